@@ -44,7 +44,7 @@ from liaison.pending_acts.views import approval_card, pending_line, pending_line
 from liaison.people.pin_service import needs_pin
 
 ID_BYTES = 3
-TO_END = "end"
+TO_END, LIST = "end", "list"
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 """Replaces digits in the id of a check, which could look like a person's number."""
 
@@ -61,12 +61,16 @@ class SendMode(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One value of a check; ``at`` is the argument that can be changed, with all ``to_end``."""
+    """One value of a check; ``at`` is the argument that can be changed, with all ``to_end``.
+
+    ``is_list``: the argument has items of a list, which are changed one by one.
+    """
 
     name: str
     value: Text
     at: int | None = None
     to_end: bool = False
+    is_list: bool = False
 
 
 async def show_check(
@@ -150,7 +154,8 @@ _CANCEL = (Button(text("button-cancel"), "cancel"),)
 
 
 def _change(check: Check, line: Line) -> str:
-    return f"change {check.id} {line.at}" + (f" {TO_END}" if line.to_end else "")
+    how = {line.to_end: f" {TO_END}", line.is_list: f" {LIST}"}
+    return f"change {check.id} {line.at}{how.get(True, '')}"
 
 
 def other_party(context: CommandContext) -> Text:
@@ -307,7 +312,8 @@ async def change(context: CommandContext) -> Reply:
     at = int(given)
     if context.command.argument(2) == TO_END:
         command = replace(command, args=command.args[:at])
-    command = command.asking(at)
+    is_list = context.command.argument(2) == LIST
+    command = command.asking_more(at, command.args[at]) if is_list else command.asking(at)
     await context.conversation.wait_for_argument(command)
     return await _again(context, command)
 
@@ -317,7 +323,7 @@ async def fill(context: CommandContext) -> Reply:
     asked = context.awaited_command
     if asked is None or asked.check != context.command.argument(0):
         raise UserError("error-draft-expired")
-    return await _again(context, asked.with_arguments(context.command.text_from(1) or ""))
+    return await _again(context, asked.with_choice(context.command.text_from(1) or ""))
 
 
 async def _again(context: CommandContext, command: Command) -> Reply:

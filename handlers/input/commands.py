@@ -22,6 +22,9 @@ KHMER_SPACE = "\u200b"
 """Made by the space bar of the Khmer keyboard."""
 MISSING_ARGUMENT = "\ue000"
 """Marks an argument that is asked for again; no one can type it."""
+MORE = ",,"
+"""Separates the items of an argument that were chosen before from those that are typed."""
+_CHOSEN = re.compile(f".*,(?={MISSING_ARGUMENT})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,15 @@ class Command:
         """The same command with that value of one argument, which is there or is the next one."""
         return self.asking(at).with_arguments(value)
 
+    def asking_more(self, at: int, chosen: str) -> "Command":
+        """The same command with a hole after the items of an argument that are chosen already."""
+        return self.asking(at, f"{chosen}{MORE}{MISSING_ARGUMENT}")
+
+    def with_choice(self, given: str) -> "Command":
+        """The same command with all that a button chooses in the place of the items before it."""
+        args = tuple(_CHOSEN.sub("", each) for each in self.args)
+        return replace(self, args=args).with_arguments(given)
+
     def with_reading(self, typed: str, reading: str) -> "Command":
         """The same command with an ambiguous part, as ``fold_typed`` gives it, written out."""
 
@@ -96,6 +108,11 @@ class Command:
         """One argument in lower case, with ASCII digits; None if it is missing."""
         there = at < len(self.args) and MISSING_ARGUMENT not in self.args[at]
         return fold_typed(self.args[at]).lower() if there else None
+
+    def begun(self, at: int) -> str:
+        """An argument like ``argument``, also one of which more is asked for; empty if missing."""
+        given = self.args[at] if at < len(self.args) else ""
+        return fold_typed(given.replace(MISSING_ARGUMENT, "")).lower()
 
     def page(self, at: int) -> int:
         """The page of a list, 1 by default. Raises ``NotACount``."""

@@ -56,6 +56,7 @@ NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """
 LEAST_PART = 2
 """The minimum length of a part of a label that selects the button."""
+_SEPARATORS = re.compile("[,，、;；]+")
 LEAST_MEANT, LEAST_OF_RECORD = 0.51, 0.25
 """The minimum share of a text that the phrase of its command covers, without a record or with."""
 _CODE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}(?![0-9A-Za-z])")
@@ -146,8 +147,20 @@ class Phrases:
         """
         for command in self.labelled(typed, offered):
             return command
+        several = self._chosen(typed, offered)
+        if several is not None:
+            return several
         found = {command for _, command in self.partly(typed, offered)} if partly else set()
         return found.pop() if len(found) == 1 else None
+
+    def _chosen(self, typed: str, offered: Sequence[tuple[Text, str]]) -> str | None:
+        """The command that chooses all items of a list whose labels were typed; else None."""
+        found = [[*self.labelled(each, offered)] for each in _SEPARATORS.split(typed)]
+        lines = [each[0].rpartition(" ") for each in found if each and each[0].endswith(",")]
+        if len(found) == 1 or len(lines) < len(found) or len({line for line, _, _ in lines}) > 1:
+            return None
+        items = dict.fromkeys(item for *_, chosen in lines for item in chosen.split(","))
+        return f"{lines[0][0]} {','.join(filter(None, items))},"
 
     def partly(self, typed: str, offered: Iterable[tuple[Text, str]]) -> Sequence[tuple[Text, str]]:
         """The buttons whose label has the typed words, if these have no digit."""

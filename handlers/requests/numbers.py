@@ -53,11 +53,11 @@ async def ask_numbers(context: CommandContext, request: Request, given: str, bac
         for number, each in enumerate([*ANSWERS][:persons], 1)
     )
     question = text("numbers-which", persons=persons, example=example)
-    asked = context.command.asking(1)
+    typed = parse_numbers(given, context.vocabularies)
+    asked = context.command.asking_more(1, as_argument(typed))
     if persons > MOST_BUTTONS:
         return await context.ask_for_text(asked, question, leave=back)
     before = dict(request.numbers or {})
-    typed = parse_numbers(given, context.vocabularies)
     said = dict.fromkeys(range(1, persons + 1)) | before | typed
     buttons = []
     for number, each in said.items():

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, code_rows, command_handlers
-from handlers.input.commands import MISSING_ARGUMENT, Command
+from handlers.input.commands import MISSING_ARGUMENT, MORE, Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line
 from handlers.requests.numbers import as_argument, ask_numbers, parse_numbers
@@ -72,18 +72,20 @@ async def _send_outcome(
 ) -> Reply:
     request = permit.request
     command = _with_count_joined(context.command)
-    argument = command.argument(1) or ""
-    given, _, count = argument.partition("=")
+    argument = command.begun(1)
+    given, _, count = argument.lstrip(",").partition("=")
     free = request if permit.action is Action.ANSWER else replace(request, numbers=None)
-    if not given:
-        return await _ask_result(context, free)
     if is_choosing(argument):
         return await ask_numbers(context, request, argument, back_row(request))
+    if not given:
+        return await _ask_result(context, free)
     if given[0].isdecimal():
-        said = parse_numbers(argument, context.vocabularies)
+        before, _, typed = argument.partition(MORE)
+        said = parse_numbers(before, context.vocabularies)
+        said |= parse_numbers(typed, context.vocabularies)
         written = replace(context, command=context.command.with_argument(1, as_argument(said)))
         return await _send_numbers(written, permit, rule, said)
-    result = _result(given, request)
+    result, command = _result(given, request), command.with_argument(1, argument.lstrip(","))
     confirmed = _all_or_none(request, result)
     if result is Result.PARTLY_CONFIRMED:
         if not count:
@@ -160,8 +162,9 @@ async def _send_result(
         shown = (changed(before[0], shown[0]), changed(before[1], shown[1]))
         change = shown[0] if before[0] != value else shown[1]
         done = text("recorded-correct", reference=request.reference, change=change)
+    is_list = name == "grounds" or context.command.begun(1)[:1].isdecimal()
     lines = [
-        Line(name=name, value=shown[0], at=1),
+        Line(name=name, value=shown[0], at=1, is_list=is_list),
         Line(name="letter", value=shown[1], at=2, to_end=True),
     ]
     command = context.command
@@ -252,26 +255,27 @@ async def refuse(context: CommandContext) -> Reply:
 async def _send_refusal(
     context: CommandContext, permit: Permit, refusal: Callable[..., request_rules.Step]
 ) -> Reply:
-    given, request = context.command.argument(1) or ",", permit.request
+    given, request = context.command.begun(1) or ",", permit.request
     known = context.tx.agreement.grounds
     article = context.tx.agreement.articles["refusal"]
     grounds = parse_codes(given, known)
-    sent = context.command.text_from(2)
     if not grounds or is_choosing(given):
         labels = {code: term("ground", code) for code in known}
         rows = choice_rows(labels, grounds, partial(context.command.with_argument, 1))
         question = text("refuse-grounds", article=article)
-        asked = context.command.asking(1)
+        asked = context.command.asking_more(1, ",".join(grounds))
         return await context.ask_for_text(asked, question, *rows, leave=back_row(request))
+    command = context.command.with_argument(1, ",".join(grounds))
+    sent = command.text_from(2)
     if sent is None:
         chosen = text("refuse-chosen", grounds=ground_names(grounds))
         question = text("refuse-letter", article=article)
         return await context.ask_for_text(
-            context.command.asking(2), question, above=(title(request), chosen)
+            command.asking(2), question, above=(title(request), chosen)
         )
     letter = parse_letter(sent)
     rule = partial(refusal, grounds=grounds, letter=letter)
-    value = text("answer", value=ground_names(grounds))
+    value, context = text("answer", value=ground_names(grounds)), replace(context, command=command)
     return await _send_result(context, permit, rule, name="grounds", value=value, letter=letter)
 
 

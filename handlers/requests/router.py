@@ -94,19 +94,19 @@ async def send_missing(
 ) -> Reply:
     """Send what is missing, items of a closed list, by the rule of a step."""
     permit = await check(context, action)
-    given, request = context.command.argument(1) or ",", permit.request
+    given, request = context.command.begun(1) or ",", permit.request
     chosen = parse_codes(given, [each.value for each in Missing])
     labels = {each.value: text(f"missing-{each}") for each in Missing}
     if not chosen or is_choosing(given):
         key = "ask-what" if action is Action.ASK else "return-what"
         question = text(key, reference=request.reference)
         rows = choice_rows(labels, chosen, partial(context.command.with_argument, 1))
-        asked = context.command.asking(1)
+        asked = context.command.asking_more(1, ",".join(chosen))
         return await context.ask_for_text(asked, question, *rows, leave=back_row(request))
     step = partial(rule, missing=[Missing(each) for each in chosen])
     value = text("answer", value=tuple(labels[each] for each in chosen))
     command = context.command.replace_arguments(request.reference, ",".join(chosen))
-    line = Line(name="missing", value=value, at=1)
+    line = Line(name="missing", value=value, at=1, is_list=True)
     return await send_step(context, permit, step, command, [line])
 
 

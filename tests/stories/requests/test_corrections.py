@@ -89,17 +89,19 @@ async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
 async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
     reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await sokha.presses("Return as insufficient")
-    await sokha.presses("copies of documents")
+    await sokha.says(f"/return {reference}")
+    await sokha.says("photographs, copies of documents")
+    await sokha.says("fingers")
+    assert "is not one of the choices" in sokha.card
     await sokha.presses("Continue")
     await sokha.sends()
     card = li.sees(f"{reference}: the reply was returned as insufficient.")
     assert "Reply due by 1 April" in card
-    assert "Missing: copies of documents." in card
+    assert "Missing: copies of documents and photographs." in card
     await li.presses("Details")
-    assert "of Cambodia – copies of documents" in li.card
+    assert "of Cambodia – copies of documents and photographs" in li.card
     await li.says(f"/request {reference} history")
     assert "Li – partly confirmed (2 of 3) and letter 18/26" in li.card
-    assert "focal person of Cambodia – copies of documents" in li.card
+    assert "focal person of Cambodia – copies of documents and photographs" in li.card
     await li.says("/today")
     li.sees("reply due in 30 days")

@@ -211,6 +211,9 @@ async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answe
     await li.says(f"/answer {reference}")
     await li.chooses("button-by-number")
     if typed:
+        await li.says("1=c，2=对")
+        li.sees_key("error-not-a-choice")
+        assert li.words("button-by-number") not in li.buttons
         await li.says(typed)
     else:
         for number, said in ((1, "unknown"), (2, "unknown"), (2, "confirmed")):
@@ -219,6 +222,11 @@ async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answe
             )
         await li.chooses("button-continue")
     await li.chooses("button-no-letter")
+    await li.chooses("button-change", field=text("field-result"))
+    for number, said in ((1, "confirmed"), (2, "not-confirmed")):
+        word = short(text(f"numbers-word-{said}"))
+        assert li.words("numbers-said", number=number, said=word) in li.buttons
+    await li.chooses("button-continue")
     await li.sends()
     sokha.sees_key("notice-answer-part", reference=reference)
     first = (numbers("confirmed", "1"), numbers("not-confirmed", "2"))

@@ -24,6 +24,8 @@ from tests.unit.samples import AGREEMENT, LI, act, asked, received
         ("1 confirmed 2 not 3 open", {1: True, 2: False, 3: None}),
         ("1号：确认，2未能确认；3待", {1: True, 2: False, 3: None}),
         ("១៖ ប ២ មិនអាច ៣ រង់ចាំ។", {1: True, 2: False, 3: None}),
+        ("1确认、2不是、3待查", {1: True, 2: False, 3: None}),
+        ("1=确认，2=未确认，3=待定", {1: True, 2: False, 3: None}),
         (",", {}),
         ("1=c,1=n", NotAChoice),
         ("1=perhaps", NotAChoice),
