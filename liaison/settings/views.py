@@ -7,7 +7,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.approvals.views import name_for
 from liaison.core.agreement import WEEKDAYS, party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, short, text, time_text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text, time_text
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -123,8 +123,7 @@ def group_card(group: Group, states: Sequence[SettingState], banners: Sequence[T
         text("setting-line", name=setting_name(each.setting), value=_value(each)) for each in states
     ]
     rows: list[Row] = [
-        (Button(short(setting_name(each.setting)), f"settings {each.setting.code}"),)
-        for each in states
+        (Button(setting_name(each.setting), f"settings {each.setting.code}"),) for each in states
     ]
     shared = any(each.setting.shared for each in states)
     whose = text("settings-shared" if shared else "settings-own")
