@@ -243,6 +243,10 @@ class Meeting:
         """The replies about attending that were given since the present time was agreed."""
         return [each for each in attendances if each.at >= self.changed_at]
 
+    def has_begun(self, now: datetime) -> bool:
+        """Whether its agreed time has begun."""
+        return self.slot is not None and self.slot.start <= now
+
     def is_over(self, now: datetime) -> bool:
         """Whether the meeting was agreed and its time has passed."""
         return self.state is MeetingState.AGREED and self.slot is not None and self.slot.end <= now

@@ -45,12 +45,16 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     absent = frozenset(each.person for each in replies if each.presence is not Presence.YES)
     answered = frozenset(each.person for each in replies)
     coming = notice.notice_key == MeetingReminderKind.COMING
+    attended = coming or notice.notice_key == AGREED
     stated = _STATED.get(notice.notice_key, ())
     if notice.is_open or not notice.needs_acknowledgement:
         stated = (*stated, OFFER)
     asked = _ASKED.get(notice.notice_key, "")
     if notice.notice_key == EXPIRED and meeting.kind is MeetingKind.EMERGENCY:
         asked = "emergency"
+    begun = meeting.has_begun(tx.now)
+    if begun and asked == "attend":
+        asked = ""
     needs_answer = asked == "accept" and notice.escalates
     return SubjectRecord(
         title=upcoming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,
@@ -59,7 +63,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         absent=absent,
         needs_answer=needs_answer,
         asked=asked,
-        owed=partial(_attending, answered) if coming or notice.notice_key == AGREED else None,
+        owed=partial(_attending, answered) if attended and not begun else None,
         marked=partial(marked, meeting),
         answered=answered if notice.notice_key == AGREED else None,
         entitled=await _coordinators(tx, notice) if needs_answer else (),

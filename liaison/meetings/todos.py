@@ -91,7 +91,8 @@ def coming_todos(
     """
     answered = frozenset(each.person for each in replies)
     absent = frozenset(e.person for e in replies if e.presence is not Presence.YES)
-    asked = party_context.staff - answered
+    begun = slot.start <= party_context.now
+    asked = frozenset() if begun else party_context.staff - answered
     emergency = meeting.kind is MeetingKind.EMERGENCY
     days_before = () if emergency else party_context.agreement.meetings.days_before
     for people, line in (

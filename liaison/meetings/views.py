@@ -45,6 +45,7 @@ class _View:
     viewer: Person
     binding: bool
     over: bool
+    begun: bool
     agreement: Agreement
     stated: Collection[str] | None
     presence: Presence | None
@@ -83,6 +84,7 @@ async def show_meeting(
         viewer=viewer,
         binding=binds(viewer, coordinators=len(coordinators)),
         over=meeting.is_over(tx.now),
+        begun=meeting.has_begun(tx.now),
         agreement=tx.agreement,
         stated=stated,
         minutes=None
@@ -287,7 +289,7 @@ def _links(meeting: Meeting, viewer: Person) -> Row:
 
 def _attending(meeting: Meeting, view: _View) -> Row:
     """The replies about attending that the viewer may give, but the one that was given."""
-    asked = meeting.state is MeetingState.AGREED and not view.over
+    asked = meeting.state is MeetingState.AGREED and not view.begun
     if not asked or view.viewer.role not in STAFF:
         return ()
     return tuple(

@@ -155,7 +155,10 @@ notice-meeting-cancel = ✗ The meeting { $code } is cancelled ({ $kind }).
 notice-meeting-expire = ⏱ { $code } ({ $kind }) was not agreed: all proposed times have passed.
 notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
         [0] { $hours ->
-            [0] in { $minutes } min
+            [0] { $minutes ->
+                [0] it has begun
+               *[other] in { $minutes } min
+            }
            *[other] { $minutes ->
                 [0] in { $hours } h
                *[other] in { $hours } h { $minutes } min

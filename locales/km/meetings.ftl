@@ -153,7 +153,10 @@ notice-meeting-cancel = ✗ បានលុបចោលកិច្ចប្រ�
 notice-meeting-expire = ⏱ ភាគីទាំងពីរមិនបានព្រមព្រៀងទាន់ពេលលើ { $code } ({ $kind }) ទេ៖ ពេលវេលាដែលបានស្នើទាំងអស់បានកន្លងផុត។
 notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         [0] { $hours ->
-            [0] { $minutes } នាទីទៀត
+            [0] { $minutes ->
+                [0] បានចាប់ផ្តើមហើយ
+               *[other] { $minutes } នាទីទៀត
+            }
            *[other] { $minutes ->
                 [0] { $hours } ម៉ោងទៀត
                *[other] { $hours } ម៉ោង { $minutes } នាទីទៀត

@@ -150,17 +150,20 @@ notice-meeting-decline = { $other_party }不同意{ $code }（{ $kind }）。
 notice-meeting-withdraw = { $other_party }已撤回提议{ $code }（{ $kind }）。
 notice-meeting-cancel = ✗ 会议{ $code }（{ $kind }）已取消。
 notice-meeting-expire = ⏱ { $code }（{ $kind }）未能商定，提议的时间均已过。
-notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
+notice-meeting-coming = 📅 { $kind }{ $code }{ $days ->
         [0] { $hours ->
-            [0] { $minutes }分钟后
+            [0] { $minutes ->
+                [0] 已开始
+               *[other] 将于{ $minutes }分钟后举行
+            }
            *[other] { $minutes ->
-                [0] { $hours }小时后
-               *[other] { $hours }小时{ $minutes }分钟后
+                [0] 将于{ $hours }小时后举行
+               *[other] 将于{ $hours }小时{ $minutes }分钟后举行
             }
         }
-        [1] 明日
-       *[other] { $days }日后
-    }举行。{ CAPITALS($at) }，{ WEEKDAY($day) }。
+        [1] 将于明日举行
+       *[other] 将于{ $days }日后举行
+    }。{ CAPITALS($at) }，{ WEEKDAY($day) }。
 notice-meeting-record = { $kind }{ $code }的时间已过。
 notice-meeting-missed = { $party }登记：{ $code }（{ $kind }）未举行。
 notice-meeting-held = { $party }登记：{ $code }（{ $kind }）已举行。

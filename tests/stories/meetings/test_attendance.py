@@ -26,6 +26,11 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     await li.presses("Attending")
     await service.turn_to(at(3, 3, 20, 16))
     assert buttons_under(li, "in 15 min") == ["Details", "Menu"]
+    await service.turn_to(at(3, 3, 20, 31))
+    await dara.says("/inbox")
+    await dara.presses(next(each for each in dara.buttons if each.startswith("Open ")))
+    assert "is agreed" in dara.card
+    assert "Attending" not in dara.buttons
     await service.turn_to(at(3, 4, 2, 1))
     code = dara.sees("has passed.").partition(" has passed.")[0].split()[-1]
     await service.turn_to(at(3, 5, 2, 1))
