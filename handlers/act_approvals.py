@@ -35,6 +35,7 @@ async def approve(context: CommandContext) -> Reply:
     act = await find_waiting(tx, context.person.party, act_id)
     if act is None:
         raise NothingPending
+    await context.conversation.stop_waiting()
     match context.command.argument(1):
         case "ok":
             leaving = replace(context, command=parse_command(act.line))
@@ -73,10 +74,10 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
 async def _return(context: CommandContext, act: PendingAct) -> Reply:
     typed, tx = context.command.text_from(2), context.tx
     if typed is None:
-        return await context.ask_for_text(context.command, text("return-act-why", act=act.title))
+        question, shown = text("return-act-why", act=act.title), await approval_card(tx, act)
+        return await context.ask_for_text(context.command, question, *shown.rows)
     told = text("act-returned", act=act.title, name=context.person.name, why=parse_title(typed))
     await _end(tx, act, told)
-    await context.conversation.stop_waiting()
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
         shown = await _given_back(tx, author, act)

@@ -130,8 +130,8 @@ def _draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row
     return rows
 
 
-def not_understood(context: CommandContext) -> Reply:
-    """Answer unknown input, with the commands that it may mean."""
+async def not_understood(context: CommandContext) -> Reply:
+    """Answer unknown input, with what can be taken back and the commands that it may mean."""
     known = context.tx.registry.find(Permission, context.command.name) is not None
     key = "error-not-understood" if known else "error-unknown-command"
     rows: list[Row] = [
@@ -140,6 +140,9 @@ def not_understood(context: CommandContext) -> Reply:
         if may_use(context.tx.registry, each.command.split()[0], context.person.role)
     ]
     shown = text("error-did-you-mean") if rows else text(key)
+    pending = await pending_card(context)
+    if pending is not None:
+        return Reply(card=card(shown, *pending.paragraphs, rows=[*pending.rows[:-1], *rows, MENU]))
     return Reply(card=card(shown, rows=[*rows, MENU]))
 
 

@@ -16,7 +16,7 @@ def build_router(labels: Labels) -> Router:
 
     async def typed(message: Message, context: CommandContext) -> Reply:
         changed = await change_value(context, message.text or "")
-        shown = changed or await answer(context) or menu.not_understood(context)
+        shown = changed or await answer(context) or await menu.not_understood(context)
         return await remember(context, shown)
 
     async def pressed(_press: CallbackQuery, context: CommandContext) -> Reply:

@@ -31,7 +31,7 @@ async def find(context: CommandContext) -> Reply:
     tx, person, typed = context.tx, context.person, context.command.raw_from(0)
     found = await _found(context, typed, limit=MOST_FOUND + 1)
     if not found:
-        return not_understood(context)
+        return await not_understood(context)
     if len(found) == 1:
         return context.finish(await show_request(tx, person, found[0]))
     more = "yes" if len(found) > MOST_FOUND else "no"

@@ -102,12 +102,15 @@ async def test_one_typed_line_fills_the_check_and_sends_nothing(
     never_notified(sokha, "has replied")
 
 
-async def test_cancel_offers_to_take_back_what_has_not_left(
-    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
+@pytest.mark.parametrize(
+    "typed", ["/cancel", "stop", "no wait", "等等，先不办结", "ទេ ខុសហើយ", "ឈប់សិន កុំផ្ញើ", "លុប"]
+)
+async def test_words_that_are_no_act_offer_to_take_back_what_has_not_left(
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser, typed: str
 ) -> None:
     assert "Letter: 18/26" in li.sees("It goes to Cambodia today")
     li.phone.press_again()
-    await li.says("/cancel")
+    await li.says(typed)
     li.sees(f"Reply · {sent} (Li) leaves today 10:06")
     await li.presses("Take back")
     await service.turn(HOLD)
