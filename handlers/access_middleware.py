@@ -32,7 +32,8 @@ from handlers.input.free_text import (
 )
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.input.replies import Placement, Reply
-from handlers.menu import button_expired
+from handlers.menu import button_expired, draft_rows
+from handlers.pending_acts import other_party
 from handlers.people.lost import lost_by_words
 from handlers.people.router import join, stranger_card
 from handlers.requests.search import found_rows
@@ -165,6 +166,7 @@ class AccessMiddleware(BaseMiddleware):
         pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.pressed(
             typed, conversation.offered, partly=asked or conversation.check is not None
         )
+        pressed = pressed or phrases.pressed(typed, _labels_of_unsent(context))
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
         skips = phrases.labelled(typed, [(text("button-skip"), SKIPPED)])
@@ -233,6 +235,14 @@ async def _end_old_question(context: CommandContext) -> Sequence[Button]:
         return ()
     await conversation.stop_waiting()
     return [button for row in resume_buttons(asked) for button in row]
+
+
+def _labels_of_unsent(context: CommandContext) -> Sequence[tuple[Text, str]]:
+    """The labels that show again a check or a draft that was not sent, whichever card is newest."""
+    rows = draft_rows(context)
+    found = [(each.label, each.command) for row in rows for each in row]
+    sent = [text("button-submit-act"), text("button-send-to", party=other_party(context))]
+    return [*found, *((label, rows[0][0].command) for label in sent if rows)]
 
 
 def _buttons_of(message: Message | None) -> Mapping[str, str]:

@@ -59,7 +59,7 @@ async def menu_card(context: CommandContext) -> Card:
     rows = in_rows([*buttons, Button(text("button-more"), f"menu {MORE}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
     lines = [text("waiting-requests", count=waiting)] if waiting else []
-    return card(title, lines, rows=[ours, *_draft_rows(context), *rows])
+    return card(title, lines, rows=[ours, *draft_rows(context), *rows])
 
 
 async def show_help(context: CommandContext) -> Reply:
@@ -115,14 +115,16 @@ async def cancel(context: CommandContext) -> Reply:
     pending = await pending_card(context)
     if pending is not None:
         return context.finish(pending)
-    rows = _draft_rows(context, deletable=True)
+    rows = draft_rows(context, deletable=True)
     shown = text("cancel-which") if rows else text("error-nothing-to-cancel")
     return context.finish(card(shown, rows=[*rows, MENU]))
 
 
-def _draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]:
-    """Buttons to continue each draft and, if ``deletable``, to delete it."""
+def draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]:
+    """Buttons to continue the check, if any, and each draft and, if ``deletable``, to delete it."""
     rows: list[Row] = []
+    if context.conversation.check is not None:
+        rows.append((Button(text("button-resume-question"), "send"),))
     for name, draft in context.conversation.drafts:
         rows.append((Button(text(f"button-resume-{name}"), f"{name} {draft.id} resume"),))
         if deletable:

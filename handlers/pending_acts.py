@@ -172,7 +172,8 @@ async def send(context: CommandContext) -> Reply:
         waiting = [f"{name} {each.id} resume" for name, each in context.conversation.drafts]
         waiting += [] if check is None else [check.line]
         if waiting:
-            return await _again(context, parse_command(waiting[-1]))
+            shown = await _again(context, parse_command(waiting[-1]))
+            return replace(shown, placement=Placement.START)
     if check is None or check.id != wanted:
         return await sent_already(context, wanted or "")
     command = parse_command(check.line)

@@ -1,12 +1,14 @@
 """To-dos: the list of the person, deferring one, and "I am on it"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.commands import parse_command
 from handlers.input.free_text import code_in
 from handlers.input.replies import Reply
+from handlers.menu import draft_rows
 from liaison.core.access import may_use
 from liaison.core.cards import MENU, Button, Row, Text, card, text
 from liaison.core.outbox import Subject
@@ -41,7 +43,7 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
     taken = await service.taken_by(tx, person.party, todos)
     above = [*banners, *await pending_lines(tx, person)]
     shown = today_card(todos, page=page, unread=unread, taken=taken, banners=above)
-    return context.finish(shown)
+    return context.finish(replace(shown, rows=(*draft_rows(context), *shown.rows)))
 
 
 async def defer(context: CommandContext) -> Reply:

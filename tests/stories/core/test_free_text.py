@@ -236,6 +236,10 @@ async def test_an_old_question_takes_no_text(
     zhang.sees("On which day was the request received?")
     await zhang.says("today")
     zhang.sees("Please check.")
+    await zhang.says("/today")
+    assert zhang.buttons[0] == zhang.words("button-resume-question")
+    await zhang.says("发送给柬方")
+    assert "Please check." in zhang.card
     await li.says("reply")
     li.sees("There is nothing to choose from now.")
     await li.says("/menu")
