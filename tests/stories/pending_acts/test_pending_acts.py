@@ -11,8 +11,6 @@ from tests.stories.sent_messages import never_notified
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 TAKE = "Take back"
 LONG = "公刑〔2026〕18号 复函第二册及全部附件目录"
-
-
 BEGINS_WITH = "one_request"
 
 
@@ -102,9 +100,7 @@ async def test_one_typed_line_fills_the_check_and_sends_nothing(
     never_notified(sokha, "has replied")
 
 
-@pytest.mark.parametrize(
-    "typed", ["/cancel", "stop", "no wait", "等等，先不办结", "ទេ ខុសហើយ", "ឈប់សិន កុំផ្ញើ", "លុប"]
-)
+@pytest.mark.parametrize("typed", ["/cancel", "no wait", "等等，先不办结", "ទេ ខុសហើយ", "លុប"])
 async def test_words_that_are_no_act_offer_to_take_back_what_has_not_left(
     service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser, typed: str
 ) -> None:
@@ -308,7 +304,8 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     li: ScenarioUser,
     zhang: ScenarioUser,
 ) -> None:
-    await zhang.presses("Approve and send")
+    await zhang.says("return")
+    await zhang.says("批准")  # part of the label of a button, so no reason to return
     await zhang.presses("Take back")
     assert zhang.toasts[-1] == "Taken back. Cambodia has seen nothing."
     li.sees(f"{refusal}\nZhang took the approval back. It waits for approval again.")
