@@ -19,6 +19,8 @@ ADMIN = "bopha"
 EVERY = 10
 ALERTS = (DEAD_UPDATE, DEAD_ROWS)
 LEFT = "chat.left"
+FLOOD = "alert-flood"
+"""Spoilt updates come from no member: so many of them are a flood."""
 """A spoilt update may say that it came from a group, which the bot leaves."""
 GONE = object()
 WRONG: tuple[Any, ...] = (
@@ -113,7 +115,9 @@ def validator(driver: LocalDriver, figures: CampaignFigures, before: Facts) -> N
     dead = [each["subject"] for each in new if each["action"] == DEAD_UPDATE]
     audited = [each for each in new if each["action"] == DEAD_ROWS]
     others = {
-        (each["action"], each["subject"]) for each in new if each["action"] not in (*ALERTS, LEFT)
+        (each["action"], each["subject"])
+        for each in new
+        if each["action"] not in (*ALERTS, LEFT, FLOOD)
     }
     known = {(each["action"], each["subject"]) for each in before["audit"]}
     figures.expect(unfinished(states) == ["inbox dead"], f"left: {states}")
