@@ -15,7 +15,7 @@ ANSWERS = {"confirmed": True, "not_confirmed": False, "unknown": None}
 """By their names, in the order in which presses go on to the next."""
 MOST_BUTTONS = 8
 IN_A_ROW = 2
-_EACH = re.compile(r"[\s,、;]*([0-9]+)[\s=:.号]*([^0-9,、;]+)")
+_EACH = re.compile(r"[\s,\u3001;]*([0-9]+)[\s=:.\u53f7]*([^0-9,\u3001;]+)")
 """A number and what is said of it."""
 
 
@@ -25,7 +25,7 @@ def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | No
 
     Raises ``NotAChoice``, also for a number that is there twice, or ``NotACount``.
     """
-    typed = fold_typed(given).lower().rstrip(" ,.。")
+    typed = fold_typed(given).lower().rstrip(" ,.\u3002")
     found: dict[int, bool | None] = {}
     for number, words in _EACH.findall(typed):
         at = parse_count(number, 1, MOST_PERSONS)

@@ -37,6 +37,7 @@ MOST_CELLS = {"zh": 180}
 USUAL_CELLS = 260
 LONGER = {
     "morning-title": "a list of to-dos, with a button each",
+    "due-title": "a list of due dates, with a button each",
     "outage-ended": "a list of to-dos after an outage",
     "outage-updates-lost": "a list of to-dos after an outage",
     "outage-restored": "a list of to-dos after an outage",
@@ -46,6 +47,7 @@ LONGER = {
     "deadlines-explain-title": "how a due date is counted, step by step",
     "meeting-emergency": "the cause of an emergency comes first",
     "proposal-sent-counter": "up to five times are proposed",
+    "notice-meeting-propose": "up to five times are proposed",
     "reminder-agreement-ends": "the notice to end the Agreement, with its letter",
     "notice-agree": "what was stated from which letter",
     "notice-object": "what was stated from which letter",

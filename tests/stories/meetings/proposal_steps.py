@@ -2,7 +2,7 @@
 
 import re
 
-from tests.scenario import ScenarioUser
+from tests.scenario import ScenarioUser, plain
 
 CODE = re.compile(r"M[0-9]{2}-[0-9A-Z]{5}")
 UP_TO_THE_DAY = ("difference", "other", "routine")
@@ -22,7 +22,7 @@ async def proposes(player: ScenarioUser, command: str, *typed: str) -> str:
     await player.says(command)
     await answers(player, *typed)
     await player.sends()
-    return code_on(player.sees("M26-"))
+    return newest_code(player)
 
 
 async def raises_emergency(player: ScenarioUser, *times: str) -> str:
@@ -61,7 +61,13 @@ async def _sends(player: ScenarioUser, times: tuple[str, ...]) -> str:
             await player.chooses("proposal-more-yes")
         await player.says(time)
     await player.sends()
-    return code_on(player.sees("M26-"))
+    return newest_code(player)
+
+
+def newest_code(player: ScenarioUser) -> str:
+    """The code in the newest message that has one: a Today message may have come after it."""
+    texts = [plain(each.text) for each in reversed(player.visible) if each.from_bot]
+    return next(found[0] for found in map(CODE.search, texts) if found is not None)
 
 
 def code_on(card: str) -> str:

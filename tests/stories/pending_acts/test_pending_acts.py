@@ -119,7 +119,6 @@ async def test_the_items_of_a_list_are_changed_at_the_check(
     await zhang.says(f"/refuse {reference} security {LONG}")
     await zhang.presses("Change: Grounds")
     await zhang.presses("sovereignty")
-    await zhang.presses("security")
     await zhang.presses("Continue")
     assert f"Grounds: sovereignty and security\nLetter: {LONG}" in zhang.card
     await zhang.sends()
