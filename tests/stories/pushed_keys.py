@@ -10,7 +10,6 @@ from tests.registered import REGISTRY
 PREFIXES = ("notice-", "reminder-", "escalation-", "morning-", "nomination-", "outage-")
 """How the keys of what is sent unasked begin."""
 WITHOUT_EXAMPLE = {
-    "escalation-deputy": "as escalation-coordinators, for a deputy",
     "notice-answer-part-letter": "as notice-answer-part, with a letter",
     "notice-pin-off": "for a second administrator",
     "notice-return": "notice-returned is sent in its place",
