@@ -2,7 +2,7 @@
 setup-help = The liaison bot of two Parties, on Telegram.
 setup-help-version = Print the version.
 setup-help-run = Run the service until it is stopped.
-setup-help-demo = Play two requests in a local sandbox, then keep it open. With --once it ends after the scenes.
+setup-help-demo = Play a month in a local sandbox, then keep it open. With --once it ends after the scenes.
 setup-help-migrate = Bring the database to the version that this program needs.
 setup-help-admin-invite = Make an invitation for the first administrator of a Party.
 setup-help-explain = Show how a due date follows from a date of receipt. With --until, each day up to that one; with --json, one JSON object a line.
