@@ -253,14 +253,16 @@ async def _send_morning(
     team = await tx.of(People).team(party)
     for person in team:
         todos = [_for_person(tx, person, todo) for todo in lists.get(person.id, [])]
-        own = [todo for todo in todos if has_own_message(todo, morning, settings.near_days)]
-        told = {todo.matter for todo in own}
-        named = rules.one_each(
+        near = [each for each in todos if has_own_message(each, morning, settings.near_days)]
+        due = rules.one_each(
             todo
             for todo in todos
-            if todo.matter not in told
-            and is_named(todo, morning, marks.get((person.id, *todo.record)))
+            if todo in near or is_named(todo, morning, marks.get((person.id, *todo.record)))
         )
+        records = dict.fromkeys(todo.record for todo in near)
+        own = [[todo for todo in due if todo.record == each] for each in records]
+        named = [todo for todo in due if todo.record not in records]
+        told = {todo.matter for todo in due}
         owed = {todo.matter for todo in todos if todo.is_owed}
         messages = [*_due_messages(person, own, morning, team, settings.own_messages)]
         more = [line for section in sections for line in section.get(person.role, ())]
@@ -269,7 +271,7 @@ async def _send_morning(
             shown = morning_card(
                 named,
                 count=len(owed),
-                rest=len(owed - told - {todo.matter for todo in named}),
+                rest=len(owed - told),
                 more=more,
                 unread=any(todo.rank is Rank.UNREAD for todo in todos),
                 may_wait=any(rules.may_defer(todo, morning.today) for todo in named),
@@ -282,21 +284,30 @@ async def _send_morning(
 
 
 def _due_messages(
-    person: Person, todos: Sequence[Todo], morning: Morning, team: Sequence[Person], most: int
+    person: Person,
+    due: Sequence[Sequence[Todo]],
+    morning: Morning,
+    team: Sequence[Person],
+    most: int,
 ) -> Iterator[Message]:
-    """The messages of near due dates: one for each or, if there are more than ``most``, one."""
-    if len(todos) > most:
-        yield _message(person, due_list_card(todos), DUE_SLOT, f"{DUE_SLOT}:{morning.key}")
+    """The messages of near due dates: one for all that is due about each record or, if there are
+    more than ``most``, one.
+    """
+    if len(due) > most:
+        shown = due_list_card([todo for todos in due for todo in todos])
+        yield _message(person, shown, DUE_SLOT, f"{DUE_SLOT}:{morning.key}")
         return
-    for todo in todos:
+    for todos in due:
+        todo = todos[0]
         name = f"{DUE_SLOT}:{todo.subject_id}"
         precondition = SendPrecondition(
             subject=todo.subject, subject_id=todo.subject_id, states=todo.states
         )
         may_not = todo.button == todo.view
         others = [each for each in team if may_not and each.id in todo.people]
+        shown = due_card(todo, others) if len(todos) == 1 else due_list_card(todos)
         yield replace(
-            _message(person, due_card(todo, others), name, f"{name}:{morning.key}"),
+            _message(person, shown, name, f"{name}:{morning.key}"),
             precondition=precondition,
         )
 

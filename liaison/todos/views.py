@@ -102,6 +102,7 @@ def morning_card(
     shown = todos[: min(PAGE, MOST_BUTTONS - 1 - len(later))]
     named = todos[:MOST_LINES]
     rest += len(todos) - len(named)
+    count = count if todos else 0  # no count without a line
     title = text("morning-title" if outage is None else "today-title", count=count)
     everything: Row = (Button(text("button-today"), "today"),)
     return card(
@@ -145,7 +146,7 @@ def due_list_card(todos: Sequence[Todo]) -> Card:
         text("due-title", count=len(todos)),
         [todo.line for todo in shown],
         [text("morning-more", count=more)] if more else [],
-        rows=[*((todo.button,) for todo in shown), everything, MENU],
+        rows=[*{t.button.command: (t.button,) for t in shown}.values(), everything, MENU],
     )
 
 

@@ -1,9 +1,12 @@
 """The path of the persons of a request: what comes next begins from what came before."""
 
+from datetime import timedelta
+
 import pytest
 
 from liaison.core.cards import Text, short, text
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.audible_messages import told
 from tests.stories.prepared_state import reference_of
 from tests.stories.requests.test_reminders import at
 from tests.stories.sent_messages import buttons_under
@@ -183,12 +186,30 @@ async def test_a_safety_check_and_a_receipt_each_settle_their_own_notice_alone(
     assert "Decide on the safety check" in buttons_under(dara, decide)
 
 
-async def asks_for_an_unsafe_return(sokha: ScenarioUser, *answers: str) -> str:
+async def test_what_is_due_about_one_return_comes_in_one_message_on_a_morning(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await asks_for_an_unsafe_return(sokha, needed="12 March")
+    decide = "safety check: approve or postpone · due tomorrow"
+    lines = {zhang: "receipt not confirmed · due tomorrow", dara: "has not confirmed receipt"}
+    for each, line in lines.items():
+        await service.turn_to(at(3, 11, 2, 0) - timedelta(hours=each is zhang, minutes=1))
+        before = told(each, reference)
+        await service.turn(timedelta(minutes=2))
+        assert told(each, reference) == before + 1
+        assert line in each.sees(decide)
+    steps = [f"Confirm receipt {reference}", f"Safety check {reference}"]
+    assert buttons_under(zhang, decide)[:2] == steps
+
+
+async def asks_for_an_unsafe_return(
+    sokha: ScenarioUser, *answers: str, needed: str = "30 March"
+) -> str:
     """Ask for a return, which is not voluntary, with a child without guardian, if no others are
     given; its reference.
     """
     await sokha.says("/new")
-    for given in ("repatriation", "routine", "2", "1", "77/26", "-", "-", "30 March"):
+    for given in ("repatriation", "routine", "2", "1", "77/26", "-", "-", needed):
         await sokha.says(given)
     for given in ("12 March", "KTI", *(answers or ("no", "yes", "no", "yes", "-"))):
         await sokha.says(given)

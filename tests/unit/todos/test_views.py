@@ -1,10 +1,12 @@
 """Messages of to-dos: Telegram takes each, however much is owed."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import without_isolates
-from liaison.core.cards import Card, Text, text
+from liaison.core.cards import Button, Card, Text, text
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Todo
 from liaison.todos.views import defer_card, due_card, due_list_card, morning_card
@@ -15,7 +17,8 @@ CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
 
 
 def todos(count: int) -> list[Todo]:
-    return [next(iter(todos_of(received(), party_context(CN))))] * count
+    todo = next(iter(todos_of(received(), party_context(CN))))
+    return [replace(todo, button=Button(todo.line, f"answer {n}")) for n in range(count)]
 
 
 MOST_CHARACTERS = 4096
@@ -44,7 +47,9 @@ def lines_of(card: Card) -> list[Text]:
     ],
 )
 def test_a_morning_counts_the_rest(count: int, more: int, lines: int, left: list[int]) -> None:
-    shown = morning_card(todos(count), count=count, rest=more, more=(), unread=True, may_wait=True)
+    owed = count + more
+    shown = morning_card(todos(count), count=owed, rest=more, more=(), unread=True, may_wait=True)
+    assert shown.lines[0].values["count"] == (owed if lines else 0)
     assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
 
 
