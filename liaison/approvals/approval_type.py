@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
 from liaison.core.cards import Button, Text
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 
@@ -40,7 +41,7 @@ class ApprovalType:
     ``check`` raises what prevents agreement. ``apply`` makes the agreed change; if it raises, the
     proposal stays open. ``buttons`` open the record. ``command`` shows and answers a proposal
     through its record; ``tell_expiry`` notifies both Parties of the expiry in place of the usual
-    notice.
+    notice. A list names it with the record that it is ``about``, if there is one.
     """
 
     key: ApprovalKind
@@ -52,6 +53,7 @@ class ApprovalType:
     apply: Callable[[Tx, Person, ProposedChange], Awaitable[None]] = _no_effect
     buttons: Callable[[Person, ProposedChange], Iterable[Button]] = lambda _person, _change: ()
     command: Callable[[ProposedChange], str] | None = None
+    about: Callable[[ProposedChange], tuple[Subject, str] | None] = lambda _change: None
     tell_expiry: Callable[[Tx, Approval], Awaitable[None]] | None = None
 
 

@@ -42,4 +42,5 @@ def approval_todo(approval: Approval, kind: ApprovalType, party_context: PartyCo
         days_before=(3, 1),
         repeat_on=party_context.morning_after(approval.made_at),
         escalates_from=approval.made_at,
+        about=kind.about(approval.change),
     )

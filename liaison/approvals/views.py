@@ -108,8 +108,9 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     if approval is None:
         return SubjectRecord()
     await approval_type(tx, approval.change).lock(tx, approval)
-    asks = approval.is_open and approval.party != notice.party
+    theirs = approval.party != notice.party
     return SubjectRecord(
         card=lambda viewer: approval_card(tx, viewer, approval, brief=True),
-        asked="approval" if asks else "",
+        asked="approval" if theirs and approval.is_open else "",
+        says_end=theirs and not approval.is_open,
     )

@@ -71,6 +71,7 @@ CONCEPT: Concept = (
         lock=lambda tx, approval: tx.of(Meetings).get(MeetingCode(approval.change.of)),
         apply=service.approve_minutes,
         buttons=minutes_buttons,
+        about=lambda change: (MEETING_SUBJECT, change.of),
     ),
     SubjectType(
         key=MEETING_SUBJECT,

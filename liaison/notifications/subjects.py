@@ -31,7 +31,8 @@ class SubjectRecord:
     button "seen". ``owed`` is the command that a viewer owes, by default the same. If each person
     answers separately, ``answered`` are those who have answered, and the notice ends for each by
     the answer or when seen. ``marked`` puts the cause of an emergency before a line. The open cards
-    of the Party ``told_delivery`` show the state of the delivery.
+    of the Party ``told_delivery`` show the state of the delivery. ``says_end``: the card says who
+    has done what the notice asked for.
     """
 
     title: Text | None = None
@@ -49,6 +50,7 @@ class SubjectRecord:
     entitled: Sequence[Person] = ()
     marked: Callable[[Text], Text] = _unmarked
     told_delivery: PartyCode | None = None
+    says_end: bool = False
 
     async def asked_of(self, viewer: Person) -> str:
         """The step that the notice asks of a viewer, "" if none."""

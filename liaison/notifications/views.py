@@ -61,7 +61,8 @@ async def ended_card(
     """A notice that has ended: by whom and when, with the present state of its subject. It asks for
     nothing.
     """
-    lines = [record.title or notice.title, ended_line(tx, notice, record, actor)]
+    end = ended_line(tx, notice, record, actor)
+    lines = [record.title or notice.title, *([] if end is None else [end])]
     shown = await _with_subject(tx, viewer, notice, record, lines=lines)
     return replace(shown, more=())
 
@@ -124,8 +125,12 @@ def notice_view(notice: Notice) -> str:
     return f"inbox {notice.code}"
 
 
-def ended_line(tx: Tx, notice: Notice, record: SubjectRecord, actor: Person | None) -> Text:
-    """Who has seen a notice or done what it asks for, and when; or that it is no longer open."""
+def ended_line(tx: Tx, notice: Notice, record: SubjectRecord, actor: Person | None) -> Text | None:
+    """Who has seen a notice or done what it asks for, and when; or that it is no longer open. None
+    if the card of its subject says so.
+    """
+    if record.says_end:
+        return None
     at = notice.ended_at or tx.now
     if actor is None or notice.state is not NoticeState.ACKNOWLEDGED:
         return text("notice-settled", at=at)

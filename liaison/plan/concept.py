@@ -5,6 +5,7 @@ from liaison.audit.digests import RecordedType
 from liaison.core.access import PARTICIPANTS, Group, Permission
 from liaison.core.people import Role
 from liaison.core.registry import Concept
+from liaison.meetings.model import MEETING_SUBJECT
 from liaison.notifications.subjects import SubjectType
 from liaison.plan import service, todos, views
 from liaison.plan.repository import Activities
@@ -43,6 +44,7 @@ CONCEPT: Concept = (
         lock=lambda tx, approval: tx.of(Activities).get(ActivityNumber(int(approval.change.of))),
         apply=service.approve_decision,
         buttons=views.activity_buttons,
+        about=lambda change: (MEETING_SUBJECT, change.reason),
     ),
     ApprovalType(
         key=ACTIVITY_APPROVAL,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 
-from liaison.core.cards import Button, Text
+from liaison.core.cards import Button, Text, text
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 
@@ -35,7 +35,8 @@ class Todo:
     escalation policy adds others. It is owed only while the record ``subject_id`` is in one of
     ``states``. Reminders are so many ``days_before`` ``due_on``, a local date of the Party. From
     ``repeat_on`` on, morning messages name it every ``repeat_days`` days. A list names one of
-    several to-dos about a record, and one about each other ``aspect`` of it.
+    several to-dos about a record, and one about each other ``aspect`` of it. What follows from
+    another record is named with that one, its ``about``; ``more`` others are.
     """
 
     subject: Subject
@@ -54,6 +55,8 @@ class Todo:
     repeat_days: int = 1
     escalates_from: datetime | None = None
     aspect: str = ""
+    about: tuple[Subject, str] | None = None
+    more: int = 0
 
     @property
     def act(self) -> str:
@@ -68,7 +71,12 @@ class Todo:
     @property
     def matter(self) -> tuple[Subject, str, str]:
         """What has one line in a list."""
-        return *self.record, self.aspect
+        return *(self.about or self.record), self.aspect
+
+    @property
+    def named(self) -> Text:
+        """Its line, with how many more there are about the same matter."""
+        return text("todo-and-more", line=self.line, count=self.more) if self.more else self.line
 
     @property
     def is_owed(self) -> bool:

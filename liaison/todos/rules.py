@@ -3,7 +3,7 @@ to-do that no one has done.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import EscalationPolicy, EscalationTarget
@@ -204,13 +204,19 @@ def in_order(todos: Iterable[Todo]) -> Sequence[Todo]:
 
 
 def one_each(todos: Iterable[Todo]) -> Sequence[Todo]:
-    """The most pressing of the to-dos about each matter; of equal ones, the newest."""
-    found: dict[tuple[Subject, str, str], Todo] = {}
+    """The most pressing of the to-dos about each matter; of equal ones, the newest. If some follow
+    from another record, it counts the others.
+    """
+    groups: dict[tuple[Subject, str, str], list[Todo]] = {}
     for todo in todos:
-        known = found.setdefault(todo.matter, todo)
-        if (todo.rank, known.since) < (known.rank, todo.since):
-            found[todo.matter] = todo
-    return in_order(found.values())
+        groups.setdefault(todo.matter, []).append(todo)
+    return in_order(
+        replace(
+            min(group, key=lambda each: (each.rank, -each.since.timestamp())),
+            more=len(group) - 1 if any(each.about for each in group) else 0,
+        )
+        for group in groups.values()
+    )
 
 
 def may_defer(todo: Todo, today: date) -> bool:

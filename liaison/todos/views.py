@@ -76,8 +76,8 @@ def _lines(todos: Sequence[Todo], lines: Iterable[Text]) -> Iterator[Sequence[Te
 def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[Text]]) -> Text:
     names = taken.get(todo.record, ())
     if not names:
-        return todo.line
-    return text("today-taken", line=todo.line, names=tuple(names))
+        return todo.named
+    return text("today-taken", line=todo.named, names=tuple(names))
 
 
 def morning_card(
@@ -108,7 +108,7 @@ def morning_card(
     return card(
         None if outage is None else _outage_line(outage),
         title if count or outage is None else None,
-        *_lines(named, [todo.line for todo in named]),
+        *_lines(named, [todo.named for todo in named]),
         text("morning-more", count=rest) if todos and rest else None,
         rows=[*((todo.button,) for todo in shown), later, everything] if todos or rest else [MENU],
         details=more,
@@ -126,7 +126,7 @@ def due_card(todo: Todo, others: Sequence[Person] = ()) -> Card:
     view = "" if todo.view is None else todo.view.command
     details: Row = (Button(text("button-details"), f"{view} {BELOW}"),)
     return card(
-        todo.line,
+        todo.named,
         text("due-others", names=names_of(others)) if others else text("due-please"),
         rows=[
             (todo.button,),
@@ -144,7 +144,7 @@ def due_list_card(todos: Sequence[Todo]) -> Card:
     everything: Row = (Button(text("button-today"), "today"),) if more else ()
     return card(
         text("due-title", count=len(todos)),
-        [todo.line for todo in shown],
+        [todo.named for todo in shown],
         [text("morning-more", count=more)] if more else [],
         rows=[*{t.button.command: (t.button,) for t in shown}.values(), everything, MENU],
     )

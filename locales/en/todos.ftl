@@ -2,6 +2,10 @@
 today-title = <b>To do: { $count }</b>
 today-none = You have nothing to do.
 today-waits = For information:
+todo-and-more = { $line } · and { $count ->
+        [one] one more
+       *[other] { $count } more
+    }
 today-taken = { $line } · { $names } is on it
 today-message = <b>To do:</b> { $parts }
 today-overdue = { $count } overdue

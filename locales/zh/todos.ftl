@@ -2,6 +2,7 @@
 today-title = <b>待办：{ $count }项</b>
 today-none = 暂无待办。
 today-waits = 需关注：
+todo-and-more = { $line }；另有{ $count }项
 today-taken = { $line }；{ $names }正在办理
 today-message = <b>待办：</b>{ $parts }
 today-overdue = 逾期{ $count }项

@@ -12,12 +12,18 @@ async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
     await take_place(service, code, at(3, 5, 6))
+    await dara.says(f"/minutes {code} 12/26 MoI")
+    await dara.sends()
     await dara.says(f"/decide {code} CN 2026-07-31 A workshop")
     await dara.sends()
+    await zhang.says("/today")
+    assert "To do: 1\n" in zhang.card
+    assert f"decision of {code}, activity 1 · and one more" in zhang.card
     assert "Decision: A workshop" in zhang.sees("Please agree or decline.")
     await zhang.presses("Decline")
     await zhang.sends()
     dara.sees(f"decision of {code}, activity 1")
+    assert "Seen by" not in service["wang"].sees("Declined by Zhang, 5 March")
     for player in (dara, zhang):
         await player.says("/activity 1 done")
         assert "not yet approved by both Parties" in player.card or "leads" in player.card
