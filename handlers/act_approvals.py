@@ -78,6 +78,7 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
         return await context.ask_for_text(context.command, question, *shown.rows)
     told = text("act-returned", act=act.title, name=context.person.name, why=parse_title(typed))
     await _end(tx, act, told)
+    await tx.of(PendingActs).add(act.given_back(tx.now))
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
         shown = await _given_back(tx, author, act)

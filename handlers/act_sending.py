@@ -82,7 +82,7 @@ async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:
     """Whether an act can still be taken, by its sender or a coordinator who approves it, for any
     version that its sender has seen.
     """
-    person = replace(sender, role=Role.COORDINATOR) if act.waits else sender
+    person = replace(sender, role=Role.COORDINATOR) if act.waits or act.returned else sender
     context = CommandContext.without_update(tx, person, act.line)
     try:
         await dry_run(context, replace(context.command, version=None), json.loads(act.data))

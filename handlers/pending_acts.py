@@ -196,7 +196,7 @@ async def sent_already(context: CommandContext, act_id: str) -> Reply:
 
 async def _own(context: CommandContext) -> Sequence[PendingAct]:
     found = await context.tx.of(PendingActs).of_party(context.person.party)
-    return [each for each in found if each.person == context.person.id]
+    return [each for each in found if each.person == context.person.id and not each.returned]
 
 
 async def _send_checked(check: Check, context: CommandContext) -> Reply:
@@ -268,6 +268,9 @@ async def _hold(
 async def keep(context: CommandContext, act: PendingAct) -> Reply:
     """Keep an act, and show when it leaves. Raises ``UserError``."""
     tx, acts = context.tx, context.tx.of(PendingActs)
+    for each in await acts.of_party(act.party):
+        if each.returned and each.record == act.record:
+            await acts.take(each.id)
     if not await acts.add(act):
         others = (each for each in await acts.of_party(act.party) if each.about == act.about)
         raise Conflict("error-act-pending", pending=await pending_line(tx, next(others, act)))
@@ -334,10 +337,13 @@ async def _again(context: CommandContext, command: Command) -> Reply:
 async def take_back(context: CommandContext) -> Reply:
     """Take an act back before it leaves: ``takeback ID``, or the latest one. Its check is shown
     again, or only its values if the person is checking or writing something newer. What a
-    coordinator approved waits again. Raises ``NothingPending``.
+    coordinator approved waits again, and what one returned is kept. Raises ``NothingPending``.
     """
     acts, own = context.tx.of(PendingActs), [each.id for each in await _own(context)]
     wanted = context.command.argument(0) or next(reversed(own), "")
+    for each in await acts.of_party(context.person.party):
+        if each.returned and each.id == wanted:
+            return await _again(context, replace(parse_command(each.line), version=None))
     act = await acts.take(wanted) if wanted in own else None
     if act is None:
         shown = await pending_card(context)

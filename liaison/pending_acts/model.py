@@ -1,6 +1,6 @@
 """An act between Send and the moment when it leaves the Party."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from liaison.core.agreement import PartyCode
@@ -12,7 +12,7 @@ from liaison.core.working_time import day_ends, local_date
 
 ACT_SUBJECT = Subject("act")
 TIMER = "pending-act"
-_APPROVAL = " approval"
+_APPROVAL, _RETURNED = " approval", " returned"
 HOLD = timedelta(minutes=2)
 """How long an act can be taken back."""
 
@@ -26,12 +26,13 @@ class NothingPending(UserError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingAct:
     """An act that ``person`` of ``party`` sent. The other Party sees it from ``leaves_at`` on
-    (aware UTC); for an act that waits for approval, this is when the person sent it.
+    (aware UTC); for an act that waits for approval or was returned, this is since when.
 
-    ``about`` names its record: a Party has at most one pending act about each, and one that waits
-    for approval. ``line`` is the command that takes the act, and ``data`` the stored conversation
-    that it needs, as JSON; ``shown`` is its title and what it says, for people. If ``person`` has
-    approved it for another one, that is the ``author``.
+    ``about`` names its record: a Party has at most one pending act about each, one that waits for
+    approval, and one that a coordinator has returned, which stays until it is sent again. ``line``
+    is the command that takes the act, and ``data`` the stored conversation that it needs, as JSON;
+    ``shown`` is its title and what it says, for people. If ``person`` has approved it for another
+    one, that is the ``author``.
     """
 
     id: str
@@ -57,7 +58,16 @@ class PendingAct:
     @property
     def record(self) -> str:
         """The record that it is about, without a mark."""
-        return self.about.removesuffix(_APPROVAL)
+        return self.about.removesuffix(_APPROVAL).removesuffix(_RETURNED)
+
+    @property
+    def returned(self) -> bool:
+        """Whether a coordinator has returned it to its author."""
+        return self.about.endswith(_RETURNED)
+
+    def given_back(self, at: datetime) -> "PendingAct":
+        """The same act, returned to its author."""
+        return replace(self, about=f"{self.record}{_RETURNED}", leaves_at=at)
 
 
 def act_slot(act_id: str) -> str:

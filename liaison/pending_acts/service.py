@@ -161,25 +161,26 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
 
 
 async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
-    """The acts that wait for approval, for the coordinators."""
-    acts = await all_waiting(tx, party)
+    """The acts that wait for approval, for the coordinators, and those returned to authors."""
+    acts = [e for e in await tx.of(PendingActs).of_party(party) if e.waits or e.returned]
     if not acts:
         return []
     party_context = await party_context_of(tx, party)
-    return [waiting_todo(each, party_context) for each in acts]
+    return [act_todo(each, party_context) for each in acts]
 
 
-def waiting_todo(act: PendingAct, party_context: PartyContext) -> Todo:
-    """An act that waits for approval."""
+def act_todo(act: PendingAct, party_context: PartyContext) -> Todo:
+    """An act that waits for approval, or that its author has to send again."""
+    view = f"takeback {act.id}" if act.returned else approval_view(act)
     return Todo(
         subject=ACT_SUBJECT,
         subject_id=act.id,
         states=(),
-        line=text("todo-approve", act=act.title),
-        button=Button(text("button-todo-approve", act=act.title), approval_view(act)),
-        people=party_context.coordinators,
+        line=text("todo-returned" if act.returned else "todo-approve", act=act.title),
+        button=Button(text("button-todo-approve", act=act.title), view),
+        people=frozenset({act.person}) if act.returned else party_context.coordinators,
         rank=Rank.OPEN,
         since=act.leaves_at,
         repeat_on=party_context.morning_after(act.leaves_at),
-        escalates_from=act.leaves_at,
+        escalates_from=None if act.returned else act.leaves_at,
     )

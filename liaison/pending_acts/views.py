@@ -14,7 +14,8 @@ from liaison.pending_acts.repository import PendingActs
 async def pending_lines(tx: Tx, viewer: Person, about: str | None = None) -> Sequence[Text]:
     """The acts of the viewer's Party that are on their way, of one record if it is named."""
     found = await tx.of(PendingActs).of_party(viewer.party)
-    return [await pending_line(tx, each) for each in found if about in (None, each.record)]
+    shown = [each for each in found if about in (None, each.record) and not each.returned]
+    return [await pending_line(tx, each) for each in shown]
 
 
 async def commands_under_way(tx: Tx, party: PartyCode, about: str) -> frozenset[str]:

@@ -51,6 +51,7 @@ todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
     } · reply { $due }
 todo-take = { $reference } · { $kind } · take it over or decline
 todo-approve = { $act } · approve or return
+todo-returned = { $act } · returned: change it and send it again
 todo-review = { $reference } · { $kind } · recorded for { $own_party } from a letter: agree or object
 todo-supply = { $reference } · { $kind } · send information
 todo-progress = { $reference } · { $kind } · report progress

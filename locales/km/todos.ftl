@@ -39,6 +39,7 @@ todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
     } · កាលកំណត់ឆ្លើយតប៖ { $due }
 todo-take = { $reference } · { $kind } · រង់ចាំលោកអ្នកទទួលបន្ទុកបន្ត
 todo-approve = { $act } · រង់ចាំការឯកភាពពីលោកអ្នក
+todo-returned = { $act } · បានប្រគល់ត្រឡប់៖ សូមកែ រួចផ្ញើម្តងទៀត
 todo-review = { $reference } · { $kind } · មានការកត់ត្រាជំនួសតាមលិខិត៖ យល់ស្រប ឬជំទាស់
 todo-supply = { $reference } · { $kind } · ត្រូវផ្តល់ព័ត៌មានបន្ថែម
 todo-progress = { $reference } · { $kind } · ភាគី{ $other_party }សួរអំពីវឌ្ឍនភាព

@@ -39,6 +39,7 @@ todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
     } · 答复期限：{ $due }
 todo-take = { $reference } · { $kind } · 待决定是否接办
 todo-approve = { $act } · 待您批准
+todo-returned = { $act }；已退回：请修改后再报请批准
 todo-review = { $reference } · { $kind } · 据公函代为登记的事项，待认可或提出异议
 todo-supply = { $reference } · { $kind } · 待补充信息
 todo-progress = { $reference } · { $kind } · { $other_party }询问进展，待告知

@@ -23,7 +23,7 @@ from liaison.meetings.todos import coming_todos, held_todos, offer_todos, record
 from liaison.notifications.delivery import EMERGENCY_WINDOW, can_edit
 from liaison.notifications.rules import Audience, Notice, mark_notified, next_delivery
 from liaison.notifications.service import NewNotice
-from liaison.pending_acts.service import waiting_todo
+from liaison.pending_acts.service import act_todo
 from liaison.plan.todos import activity_todo
 from liaison.requests import extensions, reassignment, service
 from liaison.requests import rules as request_rules
@@ -83,6 +83,7 @@ NAMES: Mapping[str, str] = {
     "todo-answer": "Reply",
     "todo-take": "Take over a request",
     "todo-approve": "Approve a refusal or a reply",
+    "todo-returned": "Change what was returned, and send it again",
     "todo-review": "Agree or object to what was recorded from a letter",
     "todo-progress": "Report progress",
     "todo-safety": "Decide on the safety check of a repatriation",
@@ -316,7 +317,8 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     ("both", CN, lambda now: list(held_todos(_agreed, NIGHT, _view(CN, now)))),
     ("both", CN, partial(_of_meeting, test_reminders.agreed(MeetingKind.ANNUAL, LATER - DAY), CN)),
     ("asked", CN, partial(_of_approval, approvals.proposed(), CN)),
-    ("own", CN, lambda now: [waiting_todo(pending_act(LI), _view(CN, now))]),
+    ("own", CN, lambda now: [act_todo(pending_act(LI), _view(CN, now))]),
+    ("own", CN, lambda now: [act_todo(pending_act(LI).given_back(now), _view(CN, now))]),
     ("leading", CN, lambda now: [activity_todo(activity(), _view(CN, now))]),
     ("either", CN, lambda _: _unread(_read)),
 ]

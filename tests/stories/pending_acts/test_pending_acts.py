@@ -315,6 +315,25 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     never_notified(sokha, "has refused the request")
 
 
+async def test_what_was_returned_is_a_to_do_of_its_author_until_it_is_sent_again(
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await zhang.presses("Return")
+    await zhang.says("the letter of the ministry")
+    await li.presses("Cancel")
+    await service.turn_to(datetime(2026, 3, 4, 1, 1, tzinfo=UTC))
+    li.sees(f"{refusal} · returned: change it and send it again")
+    assert "returned" not in zhang.sees("Good morning")
+    await li.says("/today")
+    await li.presses(f"Open: {refusal}")
+    assert "Letter: 31/26" in li.card
+    await li.presses("Send for approval")
+    for each, line in ((li, ""), (zhang, "approve or return")):
+        await each.says("/today")
+        assert line in each.card
+        assert "returned" not in each.card
+
+
 async def test_what_its_author_takes_back_no_longer_waits_for_the_coordinators(
     refusal: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
