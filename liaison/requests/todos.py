@@ -166,16 +166,21 @@ def _with_due_date(
     *,
     otherwise: Rank,
 ) -> Todo:
-    """The to-do with its due date, the days left as of now, and its rank."""
+    """The to-do with its due date, the days left as of now, and its rank; the requested Party sees
+    its last working day before a due date on a day off.
+    """
     if due_on is None:
         return replace(todo, rank=otherwise)
     zone = party_context.agreement.party(request.requested).zone
-    left = days_left(due_on, local_date(party_context.now, zone))
+    today = local_date(party_context.now, zone)
+    left, last = days_left(due_on, today), party_context.hours.calendar.last_working_day(due_on)
     rank = otherwise
     near = party_context.agreement.party(party_context.party).near_days
     if left <= max(party_context.agreement.notices.important_from_days, near):
         rank = Rank.OVERDUE if left < 0 else Rank.DUE
     due = text("todo-due" if left >= 0 else "todo-overdue", days=abs(left), day=due_on)
+    if request.requested == party_context.party and today <= last < due_on:
+        due = text("todo-due-off", due=due, last=last)
     return replace(
         todo,
         line=text(todo.line.key, **{**todo.line.values, "due": due}),

@@ -40,6 +40,7 @@ todo-overdue = { $days ->
         [one] overdue by one day
        *[other] overdue by { $days } days
     } ({ $day })
+todo-due-off = { $due }, last working day before: { $last }
 todo-not-due = no due date yet
 todo-receive = 📨 { $reference } · { $kind }{ $urgent ->
         [yes] {" "}· urgent

@@ -28,6 +28,7 @@ todo-due = { $days ->
        *[other] នៅសល់ { $days } ថ្ងៃ
     } ({ $day })
 todo-overdue = ហួសកាលកំណត់ { $days } ថ្ងៃ ({ $day })
+todo-due-off = { $due } ថ្ងៃធ្វើការចុងក្រោយមុននោះ៖ { $last }
 todo-not-due = មិនទាន់មានកាលកំណត់
 todo-receive = 📨 { $reference } · { $kind }{ $urgent ->
         [yes] {" "}· បន្ទាន់

@@ -28,6 +28,7 @@ todo-due = { $days ->
        *[other] 剩余{ $days }日
     }（{ $day }）
 todo-overdue = 逾期{ $days }日（{ $day }）
+todo-due-off = { $due }，此前最后一个工作日：{ $last }
 todo-not-due = 尚无答复期限
 todo-receive = 📨 { $reference } · { $kind }{ $urgent ->
         [yes] （紧急）
@@ -39,7 +40,7 @@ todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
     } · 答复期限：{ $due }
 todo-take = { $reference } · { $kind } · 待决定是否接办
 todo-approve = { $act } · 待您批准
-todo-returned = { $act }；已退回：请修改后再报请批准
+todo-returned = { $act }；已退回，请修改后再报批
 todo-review = { $reference } · { $kind } · 据公函代为登记的事项，待认可或提出异议
 todo-supply = { $reference } · { $kind } · 待补充信息
 todo-progress = { $reference } · { $kind } · { $other_party }询问进展，待告知

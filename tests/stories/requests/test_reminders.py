@@ -140,7 +140,7 @@ async def test_a_step_that_cannot_wait_for_a_working_day_comes_on_a_day_off(
     await li.says(f"/receive {reference} today")  # due on Sunday, 5 April
     await li.sends()
     await service.turn_to(at(4, 3, 1, 1))
-    assert told(li, "reply due in 2 days") == 1
+    assert told(li, "reply due in 2 days (5 April), last working day before: 3 April") == 1
     await service.turn_to(at(4, 4, 1, 1))  # Tomb-Sweeping Day, a Saturday
     assert told(li, "reply due tomorrow") == 1
     await service.turn_to(at(4, 5, 1, 1))

@@ -329,7 +329,7 @@ def messages(player: ScenarioUser) -> Iterator[tuple[datetime, Told]]:
 def expected(player: ScenarioUser, references: dict[Case, str]) -> Iterator[tuple[datetime, Told]]:
     """What the table says, in the language of the person."""
     for when, audible, found in table(player.part.name.lower()):
-        shown = tuple(render(player, line, references) for line in found)
+        shown = tuple(render(player, line, references, when) for line in found)
         yield when, (shown, audible, any(line.own for line in found))
 
 
@@ -349,11 +349,14 @@ def check_sounds(wanted: list[Told], told: list[Told]) -> None:
     assert not steps or rings[0] in steps
 
 
-def render(player: ScenarioUser, line: Line, references: dict[Case, str]) -> str:
+def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: datetime) -> str:
     due: Text = text("todo-not-due")
     if line.left is not None:
         key = "todo-due" if line.left >= 0 else "todo-overdue"
         due = text(key, days=abs(line.left), day=line.due)
+        last = next(d for n in range(9) if is_worked(line.case.asked, d := line.due - n * DAY))
+        if player.part.party == line.case.asked and now.date() <= last < line.due:
+            due = text("todo-due-off", due=due, last=last)
     kind = "verification" if line.case.needed_by is None else "information"
     team = TEAMS[player.part.party]
     staff = [
