@@ -1,5 +1,6 @@
-"""Two months of twelve people and fourteen requests: each message, its hour, its lines and its
-language, and which have a sound, are those of a second table of the rules. It knows only the dates.
+"""Two months of twelve people, fourteen requests and a meeting: each message, its hour, its lines
+and its language, and which have a sound, are those of a second table of the rules. It knows only
+the dates.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,18 +21,33 @@ from tests.stories.todos.two_months import (
     DUTY,
     DUTY_CHANGES,
     END,
+    MEETING,
+    MEETING_ACTS,
+    MEETING_AT,
     OUTAGES,
     PEOPLE,
     REFERENCE,
     START,
     TEAMS,
     Case,
+    deputies,
     done,
     play,
+    with_deputy,
 )
-from tests.stories.todos.working_days import ZONES, is_worked, local_time
+from tests.stories.todos.working_days import (
+    DAY,
+    is_quiet,
+    is_worked,
+    local_time,
+    moment,
+    next_morning,
+    steps,
+    weeks,
+    working_day,
+)
 
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+HOUR = timedelta(hours=1)
 
 
 class Line(NamedTuple):
@@ -52,6 +68,7 @@ Told = tuple[tuple[str, ...], bool, bool]
 def table(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
     """All messages to a person that no press or command of the person asked for."""
     yield from events(name)
+    yield from meeting_events(name)
     yield from ladders(name)
     yield from hand_overs(name)
     yield from mornings(name)
@@ -74,6 +91,28 @@ def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
             wall = next_morning(party, wall)
         if name in with_deputy(told, wall.date()):
             yield wall, True, [Line(0, wall.date(), False, f"notice-{act}", case)]
+
+
+def meeting_events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
+    """The proposal is told to the coordinators; the agreement, and two hours before, to all."""
+    party, role = PEOPLE[name].party, PEOPLE[name].role
+    (proposed, *_), (agreed, accepting, _), _ = MEETING_ACTS
+    for when, key, told in (
+        (proposed, "propose", party == "CN" and role == "coordinator"),
+        (agreed, "agreed", role != "admin" and name != accepting),
+        (MEETING_AT - 2 * HOUR, "coming", role != "admin"),
+    ):
+        wall = local_time(party, when)
+        if told:
+            yield wall, True, [Line(0, wall.date(), False, f"notice-meeting-{key}", MEETING, 0)]
+
+
+def meeting_lines(name: str, day: date, since: date) -> Iterator[Line]:
+    """A day before, and on its day: who comes is reminded, and who has not answered is asked."""
+    due = MEETING_AT.date()
+    if PEOPLE[name].role != "admin" and steps(due, (1, 0), since, day):
+        rank, key = (5, "notice-meeting-coming") if name == "dara" else (4, "todo-meeting-attend")
+        yield Line(rank, due, False, key, MEETING, (due - day).days)
 
 
 def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
@@ -148,6 +187,7 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
             for line in lines(name, case, now, since_then, bool(down))
             if worked or (line.own and day <= line.due < working_day(party, day + DAY))
         ]
+        found += meeting_lines(name, day, since_then)
         found.sort(
             key=lambda line: (line.rank, not line.case.urgent, line.due, line.case.changed(now))
         )
@@ -247,46 +287,6 @@ def watch(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
         yield Line(5, due or date.max, False, key, case, left)
 
 
-def steps(due: date, days: Iterable[int], since: date, day: date) -> bool:
-    """Whether so many days are left today, or were on a day that was not told."""
-    return any(since < due - n * DAY <= day for n in days)
-
-
-def weeks(first: date, day: date) -> int:
-    return (day - first).days // 7
-
-
-def with_deputy(names: set[str], day: date) -> set[str]:
-    return names | deputies(names, day)
-
-
-def deputies(names: set[str], day: date) -> set[str]:
-    """The deputies of those of them who are away on a day."""
-    away = {name: of for name, of in ABSENCES.items() if of[1] <= day <= of[2]}
-    return {away[name][0] for name in names & away.keys()}
-
-
-def moment(party: str, day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), tzinfo=ZONES[party])
-
-
-def working_day(party: str, day: date) -> date:
-    """The day, or the next one that is worked."""
-    while not is_worked(party, day):
-        day += DAY
-    return day
-
-
-def is_quiet(party: str, wall: datetime) -> bool:
-    return not is_worked(party, wall.date()) or not 7 <= wall.hour < 20
-
-
-def next_morning(party: str, wall: datetime) -> datetime:
-    """Nine o'clock of the next working day."""
-    day = wall.date() if wall.hour < 9 else wall.date() + DAY
-    return moment(party, working_day(party, day), 9)
-
-
 @cache
 def worked_after(party: str, when: datetime, days: int, *, running: bool = False) -> datetime:
     """So many working days after a moment; if ``running``, in which the service was running."""
@@ -313,6 +313,7 @@ def messages(player: ScenarioUser) -> Iterator[tuple[datetime, Told]]:
     """All messages that came to a person, except answers: the lines with a reference."""
     name, party = player.part.name.lower(), player.part.party
     own = {each[0] for case in CASES for each in case.acts if each[1] == name}
+    own |= {when for when, who, _ in MEETING_ACTS if who == name}
     own |= {when - HOLD for when in own}
     own |= {each.when for each in DUTY_CHANGES if each.admin == name}
     for call in player.driver.sandbox.calls:
@@ -357,19 +358,25 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
         last = next(d for n in range(9) if is_worked(line.case.asked, d := line.due - n * DAY))
         if player.part.party == line.case.asked and now.date() <= last < line.due:
             due = text("todo-due-off", due=due, last=last)
-    kind = "verification" if line.case.needed_by is None else "information"
+    kind = short(term("request", "information" if line.case.needed_by else "verification"))
     team = TEAMS[player.part.party]
     staff = [
         PEOPLE[each].name for each in PEOPLE if each in team["focal_person"] | team["coordinator"]
     ]
     names = tuple(text("answer", value=each) for each in staff)
+    minutes = (MEETING_AT - now) // timedelta(minutes=1)
+    meets = {"code": references[MEETING], "at": MEETING_AT, "day": MEETING_AT.date()}
     return player.words(
         line.key,
+        **meets,
+        days=line.left or 0,
+        hours=minutes // 60,
+        minutes=minutes % 60,
         reference=references[line.case],
         about=references[line.case],
         party=party_name(PartyCode(player.part.party)),
         names=names,
-        kind=short(term("request", kind)),
+        kind=text("meeting-kind-difference") if line.case is MEETING else kind,
         urgent="yes" if line.case.urgent else "no",
         due=due,
         internal="no",

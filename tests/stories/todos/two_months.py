@@ -1,4 +1,6 @@
-"""Two months of twelve people, fourteen requests, two absences, duty rosters and four outages."""
+"""Two months of twelve people, fourteen requests, a meeting, two absences, duty rosters and four
+outages.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +10,10 @@ from typing import NamedTuple
 
 from sandbox.demo.driver import HOLD
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
+from tests.stories.meetings.proposal_steps import proposes
 from tests.stories.todos.working_days import ZONES, local_time
 
-REFERENCE = re.compile(r"\b(?:KH|CN)26-[0-9A-Z]{5}\b")
+REFERENCE = re.compile(r"(?<![0-9A-Z])(?:KH|CN|M)26-[0-9A-Z]{5}(?![0-9A-Z])")
 PEOPLE = PARTS | {
     "vanna": replace(PARTS["sokha"], name="Vanna", language="en"),
     "rithy": replace(PARTS["dara"], name="Rithy", language="km"),
@@ -166,9 +169,30 @@ CASES = (
 )
 
 
+MEETING = Case(asker="dara", logged=at(4, 27, 5), received=at(4, 28, 3))
+"""Proposed by Dara and accepted by Zhang. Dara alone says that she attends."""
+MEETING_AT = at(4, 30, 5, 30)
+PROPOSAL = ("difference", "other", "routine", "30 April 12:30", "video", "no", "KH", "-")
+MEETING_ACTS = (
+    (MEETING.logged, "dara", "/propose"),
+    (at(4, 28, 3), "zhang", "/accept {} 1"),
+    (at(4, 28, 4), "dara", "/attend {} yes"),
+)
+
+
 def done(act: datetime | None, now: datetime) -> bool:
     """Whether an act was done by now."""
     return act is not None and act <= now
+
+
+def with_deputy(names: set[str], day: date) -> set[str]:
+    return names | deputies(names, day)
+
+
+def deputies(names: set[str], day: date) -> set[str]:
+    """The deputies of those of them who are away on a day."""
+    away = {name: of for name, of in ABSENCES.items() if of[1] <= day <= of[2]}
+    return {away[name][0] for name in names & away.keys()}
 
 
 async def log(player: ScenarioUser, number: int, case: Case) -> str:
@@ -216,6 +240,13 @@ async def play(driver: ScenarioDriver) -> dict[Case, str]:
         await driver[who].says(f"/{act} {references[case]} {rest}")
         if act != "assign":  # the other Party does not see it
             await driver[who].sends()
+    for when, who, line in MEETING_ACTS:
+        await pass_time(driver, when - HOLD)
+        if line == "/propose":
+            references[MEETING] = await proposes(driver[who], line, *PROPOSAL)
+        else:
+            await driver[who].says(line.format(references[MEETING]))
+            await pass_time(driver, when) if "attend" in line else await driver[who].sends()
     await pass_time(driver, END)
     return references
 
