@@ -247,12 +247,10 @@ def meeting_rows() -> Sequence[Row]:
                 at_once = new.due_by == event.at + EMERGENCY_WINDOW
                 row = _row(name, party, new, todos, at_once=at_once)
                 rows += [] if row in rows else [(f"{mark}{name}", *row[1:])]
-    ended = replace(_agreed, state=MeetingState.EXPIRED)
-    lapsed = step_notifications.expired(AGREEMENT, ended)[0]
+    lapsed, _ = step_notifications.expired(AGREEMENT, replace(_agreed, state=MeetingState.EXPIRED))
     rows.append(_row("All proposed times have passed", "both", lapsed, ()))
-    for each, name in zip(
-        MeetingReminderKind, ("Before it begins", "When it is over"), strict=True
-    ):
+    names = ("Before it begins", "When it is over")
+    for each, name in zip(MeetingReminderKind, names, strict=True):
         reminder = MeetingReminder(at=NIGHT, kind=each, party=KH, days=0, minutes=0)
         new = step_notifications.reminder_notice(AGREEMENT, _agreed, reminder, NIGHT)
         over = held_todos(_agreed, NIGHT, _view(KH, LATER)) if each == "record" else ()

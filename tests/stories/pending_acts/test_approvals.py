@@ -1,0 +1,143 @@
+"""Approval of acts by a coordinator, who lets them leave or returns them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.prepared_state import reference_of
+from tests.stories.sent_messages import never_notified
+
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+TAKE = "Take back"
+BEGINS_WITH = "one_request"
+
+
+@pytest.fixture
+async def refusal(service: ScenarioDriver, li: ScenarioUser) -> str:
+    """A refusal of a focal person that waits for a coordinator."""
+    await li.says(f"/refuse {reference_of(service)} security 31/26")
+    await li.presses("Send for approval")
+    return f"Refusal · {reference_of(service)}"
+
+
+async def test_what_a_coordinator_takes_back_waits_for_approval_again(
+    service: ScenarioDriver,
+    refusal: str,
+    sokha: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    await zhang.says("return")
+    await zhang.says("批准")  # part of the label of a button, so no reason to return
+    await zhang.presses("Take back")
+    assert zhang.toasts[-1] == "Taken back. Cambodia has seen nothing."
+    li.sees(f"{refusal}\nZhang took the approval back. It waits for approval again.")
+    await zhang.presses("Return")
+    await zhang.says("the letter of the ministry")
+    li.sees("Zhang returned it: the letter of the ministry")
+    await service.turn(HOLD)
+    never_notified(sokha, "has refused the request")
+
+
+async def test_what_was_returned_is_a_to_do_of_its_author_until_it_is_sent_again(
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await zhang.presses("Return")
+    await zhang.says("the letter of the ministry")
+    await li.presses("Cancel")
+    await service.turn_to(datetime(2026, 3, 4, 1, 1, tzinfo=UTC))
+    li.sees(f"{refusal} · returned: change it and send it again")
+    assert "returned" not in zhang.sees("Good morning")
+    await li.says("/today")
+    await li.presses(f"Open: {refusal}")
+    assert "Letter: 31/26" in li.card
+    await li.presses("Send for approval")
+    for each, line in ((li, ""), (zhang, "approve or return")):
+        await each.says("/today")
+        assert line in each.card
+        assert "returned" not in each.card
+
+
+async def test_what_its_author_takes_back_no_longer_waits_for_the_coordinators(
+    refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    assert zhang.sees(refusal).count(refusal) == 1
+    await li.presses("Take back")
+    zhang.sees("Taken back. Cambodia has seen nothing.\n\nGrounds: security")
+    assert not [each for each in zhang.visible if refusal in each.text]
+
+
+@pytest.mark.parametrize("ending", ["suspend 2", "role 2 auditor"])
+async def test_what_waits_for_approval_ends_with_the_access_or_role_of_its_author(
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser, ending: str
+) -> None:
+    await service["wang"].says(f"/{ending} ok")
+    zhang.sees(f"Not sent: {refusal}. Li may no longer do this.")
+    assert not [each for each in zhang.visible if "Approve and send" in each.labels]
+    await zhang.says("/approve")
+    assert refusal not in zhang.card
+    li.sees("Not sent.")
+
+
+async def test_the_author_is_told_that_what_was_approved_did_not_leave(
+    service: ScenarioDriver,
+    refusal: str,
+    sokha: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    await sokha.says(f"/withdraw {reference_of(service)} settled -")
+    await sokha.presses_send()
+    await service.turn(SECOND)
+    await zhang.presses("Approve and send")
+    await service.turn(HOLD)
+    for person in (li, zhang):
+        person.sees(f"Not sent: {refusal} (Zhang).")
+
+
+async def test_what_was_done_takes_its_buttons_from_all_open_lists(
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    opens = f"Open: {refusal}"
+    await zhang.says("/today")
+    assert opens in zhang.buttons
+    await zhang.says("/approve")
+    zhang.sees(f"{refusal} (Li): waiting for the approval of a coordinator.")
+    await li.presses("Take back")
+    await service.turn(MINUTE)
+    assert "Taken back. Cambodia has seen nothing." in zhang.card
+    live = {label for each in zhang.visible for label in each.labels}
+    assert not live & {opens, "Approve and send", "Return"}
+
+
+async def test_a_list_of_what_waits_becomes_shorter(
+    service: ScenarioDriver,
+    refusal: str,
+    sokha: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    other = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await li.says(f"/refuse {other} security 32/26")
+    await li.presses("Send for approval")
+    await zhang.says("/approve")
+    assert zhang.buttons == [refusal, f"Refusal · {other}", "Menu"]
+    await sokha.says(f"/withdraw {other} settled -")
+    await sokha.sends()
+    await service.turn(MINUTE)
+    zhang.sees(f"{refusal} (Li): waiting for the approval of a coordinator.")
+
+
+async def test_typed_send_shows_what_waits(refusal: str, li: ScenarioUser) -> None:
+    (taking,) = (row[0].data for each in li.visible for row in each.buttons if row[0].label == TAKE)
+    for line in ("/send", f"/{taking}".replace("takeback", "send")):
+        await li.says(line)
+        assert f"{refusal}\nSent to a coordinator for approval." in li.card
+    await li.says("/new")
+    question = li.card
+    await li.says("/send")
+    assert li.card == question
+    await li.says("/takeback nonsense")
+    assert "This is not on its way" in li.card
+    assert li.buttons == ["Take back", "Menu"]
