@@ -95,6 +95,8 @@ class _Rule(Table):
 class _Reminders(Table):
     days_before: _Set[_DaysBefore]
     hour: _Hour
+    watch_days: _Set[_DaysBefore]
+    watch_hours: int = Field(ge=1, le=8760)
 
 
 class _Receipt(Table):

@@ -141,11 +141,14 @@ class RequestType:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminders:
     """Reminders: of an open request so many days before the due date, in the morning message; those
-    of terminations, annual meetings and holidays at ``hour``, local.
+    of terminations, annual meetings and holidays at ``hour``, local. The requesting Party is told
+    ``watch_days`` before, and if a request is not received after ``watch_hours`` of working time.
     """
 
     days_before: tuple[int, ...]
     hour: int
+    watch_days: tuple[int, ...]
+    watch_hours: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,10 +21,6 @@ from liaison.requests.repository import Requests
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import PartyContext, party_context_of
 
-WATCH_DAYS = (7, 0)
-"""The requesting Party sees a request so many days before its due date, and while it is overdue."""
-WATCH_AFTER = timedelta(days=3)
-"""The working time after which the requesting Party sees that a request is not received."""
 WEEK = 7
 
 
@@ -124,7 +120,8 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
     """What the requesting Party waits for: the receipt, then the reply."""
     received = request.state is State.RECEIVED
     act = "wait-reply" if received else "wait-receipt"
-    late = timedelta(0) if request.details.urgent else WATCH_AFTER
+    reminders = party_context.agreement.reminders
+    late = timedelta(hours=0 if request.details.urgent else reminders.watch_hours)
     found = _todo(request, party_context, act, people, command="status")
     if request.inquired_at is not None:
         found = replace(found, button=_todo(request, party_context, "take", people).button)
@@ -132,7 +129,7 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
         _with_due_date(found, request, due_date_of(request), party_context, otherwise=Rank.WATCH),
         rank=Rank.WATCH,
         since=request.changed_at,
-        days_before=WATCH_DAYS,
+        days_before=reminders.watch_days,
         repeat_on=None if received else party_context.morning_after(request.logged_at, late),
         escalates_from=None,
     )

@@ -25,7 +25,7 @@ from liaison.todos.rules import next_working_morning
 
 NOTES = "note_minutes"
 NEAR = ("near_days", "own_messages")
-OF_TODOS = ("receipt_hours", "important_days", "forgotten_days")
+OF_TODOS = ("receipt_hours", "watch_days", "watch_hours", "important_days", "forgotten_days")
 
 
 async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) -> Sequence[Text]:

@@ -320,6 +320,15 @@ _ALL = (
         low=1,
         high=720,
     ),
+    Setting("watch_days", Group.REMINDERS, ValueType.DAY_LIST, _value("watch_days", "reminders")),
+    Setting(
+        "watch_hours",
+        Group.REMINDERS,
+        ValueType.HOURS,
+        _value("watch_hours", "reminders"),
+        low=1,
+        high=720,
+    ),
     Setting(
         "important_days", Group.REMINDERS, ValueType.DAYS, _value("important_from_days", "notices")
     ),

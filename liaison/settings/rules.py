@@ -58,7 +58,8 @@ def _check_clocks(agreement: Agreement) -> None:
     """Check that reminders are within the period that they remind of."""
     rule, clock = agreement.verification, clock_days(agreement)
     forgotten = agreement.notices.forgotten_after_days
-    for days in (*agreement.reminders.days_before, forgotten):
+    reminders = agreement.reminders
+    for days in (*reminders.days_before, *reminders.watch_days, forgotten):
         if days > clock:
             if rule.unit == "working":
                 raise NotSettable(

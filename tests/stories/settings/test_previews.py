@@ -19,6 +19,8 @@ OTHER_VALUES = {
     "reminder_days": "20 10 5 1 0",
     "reminder_hour": "10",
     "receipt_hours": "48",
+    "watch_days": "10 3",
+    "watch_hours": "24",
     "important_days": "5",
     "forgotten_days": "10",
     "important_deputy": "12",

@@ -22,6 +22,8 @@ BOUNDS: Mapping[str, tuple[int, int, bool]] = {
     "reminder_days": (0, 366, False),
     "reminder_hour": (0, 23, False),
     "receipt_hours": (1, 720, False),
+    "watch_days": (0, 366, False),
+    "watch_hours": (1, 720, False),
     "important_days": (0, 366, False),
     "forgotten_days": (1, 366, False),
     "important_deputy": (0, 720, True),

@@ -211,6 +211,7 @@ def put(given: Mapping[str, Value]) -> Agreement:
         ({"reminder_days": (31, 1)}, "error-setting-never"),
         ({"rule_days": (14,)}, "error-setting-never"),
         ({"forgotten_days": (31,)}, "error-setting-never"),
+        ({"watch_days": (31, 7)}, "error-setting-never"),
         ({"end_days": (91,)}, "error-setting-never"),
         (
             {"rule_unit": (1,), "rule_days": (5,), "forgotten_days": (8,)},
