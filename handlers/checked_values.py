@@ -13,6 +13,7 @@ from handlers.input.command_router import (
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.replies import Reply
+from liaison.core.cards import CommandTooLong
 from liaison.core.errors import UserError
 
 
@@ -35,7 +36,7 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
     for at, written in product(check.values, dict.fromkeys((typed, "_".join(typed.split())))):
         changed = parse_command(command.asking(at).with_arguments(written).line)
         tried = Conversation.without_update({})
-        with suppress(UserError):
+        with suppress(UserError, CommandTooLong):
             await handler.handle(replace(context, command=changed, conversation=tried))
         if tried.check is not None:
             shown = parse_command(tried.check.line)

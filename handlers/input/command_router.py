@@ -16,6 +16,7 @@ from liaison.core.cards import (
     MENU,
     Button,
     Card,
+    CommandTooLong,
     Row,
     Text,
     card,
@@ -26,7 +27,7 @@ from liaison.core.cards import (
     time_text,
 )
 from liaison.core.errors import Conflict, UnquotedValue, UserError, WrongValue
-from liaison.core.form import SKIPPED, Days
+from liaison.core.form import SKIPPED, Days, NotAChoice
 from liaison.core.people import Person
 from liaison.core.references import any_code
 from liaison.core.registry import Concept
@@ -186,6 +187,8 @@ async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
         return await with_conflicts(context, handler.handle)
     except WrongValue as refusal:
         return await _ask_again(context, handler, refusal)
+    except CommandTooLong:
+        return await _ask_again(context, handler, NotAChoice())
 
 
 async def _ask_again(

@@ -65,21 +65,20 @@ def fits_button(line: str) -> bool:
     return 0 < len(line.encode()) <= COMMAND_BYTES
 
 
+class CommandTooLong(ValueError):
+    """A command has more than a button can carry, as a person typed more than it needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and the command line that a press runs.
-
-    Raises ``ValueError`` if the command is longer than a button can carry: a programming error,
-    never a person's.
-    """
+    """A label and the command line that a press runs. Raises ``CommandTooLong``."""
 
     label: Text
     command: str
 
     def __post_init__(self) -> None:
         if not fits_button(self.command):
-            msg = f"a button cannot carry {self.command!r}"
-            raise ValueError(msg)
+            raise CommandTooLong
 
 
 Row: TypeAlias = tuple[Button, ...]

@@ -36,6 +36,8 @@ async def unchanged(service: ScenarioDriver, player: ScenarioUser, words: str, a
 NO_REQUEST = "There is no request with this reference."
 UNKNOWN = "There is no such command."
 ODD = "was found"
+LONG = "words " * 12
+"""More than a button can carry."""
 
 
 async def test_words_that_cannot_act_get_one_sentence(
@@ -76,6 +78,7 @@ async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
         ("/close {ref}", "This cannot be done with"),
         ("/supply {ref} 9/26", "This cannot be done with"),
         ("/withdraw {ref} because", "This is not one of the choices."),
+        ("/withdraw {ref} , " + LONG, "This is not one of the choices."),
         ("/withdraw {ref} 1 Sok Dara", "Write the letter number"),
         ("/agree {ref}", "Nothing recorded from a letter needs your opinion."),
     ):
@@ -91,6 +94,10 @@ async def test_a_wrong_value_changes_nothing(service: ScenarioDriver, li: Scenar
         ("/answer {ref} partly_confirmed 5 -", "Write a whole number from 1 to 2."),
         ("/answer {ref} partly_confirmed 3 -", "Write a whole number from 1 to 2."),
         ("/ask {ref} everything ok", "This is not one of the choices."),
+        ("/ask {ref} , " + LONG, "This is not one of the choices."),
+        ("/answer {ref} , " + LONG, "This is not one of the choices."),
+        ("/answer {ref} \u202e " + LONG, "This is not one of the choices."),
+        ("/refuse {ref} , " + LONG, "This is not one of the choices."),
         ("/assign {ref} 999", "This person is not on your list"),
         ("/assign {ref} nobody", "This person is not on your list"),
         ("/refuse {ref} weather 9/26", "This is not one of the choices."),
