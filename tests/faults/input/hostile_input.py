@@ -39,9 +39,10 @@ def _edit(phone: Phone, words: str) -> None:
 
 
 def _press(phone: Phone, data: str) -> None:
-    """Press what the newest message of the service is made to show, where there is one."""
-    said = any(each.from_bot for each in phone.visible)
-    (phone.press_shown if said else phone.press_data)(data)
+    """Press what the newest message of the service is made to show, but not the Today message."""
+    newest = [each for each in phone.visible if each.from_bot][-1:]
+    shows = newest and not newest[0].pinned
+    (phone.press_shown if shows else phone.press_data)(data)
 
 
 def _block(phone: Phone) -> None:

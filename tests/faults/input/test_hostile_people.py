@@ -135,7 +135,8 @@ async def act_at_random(folder: Path, *, deeds: int) -> CampaignFigures:
 async def _segment(
     folder: Path, figures: CampaignFigures, chance: random.Random, deeds: int
 ) -> None:
-    async with local_driver(fresh(folder), *PARTS) as driver:
+    random_bytes = random.Random(chance.random()).randbytes
+    async with local_driver(fresh(folder), *PARTS, random=random_bytes) as driver:
         outsiders = await _outsiders(driver)
         players = [*driver.players.values(), *outsiders]
         hostile = Hostile(chance, [])
