@@ -37,22 +37,16 @@ def scripts() -> ScriptDirectory:
 
 def upgrade_with_rows(url: str, start: str, *, rows: Path = ROWS) -> tuple[Ids, Ids]:
     """Bring a database of a version to the newest one; the primary keys before and after."""
-    for version in migrate.versions():
-        if version <= start:
-            step(url, version, rows)
+    for file in sorted(rows.glob("*.sql")):
+        if file.stem <= start:
+            migrate.upgrade(url, file.stem)
+            with _engine(url).begin() as connection:
+                for statement in file.read_text(encoding="utf-8").splitlines():
+                    connection.exec_driver_sql(statement)
+    migrate.upgrade(url, start)
     before = ids(url)
     migrate.upgrade(url)
     return before, ids(url)
-
-
-def step(url: str, version: str, rows: Path = ROWS) -> None:
-    """Bring a database to a version, and add the rows of that version."""
-    migrate.upgrade(url, version)
-    file = rows / f"{version}.sql"
-    if file.exists():
-        with _engine(url).begin() as connection:
-            for statement in file.read_text(encoding="utf-8").splitlines():
-                connection.exec_driver_sql(statement)
 
 
 def lost(before: Ids, after: Ids) -> dict[str, set[tuple[object, ...]]]:
