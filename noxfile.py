@@ -1,7 +1,7 @@
 """The tests on every installed Python that the service supports.
 
-``nox`` runs the unit, contract, service and story tests on each of them; ``nox -s quick`` the unit
-and contract tests on each but nox's own interpreter, which ``make test`` uses.
+``nox`` runs the unit, contract, service and story tests on each of them; ``nox -s quick`` the unit,
+contract and wheel tests on each but nox's own interpreter, which ``make test`` uses.
 """
 
 import os
@@ -15,7 +15,7 @@ import nox
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 OWN = f"{sys.version_info.major}.{sys.version_info.minor}"
-QUICK = ("tests/unit", "tests/contract")
+QUICK = ("tests/unit", "tests/contract", "tests/test_wheels.py")
 ALL = (*QUICK, "tests/service", "tests/stories")
 NEEDED = "import ensurepip, sqlite3, ssl, sys, venv; print('%d.%d' % sys.version_info[:2])"
 """Imports that an interpreter needs to run the service in a virtual environment."""
@@ -53,7 +53,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(python=USABLE)
 def quick(session: nox.Session) -> None:
-    """Run the unit and contract tests, but not on the interpreter of nox."""
+    """Run the unit, contract and wheel tests, but not on the interpreter of nox."""
     if session.python == OWN:
         session.skip("make test runs them there")
     run(session, QUICK)

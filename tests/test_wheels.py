@@ -1,14 +1,27 @@
 """What is installed: the wheel of the service, and that of the sandbox."""
 
+import asyncio
 import subprocess
 import sys
+import sysconfig
+import venv
 from email.parser import Parser
 from pathlib import Path
 from zipfile import ZipFile
 
+from sandbox import Sandbox
+from tests.scenario import TOKEN
 from tests.test_repository import FILES, ROOT
 
 SERVICE = ("bot/", "handlers/", "liaison/", "locales/", "storage/")
+COMMANDS = {
+    "--version": "liaison-bot ",
+    "keys new": "The keys were made",
+    "migrate": "The database is of version",
+    "doctor": "The database can be used",
+    "demo": "sandbox",
+}
+"""What an operator runs first, and what each says."""
 NOT_PACKED = ("sandbox/README.md", "sandbox/pyproject.toml")
 
 
@@ -40,3 +53,39 @@ def test_the_sandbox_is_installed_by_itself_with_its_page(tmp_path: Path) -> Non
     files, requires = built(ROOT / "sandbox", tmp_path)
     assert files == {name for name in FILES if name.startswith("sandbox/")} - {*NOT_PACKED}
     assert requires == {"aiohttp<4,>=3.14"}
+
+
+async def test_the_wheel_serves_where_there_is_no_checkout(tmp_path: Path) -> None:
+    built(ROOT, tmp_path / "wheel")
+    venv.create(tmp_path / "new")
+    program, (packages,) = tmp_path / "new/bin/liaison", [*(tmp_path / "new/lib").glob("*/site-*")]
+    (wheel,) = (tmp_path / "wheel").iterdir()
+    pip = [sys.executable, "-m", "pip", "--python", program.with_name("python"), "install"]
+    subprocess.run([*pip, "-q", "--no-index", "--no-deps", wheel], check=True)
+    # What it requires comes from the environment of the tests, but not what is linked there.
+    (packages / "required.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    async with await Sandbox.start() as sandbox:
+        settings = {"TOKEN": TOKEN.get_secret_value(), "API_BASE": sandbox.url}
+        settings |= {"KEYS_FILE": "keys", "DATABASE_URL": f"sqlite:///{tmp_path}/liaison.db"}
+
+        async def start(*words: str) -> asyncio.subprocess.Process:
+            return await asyncio.create_subprocess_exec(
+                program,
+                *words,
+                cwd=tmp_path,
+                env={f"LIAISON_{name}": value for name, value in settings.items()},
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.STDOUT,
+            )
+
+        for words, said in COMMANDS.items():
+            command = await start(*words.split())
+            shown, _ = await command.communicate()
+            assert said in shown.decode(), shown
+            assert (command.returncode == 0) is (words != "demo"), shown
+        running, stranger = await start("run"), sandbox.user(first_name="Alice")
+        stranger.say("hello")
+        await sandbox.wait_for(lambda: any(each.from_bot for each in stranger.visible), 60)
+        running.terminate()
+        await running.communicate()
+        assert running.returncode == 0
