@@ -9,6 +9,8 @@ from email.parser import Parser
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
 from sandbox import Sandbox
 from tests.scenario import TOKEN
 from tests.test_repository import FILES, ROOT
@@ -55,15 +57,23 @@ def test_the_sandbox_is_installed_by_itself_with_its_page(tmp_path: Path) -> Non
     assert requires == {"aiohttp<4,>=3.14"}
 
 
-async def test_the_wheel_serves_where_there_is_no_checkout(tmp_path: Path) -> None:
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """`liaison` from the wheel in a new environment. What it requires comes from the environment of
+    the tests, but not what is linked there.
+    """
     built(ROOT, tmp_path / "wheel")
-    venv.create(tmp_path / "new")
-    program, (packages,) = tmp_path / "new/bin/liaison", [*(tmp_path / "new/lib").glob("*/site-*")]
     (wheel,) = (tmp_path / "wheel").iterdir()
-    pip = [sys.executable, "-m", "pip", "--python", program.with_name("python"), "install"]
-    subprocess.run([*pip, "-q", "--no-index", "--no-deps", wheel], check=True)
-    # What it requires comes from the environment of the tests, but not what is linked there.
+    venv.create(tmp_path / "new")
+    new = tmp_path / "new/bin/python"
+    pip = [sys.executable, "-m", "pip", "--python", str(new), "install", "--no-index", "--no-deps"]
+    subprocess.run([*pip, "-q", wheel], check=True)
+    (packages,) = (tmp_path / "new/lib").glob("*/site-packages")
     (packages / "required.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    return new.with_name("liaison")
+
+
+async def test_the_wheel_serves_where_there_is_no_checkout(program: Path, tmp_path: Path) -> None:
     async with await Sandbox.start() as sandbox:
         settings = {"TOKEN": TOKEN.get_secret_value(), "API_BASE": sandbox.url}
         settings |= {"KEYS_FILE": "keys", "DATABASE_URL": f"sqlite:///{tmp_path}/liaison.db"}

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -35,7 +35,7 @@ Telling: TypeAlias = Callable[[ScenarioDriver], Awaitable[object]]
 NAMES = ("sokha", "li")
 """The people of the ordinary story."""
 PATIENCE = 60.0
-"""Real seconds that the service may take to finish all work, starts included."""
+"""Real seconds in which the service must get on with its work, starts included."""
 LOOK_SECONDS = 0.02
 AFTER_LEASE = LEASE + timedelta(seconds=1)
 
@@ -52,7 +52,7 @@ class RemoteApp(App):
 
     ``options`` are those of its processes. One that ends by itself, with the code ``ends_with``, is
     started again once its leases have run out: with the next of the ``crashes``, or without any.
-    ``patience`` are the real seconds that it may take to finish all work.
+    ``patience`` are the real seconds in which it must get on with its work.
     """
 
     def __init__(self, sandbox: Sandbox, *options: Options) -> None:
@@ -82,16 +82,17 @@ class RemoteApp(App):
 
     @override
     async def settle(self) -> None:
-        """Wait until no work is left. Raises ``TimeoutError``."""
+        """Wait until no work is left. Raises ``TimeoutError`` when nothing changes any more."""
         self.share_time()
-        try:
-            async with asyncio.timeout(self.patience):
-                while not self.idle():
-                    await asyncio.sleep(LOOK_SECONDS)
-                    self.revive()
-        except TimeoutError:
-            left = [update["update_id"] for update in self._sandbox.pending()]
-            raise TimeoutError(self.state_reader.states(), left) from None
+        left: object = None
+        while left != (left := (self.state_reader.states(), self.kills, self._sandbox.pending())):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.patience):
+                    while not self.idle():
+                        await asyncio.sleep(LOOK_SECONDS)
+                        self.revive()
+                    return
+        raise TimeoutError(left)
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something, and start no process again. Raises ``TimeoutError``."""

@@ -5,7 +5,6 @@ import json
 import logging
 import random
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -24,8 +23,6 @@ from tests.faults.scenario_driver import (
 from tests.scenario import TOKEN
 
 PEOPLE = ("sokha", "dara", "li", "zhang")
-LONGEST_STOP = 20.0
-"""Real seconds: it may take ten, and on a busy machine longer."""
 LONGEST_PAUSE = 0.8
 """Real seconds: from before the start is over until after all is sent."""
 AT_A_TIME = 8
@@ -71,16 +68,14 @@ async def stop_at_random(folder: Path, *, runs: int) -> CampaignFigures:
 
 
 async def end(remote: RemoteApp, figures: CampaignFigures, *, gently: bool) -> None:
-    """End the process with SIGTERM, which must be quick, or with SIGKILL."""
+    """End the process with SIGTERM or with SIGKILL."""
     [service] = remote.services
     if not gently:
         service.kill()
         return
-    began = perf_counter()
     code = await service.stop()
     # Before the loop has taken the signals over, they end the process as ever.
     figures.expect(code in {0, -15}, f"stopped with {code}")
-    figures.expect(perf_counter() - began <= LONGEST_STOP, "a stop took too long")
 
 
 async def stop_while_sending(folder: Path) -> CampaignFigures:
