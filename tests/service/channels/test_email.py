@@ -195,19 +195,16 @@ async def test_each_answer_has_its_meaning(
 
 
 @pytest.mark.usefixtures("brief")
-async def test_silence_after_the_words_left_is_unknown(post: MailServer) -> None:
-    post.to_data.append(HANGS)
-    fault, _ = await failure(mailer_of(post))
-    assert fault is FailureKind.UNKNOWN
-    assert len(post.took) == 1
-
-
-@pytest.mark.usefixtures("brief")
-async def test_silence_before_the_words_left_did_nothing(post: MailServer) -> None:
-    post.to_rcpt.append(HANGS)
-    fault, _ = await failure(mailer_of(post))
-    assert fault is FailureKind.NOT_SENT
-    assert post.took == []
+@pytest.mark.parametrize(
+    ("where", "expected", "count"),
+    [("to_data", FailureKind.UNKNOWN, 1), ("to_rcpt", FailureKind.NOT_SENT, 0)],
+)
+async def test_silence_is_unknown_only_after_the_words_left(
+    post: MailServer, where: str, expected: FailureKind, count: int
+) -> None:
+    getattr(post, where).append(HANGS)
+    assert (await failure(mailer_of(post)))[0] is expected
+    assert len(post.took) == count
 
 
 @pytest.mark.usefixtures("brief")

@@ -92,24 +92,13 @@ async def test_updates_are_counted_by_outcome(open_service: Open, sandbox: Sandb
         assert await updates(service) == {"kept": 1}
         for words in ("yes", "no", "yes", "fail"):
             ada.say(words)
-        await service.settle()
-        assert await updates(service) == {"kept": 5, "handled": 2, "refused": 1, "retried": 1}
-        assert await value(service, "update_to_commit_seconds_count") == 3
-
-
-async def test_an_update_that_comes_twice_is_kept_once(open_service: Open) -> None:
-    update = {"update_id": 7, "message": {"chat": {"id": 1}}}
-    async with open_service() as service:
-        await service.app.ingest.receive([update])
-        await service.app.ingest.receive([update])
-        assert await updates(service) == {"kept": 1, "known": 1}
-
-
-async def test_an_update_that_no_one_can_read_is_dead(open_service: Open, sandbox: Sandbox) -> None:
-    async with open_service(timer_runner=Audited()) as service:
         sandbox.inject({"message": {"text": CANARY}})
+        given = sandbox.pending()
         await service.settle()
-        assert await updates(service) == {"kept": 1, "dead": 1}
+        await service.app.ingest.receive(given)
+        counts = {"handled": 2, "refused": 1, "retried": 1, "dead": 1}
+        assert await updates(service) == {"kept": 6, "known": 5, **counts}
+        assert await value(service, "update_to_commit_seconds_count") == 3
 
 
 async def test_messages_are_counted_by_call_and_outcome(

@@ -113,18 +113,16 @@ async def test_packed_bodies_are_refused_after_the_secret(receiver: Receiver, bo
     assert receiver.kept == [7]
 
 
-async def test_who_does_not_know_the_secret_is_not_listened_to(receiver: Receiver) -> None:
-    async with listening(receiver) as message, line(message.port) as (_, writer):
-        writer.write(head(PIECES * len(PIECE), ask="POST /updates"))
-        with pytest.raises(ConnectionError):
-            await say_all(writer)
-
-
-async def test_no_one_is_listened_to_beyond_the_largest_body(receiver: Receiver) -> None:
+@pytest.mark.parametrize(
+    "known", [(), (f"{SECRET_HEADER}: {SECRET}",)], ids=["stranger", "Telegram"]
+)
+async def test_no_one_is_listened_to_beyond_what_is_theirs(
+    receiver: Receiver, known: tuple[str, ...]
+) -> None:
     async with listening(receiver) as message, line(message.port) as (_, writer):
         size = PIECES * len(PIECE)
         assert size > LARGEST_BODY
-        writer.write(head(size, f"{SECRET_HEADER}: {SECRET}", ask="POST /updates"))
+        writer.write(head(size, *known, ask="POST /updates"))
         with pytest.raises(ConnectionError):
             await say_all(writer)
 
