@@ -102,10 +102,10 @@ def received(what: model.RequestDetails | None = None, *, due_on: date = DUE_ON)
     return request
 
 
-def unsafe(*unanswered: str) -> model.Request:
-    """A received repatriation, planned in ten days, that is not voluntary."""
+def unsafe(*unanswered: str, planned_on: date = date(2026, 3, 25)) -> model.Request:
+    """A received repatriation, planned in ten days by default, that is not voluntary."""
     plan = model.Repatriation(
-        planned_on=date(2026, 3, 25),
+        planned_on=planned_on,
         safety={"voluntary": model.Check.NO},
         open_points=("voluntary", *unanswered),
     )

@@ -186,6 +186,10 @@ def test_a_day_by_which_a_reply_is_needed_counts_before_and_after_receipt() -> N
 def test_who_asked_is_reminded_less_and_sees_a_missing_receipt_after_three_days() -> None:
     waits = owed(received(), LATER, KH)
     assert (waits.days_before, waits.repeat_on, waits.escalates_from) == ((7, 0), None, None)
+    reminders = replace(AGREEMENT.reminders, watch_days=(5,), watch_hours=24)
+    other = party_context(KH, agreement=replace(AGREEMENT, reminders=reminders))
+    assert next(todos_of(received(), other)).days_before == (5,)
+    assert next(todos_of(sent(), other)).repeat_on == date(2026, 3, 17)
     late = owed(received(), LATE, KH)
     assert (late.rank, late.people) == (Rank.WATCH, frozenset({SOKHA.id, DARA.id}))
     unreceived = owed(sent(), LATER, KH)

@@ -15,9 +15,17 @@ from liaison.core.errors import UserError
 from liaison.core.people import PersonId, Role
 from liaison.core.working_time import local_date, local_moment
 from liaison.notifications.rules import Outage
-from liaison.requests import reassignment
+from liaison.requests import reassignment, safety
 from liaison.requests import rules as request_rules
-from liaison.requests.model import REQUEST_SUBJECT, Action, Progress, Request, Verdict
+from liaison.requests.model import (
+    REQUEST_SUBJECT,
+    Action,
+    Kind,
+    Progress,
+    Request,
+    SafetyReason,
+    Verdict,
+)
 from liaison.requests.permissions import RULES, check_permission
 from liaison.requests.todos import todos_of
 from liaison.todos.model import TodoMark
@@ -31,10 +39,12 @@ from tests.unit.samples import (
     CHEN,
     CN,
     DARA,
+    DUE_ON,
     KH,
     LATER,
     LETTER,
     LI,
+    RECEIVED_ON,
     SENT_AT,
     SENT_ON,
     SOKHA,
@@ -46,6 +56,7 @@ from tests.unit.samples import (
     received,
     sent,
     take,
+    unsafe,
 )
 
 POLICY = AGREEMENT.notices.escalation_policies[Priority.IMPORTANT]
@@ -62,6 +73,10 @@ def offer(request: Request) -> request_rules.Step:
     return reassignment.assign(request, act(WANG), to=ZHAO, holder=replace(LI, role=Role.ADMIN))
 
 
+def postpone(request: Request) -> request_rules.Step:
+    return safety.postpone(request, act(WANG), to=DUE_ON, today=RECEIVED_ON)
+
+
 def inquire(request: Request) -> request_rules.Step:
     return request_rules.inquire(request, act(SOKHA))
 
@@ -70,6 +85,7 @@ Rule = Callable[[Request], request_rules.Step]
 STEPS: Sequence[tuple[Action, Rule]] = [
     (Action.ASSIGN, offer),
     (Action.INQUIRE, inquire),
+    (Action.POSTPONE, postpone),
     *(
         (action, lambda request, action=action, letter=letter: take(action, request, letter=letter))
         for action in sorted({way[0] for way in WAYS})
@@ -89,7 +105,7 @@ def after(request: Request, steps: Sequence[tuple[Action, Rule]]) -> Request:
 
 requests = st.builds(
     after,
-    st.sampled_from([sent(), sent(asked(needed_by=SENT_ON + 10 * DAY)), received()]),
+    st.sampled_from([sent(), sent(asked(needed_by=SENT_ON + 10 * DAY)), received(), unsafe()]),
     st.lists(st.sampled_from(STEPS), max_size=6),
 )
 moments = st.timedeltas(timedelta(0), 60 * DAY).map(lambda later: LATER + later)
@@ -139,9 +155,20 @@ def review(request: Request, party: PartyCode) -> request_rules.Step:
     return request_rules.review_reported_steps(request, act(who), verdict=Verdict.AGREED)
 
 
+def reply(request: Request, _: PartyCode) -> request_rules.Step:
+    """The reply to a verification, which a repatriation is here, too."""
+    details = replace(request.details, kind=Kind.VERIFICATION)
+    return take(Action.ANSWER, replace(request, details=details))
+
+
+def approve(request: Request, party: PartyCode) -> request_rules.Step:
+    who = DARA if party == KH else WANG
+    return safety.approve(request, act(who), reason=SafetyReason.COURT)
+
+
 DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules.Step]]] = {
     "todo-receive": (Action.RECEIVE, lambda request, _: take(Action.RECEIVE, request)),
-    "todo-answer": (Action.ANSWER, lambda request, _: take(Action.ANSWER, request)),
+    "todo-answer": (Action.ANSWER, reply),
     "todo-take": (
         Action.ASSIGN,
         lambda request, _: reassignment.assign(request, act(ZHAO), to=ZHAO, holder=None),
@@ -155,9 +182,10 @@ DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules
     "todo-supply": (Action.SUPPLY, lambda request, _: take(Action.SUPPLY, request)),
     "todo-close": (Action.CLOSE, lambda request, _: take(Action.CLOSE, request)),
     "todo-review": (Action.AGREE, review),
+    "todo-safety": (Action.APPROVE_SAFETY, approve),
     # The other Party does it.
     "todo-wait-receipt": (Action.INQUIRE, lambda request, _: take(Action.RECEIVE, request)),
-    "todo-wait-reply": (Action.INQUIRE, lambda request, _: take(Action.ANSWER, request)),
+    "todo-wait-reply": (Action.INQUIRE, reply),
 }
 
 
@@ -220,7 +248,7 @@ def must_tell(due_on: date, days: int, of: Sequence[Morning]) -> Iterator[Mornin
 
 @given(
     due_on=st.dates(date(2026, 4, 1), date(2026, 11, 30)),
-    way=st.sampled_from(["not received", "received", "assigned"]),
+    way=st.sampled_from(["not received", "received", "assigned", "unsafe"]),
     running=st.lists(st.sampled_from([True, True, True, False]), min_size=20, max_size=20),
     data=st.data(),
 )
@@ -232,6 +260,8 @@ def test_each_step_is_told_on_its_day_or_the_first_working_morning_after_it(
         request, _ = take(Action.ASSIGN, request)
     elif way == "not received":
         request = sent(asked(needed_by=due_on))
+    elif way == "unsafe":
+        request = unsafe(planned_on=due_on)
     began = due_on - 16 * DAY
     found = mornings(began, [*running, *[True] * 14])
     team = data.draw(teams(CN, today=due_on))
@@ -243,7 +273,7 @@ def test_each_step_is_told_on_its_day_or_the_first_working_morning_after_it(
     )
     for days in (15, 7, 3, 1, 0, -1):
         for morning in must_tell(due_on, days, found):
-            todo = next(todos_of(request, party_context(CN, team, morning.now)))
+            *_, todo = todos_of(request, party_context(CN, team, morning.now))
             assert has_own_message(todo, morning, near_days=3) or is_named(todo, morning, mark)
             seen = team.seen_by(todo, escalated_to(todo, POLICY, HOURS[CN], morning.now))
             assert not reachable(team) or seen & reachable(team)
