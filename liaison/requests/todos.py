@@ -80,12 +80,12 @@ def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:
 
 def _receipt(request: Request, party_context: PartyContext) -> Todo:
     """Confirming receipt. If the request has a ``needed_by`` date, reminders count to it."""
-    needed = request.details.needed_by
+    needed, urgent = request.details.needed_by, request.details.urgent
     found = _todo(request, party_context, "receive", party_context.staff, command="receive")
     return replace(
         _with_due_date(found, request, needed, party_context, otherwise=Rank.RECEIPT),
         since=request.logged_at,
-        repeat_on=party_context.morning_after(request.logged_at, _usual_wait(request)),
+        repeat_on=party_context.morning_after(request.logged_at, timedelta(0) if urgent else None),
         escalates_from=request.logged_at,
     )
 
@@ -222,8 +222,3 @@ def _todo(
         repeat_on=party_context.morning_after(request.stepped_at),
         escalates_from=request.stepped_at,
     )
-
-
-def _usual_wait(request: Request) -> timedelta | None:
-    """An urgent request is named on the very next morning."""
-    return timedelta(0) if request.details.urgent else None

@@ -274,6 +274,26 @@ def _own(
     return Setting(code, group, value_type, access, shared=False, low=low, high=high)
 
 
+def _shared(
+    code: str,
+    group: Group,
+    value_type: ValueType,
+    name: str,
+    part: str | None = None,
+    *,
+    low: int = 0,
+    high: int = 366,
+) -> Setting:
+    """A setting of both Parties: a field of the agreement or of a part of it."""
+    return Setting(code, group, value_type, _value(name, part), low=low, high=high)
+
+
+def _chosen(code: str, group: Group, name: str, choices: tuple[str, ...]) -> Setting:
+    """A setting of both Parties: a choice in the deadline rule."""
+    access = _choice("verification", name, choices)
+    return Setting(code, group, ValueType.CHOICE, access, high=len(choices) - 1, choices=choices)
+
+
 _ALL = (
     Setting(
         "working_days",
@@ -291,90 +311,51 @@ _ALL = (
     _own("note_minutes", Group.MESSAGES, ValueType.MINUTES, low=1, high=LONGEST_NOTE_MINUTES),
     _own("near_days", Group.MESSAGES, ValueType.DAYS, high=30),
     _own("own_messages", Group.MESSAGES, ValueType.NUMBER, low=1, high=MOST_OWN_MESSAGES),
-    Setting("rule_days", Group.CLOCK, ValueType.DAYS, _value("days", "verification"), low=1),
-    Setting(
-        "rule_unit",
-        Group.CLOCK,
-        ValueType.CHOICE,
-        _choice("verification", "unit", UNITS),
-        high=1,
-        choices=UNITS,
+    _shared("rule_days", Group.CLOCK, ValueType.DAYS, "days", "verification", low=1),
+    _chosen("rule_unit", Group.CLOCK, "unit", UNITS),
+    _chosen("rule_roll", Group.CLOCK, "roll", ROLLS),
+    _shared("reminder_days", Group.REMINDERS, ValueType.DAY_LIST, "days_before", "reminders"),
+    _shared("reminder_hour", Group.REMINDERS, ValueType.HOUR, "hour", "reminders", high=23),
+    _shared(
+        "receipt_hours", Group.REMINDERS, ValueType.HOURS, "receipt_alert_hours", low=1, high=720
     ),
-    Setting(
-        "rule_roll",
-        Group.CLOCK,
-        ValueType.CHOICE,
-        _choice("verification", "roll", ROLLS),
-        high=1,
-        choices=ROLLS,
+    _shared("watch_days", Group.REMINDERS, ValueType.DAY_LIST, "watch_days", "reminders"),
+    _shared(
+        "watch_hours", Group.REMINDERS, ValueType.HOURS, "watch_hours", "reminders", low=1, high=720
     ),
-    Setting(
-        "reminder_days", Group.REMINDERS, ValueType.DAY_LIST, _value("days_before", "reminders")
-    ),
-    Setting("reminder_hour", Group.REMINDERS, ValueType.HOUR, _value("hour", "reminders"), high=23),
-    Setting(
-        "receipt_hours",
-        Group.REMINDERS,
-        ValueType.HOURS,
-        _value("receipt_alert_hours"),
-        low=1,
-        high=720,
-    ),
-    Setting("watch_days", Group.REMINDERS, ValueType.DAY_LIST, _value("watch_days", "reminders")),
-    Setting(
-        "watch_hours",
-        Group.REMINDERS,
-        ValueType.HOURS,
-        _value("watch_hours", "reminders"),
-        low=1,
-        high=720,
-    ),
-    Setting(
-        "important_days", Group.REMINDERS, ValueType.DAYS, _value("important_from_days", "notices")
-    ),
-    Setting(
-        "forgotten_days",
-        Group.REMINDERS,
-        ValueType.DAYS,
-        _value("forgotten_after_days", "notices"),
-        low=1,
+    _shared("important_days", Group.REMINDERS, ValueType.DAYS, "important_from_days", "notices"),
+    _shared(
+        "forgotten_days", Group.REMINDERS, ValueType.DAYS, "forgotten_after_days", "notices", low=1
     ),
     *_escalation_settings(Priority.IMPORTANT, Group.IMPORTANT, ValueType.HOURS, HOUR),
     *_escalation_settings(Priority.URGENT, Group.URGENT, ValueType.MINUTES, MINUTE),
     *_escalation_settings(Priority.EMERGENCY, Group.EMERGENCY, ValueType.MINUTES, MINUTE),
-    Setting(
-        "annual_month",
-        Group.MEETINGS,
-        ValueType.MONTH,
-        _value("annual_month", "meetings"),
-        low=1,
-        high=12,
+    _shared(
+        "annual_month", Group.MEETINGS, ValueType.MONTH, "annual_month", "meetings", low=1, high=12
     ),
-    Setting(
-        "meeting_days", Group.MEETINGS, ValueType.DAY_LIST, _value("days_before", "meetings"), low=1
-    ),
-    Setting(
+    _shared("meeting_days", Group.MEETINGS, ValueType.DAY_LIST, "days_before", "meetings", low=1),
+    _shared(
         "meeting_minutes",
         Group.MEETINGS,
         ValueType.MINUTE_LIST,
-        _value("minutes_before", "meetings"),
+        "minutes_before",
+        "meetings",
         low=1,
         high=1440,
     ),
-    Setting(
+    _shared(
         "urgent_minutes",
         Group.MEETINGS,
         ValueType.MINUTE_LIST,
-        _value("emergency_minutes_before", "meetings"),
+        "emergency_minutes_before",
+        "meetings",
         low=1,
         high=10080,
     ),
-    Setting("plan_days", Group.PLAN, ValueType.DAY_LIST, _value("days_before", "plan")),
-    Setting(
-        "plan_overdue_days", Group.PLAN, ValueType.DAYS, _value("overdue_every_days", "plan"), low=1
-    ),
-    Setting("key_days", Group.APPROVALS, ValueType.DAYS, _value("open_days", "approvals"), low=1),
-    Setting("end_days", Group.APPROVALS, ValueType.DAY_LIST, _value("termination_reminder_days")),
+    _shared("plan_days", Group.PLAN, ValueType.DAY_LIST, "days_before", "plan"),
+    _shared("plan_overdue_days", Group.PLAN, ValueType.DAYS, "overdue_every_days", "plan", low=1),
+    _shared("key_days", Group.APPROVALS, ValueType.DAYS, "open_days", "approvals", low=1),
+    _shared("end_days", Group.APPROVALS, ValueType.DAY_LIST, "termination_reminder_days"),
 )
 SETTINGS: Mapping[str, Setting] = MappingProxyType({each.code: each for each in _ALL})
 """All settings by code, in display order."""
