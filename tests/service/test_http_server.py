@@ -118,9 +118,15 @@ async def test_who_asks_how_the_service_is_may_not_send_much(open_service: Open)
 
 async def listening(port: int) -> int:
     """The port, once a server listens there."""
-    while True:
-        try:
-            async with line(port):
-                return port
-        except ConnectionRefusedError:
-            pass
+    while not await answers(port):
+        pass
+    return port
+
+
+async def answers(port: int) -> bool:
+    """Whether a server listens there."""
+    try:
+        async with line(port):
+            return True
+    except ConnectionError:
+        return False

@@ -14,7 +14,6 @@ from structlog.testing import capture_logs
 from bot.monitoring import health
 from bot.monitoring.health import HOST, Health, Heartbeat
 from bot.settings import SettingsError
-from liaison.core.cards import Text
 from sandbox import Sandbox
 from tests.ports import free_port
 from tests.service.conftest import Open, RunningService
@@ -107,28 +106,20 @@ async def status_of(who: aiohttp.ClientSession, url: str) -> int | None:
         return None
 
 
-async def refused(open_service: Open, **settings: object) -> Text:
-    """What is said of settings with which no one can ask."""
-    async with open_service(settings=settings) as service:
-        with pytest.raises(SettingsError) as caught:
-            await asyncio.wait_for(service.app.run(asyncio.Event()), 10)
+@pytest.mark.parametrize(
+    ("host", "key", "name"),
+    [(HOST, "port-taken", "PORT"), ("192.0.2.1", "host-unusable", "HOST")],  # of another machine
+)
+async def test_a_place_that_it_cannot_have_ends_the_service(
+    open_service: Open, host: str, key: str, name: str
+) -> None:
+    with socket.create_server((HOST, 0)) as other:
+        settings = {"health_port": other.getsockname()[1], "health_host": host}
+        async with open_service(settings=settings) as service:
+            with pytest.raises(SettingsError) as caught:
+                await asyncio.wait_for(service.app.run(asyncio.Event()), 10)
     [banner] = caught.value.texts
-    return banner
-
-
-async def test_a_port_that_is_taken_ends_the_service(open_service: Open) -> None:
-    with socket.socket() as other:
-        other.bind((HOST, 0))
-        other.listen()
-        banner = await refused(open_service, health_port=other.getsockname()[1])
-    assert banner.key == "setup-health-port-taken"
-    assert banner.values["name"] == "LIAISON_HEALTH_PORT"
-
-
-async def test_a_host_of_another_machine_ends_the_service(open_service: Open) -> None:
-    banner = await refused(open_service, health_port=free_port(), health_host="192.0.2.1")
-    assert banner.key == "setup-health-host-unusable"
-    assert banner.values["name"] == "LIAISON_HEALTH_HOST"
+    assert (banner.key, banner.values["name"]) == (f"setup-health-{key}", f"LIAISON_HEALTH_{name}")
 
 
 # Who waits to be called

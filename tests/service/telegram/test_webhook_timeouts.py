@@ -16,7 +16,7 @@ from bot.telegram.webhook import LARGEST_BODY, SECRET_HEADER, Webhook
 from bot.telegram.webhook_registration import WebhookRegistrar
 from tests.ports import free_port
 from tests.service.telegram.test_webhook import SECRET, post, update
-from tests.service.test_http_server import HOST, PIECE, PIECES, head, line, say_all
+from tests.service.test_http_server import HOST, PIECE, PIECES, answers, head, line, say_all
 
 AGAIN = (503, "5")
 
@@ -202,12 +202,3 @@ async def test_what_does_not_end_is_not_waited_for_at_the_stop(
     await asyncio.wait({under_way})
     assert under_way.cancelled()
     assert receiver.kept == []
-
-
-async def answers(port: int) -> bool:
-    """Whether a server still listens there."""
-    try:
-        async with line(port):
-            return True
-    except ConnectionError:
-        return False
