@@ -21,7 +21,11 @@ from liaison.requests.permissions import points_to_answer
 from liaison.requests.service import Permit, VersionedRequestRef, check
 
 APPROVE, POSTPONE, ANSWER = "approve", "postpone", "answer"
-_ACTIONS = {POSTPONE: Action.POSTPONE, ANSWER: Action.ANSWER_SAFETY}
+_ACTIONS = {
+    APPROVE: Action.APPROVE_SAFETY,
+    POSTPONE: Action.POSTPONE,
+    ANSWER: Action.ANSWER_SAFETY,
+}
 
 
 async def decide(context: CommandContext) -> Reply:
@@ -32,7 +36,7 @@ async def decide(context: CommandContext) -> Reply:
     """
     decides = context.person.role in COORDINATORS
     given = context.command.argument(1) or (APPROVE if decides else ANSWER)
-    action = _ACTIONS.get(given, Action.APPROVE_SAFETY)
+    action = _ACTIONS[parse_code(given, [*_ACTIONS])]
     ref = VersionedRequestRef(reference=context.command.reference())
     permit = await check(context.tx, context.person, ref, action)
     if action is Action.ANSWER_SAFETY:

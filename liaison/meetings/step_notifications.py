@@ -101,8 +101,11 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
         case MeetingAction.HELD | MeetingAction.MISSED:
             title = _title(event.action, meeting, party=party_name(own))
             yield notice(party=other, notice_key="missed", title=title)
-        case _:
+        case MeetingAction.WITHDRAW:
             yield notice(party=other, notice_key="withdrawn", title=_title(event.action, meeting))
+        case _:
+            msg = f"no notice of {event.action} without an offer or a time"
+            raise ValueError(msg)
 
 
 def ended_keys(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:

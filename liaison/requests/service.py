@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from liaison.approvals import service as approval_service
 from liaison.core.agreement import PartyCode, Priority
@@ -313,8 +313,22 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
             | Action.OBJECT
         ):
             yield notice(party=other, audience=Audience.REQUEST_TEAM, priority=Priority.IMPORTANT)
-        case _:
+        case (
+            Action.RECEIVE
+            | Action.SUPPLY
+            | Action.DRAFT_REFUSAL
+            | Action.DROP_REFUSAL
+            | Action.WITHDRAW
+            | Action.CLOSE
+            | Action.AGREE
+            | Action.APPROVE_SAFETY
+            | Action.POSTPONE
+            | Action.ANSWER_PART
+            | Action.ANSWER_SAFETY
+        ):
             yield notice(party=other, audience=Audience.REQUEST_TEAM)
+        case _:
+            assert_never(event.action)
 
 
 def _title(request: Request, event: Event) -> Text:

@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from typing import assert_never
 
 from liaison.core.cards import Text, named
 from liaison.core.errors import UserError
@@ -49,11 +50,13 @@ def parse_value(setting: Setting, typed: str, vocabularies: Vocabularies) -> Val
             return (_named(setting, words, vocabularies),)
         case ValueType.DAY_LIST | ValueType.MINUTE_LIST:
             return _escalation_steps(setting, words)
-        case _:
+        case ValueType.DAYS | ValueType.HOURS | ValueType.MINUTES | ValueType.NUMBER:
             found = _in_range(setting, re.split(r"[\s,;、]+", words))
             if len(found) != 1:
                 raise _wrong(setting)
             return found
+        case _:
+            assert_never(setting.value_type)
 
 
 def read_value(setting: Setting, written: str) -> Value:
