@@ -89,11 +89,13 @@ class AccessMiddleware(BaseMiddleware):
     async def _authorize(
         self, handler: Next, event: Message | CallbackQuery, data: dict[str, Any], person: Person
     ) -> Any:
-        conversation = await Conversation.load(data["state"])
-        open_before, offered = conversation.open_questions, conversation.offered
+        conversation = await Conversation.load(data["tx"], person.chat_id)
+        before = conversation.stored
         reply = await self._answer_person(handler, event, data, person, conversation)
-        in_place = isinstance(event, CallbackQuery) and event.data in {line for _, line in offered}
-        if isinstance(reply, Reply) and conversation.open_questions < open_before:
+        in_place = isinstance(event, CallbackQuery) and event.data in {
+            line for _, line in before.offered
+        }
+        if isinstance(reply, Reply) and conversation.stored.open_questions < before.open_questions:
             return replace(reply, ends_question=not in_place)
         return reply
 
@@ -161,10 +163,10 @@ class AccessMiddleware(BaseMiddleware):
             return context
         typed = typed.removeprefix("/")
         earlier = await _end_old_question(context)
-        asked = conversation.asks
+        stored, asked = conversation.stored, conversation.stored.state is not None
         phrases = self._phrases_for(context)
         pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.pressed(
-            typed, conversation.offered, partly=asked or conversation.check is not None
+            typed, stored.offered, partly=stored.open_questions > 0
         )
         pressed = pressed or phrases.pressed(typed, _labels_of_unsent(context))
         if pressed is not None:
@@ -215,7 +217,7 @@ class AccessMiddleware(BaseMiddleware):
             return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MOST_NEAR])
         meant = phrases.near(typed, today=today, about=about)
         near = [*context.near]
-        near += [Button(*each) for each in phrases.partly(typed, conversation.offered)]
+        near += [Button(*each) for each in phrases.partly(typed, conversation.stored.offered)]
         # A long text does not fit into a button: then the command asks for everything.
         near += [
             Button(text(f"command-{each.name}"), each.line if fits_button(each.line) else each.name)
@@ -229,11 +231,10 @@ async def _end_old_question(context: CommandContext) -> Sequence[Button]:
     """End a question without an end of its own that was asked too long ago to be in mind; a button
     to ask it again.
     """
-    conversation, now = context.conversation, context.tx.now
-    asked = await context.tx.of(Conversations).get(context.person.chat_id)
-    if conversation.until is not None or asked.at is None or now - asked.at < IN_MIND:
+    asked, now = context.conversation.stored, context.tx.now
+    if asked.until is not None or asked.at is None or now - asked.at < IN_MIND:
         return ()
-    await conversation.stop_waiting()
+    await context.conversation.stop_waiting()
     return [button for row in resume_buttons(asked) for button in row]
 
 
@@ -341,7 +342,7 @@ def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalData
 
 def _is_day_asked_for(typed: str, context: CommandContext) -> bool:
     """Whether typed text is a date and nothing else, at a question for a day."""
-    if not (context.is_answer and context.conversation.asks_for_day):
+    if not (context.is_answer and context.conversation.stored.is_day):
         return False
     try:
         parse_date(typed, context.tx.now.date(), context.vocabularies)

@@ -2,7 +2,6 @@
 it leave after the usual two minutes, and ``approve ID return WORDS`` gives it back to its sender.
 """
 
-import json
 from dataclasses import replace
 
 from handlers.input.command_router import (
@@ -59,7 +58,7 @@ async def _list(context: CommandContext) -> Reply:
 async def _approve(context: CommandContext, act: PendingAct) -> Reply:
     """Let an act leave in the name of the coordinator. Raises what its step raises."""
     tx, person = context.tx, context.person
-    await dry_run(context, context.command, json.loads(act.data))
+    await dry_run(context, context.command, act.drafts)
     told = text("act-approved", act=act.title, name=person.name)
     await _end(tx, act, told)
     approved = replace(
@@ -91,16 +90,15 @@ async def _given_back(tx: Tx, author: Person, act: PendingAct) -> Card:
     """The check of an act that was returned, or only its values if its author is busy with
     something newer or the step is no longer possible.
     """
-    conversations = tx.of(Conversations)
-    held = await conversations.get(author.chat_id)
-    context = CommandContext.without_update(tx, author, act.line, held.data)
-    if held.state is not None or context.conversation.check is not None:
+    held = await tx.of(Conversations).get(author.chat_id)
+    context = CommandContext.without_update(tx, author, act.line, held)
+    if held.open_questions:
         return card(*act.shown.paragraphs, rows=[MENU])
     try:
         reply = await tx.registry.get(CommandHandler, context.command.name).handle(context)
     except UserError as error:
         return card(error.text(), *act.shown.paragraphs, rows=[MENU])
-    await conversations.set(author.chat_id, state=None, data=dict(context.conversation.data))
+    await tx.of(Conversations).set(author.chat_id, context.conversation.stored)
     return reply.card or card()
 
 

@@ -1,6 +1,5 @@
 """Acts that leave two minutes after Send, and those that no longer can."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -30,7 +29,7 @@ async def run_timer(tx: Tx, act_id: str) -> None:
     if not may_take(tx, person, act):
         raise NotYourRole
     context = CommandContext.without_update(tx, person, act.line)
-    reply = await take_act(context, command, json.loads(act.data))
+    reply = await take_act(context, command, act.drafts)
     await tx.enqueue(message(person, act_id, reply.card or card()))
 
 
@@ -85,7 +84,7 @@ async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:
     person = replace(sender, role=Role.COORDINATOR) if act.waits or act.returned else sender
     context = CommandContext.without_update(tx, person, act.line)
     try:
-        await dry_run(context, replace(context.command, version=None), json.loads(act.data))
+        await dry_run(context, replace(context.command, version=None), act.drafts)
     except UserError:
         return False
     return True

@@ -15,6 +15,7 @@ from handlers.input.conversation import Conversation
 from handlers.input.replies import Reply
 from liaison.core.cards import CommandTooLong
 from liaison.core.errors import UserError
+from liaison.core.repository import NO_CONVERSATION
 
 
 async def change_value(context: CommandContext, typed: str) -> Reply | None:
@@ -22,10 +23,10 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
 
     A value of any words, such as the number of a letter, is changed by its button alone.
     """
-    conversation, check = context.conversation, context.conversation.check
+    conversation, check = context.conversation.stored, context.conversation.stored.check
     if (
         check is None
-        or conversation.asks
+        or conversation.state is not None
         or context.command.name in CONVERSATION_COMMANDS
         or typed[:1] == "/"
     ):
@@ -35,11 +36,11 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
     found: set[Command] = set()
     for at, written in product(check.values, dict.fromkeys((typed, "_".join(typed.split())))):
         changed = parse_command(command.asking(at).with_arguments(written).line)
-        tried = Conversation.without_update({})
+        tried = Conversation(NO_CONVERSATION)
         with suppress(UserError, CommandTooLong):
             await handler.handle(replace(context, command=changed, conversation=tried))
-        if tried.check is not None:
-            shown = parse_command(tried.check.line)
+        if tried.stored.check is not None:
+            shown = parse_command(tried.stored.check.line)
             if shown.asking(at) == command.asking(at):  # the other values are what they were
                 found.add(shown)
     if len(found) != 1:

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import parse_command
-from handlers.input.conversation import Draft, DraftKind
+from handlers.input.conversation import Draft
 from handlers.input.date_control import day_rows
 from handlers.input.replies import Reply
 from handlers.pending_acts import other_party, send_draft, sent_already
@@ -58,9 +58,10 @@ class Page(Generic[_D]):
 
 
 class DraftForm(ABC, Generic[_D]):
-    """What is particular to one kind of draft."""
+    """What is particular to the drafts of one ``command``, stored as ``draft``."""
 
-    kind: DraftKind[_D]
+    command: str
+    draft: type[_D]
 
     @abstractmethod
     async def questions(self, context: CommandContext, draft: _D) -> list[Question]:
@@ -94,7 +95,7 @@ class DraftForm(ABC, Generic[_D]):
 
 async def begin(context: CommandContext, form: DraftForm[_D], make: Callable[[str], _D]) -> Reply:
     """Begin a draft, made with its id; if there is one already, offer to resume it."""
-    name, existing = form.kind.name, context.conversation.draft(form.kind)
+    name, existing = form.command, context.conversation.draft(form.command, form.draft)
     if existing is None or START_OVER in context.command.args:
         return await _show(context, form, make(context.tx.random(ID_BYTES).hex()))
     resume: Row = (Button(text(f"button-resume-{name}"), f"{name} {existing.id} resume"),)
@@ -106,7 +107,7 @@ async def begin(context: CommandContext, form: DraftForm[_D], make: Callable[[st
 
 async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
     """Take a step of a draft. Raises ``UserError`` for another one than the open one."""
-    draft = context.conversation.draft(form.kind)
+    draft = context.conversation.draft(form.command, form.draft)
     wanted, step, *given = (*context.command.args, "", "")
     if draft is None or draft.id != wanted:
         return await sent_already(context, wanted)
@@ -121,14 +122,14 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
             wrong = DraftOvertaken().text() if overtaken else None
             return await _show(context, form, draft, wrong=wrong)
         case "send":
-            return await send_draft(context, form.kind, draft, form.act(draft))
+            return await send_draft(context, form.command, draft, form.act(draft))
         case "check" if context.leaving:
             return await _send(form, page)
         case "check" | "change" | "resume":
             changes = step == "change" and not raw
             return await _show(context, form, draft.with_change(raw or None), changes=changes)
         case "cancel":
-            await context.conversation.end(form.kind)
+            await context.conversation.end(form.command)
             return context.finish(card(text("draft-cancelled"), rows=[MENU]))
         case _:
             return await _save_answer(form, page, name=step, raw=raw)
@@ -149,7 +150,7 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
         raise
     except UserError as refusal:
         wrong = refusal.text(raw if name == NOW else "")
-        if context.conversation.refused:
+        if context.conversation.stored.refused:
             kind = "other" if question.days is None else "day"
             day = context.tx.now if question.days is None else question.days.opens_at
             wrong = text("again", wrong=wrong, kind=kind, day=day)
@@ -169,15 +170,15 @@ async def _send(form: DraftForm[_D], page: Page[_D]) -> Reply:
     try:
         shown, done = await form.send(page)
     except Conflict:
-        await conversation.end(form.kind)
+        await conversation.end(form.command)
         raise
-    await conversation.end(form.kind)
+    await conversation.end(form.command)
     return page.context.finish(shown, toast=done)
 
 
 async def _page(context: CommandContext, form: DraftForm[_D], draft: _D) -> Page[_D]:
     asked = await form.questions(context, draft)
-    line = f"{form.kind.name} {draft.id}"
+    line = f"{form.command} {draft.id}"
     return Page(context=context, draft=draft, line=line, asked=asked)
 
 
@@ -196,7 +197,7 @@ async def _show(
     question = page.question
     is_day = question is not None and question.days is not None
     refused = wrong is not None
-    await context.conversation.write(form.kind, draft, is_day=is_day, refused=refused)
+    await context.conversation.write(form.command, draft, is_day=is_day, refused=refused)
     if question is not None:
         words, answers = form.ask(page, question)
         rows = [*answers, _exits(page, question)]

@@ -103,13 +103,14 @@ async def cancel(context: CommandContext) -> Reply:
     """Stop the present question, delete the draft being written, or forget what was checked; if
     there is none, offer to take back what was sent, or the drafts that wait.
     """
-    if context.conversation.writing is not None:
-        await context.conversation.end(context.conversation.writing)
+    stored = context.conversation.stored
+    if stored.writing is not None:
+        await context.conversation.end(stored.writing)
         return context.finish(card(text("draft-cancelled"), rows=[MENU]))
-    if context.conversation.awaiting:
+    if stored.state is not None:
         await context.conversation.stop_waiting()
         return context.finish(card(text("cancelled"), rows=[MENU]))
-    if context.conversation.check is not None:
+    if stored.check is not None:
         await context.conversation.end_check()
         return context.finish(card(text("check-cancelled"), rows=[MENU]))
     pending = await pending_card(context)
@@ -123,12 +124,14 @@ async def cancel(context: CommandContext) -> Reply:
 def draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]:
     """Buttons to continue the check, if any, and each draft and, if ``deletable``, to delete it."""
     rows: list[Row] = []
-    if context.conversation.check is not None:
+    stored = context.conversation.stored
+    if stored.check is not None:
         rows.append((Button(text("button-resume-question"), "send"),))
-    for name, draft in context.conversation.drafts:
-        rows.append((Button(text(f"button-resume-{name}"), f"{name} {draft.id} resume"),))
+    for name in stored.drafts:
+        line = stored.draft_line(name)
+        rows.append((Button(text(f"button-resume-{name}"), f"{line} resume"),))
         if deletable:
-            rows.append((Button(text(f"button-delete-{name}"), f"{name} {draft.id} cancel"),))
+            rows.append((Button(text(f"button-delete-{name}"), f"{line} cancel"),))
     return rows
 
 

@@ -6,13 +6,12 @@ again for one of its arguments, ``fill ID VALUE`` answers that with a button, an
 takes it back.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 from functools import partial
-from typing import Any
+from typing import TypeAlias
 
 from handlers.input.command_router import (
     CommandContext,
@@ -23,13 +22,13 @@ from handlers.input.command_router import (
     with_conflicts,
 )
 from handlers.input.commands import Command, parse_command
-from handlers.input.conversation import Check, Conversation, Draft, DraftKind
+from handlers.input.conversation import Conversation, Draft
 from handlers.input.replies import Placement, Reply
 from liaison.core.access import NEEDS_PIN, matches
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
-from liaison.core.repository import People
+from liaison.core.repository import CheckedCommand, ConversationState, JsonObject, People
 from liaison.pending_acts.model import (
     TIMER,
     NothingPending,
@@ -43,6 +42,7 @@ from liaison.pending_acts.service import ask_approval, end_approval, message, sh
 from liaison.pending_acts.views import approval_card, pending_line, pending_lines
 from liaison.people.pin_service import needs_pin
 
+Drafts: TypeAlias = Mapping[str, JsonObject]
 ID_BYTES = 3
 TO_END, LIST = "end", "list"
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
@@ -90,7 +90,7 @@ async def show_check(
     acts within the two minutes. ``way`` is how it leaves. Raises what the step would raise.
     """
     command = replace(command, check=None)
-    check = Check(
+    check = CheckedCommand(
         id=context.tx.random(ID_BYTES).hex().translate(_LETTERS),
         line=command.line,
         about=about,
@@ -135,16 +135,16 @@ async def _pending(context: CommandContext, command: Command, about: str) -> Seq
     return await pending_lines(context.tx, context.person, about)
 
 
-async def dry_run(context: CommandContext, command: Command, data: Mapping[str, Any]) -> None:
+async def dry_run(context: CommandContext, command: Command, drafts: Drafts) -> None:
     """Take an act and undo it. Raises what it raises."""
     async with context.tx.dry_run() as tx:
-        await take_act(replace(context, tx=tx, is_dry_run=True), command, data)
+        await take_act(replace(context, tx=tx, is_dry_run=True), command, drafts)
 
 
-async def take_act(context: CommandContext, command: Command, data: Mapping[str, Any]) -> Reply:
-    """Take an act that leaves, with its stored conversation. Raises what it raises."""
+async def take_act(context: CommandContext, command: Command, drafts: Drafts) -> Reply:
+    """Take an act that leaves, with its stored draft. Raises what it raises."""
     handler = context.tx.registry.get(CommandHandler, command.name)
-    conversation = Conversation.without_update(dict(data))
+    conversation = Conversation(ConversationState(drafts=drafts))
     return await handler.handle(
         replace(context, command=command, conversation=conversation, leaving=True)
     )
@@ -153,7 +153,7 @@ async def take_act(context: CommandContext, command: Command, data: Mapping[str,
 _CANCEL = (Button(text("button-cancel"), "cancel"),)
 
 
-def _change(check: Check, line: Line) -> str:
+def _change(check: CheckedCommand, line: Line) -> str:
     how = {line.to_end: f" {TO_END}", line.is_list: f" {LIST}"}
     return f"change {check.id} {line.at}{how.get(True, '')}"
 
@@ -167,9 +167,10 @@ async def send(context: CommandContext) -> Reply:
     """Send what was checked; without its id, show what can be sent or taken back. Raises
     ``UserError`` if it was sent, cancelled or replaced.
     """
-    check, wanted = context.conversation.check, context.command.argument(0)
+    stored = context.conversation.stored
+    check, wanted = stored.check, context.command.argument(0)
     if wanted is None:
-        waiting = [f"{name} {each.id} resume" for name, each in context.conversation.drafts]
+        waiting = [f"{stored.draft_line(each)} resume" for each in stored.drafts]
         waiting += [] if check is None else [check.line]
         if waiting:
             shown = await _again(context, parse_command(waiting[-1]))
@@ -199,7 +200,7 @@ async def _own(context: CommandContext) -> Sequence[PendingAct]:
     return [each for each in found if each.person == context.person.id and not each.returned]
 
 
-async def _send_checked(check: Check, context: CommandContext) -> Reply:
+async def _send_checked(check: CheckedCommand, context: CommandContext) -> Reply:
     if check.at_once:
         await context.conversation.end_check()
         return await _again(replace(context, leaving=True), context.command)
@@ -210,30 +211,28 @@ async def _send_checked(check: Check, context: CommandContext) -> Reply:
         raise
     act = shown.lines[0].values.get("act")
     title = act if isinstance(act, Text) else text(f"command-{context.command.name}")
-    reply = await _hold(context, check, title, shown, data={})
+    reply = await _hold(context, check, title, shown, drafts={})
     await context.conversation.end_check()
     return reply
 
 
-async def send_draft(
-    context: CommandContext, kind: DraftKind[Draft], draft: Draft, what: Text
-) -> Reply:
+async def send_draft(context: CommandContext, name: str, draft: Draft, what: Text) -> Reply:
     """Send a draft that is complete: the step ``check`` of its command takes it when it leaves.
 
     A draft that a conflict refuses is deleted.
     """
-    check = Check(
-        id=draft.id, line=f"{kind.name} {draft.id} check", about=draft.id, at_once=draft.at_once
+    check = CheckedCommand(
+        id=draft.id, line=f"{name} {draft.id} check", about=draft.id, at_once=draft.at_once
     )
-    command, data = parse_command(check.line), {kind.name: draft.dump()}
+    command, drafts = parse_command(check.line), {name: draft.dump()}
     if check.at_once:
         return await _again(replace(context, leaving=True), command)
     try:
-        await dry_run(context, command, data)
+        await dry_run(context, command, drafts)
         shown = await _shown_again(context, command)
-        return await _hold(context, check, what, shown, data=data)
+        return await _hold(context, check, what, shown, drafts=drafts)
     finally:
-        await context.conversation.end(kind)
+        await context.conversation.end(name)
 
 
 async def _shown_again(context: CommandContext, command: Command) -> Card:
@@ -244,7 +243,7 @@ async def _shown_again(context: CommandContext, command: Command) -> Card:
 
 
 async def _hold(
-    context: CommandContext, check: Check, title: Text, shown: Card, *, data: Mapping[str, Any]
+    context: CommandContext, check: CheckedCommand, title: Text, shown: Card, *, drafts: Drafts
 ) -> Reply:
     """Keep an act until it leaves or is approved, under the values that its check has ``shown``.
 
@@ -258,7 +257,7 @@ async def _hold(
         party=person.party,
         about=check.id if check.several else about,
         line=check.line,
-        data=json.dumps(data),
+        drafts=drafts,
         shown=card(title, *shown.paragraphs[1:]),
         leaves_at=tx.now if check.approval else leaves_at(context),
     )
@@ -362,12 +361,12 @@ async def take_back(context: CommandContext) -> Reply:
     waiting = await _wait_again(context, act)
     if waiting is not None:
         return Reply(card=await approval_card(context.tx, waiting), toast=taken)
-    command, data = parse_command(act.line), json.loads(act.data)
-    newer = {name for name, _ in context.conversation.drafts} & data.keys()
-    if newer or (context.conversation.check is not None and not data):
+    command, stored = parse_command(act.line), context.conversation.stored
+    newer = stored.drafts.keys() & act.drafts.keys()
+    if newer or (stored.check is not None and not act.drafts):
         kept = text("act-newer-kept", act=act.title)
         return Reply(card=card(taken, kept, *act.shown.paragraphs[1:], rows=[MENU]), toast=taken)
-    await context.conversation.restore(data)
+    await context.conversation.restore(act.drafts)
     return replace(await _again(context, command), toast=taken, placement=Placement.START)
 
 
@@ -390,8 +389,8 @@ async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | 
     return waiting
 
 
-def _check(context: CommandContext) -> Check:
-    check = context.conversation.check
+def _check(context: CommandContext) -> CheckedCommand:
+    check = context.conversation.stored.check
     if check is None or check.id != context.command.argument(0):
         raise UserError("error-draft-expired")
     return check

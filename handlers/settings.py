@@ -89,7 +89,7 @@ async def _show_setting(
     """
     state = await _setting_state(context, setting)
     banners = list(wrong)
-    if wrong and context.is_answer and context.conversation.refused:
+    if wrong and context.is_answer and context.conversation.stored.refused:
         now = value_text(setting, state.value)
         banners.append(text("setting-again", typed=typed, how=how_text(setting), now=now))
     shown = await setting_card(context.tx, context.person, state, banners)

@@ -1,17 +1,16 @@
 """What all concepts share: the conversation of each chat, timestamps, salts, encrypted columns."""
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import Text, bindparam, delete, select, update
 from sqlmodel import Field
 
 from liaison.audit.repository import RecordSalts
 from liaison.core import repository as core_repository
 from liaison.core.registry import Concept
-from liaison.core.repository import ConversationState
+from liaison.core.repository import NO_CONVERSATION, ConversationState
 from storage.crypto.field_encryption import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import Rows, UtcDateTime, chat, check, table_of
@@ -45,17 +44,16 @@ _CLEARING = delete(CONVERSATIONS).where(*_HELD)
 _BEGINNING = inserting(CONVERSATIONS, lambda row: row.on_conflict_do_nothing())
 
 
+_STATES = TypeAdapter(ConversationState)
+
+
 @dataclass(slots=True)
 class _Known:
-    """The stored and the new value of a chat, serialized: so callers share no mutable data."""
+    """The stored and the new conversation of a chat."""
 
     version: int
-    stored: tuple[str | None, str]
-    wanted: tuple[str | None, str]
-    at: datetime | None
-
-
-_NOTHING = (None, "{}")
+    stored: ConversationState
+    wanted: ConversationState
 
 
 class Conversations(core_repository.Conversations, Buffered):
@@ -66,17 +64,14 @@ class Conversations(core_repository.Conversations, Buffered):
         self._known: dict[int, _Known] = {}
 
     async def get(self, chat_id: int) -> ConversationState:
-        known = await self._load(chat_id)
-        state, data = known.wanted
-        return ConversationState(state, json.loads(data), known.at)
+        return (await self._load(chat_id)).wanted
 
-    async def set(self, chat_id: int, *, state: str | None, data: dict[str, Any]) -> None:
+    async def set(self, chat_id: int, state: ConversationState) -> None:
         known = await self._load(chat_id)
-        known.wanted = (state, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
-        known.at = None if known.wanted == _NOTHING else self._sql.now
+        known.wanted = replace(state, at=None if state == NO_CONVERSATION else self._sql.now)
 
     async def clear(self, chat_id: int) -> None:
-        await self.set(chat_id, state=None, data={})
+        await self.set(chat_id, NO_CONVERSATION)
 
     async def flush(self) -> None:
         """Write the changes. Raises ``Conflict`` if another transaction changed a row, too."""
@@ -89,24 +84,24 @@ class Conversations(core_repository.Conversations, Buffered):
         if chat_id not in self._known:
             row = await self._sql.row(_FOUND, {"its_chat": chat_id})
             if row is None:
-                self._known[chat_id] = _Known(0, _NOTHING, _NOTHING, None)
+                self._known[chat_id] = _Known(0, NO_CONVERSATION, NO_CONVERSATION)
             else:
                 data = self._sql.cipher.decrypt(
                     row.data, table="conversations", row=chat_id, column="data"
                 )
-                stored = (row.state, data)
-                self._known[chat_id] = _Known(row.version, stored, stored, row.at)
+                stored = replace(_STATES.validate_json(data), state=row.state, at=row.at)
+                self._known[chat_id] = _Known(row.version, stored, stored)
         return self._known[chat_id]
 
     async def _write(self, chat_id: int, known: _Known) -> bool:
         held = {"its_chat": chat_id, "known": known.version}
-        if known.wanted == _NOTHING:
+        if known.wanted == NO_CONVERSATION:
             return await self._sql.changes(_CLEARING, held) > 0
-        state, data = known.wanted
+        data = _STATES.dump_json(known.wanted, exclude={"state", "at"}, exclude_defaults=True)
         values = {
-            "state": state,
+            "state": known.wanted.state,
             "data": self._sql.cipher.encrypt(
-                data, table="conversations", row=chat_id, column="data"
+                data.decode(), table="conversations", row=chat_id, column="data"
             ),
             "at": self._sql.now,
             "version": known.version + 1,

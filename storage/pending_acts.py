@@ -29,7 +29,7 @@ from storage.engine.stored import ReadOnce, Stored
 
 
 class PendingActRows(Rows, table=True):
-    """Pending acts. ``payload`` is the command line and the conversation, encrypted with the key
+    """Pending acts. ``payload`` is the command line and the draft, encrypted with the key
     of the Party.
     """
 
@@ -66,7 +66,7 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
 
     async def add(self, act: PendingAct) -> bool:
         payload = self._sql.cipher.encrypt(
-            json.dumps([act.line, act.data, dump_card(act.shown), act.author]),
+            json.dumps([act.line, act.drafts, dump_card(act.shown), act.author]),
             table="pending_acts",
             row=act.id,
             column="payload",
@@ -92,14 +92,14 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
         payload = self._sql.cipher.decrypt(
             row.payload, table="pending_acts", row=row.id, column="payload", party=row.party
         )
-        line, data, shown, *author = json.loads(payload)  # an earlier one has no author
+        line, drafts, shown, author = json.loads(payload)
         return record_of(
             PendingAct,
             row,
             line=line,
-            data=data,
+            drafts=drafts,
             shown=load_card(shown),
-            author=next(iter(author), None),
+            author=author,
         )
 
 

@@ -7,9 +7,8 @@ Chats are handled concurrently, each in the order of arrival; presses go first, 
 import asyncio
 import json
 import re
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
-from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any, TypeAlias
 
@@ -18,9 +17,6 @@ from aiogram import Bot, Dispatcher, Router
 from aiogram.client.session.base import BaseSession
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.enums import ChatType
-from aiogram.fsm.state import State
-from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
-from aiogram.fsm.strategy import FSMStrategy
 from aiogram.methods import GetMe, TelegramMethod
 from aiogram.types import Update, User
 from aiogram.types.update import UpdateTypeLookupError
@@ -63,8 +59,6 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 Routes: TypeAlias = Router
 """The router of updates, for modules that do not import aiogram."""
 
-_TX: ContextVar[Transaction] = ContextVar("tx")
-
 
 class ClaimLost(Exception):
     """Another worker has the update by now; this transaction is rolled back."""
@@ -97,7 +91,7 @@ class UpdateDispatcher:
         self._metrics = metrics
         self._on_enqueued = on_enqueued
         self._bot = Bot(token, session=_NoSession(username))
-        self._aiogram = Dispatcher(storage=_Conversations(), fsm_strategy=FSMStrategy.CHAT)
+        self._aiogram = Dispatcher(disable_fsm=True)
         self._aiogram.include_router(router)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -171,7 +165,6 @@ class UpdateDispatcher:
     async def _answer(
         self, tx: Transaction, row: InboxRow, update: Update, context: UpdateContext
     ) -> None:
-        _TX.set(tx)
         result = await self._aiogram.feed_update(self._bot, update, tx=tx)
         await _enqueue(tx, context, _reply(result))
         if not await tx.inbox.done(row):
@@ -305,35 +298,6 @@ def _update_context(update: Update, row: InboxRow) -> UpdateContext:
         secret=could_be_pin(typed),
         typed="" if typed.startswith("/") else typed,
     )
-
-
-class _Conversations(BaseStorage):
-    """aiogram's FSM storage in the transaction of the update: it commits with all other changes."""
-
-    @override
-    async def get_state(self, key: StorageKey) -> str | None:
-        return (await _TX.get().of(Conversations).get(key.chat_id)).state
-
-    @override
-    async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        return (await _TX.get().of(Conversations).get(key.chat_id)).data
-
-    @override
-    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
-        conversation = await _TX.get().of(Conversations).get(key.chat_id)
-        name = state.state if isinstance(state, State) else state
-        await _TX.get().of(Conversations).set(key.chat_id, state=name, data=conversation.data)
-
-    @override
-    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        conversation = await _TX.get().of(Conversations).get(key.chat_id)
-        await (
-            _TX.get().of(Conversations).set(key.chat_id, state=conversation.state, data=dict(data))
-        )
-
-    @override
-    async def close(self) -> None:
-        """Nothing to close: the storage has no state of its own."""
 
 
 class _NoSession(BaseSession):

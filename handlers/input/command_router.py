@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.conversation import Conversation
@@ -31,6 +31,7 @@ from liaison.core.form import SKIPPED, Days, NotAChoice
 from liaison.core.people import Person
 from liaison.core.references import any_code
 from liaison.core.registry import Concept
+from liaison.core.repository import NO_CONVERSATION, ConversationState
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.transaction import Tx, today_of
 from liaison.core.vocabulary import Vocabularies, in_language
@@ -70,11 +71,11 @@ class CommandContext:
 
     @classmethod
     def without_update(
-        cls, tx: Tx, person: Person, line: str, data: Mapping[str, Any] = MappingProxyType({})
+        cls, tx: Tx, person: Person, line: str, stored: ConversationState = NO_CONVERSATION
     ) -> "CommandContext":
         """The context of a command line that no update brought, with a conversation of its own."""
-        kept = Conversation.without_update(dict(data))
-        return cls(command=parse_command(line), tx=tx, person=person, conversation=kept)
+        conversation = Conversation(stored)
+        return cls(command=parse_command(line), tx=tx, person=person, conversation=conversation)
 
     @property
     def vocabularies(self) -> Vocabularies:
@@ -205,13 +206,13 @@ async def _ask_again(
     if context.pressed or asked == command:
         raise refusal
     typed = command.filled or command.text_from(len(asked.args)) or ""
-    refused, is_day = conversation.refused, conversation.asks_for_day
+    refused, is_day = conversation.stored.refused, conversation.stored.is_day
     today = today_of(context.tx, context.person.party)
     try:
         reply = await _answer(replace(context, command=asked), handler)
     except UserError:
         raise refusal from None
-    if not conversation.asks:
+    if conversation.stored.state is None:
         raise refusal
     typed = "" if could_be_pin(typed) else typed
     wrong = (UnquotedValue("error-not-skipped") if typed == SKIPPED else refusal).text(typed)

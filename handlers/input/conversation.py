@@ -1,38 +1,39 @@
-"""Conversation state, stored by aiogram's FSM within the transaction.
+"""Conversation state, stored within the transaction.
 
 A person can be asked for one argument of a command, or be writing a request or a meeting proposal.
-Each stays until it is answered, cancelled or replaced, also over restarts. A draft and a proposal
-may both exist; one of them is being written.
+Each stays until it is answered, cancelled or replaced, also over restarts. Several drafts may
+exist; one of them is being written.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final, Generic, Protocol, Self, TypeVar
+from functools import partial
+from typing import Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from handlers.input.commands import Command, parse_command
-from liaison.core.agreement import MeetingKind
-from liaison.core.cards import Card, Text, dump_text
+from liaison.core.cards import Card, dump_text
 from liaison.core.form import Answers
-from liaison.core.references import DifferenceCode, Reference
-from liaison.core.repository import AWAITING, OFFERED, ConversationState
-from liaison.meetings.drafts import Purpose
-from liaison.meetings.model import MeetingCode
-from liaison.meetings.service import VersionedMeetingRef
-from liaison.requests.drafts import Mode
+from liaison.core.repository import (
+    AWAITING,
+    CheckedCommand,
+    Conversations,
+    ConversationState,
+    JsonObject,
+)
+from liaison.core.transaction import Tx
 
-LINE, UNTIL, DAY, REFUSED, CHECK_ID, CHECK = "line", "until", "day", "refused", "of", "check"
-QUESTION = (LINE, UNTIL, DAY, REFUSED, CHECK_ID)
 
-
-class _Stored(BaseModel):
-    """Data stored as JSON and validated strictly."""
+class Draft(BaseModel):
+    """A draft, with its answers by question, and the question whose answer is being changed."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
     id: str
+    answers: Answers
+    changing: str | None = None
 
     @classmethod
     def load(cls, stored: object) -> Self:
@@ -40,32 +41,9 @@ class _Stored(BaseModel):
         # In JSON mode, a strict model accepts dates and enum values as strings.
         return cls.model_validate_json(json.dumps(stored))
 
-    def dump(self) -> dict[str, Any]:
+    def dump(self) -> JsonObject:
         """The JSON of the fields that are set."""
         return self.model_dump(mode="json", exclude_none=True)
-
-
-class Check(_Stored):
-    """A complete command that waits for Send: its ``line``, and the record that it is ``about``.
-
-    ``at_once``: it cannot be taken back after Send. ``several``: a Party may have more than one
-    such command waiting for a record. ``approval``: after Send a coordinator approves it first.
-    ``values`` are the positions of arguments that are not free text.
-    """
-
-    line: str
-    about: str
-    at_once: bool = False
-    several: bool = False
-    approval: bool = False
-    values: tuple[int, ...] = ()
-
-
-class Draft(_Stored):
-    """A draft, with its answers by question, and the question whose answer is being changed."""
-
-    answers: Answers
-    changing: str | None = None
 
     @property
     def at_once(self) -> bool:
@@ -81,177 +59,50 @@ class Draft(_Stored):
         return self.model_copy(update={"changing": question})
 
 
-class RequestDraft(Draft):
-    """A request that is being logged or recorded; it may continue another one."""
-
-    mode: Mode
-    follows: Reference | None = None
-
-
-class ProposalDraft(Draft):
-    """A meeting proposal. A counterproposal has the ``code`` of its meeting and the version that
-    the person has ``seen``.
-    """
-
-    purpose: Purpose
-    kind: MeetingKind | None = None
-    code: MeetingCode | None = None
-    seen: int | None = None
-    difference: DifferenceCode | None = None
-
-    @property
-    def at_once(self) -> bool:
-        """Whether it is about an emergency."""
-        return self.purpose is Purpose.EMERGENCY or self.kind is MeetingKind.EMERGENCY
-
-    @property
-    def meeting(self) -> VersionedMeetingRef | None:
-        """The meeting of a counterproposal; None for a new meeting."""
-        return None if self.code is None else VersionedMeetingRef(code=self.code, version=self.seen)
-
-
-_D_co = TypeVar("_D_co", bound=Draft, covariant=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftKind(Generic[_D_co]):
-    """A kind of draft.
-
-    ``name`` is the command of its buttons and its storage key; ``writing`` is the conversation
-    state while it is being written.
-    """
-
-    name: str
-    draft: type[_D_co]
-    writing: str
-
-
-REQUEST: Final = DraftKind(name="draft", draft=RequestDraft, writing="drafting")
-PROPOSAL: Final = DraftKind(name="proposal", draft=ProposalDraft, writing="proposing")
-DRAFT_KINDS: Final[tuple[DraftKind[Draft], ...]] = (REQUEST, PROPOSAL)
-
-
-class ConversationStorage(Protocol):
-    """The part of aiogram's ``FSMContext`` that stores a conversation."""
-
-    async def get_state(self) -> str | None:
-        """The purpose of the next typed text."""
-
-    async def get_data(self) -> dict[str, Any]:
-        """The data collected so far."""
-
-    async def set_state(self, state: str | None) -> None:
-        """Save the purpose of the next typed text."""
-
-    async def set_data(self, data: Mapping[str, Any]) -> None:
-        """Save the data collected so far."""
-
-
-class _NoState:
-    async def get_state(self) -> str | None:
-        return None
-
-    async def get_data(self) -> dict[str, Any]:
-        return {}
-
-    async def set_state(self, state: str | None) -> None:
-        pass
-
-    async def set_data(self, data: Mapping[str, Any]) -> None:
-        pass
+_D = TypeVar("_D", bound=Draft)
+Save = Callable[[ConversationState], Awaitable[None]]
 
 
 class Conversation:
-    """The conversation with one person."""
+    """The conversation with one person, as it is ``stored``; nowhere without ``save``."""
 
-    def __init__(
-        self, state: ConversationStorage, *, where: str | None, data: dict[str, Any]
-    ) -> None:
-        self._state = state
-        self._name = where
-        self._data = data
+    def __init__(self, stored: ConversationState, save: Save | None = None) -> None:
+        self.stored = stored
+        self._save = save
 
     @classmethod
-    def without_update(cls, data: dict[str, Any]) -> "Conversation":
-        """A conversation with this data that is stored nowhere."""
-        return cls(_NoState(), where=None, data=data)
-
-    @classmethod
-    async def load(cls, state: ConversationStorage) -> "Conversation":
+    async def load(cls, tx: Tx, chat_id: int) -> "Conversation":
         """Load the conversation of a chat."""
-        return cls(state, where=await state.get_state(), data=await state.get_data())
+        conversations = tx.of(Conversations)
+        return cls(await conversations.get(chat_id), partial(conversations.set, chat_id))
 
     def complete(self, typed: str, *, is_whole: bool = False) -> Command | None:
         """The command that typed text completes; None if none is waiting. A text that ``is_whole``
         takes the place of a draft's earlier answer of which a day or a time was asked for; another
         one is that day or time.
         """
-        asked, kind = self.awaited_command, self.writing
+        asked, name = self.awaited_command, self.stored.writing
         if asked is not None and is_whole:
-            kind = next((each for each in DRAFT_KINDS if each.name == asked.name), None)
-        if asked is not None and kind is None:
+            name = asked.name
+        if asked is not None and name not in self.stored.drafts:
             return asked.with_arguments(typed)
-        draft = None if kind is None else self.draft(kind)
-        if kind is None or draft is None:
+        if name is None or name not in self.stored.drafts:
             return None
-        return Command(name=kind.name, args=(draft.id, "*", typed))
+        return parse_command(self.stored.draft_line(name)).with_arguments("*", typed)
 
     @property
     def awaited_command(self) -> Command | None:
         """The command that waits for an argument, if any."""
-        if not self.awaiting or LINE not in self._data:
-            return None
-        return replace(parse_command(self._data[LINE]), check=self._data.get(CHECK_ID))
+        line = self.stored.line
+        return None if line is None else replace(parse_command(line), check=self.stored.check_id)
 
-    @property
-    def data(self) -> Mapping[str, Any]:
-        """What is stored of it."""
-        return self._data
-
-    @property
-    def awaiting(self) -> bool:
-        """Whether one argument of a command is asked for."""
-        return self._name == AWAITING
-
-    @property
-    def asks(self) -> bool:
-        """Whether the next typed text answers a question."""
-        return self.awaiting or self.writing is not None
-
-    @property
-    def writing(self) -> DraftKind[Draft] | None:
-        """The kind of draft that is being written, if any."""
-        return next((kind for kind in DRAFT_KINDS if kind.writing == self._name), None)
-
-    def draft(self, kind: DraftKind[_D_co]) -> _D_co | None:
-        """The draft of a kind, if any, whether or not it is being written now.
+    def draft(self, name: str, kind: type[_D]) -> _D | None:
+        """The draft of a command, if any, whether or not it is being written now.
 
         Raises ``ValueError`` if it cannot be read.
         """
-        stored = self._data.get(kind.name)
-        return None if stored is None else kind.draft.load(stored)
-
-    @property
-    def drafts(self) -> Sequence[tuple[str, Draft]]:
-        """All drafts, with the names of their commands. Raises ``ValueError``."""
-        found = ((each.name, self.draft(each)) for each in DRAFT_KINDS)
-        return [(name, draft) for name, draft in found if draft is not None]
-
-    @property
-    def until(self) -> datetime | None:
-        """The end of the time for an answer (aware UTC), if any."""
-        kept = self._data.get(UNTIL)
-        return None if kept is None else datetime.fromisoformat(kept)
-
-    @property
-    def asks_for_day(self) -> bool:
-        """Whether the next typed text is a day."""
-        return DAY in self._data
-
-    @property
-    def refused(self) -> bool:
-        """Whether an answer to this question was refused before."""
-        return REFUSED in self._data
+        stored = self.stored.drafts.get(name)
+        return None if stored is None else kind.load(stored)
 
     async def wait_for_argument(
         self,
@@ -262,82 +113,62 @@ class Conversation:
         refused: bool = False,
     ) -> None:
         """Take the next typed text as the last argument of ``command``, at most until ``until``."""
-        asked: dict[str, Any] = {LINE: command.line}
-        if command.check is not None:
-            asked[CHECK_ID] = command.check
-        if until is not None:
-            asked[UNTIL] = until.isoformat()
         await self._write(
-            AWAITING,
-            self._without(*QUESTION) | asked | _marked(DAY, is_day) | _marked(REFUSED, refused),
+            replace(
+                self.stored.without_question(),
+                state=AWAITING,
+                line=command.line,
+                check_id=command.check,
+                until=until,
+                is_day=is_day,
+                refused=refused,
+            )
         )
 
-    @property
-    def check(self) -> Check | None:
-        """The command that waits for Send, if any. Raises ``ValueError`` if it cannot be read."""
-        stored = self._data.get(CHECK)
-        return None if stored is None else Check.load(stored)
-
-    async def wait_for_send(self, check: Check) -> None:
+    async def wait_for_send(self, check: CheckedCommand) -> None:
         """Keep a complete command until it is sent, in the place of an earlier one."""
-        where = None if self.awaiting else self._name
-        await self._write(where, self._without(*QUESTION) | {CHECK: check.dump()})
+        after = self.stored.without_question()
+        await self._write(replace(after, state=self.stored.writing, check=check))
 
     async def end_check(self) -> None:
         """Forget the command that waited for Send."""
-        await self._write(self._name, self._without(CHECK))
+        await self._write(replace(self.stored, check=None))
 
-    async def restore(self, data: Mapping[str, Any]) -> None:
+    async def restore(self, drafts: Mapping[str, JsonObject]) -> None:
         """Add stored drafts to the conversation."""
-        await self._write(self._name, {**self._data, **data})
-
-    @property
-    def open_questions(self) -> int:
-        """How many questions wait, for typed text or for Send: 0 to 2."""
-        return (self._name is not None) + (CHECK in self._data)
-
-    @property
-    def offered(self) -> Sequence[tuple[Text, str]]:
-        """The labels and commands of the buttons of the newest card."""
-        rows = ConversationState(state=None, data=self._data, at=None).offered
-        return [(each.label, each.command) for row in rows for each in row]
+        await self._write(replace(self.stored, drafts={**self.stored.drafts, **drafts}))
 
     async def offer(self, shown: Card) -> None:
         """Remember the buttons of the newest card, so that their labels can be typed."""
-        offered = [[[dump_text(each.label), each.command] for each in row] for row in shown.rows]
-        if offered != self._data.get(OFFERED):
-            await self._write(self._name, {**self._data, OFFERED: offered})
+        buttons = tuple(
+            tuple((dump_text(each.label), each.command) for each in row) for row in shown.rows
+        )
+        await self._write(replace(self.stored, buttons=buttons))
 
     async def mark_refused(self) -> None:
         """Remember that an answer to the question that waits was refused."""
-        if self.awaiting:
-            await self._write(self._name, {**self._data, REFUSED: True})
+        if self.stored.state == AWAITING:
+            await self._write(replace(self.stored, refused=True))
 
     async def write(
-        self, kind: DraftKind[_D_co], draft: Draft, *, is_day: bool = False, refused: bool = False
+        self, name: str, draft: Draft, *, is_day: bool = False, refused: bool = False
     ) -> None:
         """Save a draft; the next typed text answers its question."""
-        kept = self._without(DAY, REFUSED) | {kind.name: draft.dump()}
-        await self._write(kind.writing, kept | _marked(DAY, is_day) | _marked(REFUSED, refused))
+        await self.restore({name: draft.dump()})
+        after = self.stored.without_question()
+        await self._write(replace(after, state=name, is_day=is_day, refused=refused))
 
-    async def end(self, kind: DraftKind[_D_co]) -> None:
-        """Delete the draft."""
-        await self._write(None, self._without(*QUESTION, kind.name))
+    async def end(self, name: str) -> None:
+        """Delete the draft of a command."""
+        kept = {each: draft for each, draft in self.stored.drafts.items() if each != name}
+        await self._write(replace(self.stored.without_question(), drafts=kept))
 
     async def stop_waiting(self) -> None:
         """Stop waiting for text; a draft stays and can be resumed."""
-        if self._name is not None:
-            await self._write(None, self._without(*QUESTION))
+        if self.stored.state is not None:
+            await self._write(self.stored.without_question())
 
-    def _without(self, *names: str) -> dict[str, Any]:
-        return {name: value for name, value in self._data.items() if name not in names}
-
-    async def _write(self, where: str | None, data: dict[str, Any]) -> None:
-        if where != self._name:
-            await self._state.set_state(where)
-        await self._state.set_data(data)
-        self._name, self._data = where, data
-
-
-def _marked(name: str, marked: bool) -> dict[str, Any]:
-    return {name: True} if marked else {}
+    async def _write(self, state: ConversationState) -> None:
+        if self._save is not None and state != self.stored:
+            await self._save(state)
+        self.stored = state

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from handlers.drafting import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext
-from handlers.input.conversation import PROPOSAL, ProposalDraft
+from handlers.input.conversation import Draft
 from handlers.input.date_control import OTHER_DAY
 from liaison.core.agreement import MeetingKind, party_name
 from liaison.core.cards import (
@@ -22,7 +22,7 @@ from liaison.core.cards import (
     time_text,
 )
 from liaison.core.form import Question, choice, current
-from liaison.core.references import Reference
+from liaison.core.references import DifferenceCode, Reference
 from liaison.core.text_parsing import parse_time
 from liaison.core.working_time import local_date
 from liaison.meetings import service as meeting_service
@@ -41,8 +41,9 @@ from liaison.meetings.drafts import (
     questions,
     start_of,
 )
-from liaison.meetings.model import Meeting, MeetingAction
+from liaison.meetings.model import Meeting, MeetingAction, MeetingCode
 from liaison.meetings.rules import MOST_OPTIONS
+from liaison.meetings.service import VersionedMeetingRef
 from liaison.meetings.time_warnings import warnings_of
 from liaison.meetings.views import show_meeting
 from liaison.requests.lists import list_of
@@ -53,13 +54,36 @@ WIDTHS = {"time": 4, "urgency": 2, "more": 2, "host": 2}
 """The number of answers in a row, by question; one by default."""
 CASES_OFFERED = 3
 
+
+class ProposalDraft(Draft):
+    """A meeting proposal. A counterproposal has the ``code`` of its meeting and the version that
+    the person has ``seen``.
+    """
+
+    purpose: Purpose
+    kind: MeetingKind | None = None
+    code: MeetingCode | None = None
+    seen: int | None = None
+    difference: DifferenceCode | None = None
+
+    @property
+    def at_once(self) -> bool:
+        """Whether it is about an emergency."""
+        return self.purpose is Purpose.EMERGENCY or self.kind is MeetingKind.EMERGENCY
+
+    @property
+    def meeting(self) -> VersionedMeetingRef | None:
+        """The meeting of a counterproposal; None for a new meeting."""
+        return None if self.code is None else VersionedMeetingRef(code=self.code, version=self.seen)
+
+
 ProposalPage: TypeAlias = Page[ProposalDraft]
 
 
 class ProposalForm(DraftForm[ProposalDraft]):
     """A new meeting, or other times for one."""
 
-    kind = PROPOSAL
+    command, draft = "proposal", ProposalDraft
 
     async def questions(self, context: CommandContext, draft: ProposalDraft) -> list[Question]:
         facts, answers = facts_of(context, draft), draft.answers

@@ -3,9 +3,8 @@
 from handlers import drafting
 from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, command_handlers
-from handlers.input.conversation import ProposalDraft
 from handlers.input.replies import Reply
-from handlers.meetings.proposal_form import FORM, facts_of
+from handlers.meetings.proposal_form import FORM, ProposalDraft, facts_of
 from handlers.meetings.router import end_by_objection, meeting_ref, render_conflict
 from handlers.meetings.targets import meetings_for
 from liaison.agreement import difference_service

@@ -69,7 +69,7 @@ async def _run_after_pin(context: CommandContext) -> Reply:
 
 async def _verify(context: CommandContext, command: Command, typed: str) -> Reply:
     refused: WrongPin | PinLocked | PinTooLate | None = PinTooLate()
-    if is_waiting(context.conversation.until, context.tx.now):
+    if is_waiting(context.conversation.stored.until, context.tx.now):
         try:
             refused = await pin_service.verify(context.tx, context.person, typed)
         except NotAPin as refusal:

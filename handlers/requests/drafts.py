@@ -7,12 +7,13 @@ from datetime import date
 from handlers import drafting
 from handlers.drafting import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext, command_handlers
-from handlers.input.conversation import REQUEST, RequestDraft
+from handlers.input.conversation import Draft
 from handlers.input.replies import Reply
 from handlers.requests.router import choice_rows
 from liaison.core.agreement import Agreement, term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
+from liaison.core.references import Reference
 from liaison.core.transaction import today_of
 from liaison.duty.service import duty_now
 from liaison.notifications.recipients import hours_of
@@ -36,10 +37,17 @@ NUMBERS_IN_A_ROW = 5
 MANY = 8
 
 
+class RequestDraft(Draft):
+    """A request that is being logged or recorded; it may continue another one."""
+
+    mode: Mode
+    follows: Reference | None = None
+
+
 class RequestForm(DraftForm[RequestDraft]):
     """A request to the other Party, or one of the other Party that came by letter."""
 
-    kind = REQUEST
+    command, draft = "draft", RequestDraft
 
     async def questions(self, context: CommandContext, draft: RequestDraft) -> list[Question]:
         return questions(

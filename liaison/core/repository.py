@@ -1,13 +1,13 @@
 """Interfaces of the repositories that belong to no single concept."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, Protocol, TypedDict, TypeVar, Unpack
+from typing import Protocol, TypeAlias, TypedDict, TypeVar, Unpack
 
 from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import Button, Row, load_text
+from liaison.core.cards import Text, load_text
 from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
 
 _R_contra = TypeVar("_R_contra", contravariant=True)
@@ -125,44 +125,81 @@ class Absences(Protocol):
         """The latest absence of each active person of a Party, including past ones."""
 
 
-UNSENT = "unsent"
-"""The titles of the acts of a suspended person that did not leave."""
+AWAITING = "awaiting"
+"""The state of a conversation that asks for one argument of a command."""
+JsonObject: TypeAlias = Mapping[str, object]
+"""A record as JSON; only its concept knows the fields."""
 
-AWAITING, OFFERED = "awaiting", "rows"
-"""The state of a conversation that asks for one argument; the key of the buttons of its card."""
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedCommand:
+    """A complete command that waits for Send: its ``line``, and the record that it is ``about``.
 
-@dataclass(frozen=True, slots=True)
-class ConversationState:
-    """A conversation. ``state`` is the question that the next typed text answers, None if there is
-    none; ``data`` is the answers so far; ``at`` is the last change, None if there is none.
+    ``at_once``: it cannot be taken back after Send. ``several``: a Party may have more than one
+    such command waiting for a record. ``approval``: after Send a coordinator approves it first.
+    ``values`` are the positions of arguments that are not free text.
     """
 
-    state: str | None
-    data: dict[str, Any]
-    at: datetime | None
+    id: str
+    line: str
+    about: str
+    at_once: bool = False
+    several: bool = False
+    approval: bool = False
+    values: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationState:
+    """What a chat is asked, and what it has drafted or checked.
+
+    ``state`` is the question that the next typed text answers: ``AWAITING``, or the command of a
+    draft. ``line`` waits for an argument, at most ``until`` (aware UTC); ``check_id`` is the
+    checked command that it changes. ``is_day``: the answer is a day; ``refused``: one was wrong.
+    ``drafts`` are by their commands, ``buttons`` the labels and commands of the newest card,
+    ``unsent`` the titles of the acts of a suspended person that did not leave. ``at`` is the last
+    change.
+    """
+
+    state: str | None = None
+    line: str | None = None
+    until: datetime | None = None
+    check_id: str | None = None
+    is_day: bool = False
+    refused: bool = False
+    check: CheckedCommand | None = None
+    drafts: Mapping[str, JsonObject] = field(default_factory=dict)
+    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
+    unsent: tuple[str, ...] = ()
+    at: datetime | None = field(default=None, compare=False)
 
     @property
-    def command(self) -> str | None:
-        """The command that waits for an argument, if any."""
-        command: str | None = self.data.get("line")
-        return command
+    def writing(self) -> str | None:
+        """The command of the draft that is being written, if any."""
+        return None if self.state == AWAITING else self.state
 
     @property
-    def has_check(self) -> bool:
-        """Whether a complete command waits for Send."""
-        return "check" in self.data
+    def open_questions(self) -> int:
+        """How many questions wait, for typed text or for Send: 0 to 2."""
+        return (self.state is not None) + (self.check is not None)
 
     @property
-    def offered(self) -> Sequence[Row]:
-        """The buttons of the newest card."""
-        rows = self.data.get(OFFERED, ())
-        return [tuple(Button(load_text(label), line) for label, line in row) for row in rows]
+    def offered(self) -> Sequence[tuple[Text, str]]:
+        """The labels and commands of the buttons of the newest card."""
+        return [(load_text(label), line) for row in self.buttons for label, line in row]
 
-    def draft_id(self, name: str) -> str | None:
-        """The id of a draft by the name of its command, if any."""
-        draft: Mapping[str, str] = self.data.get(name) or {}
-        return draft.get("id")
+    def draft_line(self, name: str) -> str:
+        """The beginning of the commands of a draft: its name and id."""
+        return f"{name} {self.drafts[name]['id']}"
+
+    def without_question(self) -> "ConversationState":
+        """The same conversation in which no text is awaited."""
+        return replace(
+            self, state=None, line=None, until=None, check_id=None, is_day=False, refused=False
+        )
+
+
+NO_CONVERSATION = ConversationState()
 
 
 class Conversations(Protocol):
@@ -171,7 +208,7 @@ class Conversations(Protocol):
     async def get(self, chat_id: int) -> ConversationState:
         """The conversation of a chat, including changes of this transaction."""
 
-    async def set(self, chat_id: int, *, state: str | None, data: dict[str, Any]) -> None:
+    async def set(self, chat_id: int, state: ConversationState) -> None:
         """Save the conversation of a chat."""
 
     async def clear(self, chat_id: int) -> None:

@@ -69,24 +69,18 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
         case MeetingAction.ACCEPT | MeetingAction.BACK if meeting.offer is not None:
             if event.action is MeetingAction.ACCEPT:
                 yield _acceptance_notice(meeting, meeting.offer, priority)
-        case MeetingAction.ACCEPT | MeetingAction.BACK if meeting.slot is not None:
-            agreed = partial(
+        case MeetingAction.ACCEPT | MeetingAction.BACK | MeetingAction.CANCEL if (
+            meeting.slot is not None
+        ):
+            cancelled = event.action is MeetingAction.CANCEL
+            ended = partial(
                 notice,
-                notice_key=AGREED,
-                title=_title("agreed", meeting),
+                notice_key=CANCELLED if cancelled else AGREED,
+                title=_title("cancel" if cancelled else "agreed", meeting),
                 due_by=meeting.slot.start,
             )
-            yield agreed(party=other, priority=priority)
-            yield agreed(party=own, due_by=at_once or meeting.slot.start)
-        case MeetingAction.CANCEL if meeting.slot is not None:
-            cancelled = partial(
-                notice,
-                notice_key=CANCELLED,
-                title=_title("cancel", meeting),
-                due_by=meeting.slot.start,
-            )
-            yield cancelled(party=other, priority=priority)
-            yield cancelled(party=own, due_by=at_once or meeting.slot.start)
+            yield ended(party=other, priority=priority)
+            yield ended(party=own, due_by=at_once or meeting.slot.start)
         case MeetingAction.DECLINE:
             yield notice(
                 party=other,

@@ -173,18 +173,14 @@ def placeholder_card() -> Card:
     return card(text("placeholder-card"))
 
 
-WRITING = {"drafting": "draft", "proposing": "proposal"}
-"""The commands of drafts, by the state of the conversation while they are written."""
-
-
 def resume_buttons(conversation: ConversationState) -> Sequence[Row]:
     """A button to the question that is asked now, or to the check that waits, if any."""
-    name, line = WRITING.get(conversation.state or ""), conversation.command
-    if conversation.state is None:
-        line = "send" if conversation.has_check else None
+    name, line = conversation.writing, conversation.line
     if name is not None:
-        draft = conversation.draft_id(name)
-        return [(Button(text(f"button-resume-{name}"), f"{name} {draft} resume"),)]
+        again = f"{conversation.draft_line(name)} resume"
+        return [(Button(text(f"button-resume-{name}"), again),)]
+    if conversation.state is None:
+        line = None if conversation.check is None else "send"
     if line is None or not fits_button(line):
         return ()
     return [(Button(text("button-resume-question"), line),)]

@@ -1,5 +1,6 @@
 """An act between Send and the moment when it leaves the Party."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from liaison.core.cards import Card, Text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
+from liaison.core.repository import JsonObject
 from liaison.core.working_time import day_ends, local_date
 
 ACT_SUBJECT = Subject("act")
@@ -30,9 +32,9 @@ class PendingAct:
 
     ``about`` names its record: a Party has at most one pending act about each, one that waits for
     approval, and one that a coordinator has returned, which stays until it is sent again. ``line``
-    is the command that takes the act, and ``data`` the stored conversation that it needs, as JSON;
-    ``shown`` is its title and what it says, for people. If ``person`` has approved it for another
-    one, that is the ``author``.
+    is the command that takes the act, and ``drafts`` the draft that it needs, if any, by its
+    command; ``shown`` is its title and what it says, for people. If ``person`` has approved it for
+    another one, that is the ``author``.
     """
 
     id: str
@@ -40,7 +42,7 @@ class PendingAct:
     party: PartyCode
     about: str
     line: str
-    data: str
+    drafts: Mapping[str, JsonObject]
     shown: Card
     leaves_at: datetime
     author: PersonId | None = None

@@ -1,6 +1,5 @@
 """Acts that wait for the approval of a coordinator: what the coordinators are asked."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from liaison.core.cards import MENU, Button, Card, Text, card, dump_text, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Person, Role
-from liaison.core.repository import UNSENT, Conversations, People
+from liaison.core.repository import Conversations, People
 from liaison.core.timers import OPEN_CARDS
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
@@ -68,16 +67,16 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
     """Tell the person and the author of an act that it did not leave, and why; its draft is given
     back. If the person may no longer take it, the coordinators are told instead.
     """
-    draft = json.loads(act.data) if may_take(tx, person, act) else {}
+    drafts = act.drafts if may_take(tx, person, act) else {}
     await show_end(tx, act)
     if may_take(tx, person, act):
         conversations = tx.of(Conversations)
         held = await conversations.get(person.chat_id)
-        await conversations.set(person.chat_id, state=held.state, data={**draft, **held.data})
+        await conversations.set(person.chat_id, replace(held, drafts={**drafts, **held.drafts}))
     else:
         await _notify(tx, act, person, "withheld", Audience.COORDINATORS, by=person)
     author = None if act.author is None else await tx.of(People).get(act.author)
-    resume = [(Button(text("button-resume-draft"), act.line),)] if draft else []
+    resume = [(Button(text("button-resume-draft"), act.line),)] if drafts else []
     told = card(text("act-not-sent"), act.title, why, rows=[*resume, MENU])
     for reader in filter(None, (person, author)):
         if reader.active:
@@ -100,8 +99,8 @@ async def _remember_unsent(tx: Tx, person: Person, act: PendingAct) -> None:
     """Keep that an act did not leave for a suspended person, who is told once restored."""
     if person.status is AccountStatus.SUSPENDED:
         held = await tx.of(Conversations).get(person.chat_id)
-        data = {**held.data, UNSENT: [*held.data.get(UNSENT, ()), dump_text(act.title)]}
-        await tx.of(Conversations).set(person.chat_id, state=held.state, data=data)
+        unsent = (*held.unsent, dump_text(act.title))
+        await tx.of(Conversations).set(person.chat_id, replace(held, unsent=unsent))
 
 
 async def _notify(

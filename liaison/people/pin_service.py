@@ -58,7 +58,7 @@ async def protected_step(tx: Tx, person: Person, name: str, args: Sequence[str])
 
 def is_waiting_for_pin(conversation: ConversationState) -> bool:
     """Whether the next typed text is a PIN, which must be deleted from the chat."""
-    return (conversation.command or "").startswith("pin ")
+    return (conversation.line or "").startswith("pin ")
 
 
 async def verify(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | None:

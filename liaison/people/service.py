@@ -14,7 +14,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Honorific, Person, Role, UnknownPerson
-from liaison.core.repository import UNSENT, Conversations, People
+from liaison.core.repository import Conversations, People
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx
 from liaison.duty.service import duty_now, hand_over
@@ -189,9 +189,8 @@ async def _notify_restored(tx: Tx, person: Person) -> None:
     """Tell a restored person that the access is back, what did not leave, and show what waits."""
     rows = [(Button(text("filter-ours", chosen="no"), "requests ours"),), MENU]
     held = await tx.of(Conversations).get(person.chat_id)
-    kept = {name: value for name, value in held.data.items() if name != UNSENT}
-    await tx.of(Conversations).set(person.chat_id, state=held.state, data=kept)
-    unsent = [text("act-unsent", act=load_text(each)) for each in held.data.get(UNSENT, ())]
+    await tx.of(Conversations).set(person.chat_id, replace(held, unsent=()))
+    unsent = [text("act-unsent", act=load_text(each)) for each in held.unsent]
     shown = card(text("status-active"), unsent, rows=rows)
     await tx.enqueue(message_to(person, shown))
     await ask_for_review(tx, person)

@@ -117,7 +117,7 @@ def pending_act(person: Person, number: str = "a1b2c3") -> PendingAct:
         party=person.party,
         about=REFERENCE,
         line=f"answer {REFERENCE} confirmed 18/26",
-        data="{}",
+        drafts={},
         shown=card(text("act-about", act=text("action-answer"), about=REFERENCE)),
         leaves_at=START + HOLD,
     )

@@ -18,7 +18,6 @@ from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import plain, without_isolates
 from bot.settings import Settings
 from liaison.core.cards import text
-from liaison.core.repository import OFFERED
 from sandbox import Sandbox
 from storage.audit import AUDIT
 from storage.core import CONVERSATIONS
@@ -141,7 +140,7 @@ def _opened(table: Table, row: Row[Any], cipher: FieldCipher) -> dict[str, Any]:
                 kept[name] = cipher.decrypt(kept[name], column=name, **sealed.at(row))
     if table is CONVERSATIONS:  # buttons may name random ids, and what others did meanwhile
         kept["data"] = json.loads(kept["data"])
-        kept["data"].pop(OFFERED, None)
+        kept["data"].pop("buttons", None)
         del kept["version"]
     return kept
 

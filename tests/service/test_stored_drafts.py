@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from handlers.input.conversation import ProposalDraft, RequestDraft
+from handlers.meetings.proposal_form import ProposalDraft
+from handlers.requests.drafts import RequestDraft
 from liaison.meetings.drafts import Purpose
 from liaison.requests.drafts import Mode
 

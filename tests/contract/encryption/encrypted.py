@@ -8,7 +8,7 @@ from liaison.agreement.repository import Differences
 from liaison.audit.digests import RecordRef
 from liaison.audit.repository import RecordSalts
 from liaison.core.cards import text as say
-from liaison.core.repository import Conversations
+from liaison.core.repository import Conversations, ConversationState
 from liaison.meetings.agenda import Entry
 from liaison.meetings.model import MEETING_RECORD
 from liaison.meetings.repository import Agendas
@@ -60,7 +60,7 @@ async def fill(tx: Transaction, words: str = WORDS) -> None:
     for number, person in enumerate((alice, bob), 1):
         await tx.of(Notes).add(note(person, number), words)
         await tx.of(Pins).put(replace(pin(person), pin_hash=words))
-        await tx.of(Conversations).set(number, state="new", data={"draft": words})
+        await tx.of(Conversations).set(number, ConversationState(unsent=(words,)))
     await tx.inbox.add(5, chat_id=1, press=False, payload=words)
     for message in one_of_each(words):
         await tx.enqueue(replace(message, chat_id=1))

@@ -10,7 +10,7 @@ from sqlalchemy import select, text, update
 
 from liaison.core.cards import text as say
 from liaison.core.outbox import Op
-from liaison.core.repository import Conversations
+from liaison.core.repository import Conversations, ConversationState
 from storage import key_rotation
 from storage.core import CONVERSATIONS
 from storage.crypto.keyring import KeyFile, KeyMissing, new_keys, read, write
@@ -127,12 +127,12 @@ async def test_a_service_that_runs_goes_on_reading_and_writing_meanwhile(
             number += 1
             async with service.transaction() as tx:
                 await tx.inbox.add(number, chat_id=number, press=False, payload=WORDS)
-                draft = (await tx.of(Conversations).get(1)).data
-                await tx.of(Conversations).set(1, state="new", data={**draft, str(number): WORDS})
+                unsent = (await tx.of(Conversations).get(1)).unsent
+                await tx.of(Conversations).set(1, ConversationState(unsent=(*unsent, WORDS)))
     async with service.transaction() as tx:
         updates = await tx.inbox.claim(limit=99, lease=LEASE)
         assert [row.payload for row in updates] == [WORDS] * (number - 99)
-        assert len((await tx.of(Conversations).get(1)).data) == number - 99
+        assert len((await tx.of(Conversations).get(1)).unsent) == number - 99
     found = await key_rotation.check(service)
     assert not +found.broken
     assert old.isdisjoint(found.opened)
@@ -152,14 +152,14 @@ async def test_a_draft_that_changes_while_its_row_is_reencrypted_is_not_lost(
                 await tx.encrypted_values.reencrypt(place, (1,))
 
         async with service.transaction() as tx:
-            await tx.of(Conversations).set(1, state="new", data={"draft": "after"})
+            await tx.of(Conversations).set(1, ConversationState(unsent=("after",)))
             await tx.flush()
             running = asyncio.create_task(reencrypt())
             async with asyncio.timeout(30):
                 while not (await tx._sql.run(waits)).scalar_one():
                     pass
         await running
-    assert (await once(service, lambda tx: tx.of(Conversations).get(1))).data == {"draft": "after"}
+    assert (await once(service, lambda tx: tx.of(Conversations).get(1))).unsent == ("after",)
 
 
 async def test_keys_that_were_added_before_a_crash_are_used(service: Database, file: Path) -> None:

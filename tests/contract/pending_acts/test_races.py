@@ -15,6 +15,7 @@ from liaison.core.cards import card, text
 from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.references import Reference
+from liaison.core.repository import NO_CONVERSATION
 from liaison.notifications.repository import Notices
 from liaison.pending_acts.model import NothingPending, PendingAct
 from liaison.pending_acts.repository import PendingActs
@@ -51,7 +52,7 @@ def act_of(people: Mapping[PartyCode, Person], number: str, line: str) -> Pendin
         party=person.party,
         about=number,
         line=line,
-        data="{}",
+        drafts={},
         shown=card(text("action-answer")),
         leaves_at=START,
     )
@@ -67,7 +68,7 @@ async def leave(db: Database, act: PendingAct) -> None:
 
 
 async def take(db: Database, person: Person, act: PendingAct) -> None:
-    command, conversation = Command(name=TAKE_BACK, args=(act.id,)), Conversation.without_update({})
+    command, conversation = Command(name=TAKE_BACK, args=(act.id,)), Conversation(NO_CONVERSATION)
     async with db.transaction() as tx:
         context = CommandContext(command=command, tx=tx, person=person, conversation=conversation)
         await take_back(context)

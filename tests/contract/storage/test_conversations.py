@@ -2,56 +2,64 @@
 
 import pytest
 
-from liaison.core.repository import Conversations, ConversationState
+from liaison.core.repository import (
+    AWAITING,
+    NO_CONVERSATION,
+    CheckedCommand,
+    Conversations,
+    ConversationState,
+)
 from storage.database import Database
 from storage.errors import Conflict
 from tests.contract.samples import SECOND, START, Clock, once
 
+NEW = ConversationState(state="new")
+STEP_1, STEP_2 = (ConversationState(unsent=(each,)) for each in "12")
+
 
 async def test_a_chat_without_a_conversation_has_no_state(db: Database) -> None:
     async with db.transaction() as tx:
-        assert await tx.of(Conversations).get(1) == ConversationState(None, {}, None)
+        assert await tx.of(Conversations).get(1) == NO_CONVERSATION
 
 
 async def test_what_was_set_is_there_afterwards_with_its_moment(db: Database, clock: Clock) -> None:
-    data = {"kind": "verification", "persons": 3, "answers": ["yes", None], "note": "អ ' \" 中"}
+    state = ConversationState(
+        state=AWAITING,
+        line="receive KH26-7F3KK",
+        until=START + SECOND,
+        is_day=True,
+        check=CheckedCommand(id="a", line="close KH26-7F3KK", about="KH26-7F3KK", values=(1,)),
+        drafts={"draft": {"id": "b", "answers": {"persons": 3, "note": "អ ' \" 中"}}},
+        buttons=((("{}", "menu"),),),
+    )
     async with db.transaction() as tx:
-        await tx.of(Conversations).set(1, state="new:persons", data=data)
-        assert await tx.of(Conversations).get(1) == ConversationState("new:persons", data, START)
+        await tx.of(Conversations).set(1, state)
+        assert await tx.of(Conversations).get(1) == state
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        assert await tx.of(Conversations).get(1) == ConversationState("new:persons", data, START)
+        found = await tx.of(Conversations).get(1)
+        assert (found, found.at) == (state, START)
         assert (await tx.of(Conversations).get(2)).state is None
 
 
-async def test_data_that_is_changed_in_place_is_written_too(db: Database) -> None:
-    for step in range(3):
-        async with db.transaction() as tx:
-            data = (await tx.of(Conversations).get(1)).data
-            data[f"step-{step}"] = step
-            await tx.of(Conversations).set(1, state="new", data=data)
-    async with db.transaction() as tx:
-        assert (await tx.of(Conversations).get(1)).data == {"step-0": 0, "step-1": 1, "step-2": 2}
-
-
 async def test_a_cleared_conversation_is_gone_and_can_begin_again(db: Database) -> None:
-    await once(db, lambda tx: tx.of(Conversations).set(1, state="new", data={"a": 1}))
+    await once(db, lambda tx: tx.of(Conversations).set(1, NEW))
     async with db.transaction() as tx:
         await tx.of(Conversations).clear(1)
-        assert await tx.of(Conversations).get(1) == ConversationState(None, {}, None)
+        assert await tx.of(Conversations).get(1) == NO_CONVERSATION
     async with db.transaction() as tx:
-        assert await tx.of(Conversations).get(1) == ConversationState(None, {}, None)
-        await tx.of(Conversations).set(1, state="new", data={})
+        assert await tx.of(Conversations).get(1) == NO_CONVERSATION
+        await tx.of(Conversations).set(1, NEW)
     assert (await once(db, lambda tx: tx.of(Conversations).get(1))).state == "new"
 
 
 async def test_a_state_without_data_and_data_without_a_state_are_kept(db: Database) -> None:
     async with db.transaction() as tx:
-        await tx.of(Conversations).set(1, state="new", data={})
-        await tx.of(Conversations).set(2, state=None, data={"draft": 1})
+        await tx.of(Conversations).set(1, NEW)
+        await tx.of(Conversations).set(2, STEP_1)
     async with db.transaction() as tx:
         assert (await tx.of(Conversations).get(1)).state == "new"
-        assert (await tx.of(Conversations).get(2)).data == {"draft": 1}
+        assert await tx.of(Conversations).get(2) == STEP_1
 
 
 @pytest.mark.parametrize("begun", [False, True])
@@ -60,15 +68,15 @@ async def test_a_moved_conversation_is_kept(replicas: list[Database], *, begun: 
     # On SQLite a transaction is the only writer from its beginning on: this cannot happen there.
     first, second = replicas[:2]
     if begun:
-        await once(first, lambda tx: tx.of(Conversations).set(1, state="new", data={"step": 0}))
+        await once(first, lambda tx: tx.of(Conversations).set(1, NEW))
 
     async def interrupted() -> None:
         async with first.transaction() as tx:
             await tx.of(Conversations).get(1)
             async with second.transaction() as other:
-                await other.of(Conversations).set(1, state="new", data={"step": 1})
-            await tx.of(Conversations).set(1, state="new", data={"step": 2})
+                await other.of(Conversations).set(1, STEP_1)
+            await tx.of(Conversations).set(1, STEP_2)
 
     with pytest.raises(Conflict):
         await interrupted()
-    assert (await once(first, lambda tx: tx.of(Conversations).get(1))).data == {"step": 1}
+    assert (await once(first, lambda tx: tx.of(Conversations).get(1))) == STEP_1

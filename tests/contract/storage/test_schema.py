@@ -15,7 +15,7 @@ from liaison.audit.digests import RecordRef
 from liaison.audit.repository import RecordSalts
 from liaison.core.absences import Absence
 from liaison.core.outbox import Message, Op
-from liaison.core.repository import Absences, Conversations, Timestamps
+from liaison.core.repository import Absences, Conversations, ConversationState, Timestamps
 from liaison.disclosures.repository import Disclosures
 from liaison.duty.repository import DutyRosters
 from liaison.meetings.agenda import Entry
@@ -116,7 +116,7 @@ async def one_of_each(tx: Transaction) -> None:
         TodoMark(person=person.id, subject=REQUEST_SUBJECT, subject_id=REFERENCE, taken_at=tx.now)
     )
     await tx.of(TodayMessages).put(person.id, "en {}")
-    await tx.of(Conversations).set(7, state="new", data={})
+    await tx.of(Conversations).set(7, ConversationState(state="new"))
     await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
     await tx.enqueue(Message(chat_id=7, op=Op.SEND, card=hello(7).card, message_slot="talk"))
     [row] = await tx.outbox.claim(limit=1, lease=SECOND)

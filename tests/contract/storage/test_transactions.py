@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 import storage.engine.database_url
 from liaison.core.references import HALVES, Reference
-from liaison.core.repository import Conversations, People, Timestamps
+from liaison.core.repository import Conversations, ConversationState, People, Timestamps
 from liaison.core.transaction import Tx, unused_code
 from liaison.notifications.message_expiry import ChatMessageKind
 from liaison.notifications.repository import ChatMessages
@@ -70,7 +70,7 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
             await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
             await tx.schedule_timer("request", "a", tx.now)
             await tx.enqueue(hello(7))
-            await tx.of(Conversations).set(7, state="new", data={"step": 1})
+            await tx.of(Conversations).set(7, ConversationState(state="new"))
             await tx.of(Timestamps).record(START, "alive")
             tx.of(ChatMessages).track(7, 41, ChatMessageKind.CARD, sent_at=START, check_at=START)
             raise LookupError
@@ -98,9 +98,9 @@ async def test_no_update_is_lost(replicas: list[Database], request: pytest.Fixtu
 
     async def add_one(db: Database) -> None:
         async with db.transaction() as tx:
-            before = (await tx.of(Conversations).get(1)).data.get("count", 0)
+            before = (await tx.of(Conversations).get(1)).unsent
             await asyncio.sleep(0)
-            await tx.of(Conversations).set(1, state=None, data={"count": before + 1})
+            await tx.of(Conversations).set(1, ConversationState(unsent=(*before, "act")))
 
     async def count_to_50(db: Database) -> None:
         nonlocal conflicts
@@ -114,7 +114,7 @@ async def test_no_update_is_lost(replicas: list[Database], request: pytest.Fixtu
 
     await asyncio.gather(*(count_to_50(db) for db in [*replicas, *replicas]))
     async with replicas[0].transaction() as tx:
-        assert (await tx.of(Conversations).get(1)).data == {"count": 400}
+        assert len((await tx.of(Conversations).get(1)).unsent) == 400
     if "sqlite" in request.node.name:
         assert conflicts == 0, "SQLite has a single writer"
 

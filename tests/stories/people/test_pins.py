@@ -315,7 +315,7 @@ async def test_what_another_person_began_does_not_wait_for_the_owner(
 async def kept_conversation(service: ScenarioDriver, player: ScenarioUser) -> str:
     """What is kept of a person's conversation."""
     async with service.app.database.transaction() as tx:
-        return str((await tx.of(Conversations).get(player.phone.user_id)).data)
+        return str(await tx.of(Conversations).get(player.phone.user_id))
 
 
 async def test_the_digits_of_a_new_pin_do_not_wait_for_the_old_one(
