@@ -28,7 +28,6 @@ from handlers.input.free_text import (
     Phrases,
     code_in,
     fold_label,
-    phrases_of,
 )
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.input.replies import Placement, Reply
@@ -43,7 +42,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
-from liaison.core.references import any_code
+from liaison.core.references import CodePrefix, any_code
 from liaison.core.repository import Conversations, People, Timestamps
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
 from liaison.core.transaction import Tx, today_of
@@ -181,7 +180,9 @@ class AccessMiddleware(BaseMiddleware):
         return await self._understand(replace(context, near=earlier), event, typed)
 
     def _phrases_for(self, context: CommandContext) -> Phrases:
-        self._phrases = self._phrases or phrases_of(self._labels, context.tx)
+        self._phrases = self._phrases or Phrases(
+            self._labels, context.tx.registry, context.tx.profile
+        )
         return self._phrases.for_reader(context.person.party, context.tx.now)
 
     async def _understand(
@@ -336,7 +337,11 @@ async def _rejection_card(tx: Tx, person: Person, banner: Text) -> Card:
 def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalDataKind | None:
     """The kind of personal data in typed text."""
     return find_personal(
-        typed, tx.agreement.vocabularies, today=tx.now.date(), mail_allowed=mail_allowed
+        typed,
+        tx.agreement.vocabularies,
+        prefixes=tx.registry.all(CodePrefix),
+        today=tx.now.date(),
+        mail_allowed=mail_allowed,
     )
 
 

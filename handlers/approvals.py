@@ -11,13 +11,13 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.agreement.router import day_and_words
-from handlers.input.command_router import CommandContext, code_rows, command_handlers
+from handlers.input.command_router import CommandContext, Takes, code_rows, command_handlers
 from handlers.input.commands import MISSING_ARGUMENT, Command
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
-from handlers.requests.router import back_row, confirmation_of
-from handlers.requests.targets import requests_for
+from handlers.requests.router import back_row, confirmation_of, render_conflict
+from handlers.requests.targets import requests_for, versioned_ref
 from liaison.approvals import answers
 from liaison.approvals.approval_type import approval_type, change_text
 from liaison.approvals.repository import Approvals
@@ -98,7 +98,7 @@ async def extend(context: CommandContext) -> Reply:
     action = ANSWERS.get(context.command.argument(1) or "")
     if action is not None:
         return await _answer(context, action)
-    request = await extensions.check(context.tx, context.person, context.command.versioned_ref())
+    request = await extensions.check(context.tx, context.person, versioned_ref(context.command))
     days = extension_days(request, today_of(context.tx, request.requested))
     if context.command.argument(1) is None:
         question = text(
@@ -131,7 +131,7 @@ async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
         act, reference = text(f"button-extension-{action}"), context.command.reference()
         return await _check(context, act, code, about=reference)
     request = await extensions.answer(
-        context.tx, context.person, context.command.versioned_ref(), code=code, action=action
+        context.tx, context.person, versioned_ref(context.command), code=code, action=action
     )
     answered = text(f"recorded-extension-{action}", reference=request.reference)
     return await confirmation_of(context, request, answered)
@@ -163,6 +163,9 @@ COMMANDS = (
         targets={"approval": Targets(find=_open_approvals)},
     ),
     *command_handlers(
-        {"extend": extend, "approvals": approvals}, targets={"extend": Targets(find=_extendable)}
+        {"extend": extend, "approvals": approvals},
+        on_conflict=render_conflict,
+        targets={"extend": Targets(find=_extendable)},
+        takes={"extend": Takes.DATE},
     ),
 )

@@ -16,11 +16,10 @@ from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count
-from liaison.core.validation import parse_letter
+from liaison.core.validation import could_be_pin, parse_letter
 from liaison.notes import service as note_service
 from liaison.notes.rules import NotANote, NoteIsPin, NoteKind, parse_note
 from liaison.notes.views import notes_card, opened_card, page_of, reason_rows
-from liaison.people.pins import could_be_pin
 from liaison.requests.model import Request
 from liaison.requests.service import find
 

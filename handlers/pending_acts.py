@@ -17,14 +17,13 @@ from handlers.input.command_router import (
     CommandContext,
     CommandHandler,
     answer,
-    ask_for_pin,
+    check_command,
     command_handlers,
     with_conflicts,
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation, Draft
 from handlers.input.replies import Placement, Reply
-from liaison.core.access import NEEDS_PIN, matches
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
@@ -40,7 +39,6 @@ from liaison.pending_acts.model import (
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import ask_approval, end_approval, message, show_end
 from liaison.pending_acts.views import approval_card, pending_line, pending_lines
-from liaison.people.pin_service import needs_pin
 
 Drafts: TypeAlias = Mapping[str, JsonObject]
 ID_BYTES = 3
@@ -178,9 +176,9 @@ async def send(context: CommandContext) -> Reply:
     if check is None or check.id != wanted:
         return await sent_already(context, wanted or "")
     command = parse_command(check.line)
-    line = (command.name, command.argument(0), command.argument(1))
-    if matches(NEEDS_PIN, *line) and await needs_pin(context.tx, context.person):
-        return await ask_for_pin(context, context.command)
+    first = await check_command(context, command)
+    if first is not None:
+        return first
     return await with_conflicts(replace(context, command=command), partial(_send_checked, check))
 
 

@@ -4,14 +4,14 @@ It is read from the raw payload, as the libraries may not be able to parse it.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from handlers.input.pii_detector import find_personal
+from liaison.core.validation import could_be_pin
 from liaison.core.vocabulary import Vocabularies
-from liaison.people.pins import could_be_pin
 
 _WORDS = frozenset({"text", "caption", "data"})
 _TYPED = ("message", "edited_message")
@@ -32,12 +32,12 @@ class DeadUpdateContent:
 
 
 def dead_update_content(
-    payload: str, vocabularies: Vocabularies, *, today: date
+    payload: str, vocabularies: Vocabularies, *, prefixes: Collection[object], today: date
 ) -> DeadUpdateContent:
-    """Examine the payload of an update."""
+    """Examine the payload of an update; ``prefixes`` begin the codes of records."""
 
     def is_personal(words: str) -> bool:
-        return find_personal(words, vocabularies, today=today) is not None
+        return find_personal(words, vocabularies, prefixes=prefixes, today=today) is not None
 
     try:
         raw = json.loads(payload)

@@ -35,11 +35,11 @@ from bot.workers.replies import UpdateContext, enqueue_reply
 from handlers.input.replies import Placement, Reply
 from liaison.core.cards import BELOW, MENU, Card, card, text
 from liaison.core.errors import UserError
+from liaison.core.references import CodePrefix
 from liaison.core.repository import Conversations, People
+from liaison.core.validation import could_be_pin
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.reachability import touch_last_seen
-from liaison.people.pin_service import is_waiting_for_pin
-from liaison.people.pins import could_be_pin
 from storage.database import Database
 from storage.queues.inbox import InboxRow
 from storage.transaction import Transaction
@@ -190,7 +190,7 @@ class UpdateDispatcher:
                 reply = Reply(
                     card=shown,
                     placement=Placement.START,
-                    remove=is_waiting_for_pin(conversation),
+                    remove=conversation.asks_for_pin,
                 )
             await _enqueue(tx, context, reply)
             await crash_point("dispatch.before_commit")
@@ -223,7 +223,10 @@ class UpdateDispatcher:
         A message that must not stay in the chat is deleted, and its payload is then erased.
         """
         left = dead_update_content(
-            row.payload, self._database.profile.vocabularies, today=self._clock.now().date()
+            row.payload,
+            self._database.profile.vocabularies,
+            prefixes=self._database.registry.all(CodePrefix),
+            today=self._clock.now().date(),
         )
         async with self._database.transaction() as tx:
             if not await tx.inbox.dead(row, error=code, erase=left.must_be_deleted):

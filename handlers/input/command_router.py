@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import Flag, auto
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -11,7 +12,7 @@ from handlers.input.conversation import Conversation
 from handlers.input.date_control import day_rows
 from handlers.input.replies import Placement, Reply
 from handlers.input.targets import Targets, is_missing, target_rows
-from liaison.core.access import NEEDS_PIN, NotYourRole, matches, may_use
+from liaison.core.access import NotYourRole, may_use
 from liaison.core.cards import (
     MENU,
     Button,
@@ -34,12 +35,8 @@ from liaison.core.registry import Concept
 from liaison.core.repository import NO_CONVERSATION, ConversationState
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.transaction import Tx, today_of
+from liaison.core.validation import could_be_pin
 from liaison.core.vocabulary import Vocabularies, in_language
-from liaison.people import membership_service
-from liaison.people.pin_service import needs_pin, protected_step
-from liaison.people.pins import PIN_PROMPT_EXPIRES, could_be_pin
-from liaison.requests.service import find_unlocked
-from liaison.requests.views import show_request
 
 CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
 CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "cancel", "send", "change", "fill"})
@@ -139,6 +136,18 @@ Handler: TypeAlias = Callable[[CommandContext], Awaitable[Reply]]
 ConflictHandler: TypeAlias = Callable[[CommandContext, UserError], Awaitable[Reply]]
 
 
+class Takes(Flag):
+    """What a command takes of a typed phrase; one with ``Targets`` takes a record, too."""
+
+    NOTHING = 0
+    RECORD = auto()
+    """A record, which may be left out."""
+    DAY = auto()
+    DATE = auto()
+    """A day that is not counted from now."""
+    TIME = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class CommandHandler:
     """The handler of a command, typed or pressed. ``on_conflict`` shows the present record under
@@ -149,6 +158,15 @@ class CommandHandler:
     handle: Handler
     on_conflict: ConflictHandler
     targets: Targets | None = None
+    takes: Takes = Takes.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class CommandCheck:
+    """What is checked before a command runs: ``check`` answers in the place of it, or with None."""
+
+    key: str
+    check: Callable[[CommandContext, Command], Awaitable[Reply | None]]
 
 
 def command_handlers(
@@ -156,12 +174,18 @@ def command_handlers(
     *,
     on_conflict: ConflictHandler | None = None,
     targets: Mapping[str, Targets] = MappingProxyType({}),
+    takes: Mapping[str, Takes] = MappingProxyType({}),
 ) -> Concept:
-    """The handlers of commands by name. By default, a conflict shows the request of the command."""
+    """The handlers of commands by name. By default, a conflict shows the error alone."""
+    shown = on_conflict or _show_error
     return tuple(
-        CommandHandler(name, handle, on_conflict or render_request_conflict, targets.get(name))
+        CommandHandler(name, handle, shown, targets.get(name), takes.get(name, Takes.NOTHING))
         for name, handle in handlers.items()
     )
+
+
+async def _show_error(context: CommandContext, error: UserError) -> Reply:
+    return context.finish(card(error.text(), rows=[MENU]), toast=error.text())
 
 
 async def answer(context: CommandContext) -> Reply | None:
@@ -174,13 +198,10 @@ async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
     if not may_use(context.tx.registry, context.command.name, context.person.role):
         raise NotYourRole
     command = context.command
-    line = (command.name, command.argument(0), command.argument(1))
-    refused = await membership_service.refusal(context.tx, context.person, *line)
-    if refused is not None:
-        return context.finish(card(refused.text(), rows=[MENU]))
-    if matches(NEEDS_PIN, *line) and await needs_pin(context.tx, context.person):
-        return await ask_for_pin(context, command)
-    if not context.is_answer and context.command.name not in CONVERSATION_COMMANDS:
+    first = await check_command(context, command)
+    if first is not None:
+        return first
+    if not context.is_answer and command.name not in CONVERSATION_COMMANDS:
         await context.conversation.stop_waiting()
     if handler.targets is not None and is_missing(command):
         return await _offer(context, handler, handler.targets)
@@ -190,6 +211,15 @@ async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
         return await _ask_again(context, handler, refusal)
     except CommandTooLong:
         return await _ask_again(context, handler, NotAChoice())
+
+
+async def check_command(context: CommandContext, command: Command) -> Reply | None:
+    """What must come before a command: an answer in the place of it; None if it may run."""
+    for each in context.tx.registry.all(CommandCheck).values():
+        reply = await each.check(context, command)
+        if reply is not None:
+            return reply
+    return None
 
 
 async def _ask_again(
@@ -278,24 +308,3 @@ async def _offer(context: CommandContext, handler: CommandHandler, targets: Targ
         return await _answer(replace(context, command=only), handler)
     question = text("target-which", does=does)
     return await context.ask_for_text(asked, question, *target_rows(asked, page, found))
-
-
-async def ask_for_pin(context: CommandContext, command: Command, *banners: Text) -> Reply:
-    """Ask for the PIN before a command; the command waits for a short time. The question names the
-    command, so that no one enters the PIN for another person's command. ``banners``: why it is
-    asked again. The arguments of ``/pin`` are not stored.
-    """
-    kept = replace(command, args=command.args[:1]) if command.name == "pin" else command
-    waiting = Command(name="pin", args=("for", *str(kept).split()))
-    await context.conversation.wait_for_argument(waiting, until=context.tx.now + PIN_PROMPT_EXPIRES)
-    before = await protected_step(context.tx, context.person, kept.name, kept.args)
-    shown = card(banners, text("pin-ask", step=before), rows=[CANCEL])
-    return context.ask(shown, repeated=bool(banners))
-
-
-async def render_request_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The present request under the error message."""
-    banner = error.text()
-    request = await find_unlocked(context.tx, context.person, context.command.reference())
-    shown = await show_request(context.tx, context.person, request, banner=banner)
-    return context.finish(shown, toast=banner)

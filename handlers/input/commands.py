@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from liaison.core.form import NotAChoice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import fold_typed, parse_count
-from liaison.requests.service import VersionedRequestRef
 
 _SEEN = re.compile(r"@([0-9]{1,9})")
 _NAME = re.compile(r"/?([a-z]+)(?:@\w+)?")
@@ -128,10 +127,6 @@ class Command:
     def reference(self) -> Reference:
         """The reference of the request. Raises ``UnknownReference``."""
         return parse_reference(self.args[0] if self.args else "")
-
-    def versioned_ref(self) -> VersionedRequestRef:
-        """The reference of the request with the version that the person saw."""
-        return VersionedRequestRef(reference=self.reference(), version=self.version)
 
 
 def parse_command(raw: str) -> Command:

@@ -19,8 +19,8 @@ from liaison.core.text_parsing import (
     NotATime,
     parse_time,
 )
+from liaison.core.validation import delays_within, parse_delay
 from liaison.core.vocabulary import Vocabularies, one_of, signs_of
-from liaison.meetings.datetime_parsing import delays_within, parse_delay
 
 OLDEST_YEAR = 1900
 LEAP_YEAR = 2000

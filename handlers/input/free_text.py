@@ -13,13 +13,13 @@ from datetime import date, datetime
 from difflib import SequenceMatcher, get_close_matches
 from typing import Protocol
 
-from handlers.input.command_router import CommandHandler
+from handlers.input.command_router import CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.date_extraction import find_dates, find_times, relative_days
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
-from liaison.core.references import any_code
+from liaison.core.references import CodePrefix, any_code
 from liaison.core.registry import Registry
 from liaison.core.text_parsing import (
     COUNTED,
@@ -29,26 +29,12 @@ from liaison.core.text_parsing import (
     parse_date,
     read_numerals,
 )
-from liaison.core.transaction import Tx
 from liaison.core.vocabulary import one_of, signs_of
 
 _LATIN = re.compile("[a-z0-9]+")
 LONGEST = 200
 """A longer text is only searched for."""
 SEARCH, TODAY = "find", "today"
-OPENED_BY: Mapping[str, str] = {
-    "M": "meeting",
-    "K": "approval",
-    "C": "disclosures",
-    "D": "difference",
-}
-"""The commands that open a record, by the letter of its code; ``request`` opens a request."""
-OPEN_REQUEST = "request"
-DATED = frozenset({"receive", "extend", "explain", "away", "emergency"})
-"""The commands that take a day; a time alone is one of today, but for those that take it, too."""
-TIMED = frozenset({"emergency"})
-UNTARGETED = frozenset({"emergency", "explain", "propose"})
-"""The commands with an optional record."""
 MOST_NEAR = 4
 NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
@@ -86,23 +72,13 @@ class Parts:
 
 
 class Phrases:
-    """The phrases of all commands, in all languages of the agreement. ``targeted`` are the commands
-    that can name a record; those ``at_once`` act without a check, and are only offered.
-    """
+    """The phrases of all commands that are registered, in all languages of the agreement."""
 
-    def __init__(
-        self,
-        labels: Labels,
-        registry: Registry,
-        agreement: Agreement,
-        *,
-        targeted: frozenset[str],
-        at_once: frozenset[str] = frozenset(),
-    ) -> None:
+    def __init__(self, labels: Labels, registry: Registry, agreement: Agreement) -> None:
         vocabularies = agreement.vocabularies
         self._labels = labels
-        self._targeted = targeted
-        self._at_once = at_once
+        self._handlers = registry.all(CommandHandler)
+        self._prefixes = registry.all(CodePrefix)
         self._vocabularies = vocabularies
         self._spellings = {
             other: usual for each in vocabularies for other, usual in each.spellings.items()
@@ -232,12 +208,12 @@ class Phrases:
             return None
         if phrase is None:
             is_code = not (self._fold(rest) or parts.day or parts.time)
-            return _opened(parts) if is_code else None
+            return self._opened(parts) if is_code else None
         beside = (self._fold(each[0]) for each in self._negations.finditer(parts.rest))
         if any(each not in phrase for each in beside):
             return None
         found = self._complete(self._lines[phrase], parts, about)
-        return None if found is not None and found.args and found.name in self._at_once else found
+        return None if found is not None and found.args and self._is_at_once(found.name) else found
 
     def _contained(self, parts: Parts, rest: str) -> str | None:
         """The longest phrase in a text, if there is little beside it and no phrase of another
@@ -247,7 +223,7 @@ class Phrases:
         found = sorted({*self._phrases_in(parts.rest), *self._phrases_in(rest)}, key=len)
         least = LEAST_MEANT
         if parts.codes:
-            found = [each for each in found if self._lines[each] in self._targeted]
+            found = [each for each in found if self._can_name_one(self._lines[each])]
             least = LEAST_OF_RECORD
         folded = self._fold(rest)
         if not found or len(found[-1]) < len(folded) * least or _CODE.search(parts.rest):
@@ -274,32 +250,59 @@ class Phrases:
         found.sort(key=lambda each: -SequenceMatcher(None, each, rest).ratio())
         lines = [*dict.fromkeys(self._lines[key] for key in found)][:MOST_NEAR]
         completed = [self._complete(each, parts, about) for each in lines]
-        opened = [_opened(replace(parts, codes=[each])) for each in [*parts.codes, about or ""]]
+        codes = [*parts.codes, about or ""]
+        opened = [self._opened(replace(parts, codes=[each])) for each in codes]
         return [each for each in (*completed, *opened) if each is not None]
 
     def _complete(self, line: str, parts: Parts, about: str | None) -> Command | None:
         """A command with the parts of a text; None if it does not take them."""
         command = parse_command(line)
-        targeted = command.name in self._targeted and not command.args
+        takes = self._takes(command.name)
+        targeted = self._can_name_one(command.name) and not command.args
         codes = parts.codes or ([about] if about is not None and targeted else [])
-        dated = command.name in DATED
+        dated = bool(takes & (Takes.DAY | Takes.DATE))
         if (
             len(codes) > int(targeted)
             or not (dated or parts.day is None or self._is_today(parts.day))
             or not (dated or parts.time is None)
         ):
             return None
-        day = None if command.name == "extend" and self._is_counted(parts.day) else parts.day
+        day = None if Takes.DATE in takes and self._is_counted(parts.day) else parts.day
         when = [*filter(None, (day, parts.time))] if dated else []
-        if when and command.name not in TIMED:
+        if when and Takes.TIME not in takes:
             when = [day or TODAY]
         asked = (
             [MISSING_ARGUMENT]
-            if when and not codes and command.name in self._targeted - UNTARGETED
+            if when and not codes and targeted and Takes.RECORD not in takes
             else []
         )
         given = [*codes, *asked, *command.args, *when]
         return command.replace_arguments(*" ".join(given).split())
+
+    def _takes(self, name: str) -> Takes:
+        handler = self._handlers.get(name)
+        return Takes.NOTHING if handler is None else handler.takes
+
+    def _can_name_one(self, name: str) -> bool:
+        """Whether a command can name a record."""
+        handler = self._handlers.get(name)
+        return handler is not None and (
+            handler.targets is not None or Takes.RECORD in handler.takes
+        )
+
+    def _is_at_once(self, name: str) -> bool:
+        """Whether a command acts without a check, so that it is only offered."""
+        handler = self._handlers.get(name)
+        return handler is not None and handler.targets is not None and handler.targets.at_once
+
+    def _opened(self, parts: Parts) -> Command | None:
+        """The command that opens the record whose code was typed, if it is one."""
+        if len(parts.codes) != 1 or not parts.codes[0]:
+            return None
+        code = parts.codes[0]
+        prefix = self._prefixes.get(code[0] if code[1].isdigit() else "")
+        name = None if prefix is None else prefix.command
+        return None if name is None else Command(name=name, args=(code,))
 
     def parts(self, typed: str, *, today: date) -> Parts:
         """Take the codes, the day and the time out of a text."""
@@ -350,20 +353,6 @@ class Phrases:
         return folded
 
 
-def phrases_of(labels: Labels, tx: Tx) -> Phrases:
-    """The phrases of all commands that are registered."""
-    handlers = tx.registry.all(CommandHandler).values()
-    targeted = {each.key for each in handlers if each.targets is not None} | UNTARGETED
-    at_once = {each.key for each in handlers if each.targets is not None and each.targets.at_once}
-    return Phrases(
-        labels,
-        tx.registry,
-        tx.profile,
-        targeted=frozenset(targeted),
-        at_once=frozenset(at_once),
-    )
-
-
 def code_in(command: str) -> str | None:
     """The code of the record that a command names first, if any."""
     _, code, *_ = (*command.split(), "", "")
@@ -374,15 +363,6 @@ def fold_label(label: str) -> str:
     """A label as it is compared: letters, marks and digits only, in lower case."""
     folded = fold_typed(unicodedata.normalize("NFC", label)).casefold()
     return "".join(each for each in folded if unicodedata.category(each)[0] in "LMN")
-
-
-def _opened(parts: Parts) -> Command | None:
-    """The command that opens the record whose code was typed, if it is one."""
-    if len(parts.codes) != 1 or not parts.codes[0]:
-        return None
-    code = parts.codes[0]
-    name = OPENED_BY.get(code[0]) if code[1].isdigit() else OPEN_REQUEST
-    return None if name is None else Command(name=name, args=(code,))
 
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:

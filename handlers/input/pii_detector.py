@@ -78,16 +78,22 @@ class PersonalDataKind(StrEnum):
 
 
 def find_personal(
-    text: str, vocabularies: Vocabularies, *, today: date, mail_allowed: bool = False
+    text: str,
+    vocabularies: Vocabularies,
+    *,
+    prefixes: Collection[object],
+    today: date,
+    mail_allowed: bool = False,
 ) -> PersonalDataKind | None:
     """The first kind of personal data that a text seems to contain; None if there is none.
 
-    ``today`` is the reference for the age of dates. With ``mail_allowed``, e-mail addresses are
-    ignored. Exact patterns are checked before similar ones.
+    ``prefixes`` begin the codes of records; ``today`` is the reference for the age of dates. With
+    ``mail_allowed``, e-mail addresses are ignored. Exact patterns are checked before similar ones.
     """
     words = known(vocabularies)
+    letters = {*words.regions, *prefixes}
     plain = _normalize(text)
-    folded = _without_codes(plain.casefold(), today, words)
+    folded = _without_codes(plain.casefold(), today, letters)
     left = _MAIL.sub(";", folded)
     if left != folded and not mail_allowed:
         return PersonalDataKind.EMAIL
@@ -121,7 +127,7 @@ def _normalize(text: str) -> str:
     return " ".join(fold_typed(plain).translate(_MARK_AS).split())
 
 
-def _without_codes(text: str, today: date, words: PiiPatterns) -> str:
+def _without_codes(text: str, today: date, prefixes: Collection[object]) -> str:
     """The text without references and codes of the service: known letters, a plausible year, and
     the right check character. Directly after a command the check character may be wrong: that is a
     typing mistake, and the text is not stored.
@@ -130,7 +136,7 @@ def _without_codes(text: str, today: date, words: PiiPatterns) -> str:
     def replacement(found: re.Match[str]) -> str:
         letters = found[1]
         of_time = SINCE <= today.year - today.year % 100 + int(found[2]) <= today.year + 1
-        ours = of_time and letters in words.codes
+        ours = of_time and letters.upper() in prefixes
         commanded = _COMMAND.fullmatch(text[: found.start()])
         right = ours and (commanded or parse_coded(found[0], letters=len(letters)))
         return ";" if right else found[0]

@@ -12,12 +12,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from liaison.agreement import differences, terminations
-from liaison.approvals import rules as approval_rules
 from liaison.core.vocabulary import NOTHING, FilterWord, Vocabularies
-from liaison.disclosures import rules as disclosure_rules
-from liaison.meetings import rules as meeting_rules
-from liaison.people import nominations
 
 MOST_BETWEEN = 3
 """The maximum number of marks and spaces between two digits of one number."""
@@ -27,25 +22,12 @@ BETWEEN = rf"{MARK}{{0,{MOST_BETWEEN}}}"
 BY_ITSELF = rf"(?<![0-9])(?<![0-9]{MARK})(?<![0-9]{MARK}{{2}})(?<![0-9]{MARK}{{3}})"
 """No digit of the same number comes before it."""
 
-_CODE_PREFIXES = tuple(
-    each.CODE_PREFIX
-    for each in (
-        differences,
-        disclosure_rules,
-        meeting_rules,
-        nominations,
-        terminations,
-        approval_rules,
-    )
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PiiPatterns:
     """The compiled contents of the file."""
 
     regions: Sequence[str]
-    codes: frozenset[str]
     currency: re.Pattern[str]
     counts: re.Pattern[str]
     telephone: re.Pattern[str]
@@ -86,7 +68,6 @@ def known(vocabularies: Vocabularies) -> PiiPatterns:
     thing = f"{in_turn('thing_number')},? ?\\(?{in_turn('thing_on')}"
     return PiiPatterns(
         regions=tuple(table["regions"]),
-        codes=frozenset(each.lower() for each in (*table["regions"], *_CODE_PREFIXES)),
         currency=re.compile(words("currency")),
         counts=re.compile(
             rf"{BY_ITSELF}[1-9][05](?:(?:, ?| )[1-9][05]){{2,}}(?=\s?(?:{words('counted')}))"

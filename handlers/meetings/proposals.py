@@ -2,7 +2,7 @@
 
 from handlers import drafting
 from handlers.drafting import START_OVER
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Takes, command_handlers
 from handlers.input.replies import Reply
 from handlers.meetings.proposal_form import FORM, ProposalDraft, facts_of
 from handlers.meetings.router import end_by_objection, meeting_ref, render_conflict
@@ -156,6 +156,10 @@ COMMANDS = command_handlers(
         "proposal": continue_draft,
     },
     on_conflict=render_conflict,
+    takes={
+        "propose": Takes.RECORD,
+        "emergency": Takes.RECORD | Takes.DAY | Takes.TIME,
+    },
     targets={
         "counter": meetings_for(MeetingAction.COUNTER),
         "decline": meetings_for(MeetingAction.DECLINE),

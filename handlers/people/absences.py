@@ -6,7 +6,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers.input.command_router import CommandContext, command_handlers, person_rows
+from handlers.input.command_router import CommandContext, Takes, command_handlers, person_rows
 from handlers.input.replies import Reply
 from liaison.core.absences import MOST_AHEAD, Absence, check_days
 from liaison.core.cards import MENU, Button, Row, Text, card, text
@@ -86,4 +86,4 @@ async def _end_absence(context: CommandContext) -> Reply:
     return context.finish(card(banner, rows=[MENU]), toast=banner)
 
 
-COMMANDS = command_handlers({"away": away})
+COMMANDS = command_handlers({"away": away}, takes={"away": Takes.DAY})

@@ -8,6 +8,6 @@ COMMANDS: Concept = (
     *administration.COMMANDS,
     *email.COMMANDS,
     *lost.COMMANDS,
-    *pins.COMMANDS,
     *router.COMMANDS,
+    *pins.COMMANDS,
 )

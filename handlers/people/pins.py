@@ -11,20 +11,22 @@ from functools import partial
 
 from handlers.input.command_router import (
     CANCEL,
+    CommandCheck,
     CommandContext,
     answer,
-    ask_for_pin,
     command_handlers,
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.replies import Reply
+from liaison.core.access import NEEDS_PIN, matches
 from liaison.core.cards import MENU, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.repository import People
+from liaison.core.validation import NotAPin
 from liaison.people import pin_service
 from liaison.people.pins import (
-    NotAPin,
+    PIN_PROMPT_EXPIRES,
     PinLocked,
     PinTooLate,
     WrongPin,
@@ -73,9 +75,9 @@ async def _verify(context: CommandContext, command: Command, typed: str) -> Repl
         try:
             refused = await pin_service.verify(context.tx, context.person, typed)
         except NotAPin as refusal:
-            return await ask_for_pin(context, command, refusal.text())
+            return await _ask_for_pin(context, command, refusal.text())
     if isinstance(refused, WrongPin):
-        return await ask_for_pin(context, command, refused.text())
+        return await _ask_for_pin(context, command, refused.text())
     await context.conversation.stop_waiting()
     if refused is not None:
         return context.finish(card(refused.text(), rows=[MENU]))
@@ -123,4 +125,25 @@ async def _ask(context: CommandContext, command: Command, *banners: Text) -> Rep
     return replace(context.ask(card(*banners, rows=[CANCEL]), repeated=again), remove=True)
 
 
-COMMANDS = command_handlers({"pin": pin})
+async def _ask_for_pin(context: CommandContext, command: Command, *banners: Text) -> Reply:
+    """Ask for the PIN before a command; the command waits for a short time. The question names the
+    command, so that no one enters the PIN for another person's command. ``banners``: why it is
+    asked again. The arguments of ``/pin`` are not stored.
+    """
+    kept = replace(command, args=command.args[:1]) if command.name == "pin" else command
+    waiting = Command(name="pin", args=("for", *str(kept).split()))
+    await context.conversation.wait_for_argument(waiting, until=context.tx.now + PIN_PROMPT_EXPIRES)
+    before = await pin_service.protected_step(context.tx, context.person, kept.name, kept.args)
+    shown = card(banners, text("pin-ask", step=before), rows=[CANCEL])
+    return context.ask(shown, repeated=bool(banners))
+
+
+async def _check_pin(context: CommandContext, command: Command) -> Reply | None:
+    """Ask for the PIN before a command that needs it, if it is required now."""
+    line = (command.name, command.argument(0), command.argument(1))
+    if matches(NEEDS_PIN, *line) and await pin_service.needs_pin(context.tx, context.person):
+        return await _ask_for_pin(context, context.command)
+    return None
+
+
+COMMANDS = (*command_handlers({"pin": pin}), CommandCheck("pin", _check_pin))

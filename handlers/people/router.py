@@ -1,13 +1,14 @@
 """Joining by an invitation, the orientation, and the people of the own Party."""
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandCheck, CommandContext, command_handlers
+from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Card, card, text
 from liaison.core.people import Person, UnknownPerson
 from liaison.core.repository import People
 from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import Tx
-from liaison.people import invitation_service
+from liaison.people import invitation_service, membership_service
 from liaison.people.invitation_service import Newcomer, waits
 from liaison.people.orientation import (
     LAST_PAGE,
@@ -77,4 +78,14 @@ async def chosen_person(context: CommandContext) -> Person:
     raise UnknownPerson
 
 
-COMMANDS = command_handlers({"people": people, "intro": intro, "honorific": honorific})
+async def _check_membership(context: CommandContext, command: Command) -> Reply | None:
+    """Refuse what a person may not do before the Party has confirmed or agreed."""
+    line = (command.name, command.argument(0), command.argument(1))
+    refused = await membership_service.refusal(context.tx, context.person, *line)
+    return None if refused is None else context.finish(card(refused.text(), rows=[MENU]))
+
+
+COMMANDS = (
+    *command_handlers({"people": people, "intro": intro, "honorific": honorific}),
+    CommandCheck("membership", _check_membership),
+)

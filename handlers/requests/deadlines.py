@@ -1,6 +1,6 @@
 """Explanation of due dates."""
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Takes, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Row, card, text
@@ -71,4 +71,6 @@ async def _explain_request(context: CommandContext, wanted: str) -> Reply:
     return context.finish(card(*shown.paragraphs, rows=[back]))
 
 
-COMMANDS = command_handlers({"explain": show_explanation})
+COMMANDS = command_handlers(
+    {"explain": show_explanation}, takes={"explain": Takes.DAY | Takes.RECORD}
+)

@@ -9,7 +9,7 @@ from handlers.drafting import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.conversation import Draft
 from handlers.input.replies import Reply
-from handlers.requests.router import choice_rows
+from handlers.requests.router import choice_rows, render_conflict
 from liaison.core.agreement import Agreement, term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
@@ -202,4 +202,6 @@ def shown_answer(name: str, value: str | int) -> Text:
     return text("answer", value=shown)
 
 
-COMMANDS = command_handlers({"new": new, "record": record_letter, "draft": continue_draft})
+COMMANDS = command_handlers(
+    {"new": new, "record": record_letter, "draft": continue_draft}, on_conflict=render_conflict
+)

@@ -14,6 +14,7 @@ from handlers.requests.router import (
     check,
     choice_rows,
     letter_line,
+    render_conflict,
     send_missing,
     send_step,
 )
@@ -341,6 +342,7 @@ COMMANDS = command_handlers(
         "agree": partial(review, action=Action.AGREE, verdict=Verdict.AGREED),
         "object": partial(review, action=Action.OBJECT, verdict=Verdict.OBJECTED),
     },
+    on_conflict=render_conflict,
     targets={
         "answer": requests_for(Action.ANSWER),
         "correct": requests_for(Action.CORRECT),

@@ -8,6 +8,7 @@ from functools import partial
 
 from handlers.input.command_router import (
     CommandContext,
+    Takes,
     code_rows,
     command_handlers,
     person_rows,
@@ -15,9 +16,10 @@ from handlers.input.command_router import (
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, SendMode, show_check
-from handlers.requests.targets import requests_for
+from handlers.requests.targets import requests_for, versioned_ref
 from liaison.core.access import NotYourRole
 from liaison.core.cards import Button, Row, Text, named, short, text
+from liaison.core.errors import UserError
 from liaison.core.form import Days, is_choosing, parse_codes
 from liaison.core.people import Role, UnknownPerson
 from liaison.core.repository import People
@@ -127,7 +129,7 @@ async def status(context: CommandContext) -> Reply:
     """Ask about the progress of an own request: ``status REF``; or report that of a received one:
     ``status REF PROGRESS``.
     """
-    ref = context.command.versioned_ref()
+    ref = versioned_ref(context.command)
     request = await request_service.find_unlocked(context.tx, context.person, ref.reference)
     if request.side(context.person.party) is Side.REQUESTING:
         permit = await check(context, Action.INQUIRE)
@@ -186,7 +188,7 @@ async def confirmation_of(context: CommandContext, request: Request, banner: Tex
 async def check(context: CommandContext, action: Action) -> Permit:
     """Check a step before its values are asked for; see ``liaison.requests.service.check``."""
     return await request_service.check(
-        context.tx, context.person, context.command.versioned_ref(), action
+        context.tx, context.person, versioned_ref(context.command), action
     )
 
 
@@ -284,6 +286,16 @@ def back_row(request: Request) -> Row:
     return (Button(text("button-request"), f"request {request.reference}"),)
 
 
+async def render_conflict(context: CommandContext, error: UserError) -> Reply:
+    """The present request under the error message."""
+    banner = error.text()
+    request = await request_service.find_unlocked(
+        context.tx, context.person, context.command.reference()
+    )
+    shown = await show_request(context.tx, context.person, request, banner=banner)
+    return context.finish(shown, toast=banner)
+
+
 COMMANDS = command_handlers(
     {
         "requests": requests,
@@ -294,6 +306,8 @@ COMMANDS = command_handlers(
         "assign": assign,
         "status": status,
     },
+    on_conflict=render_conflict,
+    takes={"receive": Takes.DAY},
     targets={
         "request": requests_for(),
         "receive": requests_for(Action.RECEIVE),

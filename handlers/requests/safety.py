@@ -7,7 +7,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, code_rows, command_handlers
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line
-from handlers.requests.router import back_row, send_step
+from handlers.requests.router import back_row, render_conflict, send_step
 from handlers.requests.targets import requests_for
 from liaison.core.access import COORDINATORS
 from liaison.core.agreement import term
@@ -108,5 +108,6 @@ async def _postpone(context: CommandContext, permit: Permit) -> Reply:
 
 COMMANDS = command_handlers(
     {"safety": decide},
+    on_conflict=render_conflict,
     targets={"safety": requests_for(Action.APPROVE_SAFETY, Action.ANSWER_SAFETY)},
 )

@@ -1,5 +1,6 @@
 """The requests that a command can apply to."""
 
+from handlers.input.commands import Command
 from handlers.input.targets import Target, Targets
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
@@ -7,7 +8,12 @@ from liaison.requests.lists import target_line
 from liaison.requests.model import Action
 from liaison.requests.permissions import may_take
 from liaison.requests.repository import Requests
-from liaison.requests.service import other_party_absent
+from liaison.requests.service import VersionedRequestRef, other_party_absent
+
+
+def versioned_ref(command: Command) -> VersionedRequestRef:
+    """The request of a command, with the version that the person saw."""
+    return VersionedRequestRef(reference=command.reference(), version=command.version)
 
 
 def requests_for(*actions: Action, at_once: bool = False) -> Targets:

@@ -1,6 +1,13 @@
 """Registers amendments, terminations and differences."""
 
-from liaison.agreement import amendment_service, difference_service, termination_service, views
+from liaison.agreement import (
+    amendment_service,
+    difference_service,
+    differences,
+    termination_service,
+    terminations,
+    views,
+)
 from liaison.agreement.amendments import AMENDMENT_APPROVAL
 from liaison.agreement.differences import DIFFERENCE_APPROVAL, DIFFERENCE_RECORD, Difference
 from liaison.agreement.repository import Differences
@@ -9,12 +16,14 @@ from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import APPROVER_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.outbox import AGREEMENT_SUBJECT
-from liaison.core.references import DifferenceCode
+from liaison.core.references import CodePrefix, DifferenceCode
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
 from liaison.notifications.subjects import SubjectType
 
 CONCEPT: Concept = (
+    CodePrefix(differences.CODE_PREFIX, "difference"),
+    CodePrefix(terminations.CODE_PREFIX),
     Permission("agreement", PARTICIPANTS, Group.AGREEMENT, menu=BEHIND_MORE),
     Permission("amend", APPROVER_ROLES, Group.AGREEMENT),
     Permission("terminate", APPROVER_ROLES, Group.AGREEMENT),

@@ -1,9 +1,10 @@
 """Registers approvals."""
 
-from liaison.approvals import answers, service, todos, views
+from liaison.approvals import answers, rules, service, todos, views
 from liaison.approvals.rules import APPROVAL_RECORD, APPROVAL_SUBJECT, Approval, ApprovalCode
 from liaison.audit.digests import RecordedType
 from liaison.core.access import ADMINS, APPROVER_ROLES, Group, Permission
+from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
 from liaison.notifications.subjects import SubjectType
@@ -13,6 +14,7 @@ _CHANGE = ("change.of", "change.kind", "change.before", "change.after", "change.
 
 
 CONCEPT: Concept = (
+    CodePrefix(rules.CODE_PREFIX, "approval"),
     Permission("approvals", APPROVER_ROLES, Group.AGREEMENT, menu=ADMINS),
     Permission("approval", APPROVER_ROLES, Group.AGREEMENT),
     TimerKind(service.TIMER, lambda tx, of, _since: answers.run_timer(tx, ApprovalCode(of))),

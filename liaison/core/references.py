@@ -8,6 +8,7 @@ reference begins with the two letters of the requesting Party, other codes with 
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NewType
 
 from liaison.core.errors import UserError, WrongValue
@@ -31,6 +32,16 @@ _SEPARATORS = re.compile(r"[\s_-]+")
 _LOOKALIKES = str.maketrans("OIL", "011")
 _FIELD_OVERFLOW = 0b100000
 _FIELD_POLYNOMIAL = 0b100101
+
+
+@dataclass(frozen=True, slots=True)
+class CodePrefix:
+    """The letter with which the codes of a record begin, and the command that opens one; without a
+    letter, those that begin with a Party's two letters.
+    """
+
+    key: str
+    command: str | None = None
 
 
 class UnknownReference(WrongValue):

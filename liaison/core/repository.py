@@ -188,6 +188,11 @@ class ConversationState:
         """The labels and commands of the buttons of the newest card."""
         return [(load_text(label), line) for row in self.buttons for label, line in row]
 
+    @property
+    def asks_for_pin(self) -> bool:
+        """Whether the next typed text is a PIN, which must be deleted from the chat."""
+        return (self.line or "").startswith("pin ")
+
     def draft_line(self, name: str) -> str:
         """The beginning of the commands of a draft: its name and id."""
         return f"{name} {self.drafts[name]['id']}"

@@ -1,13 +1,16 @@
-"""Validation of short typed texts: references of letters, titles, and their dates."""
+"""Parsing of short typed texts: references of letters, titles, dates, PINs, times from now."""
 
 import re
 import unicodedata
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
 from itertools import groupby
 
-from liaison.core.errors import UnquotedValue, WrongValue
+from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.form import Days
-from liaison.core.text_parsing import as_seen, fold_typed
+from liaison.core.text_parsing import NotATime, as_seen, fold_typed, read_numerals
+from liaison.core.vocabulary import Sign, Vocabularies, one_of, signs_of
 from liaison.core.working_time import DAY
 
 LONGEST = 40
@@ -16,6 +19,7 @@ MOST_DIGITS = 6
 document, a date of birth or a telephone number.
 """
 MOST_ACCENTS = 4
+PIN_LENGTH = 6
 
 _MARKS = frozenset(" -–—－/／.．:：()[]［］〔〕（）【】№_·៖")
 _EMOJI_SIGNS = frozenset("\ufe0e\ufe0f\u20e3")
@@ -26,6 +30,8 @@ _LONG_NUMBER = re.compile(
     r"(?:20[0-9]{2}[/.-][0-9]{7}|[0-9]{7}/20[0-9]{2})(?![ .,:()_/·-]?[0-9])"
 )
 """Seven digits beside the year of a letter, ``2026/0000123``: a usual registry number."""
+_GAPS = re.compile(r"[\s-]+")
+_PIN_COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
 
 
 def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
@@ -118,3 +124,58 @@ def letter_form(letter: str) -> str:
         "9" if c.isdecimal() else "a" if unicodedata.category(c)[0] in "LM" else c for c in letter
     )
     return "".join(key for key, _ in groupby(classes))
+
+
+class NotAPin(UserError):
+    """The text is not six digits, or they cannot be this PIN."""
+
+
+def parse_pin(typed: str) -> str:
+    """Parse six digits of any script, with or without gaps. Raises ``NotAPin``."""
+    digits = _GAPS.sub("", fold_typed(typed))
+    if len(digits) != PIN_LENGTH or not (digits.isascii() and digits.isdigit()):
+        raise NotAPin
+    return digits
+
+
+def could_be_pin(typed: str) -> bool:
+    """Whether typed text is six digits, bare or as a command, or digits after ``/pin``."""
+    words = fold_typed(typed)
+    command = _PIN_COMMAND.match(words)
+    if command is not None:
+        words = words[command.end() :]
+        if command[1] and any(each.isdigit() for each in words):
+            return True
+    try:
+        parse_pin(words)
+    except NotAPin:
+        return False
+    return True
+
+
+def parse_delay(text: str, vocabularies: Vocabularies) -> timedelta:
+    """Parse a time that is so many hours or minutes from now, or ago. Raises ``NotATime``."""
+    folded = read_numerals(fold_typed(text), vocabularies).casefold()
+    found = delays_within(vocabularies).fullmatch(folded.strip())
+    if found is None or not (found["in"] or found["ahead"] or found["ago"]):
+        raise NotATime
+    number = int(found["number"] or 1)
+    hours = number + (0.5 if found["half"] else 0)
+    if found["half_hour"]:
+        hours = 0.5
+    delay = timedelta(minutes=number) if found["minutes"] else timedelta(hours=hours)
+    return -delay if found["ago"] else delay
+
+
+@cache
+def delays_within(vocabularies: Vocabularies) -> re.Pattern[str]:
+    """The pattern of a time that is so many hours or minutes from now, within a text."""
+    names: Sequence[Sign] = (
+        "in", "half_hour", "one_hour", "hours", "minutes", "half", "ahead", "ago"
+    )  # fmt: skip
+    sign = {name: rf"(?P<{name}>{one_of(signs_of(vocabularies, name))})" for name in names}
+    counted = rf"(?P<number>[0-9]{{1,3}})\s?(?:{sign['minutes']}|{sign['hours']}\s?{sign['half']}?)"
+    length = f"(?:{sign['half_hour']}|{sign['one_hour']}|{counted})"
+    return re.compile(
+        rf"(?<![a-z0-9])(?:{sign['in']}\s?)?{length}\s?(?:{sign['ahead']}|{sign['ago']})?(?![a-z0-9])"
+    )

@@ -3,9 +3,10 @@
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
+from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
-from liaison.disclosures import service, views
+from liaison.disclosures import rules, service, views
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
     DISCLOSURE_APPROVAL,
@@ -20,6 +21,7 @@ _TERMS = ("item", "third_party", "purpose", "scope", "until", "letter")
 
 
 CONCEPT: Concept = (
+    CodePrefix(rules.CODE_PREFIX, "disclosures"),
     Permission("disclose", COORDINATORS, Group.AGREEMENT),
     Permission("disclosures", STAFF, Group.AGREEMENT, menu=BEHIND_MORE),
     Permission("export", COORDINATORS, Group.REQUESTS, menu=BEHIND_MORE),

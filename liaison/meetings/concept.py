@@ -7,9 +7,10 @@ from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import APPROVER_ROLES, PARTICIPANTS, STAFF, Group, Permission
 from liaison.core.agreement import PartyCode
+from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
-from liaison.meetings import service, subject, timers, todos
+from liaison.meetings import rules, service, subject, timers, todos
 from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
 from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
 from liaison.meetings.repository import Meetings
@@ -36,6 +37,7 @@ def _shared_facts(meeting: Meeting, _: object) -> Mapping[str, Any]:
 
 
 CONCEPT: Concept = (
+    CodePrefix(rules.CODE_PREFIX, "meeting"),
     Permission("meetings", PARTICIPANTS, Group.MEETINGS, menu=STAFF),
     Permission("meeting", PARTICIPANTS, Group.MEETINGS),
     Permission("propose", STAFF, Group.MEETINGS),

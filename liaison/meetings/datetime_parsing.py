@@ -1,10 +1,8 @@
 """Parsing of a typed day and time in one line, in the person's zone."""
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from liaison.core.form import Days
@@ -16,9 +14,9 @@ from liaison.core.text_parsing import (
     fold_typed,
     named_number,
     parse_time,
-    read_numerals,
 )
-from liaison.core.vocabulary import Sign, Vocabularies, one_of, signs_of
+from liaison.core.validation import parse_delay
+from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY, local_moment
 from liaison.meetings.rules import check_moment
 
@@ -59,34 +57,6 @@ def parse_day_or_moment(
     day, minutes = _day_and_time(folded, today, vocabularies)
     check_moment(local_moment(day, minutes, zone), now)
     return day, minutes
-
-
-def parse_delay(text: str, vocabularies: Vocabularies) -> timedelta:
-    """Parse a time that is so many hours or minutes from now, or ago. Raises ``NotATime``."""
-    folded = read_numerals(fold_typed(text), vocabularies).casefold()
-    found = delays_within(vocabularies).fullmatch(folded.strip())
-    if found is None or not (found["in"] or found["ahead"] or found["ago"]):
-        raise NotATime
-    number = int(found["number"] or 1)
-    hours = number + (0.5 if found["half"] else 0)
-    if found["half_hour"]:
-        hours = 0.5
-    delay = timedelta(minutes=number) if found["minutes"] else timedelta(hours=hours)
-    return -delay if found["ago"] else delay
-
-
-@cache
-def delays_within(vocabularies: Vocabularies) -> re.Pattern[str]:
-    """The pattern of a time that is so many hours or minutes from now, within a text."""
-    names: Sequence[Sign] = (
-        "in", "half_hour", "one_hour", "hours", "minutes", "half", "ahead", "ago"
-    )  # fmt: skip
-    sign = {name: rf"(?P<{name}>{one_of(signs_of(vocabularies, name))})" for name in names}
-    counted = rf"(?P<number>[0-9]{{1,3}})\s?(?:{sign['minutes']}|{sign['hours']}\s?{sign['half']}?)"
-    length = f"(?:{sign['half_hour']}|{sign['one_hour']}|{counted})"
-    return re.compile(
-        rf"(?<![a-z0-9])(?:{sign['in']}\s?)?{length}\s?(?:{sign['ahead']}|{sign['ago']})?(?![a-z0-9])"
-    )
 
 
 def _time_alone(folded: str, local: datetime, vocabularies: Vocabularies) -> datetime | None:

@@ -10,16 +10,18 @@ from liaison.core.access import (
     Permission,
 )
 from liaison.core.outbox import PERSON_SUBJECT
+from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
 from liaison.notifications.subjects import NoticeView, SubjectType
-from liaison.people import membership_service, nomination_service, pin_service
+from liaison.people import membership_service, nomination_service, nominations, pin_service
 from liaison.people.invitation_views import INVITATION, invitation_notice_card
 from liaison.people.nomination_views import NOMINATION, nomination_notice_card
 from liaison.people.nominations import NominationCode
 from liaison.people.offboarding import HANDOVER, handover_notice_card
 
 CONCEPT: Concept = (
+    CodePrefix(nominations.CODE_PREFIX),
     Permission("away", PARTICIPANTS, Group.PEOPLE, menu=BEHIND_MORE),
     Permission("email", PARTICIPANTS, Group.SETTINGS, menu=BEHIND_MORE, mail=True),
     Permission("pin", PARTICIPANTS, Group.SETTINGS, menu=BEHIND_MORE),

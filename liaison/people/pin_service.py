@@ -9,21 +9,20 @@ from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT, message_to
 from liaison.core.people import Person, Role
-from liaison.core.repository import ConversationState, People
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
+from liaison.core.validation import NotAPin, parse_pin
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.people.pins import (
     PIN_VALID_FOR,
     Entry,
-    NotAPin,
     Pin,
     PinLocked,
     WrongPin,
     add_duress,
     check_open,
     entered,
-    parse_pin,
     record_attempt,
 )
 from liaison.people.repository import Pins
@@ -54,11 +53,6 @@ async def protected_step(tx: Tx, person: Person, name: str, args: Sequence[str])
             if args[0] == str(each.number):
                 return text("pin-step-about", what=what, typed=typed, name=each.name)
     return text("pin-step", what=what, typed=typed)
-
-
-def is_waiting_for_pin(conversation: ConversationState) -> bool:
-    """Whether the next typed text is a PIN, which must be deleted from the chat."""
-    return (conversation.line or "").startswith("pin ")
 
 
 async def verify(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | None:

@@ -16,9 +16,8 @@ from itertools import pairwise
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import PersonId
-from liaison.core.text_parsing import fold_typed
+from liaison.core.validation import NotAPin, parse_pin
 
-PIN_LENGTH = 6
 PIN_ATTEMPTS = 5
 PIN_LOCK = timedelta(hours=1)
 """How long no PIN is accepted after too many wrong ones."""
@@ -28,8 +27,6 @@ PIN_PROMPT_EXPIRES = timedelta(minutes=10)
 """How long a step waits for the PIN, so that an intruder's step does not wait for the owner."""
 SALT_BYTES = 16
 
-_GAPS = re.compile(r"[\s-]+")
-_COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
 _PIN_HASH = re.compile(rf"[0-9]+:[0-9a-f]{{{2 * SALT_BYTES}}}:[0-9a-f]{{64}}")
 COST = 17
 """The binary logarithm of the cost of a hash: 128 MiB and about 0.4 s, in a thread."""
@@ -67,10 +64,6 @@ class Entry(Enum):
     DURESS = auto()
 
 
-class NotAPin(UserError):
-    """The text is not six digits, or they cannot be this PIN."""
-
-
 class PinTooLate(UserError):
     """The step no longer waits for the PIN."""
 
@@ -83,32 +76,9 @@ class PinLocked(UserError):
     """Too many wrong ones; none is accepted until ``ends``."""
 
 
-def parse_pin(typed: str) -> str:
-    """Parse six digits of any script, with or without gaps. Raises ``NotAPin``."""
-    digits = _GAPS.sub("", fold_typed(typed))
-    if len(digits) != PIN_LENGTH or not (digits.isascii() and digits.isdigit()):
-        raise NotAPin
-    return digits
-
-
 def is_waiting(until: datetime | None, now: datetime) -> bool:
     """Whether a step that waits until then still waits for the PIN."""
     return _is_running(until, PIN_PROMPT_EXPIRES, now)
-
-
-def could_be_pin(typed: str) -> bool:
-    """Whether typed text is six digits, bare or as a command, or digits after ``/pin``."""
-    words = fold_typed(typed)
-    command = _COMMAND.match(words)
-    if command is not None:
-        words = words[command.end() :]
-        if command[1] and any(each.isdigit() for each in words):
-            return True
-    try:
-        parse_pin(words)
-    except NotAPin:
-        return False
-    return True
 
 
 def check_pin(digits: str) -> None:

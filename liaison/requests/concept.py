@@ -6,6 +6,7 @@ from typing import Any
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import BEHIND_MORE, COORDINATORS, PARTICIPANTS, STAFF, Group, Permission
+from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.notifications.subjects import SubjectType
 from liaison.requests import extensions, subject, todos
@@ -50,6 +51,7 @@ def _shared_facts(request: Request, event: Event) -> Mapping[str, Any]:
 
 
 CONCEPT: Concept = (
+    CodePrefix("", "request"),
     Permission("new", STAFF, Group.REQUESTS, menu=STAFF),
     Permission("record", STAFF, Group.REQUESTS, menu=BEHIND_MORE),
     Permission("requests", PARTICIPANTS, Group.REQUESTS, menu=PARTICIPANTS),

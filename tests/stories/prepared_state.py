@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from bot.commands.audit import AuditVerifier
@@ -19,6 +20,7 @@ from liaison.audit.digests import RecordDigests, RecordedType
 from liaison.audit.service import record_step
 from liaison.core.audit_chain import verify_chain
 from liaison.core.people import AccountStatus, Role
+from liaison.core.references import CodePrefix
 from liaison.core.repository import People, Timestamps
 from liaison.notifications.outages import LAST_CONTACT
 from sandbox.demo import driver as demo_driver
@@ -137,8 +139,13 @@ def stopped_buttons(driver: ScenarioDriver) -> set[str]:
     keyboards = [json.loads(each.values.get("reply_markup", "{}")) for each in driver.sandbox.calls]
     rows = [row for each in keyboards for row in each.get("inline_keyboard", ())]
     carried = {button["callback_data"] for row in rows for button in row if "url" not in button}
-    vocabularies, today = driver.app.agreement.vocabularies, driver.sandbox.now().date()
-    return {each for each in carried if find_personal(each, vocabularies, today=today)}
+    check = partial(
+        find_personal,
+        vocabularies=driver.app.agreement.vocabularies,
+        prefixes=driver.app.database.registry.all(CodePrefix),
+        today=driver.sandbox.now().date(),
+    )
+    return {each for each in carried if check(each)}
 
 
 def gathered(

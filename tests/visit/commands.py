@@ -3,7 +3,6 @@
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, card, text
-from liaison.core.errors import UserError
 from liaison.core.text_parsing import parse_count, parse_date
 from liaison.core.transaction import today_of
 from tests.visit import service
@@ -41,9 +40,4 @@ async def visit(context: CommandContext) -> Reply:
     return context.finish(await visit_card(person, found))
 
 
-async def on_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The sentence that says why nothing changed."""
-    return context.finish(card(error.text(), rows=[MENU]))
-
-
-COMMANDS = command_handlers({"visit": visit}, on_conflict=on_conflict)
+COMMANDS = command_handlers({"visit": visit})

@@ -12,7 +12,9 @@ from bot.workers import dead_letters
 from bot.workers.dead_letters import DeadUpdateContent
 from tests.unit.samples import AGREEMENT
 
-dead_update_content = partial(dead_letters.dead_update_content, vocabularies=AGREEMENT.vocabularies)
+dead_update_content = partial(
+    dead_letters.dead_update_content, vocabularies=AGREEMENT.vocabularies, prefixes=()
+)
 
 TODAY = date(2026, 11, 25)
 AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.input.commands import MISSING_ARGUMENT, NOT_A_COMMAND, Command, parse_command
+from handlers.requests.targets import versioned_ref
 from liaison.core.references import UnknownReference
 from tests.registered import PERMISSIONS
 from tests.unit.samples import REFERENCE
@@ -119,9 +120,9 @@ def test_a_command_is_completed_or_rewritten_with_the_version_seen() -> None:
 
 
 def test_a_press_carries_the_request_and_the_version_seen() -> None:
-    ref = Command(name="receive", args=(REFERENCE, "today"), version=2).versioned_ref()
+    ref = versioned_ref(Command(name="receive", args=(REFERENCE, "today"), version=2))
     assert (ref.reference, ref.version) == (REFERENCE, 2)
-    assert Command(name="receive", args=(REFERENCE,)).versioned_ref().version is None
+    assert versioned_ref(Command(name="receive", args=(REFERENCE,))).version is None
 
 
 def test_what_was_typed_keeps_its_lines() -> None:

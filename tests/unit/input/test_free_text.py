@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.i18n.catalog import Catalog
-from handlers.input.command_router import CommandHandler
 from handlers.input.commands import Command
-from handlers.input.free_text import SEARCH, UNTARGETED, Phrases, fold_label
+from handlers.input.free_text import SEARCH, Phrases, fold_label
 from liaison.core.cards import text
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, parse_date, parse_time
 from liaison.core.vocabulary import Vocabularies, in_language
@@ -28,8 +27,6 @@ PHRASES = Phrases(
     Catalog.load(agreement=AGREEMENT),
     REGISTRY,
     AGREEMENT,
-    targeted=UNTARGETED
-    | {each.key for each in REGISTRY.all(CommandHandler).values() if each.targets is not None},
 )
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from handlers.input import pii_detector
 from handlers.input.pii_detector import PersonalDataKind
-from liaison.core.references import new_coded
+from liaison.core.references import CodePrefix, new_coded
+from tests.registered import REGISTRY
 from tests.unit.samples import AGREEMENT
 
 CORPORA = Path(__file__).parents[2] / "corpus"
@@ -27,7 +28,11 @@ TODAY = date(2026, 11, 25)
 LONG = "123/26 MoI, the meeting of 12 May 2026, 09:30; " * 87
 """The maximum length of a message."""
 
-find_personal = partial(pii_detector.find_personal, vocabularies=AGREEMENT.vocabularies)
+find_personal = partial(
+    pii_detector.find_personal,
+    vocabularies=AGREEMENT.vocabularies,
+    prefixes=REGISTRY.all(CodePrefix),
+)
 
 LEAST_RECALL = {
     PersonalDataKind.RESIDENT_NUMBER: 0.97,

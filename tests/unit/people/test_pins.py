@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.core import validation
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.people import pins
@@ -31,15 +32,15 @@ def pin(**facts: int | datetime | None) -> pins.Pin:
     "typed", ["274193", "２７４１９３", "២៧៤១៩៣", " 274 193 ", "27-41-93", "២៧៤ 193"]
 )
 def test_six_digits_of_any_script_are_a_pin(typed: str) -> None:
-    assert pins.parse_pin(typed) == DIGITS
+    assert validation.parse_pin(typed) == DIGITS
 
 
 @pytest.mark.parametrize(
     "typed", ["", "27419", "2741930", "27419a", "²74193", "٢٧٤١٩٣x", "二七四一九三"]
 )
 def test_anything_else_is_none(typed: str) -> None:
-    with pytest.raises(pins.NotAPin):
-        pins.parse_pin(typed)
+    with pytest.raises(validation.NotAPin):
+        validation.parse_pin(typed)
 
 
 @pytest.mark.parametrize(
@@ -56,13 +57,13 @@ def test_a_pin_and_the_one_for_duress_are_told_apart(
     known = known.removeprefix("12:") if old else known  # from before the cost was named
     assert pins.entered(known, digits) is (entry if entry is pins.Entry.RIGHT else WRONG)
     assert pins.entered(pins.add_duress(known, "850462"), digits) is entry
-    with pytest.raises(pins.NotAPin, match="error-same-pin"):
+    with pytest.raises(validation.NotAPin, match="error-same-pin"):
         pins.add_duress(known, DIGITS)
 
 
 @pytest.mark.parametrize("weak", ["777777", "012345", "345678", "890123", "543210", "109876"])
 def test_a_weak_pin_is_refused(weak: str) -> None:
-    with pytest.raises(pins.NotAPin, match="error-weak-pin"):
+    with pytest.raises(validation.NotAPin, match="error-weak-pin"):
         pins.hash_pin(weak, zeros)
 
 
@@ -137,7 +138,7 @@ def test_never_more_than_five_are_tried_in_an_hour_without_the_right_one(
     ],
 )  # fmt: skip
 def test_what_could_be_a_pin_is_recognized(typed: str) -> None:
-    assert pins.could_be_pin(typed)
+    assert validation.could_be_pin(typed)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,7 @@ def test_what_could_be_a_pin_is_recognized(typed: str) -> None:
     ["", "27419", "2741930", "Letter 274193", "/answer 274193", "/pin", "/pin new", "/pins 1"],
 )
 def test_other_texts_are_no_pin(typed: str) -> None:
-    assert not pins.could_be_pin(typed)
+    assert not validation.could_be_pin(typed)
 
 
 def test_a_time_that_a_wrong_clock_has_set_does_not_run() -> None:
