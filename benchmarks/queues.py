@@ -33,7 +33,7 @@ from storage.crypto.field_encryption import FieldCipher
 from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database
 from storage.migrations.migrate import fresh
-from storage.queues.outbox_rows import lane_of
+from storage.queues.outbox_rows import message_lane
 from storage.settings import EffectiveSettings
 from storage.transaction import Transaction
 
@@ -200,7 +200,9 @@ def _fill_queue(connection: Connection, queue: Queue, rows: int, cipher: FieldCi
 
     @cache
     def card_to(chat_id: int) -> str:
-        return cipher.encrypt(content, table="outbox", row=lane_of(chat_id, sent_at), column="card")
+        return cipher.encrypt(
+            content, table="outbox", row=message_lane(chat_id, sent_at), column="card"
+        )
 
     def written(moment: datetime) -> str:
         return f"{moment:%Y-%m-%d %H:%M:%S.%f}"

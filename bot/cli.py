@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.clock import SystemClock
-from bot.commands.cli_output import ENGLISH, check_language, english, named, print_text, words_for
+from bot.commands.cli_output import ENGLISH, check_language, english, exits, print_text, words_for
 from bot.log import configure
 from bot.profile.agreement_file import default_agreement, load_agreement
 from bot.profile.language_file import texts_of
@@ -79,17 +79,17 @@ def build() -> typer.Typer:
         "doctor": doctor,
     }
     for name, command in all_alike.items():
-        commands.command(name, help=english(text(f"setup-help-{name}")))(named(command))
+        commands.command(name, help=english(text(f"setup-help-{name}")))(exits(command))
     profile = typer.Typer(help=english(text("setup-help-profile")), no_args_is_help=True)
-    profile.command("check", help=english(text("setup-help-profile-check")))(named(check_profile))
+    profile.command("check", help=english(text("setup-help-profile-check")))(exits(check_profile))
     commands.add_typer(profile, name="profile")
     audit = typer.Typer(help=english(text("setup-help-audit")), no_args_is_help=True)
-    audit.command("verify", help=english(text("setup-help-audit-verify")))(named(verify_audit))
-    audit.command("export", help=english(text("setup-help-audit-export")))(named(export_audit))
+    audit.command("verify", help=english(text("setup-help-audit-verify")))(exits(verify_audit))
+    audit.command("export", help=english(text("setup-help-audit-export")))(exits(export_audit))
     commands.add_typer(audit, name="audit")
     keys = typer.Typer(help=english(text("setup-help-keys")), no_args_is_help=True)
     for each in ("new", "rotate", "check"):
-        keys.command(each, help=english(text(f"setup-help-keys-{each}")))(named(_of_keys(each)))
+        keys.command(each, help=english(text(f"setup-help-keys-{each}")))(exits(_of_keys(each)))
     commands.add_typer(keys, name="keys")
     return commands
 
@@ -142,11 +142,11 @@ def demo(
 
 def migrate() -> None:
     """Bring the database to the version that this code needs."""
-    from storage.migrations.migrate import current, upgrade
+    from storage.migrations.migrate import current_version, upgrade
 
     url = load_settings().database_url
     upgrade(url)
-    print_text(text("setup-migrated", version=str(current(url))))
+    print_text(text("setup-migrated", version=str(current_version(url))))
 
 
 def admin_invite(

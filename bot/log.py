@@ -81,7 +81,7 @@ def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
     threading.excepthook = lambda met: _log_uncaught(met.exc_value)
 
 
-def code_of(error: BaseException) -> str:
+def error_code(error: BaseException) -> str:
     """Describe an exception by its type and the innermost line of ours: ``KeyError bot.app:12``."""
     location = _location(error.__traceback__)
     return f"{type(error).__name__} {location}" if location else type(error).__name__
@@ -101,7 +101,7 @@ def _log_by_type(
     info = event.pop("exc_info", None)
     error = sys.exc_info()[1] if info is True else info
     if isinstance(error, BaseException):
-        event["error"] = code_of(error)
+        event["error"] = error_code(error)
     return event
 
 
@@ -128,7 +128,7 @@ class _Allow:
 
 
 def _log_uncaught(error: BaseException | None) -> None:
-    structlog.get_logger().error("uncaught", error=None if error is None else code_of(error))
+    structlog.get_logger().error("uncaught", error=None if error is None else error_code(error))
 
 
 class _Libraries(logging.Handler):

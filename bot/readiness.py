@@ -7,7 +7,7 @@ from typing import Final, Generic, TypeVar
 
 import structlog
 
-from bot.log import code_of
+from bot.log import error_code
 from bot.monitoring.checks import Checks
 from bot.monitoring.metrics import Gauges, Metrics
 from bot.monitoring.outages import OutageDetector
@@ -70,7 +70,7 @@ class Readiness:
         except TimeoutError:
             return [*late, "database-silent"]
         except Exception as error:  # noqa: BLE001  # whatever the driver finds to say
-            log.warning("not-ready", error=code_of(error))
+            log.warning("not-ready", error=error_code(error))
             return [*late, "database-failed"]
         return late
 
@@ -99,7 +99,7 @@ class Readiness:
         try:
             return await self._measured.answer()
         except Exception as error:  # noqa: BLE001  # the rest of the page is wanted all the more
-            log.warning("not-measured", error=code_of(error))
+            log.warning("not-measured", error=error_code(error))
             return None
 
 

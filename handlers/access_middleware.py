@@ -107,9 +107,9 @@ class AccessMiddleware(BaseMiddleware):
         conversation: Conversation,
     ) -> Any:
         context = await self._command_context(data["tx"], person, event, conversation)
-        refused = await _rejection(event, context)
-        if refused is not None:
-            return refused
+        rejected = await _rejection(event, context)
+        if rejected is not None:
+            return rejected
         data["context"] = context
         if person.language is None and context.command.name not in ("language", "lost"):
             return Reply(card=language_card(context.tx.agreement))
@@ -126,8 +126,8 @@ class AccessMiddleware(BaseMiddleware):
         shown: Reply | UserError
         try:
             shown = await handler(event, data)
-        except UserError as refusal:
-            shown = refusal
+        except UserError as error:
+            shown = error
         typed = event.text or ""
         if isinstance(shown, UserError) or shown.repeats:
             other = await self._understand(context, event, typed, exactly=True)

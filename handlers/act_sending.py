@@ -17,7 +17,7 @@ from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx
 from liaison.pending_acts.model import TIMER, PendingAct
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import end_approval, may_take, message, withhold
+from liaison.pending_acts.service import end_sign_off, may_take, message, withhold
 
 
 async def run_timer(tx: Tx, act_id: str) -> None:
@@ -33,7 +33,7 @@ async def run_timer(tx: Tx, act_id: str) -> None:
     await tx.enqueue(message(person, act_id, reply.card or card()))
 
 
-async def tell_refusal(tx: Tx, act_id: str, error: UserError) -> None:
+async def tell_rejection(tx: Tx, act_id: str, error: UserError) -> None:
     """Tell the person of an act that it did not leave, and why."""
     act, person = await _take(tx, act_id)
     if act is not None and person is not None:
@@ -49,7 +49,7 @@ async def _take(tx: Tx, act_id: str) -> tuple[PendingAct | None, Person | None]:
 async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) -> None:
     """After a step on a record, end each act on it that waits or would leave soon and is no longer
     possible. Its sender is told by whom the record was ``change``d, and sees what can be done now;
-    of one that waits for approval, the coordinators are told, too, without a sound.
+    of one that waits for sign-off, the coordinators are told, too, without a sound.
     """
     acts, people = tx.of(PendingActs), tx.of(People)
     found = [each for party in tx.agreement.parties for each in await acts.of_party(party.code)]
@@ -59,7 +59,7 @@ async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) 
             continue
         await _take(tx, act.id)
         why = text("act-overtaken", act=act.title, name=sender.name, change=change(sender))
-        await end_approval(tx, act, why)
+        await end_sign_off(tx, act, why)
         author = None if act.author is None else await people.get(act.author)
         others = await people.team(act.party, Role.COORDINATOR) if act.waits else ()
         for person in {each.id: each for each in (sender, author, *others) if each}.values():
@@ -91,5 +91,5 @@ async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:
 
 
 COMMANDS: Concept = (
-    TimerKind(TIMER, lambda tx, of, _since: run_timer(tx, of), refused=tell_refusal),
+    TimerKind(TIMER, lambda tx, of, _since: run_timer(tx, of), rejected=tell_rejection),
 )

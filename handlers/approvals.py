@@ -62,7 +62,7 @@ async def approval(context: CommandContext) -> Reply:
     if not context.leaving:
         act = text(f"button-approval-{what}")
         return await _check(context, act, code, about=code)
-    ended = await answers.answer(context.tx, context.person, code, ANSWERS[what])
+    ended = await answers.answer_proposal(context.tx, context.person, code, ANSWERS[what])
     banner = text(f"recorded-approval-{what}", code=code)
     return context.finish(
         await approval_card(context.tx, context.person, ended, [banner]), toast=banner
@@ -98,7 +98,9 @@ async def extend(context: CommandContext) -> Reply:
     action = ANSWERS.get(context.command.argument(1) or "")
     if action is not None:
         return await _answer(context, action)
-    request = await extensions.check(context.tx, context.person, versioned_ref(context.command))
+    request = await extensions.check_extension(
+        context.tx, context.person, versioned_ref(context.command)
+    )
     days = extension_days(request, today_of(context.tx, request.requested))
     if context.command.argument(1) is None:
         question = text(
@@ -130,7 +132,7 @@ async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     if not context.leaving:
         act, reference = text(f"button-extension-{action}"), context.command.reference()
         return await _check(context, act, code, about=reference)
-    request = await extensions.answer(
+    request = await extensions.answer_extension(
         context.tx, context.person, versioned_ref(context.command), code=code, action=action
     )
     answered = text(f"recorded-extension-{action}", reference=request.reference)

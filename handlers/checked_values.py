@@ -8,7 +8,7 @@ from handlers.input.command_router import (
     CONVERSATION_COMMANDS,
     CommandContext,
     CommandHandler,
-    answer,
+    run_command,
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation
@@ -45,4 +45,4 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
                 found.add(shown)
     if len(found) != 1:
         return None
-    return await answer(replace(context, command=found.pop(), is_answer=True))
+    return await run_command(replace(context, command=found.pop(), is_answer=True))

@@ -21,10 +21,10 @@ from liaison.core.form import (
     SKIPPED,
     DraftOvertaken,
     Question,
-    answer,
     before,
-    change,
-    current,
+    current_question,
+    drop_unasked,
+    parse_answer,
 )
 from liaison.core.text_parsing import Ambiguous
 
@@ -49,12 +49,12 @@ class Page(Generic[_D]):
     @property
     def question(self) -> Question | None:
         """The question to ask; None at the check."""
-        return current(self.asked, self.draft.answers, self.draft.changing)
+        return current_question(self.asked, self.draft.answers, self.draft.changing)
 
     @property
     def is_whole(self) -> bool:
         """Whether all answers are valid."""
-        return current(self.asked, self.draft.answers) is None
+        return current_question(self.asked, self.draft.answers) is None
 
 
 class DraftForm(ABC, Generic[_D]):
@@ -93,7 +93,9 @@ class DraftForm(ABC, Generic[_D]):
         """Check what a question cannot check by itself. Raises ``UserError``."""
 
 
-async def begin(context: CommandContext, form: DraftForm[_D], make: Callable[[str], _D]) -> Reply:
+async def begin_draft(
+    context: CommandContext, form: DraftForm[_D], make: Callable[[str], _D]
+) -> Reply:
     """Begin a draft, made with its id; if there is one already, offer to resume it."""
     name, existing = form.command, context.conversation.draft(form.command, form.draft)
     if existing is None or START_OVER in context.command.args:
@@ -143,14 +145,14 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     if question is None or name not in (question.name, NOW):
         return await _show(context, form, draft)
     try:
-        given = answer(question, raw)
+        given = parse_answer(question, raw)
         if given != SKIPPED:
             await form.check_answer(context, question, given)
     except Ambiguous:
         raise
-    except UserError as refusal:
-        wrong = refusal.text(raw if name == NOW else "")
-        if context.conversation.stored.refused:
+    except UserError as error:
+        wrong = error.text(raw if name == NOW else "")
+        if context.conversation.stored.rejected:
             kind = "other" if question.days is None else "day"
             day = context.tx.now if question.days is None else question.days.opens_at
             wrong = text("again", wrong=wrong, kind=kind, day=day)
@@ -158,7 +160,7 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     changed = draft.with_answers({**draft.answers, question.name: given})
     after = await form.questions(context, changed)
     return await _show(
-        context, form, draft.with_answers(change(page.asked, after, changed.answers))
+        context, form, draft.with_answers(drop_unasked(page.asked, after, changed.answers))
     )
 
 
@@ -196,15 +198,15 @@ async def _show(
     page = await _page(context, form, draft)
     question = page.question
     is_day = question is not None and question.days is not None
-    refused = wrong is not None
-    await context.conversation.write(form.command, draft, is_day=is_day, refused=refused)
+    rejected = wrong is not None
+    await context.conversation.write(form.command, draft, is_day=is_day, rejected=rejected)
     if question is not None:
         words, answers = form.ask(page, question)
         rows = [*answers, _exits(page, question)]
     else:
         words = await form.check(page)
         rows = _changes(form, page) if changes else _check_rows(page)
-    return context.ask(card(wrong, *words, rows=rows), repeated=refused)
+    return context.ask(card(wrong, *words, rows=rows), repeated=rejected)
 
 
 def days_of(page: Page[_D], question: Question) -> list[Row]:

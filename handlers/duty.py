@@ -89,7 +89,7 @@ async def _assign(context: CommandContext, on: RosterDay) -> Reply:
         person = next((each for each in listed if str(each.number) == number), None)
         if person is None:
             raise UserError("error-not-for-duty")
-    await service.assign(context.tx, context.person, on, person)
+    await service.enter_duty(context.tx, context.person, on, person)
     await context.conversation.stop_waiting()
     who = text("duty-no-one") if person is None else text("answer", value=person.name)
     return await _show(context, text("duty-assigned", day=day_name(on), who=who))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, answer, command_handlers
+from handlers.input.command_router import CommandContext, command_handlers, run_command
 from handlers.input.commands import parse_command
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
@@ -163,7 +163,7 @@ async def other_day(context: CommandContext) -> Reply:
     command = replace(parse_command(" ".join(asked)), version=context.command.version)
     shown = None
     if command.name != context.command.name:
-        shown = await answer(replace(context, command=command, month=month))
+        shown = await run_command(replace(context, command=command, month=month))
     if shown is None:
         raise NotAChoice
     return shown

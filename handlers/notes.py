@@ -41,10 +41,10 @@ async def note(context: CommandContext) -> Reply:
     """
     try:
         return await _note(context)
-    except UserError as refusal:
-        if isinstance(refusal, Conflict) or context.command.text_from(3) is None:
+    except UserError as error:
+        if isinstance(error, Conflict) or context.command.text_from(3) is None:
             raise
-        return Reply(card=card(refusal.text(), rows=[MENU]), placement=Placement.START, remove=True)
+        return Reply(card=card(error.text(), rows=[MENU]), placement=Placement.START, remove=True)
 
 
 async def _note(context: CommandContext) -> Reply:
@@ -90,9 +90,9 @@ async def _add(context: CommandContext, request: Request) -> Reply:
         if could_be_pin(words):
             raise NoteIsPin
         body = parse_note(context.command.raw_from(3))
-    except NotANote as refusal:
+    except NotANote as error:
         # Not raised: the typed text must be deleted from the chat in any case.
-        return replace(await _ask(context, request, kind, refusal.text()), remove=True)
+        return replace(await _ask(context, request, kind, error.text()), remove=True)
     if not context.leaving:
         return await _check(context, request, kind, body)
     written = await note_service.write(context.tx, context.person, request, kind, body)

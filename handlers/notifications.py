@@ -11,7 +11,7 @@ from liaison.notifications.rules import (
     AlreadyAcknowledged,
     NothingToAcknowledge,
     Notice,
-    parse_code,
+    parse_notice_code,
 )
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import ended_card, ended_line, inbox_card, notice_card
@@ -24,7 +24,9 @@ async def inbox(context: CommandContext) -> Reply:
     """List the notices that wait: ``inbox``, ``inbox all PAGE``; or show one: ``inbox CODE``."""
     which = context.command.argument(0) or WHICH[0]
     if which not in WHICH:
-        notice = await notification_service.find(context.tx, context.person, parse_code(which))
+        notice = await notification_service.find(
+            context.tx, context.person, parse_notice_code(which)
+        )
         return await _shown(context, notice)
     page = context.command.page(1)
     shown = await inbox_card(context.tx, context.person, whole_party=which == "all", page=page)
@@ -53,10 +55,12 @@ async def acknowledge(context: CommandContext) -> Reply:
         code = waiting[0].code
     try:
         notice = await notification_service.acknowledge_notice(
-            context.tx, context.person, parse_code(code)
+            context.tx, context.person, parse_notice_code(code)
         )
     except (AlreadyAcknowledged, NothingToAcknowledge):
-        notice = await notification_service.find(context.tx, context.person, parse_code(code))
+        notice = await notification_service.find(
+            context.tx, context.person, parse_notice_code(code)
+        )
         return await _shown(context, notice)
     await refresh_soon(context.tx)
     done = "recorded-taken" if notice.is_open else "recorded-ack"

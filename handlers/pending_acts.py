@@ -16,9 +16,9 @@ from typing import TypeAlias
 from handlers.input.command_router import (
     CommandContext,
     CommandHandler,
-    answer,
     check_command,
     command_handlers,
+    run_command,
     with_conflicts,
 )
 from handlers.input.commands import Command, parse_command
@@ -37,8 +37,8 @@ from liaison.pending_acts.model import (
     waiting_about,
 )
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import ask_approval, end_approval, message, show_end
-from liaison.pending_acts.views import approval_card, pending_line, pending_lines
+from liaison.pending_acts.service import ask_sign_off, end_sign_off, message, show_end
+from liaison.pending_acts.views import pending_line, pending_lines, sign_off_card
 
 Drafts: TypeAlias = Mapping[str, JsonObject]
 ID_BYTES = 3
@@ -53,7 +53,7 @@ class SendMode(Enum):
     HELD = auto()
     """After two minutes, in which it can be taken back."""
     AT_ONCE = auto()
-    APPROVED = auto()
+    SIGNED_OFF = auto()
     """Two minutes after a coordinator has approved it."""
 
 
@@ -94,7 +94,7 @@ async def show_check(
         about=about,
         several=several,
         at_once=way is SendMode.AT_ONCE,
-        approval=way is SendMode.APPROVED,
+        sign_off=way is SendMode.SIGNED_OFF,
         values=tuple(each.at for each in lines if each.at is not None and not each.to_end),
     )
     pending = () if several else await _pending(context, command, about)
@@ -103,7 +103,7 @@ async def show_check(
     party = other_party(context)
     titled = act if about.isalpha() else text("act-about", act=act, about=about)
     title, label = "check-title", "button-send-to"
-    if check.approval:
+    if check.sign_off:
         title, label = "check-to-approve", "button-submit-act"
     send = Button(text(label, party=party), f"send {check.id}")
     changes = [
@@ -248,7 +248,7 @@ async def _hold(
     Raises ``UserError``.
     """
     tx, person = context.tx, context.person
-    about = waiting_about(check.about) if check.approval else check.about
+    about = waiting_about(check.about) if check.sign_off else check.about
     act = PendingAct(
         id=check.id,
         person=person.id,
@@ -257,12 +257,12 @@ async def _hold(
         line=check.line,
         drafts=drafts,
         shown=card(title, *shown.paragraphs[1:]),
-        leaves_at=tx.now if check.approval else leaves_at(context),
+        leaves_at=tx.now if check.sign_off else leaves_at(context),
     )
-    return await keep(context, act)
+    return await keep_act(context, act)
 
 
-async def keep(context: CommandContext, act: PendingAct) -> Reply:
+async def keep_act(context: CommandContext, act: PendingAct) -> Reply:
     """Keep an act, and show when it leaves. Raises ``UserError``."""
     tx, acts = context.tx, context.tx.of(PendingActs)
     for each in await acts.of_party(act.party):
@@ -272,14 +272,14 @@ async def keep(context: CommandContext, act: PendingAct) -> Reply:
         others = (each for each in await acts.of_party(act.party) if each.about == act.about)
         raise Conflict("error-act-pending", pending=await pending_line(tx, next(others, act)))
     if act.waits:
-        await ask_approval(tx, act, context.person, by=context.person)
+        await ask_sign_off(tx, act, context.person, by=context.person)
     else:
         await tx.schedule_timer(TIMER, act.id, act.leaves_at)
     return _kept(context, act)
 
 
 def _kept(context: CommandContext, act: PendingAct) -> Reply:
-    """The card of an act that leaves or waits for approval."""
+    """The card of an act that leaves or waits for sign-off."""
     key = "act-submitted" if act.waits else "act-leaves"
     title = text(key, act=act.title, at=act.leaves_at, party=other_party(context))
     return Reply(
@@ -328,7 +328,7 @@ async def fill(context: CommandContext) -> Reply:
 
 
 async def _again(context: CommandContext, command: Command) -> Reply:
-    return await answer(replace(context, command=command, is_answer=True)) or Reply()
+    return await run_command(replace(context, command=command, is_answer=True)) or Reply()
 
 
 async def take_back(context: CommandContext) -> Reply:
@@ -352,13 +352,13 @@ async def take_back(context: CommandContext) -> Reply:
         return context.finish(card(NothingPending().text(), *shown.paragraphs, rows=shown.rows))
     await context.tx.schedule_timer(TIMER, act.id, None)
     taken = text("act-taken-back", party=other_party(context))
-    await end_approval(context.tx, act, taken)
+    await end_sign_off(context.tx, act, taken)
     await show_end(context.tx, act)
     # If it was taken back by a typed text, the card of the act has not been pressed.
     await context.tx.enqueue(message(context.person, act.id, card(taken)))
     waiting = await _wait_again(context, act)
     if waiting is not None:
-        return Reply(card=await approval_card(context.tx, waiting), toast=taken)
+        return Reply(card=await sign_off_card(context.tx, waiting), toast=taken)
     command, stored = parse_command(act.line), context.conversation.stored
     newer = stored.drafts.keys() & act.drafts.keys()
     if newer or (stored.check is not None and not act.drafts):
@@ -369,7 +369,7 @@ async def take_back(context: CommandContext) -> Reply:
 
 
 async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | None:
-    """What a coordinator approved and took back, as it waits for approval again; its author is
+    """What a coordinator approved and took back, as it waits for sign-off again; its author is
     told. None if the person is its author, or it cannot wait.
     """
     tx = context.tx
@@ -380,7 +380,7 @@ async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | 
     waiting = replace(act, person=author.id, author=None, about=about, leaves_at=tx.now)
     if not await tx.of(PendingActs).add(waiting):
         return None
-    await ask_approval(tx, waiting, author, by=context.person)
+    await ask_sign_off(tx, waiting, author, by=context.person)
     told = card(text("act-waits-again", act=act.title, name=context.person.name))
     shown = message(author, act.id, replace(told, rows=(_take_back_row(act),)), Op.SEND)
     await tx.enqueue(replace(shown, silent=True))

@@ -85,7 +85,7 @@ async def activity(context: CommandContext) -> Reply:
     if what == MOVE:
         return await _move(context, ref)
     if what == DROP:
-        found = await plan_service.check_change(context.tx, context.person, ref)
+        found = await plan_service.check_activity_change(context.tx, context.person, ref)
         if not context.leaving:
             return await _check(context, DROP)
         approval = await plan_service.propose_dropping(context.tx, context.person, found)
@@ -110,7 +110,7 @@ async def _check(context: CommandContext, what: str, *lines: Line) -> Reply:
 
 async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
     """Propose another last day; without one, ask for it."""
-    found = await plan_service.check_change(context.tx, context.person, ref)
+    found = await plan_service.check_activity_change(context.tx, context.person, ref)
     typed = context.command.text_from(2)
     if typed is None:
         return await _ask_last_day(context, found)

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers import menu
 from handlers.access_middleware import AccessMiddleware, edited, membership
 from handlers.checked_values import change_value
-from handlers.input.command_router import CommandContext, answer
+from handlers.input.command_router import CommandContext, run_command
 from handlers.input.free_text import Labels
 from handlers.input.replies import Reply
 
@@ -16,11 +16,11 @@ def build_router(labels: Labels) -> Router:
 
     async def typed(message: Message, context: CommandContext) -> Reply:
         changed = await change_value(context, message.text or "")
-        shown = changed or await answer(context) or await menu.not_understood(context)
+        shown = changed or await run_command(context) or await menu.not_understood(context)
         return await remember(context, shown)
 
     async def pressed(_press: CallbackQuery, context: CommandContext) -> Reply:
-        return await remember(context, await answer(context) or menu.button_expired())
+        return await remember(context, await run_command(context) or menu.button_expired())
 
     async def remember(context: CommandContext, reply: Reply) -> Reply:
         if reply.card is not None:

@@ -13,7 +13,7 @@ from liaison.core.people import Role
 from liaison.settings import service as settings_service
 from liaison.settings.effects import preview as meaning_of
 from liaison.settings.holidays import TooLongOff
-from liaison.settings.model import SETTINGS, Group, Setting, Value
+from liaison.settings.model import SETTINGS, Numbers, Setting, Topic
 from liaison.settings.rules import UnknownSetting
 from liaison.settings.values import NotSettable, how_text, parse_value, read_value
 from liaison.settings.views import (
@@ -35,8 +35,8 @@ async def settings(context: CommandContext) -> Reply:
     name = context.command.argument(0)
     if name is None:
         return context.finish(tree_card())
-    if name in set(Group):
-        group = Group(name)
+    if name in set(Topic):
+        group = Topic(name)
         settings = [each for each in SETTINGS.values() if each.group is group]
         found = await settings_service.setting_state(context.tx, context.person, *settings)
         return context.finish(group_card(group, found))
@@ -46,19 +46,21 @@ async def settings(context: CommandContext) -> Reply:
         return await _show_setting(context, setting)
     try:
         return await _preview_or_apply(context, setting, given)
-    except (NotSettable, TooLongOff) as refusal:
-        return await _show_setting(context, setting, refusal.text(), typed=given)
+    except (NotSettable, TooLongOff) as error:
+        return await _show_setting(context, setting, error.text(), typed=given)
 
 
 async def _preview_or_apply(context: CommandContext, setting: Setting, given: str) -> Reply:
     words = given.removesuffix(f" {SURE}")
     value = await _value(context, setting, words)
     if words == given:
-        state, after = await settings_service.check(context.tx, context.person, setting, value)
+        state, after = await settings_service.check_setting(
+            context.tx, context.person, setting, value
+        )
         meaning = await meaning_of(context.tx, context.person, setting, after)
         await context.conversation.stop_waiting()
         return context.ask(preview_card(state, value, meaning))
-    banner = await settings_service.change(
+    banner = await settings_service.change_setting(
         context.tx, context.person, setting, value, seen=context.command.version
     )
     await context.conversation.stop_waiting()
@@ -89,18 +91,18 @@ async def _show_setting(
     """
     state = await _setting_state(context, setting)
     banners = list(wrong)
-    if wrong and context.is_answer and context.conversation.stored.refused:
+    if wrong and context.is_answer and context.conversation.stored.rejected:
         now = value_text(setting, state.value)
         banners.append(text("setting-again", typed=typed, how=how_text(setting), now=now))
     shown = await setting_card(context.tx, context.person, state, banners)
     if context.person.role is not Role.ADMIN or state.approval is not None:
         return context.finish(shown)
     command = context.command.replace_arguments(setting.code)
-    await context.conversation.wait_for_argument(command, refused=bool(wrong))
+    await context.conversation.wait_for_argument(command, rejected=bool(wrong))
     return context.ask(shown, repeated=bool(wrong))
 
 
-async def _value(context: CommandContext, setting: Setting, words: str) -> Value:
+async def _value(context: CommandContext, setting: Setting, words: str) -> Numbers:
     if words == "undo":
         return await settings_service.value_before(context.tx, context.person, setting)
     if words == "default":

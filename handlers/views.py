@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.act_sending import end_impossible
-from handlers.input.command_router import CommandContext, answer, command_handlers
+from handlers.input.command_router import CommandContext, command_handlers, run_command
 from handlers.input.commands import parse_command
 from handlers.input.replies import Reply
 from liaison.core.access import PARTICIPANTS
@@ -41,7 +41,7 @@ async def more(context: CommandContext) -> Reply:
     page, view = context.command.page(0), parse_command(context.command.text_from(1) or "")
     shown = None
     if view.name != context.command.name:
-        shown = await answer(replace(context, command=view))
+        shown = await run_command(replace(context, command=view))
     if shown is None or shown.card is None:
         raise NotAChoice
     return replace(shown, card=one_page(shown.card, page))
@@ -99,7 +99,7 @@ async def _edit_open(
 async def _shown(tx: Tx, person: Person, view: str) -> Card:
     """The present card of a view; without content if the person may not see it any more."""
     try:
-        reply = await answer(CommandContext.without_update(tx, person, view))
+        reply = await run_command(CommandContext.without_update(tx, person, view))
     except UserError:
         reply = None
     return (None if reply is None else reply.card) or card()

@@ -16,7 +16,7 @@ from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
-from storage.engine.records import Versioned
+from storage.engine.records import VersionedRecords
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -79,7 +79,9 @@ def runs(now: datetime) -> ColumnElement[bool]:
     return _TERMINATION.withdrawn_at.is_(None) & (_TERMINATION.ends_at > now)
 
 
-class Terminations(Versioned[Termination, TerminationRows], agreement_repository.Terminations):
+class Terminations(
+    VersionedRecords[Termination, TerminationRows], agreement_repository.Terminations
+):
     """Notices of termination: both Parties see the same."""
 
     _rows = TerminationRows
@@ -161,7 +163,7 @@ DIFFERENCES = table_of(DifferenceRows)
 _DIFFERENCE = DIFFERENCES.c
 
 
-class Differences(Versioned[Difference, DifferenceRows], agreement_repository.Differences):
+class Differences(VersionedRecords[Difference, DifferenceRows], agreement_repository.Differences):
     """Differences of both Parties."""
 
     _rows = DifferenceRows

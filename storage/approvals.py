@@ -20,7 +20,7 @@ from liaison.approvals.rules import (
 from liaison.approvals.service import TIMER
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
-from storage.engine.records import Versioned
+from storage.engine.records import VersionedRecords
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -87,7 +87,7 @@ _MOST = 50
 _LISTED = select(ApprovalRows).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
 
 
-class Approvals(Versioned[Approval, ApprovalRows], approval_repository.Approvals):
+class Approvals(VersionedRecords[Approval, ApprovalRows], approval_repository.Approvals):
     """Proposals that need the approval of both Parties."""
 
     _rows = ApprovalRows

@@ -13,13 +13,13 @@ from liaison.core.registry import Concept
 from liaison.core.repository import NO_CONVERSATION, ConversationState
 from storage.crypto.field_encryption import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
-from storage.engine.schema import Rows, UtcDateTime, chat, check, table_of
+from storage.engine.schema import Rows, UtcDateTime, chat_key, check, table_of
 from storage.engine.statements import Statements, inserting
 from storage.engine.stored import Buffered, Stored
 from storage.engine.timestamps import Timestamps
-from storage.errors import Conflict
+from storage.errors import WriteConflict
 from storage.queues.inbox import INBOX, InboxRows
-from storage.queues.outbox_rows import ENCRYPTED, OUTBOX, OutboxRows, lane_of
+from storage.queues.outbox_rows import ENCRYPTED, OUTBOX, OutboxRows, message_lane
 from storage.record_digests import RECORD_SALTS, StoredRecords
 
 
@@ -28,7 +28,7 @@ class ConversationRows(Rows, table=True):
 
     __tablename__ = "conversations"
     __table_args__ = (check("version", "version >= 1"),)
-    chat_id: int = chat()
+    chat_id: int = chat_key()
     state: str | None
     data: Ciphertext = Field(sa_type=Text)
     at: datetime = Field(sa_type=UtcDateTime)
@@ -77,7 +77,7 @@ class Conversations(core_repository.Conversations, Buffered):
         """Write the changes. Raises ``Conflict`` if another transaction changed a row, too."""
         for chat_id, known in self._known.items():
             if known.wanted != known.stored and not await self._write(chat_id, known):
-                raise Conflict("conversations", chat_id)
+                raise WriteConflict("conversations", chat_id)
         self._known.clear()
 
     async def _load(self, chat_id: int) -> _Known:
@@ -117,7 +117,7 @@ def _update(row: InboxRows) -> str:
 
 
 def _message(row: OutboxRows) -> str:
-    return lane_of(row.chat_id, row.enqueued_at)
+    return message_lane(row.chat_id, row.enqueued_at)
 
 
 CONCEPT: Concept = (

@@ -27,7 +27,7 @@ from storage.engine.integrity import check_quickly, check_writable, damage_error
 from storage.engine.ownership import owned
 from storage.engine.statements import Statements
 from storage.errors import StorageError
-from storage.migrations.migrate import check_schema
+from storage.migrations.migrate import check_version
 from storage.settings import EffectiveSettings, reload
 from storage.transaction import Transaction
 
@@ -147,6 +147,6 @@ def _check(engine: Engine, db_url: URL, unsafe: bool) -> str:
         check_quickly(connection, db_url)
         if not unsafe:
             check_durable(connection)
-        found = check_schema(connection)
+        found = check_version(connection)
         check_writable(connection, db_url)
         return found

@@ -20,7 +20,7 @@ from liaison.disclosures.rules import (
     disclosure_facts,
 )
 from storage.approvals import APPROVALS, Approvals
-from storage.engine.records import Listing, Versioned
+from storage.engine.records import Listing, VersionedRecords
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, record_of, table_of
 from storage.engine.statements import Statements
 from storage.engine.stored import Stored
@@ -74,7 +74,7 @@ _NEWEST = (_ROW.made_at.desc(), _ROW.code)
 _LISTING = Listing(DisclosureRows, true(), *_NEWEST)
 
 
-class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.Disclosures):
+class Disclosures(VersionedRecords[Disclosure, DisclosureRows], disclosure_repository.Disclosures):
     """Disclosures: proposed, consented to or ended without consent."""
 
     _rows = DisclosureRows

@@ -7,7 +7,7 @@ class StorageError(KeyedError):
     """The database is unusable as it is; ``key`` is the message that names the remedy."""
 
 
-class Conflict(Exception):
+class WriteConflict(Exception):
     """Another transaction changed a row after this one read it: retry the whole transaction."""
 
     def __init__(self, table: str, row: int | str) -> None:

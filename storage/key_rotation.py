@@ -20,7 +20,9 @@ class KeyCheck:
     broken: Counter[str] = field(default_factory=Counter)
 
 
-async def begin(database: Database, keys: KeyFile, owners: Sequence[str], *, at: datetime) -> bool:
+async def begin_rotation(
+    database: Database, keys: KeyFile, owners: Sequence[str], *, at: datetime
+) -> bool:
     """Add new keys to the file; false if an earlier rotation is not finished.
 
     A running service encrypts with them from now on. Raises ``StorageError``.
@@ -57,7 +59,7 @@ async def reencrypt(database: Database, keys: KeyFile) -> AsyncGenerator[Encrypt
                         yield columns
 
 
-async def end(database: Database, keys: KeyFile) -> None:
+async def end_rotation(database: Database, keys: KeyFile) -> None:
     """Retire the old keys: no readable value is encrypted with them any more."""
     async with database.transaction(decides=False) as tx:
         await tx.encrypted_values.retire(key.id for key in keys.newest)

@@ -30,7 +30,7 @@ from storage.engine.schema import (
     check,
     columns_of,
     fixed,
-    number,
+    number_key,
     one_of,
     partial_index,
     record_of,
@@ -192,7 +192,7 @@ class RetentionRunRows(Rows, table=True):
 
     __tablename__ = "retention_runs"
     __table_args__ = ({"sqlite_autoincrement": True},)
-    id: int = number()
+    id: int = number_key()
     at: datetime = Field(sa_type=UtcDateTime)
 
 

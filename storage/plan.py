@@ -24,7 +24,7 @@ from liaison.plan.rules import (
 )
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
-from storage.engine.records import Listing, Versioned, add_numbered
+from storage.engine.records import Listing, VersionedRecords, add_numbered
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -84,7 +84,7 @@ class UnknownActivityFilter(ValueError):
     """No list of activities has that name: a bug, never a user error."""
 
 
-class Activities(Versioned[Activity, ActivityRows], plan_repository.Activities):
+class Activities(VersionedRecords[Activity, ActivityRows], plan_repository.Activities):
     """The activities of the plan."""
 
     _rows = ActivityRows

@@ -26,8 +26,8 @@ from liaison.settings.holidays import (
 )
 from liaison.settings.model import (
     SETTING_RECORD,
+    Numbers,
     SettingChange,
-    Value,
     dump_value,
     effective_agreement,
     load_value,
@@ -38,7 +38,7 @@ from storage.engine.schema import (
     WideInteger,
     check,
     columns_of,
-    number,
+    number_key,
     one_of,
     record_of,
     table_of,
@@ -58,7 +58,7 @@ class SettingRows(Rows, table=True):
         check("valued", "value IS NULL OR length(value) > 0"),
         {"sqlite_autoincrement": True},
     )
-    id: int = number()
+    id: int = number_key()
     party: str | None
     code: str
     value: str | None
@@ -77,7 +77,7 @@ class SettingChanges(Repository, settings_repository.SettingChanges):
         return [setting_change_of(row) for row in found]
 
     async def set(
-        self, party: PartyCode | None, code: str, value: Value | None, *, actor: Person
+        self, party: PartyCode | None, code: str, value: Numbers | None, *, actor: Person
     ) -> SettingChange:
         new = insert(SETTING_CHANGES).values(
             party=party,
@@ -106,7 +106,7 @@ class HolidayRows(Rows, table=True):
         check("holiday_named", "(kind = 'off') = (length(name) > 0)"),
         {"sqlite_autoincrement": True},
     )
-    id: int = number()
+    id: int = number_key()
     party: str
     day: date
     kind: str

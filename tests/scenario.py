@@ -17,7 +17,7 @@ from liaison.core.people import Role
 from liaison.core.registry import Concept
 from liaison.core.repository import People
 from liaison.people import invitation_service
-from liaison.people.rules import code_of, hash_token
+from liaison.people.rules import hash_token, invitation_code
 from sandbox import Sandbox
 from sandbox.demo import driver as demo_driver
 from sandbox.demo.control import controlled
@@ -121,7 +121,9 @@ class ScenarioDriver(demo_driver.ScenarioDriver):
             await self.settle()
             if admins:
                 async with self.app.database.transaction() as tx:
-                    await invitation_service.confirm(tx, admins[0], code_of(hash_token(token)))
+                    await invitation_service.confirm_newcomer(
+                        tx, admins[0], invitation_code(hash_token(token))
+                    )
                 await self.settle()
         for name in names:
             player = self.players[name]

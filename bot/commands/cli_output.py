@@ -22,7 +22,7 @@ ENGLISH = "en"
 _P = ParamSpec("_P")
 
 
-def named(command: Callable[_P, None]) -> Callable[_P, None]:
+def exits(command: Callable[_P, None]) -> Callable[_P, None]:
     """Make a command end with a sentence and exit code 2 on an error of its input."""
 
     @wraps(command)
@@ -35,9 +35,9 @@ def named(command: Callable[_P, None]) -> Callable[_P, None]:
             refuse(error.text())
         except Exception as error:
             # Imported on an error only: most commands have not loaded the drivers.
-            from storage.engine.failures import failure_of  # noqa: PLC0415
+            from storage.engine.failures import storage_failure  # noqa: PLC0415
 
-            failure = failure_of(error)
+            failure = storage_failure(error)
             if failure is None:
                 raise
             refuse(failure.text())

@@ -18,9 +18,9 @@ from bot.settings import PREFIX, Settings, load_agreement_of
 from bot.telegram.send_errors import SendError
 from liaison.core.cards import Text, text
 from storage.backup.restore_lock import locked_since
-from storage.crypto.keyring import read
+from storage.crypto.keyring import load
 from storage.engine.durability import survives_a_node
-from storage.engine.failures import failure_of
+from storage.engine.failures import storage_failure
 from storage.errors import StorageError
 from storage.migrations.migrate import examined, head
 
@@ -100,7 +100,7 @@ def _agreement(settings: Settings) -> list[Finding]:
 
 def _keys(file: Path) -> Finding:
     try:
-        read(file)
+        load(file)
     except StorageError as error:
         return Finding(error.text(), is_ok=False)
     return Finding(text("setup-doctor-keys"))
@@ -113,7 +113,7 @@ def _database(settings: Settings) -> list[Finding]:
         if not settings.unsafe_database and not survives_a_node(url):
             found.append(Finding(text("setup-doctor-standby")))
     except Exception as error:
-        failure = failure_of(error)
+        failure = storage_failure(error)
         if failure is None:
             raise
         return [Finding(failure.text(), is_ok=False)]

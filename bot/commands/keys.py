@@ -12,7 +12,7 @@ from bot.database import opened
 from bot.settings import load_agreement_of, load_settings
 from liaison.core.cards import text
 from storage import key_rotation
-from storage.crypto.keyring import KeyFile, new_keys, owners_of, write
+from storage.crypto.keyring import KeyFile, new_keys, owners_of, save
 from storage.database import Database
 from storage.encrypted_columns import KnownKey
 from storage.engine.database_url import file_exists
@@ -28,7 +28,7 @@ def new() -> None:
     if file_exists(file, wrong="setup-keys-unwritable"):
         raise StorageError("setup-keys-there", {"file": str(file)})
     owners = owners_of(load_agreement_of(settings))
-    write(file, new_keys(owners, at=SystemClock().now()))
+    save(file, new_keys(owners, at=SystemClock().now()))
     print_text(text("setup-keys-made", file=str(file)))
 
 
@@ -40,12 +40,12 @@ def rotate() -> None:
     file = str(settings.keys_file)
 
     async def rotated(database: Database) -> int:
-        added = await key_rotation.begin(database, keys, owners, at=SystemClock().now())
+        added = await key_rotation.begin_rotation(database, keys, owners, at=SystemClock().now())
         print_text(text("setup-keys-added", file=file) if added else text("setup-keys-resumed"))
         count = 0
         async for _ in key_rotation.reencrypt(database, keys):
             count += 1
-        await key_rotation.end(database, keys)
+        await key_rotation.end_rotation(database, keys)
         return count
 
     count = _with_database(rotated)

@@ -177,14 +177,14 @@ def _unset(agreement: Agreement) -> Iterator[Text]:
             continue
         try:
             read_value(setting, dump_value(setting.value(agreement, party)))
-        except NotSettable as refusal:
-            yield text("setup-profile-setting", field=setting.code, why=refusal.text())
+        except NotSettable as error:
+            yield text("setup-profile-setting", field=setting.code, why=error.text())
     if policies:  # recipients are only checked once the steps are valid
         return
     try:
         check_agreement(agreement)
-    except NotSettable as refusal:
-        yield text("setup-profile-together", why=_by_code(refusal.text(), agreement))
+    except NotSettable as error:
+        yield text("setup-profile-together", why=_by_code(error.text(), agreement))
 
 
 def _by_code(banner: Text, agreement: Agreement) -> Text:

@@ -21,7 +21,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from liaison.core.outbox import Op
 from storage.queue_metrics import QUEUES, QueueStats
 
-UPDATES: Final = ("kept", "known", "shed", "handled", "refused", "retried", "dead")
+UPDATES: Final = ("kept", "known", "shed", "handled", "rejected", "retried", "dead")
 """The outcomes of an update; one that is ``known`` came a second time."""
 MESSAGES: Final = (
     "sent",

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, StringConstraints
 
 from bot.profile.language_file import load_vocabulary, texts_of
-from bot.profile.toml_file import Table, load, wrong_value
+from bot.profile.toml_file import Table, load_toml, wrong_value
 from liaison.core import agreement
 from liaison.core.agreement import (
     WEEKDAYS,
@@ -169,7 +169,7 @@ class _Meetings(Table):
     minutes: _Lengths
 
 
-class _Plan(Table):
+class _PlanSettings(Table):
     days_before: _Set[_DaysBefore]
     overdue_every_days: _Days
 
@@ -206,7 +206,7 @@ class _Profile(Table):
     request_types: _Rows[_RequestType]
     lists: _Lists
     meetings: _Meetings
-    plan: _Plan
+    plan: _PlanSettings
     approvals: _Approvals
     retention: _Retention
     termination: _Termination
@@ -220,7 +220,7 @@ def default_agreement() -> Agreement:
 
 def load_agreement(path: Path | Traversable) -> Agreement:
     """Read a profile. Raises ``ProfileError`` with the path of the field that is wrong."""
-    profile = load(path, _Profile)
+    profile = load_toml(path, _Profile)
     for field, value in _contradictions(profile):
         raise wrong_value(field, value)
     folders = texts_of(path if isinstance(path, Path) else None)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.profile.toml_file import Table, load
+from bot.profile.toml_file import Table, load_toml
 from liaison.core.vocabulary import FilterWord, Sign, Vocabulary
 
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
@@ -46,5 +46,5 @@ def load_vocabulary(language: str, folders: tuple[Path, ...]) -> Vocabulary:
     Raises ``ProfileError`` where none has, or with the path of the field that is wrong.
     """
     files = [folder / language / FILE for folder in folders]
-    read = load(next((file for file in files if file.exists()), files[0]), _Language)
+    read = load_toml(next((file for file in files if file.exists()), files[0]), _Language)
     return Vocabulary(language=language, **dict(read))

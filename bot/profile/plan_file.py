@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from bot.profile.toml_file import ProfileError, Table, load, wrong_value
+from bot.profile.toml_file import ProfileError, Table, load_toml, wrong_value
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import UserError
 from liaison.core.validation import parse_title
@@ -37,7 +37,7 @@ class _Activity(Table):
     last: date
 
 
-class _Plan(Table):
+class _PlanFile(Table):
     activities: Annotated[tuple[_Activity, ...], Field(strict=False, min_length=1)]
 
 
@@ -53,7 +53,7 @@ def example_plan(agreement: Agreement) -> ExamplePlan:
 def load_plan(path: Path | Traversable, agreement: Agreement) -> tuple[Intent, ...]:
     """Read the activities of a file. Raises ``ProfileError`` with the path of a wrong field."""
     try:
-        plan = load(path, _Plan)
+        plan = load_toml(path, _PlanFile)
         return tuple(
             _intent(row, f"activities[{number}]", agreement)
             for number, row in enumerate(plan.activities)

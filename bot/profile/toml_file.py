@@ -25,7 +25,7 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-def load(path: Path | Traversable, model: type[_Model]) -> _Model:
+def load_toml(path: Path | Traversable, model: type[_Model]) -> _Model:
     """Read a file. Raises ``ProfileError`` with the path of the first field that is wrong."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))

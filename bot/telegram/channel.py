@@ -6,12 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from telegram import (
-    BotCommand,
-    BotCommandScopeChat,
-    InputFile,
-    MenuButtonCommands,
-)
+from telegram import BotCommand, BotCommandScopeChat, InputFile, MenuButtonCommands
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -33,7 +28,7 @@ from bot.telegram.send_errors import Failure, FailureKind, SendError
 mimetypes.add_type("text/calendar", ".ics")
 
 NO_PREVIEW = {"is_disabled": True}
-Labels: TypeAlias = Sequence[Sequence[tuple[str, str]]]
+ButtonRows: TypeAlias = Sequence[Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +36,7 @@ class Shown:
     """The content of a message; ``html`` is plain text if ``marked`` is false."""
 
     html: str
-    rows: Labels
+    rows: ButtonRows
     marked: bool = True
 
     def values(self) -> dict[str, Any]:

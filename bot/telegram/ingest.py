@@ -126,9 +126,11 @@ class Ingest:
             log.error("update-without-number", count=len(updates) - len(numbered))
         added = 0
         async with self._database.transaction(decides=False) as tx:
-            admitted = await self._admission.admitted(tx, [(lane_of(e)[0], e) for e in numbered])
+            admitted = await self._admission.admitted(
+                tx, [(update_lane(e)[0], e) for e in numbered]
+            )
             for update in admitted:
-                chat_id, press = lane_of(update)
+                chat_id, press = update_lane(update)
                 added += await tx.inbox.add(
                     update["update_id"], chat_id=chat_id, press=press, payload=json.dumps(update)
                 )
@@ -229,7 +231,7 @@ class Ingest:
         return float(min(2 ** min(self._troubles - 1, 16), LONGEST_PAUSE))
 
 
-def lane_of(update: Mapping[str, Any]) -> tuple[int | None, bool]:
+def update_lane(update: Mapping[str, Any]) -> tuple[int | None, bool]:
     """The chat of an update, as far as it can be determined, and whether it is a press."""
     press = update.get("callback_query")
     if isinstance(press, dict):

@@ -115,7 +115,7 @@ _TOO_LATE = "query is too old"
 _NO_CHAT = ("chat not found", "peer_id_invalid", "user not found")
 
 
-def decide(
+def decide_after_failure(
     failure: Failure,
     *,
     op: Op,

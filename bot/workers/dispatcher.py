@@ -25,7 +25,7 @@ from typing_extensions import override
 
 from bot.clock import Clock
 from bot.crash import crash_point
-from bot.log import code_of
+from bot.log import error_code
 from bot.monitoring.alerts import alert
 from bot.monitoring.metrics import Metrics
 from bot.telegram.ingest import LARGEST
@@ -139,8 +139,8 @@ class UpdateDispatcher:
         try:
             async with asyncio.timeout(HANDLER_SECONDS), self._database.transaction() as tx:
                 await self._answer(tx, row, update, context)
-        except UserError as refusal:
-            await self._refuse(row, context, refusal)
+        except UserError as error:
+            await self._reject(row, context, error)
         except ClaimLost:
             log.warning("claim-lost", update=row.update_id)
         except Exception as error:  # noqa: BLE001  # whatever a handler raises loses nothing
@@ -171,7 +171,7 @@ class UpdateDispatcher:
             raise ClaimLost
         await crash_point("dispatch.before_commit")
 
-    async def _refuse(self, row: InboxRow, context: UpdateContext, error: UserError) -> None:
+    async def _reject(self, row: InboxRow, context: UpdateContext, error: UserError) -> None:
         """Answer with an error: the handler's transaction is rolled back, and only this is kept."""
         banner = error.text(context.typed)
         async with self._database.transaction() as tx:
@@ -194,8 +194,8 @@ class UpdateDispatcher:
                 )
             await _enqueue(tx, context, reply)
             await crash_point("dispatch.before_commit")
-        log.info("refused", update=row.update_id, key=error.key)
-        self._metrics.update("refused", after=self._clock.now() - row.received_at)
+        log.info("rejected", update=row.update_id, key=error.key)
+        self._metrics.update("rejected", after=self._clock.now() - row.received_at)
         await crash_point("dispatch.after_commit")
 
     async def _touch_last_seen(self, tx: Transaction, row: InboxRow) -> None:
@@ -206,7 +206,7 @@ class UpdateDispatcher:
 
     async def _fail(self, row: InboxRow, error: Exception) -> None:
         log.error(
-            "update-failed", update=row.update_id, attempts=row.attempts, error=code_of(error)
+            "update-failed", update=row.update_id, attempts=row.attempts, error=error_code(error)
         )
         if row.attempts >= MOST_ATTEMPTS:
             await self._mark_dead(row, type(error).__name__)

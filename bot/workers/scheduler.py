@@ -14,13 +14,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from bot.crash import crash_point
-from bot.log import code_of
+from bot.log import error_code
 from bot.monitoring.alerts import alert
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageDetector
 from liaison.core.errors import UserError
 from liaison.core.registry import Unregistered
-from liaison.core.timers import refuse_timer
+from liaison.core.timers import reject_timer
 from liaison.core.transaction import Tx
 from storage.database import Database
 from storage.queues.timers import ClaimedTimer
@@ -147,13 +147,13 @@ class Scheduler:
     async def _fail(self, row: ClaimedTimer, error: Exception) -> None:
         if isinstance(error, UserError):
             async with self._database.transaction() as tx:
-                if await refuse_timer(tx, kind=row.kind, subject=row.subject, error=error):
+                if await reject_timer(tx, kind=row.kind, subject=row.subject, error=error):
                     return
         await self._retry(row, error)
 
     async def _retry(self, row: ClaimedTimer, error: Exception) -> None:
         """Retry later, and alert the administrators the first time."""
-        log.error("timer-failed", kind=row.kind, subject=row.subject, error=code_of(error))
+        log.error("timer-failed", kind=row.kind, subject=row.subject, error=error_code(error))
         self._metrics.timer("failed")
         pause = min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 16), LONGEST_PAUSE)
         async with self._database.transaction() as tx:

@@ -22,7 +22,7 @@ from bot.channels.email import Mailer
 from bot.clock import Clock
 from bot.crash import crash_point
 from bot.i18n.catalog import Catalog
-from bot.log import code_of
+from bot.log import error_code
 from bot.monitoring.alerts import alert, is_alert
 from bot.monitoring.metrics import Metrics
 from bot.telegram.channel import TelegramChannel
@@ -41,7 +41,7 @@ from bot.telegram.send_errors import (
     SendError,
     SendPlainText,
     backoff,
-    decide,
+    decide_after_failure,
     outcome_of,
 )
 from bot.workers.message_sender import CallResult, MessageSender, OutgoingMessage, SentMessage
@@ -358,7 +358,7 @@ class Sender:
                     return self._end(outgoing, decision, SentMessage(message_id=outgoing.target))
 
     def _decide(self, outgoing: OutgoingMessage, failure: Failure) -> Decision:
-        decision = decide(
+        decision = decide_after_failure(
             failure,
             op=outgoing.op,
             must_deliver=outgoing.row.message.must_deliver,
@@ -372,7 +372,7 @@ class Sender:
         return decision
 
     def _unexpected(self, outgoing: OutgoingMessage, error: Exception) -> Decision:
-        log.error("delivery-fault", row=outgoing.row.id, error=code_of(error))
+        log.error("delivery-fault", row=outgoing.row.id, error=error_code(error))
         self._faults.append(error)
         can_pass = not isinstance(error, ValueError)  # that is a row that cannot be shown
         if can_pass and outgoing.row.attempts < MOST_ATTEMPTS:

@@ -67,7 +67,7 @@ async def _open(context: CommandContext) -> Reply:
         return await show_check(
             context, context.command, act, about="difference", lines=[line], several=True
         )
-    opened = await difference_service.begin(context.tx, context.person, title)
+    opened = await difference_service.open_difference(context.tx, context.person, title)
     await context.conversation.stop_waiting()
     return await _shown(context, opened, text("recorded-difference", code=opened.code))
 

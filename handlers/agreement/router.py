@@ -72,7 +72,7 @@ async def terminate(context: CommandContext) -> Reply:
             return await _withdraw(context)
         case "strike":
             return await _strike(context)
-    await termination_service.check_new(context.tx, context.person)
+    await termination_service.check_new_termination(context.tx, context.person)
     if not context.command.args:
         return await _ask_party(context)
     party = context.tx.agreement.party(context.command.args[0].upper()).code

@@ -188,7 +188,7 @@ async def _show_error(context: CommandContext, error: UserError) -> Reply:
     return context.finish(card(error.text(), rows=[MENU]), toast=error.text())
 
 
-async def answer(context: CommandContext) -> Reply | None:
+async def run_command(context: CommandContext) -> Reply | None:
     """Answer a command; None if no concept has registered it."""
     found = context.tx.registry.find(CommandHandler, context.command.name)
     return None if found is None else await _answer(context, found)
@@ -207,8 +207,8 @@ async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
         return await _offer(context, handler, handler.targets)
     try:
         return await with_conflicts(context, handler.handle)
-    except WrongValue as refusal:
-        return await _ask_again(context, handler, refusal)
+    except WrongValue as error:
+        return await _ask_again(context, handler, error)
     except CommandTooLong:
         return await _ask_again(context, handler, NotAChoice())
 
@@ -222,10 +222,8 @@ async def check_command(context: CommandContext, command: Command) -> Reply | No
     return None
 
 
-async def _ask_again(
-    context: CommandContext, handler: CommandHandler, refusal: WrongValue
-) -> Reply:
-    """Ask again for a typed value that was refused, under the error; what else the command has is
+async def _ask_again(context: CommandContext, handler: CommandHandler, error: WrongValue) -> Reply:
+    """Ask again for a typed value that was rejected, under the error; what else the command has is
     kept. Raises the error if nothing can be asked.
     """
     command, conversation = context.command, context.conversation
@@ -234,21 +232,21 @@ async def _ask_again(
     if context.is_answer:
         asked = context.awaited_command or command
     if context.pressed or asked == command:
-        raise refusal
+        raise error
     typed = command.filled or command.text_from(len(asked.args)) or ""
-    refused, is_day = conversation.stored.refused, conversation.stored.is_day
+    rejected, is_day = conversation.stored.rejected, conversation.stored.is_day
     today = today_of(context.tx, context.person.party)
     try:
         reply = await _answer(replace(context, command=asked), handler)
     except UserError:
-        raise refusal from None
+        raise error from None
     if conversation.stored.state is None:
-        raise refusal
+        raise error
     typed = "" if could_be_pin(typed) else typed
-    wrong = (UnquotedValue("error-not-skipped") if typed == SKIPPED else refusal).text(typed)
-    if refused and context.is_answer:
+    wrong = (UnquotedValue("error-not-skipped") if typed == SKIPPED else error).text(typed)
+    if rejected and context.is_answer:
         wrong = text("again", wrong=wrong, kind="day" if is_day else "other", day=today)
-    await conversation.mark_refused()
+    await conversation.mark_rejected()
     shown = reply.card or card()
     return context.ask(replace(shown, paragraphs=((wrong,), *shown.paragraphs)), repeated=True)
 
@@ -257,10 +255,10 @@ async def with_conflicts(context: CommandContext, work: Handler) -> Reply:
     """Do ``work``; after a conflict show the present record of the command."""
     try:
         return await work(context)
-    except Conflict as refusal:
+    except Conflict as error:
         await context.conversation.stop_waiting()
         handler = context.tx.registry.get(CommandHandler, context.command.name)
-        return await handler.on_conflict(context, refusal)
+        return await handler.on_conflict(context, error)
     except Ambiguous as question:
         return await _clarify(context, question)
 

@@ -110,7 +110,7 @@ class Conversation:
         *,
         until: datetime | None = None,
         is_day: bool = False,
-        refused: bool = False,
+        rejected: bool = False,
     ) -> None:
         """Take the next typed text as the last argument of ``command``, at most until ``until``."""
         await self._write(
@@ -121,7 +121,7 @@ class Conversation:
                 check_id=command.check,
                 until=until,
                 is_day=is_day,
-                refused=refused,
+                rejected=rejected,
             )
         )
 
@@ -145,18 +145,18 @@ class Conversation:
         )
         await self._write(replace(self.stored, buttons=buttons))
 
-    async def mark_refused(self) -> None:
-        """Remember that an answer to the question that waits was refused."""
+    async def mark_rejected(self) -> None:
+        """Remember that an answer to the question that waits was rejected."""
         if self.stored.state == AWAITING:
-            await self._write(replace(self.stored, refused=True))
+            await self._write(replace(self.stored, rejected=True))
 
     async def write(
-        self, name: str, draft: Draft, *, is_day: bool = False, refused: bool = False
+        self, name: str, draft: Draft, *, is_day: bool = False, rejected: bool = False
     ) -> None:
         """Save a draft; the next typed text answers its question."""
         await self.restore({name: draft.dump()})
         after = self.stored.without_question()
-        await self._write(replace(after, state=name, is_day=is_day, refused=refused))
+        await self._write(replace(after, state=name, is_day=is_day, rejected=rejected))
 
     async def end(self, name: str) -> None:
         """Delete the draft of a command."""

@@ -20,7 +20,7 @@ from liaison.core.text_parsing import (
     parse_time,
 )
 from liaison.core.validation import delays_within, parse_delay
-from liaison.core.vocabulary import Vocabularies, one_of, signs_of
+from liaison.core.vocabulary import Vocabularies, any_of, signs_of
 
 OLDEST_YEAR = 1900
 LEAP_YEAR = 2000
@@ -101,9 +101,9 @@ def _months(vocabularies: Vocabularies) -> dict[str, int]:
 @cache
 def _patterns(vocabularies: Vocabularies) -> tuple[re.Pattern[str], ...]:
     """The patterns of dates, with groups ``y``, ``m`` and ``d``. The last one is the packed one."""
-    signs = {name: one_of(signs_of(vocabularies, name)) for name in DATE_SIGNS}
-    fillers = one_of(filler for each in vocabularies for filler in each.fillers)
-    names = one_of(_months(vocabularies))
+    signs = {name: any_of(signs_of(vocabularies, name)) for name in DATE_SIGNS}
+    fillers = any_of(filler for each in vocabularies for filler in each.fillers)
+    names = any_of(_months(vocabularies))
     gap = rf"(?:{fillers}|[\s,./-]){{0,6}}"
     worded = rf"[\s,]*(?:{fillers})(?:{fillers}|\s){{0,3}}"
     year, day = rf"(?P<y>{_YEAR})(?![0-9])", rf"(?P<d>{_DAY})(?![0-9])"
@@ -137,12 +137,12 @@ def _patterns(vocabularies: Vocabularies) -> tuple[re.Pattern[str], ...]:
 @cache
 def relative_days(vocabularies: Vocabularies) -> re.Pattern[str]:
     """The pattern of a day that is named from today, or by its weekday, within a text."""
-    days = one_of(word for name in DAYS_AHEAD for word in signs_of(vocabularies, name))
-    counted = one_of(word for name in COUNTED for word in signs_of(vocabularies, name))
-    weekdays = one_of(name for each in vocabularies for names in each.weekdays for name in names)
-    last = one_of(signs_of(vocabularies, "last"))
+    days = any_of(word for name in DAYS_AHEAD for word in signs_of(vocabularies, name))
+    counted = any_of(word for name in COUNTED for word in signs_of(vocabularies, name))
+    weekdays = any_of(name for each in vocabularies for names in each.weekdays for name in names)
+    last = any_of(signs_of(vocabularies, "last"))
     weekday = rf"(?:{last})?\s?(?:{weekdays})\s?(?:{last})?"
-    of_day = one_of(signs_of(vocabularies, "day"))
+    of_day = any_of(signs_of(vocabularies, "day"))
     number = rf"[0-9]{{1,2}}\s?[./]\s?[0-9]{{1,2}}(?![0-9./])|[0-9]{{1,2}}\s?(?:{of_day})"
     near = rf"{days}|[0-9]{{1,3}}\s?(?:{counted})|{weekday}"
     return re.compile(rf"(?<![a-z0-9./])(?:{near}|{number})(?![a-z])")
@@ -174,10 +174,10 @@ def _is_time(taken: str, vocabularies: Vocabularies) -> bool:
 def _times_within(vocabularies: Vocabularies) -> re.Pattern[str]:
     """The pattern of what may be a time of day within a text."""
     parts = [word for sign in PARTS_OF_DAY for word in signs_of(vocabularies, sign)]
-    before = one_of([*parts, *signs_of(vocabularies, "clock")])
-    after = one_of([*parts, *signs_of(vocabularies, "hour")])
-    minute = one_of(signs_of(vocabularies, "minute"))
-    half = one_of(signs_of(vocabularies, "half"))
+    before = any_of([*parts, *signs_of(vocabularies, "clock")])
+    after = any_of([*parts, *signs_of(vocabularies, "hour")])
+    minute = any_of(signs_of(vocabularies, "minute"))
+    half = any_of(signs_of(vocabularies, "half"))
     return re.compile(
         rf"(?<![a-z0-9])(?:(?:{before})\s?){{0,2}}[0-9]{{1,2}}"
         rf"(?:[:.][0-9]{{2}}|\s?(?:{half}))?(?:\s?(?:{after})(?:\s?[0-9]{{1,2}}\s?(?:{minute})?|{half})?){{0,2}}(?![a-z0-9])"

@@ -29,7 +29,7 @@ from liaison.core.text_parsing import (
     parse_date,
     read_numerals,
 )
-from liaison.core.vocabulary import one_of, signs_of
+from liaison.core.vocabulary import any_of, signs_of
 
 _LATIN = re.compile("[a-z0-9]+")
 LONGEST = 200
@@ -367,7 +367,7 @@ def fold_label(label: str) -> str:
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:
     """The pattern of any of these words within a text."""
-    return re.compile(rf"(?<![a-z])(?:{one_of(words)})(?![a-z])", re.IGNORECASE)
+    return re.compile(rf"(?<![a-z])(?:{any_of(words)})(?![a-z])", re.IGNORECASE)
 
 
 def _latin_runs(written: str) -> frozenset[str]:

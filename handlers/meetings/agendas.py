@@ -6,7 +6,7 @@
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from handlers.meetings import router
-from handlers.meetings.router import code_of, meeting_ref
+from handlers.meetings.router import meeting_code, meeting_ref
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
 from handlers.pending_acts import Line, show_check
 from liaison.core.agreement import PartyCode, party_name
@@ -37,7 +37,7 @@ HALF_A_YEAR = 180 * DAY
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     """The present agenda under the error message."""
-    meeting = await meeting_service.find(context.tx, code_of(context.command))
+    meeting = await meeting_service.find(context.tx, meeting_code(context.command))
     return await _shown(context, meeting, error.text())
 
 
@@ -47,7 +47,7 @@ async def agenda(context: CommandContext) -> Reply:
 
     ``agenda CODE PAGE``, ``agenda CODE add WORDS``, ``agenda CODE discuss NUMBER``.
     """
-    meeting = await meeting_service.find(context.tx, code_of(context.command))
+    meeting = await meeting_service.find(context.tx, meeting_code(context.command))
     what, given = context.command.argument(1), context.command.text_from(1) or ""
     if what == ADD:
         return await _add(context, meeting)
@@ -103,7 +103,7 @@ async def _shown(context: CommandContext, meeting: Meeting, banner: Text) -> Rep
 
 async def decide(context: CommandContext) -> Reply:
     """Record a decision of a meeting: ``decide CODE PARTY DATE WORDS``."""
-    meeting = await meeting_service.find(context.tx, code_of(context.command))
+    meeting = await meeting_service.find(context.tx, meeting_code(context.command))
     await plan_service.check_decision(context.tx, context.person, meeting)
     who, until, words = (
         context.command.argument(1),
@@ -133,7 +133,7 @@ async def decide(context: CommandContext) -> Reply:
         return await show_check(
             context, command, act, about=meeting.code, lines=lines, several=True
         )
-    activity = await plan_service.decide(context.tx, context.person, meeting, intent)
+    activity = await plan_service.record_decision(context.tx, context.person, meeting, intent)
     banner = text("recorded-decision", number=activity.number)
     shown = await activity_card(context.tx, context.person, activity, banner=banner)
     return context.finish(shown, toast=banner)

@@ -10,18 +10,8 @@ from handlers.input.command_router import CommandContext
 from handlers.input.conversation import Draft
 from handlers.input.date_control import OTHER_DAY
 from liaison.core.agreement import MeetingKind, party_name
-from liaison.core.cards import (
-    Button,
-    Card,
-    Paragraph,
-    Row,
-    Text,
-    in_rows,
-    named,
-    text,
-    time_text,
-)
-from liaison.core.form import Question, choice, current
+from liaison.core.cards import Button, Card, Paragraph, Row, Text, in_rows, named, text, time_text
+from liaison.core.form import Question, choice, current_question
 from liaison.core.references import DifferenceCode, Reference
 from liaison.core.text_parsing import parse_time
 from liaison.core.working_time import local_date
@@ -93,7 +83,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
                 context.tx, answers["occasion"], answers.get("request")
             )
             asked[1:1] = [] if other is None else [choice("another", [other.code])]
-        now = current(asked, draft.answers, draft.changing)
+        now = current_question(asked, draft.answers, draft.changing)
         if now is not None and now.name == "request":
             cases = await _open_cases(context)
             asked[asked.index(now)] = replace(now, offered=cases)

@@ -11,12 +11,7 @@ from liaison.agreement import difference_service
 from liaison.agreement.differences import UnknownDifference, check_open, parse_difference_code
 from liaison.core.agreement import MeetingKind
 from liaison.core.form import Answers
-from liaison.core.references import (
-    DifferenceCode,
-    UnknownReference,
-    parse_coded,
-    parse_reference,
-)
+from liaison.core.references import DifferenceCode, UnknownReference, parse_coded, parse_reference
 from liaison.core.text_parsing import NotADate
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import Purpose, likely, questions
@@ -137,7 +132,7 @@ async def _begin(
             difference=difference,
         )
 
-    return await drafting.begin(context, FORM, made)
+    return await drafting.begin_draft(context, FORM, made)
 
 
 async def continue_draft(context: CommandContext) -> Reply:

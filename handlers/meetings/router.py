@@ -23,7 +23,7 @@ from liaison.meetings.permissions import HELD_OR_MISSED, ProposalTurn, proposal_
 from liaison.meetings.reminders import marked
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import parse_meeting_code
-from liaison.meetings.service import Permit, VersionedMeetingRef
+from liaison.meetings.service import MeetingPermit, VersionedMeetingRef
 from liaison.meetings.views import show_meeting, show_meeting_history
 from liaison.notifications.recipients import staff
 
@@ -38,7 +38,7 @@ _OBJECTING = {
 }
 
 
-def code_of(command: Command) -> MeetingCode:
+def meeting_code(command: Command) -> MeetingCode:
     """The meeting that a command names. Raises ``UnknownMeeting``."""
     return parse_meeting_code(command.args[0] if command.args else "")
 
@@ -46,16 +46,16 @@ def code_of(command: Command) -> MeetingCode:
 def meeting_ref(command: Command) -> VersionedMeetingRef:
     """The code of the meeting, with the version that the person saw, if given.
 
-    Raises what ``code_of`` raises.
+    raises what ``meeting_code`` raises.
     """
-    return VersionedMeetingRef(code=code_of(command), version=command.version)
+    return VersionedMeetingRef(code=meeting_code(command), version=command.version)
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     """The present meeting under the error message."""
     banner, code = error.text(), error.values.get("code")
     named_there = None if code is None else parse_meeting_code(str(code))
-    found = await meeting_service.find(context.tx, named_there or code_of(context.command))
+    found = await meeting_service.find(context.tx, named_there or meeting_code(context.command))
     shown = await show_meeting(context.tx, context.person, found, banner=banner)
     return context.finish(shown, toast=banner)
 
@@ -68,7 +68,7 @@ async def meetings(context: CommandContext) -> Reply:
 
 async def meeting(context: CommandContext) -> Reply:
     """Show a meeting or its history, or send its file: ``meeting CODE``, ``history``, ``file``."""
-    code, what = code_of(context.command), context.command.argument(1)
+    code, what = meeting_code(context.command), context.command.argument(1)
     if what == FILE:
         await meeting_service.give_calendar(context.tx, context.person, code)
         return Reply(toast=text("calendar-sent"))
@@ -110,7 +110,7 @@ async def _lasting_number(
 
 
 async def _check_accept(
-    context: CommandContext, permit: Permit, action: MeetingAction, number: int | None
+    context: CommandContext, permit: MeetingPermit, action: MeetingAction, number: int | None
 ) -> Reply:
     """The check of an acceptance, which is bound to the option that it shows."""
     offer = permit.meeting.offer
@@ -158,7 +158,7 @@ async def held(context: CommandContext) -> Reply:
 
 
 async def _check(
-    context: CommandContext, permit: Permit, action: MeetingAction, *lines: Line
+    context: CommandContext, permit: MeetingPermit, action: MeetingAction, *lines: Line
 ) -> Reply:
     """The check of a step; of an emergency it leaves at once, unless it is recorded afterwards."""
     at_once = permit.meeting.kind is MeetingKind.EMERGENCY and action not in HELD_OR_MISSED
@@ -174,7 +174,7 @@ async def _check(
 
 async def attend(context: CommandContext) -> Reply:
     """Record attendance: ``attend CODE yes``, ``no``, or the NUMBER of a substitute."""
-    code, given = code_of(context.command), context.command.argument(1)
+    code, given = meeting_code(context.command), context.command.argument(1)
     if given is None or given == Presence.SUBSTITUTE:
         return await _ask_substitute(context, code)
     if given in (Presence.YES, Presence.NO):

@@ -33,9 +33,9 @@ from liaison.people import (
 from liaison.people.invitation_views import REVOKE, YES, invitation_card, invitations_card
 from liaison.people.nomination_views import NOT, SURE, first_text, nomination_card, nominations_card
 from liaison.people.nominations import Nomination, check_role_change, parse_nomination_code
-from liaison.people.offboarding import handover_card
+from liaison.people.offboarding import successor_card
 from liaison.people.repository import Pins
-from liaison.people.service import check_change
+from liaison.people.service import check_person_change
 from liaison.people.views import person_card
 
 OWN_AGENCY = "="
@@ -71,7 +71,7 @@ async def invites(context: CommandContext) -> Reply:
         found = await invitation_service.find(context.tx, context.person, code)
         return context.finish(await invitation_card(context.tx, found))
     if answer == YES:
-        person = await invitation_service.confirm(context.tx, context.person, code)
+        person = await invitation_service.confirm_newcomer(context.tx, context.person, code)
         banner = text("invitation-confirmed", name=person.name)
     elif answer == REVOKE:
         await invitation_service.revoke(context.tx, context.person, code)
@@ -144,7 +144,7 @@ async def confirm(context: CommandContext) -> Reply:
             return await _shown(context, done, text("nomination-link-below"))
         return await _done(context, done)
     if answer == NOT:
-        declined = await nomination_service.answer(
+        declined = await nomination_service.answer_nomination(
             context.tx, context.person, code, nominations.decline
         )
         return await _shown(context, declined)
@@ -159,7 +159,7 @@ async def _confirm_person(context: CommandContext) -> Reply:
         await pin_service.confirm_pin(context.tx, context.person, person)
         banner = text("recorded-confirm-pin", name=person.name)
     else:
-        await membership_service.confirm(context.tx, context.person, person)
+        await membership_service.confirm_member(context.tx, context.person, person)
         banner = text("recorded-confirm", name=person.name)
     return context.finish(card(banner, rows=[MENU]), toast=banner)
 
@@ -178,7 +178,7 @@ async def _end_access(context: CommandContext, *, status: AccountStatus) -> Repl
     if context.command.argument(1) == SURE:
         return await _change(context, status=status)
     chosen = await chosen_person(context)
-    person = await check_change(context.tx, context.person, chosen, status)
+    person = await check_person_change(context.tx, context.person, chosen, status)
     return _ask_sure(context, person, str(person.number))
 
 
@@ -201,7 +201,7 @@ async def _done(context: CommandContext, done: administration.PersonChanged | No
     banner = done.banner
     if not done.assigned_requests:
         return context.finish(card(banner, rows=[MENU]), toast=banner)
-    handover = handover_card(done.person, done.assigned_requests)
+    handover = successor_card(done.person, done.assigned_requests)
     return context.finish(card(banner, *handover.paragraphs, rows=handover.rows), toast=banner)
 
 

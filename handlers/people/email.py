@@ -8,7 +8,7 @@ from liaison.core.cards import MENU, Button, Row, card, text
 from liaison.core.errors import UserError
 from liaison.core.text_parsing import fold_typed
 from liaison.notifications import email_service
-from liaison.notifications.email import WrongCode, fold_code
+from liaison.notifications.email import WrongCode, fold_mail_code
 
 REMOVE = "-"
 _CODE = re.compile(r"[0-9]+")
@@ -20,11 +20,11 @@ async def email(context: CommandContext) -> Reply:
     if typed is None:
         return await _show(context)
     if fold_typed(typed) == REMOVE:
-        await email_service.forget(context.tx, context.person)
+        await email_service.forget_address(context.tx, context.person)
         await context.conversation.stop_waiting()
         removed = text("mail-removed")
         return context.finish(card(removed, rows=[MENU]), toast=removed)
-    if _CODE.fullmatch(fold_code(typed)):
+    if _CODE.fullmatch(fold_mail_code(typed)):
         return await _confirm(context, typed)
     address = await email_service.ask_code(context.tx, context.person, typed)
     asked = text("mail-code-asked", address=address, minutes=email_service.CODE_MINUTES)
@@ -44,7 +44,7 @@ async def _show(context: CommandContext) -> Reply:
 
 
 async def _confirm(context: CommandContext, typed: str) -> Reply:
-    done = await email_service.confirm(context.tx, context.person, typed)
+    done = await email_service.confirm_address(context.tx, context.person, typed)
     if isinstance(done, WrongCode):
         return await context.ask_for_text(context.command.replace_arguments(), done.text())
     await context.conversation.stop_waiting()

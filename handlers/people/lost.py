@@ -23,8 +23,8 @@ async def lost(context: CommandContext) -> Reply:
 
 async def lost_by_words(tx: Tx, chat_id: int, words: str) -> Reply:
     """Suspend whose words these are; the answer is the same for wrong ones."""
-    refused = await service.suspend_by_words(tx, chat_id, words)
-    shown = text("lost-received") if refused is None else refused.text()
+    rejected = await service.suspend_by_words(tx, chat_id, words)
+    shown = text("lost-received") if rejected is None else rejected.text()
     return Reply(card=card(shown), remove=True)
 
 
@@ -35,8 +35,8 @@ async def lostword(context: CommandContext) -> Reply:
         return await context.ask_for_text(asked, text("lostword-ask"))
     try:
         await service.set_lost_words(context.tx, context.person, typed)
-    except LostWordsLength as refusal:
-        again = await context.ask_for_text(asked, text("lostword-ask"), above=[refusal.text()])
+    except LostWordsLength as error:
+        again = await context.ask_for_text(asked, text("lostword-ask"), above=[error.text()])
         return replace(again, remove=True)
     await context.conversation.stop_waiting()
     shown = card(text("recorded-lostword"), rows=[MENU])

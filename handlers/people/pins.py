@@ -13,8 +13,8 @@ from handlers.input.command_router import (
     CANCEL,
     CommandCheck,
     CommandContext,
-    answer,
     command_handlers,
+    run_command,
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.replies import Reply
@@ -46,7 +46,7 @@ async def pin(context: CommandContext) -> Reply:
     if what in (NEW, DURESS):
         return await _new(context, what)
     if what == OFF:
-        await pin_service.forget(context.tx, context.person)
+        await pin_service.forget_pin(context.tx, context.person)
         return context.finish(
             await pin_service.pin_card(context.tx, context.person, "recorded-pin-off")
         )
@@ -70,27 +70,27 @@ async def _run_after_pin(context: CommandContext) -> Reply:
 
 
 async def _verify(context: CommandContext, command: Command, typed: str) -> Reply:
-    refused: WrongPin | PinLocked | PinTooLate | None = PinTooLate()
+    rejected: WrongPin | PinLocked | PinTooLate | None = PinTooLate()
     if is_waiting(context.conversation.stored.until, context.tx.now):
         try:
-            refused = await pin_service.verify(context.tx, context.person, typed)
-        except NotAPin as refusal:
-            return await _ask_for_pin(context, command, refusal.text())
-    if isinstance(refused, WrongPin):
-        return await _ask_for_pin(context, command, refused.text())
+            rejected = await pin_service.verify_pin(context.tx, context.person, typed)
+        except NotAPin as error:
+            return await _ask_for_pin(context, command, error.text())
+    if isinstance(rejected, WrongPin):
+        return await _ask_for_pin(context, command, rejected.text())
     await context.conversation.stop_waiting()
-    if refused is not None:
-        return context.finish(card(refused.text(), rows=[MENU]))
+    if rejected is not None:
+        return context.finish(card(rejected.text(), rows=[MENU]))
     entered_by = await context.tx.of(People).get(context.person.id) or context.person
     try:
         return await _answered(replace(context, person=entered_by), command)
-    except UserError as refusal:
-        refusal.nevertheless = partial(pin_service.keep, person=entered_by)
+    except UserError as error:
+        error.nevertheless = partial(pin_service.keep_attempt, person=entered_by)
         raise
 
 
 async def _answered(context: CommandContext, command: Command) -> Reply:
-    reply = await answer(replace(context, command=command))
+    reply = await run_command(replace(context, command=command))
     if reply is None:
         raise NotAChoice
     return reply
@@ -110,8 +110,8 @@ async def _new(context: CommandContext, what: str) -> Reply:
             return await _ask(context, command.with_arguments(pin_hash), text("pin-again"))
         duress = what == DURESS
         done = await pin_service.set_pin(context.tx, context.person, first, again, duress=duress)
-    except NotAPin as refusal:
-        return await _ask(context, command, refusal.text(), text(f"pin-which-{what}"))
+    except NotAPin as error:
+        return await _ask(context, command, error.text(), text(f"pin-which-{what}"))
     await context.conversation.stop_waiting()
     recorded = ("recorded-pin",) if done.waits_since is None else ()
     shown = await pin_service.pin_card(context.tx, context.person, *recorded)

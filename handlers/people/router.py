@@ -32,8 +32,8 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Reply:
     joined = await invitation_service.join(tx, newcomer, token)
     if joined.silent:
         return Reply()
-    if joined.refused is not None:
-        return Reply(card=card(joined.refused.text()))
+    if joined.rejected is not None:
+        return Reply(card=card(joined.rejected.text()))
     if joined.person is None:
         return Reply(card=card(text("invite-waits")))
     return Reply(card=language_card(tx.agreement))
@@ -81,8 +81,8 @@ async def chosen_person(context: CommandContext) -> Person:
 async def _check_membership(context: CommandContext, command: Command) -> Reply | None:
     """Refuse what a person may not do before the Party has confirmed or agreed."""
     line = (command.name, command.argument(0), command.argument(1))
-    refused = await membership_service.refusal(context.tx, context.person, *line)
-    return None if refused is None else context.finish(card(refused.text(), rows=[MENU]))
+    rejected = await membership_service.rejection(context.tx, context.person, *line)
+    return None if rejected is None else context.finish(card(rejected.text(), rows=[MENU]))
 
 
 COMMANDS = (

@@ -143,7 +143,7 @@ async def record_letter(context: CommandContext) -> Reply:
 async def _begin(context: CommandContext, mode: Mode, request: Request | None = None) -> Reply:
     answers = {} if request is None else answers_from(request, context.person.party)
     follows = None if request is None else request.reference
-    return await drafting.begin(
+    return await drafting.begin_draft(
         context,
         FORM,
         lambda made: RequestDraft(id=made, mode=mode, answers=answers, follows=follows),

@@ -42,7 +42,7 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.request_lines import number_values, title
-from liaison.requests.service import Permit
+from liaison.requests.service import RequestPermit
 
 SKIP = "-"
 MOST_BUTTONS = 8
@@ -69,7 +69,7 @@ async def give_back(context: CommandContext) -> Reply:
 
 
 async def _send_outcome(
-    context: CommandContext, permit: Permit, rule: Callable[..., request_rules.Step]
+    context: CommandContext, permit: RequestPermit, rule: Callable[..., request_rules.RequestStep]
 ) -> Reply:
     request = permit.request
     command = _with_count_joined(context.command)
@@ -100,7 +100,7 @@ async def _send_outcome(
     request_rules.outcome_facts(free, outcome)
     value = outcome_value(outcome, persons=request.details.persons)
 
-    def answered(letter: str | None) -> request_service.Rule:
+    def answered(letter: str | None) -> request_service.RequestRule:
         return partial(rule, outcome=replace(outcome, letter=letter))
 
     return await _with_letter(replace(context, command=command), permit, answered, value)
@@ -108,8 +108,8 @@ async def _send_outcome(
 
 async def _send_numbers(
     context: CommandContext,
-    permit: Permit,
-    rule: Callable[..., request_rules.Step],
+    permit: RequestPermit,
+    rule: Callable[..., request_rules.RequestStep],
     said: Mapping[int, bool | None],
 ) -> Reply:
     """Send a reply about persons by number, which is partial until each has an answer."""
@@ -119,7 +119,7 @@ async def _send_numbers(
     if outcome is None and permit.action is Action.CORRECT:
         raise CountsDoNotAddUp(persons=request.details.persons)
 
-    def answered(letter: str | None) -> request_service.Rule:
+    def answered(letter: str | None) -> request_service.RequestRule:
         if outcome is None:
             return partial(corrections.answer_part, numbers=numbers, letter=letter)
         return partial(rule, outcome=replace(outcome, letter=letter), numbers=numbers)
@@ -131,8 +131,8 @@ async def _send_numbers(
 
 async def _with_letter(
     context: CommandContext,
-    permit: Permit,
-    answered: Callable[[str | None], request_service.Rule],
+    permit: RequestPermit,
+    answered: Callable[[str | None], request_service.RequestRule],
     value: Text,
 ) -> Reply:
     """Ask for the letter of a reply, and send it by the rule that it gives."""
@@ -148,8 +148,8 @@ async def _with_letter(
 
 async def _send_result(
     context: CommandContext,
-    permit: Permit,
-    rule: request_service.Rule,
+    permit: RequestPermit,
+    rule: request_service.RequestRule,
     *,
     name: str,
     value: Text,
@@ -254,7 +254,9 @@ async def refuse(context: CommandContext) -> Reply:
 
 
 async def _send_refusal(
-    context: CommandContext, permit: Permit, refusal: Callable[..., request_rules.Step]
+    context: CommandContext,
+    permit: RequestPermit,
+    refusal: Callable[..., request_rules.RequestStep],
 ) -> Reply:
     given, request = context.command.begun(1) or ",", permit.request
     known = context.tx.agreement.grounds

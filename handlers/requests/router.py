@@ -33,7 +33,7 @@ from liaison.requests.history import show_history
 from liaison.requests.lists import FILTERS, letter_warning, show_list
 from liaison.requests.model import Action, Missing, Progress, Request, Side
 from liaison.requests.repository import Requests
-from liaison.requests.service import Permit, take_step
+from liaison.requests.service import RequestPermit, take_step
 from liaison.requests.views import show_request
 
 ME, DECLINE = "me", "decline"
@@ -92,7 +92,7 @@ async def ask(context: CommandContext) -> Reply:
 
 
 async def send_missing(
-    context: CommandContext, action: Action, rule: Callable[..., request_rules.Step]
+    context: CommandContext, action: Action, rule: Callable[..., request_rules.RequestStep]
 ) -> Reply:
     """Send what is missing, items of a closed list, by the rule of a step."""
     permit = await check(context, action)
@@ -163,7 +163,7 @@ async def assign(context: CommandContext) -> Reply:
         question = text("assign-whom")
         return await context.ask_for_text(command, question, *rows, leave=back_row(request))
     if given == DECLINE:
-        request = await take_step(context.tx, permit, reassignment.decline)
+        request = await take_step(context.tx, permit, reassignment.decline_offer)
         declined = text("recorded-offer-declined", reference=request.reference)
         return await confirmation_of(context, request, declined)
     wanted = str(context.person.number) if given == ME else given
@@ -185,7 +185,7 @@ async def confirmation_of(context: CommandContext, request: Request, banner: Tex
     return context.finish(shown_request, toast=banner)
 
 
-async def check(context: CommandContext, action: Action) -> Permit:
+async def check(context: CommandContext, action: Action) -> RequestPermit:
     """Check a step before its values are asked for; see ``liaison.requests.service.check``."""
     return await request_service.check(
         context.tx, context.person, versioned_ref(context.command), action
@@ -194,8 +194,8 @@ async def check(context: CommandContext, action: Action) -> Permit:
 
 async def send_step(
     context: CommandContext,
-    permit: Permit,
-    rule: request_service.Rule,
+    permit: RequestPermit,
+    rule: request_service.RequestRule,
     command: Command,
     lines: Sequence[Line],
     *,
@@ -206,7 +206,7 @@ async def send_step(
     it.
     """
     if context.leaving:
-        if not context.is_dry_run and await _needs_approval(context, permit):
+        if not context.is_dry_run and await _needs_sign_off(context, permit):
             raise NotYourRole  # the sender was a coordinator at that time
         request = await take_step(context.tx, permit, rule, letter=letter)
         if done is not None:
@@ -224,11 +224,11 @@ async def send_step(
         about=reference,
         lines=lines,
         warning=warning,
-        way=SendMode.APPROVED if await _needs_approval(context, permit) else SendMode.HELD,
+        way=SendMode.SIGNED_OFF if await _needs_sign_off(context, permit) else SendMode.HELD,
     )
 
 
-async def _needs_approval(context: CommandContext, permit: Permit) -> bool:
+async def _needs_sign_off(context: CommandContext, permit: RequestPermit) -> bool:
     """Whether a coordinator approves a step before it leaves: each refusal of a focal person and
     its correction, and each reply if the Party wants it and has a coordinator.
     """

@@ -18,7 +18,7 @@ from liaison.core.transaction import today_of
 from liaison.requests import safety
 from liaison.requests.model import Action, Check, SafetyReason
 from liaison.requests.permissions import points_to_answer
-from liaison.requests.service import Permit, VersionedRequestRef, check
+from liaison.requests.service import RequestPermit, VersionedRequestRef, check
 
 APPROVE, POSTPONE, ANSWER = "approve", "postpone", "answer"
 _ACTIONS = {
@@ -28,7 +28,7 @@ _ACTIONS = {
 }
 
 
-async def decide(context: CommandContext) -> Reply:
+async def decide_safety(context: CommandContext) -> Reply:
     """Approve, postpone or answer: ``safety REF approve REASON``, ``safety REF postpone DATE``,
     ``safety REF answer POINT ANSWER``.
 
@@ -45,7 +45,7 @@ async def decide(context: CommandContext) -> Reply:
     return await (_postpone if action is Action.POSTPONE else _approve)(context, permit)
 
 
-async def _answer(context: CommandContext, permit: Permit) -> Reply:
+async def _answer(context: CommandContext, permit: RequestPermit) -> Reply:
     request, points = permit.request, points_to_answer(permit.request, context.person)
     if not points:
         raise UserError("error-nothing-to-decide")
@@ -65,11 +65,11 @@ async def _answer(context: CommandContext, permit: Permit) -> Reply:
         return await context.ask_for_text(command, question, *rows, leave=back_row(request))
     answer = Check(parse_code(given, [*Check]))
     line = Line(name=f"safety-{point}", value=named("check", answer), at=3)
-    rule = partial(safety.answer, point=point, given=answer)
+    rule = partial(safety.answer_point, point=point, given=answer)
     return await send_step(context, permit, rule, command.with_arguments(answer), [line])
 
 
-async def _approve(context: CommandContext, permit: Permit) -> Reply:
+async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
     request, command, given = permit.request, context.command, context.command.argument(2)
     points = safety.points_left_open(request)
     checks, known = tuple(term("check", each) for each in points), safety.reasons_for(points)
@@ -88,11 +88,11 @@ async def _approve(context: CommandContext, permit: Permit) -> Reply:
         Line(name="open-points", value=text("answer", value=checks)),
         Line(name="reason", value=named("safety-reason", reason), at=2),
     ]
-    rule = partial(safety.approve, reason=reason)
+    rule = partial(safety.approve_repatriation, reason=reason)
     return await send_step(context, permit, rule, command, lines)
 
 
-async def _postpone(context: CommandContext, permit: Permit) -> Reply:
+async def _postpone(context: CommandContext, permit: RequestPermit) -> Reply:
     request, given = permit.request, context.command.text_from(2)
     today = today_of(context.tx, request.requested)
     days = safety.postponement_days(request, today)
@@ -107,7 +107,7 @@ async def _postpone(context: CommandContext, permit: Permit) -> Reply:
 
 
 COMMANDS = command_handlers(
-    {"safety": decide},
+    {"safety": decide_safety},
     on_conflict=render_conflict,
     targets={"safety": requests_for(Action.APPROVE_SAFETY, Action.ANSWER_SAFETY)},
 )

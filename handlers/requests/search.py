@@ -24,7 +24,7 @@ LONGEST = 80
 _LONGEST_MONTH = 31 * DAY
 
 
-async def find(context: CommandContext) -> Reply:
+async def search(context: CommandContext) -> Reply:
     """Search the Party's requests: ``find WORDS``. One that is found is shown, of several the
     latest are listed. If there is none, the commands that the words may mean are offered.
     """
@@ -72,4 +72,4 @@ def _month(context: CommandContext, words: str) -> tuple[datetime, datetime] | N
     return local_moment(first, 0, zone), local_moment(following, 0, zone)
 
 
-COMMANDS = command_handlers({"find": find})
+COMMANDS = command_handlers({"find": search})

@@ -34,7 +34,7 @@ async def find(tx: Tx, code: DifferenceCode) -> Difference:
     return found_or_raise(await tx.of(Differences).get(code), UnknownDifference)
 
 
-async def begin(tx: Tx, person: Person, title: str) -> Difference:
+async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
     """Open a difference and notify the other Party. Raises ``NotYourRole``."""
     check_opener(person)
     difference = Difference(

@@ -46,7 +46,7 @@ TIMER = "termination"
 """Timer kind for the reminders of a termination."""
 
 
-async def check_new(tx: Tx, person: Person) -> None:
+async def check_new_termination(tx: Tx, person: Person) -> None:
     """Check that a person may record a notice. Raises ``NotYourRole`` or ``Conflict``."""
     terminations.check_recorder(person)
     terminations.check_none_exists(await tx.of(Terminations).latest(), tx.now)
@@ -58,9 +58,9 @@ async def record(
     """Record a notice that ``party`` gave by diplomatic letter. The other Party received it on
     ``received_on``, its local date, and is notified.
 
-    Raises what ``check_new`` raises, or ``DateOutOfRange``.
+    Raises what ``check_new_termination`` raises, or ``DateOutOfRange``.
     """
-    await check_new(tx, person)
+    await check_new_termination(tx, person)
     day = terminations.receipt_days(party, tx.agreement, tx.now).check(received_on)
     notice = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     code = await unused_code(
@@ -68,7 +68,7 @@ async def record(
     )
     termination = terminations.give_notice(notice, party, tx.agreement, code=code)
     while not await tx.of(Terminations).add(termination):
-        await check_new(tx, person)
+        await check_new_termination(tx, person)
     step = _step(tx, person, termination, "record", topic=GIVEN)
     facts = {"party": party, "received_on": day}
     return await finish_step(tx, replace(step, facts=facts))

@@ -23,7 +23,9 @@ async def find(tx: Tx, code: ApprovalCode) -> Approval:
     return approval
 
 
-async def answer(tx: Tx, person: Person, code: ApprovalCode, action: ApprovalAction) -> Approval:
+async def answer_proposal(
+    tx: Tx, person: Person, code: ApprovalCode, action: ApprovalAction
+) -> Approval:
     """Agree to or decline a proposal of the other Party, or withdraw one of the own Party.
 
     Raises ``UnknownApproval``, what ``service.end`` raises, or what prevents the change now; the

@@ -15,7 +15,7 @@ from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import PartyContext, party_context_of
 
 
-async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """The open proposals of the other Party, for those who may approve them."""
     party_context = await party_context_of(tx, party)
     types = tx.registry.all(ApprovalType)

@@ -1,5 +1,5 @@
 """The roles that may use each command, and the commands that are protected further. An unregistered
-command is refused.
+command is rejected.
 """
 
 from collections.abc import Mapping, Sequence

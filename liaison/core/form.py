@@ -92,7 +92,7 @@ class Question:
     read: Callable[[str], str | int]
 
 
-def current(
+def current_question(
     asked: list[Question], answers: Answers, changing: str | None = None
 ) -> Question | None:
     """The question to ask: the one of which the answer is being changed, or else the first without
@@ -106,12 +106,12 @@ def current(
 
 def _is_answered(question: Question, answers: Answers) -> bool:
     try:
-        return not is_choosing(str(answer(question, str(answers.get(question.name, "")))))
+        return not is_choosing(str(parse_answer(question, str(answers.get(question.name, "")))))
     except UserError:
         return False
 
 
-def answer(question: Question, raw: str) -> str | int:
+def parse_answer(question: Question, raw: str) -> str | int:
     """Parse a typed or pressed answer; ``-`` skips.
 
     Raises ``UserError`` or what the question's ``read`` raises.
@@ -128,13 +128,13 @@ def before(asked: list[Question], answers: Answers, changing: str | None) -> str
 
     All answers are kept: it is asked again, and then the first one without an answer.
     """
-    now = current(asked, answers, changing)
-    if now is None or current(asked, answers) is None or now is asked[0]:
+    now = current_question(asked, answers, changing)
+    if now is None or current_question(asked, answers) is None or now is asked[0]:
         return None
     return asked[asked.index(now) - 1].name
 
 
-def change(asked: list[Question], after: list[Question], answers: Answers) -> Answers:
+def drop_unasked(asked: list[Question], after: list[Question], answers: Answers) -> Answers:
     """The answers without those to questions that are no longer ``asked`` after a change."""
     dropped = {each.name for each in asked} - {each.name for each in after}
     return {name: value for name, value in answers.items() if name not in dropped}

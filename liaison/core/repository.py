@@ -136,7 +136,7 @@ class CheckedCommand:
     """A complete command that waits for Send: its ``line``, and the record that it is ``about``.
 
     ``at_once``: it cannot be taken back after Send. ``several``: a Party may have more than one
-    such command waiting for a record. ``approval``: after Send a coordinator approves it first.
+    such command waiting for a record. ``sign_off``: after Send a coordinator approves it first.
     ``values`` are the positions of arguments that are not free text.
     """
 
@@ -145,7 +145,7 @@ class CheckedCommand:
     about: str
     at_once: bool = False
     several: bool = False
-    approval: bool = False
+    sign_off: bool = False
     values: tuple[int, ...] = ()
 
 
@@ -155,7 +155,7 @@ class ConversationState:
 
     ``state`` is the question that the next typed text answers: ``AWAITING``, or the command of a
     draft. ``line`` waits for an argument, at most ``until`` (aware UTC); ``check_id`` is the
-    checked command that it changes. ``is_day``: the answer is a day; ``refused``: one was wrong.
+    checked command that it changes. ``is_day``: the answer is a day; ``rejected``: one was wrong.
     ``drafts`` are by their commands, ``buttons`` the labels and commands of the newest card,
     ``unsent`` the titles of the acts of a suspended person that did not leave. ``at`` is the last
     change.
@@ -166,7 +166,7 @@ class ConversationState:
     until: datetime | None = None
     check_id: str | None = None
     is_day: bool = False
-    refused: bool = False
+    rejected: bool = False
     check: CheckedCommand | None = None
     drafts: Mapping[str, JsonObject] = field(default_factory=dict)
     buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
@@ -200,7 +200,7 @@ class ConversationState:
     def without_question(self) -> "ConversationState":
         """The same conversation in which no text is awaited."""
         return replace(
-            self, state=None, line=None, until=None, check_id=None, is_day=False, refused=False
+            self, state=None, line=None, until=None, check_id=None, is_day=False, rejected=False
         )
 
 

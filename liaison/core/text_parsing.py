@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from liaison.core.errors import UserError, WrongValue
-from liaison.core.vocabulary import Sign, Vocabularies, Vocabulary, one_of, signs_of
+from liaison.core.vocabulary import Sign, Vocabularies, Vocabulary, any_of, signs_of
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 """The years that the service accepts; others are typing errors or another era."""
@@ -317,7 +317,7 @@ def read_numerals(
     """
     for language in vocabularies:
         if language.numerals:
-            after = one_of(sign for name in before for sign in signs_of(vocabularies, name))
+            after = any_of(sign for name in before for sign in signs_of(vocabularies, name))
             text = _read_numerals(text, language, after)
     return text
 
@@ -349,10 +349,10 @@ def _numerals(language: Vocabulary, after: str) -> tuple[re.Pattern[str], dict[i
 @cache
 def _time_pattern(vocabularies: Vocabularies) -> re.Pattern[str]:
     """The pattern of a time of day, with the words and signs of all languages."""
-    clock = one_of(signs_of(vocabularies, "clock"))
-    hour, minute = one_of(signs_of(vocabularies, "hour")), one_of(signs_of(vocabularies, "minute"))
-    half = one_of(signs_of(vocabularies, "half"))
-    part = one_of(word for sign in PARTS_OF_DAY for word in signs_of(vocabularies, sign))
+    clock = any_of(signs_of(vocabularies, "clock"))
+    hour, minute = any_of(signs_of(vocabularies, "hour")), any_of(signs_of(vocabularies, "minute"))
+    half = any_of(signs_of(vocabularies, "half"))
+    part = any_of(word for sign in PARTS_OF_DAY for word in signs_of(vocabularies, sign))
     return re.compile(
         rf"(?P<before>{part})?(?:{clock})?(?P<hour>[0-9]{{1,2}})"
         rf"(?:[:.](?P<minute>[0-9]{{2}})|(?:{hour})?(?:(?P<half>{half})|(?P<signed>(?<![0-9])[0-9]{{1,2}})(?:{minute})?)?)?"
@@ -381,7 +381,7 @@ def _lexicon(
             words |= dict.fromkeys(names, ("M", number))
         for number, names in enumerate(language.weekdays):
             words |= dict.fromkeys(names, ("W", number))
-    return re.compile("|".join([one_of(words), r"[0-9]+", r"[-/.]", r"[\s,()]+"])), words
+    return re.compile("|".join([any_of(words), r"[0-9]+", r"[-/.]", r"[\s,()]+"])), words
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -16,7 +16,7 @@ class TimerKind:
     """One kind of timer: ``run`` gets the subject and the last run (aware UTC).
 
     ``follows_settings``: all timers of the kind run at once after a setting has changed. ``start``,
-    called when the service starts, sets the timers that no person's step sets. ``refused`` is
+    called when the service starts, sets the timers that no person's step sets. ``rejected`` is
     called in a new transaction after ``run`` has raised a ``UserError``.
     """
 
@@ -24,7 +24,7 @@ class TimerKind:
     run: Callable[[Tx, str, datetime], Awaitable[None]]
     follows_settings: bool = False
     start: Callable[[Tx], Awaitable[None]] | None = None
-    refused: Callable[[Tx, str, UserError], Awaitable[None]] | None = None
+    rejected: Callable[[Tx, str, UserError], Awaitable[None]] | None = None
 
 
 async def start_timers(tx: Tx) -> None:
@@ -42,10 +42,10 @@ async def run_timer(tx: Tx, *, kind: str, subject: str, since: datetime) -> None
     await tx.registry.get(TimerKind, kind).run(tx, subject, since)
 
 
-async def refuse_timer(tx: Tx, *, kind: str, subject: str, error: UserError) -> bool:
+async def reject_timer(tx: Tx, *, kind: str, subject: str, error: UserError) -> bool:
     """Do what follows a ``UserError`` of a timer; False if nothing does."""
-    refused = tx.registry.get(TimerKind, kind).refused
-    if refused is None:
+    rejected = tx.registry.get(TimerKind, kind).rejected
+    if rejected is None:
         return False
-    await refused(tx, subject, error)
+    await rejected(tx, subject, error)
     return True

@@ -10,7 +10,7 @@ from itertools import groupby
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.form import Days
 from liaison.core.text_parsing import NotATime, as_seen, fold_typed, read_numerals
-from liaison.core.vocabulary import Sign, Vocabularies, one_of, signs_of
+from liaison.core.vocabulary import Sign, Vocabularies, any_of, signs_of
 from liaison.core.working_time import DAY
 
 LONGEST = 40
@@ -173,7 +173,7 @@ def delays_within(vocabularies: Vocabularies) -> re.Pattern[str]:
     names: Sequence[Sign] = (
         "in", "half_hour", "one_hour", "hours", "minutes", "half", "ahead", "ago"
     )  # fmt: skip
-    sign = {name: rf"(?P<{name}>{one_of(signs_of(vocabularies, name))})" for name in names}
+    sign = {name: rf"(?P<{name}>{any_of(signs_of(vocabularies, name))})" for name in names}
     counted = rf"(?P<number>[0-9]{{1,3}})\s?(?:{sign['minutes']}|{sign['hours']}\s?{sign['half']}?)"
     length = f"(?:{sign['half_hour']}|{sign['one_hour']}|{counted})"
     return re.compile(

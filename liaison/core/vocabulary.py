@@ -65,6 +65,6 @@ def signs_of(vocabularies: Vocabularies, name: Sign) -> Sequence[str]:
     return [sign for each in vocabularies for sign in each.signs.get(name, ())]
 
 
-def one_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """A pattern of any of these words, the longest first; of none, one that matches nowhere."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or NOTHING

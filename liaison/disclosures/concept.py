@@ -13,7 +13,7 @@ from liaison.disclosures.rules import (
     DISCLOSURE_RECORD,
     Disclosure,
     DisclosureCode,
-    code_in,
+    disclosure_code,
     disclosure_facts,
 )
 
@@ -38,7 +38,7 @@ CONCEPT: Concept = (
         key=DISCLOSURE_APPROVAL,
         approvers=COORDINATORS,
         text=views.terms_text,
-        lock=lambda tx, approval: tx.of(Disclosures).get(code_in(approval.change)),
+        lock=lambda tx, approval: tx.of(Disclosures).get(disclosure_code(approval.change)),
         apply=service.apply,
         buttons=views.disclosure_buttons,
     ),

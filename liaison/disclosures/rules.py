@@ -161,7 +161,7 @@ def disclosure_change(
     )
 
 
-def code_in(change: ProposedChange) -> DisclosureCode:
+def disclosure_code(change: ProposedChange) -> DisclosureCode:
     """The code of the proposed disclosure."""
     return DisclosureCode(change.after.partition(" ")[0])
 
@@ -185,7 +185,7 @@ def new_disclosure(approval: Approval, *, providing: PartyCode, zone: str) -> Di
     """The disclosure for a proposal; ``zone`` is that of the providing Party."""
     terms = terms_in(approval.change)
     return Disclosure(
-        code=code_in(approval.change),
+        code=disclosure_code(approval.change),
         providing=providing,
         terms=terms,
         ends_at=day_ends(terms.until, zone),
@@ -216,7 +216,9 @@ def disclosure_facts(disclosure: Disclosure) -> Mapping[str, object]:
     }
 
 
-def check_new(terms: DisclosureTerms, others: Sequence[Disclosure], now: datetime) -> None:
+def check_new_disclosure(
+    terms: DisclosureTerms, others: Sequence[Disclosure], now: datetime
+) -> None:
     """Check that there is no consent on the same terms yet.
 
     ``others`` are those of the same Party. Raises ``UserError``.

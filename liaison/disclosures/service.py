@@ -20,9 +20,9 @@ from liaison.disclosures.rules import (
     DisclosureTerms,
     UnknownDisclosure,
     check_in_force,
-    check_new,
-    code_in,
+    check_new_disclosure,
     disclosure_change,
+    disclosure_code,
     new_disclosure,
 )
 from liaison.lifecycle.steps import NextCheck, Step, found_or_raise, save_step
@@ -61,7 +61,7 @@ async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
     Raises ``UserError`` or what ``proposals.propose`` raises.
     """
     providing = tx.agreement.other(person.party)
-    check_new(terms, await tx.of(Disclosures).agreed(person.party), tx.now)
+    check_new_disclosure(terms, await tx.of(Disclosures).agreed(person.party), tx.now)
     code = await unused_code(tx, person.party, CODE_PREFIX, DisclosureCode, tx.of(Disclosures).get)
     change = disclosure_change(code, terms, party=person.party)
     approval = await approval_proposals.propose(tx, person, change)
@@ -73,7 +73,7 @@ async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Put a consent in force. Raises ``UserError`` if its last day is over."""
-    disclosure = await find(tx, code_in(change))
+    disclosure = await find(tx, disclosure_code(change))
     check_in_force(disclosure, tx.now)
     await tx.audit("disclosure.grant", disclosure.code, actor=person)
     await tx.schedule_timer(TIMER, disclosure.code, disclosure.ends_at)

@@ -26,7 +26,7 @@ from liaison.disclosures.rules import (
     Disclosure,
     DisclosureState,
     DisclosureTerms,
-    code_in,
+    disclosure_code,
     terms_in,
 )
 
@@ -182,5 +182,5 @@ def _is_granted_to(viewer: Person, state: DisclosureState) -> bool:
 def disclosure_buttons(viewer: Person, change: ProposedChange) -> Iterator[Button]:
     """A button to open the proposed disclosure."""
     if viewer.role in STAFF:
-        code = code_in(change)
+        code = disclosure_code(change)
         yield Button(text("button-open", code=code), f"disclosures {code}")

@@ -16,6 +16,6 @@ CONCEPT: Concept = (
     TimerKind(
         service.TIMER,
         lambda tx, of, _since: service.run_timer(tx, PartyCode(of)),
-        start=service.begin,
+        start=service.start_handovers,
     ),
 )

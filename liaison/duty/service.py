@@ -47,7 +47,7 @@ async def people_on_duty(tx: Tx, party: PartyCode) -> frozenset[PersonId]:
     return frozenset(each.id for each in await tx.of(People).team(party, Role.COORDINATOR))
 
 
-async def assign(tx: Tx, admin: Person, on: RosterDay, person: Person | None) -> None:
+async def enter_duty(tx: Tx, admin: Person, on: RosterDay, person: Person | None) -> None:
     """Enter who is on duty on a day; None removes the entry.
 
     Raises ``NotYourRole``, ``UserError`` or ``DateOutOfRange``.
@@ -80,7 +80,7 @@ async def hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
     await tx.enqueue(replace(message, message_slot=TIMER, replaces=True, silent=silent))
 
 
-async def begin(tx: Tx) -> None:
+async def start_handovers(tx: Tx) -> None:
     """Schedule the hand-overs of each Party, at the start."""
     for party in tx.agreement.parties:
         await run_timer(tx, party.code)

@@ -59,7 +59,7 @@ CHANGED = "error-stale-item"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class AgendaEntry:
     """A new agenda item: its typed title, and the case it is about."""
 
     title: str
@@ -91,16 +91,16 @@ class AgendaItem:
     ended_at: datetime | None = None
 
 
-def parse_entry(typed: str) -> Entry:
+def parse_entry(typed: str) -> AgendaEntry:
     """Parse a typed agenda item; the reference of a case may come before the title.
 
     Raises ``NotATitle``, or ``UnknownReference`` for a mistyped one.
     """
     first, _, others = typed.strip().partition(" ")
     if _LIKE_A_REFERENCE.fullmatch(fold_typed(first)) is None:
-        return Entry(title=parse_title(typed))
+        return AgendaEntry(title=parse_title(typed))
     case = parse_reference(first)
-    return Entry(title=parse_title(others), case=case)
+    return AgendaEntry(title=parse_title(others), case=case)
 
 
 def is_alive(meeting: Meeting, now: datetime) -> bool:
@@ -132,7 +132,7 @@ def mark_on(item: AgendaItem, meeting: Meeting) -> ItemMark:
     return ItemMark.CARRIED if passed else ItemMark.OPEN
 
 
-def take_step(
+def take_item_step(
     item: AgendaItem, action: ItemAction, meeting: Meeting, *, actor: Person, now: datetime
 ) -> AgendaItem:
     """The item after a person's step on the agenda of a meeting.

@@ -9,12 +9,12 @@ from liaison.lifecycle.conflicts import RecordChanged
 from liaison.lifecycle.steps import Step, check_seen, finish_step, save_step
 from liaison.meetings.agenda import (
     CHANGED,
+    AgendaEntry,
     AgendaItem,
-    Entry,
     ItemAction,
     ItemId,
     check_alive,
-    take_step,
+    take_item_step,
 )
 from liaison.meetings.model import Meeting
 from liaison.meetings.repository import Agendas
@@ -29,7 +29,7 @@ class VersionedItemRef:
     version: int | None = None
 
 
-async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: Entry) -> AgendaItem:
+async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: AgendaEntry) -> AgendaItem:
     """Add an item to the agenda of a meeting that is not over.
 
     Raises ``UserError``, or ``UnknownReference`` for a case that the Party is not part of.
@@ -51,7 +51,7 @@ async def move_item(
     item = await tx.of(Agendas).get(ref.item, on=meeting)
     if item is None:
         raise UserError("error-unknown-item", code=meeting.code)
-    updated = take_step(item, action, meeting, actor=person, now=tx.now)
+    updated = take_item_step(item, action, meeting, actor=person, now=tx.now)
     check_seen(ref.version, item.version, RecordChanged(CHANGED, item=item.id))
     return await save_step(tx, _step(updated, action, meeting, person), tx.of(Agendas).change)
 

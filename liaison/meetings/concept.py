@@ -64,7 +64,7 @@ CONCEPT: Concept = (
         follows_settings=True,
         start=timers.schedule_annual,
     ),
-    TodoSource(MEETING_SUBJECT, todos.find),
+    TodoSource(MEETING_SUBJECT, todos.find_todos),
     ApprovalType(
         key=MINUTES_APPROVAL,
         approvers=APPROVER_ROLES,

@@ -112,7 +112,7 @@ def may_take(
 def refusal_of(
     action: MeetingAction, meeting: Meeting, person: Person, *, binding: bool, over: bool
 ) -> type[UserError] | None:
-    """The error of a refused step of a person, or None if it is allowed."""
+    """The error of a rejected step of a person, or None if it is allowed."""
     return check_meeting_permission(
         action,
         role=person.role,
@@ -134,7 +134,7 @@ def check_meeting_permission(
     over: bool,
     missed: bool = False,
 ) -> type[UserError] | None:
-    """The error of a refused step of a meeting, or None if it is allowed.
+    """The error of a rejected step of a meeting, or None if it is allowed.
 
     ``over``: it was agreed, and its time has passed. ``missed``: it did not take place, so that it
     can still be changed or cancelled.

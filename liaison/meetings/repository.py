@@ -8,7 +8,7 @@ from typing import Protocol
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person
 from liaison.core.repository import Versioned
-from liaison.meetings.agenda import AgendaItem, Entry, ItemId
+from liaison.meetings.agenda import AgendaEntry, AgendaItem, ItemId
 from liaison.meetings.model import Attendance, Meeting, MeetingCode, MeetingEvent, MeetingState
 
 
@@ -64,7 +64,7 @@ class Meetings(Protocol):
 class Agendas(Versioned[AgendaItem], Protocol):
     """Agenda items of meetings; both Parties see the same."""
 
-    async def add(self, meeting: Meeting, entry: Entry, *, actor: Person) -> AgendaItem:
+    async def add(self, meeting: Meeting, entry: AgendaEntry, *, actor: Person) -> AgendaItem:
         """Add an item to the agenda of a meeting."""
 
     async def get(self, item: ItemId, *, on: Meeting) -> AgendaItem | None:

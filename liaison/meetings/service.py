@@ -35,20 +35,10 @@ from liaison.meetings.model import (
     Objection,
     Presence,
 )
-from liaison.meetings.permissions import (
-    MeetingNotOpen,
-    binds,
-    bound_version,
-    refusal_of,
-)
+from liaison.meetings.permissions import MeetingNotOpen, binds, bound_version, refusal_of
 from liaison.meetings.reminders import MeetingReminderKind, next_reminders
 from liaison.meetings.repository import MeetingFilter, Meetings
-from liaison.meetings.rules import (
-    CODE_PREFIX,
-    MeetingStep,
-    Places,
-    UnknownMeeting,
-)
+from liaison.meetings.rules import CODE_PREFIX, MeetingStep, Places, UnknownMeeting
 from liaison.meetings.step_notifications import (
     ANNUAL,
     ended_keys,
@@ -75,7 +65,7 @@ class VersionedMeetingRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Permit:
+class MeetingPermit:
     """A permitted step of a person on a locked meeting."""
 
     meeting: Meeting
@@ -150,7 +140,7 @@ async def open_emergency(
 
 async def counter(
     tx: Tx,
-    permit: Permit,
+    permit: MeetingPermit,
     *,
     options: Places,
     host: PartyCode,
@@ -163,7 +153,7 @@ async def counter(
     return await take_step(tx, permit, rule)
 
 
-async def accept(tx: Tx, permit: Permit, *, option: int | None) -> Meeting:
+async def accept(tx: Tx, permit: MeetingPermit, *, option: int | None) -> Meeting:
     """Accept an option of the other Party's offer; without one, confirm the own Party's offer."""
     meeting = permit.meeting
     if meeting.state is MeetingState.PROPOSED:
@@ -175,7 +165,7 @@ async def accept(tx: Tx, permit: Permit, *, option: int | None) -> Meeting:
     return await take_step(tx, permit, rule)
 
 
-async def record_held(tx: Tx, permit: Permit, *, held: bool) -> Meeting:
+async def record_held(tx: Tx, permit: MeetingPermit, *, held: bool) -> Meeting:
     """Record whether a meeting took place."""
     return await take_step(tx, permit, partial(meeting_rules.record_held, held=held))
 
@@ -209,7 +199,7 @@ async def approve_minutes(tx: Tx, person: Person, change: ProposedChange) -> Non
 
 
 async def take_step(
-    tx: Tx, permit: Permit, rule: Callable[[Meeting, MeetingActionContext], MeetingStep]
+    tx: Tx, permit: MeetingPermit, rule: Callable[[Meeting, MeetingActionContext], MeetingStep]
 ) -> Meeting:
     """Take a step that ``check`` permitted. Raises what the rule raises."""
     return await _save(tx, rule(permit.meeting, permit.context), permit.context.person)
@@ -290,7 +280,7 @@ async def check(
     action: MeetingAction,
     *,
     option: int | None = None,
-) -> Permit:
+) -> MeetingPermit:
     """Check everything that does not depend on a step's own values; nothing is written. A consent
     to another ``option`` is another step.
 
@@ -314,7 +304,7 @@ async def check(
     history = partial(tx.of(Meetings).events, meeting.code)
     await steps.check_step(attempt, history, tx.of(People).get)
     context = MeetingActionContext(person=person, at=tx.now, binds=binding)
-    return Permit(meeting=meeting, context=context)
+    return MeetingPermit(meeting=meeting, context=context)
 
 
 async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:

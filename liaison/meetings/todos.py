@@ -25,7 +25,7 @@ from liaison.todos.sources import PartyContext, party_context_of
 MOST = 1_000
 
 
-async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """All to-dos of a Party about meetings."""
     party_context = await party_context_of(tx, party)
     current = await _listed(tx, "current")

@@ -21,7 +21,9 @@ _UNPROVEN = frozenset({"open"})
 CONCEPT: Concept = (
     Permission("note", STAFF, Group.REQUESTS),
     Permission("hold", COORDINATORS, Group.REQUESTS),
-    TimerKind(timers.TIMER, lambda tx, _of, _since: timers.run_timer(tx), start=timers.begin),
+    TimerKind(
+        timers.TIMER, lambda tx, _of, _since: timers.run_timer(tx), start=timers.start_retention
+    ),
     RequestButtons("notes", views.request_buttons),
     RecordedType(
         WrittenNote,

@@ -23,7 +23,7 @@ TIMER = "retention"
 SUBJECT = "desk"
 
 
-async def begin(tx: Tx) -> None:
+async def start_retention(tx: Tx) -> None:
     """Schedule the daily run, at the start and after the clock was set back."""
     last_run = await tx.last_run(TIMER, SUBJECT)
     if last_run is None or last_run > tx.now:

@@ -64,7 +64,7 @@ def parse_address(typed: str) -> str:
     return address
 
 
-def new_code(random: Callable[[int], bytes]) -> str:
+def new_mail_code(random: Callable[[int], bytes]) -> str:
     """Generate a code of six digits."""
     return draw(random, CODE_LENGTH, digits)
 
@@ -74,7 +74,7 @@ def hash_code(person: PersonId, code: str) -> str:
     return hashlib.sha256(f"{person}:{code}".encode()).hexdigest()
 
 
-def fold_code(typed: str) -> str:
+def fold_mail_code(typed: str) -> str:
     """A typed code with ASCII digits and without spaces or hyphens."""
     return _BETWEEN.sub("", fold_typed(typed))
 
@@ -85,7 +85,7 @@ def check_code(mail_code: MailCode, typed: str, *, now: datetime) -> None:
         raise UserError("error-code-too-old")
     if mail_code.attempts >= CODE_ATTEMPTS:
         raise UserError("error-code-tries")
-    if hmac.compare_digest(hash_code(mail_code.person, fold_code(typed)), mail_code.code_hash):
+    if hmac.compare_digest(hash_code(mail_code.person, fold_mail_code(typed)), mail_code.code_hash):
         return
     left = CODE_ATTEMPTS - mail_code.attempts - 1
     if left == 0:

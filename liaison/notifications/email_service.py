@@ -17,7 +17,7 @@ from liaison.notifications.email import (
     MailCode,
     check_code,
     hash_code,
-    new_code,
+    new_mail_code,
     parse_address,
 )
 from liaison.notifications.repository import MailCodes
@@ -48,7 +48,7 @@ async def ask_code(tx: Tx, person: Person, typed: str) -> str:
     if not tx.can_send_mail:
         raise UserError("error-no-mail")
     address = parse_address(typed)
-    code = new_code(tx.random)
+    code = new_mail_code(tx.random)
     mail_code = MailCode(
         person=person.id,
         address=address,
@@ -72,7 +72,7 @@ async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
     raise UserError("error-too-many-codes")
 
 
-async def confirm(tx: Tx, person: Person, typed: str) -> str | UserError:
+async def confirm_address(tx: Tx, person: Person, typed: str) -> str | UserError:
     """Confirm an address by its code. The error of a code is returned and not raised, because the
     failed attempt must be saved. Raises ``UserError`` without a code.
     """
@@ -81,16 +81,16 @@ async def confirm(tx: Tx, person: Person, typed: str) -> str | UserError:
         raise UserError("error-no-code")
     try:
         check_code(mail_code, typed, now=tx.now)
-    except UserError as refused:
+    except UserError as rejected:
         await tx.of(MailCodes).put(replace(mail_code, attempts=mail_code.attempts + 1))
-        return refused
+        return rejected
     await tx.of(MailCodes).remove(person.id)
     await tx.of(People).change(person.id, email=mail_code.address)
     await tx.audit("person.email", str(person.id), actor=person, known=True)
     return mail_code.address
 
 
-async def forget(tx: Tx, person: Person) -> None:
+async def forget_address(tx: Tx, person: Person) -> None:
     """Delete a person's address, and the one that waits for confirmation."""
     await tx.of(MailCodes).remove(person.id)
     if person.email is not None:

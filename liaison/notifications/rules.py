@@ -335,14 +335,14 @@ def resolve(notice: Notice, now: datetime) -> Notice:
     return replace(notice, state=NoticeState.RESOLVED, ended_at=now)
 
 
-def new_code(random: Callable[[int], bytes]) -> str:
+def new_notice_code(random: Callable[[int], bytes]) -> str:
     """Generate the code of a notice. There are 33 million codes: the caller retries if one is
     taken.
     """
     return draw(random, CODE_LENGTH)
 
 
-def parse_code(typed: str) -> str:
+def parse_notice_code(typed: str) -> str:
     """Parse a typed code in any case, width and script of digits. Raises ``UserError``."""
     code = fold_code(typed)
     if len(code) != CODE_LENGTH or not set(code) <= set(ALPHABET):

@@ -36,7 +36,7 @@ from liaison.notifications.rules import (
     acknowledge,
     mark_notified,
     merge_newer,
-    new_code,
+    new_notice_code,
     next_delivery,
     resolve,
 )
@@ -292,7 +292,9 @@ async def resolve_about(
 def _new(tx: Tx, new_notice: NewNotice) -> Notice:
     given = {each.name: getattr(new_notice, each.name) for each in fields(new_notice)}
     policy = tx.agreement.notices.escalation_policies[new_notice.priority]
-    return Notice(code=new_code(tx.random), escalation_policy=policy, made_at=tx.now, **given)
+    return Notice(
+        code=new_notice_code(tx.random), escalation_policy=policy, made_at=tx.now, **given
+    )
 
 
 async def _is_acknowledged_by(tx: Tx, notice: Notice, person: Person) -> bool:
@@ -356,7 +358,7 @@ async def _update_messages(
 async def _add(tx: Tx, notice: Notice) -> Notice:
     """Save a new notice, with another code if its own is taken."""
     while not await tx.of(Notices).add(notice):
-        notice = replace(notice, code=new_code(tx.random))
+        notice = replace(notice, code=new_notice_code(tx.random))
     return notice
 
 

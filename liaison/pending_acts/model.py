@@ -14,7 +14,7 @@ from liaison.core.working_time import day_ends, local_date
 
 ACT_SUBJECT = Subject("act")
 TIMER = "pending-act"
-_APPROVAL, _RETURNED = " approval", " returned"
+_SIGN_OFF, _RETURNED = " sign-off", " returned"
 HOLD = timedelta(minutes=2)
 """How long an act can be taken back."""
 
@@ -28,10 +28,10 @@ class NothingPending(UserError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingAct:
     """An act that ``person`` of ``party`` sent. The other Party sees it from ``leaves_at`` on
-    (aware UTC); for an act that waits for approval or was returned, this is since when.
+    (aware UTC); for an act that waits for sign-off or was returned, this is since when.
 
     ``about`` names its record: a Party has at most one pending act about each, one that waits for
-    approval, and one that a coordinator has returned, which stays until it is sent again. ``line``
+    sign-off, and one that a coordinator has returned, which stays until it is sent again. ``line``
     is the command that takes the act, and ``drafts`` the draft that it needs, if any, by its
     command; ``shown`` is its title and what it says, for people. If ``person`` has approved it for
     another one, that is the ``author``.
@@ -55,12 +55,12 @@ class PendingAct:
     @property
     def waits(self) -> bool:
         """Whether a coordinator must approve it before it leaves."""
-        return self.about.endswith(_APPROVAL)
+        return self.about.endswith(_SIGN_OFF)
 
     @property
     def record(self) -> str:
         """The record that it is about, without a mark."""
-        return self.about.removesuffix(_APPROVAL).removesuffix(_RETURNED)
+        return self.about.removesuffix(_SIGN_OFF).removesuffix(_RETURNED)
 
     @property
     def returned(self) -> bool:
@@ -78,8 +78,8 @@ def act_slot(act_id: str) -> str:
 
 
 def waiting_about(record: str) -> str:
-    """The ``about`` of an act on a record that waits for approval."""
-    return f"{record}{_APPROVAL}"
+    """The ``about`` of an act on a record that waits for sign-off."""
+    return f"{record}{_SIGN_OFF}"
 
 
 def leaving_time(now: datetime, zone: str) -> datetime:

@@ -1,4 +1,4 @@
-"""Acts that wait for the approval of a coordinator: what the coordinators are asked."""
+"""Acts that wait for the sign-off of a coordinator: what the coordinators are asked."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,23 +19,18 @@ from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice
 from liaison.notifications.subjects import SubjectRecord
 from liaison.notifications.views import notice_view
-from liaison.pending_acts.model import (
-    ACT_SUBJECT,
-    TIMER,
-    PendingAct,
-    act_slot,
-)
+from liaison.pending_acts.model import ACT_SUBJECT, TIMER, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.views import approval_card, approval_view
+from liaison.pending_acts.views import sign_off_card, sign_off_view
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import PartyContext, party_context_of
 from liaison.todos.today_messages import refresh_soon
 
 WAITS = "waits"
-"""The key of the notice that asks for approval."""
+"""The key of the notice that asks for sign-off."""
 
 
-async def ask_approval(tx: Tx, act: PendingAct, author: Person, *, by: Person) -> None:
+async def ask_sign_off(tx: Tx, act: PendingAct, author: Person, *, by: Person) -> None:
     """Ask the coordinators, but not who does so, to approve an act. Raises ``UserError``."""
     if not await tx.of(People).team(act.party, Role.COORDINATOR):
         raise UserError("error-act-no-coordinator")
@@ -55,7 +50,7 @@ async def end_acts_of(tx: Tx, person: Person) -> None:
             await tx.of(PendingActs).take(act.id)
             await tx.schedule_timer(TIMER, act.id, None)
             told = text("notice-act-withheld", act=act.title, name=person.name)
-            await end_approval(tx, act, told)
+            await end_sign_off(tx, act, told)
             await withhold(tx, act, person, NotYourRole().text())
             # Without a recipient, as the person may no longer be sent anything.
             shown = message(person, act.id, card(text("act-not-sent"), act.title))
@@ -122,11 +117,11 @@ async def _notify(
     )
 
 
-async def end_approval(tx: Tx, act: PendingAct, told: Text) -> None:
+async def end_sign_off(tx: Tx, act: PendingAct, told: Text) -> None:
     """End what the coordinators were asked: all open messages about it show how."""
     notice = await tx.of(Notices).find_open(act.party, ACT_SUBJECT, act.id, WAITS)
     await notification_service.resolve_about(tx, act.party, ACT_SUBJECT, act.id, notice_key=WAITS)
-    views = [approval_view(act), *([] if notice is None else [notice_view(notice)])]
+    views = [sign_off_view(act), *([] if notice is None else [notice_view(notice)])]
     team = await tx.of(People).team(act.party, Role.COORDINATOR)
     people = {each.chat_id: each for each in team}
     ended = card(told, *act.shown.paragraphs[1:], rows=[MENU])
@@ -136,12 +131,12 @@ async def end_approval(tx: Tx, act: PendingAct, told: Text) -> None:
 
 
 async def all_waiting(tx: Tx, party: PartyCode) -> Sequence[PendingAct]:
-    """The acts of a Party that wait for approval."""
+    """The acts of a Party that wait for sign-off."""
     return [each for each in await tx.of(PendingActs).of_party(party) if each.waits]
 
 
 async def find_waiting(tx: Tx, party: PartyCode, wanted: str) -> PendingAct | None:
-    """An act that waits for approval, by its id or its record."""
+    """An act that waits for sign-off, by its id or its record."""
     found = await all_waiting(tx, party)
     return next((each for each in found if wanted in (each.id, each.record.lower())), None)
 
@@ -153,14 +148,14 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         return SubjectRecord()
 
     async def shown(_: Person) -> Card:
-        made = await approval_card(tx, act)
+        made = await sign_off_card(tx, act)
         return replace(made, paragraphs=made.paragraphs[1:])  # the title says it
 
     return SubjectRecord(card=shown, asked="approve")
 
 
 async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
-    """The acts that wait for approval, for the coordinators, and those returned to authors."""
+    """The acts that wait for sign-off, for the coordinators, and those returned to authors."""
     acts = [e for e in await tx.of(PendingActs).of_party(party) if e.waits or e.returned]
     if not acts:
         return []
@@ -169,8 +164,8 @@ async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
 
 
 def act_todo(act: PendingAct, party_context: PartyContext) -> Todo:
-    """An act that waits for approval, or that its author has to send again."""
-    view = f"takeback {act.id}" if act.returned else approval_view(act)
+    """An act that waits for sign-off, or that its author has to send again."""
+    view = f"takeback {act.id}" if act.returned else sign_off_view(act)
     return Todo(
         subject=ACT_SUBJECT,
         subject_id=act.id,

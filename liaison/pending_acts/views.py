@@ -31,14 +31,14 @@ def without(commands: Collection[str], rows: Iterable[Row]) -> Iterator[Row]:
 
 
 async def pending_line(tx: Tx, act: PendingAct) -> Text:
-    """Which act of whom leaves when, or waits for approval."""
+    """Which act of whom leaves when, or waits for sign-off."""
     person = await tx.of(People).get(act.person)
     name = "" if person is None else person.name
     key = "act-to-approve" if act.waits else "act-pending"
     return text(key, act=act.title, name=name, at=act.leaves_at)
 
 
-async def approval_card(tx: Tx, act: PendingAct) -> Card:
+async def sign_off_card(tx: Tx, act: PendingAct) -> Card:
     """An act that waits, for a coordinator."""
     rows: list[Row] = [
         (Button(text("button-approve-act"), f"approve {act.id} ok"),),
@@ -46,9 +46,9 @@ async def approval_card(tx: Tx, act: PendingAct) -> Card:
         MENU,
     ]
     line = await pending_line(tx, act)
-    return card(line, *act.shown.paragraphs[1:], rows=rows, view=approval_view(act))
+    return card(line, *act.shown.paragraphs[1:], rows=rows, view=sign_off_view(act))
 
 
-def approval_view(act: PendingAct) -> str:
+def sign_off_view(act: PendingAct) -> str:
     """The command that shows an act that waits."""
     return f"approve {act.id}"

@@ -47,7 +47,7 @@ async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> str | Nom
     """
     named_agency = check_agency(agency)
     if role is Role.ADMIN:
-        asked = await nomination_service.ask(tx, admin, person=None, agency=named_agency)
+        asked = await nomination_service.ask_admins(tx, admin, person=None, agency=named_agency)
         if asked is not None:
             return asked
     return await invitation_service.invite(
@@ -72,9 +72,9 @@ async def change_status(
     """Suspend, restore or remove a person of the own Party at once; or ask another administrator
     first, if an administrator would lose the access.
 
-    Raises what ``check_change`` raises.
+    Raises what ``check_person_change`` raises.
     """
-    checked = await people_service.check_change(tx, admin, person, status)
+    checked = await people_service.check_person_change(tx, admin, person, status)
     return await _ask_or_change(tx, admin, checked, status)
 
 
@@ -83,7 +83,7 @@ async def _ask_or_change(
 ) -> PersonChanged | Nomination:
     if to is Role.ADMIN or (person.role is Role.ADMIN and to is not AccountStatus.ACTIVE):
         change = None if to is Role.ADMIN else to.value
-        asked = await nomination_service.ask(
+        asked = await nomination_service.ask_admins(
             tx, admin, person=person, agency=person.agency, change=change
         )
         if asked is not None:
@@ -110,12 +110,12 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> PersonChanged 
     Only the confirming administrator gets the link. Raises what ``nomination_service.answer``
     raises.
     """
-    done = await nomination_service.answer(tx, admin, code, nominations.confirm)
+    done = await nomination_service.answer_nomination(tx, admin, code, nominations.confirm)
     person = None if done.person is None else await tx.of(People).get(done.person)
     asker = await tx.of(People).get(done.asked_by) or admin
     if person is not None and done.change in set(AccountStatus):
         status = AccountStatus(done.change)
-        checked = await people_service.check_change(tx, asker, person, status)
+        checked = await people_service.check_person_change(tx, asker, person, status)
         return await _change_status(tx, admin, checked, status)
     if person is not None:
         role = Role(done.change or Role.ADMIN)
@@ -144,7 +144,7 @@ async def _change_status(
 
 async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> PersonChanged:
     duty = await duty_now(tx, person.party)
-    after = replace(await appointment_service.end(tx, person), role=role)
+    after = replace(await appointment_service.end_appointment(tx, person), role=role)
     await tx.of(People).change(person.id, role=role)
     if role in APPROVER_ROLES:
         after = await membership_service.renew(tx, after)

@@ -31,7 +31,7 @@ async def record(tx: Tx, admin: Person, person: Person, *, letter: str, since: d
     return after
 
 
-async def end(tx: Tx, person: Person) -> Person:
+async def end_appointment(tx: Tx, person: Person) -> Person:
     """End the appointment of a person who leaves the post, and tell the other Party if it was told
     of it. The caller records the step.
     """

@@ -53,7 +53,7 @@ class Joined:
     """
 
     person: Person | None = None
-    refused: UserError | None = None
+    rejected: UserError | None = None
     silent: bool = False
 
 
@@ -103,14 +103,14 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined:
     found = await tx.of(Invites).find(hash_token(token))
     try:
         valid = check_invite(found, now=tx.now, attempts=attempts)
-    except (InviteNotValid, TooManyAttempts) as refused:
+    except (InviteNotValid, TooManyAttempts) as rejected:
         await tx.of(Invites).record_attempt(chat_id, at=tx.now)
-        await tx.audit("invite.refused", str(chat_id), actor=None, reason=refused.key)
+        await tx.audit("invite.refused", str(chat_id), actor=None, reason=rejected.key)
         if found is not None and found.opened_by is not None:
             await _tell_of_another(tx, found, newcomer)
-        return Joined(refused=refused, silent=attempts > ATTEMPTS_PER_HOUR)
+        return Joined(rejected=rejected, silent=attempts > ATTEMPTS_PER_HOUR)
     if clean_name(newcomer.name) == NAMELESS:
-        return Joined(refused=UserError("error-not-a-name"))
+        return Joined(rejected=UserError("error-not-a-name"))
     if valid.invited_by is None:
         return Joined(person=await _let_in(tx, valid, newcomer))
     await _open(tx, valid, newcomer)
@@ -136,7 +136,7 @@ async def _open(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
 
 
 async def _tell_of_another(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
-    """Tell the administrator that another person opened the same link, and was refused."""
+    """Tell the administrator that another person opened the same link, and was rejected."""
     other = replace(
         invitation, opened_name=clean_name(newcomer.name), opened_username=newcomer.username
     )
@@ -169,7 +169,7 @@ async def find(tx: Tx, admin: Person, code: str) -> Invite:
     raise UserError("error-unknown-invite")
 
 
-async def confirm(tx: Tx, admin: Person, code: str) -> Person:
+async def confirm_newcomer(tx: Tx, admin: Person, code: str) -> Person:
     """Let in the person who opened an invitation. Raises ``NotYourRole`` or ``UserError``."""
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     invitation = await find(tx, admin, code)
@@ -191,9 +191,9 @@ async def revoke(tx: Tx, admin: Person, code: str) -> None:
     await tx.audit("invite.revoked", invitation.code, actor=admin)
     await _end_notice(tx, invitation)
     if invitation.opened_by is not None:
-        refused = card(InviteNotValid().text())
+        rejected = card(InviteNotValid().text())
         await tx.enqueue(
-            Message(chat_id=invitation.opened_by, op=Op.SEND, card=refused, urgency=Urgency.REPLY)
+            Message(chat_id=invitation.opened_by, op=Op.SEND, card=rejected, urgency=Urgency.REPLY)
         )
 
 
@@ -228,7 +228,7 @@ async def _let_in(
     if not await tx.of(Invites).use(invitation.token_hash, person=person.id):
         raise InviteNotValid
     if not is_first:
-        person = await membership_service.begin(tx, person)
+        person = await membership_service.await_confirmation(tx, person)
         await membership_service.announce(tx, invitation, joined=True)
     actor = confirmed_by or person
     await audit_service.record_step(tx, "joined", person, actor=actor, role=person.role)

@@ -1,4 +1,4 @@
-"""Members whom the Party has yet to confirm or to agree to: refused, shown, and confirmed."""
+"""Members whom the Party has yet to confirm or to agree to: rejected, shown, and confirmed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ UNCONFIRMED, NEWCOMER = "unconfirmed", "newcomer"
 """Keys of the notices that ask to confirm a person, and to let one take part."""
 
 
-async def refusal(
+async def rejection(
     tx: Tx, person: Person, name: str, *arguments: str | None
 ) -> NotConfirmed | JoinedRecently | None:
     """Why a person may not use a command with these first arguments yet; None if allowed.
@@ -34,19 +34,19 @@ async def refusal(
     team = await tx.of(People).team(person.party)
     try:
         rules.check_part(person, team, tx.now)
-    except NotConfirmed as refused:
-        return refused
-    except JoinedRecently as refused:
+    except NotConfirmed as rejected:
+        return rejected
+    except JoinedRecently as rejected:
         does = text(f"command-{name}")
         title = text("notice-newcomer", name=person.name, agency=person.agency, does=does)
         by_admins = {each.role for each in rules.agreeing(person, team, tx.now)} == {Role.ADMIN}
         audience = Audience.ADMINS if by_admins else Audience.COORDINATORS_ONLY
         await _ask(tx, person, NEWCOMER, title, audience)
-        return refused
+        return rejected
     return None
 
 
-async def begin(tx: Tx, person: Person) -> Person:
+async def await_confirmation(tx: Tx, person: Person) -> Person:
     """Let a person whom the operator invited wait, and ask the Party to confirm the person."""
     waits = replace(person, unconfirmed_since=tx.now)
     await tx.of(People).change(person.id, unconfirmed_since=tx.now, agreed_at=None)
@@ -63,7 +63,7 @@ async def renew(tx: Tx, person: Person) -> Person:
     return replace(person, agreed_at=ends)
 
 
-async def confirm(tx: Tx, by: Person, person: Person) -> None:
+async def confirm_member(tx: Tx, by: Person, person: Person) -> None:
     """Confirm a person, who is told. Raises what ``rules.confirm_person`` raises."""
     team = await tx.of(People).team(person.party)
     after = rules.confirm_person(person, by, team, tx.now)
@@ -104,7 +104,7 @@ async def _ask(tx: Tx, person: Person, key: str, title: Text, audience: Audience
     await notify_at_once(tx, replace(notice, audience=audience))
 
 
-async def load(tx: Tx, notice: Notice) -> SubjectRecord:
+async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The subject of a notice about a person; who may not answer its question is not asked."""
     if notice.notice_key not in (UNCONFIRMED, NEWCOMER):
         return SubjectRecord()
@@ -114,7 +114,7 @@ async def load(tx: Tx, notice: Notice) -> SubjectRecord:
     return SubjectRecord(answered=frozenset(others))
 
 
-async def notice_card(
+async def member_notice_card(
     tx: Tx, viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
     """The notice about a person or a first PIN, with the button that confirms for those who may."""

@@ -19,8 +19,8 @@ from liaison.people.nominations import (
     CODE_PREFIX,
     Nomination,
     NominationCode,
+    NominationRule,
     NominationState,
-    Rule,
     UnknownNomination,
     check_admins,
     check_alone,
@@ -34,7 +34,7 @@ TIMER = "nomination"
 """Timer kind for the expiry of nominations."""
 
 
-async def ask(
+async def ask_admins(
     tx: Tx, admin: Person, *, person: Person | None, agency: str, change: str | None = None
 ) -> Nomination | None:
     """Ask the other administrators of the Party to confirm; asking again changes nothing.
@@ -113,7 +113,9 @@ async def find(tx: Tx, by: Person, code: NominationCode) -> Nomination:
     return found
 
 
-async def answer(tx: Tx, by: Person, code: NominationCode, rule: Rule) -> Nomination:
+async def answer_nomination(
+    tx: Tx, by: Person, code: NominationCode, rule: NominationRule
+) -> Nomination:
     """Confirm a nomination, so that the caller makes the change; or decline it, or withdraw the own
     one. Raises ``NotYourRole`` or what the ``rule`` raises.
     """

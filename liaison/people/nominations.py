@@ -68,7 +68,7 @@ class UnknownNomination(UserError):
     """The own Party has no such nomination; the same answer for those of the other Party."""
 
 
-Rule = Callable[[Nomination | None, Person, datetime], Nomination]
+NominationRule = Callable[[Nomination | None, Person, datetime], Nomination]
 """Confirms or declines a nomination at a moment."""
 
 

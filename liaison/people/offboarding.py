@@ -63,7 +63,7 @@ async def hand_over_open_work(
     return open_requests
 
 
-def handover_card(person: Person, assigned_requests: Sequence[Request]) -> Card:
+def successor_card(person: Person, assigned_requests: Sequence[Request]) -> Card:
     """The open requests of a person who can no longer work on them, to be reassigned."""
     return card(
         handover_text(person, assigned_requests), rows=[*request_rows(assigned_requests), MENU]

@@ -16,12 +16,12 @@ from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.people.pins import (
     PIN_VALID_FOR,
-    Entry,
     Pin,
+    PinEntry,
     PinLocked,
     WrongPin,
     add_duress,
-    check_open,
+    check_not_locked,
     entered,
     record_attempt,
 )
@@ -41,7 +41,7 @@ async def needs_pin(tx: Tx, person: Person) -> bool:
     pin = await tx.of(Pins).get(person.id)
     if pin is None or pin.waits_since is not None or pin.is_verified(tx.now):
         return False
-    check_open(pin, tx.now)
+    check_not_locked(pin, tx.now)
     return True
 
 
@@ -55,7 +55,7 @@ async def protected_step(tx: Tx, person: Person, name: str, args: Sequence[str])
     return text("pin-step", what=what, typed=typed)
 
 
-async def verify(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | None:
+async def verify_pin(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | None:
     """Verify a typed PIN; None if it is right.
 
     The error is returned and not raised, because the attempt must be saved. After five wrong ones
@@ -67,13 +67,13 @@ async def verify(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | N
     pin = await tx.of(Pins).get(person.id)
     if pin is None:
         return None
-    check_open(pin, tx.now)
+    check_not_locked(pin, tx.now)
     entry = await to_thread(entered, pin.pin_hash, digits)
     after, refused = record_attempt(pin, entry, tx.now)
     await tx.of(Pins).put(after)
-    if entry is Entry.DURESS:
-        await alert(tx, person)
-    elif entry is Entry.RIGHT and person.duress_since is not None:
+    if entry is PinEntry.DURESS:
+        await alert_duress(tx, person)
+    elif entry is PinEntry.RIGHT and person.duress_since is not None:
         await tx.of(People).change(person.id, duress_since=None)
     if refused is not None:
         await tx.audit("pin.wrong", str(person.id), actor=person)
@@ -86,7 +86,7 @@ async def verify(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | N
     return refused
 
 
-async def alert(tx: Tx, person: Person) -> None:
+async def alert_duress(tx: Tx, person: Person) -> None:
     """Hide the notes from a person under duress, and alert the administrators at once."""
     await tx.of(People).change(person.id, duress_since=tx.now)
     await tx.audit("pin.duress", str(person.id), actor=person)
@@ -94,15 +94,15 @@ async def alert(tx: Tx, person: Person) -> None:
     await notify_at_once(tx, people_notice(person, "duress", title, triggered_by=person))
 
 
-async def keep(tx: Tx, person: Person) -> None:
+async def keep_attempt(tx: Tx, person: Person) -> None:
     """Save what the PIN, or that for duress, changed, although the step after it was refused."""
     pin = await tx.of(Pins).get(person.id)
     if pin is not None:
-        await tx.of(Pins).put(record_attempt(pin, Entry.RIGHT, tx.now)[0])
+        await tx.of(Pins).put(record_attempt(pin, PinEntry.RIGHT, tx.now)[0])
     if person.duress_since is None:
         await tx.of(People).change(person.id, duress_since=None)
     else:
-        await alert(tx, person)
+        await alert_duress(tx, person)
 
 
 async def set_pin(
@@ -115,7 +115,7 @@ async def set_pin(
     Raises ``UserError``, or ``NotAPin`` also if ``again`` is another one.
     """
     digits = parse_pin(again)
-    if await to_thread(entered, pin_hash, digits) is not Entry.RIGHT:
+    if await to_thread(entered, pin_hash, digits) is not PinEntry.RIGHT:
         raise NotAPin("error-pins-differ")
     known, until = await tx.of(Pins).get(person.id), tx.now + PIN_VALID_FOR
     if duress or (known is not None and person.duress_since is not None):
@@ -164,7 +164,7 @@ async def _end_question(tx: Tx, person: Person) -> None:
     )
 
 
-async def forget(tx: Tx, person: Person) -> None:
+async def forget_pin(tx: Tx, person: Person) -> None:
     """Remove the own PIN of a person."""
     if await tx.of(Pins).exists(person.id):
         await tx.of(Pins).remove(person.id)

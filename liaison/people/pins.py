@@ -56,7 +56,7 @@ class Pin:
         return _is_running(self.verified_until, PIN_VALID_FOR, now)
 
 
-class Entry(Enum):
+class PinEntry(Enum):
     """What digits are: of the duress PIN, or of the PIN itself."""
 
     WRONG = auto()
@@ -113,29 +113,29 @@ def is_pin_hash(typed: str) -> bool:
     return _PIN_HASH.fullmatch(typed) is not None
 
 
-def entered(pin_hash: str, digits: str) -> Entry:
+def entered(pin_hash: str, digits: str) -> PinEntry:
     """What these digits are, in constant time."""
     cost, salt, right, duress = _parts(pin_hash)
     hashed = _hashed(digits, salt, cost)
     is_right, is_duress = (hmac.compare_digest(hashed, each) for each in (right, duress))
-    return Entry.RIGHT if is_right else Entry.DURESS if is_duress else Entry.WRONG
+    return PinEntry.RIGHT if is_right else PinEntry.DURESS if is_duress else PinEntry.WRONG
 
 
-def check_open(pin: Pin, now: datetime) -> None:
+def check_not_locked(pin: Pin, now: datetime) -> None:
     """Check that PINs are accepted. Raises ``PinLocked``."""
     if pin.locked_until is not None and _is_running(pin.locked_until, PIN_LOCK, now):
         raise PinLocked(ends=pin.locked_until)
 
 
 def record_attempt(
-    pin: Pin, entry: Entry, now: datetime
+    pin: Pin, entry: PinEntry, now: datetime
 ) -> tuple[Pin, WrongPin | PinLocked | None]:
     """The PIN after an attempt, and the error; None if it was not wrong.
 
     Raises ``PinLocked`` while none is accepted: such an attempt is not counted.
     """
-    check_open(pin, now)
-    if entry is not Entry.WRONG:
+    check_not_locked(pin, now)
+    if entry is not PinEntry.WRONG:
         right = replace(
             pin, failed_attempts=0, locked_until=None, verified_until=now + PIN_VALID_FOR
         )

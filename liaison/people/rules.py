@@ -60,7 +60,7 @@ class Invite:
     @property
     def code(self) -> str:
         """Its name in commands and in the audit record."""
-        return code_of(self.token_hash)
+        return invitation_code(self.token_hash)
 
 
 class InviteNotValid(UserError):
@@ -93,7 +93,7 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def code_of(token_hash: str) -> str:
+def invitation_code(token_hash: str) -> str:
     """Make a short code that does not reveal the token. It has letters only, as digits may look
     like personal data.
     """

@@ -105,7 +105,7 @@ async def set_status(
     await tx.of(People).change(person.id, status=status)
     after = replace(person, status=status)
     if status is AccountStatus.REMOVED:
-        after = replace(await appointment_service.end(tx, person), status=status)
+        after = replace(await appointment_service.end_appointment(tx, person), status=status)
     await audit_service.record_step(tx, status, after, actor=actor)
     told = "lost" if actor.id == person.id else status
     title = text(f"notice-status-{told}", name=person.name, agency=person.agency)
@@ -118,7 +118,7 @@ async def set_status(
         await hand_over(tx, person.party, duty)
         return ()
     shown = card(text(f"status-{told}"))
-    await today_messages.end(tx, person, shown)
+    await today_messages.replace_today(tx, person, shown)
     await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, card=shown))
     return await hand_over_open_work(tx, person, after, actor=actor)
 
@@ -172,7 +172,9 @@ async def suspend_by_words(tx: Tx, chat_id: int, typed: str) -> TooManyAttempts 
     return None
 
 
-async def check_change(tx: Tx, admin: Person, person: Person, status: AccountStatus) -> Person:
+async def check_person_change(
+    tx: Tx, admin: Person, person: Person, status: AccountStatus
+) -> Person:
     """Check that an administrator may change a person's status, and return the person.
 
     Raises ``UnknownPerson``, ``UserError`` or ``NotYourRole``.

@@ -27,7 +27,7 @@ _PLAIN_FACTS = ("version", "state", "intent.lead", "intent.first_on", "intent.la
 CONCEPT: Concept = (
     Permission("plan", PARTICIPANTS, Group.MEETINGS, menu=frozenset({Role.FOCAL_PERSON})),
     Permission("activity", PARTICIPANTS, Group.MEETINGS),
-    TodoSource(ACTIVITY_SUBJECT, todos.find),
+    TodoSource(ACTIVITY_SUBJECT, todos.find_todos),
     SubjectType(key=ACTIVITY_SUBJECT, load=views.load_subject),
     RecordedType(Activity, ACTIVITY_RECORD, "number", plain_facts=_PLAIN_FACTS),
     ApprovalType(

@@ -68,7 +68,7 @@ async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:
         raise NotBinding
 
 
-async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Activity:
+async def record_decision(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Activity:
     """Record a decision of a meeting that took place as an activity, for the other Party to
     approve.
 
@@ -181,7 +181,7 @@ MOVED = "move"
 """The reason of a proposal to move the last day; the change itself has both dates."""
 
 
-async def check_change(tx: Tx, person: Person, ref: VersionedActivityRef) -> Activity:
+async def check_activity_change(tx: Tx, person: Person, ref: VersionedActivityRef) -> Activity:
     """Check everything that does not depend on the proposed change; nothing is written.
 
     Raises ``NotYourRole``, ``UnknownActivity``, ``RecordChanged`` or ``Conflict``.
@@ -195,7 +195,7 @@ async def check_change(tx: Tx, person: Person, ref: VersionedActivityRef) -> Act
 
 
 async def propose_last_day(tx: Tx, person: Person, activity: Activity, day: date) -> Approval:
-    """Propose another last day, a local date of the person's Party, after ``check_change``.
+    """Propose another last day, a local date of the person's Party, after ``check_activity_change``.
 
     Raises what ``check_last_day_move`` and ``proposals.propose`` raise.
     """
@@ -204,7 +204,7 @@ async def propose_last_day(tx: Tx, person: Person, activity: Activity, day: date
 
 
 async def propose_dropping(tx: Tx, person: Person, activity: Activity) -> Approval:
-    """Propose to drop it, after ``check_change``. Raises what ``proposals.propose`` raises."""
+    """Propose to drop it, after ``check_activity_change``. Raises what ``proposals.propose`` raises."""
     return await _propose(tx, person, activity, after=DROPPED, reason=DROPPED)
 
 

@@ -14,7 +14,7 @@ from liaison.todos.sources import PartyContext, party_context_of
 MOST = 1_000
 
 
-async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """The open activities that a Party leads."""
     party_context = await party_context_of(tx, party)
     found, _ = await tx.of(Activities).listed(ActivityFilter(which="open", limit=MOST))

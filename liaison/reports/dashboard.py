@@ -83,7 +83,7 @@ def board_lines(tx: Tx, counts: Mapping[str, int]) -> list[Text]:
 SECTION = "overview"
 
 
-async def find(tx: Tx, party: PartyCode, weekly: bool) -> Mapping[Role, Sequence[Text]]:
+async def find_sections(tx: Tx, party: PartyCode, weekly: bool) -> Mapping[Role, Sequence[Text]]:
     """What is not zero, for the coordinators and, once a week, for the administrators.
 
     Once a week the coordinators get the code of the audit record, too, so that they hold a recent

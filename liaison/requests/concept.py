@@ -74,7 +74,7 @@ CONCEPT: Concept = (
     Permission("safety", STAFF, Group.REQUESTS),
     Permission("explain", PARTICIPANTS, Group.REQUESTS, menu=BEHIND_MORE),
     Permission("draft", STAFF),
-    TodoSource(REQUEST_SUBJECT, todos.find),
+    TodoSource(REQUEST_SUBJECT, todos.find_todos),
     SubjectType(
         key=REQUEST_SUBJECT,
         load=subject.load_subject,
@@ -92,7 +92,7 @@ CONCEPT: Concept = (
         key=EXTENSION_APPROVAL,
         approvers=COORDINATORS,
         text=extensions.extension_text,
-        lock=extensions.lock,
+        lock=extensions.lock_request,
         command=extensions.command,
         tell_expiry=extensions.tell_expiry,
     ),

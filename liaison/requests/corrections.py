@@ -18,7 +18,7 @@ from liaison.requests.model import (
     State,
     number_facts,
 )
-from liaison.requests.rules import Step, grounds_of, outcome_facts, refusal_facts, step
+from liaison.requests.rules import RequestStep, grounds_of, outcome_facts, refusal_facts, step
 
 BEFORE = "before-"
 """How the facts of the outcome that a correction replaces begin."""
@@ -47,7 +47,7 @@ def outcome_by_number(request: Request, known: Mapping[int, bool]) -> Outcome | 
 
 def answer_part(
     request: Request, context: ActionContext, *, numbers: Mapping[int, bool], letter: str | None
-) -> Step:
+) -> RequestStep:
     """Answer some persons of a verification by number; a reply for the others is still due.
 
     Raises ``CountsDoNotAddUp`` if nothing is new.
@@ -64,7 +64,7 @@ def correct(
     *,
     outcome: Outcome,
     numbers: Mapping[int, bool] | None = None,
-) -> Step:
+) -> RequestStep:
     """Correct the result of an answered request, whose state stays.
 
     Raises ``CountsDoNotAddUp``, or ``UserError`` for the same outcome.
@@ -80,7 +80,7 @@ def correct(
 
 def correct_refusal(
     request: Request, context: ActionContext, *, grounds: Sequence[str], letter: str
-) -> Step:
+) -> RequestStep:
     """Correct the grounds or the letter of a refusal; the state of the request stays.
 
     Raises ``UserError``, also for the same refusal.
@@ -93,7 +93,9 @@ def correct_refusal(
     return step(replace(request, refusal=given), Action.CORRECT, context, facts)
 
 
-def give_back(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> Step:
+def give_back(
+    request: Request, context: ActionContext, *, missing: Sequence[Missing]
+) -> RequestStep:
     """Return an answer as insufficient: a reply is due again, on the same day as before."""
     updated = replace(
         request, state=State.RECEIVED, outcome=None, numbers=None, changed_at=context.at

@@ -49,7 +49,7 @@ _END_STATES = ("declined", "withdrawn", "expired")
 _NOTICE_KEYS = frozenset({NOTICE_KEY, *(f"{NOTICE_KEY}_{state}" for state in _END_STATES)})
 
 
-async def check(tx: Tx, person: Person, ref: VersionedRequestRef) -> Request:
+async def check_extension(tx: Tx, person: Person, ref: VersionedRequestRef) -> Request:
     """Check everything that does not depend on the proposed date; nothing is written.
 
     Raises ``UnknownReference``, ``RecordChanged``, ``Conflict`` or the error of
@@ -89,7 +89,7 @@ async def propose(
     return request
 
 
-async def answer(
+async def answer_extension(
     tx: Tx, person: Person, ref: VersionedRequestRef, *, code: ApprovalCode, action: ApprovalAction
 ) -> Request:
     """Agree to an extension, decline it, or withdraw the own Party's.
@@ -115,7 +115,7 @@ async def answer(
     return request
 
 
-async def lock(tx: Tx, approval: Approval) -> Request | None:
+async def lock_request(tx: Tx, approval: Approval) -> Request | None:
     """Lock the request of a proposal."""
     return await tx.of(Requests).get(Reference(approval.change.of), party=approval.party)
 

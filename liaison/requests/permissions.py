@@ -25,7 +25,7 @@ class ClosedForCorrection(UserError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class StepRule:
     """One row of the table. ``by_letter``: the other side may also record the step from a letter,
     if this side has no staff in the service. ``errors``: those of other states.
     """
@@ -38,44 +38,44 @@ class Rule:
 
 
 ALL_STATES = frozenset(State)
-RULES: Mapping[Action, Rule] = {
-    Action.RECEIVE: Rule(
+RULES: Mapping[Action, StepRule] = {
+    Action.RECEIVE: StepRule(
         side=Side.REQUESTED, states=frozenset({State.SENT}), roles=STAFF, by_letter=True
     ),
-    Action.ASK: Rule(side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF),
-    Action.SUPPLY: Rule(
+    Action.ASK: StepRule(side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF),
+    Action.SUPPLY: StepRule(
         side=Side.REQUESTING, states=frozenset({State.RECEIVED}), roles=STAFF, by_letter=True
     ),
-    Action.ASSIGN: Rule(side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF),
-    Action.ANSWER: Rule(
+    Action.ASSIGN: StepRule(side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF),
+    Action.ANSWER: StepRule(
         side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF, by_letter=True
     ),
-    Action.ANSWER_PART: Rule(
+    Action.ANSWER_PART: StepRule(
         side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF, by_letter=True
     ),
-    Action.REFUSE: Rule(side=Side.REQUESTED, states=OPEN, roles=STAFF, by_letter=True),
-    Action.WITHDRAW: Rule(side=Side.REQUESTING, states=OPEN, roles=STAFF, by_letter=True),
-    Action.CLOSE: Rule(
+    Action.REFUSE: StepRule(side=Side.REQUESTED, states=OPEN, roles=STAFF, by_letter=True),
+    Action.WITHDRAW: StepRule(side=Side.REQUESTING, states=OPEN, roles=STAFF, by_letter=True),
+    Action.CLOSE: StepRule(
         side=Side.REQUESTING,
         states=frozenset({State.ANSWERED, State.REFUSED}),
         roles=STAFF,
         by_letter=True,
     ),
-    Action.CORRECT: Rule(
+    Action.CORRECT: StepRule(
         side=Side.REQUESTED,
         states=frozenset({State.ANSWERED, State.REFUSED}),
         roles=STAFF,
         errors={State.RECEIVED: ReplyNotComplete, State.CLOSED: ClosedForCorrection},
     ),
-    Action.RETURN: Rule(side=Side.REQUESTING, states=frozenset({State.ANSWERED}), roles=STAFF),
-    Action.INQUIRE: Rule(side=Side.REQUESTING, states=OPEN, roles=STAFF),
-    Action.PROGRESS: Rule(side=Side.REQUESTED, states=OPEN, roles=STAFF),
-    Action.AGREE: Rule(side=None, states=ALL_STATES, roles=STAFF),
-    Action.OBJECT: Rule(side=None, states=ALL_STATES, roles=STAFF),
-    Action.EXTEND: Rule(side=None, states=frozenset({State.RECEIVED}), roles=COORDINATORS),
-    Action.APPROVE_SAFETY: Rule(side=None, states=OPEN, roles=COORDINATORS),
-    Action.POSTPONE: Rule(side=None, states=OPEN, roles=COORDINATORS),
-    Action.ANSWER_SAFETY: Rule(side=None, states=OPEN, roles=STAFF),
+    Action.RETURN: StepRule(side=Side.REQUESTING, states=frozenset({State.ANSWERED}), roles=STAFF),
+    Action.INQUIRE: StepRule(side=Side.REQUESTING, states=OPEN, roles=STAFF),
+    Action.PROGRESS: StepRule(side=Side.REQUESTED, states=OPEN, roles=STAFF),
+    Action.AGREE: StepRule(side=None, states=ALL_STATES, roles=STAFF),
+    Action.OBJECT: StepRule(side=None, states=ALL_STATES, roles=STAFF),
+    Action.EXTEND: StepRule(side=None, states=frozenset({State.RECEIVED}), roles=COORDINATORS),
+    Action.APPROVE_SAFETY: StepRule(side=None, states=OPEN, roles=COORDINATORS),
+    Action.POSTPONE: StepRule(side=None, states=OPEN, roles=COORDINATORS),
+    Action.ANSWER_SAFETY: StepRule(side=None, states=OPEN, roles=STAFF),
 }
 
 

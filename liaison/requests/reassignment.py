@@ -23,7 +23,7 @@ def has_left(holder: Person | None) -> bool:
 
 def assign(
     request: Request, context: ActionContext, *, to: Person, holder: Person | None
-) -> request_rules.Step:
+) -> request_rules.RequestStep:
     """Assign a request to a person, or offer it if its ``holder``, the assignee, has left.
 
     A focal person may accept an offered request. Raises what ``rules.assign`` raises.
@@ -37,7 +37,7 @@ def assign(
     return replace(updated, offered_to=None), _mark(event, TAKEN) if taken else event
 
 
-def decline(request: Request, context: ActionContext) -> request_rules.Step:
+def decline_offer(request: Request, context: ActionContext) -> request_rules.RequestStep:
     """Decline an offered request; its assignee does not change. Raises ``UserError``."""
     if request.offered_to != context.person.id:
         raise UserError("error-not-offered")

@@ -51,7 +51,7 @@ CONFLICTS = ConflictTexts(
 )
 
 
-Step = tuple[Request, Event]
+RequestStep = tuple[Request, Event]
 
 
 def log(
@@ -61,7 +61,7 @@ def log(
     reference: Reference,
     requested: PartyCode,
     today: date,
-) -> Step:
+) -> RequestStep:
     """Send a request to the other Party. ``today`` is the date in the requesting Party's zone.
 
     Raises ``CountsDoNotAddUp`` or ``UserError``.
@@ -92,7 +92,7 @@ def record(
     received_on: date,
     due_on: date | None,
     today: date,
-) -> Step:
+) -> RequestStep:
     """Record a request that came by letter: its date of receipt starts the period at once.
 
     Dates are the requested Party's. Raises ``UserError``, ``CountsDoNotAddUp``,
@@ -135,7 +135,7 @@ def receive(
     due_on: date | None,
     sent_on: date,
     today: date,
-) -> Step:
+) -> RequestStep:
     """Confirm receipt: the period starts on ``day`` (Article 5). Dates are the requested
     Party's. Raises ``DateOutOfRange`` or ``NoDueDate``.
     """
@@ -147,7 +147,7 @@ def receive(
     return step(updated, Action.RECEIVE, context, {"day": day.isoformat()})
 
 
-def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> Step:
+def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> RequestStep:
     """Ask for information; the due date does not change. Raises ``UserError``."""
     if not missing:
         raise UserError("error-nothing-asked")
@@ -156,14 +156,14 @@ def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing])
     return step(updated, Action.ASK, context, {"missing": ",".join(sorted(set(missing)))})
 
 
-def supply(request: Request, context: ActionContext, *, letter: str) -> Step:
+def supply(request: Request, context: ActionContext, *, letter: str) -> RequestStep:
     """Record the letter with the requested information. Raises ``UserError``."""
     if not request.missing:
         raise UserError("error-nothing-asked")
     return step(replace(request, missing=()), Action.SUPPLY, context, {"sent": letter})
 
 
-def inquire(request: Request, context: ActionContext) -> Step:
+def inquire(request: Request, context: ActionContext) -> RequestStep:
     """Ask about the progress of a request. Raises ``UserError``."""
     if request.inquired_at is not None:
         raise UserError("error-already-inquired", at=request.inquired_at)
@@ -172,13 +172,13 @@ def inquire(request: Request, context: ActionContext) -> Step:
     return replace(updated, stepped_at=request.stepped_at), event
 
 
-def report_progress(request: Request, context: ActionContext, *, progress: Progress) -> Step:
+def report_progress(request: Request, context: ActionContext, *, progress: Progress) -> RequestStep:
     """Report the progress of a request, asked or not."""
     updated = replace(request, inquired_at=None, progress=progress, progress_at=context.at)
     return step(updated, Action.PROGRESS, context, {"progress": progress})
 
 
-def assign(request: Request, context: ActionContext, *, to: Person) -> Step:
+def assign(request: Request, context: ActionContext, *, to: Person) -> RequestStep:
     """Assign a request to a person of the requested Party, who then gets its reminders.
 
     Focal persons assign only free requests or their own. Raises ``UserError`` or
@@ -201,7 +201,7 @@ def answer(
     *,
     outcome: Outcome,
     numbers: Mapping[int, bool] | None = None,
-) -> Step:
+) -> RequestStep:
     """Record the result, which ends the period. Raises ``UserError`` or ``CountsDoNotAddUp``."""
     request = replace(request, numbers=numbers or request.numbers)
     facts = {**outcome_facts(request, outcome), **number_facts(numbers)}
@@ -228,7 +228,7 @@ def outcome_facts(request: Request, outcome: Outcome) -> Mapping[str, str | int]
 
 def refuse(
     request: Request, context: ActionContext, *, grounds: Sequence[str], letter: str
-) -> Step:
+) -> RequestStep:
     """Refuse on grounds of Article 8 with the letter that gives the reason, which ends the period.
 
     Raises ``UserError``.
@@ -240,19 +240,21 @@ def refuse(
 
 def withdraw(
     request: Request, context: ActionContext, *, reason: WithdrawalReason, letter: str | None
-) -> Step:
+) -> RequestStep:
     """Withdraw a request; ``letter`` is the official withdrawal, if any."""
     updated = replace(_end(request, State.WITHDRAWN, context), withdrawal=reason)
     facts = {"reason": reason.value} | ({} if letter is None else {"sent": letter})
     return step(updated, Action.WITHDRAW, context, facts)
 
 
-def close(request: Request, context: ActionContext) -> Step:
+def close(request: Request, context: ActionContext) -> RequestStep:
     """Close the request after its result."""
     return step(_end(request, State.CLOSED, context), Action.CLOSE, context)
 
 
-def extend(request: Request, context: ActionContext, *, to: date, reason: ExtensionReason) -> Step:
+def extend(
+    request: Request, context: ActionContext, *, to: date, reason: ExtensionReason
+) -> RequestStep:
     """Move the due date as both Parties agreed, and keep the first date.
 
     Raises ``DateOutOfRange`` or ``NoDueDate``.
@@ -276,7 +278,9 @@ def extension_days(request: Request, today: date) -> Days:
     )
 
 
-def review_reported_steps(request: Request, context: ActionContext, *, verdict: Verdict) -> Step:
+def review_reported_steps(
+    request: Request, context: ActionContext, *, verdict: Verdict
+) -> RequestStep:
     """Agree with or object to the steps that the other Party reported by letter.
 
     The steps are not undone. Raises ``UserError``.
@@ -336,7 +340,7 @@ def step(
     facts: Mapping[str, str | int] | None = None,
     *,
     private: bool = False,
-) -> Step:
+) -> RequestStep:
     """The next version of a request, and its event."""
     version = updated.version + 1
     updated = replace(

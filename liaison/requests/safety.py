@@ -11,16 +11,9 @@ from liaison.core.form import Days
 from liaison.core.people import Person
 from liaison.core.working_time import DAY
 from liaison.requests.drafts import FARTHEST, GUARDIAN, VOLUNTARY, is_open
-from liaison.requests.model import (
-    Action,
-    ActionContext,
-    Check,
-    Repatriation,
-    Request,
-    SafetyReason,
-)
+from liaison.requests.model import Action, ActionContext, Check, Repatriation, Request, SafetyReason
 from liaison.requests.permissions import points_to_answer
-from liaison.requests.rules import Step, step
+from liaison.requests.rules import RequestStep, step
 
 _ANSWERED = {SafetyReason.AGREED: {VOLUNTARY}, SafetyReason.GUARDIAN: {GUARDIAN}}
 """The points that a reason settles; a reason that is not listed settles every point."""
@@ -32,7 +25,9 @@ def points_left_open(request: Request) -> Sequence[str]:
     return () if plan is None else plan.open_points or ()
 
 
-def answer(request: Request, context: ActionContext, *, point: str, given: Check) -> Step:
+def answer_point(
+    request: Request, context: ActionContext, *, point: str, given: Check
+) -> RequestStep:
     """Answer a point that was left unanswered; both Parties decide again on an answer that does not
     settle it. Raises ``UserError``.
     """
@@ -56,7 +51,9 @@ def reasons_for(points: Sequence[str]) -> Sequence[SafetyReason]:
     return [each for each in SafetyReason if _ANSWERED.get(each, {*points}) >= {*points}]
 
 
-def approve(request: Request, context: ActionContext, *, reason: SafetyReason) -> Step:
+def approve_repatriation(
+    request: Request, context: ActionContext, *, reason: SafetyReason
+) -> RequestStep:
     """Approve the repatriation for the own Party. Raises ``UserError``."""
     plan = plan_to_decide(request, context.person)
     approvals = {**(plan.approvals or {}), context.person.party: reason}
@@ -64,7 +61,7 @@ def approve(request: Request, context: ActionContext, *, reason: SafetyReason) -
     return step(updated, Action.APPROVE_SAFETY, context, {"reason": reason.value})
 
 
-def postpone(request: Request, context: ActionContext, *, to: date, today: date) -> Step:
+def postpone(request: Request, context: ActionContext, *, to: date, today: date) -> RequestStep:
     """Postpone the repatriation: both Parties decide again near its new date.
 
     Raises ``UserError`` or ``DateOutOfRange``.

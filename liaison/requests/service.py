@@ -43,7 +43,7 @@ from liaison.requests.model import (
 from liaison.requests.permissions import check_permission, may_substitute
 from liaison.requests.repository import Requests
 
-Rule: TypeAlias = Callable[[Request, ActionContext], request_rules.Step]
+RequestRule: TypeAlias = Callable[[Request, ActionContext], request_rules.RequestStep]
 OFFER = "offer"
 """The key of notices that a request is offered."""
 SAFETY = "safety"
@@ -69,7 +69,7 @@ class VersionedRequestRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Permit:
+class RequestPermit:
     """A permitted step of a person on a locked request.
 
     ``by_letter``: it would be recorded for the other Party, from its letter.
@@ -150,7 +150,7 @@ async def _new_reference(tx: Tx, person: Person, requesting: PartyCode) -> Refer
     return await unused_code(tx, person.party, requesting, Reference, find)
 
 
-def receipt(tx: Tx, request: Request, day: date) -> Rule:
+def receipt(tx: Tx, request: Request, day: date) -> RequestRule:
     """The rule that confirms receipt. ``day`` is a date in the requested Party's zone."""
     return partial(
         request_rules.receive,
@@ -169,7 +169,7 @@ def sent_on(tx: Tx, request: Request) -> date:
     return min(logged_on, request.details.letter.day or logged_on)
 
 
-async def assign(tx: Tx, permit: Permit, *, to: Person) -> Request:
+async def assign(tx: Tx, permit: RequestPermit, *, to: Person) -> Request:
     """Assign the request to a person of the own Party, or offer it if its assignee has left.
 
     Raises what ``rules.assign`` raises.
@@ -179,7 +179,9 @@ async def assign(tx: Tx, permit: Permit, *, to: Person) -> Request:
     return await take_step(tx, permit, partial(reassignment.assign, to=to, holder=holder))
 
 
-async def take_step(tx: Tx, permit: Permit, rule: Rule, *, letter: str | None = None) -> Request:
+async def take_step(
+    tx: Tx, permit: RequestPermit, rule: RequestRule, *, letter: str | None = None
+) -> Request:
     """Take a step that ``check`` permitted. Raises ``UserError``, or what the rule raises."""
     if permit.by_letter and letter is None:
         raise UserError("error-needs-letter", reference=permit.request.reference)
@@ -194,7 +196,7 @@ async def take_step(tx: Tx, permit: Permit, rule: Rule, *, letter: str | None = 
     return request
 
 
-async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action) -> Permit:
+async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action) -> RequestPermit:
     """Check everything that does not depend on a step's own values; nothing is written.
 
     Raises ``UnknownReference``, ``AlreadyRecorded``, ``RecordedByColleague``, ``RecordChanged`` or
@@ -224,7 +226,7 @@ async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action
     )
     await steps.check_step(attempt, history, tx.of(People).get)
     by_letter = may_substitute(action, side=side, other_absent=other_absent)
-    return Permit(request=request, person=person, action=action, by_letter=by_letter)
+    return RequestPermit(request=request, person=person, action=action, by_letter=by_letter)
 
 
 def _step(request: Request, event: Event, person: Person) -> steps.Step[Request]:

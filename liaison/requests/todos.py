@@ -8,13 +8,7 @@ from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import Button, Value, short, text
 from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
-from liaison.core.working_time import (
-    DAY,
-    day_ends,
-    days_left,
-    local_date,
-    local_moment,
-)
+from liaison.core.working_time import DAY, day_ends, days_left, local_date, local_moment
 from liaison.requests.model import OPEN, REQUEST_SUBJECT, Request, State
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.repository import Requests
@@ -24,7 +18,7 @@ from liaison.todos.sources import PartyContext, party_context_of
 WEEK = 7
 
 
-async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """All to-dos of a Party about its requests."""
     party_context = await party_context_of(tx, party)
     active = await tx.of(Requests).active(party)

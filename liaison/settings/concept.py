@@ -16,7 +16,7 @@ CONCEPT: Concept = (
     TimerKind(
         holiday_service.TIMER,
         lambda tx, of, _since: holiday_service.run_timer(tx, PartyCode(of)),
-        start=holiday_service.begin,
+        start=holiday_service.start_yearly_check,
     ),
     RecordedType(SettingChange, SETTING_RECORD, "code", part="number", salted=False),
     RecordedType(

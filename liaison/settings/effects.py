@@ -20,7 +20,7 @@ from liaison.requests.repository import Requests
 from liaison.requests.todos import due_date_of, upcoming_reminders
 from liaison.settings.holiday_service import MOST_REQUESTS, open_requests
 from liaison.settings.holidays import overlay
-from liaison.settings.model import Group, Setting, ValueType
+from liaison.settings.model import Setting, Topic, ValueType
 from liaison.todos.rules import next_working_morning
 
 NOTES = "note_minutes"
@@ -31,27 +31,27 @@ OF_TODOS = ("receipt_hours", "watch_days", "watch_hours", "important_days", "for
 async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) -> Sequence[Text]:
     """Describe the effects of a change, each with the number of affected records."""
     match setting.group:
-        case Group.REMINDERS if setting.code not in OF_TODOS:
+        case Topic.REMINDERS if setting.code not in OF_TODOS:
             return await _for_requests(tx, person, after)
-        case Group.CLOCK:
+        case Topic.CLOCK:
             return await _for_due_dates(tx, person)
-        case Group.HOURS:
+        case Topic.HOURS:
             return await _for_hours(tx, person, after)
-        case Group.MESSAGES:
+        case Topic.MESSAGES:
             return await _for_messages(tx, person, setting, after)
-        case Group.REMINDERS | Group.IMPORTANT | Group.URGENT | Group.EMERGENCY:
+        case Topic.REMINDERS | Topic.IMPORTANT | Topic.URGENT | Topic.EMERGENCY:
             urgent = text("meaning-escalation", count=await _waiting(tx, person))
-            of_todos = setting.group in (Group.REMINDERS, Group.IMPORTANT)
+            of_todos = setting.group in (Topic.REMINDERS, Topic.IMPORTANT)
             return [text("meaning-todos") if of_todos else urgent]
-        case Group.MEETINGS:
+        case Topic.MEETINGS:
             _, total = await tx.of(Meetings).listed(
                 MeetingFilter(which="coming", now=tx.now, limit=0)
             )
             return [text("meaning-meetings", count=total)]
-        case Group.PLAN:
+        case Topic.PLAN:
             _, total = await tx.of(Activities).listed(ActivityFilter(which="open", limit=0))
             return [text("meaning-plan", count=total)]
-        case Group.APPROVALS:
+        case Topic.APPROVALS:
             return await _for_approvals(tx, setting)
         case _:
             assert_never(setting.group)

@@ -42,7 +42,7 @@ def check_admin(person: Person, party: PartyCode) -> None:
         raise NotYourRole
 
 
-async def begin(tx: Tx) -> None:
+async def start_yearly_check(tx: Tx) -> None:
     """Schedule the yearly check of each Party's calendar in November, at the start."""
     for party in tx.agreement.parties:
         if await tx.last_run(TIMER, party.code) is None:

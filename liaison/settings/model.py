@@ -32,13 +32,13 @@ SETTING_RECORD = RecordKind("setting")
 SETTING_APPROVAL = ApprovalKind("setting")
 """A change of a setting that both Parties share."""
 
-Value: TypeAlias = tuple[int, ...]
+Numbers: TypeAlias = tuple[int, ...]
 """Empty for an escalation step that is left out."""
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
-class Group(StrEnum):
+class Topic(StrEnum):
     """A group of settings."""
 
     HOURS = "hours"
@@ -85,8 +85,8 @@ class ValueType(StrEnum):
 class FieldAccess:
     """How a value is read from the agreement for a Party, and written to it."""
 
-    read: Callable[[Agreement, PartyCode], Value]
-    write: Callable[[Agreement, PartyCode, Value], Agreement]
+    read: Callable[[Agreement, PartyCode], Numbers]
+    write: Callable[[Agreement, PartyCode, Numbers], Agreement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Setting:
     """
 
     code: str
-    group: Group
+    group: Topic
     value_type: ValueType
     access: FieldAccess
     shared: bool = True
@@ -107,11 +107,11 @@ class Setting:
     may_be_off: bool = False
     choices: tuple[str, ...] = ()
 
-    def value(self, agreement: Agreement, party: PartyCode) -> Value:
+    def value(self, agreement: Agreement, party: PartyCode) -> Numbers:
         """The value in an agreement, for a Party."""
         return self.access.read(agreement, party)
 
-    def with_value(self, agreement: Agreement, party: PartyCode, value: Value) -> Agreement:
+    def with_value(self, agreement: Agreement, party: PartyCode, value: Numbers) -> Agreement:
         """An agreement with another value, for a Party."""
         return self.access.write(agreement, party, value)
 
@@ -126,7 +126,7 @@ class SettingChange:
     number: int
     party: PartyCode | None
     code: str
-    value: Value | None
+    value: Numbers | None
     by: PersonId | None
     at: datetime
 
@@ -144,12 +144,12 @@ def effective_agreement(profile: Agreement, changes: Iterable[SettingChange]) ->
     return found
 
 
-def dump_value(value: Value) -> str:
+def dump_value(value: Numbers) -> str:
     """Serialize a value (``15,7,3``); ``off`` if empty. The inverse is ``load_value``."""
     return ",".join(map(str, value)) or "off"
 
 
-def load_value(written: str) -> Value:
+def load_value(written: str) -> Numbers:
     """Parse a value that ``dump_value`` wrote."""
     return () if written == "off" else tuple(map(int, written.split(",")))
 
@@ -157,10 +157,10 @@ def load_value(written: str) -> Value:
 def _party(*names: str) -> FieldAccess:
     """Access to one or two numbers of a Party."""
 
-    def read(agreement: Agreement, code: PartyCode) -> Value:
+    def read(agreement: Agreement, code: PartyCode) -> Numbers:
         return tuple(getattr(agreement.party(code), name) for name in names)
 
-    def write(agreement: Agreement, code: PartyCode, value: Value) -> Agreement:
+    def write(agreement: Agreement, code: PartyCode, value: Numbers) -> Agreement:
         return _with_party(agreement, code, dict(zip(names, value, strict=True)))
 
     return FieldAccess(read, write)
@@ -175,11 +175,11 @@ def _with_party(agreement: Agreement, code: PartyCode, values: Mapping[str, obje
 
 
 def _working_days() -> FieldAccess:
-    def read(agreement: Agreement, code: PartyCode) -> Value:
+    def read(agreement: Agreement, code: PartyCode) -> Numbers:
         weekend = agreement.party(code).weekend
         return tuple(day + 1 for day in range(len(WEEKDAYS)) if day not in weekend)
 
-    def write(agreement: Agreement, code: PartyCode, value: Value) -> Agreement:
+    def write(agreement: Agreement, code: PartyCode, value: Numbers) -> Agreement:
         weekend = tuple(day for day in range(len(WEEKDAYS)) if day + 1 not in value)
         return _with_party(agreement, code, {"weekend": weekend})
 
@@ -192,11 +192,11 @@ def _value(name: str, part: str | None = None) -> FieldAccess:
     def holder(agreement: Agreement) -> object:
         return agreement if part is None else getattr(agreement, part)
 
-    def read(agreement: Agreement, _code: PartyCode) -> Value:
+    def read(agreement: Agreement, _code: PartyCode) -> Numbers:
         found = getattr(holder(agreement), name)
         return (found,) if isinstance(found, int) else tuple(found)
 
-    def write(agreement: Agreement, _code: PartyCode, value: Value) -> Agreement:
+    def write(agreement: Agreement, _code: PartyCode, value: Numbers) -> Agreement:
         is_number = isinstance(getattr(holder(agreement), name), int)
         return _with_value(agreement, part, name, value[0] if is_number else value)
 
@@ -204,10 +204,10 @@ def _value(name: str, part: str | None = None) -> FieldAccess:
 
 
 def _choice(part: str, name: str, choices: tuple[str, ...]) -> FieldAccess:
-    def read(agreement: Agreement, _code: PartyCode) -> Value:
+    def read(agreement: Agreement, _code: PartyCode) -> Numbers:
         return (choices.index(getattr(getattr(agreement, part), name)),)
 
-    def write(agreement: Agreement, _code: PartyCode, value: Value) -> Agreement:
+    def write(agreement: Agreement, _code: PartyCode, value: Numbers) -> Agreement:
         return _with_value(agreement, part, name, choices[value[0]])
 
     return FieldAccess(read, write)
@@ -225,11 +225,11 @@ def _escalation_setting(priority: Priority, to: EscalationTarget, unit: timedelt
     Steps are in the order of ``EscalationTarget``.
     """
 
-    def read(agreement: Agreement, _code: PartyCode) -> Value:
+    def read(agreement: Agreement, _code: PartyCode) -> Numbers:
         steps = agreement.notices.escalation_policies[priority].steps
         return next((((step.after // unit),) for step in steps if step.to is to), ())
 
-    def write(agreement: Agreement, _code: PartyCode, value: Value) -> Agreement:
+    def write(agreement: Agreement, _code: PartyCode, value: Numbers) -> Agreement:
         policies = agreement.notices.escalation_policies
         kept = [step for step in policies[priority].steps if step.to is not to]
         steps = [*kept, *(EscalationStep(to=to, after=number * unit) for number in value)]
@@ -246,7 +246,7 @@ _LONGEST = {Priority.IMPORTANT: 720, Priority.URGENT: 1440, Priority.EMERGENCY: 
 
 
 def _escalation_settings(
-    priority: Priority, group: Group, form: ValueType, unit: timedelta
+    priority: Priority, group: Topic, form: ValueType, unit: timedelta
 ) -> Iterable[Setting]:
     """The waits of an escalation policy. A last step that repeats cannot be off; only that of
     emergencies has one and leaves the Party. More people see a to-do, but the same see it anyway.
@@ -267,7 +267,7 @@ def _escalation_settings(
 
 
 def _own(
-    code: str, group: Group, value_type: ValueType, *names: str, high: int, low: int = 0
+    code: str, group: Topic, value_type: ValueType, *names: str, high: int, low: int = 0
 ) -> Setting:
     """A setting of the own Party: its fields of these names, else the one of its code."""
     access = _party(*(names or (code,)))
@@ -276,7 +276,7 @@ def _own(
 
 def _shared(
     code: str,
-    group: Group,
+    group: Topic,
     value_type: ValueType,
     name: str,
     part: str | None = None,
@@ -288,7 +288,7 @@ def _shared(
     return Setting(code, group, value_type, _value(name, part), low=low, high=high)
 
 
-def _chosen(code: str, group: Group, name: str, choices: tuple[str, ...]) -> Setting:
+def _chosen(code: str, group: Topic, name: str, choices: tuple[str, ...]) -> Setting:
     """A setting of both Parties: a choice in the deadline rule."""
     access = _choice("verification", name, choices)
     return Setting(code, group, ValueType.CHOICE, access, high=len(choices) - 1, choices=choices)
@@ -297,46 +297,46 @@ def _chosen(code: str, group: Group, name: str, choices: tuple[str, ...]) -> Set
 _ALL = (
     Setting(
         "working_days",
-        Group.HOURS,
+        Topic.HOURS,
         ValueType.WEEKDAYS,
         _working_days(),
         low=1,
         high=7,
         shared=False,
     ),
-    _own("quiet_hours", Group.HOURS, ValueType.SPAN, "quiet_from", "quiet_until", high=23),
-    _own("digest_time", Group.HOURS, ValueType.TIME, "digest_at", high=1439),
-    _own("digest_day", Group.HOURS, ValueType.WEEKDAY, "weekly_digest_day", high=6),
-    _own("message_hours", Group.MESSAGES, ValueType.HOURS, low=1, high=LONGEST_MESSAGE_HOURS),
-    _own("note_minutes", Group.MESSAGES, ValueType.MINUTES, low=1, high=LONGEST_NOTE_MINUTES),
-    _own("near_days", Group.MESSAGES, ValueType.DAYS, high=30),
-    _own("own_messages", Group.MESSAGES, ValueType.NUMBER, low=1, high=MOST_OWN_MESSAGES),
-    _shared("rule_days", Group.CLOCK, ValueType.DAYS, "days", "verification", low=1),
-    _chosen("rule_unit", Group.CLOCK, "unit", UNITS),
-    _chosen("rule_roll", Group.CLOCK, "roll", ROLLS),
-    _shared("reminder_days", Group.REMINDERS, ValueType.DAY_LIST, "days_before", "reminders"),
-    _shared("reminder_hour", Group.REMINDERS, ValueType.HOUR, "hour", "reminders", high=23),
+    _own("quiet_hours", Topic.HOURS, ValueType.SPAN, "quiet_from", "quiet_until", high=23),
+    _own("digest_time", Topic.HOURS, ValueType.TIME, "digest_at", high=1439),
+    _own("digest_day", Topic.HOURS, ValueType.WEEKDAY, "weekly_digest_day", high=6),
+    _own("message_hours", Topic.MESSAGES, ValueType.HOURS, low=1, high=LONGEST_MESSAGE_HOURS),
+    _own("note_minutes", Topic.MESSAGES, ValueType.MINUTES, low=1, high=LONGEST_NOTE_MINUTES),
+    _own("near_days", Topic.MESSAGES, ValueType.DAYS, high=30),
+    _own("own_messages", Topic.MESSAGES, ValueType.NUMBER, low=1, high=MOST_OWN_MESSAGES),
+    _shared("rule_days", Topic.CLOCK, ValueType.DAYS, "days", "verification", low=1),
+    _chosen("rule_unit", Topic.CLOCK, "unit", UNITS),
+    _chosen("rule_roll", Topic.CLOCK, "roll", ROLLS),
+    _shared("reminder_days", Topic.REMINDERS, ValueType.DAY_LIST, "days_before", "reminders"),
+    _shared("reminder_hour", Topic.REMINDERS, ValueType.HOUR, "hour", "reminders", high=23),
     _shared(
-        "receipt_hours", Group.REMINDERS, ValueType.HOURS, "receipt_alert_hours", low=1, high=720
+        "receipt_hours", Topic.REMINDERS, ValueType.HOURS, "receipt_alert_hours", low=1, high=720
     ),
-    _shared("watch_days", Group.REMINDERS, ValueType.DAY_LIST, "watch_days", "reminders"),
+    _shared("watch_days", Topic.REMINDERS, ValueType.DAY_LIST, "watch_days", "reminders"),
     _shared(
-        "watch_hours", Group.REMINDERS, ValueType.HOURS, "watch_hours", "reminders", low=1, high=720
+        "watch_hours", Topic.REMINDERS, ValueType.HOURS, "watch_hours", "reminders", low=1, high=720
     ),
-    _shared("important_days", Group.REMINDERS, ValueType.DAYS, "important_from_days", "notices"),
+    _shared("important_days", Topic.REMINDERS, ValueType.DAYS, "important_from_days", "notices"),
     _shared(
-        "forgotten_days", Group.REMINDERS, ValueType.DAYS, "forgotten_after_days", "notices", low=1
+        "forgotten_days", Topic.REMINDERS, ValueType.DAYS, "forgotten_after_days", "notices", low=1
     ),
-    *_escalation_settings(Priority.IMPORTANT, Group.IMPORTANT, ValueType.HOURS, HOUR),
-    *_escalation_settings(Priority.URGENT, Group.URGENT, ValueType.MINUTES, MINUTE),
-    *_escalation_settings(Priority.EMERGENCY, Group.EMERGENCY, ValueType.MINUTES, MINUTE),
+    *_escalation_settings(Priority.IMPORTANT, Topic.IMPORTANT, ValueType.HOURS, HOUR),
+    *_escalation_settings(Priority.URGENT, Topic.URGENT, ValueType.MINUTES, MINUTE),
+    *_escalation_settings(Priority.EMERGENCY, Topic.EMERGENCY, ValueType.MINUTES, MINUTE),
     _shared(
-        "annual_month", Group.MEETINGS, ValueType.MONTH, "annual_month", "meetings", low=1, high=12
+        "annual_month", Topic.MEETINGS, ValueType.MONTH, "annual_month", "meetings", low=1, high=12
     ),
-    _shared("meeting_days", Group.MEETINGS, ValueType.DAY_LIST, "days_before", "meetings", low=1),
+    _shared("meeting_days", Topic.MEETINGS, ValueType.DAY_LIST, "days_before", "meetings", low=1),
     _shared(
         "meeting_minutes",
-        Group.MEETINGS,
+        Topic.MEETINGS,
         ValueType.MINUTE_LIST,
         "minutes_before",
         "meetings",
@@ -345,17 +345,17 @@ _ALL = (
     ),
     _shared(
         "urgent_minutes",
-        Group.MEETINGS,
+        Topic.MEETINGS,
         ValueType.MINUTE_LIST,
         "emergency_minutes_before",
         "meetings",
         low=1,
         high=10080,
     ),
-    _shared("plan_days", Group.PLAN, ValueType.DAY_LIST, "days_before", "plan"),
-    _shared("plan_overdue_days", Group.PLAN, ValueType.DAYS, "overdue_every_days", "plan", low=1),
-    _shared("key_days", Group.APPROVALS, ValueType.DAYS, "open_days", "approvals", low=1),
-    _shared("end_days", Group.APPROVALS, ValueType.DAY_LIST, "termination_reminder_days"),
+    _shared("plan_days", Topic.PLAN, ValueType.DAY_LIST, "days_before", "plan"),
+    _shared("plan_overdue_days", Topic.PLAN, ValueType.DAYS, "overdue_every_days", "plan", low=1),
+    _shared("key_days", Topic.APPROVALS, ValueType.DAYS, "open_days", "approvals", low=1),
+    _shared("end_days", Topic.APPROVALS, ValueType.DAY_LIST, "termination_reminder_days"),
 )
 SETTINGS: Mapping[str, Setting] = MappingProxyType({each.code: each for each in _ALL})
 """All settings by code, in display order."""

@@ -6,7 +6,7 @@ from typing import Protocol
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person
 from liaison.settings.holidays import CalendarDay, DayChange
-from liaison.settings.model import SettingChange, Value
+from liaison.settings.model import Numbers, SettingChange
 
 
 class SettingChanges(Protocol):
@@ -16,7 +16,7 @@ class SettingChanges(Protocol):
         """All changes, oldest first."""
 
     async def set(
-        self, party: PartyCode | None, code: str, value: Value | None, *, actor: Person
+        self, party: PartyCode | None, code: str, value: Numbers | None, *, actor: Person
     ) -> SettingChange:
         """Set a value for a Party, or for both; None restores the profile's value."""
 

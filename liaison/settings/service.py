@@ -24,19 +24,15 @@ from liaison.settings.holidays import check_days_off, overlay
 from liaison.settings.model import (
     SETTING_APPROVAL,
     SETTINGS,
+    Numbers,
     Setting,
-    Value,
     ValueType,
     dump_value,
     effective_agreement,
     load_value,
 )
 from liaison.settings.repository import SettingChanges
-from liaison.settings.rules import (
-    CHANGED,
-    UnknownSetting,
-    check_agreement,
-)
+from liaison.settings.rules import CHANGED, UnknownSetting, check_agreement
 from liaison.settings.values import NotSettable
 from liaison.settings.views import SettingState, change_text, value_text
 
@@ -73,8 +69,8 @@ async def setting_state(tx: Tx, person: Person, *settings: Setting) -> Sequence[
     return found
 
 
-async def check(
-    tx: Tx, person: Person, setting: Setting, value: Value, *, seen: int | None = None
+async def check_setting(
+    tx: Tx, person: Person, setting: Setting, value: Numbers, *, seen: int | None = None
 ) -> tuple[SettingState, Agreement]:
     """Check a change and return the agreement with it; nothing is saved.
 
@@ -95,7 +91,7 @@ async def check(
     return state, after
 
 
-async def value_before(tx: Tx, person: Person, setting: Setting) -> Value:
+async def value_before(tx: Tx, person: Person, setting: Setting) -> Numbers:
     """The value before the latest change. Raises ``Conflict``."""
     changes = [
         each
@@ -107,14 +103,14 @@ async def value_before(tx: Tx, person: Person, setting: Setting) -> Value:
     return setting.value(effective_agreement(tx.profile, changes[:-1]), person.party)
 
 
-async def change(
-    tx: Tx, person: Person, setting: Setting, value: Value, *, seen: int | None = None
+async def change_setting(
+    tx: Tx, person: Person, setting: Setting, value: Numbers, *, seen: int | None = None
 ) -> Text:
     """Set a value of the own Party, or propose a shared one; returns the confirmation.
 
     Raises what ``check`` and ``proposals.propose`` raise.
     """
-    state, _ = await check(tx, person, setting, value, seen=seen)
+    state, _ = await check_setting(tx, person, setting, value, seen=seen)
     what = change_text(setting, state.value, value)
     if not setting.shared:
         await _set_own(tx, person, setting, value)
@@ -135,12 +131,12 @@ async def apply(tx: Tx, person: Person, proposal: ProposedChange) -> None:
     setting, value = find(proposal.of), load_value(proposal.after)
     try:
         _with(tx.agreement, setting, person.party, value)
-    except NotSettable as refusal:
-        raise UserError("error-setting-rejected", why=refusal.text()) from None
+    except NotSettable as error:
+        raise UserError("error-setting-rejected", why=error.text()) from None
     await _set(tx, person, setting, None, value)
 
 
-async def _set_own(tx: Tx, person: Person, setting: Setting, value: Value) -> None:
+async def _set_own(tx: Tx, person: Person, setting: Setting, value: Numbers) -> None:
     """Set a value of the own Party. Both Parties are notified of changed working days."""
     party = tx.agreement.party(person.party)
     before = await deadlines_of(tx, party)
@@ -153,7 +149,7 @@ async def _set_own(tx: Tx, person: Person, setting: Setting, value: Value) -> No
 
 
 async def _set(
-    tx: Tx, person: Person, setting: Setting, party: PartyCode | None, value: Value
+    tx: Tx, person: Person, setting: Setting, party: PartyCode | None, value: Numbers
 ) -> None:
     before = setting.value(tx.agreement, person.party)
     made = await tx.of(SettingChanges).set(party, setting.code, value, actor=person)
@@ -168,5 +164,5 @@ def _owner(setting: Setting, person: Person) -> PartyCode | None:
     return None if setting.shared else person.party
 
 
-def _with(agreement: Agreement, setting: Setting, party: PartyCode, value: Value) -> Agreement:
+def _with(agreement: Agreement, setting: Setting, party: PartyCode, value: Numbers) -> Agreement:
     return check_agreement(setting.with_value(agreement, party, value))

@@ -15,7 +15,7 @@ from liaison.core.text_parsing import (
     parse_time,
 )
 from liaison.core.vocabulary import Vocabularies
-from liaison.settings.model import Setting, Value, ValueType, load_value
+from liaison.settings.model import Numbers, Setting, ValueType, load_value
 
 MOST_ESCALATION_STEPS = 12
 OFF = "off"
@@ -32,7 +32,7 @@ class NotAValue(NotSettable):
     key = "error-setting-value"
 
 
-def parse_value(setting: Setting, typed: str, vocabularies: Vocabularies) -> Value:
+def parse_value(setting: Setting, typed: str, vocabularies: Vocabularies) -> Numbers:
     """Parse a typed value. Raises ``NotSettable``."""
     words = fold_typed(typed).lower()
     if words == OFF and setting.may_be_off:
@@ -59,7 +59,7 @@ def parse_value(setting: Setting, typed: str, vocabularies: Vocabularies) -> Val
             assert_never(setting.value_type)
 
 
-def read_value(setting: Setting, written: str) -> Value:
+def read_value(setting: Setting, written: str) -> Numbers:
     """Parse a stored value. Raises what ``parse_value`` raises."""
     try:
         value = load_value(written)
@@ -80,7 +80,7 @@ def read_value(setting: Setting, written: str) -> Value:
     return value
 
 
-def _in_range(setting: Setting, words: list[str]) -> Value:
+def _in_range(setting: Setting, words: list[str]) -> Numbers:
     numbers = [int(word) for word in words if re.fullmatch(r"[0-9]{1,6}", word)]
     if len(numbers) != len(words) or not all(
         setting.low <= each <= setting.high for each in numbers
@@ -89,7 +89,7 @@ def _in_range(setting: Setting, words: list[str]) -> Value:
     return tuple(numbers)
 
 
-def _escalation_steps(setting: Setting, words: str) -> Value:
+def _escalation_steps(setting: Setting, words: str) -> Numbers:
     found = _in_range(setting, [word for word in re.split(r"[\s,;、]+", words) if word])
     if not 0 < len(found) <= MOST_ESCALATION_STEPS:
         raise _wrong(setting)
@@ -97,12 +97,12 @@ def _escalation_steps(setting: Setting, words: str) -> Value:
     return found
 
 
-def _check_order(values: Value) -> None:
+def _check_order(values: Numbers) -> None:
     if any(before <= after for before, after in pairwise(values)):
         raise NotSettable("error-setting-order")
 
 
-def _weekdays(setting: Setting, words: str, vocabularies: Vocabularies) -> Value:
+def _weekdays(setting: Setting, words: str, vocabularies: Vocabularies) -> Numbers:
     """Days by number or name, single or as a range: ``1-5``, ``monday, friday``."""
 
     def day(word: str) -> int:
@@ -134,7 +134,7 @@ def _named(setting: Setting, word: str, vocabularies: Vocabularies) -> int:
     return number - (setting.value_type is ValueType.WEEKDAY)
 
 
-def _choice(setting: Setting, words: str, vocabularies: Vocabularies) -> Value:
+def _choice(setting: Setting, words: str, vocabularies: Vocabularies) -> Numbers:
     """An item of a closed list, by its code or as displayed."""
     for number, code in enumerate(setting.choices):
         shown = [name for each in vocabularies for name in each.choices.get(code, ())]
@@ -143,7 +143,7 @@ def _choice(setting: Setting, words: str, vocabularies: Vocabularies) -> Value:
     raise _wrong(setting)
 
 
-def _hours(setting: Setting, typed: str, vocabularies: Vocabularies) -> Value:
+def _hours(setting: Setting, typed: str, vocabularies: Vocabularies) -> Numbers:
     """One full hour, or two of them: ``20-7``, ``20:00 07:00``."""
     words = [word for word in re.split(r"[\s,;、–-]+", fold_typed(typed)) if word]
     if len(words) != (2 if setting.value_type is ValueType.SPAN else 1):

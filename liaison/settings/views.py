@@ -14,10 +14,10 @@ from liaison.core.transaction import Tx
 from liaison.settings.model import (
     SETTING_APPROVAL,
     SETTINGS,
-    Group,
+    Numbers,
     Setting,
     SettingChange,
-    Value,
+    Topic,
     ValueType,
     load_value,
 )
@@ -31,8 +31,8 @@ class SettingState:
     """The state of a setting for a Party: its values, its changes, and a proposal."""
 
     setting: Setting
-    value: Value
-    default: Value
+    value: Numbers
+    default: Numbers
     changes: Sequence[SettingChange]
     approval: Approval | None
 
@@ -47,35 +47,35 @@ def setting_name(setting: Setting) -> Text:
     return named("setting", setting.code)
 
 
-def value_text(setting: Setting, value: Value) -> Text:
+def value_text(setting: Setting, value: Numbers) -> Text:
     """A value as text."""
     if not value:
         return text("value-off")
     return _TEXTS[setting.value_type](setting, value)
 
 
-def _counted(setting: Setting, value: Value) -> Text:
+def _counted(setting: Setting, value: Numbers) -> Text:
     return named("value", setting.value_type, count=value[0])
 
 
-def _escalation_steps(setting: Setting, value: Value) -> Text:
+def _escalation_steps(setting: Setting, value: Numbers) -> Text:
     before = value[:-1] if 0 in value[1:] else value
     numbers = tuple(text("answer-number", number=each) for each in before)
     shown = named("value", setting.value_type, rungs=numbers)
     return shown if before == value else text("value-and-that-day", value=shown)
 
 
-def _span(_setting: Setting, value: Value) -> Text:
+def _span(_setting: Setting, value: Numbers) -> Text:
     start, end = (time_text(each * 60) for each in value)
     return text("value-span", start=start, end=end)
 
 
-def _weekdays(_setting: Setting, value: Value) -> Text:
+def _weekdays(_setting: Setting, value: Numbers) -> Text:
     days = tuple(named("weekday", WEEKDAYS[each - 1]) for each in value)
     return text("value-weekdays", days=days)
 
 
-_TEXTS: Mapping[ValueType, Callable[[Setting, Value], Text]] = {
+_TEXTS: Mapping[ValueType, Callable[[Setting, Numbers], Text]] = {
     ValueType.DAYS: _counted,
     ValueType.HOURS: _counted,
     ValueType.MINUTES: _counted,
@@ -93,7 +93,7 @@ _TEXTS: Mapping[ValueType, Callable[[Setting, Value], Text]] = {
 """The text function of each type of value."""
 
 
-def change_text(setting: Setting, before: Value, after: Value) -> Text:
+def change_text(setting: Setting, before: Numbers, after: Numbers) -> Text:
     """A change in one line: the present value and the new one."""
     return text(
         "setting-change",
@@ -108,7 +108,7 @@ def tree_card(banners: Sequence[Text] = ()) -> Card:
     own = {each.group for each in SETTINGS.values() if not each.shared}
     rows: list[Row] = [
         (Button(named("setting-group", group), f"settings {group}"),)
-        for group in sorted(Group, key=lambda group: group not in own)
+        for group in sorted(Topic, key=lambda group: group not in own)
     ]
     more: Row = (
         Button(text("menu-holidays"), "holidays"),
@@ -117,7 +117,7 @@ def tree_card(banners: Sequence[Text] = ()) -> Card:
     return card(banners, text("settings-title"), rows=[*rows, more, MENU])
 
 
-def group_card(group: Group, states: Sequence[SettingState], banners: Sequence[Text] = ()) -> Card:
+def group_card(group: Topic, states: Sequence[SettingState], banners: Sequence[Text] = ()) -> Card:
     """The settings of a group with their present values."""
     lines = [
         text("setting-line", name=setting_name(each.setting), value=_value(each)) for each in states
@@ -160,7 +160,7 @@ async def setting_card(
     return card(banners, [title, *lines], rows=[*steps, back], view=view)
 
 
-def preview_card(state: SettingState, value: Value, meaning: Sequence[Text]) -> Card:
+def preview_card(state: SettingState, value: Numbers, meaning: Sequence[Text]) -> Card:
     """The values before and after, the effects, and the button that applies the change."""
     setting = state.setting
     does = "button-propose-setting" if setting.shared else "button-set-setting"
@@ -178,7 +178,7 @@ def preview_card(state: SettingState, value: Value, meaning: Sequence[Text]) -> 
     )
 
 
-def typed(value: Value) -> str:
+def typed(value: Numbers) -> str:
     """A value as a button carries it: numbers only."""
     return "=" + (",".join(map(str, value)) or "off")
 

@@ -14,6 +14,6 @@ CONCEPT: Concept = (
         service.TIMER,
         lambda tx, of, _since: service.run_timer(tx, PartyCode(of)),
         follows_settings=True,
-        start=service.begin,
+        start=service.start_mornings,
     ),
 )

@@ -199,7 +199,7 @@ async def _mark(tx: Tx, person: Person, todo: Todo, **changed: Any) -> None:
     await tx.of(TodoMarks).put(replace(next(same, new), **changed))
 
 
-async def begin(tx: Tx) -> None:
+async def start_mornings(tx: Tx) -> None:
     """Schedule the mornings of each Party, at the start."""
     for party in tx.agreement.parties:
         await run_timer(tx, party.code)
@@ -223,7 +223,7 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     plan = plan_morning(hours, full=full, last=last, now=tx.now, outage=outage)
     silence = tx.now - known.get(outages.LAST_CONTACT, tx.now)
     if plan.morning is not None and silence <= tx.agreement.notices.outage_after:
-        await today_messages.lock(tx, party)
+        await today_messages.lock_today(tx, party)
         lists = await todos_by_person(tx, party)
         await _send_morning(tx, party, plan.morning, lists)
         await today_messages.show(tx, party, lists)
@@ -234,7 +234,7 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
 
 async def run_today_timer(tx: Tx, party: PartyCode) -> None:
     """Bring the Today messages of a Party up to date."""
-    await today_messages.lock(tx, party)
+    await today_messages.lock_today(tx, party)
     await today_messages.show(tx, party, await todos_by_person(tx, party))
     await tx.schedule_timer(today_messages.TIMER, party, None)
 

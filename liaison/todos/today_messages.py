@@ -44,7 +44,7 @@ async def refresh_soon(tx: Tx) -> None:
         await tx.schedule_timer(TIMER, party.code, at)
 
 
-async def lock(tx: Tx, party: PartyCode) -> None:
+async def lock_today(tx: Tx, party: PartyCode) -> None:
     """Lock the timer before to-dos are read to be shown, so that no change is missed."""
     await tx.lock_timer(TIMER, party)
 
@@ -62,7 +62,7 @@ async def show(tx: Tx, party: PartyCode, todos: Mapping[PersonId, Sequence[Todo]
             await tx.of(TodayMessages).put(person.id, wanted)
 
 
-async def end(tx: Tx, person: Person, shown: Card) -> None:
+async def replace_today(tx: Tx, person: Person, shown: Card) -> None:
     """Show something else in place of the counts, as the person may no longer see them."""
     await tx.enqueue(
         Message(

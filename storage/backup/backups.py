@@ -38,7 +38,7 @@ from storage.errors import StorageError
 from storage.migrations.migrate import (
     VERSIONS,
     allowed,
-    current,
+    current_version,
     examined,
     is_empty,
     refuse_newer,
@@ -145,7 +145,7 @@ def _restore_file(db_url: URL, backup: AgeFile, at: datetime) -> str:
         with closing(sqlite3.connect(new)) as opened:
             check_wholly(opened, new)
         url = db_url.set(database=str(new)).render_as_string(hide_password=False)
-        version = current(url)
+        version = current_version(url)
         if version is None:
             raise StorageError("setup-backup-none", {"file": str(backup.path)})
         upgrade(url)

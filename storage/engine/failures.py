@@ -32,7 +32,7 @@ _SERVERS: Final = {
 """By the whole SQLSTATE of PostgreSQL, or its class."""
 
 
-def failure_of(error: BaseException) -> StorageError | None:
+def storage_failure(error: BaseException) -> StorageError | None:
     """The ``StorageError`` for an error that makes the database unusable, None for any other.
 
     Only the code of a driver error is quoted: its text may hold a password or typed text.

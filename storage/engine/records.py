@@ -58,7 +58,7 @@ class Records(ABC, Generic[_R, _M]):
         return [await self._of(row) for row in await self._sql.rows(found, values)]
 
 
-class Versioned(Records[_R, _M]):
+class VersionedRecords(Records[_R, _M]):
     """Records that are found, locked and changed by their key alone."""
 
     async def get(self, key: object) -> _R | None:

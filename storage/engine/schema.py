@@ -153,12 +153,12 @@ def required(value: _V | None) -> _V:
     return value
 
 
-def number() -> Any:
+def number_key() -> Any:
     """A primary key that counts up and is never reused."""
     return Field(default=None, primary_key=True, sa_type=WideInteger)
 
 
-def chat() -> Any:
+def chat_key() -> Any:
     """A primary key that Telegram assigns."""
     return Field(primary_key=True, sa_type=WideInteger, sa_column_kwargs={"autoincrement": False})
 

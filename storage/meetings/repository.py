@@ -25,7 +25,7 @@ from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person, PersonId
 from liaison.core.registry import Concept
 from liaison.meetings import repository as meeting_repository
-from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem, Entry, ItemId, ItemState
+from liaison.meetings.agenda import AGENDA_RECORD, AgendaEntry, AgendaItem, ItemId, ItemState
 from liaison.meetings.model import (
     MEETING_RECORD,
     Attendance,
@@ -248,7 +248,7 @@ class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
         title = pack(item.title, table="agenda_items", row=item.id, column="title")
         return columns_of(AgendaRows, item, title=title, case_reference=item.case)
 
-    async def add(self, meeting: Meeting, entry: Entry, *, actor: Person) -> AgendaItem:
+    async def add(self, meeting: Meeting, entry: AgendaEntry, *, actor: Person) -> AgendaItem:
         def made(number: int) -> AgendaItem:
             return AgendaItem(
                 id=ItemId(number),

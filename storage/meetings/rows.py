@@ -36,7 +36,7 @@ from storage.engine.schema import (
     columns_of,
     dump_json,
     load_json,
-    number,
+    number_key,
     one_of,
     partial_index,
     record_of,
@@ -130,7 +130,7 @@ class MeetingEventRows(Rows, table=True):
         check("desk_lets_expire", "(person IS NULL) = (action = 'expire')"),
         {"sqlite_autoincrement": True},
     )
-    id: int = number()
+    id: int = number_key()
     meeting: str = Field(foreign_key="meetings.code")
     version: int
     action: str
@@ -153,7 +153,7 @@ class AttendanceRows(Rows, table=True):
         check("substitute_is_another", "substitute <> person"),
         {"sqlite_autoincrement": True},
     )
-    id: int = number()
+    id: int = number_key()
     meeting: str = Field(foreign_key="meetings.code")
     person: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     party: str

@@ -45,7 +45,7 @@ def head() -> str:
     return versions()[-1]
 
 
-def current(url: str) -> str | None:
+def current_version(url: str) -> str | None:
     """The version of the schema in a database; None if there is none yet."""
     return _read(url, _version)
 
@@ -107,7 +107,7 @@ def fresh(folder: Path, name: str = "liaison.db") -> str:
     return f"sqlite:///{path}"
 
 
-def check_schema(connection: Connection) -> str:
+def check_version(connection: Connection) -> str:
     """The version of a schema on which the code may run: its own, or a newer compatible one.
 
     Raises ``StorageError`` if the schema is missing, older, too new, or incomplete.

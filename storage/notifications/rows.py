@@ -10,11 +10,7 @@ from typing import Any
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from liaison.core.agreement import (
-    EscalationPolicy,
-    EscalationStep,
-    Priority,
-)
+from liaison.core.agreement import EscalationPolicy, EscalationStep, Priority
 from liaison.core.cards import dump_text, load_text
 from liaison.core.people import PersonId
 from liaison.notifications.rules import (
@@ -34,7 +30,7 @@ from storage.engine.schema import (
     columns_of,
     dump_json,
     load_json,
-    number,
+    number_key,
     one_of,
     partial_index,
     record_of,
@@ -116,7 +112,7 @@ class NoticeRecipientRows(Rows, table=True):
         Index("ix_notice_recipients_person", "person"),
         {"sqlite_autoincrement": True},
     )
-    id: int = number()
+    id: int = number_key()
     notice: str = Field(foreign_key="notices.code")
     person: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     notified_at: datetime = Field(sa_type=UtcDateTime)

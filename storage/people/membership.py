@@ -35,7 +35,7 @@ from storage.engine.schema import (
     WideInteger,
     check,
     columns_of,
-    number,
+    number_key,
     one_of,
     partial_index,
     record_of,
@@ -73,7 +73,7 @@ class InviteAttemptRows(Rows, table=True):
 
     __tablename__ = "invite_attempts"
     __table_args__ = (Index("ix_invite_attempts_chat_id", "chat_id", "at"),)
-    id: int = number()
+    id: int = number_key()
     chat_id: int = Field(sa_type=WideInteger)
     at: datetime = Field(sa_type=UtcDateTime)
 

@@ -26,7 +26,7 @@ from storage.engine.schema import (
     WideInteger,
     check,
     columns_of,
-    number,
+    number_key,
     one_of,
     partial_index,
     record_of,
@@ -69,7 +69,7 @@ class PersonRows(Rows, table=True):
         check("number_positive", "number > 0"),
         {"sqlite_autoincrement": True},
     )
-    id: PersonId = number()
+    id: PersonId = number_key()
     number: int
     party: str
     role: str

@@ -37,7 +37,7 @@ from storage.queues.outbox_rows import (
     MessageSlotRows,
     OutboxRows,
     message_of,
-    values_of,
+    message_values,
 )
 from storage.queues.work_queue import CLAIMED, NOW, WAITING, Claimed, Queue
 
@@ -174,7 +174,7 @@ class Outbox:
         self._ordinal += 1
         shown = None if message.card is None else one_page(message.card)
         row = replace(message, card=shown)
-        self._pending.append(values_of(row, self._sql.now, enqueued_at, self._sql.cipher))
+        self._pending.append(message_values(row, self._sql.now, enqueued_at, self._sql.cipher))
 
     async def enqueue_once(self, message: Message) -> bool:
         """Add a message at once; false if its key exists already."""

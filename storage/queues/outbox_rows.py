@@ -21,7 +21,7 @@ from storage.engine.schema import (
     Rows,
     UtcDateTime,
     WideInteger,
-    chat,
+    chat_key,
     check,
     columns_of,
     one_of,
@@ -113,7 +113,7 @@ class ChatPauseRows(Rows, table=True):
     """Chats to which Telegram accepts no message before a moment."""
 
     __tablename__ = "chat_pauses"
-    chat_id: int = chat()
+    chat_id: int = chat_key()
     until: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -137,18 +137,18 @@ ENCRYPTED = ("card", "calendar_event", "spreadsheet", "toast", "address")
 """The content and the address of a message: removed once it is sent."""
 
 
-def lane_of(chat_id: int, enqueued_at: datetime) -> str:
+def message_lane(chat_id: int, enqueued_at: datetime) -> str:
     """The row identity for encryption: the id is not known before the row is written. Messages of
     one transaction to a chat differ by microseconds.
     """
     return f"{chat_id} {enqueued_at.isoformat()}"
 
 
-def values_of(
+def message_values(
     message: Message, now: datetime, enqueued_at: datetime, cipher: FieldCipher
 ) -> Mapping[str, Any]:
     """The columns of a message that may be sent from now on."""
-    lane = lane_of(message.chat_id, enqueued_at)
+    lane = message_lane(message.chat_id, enqueued_at)
     entry, sheet = message.calendar_event, message.spreadsheet
     content = {
         "card": None if message.card is None else dump_card(message.card),
@@ -186,7 +186,7 @@ def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
 
     Raises ``DecryptionError`` if it was changed, and ``KeyMissing``.
     """
-    lane = lane_of(row.chat_id, row.enqueued_at)
+    lane = message_lane(row.chat_id, row.enqueued_at)
     card, entry, sheet, toast, address = (
         _unpack(getattr(row, column), lane, column, cipher) for column in ENCRYPTED
     )

@@ -34,7 +34,7 @@ from sqlmodel import Field
 
 from storage.crypto.field_encryption import DecryptionError
 from storage.crypto.keyring import KeyMissing
-from storage.engine.schema import Rows, UtcDateTime, fixed, number, table_of
+from storage.engine.schema import Rows, UtcDateTime, fixed, number_key, table_of
 from storage.engine.statements import Selected, Statements
 from storage.engine.timestamps import TIMESTAMPS
 
@@ -55,7 +55,7 @@ _NOT_LOCKED = ~exists().where(TIMESTAMPS.c.name == fixed(RESTORE_LOCK))
 class QueueRows(Rows):
     """The columns of each queue. ``attempts`` counts the claims since a row was last queued."""
 
-    id: int = number()
+    id: int = number_key()
     next_at: datetime = Field(sa_type=UtcDateTime)
     fence: int
     attempts: int

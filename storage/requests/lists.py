@@ -87,7 +87,7 @@ def shape_of(chosen: RequestFilter, mark: str = "") -> Shape:
     )
 
 
-def values_of(chosen: RequestFilter, mark: str = "") -> dict[str, Any]:
+def filter_values(chosen: RequestFilter, mark: str = "") -> dict[str, Any]:
     """The values of a filter, by their parameters in the statements of its shape."""
     values: dict[str, Any] = {}
     for name in _BOUNDS:

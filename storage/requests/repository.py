@@ -45,10 +45,10 @@ from storage.requests.lists import (
     Condition,
     counting,
     counting_each,
+    filter_values,
     page,
     part_of,
     shape_of,
-    values_of,
 )
 from storage.requests.rows import (
     EVENTS,
@@ -127,7 +127,7 @@ class Requests(request_repository.Requests, ReadOnce):
     async def _listed(
         self, party: PartyCode, chosen: RequestFilter
     ) -> tuple[Sequence[Request], int]:
-        shape, values = shape_of(chosen), values_of(chosen) | {"its_party": party}
+        shape, values = shape_of(chosen), filter_values(chosen) | {"its_party": party}
         window = {"skipped": chosen.offset, "most": chosen.limit}
         rows = await self._sql.rows(page(shape), values | window)
         found = [request_of(row) for row in rows]
@@ -140,7 +140,7 @@ class Requests(request_repository.Requests, ReadOnce):
     async def counted(self, party: PartyCode, *chosen: RequestFilter) -> Sequence[int]:
         values: dict[str, Any] = {"its_party": party}
         for index, each in enumerate(chosen):
-            values |= values_of(each, f"{index}_")
+            values |= filter_values(each, f"{index}_")
         shapes = tuple(shape_of(each, f"{index}_") for index, each in enumerate(chosen))
         return [int(each) for each in (await self._sql.run(counting_each(shapes), values)).one()]
 

@@ -36,7 +36,7 @@ from storage.engine.schema import (
     columns_of,
     dump_json,
     load_json,
-    number,
+    number_key,
     one_of,
     partial_index,
     record_of,
@@ -148,7 +148,7 @@ class EventRows(Rows, table=True):
         Index("ix_request_events_action", "action", "at"),
         {"sqlite_autoincrement": True},
     )
-    id: int = number()
+    id: int = number_key()
     reference: str = Field(foreign_key="requests.reference")
     version: int
     action: str

@@ -87,7 +87,7 @@ async def add_request(tx: Transaction, alice: Person, bob: Person) -> Request:
     return step[0]
 
 
-def ask(request: Request, actor: Person) -> request_rules.Step:
+def ask(request: Request, actor: Person) -> request_rules.RequestStep:
     context = ActionContext(person=actor, at=request.changed_at)
     return request_rules.ask(request, context, missing=[Missing.NAMES])
 

@@ -165,7 +165,7 @@ REQUEST_STEPS = [
     *(take(action, case()) for action, case, _ in samples.WAYS),
     reassignment.assign(offers.held_by(offers.GONE), act(WANG), to=LI, holder=offers.GONE),
     reassignment.assign(offers.offered(), act(LI), to=LI, holder=offers.GONE),
-    reassignment.decline(offers.offered(), act(LI)),
+    reassignment.decline_offer(offers.offered(), act(LI)),
     request_rules.inquire(ASSIGNED, act(SOKHA)),
     *(request_rules.review_reported_steps(BY_LETTER, act(LI), verdict=each) for each in Verdict),
     request_rules.extend(received(), act(WANG), to=approvals.TO, reason=ExtensionReason.COURT),

@@ -16,7 +16,7 @@ import pytest
 import structlog
 
 from bot import crash
-from bot.log import FIELDS, PACKAGES, code_of, configure
+from bot.log import FIELDS, PACKAGES, configure, error_code
 from liaison.core.cards import text
 
 TOKEN = "4242:service-tests-service-tests-service"
@@ -173,7 +173,7 @@ async def test_the_place_is_the_innermost_line_of_ours(monkeypatch: pytest.Monke
     monkeypatch.setattr(crash.CRASH, "hook", {}.__getitem__)
     with pytest.raises(KeyError) as caught:
         await crash.crash_point("nowhere")
-    assert code_of(caught.value).startswith("KeyError bot.crash:")
+    assert error_code(caught.value).startswith("KeyError bot.crash:")
 
 
 @pytest.mark.parametrize(

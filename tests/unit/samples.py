@@ -12,7 +12,7 @@ import pytest
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
-from liaison.core.form import Question, answer, before, change, current
+from liaison.core.form import Question, before, current_question, drop_unasked, parse_answer
 from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.references import Reference
 from liaison.core.vocabulary import in_language
@@ -112,7 +112,7 @@ def unsafe(*unanswered: str, planned_on: date = date(2026, 3, 25)) -> model.Requ
     return received(asked(kind=model.Kind.REPATRIATION, repatriation=plan))
 
 
-def more_steps() -> list[request_rules.Step]:
+def more_steps() -> list[request_rules.RequestStep]:
     """Progress, a part of an answer, and an unsafe repatriation with its decisions."""
     court = model.SafetyReason.COURT
     return [
@@ -121,9 +121,9 @@ def more_steps() -> list[request_rules.Step]:
         request_rules.log(
             unsafe().details, act(SOKHA), reference=REFERENCE, requested=CN, today=SENT_ON
         ),
-        safety.approve(unsafe(), act(WANG), reason=court),
+        safety.approve_repatriation(unsafe(), act(WANG), reason=court),
         safety.postpone(unsafe(), act(WANG), to=DUE_ON, today=RECEIVED_ON),
-        safety.answer(
+        safety.answer_point(
             unsafe("medical"), act(SOKHA), point="medical", given=model.Check.NOT_APPLICABLE
         ),
     ]
@@ -167,12 +167,12 @@ PRIVATE = {model.Action.ASSIGN}
 
 def take(
     action: model.Action, request: model.Request, *, letter: str | None = None
-) -> request_rules.Step:
+) -> request_rules.RequestStep:
     """Take a step as the Party whose it is would take it, or the other one from its letter."""
     mine = action in BY_REQUESTING
     who = SOKHA if mine is (letter is None) else WANG
     now = act(who, letter=letter)
-    steps: dict[model.Action, Callable[[], request_rules.Step]] = {
+    steps: dict[model.Action, Callable[[], request_rules.RequestStep]] = {
         model.Action.RECEIVE: lambda: request_rules.receive(
             request, now, day=RECEIVED_ON, due_on=DUE_ON, sent_on=SENT_ON, today=RECEIVED_ON
         ),
@@ -232,7 +232,7 @@ class Form(ABC):
 
     @property
     def question(self) -> Question | None:
-        return current(self.asked, self.answers, self.changing)
+        return current_question(self.asked, self.answers, self.changing)
 
     @property
     def asks(self) -> str | None:
@@ -242,8 +242,8 @@ class Form(ABC):
         for raw in typed:
             question, asked = self.question, self.asked
             assert question is not None
-            self.answers = self.answers | {question.name: answer(question, raw)}
-            self.answers = dict(change(asked, self.asked, self.answers))
+            self.answers = self.answers | {question.name: parse_answer(question, raw)}
+            self.answers = dict(drop_unasked(asked, self.asked, self.answers))
             self.changing = None
 
     def back(self) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
-from storage.engine.records import Versioned
+from storage.engine.records import VersionedRecords
 from storage.engine.schema import Rows, table_of
 from tests.visit import model
 from tests.visit.model import Visit, VisitNumber
@@ -31,7 +31,7 @@ class VisitRows(Rows, table=True):
 VISITS = table_of(VisitRows)
 
 
-class Visits(Versioned[Visit, VisitRows], model.Visits):
+class Visits(VersionedRecords[Visit, VisitRows], model.Visits):
     """The visits."""
 
     _rows = VisitRows

@@ -9,12 +9,7 @@ import pytest
 from liaison.agreement.amendments import AMENDMENT_APPROVAL
 from liaison.approvals import rules as approval_rules
 from liaison.approvals.repository import Approvals
-from liaison.approvals.rules import (
-    Approval,
-    ApprovalCode,
-    ApprovalState,
-    ProposedChange,
-)
+from liaison.approvals.rules import Approval, ApprovalCode, ApprovalState, ProposedChange
 from liaison.core.errors import Conflict
 from liaison.core.people import Person, PersonId
 from liaison.requests import extensions
@@ -117,7 +112,7 @@ async def test_of_two_proposed_at_once_one_is_kept(db: Database) -> None:
     async def propose(person: Person) -> str | None:
         try:
             async with db.transaction() as tx:
-                request = await extensions.check(tx, person, ref)
+                request = await extensions.check_extension(tx, person, ref)
                 await extensions.propose(
                     tx, person, request, to=date(2026, 4, 28), reason=ExtensionReason.COURT
                 )

@@ -102,7 +102,7 @@ async def happened(db: Database) -> LegalHold:
         ]
         await holiday_service.record_days(tx, tx.agreement.party(KH), days, actor=admin)
         setting = SETTINGS["digest_time"]
-        await settings_service.change(tx, admin, setting, (510,))
+        await settings_service.change_setting(tx, admin, setting, (510,))
         ending = termination(alice)
         assert await tx.of(Terminations).add(ending)
         await audit_service.record_step(tx, "record", ending, actor=alice)

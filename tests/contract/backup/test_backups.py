@@ -131,7 +131,7 @@ async def test_a_backup_of_an_older_schema_is_migrated(
     newer = f"{int(migrate.head()) + 1:04}"
     later(newer)
     assert restore(target, file, KEY, at=START) == older
-    assert migrate.current(target) == migrate.head() == newer
+    assert migrate.current_version(target) == migrate.head() == newer
     assert locked_since(target) == START
     await opens(target)
     assert locked_since(url) is None
@@ -155,7 +155,7 @@ def test_a_backup_newer_than_the_code_is_refused_and_nothing_is_touched(
     before = left(target, file)
     assert refused(restore, target, file, KEY, at=START) == "setup-database-newer"
     assert left(target, file) == before
-    assert migrate.current(target) is None
+    assert migrate.current_version(target) is None
 
 
 def test_a_place_that_is_not_empty_is_refused_and_nothing_is_touched(url: str, file: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_wrong_key_or_changed_backup_restores_nothing(url: str, target: str, f
         file.write_bytes(whole[:place])
         assert refused(restore, target, file, KEY, at=START) == "setup-backup-broken"
     assert left(target, file) == before
-    assert migrate.current(target) is None
+    assert migrate.current_version(target) is None
     file.write_bytes(whole)
     restore(target, file, KEY, at=START)
 
@@ -240,7 +240,7 @@ def test_another_kind_of_backup_is_refused(url: str, server: str, folder: Path, 
     else:
         other = f"sqlite:///{folder}/another.db"
     assert refused(restore, other, file, KEY, at=START) == "setup-restore-other"
-    assert migrate.current(other) is None
+    assert migrate.current_version(other) is None
 
 
 # What PostgreSQL's programs may do to us
@@ -309,7 +309,7 @@ def test_a_restore_into_postgresql_that_fails_leaves_no_database_that_a_service_
         monkeypatch.setattr(backups, "lock_restored", ends)
         with pytest.raises(SystemExit):
             restore(target, file, KEY, at=START)
-        assert refused(migrate.current, target) == "setup-database-incomplete"
+        assert refused(migrate.current_version, target) == "setup-database-incomplete"
         assert refused(restore, target, file, KEY, at=START) == "setup-restore-occupied"
 
 

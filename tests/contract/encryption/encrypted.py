@@ -9,7 +9,7 @@ from liaison.audit.digests import RecordRef
 from liaison.audit.repository import RecordSalts
 from liaison.core.cards import text as say
 from liaison.core.repository import Conversations, ConversationState
-from liaison.meetings.agenda import Entry
+from liaison.meetings.agenda import AgendaEntry
 from liaison.meetings.model import MEETING_RECORD
 from liaison.meetings.repository import Agendas
 from liaison.meetings.rules import record_minutes
@@ -52,7 +52,7 @@ async def fill(tx: Transaction, words: str = WORDS) -> None:
     named = record_minutes(agreed[0], acts(bob, agreed[0].changed_at), letter=words)
     meeting = await keep(tx, first, agreed, named)
     await keep(tx, proposed(alice, "M26-0AAAA", about="another", venue=words))
-    await tx.of(Agendas).add(meeting, Entry(title=words), actor=alice)
+    await tx.of(Agendas).add(meeting, AgendaEntry(title=words), actor=alice)
     await tx.of(Activities).add(intent(words=words), source=None, actor=None)
     await tx.of(Differences).add(replace(difference(alice), title=words))
     await logged(tx, alice)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person
 from liaison.core.working_time import DAY
-from liaison.meetings.agenda import AgendaItem, Entry, ItemAction, ItemId, take_step
+from liaison.meetings.agenda import AgendaEntry, AgendaItem, ItemAction, ItemId, take_item_step
 from liaison.meetings.model import Meeting, Objection
 from liaison.meetings.repository import Agendas, Meetings
 from liaison.meetings.rules import cancel, decline
@@ -15,7 +15,7 @@ from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import LENGTH, accepted, acts, both, keep, proposed
 from tests.contract.samples import REFERENCE, Clock, at_once, logged
 
-ENTRY = Entry(title="Standard operating procedures")
+ENTRY = AgendaEntry(title="Standard operating procedures")
 FIRST, SECOND, THIRD = "M26-00001", "M26-00002", "M26-00003"
 
 
@@ -44,7 +44,7 @@ async def shown(tx: Transaction, meeting: Meeting) -> list[int]:
 async def moved(
     tx: Transaction, item: AgendaItem, action: ItemAction, meeting: Meeting, actor: Person
 ) -> AgendaItem:
-    item = take_step(item, action, meeting, actor=actor, now=tx.now)
+    item = take_item_step(item, action, meeting, actor=actor, now=tx.now)
     assert await tx.of(Agendas).change(item)
     return item
 
@@ -57,7 +57,7 @@ async def test_items_are_found_as_they_were_added_in_order(db: Database, clock: 
         first = await tx.of(Agendas).add(meeting, ENTRY, actor=alice)
     clock.turn(LENGTH)
     async with db.transaction() as tx:
-        about = Entry(title="A case that rests", case=REFERENCE)
+        about = AgendaEntry(title="A case that rests", case=REFERENCE)
         second = await tx.of(Agendas).add(meeting, about, actor=bob)
         assert (second.id, second.case, second.party, second.at) == (2, REFERENCE, "CN", tx.now)
         assert await tx.of(Agendas).listed(meeting, offset=0, limit=1) == ([first], 2)

@@ -140,7 +140,7 @@ async def test_after_a_clock_was_ahead_the_runs_go_on(db: Database, clock: Clock
     await look(db, clock, 3, step=3650 * DAY)
     clock.turn(-3 * 3650 * DAY)
     async with db.transaction() as tx:
-        await note_timers.begin(tx)
+        await note_timers.start_retention(tx)
         await tx.timers.flush()
         rows = await tx._sql.run(select(TIMERS.c.at).where(TIMERS.c.kind == note_timers.TIMER))
         assert rows.scalar_one() == clock.at + DAY
@@ -252,10 +252,10 @@ async def test_a_message_that_was_given_up_is_erased(db: Database, clock: Clock)
 
 async def test_a_run_is_planned_once_a_day_ahead(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
-        await note_timers.begin(tx)
+        await note_timers.start_retention(tx)
         await note_timers.run_timer(tx)
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        await note_timers.begin(tx)
+        await note_timers.start_retention(tx)
         rows = await tx._sql.run(select(TIMERS.c.at).where(TIMERS.c.kind == note_timers.TIMER))
         assert rows.scalars().all() == [clock.at - SECOND + DAY]

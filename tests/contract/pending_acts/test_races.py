@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from handlers.act_sending import run_timer, tell_refusal
+from handlers.act_sending import run_timer, tell_rejection
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import Command
 from handlers.input.conversation import Conversation
@@ -64,7 +64,7 @@ async def leave(db: Database, act: PendingAct) -> None:
             await run_timer(tx, act.id)
     except UserError as error:
         async with db.transaction() as tx:
-            await tell_refusal(tx, act.id, error)
+            await tell_rejection(tx, act.id, error)
 
 
 async def take(db: Database, person: Person, act: PendingAct) -> None:

@@ -32,11 +32,11 @@ async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
         async with db.transaction() as tx:
             added = await tx.of(Activities).add(intent(None), source=None, actor=None)
             ref = VersionedActivityRef(number=added.number)
-            checked = await plan_service.check_change(tx, alice, ref)
+            checked = await plan_service.check_activity_change(tx, alice, ref)
             approval = await plan_service.propose_dropping(tx, alice, checked)
 
         async def agree(code: ApprovalCode = approval.code) -> None:
-            await once(db, lambda tx: answers.answer(tx, bob, code, ApprovalAction.AGREE))
+            await once(db, lambda tx: answers.answer_proposal(tx, bob, code, ApprovalAction.AGREE))
 
         async def finish(ref: VersionedActivityRef = ref) -> None:
             await once(db, lambda tx: plan_service.move(tx, alice, ref, ActivityAction.FINISH))

@@ -14,7 +14,7 @@ from sqlalchemy import event, insert, text
 from storage.database import Database
 from storage.migrations.migrate import fresh
 from storage.queues.inbox import INBOX
-from storage.queues.outbox_rows import OUTBOX, values_of
+from storage.queues.outbox_rows import OUTBOX, message_values
 from storage.transaction import Transaction
 from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello, once
 
@@ -172,7 +172,7 @@ async def fill(db: Database) -> None:
         "attempts": 1,
     }
     async with db.transaction() as tx:
-        message = values_of(hello(1), START, START, tx._sql.cipher)
+        message = message_values(hello(1), START, START, tx._sql.cipher)
         sent = {**message, "state": "sent", "card": None}
         await tx._sql.run(insert(OUTBOX).inline(), [sent] * 5_000)
         await tx._sql.run(

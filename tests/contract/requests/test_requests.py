@@ -25,7 +25,9 @@ async def both(tx: Transaction) -> tuple[Person, Person]:
     return await join(tx, KH, 1), await join(tx, CN, 2, Role.COORDINATOR)
 
 
-def received(request: model.Request, actor: Person, *, due_on: date = DUE) -> request_rules.Step:
+def received(
+    request: model.Request, actor: Person, *, due_on: date = DUE
+) -> request_rules.RequestStep:
     context = model.ActionContext(person=actor, at=request.changed_at)
     return request_rules.receive(request, context, day=DAY, due_on=due_on, sent_on=DAY, today=DAY)
 
@@ -83,7 +85,7 @@ async def _many(tx: Transaction, clock: Clock) -> dict[str, model.Request]:
     for number, situation in enumerate(situations):
         request, _ = await logged(tx, alice, Reference(f"KH26-{number}AAAA"))
         context = model.ActionContext(person=bob, at=tx.now + number * SECOND)
-        steps: list[request_rules.Step] = []
+        steps: list[request_rules.RequestStep] = []
         if situation not in {"sent", "withdrawn"}:
             due_on = DAY - timedelta(days=1) if situation == "overdue" else DUE
             steps = [received(request, bob, due_on=due_on)]

@@ -10,7 +10,7 @@ from liaison.core.repository import (
     ConversationState,
 )
 from storage.database import Database
-from storage.errors import Conflict
+from storage.errors import WriteConflict
 from tests.contract.samples import SECOND, START, Clock, once
 
 NEW = ConversationState(state="new")
@@ -77,6 +77,6 @@ async def test_a_moved_conversation_is_kept(replicas: list[Database], *, begun: 
                 await other.of(Conversations).set(1, STEP_1)
             await tx.of(Conversations).set(1, STEP_2)
 
-    with pytest.raises(Conflict):
+    with pytest.raises(WriteConflict):
         await interrupted()
     assert (await once(first, lambda tx: tx.of(Conversations).get(1))) == STEP_1

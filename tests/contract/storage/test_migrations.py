@@ -76,9 +76,9 @@ def shape(connection: Connection) -> list[str]:
 
 
 def test_an_upgrade_from_nothing_makes_the_schema_of_the_models(blank: str, modelled: str) -> None:
-    assert migrate.current(blank) is None
+    assert migrate.current_version(blank) is None
     migrate.upgrade(blank)
-    assert migrate.current(blank) == migrate.head()
+    assert migrate.current_version(blank) == migrate.head()
     with engine_of(blank).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
@@ -98,7 +98,7 @@ def test_upgrades_go_step_by_step_and_only_forwards(blank: str) -> None:
         # The way back is the backup from before, so no script pretends to know one.
         assert not hasattr(script.module, "downgrade")
         migrate.upgrade(blank, revision)
-        assert migrate.current(blank) == revision
+        assert migrate.current_version(blank) == revision
 
 
 def test_upgrading_again_changes_nothing(blank: str) -> None:
@@ -125,7 +125,7 @@ def test_concurrent_upgrades_do_not_collide(blank: str) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
-    assert migrate.current(blank) == migrate.head()
+    assert migrate.current_version(blank) == migrate.head()
 
 
 def test_a_failed_upgrade_leaves_nothing(blank: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +181,7 @@ async def test_a_database_without_a_schema_is_refused(blank: str) -> None:
 
 async def test_looking_for_a_database_does_not_make_one(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/nowhere.db"
-    assert migrate.current(url) is None
+    assert migrate.current_version(url) is None
     with pytest.raises(StorageError):
         await database(url, Clock()).open()
     assert not any(tmp_path.iterdir())  # noqa: ASYNC240

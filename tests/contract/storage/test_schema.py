@@ -18,7 +18,7 @@ from liaison.core.outbox import Message, Op
 from liaison.core.repository import Absences, Conversations, ConversationState, Timestamps
 from liaison.disclosures.repository import Disclosures
 from liaison.duty.repository import DutyRosters
-from liaison.meetings.agenda import Entry
+from liaison.meetings.agenda import AgendaEntry
 from liaison.meetings.repository import Agendas, Meetings
 from liaison.notes.repository import LegalHolds, Notes, Retention
 from liaison.notifications.message_expiry import ChatMessageKind
@@ -98,7 +98,7 @@ async def one_of_each(tx: Transaction) -> None:
     meeting, _ = step = proposed(person, about=REFERENCE)
     await tx.of(Meetings).add(*step)
     await tx.of(Meetings).attend(meeting.code, comes(person))
-    await tx.of(Agendas).add(meeting, Entry(title="The form"), actor=person)
+    await tx.of(Agendas).add(meeting, AgendaEntry(title="The form"), actor=person)
     decision = Intent(titles={"*": "A form"}, lead=KH, first_on=None, last_on=today)
     await tx.of(Activities).add(decision, source=meeting.code, actor=person)
     await tx.of(Approvals).add(proposal(person))

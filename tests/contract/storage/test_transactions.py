@@ -19,7 +19,7 @@ from liaison.notifications.repository import ChatMessages
 from liaison.requests.repository import Requests
 from storage.database import Database
 from storage.engine.connection import ConnectionProvider
-from storage.errors import Conflict
+from storage.errors import WriteConflict
 from storage.migrations.migrate import fresh
 from tests.contract.samples import CN, KH, LEASE, START, Clock, database, hello, join, logged
 
@@ -109,7 +109,7 @@ async def test_no_update_is_lost(replicas: list[Database], request: pytest.Fixtu
             try:
                 await add_one(db)
                 done += 1
-            except Conflict:
+            except WriteConflict:
                 conflicts += 1
 
     await asyncio.gather(*(count_to_50(db) for db in [*replicas, *replicas]))

@@ -55,7 +55,7 @@ async def test_an_upgrade_keeps_what_is_in_the_database(blank: str, start: str) 
 def test_a_later_version_meets_earlier_rows(blank: str, later: Callable[..., None]) -> None:
     later(NEXT, *INVENTED)
     before, after = schema_history.upgrade_with_rows(blank, NEWEST)
-    assert migrate.current(blank) == NEXT
+    assert migrate.current_version(blank) == NEXT
     assert lost(before, after) == {}
     assert "invented" not in before
     assert after["invented"] == before["people"] == {(1,), (2,)}

@@ -80,7 +80,7 @@ def test_the_search_finds_what_lies_somewhere() -> None:
 
 def test_nothing_of_it_is_in_the_logs_or_the_metrics(told: Told) -> None:
     events = [json.loads(line)["event"] for line in told.err.splitlines()]
-    assert {"handled", "refused", "update-failed", "library"} <= set(events)
+    assert {"handled", "rejected", "update-failed", "library"} <= set(events)
     assert b"liaison_" in told.out
     assert found(told.err + told.out) == []
 

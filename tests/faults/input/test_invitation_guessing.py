@@ -93,7 +93,7 @@ async def test_the_answer_and_the_work_are_the_same_for_every_wrong_link(folder:
             asked.append(seen)
         assert asked[0]
         assert asked[0] == asked[1] == asked[2]
-        banners = [None if each.refused is None else each.refused.text() for each in answers]
+        banners = [None if each.rejected is None else each.rejected.text() for each in answers]
         assert banners == [InviteNotValid().text()] * len(TOKENS)
 
 
@@ -133,7 +133,7 @@ async def test_ten_thousand_guesses_let_no_one_in_and_tell_nothing(folder: Path)
             taken[token].append(process_time() - start)
             assert outcome.person is None
             limited = guess >= 5 * GUESSERS
-            assert type(outcome.refused) is (TooManyAttempts if limited else InviteNotValid)
+            assert type(outcome.rejected) is (TooManyAttempts if limited else InviteNotValid)
         await driver.turn(WATCHED)
         assert alarms(driver, *range(MOST_ATTEMPTS_OF_ALL, 10_001)) == [1, 1]
     times = [median(each) for each in taken.values()]

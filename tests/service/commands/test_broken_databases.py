@@ -17,7 +17,7 @@ from typer.testing import Result
 
 from bot import cli
 from storage.engine import database_url as urls
-from storage.engine.failures import failure_of
+from storage.engine.failures import storage_failure
 from storage.errors import StorageError
 from storage.migrations.migrate import fresh, upgrade
 from tests.postgres import empty, run, unsafe
@@ -320,12 +320,12 @@ def reloaded(server: str, setting: str, value: str) -> None:
 def test_an_error_of_sqlite_is_reported_by_its_code(number: int, key: str | None) -> None:
     error = sqlite3.OperationalError("geheim")
     error.sqlite_errorcode, error.sqlite_errorname = number, "SQLITE"
-    told = failure_of(error)
+    told = storage_failure(error)
     assert (None if told is None else told.key) == key
 
 
 def test_what_is_no_error_of_a_database_stays_what_it_is() -> None:
-    assert failure_of(LookupError()) is None
-    assert failure_of(sqlite3.OperationalError("no such table")) is None
+    assert storage_failure(LookupError()) is None
+    assert storage_failure(sqlite3.OperationalError("no such table")) is None
     kept = StorageError("setup-database-missing", {})
-    assert failure_of(kept) is kept
+    assert storage_failure(kept) is kept

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from bot import crash
 from bot.telegram import ingest
-from bot.telegram.ingest import ALLOWED, lane_of
+from bot.telegram.ingest import ALLOWED, update_lane
 from liaison.core.cards import Card, card, text
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
@@ -148,7 +148,7 @@ async def test_each_start_names_the_kinds_of_updates(open_service: Open, sandbox
 def test_the_chat_of_an_update_is_found_or_not_and_nothing_breaks(
     update: dict[str, Any], lane: tuple[int | None, bool]
 ) -> None:
-    assert lane_of(update) == lane
+    assert update_lane(update) == lane
 
 
 async def test_a_foreign_webhook_is_removed(open_service: Open, sandbox: Sandbox) -> None:

@@ -29,7 +29,7 @@ from bot.telegram.send_errors import (
     SendAsNew,
     SendPlainText,
     backoff,
-    decide,
+    decide_after_failure,
 )
 from liaison.core.outbox import Op
 
@@ -45,7 +45,7 @@ def decided(
     error: TelegramError, op: Op = Op.SEND, *, matters: bool = True, plain: bool = False
 ) -> Decision:
     failure = failure_of(error)
-    return decide(
+    return decide_after_failure(
         failure, op=op, must_deliver=matters, attempts=1, repeat=False, plain=plain, chance=0.0
     )
 
@@ -53,7 +53,7 @@ def decided(
 def mailed(
     fault: FailureKind, *, matters: bool = True, attempts: int = 1, repeat: bool = False
 ) -> Decision:
-    return decide(
+    return decide_after_failure(
         Failure(kind=fault, description="550"),
         op=Op.MAIL,
         must_deliver=matters,
@@ -148,7 +148,7 @@ def test_an_e_mail_is_retried_for_a_day(decision: Decision, expected: Decision) 
 @pytest.mark.parametrize("fault", FailureKind)
 def test_every_fault_of_every_call_has_a_decision(fault: FailureKind, op: Op) -> None:
     failure = Failure(kind=fault, description="something new", retry_after=1.0)
-    decision = decide(
+    decision = decide_after_failure(
         failure, op=op, must_deliver=True, attempts=3, repeat=False, plain=False, chance=0.5
     )
     # Nothing that Telegram refused for good is tried again.

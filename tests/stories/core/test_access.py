@@ -158,7 +158,7 @@ async def in_state(service: ScenarioDriver, state: State) -> Reference:
         reference = (await request_service.log(tx, sokha, details)).reference
         ref = request_service.VersionedRequestRef(reference=reference)
 
-        async def permit(person: Person, action: Action) -> request_service.Permit:
+        async def permit(person: Person, action: Action) -> request_service.RequestPermit:
             return await request_service.check(tx, person, ref, action)
 
         if state is State.WITHDRAWN:
@@ -206,8 +206,8 @@ async def test_services_about_the_agreement_refuse_a_role_as_their_commands_do(
         person = await tx.of(People).by_chat(service["sokha"].phone.user_id)
         assert person is not None
         for refused in (
-            difference_service.begin(tx, person, "Forms"),
-            termination_service.check_new(tx, person),
+            difference_service.open_difference(tx, person, "Forms"),
+            termination_service.check_new_termination(tx, person),
             termination_service.check_strike(tx, person),
         ):
             with pytest.raises(NotYourRole):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from liaison.core.people import Role
-from liaison.people.rules import code_of, hash_token
+from liaison.people.rules import hash_token, invitation_code
 from tests.scenario import PARTS, TOKEN, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
@@ -177,7 +177,7 @@ async def test_open_invitations_are_listed_and_revoked(
     await bopha.says("/people")
     await bopha.presses("Invitations")
     bopha.sees("focal person, NCCT: made by Bopha, valid until 5 March")
-    code = code_of(hash_token(token))
+    code = invitation_code(hash_token(token))
     for line in ("/invites abcdefgh", f"/invites {code} yes"):
         await bopha.says(line)
         assert "This invitation is no longer open." in bopha.card

@@ -1,6 +1,6 @@
 """Before a setting changes its card shows what the change affects."""
 
-from liaison.settings.model import SETTINGS, Group
+from liaison.settings.model import SETTINGS, Topic
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.settings.test_settings import proposed, received
 
@@ -46,8 +46,8 @@ OTHER_VALUES = {
     "end_days": "20 5",
 }
 EFFECTS = {
-    Group.HOURS: "No notification is open.",
-    Group.CLOCK: "The rule applies to requests received after the change, also to one that was",
+    Topic.HOURS: "No notification is open.",
+    Topic.CLOCK: "The rule applies to requests received after the change, also to one that was",
     "rule_days": "The open due date does not change.",
     "message_hours": "This also applies to messages that are already in the chats.",
     "note_minutes": "A note that is open now is deleted as planned.",
@@ -55,12 +55,12 @@ EFFECTS = {
     "own_messages": "Each has a separate message.",
     "reminder_days": "1 of 2 open requests will get reminders on other days.",
     "reminder_hour": "The next reminders of 2 open requests do not change.",
-    Group.REMINDERS: "This also applies to to-dos that are open now.",
-    Group.IMPORTANT: "This also applies to to-dos that are open now.",
-    Group.URGENT: "This applies to notifications made after the change.",
-    Group.EMERGENCY: "This applies to notifications made after the change.",
-    Group.MEETINGS: "There are no meetings ahead.",
-    Group.PLAN: "There are no open activities.",
+    Topic.REMINDERS: "This also applies to to-dos that are open now.",
+    Topic.IMPORTANT: "This also applies to to-dos that are open now.",
+    Topic.URGENT: "This applies to notifications made after the change.",
+    Topic.EMERGENCY: "This applies to notifications made after the change.",
+    Topic.MEETINGS: "There are no meetings ahead.",
+    Topic.PLAN: "There are no open activities.",
     "key_days": "No proposal is open.",
     "end_days": "There is no notice of termination.",
 }

@@ -58,7 +58,7 @@ def test_a_proposal_has_all_terms_of_the_disclosure(item: str) -> None:
     terms = replace(TERMS, item=item, scope=rules.Scope.RECORD)
     disclosure = proposed(terms)
     assert disclosure.terms == rules.terms_in(disclosure.approval.change) == terms
-    assert disclosure.code == rules.code_in(disclosure.approval.change) == CODE
+    assert disclosure.code == rules.disclosure_code(disclosure.approval.change) == CODE
     assert (disclosure.disclosing, disclosure.providing) == (KH, CN)
     assert disclosure.ends_at == ENDS
     assert disclosure.approval.change.before == "none"
@@ -171,12 +171,12 @@ def test_a_withdrawal_records_the_person_and_the_time_once() -> None:
 
 def test_a_granted_disclosure_is_not_proposed_again() -> None:
     with pytest.raises(UserError, match="error-disclosure-granted") as caught:
-        rules.check_new(TERMS, [granted()], LATER)
+        rules.check_new_disclosure(TERMS, [granted()], LATER)
     assert caught.value.values == {"code": CODE}
-    rules.check_new(replace(TERMS, until=TERMS.until + DAY), [granted()], LATER)
-    rules.check_new(TERMS, [rules.withdraw(granted(), WANG, at=LATER)], LATER)
-    rules.check_new(TERMS, [granted()], ENDS)
-    rules.check_new(TERMS, [], LATER)
+    rules.check_new_disclosure(replace(TERMS, until=TERMS.until + DAY), [granted()], LATER)
+    rules.check_new_disclosure(TERMS, [rules.withdraw(granted(), WANG, at=LATER)], LATER)
+    rules.check_new_disclosure(TERMS, [granted()], ENDS)
+    rules.check_new_disclosure(TERMS, [], LATER)
 
 
 def test_the_last_day_is_today_or_at_most_three_years_ahead() -> None:

@@ -60,9 +60,11 @@ ITEM = agenda.AgendaItem(
 
 def test_words_may_have_the_reference_of_a_case_in_front() -> None:
     form = "The form of Article 5"
-    assert agenda.parse_entry(f" {form} ") == agenda.Entry(title=form)
+    assert agenda.parse_entry(f" {form} ") == agenda.AgendaEntry(title=form)
     typed = f"{REFERENCE.lower()}  a case that rests"
-    assert agenda.parse_entry(typed) == agenda.Entry(title="a case that rests", case=REFERENCE)
+    assert agenda.parse_entry(typed) == agenda.AgendaEntry(
+        title="a case that rests", case=REFERENCE
+    )
     for mistyped in (f"{REFERENCE[:-1]}0 a case", "kh2600000"):
         with pytest.raises(UnknownReference):
             agenda.parse_entry(mistyped)
@@ -94,7 +96,7 @@ def test_results_are_of_a_meeting_that_is_over_and_that_no_party_says_was_not_he
 
 
 def test_what_was_discussed_ends_there() -> None:
-    done = agenda.take_step(ITEM, agenda.ItemAction.DISCUSS, FIRST, actor=LI, now=END)
+    done = agenda.take_item_step(ITEM, agenda.ItemAction.DISCUSS, FIRST, actor=LI, now=END)
     assert done == replace(
         ITEM, state=agenda.ItemState.DISCUSSED, version=2, settled_in=FIRST.code, ended_at=END
     )
@@ -102,33 +104,37 @@ def test_what_was_discussed_ends_there() -> None:
 
 
 def test_what_is_carried_over_is_open_on_the_next_agenda_until_it_is_discussed_there() -> None:
-    carried = agenda.take_step(ITEM, agenda.ItemAction.CARRY, FIRST, actor=LI, now=END + HOUR)
+    carried = agenda.take_item_step(ITEM, agenda.ItemAction.CARRY, FIRST, actor=LI, now=END + HOUR)
     assert (carried.state, carried.carried, carried.carried_at) == (agenda.ItemState.OPEN, 1, END)
     assert agenda.mark_on(carried, FIRST) is agenda.ItemMark.CARRIED
     assert agenda.mark_on(carried, SECOND) is agenda.ItemMark.OPEN
     found = agenda.mark_on(carried, meeting(2, state=MeetingState.PROPOSED, slot=None))
     assert found is agenda.ItemMark.OPEN
-    again = agenda.take_step(carried, agenda.ItemAction.CARRY, SECOND, actor=DARA, now=END + YEAR)
+    again = agenda.take_item_step(
+        carried, agenda.ItemAction.CARRY, SECOND, actor=DARA, now=END + YEAR
+    )
     assert (again.carried, agenda.mark_on(again, FIRST)) == (2, agenda.ItemMark.CARRIED)
     third = meeting(3)
-    done = agenda.take_step(again, agenda.ItemAction.DISCUSS, third, actor=DARA, now=END + 2 * YEAR)
+    done = agenda.take_item_step(
+        again, agenda.ItemAction.DISCUSS, third, actor=DARA, now=END + 2 * YEAR
+    )
     assert (done.carried, done.settled_in) == (2, third.code)
     assert agenda.mark_on(done, third) == agenda.ItemMark.DISCUSSED
 
 
 def test_the_party_that_put_it_there_takes_it_off_at_any_time_and_the_other_never() -> None:
     for now in (LATER, END + HOUR):
-        gone = agenda.take_step(ITEM, agenda.ItemAction.DROP, FIRST, actor=DARA, now=now)
+        gone = agenda.take_item_step(ITEM, agenda.ItemAction.DROP, FIRST, actor=DARA, now=now)
         assert (gone.state, gone.ended_at) == (agenda.ItemState.DROPPED, now)
         assert agenda.mark_on(gone, FIRST) == agenda.ItemMark.DROPPED
         with pytest.raises(UserError, match="error-not-your-item"):
-            agenda.take_step(ITEM, agenda.ItemAction.DROP, FIRST, actor=WANG, now=now)
+            agenda.take_item_step(ITEM, agenda.ItemAction.DROP, FIRST, actor=WANG, now=now)
 
 
 @pytest.mark.parametrize("action", [agenda.ItemAction.DISCUSS, agenda.ItemAction.CARRY])
 def test_nothing_is_recorded_of_a_meeting_before_it_is_over(action: agenda.ItemAction) -> None:
     with pytest.raises(UserError, match="error-meeting-not-over"):
-        agenda.take_step(ITEM, action, FIRST, actor=DARA, now=END - HOUR)
+        agenda.take_item_step(ITEM, action, FIRST, actor=DARA, now=END - HOUR)
 
 
 REFUSED: dict[tuple[agenda.ItemAction, agenda.ItemAction], str | None] = {
@@ -146,11 +152,11 @@ REFUSED: dict[tuple[agenda.ItemAction, agenda.ItemAction], str | None] = {
 
 @pytest.mark.parametrize(("first", "second"), sorted(REFUSED))
 def test_each_step_after_each_other(first: agenda.ItemAction, second: agenda.ItemAction) -> None:
-    moved = agenda.take_step(ITEM, first, FIRST, actor=DARA, now=END)
+    moved = agenda.take_item_step(ITEM, first, FIRST, actor=DARA, now=END)
     refused = REFUSED[first, second]
     if refused is None:
-        assert agenda.take_step(moved, second, FIRST, actor=DARA, now=END).version == 3
+        assert agenda.take_item_step(moved, second, FIRST, actor=DARA, now=END).version == 3
         return
     with pytest.raises(Conflict, match=refused) as raised:
-        agenda.take_step(moved, second, FIRST, actor=DARA, now=END)
+        agenda.take_item_step(moved, second, FIRST, actor=DARA, now=END)
     assert raised.value.values == {"item": 7}

@@ -89,19 +89,19 @@ def always(byte: int) -> Callable[[int], bytes]:
 
 
 def test_every_random_byte_gives_a_character_of_equal_chance() -> None:
-    drawn = [rules.new_code(always(byte)) for byte in range(256)]
+    drawn = [rules.new_notice_code(always(byte)) for byte in range(256)]
     assert {drawn.count(character * rules.CODE_LENGTH) for character in ALPHABET} == {256 // 32}
 
 
 @given(seed=st.binary(min_size=rules.CODE_LENGTH, max_size=rules.CODE_LENGTH))
 def test_a_code_is_read_as_it_may_be_typed(seed: bytes) -> None:
-    code = rules.new_code(lambda count: seed[:count])
+    code = rules.new_notice_code(lambda count: seed[:count])
     wide = "".join(chr(ord(character) + 0xFEE0) for character in code)
     khmer = "".join(chr(0x17E0 + int(c)) if c.isdecimal() else c for c in code)
     slips = code.replace("0", "o").replace("1", "l")
     spaced = f" {code[:2]} {code[2:]} "
     for typed in (code, code.lower(), wide, khmer, slips, spaced, f"\u2066{code}\u2069"):
-        assert rules.parse_code(typed) == code
+        assert rules.parse_notice_code(typed) == code
 
 
 @pytest.mark.parametrize(
@@ -109,14 +109,14 @@ def test_a_code_is_read_as_it_may_be_typed(seed: bytes) -> None:
 )
 def test_what_is_no_code_is_unknown(typed: str) -> None:
     with pytest.raises(UserError, match="error-unknown-notice"):
-        rules.parse_code(typed)
+        rules.parse_notice_code(typed)
 
 
 @given(st.text())
 def test_any_text_is_a_code_or_unknown(typed: str) -> None:
     try:
-        code = rules.parse_code(typed)
+        code = rules.parse_notice_code(typed)
     except UserError:
         return
-    assert rules.parse_code(code) == code
+    assert rules.parse_notice_code(code) == code
     assert len(code) == rules.CODE_LENGTH

@@ -73,13 +73,13 @@ def test_whatever_passes_is_one_line_of_ascii_and_passes_again(typed: str) -> No
 
 
 def test_a_code_has_six_digits_whatever_the_bytes() -> None:
-    assert email.new_code(bytes) == "000000"
-    assert email.new_code(lambda count: b"\xff" * count) == "555555"
+    assert email.new_mail_code(bytes) == "000000"
+    assert email.new_mail_code(lambda count: b"\xff" * count) == "555555"
 
 
 @given(st.binary(min_size=48, max_size=48))
 def test_codes_are_always_six_ascii_digits(drawn: bytes) -> None:
-    assert re.fullmatch("[0-9]{6}", email.new_code(lambda _count: drawn))
+    assert re.fullmatch("[0-9]{6}", email.new_mail_code(lambda _count: drawn))
 
 
 def test_the_hash_of_a_code_is_another_for_another_person() -> None:
@@ -93,7 +93,7 @@ def test_the_hash_of_a_code_is_another_for_another_person() -> None:
     [CODE, "០៤២៩១៧", "０４２９１７", " 042 917 ", "042-917", "04\u200b2917", "042\u2013917"],
 )
 def test_a_code_is_read_in_any_script_of_digits(typed: str) -> None:
-    assert email.fold_code(typed) == CODE
+    assert email.fold_mail_code(typed) == CODE
     email.check_code(WAITING, typed, now=SENT_AT)
 
 

@@ -14,7 +14,7 @@ from liaison.people import pins
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 DIGITS = "274193"
-RIGHT, WRONG = pins.Entry.RIGHT, pins.Entry.WRONG
+RIGHT, WRONG = pins.PinEntry.RIGHT, pins.PinEntry.WRONG
 
 
 def zeros(count: int) -> bytes:
@@ -45,17 +45,21 @@ def test_anything_else_is_none(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("digits", "entry"),
-    [(DIGITS, pins.Entry.RIGHT), ("850462", pins.Entry.DURESS), ("850463", pins.Entry.WRONG)],
+    [
+        (DIGITS, pins.PinEntry.RIGHT),
+        ("850462", pins.PinEntry.DURESS),
+        ("850463", pins.PinEntry.WRONG),
+    ],
 )
 @pytest.mark.parametrize("old", [False, True])
 def test_a_pin_and_the_one_for_duress_are_told_apart(
-    digits: str, entry: pins.Entry, *, old: bool, monkeypatch: pytest.MonkeyPatch
+    digits: str, entry: pins.PinEntry, *, old: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(pins, "COST", 12)
         known = pins.hash_pin(DIGITS, zeros)
     known = known.removeprefix("12:") if old else known  # from before the cost was named
-    assert pins.entered(known, digits) is (entry if entry is pins.Entry.RIGHT else WRONG)
+    assert pins.entered(known, digits) is (entry if entry is pins.PinEntry.RIGHT else WRONG)
     assert pins.entered(pins.add_duress(known, "850462"), digits) is entry
     with pytest.raises(validation.NotAPin, match="error-same-pin"):
         pins.add_duress(known, DIGITS)
@@ -69,15 +73,15 @@ def test_a_weak_pin_is_refused(weak: str) -> None:
 
 @pytest.mark.parametrize("typed", ["112233", "135790", "123457", "123454"])
 def test_other_digits_are_taken(typed: str) -> None:
-    assert pins.entered(pins.hash_pin(typed, zeros), typed) is pins.Entry.RIGHT
+    assert pins.entered(pins.hash_pin(typed, zeros), typed) is pins.PinEntry.RIGHT
 
 
 def test_the_digits_are_in_no_proof_and_two_of_the_same_are_not_alike() -> None:
     other = pins.hash_pin(DIGITS, lambda count: b"\x01" * count)
     assert DIGITS not in PROOF
     assert other != PROOF
-    assert pins.entered(other, DIGITS) is pins.Entry.RIGHT
-    assert pins.entered(other, "274194") is pins.Entry.WRONG
+    assert pins.entered(other, DIGITS) is pins.PinEntry.RIGHT
+    assert pins.entered(other, "274194") is pins.PinEntry.WRONG
     assert pins.is_pin_hash(PROOF)
     assert not pins.is_pin_hash(DIGITS)
     assert not pins.is_pin_hash(PROOF + "0")
@@ -105,10 +109,10 @@ def test_the_fifth_wrong_one_locks_for_an_hour_and_then_there_are_five_again() -
     assert isinstance(refused, pins.PinLocked)
     assert refused.values == {"ends": ends}
     assert after == pin(locked_until=ends)
-    for entry in pins.Entry:
+    for entry in pins.PinEntry:
         with pytest.raises(pins.PinLocked):
             pins.record_attempt(after, entry, ends - SECOND)
-    pins.check_open(after, ends)
+    pins.check_not_locked(after, ends)
     again, refused = pins.record_attempt(after, WRONG, ends)
     assert isinstance(refused, pins.WrongPin)
     assert again.failed_attempts == 1
@@ -116,7 +120,7 @@ def test_the_fifth_wrong_one_locks_for_an_hour_and_then_there_are_five_again() -
 
 @given(st.lists(st.sampled_from([RIGHT, WRONG]), max_size=40))
 def test_never_more_than_five_are_tried_in_an_hour_without_the_right_one(
-    tries: list[pins.Entry],
+    tries: list[pins.PinEntry],
 ) -> None:
     kept, wrong = pin(), 0
     for entry in tries:
@@ -152,10 +156,10 @@ def test_other_texts_are_no_pin(typed: str) -> None:
 def test_a_time_that_a_wrong_clock_has_set_does_not_run() -> None:
     ahead = NOW + timedelta(days=300)
     assert not pin(verified_until=ahead).is_verified(NOW)
-    pins.check_open(pin(locked_until=ahead), NOW)
+    pins.check_not_locked(pin(locked_until=ahead), NOW)
     assert not pins.is_waiting(ahead, NOW)
     assert not pins.is_waiting(None, NOW)
     assert pins.is_waiting(ahead, ahead - pins.PIN_PROMPT_EXPIRES)
     assert pin(verified_until=ahead).is_verified(ahead - pins.PIN_VALID_FOR)
     with pytest.raises(pins.PinLocked):
-        pins.check_open(pin(locked_until=ahead), ahead - pins.PIN_LOCK)
+        pins.check_not_locked(pin(locked_until=ahead), ahead - pins.PIN_LOCK)

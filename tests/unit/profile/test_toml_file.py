@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.profile.toml_file import LONGEST_VALUE, ProfileError, Table, load
+from bot.profile.toml_file import LONGEST_VALUE, ProfileError, Table, load_toml
 
 TOO_LONG = LONGEST_VALUE * "a"
 
@@ -21,7 +21,7 @@ class Several(Table):
 def refused(path: Path, written: str) -> tuple[str, dict[str, object]]:
     path.write_text(written, encoding="utf-8")
     with pytest.raises(ProfileError) as error:
-        load(path, Several)
+        load_toml(path, Several)
     assert error.value.text().key == error.value.key
     assert error.value.text().values == error.value.values
     return error.value.key, dict(error.value.values)
@@ -57,12 +57,12 @@ def test_what_cannot_be_used_is_named_with_its_path(
 def test_a_file_is_read_whole_or_refused_with_the_reason(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text("rows = [{x = 5}, {x = 6, y = false}]", encoding="utf-8")
-    assert load(path, Several) == Several(rows=[Row(x=5), Row(x=6, y=False)])
+    assert load_toml(path, Several) == Several(rows=[Row(x=5), Row(x=6, y=False)])
     key, values = refused(path, "rows = ")
     assert (key, values["path"]) == ("error-profile-syntax", str(path))
     path.write_bytes(b"x = '\xff'")
     for unreadable in (path, tmp_path, tmp_path / "nowhere.toml"):
         with pytest.raises(ProfileError) as error:
-            load(unreadable, Several)
+            load_toml(unreadable, Several)
         assert error.value.key == "error-profile-unreadable"
         assert error.value.values == {"path": str(unreadable)}

@@ -9,7 +9,7 @@ from handlers.input.commands import Command
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
-from liaison.core.form import SKIPPED, DateOutOfRange, NotAChoice, answer
+from liaison.core.form import SKIPPED, DateOutOfRange, NotAChoice, parse_answer
 from liaison.core.text_parsing import NotACount, NotADate
 from liaison.core.vocabulary import in_language
 from liaison.requests.drafts import Mode, answers_from, finished, questions
@@ -131,7 +131,7 @@ def test_every_answer_that_is_offered_is_taken_and_fits_on_a_button(kind: Kind, 
     whole = conversation(mode, kind.value)
     for question in whole.asked:
         for choice in question.offered:
-            assert str(answer(question, choice)) == choice
+            assert str(parse_answer(question, choice)) == choice
             Button(text("x"), str(Command(name="draft", args=("a1b2c3", question.name, choice))))
 
 

@@ -82,10 +82,10 @@ def test_once_the_assignee_is_back_the_offer_is_over() -> None:
 
 
 def test_the_successor_may_decline_an_offer() -> None:
-    moved, event = reassignment.decline(offered(), act(LI))
+    moved, event = reassignment.decline_offer(offered(), act(LI))
     assert (moved.assignee, moved.offered_to) == (GONE.id, None)
     assert reassignment.DECLINED in event.facts
     assert event.private
     for refused, who in ((offered(), MEI), (held_by(GONE), LI)):
         with pytest.raises(UserError, match="error-not-offered"):
-            reassignment.decline(refused, act(who))
+            reassignment.decline_offer(refused, act(who))

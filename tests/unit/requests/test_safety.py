@@ -9,7 +9,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
 from liaison.requests.drafts import open_points
 from liaison.requests.model import Check, Repatriation, Request, SafetyReason
-from liaison.requests.safety import answer, approve, postpone, reasons_for
+from liaison.requests.safety import answer_point, approve_repatriation, postpone, reasons_for
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Rank
 from tests.unit.requests.party_contexts import party_context
@@ -80,11 +80,11 @@ def test_each_party_approves_and_a_postponement_asks_both_again() -> None:
     [todo] = [e for e in todos_of(request, party_context(CN, LATER)) if e.act == "todo-safety"]
     assert (todo.people, todo.due_on, todo.rank) == (frozenset({WANG.id}), PLANNED, Rank.DUE)
     assert owing(request) == {KH, CN}
-    approved, _ = approve(request, act(WANG), reason=SafetyReason.COURT)
+    approved, _ = approve_repatriation(request, act(WANG), reason=SafetyReason.COURT)
     assert owing(approved) == {KH}
     with pytest.raises(UserError, match="error-nothing-to-decide"):
-        approve(approved, act(WANG), reason=SafetyReason.COURT)
-    both, _ = approve(approved, act(DARA), reason=SafetyReason.LETTER)
+        approve_repatriation(approved, act(WANG), reason=SafetyReason.COURT)
+    both, _ = approve_repatriation(approved, act(DARA), reason=SafetyReason.LETTER)
     assert owing(both) == set()
     later, event = postpone(approved, act(DARA), to=PLANNED + 5 * DAY, today=TODAY)
     assert event.facts == {"day": "2026-03-30"}
@@ -96,16 +96,16 @@ def test_what_was_left_unanswered_is_answered_until_there_is_nothing_to_decide()
     request = received(replace(unsafe().details, repatriation=plan))
     for wrong, point in ((LI, "medical"), (SOKHA, "guardian")):
         with pytest.raises(UserError, match="error-nothing-to-decide"):
-            answer(request, act(wrong), point=point, given=Check.YES)
-    request, _ = approve(request, act(WANG), reason=SafetyReason.LETTER)
-    request, _ = answer(request, act(SOKHA), point="medical", given=Check.NOT_APPLICABLE)
+            answer_point(request, act(wrong), point=point, given=Check.YES)
+    request, _ = approve_repatriation(request, act(WANG), reason=SafetyReason.LETTER)
+    request, _ = answer_point(request, act(SOKHA), point="medical", given=Check.NOT_APPLICABLE)
     assert owing(request) == {KH}
-    fine, event = answer(request, act(WANG), point="voluntary", given=Check.YES)
+    fine, event = answer_point(request, act(WANG), point="voluntary", given=Check.YES)
     assert (owing(fine), event.facts) == (set(), {"safety": "voluntary=yes"})
-    against, _ = answer(request, act(DARA), point="voluntary", given=Check.NO)
+    against, _ = answer_point(request, act(DARA), point="voluntary", given=Check.NO)
     assert owing(against) == {KH, CN}
     with pytest.raises(UserError, match="error-nothing-to-decide"):
-        answer(against, act(DARA), point="voluntary", given=Check.YES)
+        answer_point(against, act(DARA), point="voluntary", given=Check.YES)
 
 
 @pytest.mark.parametrize("day", [PLANNED, TODAY + 372 * DAY])

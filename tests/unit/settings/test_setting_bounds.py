@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from liaison.settings.model import SETTINGS, Value, ValueType, dump_value
+from liaison.settings.model import SETTINGS, Numbers, ValueType, dump_value
 from liaison.settings.values import NotAValue, read_value
 
 BOUNDS: Mapping[str, tuple[int, int, bool]] = {
@@ -59,7 +59,7 @@ def test_every_setting_has_its_bounds_here() -> None:
 def test_a_setting_takes_its_bounds_and_nothing_beyond(code: str) -> None:
     setting, (low, high, may_be_off) = SETTINGS[code], BOUNDS[code]
 
-    def read(number: int) -> Value:
+    def read(number: int) -> Numbers:
         numbers = (number, number) if setting.value_type is ValueType.SPAN else (number,)
         return read_value(setting, dump_value(numbers))
 

@@ -25,19 +25,15 @@ from liaison.requests.todos import todos_of
 from liaison.settings import rules
 from liaison.settings.model import (
     SETTINGS,
+    Numbers,
     Setting,
     SettingChange,
-    Value,
     ValueType,
     dump_value,
     effective_agreement,
     load_value,
 )
-from liaison.settings.values import (
-    NotSettable,
-    parse_value,
-    read_value,
-)
+from liaison.settings.values import NotSettable, parse_value, read_value
 from liaison.todos.model import Todo
 from liaison.todos.rules import Morning, has_own_message, is_named, plan_morning
 from tests.unit.requests.party_contexts import party_context
@@ -47,7 +43,7 @@ NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 every_setting = pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
 
 
-def values(setting: Setting) -> st.SearchStrategy[Value]:
+def values(setting: Setting) -> st.SearchStrategy[Numbers]:
     """Whatever an administrator could set."""
     number = st.integers(setting.low, setting.high)
     match setting.value_type:
@@ -59,7 +55,7 @@ def values(setting: Setting) -> st.SearchStrategy[Value]:
         case ValueType.SPAN:
             return st.tuples(number, number)
         case _:
-            one: st.SearchStrategy[Value] = st.tuples(number)
+            one: st.SearchStrategy[Numbers] = st.tuples(number)
             return one | st.just(()) if setting.may_be_off else one
 
 
@@ -76,7 +72,7 @@ def test_what_is_put_is_what_is_read_and_nothing_else_moves(setting: Setting) ->
     assert read_value(setting, dump_value(value)) == value
 
     @given(values(setting))
-    def put(value: Value) -> None:
+    def put(value: Numbers) -> None:
         changed = setting.with_value(AGREEMENT, KH, value)
         assert setting.value(changed, KH) == value
         assert load_value(dump_value(value)) == read_value(setting, dump_value(value)) == value
@@ -89,7 +85,7 @@ def test_what_is_put_is_what_is_read_and_nothing_else_moves(setting: Setting) ->
     put()
 
 
-def change(number: int, party: PartyCode | None, code: str, value: Value | None) -> SettingChange:
+def change(number: int, party: PartyCode | None, code: str, value: Numbers | None) -> SettingChange:
     return SettingChange(
         number=number, party=party, code=code, value=value, by=PersonId(1), at=RECEIVED_AT
     )
@@ -148,7 +144,7 @@ def test_a_step_that_is_left_out_comes_back_to_its_place() -> None:
         ("annual_month", "12", (12,)),
     ],
 )
-def test_values_are_typed_in_every_script(code: str, typed: str, value: Value) -> None:
+def test_values_are_typed_in_every_script(code: str, typed: str, value: Numbers) -> None:
     assert parse_value(SETTINGS[code], typed, AGREEMENT.vocabularies) == value
 
 
@@ -198,7 +194,7 @@ def test_a_made_up_button_carries_no_value(code: str, written: str, error: str) 
         read_value(SETTINGS[code], written)
 
 
-def put(given: Mapping[str, Value]) -> Agreement:
+def put(given: Mapping[str, Numbers]) -> Agreement:
     found = AGREEMENT
     for code, value in given.items():
         found = SETTINGS[code].with_value(found, KH, value)
@@ -241,7 +237,7 @@ def put(given: Mapping[str, Value]) -> Agreement:
         ({"important_days": (2,)}, "error-setting-window"),
     ],
 )
-def test_a_bad_change_is_refused_whole(given: Mapping[str, Value], error: str) -> None:
+def test_a_bad_change_is_refused_whole(given: Mapping[str, Numbers], error: str) -> None:
     with pytest.raises(NotSettable, match=error):
         rules.check_agreement(put(given))
 
@@ -262,7 +258,7 @@ def test_a_bad_change_is_refused_whole(given: Mapping[str, Value], error: str) -
         {"urgent_again": (), "urgent_deputy": (), "urgent_coordinators": ()},
     ],
 )
-def test_what_can_be_kept_passes(given: Mapping[str, Value]) -> None:
+def test_what_can_be_kept_passes(given: Mapping[str, Numbers]) -> None:
     assert rules.check_agreement(put(given)) == put(given)
 
 
@@ -299,7 +295,7 @@ def is_told(todo: Todo, morning: Morning, near_days: int) -> bool:
     waited=st.timedeltas(timedelta(0), timedelta(days=200)),
 )
 def test_whatever_is_set_an_open_request_is_told_again_of_a_morning(
-    given: list[tuple[Setting, Value, PartyCode]], state: State, waited: timedelta
+    given: list[tuple[Setting, Numbers, PartyCode]], state: State, waited: timedelta
 ) -> None:
     agreement = AGREEMENT
     for setting, value, party in given:

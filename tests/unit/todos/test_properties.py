@@ -68,20 +68,20 @@ NINE = 9 * 60
 # Requests and teams
 
 
-def offer(request: Request) -> request_rules.Step:
+def offer(request: Request) -> request_rules.RequestStep:
     """Li has left, and the request is offered to Zhao."""
     return reassignment.assign(request, act(WANG), to=ZHAO, holder=replace(LI, role=Role.ADMIN))
 
 
-def postpone(request: Request) -> request_rules.Step:
+def postpone(request: Request) -> request_rules.RequestStep:
     return safety.postpone(request, act(WANG), to=DUE_ON, today=RECEIVED_ON)
 
 
-def inquire(request: Request) -> request_rules.Step:
+def inquire(request: Request) -> request_rules.RequestStep:
     return request_rules.inquire(request, act(SOKHA))
 
 
-Rule = Callable[[Request], request_rules.Step]
+Rule = Callable[[Request], request_rules.RequestStep]
 STEPS: Sequence[tuple[Action, Rule]] = [
     (Action.ASSIGN, offer),
     (Action.INQUIRE, inquire),
@@ -150,23 +150,23 @@ def reachable(team: Team) -> set[PersonId]:
 # Each to-do: who may do it, and the step after which it is gone
 
 
-def review(request: Request, party: PartyCode) -> request_rules.Step:
+def review(request: Request, party: PartyCode) -> request_rules.RequestStep:
     who = SOKHA if party == KH else WANG
     return request_rules.review_reported_steps(request, act(who), verdict=Verdict.AGREED)
 
 
-def reply(request: Request, _: PartyCode) -> request_rules.Step:
+def reply(request: Request, _: PartyCode) -> request_rules.RequestStep:
     """The reply to a verification, which a repatriation is here, too."""
     details = replace(request.details, kind=Kind.VERIFICATION)
     return take(Action.ANSWER, replace(request, details=details))
 
 
-def approve(request: Request, party: PartyCode) -> request_rules.Step:
+def approve(request: Request, party: PartyCode) -> request_rules.RequestStep:
     who = DARA if party == KH else WANG
-    return safety.approve(request, act(who), reason=SafetyReason.COURT)
+    return safety.approve_repatriation(request, act(who), reason=SafetyReason.COURT)
 
 
-DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules.Step]]] = {
+DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules.RequestStep]]] = {
     "todo-receive": (Action.RECEIVE, lambda request, _: take(Action.RECEIVE, request)),
     "todo-answer": (Action.ANSWER, reply),
     "todo-take": (

@@ -1,5 +1,5 @@
-"""Approval of acts by a coordinator: ``approve ID`` shows an act that waits, ``approve ID ok`` lets
-it leave after the usual two minutes, and ``approve ID return WORDS`` gives it back to its sender.
+"""Acts that a coordinator must sign off: ``approve ID`` shows one, ``approve ID ok`` lets it leave
+after the usual two minutes, ``approve ID return WORDS`` gives it back to its sender.
 """
 
 from dataclasses import replace
@@ -12,7 +12,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import parse_command
 from handlers.input.replies import Reply
-from handlers.pending_acts import dry_run, keep, leaves_at
+from handlers.pending_acts import dry_run, keep_act, leaves_at
 from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op
@@ -22,11 +22,11 @@ from liaison.core.transaction import Tx
 from liaison.core.validation import parse_title
 from liaison.pending_acts.model import NothingPending, PendingAct
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import all_waiting, end_approval, find_waiting, message
-from liaison.pending_acts.views import approval_card, approval_view
+from liaison.pending_acts.service import all_waiting, end_sign_off, find_waiting, message
+from liaison.pending_acts.views import sign_off_card, sign_off_view
 
 
-async def approve(context: CommandContext) -> Reply:
+async def sign_off(context: CommandContext) -> Reply:
     """Show an act that waits, approve or return it; list all. Raises ``NothingPending``."""
     tx, act_id = context.tx, context.command.argument(0)
     if act_id is None:
@@ -41,17 +41,17 @@ async def approve(context: CommandContext) -> Reply:
             return await with_conflicts(leaving, lambda its: _approve(its, act))
         case "return":
             return await _return(context, act)
-    return context.finish(await approval_card(tx, act))
+    return context.finish(await sign_off_card(tx, act))
 
 
 async def _list(context: CommandContext) -> Reply:
     """The acts that wait, a button each; if there is one, that act."""
     found = await all_waiting(context.tx, context.person.party)
     if len(found) == 1:
-        return context.finish(await approval_card(context.tx, found[0]))
+        return context.finish(await sign_off_card(context.tx, found[0]))
     does = text("command-approve")
     question = does if found else text("target-none", does=does)
-    rows = [(Button(each.title, approval_view(each)),) for each in found]
+    rows = [(Button(each.title, sign_off_view(each)),) for each in found]
     return context.finish(card(question, rows=[*rows, MENU], view="approve"))
 
 
@@ -67,13 +67,13 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
         await tx.enqueue(message(author, act.id, card(told, *act.shown.paragraphs[1:])))
-    return await keep(context, approved)
+    return await keep_act(context, approved)
 
 
 async def _return(context: CommandContext, act: PendingAct) -> Reply:
     typed, tx = context.command.text_from(2), context.tx
     if typed is None:
-        question, shown = text("return-act-why", act=act.title), await approval_card(tx, act)
+        question, shown = text("return-act-why", act=act.title), await sign_off_card(tx, act)
         return await context.ask_for_text(context.command, question, *shown.rows)
     told = text("act-returned", act=act.title, name=context.person.name, why=parse_title(typed))
     await _end(tx, act, told)
@@ -104,7 +104,7 @@ async def _given_back(tx: Tx, author: Person, act: PendingAct) -> Card:
 
 async def _end(tx: Tx, act: PendingAct, told: Text) -> None:
     await tx.of(PendingActs).take(act.id)
-    await end_approval(tx, act, told)
+    await end_sign_off(tx, act, told)
 
 
-COMMANDS = command_handlers({"approve": approve})
+COMMANDS = command_handlers({"approve": sign_off})
