@@ -12,11 +12,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from string import digits
-from typing import Any
+from typing import Any, TypeAlias
 
 from aiogram import BaseMiddleware
-from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
@@ -47,14 +47,16 @@ from liaison.core.repository import Conversations, People, Timestamps
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
 from liaison.core.transaction import Tx, today_of
 from liaison.notifications.chat_messages import resume_buttons
-from liaison.notifications.reachability import mark_reachable, mark_unreachable, touch_last_seen
+from liaison.notifications.reachability import mark_reachable, touch_last_seen
 from liaison.people.invitation_service import Newcomer
 from liaison.people.orientation import language_card
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 IN_MIND = timedelta(hours=4)
 """How long typed text answers a question."""
-Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+Data: TypeAlias = dict[str, Any]
+"""What aiogram passes with an update: its transaction, then the ``context`` of its command."""
+Next: TypeAlias = Callable[[TelegramObject, Data], Awaitable[Any]]
 
 
 class AccessMiddleware(BaseMiddleware):
@@ -64,7 +66,7 @@ class AccessMiddleware(BaseMiddleware):
         self._labels = labels
         self._phrases: Phrases | None = None
 
-    async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+    async def __call__(self, handler: Next, event: TelegramObject, data: Data) -> Any:
         """Call the handler with a ``context``, or answer in its place."""
         if not isinstance(event, Message | CallbackQuery):
             return None
@@ -86,7 +88,7 @@ class AccessMiddleware(BaseMiddleware):
         return reply
 
     async def _authorize(
-        self, handler: Next, event: Message | CallbackQuery, data: dict[str, Any], person: Person
+        self, handler: Next, event: Message | CallbackQuery, data: Data, person: Person
     ) -> Any:
         conversation = await Conversation.load(data["tx"], person.chat_id)
         before = conversation.stored
@@ -102,7 +104,7 @@ class AccessMiddleware(BaseMiddleware):
         self,
         handler: Next,
         event: Message | CallbackQuery,
-        data: dict[str, Any],
+        data: Data,
         person: Person,
         conversation: Conversation,
     ) -> Any:
@@ -118,7 +120,7 @@ class AccessMiddleware(BaseMiddleware):
         return await self._answer_question(handler, event, data, context)
 
     async def _answer_question(
-        self, handler: Next, event: Message, data: dict[str, Any], context: CommandContext
+        self, handler: Next, event: Message, data: Data, context: CommandContext
     ) -> Any:
         """Answer the question that waits; what it refuses may be a label or a phrase, if it is more
         than a code.
@@ -386,21 +388,3 @@ async def edited(event: Message, tx: Tx) -> Reply | None:
         return await _reject_personal_data(tx, person, kind)
     rejected = await _rejection_card(tx, person, text("error-edited"))
     return Reply(card=rejected, remove=event.text is None)
-
-
-async def membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:
-    """Leave a group or channel; mark a person who blocks the bot as unreachable."""
-    gone = event.new_chat_member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
-    if event.chat.type != ChatType.PRIVATE:
-        if gone:
-            return None
-        await tx.audit("chat.left", str(event.chat.id), actor=None)
-        return Reply(leave=True)
-    person = await tx.of(People).by_chat(event.chat.id)
-    if person is None or not person.active:
-        return None
-    if gone:
-        await mark_unreachable(tx, person.id)
-    elif person.unreachable_since is not None:
-        await mark_reachable(tx, person)
-    return None

@@ -1,14 +1,18 @@
 """The aiogram router: each command is parsed, passed to its handler, and answered."""
 
 from aiogram import Router
-from aiogram.types import CallbackQuery, Message
+from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from handlers import menu
-from handlers.access_middleware import AccessMiddleware, edited, membership
+from handlers.access_middleware import AccessMiddleware, edited
 from handlers.checked_values import change_value
 from handlers.input.command_router import CommandContext, run_command
 from handlers.input.free_text import Labels
 from handlers.input.replies import Reply
+from liaison.core.repository import People
+from liaison.core.transaction import Tx
+from liaison.notifications.reachability import mark_reachable, mark_unreachable
 
 
 def build_router(labels: Labels) -> Router:
@@ -33,5 +37,23 @@ def build_router(labels: Labels) -> Router:
     made.message.register(typed)
     made.callback_query.register(pressed)
     made.edited_message.register(edited)
-    made.my_chat_member.register(membership)
+    made.my_chat_member.register(_membership)
     return made
+
+
+async def _membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:
+    """Leave a group or channel; mark a person who blocks the bot as unreachable."""
+    gone = event.new_chat_member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
+    if event.chat.type != ChatType.PRIVATE:
+        if gone:
+            return None
+        await tx.audit("chat.left", str(event.chat.id), actor=None)
+        return Reply(leave=True)
+    person = await tx.of(People).by_chat(event.chat.id)
+    if person is None or not person.active:
+        return None
+    if gone:
+        await mark_unreachable(tx, person.id)
+    elif person.unreachable_since is not None:
+        await mark_reachable(tx, person)
+    return None

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Text, delete, insert, select, text
 from sqlalchemy.sql.elements import ColumnElement
@@ -18,6 +17,7 @@ from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import VersionedRecords
 from storage.engine.schema import (
+    Columns,
     Rows,
     UtcDateTime,
     WideInteger,
@@ -89,7 +89,7 @@ class Terminations(
     async def _of(self, row: TerminationRows) -> Termination:
         return termination_of(row)
 
-    def _values(self, termination: Termination) -> dict[str, Any]:
+    def _values(self, termination: Termination) -> Columns:
         notice, back = termination.notice, termination.withdrawal
         return columns_of(
             TerminationRows,
@@ -171,7 +171,7 @@ class Differences(VersionedRecords[Difference, DifferenceRows], agreement_reposi
     async def _of(self, row: DifferenceRows) -> Difference:
         return difference_of(row, self._sql.cipher)
 
-    def _values(self, difference: Difference) -> dict[str, Any]:
+    def _values(self, difference: Difference) -> Columns:
         code, pack = difference.code, self._sql.cipher.encrypt
         title = pack(difference.title, table="differences", row=code, column="title")
         return columns_of(DifferenceRows, difference, title=title, opened_by=difference.by)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.sql.elements import ColumnElement
@@ -22,6 +21,7 @@ from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from storage.engine.records import VersionedRecords
 from storage.engine.schema import (
+    Columns,
     Rows,
     UtcDateTime,
     WideInteger,
@@ -99,7 +99,7 @@ class Approvals(VersionedRecords[Approval, ApprovalRows], approval_repository.Ap
     async def _of(self, row: ApprovalRows) -> Approval:
         return approval_of_row(row)
 
-    def _values(self, approval: Approval) -> dict[str, Any]:
+    def _values(self, approval: Approval) -> Columns:
         change = approval.change
         return columns_of(
             ApprovalRows,

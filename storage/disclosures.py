@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Index, insert, select, true
 from sqlmodel import Field
@@ -21,7 +20,16 @@ from liaison.disclosures.rules import (
 )
 from storage.approvals import APPROVALS, Approvals
 from storage.engine.records import Listing, VersionedRecords
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, record_of, table_of
+from storage.engine.schema import (
+    Columns,
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    one_of,
+    record_of,
+    table_of,
+)
 from storage.engine.statements import Statements
 from storage.engine.stored import Stored
 from storage.record_digests import ProvenTable
@@ -83,7 +91,7 @@ class Disclosures(VersionedRecords[Disclosure, DisclosureRows], disclosure_repos
         super().__init__(sql)
         self._keys = Approvals(sql)
 
-    def _values(self, disclosure: Disclosure) -> dict[str, Any]:
+    def _values(self, disclosure: Disclosure) -> Columns:
         return dict(disclosure_facts(disclosure))
 
     async def add(self, disclosure: Disclosure) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypedDict
 
 from sqlalchemy import Table, and_, func, literal, or_, select, tuple_, union_all, update
 from sqlalchemy.sql.elements import ColumnElement
@@ -18,6 +18,14 @@ from storage.engine.statements import Statements
 from storage.errors import StorageError
 
 RowKey: TypeAlias = tuple[int | str, ...]
+
+
+class ValueLocation(TypedDict):
+    """Where a value is stored, as arguments of ``FieldCipher``."""
+
+    table: str
+    row: str
+    party: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,14 +48,14 @@ class EncryptedColumns:
         """The name of its table."""
         return self.table.name
 
-    def at(self, row: object) -> dict[str, Any]:
-        """Table, row and Party of the values of a row, as arguments of ``FieldCipher``."""
+    def at(self, row: object) -> ValueLocation:
+        """Where the values of a row are stored."""
         if self.row_key is not None:
             called = self.row_key(row)
         else:
             called = "/".join(str(getattr(row, name)) for name in self.names)
         party = None if self.party is None else getattr(row, self.party)
-        return {"table": self.table.name, "row": called, "party": party}
+        return ValueLocation(table=self.table.name, row=called, party=party)
 
 
 class EncryptionKeyRows(Rows, table=True):

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Index, Text, case, select, true
 from sqlalchemy.sql.elements import ColumnElement
@@ -26,6 +25,7 @@ from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import Listing, VersionedRecords, add_numbered
 from storage.engine.schema import (
+    Columns,
     Rows,
     UtcDateTime,
     WideInteger,
@@ -93,7 +93,7 @@ class Activities(VersionedRecords[Activity, ActivityRows], plan_repository.Activ
     async def _of(self, row: ActivityRows) -> Activity:
         return activity_of(row, self._sql.cipher)
 
-    def _values(self, activity: Activity) -> dict[str, Any]:
+    def _values(self, activity: Activity) -> Columns:
         intent, number = activity.intent, activity.number
         titles = dump_json(dict(intent.titles))
         return columns_of(

@@ -4,7 +4,7 @@ It is read from the raw payload, as the libraries may not be able to parse it.
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -43,7 +43,7 @@ def dead_update_content(
         raw = json.loads(payload)
     except (ValueError, RecursionError):
         return DeadUpdateContent(must_be_deleted=is_personal(payload))
-    typed: dict[str, Any] = next(
+    typed: Mapping[str, object] = next(
         (raw[name] for name in _TYPED if isinstance(_of(raw, name), dict)), {}
     )
     number, at = _number(typed, "message_id"), _number(_of(raw, "message"), "date")

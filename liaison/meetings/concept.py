@@ -1,7 +1,6 @@
 """The registrations of meetings."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
@@ -25,10 +24,10 @@ from liaison.notifications.subjects import NoticeView, SubjectType
 from liaison.todos.sources import TodoSource
 
 
-def _shared_facts(meeting: Meeting, _: object) -> Mapping[str, Any]:
+def _shared_facts(meeting: Meeting, _: object) -> Mapping[str, object]:
     """The times and the host; of venues the audit record has only the digest."""
     slot, offer = meeting.slot, meeting.offer
-    facts: dict[str, Any] = {}
+    facts: dict[str, object] = {}
     if slot is not None:
         facts |= {"start": slot.start, "end": slot.end, "host": slot.host}
     if offer is not None:

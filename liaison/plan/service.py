@@ -195,16 +195,17 @@ async def check_activity_change(tx: Tx, person: Person, ref: VersionedActivityRe
 
 
 async def propose_last_day(tx: Tx, person: Person, activity: Activity, day: date) -> Approval:
-    """Propose another last day, a local date of the person's Party, after ``check_activity_change``.
+    """Propose another last day, a local date of the person's Party.
 
-    Raises what ``check_last_day_move`` and ``proposals.propose`` raise.
+    It follows ``check_activity_change``. Raises what ``check_last_day_move`` and
+    ``proposals.propose`` raise.
     """
     check_last_day_move(activity, day, today_of(tx, person.party))
     return await _propose(tx, person, activity, after=day.isoformat(), reason=MOVED)
 
 
 async def propose_dropping(tx: Tx, person: Person, activity: Activity) -> Approval:
-    """Propose to drop it, after ``check_activity_change``. Raises what ``proposals.propose`` raises."""
+    """Propose to drop it like another day. Raises what ``proposals.propose`` raises."""
     return await _propose(tx, person, activity, after=DROPPED, reason=DROPPED)
 
 

@@ -1,7 +1,6 @@
 """The registrations of requests."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
@@ -23,11 +22,11 @@ from liaison.todos.sources import TodoSource
 _ASKS = (Action.LOG, Action.RECORD)
 
 
-def _shared_facts(request: Request, event: Event) -> Mapping[str, Any]:
+def _shared_facts(request: Request, event: Event) -> Mapping[str, object]:
     """The facts that both Parties see; of internal steps only the digest is audited."""
     if event.private:
         return {}
-    facts: dict[str, Any] = {
+    facts: dict[str, object] = {
         "state": request.state,
         "received_on": request.received_on,
         "due_on": request.due_on,

@@ -9,14 +9,14 @@ import os
 import stat
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -254,10 +254,10 @@ def _entry(key: Key) -> dict[str, str]:
     }
 
 
-def _key(entry: dict[str, Any]) -> Key:
+def _key(entry: Mapping[str, str]) -> Key:
     secret = b64decode(entry["key"], validate=True)
     made_at = datetime.fromisoformat(entry["made_at"])
-    key = Key(owner=str(entry["owner"]), made_at=made_at, secret=secret)
+    key = Key(owner=entry["owner"], made_at=made_at, secret=secret)
     if len(secret) != KEY_BYTES or key.id != entry["id"]:
         raise ValueError
     return key

@@ -9,7 +9,7 @@ from sqlalchemy import Integer, Select, Table, Update, bindparam, func, select, 
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.engine.connection import Values
-from storage.engine.schema import Rows, table_of
+from storage.engine.schema import Columns, Rows, table_of
 from storage.engine.statements import Statements
 
 _R = TypeVar("_R")
@@ -31,13 +31,13 @@ class Records(ABC, Generic[_R, _M]):
         """The record in a row."""
 
     @abstractmethod
-    def _values(self, record: _R) -> dict[str, Any]:
+    def _values(self, record: _R) -> Columns:
         """The columns of a record."""
 
     def _changing(self, record: _R) -> Update:
         values = self._values(record)
         its = self._columns[self._key] == values[self._key]
-        seen = self._columns.version == values["version"] - 1
+        seen = self._columns.version + 1 == values["version"]
         return update(table_of(self._rows)).where(its, seen).values(values)
 
     def _found(self, key: object) -> Select[_M]:

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, TypeVar, cast, get_args, get_type_hints
+from typing import Any, ClassVar, TypeAlias, TypeVar, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 from sqlalchemy import (
@@ -37,6 +37,11 @@ METADATA = MetaData(
 
 ALL_ROWS = 2**31 - 1
 """A limit above the number of rows of any table, for statements that need one."""
+
+
+Columns: TypeAlias = dict[str, object]
+"""The columns of a row, by name."""
+Condition: TypeAlias = ColumnElement[bool]
 
 
 class NaiveMoment(ValueError):
@@ -93,7 +98,7 @@ def table_of(rows: type[Rows]) -> Table:
     return cast("Table", rows.__dict__["__table__"])
 
 
-def columns_of(rows: type[Rows], record: object, **others: Any) -> dict[str, Any]:
+def columns_of(rows: type[Rows], record: object, **others: object) -> Columns:
     """The columns of a record: its attributes of the same names, enums by value, and ``others``. An
     id that the database assigns is left out.
     """

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
     Executable,
@@ -18,7 +17,6 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.core.agreement import MeetingKind
@@ -40,6 +38,8 @@ from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import Listing, Records, add_numbered
 from storage.engine.schema import (
+    Columns,
+    Condition,
     Rows,
     UtcDateTime,
     WideInteger,
@@ -70,7 +70,6 @@ from storage.plan import ACTIVITIES
 from storage.queues.missing_timers import TimedRecords
 from storage.record_digests import ProvenTable
 
-Condition = ColumnElement[bool]
 _MEETING = MEETINGS.c
 _EMERGENCIES = select(func.pg_advisory_xact_lock(7_031_986))
 _ATTENDING = saving(ATTENDANCES, "meeting", "person")
@@ -91,7 +90,7 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
     async def _of(self, row: MeetingRows) -> Meeting:
         return meeting_of(row, self._sql.cipher)
 
-    def _values(self, meeting: Meeting) -> dict[str, Any]:
+    def _values(self, meeting: Meeting) -> Columns:
         return meeting_values(meeting, self._sql.cipher)
 
     async def add(self, meeting: Meeting, event: MeetingEvent) -> bool:
@@ -243,7 +242,7 @@ class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
     async def _of(self, row: AgendaRows) -> AgendaItem:
         return item_of(row, self._sql.cipher)
 
-    def _values(self, item: AgendaItem) -> dict[str, Any]:
+    def _values(self, item: AgendaItem) -> Columns:
         pack = self._sql.cipher.encrypt
         title = pack(item.title, table="agenda_items", row=item.id, column="title")
         return columns_of(AgendaRows, item, title=title, case_reference=item.case)

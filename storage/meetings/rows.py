@@ -7,7 +7,6 @@ the end of its last option has a column of its own.
 import json
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
@@ -29,6 +28,7 @@ from liaison.meetings.model import (
 )
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.engine.schema import (
+    Columns,
     Rows,
     UtcDateTime,
     WideInteger,
@@ -167,7 +167,7 @@ MEETING_EVENTS = table_of(MeetingEventRows)
 ATTENDANCES = table_of(AttendanceRows)
 
 
-def meeting_values(meeting: Meeting, cipher: FieldCipher) -> dict[str, Any]:
+def meeting_values(meeting: Meeting, cipher: FieldCipher) -> Columns:
     """The columns of a meeting."""
     offer, slot = meeting.offer, meeting.slot
     venue = None if slot is None else slot.venue
@@ -188,12 +188,12 @@ def meeting_values(meeting: Meeting, cipher: FieldCipher) -> dict[str, Any]:
     )
 
 
-def offer_ends(meeting: Meeting) -> dict[str, Any]:
+def offer_ends(meeting: Meeting) -> Columns:
     """The column derived from the open offer, which is encrypted."""
     return {"offer_expires_at": None if meeting.offer is None else meeting.offer.expires_at}
 
 
-def meeting_event_values(event: MeetingEvent) -> dict[str, Any]:
+def meeting_event_values(event: MeetingEvent) -> Columns:
     """The columns of a history entry."""
     facts = dump_json(dict(event.facts))
     return columns_of(MeetingEventRows, event, meeting=event.code, facts=facts)

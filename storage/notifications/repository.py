@@ -1,7 +1,7 @@
 """Notices, always read on behalf of the Party that they belong to."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from sqlalchemy import (
     Select,
@@ -17,7 +17,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 
 from liaison.core.agreement import PartyCode, Priority
@@ -30,7 +29,7 @@ from liaison.notifications.service import TIMER
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.connection import Values
 from storage.engine.records import Listing
-from storage.engine.schema import WideInteger, columns_of, fixed
+from storage.engine.schema import Columns, WideInteger, columns_of, fixed
 from storage.engine.statements import Statements, inserting
 from storage.engine.stored import Stored
 from storage.notifications.chat_messages import ChatMessages, MailCodes
@@ -49,7 +48,6 @@ from storage.queues.outbox_rows import MESSAGE_SLOTS
 from storage.queues.timers import TIMERS
 
 _T = TypeVar("_T")
-Condition = ColumnElement[bool]
 _About: TypeAlias = tuple[PartyCode, Subject, str]
 _NOTE = NOTICES.c
 IS_OPEN = _NOTE.state == fixed(NoticeState.OPEN)
@@ -305,7 +303,7 @@ _LATEST = (
 )
 
 
-def _about(subject: Subject, subject_id: str, *parties: PartyCode) -> dict[str, Any]:
+def _about(subject: Subject, subject_id: str, *parties: PartyCode) -> Columns:
     return {"its_parties": parties, "its_subject": subject, "its_subject_id": subject_id}
 
 

@@ -5,7 +5,6 @@ list if there is none.
 """
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
@@ -23,6 +22,7 @@ from liaison.notifications.rules import (
 )
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.engine.schema import (
+    Columns,
     Rows,
     UtcDateTime,
     WideInteger,
@@ -124,7 +124,7 @@ NOTICES = table_of(NoticeRows)
 NOTICE_RECIPIENTS = table_of(NoticeRecipientRows)
 
 
-def notice_values(notice: Notice, cipher: FieldCipher) -> dict[str, Any]:
+def notice_values(notice: Notice, cipher: FieldCipher) -> Columns:
     """The columns of a notice."""
     outage = notice.repeat_for
     return columns_of(

@@ -5,7 +5,6 @@ Tokens and PINs are kept as hashes; those of PINs are encrypted with the key of 
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -30,6 +29,7 @@ from liaison.people.rules import AGENCY_LENGTH, Invite
 from storage.crypto.field_encryption import Ciphertext
 from storage.engine.records import Records
 from storage.engine.schema import (
+    Columns,
     Rows,
     UtcDateTime,
     WideInteger,
@@ -202,7 +202,7 @@ class Nominations(Records[Nomination, NominationRows], people_repository.Nominat
     async def _of(self, row: NominationRows) -> Nomination:
         return record_of(Nomination, row)
 
-    def _values(self, nomination: Nomination) -> dict[str, Any]:
+    def _values(self, nomination: Nomination) -> Columns:
         return columns_of(NominationRows, nomination)
 
     async def add(self, nomination: Nomination) -> None:

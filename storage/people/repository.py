@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Unpack
+from typing import Unpack
 
 from sqlalchemy import Index, bindparam, delete, func, select, update
 from sqlmodel import Field
@@ -21,6 +21,7 @@ from liaison.people.rules import AGENCY_LENGTH, NAME_LENGTH
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import add_numbered
 from storage.engine.schema import (
+    Columns,
     Rows,
     UtcDateTime,
     WideInteger,
@@ -177,9 +178,10 @@ class PeopleOfParties(core_repository.People, ReadOnce):
         return self._known(row)
 
     async def change(self, person: PersonId, **values: Unpack[PersonChanges]) -> None:
-        columns: dict[str, Any] = dict(values)
+        columns: Columns = dict(values)
         if "appointment" in values:
-            known = columns.pop("appointment")
+            del columns["appointment"]
+            known = values["appointment"]
             columns["appointed_since"] = known and known.since
             columns["appointment_letter"] = known and known.letter
             columns["appointment_told_at"] = known and known.told_at

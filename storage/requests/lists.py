@@ -24,7 +24,6 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
 
 from liaison.core.access import STAFF
@@ -32,11 +31,10 @@ from liaison.core.agreement import PartyCode
 from liaison.core.people import AccountStatus
 from liaison.requests.model import OPEN, State
 from liaison.requests.repository import RequestFilter
-from storage.engine.schema import UtcDateTime, fixed
+from storage.engine.schema import Columns, Condition, UtcDateTime, fixed
 from storage.people.repository import PEOPLE
 from storage.requests.rows import ENDS, REQUESTS, RequestRows
 
-Condition = ColumnElement[bool]
 PARTY: BindParameter[str] = bindparam("its_party", type_=String)
 """The Party whose requests are listed."""
 _REQUEST = REQUESTS.c
@@ -87,9 +85,9 @@ def shape_of(chosen: RequestFilter, mark: str = "") -> Shape:
     )
 
 
-def filter_values(chosen: RequestFilter, mark: str = "") -> dict[str, Any]:
+def filter_values(chosen: RequestFilter, mark: str = "") -> Columns:
     """The values of a filter, by their parameters in the statements of its shape."""
-    values: dict[str, Any] = {}
+    values: Columns = {}
     for name in _BOUNDS:
         values |= {f"{mark}{name}_{code}": at for code, at in getattr(chosen, name).items()}
     if chosen.requested is not None:

@@ -32,7 +32,7 @@ from liaison.requests import repository as request_repository
 from liaison.requests.model import OPEN, REQUEST_RECORD, Action, Event, Request, State
 from liaison.requests.repository import ReportFilter, RequestFacts, RequestFilter, SearchQuery
 from storage.engine.records import is_last_page
-from storage.engine.schema import ALL_ROWS, UtcDateTime
+from storage.engine.schema import ALL_ROWS, Columns, Condition, UtcDateTime
 from storage.engine.statements import Statements
 from storage.engine.stored import ReadOnce, Stored
 from storage.people.repository import PEOPLE
@@ -42,7 +42,6 @@ from storage.requests.lists import (
     DUE,
     IS_OPEN,
     PARTY,
-    Condition,
     counting,
     counting_each,
     filter_values,
@@ -138,7 +137,7 @@ class Requests(request_repository.Requests, ReadOnce):
         return found, total
 
     async def counted(self, party: PartyCode, *chosen: RequestFilter) -> Sequence[int]:
-        values: dict[str, Any] = {"its_party": party}
+        values: Columns = {"its_party": party}
         for index, each in enumerate(chosen):
             values |= filter_values(each, f"{index}_")
         shapes = tuple(shape_of(each, f"{index}_") for index, each in enumerate(chosen))

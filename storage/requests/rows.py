@@ -3,7 +3,6 @@
 import json
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
@@ -29,6 +28,7 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import steps_to_review
 from storage.engine.schema import (
+    Columns,
     Rows,
     UtcDateTime,
     WideInteger,
@@ -166,7 +166,7 @@ REQUESTS = table_of(RequestRows)
 EVENTS = table_of(EventRows)
 
 
-def request_values(request: Request) -> dict[str, Any]:
+def request_values(request: Request) -> Columns:
     """The columns of a request."""
     details, letter = request.details, request.details.letter
     return columns_of(
@@ -192,7 +192,7 @@ def request_values(request: Request) -> dict[str, Any]:
     )
 
 
-def what_follows(request: Request) -> dict[str, Any]:
+def what_follows(request: Request) -> Columns:
     """The columns by which lists select, derived from the request."""
     return {
         "missing": " ".join(request.missing),
@@ -201,7 +201,7 @@ def what_follows(request: Request) -> dict[str, Any]:
     }
 
 
-def event_values(event: Event) -> dict[str, Any]:
+def event_values(event: Event) -> Columns:
     """The columns of a history entry."""
     return columns_of(EventRows, event, facts=dump_json(dict(event.facts)))
 
