@@ -20,7 +20,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.references import Reference
 from liaison.core.working_time import local_moment
 from liaison.requests.repository import Requests
-from storage.crypto.keyring import new_keys, owners_of, save
+from storage.crypto.keyring import new_keys, owners_of, save_keys
 from storage.engine.statements import Statements
 from storage.migrations.migrate import fresh
 from tests.scenario import HOLD, PARTS, ScenarioDriver, log_verification, open_driver
@@ -101,7 +101,7 @@ async def acts(*, quick: bool) -> list[Figure]:
         meter = Meter()
         with TemporaryDirectory() as folder, meter.listening():
             keys = Path(folder, "keys.json")
-            save(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
+            save_keys(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
             async with open_driver(database_url=fresh(Path(folder)), keys_file=keys) as driver:
                 await driver.gather(*PARTS)
                 reference = await log_verification(

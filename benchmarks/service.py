@@ -24,7 +24,7 @@ from liaison.pending_acts import model as pending_acts
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext
 from liaison.requests.repository import Requests
-from storage.crypto.keyring import new_keys, owners_of, save
+from storage.crypto.keyring import new_keys, owners_of, save_keys
 from storage.migrations.migrate import upgrade
 from storage.transaction import Transaction
 
@@ -51,7 +51,7 @@ class Service:
         database = f"sqlite:///{folder / 'service.db'}"
         keys = folder / "keys.json"
         if not keys.exists():
-            save(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
+            save_keys(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
         settings = Settings(
             token=SecretStr(token),
             api_base=url,

@@ -18,7 +18,7 @@ from benchmarks.table import Figure
 from bot.clock import SystemClock
 from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX
-from storage.crypto.keyring import new_keys, owners_of, save
+from storage.crypto.keyring import new_keys, owners_of, save_keys
 from storage.migrations.migrate import fresh
 
 LIAISON = ("-c", "from bot.cli import main; main()")
@@ -62,7 +62,7 @@ async def start(*, quick: bool) -> list[Figure]:
 def _prepare(folder: Path) -> dict[str, str]:
     """Make a database and keys; returns the settings of a service over them."""
     url, keys = fresh(folder), folder / "keys.json"
-    save(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
+    save_keys(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
     return {"TOKEN": TOKEN, "DATABASE_URL": url, "KEYS_FILE": str(keys)}
 
 

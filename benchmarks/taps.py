@@ -10,7 +10,7 @@ from benchmarks.table import Figure
 from bot.clock import SystemClock
 from bot.log import configure
 from bot.profile.agreement_file import default_agreement
-from storage.crypto.keyring import new_keys, owners_of, save
+from storage.crypto.keyring import new_keys, owners_of, save_keys
 from storage.migrations.migrate import fresh
 from tests.scenario import PARTS, ScenarioDriver, open_driver
 
@@ -22,7 +22,7 @@ async def taps(*, quick: bool) -> list[Figure]:
     counts = {"press": 0, "say": 0}
     with TemporaryDirectory() as folder:
         keys = Path(folder, "keys.json")
-        save(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
+        save_keys(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
         async with open_driver(database_url=fresh(Path(folder)), keys_file=keys) as driver:
             await driver.gather(*PARTS, language="en")
             for player in driver.players.values():

@@ -21,14 +21,7 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
-from handlers.input.free_text import (
-    MOST_NEAR,
-    SEARCH,
-    Labels,
-    Phrases,
-    code_in,
-    fold_label,
-)
+from handlers.input.free_text import MOST_NEAR, SEARCH, Labels, Phrases, code_in, fold_label
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.input.replies import Placement, Reply
 from handlers.menu import button_expired, draft_rows
@@ -93,10 +86,9 @@ class AccessMiddleware(BaseMiddleware):
         conversation = await Conversation.load(data["tx"], person.chat_id)
         before = conversation.stored
         reply = await self._answer_person(handler, event, data, person, conversation)
-        in_place = isinstance(event, CallbackQuery) and event.data in {
-            line for _, line in before.offered
-        }
         if isinstance(reply, Reply) and conversation.stored.open_questions < before.open_questions:
+            lines = {line for row in before.buttons for _, line in row}
+            in_place = isinstance(event, CallbackQuery) and event.data in lines
             return replace(reply, ends_question=not in_place)
         return reply
 

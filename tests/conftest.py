@@ -17,7 +17,7 @@ from sqlalchemy import URL, Engine, create_engine
 
 from liaison.people import pins
 from storage import database
-from storage.crypto.keyring import SERVICE, new_keys, save
+from storage.crypto.keyring import SERVICE, new_keys, save_keys
 from storage.engine.database_url import is_sqlite
 from tests.memory_folder import memory_folder
 from tests.postgres import running_postgres
@@ -127,7 +127,7 @@ def keys_file() -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch, memory_folder() as made:
         file = made / "keys.json"
         patch.setenv("LIAISON_KEYS_FILE", str(file))
-        save(file, new_keys(OWNERS, at=MADE_AT))
+        save_keys(file, new_keys(OWNERS, at=MADE_AT))
         yield file
 
 

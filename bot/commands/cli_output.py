@@ -30,9 +30,9 @@ def exits(command: Callable[_P, None]) -> Callable[_P, None]:
         try:
             command(*args, **options)
         except SettingsError as error:
-            refuse(*error.texts)
+            reject(*error.texts)
         except (UserError, ProfileError) as error:
-            refuse(error.text())
+            reject(error.text())
         except Exception as error:
             # Imported on an error only: most commands have not loaded the drivers.
             from storage.engine.failures import storage_failure  # noqa: PLC0415
@@ -40,12 +40,12 @@ def exits(command: Callable[_P, None]) -> Callable[_P, None]:
             failure = storage_failure(error)
             if failure is None:
                 raise
-            refuse(failure.text())
+            reject(failure.text())
 
     return called
 
 
-def refuse(*banners: Text) -> NoReturn:
+def reject(*banners: Text) -> NoReturn:
     """Print these sentences on stderr, and exit with code 2."""
     for each in banners:
         typer.echo(english(each), err=True)

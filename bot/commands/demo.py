@@ -25,7 +25,7 @@ from liaison.notifications.outages import LAST_CONTACT
 from liaison.people.invitation_service import invite
 from liaison.reports.dashboard import board_card
 from sandbox import Sandbox, demo
-from storage.crypto.keyring import new_keys, owners_of, save
+from storage.crypto.keyring import new_keys, owners_of, save_keys
 from storage.migrations.migrate import upgrade
 
 TOKEN = SecretStr("7000001:" + "liaison-desk-in-the-sandbox-0000000")
@@ -49,7 +49,7 @@ async def _run(*, once: bool, language: str, port: int, say: Callable[[str], Non
     async with sandbox:
         with tempfile.TemporaryDirectory(prefix="liaison-demo-") as folder:
             keys_file = Path(folder) / "keys.json"
-            save(keys_file, new_keys(owners_of(default_agreement()), at=demo.MORNING))
+            save_keys(keys_file, new_keys(owners_of(default_agreement()), at=demo.MORNING))
             database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
             await asyncio.to_thread(upgrade, database_url)
             settings = Settings(

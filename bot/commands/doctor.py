@@ -18,7 +18,7 @@ from bot.settings import PREFIX, Settings, load_agreement_of
 from bot.telegram.send_errors import SendError
 from liaison.core.cards import Text, text
 from storage.backup.restore_lock import locked_since
-from storage.crypto.keyring import load
+from storage.crypto.keyring import load_keys
 from storage.engine.durability import survives_a_node
 from storage.engine.failures import storage_failure
 from storage.errors import StorageError
@@ -100,7 +100,7 @@ def _agreement(settings: Settings) -> list[Finding]:
 
 def _keys(file: Path) -> Finding:
     try:
-        load(file)
+        load_keys(file)
     except StorageError as error:
         return Finding(error.text(), is_ok=False)
     return Finding(text("setup-doctor-keys"))

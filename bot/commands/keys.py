@@ -12,7 +12,7 @@ from bot.database import opened
 from bot.settings import load_agreement_of, load_settings
 from liaison.core.cards import text
 from storage import key_rotation
-from storage.crypto.keyring import KeyFile, new_keys, owners_of, save
+from storage.crypto.keyring import KeyFile, new_keys, owners_of, save_keys
 from storage.database import Database
 from storage.encrypted_columns import KnownKey
 from storage.engine.database_url import file_exists
@@ -28,7 +28,7 @@ def new() -> None:
     if file_exists(file, wrong="setup-keys-unwritable"):
         raise StorageError("setup-keys-there", {"file": str(file)})
     owners = owners_of(load_agreement_of(settings))
-    save(file, new_keys(owners, at=SystemClock().now()))
+    save_keys(file, new_keys(owners, at=SystemClock().now()))
     print_text(text("setup-keys-made", file=str(file)))
 
 

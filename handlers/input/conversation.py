@@ -154,9 +154,9 @@ class Conversation:
         self, name: str, draft: Draft, *, is_day: bool = False, rejected: bool = False
     ) -> None:
         """Save a draft; the next typed text answers its question."""
-        await self.restore({name: draft.dump()})
-        after = self.stored.without_question()
-        await self._write(replace(after, state=name, is_day=is_day, rejected=rejected))
+        drafts = {**self.stored.drafts, name: draft.dump()}
+        after = replace(self.stored.without_question(), drafts=drafts, state=name)
+        await self._write(replace(after, is_day=is_day, rejected=rejected))
 
     async def end(self, name: str) -> None:
         """Delete the draft of a command."""

@@ -12,8 +12,8 @@ from handlers.requests.numbers import as_argument, ask_numbers, parse_numbers
 from handlers.requests.router import (
     back_row,
     check,
+    checked_letter,
     choice_rows,
-    letter_line,
     render_conflict,
     send_missing,
     send_step,
@@ -318,7 +318,7 @@ async def close(context: CommandContext) -> Reply:
     letter = parse_letter(sent) if permit.by_letter and sent is not None else None
     rule = request_rules.close
     field = "result" if permit.request.refusal is None else "grounds"
-    lines = [Line(name=field, value=_result_of(permit.request)), *letter_line(letter, 1)]
+    lines = [Line(name=field, value=_result_of(permit.request)), *checked_letter(letter, 1)]
     return await send_step(context, permit, rule, context.command, lines, letter=letter)
 
 

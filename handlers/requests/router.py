@@ -81,7 +81,7 @@ async def receive(context: CommandContext) -> Reply:
         context.command.replace_arguments(
             request.reference, day.isoformat(), *(() if letter is None else letter.split())
         ),
-        [received, *replies, *letter_line(letter, 2)],
+        [received, *replies, *checked_letter(letter, 2)],
         letter=None if letter is None else parse_letter(letter),
     )
 
@@ -121,7 +121,7 @@ async def supply(context: CommandContext) -> Reply:
     sent = parse_letter(given)
     rule = partial(request_rules.supply, letter=sent)
     return await send_step(
-        context, permit, rule, context.command, letter_line(sent, 1), letter=sent
+        context, permit, rule, context.command, checked_letter(sent, 1), letter=sent
     )
 
 
@@ -242,7 +242,7 @@ async def _needs_sign_off(context: CommandContext, permit: RequestPermit) -> boo
     return corrects or permit.action is Action.REFUSE
 
 
-def letter_line(letter: str | None, at: int) -> Sequence[Line]:
+def checked_letter(letter: str | None, at: int) -> Sequence[Line]:
     """The line of a check for a letter, which is the last argument; none without a letter."""
     if letter is None:
         return ()

@@ -106,7 +106,7 @@ class KeyFile(KeyRing):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._seen = _mark(path)
-        super().__init__(load(path))
+        super().__init__(load_keys(path))
 
     def add(self, keys: Iterable[Key]) -> None:
         """Add keys to those in the file; other processes may do so at the same time.
@@ -114,7 +114,7 @@ class KeyFile(KeyRing):
         Raises ``StorageError`` if it cannot be read or written.
         """
         with _locked(self._path):
-            save(self._path, [*load(self._path), *keys])
+            save_keys(self._path, [*load_keys(self._path), *keys])
         self._reload()
 
     def _reload(self) -> None:
@@ -122,7 +122,7 @@ class KeyFile(KeyRing):
         with suppress(StorageError):
             seen = _mark(self._path)
             if seen != self._seen:
-                self._hold(load(self._path))
+                self._hold(load_keys(self._path))
                 self._seen = seen
 
 
@@ -138,7 +138,7 @@ def new_keys(
     return [Key(owner=owner, made_at=at, secret=random(KEY_BYTES)) for owner in owners]
 
 
-def load(path: Path) -> tuple[Key, ...]:
+def load_keys(path: Path) -> tuple[Key, ...]:
     """The keys of a file.
 
     Raises ``StorageError`` if it is missing, readable by others, owned by another user (root may
@@ -165,7 +165,7 @@ def load(path: Path) -> tuple[Key, ...]:
     return keys
 
 
-def save(path: Path, keys: Iterable[Key]) -> None:
+def save_keys(path: Path, keys: Iterable[Key]) -> None:
     """Replace a key file atomically, with owner-only access.
 
     Raises ``StorageError`` if it cannot be written; the old file is then unchanged.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.crypto.keyring import KeyFile, new_keys, save
+from storage.crypto.keyring import KeyFile, new_keys, save_keys
 from storage.database import Database
 from tests.contract.encryption.encrypted import OWNERS, fill, opened
 from tests.contract.samples import START, Clock
@@ -15,7 +15,7 @@ from tests.contract.samples import START, Clock
 def file(folder: Path) -> Path:
     """The keys of the service."""
     made = folder / "keys.json"
-    save(made, new_keys(OWNERS, at=START))
+    save_keys(made, new_keys(OWNERS, at=START))
     return made
 
 

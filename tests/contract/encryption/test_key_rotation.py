@@ -13,7 +13,7 @@ from liaison.core.outbox import Op
 from liaison.core.repository import Conversations, ConversationState
 from storage import key_rotation
 from storage.core import CONVERSATIONS
-from storage.crypto.keyring import KeyFile, KeyMissing, load, new_keys, save
+from storage.crypto.keyring import KeyFile, KeyMissing, load_keys, new_keys, save_keys
 from storage.database import Database
 from storage.encrypted_columns import EncryptedColumns, EncryptedValues, RowKey
 from storage.migrations.tables import METADATA
@@ -41,7 +41,7 @@ async def rotated(service: Database, file: Path) -> int:
 
 
 async def test_a_rotation_leaves_no_value_under_the_old_keys(service: Database, file: Path) -> None:
-    old = {key.id for key in load(file)}
+    old = {key.id for key in load_keys(file)}
     for sealed in SEALED_COLUMNS:
         async with service.transaction() as tx:
             page = await tx.encrypted_values.check_page(sealed, after=None, limit=9)
@@ -58,12 +58,12 @@ async def test_a_rotation_leaves_no_value_under_the_old_keys(service: Database, 
     known = await once(service, lambda tx: tx.encrypted_values.known())
     assert {each.id for each in known if each.retired} == old
     # They stay in the file, for the backups from before.
-    assert old < {key.id for key in load(file)}
+    assert old < {key.id for key in load_keys(file)}
 
 
 async def test_every_encrypted_column_is_part_of_a_rotation(service: Database, file: Path) -> None:
     """Seen from the stored values, not from the registered columns."""
-    keys = tuple(f"s1.{key.id}." for key in load(file))
+    keys = tuple(f"s1.{key.id}." for key in load_keys(file))
     found = set()
     for table in METADATA.tables.values():
         async with service.transaction() as tx:
@@ -93,7 +93,7 @@ async def test_a_rotation_that_is_ended_at_any_row_goes_on_where_it_was(
             break
         rows += 1
     assert rows > len(SEALED_COLUMNS)
-    assert len(load(file)) == 2 * len(OWNERS)
+    assert len(load_keys(file)) == 2 * len(OWNERS)
     await key_rotation.end_rotation(service, KeyFile(file))
     assert await rotated(service, file) == rows
 
@@ -120,7 +120,7 @@ async def test_what_is_ended_within_a_row_leaves_the_row_as_it_was(
 async def test_a_service_that_runs_goes_on_reading_and_writing_meanwhile(
     service: Database, url: str, clock: Clock, file: Path
 ) -> None:
-    old, keys, number = {key.id for key in load(file)}, KeyFile(file), 100
+    old, keys, number = {key.id for key in load_keys(file)}, KeyFile(file), 100
     async with opened(url, clock, keys) as command:
         await key_rotation.begin_rotation(command, keys, OWNERS, at=START)
         async for _ in key_rotation.reencrypt(command, keys):
@@ -165,9 +165,9 @@ async def test_a_draft_that_changes_while_its_row_is_reencrypted_is_not_lost(
 async def test_keys_that_were_added_before_a_crash_are_used(service: Database, file: Path) -> None:
     KeyFile(file).add(new_keys(OWNERS, at=START))
     assert not await key_rotation.begin_rotation(service, KeyFile(file), OWNERS, at=START)
-    assert len(load(file)) == 2 * len(OWNERS)
+    assert len(load_keys(file)) == 2 * len(OWNERS)
     await rotated(service, file)
-    assert len(load(file)) == 2 * len(OWNERS)
+    assert len(load_keys(file)) == 2 * len(OWNERS)
 
 
 async def test_old_keys_may_be_removed_only_when_no_value_needs_them(
@@ -176,14 +176,14 @@ async def test_old_keys_may_be_removed_only_when_no_value_needs_them(
     payload = (await once(service, lambda tx: tx._sql.run(INBOX.select()))).one().payload
     keys = KeyFile(file)
     await key_rotation.begin_rotation(service, keys, OWNERS, at=START)
-    every, newest = load(file), keys.newest
-    save(file, newest)
+    every, newest = load_keys(file), keys.newest
+    save_keys(file, newest)
     with pytest.raises(KeyMissing):
         async with opened(url, clock, KeyFile(file)):
             pass
-    save(file, every)
+    save_keys(file, every)
     await rotated(service, file)
-    save(file, newest)
+    save_keys(file, newest)
     async with opened(url, clock, KeyFile(file)) as started:
         assert await values(started) > 0
     # A row from an older backup is missed at the next start, not when it is needed.
@@ -211,7 +211,7 @@ async def test_a_value_in_one_of_columns_is_counted(url: str, clock: Clock, file
         old = (await once(service, lambda tx: tx._sql.run(select(OUTBOX.c.toast)))).scalar_one()
         await rotated(service, file)
         newest = KeyFile(file).newest
-        save(file, newest)
+        save_keys(file, newest)
         async with opened(url, clock, KeyFile(file)) as started:
             assert await values(started) == 1
         await once(service, lambda tx: tx._sql.run(update(OUTBOX).values(toast=old)))

@@ -31,7 +31,7 @@ from liaison.meetings.service import propose
 from liaison.people.pins import PIN_VALID_FOR
 from sandbox import Phone
 from storage.backup.backups import make_backup
-from storage.crypto.keyring import SERVICE, new_keys, save
+from storage.crypto.keyring import SERVICE, new_keys, save_keys
 from storage.engine import database_url as urls
 from storage.engine.database_url import is_sqlite, parse_database_url
 from storage.migrations.migrate import fresh, upgrade
@@ -213,7 +213,7 @@ async def faults(driver: ScenarioDriver) -> None:
 async def main(folder: Path, url: str) -> None:
     """Send everything, and print the page of metrics."""
     keys = folder.parent / "keys.json"
-    save(keys, new_keys((SERVICE, "KH", "CN"), at=SystemClock().now()))
+    save_keys(keys, new_keys((SERVICE, "KH", "CN"), at=SystemClock().now()))
     await asyncio.to_thread(upgrade, url)
     async with open_driver(database_url=url, keys_file=keys) as driver:
         await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang")

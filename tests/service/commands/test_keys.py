@@ -8,7 +8,7 @@ from sqlalchemy import update
 from bot.clock import SystemClock
 from bot.profile.agreement_file import default_agreement
 from storage import key_rotation
-from storage.crypto.keyring import KeyFile, load, new_keys, owners_of, save
+from storage.crypto.keyring import KeyFile, load_keys, new_keys, owners_of, save_keys
 from storage.database import Database
 from storage.migrations.migrate import fresh
 from storage.queues.inbox import INBOX
@@ -41,7 +41,7 @@ async def tampers(tx: Transaction) -> None:
 
 def test_keys_are_made_once_and_never_overwritten(file: Path) -> None:
     assert str(file) in told("keys", "new")
-    assert [key.owner for key in load(file)] == ["desk", "KH", "CN"]
+    assert [key.owner for key in load_keys(file)] == ["desk", "KH", "CN"]
     before = file.read_bytes()
     assert "liaison keys rotate" in refused("keys", "new")
     assert file.read_bytes() == before
@@ -84,10 +84,10 @@ def test_the_keys_of_another_service_are_refused_by_name(file: Path) -> None:
     liaison("keys", "new")
     within(hears)
     before = file.read_bytes()
-    save(file, new_keys(OWNERS, at=SystemClock().now()))
+    save_keys(file, new_keys(OWNERS, at=SystemClock().now()))
     for command in (("keys", "check"), ("keys", "rotate"), ("admin-invite", "--party", "KH")):
         assert "does not belong to this database" in refused(*command)
-    assert len(load(file)) == len(OWNERS)
+    assert len(load_keys(file)) == len(OWNERS)
     file.chmod(0o600)
     file.write_bytes(before)
     told("keys", "check")
@@ -103,19 +103,19 @@ def test_a_check_counts_by_key(file: Path) -> None:
     liaison("keys", "new")
     within(hears)
     done = told("keys", "check")
-    assert f"{load(file)[0].id} of desk, in use: 3 values" in done
+    assert f"{load_keys(file)[0].id} of desk, in use: 3 values" in done
     assert "Everything that is encrypted can be decrypted." in done
 
 
 def test_a_rotation_reports_what_it_did_and_keeps_the_old_keys(file: Path) -> None:
     liaison("keys", "new")
     within(hears)
-    old = load(file)[0].id
+    old = load_keys(file)[0].id
     done = told("keys", "rotate")
     assert "3 rows were encrypted again." in done
     assert f"{old} of desk, retired: 0 values" in done
-    assert f"{load(file)[3].id} of desk, in use: 3 values" in done
-    assert len(load(file)) == 2 * len(OWNERS)
+    assert f"{load_keys(file)[3].id} of desk, in use: 3 values" in done
+    assert len(load_keys(file)) == 2 * len(OWNERS)
 
 
 def test_a_rotation_that_was_interrupted_goes_on_without_further_keys(file: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_rotation_that_was_interrupted_goes_on_without_further_keys(file: Path
     done = told("keys", "rotate")
     assert "An earlier rotation was interrupted." in done
     assert "2 rows were encrypted again." in done
-    assert len(load(file)) == 2 * len(OWNERS)
+    assert len(load_keys(file)) == 2 * len(OWNERS)
 
 
 def test_what_cannot_be_decrypted_is_reported_with_exit_code_one(file: Path) -> None:

@@ -12,7 +12,16 @@ from typing import Any
 import pytest
 
 from storage.crypto import keyring
-from storage.crypto.keyring import SERVICE, Key, KeyFile, KeyMissing, KeyRing, load, new_keys, save
+from storage.crypto.keyring import (
+    SERVICE,
+    Key,
+    KeyFile,
+    KeyMissing,
+    KeyRing,
+    load_keys,
+    new_keys,
+    save_keys,
+)
 from storage.errors import StorageError
 
 AT = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
@@ -23,14 +32,14 @@ A_MOMENT = 0.3
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     made = tmp_path / "keys" / "keys.json"
-    save(made, new_keys(OWNERS, at=AT))
+    save_keys(made, new_keys(OWNERS, at=AT))
     return made
 
 
 def test_keys_come_back_as_they_were_written(tmp_path: Path) -> None:
     keys = new_keys(OWNERS, at=AT)
-    save(tmp_path / "keys.json", keys)
-    assert load(tmp_path / "keys.json") == tuple(keys)
+    save_keys(tmp_path / "keys.json", keys)
+    assert load_keys(tmp_path / "keys.json") == tuple(keys)
 
 
 def test_the_file_is_for_its_owner_alone_and_nothing_lies_beside_it(file: Path) -> None:
@@ -100,17 +109,17 @@ def test_another_users_file_is_refused(file: Path, monkeypatch: pytest.MonkeyPat
     owner = file.stat().st_uid
     monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
     with pytest.raises(StorageError, match="setup-keys-not-own"):
-        load(file)
+        load_keys(file)
     for reader in (0, owner):
         monkeypatch.setattr(os, "geteuid", lambda reader=reader: reader)
-        assert load(file)
+        assert load_keys(file)
 
 
 def test_added_keys_are_the_newest_and_the_file_stays_for_its_owner_alone(file: Path) -> None:
     ring = KeyFile(file)
     old, new = ring.keys, new_keys(OWNERS, at=AT)
     ring.add(new)
-    assert load(file) == (*old, *new)
+    assert load_keys(file) == (*old, *new)
     assert ring.newest == tuple(new)
     assert file.stat().st_mode & 0o777 == 0o400
 
@@ -123,12 +132,12 @@ def test_two_who_add_keys_at_once_keep_both(file: Path, monkeypatch: pytest.Monk
         if not other.ident:
             other.start()
             other.join(A_MOMENT)  # it waits for the first, or it would be done by now
-        save(path, keys)
+        save_keys(path, keys)
 
     monkeypatch.setattr(keyring, "write", writes)
     KeyFile(file).add(first)
     other.join()
-    assert {key.id for key in (*first, *second)} <= {key.id for key in load(file)}
+    assert {key.id for key in (*first, *second)} <= {key.id for key in load_keys(file)}
 
 
 def test_the_file_is_at_once_its_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +153,7 @@ def test_the_file_is_at_once_its_owners(tmp_path: Path, monkeypatch: pytest.Monk
     before = os.umask(0)
     try:
         monkeypatch.setattr(os, "open", opened)
-        save(tmp_path / "keys.json", new_keys(OWNERS, at=AT))
+        save_keys(tmp_path / "keys.json", new_keys(OWNERS, at=AT))
     finally:
         os.umask(before)
     assert modes == [0o400]
@@ -197,7 +206,7 @@ def test_an_unwritable_file_is_unchanged(file: Path, monkeypatch: pytest.MonkeyP
     assert file.read_bytes() == before
     monkeypatch.undo()
     ring.add(new_keys(OWNERS, at=AT))
-    assert len(load(file)) == 2 * len(OWNERS)
+    assert len(load_keys(file)) == 2 * len(OWNERS)
 
 
 def test_a_link_to_the_file_stays_a_link(file: Path, tmp_path: Path) -> None:
@@ -205,7 +214,7 @@ def test_a_link_to_the_file_stays_a_link(file: Path, tmp_path: Path) -> None:
     link.symlink_to(file)
     KeyFile(link).add(new_keys(OWNERS, at=AT))
     assert link.is_symlink()
-    assert len(load(file)) == 2 * len(OWNERS)
+    assert len(load_keys(file)) == 2 * len(OWNERS)
 
 
 def test_keys_in_memory_never_change() -> None:
