@@ -13,11 +13,11 @@ from bot.concepts import CONCEPTS
 from bot.i18n.catalog import Catalog
 from bot.settings import Settings
 from liaison.core.agreement import PartyCode
-from liaison.core.people import Role
+from liaison.core.people import Role, hash_token
 from liaison.core.registry import Concept
 from liaison.core.repository import People
 from liaison.people import invitation_service
-from liaison.people.rules import hash_token, invitation_code
+from liaison.people.rules import invitation_code
 from sandbox import Sandbox
 from sandbox.demo import driver as demo_driver
 from sandbox.demo.control import controlled

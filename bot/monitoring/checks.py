@@ -10,8 +10,8 @@ import structlog
 from bot.clock import Clock
 from bot.monitoring.alerts import alert, daily
 from bot.monitoring.outages import LONGEST_AGE, OutageDetector
-from liaison.people.repository import Invites
-from liaison.people.rules import ATTEMPTS_WITHIN, MOST_ATTEMPTS_OF_ALL
+from liaison.core.people import ATTEMPTS_WITHIN, MOST_ATTEMPTS_OF_ALL
+from liaison.core.repository import InvitationLinks
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -134,6 +134,6 @@ async def _query(
         ),
     }
     counted["dead"] += await tx.inbox.count_dead(since=tx.now - DEAD_FOR)
-    guesses = await tx.of(Invites).attempts(None, since=tx.now - ATTEMPTS_WITHIN)
+    guesses = await tx.of(InvitationLinks).attempts(None, since=tx.now - ATTEMPTS_WITHIN)
     counted[GUESSES] = guesses if guesses >= MOST_ATTEMPTS_OF_ALL else 0
     return {kind: count for kind, count in counted.items() if count}

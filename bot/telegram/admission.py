@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.clock import Clock
-from liaison.core.repository import People
+from liaison.core.people import hash_token
+from liaison.core.repository import InvitationLinks, People
 from liaison.core.transaction import Tx
-from liaison.people.repository import Invites
-from liaison.people.rules import hash_token
 
 A_SECOND: Final = 2.0
 """The updates of all strangers together that are stored in a second."""
@@ -46,7 +45,7 @@ class Admission:
             return [each for _, each in updates]
         self._members.update(await tx.of(People).members(strangers))
         opened = [_opened(each) for chat, each in updates if chat not in self._members]
-        usable = await tx.of(Invites).usable([each for each in opened if each])
+        usable = await tx.of(InvitationLinks).usable([each for each in opened if each])
         found = [
             each
             for chat, each in updates

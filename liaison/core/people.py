@@ -1,8 +1,9 @@
 """The people of both Parties, and their roles."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -11,6 +12,9 @@ from liaison.core.cards import Text, text
 from liaison.core.errors import WrongValue
 
 PersonId = NewType("PersonId", int)
+ATTEMPTS_WITHIN = timedelta(hours=1)
+MOST_ATTEMPTS_OF_ALL = 20
+"""After this many wrong links within an hour, from all chats, the administrators are notified."""
 
 
 class Role(StrEnum):
@@ -106,3 +110,8 @@ def names_of(people: Iterable[Person]) -> tuple[Text, ...]:
 
 class UnknownPerson(WrongValue):
     """No such person in the own Party: the same error for a person of the other Party."""
+
+
+def hash_token(token: str) -> str:
+    """Hash the token of an invitation; the token itself is never stored."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -125,6 +125,16 @@ class Absences(Protocol):
         """The latest absence of each active person of a Party, including past ones."""
 
 
+class InvitationLinks(Protocol):
+    """The links by which people join."""
+
+    async def usable(self, token_hashes: Collection[str]) -> Collection[str]:
+        """Those of ``token_hashes`` that belong to an invitation neither used nor expired."""
+
+    async def attempts(self, chat_id: int | None, *, since: datetime) -> int:
+        """The number of wrong links from a chat, or from all chats, since then."""
+
+
 AWAITING = "awaiting"
 """The state of a conversation that asks for one argument of a command."""
 JsonObject: TypeAlias = Mapping[str, object]

@@ -7,7 +7,7 @@ from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import card, named, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
-from liaison.core.people import AccountStatus, Person, Role
+from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Person, Role, hash_token
 from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Audience
@@ -19,7 +19,6 @@ from liaison.people.orientation import language_card
 from liaison.people.repository import Invites
 from liaison.people.rules import (
     ATTEMPTS_PER_HOUR,
-    ATTEMPTS_WITHIN,
     INVITE_VALID_FOR,
     NAMELESS,
     Invite,
@@ -28,7 +27,6 @@ from liaison.people.rules import (
     check_agency,
     check_invite,
     clean_name,
-    hash_token,
     new_token,
 )
 from liaison.people.service import people_notice

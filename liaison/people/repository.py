@@ -6,12 +6,13 @@ from typing import Protocol
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
+from liaison.core.repository import InvitationLinks
 from liaison.people.nominations import Nomination, NominationCode
 from liaison.people.pins import Pin
 from liaison.people.rules import Invite
 
 
-class Invites(Protocol):
+class Invites(InvitationLinks, Protocol):
     """Invitations and failed attempts."""
 
     async def add(self, invite: Invite) -> None:
@@ -19,9 +20,6 @@ class Invites(Protocol):
 
     async def find(self, token_hash: str) -> Invite | None:
         """An invitation by the hash of its token."""
-
-    async def usable(self, token_hashes: Collection[str]) -> Collection[str]:
-        """Those of ``token_hashes`` that belong to an invitation neither used nor expired."""
 
     async def listed(self, party: PartyCode) -> Sequence[Invite]:
         """The invitations made by people of a Party that are neither used nor expired."""
@@ -46,9 +44,6 @@ class Invites(Protocol):
 
         Those from the command line belong to the operator and stay.
         """
-
-    async def attempts(self, chat_id: int | None, *, since: datetime) -> int:
-        """The number of wrong links from a chat, or from all chats, since then."""
 
     async def record_attempt(self, chat_id: int, *, at: datetime) -> None:
         """Record a wrong link."""

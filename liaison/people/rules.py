@@ -11,7 +11,6 @@ there longer, or without one of such an administrator. Where no one of the Party
 longer, as on its first day, it counts as said.
 """
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -27,10 +26,7 @@ INVITE_VALID_FOR = timedelta(hours=72)
 TOKEN_LENGTH = 24
 CODE_LENGTH = 8
 _LETTERS = str.maketrans(digits, "ghijklmnop")
-ATTEMPTS_WITHIN = timedelta(hours=1)
 ATTEMPTS_PER_HOUR = 5
-MOST_ATTEMPTS_OF_ALL = 20
-"""After this many wrong links within an hour, from all chats, the administrators are notified."""
 NAME_LENGTH = 40
 AGENCY_LENGTH = 60
 NEW_FOR = timedelta(hours=24)
@@ -86,11 +82,6 @@ class JoinedRecently(UserError):
 def new_token(random: Callable[[int], bytes]) -> str:
     """Generate a token of 144 random bits, in the characters allowed in a deep link."""
     return draw(random, TOKEN_LENGTH, ascii_letters + digits + "-_")
-
-
-def hash_token(token: str) -> str:
-    """Hash a token; the token itself is never stored."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def invitation_code(token_hash: str) -> str:

@@ -13,7 +13,14 @@ from liaison.core.cards import MENU, Button, Text, card, load_text, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
-from liaison.core.people import AccountStatus, Honorific, Person, Role, UnknownPerson
+from liaison.core.people import (
+    ATTEMPTS_WITHIN,
+    AccountStatus,
+    Honorific,
+    Person,
+    Role,
+    UnknownPerson,
+)
 from liaison.core.repository import Conversations, People
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx
@@ -27,12 +34,7 @@ from liaison.people.offboarding import hand_over_open_work
 from liaison.people.orientation import NO_HONORIFIC
 from liaison.people.pins import slow_hash
 from liaison.people.repository import Invites
-from liaison.people.rules import (
-    ATTEMPTS_PER_HOUR,
-    ATTEMPTS_WITHIN,
-    TooManyAttempts,
-    check_status_change,
-)
+from liaison.people.rules import ATTEMPTS_PER_HOUR, TooManyAttempts, check_status_change
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 from liaison.requests.views import show_request

@@ -281,6 +281,7 @@ CONCEPT: Concept = (
     TimedRecords(TIMER, NOMINATIONS.c.code, lambda _: IS_REQUESTED),
     Stored(core_repository.People, PeopleOfParties),
     Stored(core_repository.Absences, Absences),
+    Stored(core_repository.InvitationLinks, InvitesAndAttempts),
     Stored(people_repository.Invites, InvitesAndAttempts),
     Stored(people_repository.Nominations, Nominations),
     Stored(people_repository.Pins, Pins),

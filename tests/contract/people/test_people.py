@@ -9,10 +9,18 @@ from sqlalchemy.exc import IntegrityError
 
 from liaison.audit.digests import person_facts
 from liaison.core.cards import named
-from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
+from liaison.core.people import (
+    AccountStatus,
+    Appointment,
+    Honorific,
+    Person,
+    PersonId,
+    Role,
+    hash_token,
+)
 from liaison.core.repository import People, PersonChanges
 from liaison.people.repository import Invites
-from liaison.people.rules import Invite, hash_token
+from liaison.people.rules import Invite
 from storage.database import Database
 from tests.contract.samples import CN, DAY, KH, SECOND, START, Clock, at_once, join, once
 

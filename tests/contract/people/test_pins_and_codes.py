@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from liaison.core.people import Person
+from liaison.core.people import Person, hash_token
 from liaison.notifications.email import MailCode
 from liaison.notifications.repository import MailCodes
 from liaison.people.pins import Pin, hash_pin
 from liaison.people.repository import Pins
-from liaison.people.rules import hash_token
 from storage.database import Database
 from tests.contract.samples import CN, KH, START, join
 

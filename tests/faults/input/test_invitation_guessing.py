@@ -11,16 +11,10 @@ import pytest
 from sqlalchemy import event
 
 from liaison.core.agreement import PartyCode
-from liaison.core.people import PersonId, Role
+from liaison.core.people import MOST_ATTEMPTS_OF_ALL, PersonId, Role, hash_token
 from liaison.people.invitation_service import Joined, Newcomer, join
 from liaison.people.repository import Invites
-from liaison.people.rules import (
-    MOST_ATTEMPTS_OF_ALL,
-    Invite,
-    InviteNotValid,
-    TooManyAttempts,
-    hash_token,
-)
+from liaison.people.rules import Invite, InviteNotValid, TooManyAttempts
 from storage.database import Database
 from storage.migrations.migrate import fresh
 from tests.faults.scenario_driver import LocalDriver, local_driver

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.core.people import Role
-from liaison.people.rules import hash_token, invitation_code
+from liaison.core.people import Role, hash_token
+from liaison.people.rules import invitation_code
 from tests.scenario import PARTS, TOKEN, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
