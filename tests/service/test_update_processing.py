@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Message as Typed
 
+from handlers.input.commands import Command
+from handlers.input.conversation import Conversation
 from handlers.input.replies import Placement, Reply
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Card, card, text
 from liaison.core.errors import UserError
 from liaison.core.people import Role
-from liaison.core.repository import People
+from liaison.core.repository import AWAITING, People
 from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
 from tests.service.conftest import Open, RunningService
@@ -92,10 +93,10 @@ async def test_a_conversation_commits_with_its_change(open_service: Open, alice:
     router = Router()
     seen = []
 
-    async def remember(message: Typed, state: FSMContext) -> Card:
-        seen.append((await state.get_state(), await state.get_data()))
-        await state.set_state("asking")
-        await state.update_data(last=message.text)
+    async def remember(message: Typed, tx: Tx) -> Card:
+        conversation = await Conversation.load(tx, message.chat.id)
+        seen.append((conversation.stored.state, conversation.stored.line))
+        await conversation.wait_for_argument(Command(name=message.text or ""))
         if message.text == "refuse":
             raise NotNow
         return MENU
@@ -105,7 +106,7 @@ async def test_a_conversation_commits_with_its_change(open_service: Open, alice:
         await service.join(alice)
         for words in ("one", "refuse", "two"):
             await service.types(alice, words)
-    assert seen == [(None, {}), ("asking", {"last": "one"}), ("asking", {"last": "one"})]
+    assert seen == [(None, None), (AWAITING, "one"), (AWAITING, "one")]
 
 
 async def test_a_handler_cannot_send_past_the_outbox(open_service: Open, alice: Phone) -> None:

@@ -96,7 +96,7 @@ async def test_updates_are_counted_by_outcome(open_service: Open, sandbox: Sandb
         given = sandbox.pending()
         await service.settle()
         await service.app.ingest.receive(given)
-        counts = {"handled": 2, "refused": 1, "retried": 1, "dead": 1}
+        counts = {"handled": 2, "rejected": 1, "retried": 1, "dead": 1}
         assert await updates(service) == {"kept": 6, "known": 5, **counts}
         assert await value(service, "update_to_commit_seconds_count") == 3
 
