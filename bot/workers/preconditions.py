@@ -52,8 +52,9 @@ async def record_sent(
     whose claim was still held. An older message with the same view, or with the question that was
     asked before, loses its buttons.
 
-    The expiry of such a message starts, but a new Today message is pinned and stays; a deleted one
-    is no longer tracked. If its reader lost access during the call, it is deleted at once.
+    The expiry of such a message starts, but a new Today message is pinned and stays; one that loses
+    its buttons expires as before, and a deleted one is no longer tracked. If its reader lost access
+    during the call, it is deleted at once.
     """
     views = {(each.chat_id, each.view) for sent, _ in ended if (each := sent.row.message).view}
     shown = await tx.of(ChatMessages).showing(*map(set, zip(*views, strict=True))) if views else {}
@@ -96,7 +97,7 @@ async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentM
     elif message.message_slot == TODAY_SLOT:
         if message_id is not None and message_id != row.replaced_message:
             await tx.enqueue(replace(_of_chat(message, Op.PIN, message_id), must_deliver=True))
-    elif message_id is not None and not message.expired:
+    elif message_id is not None and message.card != card() and not message.expired:
         kind = _kind(message)
         await track(
             tx,

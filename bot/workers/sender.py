@@ -259,8 +259,9 @@ class Sender:
     async def _record(self, tx: Transaction, ended: Sequence[CallResult]) -> None:
         if not ended:
             return
-        await tx.reload_settings()
         done = [each for each in ended if isinstance(each.decision, Done)]
+        if len(done) < len(ended) or any(each.sent.message_id for each in done):
+            await tx.reload_settings()  # for what follows from a message, or from an error
         held = await record_sent(tx, [(each.outgoing, each.sent) for each in done]) if done else ()
         for each in ended:
             await self._record_one(tx, each, held)

@@ -246,11 +246,15 @@ async def _send_morning(
     marks = {(m.person, m.subject, m.subject_id): m for m in await tx.of(TodoMarks).of(party)}
     settings = tx.agreement.party(party)
     weekly = has_weekday(morning, settings.weekly_digest_day)
+    figures = weekly and not morning.quiet
+    lost = morning.outage is not None and morning.outage.loses_updates
+    team = await tx.of(People).team(party)
+    roles = {each.role for each in team if figures or lost or lists.get(each.id)}
     sections = [
         await section.find(tx, party, weekly)
         for section in tx.registry.all(MorningSection).values()
+        if roles.intersection(section.roles)
     ]
-    team = await tx.of(People).team(party)
     for person in team:
         todos = [_for_person(tx, person, todo) for todo in lists.get(person.id, [])]
         near = [each for each in todos if has_own_message(each, morning, settings.near_days)]
@@ -266,8 +270,7 @@ async def _send_morning(
         owed = {todo.matter for todo in todos if todo.is_owed}
         messages = [*_due_messages(person, own, morning, team, settings.own_messages)]
         more = [line for section in sections for line in section.get(person.role, ())]
-        lost = morning.outage is not None and morning.outage.loses_updates
-        if named or lost or (weekly and more and not morning.quiet):
+        if named or lost or (figures and more):
             shown = morning_card(
                 named,
                 count=len(owed),

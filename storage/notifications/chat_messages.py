@@ -63,7 +63,7 @@ _COMING = inserting(
     lambda row: row.on_conflict_do_update(
         index_elements=["chat_id", "message_id"],
         set_={name: row.excluded[name] for name in _CHANGED},
-    ),
+    ).returning(CHAT_MESSAGES.c.message_id),  # with it, one statement for all rows
 )
 _SLOT: Label[str | None] = col(MessageSlotRows.message_slot).label("message_slot")
 _IN_CHAT = (

@@ -7,10 +7,11 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
+from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field, col
 
 from storage.engine.schema import UtcDateTime, check, record_of, table_of
-from storage.engine.statements import Statements, inserting
+from storage.engine.statements import Insert, Statements, inserting
 from storage.queues.work_queue import Claimed, Queue, QueueRows
 
 
@@ -35,20 +36,16 @@ TIMERS = table_of(TimerRows)
 _QUEUE = Queue(model=TimerRows, order=("next_at", "id"), states=False)
 _CLAIMING = _QUEUE.claim_statement()
 _SCHEDULED = ("at", "since", "next_at", "attempts", "error")
-_WAKING = inserting(
-    TIMERS,
-    lambda row: row.on_conflict_do_update(
-        index_elements=["kind", "subject"],
-        set_={name: row.excluded[name] for name in _SCHEDULED} | {"fence": TIMERS.c.fence + 1},
-    ),
-)
-_WAKING_BY = inserting(
-    TIMERS,
-    lambda row: row.on_conflict_do_update(
-        index_elements=["kind", "subject"],
-        set_={name: row.excluded[name] for name in _SCHEDULED} | {"fence": TIMERS.c.fence + 1},
-        where=row.excluded.at < TIMERS.c.at,
-    ),
+
+
+def _waking(row: Insert, where: ColumnElement[bool] | None = None) -> Insert:
+    values = {name: row.excluded[name] for name in _SCHEDULED} | {"fence": TIMERS.c.fence + 1}
+    return row.on_conflict_do_update(index_elements=["kind", "subject"], set_=values, where=where)
+
+
+_WAKING = inserting(TIMERS, _waking)
+_WAKING_BY = inserting(  # with RETURNING it is one statement for all rows
+    TIMERS, lambda row: _waking(row, row.excluded.at < TIMERS.c.at).returning(TIMERS.c.id)
 )
 _NAMED = (TIMERS.c.kind == bindparam("its_kind"), TIMERS.c.subject == bindparam("its_subject"))
 _FORGETTING = delete(TIMERS).where(*_NAMED)
