@@ -43,9 +43,9 @@ DAYS_BEFORE = (15, 7, 3, 1, 0)
 HOUR = time(2, tzinfo=UTC)
 POLL_SECONDS = 25
 POOL_SECONDS = 600.0
-KINDS = ("verification of nationality and identity", "repatriation", "protection and assistance")
-URGENCIES = ("routine", "urgent", "emergency")
-CHANNELS = ("police affairs cooperation mechanism", "diplomatic channel")
+KINDS = ("Identity check", "Repatriation", "Victim support")
+URGENCIES = ("Routine", "Urgent", "Emergency")
+CHANNELS = ("Police channel", "Diplomatic channel")
 
 _CLOCK = SystemClock()
 
@@ -196,13 +196,13 @@ class PlainBot:
 
         send = Button(Const("Send"), id="send", on_click=self._send)
         return Dialog(
-            choice(New.kind, "Step 1 of 7. What is requested?", KINDS),
-            choice(New.urgency, "Step 2 of 7. How urgent is it?", URGENCIES),
-            typed(New.persons, "Step 3 of 7. How many persons does it concern?", int),
-            typed(New.children, "Step 4 of 7. How many of them are children?", int),
-            typed(New.letter, "Step 5 of 7. The reference of the letter?", str),
-            typed(New.letter_day, "Step 6 of 7. Its date?", str, Next(Const("Skip"))),
-            choice(New.channel, "Step 7 of 7. How does it go?", CHANNELS),
+            choice(New.kind, "Step 1. What is requested?", KINDS),
+            choice(New.urgency, "Step 2. How urgent is it?", URGENCIES),
+            typed(New.persons, "Step 3. How many persons does it concern?", int),
+            typed(New.children, "Step 4. How many of them are children?", int),
+            typed(New.letter, "Step 5. The reference of the letter?", str),
+            typed(New.letter_day, "Step 6. Its date?", str, Next(Const("Skip"))),
+            choice(New.channel, "Step 7. How does it go?", CHANNELS),
             Window(Format("Please check:\n{answers}"), send, state=New.check, getter=answers),
         )
 
@@ -246,10 +246,10 @@ class PlainBot:
             await session.commit()
         self._plan(reference, _moment(due_on, 0))
         await callback.message.edit_text(
-            f"Receipt of {reference} has been recorded. Answer due by {due_on:%d %B %Y}."
+            f"Receipt of {reference} is recorded. Reply due by {due_on:%d %B %Y}."
         )
         await callback.answer()
-        await self.bot.send_message(logged_by, f"{reference}: receipt has been acknowledged.")
+        await self.bot.send_message(logged_by, f"{reference}: receipt is confirmed.")
 
     async def remind(self, reference: str) -> None:
         """Remind the assignee of a request, and schedule the next reminder."""

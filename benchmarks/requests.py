@@ -23,20 +23,20 @@ START = datetime(2026, 3, 2, 2, 5, tzinfo=UTC)
 LEAVES = "It goes to"
 """The answer of the service to what was sent, which leaves with the next tick of its timers."""
 STEPS = (
-    ("say", "/new", "Step 1 of 7"),
-    ("press", "verification of nationality and identity", "Step 2 of 7"),
-    ("press", "urgent", "Step 3 of 7"),
-    ("say", "3", "Step 4 of 7"),
-    ("say", "1", "Step 5 of 7"),
-    ("say", "123/26", "Step 6 of 7"),
-    ("press", "Skip", "Step 7 of 7"),
-    ("press", "police affairs cooperation mechanism", "Please check"),
+    ("say", "/new", "Step 1"),
+    ("press", "Identity check", "Step 2"),
+    ("press", "Urgent", "Step 3"),
+    ("say", "3", "Step 4"),
+    ("say", "1", "Step 5"),
+    ("say", "123/26", "Step 6"),
+    ("press", "Skip", "Step 7"),
+    ("press", "Police channel", "Please check"),
     ("press", "Send", "has been sent", LEAVES),
 )
 """The actions of a person, and parts of the answer to each."""
-CHECK, RECORDED = "Please check", "has been recorded"
+CHECK, RECORDED = "Please check", "is recorded"
 """The service lets a receipt be checked before it is sent, the plain bot records it."""
-TOLD = "receipt has been acknowledged"
+TOLD = "receipt is confirmed"
 ISOLATES = str.maketrans("", "", "\u2068\u2069")
 A_SECOND = 20
 PERCENTILES = (50, 99)

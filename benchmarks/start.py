@@ -67,8 +67,11 @@ def _prepare(folder: Path) -> dict[str, str]:
 
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """The environment of this process, with these settings of the service and no other."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    """The environment of this process, with these settings of the service and no other. Modules are
+    compiled once, as where the service is installed.
+    """
+    others = (PREFIX, "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(others)}
     return kept | {f"{PREFIX}{name}": value for name, value in settings.items()}
 
 
