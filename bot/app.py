@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -259,12 +259,13 @@ class App:
             if isinstance(error, Exception):
                 raise error
 
-    async def tick(self, *, updates: bool = True) -> None:
-        """Process what is due now, ``updates`` if any wait, and receive none: for tests, demo."""
-        if updates:
-            await self.dispatcher.drain()
-        await self.scheduler.drain(watched=False)
-        await self.sender.drain()
+    async def work(self, queues: Collection[str], *, watched: bool = True) -> int:
+        """Process what is due in some queues and send what follows; returns how many rows. Without
+        ``watched`` outages are ignored: for tests and the demo.
+        """
+        worked = await self.dispatcher.drain() if "inbox" in queues else 0
+        worked += await self.scheduler.drain(watched=watched) if "timers" in queues else 0
+        return worked + (await self.sender.drain() if worked or "outbox" in queues else 0)
 
     async def settle(self) -> None:
         """Receive, handle and send until nothing is due now by the clock: for tests and demo."""
@@ -273,19 +274,12 @@ class App:
             self._settled_at = now
             await self.outages.detect()
             await self.checks.run()
-        received = await self.ingest.drain()
+        await self.ingest.drain()
         await self.outages.may_work()
-        if not received and not await self._is_due():
-            await self.scheduler.drain()  # readiness asks when it last ran
-            return
         worked = 1
-        while worked:
-            worked = await self.dispatcher.drain()
-            worked += await self.scheduler.drain()
-            worked += await self.sender.drain()
-            if not await self._is_due():
-                return
+        while worked and (due := await self._due()):
+            worked = await self.work(due)
 
-    async def _is_due(self) -> bool:
+    async def _due(self) -> Collection[str]:
         async with self.database.transaction(decides=False) as tx:
-            return any(is_due for is_due, _ in (await tx.queue_metrics.next_at()).values())
+            return [name for name, (due, _) in (await tx.queue_metrics.next_at()).items() if due]

@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,7 @@ class DemoServer(demo.Service):
         self.make_app = make_app
         self._patience = A_SECOND
         self._closed = False
-        self._updates_wait = True
+        self._due: Collection[str] = ()
         self.app = make_app()
 
     @override
@@ -106,13 +106,12 @@ class DemoServer(demo.Service):
 
     @override
     async def tick(self) -> None:
-        await self.app.tick(updates=self._updates_wait)
+        await self.app.work(self._due, watched=False)
 
     @override
     async def next_moment(self, at: datetime) -> datetime:
         async with self.app.database.transaction(decides=False) as tx:
             found = await tx.queue_metrics.next_at()
-            self._updates_wait = any(found["inbox"])
             ahead = [each for _, each in found.values() if each is not None]
             # A row that is due and still open waits for something other than time.
             overdue = any(is_due for is_due, _ in found.values())
@@ -120,6 +119,7 @@ class DemoServer(demo.Service):
             if overdue:
                 ahead.append(self.app.clock.now() + self._patience)
             moment = min([at, *ahead])
+            self._due = [name for name, each in found.items() if each[0] or each[1] == moment]
             await tx.of(Timestamps).record(moment, LAST_CONTACT)
         return moment
 

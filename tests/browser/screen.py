@@ -107,7 +107,9 @@ class Screen:
         party = self.words(name, f"agreement-party-{other.lower()}")
         await self.presses(name, "button-send-to", party=party)
         if not at_once:
-            await self.driver.turn(HOLD)
+            control = self.driver.sandbox.service
+            assert control is not None
+            await control.turn_to(self.driver.sandbox.now() + HOLD)
 
     async def _answered(self, name: str, act: Awaitable[None]) -> None:
         """Do something on a phone, and wait until what the service says there has changed."""

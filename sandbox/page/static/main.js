@@ -30,6 +30,7 @@ async function loadView() {
   view.parties.forEach((party, at) => { party.number = at + 1; });
   controls.showView(view);
   arrange();
+  tour.point();
 }
 
 // The dashboards are loaded once no more events come: messages change them.
@@ -47,7 +48,7 @@ function arrange() {
     const phone = phones.get(id);
     const person = people.find((each) => each.id === id) ?? null;
     const party = parties.find(({ code }) => code === person?.party) ?? null;
-    if (JSON.stringify([phone.person, phone.party]) !== JSON.stringify([person, party])) {
+    if (JSON.stringify([phone.person, phone.party?.name]) !== JSON.stringify([person, party?.name])) {
       phone.setPerson(person, party);
     }
     if (place(byId("phones"), phone.root, at)) phone.scrollDown();

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 from pydantic import SecretStr
+from storage.queues.queue_metrics import QUEUES
 from structlog.testing import capture_logs
 
 from bot import crash
@@ -101,7 +102,7 @@ async def test_a_post_is_as_good_as_a_poll(listening: Callable[[], Any], sandbox
     async with listening() as service:
         alice.say("hello")
         await sandbox.wait_for(lambda: not sandbox.pending())
-        await service.app.tick()
+        await service.app.work(QUEUES, watched=False)
     assert [each.splitlines()[-1] for each in seen(alice)] == ["Open the menu"]
 
 
@@ -229,7 +230,7 @@ async def test_a_changed_address_is_restored_and_reported(
         bot.webhook = None if taken is None else replace(bot.webhook, url=taken)
         for _ in range(2):
             await service.app.webhook.registrar._turn()
-            await service.app.tick()
+            await service.app.work(QUEUES, watched=False)
         assert bot.webhook is not None
         assert bot.webhook.url == f"http://{address}/updates"
         assert await service.rows("audit", "action") == [("alert-webhook",)]
@@ -253,7 +254,7 @@ async def test_a_changed_secret_is_restored_and_nothing_is_lost(
         for _ in range(2):
             await service.app.webhook.registrar._turn()
         await sandbox.wait_for(lambda: not sandbox.pending())
-        await service.app.tick()
+        await service.app.work(QUEUES, watched=False)
         assert await service.rows("audit", "action") == [("alert-webhook",)]
     assert any("another person may have the token" in each for each in seen(ada))
     assert any(each.endswith("Open the menu") for each in seen(ada))

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from storage.queues.queue_metrics import QUEUES
 
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds, told
@@ -48,7 +49,7 @@ async def deaf(service: ScenarioDriver, delta: timedelta) -> None:
     while (left := until - service.sandbox.now()) > timedelta():
         await service.app.ingest.drain()
         await service.app.outages.detect()
-        await service.app.tick()
+        await service.app.work(QUEUES, watched=False)
         service.sandbox.turn(min(left, timedelta(hours=1)))
     service.sandbox.faults.clear()
     await service.settle()
