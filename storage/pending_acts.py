@@ -66,7 +66,7 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
 
     async def add(self, act: PendingAct) -> bool:
         payload = self._sql.cipher.encrypt(
-            json.dumps([act.line, act.drafts, dump_card(act.shown), act.author]),
+            json.dumps([act.line, json.dumps(act.drafts), dump_card(act.shown), act.author]),
             table="pending_acts",
             row=act.id,
             column="payload",
@@ -92,14 +92,14 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
         payload = self._sql.cipher.decrypt(
             row.payload, table="pending_acts", row=row.id, column="payload", party=row.party
         )
-        line, drafts, shown, author = json.loads(payload)
+        line, drafts, shown, *author = json.loads(payload)  # an earlier one has no author
         return record_of(
             PendingAct,
             row,
             line=line,
-            drafts=drafts,
+            drafts=json.loads(drafts),
             shown=load_card(shown),
-            author=author,
+            author=next(iter(author), None),
         )
 
 
