@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 from pydantic import SecretStr
-from storage.queues.queue_metrics import QUEUES
 from structlog.testing import capture_logs
 
 from bot import crash
@@ -22,6 +21,7 @@ from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from sandbox import Sandbox
 from sandbox.state.store import Webhook
+from storage.queue_metrics import QUEUES
 from tests.ports import free_port
 from tests.service.conftest import TOKEN, Open, RunningService, SettableClock, seen
 
