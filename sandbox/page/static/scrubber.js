@@ -13,7 +13,7 @@ export class Scrubber {
     this.show = show;
     this.at = null;
     this.language = "";
-    byId("scrubber").addEventListener("input", () => this.moveSoon());
+    byId("scrubber").addEventListener("input", () => this.move());
     byId("to-now").addEventListener("click", () => this.leave());
   }
 
@@ -32,16 +32,13 @@ export class Scrubber {
     scrubber.setAttribute("aria-valuetext", this.when(this.at ?? this.now()));
   }
 
-  moveSoon() {
+  // At once, or the next tick would put the scale back to the present.
+  move() {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.move(), DELAY_MS);
-  }
-
-  async move() {
     const value = Number(byId("scrubber").value);
     if (value >= this.seconds - 60) return this.leave();
     this.at = new Date(value * 1000);
-    await this.load();
+    this.waiting = setTimeout(() => this.load(), DELAY_MS);
   }
 
   async load() {
