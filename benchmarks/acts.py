@@ -135,7 +135,7 @@ async def _remind(driver: ScenarioDriver, reference: Reference, meter: Meter) ->
     await driver.turn_to(due - timedelta(hours=20))
     await li.says(f"/assign {reference} me")  # removes earlier notifications
     await driver.turn_to(due - timedelta(seconds=1))
-    driver.sandbox.turn_to(due)
+    driver.sandbox.turn_to(await driver.service.next_moment(due))
     with meter.counting():
         await driver.tick()
     li.sees_key("todo-due", days=_BEFORE.days, day=request.due_on)
