@@ -79,7 +79,7 @@ async def chosen_person(context: CommandContext) -> Person:
 
 
 async def _check_membership(context: CommandContext, command: Command) -> Reply | None:
-    """Refuse what a person may not do before the Party has confirmed or agreed."""
+    """Reject what a person may not do before the Party has confirmed or agreed."""
     line = (command.name, command.argument(0), command.argument(1))
     rejected = await membership_service.rejection(context.tx, context.person, *line)
     return None if rejected is None else context.finish(card(rejected.text(), rows=[MENU]))

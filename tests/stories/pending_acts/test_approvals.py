@@ -22,11 +22,7 @@ async def refusal(service: ScenarioDriver, li: ScenarioUser) -> str:
 
 
 async def test_what_a_coordinator_takes_back_waits_for_approval_again(
-    service: ScenarioDriver,
-    refusal: str,
-    sokha: ScenarioUser,
-    li: ScenarioUser,
-    zhang: ScenarioUser,
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await zhang.says("return")
     await zhang.says("批准")  # part of the label of a button, so no reason to return
@@ -37,7 +33,7 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     await zhang.says("the letter of the ministry")
     li.sees("Zhang returned it: the letter of the ministry")
     await service.turn(HOLD)
-    never_notified(sokha, "has refused the request")
+    never_notified(service["sokha"], "has refused the request")
 
 
 async def test_what_was_returned_is_a_to_do_of_its_author_until_it_is_sent_again(
@@ -81,14 +77,10 @@ async def test_what_waits_for_approval_ends_with_the_access_or_role_of_its_autho
 
 
 async def test_the_author_is_told_that_what_was_approved_did_not_leave(
-    service: ScenarioDriver,
-    refusal: str,
-    sokha: ScenarioUser,
-    li: ScenarioUser,
-    zhang: ScenarioUser,
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await sokha.says(f"/withdraw {reference_of(service)} settled -")
-    await sokha.presses_send()
+    await service["sokha"].says(f"/withdraw {reference_of(service)} settled -")
+    await service["sokha"].presses_send()
     await service.turn(SECOND)
     await zhang.presses("Approve and send")
     await service.turn(HOLD)
@@ -112,19 +104,15 @@ async def test_what_was_done_takes_its_buttons_from_all_open_lists(
 
 
 async def test_a_list_of_what_waits_becomes_shorter(
-    service: ScenarioDriver,
-    refusal: str,
-    sokha: ScenarioUser,
-    li: ScenarioUser,
-    zhang: ScenarioUser,
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     other = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await li.says(f"/refuse {other} security 32/26")
     await li.presses("Send for approval")
     await zhang.says("/approve")
     assert zhang.buttons == [refusal, f"Refusal · {other}", "Menu"]
-    await sokha.says(f"/withdraw {other} settled -")
-    await sokha.sends()
+    await service["sokha"].says(f"/withdraw {other} settled -")
+    await service["sokha"].sends()
     await service.turn(MINUTE)
     zhang.sees(f"{refusal} (Li): waiting for the approval of a coordinator.")
 
