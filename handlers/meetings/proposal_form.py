@@ -24,6 +24,7 @@ from liaison.meetings.drafts import (
     about,
     finished,
     host,
+    host_in_turn,
     known_venues,
     number_of,
     objection,
@@ -124,9 +125,12 @@ class ProposalForm(DraftForm[ProposalDraft]):
             _option(context, number, place)
             for number, place in enumerate(places(facts, answers), 1)
         ]
-        hosted = text("meeting-host", party=party_name(host(answers)))
+        hosted = [text("meeting-host", party=party_name(host(answers)))]
+        turn = host_in_turn(facts, answers)
+        if turn is not None and turn != host(answers):
+            hosted.append(text("proposal-not-in-turn", party=party_name(turn)))
         cause = [] if (of := await _cause(page, facts)) is None else [of]
-        return [(*cause, title), (*_reasons(page, facts), hosted), *options]
+        return [(*cause, title), (*_reasons(page, facts), *hosted), *options]
 
     def act(self, draft: ProposalDraft) -> Text:
         return text("command-counter" if draft.code else "command-propose")

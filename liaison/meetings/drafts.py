@@ -96,7 +96,9 @@ def questions(context: ProposalContext, answers: Answers) -> list[Question]:
         asked += _option(context, answers, number)
         if answers.get(f"more{number}") != MORE:
             break
-    asked.append(choice("host", _hosts(context, answers)))
+    turn = host_in_turn(context, answers)
+    codes = [party.code for party in context.agreement.parties]
+    asked.append(choice("host", sorted(codes, key=lambda code: code != turn)))
     if context.purpose not in REPLACING and _may_have_case(kind_of(context, answers)):
         case = Question(name="request", offered=context.cases, optional=True, read=parse_reference)
         asked.append(case)
@@ -148,6 +150,14 @@ def places(context: ProposalContext, answers: Answers) -> Places:
 def host(answers: Answers) -> PartyCode:
     """The host of a finished draft."""
     return PartyCode(str(answers["host"]))
+
+
+def host_in_turn(context: ProposalContext, answers: Answers) -> PartyCode | None:
+    """The host by rotation of an annual consultation whose first time is known, else None."""
+    start = start_of(context, answers, 1)
+    if kind_of(context, answers) is not MeetingKind.ANNUAL or start is None:
+        return None
+    return host_of_year(context.agreement, local_date(start, context.zone).year)
 
 
 def objection(answers: Answers) -> Objection | None:
@@ -311,16 +321,6 @@ def _parse_venue_answer(raw: str, known: Sequence[str]) -> str | None:
 
 def _venue_number(at: int) -> str:
     return f"={at}"
-
-
-def _hosts(context: ProposalContext, answers: Answers) -> list[str]:
-    """Both Parties; for an annual consultation the host by rotation is first."""
-    codes = [party.code for party in context.agreement.parties]
-    start = start_of(context, answers, 1)
-    if kind_of(context, answers) is not MeetingKind.ANNUAL or start is None:
-        return [*codes]
-    turn = host_of_year(context.agreement, local_date(start, context.zone).year)
-    return sorted(codes, key=lambda code: code != turn)
 
 
 def _places(

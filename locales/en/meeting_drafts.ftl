@@ -29,6 +29,7 @@ proposal-option = <b>Option { $number }:</b> { WEEKDAY($day) }, { CAPITALS($at) 
 proposal-weekend = ⚠️ This is a weekend day in { $party }.
 proposal-holiday = ⚠️ This is a holiday in { $party }: { $holiday }.
 proposal-night = ⚠️ This is in the quiet hours of { $party }.
+proposal-not-in-turn = ⚠️ The host alternates. In that year it is the turn of { $party }.
 proposal-check-emergency = <b>Please check. This goes to { $party } at once, at any hour:</b>
 proposal-check-propose = <b>Please check. This goes to { $party }:</b>
 proposal-check-change = <b>Please check. This change goes to { $party }:</b>

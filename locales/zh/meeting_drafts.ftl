@@ -29,6 +29,7 @@ proposal-option = <b>第{ $number }项：</b>{ CAPITALS($at) }，{ WEEKDAY($day)
 proposal-weekend = ⚠️ 当日不是{ $party }工作日（周末）。
 proposal-holiday = ⚠️ 当日不是{ $party }工作日（{ $holiday }）。
 proposal-night = ⚠️ 该时间在{ $party }免打扰时段内。
+proposal-not-in-turn = ⚠️ 年度磋商轮流在两国举行，当年轮到{ $party }接待。
 proposal-check-emergency = <b>请核对。以下提议将立即发送给{ $party }，不分昼夜：</b>
 proposal-check-propose = <b>请核对。以下提议将发送给{ $party }：</b>
 proposal-check-change = <b>请核对。以下更改将发送给{ $party }：</b>

@@ -8,8 +8,10 @@ from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser, plain
 from tests.stories.meetings.proposal_steps import (
     UP_TO_THE_VENUE,
+    answers,
     code_on,
     counters,
+    newest_code,
     proposes,
     raises_emergency,
 )
@@ -73,13 +75,25 @@ async def test_unanswered_it_climbs_and_expires(both: tuple[ScenarioUser, Scenar
     sees(service["wang"], "notice-meeting-emergency", code)
 
 
+async def test_a_host_out_of_turn_is_warned_about_and_not_refused(
+    both: tuple[ScenarioUser, ScenarioUser],
+) -> None:
+    dara, zhang = both
+    warning = dara.words("proposal-not-in-turn", party=text("agreement-party-kh"))
+    typed = ("/propose", "annual", "routine", "20.4 9:00", "video", "no")
+    await answers(zhang, *typed, "KH")
+    assert warning not in zhang.card
+    await answers(dara, *typed, "CN")
+    assert warning in dara.card
+    await dara.sends()
+    dara.sees_key("proposal-sent-new", code=newest_code(dara))
+
+
 async def test_both_propose(both: tuple[ScenarioUser, ScenarioUser]) -> None:
     dara, zhang = both
-    answers = (*UP_TO_THE_VENUE, "video", "no", "KH", "-")
-    code = await proposes(dara, "/propose", *answers)
-    await zhang.says("/propose")
-    for each in answers:
-        await zhang.says(each)
+    typed = ("/propose", *UP_TO_THE_VENUE, "video", "no", "KH", "-")
+    code = await proposes(dara, *typed)
+    await answers(zhang, *typed)
     await zhang.sends()
     zhang.sees_key("proposal-sent-second", code=code)
     kind, other = text("meeting-kind-difference"), text("occasion-other")
@@ -155,7 +169,7 @@ async def test_another_meeting_that_is_urgent_is_marked(
     both: tuple[ScenarioUser, ScenarioUser],
 ) -> None:
     dara, _ = both
-    answers = ("difference", "interpretation", "urgent", "4 March 14:00", "video", "no", "KH", "-")
-    code = await proposes(dara, "/propose", *answers)
+    typed = ("difference", "interpretation", "urgent", "4 March 14:00", "video", "no", "KH", "-")
+    code = await proposes(dara, "/propose", *typed)
     kind = text("meeting-kind-difference")
     dara.sees_key("meeting-title", code=code, kind=kind, urgent="yes")
