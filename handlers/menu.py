@@ -54,8 +54,7 @@ async def menu_card(context: CommandContext) -> Card:
     sees_requests = may_use(context.tx.registry, "requests", role)
     waiting = await count_waiting(context.tx, context.person) if sees_requests else 0
     ours: Row = (Button(text("filter-ours", chosen="no"), "requests ours"),) if waiting else ()
-    first = [each for each in menu_of(context.tx.registry, role) if each != "menu"]
-    buttons = [Button(text(f"menu-{each}"), each) for each in first]
+    buttons = [Button(text(f"menu-{each}"), each) for each in _first(context)]
     rows = in_rows([*buttons, Button(text("button-more"), f"menu {MORE}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
     lines = [text("waiting-requests", count=waiting)] if waiting else []
@@ -63,19 +62,17 @@ async def menu_card(context: CommandContext) -> Card:
 
 
 async def show_help(context: CommandContext) -> Reply:
-    """Show what the bot does and list the commands of the person's role by group."""
-    groups = [
-        [
-            text("menu-group", group=named("menu-group", group)),
-            *(
-                text("help-line", command=f"/{each.key}", does=text(f"command-{each.key}"))
-                for each in commands
-            ),
-        ]
-        for group, commands in _commands(context).items()
-    ]
-    rows: list[Row] = [(Button(text("button-intro"), "intro"),), MENU]
-    return context.finish(card(text("help-title"), *groups, text("help-end"), rows=rows))
+    """Show what the bot does, and what can be typed."""
+    shown = [each for each in _first(context) if each != "help"]
+    words = text("help-words", first=text(f"menu-{shown[0]}"), second=text(f"menu-{shown[1]}"))
+    more = (Button(text("button-intro"), "intro"), Button(text("button-more"), f"menu {MORE}"))
+    return context.finish(card(text("help-title"), words, rows=[more, MENU]))
+
+
+def _first(context: CommandContext) -> Sequence[str]:
+    """The commands of the person's menu."""
+    commands = menu_of(context.tx.registry, context.person.role)
+    return [each for each in commands if each != "menu"]
 
 
 def _is_behind_more(context: CommandContext, command: Permission) -> bool:

@@ -44,9 +44,7 @@ target-activity = { $number }. { $title }
 
 help-title = <b>What the bot does</b>
     It carries requests between the competent authorities of the two Parties, counts the days and sends reminders. Names, documents and photos never belong here: send them by official letter.
-    You can do everything with the buttons of /menu, or type these commands:
-help-line = { $command } – { $does }
-help-end = After a command about a request you can write its reference, for example /request KH26-7F3KK. Without it, the bot shows what you can choose from.
+help-words = Write what you want to do in your own words, for example “{ $first }” or “{ $second }”, or the number of a letter or a reference, or press a button.
 
 language-choose = Please choose your language.
 

@@ -40,9 +40,7 @@ target-activity = { $number }. { $title }
 
 help-title = <b>系统用途</b>
     在双方主管机关之间传递请求、计算期限并及时提醒。姓名、证件和照片随公函递送，不得在此发送。
-    各项操作均可用菜单（/menu）的按钮办理，也可输入以下命令：
-help-line = { $command }：{ $does }
-help-end = 涉及请求的命令，可在其后写明编号，例如：/request KH26-7F3KK。未写明的，系统列出可选的请求。
+help-words = 请直接输入要办理的事项，例如“{ $first }”或“{ $second }”；也可输入文号或编号，或使用按钮。
 
 language-choose = 请选择语言。
 

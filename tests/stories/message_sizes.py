@@ -61,7 +61,6 @@ LONGER = {
     ),
     "people-title": "a list of people",
     "scorecard-title": "a table of figures",
-    "help-title": "a guide to all commands",
 }
 """Messages that may be larger, by their first text."""
 TYPED_LABELS = {"target-activity", "target-request"}

@@ -34,8 +34,6 @@ async def test_a_visit_is_announced_and_confirmed_and_its_timer_reminds(
     visited: ScenarioDriver,
 ) -> None:
     sokha, zhang = visited["sokha"], visited["zhang"]
-    await sokha.says("/help")
-    sokha.sees("/visit")
     await sokha.says("/menu meetings")
     await sokha.presses("Visit")
     await sokha.says("2026-03-20")
@@ -66,8 +64,8 @@ async def test_the_other_party_agrees_to_move_a_visit(visited: ScenarioDriver) -
 
 async def test_an_administrator_has_no_visits(visited: ScenarioDriver) -> None:
     bopha = visited["bopha"]
-    await bopha.says("/help")
-    assert "/visit" not in bopha.card
+    await bopha.says("/menu meetings")
+    assert "Visit" not in bopha.buttons
     await bopha.says("/visit 1")
     bopha.sees_key("error-not-your-role")
 

@@ -11,7 +11,7 @@ agreement-crossing-yyt = Port Fog Airport
 agreement-crossing-alg = Palmyre Airport
 agreement-third-party-court = a court
 agreement-purpose-statistics = statistics
-help-end = A command about a case is followed by its reference, for example /request AA26-7F3K9.
+help-words = Write “{ $first }”, “{ $second }”, or a reference such as AA26-7F3K9.
 
 holiday-amazigh-new-year = Amazigh New Year
 holiday-ashura-estimated = Ashura

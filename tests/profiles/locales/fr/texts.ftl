@@ -2,7 +2,7 @@
 date-long = { $day } { $month } { $year }
 list-last = { $left } et { $right }
 
-help-end = Une commande sur un dossier est suivie de son numéro, par exemple /request AA26-7F3K9.
+help-words = Écrivez « { $first } », « { $second } » ou un numéro, par exemple AA26-7F3K9.
 menu-agreement = L’accord
 stranger = Voici le bureau de liaison des autorités compétentes. Il n’est ouvert qu’aux personnes désignées.
 notice-log = 📨 Une nouvelle demande est arrivée.
