@@ -3,7 +3,7 @@
 A line has the registrations of the domain package, its repository and its commands.
 """
 
-from handlers import act_sending, menu, sign_offs
+from handlers import act_sending, checked_values, menu, sign_offs
 from handlers import approvals as approval_commands
 from handlers import disclosures as disclosure_commands
 from handlers import duty as duty_commands
@@ -76,6 +76,7 @@ CONCEPTS: tuple[Concept, ...] = (
         *pending_acts.CONCEPT,
         *stored_acts.CONCEPT,
         *act_commands.COMMANDS,
+        *checked_values.COMMANDS,
         *sign_offs.COMMANDS,
         *act_sending.COMMANDS,
     ),

@@ -7,12 +7,13 @@ from handlers.input.command_router import CommandContext, command_handlers, run_
 from handlers.input.commands import parse_command
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
-from handlers.pending_acts import pending_card
+from handlers.pending_acts import DELETE, pending_card, rows_of_last_step
 from liaison.core.access import Group, Permission, listed, may_use, menu_of
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, card, in_rows, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_month
+from liaison.pending_acts.repository import PendingActs
 from liaison.people.orientation import language_card, orientation_card
 from liaison.people.service import choose_language
 from liaison.requests.lists import count_waiting
@@ -98,7 +99,8 @@ async def language(context: CommandContext) -> Reply:
 
 async def cancel(context: CommandContext) -> Reply:
     """Stop the present question, delete the draft being written, or forget what was checked; if
-    there is none, offer to take back what was sent, or the drafts that wait.
+    there is none, offer to take back what was sent, the drafts that wait, or what still helps after
+    the last step.
     """
     stored = context.conversation.stored
     if stored.writing is not None:
@@ -109,13 +111,25 @@ async def cancel(context: CommandContext) -> Reply:
         return context.finish(card(text("cancelled"), rows=[MENU]))
     if stored.check is not None:
         await context.conversation.end_check()
-        return context.finish(card(text("check-cancelled"), rows=[MENU]))
+        rows = await _returned_rows(context, stored.check.about)
+        return context.finish(card(text("check-cancelled"), rows=[*rows, MENU]))
     pending = await pending_card(context)
     if pending is not None:
         return context.finish(pending)
     rows = draft_rows(context, deletable=True)
-    shown = text("cancel-which") if rows else text("error-nothing-to-cancel")
-    return context.finish(card(shown, rows=[*rows, MENU]))
+    if rows:
+        return context.finish(card(text("cancel-which"), rows=[*rows, MENU]))
+    rows = await rows_of_last_step(context)
+    return context.finish(card(text("error-nothing-to-cancel"), rows=[*rows, MENU]))
+
+
+async def _returned_rows(context: CommandContext, record: str) -> list[Row]:
+    """A button to delete what a coordinator returned to a person about a record."""
+    return [
+        (Button(text("button-delete-act", act=act.title), f"takeback {act.id} {DELETE}"),)
+        for act in await context.tx.of(PendingActs).of_party(context.person.party)
+        if act.returned and act.person == context.person.id and act.record == record
+    ]
 
 
 def draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]:

@@ -1,9 +1,8 @@
 """Check, Send, Take back: what the other Party will see is first shown to the person, leaves two
 minutes after Send, and can be taken back until then.
 
-A complete command shows its check (``show_check``). ``send ID`` sends it, ``change ID NUMBER`` asks
-again for one of its arguments, ``fill ID VALUE`` answers that with a button, and ``takeback ID``
-takes it back.
+A complete command shows its check (``show_check``). ``send ID`` sends it, and ``takeback ID`` takes
+it back; ``handlers.checked_values`` changes it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ from handlers.input.command_router import (
     CommandHandler,
     check_command,
     command_handlers,
+    opening,
     run_command,
     with_conflicts,
 )
@@ -27,6 +27,7 @@ from handlers.input.replies import Placement, Reply
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
+from liaison.core.references import CodePrefix, any_code
 from liaison.core.repository import CheckedCommand, ConversationState, JsonObject, People
 from liaison.pending_acts.model import (
     TIMER,
@@ -39,10 +40,13 @@ from liaison.pending_acts.model import (
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import ask_sign_off, end_sign_off, message, show_end
 from liaison.pending_acts.views import pending_line, pending_lines, sign_off_card
+from liaison.todos.today_messages import refresh_soon
 
 Drafts: TypeAlias = Mapping[str, JsonObject]
 ID_BYTES = 3
-TO_END, LIST = "end", "list"
+TO_END, LIST, DELETE = "end", "list", "delete"
+UNDOING = ("correct", "withdraw", "retract", "calloff")
+"""The commands that correct or withdraw what has left."""
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 """Replaces digits in the id of a check, which could look like a person's number."""
 
@@ -171,7 +175,7 @@ async def send(context: CommandContext) -> Reply:
         waiting = [f"{stored.draft_line(each)} resume" for each in stored.drafts]
         waiting += [] if check is None else [check.line]
         if waiting:
-            shown = await _again(context, parse_command(waiting[-1]))
+            shown = await run_again(context, parse_command(waiting[-1]))
             return replace(shown, placement=Placement.START)
     if check is None or check.id != wanted:
         return await sent_already(context, wanted or "")
@@ -201,7 +205,7 @@ async def _own(context: CommandContext) -> Sequence[PendingAct]:
 async def _send_checked(check: CheckedCommand, context: CommandContext) -> Reply:
     if check.at_once:
         await context.conversation.end_check()
-        return await _again(replace(context, leaving=True), context.command)
+        return await run_again(replace(context, leaving=True), context.command)
     try:
         shown = await _shown_again(context, context.command)
     except Conflict:
@@ -224,7 +228,7 @@ async def send_draft(context: CommandContext, name: str, draft: Draft, what: Tex
     )
     command, drafts = parse_command(check.line), {name: draft.dump()}
     if check.at_once:
-        return await _again(replace(context, leaving=True), command)
+        return await run_again(replace(context, leaving=True), command)
     try:
         await dry_run(context, command, drafts)
         shown = await _shown_again(context, command)
@@ -304,51 +308,52 @@ async def pending_card(context: CommandContext) -> Card | None:
     return card(lines, rows=[*map(_take_back_row, found), MENU]) if found else None
 
 
-async def change(context: CommandContext) -> Reply:
-    """Ask again for one argument of what was checked, the others are kept; or show it again."""
-    check, given = _check(context), context.command.argument(1) or ""
-    command = replace(parse_command(check.line), check=check.id)
-    if given not in map(str, range(1, len(command.args))):
-        return await _again(context, parse_command(check.line))
-    at = int(given)
-    if context.command.argument(2) == TO_END:
-        command = replace(command, args=command.args[:at])
-    is_list = context.command.argument(2) == LIST
-    command = command.asking_more(at, command.args[at]) if is_list else command.asking(at)
-    await context.conversation.wait_for_argument(command)
-    return await _again(context, command)
+async def rows_of_last_step(context: CommandContext) -> list[Row]:
+    """Buttons of the record of a person's last step that correct or withdraw it, and to open it."""
+    tx, person = context.tx, context.person
+    entries = await tx.audit_entries(person.party, action=None, subject=None, before=None)
+    codes = (any_code(each.subject) for each in entries if each.person == person.id)
+    code = next(filter(None, codes), None)
+    opens = code and opening(tx.registry.all(CodePrefix), code)
+    if not code or not opens:
+        return []
+    shown = (await run_again(context, opens)).card or card()
+    found = [each for row in (*shown.rows, *shown.more) for each in row]
+    undoing = [each for each in found if each.command.split()[0] in UNDOING]
+    return [(each,) for each in (*undoing, Button(text("button-open", code=code), opens.line))]
 
 
-async def fill(context: CommandContext) -> Reply:
-    """Answer the question for one argument of what was checked."""
-    asked = context.awaited_command
-    if asked is None or asked.check != context.command.argument(0):
-        raise UserError("error-draft-expired")
-    return await _again(context, asked.with_choice(context.command.text_from(1) or ""))
-
-
-async def _again(context: CommandContext, command: Command) -> Reply:
+async def run_again(context: CommandContext, command: Command) -> Reply:
+    """Answer a command in the place of the present card."""
     return await run_command(replace(context, command=command, is_answer=True)) or Reply()
 
 
 async def take_back(context: CommandContext) -> Reply:
     """Take an act back before it leaves: ``takeback ID``, or the latest one. Its check is shown
     again, or only its values if the person is checking or writing something newer. What a
-    coordinator approved waits again, and what one returned is kept. Raises ``NothingPending``.
+    coordinator approved waits again, and what one returned is kept, until ``takeback ID delete``.
+    Raises ``NothingPending``.
     """
     acts, own = context.tx.of(PendingActs), [each.id for each in await _own(context)]
     wanted = context.command.argument(0) or next(reversed(own), "")
     for each in await acts.of_party(context.person.party):
         if each.returned and each.id == wanted:
-            return await _again(context, replace(parse_command(each.line), version=None))
+            if context.command.argument(1) == DELETE and each.person == context.person.id:
+                await acts.take(wanted)
+                await refresh_soon(context.tx)
+                return context.finish(card(text("draft-cancelled"), rows=[MENU]))
+            return await run_again(context, replace(parse_command(each.line), version=None))
     act = await acts.take(wanted) if wanted in own else None
     if act is None:
         shown = await pending_card(context)
         if shown is None:
             of_others = await pending_lines(context.tx, context.person)
-            if not of_others:
+            if of_others:
+                return context.finish(card(text("act-of-others"), of_others, rows=[MENU]))
+            left, rows = NothingPending().text(), await rows_of_last_step(context)
+            if context.pressed or not rows:
                 raise NothingPending
-            return context.finish(card(text("act-of-others"), of_others, rows=[MENU]))
+            return context.finish(card(left, rows=[*rows, MENU]))
         return context.finish(card(NothingPending().text(), *shown.paragraphs, rows=shown.rows))
     await context.tx.schedule_timer(TIMER, act.id, None)
     taken = text("act-taken-back", party=other_party(context))
@@ -365,7 +370,7 @@ async def take_back(context: CommandContext) -> Reply:
         kept = text("act-newer-kept", act=act.title)
         return Reply(card=card(taken, kept, *act.shown.paragraphs[1:], rows=[MENU]), toast=taken)
     await context.conversation.restore(act.drafts)
-    return replace(await _again(context, command), toast=taken, placement=Placement.START)
+    return replace(await run_again(context, command), toast=taken, placement=Placement.START)
 
 
 async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | None:
@@ -387,11 +392,4 @@ async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | 
     return waiting
 
 
-def _check(context: CommandContext) -> CheckedCommand:
-    check = context.conversation.stored.check
-    if check is None or check.id != context.command.argument(0):
-        raise UserError("error-draft-expired")
-    return check
-
-
-COMMANDS = command_handlers({"send": send, "change": change, "fill": fill, "takeback": take_back})
+COMMANDS = command_handlers({"send": send, "takeback": take_back})

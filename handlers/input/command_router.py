@@ -30,7 +30,7 @@ from liaison.core.cards import (
 from liaison.core.errors import Conflict, UnquotedValue, UserError, WrongValue
 from liaison.core.form import SKIPPED, Days, NotAChoice
 from liaison.core.people import Person
-from liaison.core.references import any_code
+from liaison.core.references import CodePrefix, any_code
 from liaison.core.registry import Concept
 from liaison.core.repository import NO_CONVERSATION, ConversationState
 from liaison.core.text_parsing import Ambiguous
@@ -192,6 +192,13 @@ async def run_command(context: CommandContext) -> Reply | None:
     """Answer a command; None if no concept has registered it."""
     found = context.tx.registry.find(CommandHandler, context.command.name)
     return None if found is None else await _answer(context, found)
+
+
+def opening(prefixes: Mapping[object, CodePrefix], code: str) -> Command | None:
+    """The command that opens the record of a code, if there is one."""
+    prefix = prefixes.get(code[0] if code[1].isdigit() else "")
+    name = None if prefix is None else prefix.command
+    return None if name is None else Command(name=name, args=(code,))
 
 
 async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:

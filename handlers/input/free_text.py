@@ -13,7 +13,7 @@ from datetime import date, datetime
 from difflib import SequenceMatcher, get_close_matches
 from typing import Protocol
 
-from handlers.input.command_router import CommandHandler, Takes
+from handlers.input.command_router import CommandHandler, Takes, opening
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.date_extraction import find_dates, find_times, relative_days
 from liaison.core.access import Permission
@@ -86,19 +86,21 @@ class Phrases:
         self._ignored = _words(word for each in vocabularies for word in each.ignored)
         self._negations = _words(word for each in vocabularies for word in each.negations)
         self._lines: dict[str, str] = {}
+        self._of_records: dict[str, str] = {}
         for each in registry.all(Permission).values():
             has_button = each.menu is not None and each.key != "menu"
             if each.group is not None:
                 for prefix in ("command", "menu") if has_button else ("command",):
-                    self._learn(text(f"{prefix}-{each.key}"), each.key)
-        for kind in agreement.request_types:
-            self._learn(term("request", kind.code), f"{SEARCH} {kind.code}")
-        for crossing in agreement.crossing_points:
-            self._learn(term("crossing", crossing), f"{SEARCH} {crossing}")
+                    self._learn(each.key, self._in_all_languages(text(f"{prefix}-{each.key}")))
+        for concept, codes in (
+            ("request", [kind.code for kind in agreement.request_types]),
+            ("crossing", agreement.crossing_points),
+        ):
+            for code in codes:
+                self._learn(f"{SEARCH} {code}", self._in_all_languages(term(concept, code)))
         for language in vocabularies:
             for line, phrases in language.commands.items():
-                self._lines |= {self._fold(phrase): line for phrase in phrases}
-        self._lines.pop("", None)
+                self._learn(line, map(self._fold, phrases))
 
     def for_reader(self, party: PartyCode, now: datetime) -> "Phrases":
         """The phrases, with the labels of buttons as a person of a Party reads them."""
@@ -106,8 +108,12 @@ class Phrases:
         own._labels = self._labels.for_reader(party, now)  # noqa: SLF001
         return own
 
-    def _learn(self, label: Text, line: str) -> None:
-        self._lines |= dict.fromkeys(self._in_all_languages(label), line)
+    def _learn(self, line: str, phrases: Iterable[str]) -> None:
+        """Learn phrases for a command; beside a record, they may have another one that takes it."""
+        learned = dict.fromkeys(filter(None, phrases), line)
+        self._lines |= learned
+        if self._can_name_one(line):
+            self._of_records |= learned
 
     def _in_all_languages(self, label: Text) -> Iterator[str]:
         for each in self._vocabularies:
@@ -203,7 +209,8 @@ class Phrases:
             return self._complete(whole, Parts(rest=typed), about)
         parts = self.parts(typed, today=today)
         rest = self._ignored.sub(" ", parts.rest)
-        phrase = self._contained(parts, rest)
+        lines = self._of_records if parts.codes else self._lines
+        phrase = self._contained(parts, rest, lines)
         if exactly and phrase != self._fold(parts.rest):
             return None
         if phrase is None:
@@ -212,31 +219,29 @@ class Phrases:
         beside = (self._fold(each[0]) for each in self._negations.finditer(parts.rest))
         if any(each not in phrase for each in beside):
             return None
-        found = self._complete(self._lines[phrase], parts, about)
+        found = self._complete(lines[phrase], parts, about)
         return None if found is not None and found.args and self._is_at_once(found.name) else found
 
-    def _contained(self, parts: Parts, rest: str) -> str | None:
+    def _contained(self, parts: Parts, rest: str, lines: Mapping[str, str]) -> str | None:
         """The longest phrase in a text, if there is little beside it and no phrase of another
         command; ``rest`` is the text without ignored words. Beside the code of a record, of which
         there is one, it is a phrase for a command that takes it.
         """
-        found = sorted({*self._phrases_in(parts.rest), *self._phrases_in(rest)}, key=len)
-        least = LEAST_MEANT
-        if parts.codes:
-            found = [each for each in found if self._can_name_one(self._lines[each])]
-            least = LEAST_OF_RECORD
+        written = (parts.rest, rest)
+        found = sorted({each for one in written for each in self._phrases_in(one, lines)}, key=len)
+        least = LEAST_OF_RECORD if parts.codes else LEAST_MEANT
         folded = self._fold(rest)
         if not found or len(found[-1]) < len(folded) * least or _CODE.search(parts.rest):
             return None
         longest = found[-1]
         beside = folded.replace(longest, " ") if longest in folded else ""
-        others = {self._lines[each] for each in found if each in beside}
-        return None if others - {self._lines[longest]} else longest
+        others = {lines[each] for each in found if each in beside}
+        return None if others - {lines[longest]} else longest
 
-    def _phrases_in(self, written: str) -> Iterator[str]:
+    def _phrases_in(self, written: str, phrases: Iterable[str]) -> Iterator[str]:
         """The phrases in a text; those with Latin letters are whole words."""
         folded, latin = self._fold(written), _latin_runs(written)
-        for phrase in self._lines:
+        for phrase in phrases:
             if phrase in (latin if phrase.isascii() else folded):
                 yield phrase
 
@@ -299,10 +304,7 @@ class Phrases:
         """The command that opens the record whose code was typed, if it is one."""
         if len(parts.codes) != 1 or not parts.codes[0]:
             return None
-        code = parts.codes[0]
-        prefix = self._prefixes.get(code[0] if code[1].isdigit() else "")
-        name = None if prefix is None else prefix.command
-        return None if name is None else Command(name=name, args=(code,))
+        return opening(self._prefixes, parts.codes[0])
 
     def parts(self, typed: str, *, today: date) -> Parts:
         """Take the codes, the day and the time out of a text."""

@@ -12,6 +12,7 @@ check-letter = ⚠️ { $wrong ->
 button-send-to = Send to { $party }
 button-change = Change: { $field }
 button-take-back = Take back
+button-delete-act = Delete: { $act }
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     It goes to { $party } { $at }. Until then you can take it back.

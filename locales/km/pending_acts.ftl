@@ -12,6 +12,7 @@ check-letter = ⚠️ { $wrong ->
 button-send-to = ផ្ញើជូនភាគី{ $party }
 button-change = កែ៖ { $field }
 button-take-back = ដកមកវិញ
+button-delete-act = លុប៖ { $act }
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     នឹងផ្ញើជូនភាគី{ $party }នៅ{ $at }។ មុនពេលនោះ អាចដកមកវិញបាន។

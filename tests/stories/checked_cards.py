@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from handlers import act_sending, pending_acts
+from handlers import act_sending, checked_values, pending_acts
 from handlers.input import command_router
 from handlers.input.command_router import CommandContext
 from liaison.approvals.rules import Approval
@@ -91,7 +91,8 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
     patch.setattr(notification_views, "_with_subject", checked_notice)
     for module, name in (
         (command_router, "_answer"),
-        (pending_acts, "_again"),
+        (pending_acts, "run_again"),
+        (checked_values, "run_again"),
         (pending_acts, "take_act"),
         (act_sending, "take_act"),
     ):

@@ -55,6 +55,20 @@ async def test_what_was_returned_is_a_to_do_of_its_author_until_it_is_sent_again
         assert "returned" not in each.card
 
 
+async def test_what_was_returned_is_no_to_do_of_an_author_who_deletes_it(
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await zhang.presses("Return")
+    await zhang.says("the letter of the ministry")
+    await li.presses("Cancel")
+    await li.presses(f"Delete: {refusal}")
+    li.sees("Draft deleted. Nothing was sent.")
+    await li.says("/today")
+    assert "returned" not in li.card
+    await li.says(f"/refuse {reference_of(service)} security 31/26")
+    li.sees("A coordinator must approve it")
+
+
 async def test_what_its_author_takes_back_no_longer_waits_for_the_coordinators(
     refusal: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -158,6 +158,22 @@ async def test_what_was_sent_is_taken_back_until_it_leaves(
     assert "State: replied" in sokha.card
 
 
+@pytest.mark.parametrize("typed", ["撤回", "取消", "ដកវិញ", "stop"])
+async def test_after_an_act_has_left_words_for_taking_back_offer_what_still_helps(
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser, typed: str
+) -> None:
+    await service.turn(HOLD)
+    await li.says(typed)
+    await li.presses("Correct the reply")
+    li.sees("What is the result for")
+    await li.says("stop")
+    other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
+    await sokha.says(typed)
+    assert sokha.buttons == ["Withdraw request", f"Open {other}", "Menu"]
+    await sokha.presses("Withdraw request")
+    sokha.sees("Why")
+
+
 async def test_an_act_that_is_no_longer_possible_does_not_leave_and_its_sender_is_told(
     service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
