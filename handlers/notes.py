@@ -109,7 +109,7 @@ async def _check(context: CommandContext, request: Request, kind: NoteKind, body
         named("note-kind", kind),
         about=request.reference,
         lines=[Line(name="note", value=text("answer", value=body), at=3, to_end=True)],
-        warning=text("note-final"),
+        warnings=[text("note-final")],
         several=True,
         way=SendMode.AT_ONCE,
     )

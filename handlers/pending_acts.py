@@ -82,7 +82,7 @@ async def show_check(
     *,
     about: str,
     lines: Sequence[Line] = (),
-    warning: Text | None = None,
+    warnings: Sequence[Text] = (),
     several: bool = False,
     way: SendMode = SendMode.HELD,
 ) -> Reply:
@@ -105,7 +105,7 @@ async def show_check(
     await dry_run(context, command, {})
     await context.conversation.wait_for_send(check)
     party = other_party(context)
-    titled = act if about.isalpha() else text("act-about", act=act, about=about)
+    titled = act if about.replace("_", "").isalpha() else text("act-about", act=act, about=about)
     title, label = "check-title", "button-send-to"
     if check.sign_off:
         title, label = "check-to-approve", "button-submit-act"
@@ -115,10 +115,9 @@ async def show_check(
         for each in lines
         if each.at is not None
     ]
-    doubts = pending if warning is None else (warning, *pending)
     return context.ask(
         card(
-            [text(title, act=titled, party=party), *doubts],
+            [text(title, act=titled, party=party), *warnings, *pending],
             [
                 text("draft-line", question=named("field", each.name), answer=each.value)
                 for each in lines

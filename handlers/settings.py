@@ -1,12 +1,17 @@
 """Settings, changed by administrators one at a time.
 
 ``settings`` shows the groups, ``settings GROUP`` and ``settings SETTING`` their contents,
-``settings SETTING VALUE`` a preview; its button ends in ``ok`` and applies it. ``default`` and
-``undo`` as values mean the agreement's value and the previous one.
+``settings SETTING VALUE`` the check of a change that the other Party is told of, or a preview whose
+button ends in ``ok`` and applies it. ``default`` and ``undo`` as values mean the agreement's value
+and the previous one.
 """
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
+from handlers.pending_acts import Line, show_check
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.people import Role
@@ -21,7 +26,9 @@ from liaison.settings.views import (
     group_card,
     preview_card,
     setting_card,
+    setting_name,
     tree_card,
+    typed,
     value_text,
 )
 
@@ -51,22 +58,40 @@ async def settings(context: CommandContext) -> Reply:
 
 
 async def _preview_or_apply(context: CommandContext, setting: Setting, given: str) -> Reply:
-    words = given.removesuffix(f" {SURE}")
+    words, seen = given.removesuffix(f" {SURE}"), context.command.version
     value = await _value(context, setting, words)
-    if words == given:
+    if not context.leaving and (setting.is_told or words == given):
         state, after = await settings_service.check_setting(
-            context.tx, context.person, setting, value
+            context.tx, context.person, setting, value, seen=seen if setting.is_told else None
         )
         meaning = await meaning_of(context.tx, context.person, setting, after)
         await context.conversation.stop_waiting()
+        if setting.is_told:
+            return await _check(context, state, value, meaning)
         return context.ask(preview_card(state, value, meaning))
     banner = await settings_service.change_setting(
-        context.tx, context.person, setting, value, seen=context.command.version
+        context.tx, context.person, setting, value, seen=seen
     )
     await context.conversation.stop_waiting()
     state = await _setting_state(context, setting)
     return context.finish(
         await setting_card(context.tx, context.person, state, [banner]), toast=banner
+    )
+
+
+async def _check(
+    context: CommandContext, state: SettingState, value: Numbers, meaning: Sequence[Text]
+) -> Reply:
+    setting = state.setting
+    command = context.command.replace_arguments(setting.code, typed(value))
+    now, after = value_text(setting, state.value), value_text(setting, value)
+    return await show_check(
+        context,
+        replace(command, version=state.version),
+        text("act-setting", name=setting_name(setting)),
+        about=setting.code,
+        lines=[Line(name="change", value=text("changed-value", before=now, after=after), at=1)],
+        warnings=[*meaning, *([text("setting-shared-how")] if setting.shared else [])],
     )
 
 

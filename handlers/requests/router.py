@@ -223,7 +223,7 @@ async def send_step(
         act,
         about=reference,
         lines=lines,
-        warning=warning,
+        warnings=() if warning is None else (warning,),
         way=SendMode.SIGNED_OFF if await _needs_sign_off(context, permit) else SendMode.HELD,
     )
 

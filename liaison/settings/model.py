@@ -107,6 +107,11 @@ class Setting:
     may_be_off: bool = False
     choices: tuple[str, ...] = ()
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the other Party is told of a change."""
+        return self.shared or self.value_type is ValueType.WEEKDAYS
+
     def value(self, agreement: Agreement, party: PartyCode) -> Numbers:
         """The value in an agreement, for a Party."""
         return self.access.read(agreement, party)

@@ -26,7 +26,6 @@ from liaison.settings.model import (
     SETTINGS,
     Numbers,
     Setting,
-    ValueType,
     dump_value,
     effective_agreement,
     load_value,
@@ -141,7 +140,7 @@ async def _set_own(tx: Tx, person: Person, setting: Setting, value: Numbers) -> 
     party = tx.agreement.party(person.party)
     before = await deadlines_of(tx, party)
     await _set(tx, person, setting, party.code, value)
-    if setting.value_type is ValueType.WEEKDAYS:
+    if setting.is_told:
         await tx.reload_settings()
         days = value_text(setting, value)
         what = text("holidays-recorded-week", party=text(party.name), days=days)

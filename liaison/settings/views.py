@@ -161,19 +161,17 @@ async def setting_card(
 
 
 def preview_card(state: SettingState, value: Numbers, meaning: Sequence[Text]) -> Card:
-    """The values before and after, the effects, and the button that applies the change."""
+    """The values before and after, the effects, and the button that applies an own setting."""
     setting = state.setting
-    does = "button-propose-setting" if setting.shared else "button-set-setting"
     line = f"settings {setting.code} @{state.version} {typed(value)} ok"
     rows: list[Row] = [
-        (Button(text(does), line),),
+        (Button(text("button-set-setting"), line),),
         (Button(text("button-cancel"), f"settings {setting.code}"),),
     ]
     return card(
         text("setting-preview"),
         change_text(setting, state.value, value),
         list(meaning),
-        text("setting-shared-how") if setting.shared else [],
         rows=rows,
     )
 

@@ -22,6 +22,7 @@ from liaison.audit.digests import RecordedType
 from liaison.core.cards import MOST_BUTTONS, Button, Card, Row, Text, one_page
 from liaison.meetings.model import Meeting
 from liaison.notifications import views as notification_views
+from liaison.settings.model import SETTINGS, SettingChange
 from storage.queues import outbox
 from tests.stories.pushed_keys import PUSHED
 
@@ -39,8 +40,7 @@ WITHOUT_CHECK: Mapping[str, str] = {
     "meeting.back of emergency": "an emergency is confirmed with one press",
     "two_key.settle": "follows from a step that was checked",
     "activity.approved": "follows from a step that was checked",
-    "two_key of setting": "a setting has a check of its own",
-    "setting": "a setting has a check of its own",
+    "own setting": "only the own Party sees it",
     "person": "each Party keeps its own people",
     "note": "inner: the other Party is told only that there is one",
     "hold": "inner: it keeps what is there",
@@ -80,6 +80,8 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
         if isinstance(records[0], Approval):
             about = records[0].change.kind
             names |= {f"{action} of {about}", f"{kind} of {about}"}
+        if isinstance(records[0], SettingChange) and not SETTINGS[records[0].code].is_told:
+            names.add("own setting")
         if isinstance(records[0], Meeting):
             names.add(f"{action} of {records[0].kind}")
         if _STATE.get() == "answering" and names.isdisjoint(WITHOUT_CHECK):

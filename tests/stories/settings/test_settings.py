@@ -8,7 +8,7 @@ import pytest
 
 from liaison.approvals.repository import Approvals
 from liaison.settings.repository import SettingChanges
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import told
 from tests.stories.sent_messages import never_notified
 
@@ -32,7 +32,7 @@ async def received(service: ScenarioDriver) -> str:
 async def proposed(player: ScenarioUser, line: str) -> str:
     """Propose a shared value in one line; gives the code of the proposal."""
     await player.says(f"/settings {line}")
-    await player.presses("✓ Propose")
+    await player.sends()
     found = CODE.search(player.card)
     assert found is not None, player.card
     return found[0]
@@ -54,10 +54,10 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_request(
     bopha.sees("Now: 15, 7, 3 and 1 days before, and on the day")
     bopha.sees("Never changed.")
     await bopha.says("20 10 5 1 0")
-    bopha.sees("Nothing is changed yet.")
+    bopha.sees("Change of “Reminders before the due date”")
     bopha.sees("and on the day → 20, 10, 5 and 1 days before, and on the day")
     bopha.sees("1 of one open request will get reminders on other days. First change: 12 March")
-    await bopha.presses("✓ Propose")
+    await bopha.sends()
     bopha.sees("Proposed to China")
 
     # The other Party is asked; until it agrees, nothing changes.
@@ -94,7 +94,7 @@ async def test_what_was_set_is_undone_with_both_keys(
     bopha.sees("Now: 10 days")
     await bopha.presses("Undo the last change")
     bopha.sees("10 days → 7 days")
-    await bopha.presses("✓ Propose")
+    await bopha.sends()
     await bopha.says("/settings forgotten_days")
     bopha.sees("Now: 10 days")
     bopha.sees("A change is proposed:")
@@ -157,8 +157,21 @@ async def test_both_propose_the_same_and_the_second_finds_the_first(
 ) -> None:
     await wang.says("/settings forgotten_days 9")
     code = await proposed(bopha, "forgotten_days 10")
-    await wang.presses("✓ Propose")
+    await wang.presses_send()
     wang.sees(f"This is already proposed and not answered yet: {code}")
+
+
+async def test_a_line_that_is_sure_fills_the_check_of_a_joint_setting(
+    service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await bopha.says("/settings forgotten_days 10 ok")
+    bopha.sees("Please check. This goes to China.")
+    await bopha.says("12")
+    bopha.sees("7 days → 12 days")
+    await bopha.presses_send()
+    await bopha.presses("Take back")
+    await service.turn(HOLD)
+    never_notified(zhang, "Remind about inactive requests after")
 
 
 async def test_the_own_key_does_not_turn_the_lock_twice(
@@ -178,7 +191,7 @@ async def test_the_rule_is_changed_and_a_running_request_keeps_its_date(
     reference = await received(service)
     await bopha.says("/settings rule_days 45")
     bopha.sees("The open due date does not change.")
-    await bopha.presses("✓ Propose")
+    await bopha.sends()
     await zhang.presses("✓ Agree")
     await zhang.sends()
     await sokha.says(f"/request {reference}")
@@ -258,7 +271,7 @@ async def test_a_refusal_shows_what_there_is_and_waits_for_other_words(bopha: Sc
     await bopha.says("lunar days")
     bopha.sees("Write one of the choices below")
     await bopha.says("Working days")
-    bopha.sees("Which days count: calendar days → working days")
+    bopha.sees("Change: calendar days → working days")
     await bopha.says("/settings digest_day someday")
     bopha.sees("a day from 1 (Monday) to 7 (Sunday), or its name")
     assert "Tuesday" in bopha.buttons
