@@ -19,11 +19,12 @@ from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
 from liaison.core.transaction import Tx, unused_code
 from liaison.lifecycle.steps import Step, finish_step, found_or_raise, save_step
+from liaison.notifications.kinds import NoticeKind, Side
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 
-OPENED = "opened"
-"""Key of the notice that a difference was opened."""
+OPENED = NoticeKind(
+    "difference-opened", AGREEMENT_SUBJECT, Audience.APPROVERS, Side.OTHER, Priority.IMPORTANT
+)
 OPEN, CLOSED = "open", "closed"
 SETTLED = "settled"
 """The reason of a proposal to close a difference."""
@@ -47,17 +48,9 @@ async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
         opened_at=tx.now,
     )
     await tx.of(Differences).add(difference)
-    opened = NewNotice(
-        party=tx.agreement.other(person.party).code,
-        subject=AGREEMENT_SUBJECT,
-        subject_id=difference.code,
-        notice_key=OPENED,
-        title=text("notice-difference-opened", code=difference.code),
-        audience=Audience.APPROVERS,
-        priority=Priority.IMPORTANT,
-        triggered_by=person.id,
-    )
-    step = Step(record=difference, action="open", actor=person, notices=[opened])
+    opened = text("notice-difference-opened", code=difference.code)
+    notices = OPENED.notices(tx.agreement, person.party, difference.code, opened, by=person.id)
+    step = Step(record=difference, action="open", actor=person, notices=notices)
     return await finish_step(tx, step)
 
 

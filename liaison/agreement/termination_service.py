@@ -36,12 +36,22 @@ from liaison.lifecycle.steps import (
     run_reminders,
     save_step,
 )
+from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 
-GIVEN, ENDS, WITHDRAWN, STRUCK = "given", "ends", "withdrawn", "struck"
-"""Keys of the notices about a termination: recorded, ends soon, withdrawn, entry deleted."""
+GIVEN, WITHDRAWN, STRUCK = "given", "withdrawn", "struck"
+_KIND = partial(
+    NoticeKind,
+    subject=AGREEMENT_SUBJECT,
+    audience=Audience.APPROVERS,
+    priority=Priority.IMPORTANT,
+)
+STEPS = {
+    topic: _KIND(f"termination-{topic}", side=Side.OTHER) for topic in (GIVEN, WITHDRAWN, STRUCK)
+}
+"""The notices to the other Party that an entry was recorded, withdrawn, or deleted."""
+REMINDER = _KIND("termination-reminder", side=Side.BOTH)
 TIMER = "termination"
 """Timer kind for the reminders of a termination."""
 
@@ -136,16 +146,9 @@ def _step(
     tx: Tx, person: Person, termination: Termination, action: str, *, topic: str
 ) -> Step[Termination]:
     """A step that notifies the other Party."""
-    other = NewNotice(
-        party=tx.agreement.other(person.party).code,
-        subject=AGREEMENT_SUBJECT,
-        subject_id=termination.code,
-        notice_key=topic,
-        title=_title(termination, f"notice-termination-{topic}", entry=_entry(termination)),
-        audience=Audience.APPROVERS,
-        priority=Priority.IMPORTANT,
-        triggered_by=person.id,
-    )
+    kind = STEPS[topic]
+    title = _title(termination, f"notice-{kind.key}", entry=_entry(termination))
+    notices = kind.notices(tx.agreement, person.party, termination.code, title, by=person.id)
     return Step(
         record=termination,
         action=action,
@@ -153,7 +156,7 @@ def _step(
         timer=_timer(tx, termination),
         subject=AGREEMENT_SUBJECT,
         of=termination.code,
-        notices=[other],
+        notices=notices,
     )
 
 
@@ -163,14 +166,10 @@ def _reminders(
     over = termination.state(tx.now) is TerminationState.ENDED
     key = "reminder-agreement-ended" if over else "reminder-agreement-ends"
     for reminder in reminders:
-        yield NewNotice(
-            party=reminder.party,
-            subject=AGREEMENT_SUBJECT,
-            subject_id=termination.code,
-            notice_key=ENDS,
-            title=_title(termination, key),
-            audience=Audience.APPROVERS,
-            priority=Priority.IMPORTANT,
+        yield REMINDER.notice(
+            reminder.party,
+            termination.code,
+            _title(termination, key),
             due_by=None if over else termination.ends_at,
             late=lateness(reminder.at, tx.agreement, tx.now),
         )
@@ -215,6 +214,6 @@ async def may_strike(tx: Tx, person: Person) -> bool:
 async def _other_party_notified(tx: Tx, person: Person, termination: Termination) -> bool:
     """Whether the other Party has acknowledged the entry; false if it has no active people."""
     other = tx.agreement.other(person.party).code
-    topic = GIVEN if termination.withdrawal is None else WITHDRAWN
-    open_notice = await tx.of(Notices).find_open(other, AGREEMENT_SUBJECT, termination.code, topic)
+    key = STEPS[_entry(termination)].key
+    open_notice = await tx.of(Notices).find_open(other, AGREEMENT_SUBJECT, termination.code, key)
     return open_notice is None and bool(await tx.of(People).team(other))

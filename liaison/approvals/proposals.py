@@ -14,8 +14,8 @@ from liaison.core.cards import text
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
+from liaison.notifications.kinds import NewNotice
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 
 PROPOSED = "proposed"
 """Key of the notice that asks for approval."""
@@ -53,8 +53,8 @@ async def notify_end(tx: Tx, approval: Approval, *, actor: Person | None) -> Non
 
 async def _notify(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
     kind = approval_type(tx, approval.change)
-    for notice in notices_of(approval, kind, tx.agreement, actor=actor):
-        await notification_service.notify(tx, notice)
+    notices = notices_of(approval, kind, tx.agreement, actor=actor)
+    await notification_service.notify(tx, *notices)
 
 
 def notices_of(

@@ -26,6 +26,9 @@ CONCEPT: Concept = (
     Permission("disclosures", STAFF, Group.AGREEMENT, menu=BEHIND_MORE),
     Permission("export", COORDINATORS, Group.REQUESTS, menu=BEHIND_MORE),
     TimerKind(service.TIMER, lambda tx, of, _since: service.run_timer(tx, DisclosureCode(of))),
+    service.WITHDRAWN,
+    service.WITHDRAWN_BY_COLLEAGUE,
+    service.EXPIRED,
     RecordedType(
         Disclosure,
         DISCLOSURE_RECORD,

@@ -1,9 +1,11 @@
 """Disclosures to third parties: proposed by one Party, approved by the other (Article 9)."""
 
+from functools import partial
+
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.rules import ProposedChange
 from liaison.audit import service as audit_service
-from liaison.core.agreement import PartyCode, Priority, party_name
+from liaison.core.agreement import Priority, party_name
 from liaison.core.cards import text
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person, PersonId
@@ -27,10 +29,14 @@ from liaison.disclosures.rules import (
 )
 from liaison.lifecycle.steps import NextCheck, Step, found_or_raise, save_step
 from liaison.notifications import service as notification_service
+from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 from liaison.requests import service as request_service
 
+_KIND = partial(NoticeKind, subject=AGREEMENT_SUBJECT, audience=Audience.COORDINATORS_ONLY)
+WITHDRAWN = _KIND("disclosure-withdrawn", side=Side.OTHER, priority=Priority.IMPORTANT)
+WITHDRAWN_BY_COLLEAGUE = _KIND("disclosure-withdrawn-by-colleague")
+EXPIRED = _KIND("disclosure-expired", side=Side.BOTH)
 TIMER = "disclosure"
 """Timer kind for the end of a consent."""
 
@@ -90,10 +96,7 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
         action="withdraw",
         actor=person,
         timer=NextCheck(kind=TIMER, subject=code, at=None),
-        notices=[
-            _ended(tx, withdrawn, withdrawn.disclosing, Priority.IMPORTANT, by=person.id),
-            _ended(tx, withdrawn, withdrawn.providing, Priority.ROUTINE, by=person.id),
-        ],
+        notices=_ended(tx, withdrawn, WITHDRAWN, WITHDRAWN_BY_COLLEAGUE, by=person.id),
     )
     return await save_step(tx, step, tx.of(Disclosures).change)
 
@@ -108,27 +111,17 @@ async def run_timer(tx: Tx, code: DisclosureCode) -> None:
     await tx.schedule_timer(TIMER, code, None)
     if disclosure is not None and state is DisclosureState.EXPIRED:
         await tx.audit("disclosure.expire", code, actor=None)
-        for party in tx.agreement.parties:
-            ended = _ended(tx, disclosure, party.code, Priority.ROUTINE, by=None)
-            await notification_service.notify(tx, ended)
+        await notification_service.notify(tx, *_ended(tx, disclosure, EXPIRED))
 
 
 def _ended(
-    tx: Tx, disclosure: Disclosure, party: PartyCode, priority: Priority, *, by: PersonId | None
-) -> NewNotice:
-    """The notice to a Party that a consent has ended."""
-    state = disclosure.state(tx.now)
-    return NewNotice(
-        party=party,
-        subject=AGREEMENT_SUBJECT,
-        subject_id=disclosure.code,
-        notice_key=state,
-        title=text(
-            f"notice-disclosure-{state}",
-            code=disclosure.code,
-            party=party_name(disclosure.providing),
-        ),
-        audience=Audience.COORDINATORS_ONLY,
-        priority=priority,
-        triggered_by=by,
-    )
+    tx: Tx, disclosure: Disclosure, *kinds: NoticeKind, by: PersonId | None = None
+) -> list[NewNotice]:
+    """The notices that a consent has ended."""
+    key, providing = disclosure.state(tx.now), disclosure.providing
+    title = text(f"notice-disclosure-{key}", code=disclosure.code, party=party_name(providing))
+    return [
+        notice
+        for kind in kinds
+        for notice in kind.notices(tx.agreement, providing, disclosure.code, title, by=by)
+    ]

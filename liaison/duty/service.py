@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from liaison.core.access import NotYourRole
@@ -103,19 +103,28 @@ async def find_gaps(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     today, has_roster = today_of(tx, party), await tx.of(DutyRosters).of(party)
     days = await duty_on(tx, party, rules.coming_days(today)) if has_roster else ()
     gaps = [each.day for each in days if each.gap]
-    if not gaps:
-        return []
-    admins = await tx.of(People).team(party, Role.ADMIN)
-    return [
-        Todo(
-            subject=DUTY_SUBJECT,
-            subject_id=party,
-            states=(),
-            line=text("todo-duty", day=gaps[0], count=len(gaps)),
-            button=Button(text("button-todo-duty"), "duty"),
-            people=frozenset(each.id for each in admins),
-            rank=Rank.OPEN,
-            since=tx.now,
-            repeat_on=today,
-        )
-    ]
+    admins = await tx.of(People).team(party, Role.ADMIN) if gaps else ()
+    who = frozenset(each.id for each in admins)
+    return [gap_todo(party, gaps, who, now=tx.now, today=today)] if gaps else []
+
+
+def gap_todo(
+    party: PartyCode,
+    gaps: Sequence[date],
+    admins: frozenset[PersonId],
+    *,
+    now: datetime,
+    today: date,
+) -> Todo:
+    """The to-do of the administrators for days on which no one is on duty."""
+    return Todo(
+        subject=DUTY_SUBJECT,
+        subject_id=party,
+        states=(),
+        line=text("todo-duty", day=gaps[0], count=len(gaps)),
+        button=Button(text("button-todo-duty"), "duty"),
+        people=admins,
+        rank=Rank.OPEN,
+        since=now,
+        repeat_on=today,
+    )

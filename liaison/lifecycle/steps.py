@@ -19,8 +19,8 @@ from liaison.core.transaction import Tx
 from liaison.lifecycle.conflicts import ConflictTexts, HistoryEntry, RecordChanged, find_same_step
 from liaison.lifecycle.reminders import ReminderPlan, Timed
 from liaison.notifications import service as notification_service
+from liaison.notifications.kinds import NewNotice
 from liaison.notifications.rules import Notice
-from liaison.notifications.service import NewNotice
 from liaison.todos.today_messages import refresh_soon
 
 CHANGED = "changed"
@@ -152,8 +152,7 @@ async def finish_step(tx: Tx, step: Step[_R]) -> _R:
         await notification_service.after_step(
             tx, step.subject, step.of, actor=step.actor, is_obsolete=step.is_obsolete
         )
-    for each in step.notices:
-        await notification_service.notify(tx, each)
+    await notification_service.notify(tx, *step.notices)
     await refresh_soon(tx)
     for code in dict.fromkeys((name, step.of or name)):
         await tx.schedule_timer(CHANGED, f"{_readers(step)} {step.subject} {code}", tx.now)
@@ -186,8 +185,7 @@ async def run_reminders(
         last = await tx.last_run(timer.kind, timer.subject)
         since = max(timer.at, last or timer.at)
         found = plan(record, tx.agreement, since=since, now=tx.now)
-        for each in notices(record, found.reminders):
-            await notification_service.notify(tx, each)
+        await notification_service.notify(tx, *notices(record, found.reminders))
     await tx.schedule_timer(timer.kind, timer.subject, found.next_at)
 
 

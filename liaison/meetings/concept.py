@@ -9,7 +9,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
-from liaison.meetings import rules, service, subject, timers, todos
+from liaison.meetings import rules, service, step_notifications, subject, timers, todos
 from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
 from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
 from liaison.meetings.repository import Meetings
@@ -74,6 +74,7 @@ CONCEPT: Concept = (
         buttons=minutes_buttons,
         about=lambda change: (MEETING_SUBJECT, change.of),
     ),
+    step_notifications.ANNUAL,
     SubjectType(
         key=MEETING_SUBJECT,
         load=subject.load_subject,

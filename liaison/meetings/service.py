@@ -314,7 +314,7 @@ async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
     if meeting.kind is MeetingKind.ANNUAL and meeting.state is MeetingState.AGREED:
         for party in tx.agreement.parties:
             await notification_service.resolve_about(
-                tx, party.code, SERVICE_SUBJECT, meeting.about, notice_key=ANNUAL
+                tx, party.code, SERVICE_SUBJECT, meeting.about, notice_key=ANNUAL.key
             )
     slot = meeting.slot
     if person is not None and slot is not None and slot.sequence == meeting.version:

@@ -7,7 +7,7 @@ from functools import partial
 
 from liaison.core.agreement import Agreement, MeetingKind, Priority, party_name
 from liaison.core.cards import Text, Value, text
-from liaison.core.outbox import PERSON_SUBJECT
+from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
 from liaison.core.people import Person
 from liaison.meetings.model import (
     MEETING_SUBJECT,
@@ -24,13 +24,17 @@ from liaison.meetings.reminders import (
     upcoming_line,
 )
 from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE
-from liaison.notifications.delivery import EMERGENCY_WINDOW
+from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 
 PROPOSAL, BACK, EXPIRED = "proposal", "back", "expired"
-ANNUAL = "annual"
-"""The key of notices that the annual consultation of a year has no date."""
+ANNUAL = NoticeKind(
+    "annual-without-date",
+    SERVICE_SUBJECT,
+    Audience.COORDINATORS,
+    Side.BOTH,
+    Priority.IMPORTANT,
+)
 
 
 def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> Iterator[NewNotice]:
@@ -39,7 +43,6 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
     other = agreement.other(own).code
     emergency = meeting.kind is MeetingKind.EMERGENCY
     priority = Priority.EMERGENCY if emergency else Priority.IMPORTANT
-    at_once = event.at + EMERGENCY_WINDOW if emergency else None
     notice = partial(
         NewNotice,
         subject=MEETING_SUBJECT,
@@ -65,7 +68,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
             elif emergency:
                 again = "-counter" if event.action is MeetingAction.COUNTER else ""
                 title = _title(f"own{again}", meeting, party=party_name(other))
-                yield notice(party=own, notice_key="own", title=title, due_by=at_once)
+                yield notice(party=own, notice_key="own", title=title, at_once=emergency)
         case MeetingAction.ACCEPT | MeetingAction.BACK if meeting.offer is not None:
             if event.action is MeetingAction.ACCEPT:
                 yield _acceptance_notice(meeting, meeting.offer, priority)
@@ -80,7 +83,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
                 due_by=meeting.slot.start,
             )
             yield ended(party=other, priority=priority)
-            yield ended(party=own, due_by=at_once or meeting.slot.start)
+            yield ended(party=own, at_once=emergency)
         case MeetingAction.DECLINE:
             yield notice(
                 party=other,
@@ -124,7 +127,7 @@ def expired(agreement: Agreement, meeting: Meeting) -> list[NewNotice]:
             audience=Audience.STAFF if emergency else Audience.COORDINATORS,
             priority=Priority.ROUTINE if emergency else Priority.IMPORTANT,
             states=(meeting.state,),
-            due_by=meeting.changed_at + EMERGENCY_WINDOW if emergency else None,
+            at_once=emergency,
         )
         for party in agreement.parties
     ]

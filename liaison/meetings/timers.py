@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from liaison.core.agreement import MeetingKind, PartyCode, Priority, party_name
+from liaison.core.agreement import MeetingKind, PartyCode, party_name
 from liaison.core.cards import text
-from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.lifecycle.steps import NextCheck, run_reminders
@@ -18,9 +17,8 @@ from liaison.meetings.service import TIMER, let_expire
 from liaison.meetings.step_notifications import ANNUAL, reminder_notice
 from liaison.meetings.views import AGREED
 from liaison.notifications import service as notification_service
+from liaison.notifications.kinds import NewNotice
 from liaison.notifications.recipients import hours_of
-from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 
 ANNUAL_TIMER = "annual"
 """The kind of the timers for the annual consultation of a Party."""
@@ -60,18 +58,7 @@ async def run_annual_timer(tx: Tx, party: PartyCode, *, since: datetime) -> None
         year = local_date(tx.now, hours.zone).year
         agreed = await tx.of(Meetings).find(MeetingKind.ANNUAL, str(year), MeetingState.AGREED)
         if agreed is None and local_date(due, hours.zone).year == year:
-            await notification_service.notify(tx, _missing(tx, party, year))
+            host = party_name(host_of_year(tx.agreement, year))
+            title = text("notice-annual-missing", year=year, host=host)
+            await notification_service.notify(tx, ANNUAL.notice(party, str(year), title))
     await tx.schedule_timer(ANNUAL_TIMER, party, next_annual_check(tx.agreement, hours, tx.now))
-
-
-def _missing(tx: Tx, party: PartyCode, year: int) -> NewNotice:
-    host = party_name(host_of_year(tx.agreement, year))
-    return NewNotice(
-        party=party,
-        subject=SERVICE_SUBJECT,
-        subject_id=str(year),
-        notice_key=ANNUAL,
-        title=text("notice-annual-missing", year=year, host=host),
-        audience=Audience.COORDINATORS,
-        priority=Priority.IMPORTANT,
-    )

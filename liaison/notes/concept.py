@@ -4,7 +4,7 @@ from liaison.audit.digests import RecordedType
 from liaison.core.access import COORDINATORS, STAFF, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
-from liaison.notes import timers, views
+from liaison.notes import service, timers, views
 from liaison.notes.rules import (
     LEGAL_HOLD_RECORD,
     NOTE_RECORD,
@@ -24,6 +24,8 @@ CONCEPT: Concept = (
     TimerKind(
         timers.TIMER, lambda tx, _of, _since: timers.run_timer(tx), start=timers.start_retention
     ),
+    service.WRITTEN,
+    timers.ERASURE,
     RequestButtons("notes", views.request_buttons),
     RecordedType(
         WrittenNote,

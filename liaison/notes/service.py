@@ -10,12 +10,11 @@ from liaison.notes import rules as note_rules
 from liaison.notes.repository import LegalHolds, Notes
 from liaison.notes.rules import LegalHold, Note, NoteKind, check_coordinator, check_reader
 from liaison.notifications import service as notification_service
+from liaison.notifications.kinds import NoticeKind, Side
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 from liaison.requests.model import REQUEST_SUBJECT, Request
 
-TOPIC = "note"
-"""Key of the notice that a note was written."""
+WRITTEN = NoticeKind("note-written", REQUEST_SUBJECT, Audience.REQUEST_TEAM, Side.OTHER)
 
 
 async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: str) -> Note:
@@ -35,18 +34,9 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: 
     )
     await tx.of(Notes).add(note, body)
     await audit_service.record_step(tx, "write", note_rules.WrittenNote(note, body), actor=person)
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=tx.agreement.other(person.party).code,
-            subject=REQUEST_SUBJECT,
-            subject_id=reference,
-            notice_key=TOPIC,
-            title=text("notice-note", reference=reference, party=party_name(person.party)),
-            audience=Audience.REQUEST_TEAM,
-            triggered_by=person.id,
-        ),
-    )
+    title = text("notice-note", reference=reference, party=party_name(person.party))
+    notices = WRITTEN.notices(tx.agreement, person.party, reference, title, by=person.id)
+    await notification_service.notify(tx, *notices)
     return note
 
 

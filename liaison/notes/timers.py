@@ -15,12 +15,13 @@ from liaison.core.working_time import local_date
 from liaison.notes.repository import LegalHolds, Retention
 from liaison.notes.rules import DAY, GRACE_DAYS, NOTE_RECORD, counts, kept_before, runs_needed
 from liaison.notifications import service as notification_service
+from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 
 TIMER = "retention"
 """Timer kind for the daily erasure."""
 SUBJECT = "desk"
+ERASURE = NoticeKind("notes-to-erase", SERVICE_SUBJECT, Audience.COORDINATORS, Side.BOTH)
 
 
 async def start_retention(tx: Tx) -> None:
@@ -74,22 +75,12 @@ async def _announce(tx: Tx, ended: datetime) -> None:
     announced = [await tx.of(Retention).announce(reference, ended) for reference in requests]
     notes = sum(announced)
     if notes:
-        for party in tx.agreement.parties:
-            await notification_service.notify(tx, _notice(tx, party.code, requests, notes))
+        both = [_notice(tx, each.code, requests, notes) for each in tx.agreement.parties]
+        await notification_service.notify(tx, *both)
 
 
 def _notice(tx: Tx, party: PartyCode, requests: Sequence[Reference], notes: int) -> NewNotice:
     first = local_date(tx.now + GRACE_DAYS * DAY, tx.agreement.party(party).zone)
-    return NewNotice(
-        party=party,
-        subject=SERVICE_SUBJECT,
-        subject_id=first.isoformat(),
-        notice_key=TIMER,
-        title=text(
-            "notice-erasing",
-            notes=notes,
-            first=first,
-            requests=tuple(text("answer", value=reference) for reference in requests),
-        ),
-        audience=Audience.COORDINATORS,
-    )
+    references = tuple(text("answer", value=reference) for reference in requests)
+    title = text("notice-erasing", notes=notes, first=first, requests=references)
+    return ERASURE.notice(party, first.isoformat(), title)

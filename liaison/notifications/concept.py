@@ -4,7 +4,7 @@ from liaison.core.access import ALL_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Per
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
-from liaison.notifications import chat_messages, service
+from liaison.notifications import chat_messages, reachability, service
 from liaison.notifications.subjects import SubjectType
 
 CONCEPT: Concept = (
@@ -19,5 +19,6 @@ CONCEPT: Concept = (
         lambda tx, of, _since: chat_messages.run_timer(tx, int(of)),
         follows_settings=True,
     ),
+    reachability.UNREACHABLE,
     SubjectType(key=SERVICE_SUBJECT),
 )

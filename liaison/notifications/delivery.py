@@ -12,9 +12,11 @@ from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.email_service import mail_message
+from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
+    EMERGENCY_WINDOW,
     DeliveryDecision,
     DeliveryReason,
     Notice,
@@ -25,7 +27,6 @@ from liaison.notifications.rules import (
 from liaison.notifications.subjects import SubjectRecord, SubjectType
 from liaison.notifications.views import notice_card, notice_view
 
-EMERGENCY_WINDOW = timedelta(minutes=5)
 EDIT_WINDOW = timedelta(hours=4)
 """A newer title this soon after the last delivery edits the existing message, of an urgent notice
 or an emergency as soon as its escalation does.
@@ -90,14 +91,15 @@ async def _enqueue(
     in_place = can_edit(notice, plan, recipient, tx.now)
     waited = plan.reason is DeliveryReason.OTHERS
     slot = notice_view(notice) if notice.needs_acknowledgement else None
-    precondition = _precondition(notice)
+    kind = tx.registry.find(NoticeKind, notice.notice_key.partition(":")[0])
     message = replace(
         message_to(person, shown, urgency=Urgency.NOTIFICATION if waited else _urgency(notice)),
         op=Op.EDIT if in_place else Op.SEND,
         message_slot=slot,
         replaces=recipient is not None and not in_place,
         dedupe_key=f"notice:{notice.code}:{tx.now.isoformat()}:{person.id}",
-        precondition=precondition,
+        precondition=_precondition(notice),
+        silent=kind is not None and kind.silent,
     )
     await tx.enqueue(message)
 

@@ -8,12 +8,11 @@ from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import mail_recipient
+from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 
-UNREACHABLE = "unreachable"
-"""Key of the notice to administrators about an unreachable person."""
+UNREACHABLE = NoticeKind("unreachable", PERSON_SUBJECT, Audience.ADMINS)
 
 
 async def mark_unreachable(tx: Tx, person: PersonId) -> None:
@@ -32,19 +31,9 @@ async def mark_unreachable(tx: Tx, person: PersonId) -> None:
         if gone is not None:
             await mail_recipient(tx, gone, notice)
             await notification_service.run_timer(tx, notice.code)
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=known.party,
-            subject=PERSON_SUBJECT,
-            subject_id=str(person),
-            notice_key=UNREACHABLE,
-            title=text("notice-unreachable", name=known.name, agency=known.agency),
-            audience=Audience.ADMINS,
-            triggered_by=person,
-            internal=True,
-        ),
-    )
+    title = text("notice-unreachable", name=known.name, agency=known.agency)
+    told = UNREACHABLE.notice(known.party, str(person), title, by=person)
+    await notification_service.notify(tx, told)
 
 
 async def touch_last_seen(tx: Tx, person: Person) -> None:
@@ -62,7 +51,7 @@ async def mark_reachable(tx: Tx, person: Person) -> None:
     await tx.of(People).change(person.id, unreachable_since=None)
     await tx.audit("person.reachable", str(person.id), actor=person)
     await notification_service.resolve_about(
-        tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=UNREACHABLE
+        tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=UNREACHABLE.key
     )
     waiting = await tx.of(Notices).waiting_for(person.id)
     if waiting:

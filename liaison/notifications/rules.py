@@ -22,6 +22,8 @@ from liaison.core.working_time import Hours, Quiet, next_open, why_quiet
 
 CODE_LENGTH = 5
 LEAST_WAIT = timedelta(minutes=30)
+EMERGENCY_WINDOW = timedelta(minutes=5)
+"""What is due this soon does not wait for the morning, and is told once."""
 UPDATES_KEPT = timedelta(hours=23)
 """Older updates may be lost: Telegram keeps them for about a day."""
 

@@ -5,13 +5,13 @@ this module carries it out within one transaction.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from liaison.core.access import PARTICIPANTS
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
-from liaison.core.cards import Card, Text, text
+from liaison.core.cards import Card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
@@ -19,12 +19,12 @@ from liaison.core.repository import People
 from liaison.core.timers import OPEN_CARDS
 from liaison.core.transaction import Tx
 from liaison.notifications.delivery import (
-    EMERGENCY_WINDOW,
     UNACKNOWLEDGED,
     change_message,
     notify_recipient,
 )
 from liaison.notifications.deputies import delivered_to
+from liaison.notifications.kinds import NewNotice
 from liaison.notifications.recipients import first_recipients, hours_of, recipients
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
@@ -49,39 +49,23 @@ TIMER = "notice"
 """Timer kind for deliveries and escalations."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewNotice:
-    """A notice to be made; see ``Notice`` for the meaning of each field."""
-
-    party: PartyCode
-    subject: Subject
-    subject_id: str
-    notice_key: str
-    title: Text
-    audience: Audience
-    priority: Priority = Priority.ROUTINE
-    states: tuple[str, ...] = ()
-    triggered_by: PersonId | None = None
-    internal: bool = False
-    due_by: datetime | None = None
-    late: timedelta = timedelta(0)
-
-
-async def notify(tx: Tx, new_notice: NewNotice) -> None:
-    """Notify a Party, at once or in the morning; an open notice of the same key is updated.
+async def notify(tx: Tx, *new_notices: NewNotice) -> None:
+    """Notify Parties, at once or in the morning; an open notice of the same key is updated.
 
     A Party without active people is not notified.
     """
-    if not await tx.of(People).team(new_notice.party):
-        return
-    notice = _new(tx, new_notice)
-    known = await tx.of(Notices).find_open(
-        new_notice.party, new_notice.subject, new_notice.subject_id, new_notice.notice_key
-    )
-    if known is None:
-        await _process(tx, notice, is_new=True)
-    else:
-        await _process(tx, merge_newer(known, notice))
+    policies = tx.agreement.notices.escalation_policies
+    for each in new_notices:
+        if not await tx.of(People).team(each.party):
+            continue
+        notice = each.made(new_notice_code(tx.random), policies, tx.now)
+        known = await tx.of(Notices).find_open(
+            each.party, each.subject, each.subject_id, each.notice_key
+        )
+        if known is None:
+            await _process(tx, notice, is_new=True)
+        else:
+            await _process(tx, merge_newer(known, notice))
 
 
 async def run_timer(tx: Tx, code: str) -> None:
@@ -161,9 +145,7 @@ async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> 
             ),
             audience=Audience.COORDINATORS_ONLY,
             states=notice.states,
-            due_by=tx.now + EMERGENCY_WINDOW
-            if emergency
-            else None,  # the morning would be too late
+            at_once=emergency,  # the morning would be too late
         ),
     )
 
@@ -287,14 +269,6 @@ async def resolve_about(
     notice = await tx.of(Notices).find_open(party, subject, subject_id, notice_key)
     if notice is not None:
         await _end(tx, resolve(notice, tx.now), actor=None)
-
-
-def _new(tx: Tx, new_notice: NewNotice) -> Notice:
-    given = {each.name: getattr(new_notice, each.name) for each in fields(new_notice)}
-    policy = tx.agreement.notices.escalation_policies[new_notice.priority]
-    return Notice(
-        code=new_notice_code(tx.random), escalation_policy=policy, made_at=tx.now, **given
-    )
 
 
 async def _is_acknowledged_by(tx: Tx, notice: Notice, person: Person) -> bool:

@@ -14,5 +14,7 @@ CONCEPT: Concept = (
     Permission("takeback", PARTICIPANTS, None),
     Permission("approve", COORDINATORS, None),
     TodoSource(ACT_SUBJECT, service.find_todos),
+    service.WAITS,
+    service.WITHHELD,
     SubjectType(key=ACT_SUBJECT, load=service.load_subject),
 )

@@ -14,9 +14,9 @@ from liaison.core.timers import OPEN_CARDS
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import change_message
+from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Audience, Notice
-from liaison.notifications.service import NewNotice
 from liaison.notifications.subjects import SubjectRecord
 from liaison.notifications.views import notice_view
 from liaison.pending_acts.model import ACT_SUBJECT, TIMER, PendingAct, act_slot
@@ -26,15 +26,19 @@ from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import PartyContext, party_context_of
 from liaison.todos.today_messages import refresh_soon
 
-WAITS = "waits"
-"""The key of the notice that asks for sign-off."""
+WAITS = NoticeKind(
+    "act-waits", ACT_SUBJECT, Audience.COORDINATORS_ONLY, priority=Priority.IMPORTANT
+)
+WITHHELD = NoticeKind(
+    "act-withheld", ACT_SUBJECT, Audience.COORDINATORS, priority=Priority.IMPORTANT
+)
 
 
 async def ask_sign_off(tx: Tx, act: PendingAct, author: Person, *, by: Person) -> None:
     """Ask the coordinators, but not who does so, to approve an act. Raises ``UserError``."""
     if not await tx.of(People).team(act.party, Role.COORDINATOR):
         raise UserError("error-act-no-coordinator")
-    await _notify(tx, act, author, WAITS, Audience.COORDINATORS_ONLY, by=by)
+    await _notify(tx, act, author, WAITS, by=by)
     await refresh_soon(tx)
 
 
@@ -69,7 +73,7 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
         held = await conversations.get(person.chat_id)
         await conversations.set(person.chat_id, replace(held, drafts={**drafts, **held.drafts}))
     else:
-        await _notify(tx, act, person, "withheld", Audience.COORDINATORS, by=person)
+        await _notify(tx, act, person, WITHHELD, by=person)
     author = None if act.author is None else await tx.of(People).get(act.author)
     resume = [(Button(text("button-resume-draft"), act.line),)] if drafts else []
     told = card(text("act-not-sent"), act.title, why, rows=[*resume, MENU])
@@ -98,29 +102,17 @@ async def _remember_unsent(tx: Tx, person: Person, act: PendingAct) -> None:
         await tx.of(Conversations).set(person.chat_id, replace(held, unsent=unsent))
 
 
-async def _notify(
-    tx: Tx, act: PendingAct, person: Person, key: str, audience: Audience, *, by: Person
-) -> None:
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=act.party,
-            subject=ACT_SUBJECT,
-            subject_id=act.id,
-            notice_key=key,
-            title=text(f"notice-act-{key}", act=act.title, name=person.name),
-            audience=audience,
-            priority=Priority.IMPORTANT,
-            triggered_by=by.id,
-            internal=True,
-        ),
-    )
+async def _notify(tx: Tx, act: PendingAct, person: Person, kind: NoticeKind, *, by: Person) -> None:
+    title = text(f"notice-{kind.key}", act=act.title, name=person.name)
+    await notification_service.notify(tx, kind.notice(act.party, act.id, title, by=by.id))
 
 
 async def end_sign_off(tx: Tx, act: PendingAct, told: Text) -> None:
     """End what the coordinators were asked: all open messages about it show how."""
-    notice = await tx.of(Notices).find_open(act.party, ACT_SUBJECT, act.id, WAITS)
-    await notification_service.resolve_about(tx, act.party, ACT_SUBJECT, act.id, notice_key=WAITS)
+    notice = await tx.of(Notices).find_open(act.party, ACT_SUBJECT, act.id, WAITS.key)
+    await notification_service.resolve_about(
+        tx, act.party, ACT_SUBJECT, act.id, notice_key=WAITS.key
+    )
     views = [sign_off_view(act), *([] if notice is None else [notice_view(notice)])]
     team = await tx.of(People).team(act.party, Role.COORDINATOR)
     people = {each.chat_id: each for each in team}

@@ -14,8 +14,8 @@ from liaison.core.transaction import Tx, today_of
 from liaison.core.working_time import DAY
 from liaison.duty.service import duty_now, hand_over
 from liaison.notifications.deputies import current_absence
-from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice, notify, resolve_about
+from liaison.notifications.service import notify, resolve_about
+from liaison.people.notices import DEPUTY
 
 
 async def colleagues(tx: Tx, person: Person) -> Sequence[Person]:
@@ -69,21 +69,8 @@ async def _notify(tx: Tx, person: Person, absence: Absence, key: str) -> None:
     if deputy is None:
         return
     names = {"name": person.name, "deputy": deputy.name}
-    new_notice = NewNotice(
-        party=person.party,
-        subject=PERSON_SUBJECT,
-        subject_id=str(deputy.id),
-        notice_key=f"deputy:{person.id}",
-        title=text(key, **names, first=absence.first, last=absence.last),
-        audience=Audience.PERSON,
-        triggered_by=person.id,
-        internal=True,
-    )
-    await resolve_about(
-        tx,
-        new_notice.party,
-        new_notice.subject,
-        new_notice.subject_id,
-        notice_key=new_notice.notice_key,
-    )
-    await notify(tx, new_notice)
+    title = text(key, **names, first=absence.first, last=absence.last)
+    about, detail = str(deputy.id), str(person.id)
+    notice = DEPUTY.notice(person.party, about, title, by=person.id, detail=detail)
+    await resolve_about(tx, person.party, PERSON_SUBJECT, about, notice_key=notice.notice_key)
+    await notify(tx, notice)

@@ -25,6 +25,7 @@ from liaison.people import (
 )
 from liaison.people import service as people_service
 from liaison.people.nominations import Nomination, NominationCode, check_admins, check_role_change
+from liaison.people.notices import APPROVER_LOST, ROLE, is_lost, people_notice
 from liaison.people.offboarding import hand_over_open_work
 from liaison.people.rules import check_agency
 from liaison.requests.model import Request
@@ -150,12 +151,11 @@ async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Per
         after = await membership_service.renew(tx, after)
     await audit_service.record_step(tx, "role", after, actor=admin, before=person.role, role=role)
     banner = named("role", role)
-    title = text("notice-role", name=person.name, agency=person.agency, role=banner)
     if role is Role.ADMIN:
         await nomination_service.begin_with(tx, after)
-    await notification_service.notify(
-        tx, people_service.people_notice(person, "role", title, triggered_by=admin, role=role)
-    )
+    kind = APPROVER_LOST if is_lost(person, after) else ROLE
+    notice = people_notice(kind, person, by=admin, about="role", role=banner)
+    await notification_service.notify(tx, notice)
     await people_service.set_menu(tx, person)
     shown = card(text("role-changed", role=banner), rows=[MENU])
     await tx.enqueue(message_to(person, shown))

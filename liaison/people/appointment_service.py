@@ -8,13 +8,13 @@ from datetime import date
 from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import named, text
-from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Appointment, Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice, notify
+from liaison.notifications.kinds import NoticeKind
+from liaison.notifications.service import notify
 from liaison.people.nominations import check_admins
+from liaison.people.notices import APPOINTED, APPOINTMENT_OVER
 
 
 async def record(tx: Tx, admin: Person, person: Person, *, letter: str, since: date) -> Person:
@@ -27,7 +27,7 @@ async def record(tx: Tx, admin: Person, person: Person, *, letter: str, since: d
     after = replace(person, appointment=appointment)
     await tx.of(People).change(person.id, appointment=appointment)
     await audit_service.record_step(tx, "appointed", after, actor=admin, since=since)
-    await _tell(tx, after, since, "notice-appointed")
+    await _tell(tx, after, since, APPOINTED)
     return after
 
 
@@ -40,25 +40,12 @@ async def end_appointment(tx: Tx, person: Person) -> Person:
         return person
     await tx.of(People).change(person.id, appointment=None)
     if known.told_at is not None:
-        await _tell(tx, person, known.since, "notice-appointment-over")
+        await _tell(tx, person, known.since, APPOINTMENT_OVER)
     return replace(person, appointment=None)
 
 
-async def _tell(tx: Tx, person: Person, since: date, notice_key: str) -> None:
-    await notify(
-        tx,
-        NewNotice(
-            party=tx.agreement.other(person.party).code,
-            subject=PERSON_SUBJECT,
-            subject_id=f"{person.party}-{person.number}",
-            notice_key=notice_key,
-            title=text(
-                notice_key,
-                party=party_name(person.party),
-                role=named("role", person.role),
-                agency=person.agency,
-                since=since,
-            ),
-            audience=Audience.COORDINATORS,
-        ),
-    )
+async def _tell(tx: Tx, person: Person, since: date, kind: NoticeKind) -> None:
+    role, party = named("role", person.role), party_name(person.party)
+    title = text(f"notice-{kind.key}", party=party, role=role, agency=person.agency, since=since)
+    about = f"{person.party}-{person.number}"
+    await notify(tx, *kind.notices(tx.agreement, person.party, about, title))

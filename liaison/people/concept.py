@@ -14,11 +14,11 @@ from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
 from liaison.notifications.subjects import NoticeView, SubjectType
-from liaison.people import membership_service, nomination_service, nominations, pin_service
-from liaison.people.invitation_views import INVITATION, invitation_notice_card
-from liaison.people.nomination_views import NOMINATION, nomination_notice_card
+from liaison.people import membership_service, nomination_service, nominations, notices
+from liaison.people.invitation_views import invitation_notice_card
+from liaison.people.nomination_views import nomination_notice_card
 from liaison.people.nominations import NominationCode
-from liaison.people.offboarding import HANDOVER, handover_notice_card
+from liaison.people.offboarding import handover_notice_card
 
 CONCEPT: Concept = (
     CodePrefix(nominations.CODE_PREFIX),
@@ -44,10 +44,11 @@ CONCEPT: Concept = (
         lambda tx, of, _since: nomination_service.run_timer(tx, NominationCode(of)),
     ),
     SubjectType(key=PERSON_SUBJECT, load=membership_service.load_subject),
-    NoticeView(HANDOVER, handover_notice_card),
-    NoticeView(INVITATION, invitation_notice_card),
-    NoticeView(membership_service.UNCONFIRMED, membership_service.member_notice_card),
-    NoticeView(membership_service.NEWCOMER, membership_service.member_notice_card),
-    NoticeView(pin_service.WAITS, membership_service.member_notice_card),
-    NoticeView(NOMINATION, nomination_notice_card),
+    NoticeView(notices.HANDOVER.key, handover_notice_card),
+    NoticeView(notices.INVITATION.key, invitation_notice_card),
+    NoticeView(notices.UNCONFIRMED.key, membership_service.member_notice_card),
+    NoticeView(notices.NEWCOMER.key, membership_service.member_notice_card),
+    NoticeView(notices.PIN_WAITS.key, membership_service.member_notice_card),
+    NoticeView(notices.NOMINATION.key, nomination_notice_card),
+    *notices.KINDS,
 )

@@ -3,18 +3,19 @@
 from dataclasses import dataclass, replace
 
 from liaison.audit import service as audit_service
-from liaison.core.agreement import PartyCode, Priority
-from liaison.core.cards import card, named, text
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import card, named
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
 from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Person, Role, hash_token
 from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
-from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice, notify, resolve_about
+from liaison.notifications.kinds import NoticeKind
+from liaison.notifications.service import notify, resolve_about
 from liaison.people import membership_service, nomination_service
-from liaison.people.invitation_views import INVITATION, opened_text
+from liaison.people.invitation_views import opened_text
 from liaison.people.nominations import check_admins
+from liaison.people.notices import INVITATION, INVITATION_AGAIN, JOINED, people_notice
 from liaison.people.orientation import language_card
 from liaison.people.repository import Invites
 from liaison.people.rules import (
@@ -29,7 +30,6 @@ from liaison.people.rules import (
     clean_name,
     new_token,
 )
-from liaison.people.service import people_notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,25 +138,13 @@ async def _tell_of_another(tx: Tx, invitation: Invite, newcomer: Newcomer) -> No
     other = replace(
         invitation, opened_name=clean_name(newcomer.name), opened_username=newcomer.username
     )
-    await _tell(tx, other, "invitation-again")
+    await _tell(tx, other, INVITATION_AGAIN)
 
 
-async def _tell(tx: Tx, invitation: Invite, notice_key: str) -> None:
-    """Notify the administrator who made an invitation, at once: the link was just given away."""
-    await notify(
-        tx,
-        NewNotice(
-            party=invitation.party,
-            subject=PERSON_SUBJECT,
-            subject_id=str(invitation.invited_by),
-            notice_key=f"{notice_key}:{invitation.code}",
-            title=opened_text(f"notice-{notice_key}", invitation),
-            audience=Audience.PERSON,
-            priority=Priority.IMPORTANT,
-            internal=True,
-            due_by=tx.now,
-        ),
-    )
+async def _tell(tx: Tx, invitation: Invite, kind: NoticeKind) -> None:
+    """Notify the administrator who made an invitation."""
+    title, about = opened_text(f"notice-{kind.key}", invitation), str(invitation.invited_by)
+    await notify(tx, kind.notice(invitation.party, about, title, detail=invitation.code))
 
 
 async def find(tx: Tx, admin: Person, code: str) -> Invite:
@@ -201,7 +189,7 @@ async def _end_notice(tx: Tx, invitation: Invite) -> None:
         invitation.party,
         PERSON_SUBJECT,
         str(invitation.invited_by),
-        notice_key=f"{INVITATION}:{invitation.code}",
+        notice_key=f"{INVITATION.key}:{invitation.code}",
     )
 
 
@@ -235,8 +223,6 @@ async def _let_in(
     await _end_notice(tx, invitation)
     if not is_first:
         return person
-    role = named("role", person.role)
-    joined = text("notice-joined", name=person.name, agency=person.agency, role=role)
     by = person if person.role is Role.ADMIN else actor  # a new administrator is not told either
-    await notify(tx, people_notice(person, "joined", joined, triggered_by=by))
+    await notify(tx, people_notice(JOINED, person, by=by, role=named("role", person.role)))
     return person

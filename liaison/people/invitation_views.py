@@ -7,11 +7,10 @@ from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
+from liaison.people.notices import INVITATION
 from liaison.people.repository import Invites
 from liaison.people.rules import Invite
 
-INVITATION = "invitation"
-"""Key of the notice that a person waits for confirmation, before the code of the invitation."""
 YES, REVOKE = "yes", "revoke"
 LIST: Row = (Button(text("button-invitations"), "invites"),)
 
@@ -36,7 +35,7 @@ async def invitation_card(tx: Tx, invitation: Invite) -> Card:
     """One open invitation, with what an administrator can do."""
     lines = [await _line(tx, invitation)]
     if invitation.opened_by is not None:
-        lines = [opened_text(f"notice-{INVITATION}", invitation)]
+        lines = [opened_text(f"notice-{INVITATION.key}", invitation)]
     return card(lines, rows=[*answer_rows(invitation), LIST, MENU])
 
 

@@ -11,15 +11,19 @@ from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Audience, Notice
-from liaison.notifications.service import NewNotice, resolve_about
+from liaison.notifications.service import notify, resolve_about
 from liaison.notifications.subjects import SubjectRecord
 from liaison.people import rules
-from liaison.people.pin_service import PIN, WAITS
+from liaison.people.notices import (
+    NEWCOMER,
+    OPERATOR_INVITES,
+    OPERATOR_JOINED,
+    PIN_WAITS,
+    UNCONFIRMED,
+    people_notice,
+)
+from liaison.people.pin_service import PIN
 from liaison.people.rules import Invite, JoinedRecently, NotConfirmed, awaits
-from liaison.people.service import notify_at_once, people_notice
-
-UNCONFIRMED, NEWCOMER = "unconfirmed", "newcomer"
-"""Keys of the notices that ask to confirm a person, and to let one take part."""
 
 
 async def rejection(
@@ -37,11 +41,10 @@ async def rejection(
     except NotConfirmed as rejected:
         return rejected
     except JoinedRecently as rejected:
-        does = text(f"command-{name}")
-        title = text("notice-newcomer", name=person.name, agency=person.agency, does=does)
+        notice = people_notice(NEWCOMER, person, by=person, does=text(f"command-{name}"))
         by_admins = {each.role for each in rules.agreeing(person, team, tx.now)} == {Role.ADMIN}
         audience = Audience.ADMINS if by_admins else Audience.COORDINATORS_ONLY
-        await _ask(tx, person, NEWCOMER, title, audience)
+        await notify(tx, replace(notice, audience=audience))
         return rejected
     return None
 
@@ -51,8 +54,7 @@ async def await_confirmation(tx: Tx, person: Person) -> Person:
     waits = replace(person, unconfirmed_since=tx.now)
     await tx.of(People).change(person.id, unconfirmed_since=tx.now, agreed_at=None)
     role = named("role", person.role)
-    title = text("notice-unconfirmed", name=person.name, agency=person.agency, role=role)
-    await _ask(tx, waits, UNCONFIRMED, title, Audience.APPROVERS)
+    await notify(tx, people_notice(UNCONFIRMED, waits, by=waits, role=role))
     return waits
 
 
@@ -69,8 +71,8 @@ async def confirm_member(tx: Tx, by: Person, person: Person) -> None:
     after = rules.confirm_person(person, by, team, tx.now)
     await tx.of(People).change(person.id, unconfirmed_since=None, agreed_at=after.agreed_at)
     await audit_service.record_step(tx, "confirmed", after, actor=by)
-    for key in (UNCONFIRMED, NEWCOMER):
-        await resolve_about(tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=key)
+    for each in (UNCONFIRMED, NEWCOMER):
+        await resolve_about(tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=each.key)
     await tx.enqueue(message_to(person, card(text("membership-confirmed"), rows=[MENU])))
 
 
@@ -85,28 +87,13 @@ async def announce(tx: Tx, invitation: Invite, *, joined: bool = False) -> None:
         agency=invitation.agency,
         role=named("role", invitation.role),
     )
-    other = tx.agreement.other(invitation.party)
-    for party in (other,) if joined else tx.agreement.parties:
-        notice = NewNotice(
-            party=party.code,
-            subject=PERSON_SUBJECT,
-            subject_id=invitation.code,
-            notice_key=f"operator-{'joined' if joined else 'invites'}",
-            title=title,
-            audience=Audience.APPROVERS,
-            internal=True,
-        )
-        await notify_at_once(tx, notice)
-
-
-async def _ask(tx: Tx, person: Person, key: str, title: Text, audience: Audience) -> None:
-    notice = people_notice(person, key, title, triggered_by=person)
-    await notify_at_once(tx, replace(notice, audience=audience))
+    kind = OPERATOR_JOINED if joined else OPERATOR_INVITES
+    await notify(tx, *kind.notices(tx.agreement, invitation.party, invitation.code, title))
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The subject of a notice about a person; who may not answer its question is not asked."""
-    if notice.notice_key not in (UNCONFIRMED, NEWCOMER):
+    if notice.notice_key not in (UNCONFIRMED.key, NEWCOMER.key):
         return SubjectRecord()
     person = await tx.of(People).get(PersonId(int(notice.subject_id)))
     team = await tx.of(People).team(notice.party)
@@ -119,7 +106,7 @@ async def member_notice_card(
 ) -> Card:
     """The notice about a person or a first PIN, with the button that confirms for those who may."""
     person = await tx.of(People).get(PersonId(int(notice.subject_id)))
-    of_pin = notice.notice_key == WAITS
+    of_pin = notice.notice_key == PIN_WAITS.key
     team = await tx.of(People).team(viewer.party)
     may_say = person is not None and (of_pin or awaits(person, viewer, team, tx.now))
     if person is None or not notice.is_open or not may_say:

@@ -4,17 +4,18 @@ without a third administrator, a coordinator confirms the change.
 Every function first locks the administrators of the Party until the transaction ends.
 """
 
+from dataclasses import replace
+
 from liaison.core.access import NotYourRole
-from liaison.core.agreement import PartyCode, Priority
+from liaison.core.agreement import PartyCode
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person, Role
 from liaison.core.repository import People, Timestamps
 from liaison.core.transaction import Tx, unused_code
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 from liaison.people import nominations
-from liaison.people.nomination_views import NOMINATION, asked_text, ended_text
+from liaison.people.nomination_views import asked_text, ended_text
 from liaison.people.nominations import (
     CODE_PREFIX,
     Nomination,
@@ -27,6 +28,7 @@ from liaison.people.nominations import (
     is_alone,
     may_answer,
 )
+from liaison.people.notices import NOMINATION, NOMINATION_ENDED
 from liaison.people.repository import Invites, Nominations
 from liaison.people.rules import second
 
@@ -67,21 +69,10 @@ async def ask_admins(
     await tx.of(Nominations).add(made)
     await tx.audit("nomination.asked", made.code, actor=admin, person=who or 0, change=change)
     await tx.schedule_timer(TIMER, made.code, made.expires_at)
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=made.party,
-            subject=PERSON_SUBJECT,
-            subject_id=made.code,
-            notice_key=NOMINATION,
-            title=await asked_text(tx, made),
-            audience=Audience.ADMINS if by_admin else Audience.APPROVERS,
-            priority=Priority.IMPORTANT,
-            triggered_by=admin.id,
-            internal=True,
-            due_by=made.expires_at,
-        ),
-    )
+    title, ends = await asked_text(tx, made), made.expires_at
+    notice = NOMINATION.notice(made.party, made.code, title, by=admin.id, due_by=ends)
+    audience = Audience.ADMINS if by_admin else Audience.APPROVERS
+    await notification_service.notify(tx, replace(notice, audience=audience))
     return made
 
 
@@ -160,17 +151,8 @@ async def _save(tx: Tx, ended: Nomination, *, actor: Person | None) -> Nominatio
     await notification_service.after_step(
         tx, PERSON_SUBJECT, ended.code, actor=actor, is_obsolete=lambda _: True
     )
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=ended.party,
-            subject=PERSON_SUBJECT,
-            subject_id=str(ended.asked_by),
-            notice_key=f"{NOMINATION}:{ended.code}",
-            title=await ended_text(tx, ended),
-            audience=Audience.PERSON,
-            triggered_by=None if actor is None else actor.id,
-            internal=True,
-        ),
-    )
+    by, about = None if actor is None else actor.id, str(ended.asked_by)
+    title = await ended_text(tx, ended)
+    notice = NOMINATION_ENDED.notice(ended.party, about, title, by=by, detail=ended.code)
+    await notification_service.notify(tx, notice)
     return ended

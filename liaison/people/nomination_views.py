@@ -11,7 +11,6 @@ from liaison.people.nominations import Nomination, NominationCode, NominationSta
 from liaison.people.repository import Nominations
 from liaison.people.rules import awaits, second
 
-NOMINATION = "nomination"
 """Key of the notice that a nomination waits for confirmation."""
 SURE, NOT = "ok", "no"
 

@@ -3,23 +3,20 @@
 from collections.abc import Sequence
 
 from liaison.core.access import STAFF
-from liaison.core.agreement import Priority
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
-from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.repository import Conversations, Timestamps
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.chat_messages import delete_confidential
-from liaison.notifications.rules import Audience, Notice
-from liaison.notifications.service import NewNotice
+from liaison.notifications.rules import Notice
 from liaison.pending_acts.service import end_acts_of
 from liaison.people import nomination_service
+from liaison.people.notices import HANDOVER
 from liaison.people.repository import Invites, Pins
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 
-HANDOVER = "handover"
 MOST_LISTED = 20
 PRESENT = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
 """A suspended person has not left."""
@@ -46,20 +43,9 @@ async def hand_over_open_work(
         return ()
     open_requests = await tx.of(Requests).assigned_to(before.id)
     if open_requests:
-        await notification_service.notify(
-            tx,
-            NewNotice(
-                party=before.party,
-                subject=PERSON_SUBJECT,
-                subject_id=str(before.id),
-                notice_key=HANDOVER,
-                title=handover_text(before, open_requests),
-                audience=Audience.COORDINATORS,
-                priority=Priority.IMPORTANT,
-                triggered_by=actor.id,
-                internal=True,
-            ),
-        )
+        title = handover_text(before, open_requests)
+        notice = HANDOVER.notice(before.party, str(before.id), title, by=actor.id)
+        await notification_service.notify(tx, notice)
     return open_requests
 
 

@@ -14,6 +14,7 @@ from liaison.core.transaction import Tx
 from liaison.core.validation import NotAPin, parse_pin
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
+from liaison.people.notices import DURESS, PIN_LOCKED, PIN_OFF, PIN_WAITS, people_notice
 from liaison.people.pins import (
     PIN_VALID_FOR,
     Pin,
@@ -27,12 +28,9 @@ from liaison.people.pins import (
 )
 from liaison.people.repository import Pins
 from liaison.people.rules import second
-from liaison.people.service import notify_at_once, people_notice
 
 PIN = "pin"
 """The second argument of ``confirm`` for a PIN."""
-WAITS = "pin-waits"
-"""Key of the notice that asks to confirm a first PIN."""
 _ABOUT_PEOPLE = frozenset({"role", "restore", "remove", "unpin"})
 
 
@@ -79,10 +77,7 @@ async def verify_pin(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked
         await tx.audit("pin.wrong", str(person.id), actor=person)
     if isinstance(refused, PinLocked):
         await tx.audit("pin.locked", str(person.id), actor=person)
-        title = text("notice-pin-locked", name=person.name, agency=person.agency)
-        await notification_service.notify(
-            tx, people_notice(person, "pin", title, triggered_by=person)
-        )
+        await notification_service.notify(tx, people_notice(PIN_LOCKED, person, by=person))
     return refused
 
 
@@ -90,8 +85,7 @@ async def alert_duress(tx: Tx, person: Person) -> None:
     """Hide the notes from a person under duress, and alert the administrators at once."""
     await tx.of(People).change(person.id, duress_since=tx.now)
     await tx.audit("pin.duress", str(person.id), actor=person)
-    title = text("notice-pin-duress", name=person.name, agency=person.agency)
-    await notify_at_once(tx, people_notice(person, "duress", title, triggered_by=person))
+    await notification_service.notify(tx, people_notice(DURESS, person, by=person))
 
 
 async def keep_attempt(tx: Tx, person: Person) -> None:
@@ -137,10 +131,9 @@ async def _ask_confirmation(tx: Tx, person: Person, pin: Pin) -> Pin:
     if not others:
         return pin
     admins = others[0].role is Role.ADMIN
-    title = text("notice-pin-waits", name=person.name, agency=person.agency)
-    notice = people_notice(person, WAITS, title, triggered_by=person)
     audience = Audience.ADMINS if admins else Audience.COORDINATORS_ONLY
-    await notify_at_once(tx, replace(notice, audience=audience))
+    notice = replace(people_notice(PIN_WAITS, person, by=person), audience=audience)
+    await notification_service.notify(tx, notice)
     return replace(pin, waits_since=tx.now)
 
 
@@ -160,7 +153,7 @@ async def confirm_pin(tx: Tx, by: Person, person: Person) -> None:
 
 async def _end_question(tx: Tx, person: Person) -> None:
     await notification_service.resolve_about(
-        tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=WAITS
+        tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=PIN_WAITS.key
     )
 
 
@@ -185,8 +178,7 @@ async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
     await tx.of(People).change(person.id, duress_since=None)
     await tx.audit("pin.off", str(person.id), actor=admin)
     await _end_question(tx, person)
-    title = text("notice-pin-off", name=person.name, agency=person.agency)
-    await notification_service.notify(tx, people_notice(person, "pin", title, triggered_by=admin))
+    await notification_service.notify(tx, people_notice(PIN_OFF, person, by=admin))
     shown = card(text("pin-taken-off"), rows=[(Button(text("button-pin-new"), "pin new"),), MENU])
     await tx.enqueue(message_to(person, shown))
 

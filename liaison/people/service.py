@@ -8,17 +8,15 @@ from dataclasses import replace
 
 from liaison.audit import service as audit_service
 from liaison.core.access import STAFF
-from liaison.core.agreement import Priority
-from liaison.core.cards import MENU, Button, Text, card, load_text, text
+from liaison.core.cards import MENU, Button, card, load_text, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
+from liaison.core.outbox import Message, Op, Urgency, message_to
 from liaison.core.people import (
     ATTEMPTS_WITHIN,
     AccountStatus,
     Honorific,
     Person,
-    Role,
     UnknownPerson,
 )
 from liaison.core.repository import Conversations, People
@@ -26,10 +24,9 @@ from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx
 from liaison.duty.service import duty_now, hand_over
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 from liaison.people import appointment_service
 from liaison.people.nominations import check_admins
+from liaison.people.notices import ACCESS, APPROVER_LOST, LOST_WORDS, is_lost, people_notice
 from liaison.people.offboarding import hand_over_open_work
 from liaison.people.orientation import NO_HONORIFIC
 from liaison.people.pins import slow_hash
@@ -110,10 +107,9 @@ async def set_status(
         after = replace(await appointment_service.end_appointment(tx, person), status=status)
     await audit_service.record_step(tx, status, after, actor=actor)
     told = "lost" if actor.id == person.id else status
-    title = text(f"notice-status-{told}", name=person.name, agency=person.agency)
-    await notification_service.notify(
-        tx, people_notice(person, "standing", title, triggered_by=actor)
-    )
+    kind = APPROVER_LOST if is_lost(person, after) else ACCESS
+    notice = people_notice(kind, person, by=actor, about=f"status-{told}")
+    await notification_service.notify(tx, notice)
     if status is AccountStatus.ACTIVE:
         await tx.schedule_timer(today_messages.TIMER, person.party, tx.now)
         await _notify_restored(tx, person)
@@ -143,8 +139,7 @@ async def set_lost_words(tx: Tx, person: Person, typed: str) -> None:
     replaces = await tx.of(People).set_lost_word(person.id, word_hash)
     await tx.audit("person.lost_word", str(person.id), actor=person)
     if replaces:
-        title = text("notice-lostword", name=person.name, agency=person.agency)
-        await notify_at_once(tx, people_notice(person, "lostword", title, triggered_by=person))
+        await notification_service.notify(tx, people_notice(LOST_WORDS, person, by=person))
 
 
 async def suspend_self(tx: Tx, person: Person) -> None:
@@ -198,29 +193,3 @@ async def _notify_restored(tx: Tx, person: Person) -> None:
     shown = card(text("status-active"), unsent, rows=rows)
     await tx.enqueue(message_to(person, shown))
     await ask_for_review(tx, person)
-
-
-def people_notice(
-    person: Person, notice_key: str, title: Text, *, triggered_by: Person, role: Role | None = None
-) -> NewNotice:
-    """The notice to administrators about a person of their Party; ``role`` is the new role.
-
-    If an administrator is concerned, the coordinators are notified as well.
-    """
-    admins = Role.ADMIN in (person.role, role)
-    return NewNotice(
-        party=person.party,
-        subject=PERSON_SUBJECT,
-        subject_id=str(person.id),
-        notice_key=notice_key,
-        title=title,
-        audience=Audience.APPROVERS if admins else Audience.ADMINS,
-        triggered_by=triggered_by.id,
-        internal=True,
-    )
-
-
-async def notify_at_once(tx: Tx, notice: NewNotice) -> None:
-    """Notify without waiting for the morning."""
-    at_once = replace(notice, priority=Priority.IMPORTANT, due_by=tx.now)
-    await notification_service.notify(tx, at_once)

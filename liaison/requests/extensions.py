@@ -27,8 +27,8 @@ from liaison.core.transaction import Tx
 from liaison.lifecycle.conflicts import RecordChanged
 from liaison.lifecycle.steps import check_seen
 from liaison.notifications import service as notification_service
+from liaison.notifications.kinds import NewNotice
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.model import (
@@ -149,8 +149,7 @@ async def _notify(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
         actor=actor,
         is_obsolete=lambda notice: notice.notice_key in _NOTICE_KEYS,
     )
-    for notice in notices_of(approval, tx.agreement, actor=actor):
-        await notification_service.notify(tx, notice)
+    await notification_service.notify(tx, *notices_of(approval, tx.agreement, actor=actor))
 
 
 def notices_of(

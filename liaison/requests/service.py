@@ -22,9 +22,9 @@ from liaison.core.transaction import Tx, today_of, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
 from liaison.lifecycle.steps import found_or_raise
+from liaison.notifications.kinds import NewNotice
 from liaison.notifications.recipients import STAFF
 from liaison.notifications.rules import Audience, Notice
-from liaison.notifications.service import NewNotice
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests.corrections import correction_of

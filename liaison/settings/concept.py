@@ -18,6 +18,9 @@ CONCEPT: Concept = (
         lambda tx, of, _since: holiday_service.run_timer(tx, PartyCode(of)),
         start=holiday_service.start_yearly_check,
     ),
+    holiday_service.UNKNOWN,
+    holiday_service.CHANGED,
+    holiday_service.DUE_DATES_MOVED,
     RecordedType(SettingChange, SETTING_RECORD, "code", part="number", salted=False),
     RecordedType(
         DayChange, HOLIDAYS_RECORD, "party", plain_facts=("said.kind",), part="number", salted=False

@@ -17,8 +17,8 @@ from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
+from liaison.notifications.kinds import NoticeKind, Side
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 from liaison.requests.deadlines import Deadline, describe_deadline
 from liaison.requests.repository import RequestFilter, Requests
 from liaison.settings.holiday_views import moved_deadline_texts, recorded_text
@@ -27,7 +27,11 @@ from liaison.settings.repository import Holidays
 
 MOST_REQUESTS = 1000
 """The maximum number of open requests that are compared."""
-TOPIC = "holidays"
+UNKNOWN = NoticeKind(
+    "holidays-unknown", SERVICE_SUBJECT, Audience.ADMINS, priority=Priority.IMPORTANT
+)
+CHANGED = NoticeKind("holidays-changed", SERVICE_SUBJECT, Audience.COORDINATORS, Side.BOTH)
+DUE_DATES_MOVED = NoticeKind("due-dates-moved", SERVICE_SUBJECT, Audience.STAFF)
 TIMER = "holidays"
 """Timer kind for the yearly check that next year's holidays are known."""
 
@@ -56,18 +60,8 @@ async def run_timer(tx: Tx, code: PartyCode) -> None:
     party = tx.agreement.party(code)
     year = local_date(tx.now, party.zone).year + 1
     if tx.calendar(code).provisional(year):
-        await notification_service.notify(
-            tx,
-            NewNotice(
-                party=code,
-                subject=SERVICE_SUBJECT,
-                subject_id=str(year),
-                notice_key=TOPIC,
-                title=text("notice-holidays-provisional", year=year),
-                audience=Audience.ADMINS,
-                priority=Priority.IMPORTANT,
-            ),
-        )
+        title = text("notice-holidays-provisional", year=year)
+        await notification_service.notify(tx, UNKNOWN.notice(code, str(year), title))
     await _plan(tx, party)
 
 
@@ -127,21 +121,11 @@ async def notify_moved_deadlines(
         for reference, now in after.items()
         if now.last_working_day != before[reference].last_working_day
     ]
+    title = text("notice-holidays", what=what, requests=tuple(moved_deadline_texts(moved)))
+    by = None if actor is None else actor.id
     for side in tx.agreement.parties:
-        await notification_service.notify(
-            tx,
-            NewNotice(
-                party=side.code,
-                subject=SERVICE_SUBJECT,
-                subject_id=party.code,
-                notice_key=TOPIC,
-                title=text(
-                    "notice-holidays", what=what, requests=tuple(moved_deadline_texts(moved))
-                ),
-                audience=Audience.STAFF if moved and side is party else Audience.COORDINATORS,
-                triggered_by=None if actor is None else actor.id,
-            ),
-        )
+        kind = DUE_DATES_MOVED if moved and side is party else CHANGED
+        await notification_service.notify(tx, kind.notice(side.code, party.code, title, by=by))
     return len(moved)
 
 

@@ -119,6 +119,7 @@ def notifications_tables() -> str:
         ("Steps of a request", steps, notifications.request_rows()),
         ("Steps of a meeting", steps, notifications.meeting_rows()),
         ("Proposals", steps, notifications.approval_rows()),
+        ("Other notices", steps, notifications.kind_rows()),
         ("Emergencies that no one acknowledges", ("After", "Who"), notifications.emergency_rows()),
         ("To-dos", todos, notifications.todo_rows()),
         (

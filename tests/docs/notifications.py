@@ -1,7 +1,7 @@
 """Who is told what, when, and with or without sound: computed by the rules that decide it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -11,18 +11,19 @@ from liaison.approvals.approval_type import ApprovalType
 from liaison.approvals.rules import Approval, ApprovalAction, expire
 from liaison.approvals.todos import approval_todo
 from liaison.core.agreement import EscalationTarget, MeetingKind, PartyCode, Priority
-from liaison.core.cards import named
+from liaison.core.cards import named, text
 from liaison.core.people import PersonId
 from liaison.core.working_time import DAY, add_working, local_date, local_moment
+from liaison.duty.service import gap_todo
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings import step_notifications
 from liaison.meetings.model import Attendance, Meeting, MeetingState, Objection, Presence
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
 from liaison.meetings.todos import coming_todos, held_todos, offer_todos, record_todo
-from liaison.notifications.delivery import EMERGENCY_WINDOW, can_edit
-from liaison.notifications.rules import Audience, Notice, mark_notified, next_delivery
-from liaison.notifications.service import NewNotice
+from liaison.notifications.delivery import can_edit
+from liaison.notifications.kinds import NewNotice, NoticeKind
+from liaison.notifications.rules import Notice, mark_notified, next_delivery
 from liaison.pending_acts.service import act_todo
 from liaison.plan.todos import activity_todo
 from liaison.requests import extensions, reassignment, service
@@ -34,6 +35,7 @@ from liaison.todos.rules import Morning, escalated_to, has_own_message, is_named
 from liaison.todos.service import unread_todo
 from liaison.todos.sources import PartyContext
 from tests.contract.samples import pending_act
+from tests.docs.notification_words import AUDIENCES, NAMES, OCCASIONS, STAFF, TARGETS
 from tests.registered import REGISTRY
 from tests.unit import samples
 from tests.unit.approvals import test_approvals as approvals
@@ -43,7 +45,20 @@ from tests.unit.plan.test_activities import activity
 from tests.unit.quiet_hours import HOUR, HOURS, MINUTE, local
 from tests.unit.requests import test_reassignment as offers
 from tests.unit.requests.party_contexts import party_context
-from tests.unit.samples import AGREEMENT, CN, DARA, KH, LATER, LI, SOKHA, WANG, act, received, take
+from tests.unit.samples import (
+    AGREEMENT,
+    BOPHA,
+    CN,
+    DARA,
+    KH,
+    LATER,
+    LI,
+    SOKHA,
+    WANG,
+    act,
+    received,
+    take,
+)
 
 Row = tuple[str, ...]
 At = Callable[[datetime], Sequence[Todo]]
@@ -51,56 +66,17 @@ At = Callable[[datetime], Sequence[Todo]]
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
 POLICIES = AGREEMENT.notices.escalation_policies
 NIGHT = local("2026-03-24 23:00", HOURS[CN])
-STAFF, OTHER = "focal persons and coordinators", PersonId(7)
-"""``OTHER`` is one more focal person of a Party."""
+OTHER = PersonId(7)
+"""One more focal person of a Party."""
+ADMINS = frozenset({BOPHA.id})
 PEOPLE = {
     SOKHA.id: "the person who sent it",
     LI.id: "the person who works on it",
     OTHER: "the person who is asked",
     DARA.id: "coordinators",
     WANG.id: "coordinators",
+    BOPHA.id: "administrators",
 }
-AUDIENCES: Mapping[Audience, str] = {
-    Audience.STAFF: STAFF,
-    Audience.APPROVERS: "coordinators and administrators",
-    Audience.COORDINATORS: "coordinators",
-    Audience.COORDINATORS_ONLY: "coordinators",
-    Audience.RESPONSIBLE: "the person who works on it",
-    Audience.REQUEST_TEAM: "the person who {} it, and coordinators",
-    Audience.ATTENDING: f"{STAFF} who have not declined",
-    Audience.PERSON: "the person whom it concerns",
-}
-TARGETS: Mapping[EscalationTarget, str] = {
-    EscalationTarget.SAME_PEOPLE: "the same people, and deputies of those who are absent",
-    EscalationTarget.DEPUTY: "the deputies whom they named",
-    EscalationTarget.COORDINATORS: "coordinators",
-    EscalationTarget.ADMINS: "administrators",
-    EscalationTarget.OTHER_SIDE: "coordinators of the other Party",
-    EscalationTarget.DAILY: "all of the own Party again, and so each day",
-}
-NAMES: Mapping[str, str] = {
-    "todo-receive": "Confirm receipt",
-    "todo-answer": "Reply",
-    "todo-take": "Take over a request",
-    "todo-approve": "Approve a refusal or a reply",
-    "todo-returned": "Change what was returned, and send it again",
-    "todo-review": "Agree or object to what was recorded from a letter",
-    "todo-progress": "Report progress",
-    "todo-safety": "Decide on the safety check of a repatriation",
-    "todo-supply": "Send information",
-    "todo-close": "Close",
-    "todo-wait-receipt": "Wait for the receipt",
-    "todo-wait-reply": "Wait for the reply",
-    "todo-meeting-answer": "Answer the proposal of a meeting",
-    "todo-meeting-confirm": "Confirm the own proposal of a meeting",
-    "todo-meeting-held": "Record whether a meeting took place",
-    "todo-meeting-attend": "Say whether you attend a meeting",
-    "notice-meeting-coming": "Come to a meeting",
-    "todo-meeting-record": "Record what a meeting decided",
-    "todo-decide": "Decide a proposal",
-    "todo-activity-due": "Finish an activity",
-}
-"""To-dos by the key of their texts; any other is to read a notice."""
 
 
 def _view(party: PartyCode, now: datetime) -> PartyContext:
@@ -135,8 +111,7 @@ def _of_approval(approval: Approval, party: PartyCode, now: datetime) -> Sequenc
 
 def _notice(new: NewNotice) -> Notice:
     """The notice, made and delivered at night."""
-    values = {each.name: getattr(new, each.name) for each in fields(new)}
-    return Notice(code="", escalation_policy=POLICIES[new.priority], made_at=NIGHT, **values)
+    return new.made("", POLICIES, NIGHT)
 
 
 def _unread(notice: Notice) -> Sequence[Todo]:
@@ -206,17 +181,17 @@ def name_of(todo: Todo) -> str:
 
 
 def _row(
-    event: str, party: str, new: NewNotice, todos: Sequence[Todo], *, at_once: bool = False
+    event: str, party: str, new: NewNotice, todos: Sequence[Todo], *, silent: bool = False
 ) -> Row:
     """One notice: whom it tells, when, with which sound, and which to-dos follow from it."""
     notice, hours = _notice(new), HOURS[new.party]
     decide = partial(next_delivery, hours=hours, is_reachable=True, now=NIGHT)
-    plan = decide(replace(notice, due_by=NIGHT + EMERGENCY_WINDOW if at_once else None))
+    plan = decide(notice if new.at_once else replace(notice, due_by=None))
     hour = "at any hour" if plan.next_at is None else "in working hours"
     if plan.next_at is not None and notice.due_by is not None:
         early = decide(replace(notice, due_by=plan.next_at)).reason is not None
         hour += ", or at once if it begins before" if early else ""
-    sound = "no" if can_edit(notice, plan, None, NIGHT) else "yes"
+    sound = "no" if silent or can_edit(notice, plan, None, NIGHT) else "yes"
     follows = ["told again, as below"] if new.priority is Priority.EMERGENCY else []
     follows += dict.fromkeys(map(name_of, todos or _unread(notice)))
     who = AUDIENCES[new.audience].format("sent" if party == "requesting" else "works on")
@@ -244,8 +219,7 @@ def meeting_rows() -> Sequence[Row]:
             for new in step_notifications.notices_of(of, event, AGREEMENT):
                 party = "acting" if new.party == event.party else "other"
                 todos = _of_meeting(of, new.party, event.at)
-                at_once = new.due_by == event.at + EMERGENCY_WINDOW
-                row = _row(name, party, new, todos, at_once=at_once)
+                row = _row(name, party, new, todos)
                 rows += [] if row in rows else [(f"{mark}{name}", *row[1:])]
     lapsed, _ = step_notifications.expired(AGREEMENT, replace(_agreed, state=MeetingState.EXPIRED))
     rows.append(_row("All proposed times have passed", "both", lapsed, ()))
@@ -284,6 +258,16 @@ def approval_rows() -> Iterator[Row]:
             yield (f"{name}: {', '.join(names)}", *row[1:])
 
 
+def kind_rows() -> Iterator[Row]:
+    """The notices that depend on no step of a request, a meeting or a proposal."""
+    for kind in REGISTRY.all(NoticeKind).values():
+        name = OCCASIONS.get(
+            kind.key, kind.key.replace("-", " ").capitalize().replace("Pin", "PIN")
+        )
+        new = kind.notice(KH, "", text("answer", value=""))
+        yield _row(name, kind.side, new, (), silent=kind.silent)
+
+
 def emergency_rows() -> Iterator[Row]:
     """Who is told of an emergency that no one acknowledges, and after which time."""
     _, (meeting, event) = next(meeting_steps())
@@ -317,6 +301,7 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     ("asked", CN, partial(_of_approval, approvals.proposed(), CN)),
     ("own", CN, lambda now: [act_todo(pending_act(LI), _view(CN, now))]),
     ("own", CN, lambda now: [act_todo(pending_act(LI).given_back(now), _view(CN, now))]),
+    ("own", CN, lambda now: [gap_todo(CN, [now.date()], ADMINS, now=now, today=now.date())]),
     ("leading", CN, lambda now: [activity_todo(activity(), _view(CN, now))]),
     ("either", CN, lambda _: _unread(_read)),
 ]
@@ -357,6 +342,8 @@ def _repeated(todo: Todo, party: PartyCode) -> str:
         return f"{every} after its date"
     if (on - local_date(todo.since, seen.hours.zone)).days == todo.repeat_days > 1:
         return f"{every} without a step"
+    if on == local_date(todo.since, seen.hours.zone):
+        return every
     waits = (days for days in range(1, 30) if seen.morning_after(todo.since, days * DAY) == on)
     first = next(waits)
     return f"{every}, first after {first} working day{'' if first == 1 else 's'}"

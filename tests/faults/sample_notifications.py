@@ -8,9 +8,10 @@ from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import unused_code
 from liaison.core.working_time import local_date
+from liaison.notifications.kinds import NewNotice
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice, notify
+from liaison.notifications.service import notify
 from liaison.requests import rules as request_rules
 from liaison.requests.model import REQUEST_SUBJECT, ActionContext, Kind, Letter, RequestDetails
 from liaison.requests.repository import Requests

@@ -12,8 +12,8 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.lifecycle.steps import NextCheck, Step, finish_step, save_step
 from liaison.notifications import service as notification_service
+from liaison.notifications.kinds import NewNotice
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice
 from tests.visit.model import (
     VISIT_APPROVAL,
     VISIT_SUBJECT,

@@ -10,7 +10,7 @@ from liaison.core.references import Reference
 from liaison.core.repository import People
 from liaison.notes import service as note_service
 from liaison.notes.rules import NoteKind
-from liaison.notes.service import TOPIC
+from liaison.notes.service import WRITTEN
 from liaison.notifications.repository import Notices
 from liaison.requests.service import find_unlocked
 from storage.migrations.tables import METADATA
@@ -132,7 +132,7 @@ async def test_a_notice_of_a_note_has_nothing_of_its_text_even_unseen(
             notice = await tx.of(Notices).get(row.code, party=row.party)
             assert notice is not None
             told.append((notice.notice_key, notice.title))
-    assert TOPIC in {topic for topic, _ in told}
+    assert WRITTEN.key in {topic for topic, _ in told}
     assert WORDS not in str(told)
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import text
+from liaison.notifications.kinds import NewNotice
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice, notify
+from liaison.notifications.service import notify
 from liaison.requests.model import REQUEST_SUBJECT
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds, told

@@ -1,0 +1,108 @@
+"""Notices to be made, and the kinds of those that do not depend on the step of a record: whom each
+kind tells, and how.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from liaison.core.agreement import Agreement, EscalationPolicy, PartyCode, Priority
+from liaison.core.cards import Text
+from liaison.core.outbox import Subject
+from liaison.core.people import PersonId
+from liaison.notifications.rules import EMERGENCY_WINDOW, Audience, Notice
+
+
+class Side(StrEnum):
+    """The Parties that a kind of notice tells, as seen from the Party of what happened."""
+
+    OWN = "own"
+    OTHER = "other"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewNotice:
+    """A notice to be made; see ``Notice`` for the meaning of each field. One that is sent
+    ``at_once`` does not wait for the morning.
+    """
+
+    party: PartyCode
+    subject: Subject
+    subject_id: str
+    notice_key: str
+    title: Text
+    audience: Audience
+    priority: Priority = Priority.ROUTINE
+    states: tuple[str, ...] = ()
+    triggered_by: PersonId | None = None
+    internal: bool = False
+    due_by: datetime | None = None
+    late: timedelta = timedelta(0)
+    at_once: bool = False
+
+    def made(
+        self, code: str, policies: Mapping[Priority, EscalationPolicy], at: datetime
+    ) -> Notice:
+        """The notice as it is made at an instant (aware UTC)."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        if values.pop("at_once"):
+            values["due_by"] = at + EMERGENCY_WINDOW
+        return Notice(code=code, escalation_policy=policies[self.priority], made_at=at, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """A kind of notice: whom it tells, at which priority, and whether at any hour or without a
+    sound. The key of its notices is its own, with a detail after a colon.
+    """
+
+    key: str
+    subject: Subject
+    audience: Audience
+    side: Side = Side.OWN
+    priority: Priority = Priority.ROUTINE
+    at_once: bool = False
+    silent: bool = False
+
+    def notice(
+        self,
+        party: PartyCode,
+        subject_id: str,
+        title: Text,
+        *,
+        by: PersonId | None = None,
+        detail: str = "",
+        due_by: datetime | None = None,
+        late: timedelta = timedelta(0),
+    ) -> NewNotice:
+        """A notice of this kind to a Party, about what a person did, if any."""
+        return NewNotice(
+            party=party,
+            subject=self.subject,
+            subject_id=subject_id,
+            notice_key=f"{self.key}:{detail}" if detail else self.key,
+            title=title,
+            audience=self.audience,
+            priority=self.priority,
+            triggered_by=by,
+            internal=self.side is Side.OWN,
+            due_by=due_by,
+            late=late,
+            at_once=self.at_once,
+        )
+
+    def notices(
+        self,
+        agreement: Agreement,
+        party: PartyCode,
+        subject_id: str,
+        title: Text,
+        *,
+        by: PersonId | None = None,
+    ) -> list[NewNotice]:
+        """The notices of this kind of what happened at a Party, to the Parties of its side."""
+        other = agreement.other(party).code
+        told = {Side.OWN: (party,), Side.OTHER: (other,), Side.BOTH: (party, other)}[self.side]
+        return [self.notice(each, subject_id, title, by=by) for each in told]

@@ -1,0 +1,60 @@
+"""The kinds of notices about people: whom each tells, and how."""
+
+from dataclasses import replace
+from functools import partial
+
+from liaison.core.access import APPROVER_ROLES
+from liaison.core.agreement import Priority
+from liaison.core.cards import Value, text
+from liaison.core.outbox import PERSON_SUBJECT
+from liaison.core.people import Person, Role
+from liaison.notifications.kinds import NewNotice, NoticeKind, Side
+from liaison.notifications.rules import Audience
+
+_ROUTINE = partial(NoticeKind, subject=PERSON_SUBJECT)
+_AT_ONCE = partial(_ROUTINE, priority=Priority.IMPORTANT, at_once=True)
+JOINED = _ROUTINE("joined", audience=Audience.APPROVERS, silent=True)
+ROLE = _ROUTINE("role", audience=Audience.APPROVERS, silent=True)
+ACCESS = _ROUTINE("access", audience=Audience.APPROVERS, silent=True)
+APPROVER_LOST = _ROUTINE("approver-lost", audience=Audience.APPROVERS, at_once=True)
+"""A coordinator or administrator lost the access or both roles."""
+PIN_LOCKED = _ROUTINE("pin-locked", audience=Audience.ADMINS)
+PIN_OFF = _ROUTINE("pin-off", audience=Audience.ADMINS)
+PIN_WAITS = _AT_ONCE("pin-waits", audience=Audience.ADMINS)
+DURESS = _AT_ONCE("pin-duress", audience=Audience.ADMINS)
+LOST_WORDS = _AT_ONCE("lostword", audience=Audience.ADMINS)
+UNCONFIRMED = _AT_ONCE("unconfirmed", audience=Audience.APPROVERS)
+NEWCOMER = _AT_ONCE("newcomer", audience=Audience.COORDINATORS_ONLY)
+OPERATOR_INVITES = _AT_ONCE("operator-invites", audience=Audience.APPROVERS, side=Side.BOTH)
+OPERATOR_JOINED = _AT_ONCE("operator-joined", audience=Audience.APPROVERS, side=Side.OTHER)
+INVITATION = _AT_ONCE("invitation", audience=Audience.PERSON)
+INVITATION_AGAIN = _AT_ONCE("invitation-again", audience=Audience.PERSON)
+NOMINATION = _ROUTINE("nomination", audience=Audience.ADMINS, priority=Priority.IMPORTANT)
+NOMINATION_ENDED = _ROUTINE("nomination-ended", audience=Audience.PERSON)
+HANDOVER = _ROUTINE("handover", audience=Audience.COORDINATORS, priority=Priority.IMPORTANT)
+DEPUTY = _ROUTINE("deputy", audience=Audience.PERSON)
+APPOINTED = _ROUTINE("appointed", audience=Audience.COORDINATORS, side=Side.OTHER)
+APPOINTMENT_OVER = _ROUTINE("appointment-over", audience=Audience.COORDINATORS, side=Side.OTHER)
+KINDS = (
+    *(JOINED, ROLE, ACCESS, APPROVER_LOST, PIN_LOCKED, PIN_OFF, PIN_WAITS, DURESS, LOST_WORDS),
+    *(UNCONFIRMED, NEWCOMER, OPERATOR_INVITES, OPERATOR_JOINED, INVITATION, INVITATION_AGAIN),
+    *(NOMINATION, NOMINATION_ENDED, HANDOVER, DEPUTY, APPOINTED, APPOINTMENT_OVER),
+)
+
+
+def is_lost(before: Person, after: Person) -> bool:
+    """Whether a change takes a coordinator or administrator from the Party."""
+    return before.role in APPROVER_ROLES and not (after.active and after.role in APPROVER_ROLES)
+
+
+def people_notice(
+    kind: NoticeKind, person: Person, *, by: Person, about: str | None = None, **values: Value
+) -> NewNotice:
+    """The notice about a person of the own Party, or what it is ``about``.
+
+    If the administrators are told of an administrator, the coordinators are told as well.
+    """
+    title = text(f"notice-{about or kind.key}", name=person.name, agency=person.agency, **values)
+    notice = kind.notice(person.party, str(person.id), title, by=by.id, detail=about or "")
+    wider = kind.audience is Audience.ADMINS and person.role is Role.ADMIN
+    return replace(notice, audience=Audience.APPROVERS) if wider else notice

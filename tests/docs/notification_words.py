@@ -1,0 +1,69 @@
+"""The words of the tables of notifications: audiences, to-dos, and what happened."""
+
+from collections.abc import Mapping
+
+from liaison.core.agreement import EscalationTarget
+from liaison.notifications.rules import Audience
+
+STAFF = "focal persons and coordinators"
+AUDIENCES: Mapping[Audience, str] = {
+    Audience.STAFF: STAFF,
+    Audience.ADMINS: "administrators",
+    Audience.APPROVERS: "coordinators and administrators",
+    Audience.COORDINATORS: "coordinators",
+    Audience.COORDINATORS_ONLY: "coordinators",
+    Audience.RESPONSIBLE: "the person who works on it",
+    Audience.REQUEST_TEAM: "the person who {} it, and coordinators",
+    Audience.ATTENDING: f"{STAFF} who have not declined",
+    Audience.PERSON: "the person whom it concerns",
+}
+TARGETS: Mapping[EscalationTarget, str] = {
+    EscalationTarget.SAME_PEOPLE: "the same people, and deputies of those who are absent",
+    EscalationTarget.DEPUTY: "the deputies whom they named",
+    EscalationTarget.COORDINATORS: "coordinators",
+    EscalationTarget.ADMINS: "administrators",
+    EscalationTarget.OTHER_SIDE: "coordinators of the other Party",
+    EscalationTarget.DAILY: "all of the own Party again, and so each day",
+}
+NAMES: Mapping[str, str] = {
+    "todo-receive": "Confirm receipt",
+    "todo-answer": "Reply",
+    "todo-take": "Take over a request",
+    "todo-approve": "Approve a refusal or a reply",
+    "todo-returned": "Change what was returned, and send it again",
+    "todo-review": "Agree or object to what was recorded from a letter",
+    "todo-progress": "Report progress",
+    "todo-safety": "Decide on the safety check of a repatriation",
+    "todo-supply": "Send information",
+    "todo-close": "Close",
+    "todo-wait-receipt": "Wait for the receipt",
+    "todo-wait-reply": "Wait for the reply",
+    "todo-meeting-answer": "Answer the proposal of a meeting",
+    "todo-meeting-confirm": "Confirm the own proposal of a meeting",
+    "todo-meeting-held": "Record whether a meeting took place",
+    "todo-meeting-attend": "Say whether you attend a meeting",
+    "notice-meeting-coming": "Come to a meeting",
+    "todo-meeting-record": "Record what a meeting decided",
+    "todo-decide": "Decide a proposal",
+    "todo-activity-due": "Finish an activity",
+    "todo-duty": "Enter who is on duty",
+}
+"""To-dos by the key of their texts; any other is to read a notice."""
+OCCASIONS: Mapping[str, str] = {
+    "unreachable": "Person not reachable through Telegram",
+    "annual-without-date": "Annual consultation without a date",
+    "role": "Another role",
+    "access": "Suspended, removed or restored",
+    "approver-lost": "Coordinator or administrator suspended, removed or with a lesser role",
+    "lostword": "Words for a lost telephone replaced",
+    "unconfirmed": "Joined by a link of the operator",
+    "newcomer": "Act for the Party by a person who joined within 24 hours",
+    "invitation": "Link of an invitation opened",
+    "invitation-again": "Link of an invitation opened by another person",
+    "nomination": "Change of an administrator to confirm",
+    "handover": "Requests to reassign",
+    "deputy": "Deputy named, or no longer",
+    "act-waits": "Refusal or reply to approve",
+    "act-withheld": "Step that did not leave, as its author lost the role",
+}
+"""What happened, by the key of its notice where that does not say so."""
