@@ -79,6 +79,10 @@ class DraftForm(ABC, Generic[_D]):
     async def check(self, page: Page[_D]) -> Sequence[Paragraph]:
         """All answers before sending."""
 
+    def additions(self, page: Page[_D]) -> Sequence[Row]:
+        """The buttons of the check that add an answer."""
+        return ()
+
     @abstractmethod
     def act(self, draft: _D) -> Text:
         """The name of what is sent."""
@@ -117,7 +121,8 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
     page = await _page(context, form, draft)
     match step:
         case "back":
-            to = before(page.asked, draft.answers, draft.changing)
+            asked = await form.questions(context, draft.with_change(None))
+            to = before(asked, draft.answers, draft.changing)
             return await _show(context, form, draft.with_change(to))
         case "send" if page.question is not None:
             overtaken = page.question.name in draft.answers
@@ -205,7 +210,7 @@ async def _show(
         rows = [*answers, _exits(page, question)]
     else:
         words = await form.check(page)
-        rows = _changes(form, page) if changes else _check_rows(page)
+        rows = _changes(form, page) if changes else _check_rows(form, page)
     return context.ask(card(wrong, *words, rows=rows), repeated=rejected)
 
 
@@ -227,10 +232,11 @@ def _exits(page: Page[_D], question: Question) -> Row:
     return (*found, Button(text("button-cancel"), f"{page.line} cancel"))
 
 
-def _check_rows(page: Page[_D]) -> list[Row]:
-    """The buttons of the check: send, change and cancel."""
+def _check_rows(form: DraftForm[_D], page: Page[_D]) -> list[Row]:
+    """The buttons of the check: send, add, change and cancel."""
     return [
         (Button(text("button-send-to", party=other_party(page.context)), f"{page.line} send"),),
+        *form.additions(page),
         (
             Button(text("button-change-answers"), f"{page.line} change"),
             Button(text("button-cancel"), f"{page.line} cancel"),

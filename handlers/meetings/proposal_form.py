@@ -41,7 +41,7 @@ from liaison.requests.lists import list_of
 from liaison.requests.repository import Requests
 from liaison.requests.service import find, other_party_absent
 
-WIDTHS = {"time": 4, "urgency": 2, "more": 2, "host": 2}
+WIDTHS = {"time": 4, "urgency": 2, "host": 2}
 """The number of answers in a row, by question; one by default."""
 CASES_OFFERED = 3
 
@@ -78,7 +78,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
 
     async def questions(self, context: CommandContext, draft: ProposalDraft) -> list[Question]:
         facts, answers = facts_of(context, draft), draft.answers
-        asked = questions(facts, answers)
+        asked = questions(facts, answers, adding=number_of(draft.changing or ""))
         if facts.purpose is Purpose.EMERGENCY and "occasion" in answers:
             other = await meeting_service.open_emergency(
                 context.tx, answers["occasion"], answers.get("request")
@@ -131,6 +131,12 @@ class ProposalForm(DraftForm[ProposalDraft]):
             hosted.append(text("proposal-not-in-turn", party=party_name(turn)))
         cause = [] if (of := await _cause(page, facts)) is None else [of]
         return [(*cause, title), (*_reasons(page, facts), *hosted), *options]
+
+    def additions(self, page: ProposalPage) -> Sequence[Row]:
+        facts = facts_of(page.context, page.draft)
+        number = len(places(facts, page.draft.answers)) + 1
+        add = Button(text("button-add-time"), f"{page.line} change day{number}")
+        return [(add,)] if number <= MOST_OPTIONS else []
 
     def act(self, draft: ProposalDraft) -> Text:
         return text("command-counter" if draft.code else "command-propose")
@@ -259,8 +265,8 @@ def _words(page: ProposalPage, kind: str, number: int | None) -> Text:
     start = start_of(facts, answers, number)
     if kind == "venue" and start is not None:
         day = local_date(start, facts.agreement.parties[0].zone)
-        return text("proposal-ask-venue", number=number, at=start, day=day)
-    return named("proposal-ask", kind, number=number, most=MOST_OPTIONS, place=place)
+        return text("proposal-ask-venue", at=start, day=day)
+    return named("proposal-ask", kind, number=number, place=place)
 
 
 def _label(page: ProposalPage, question: Question, choice: str) -> Text:
@@ -278,8 +284,6 @@ def _label(page: ProposalPage, question: Question, choice: str) -> Text:
             known = known_venues(facts, page.draft.answers, number)
             named_there = dict(zip(question.offered, (None, *known), strict=True))
             return _where(named_there[choice])
-        case "more":
-            return named("proposal-more", choice)
         case "host":
             return text(facts.agreement.party(choice).name)
         case _:

@@ -14,22 +14,24 @@ from liaison.core.form import Answers
 from liaison.core.references import DifferenceCode, UnknownReference, parse_coded, parse_reference
 from liaison.core.text_parsing import NotADate
 from liaison.meetings import service as meeting_service
-from liaison.meetings.drafts import Purpose, likely, questions
+from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions
 from liaison.meetings.model import Meeting, MeetingAction, Objection
 from liaison.requests.service import find
 
 
 async def propose(context: CommandContext) -> Reply:
     """Begin a meeting proposal: ``propose``, ``propose REF`` about a case, ``propose CODE`` about a
-    difference.
+    difference, ``propose annual``; each also with a time.
     """
-    about = await _about_difference(context)
+    answers: dict[str, str | int] = {"urgency": ROUTINE}
+    about, given = await _about_difference(context), _given(context)
     if about is not None:
-        kind = MeetingKind.DIFFERENCE.value
-        return await _begin(context, Purpose.PROPOSE, answers={"kind": kind}, difference=about)
-    return await _begin(
-        context, Purpose.PROPOSE, answers=await _about_case(context, context.command.argument(0))
-    )
+        answers["kind"] = MeetingKind.DIFFERENCE.value
+        given.pop(0)
+    elif given and given[0] == MeetingKind.ANNUAL:
+        answers["kind"] = given.pop(0)
+    answers |= await _case_and_time(context, Purpose.PROPOSE, answers, given)
+    return await _begin(context, Purpose.PROPOSE, answers=answers, difference=about)
 
 
 async def emergency(context: CommandContext) -> Reply:
@@ -37,18 +39,31 @@ async def emergency(context: CommandContext) -> Reply:
     time ``emergency WHEN``, or both.
     """
     answers = likely(venue=None, host=context.person.party)
-    given = [each for each in context.command.args if each != START_OVER]
+    answers |= await _case_and_time(context, Purpose.EMERGENCY, answers, _given(context))
+    return await _begin(context, Purpose.EMERGENCY, answers=answers)
+
+
+def _given(context: CommandContext) -> list[str]:
+    return [each for each in context.command.args if each != START_OVER]
+
+
+async def _case_and_time(
+    context: CommandContext, purpose: Purpose, answers: Answers, given: list[str]
+) -> dict[str, str | int]:
+    """The reference of a case and a time, as answers. Raises ``UnknownReference``."""
+    found: dict[str, str | int] = {}
     if given and parse_coded(given[0], letters=2) is not None:
-        answers |= await _about_case(context, given.pop(0))
+        reference = parse_reference(given.pop(0))
+        found["request"] = (await find(context.tx, context.person, reference)).reference
     if given:
-        draft = ProposalDraft(id="", purpose=Purpose.EMERGENCY, answers=answers)
+        draft = ProposalDraft(id="", purpose=purpose, answers=answers)
         asked = questions(facts_of(context, draft), answers)
         day = next(each for each in asked if each.name == "day1")
         try:
-            answers["day1"] = day.read(" ".join(given))
+            found["day1"] = day.read(" ".join(given))
         except NotADate:
             raise UnknownReference from None
-    return await _begin(context, Purpose.EMERGENCY, answers=answers)
+    return found
 
 
 async def counter(context: CommandContext) -> Reply:
@@ -105,14 +120,6 @@ async def _about_difference(context: CommandContext) -> DifferenceCode | None:
     return found.code
 
 
-async def _about_case(context: CommandContext, typed: str | None) -> dict[str, str]:
-    """A case, as an answer. Raises ``UnknownReference``."""
-    if typed is None or typed == START_OVER:
-        return {}
-    request = await find(context.tx, context.person, parse_reference(typed))
-    return {"request": request.reference}
-
-
 async def _begin(
     context: CommandContext,
     purpose: Purpose,
@@ -152,7 +159,7 @@ COMMANDS = command_handlers(
     },
     on_conflict=render_conflict,
     takes={
-        "propose": Takes.RECORD,
+        "propose": Takes.RECORD | Takes.DAY | Takes.TIME,
         "emergency": Takes.RECORD | Takes.DAY | Takes.TIME,
     },
     targets={

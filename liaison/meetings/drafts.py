@@ -31,8 +31,7 @@ from liaison.meetings.rules import (
 
 LONGEST_VENUE = 80
 VIDEO = "video"
-MORE, ENOUGH = "yes", "no"
-URGENCIES = ("routine", "urgent")
+ROUTINE, URGENT = "routine", "urgent"
 HOUR = timedelta(hours=1)
 HOURS = range(8, 18)
 """The full hours that are offered; any other time can be typed."""
@@ -89,13 +88,17 @@ class ProposalContext:
         return local_date(self.now + FARTHEST, self.zone)
 
 
-def questions(context: ProposalContext, answers: Answers) -> list[Question]:
-    """All questions of a draft, in order, as far as the answers determine them."""
+def questions(
+    context: ProposalContext, answers: Answers, *, adding: int | None = None
+) -> list[Question]:
+    """All questions of a draft, in order, as far as the answers determine them; those about the
+    option ``adding`` too, if the one before is given.
+    """
     asked = _reasons(context, answers)
     for number in range(1, MOST_OPTIONS + 1):
-        asked += _option(context, answers, number)
-        if answers.get(f"more{number}") != MORE:
+        if number not in (1, adding) and not _is_given(answers, number):
             break
+        asked += _option(context, answers, number)
     turn = host_in_turn(context, answers)
     codes = [party.code for party in context.agreement.parties]
     asked.append(choice("host", sorted(codes, key=lambda code: code != turn)))
@@ -110,13 +113,8 @@ def likely(*, venue: str | None, host: PartyCode) -> dict[str, str | int]:
 
     A venue of None is video.
     """
-    numbers = range(1, MOST_OPTIONS + 1)
-    return {
-        **{f"venue{number}": venue or VIDEO for number in numbers},
-        **{f"more{number}": ENOUGH for number in numbers},
-        "host": host,
-        "request": SKIPPED,
-    }
+    venues = {f"venue{number}": venue or VIDEO for number in range(1, MOST_OPTIONS + 1)}
+    return {**venues, "host": host, "request": SKIPPED}
 
 
 def number_of(question: str) -> int | None:
@@ -177,7 +175,7 @@ def finished(context: ProposalContext, answers: Answers) -> MeetingProposal:
     return MeetingProposal(
         kind=kind,
         occasion=Occasion(str(occasion)),
-        urgent=kind is MeetingKind.EMERGENCY or answers["urgency"] == "urgent",
+        urgent=kind is MeetingKind.EMERGENCY or answers["urgency"] == URGENT,
         case=None if case == SKIPPED or not _may_have_case(kind) else Reference(str(case)),
         options=tuple(places(context, answers)),
         host=host(answers),
@@ -220,7 +218,7 @@ def _reasons(context: ProposalContext, answers: Answers) -> list[Question]:
     if kind is not None and len(OCCASIONS[kind]) > 1:
         asked.append(choice("occasion", OCCASIONS[kind]))
     if kind is not MeetingKind.EMERGENCY:
-        asked.append(choice("urgency", URGENCIES))
+        asked.append(choice("urgency", (ROUTINE, URGENT)))
     return asked
 
 
@@ -235,8 +233,6 @@ def _option(context: ProposalContext, answers: Answers, number: int) -> list[Que
     if " " not in str(answers.get(f"day{number}", "")):
         asked.append(_time(context, number, day))
     asked.append(_venue(context, answers, number))
-    if number < MOST_OPTIONS:
-        asked.append(choice(f"more{number}", [MORE, ENOUGH]))
     return asked
 
 
@@ -255,7 +251,9 @@ def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
         written = days.check(day).isoformat()
         return written if minutes is None else f"{written} {_clock(minutes)}"
 
-    return Question(name=f"day{number}", offered=_soon(context), days=days, read=read)
+    return Question(
+        name=f"day{number}", offered=_soon(context), days=days, optional=number > 1, read=read
+    )
 
 
 def _soon(context: ProposalContext) -> tuple[str, ...]:
@@ -328,12 +326,16 @@ def _places(
 ) -> list[tuple[datetime, str | None]]:
     found = []
     for number in range(1, before):
+        if not _is_given(answers, number):
+            break
         start, venue = start_of(context, answers, number), answers.get(f"venue{number}")
         if start is not None and venue is not None:
             found.append((start, None if venue == VIDEO else str(venue)))
-        if answers.get(f"more{number}") != MORE:
-            break
     return found
+
+
+def _is_given(answers: Answers, number: int) -> bool:
+    return answers.get(f"day{number}", SKIPPED) != SKIPPED
 
 
 def _day_and_time(answers: Answers, number: int) -> tuple[date | None, str | None]:

@@ -8,19 +8,22 @@ proposal-ask-request = <b>Which request is it about?</b>
     Choose or write a reference, for example KH26-7F3KK, or skip.
 proposal-ask-objection = <b>Why do you want to change the agreed meeting?</b>
 proposal-ask-urgency = <b>How urgent is it?</b>
-proposal-ask-day = <b>Option { $number } of at most { $most }: on which day?</b>
+proposal-ask-day = <b>{ $number ->
+        [1] On which day?
+       *[other] Time { $number }: on which day?
+    }</b>
     Choose a day or write one, also with its time, for example 27 Nov 14:00. Time in { $place }.
 proposal-ask-when = <b>When?</b>
     Choose a time or write one, for example tomorrow 10am. Time in { $place }.
-proposal-ask-time = <b>Option { $number } of at most { $most }: at what time?</b>
+proposal-ask-time = <b>{ $number ->
+        [1] At what time?
+       *[other] Time { $number }: at what time?
+    }</b>
     Choose or write it, for example 14:30. Time in { $place }.
-proposal-ask-venue = <b>Option { $number }: { WEEKDAY($day) }, { CAPITALS($at) }. Where?</b>
+proposal-ask-venue = <b>{ WEEKDAY($day) }, { CAPITALS($at) }. Where?</b>
     Choose, or write the place in one line without names of people.
-proposal-ask-more = <b>Do you want to add another option?</b>
-    { $number } of at most { $most } so far.
 proposal-ask-host = <b>Which Party hosts the meeting?</b>
-proposal-more-yes = Add another option
-proposal-more-no = Continue
+button-add-time = Add a time
 
 proposal-kind = Meeting: { $kind }
 proposal-counters = Other times for { $code } ({ $kind }). Earlier answers of both Parties will no longer count.

@@ -50,7 +50,6 @@ field-request = Request
 field-option-day = Option { $number }: day
 field-option-time = Option { $number }: time
 field-option-venue = Option { $number }: place
-field-option-more = After option { $number }
 field-host = Host
 
 urgency-routine = routine

@@ -50,7 +50,6 @@ field-request = សំណើ
 field-option-day = ជម្រើសទី { $number }៖ ថ្ងៃ
 field-option-time = ជម្រើសទី { $number }៖ ម៉ោង
 field-option-venue = ជម្រើសទី { $number }៖ ទីកន្លែង
-field-option-more = ក្រោយជម្រើសទី { $number }
 field-host = ភាគីម្ចាស់ផ្ទះ
 
 urgency-routine = ធម្មតា

@@ -8,19 +8,22 @@ proposal-ask-request = <b>会议涉及哪一请求？</b>
     请选择或输入编号，例如KH26-7F3KK。不涉及请求的，按“跳过”。
 proposal-ask-objection = <b>请选择更改会议的原因。</b>
 proposal-ask-urgency = <b>请选择紧急程度。</b>
-proposal-ask-day = <b>第{ $number }项（最多{ $most }项）：哪一日？</b>
+proposal-ask-day = <b>{ $number ->
+        [1] 哪一日？
+       *[other] 第{ $number }个时间：哪一日？
+    }</b>
     请选择或输入日期，也可连同时间输入，例如11月27日14:00。以{ $place }时间为准。
 proposal-ask-when = <b>何时举行？</b>
     请选择或输入时间，例如“明天上午10点”。以{ $place }时间为准。
-proposal-ask-time = <b>第{ $number }项（最多{ $most }项）：何时？</b>
+proposal-ask-time = <b>{ $number ->
+        [1] 几时？
+       *[other] 第{ $number }个时间：几时？
+    }</b>
     请选择或输入时间，例如14:30。以{ $place }时间为准。
-proposal-ask-venue = <b>第{ $number }项：{ CAPITALS($at) }，{ WEEKDAY($day) }。地点在何处？</b>
+proposal-ask-venue = <b>{ CAPITALS($at) }，{ WEEKDAY($day) }。地点在何处？</b>
     请选择，或在一行内输入地点，勿填写人员姓名。
-proposal-ask-more = <b>是否另加一项？</b>
-    现有{ $number }项，最多{ $most }项。可选时间多，便于商定。
 proposal-ask-host = <b>请选择接待方。</b>
-proposal-more-yes = 另加一项
-proposal-more-no = 不再添加
+button-add-time = 增加时间
 
 proposal-kind = 会议类型：{ $kind }
 proposal-counters = 就{ $code }（{ $kind }）另提时间。双方此前的答复不再有效。

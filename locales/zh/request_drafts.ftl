@@ -50,7 +50,6 @@ field-request = 请求
 field-option-day = 第{ $number }项：日期
 field-option-time = 第{ $number }项：时间
 field-option-venue = 第{ $number }项：地点
-field-option-more = 第{ $number }项之后
 field-host = 接待方
 
 urgency-routine = 一般

@@ -159,7 +159,7 @@ class Story:
         dara, zhang = self.driver["dara"], self.driver["zhang"]
         await self.driver.turn(NIGHT)
         await zhang.says("/propose")
-        for typed in ("annual", "routine", f"{self._day(40)} 10:00", "北京", "no", "CN"):
+        for typed in ("annual", f"{self._day(40)} 10:00", "北京", "CN"):
             await zhang.says(typed)
         await zhang.sends()
         await dara.chooses("button-accept-option", number=1)

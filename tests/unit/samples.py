@@ -243,8 +243,8 @@ class Form(ABC):
             question, asked = self.question, self.asked
             assert question is not None
             self.answers = self.answers | {question.name: parse_answer(question, raw)}
-            self.answers = dict(drop_unasked(asked, self.asked, self.answers))
             self.changing = None
+            self.answers = dict(drop_unasked(asked, self.asked, self.answers))
 
     def back(self) -> None:
         self.changing = before(self.asked, self.answers, self.changing)

@@ -77,8 +77,8 @@ async def test_an_option_of_a_meeting_is_accepted_from_the_offer(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says("/propose")
-    await answers(dara, "annual", "routine", "10 March 10:00", "video", "yes")
-    await answers(dara, "11 March 10:00", "video", "no", "KH")
+    await answers(dara, "annual", "10 March 10:00", "video", "KH")
+    await answers(dara, "Add a time", "11 March 10:00", "video")
     await dara.sends()
     await dara.says("/accept")
     dara.sees(NOTHING)

@@ -5,7 +5,7 @@ import re
 from tests.scenario import ScenarioUser, plain
 
 CODE = re.compile(r"M[0-9]{2}-[0-9A-Z]{5}")
-UP_TO_THE_DAY = ("difference", "other", "routine")
+UP_TO_THE_DAY = ("difference", "other")
 UP_TO_THE_VENUE = (*UP_TO_THE_DAY, "4 March 14:00")
 TO_THE_CHECK = ("at_risk", "4 March 14:00")
 """The answers of an emergency."""
@@ -34,7 +34,7 @@ async def raises_emergency(player: ScenarioUser, *times: str) -> str:
 
 async def is_declined(player: ScenarioUser, other: ScenarioUser) -> str:
     """Propose a meeting that the other Party declines: the notice of that is only to be read."""
-    code = await proposes(player, "/propose", *UP_TO_THE_VENUE, "video", "no", "KH", "-")
+    code = await proposes(player, "/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
     await other.says(f"/decline {code} settled")
     await other.sends()
     return code
@@ -56,9 +56,7 @@ async def _sends(player: ScenarioUser, times: tuple[str, ...]) -> str:
     """Give a time, add others at the check, and send."""
     for number, time in enumerate(times):
         if number:
-            await player.chooses("button-change-answers")
-            await player.chooses("field-option-more", number=number)
-            await player.chooses("proposal-more-yes")
+            await player.chooses("button-add-time")
         await player.says(time)
     await player.sends()
     return newest_code(player)

@@ -24,9 +24,7 @@ async def test_a_year_without_a_date_is_brought_up_to_the_coordinators_of_both(
     dara.sees(missing)
     never_notified(sokha, missing)
     await zhang.presses("✓ Seen")
-    code = await proposes(
-        zhang, "/propose", "annual", "routine", "20.10 9:00", "Phnom Penh", "no", "KH"
-    )
+    code = await proposes(zhang, "提议年度磋商 10月20日上午9点", "Phnom Penh", "KH")
     await dara.says("/inbox")
     assert missing.partition(" Cambodia")[0] in dara.card
     await dara.says(f"/accept {code} 1")
@@ -45,9 +43,9 @@ async def test_a_year_without_a_date_is_brought_up_to_the_coordinators_of_both(
 async def test_an_annual_consultation_is_agreed_once_a_year_and_kept_within_it(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    answers = ("annual", "routine", "20.4 9:00", "Phnom Penh", "no", "KH")
+    answers = ("annual", "20.4 9:00", "Phnom Penh", "KH")
     code = await proposes(dara, "/propose", *answers)
-    for answer in (f"/counter {code}", "20.1.2027 9:00", "video", "no", "KH"):
+    for answer in (f"/counter {code}", "20.1.2027 9:00", "video", "KH"):
         await zhang.says(answer)
     await zhang.presses_send()
     assert "must be in that year" in zhang.toasts[-1]
@@ -70,7 +68,7 @@ async def test_the_next_year_the_other_party_hosts_and_the_agenda_goes_on(
     sokha, dara, zhang = driver["sokha"], driver["dara"], driver["zhang"]
     assert {player.language for player in driver.players.values()} == {"en", "km", "zh"}
     annual, training = text("meeting-kind-annual"), "Joint training of investigators"
-    answers = ("annual", "routine", "20.4 9:00", "Phnom Penh", "no", "KH")
+    answers = ("annual", "20.4 9:00", "Phnom Penh", "KH")
     first = await proposes(dara, "/propose", *answers)
     await zhang.says(f"/accept {first} 1")
     await zhang.sends()
@@ -92,7 +90,7 @@ async def test_the_next_year_the_other_party_hosts_and_the_agenda_goes_on(
     await skip_to(driver, at(1, 11, 2, 0, year=2027))
     await sokha.says("/meetings")
     sokha.sees_key("meetings-annual-open", year=2027, host=text("agreement-party-cn"))
-    second = await proposes(zhang, "/propose", *answers[:3], "Kunming", "no", "CN")
+    second = await proposes(zhang, "/propose", *answers[:3], "Kunming", "CN")
     await dara.says(f"/accept {second} 1")
     await dara.sends()
     for person in (dara, sokha, zhang):

@@ -80,7 +80,7 @@ async def test_a_host_out_of_turn_is_warned_about_and_not_refused(
 ) -> None:
     dara, zhang = both
     warning = dara.words("proposal-not-in-turn", party=text("agreement-party-kh"))
-    typed = ("/propose", "annual", "routine", "20.4 9:00", "video", "no")
+    typed = ("/propose", "annual", "20.4 9:00", "video")
     await answers(zhang, *typed, "KH")
     assert warning not in zhang.card
     await answers(dara, *typed, "CN")
@@ -91,7 +91,7 @@ async def test_a_host_out_of_turn_is_warned_about_and_not_refused(
 
 async def test_both_propose(both: tuple[ScenarioUser, ScenarioUser]) -> None:
     dara, zhang = both
-    typed = ("/propose", *UP_TO_THE_VENUE, "video", "no", "KH", "-")
+    typed = ("/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
     code = await proposes(dara, *typed)
     await answers(zhang, *typed)
     await zhang.sends()
@@ -169,7 +169,7 @@ async def test_another_meeting_that_is_urgent_is_marked(
     both: tuple[ScenarioUser, ScenarioUser],
 ) -> None:
     dara, _ = both
-    typed = ("difference", "interpretation", "urgent", "4 March 14:00", "video", "no", "KH", "-")
-    code = await proposes(dara, "/propose", *typed)
+    typed = ("difference", "interpretation", "4 March 14:00", "video", "KH", "-")
+    code = await proposes(dara, "/propose", *typed, "Change", "Urgency", "urgent")
     kind = text("meeting-kind-difference")
     dara.sees_key("meeting-title", code=code, kind=kind, urgent="yes")

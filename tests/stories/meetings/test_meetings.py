@@ -175,7 +175,7 @@ async def test_a_proposal_is_withdrawn(
 async def test_the_own_party_has_but_one_proposal_open(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
-    typed = (*UP_TO_THE_VENUE, "video", "no", "KH", "-")
+    typed = (*UP_TO_THE_VENUE, "video", "KH", "-")
     code = await proposes(dara, "/propose", *typed)
     assert await proposes(dara, "/propose", *typed) == code
     dara.sees(f"There is already an open proposal: {code}. Open it first.")
@@ -214,7 +214,7 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
 async def test_what_is_on_its_way_is_not_offered_again(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    code = await proposes(dara, "/propose", *UP_TO_THE_VENUE, "video", "no", "KH", "-")
+    code = await proposes(dara, "/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
     await zhang.presses("✓ Accept option 1")
     await zhang.presses_send()
     await zhang.says(f"/meeting {code}")

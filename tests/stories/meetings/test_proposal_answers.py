@@ -22,8 +22,8 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
             "-",
             "This question needs an answer. Choose or write one.",
         ),
-        ((*UP_TO_THE_VENUE, "video", "no", "KH"), "KH26-0000", NO_CASE),
-        ((*UP_TO_THE_VENUE, "video", "no", "KH"), "KH26-7F3KK", NO_CASE),
+        ((*UP_TO_THE_VENUE, "video", "KH"), "KH26-0000", NO_CASE),
+        ((*UP_TO_THE_VENUE, "video", "KH"), "KH26-7F3KK", NO_CASE),
         (UP_TO_THE_DAY, "soon", "The bot cannot read this date."),
         (UP_TO_THE_DAY, "1.3.2026", "Give a date from 2 March 2026 to 3 March 2027."),
         (UP_TO_THE_DAY, "1.4.2027", "Give a date from 2 March 2026 to 3 March 2027."),
@@ -39,11 +39,11 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
         (UP_TO_THE_VENUE, "a\nb", "Write the place in one line of at most 80"),
         (UP_TO_THE_VENUE, "https://example.org", "Write the place in one line"),
         (
-            (*UP_TO_THE_VENUE, "video", "yes", "4 March 14:00"),
+            (*UP_TO_THE_VENUE, "video", "KH", "-", "Add a time", "4 March 14:00"),
             "video",
             "A proposal has one to 5 different options. Choose other times.",
         ),
-        ((*UP_TO_THE_VENUE, "video", "no"), "VN", "This is not one of the choices."),
+        ((*UP_TO_THE_VENUE, "video"), "VN", "This is not one of the choices."),
     ):
         await dara.says("/propose")
         await answers(dara, *before)
@@ -58,11 +58,10 @@ async def test_after_five_options_no_sixth_is_asked_for(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says("/propose")
-    await answers(dara, *UP_TO_THE_DAY)
-    for number in range(1, 6):
-        await answers(dara, f"{number + 3} March 14:00", "video", *(["yes"] if number < 5 else []))
-    dara.sees("Which Party hosts the meeting?")
-    await answers(dara, "KH", "-")
+    await answers(dara, *UP_TO_THE_VENUE, "video", "KH", "-")
+    for number in range(2, 6):
+        await answers(dara, "Add a time", f"{number + 3} March 14:00", "video")
+    assert dara.buttons == ["Send to China", "Change", "Cancel"]
     await dara.sends()
     zhang.sees("\n5. Sunday, 8 March")
     assert "\n6. " not in zhang.card
@@ -72,7 +71,7 @@ async def test_the_calendar_turns_from_this_month_to_the_last_of_a_year(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     await dara.says("/propose")
-    await answers(dara, "annual", "routine")
+    await answers(dara, "annual")
     assert dara.buttons == ["Today", "Tomorrow", "Other day…", "Back", "Cancel"]
     await dara.presses("Other day…")
     assert dara.buttons[:9] == [
@@ -101,7 +100,7 @@ async def test_the_calendar_turns_from_this_month_to_the_last_of_a_year(
     await dara.presses("‹ February 2027")
     await dara.presses("26")
     await dara.presses("16:00")
-    dara.sees("Option 1: Friday, 26 February 2027, 16:00 Phnom Penh")
+    dara.sees("Friday, 26 February 2027, 16:00 Phnom Penh")
 
 
 @pytest.mark.parametrize("language", default_agreement().languages)
@@ -111,7 +110,6 @@ def test_every_question_and_every_answer_that_is_offered_has_its_words(language:
         *(named("occasion", each) for listed in OCCASIONS.values() for each in listed),
         *(named("meeting-kind", each) for each in MeetingKind),
         *(text(f"month-{number}") for number in range(1, 13)),
-        *(named("proposal-more", each) for each in ("yes", "no")),
         *(
             named("proposal-ask", each)
             for each in ("kind", "occasion", "request", "urgency", "host")

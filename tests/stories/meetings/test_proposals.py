@@ -53,9 +53,7 @@ async def test_an_emergency_is_proposed_by_buttons_only(
     await dara.chooses("button-tomorrow-at", time=time_text(9 * 60))
     dara.sees_key("proposal-check-emergency", party=text("agreement-party-cn"))
     dara.sees_key("meeting-host", party=text("agreement-party-kh"))
-    await dara.chooses("button-change-answers")
-    await dara.chooses("field-option-more", number=1)
-    await dara.chooses("proposal-more-yes")
+    await dara.chooses("button-add-time")
     await dara.chooses("button-day-other")
     await dara.chooses("button-later-month", month=month_of(4))
     await dara.chooses("answer", value=15)
@@ -95,9 +93,8 @@ async def test_an_emergency_is_proposed_by_typing_only(
     await dara.chooses("button-change-answers")
     await dara.chooses("field-option-venue", number=1)
     await dara.says("公安部 ក្រសួងមហាផ្ទៃ <5>")
-    await dara.chooses("button-change-answers")
-    await dara.chooses("field-option-more", number=1)
-    await answers(dara, "yes", day, time)
+    await dara.chooses("button-add-time")
+    await answers(dara, day, time)
     await dara.sends()
     zhang.sees(code_on(dara.card))
     zhang.sees("公安部 ក្រសួងមហាផ្ទៃ <5>")
@@ -110,9 +107,12 @@ async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nig
     dara: ScenarioUser,
 ) -> None:
     await dara.says("/propose")
-    await answers(dara, "difference", "interpretation", "urgent")
-    await answers(dara, "4/3 10:00", "8 March 10:00", "video", "yes", "6 March 20:30", "MoI", "yes")
-    await answers(dara, "14.4 10:00", "video", "yes", "9 March 10:00", "video", "no", "KH", "-")
+    await answers(dara, "difference", "interpretation")
+    await answers(dara, "4/3 10:00", "8 March 10:00", "video", "KH", "-")
+    more = (("6 March 20:30", "MoI"), ("14.4 10:00", "video"), ("9 March 10:00", "video"))
+    for time, place in more:
+        await answers(dara, "Add a time", time, place)
+    await answers(dara, "Change", "Urgency", "urgent")
     checked = dara.sees("Please check. This goes to China:")
     assert "Meeting: consultation on a difference" in checked
     assert "Subject: interpretation of the Agreement" in checked
@@ -147,13 +147,13 @@ async def test_back_asks_the_question_before_again_and_keeps_all_answers(
     await dara.says("/propose")
     assert "Back" not in dara.buttons
     await answers(dara, *UP_TO_THE_DAY, "4 March", "14:00")
-    dara.sees("Option 1: Wednesday, 4 March, 14:00 Phnom Penh")
+    dara.sees("Wednesday, 4 March, 14:00 Phnom Penh")
     await dara.presses("Back")
-    dara.sees("at what time?")
+    dara.sees("At what time?")
     await dara.presses("Back")
-    dara.sees("on which day?")
+    dara.sees("On which day?")
     await dara.says("5 March")
-    dara.sees("Option 1: Thursday, 5 March, 14:00 Phnom Penh")
+    dara.sees("Thursday, 5 March, 14:00 Phnom Penh")
 
 
 async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(
@@ -161,7 +161,7 @@ async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(
 ) -> None:
     await dara.says("/propose")
     before = len(dara.visible)
-    await answers(dara, *UP_TO_THE_VENUE, "video", "no")
+    await answers(dara, *UP_TO_THE_VENUE, "video")
     assert len(dara.visible) == before
     dara.sees("Which Party hosts the meeting?")
 
@@ -201,12 +201,10 @@ async def test_a_proposal_survives_a_restart_and_is_offered_again(service: Scena
     await answers(dara, *UP_TO_THE_VENUE)
     await service.restart()
     await dara.presses("By video")
-    dara.sees("Do you want to add another option?")
     await dara.says("/meetings")
     await dara.says("/propose")
     dara.sees("You have an unfinished proposal of a meeting.")
     await dara.presses("Continue the proposal")
-    await dara.says("no")
     dara.sees("Which Party hosts the meeting?")
     await dara.says("/propose")
     await dara.presses("Start again")

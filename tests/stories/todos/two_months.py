@@ -172,7 +172,7 @@ CASES = (
 MEETING = Case(asker="dara", logged=at(4, 27, 5), received=at(4, 28, 3))
 """Proposed by Dara and accepted by Zhang. Dara alone says that she attends."""
 MEETING_AT = at(4, 30, 5, 30)
-PROPOSAL = ("difference", "other", "routine", "30 April 12:30", "video", "no", "KH", "-")
+PROPOSAL = ("difference", "other", "30 April 12:30", "video", "KH", "-")
 MEETING_ACTS = (
     (MEETING.logged, "dara", "/propose"),
     (at(4, 28, 3), "zhang", "/accept {} 1"),

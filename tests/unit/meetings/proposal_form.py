@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.form import SKIPPED, Question
 from liaison.core.vocabulary import in_language
-from liaison.meetings.drafts import ProposalContext, Purpose, questions
+from liaison.meetings.drafts import ProposalContext, Purpose, number_of, questions
 from liaison.meetings.model import MeetingCode
 from tests.unit.samples import AGREEMENT, KH, REFERENCE, Form
 
@@ -23,7 +23,6 @@ PLAIN = {
     "day": "2026-11-27",
     "time": "14:00",
     "venue": "video",
-    "more": "no",
     "host": "KH",
 }
 
@@ -52,7 +51,7 @@ class Conversation(Form):
 
     @property
     def asked(self) -> list[Question]:
-        return questions(self.setting, self.answers)
+        return questions(self.setting, self.answers, adding=number_of(self.changing or ""))
 
 
 def at(name: str, purpose: Purpose = EMERGENCY, **changes: str) -> Conversation:

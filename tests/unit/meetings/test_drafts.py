@@ -25,7 +25,7 @@ from tests.unit.meetings.proposal_form import (
 )
 from tests.unit.samples import CN, KH, REFERENCE, raises
 
-OPTION = ["day1", "time1", "venue1", "more1"]
+OPTION = ["day1", "time1", "venue1"]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,6 @@ def test_a_day_that_is_typed_with_its_time_answers_both() -> None:
         (EMERGENCY, "day1", ("+1h", "2026-11-24 16:00", "2026-11-25 09:00")),
         (PROPOSE, "time1", tuple(f"{hour:02}:00" for hour in range(8, 18))),
         (PROPOSE, "venue1", ("video",)),
-        (PROPOSE, "more1", ("yes", "no")),
         (PROPOSE, "host", ("KH", "CN")),
     ],
 )
@@ -81,7 +80,9 @@ def test_of_today_only_hours_to_come_are_offered() -> None:
 def test_the_venues_of_earlier_options_are_offered_again() -> None:
     long = "ក្រសួងមហាផ្ទៃ" * 4
     conversation = at("venue1")
-    conversation.says(long, "yes", "28.11", "14:00")
+    conversation.says(long)
+    conversation.changing = "day2"
+    conversation.says("28.11", "14:00")
     question = conversation.question
     assert question is not None
     assert question.offered == ("video", "=1")
@@ -102,7 +103,7 @@ def test_times_are_those_of_the_capital_of_the_person() -> None:
     starts = []
     for party in (KH, CN):
         conversation = Conversation(COUNTER, party=party, kind=MeetingKind.EMERGENCY)
-        conversation.says("27.11", "14:00", "video", "no", "KH")
+        conversation.says("27.11", "14:00", "video", "KH")
         [(start, venue)] = places(conversation.setting, conversation.answers)
         assert venue is None
         assert host(conversation.answers) == "KH"
@@ -126,7 +127,6 @@ def test_times_are_those_of_the_capital_of_the_person() -> None:
         (EMERGENCY, "day1", "-", "error-not-skipped"),
         (EMERGENCY, "venue1", "x" * 5_000, "error-venue"),
         (EMERGENCY, "venue1", "-", "error-not-skipped"),
-        (EMERGENCY, "more1", "perhaps", NotAChoice),
         (EMERGENCY, "host", "VN", NotAChoice),
     ],
 )
@@ -152,12 +152,14 @@ def test_a_time_that_has_passed_or_is_over_a_year_ahead_is_refused(day: str, tim
 
 def test_the_same_time_and_place_twice_is_refused() -> None:
     conversation = at("venue1")
-    conversation.says("Room 5", "yes", "27.11", "14:00")
+    conversation.says("Room 5")
+    conversation.changing = "day2"
+    conversation.says("27.11", "14:00")
     for again in ("Room 5", "=1"):
         with pytest.raises(UserError, match="error-option-count"):
             conversation.says(again)
     conversation.says("video")
-    assert conversation.asks == "more2"
+    assert conversation.asks == "host"
 
 
 @pytest.mark.parametrize(
@@ -187,11 +189,11 @@ def test_what_is_no_venue_is_refused(typed: str) -> None:
 
 
 def test_a_time_that_passed_while_the_draft_lay_is_asked_for_again() -> None:
-    conversation = at("more1", day1="2026-11-24", time1="11:00")
+    conversation = at("host", day1="2026-11-24", time1="11:00")
     conversation.now = NOW + timedelta(hours=1)
     assert conversation.asks == "time1"
     conversation.says("12:00")
-    assert conversation.asks == "more1"
+    assert conversation.asks == "host"
     conversation.now = NOW + timedelta(days=1)
     assert conversation.asks == "day1"
 
@@ -219,22 +221,23 @@ def test_what_is_likely_is_not_asked_and_can_be_changed_on_its_own(purpose: Purp
     begun = Conversation(purpose, kind=MeetingKind.EMERGENCY, answers=likely(venue="MoI", host=CN))
     begun.says(*(["at_risk"] if purpose is EMERGENCY else []), "27.11 14:00")
     assert begun.asks is None
-    begun.changing = "more1"
-    begun.says("yes", "28.11 14:00")
+    begun.changing = "day2"
+    begun.says("28.11 14:00")
     assert begun.asks is None
     begun.changing = "day2"
     begun.says("29.11 14:00")
     assert [start.day for start, _ in places(begun.setting, begun.answers)] == [27, 29]
-    begun.changing = "more1"
-    begun.says("no")
+    begun.changing = "day2"
+    begun.says("-")
     assert [start.day for start, _ in places(begun.setting, begun.answers)] == [27]
     assert "day2" not in begun.answers
 
 
 def test_a_whole_emergency_becomes_a_plan() -> None:
     conversation = Conversation(EMERGENCY)
-    conversation.says("found", "២៧.១១ ១៤:៣០", "MoI", "yes")
-    conversation.says("11月28日", "9点", "VIDEO", "no", "cn", REFERENCE.lower())
+    conversation.says("found", "២៧.១១ ១៤:៣០", "MoI", "cn", REFERENCE.lower())
+    conversation.changing = "day2"
+    conversation.says("11月28日", "9点", "VIDEO")
     assert conversation.question is None
     assert finished(conversation.setting, conversation.answers) == MeetingProposal(
         kind=MeetingKind.EMERGENCY,
