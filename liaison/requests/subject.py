@@ -4,6 +4,7 @@ from functools import partial
 
 from liaison.core.access import COORDINATORS
 from liaison.core.agreement import Priority
+from liaison.core.cards import Text, text
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
@@ -47,7 +48,9 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     urgent = notice.priority is Priority.URGENT
     asks = notice.needs_acknowledgement or notice.notice_key in _ON_SAFETY
     asked = _ASKED.get(notice.notice_key, "") if asks else ""
+    decided = asked == Action.EXTEND and not notice.is_open
     return SubjectRecord(
+        title=_extension_over(request) if decided else None,
         card=lambda viewer: show_request(tx, viewer, request, brief=True),
         responsible=frozenset({request.assignee if own else request.logged_by}),
         for_coordinators=own and request.offered_to is not None,
@@ -58,7 +61,13 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         owed=partial(_owed, tx, request, asked),
         entitled=await staff(tx, notice.party) if urgent else (),
         told_delivery=request.requesting if notice.notice_key == RECEIPT_NOTICE else None,
+        says_end=decided,
     )
+
+
+def _extension_over(request: Request) -> Text:
+    """The due date that holds once an extension was agreed to, declined, withdrawn or expired."""
+    return text("extension-over", reference=request.reference, due=request.due_on or "")
 
 
 async def _owed(tx: Tx, request: Request, asked: str, viewer: Person) -> str:

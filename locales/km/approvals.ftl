@@ -27,6 +27,7 @@ recorded-extension-decline = { $reference }៖ បានកត់ត្រាថ
 recorded-extension-withdraw = { $reference }៖ បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។
 
 notice-extend = { $reference }៖ ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេល។
+extension-over = { $reference }៖ សំណើពន្យារពេល លែងរង់ចាំចម្លើយហើយ។ កាលកំណត់ឆ្លើយតប៖ { $due }។
 notice-extension-proposed = 📆 { $reference }៖ មានសំណើពន្យារពេល។
 notice-extension-declined = { $reference }៖ ភាគី{ $other_party } មិនយល់ព្រមពន្យារពេលទេ។ កាលកំណត់នៅដដែល។
 notice-extension-withdrawn = { $reference }៖ ភាគី{ $other_party }បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។

@@ -91,6 +91,7 @@ async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_n
     await zhang.presses(zhang.buttons[0])
     await zhang.sends()
     zhang.sees(f"Agreed: the due date of {reference} is extended.")
+    zhang.sees(f"{reference}: the proposed extension is no longer open. Reply due by 15 April.")
     days: dict[str, str] = {}
     for _ in range(44):
         before = len(sounds(li))
@@ -223,6 +224,7 @@ async def test_a_press_on_an_old_proposal_never_agrees_to_a_newer_one(
     dara.sees("1 April → 24 December")
     await dara.says(f"/extend {reference} decline {new}")
     await dara.sends()
+    dara.sees("the proposed extension is no longer open. Reply due by 1 April.")
     await dara.says(f"/extend {reference} decline {new}")
     dara.sees(f"This was already recorded for {new}")
 
