@@ -223,6 +223,5 @@ async def _let_in(
     await _end_notice(tx, invitation)
     if not is_first:
         return person
-    by = person if person.role is Role.ADMIN else actor  # a new administrator is not told either
-    await notify(tx, people_notice(JOINED, person, by=by, role=named("role", person.role)))
+    await notify(tx, people_notice(JOINED, person, by=actor, role=named("role", person.role)))
     return person

@@ -7,10 +7,10 @@ from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
-from liaison.core.people import Person, PersonId, Role
+from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.notifications.rules import Audience, Notice
+from liaison.notifications.rules import Notice
 from liaison.notifications.service import notify, resolve_about
 from liaison.notifications.subjects import SubjectRecord
 from liaison.people import rules
@@ -19,6 +19,7 @@ from liaison.people.notices import (
     OPERATOR_INVITES,
     OPERATOR_JOINED,
     PIN_WAITS,
+    TOLD_ANYWAY,
     UNCONFIRMED,
     people_notice,
 )
@@ -41,10 +42,9 @@ async def rejection(
     except NotConfirmed as rejected:
         return rejected
     except JoinedRecently as rejected:
-        notice = people_notice(NEWCOMER, person, by=person, does=text(f"command-{name}"))
-        by_admins = {each.role for each in rules.agreeing(person, team, tx.now)} == {Role.ADMIN}
-        audience = Audience.ADMINS if by_admins else Audience.COORDINATORS_ONLY
-        await notify(tx, replace(notice, audience=audience))
+        if rules.agreeing(person, team, tx.now):
+            does = text(f"command-{name}")
+            await notify(tx, people_notice(NEWCOMER, person, by=person, does=does))
         return rejected
     return None
 
@@ -93,6 +93,8 @@ async def announce(tx: Tx, invitation: Invite, *, joined: bool = False) -> None:
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The subject of a notice about a person; who may not answer its question is not asked."""
+    if notice.notice_key.partition(":")[0] in TOLD_ANYWAY:
+        return SubjectRecord(answered=frozenset({PersonId(int(notice.subject_id))}))
     if notice.notice_key not in (UNCONFIRMED.key, NEWCOMER.key):
         return SubjectRecord()
     person = await tx.of(People).get(PersonId(int(notice.subject_id)))

@@ -1,5 +1,5 @@
 """Nominations: another administrator of the Party confirms a new administrator, or a change of one;
-without a third administrator, a coordinator confirms the change.
+without a third administrator, a coordinator who has been there for 24 hours confirms the change.
 
 Every function first locks the administrators of the Party until the transaction ends.
 """
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
+from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person, Role
 from liaison.core.repository import People, Timestamps
@@ -53,16 +54,18 @@ async def ask_admins(
         listed = await tx.of(People).listed(admin.party)
         alone, by_admin = is_alone(admin, [each for each in listed if each.id != who]), True
     else:
-        others = second(await tx.of(People).team(admin.party), {admin.id, who}, tx.now)
+        team = await tx.of(People).team(admin.party)
+        others = second(team, {admin.id, who}, tx.now, may_be_new=False)
         alone, by_admin = not others, any(each.role is Role.ADMIN for each in others)
     if known is not None:
         if known.is_pending(tx.now) and known.change == change and not alone:
             return known
         await _save(tx, nominations.expire(known, at=tx.now), actor=None)
     if alone:
-        if change is None:
-            key = vacancy_key(admin.party)
-            check_alone((await tx.of(Timestamps).get(key)).get(key), tx.now)
+        if change is not None:
+            raise UserError("error-no-second")
+        key = vacancy_key(admin.party)
+        check_alone((await tx.of(Timestamps).get(key)).get(key), tx.now)
         return None
     code = await unused_code(tx, admin.party, CODE_PREFIX, NominationCode, tx.of(Nominations).get)
     made = nominations.nominate(admin, person, code=code, agency=agency, at=tx.now, change=change)

@@ -66,7 +66,7 @@ async def answer_rows(tx: Tx, viewer: Person, nomination: Nomination) -> list[Ro
 async def first_text(tx: Tx, nomination: Nomination) -> Text:
     """Who must confirm first."""
     apart = {nomination.asked_by, nomination.person}
-    others = second(await tx.of(People).team(nomination.party), apart, tx.now)
+    others = second(await tx.of(People).team(nomination.party), apart, tx.now, may_be_new=False)
     by_admin = nomination.change is None or any(each.role is Role.ADMIN for each in others)
     return text("nomination-first", by="admin" if by_admin else "coordinator")
 

@@ -2,13 +2,13 @@
 administrator, or that an administrator is suspended, removed or given another role.
 
 This applies if the Party has another active administrator who could confirm; a change is confirmed
-by a coordinator if it has none. Until then nothing is changed.
+by a coordinator if it has none, and refused without either. Until then nothing is changed.
 
 A Party always has an administrator, and no one gains or loses the role by oneself. The rules take
 the administrators as locked, so they also hold for two concurrent actions.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -77,14 +77,14 @@ def parse_nomination_code(typed: str) -> NominationCode:
     return NominationCode(read_coded(typed, CODE_PREFIX, UnknownNomination))
 
 
-def may_answer(nomination: Nomination, by: Person, team: Iterable[Person], at: datetime) -> bool:
+def may_answer(nomination: Nomination, by: Person, team: Sequence[Person], at: datetime) -> bool:
     """Whether a person may see and answer: an administrator; of a change, without a third one, a
     coordinator. ``team`` are the active people of the Party.
     """
     if nomination.change is None or by.role is Role.ADMIN:
         return by.role is Role.ADMIN
     apart = {nomination.asked_by, nomination.person}
-    return by.id in {each.id for each in second(team, apart, at)}
+    return by.id in {each.id for each in second(team, apart, at, may_be_new=False)}
 
 
 def nominate(

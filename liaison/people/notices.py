@@ -17,7 +17,9 @@ JOINED = _ROUTINE("joined", audience=Audience.APPROVERS, silent=True)
 ROLE = _ROUTINE("role", audience=Audience.APPROVERS, silent=True)
 ACCESS = _ROUTINE("access", audience=Audience.APPROVERS, silent=True)
 APPROVER_LOST = _ROUTINE("approver-lost", audience=Audience.APPROVERS, at_once=True)
-"""A coordinator or administrator lost the access or both roles."""
+"""A coordinator or administrator lost the role or the access."""
+TOLD_ANYWAY = frozenset({JOINED.key, ROLE.key, ACCESS.key, APPROVER_LOST.key})
+"""The notices that do not go to the person concerned, who gets another message."""
 PIN_LOCKED = _ROUTINE("pin-locked", audience=Audience.ADMINS)
 PIN_OFF = _ROUTINE("pin-off", audience=Audience.ADMINS)
 PIN_WAITS = _AT_ONCE("pin-waits", audience=Audience.ADMINS)
@@ -43,8 +45,8 @@ KINDS = (
 
 
 def is_lost(before: Person, after: Person) -> bool:
-    """Whether a change takes a coordinator or administrator from the Party."""
-    return before.role in APPROVER_ROLES and not (after.active and after.role in APPROVER_ROLES)
+    """Whether a coordinator or administrator loses the role or the access."""
+    return before.role in APPROVER_ROLES and not (after.active and after.role is before.role)
 
 
 def people_notice(

@@ -7,8 +7,8 @@ waits until an administrator confirms the person; the links of the operator need
 No one outside a Party acts for it: whom the operator invited after the first administrator must
 first be confirmed by an administrator or a coordinator of the Party, and who joined, or became
 coordinator or administrator, within 24 hours needs the agreement of a coordinator who has been
-there longer, or without one of such an administrator. Where no one of the Party has been there
-longer, as on its first day, it counts as said.
+there longer. Where no one of the Party has been there longer, as on its first day, it counts as
+said.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -123,23 +123,28 @@ def may_confirm(by: Person, person: Person) -> bool:
 
 
 def second(
-    team: Iterable[Person], apart: Collection[PersonId | None], now: datetime
+    team: Sequence[Person],
+    apart: Collection[PersonId | None],
+    now: datetime,
+    *,
+    may_be_new: bool = True,
 ) -> list[Person]:
     """Who confirms what those ``apart`` may not confirm themselves: the other administrators, or
-    without one the coordinators, if possible those who joined more than 24 hours ago.
+    without one the coordinators, if possible those who joined more than 24 hours ago; only those
+    unless a coordinator ``may_be_new``, or no one of the Party has been there longer.
     """
     others = [each for each in team if each.id not in apart and each.unconfirmed_since is None]
     admins = [each for each in others if each.role is Role.ADMIN]
     coordinators = [each for each in others if each.role is Role.COORDINATOR]
-    return admins or [each for each in coordinators if not is_new(each, now)] or coordinators
+    found = admins or [each for each in coordinators if not is_new(each, now)]
+    first_day = not any(_is_longer(each, now) for each in team)
+    return found or (coordinators if may_be_new or first_day else [])
 
 
 def agreeing(person: Person, team: Iterable[Person], now: datetime) -> list[Person]:
-    """The coordinators who may let a person take part who is new: they have been there longer. If
-    there is none, the administrators who have.
-    """
+    """The coordinators who may let a person take part who is new: they have been there longer."""
     found = [each for each in team if may_confirm(each, person) and _is_longer(each, now)]
-    return [each for each in found if each.role is Role.COORDINATOR] or found
+    return [each for each in found if each.role is Role.COORDINATOR]
 
 
 def _is_longer(person: Person, now: datetime) -> bool:

@@ -179,8 +179,9 @@ button-confirm = Confirm this person
 recorded-confirm = { $name } can take part in joint approvals from now on.
 membership-confirmed = You can take part in joint approvals from now on.
 error-not-confirmed = You joined by an invitation of the operator. An administrator or a coordinator of { $own_party } must confirm you first; they were notified.
-error-joined-recently = You joined or changed role less than 24 hours ago. Until { $ends }, a coordinator or administrator who has been there longer must agree to steps that bind both Parties.
-error-not-longer = A coordinator who has been there for 24 hours can agree; if there is none, an administrator who has.
+error-joined-recently = You joined or changed role less than 24 hours ago. Until { $ends }, a coordinator who has been there longer must agree to steps that bind both Parties.
+error-not-longer = Only a coordinator who has been there for 24 hours can agree.
+error-no-second = No one can confirm this yet: it takes another administrator, or a coordinator who has been there for 24 hours. Nothing was changed.
 
 notice-status-lost = { $name } ({ $agency }) has suspended their own account: the phone may be lost or stolen. Restore it only after you have spoken to { $name }.
 lost-received = If the words are right, the account is suspended now, and its administrators were notified.

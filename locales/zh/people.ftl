@@ -175,8 +175,9 @@ button-confirm = 确认此人
 recorded-confirm = { $name }现可参与双方同意事项。
 membership-confirmed = 您现可参与双方同意事项。
 error-not-confirmed = 您凭运维人员的邀请加入，须先经{ $own_party }管理员或协调员确认。已通知上述人员。
-error-joined-recently = 您加入或变更角色未满24小时。{ $ends }之前，办理对双方有约束力的事项须经任职较久的协调员或管理员同意。
-error-not-longer = 须由任职满24小时的协调员同意；如无，则由任职满24小时的管理员同意。
+error-joined-recently = 您加入或变更角色未满24小时。{ $ends }之前，办理对双方有约束力的事项须经任职较久的协调员同意。
+error-not-longer = 须由任职满24小时的协调员同意。
+error-no-second = 须由另一名管理员或任职满24小时的协调员确认，{ $own_party }目前尚无此类人员。未作更改。
 
 notice-status-lost = { $name }（{ $agency }）已暂停本人权限：手机可能遗失或被盗。须与{ $name }本人核实后再恢复。
 lost-received = 如所输内容正确，该账号权限现已暂停，并已通知其管理员。

@@ -11,14 +11,15 @@ async def comes_in(
     role: Role,
     *,
     agency: str = "Liaison Office",
+    language: str = "en",
 ) -> ScenarioUser:
     """Let an administrator invite a person, who joins at once."""
-    part = Part(name=name, party=admin.part.party, role=role, language="en", agency=agency)
+    part = Part(name=name, party=admin.part.party, role=role, language=language, agency=agency)
     token = await service.invited(admin, part)
-    phone = service.sandbox.user(first_name=name, language_code="en")
-    player = ScenarioUser(service, part, phone, "en")
+    phone = service.sandbox.user(first_name=name, language_code=language)
+    player = ScenarioUser(service, part, phone, language)
     await player.says(f"/start {token}")
-    await admin.presses("Yes, confirm")
-    await player.presses("English")
-    await player.presses("Skip")
+    await admin.chooses("button-invitation-yes")
+    await player.presses(service.language_name(language))
+    await player.chooses("button-skip")
     return player

@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from liaison.core.cards import text
 from liaison.core.people import Role
 from tests.scenario import Part, ScenarioDriver, ScenarioUser
+from tests.stories.audible_messages import sounds
 from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
 from tests.stories.sent_messages import never_notified
@@ -32,11 +34,12 @@ async def comes_from_the_operator(
     return player
 
 
-async def proposed(wang: ScenarioUser) -> str:
-    """China proposes a change of a shared setting; gives its code."""
-    await wang.says("/settings key_days 20 ok")
-    found = CODE.search(wang.card)
-    assert found is not None, wang.card
+async def proposed(admin: ScenarioUser) -> str:
+    """A Party proposes a change of a shared setting; gives its code."""
+    await admin.says("/settings key_days 20")
+    await admin.sends()
+    found = CODE.search(admin.card)
+    assert found is not None, admin.card
     return found[0]
 
 
@@ -89,7 +92,7 @@ async def test_who_joined_within_a_day_decides_when_a_coordinator_who_is_there_l
     vanna.sees("You joined or changed role less than 24 hours ago. Until tomorrow 09:")
     never_notified(vanna, "Do you agree that Vanna")
     await bopha.says("/confirm 4")
-    assert "A coordinator who has been there for 24 hours can agree" in bopha.card
+    assert "Only a coordinator who has been there for 24 hours can agree." in bopha.card
     await dara.presses("Yes, confirm")
     vanna.sees("You can take part in joint approvals from now on.")
     await vanna.says(f"/approval {code} agree")
@@ -97,7 +100,43 @@ async def test_who_joined_within_a_day_decides_when_a_coordinator_who_is_there_l
     vanna.sees("takes effect now.")
 
 
-async def test_a_new_role_begins_the_24_hours_again_and_an_administrator_agrees_without_another(
+async def test_one_administrator_with_a_second_account_does_not_take_the_party_over(
+    driver: ScenarioDriver,
+) -> None:
+    """Told in Khmer and Chinese: those who could object hear of each step, and the last fail."""
+    await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
+    bopha, wang, li, zhang = (driver[each] for each in ("bopha", "wang", "li", "zhang"))
+    chen = await comes_in(driver, wang, "Chen", Role.ADMIN, language="zh")
+    await driver.turn(A_DAY)
+    code = await proposed(bopha)
+    double = await comes_in(driver, wang, "Double", Role.COORDINATOR, language="zh")
+    names = {"name": "Double", "agency": "Liaison Office", "role": text("role-coordinator")}
+    for each in (zhang, chen):
+        joined = each.words("notice-joined", **names)
+        assert (joined in each.sees(joined), joined in "".join(sounds(each))) == (True, False)
+    never_notified(li, "Double")
+
+    await driver.turn(timedelta(hours=12))  # at night
+    await wang.says("/suspend 3 ok")
+    lost = {"name": "Zhang", "agency": zhang.part.agency}
+    assert chen.words("notice-status-suspended", **lost) in sounds(chen)[-1]
+    for line in ("/suspend 4 ok", "/remove 4 ok", "/role 4 focal_person ok"):
+        await wang.says(line)
+        wang.sees_key("error-no-second")
+    await double.says(f"/approval {code} agree")
+    rejected = double.words("error-joined-recently", ends=driver.sandbox.now())
+    assert rejected.partition("。")[0] in double.card
+    await wang.says("/confirm 5")
+    wang.sees_key("error-not-longer")
+
+    await chen.says("/restore 3")
+    await chen.says("/remove 5 ok")
+    await double.says(f"/approval {code} agree")
+    never_notified(bopha, bopha.words("notice-approval-agreed", code=code))
+    zhang.sees_key("status-active")
+
+
+async def test_an_administrator_does_not_agree_to_a_new_role_in_place_of_a_coordinator(
     service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser, wang: ScenarioUser
 ) -> None:
     await service.turn(A_DAY)
@@ -106,8 +145,12 @@ async def test_a_new_role_begins_the_24_hours_again_and_an_administrator_agrees_
     await bopha.says("/role 2 coordinator ok")
     await sokha.says(f"/approval {code} agree")
     sokha.sees("You joined or changed role less than 24 hours ago.")
-    await bopha.presses("Yes, confirm")
-    sokha.sees("You can take part in joint approvals from now on.")
+    await bopha.says("/confirm 2")
+    bopha.sees("Only a coordinator who has been there for 24 hours can agree.")
+    await service.turn(A_DAY)
+    await sokha.says(f"/approval {code} agree")
+    await sokha.sends()
+    sokha.sees("takes effect now.")
 
 
 async def test_who_is_the_first_administrator_is_decided_at_joining(
