@@ -2,7 +2,8 @@
 one, ``note REF open NUMBER`` opens it.
 
 ``note REF add KIND WORDS`` writes one; missing arguments are asked for. ``hold REF on LETTER`` puts
-a legal hold on a request, ``hold REF off`` lifts it, ``hold REF`` shows it.
+a legal hold on a request, ``hold REF off`` lifts it, both after a check, as the other Party sees
+it; ``hold REF`` shows it.
 """
 
 from dataclasses import replace
@@ -130,22 +131,30 @@ async def hold(context: CommandContext) -> Reply:
     """Put a legal hold on a request, by the order in a letter, or lift it."""
     request = await find(context.tx, context.person, context.command.reference())
     what, letter = context.command.argument(1), context.command.text_from(2)
-    if what == OFF:
-        await note_service.release_legal_hold(context.tx, context.person, request)
-        return await _shown(
-            context, request, text("recorded-hold-off", reference=request.reference)
-        )
     if what is None:
         return context.finish(await notes_card(context.tx, context.person, request))
-    if what != ON:
+    if what not in (ON, OFF):
         raise NotAChoice
-    if letter is None:
+    if what == OFF:
+        letter = (await note_service.find_legal_hold(context.tx, context.person, request)).letter
+    elif letter is None:
         await note_service.check_no_hold(context.tx, context.person, request)
         question = text("hold-which", reference=request.reference)
         return await context.ask_for_text(context.command, question)
-    await note_service.place_legal_hold(context.tx, context.person, request, parse_letter(letter))
-    await context.conversation.stop_waiting()
-    return await _shown(context, request, text("recorded-hold-on", reference=request.reference))
+    known = parse_letter(letter)
+    if not context.leaving:
+        at, value = 2 if what == ON else None, text("answer", value=known)
+        lines = [Line(name="letter", value=value, at=at, to_end=True)]
+        act = text(f"button-hold-{what}")
+        return await show_check(
+            context, context.command, act, about=request.reference, lines=lines
+        )
+    if what == ON:
+        await note_service.place_legal_hold(context.tx, context.person, request, known)
+    else:
+        await note_service.release_legal_hold(context.tx, context.person, request)
+    recorded = text(f"recorded-hold-{what}", reference=request.reference)
+    return await _shown(context, request, recorded)
 
 
 async def _shown(context: CommandContext, request: Request, banner: Text) -> Reply:

@@ -81,12 +81,18 @@ async def place_legal_hold(tx: Tx, person: Person, request: Request, letter: str
     await audit_service.record_step(tx, "put", hold, actor=person)
 
 
-async def release_legal_hold(tx: Tx, person: Person, request: Request) -> None:
-    """Lift the own Party's hold. Raises ``NotYourRole`` or ``Conflict``."""
+async def find_legal_hold(tx: Tx, person: Person, request: Request) -> LegalHold:
+    """The own Party's hold. Raises ``NotYourRole`` or ``Conflict``."""
     check_coordinator(person)
     hold = await _own_legal_hold(tx, person, request)
     if hold is None:
         raise Conflict("error-no-hold", reference=request.reference)
+    return hold
+
+
+async def release_legal_hold(tx: Tx, person: Person, request: Request) -> None:
+    """Lift the own Party's hold. Raises ``NotYourRole`` or ``Conflict``."""
+    hold = await find_legal_hold(tx, person, request)
     await tx.of(LegalHolds).remove(hold)
     await audit_service.record_step(tx, "lift", hold, actor=person, gone=True)
 

@@ -43,7 +43,6 @@ WITHOUT_CHECK: Mapping[str, str] = {
     "own setting": "only the own Party sees it",
     "person": "each Party keeps its own people",
     "note": "inner: the other Party is told only that there is one",
-    "hold": "inner: it keeps what is there",
     "two_key of visit": "the example of the tests",
     "visit": "the example of the tests",
 }

@@ -175,6 +175,7 @@ async def happened(service: ScenarioDriver) -> None:
     await li.says(f"/note {reference} add note Agreed.")
     await li.presses_send()
     await dara.says(f"/hold {reference} on 7/26")
+    await dara.sends()
     await bopha.says("/holidays add 2026-04-20 Rest")
     await bopha.sends()
     await bopha.says("/settings digest_time 07:30 ok")

@@ -165,7 +165,7 @@ async def test_the_services_refuse_a_role_as_their_commands_do(
             note_service.write(tx, admin, request, NoteKind.NOTE, WORDS),
             note_service.read(tx, admin, request, 1),
             note_service.check_no_hold(tx, admin, request),
-            note_service.release_legal_hold(tx, admin, request),
+            note_service.find_legal_hold(tx, admin, request),
         ):
             with pytest.raises(NotYourRole):
                 await refused
@@ -322,6 +322,8 @@ async def test_a_note_and_a_hold_in_each_language(
     assert words in li.card
     li.sees_key("note-opened", reference=reference, minutes=10)
     await dara.says(f"/hold {reference} on 7/26")
+    await dara.sends()
     dara.sees_key("recorded-hold-on", reference=reference)
     await dara.chooses("button-hold-off")
+    await dara.sends()
     dara.sees_key("recorded-hold-off", reference=reference)

@@ -5,7 +5,7 @@ from sqlalchemy import insert
 from liaison.notes import timers as note_timers
 from liaison.notes.rules import DAY, GRACE_DAYS
 from storage.notes import RETENTION_RUNS
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
 from tests.stories.notes.note_steps import audited, kept, writes
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
@@ -72,6 +72,10 @@ async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
     await dara.presses("⚖️ Start a legal hold")
     assert f"By which order do you keep {reference}?" in dara.card
     await dara.says("Court 7/26")
+    await dara.presses_send()
+    await zhang.says(f"/note {reference}")
+    assert "Legal hold" not in zhang.card
+    await service.turn(HOLD)
     assert f"the notes of {reference} are not erased until" in dara.card
     assert "Legal hold of Cambodia by letter Court 7/26" in dara.card
     await dara.says(f"/hold {reference} on 8/26")
@@ -91,6 +95,8 @@ async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
     assert await kept(service) != [None]
     await dara.says(f"/note {reference}")
     await dara.presses("End the legal hold")
+    dara.sees("Letter: Court 7/26")
+    await dara.sends()
     assert f"ended its legal hold on {reference}" in dara.card
     await days_pass(service, 1 + GRACE_DAYS)
     assert await kept(service) == [None]
