@@ -10,9 +10,9 @@ agree CODE``, ``decline`` and ``withdraw`` answer the proposal with that code.
 from dataclasses import replace
 from datetime import date
 
-from handlers.agreement.router import day_and_words
 from handlers.input.command_router import CommandContext, Takes, code_rows, command_handlers
-from handlers.input.commands import MISSING_ARGUMENT, Command
+from handlers.input.commands import Command
+from handlers.input.date_control import read_day_at
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
@@ -102,18 +102,18 @@ async def extend(context: CommandContext) -> Reply:
         context.tx, context.person, versioned_ref(context.command)
     )
     days = extension_days(request, today_of(context.tx, request.requested))
-    if context.command.argument(1) is None:
+    command, day = read_day_at(context.command, 1, days, context.vocabularies)
+    if day is None:
         question = text(
             "extend-until", reference=request.reference, due=request.due_on or days.first
         )
-        return await context.ask_for_day(context.command, question, days)
-    day, reason = day_and_words(context, context.command.args[1:], days.today)
-    days.check(day)
-    if reason is None or MISSING_ARGUMENT in reason:
-        return await _ask_reason(context, request, day)
+        return await context.ask_for_day(command, question, days)
+    reason = command.text_from(2)
+    if reason is None:
+        return await _ask_reason(context, command.asking(2), request, day)
     chosen = parse_code(reason, [each.value for each in ExtensionReason])
     if not context.leaving:
-        command = context.command.replace_arguments(request.reference, day.isoformat(), chosen)
+        command = command.replace_arguments(*command.args[:2], chosen)
         lines = [
             Line(name="due", value=text("answer", value=day), at=1),
             Line(name="reason", value=named("extension-reason", chosen), at=2),
@@ -139,8 +139,9 @@ async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     return await confirmation_of(context, request, answered)
 
 
-async def _ask_reason(context: CommandContext, request: Request, day: date) -> Reply:
-    command = context.command.replace_arguments(request.reference, day.isoformat())
+async def _ask_reason(
+    context: CommandContext, command: Command, request: Request, day: date
+) -> Reply:
     rows = code_rows(command, "extension-reason", ExtensionReason)
     question = text("extend-why", reference=request.reference, due=day)
     return await context.ask_for_text(command, question, *rows, back_row(request))

@@ -56,7 +56,7 @@ async def change(context: CommandContext) -> Reply:
     """Ask again for one argument of what was checked, the others are kept; or show it again."""
     check, given = _check(context), context.command.argument(1) or ""
     command = replace(parse_command(check.line), check=check.id)
-    if given not in map(str, range(1, len(command.args))):
+    if given not in map(str, range(len(command.args))):
         return await run_again(context, parse_command(check.line))
     at = int(given)
     if context.command.argument(2) == TO_END:

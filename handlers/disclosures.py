@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.agreement.router import day_and_words
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.commands import Command
+from handlers.input.date_control import read_day_at
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
 from liaison.core.agreement import term
@@ -33,10 +33,12 @@ from liaison.disclosures.rules import (
     consent_days,
     parse_disclosure_code,
 )
-from liaison.disclosures.views import disclosure_card, disclosures_card, terms_values
+from liaison.disclosures.views import disclosure_card, disclosures_card, item_text, terms_values
 from liaison.reports import export_service
 
 WITHDRAW = "withdraw"
+DAY_AT = 5
+"""The place of the day of the letter in the arguments of ``disclose``; the letter follows."""
 
 
 async def disclosures(context: CommandContext) -> Reply:
@@ -55,7 +57,8 @@ async def disclosures(context: CommandContext) -> Reply:
     if not context.leaving:
         act = text("button-disclosure-withdraw")
         terms = (await disclosure_service.find(tx, code)).terms
-        return await show_check(context, context.command, act, about=code, lines=_lines(terms))
+        lines = _lines(terms, new=False)
+        return await show_check(context, context.command, act, about=code, lines=lines)
     withdrawn = await disclosure_service.withdraw(tx, person, code)
     banner = text("recorded-disclosure-withdrawn", code=code)
     return context.finish(await disclosure_card(tx, person, withdrawn, [banner]), toast=banner)
@@ -63,42 +66,36 @@ async def disclosures(context: CommandContext) -> Reply:
 
 async def disclose(context: CommandContext) -> Reply:
     """Propose a disclosure; missing arguments are asked for."""
-    words, agreement = context.command.args, context.tx.agreement
-    if not words:
+    command, agreement = context.command, context.tx.agreement
+    item = command.argument(0)
+    if item is None:
         return await _ask_item(context)
-    item = await disclosure_service.check_item(
-        context.tx, context.person, context.command.argument(0) or ""
-    )
-    command = context.command.replace_arguments(item)
+    item = await disclosure_service.check_item(context.tx, context.person, item)
+    command = command.with_argument(0, item)
     lists = {
         "third-party": agreement.third_parties,
         "purpose": agreement.purposes,
         "scope": tuple(Scope),
     }
     for place, (concept, known) in enumerate(lists.items(), 1):
-        given = context.command.argument(place)
+        given = command.argument(place)
         if given is None:
-            return await _ask_choice(context, command, concept, known)
-        command = command.with_arguments(str(known.index(parse_code(given, known)) + 1))
-    today = today_of(context.tx, agreement.other(context.person.party).code)
-    if len(words) == 1 + len(lists):
-        return await context.ask_for_day(command, text("disclose-until"), consent_days(today))
-    until, rest = day_and_words(context, words[1 + len(lists) :], today)
-    consent_days(today).check(until)
-    return await _propose_by_letter(
-        context, command.with_arguments(until.isoformat()), until, (rest or "").split()
-    )
+            return await _ask_choice(context, command.asking(place), concept, known)
+        command = command.with_argument(place, str(known.index(parse_code(given, known)) + 1))
+    days = consent_days(today_of(context.tx, agreement.other(context.person.party).code))
+    command, until = read_day_at(command, len(lists) + 1, days, context.vocabularies)
+    if until is None:
+        return await context.ask_for_day(command, text("disclose-until"), days)
+    return await _propose_by_letter(context, command, until)
 
 
-async def _propose_by_letter(
-    context: CommandContext, command: Command, until: date, words: Sequence[str]
-) -> Reply:
+async def _propose_by_letter(context: CommandContext, command: Command, until: date) -> Reply:
     """Continue with the letter of consent, the last argument."""
-    today = today_of(context.tx, context.person.party)
-    if not words:
-        return await context.ask_for_day(command, text("disclose-letter-day"), text_days(today))
-    day, letter = day_and_words(context, words, today)
-    text_days(today).check(day)
+    days = text_days(today_of(context.tx, context.person.party))
+    command, day = read_day_at(command, DAY_AT, days, context.vocabularies)
+    if day is None:
+        return await context.ask_for_day(command, text("disclose-letter-day"), days)
+    letter = command.text_from(DAY_AT + 1)
     agreement, (item, third, purpose, scope) = context.tx.agreement, command.args[:4]
     terms = DisclosureTerms(
         item=item,
@@ -111,12 +108,11 @@ async def _propose_by_letter(
     )
     if letter is None:
         question = text("disclose-which-letter", **terms_values(terms))
-        return await context.ask_for_text(command.with_arguments(day.isoformat()), question)
+        return await context.ask_for_text(command.asking(DAY_AT + 1), question)
     terms = replace(terms, letter=parse_letter(letter))
     if not context.leaving:
-        sent = command.with_arguments(day.isoformat(), *letter.split())
-        act = text("command-disclose")
-        return await show_check(context, sent, act, about=terms.item, lines=_lines(terms))
+        act, lines = text("command-disclose"), _lines(terms, new=True)
+        return await show_check(context, command, act, about=terms.item, lines=lines)
     proposed = await disclosure_service.propose(context.tx, context.person, terms)
     await context.conversation.stop_waiting()
     banner = text("recorded-disclosure", code=proposed.code, proposal=proposed.approval.code)
@@ -180,10 +176,9 @@ def _year(given: str) -> int:
 
 
 async def _ask_item(context: CommandContext) -> Reply:
-    row = (
-        Button(text("disclosure-all-requests"), str(context.command.with_arguments(ALL_REQUESTS))),
-    )
-    return await context.ask_for_text(context.command, text("disclose-what"), row)
+    command = context.command.asking(0)
+    row = (Button(text("disclosure-all-requests"), str(command.with_arguments(ALL_REQUESTS))),)
+    return await context.ask_for_text(command, text("disclose-what"), row)
 
 
 async def _ask_choice(
@@ -200,8 +195,10 @@ def _choice(concept: str, code: str) -> Text:
     return named("disclosure-scope", code) if concept == "scope" else term(concept, code)
 
 
-def _lines(terms: DisclosureTerms) -> list[Line]:
+def _lines(terms: DisclosureTerms, *, new: bool) -> list[Line]:
+    """What the check of a disclosure shows, in the order of its arguments."""
     values = {
+        "disclosed": item_text(terms),
         "third-party": term("third-party", terms.third_party),
         "purpose": term("purpose", terms.purpose),
         "scope": named("disclosure-scope", terms.scope),
@@ -209,7 +206,10 @@ def _lines(terms: DisclosureTerms) -> list[Line]:
         "letter-day": text("answer", value=terms.letter_day),
         "letter": text("answer", value=terms.letter),
     }
-    return [Line(name=name, value=value) for name, value in values.items()]
+    return [
+        Line(name=name, value=value, at=at if new else None, to_end=name == "letter")
+        for at, (name, value) in enumerate(values.items())
+    ]
 
 
 COMMANDS = command_handlers(

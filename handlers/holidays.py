@@ -11,9 +11,10 @@ from datetime import date
 from functools import partial
 
 from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.commands import MISSING_ARGUMENT
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
-from liaison.core.cards import Text, text
+from liaison.core.cards import Button, Text, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
@@ -33,7 +34,7 @@ from liaison.settings.holidays import (
 
 async def holidays(context: CommandContext) -> Reply:
     """Show the calendar of a Party, or change the own one."""
-    words = list(context.command.args)
+    words = [each for each in context.command.args if MISSING_ARGUMENT not in each]
     party = context.tx.agreement.party(context.person.party)
     named = [
         each for each in context.tx.agreement.parties if words and each.code == words[0].upper()
@@ -82,6 +83,13 @@ async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
 async def published(context: CommandContext, words: Sequence[str]) -> Reply:
     """Record that the holidays of a year are published."""
     this = _today(context).year
+    if not words:
+        command = context.command.asking(1)
+        years = [str(each) for each in range(this, this + YEARS_AHEAD + 1)]
+        row = tuple(
+            Button(text("answer", value=each), str(command.with_arguments(each))) for each in years
+        )
+        return await context.ask_for_text(command, text("holiday-which-year"), row)
     year = parse_count(" ".join(words), this, this + YEARS_AHEAD)
     return await _record_days(context, [CalendarDay(day=date(year, 1, 1), kind=DayKind.PUBLISHED)])
 
@@ -110,7 +118,9 @@ async def _ask_for_day(context: CommandContext) -> Reply:
 async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> Reply:
     party = context.tx.agreement.party(context.person.party)
     if not context.leaving:
-        lines = [Line(name="change", value=each) for each in change_lines(party, days)]
+        first, *others = change_lines(party, days)
+        lines = [Line(name="change", value=first, at=1, to_end=True)]
+        lines += [Line(name="change", value=each) for each in others]
         command, act = context.command, text("act-holidays")
         return await show_check(context, command, act, about="holidays", lines=lines, several=True)
     affected = await holiday_service.record_days(context.tx, party, days, actor=context.person)

@@ -146,9 +146,7 @@ async def hold(context: CommandContext) -> Reply:
         at, value = 2 if what == ON else None, text("answer", value=known)
         lines = [Line(name="letter", value=value, at=at, to_end=True)]
         act = text(f"button-hold-{what}")
-        return await show_check(
-            context, context.command, act, about=request.reference, lines=lines
-        )
+        return await show_check(context, context.command, act, about=request.reference, lines=lines)
     if what == ON:
         await note_service.place_legal_hold(context.tx, context.person, request, known)
     else:

@@ -7,11 +7,11 @@ for one by one. ``terminate strike`` deletes an entry of the own Party that the 
 acknowledged.
 """
 
-from collections.abc import Sequence
 from datetime import date
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.commands import Command
+from handlers.input.date_control import read_day_at
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
 from liaison.agreement import amendment_service, termination_service
@@ -20,12 +20,10 @@ from liaison.agreement.views import agreement_card
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Row, Text, Value, text
 from liaison.core.errors import UserError
-from liaison.core.text_parsing import NotADate, parse_date
 from liaison.core.transaction import today_of
 from liaison.core.validation import parse_letter, parse_text_reference, text_days
 from liaison.core.working_time import DAY
 
-WITHDRAW = "withdraw"
 ABOUT = "termination"
 
 
@@ -42,20 +40,17 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
 async def amend(context: CommandContext) -> Reply:
     """Propose an amendment: ``amend DATE REFERENCE``."""
     await amendment_service.check_not_ended(context.tx)
-    today = today_of(context.tx, context.person.party)
-    if not context.command.args:
-        days = text_days(today)
-        return await context.ask_for_day(context.command, text("amend-which-day"), days)
-    day, reference = day_and_words(context, context.command.args, today)
-    text_days(today).check(day)
+    days = text_days(today_of(context.tx, context.person.party))
+    command, day = read_day_at(context.command, 0, days, context.vocabularies)
+    if day is None:
+        return await context.ask_for_day(command, text("amend-which-day"), days)
+    reference = command.text_from(1)
     if reference is None:
-        command = context.command.replace_arguments(day.isoformat())
-        return await context.ask_for_text(command, text("amend-which-text", day=day))
+        return await context.ask_for_text(command.asking(1), text("amend-which-text", day=day))
     known = parse_text_reference(reference)
     if not context.leaving:
-        command = context.command.replace_arguments(day.isoformat(), *reference.split())
         lines = [
-            Line(name="letter-day", value=text("answer", value=day)),
+            Line(name="letter-day", value=text("answer", value=day), at=0),
             Line(name="letter", value=text("answer", value=known), at=1, to_end=True),
         ]
         return await show_check(
@@ -77,20 +72,21 @@ async def terminate(context: CommandContext) -> Reply:
         return await _ask_party(context)
     party = context.tx.agreement.party(context.command.args[0].upper()).code
     days = receipt_days(party, context.tx.agreement, context.tx.now)
-    if len(context.command.args) == 1:
+    command = context.command.replace_arguments(party, *context.command.args[1:])
+    command, day = read_day_at(command, 1, days, context.vocabularies)
+    if day is None:
         question = text("terminate-which-day", party=party_name(party))
-        return await context.ask_for_day(context.command, question, days)
-    day, letter = day_and_words(context, context.command.args[1:], days.today)
-    days.check(day)
+        return await context.ask_for_day(command, question, days)
     facts: dict[str, Value] = {"party": party_name(party), "received": day}
     facts["last"] = day + context.tx.agreement.termination_days * DAY
-    command = context.command.replace_arguments(party, day.isoformat())
+    letter = command.text_from(2)
     if letter is None:
-        return await context.ask_for_text(command, text("terminate-which-letter", **facts))
+        return await context.ask_for_text(
+            command.asking(2), text("terminate-which-letter", **facts)
+        )
     known = parse_letter(letter)
     if not context.leaving:
-        act = text("terminate-act", **facts)
-        return await _check(context, command, act, day, known)
+        return await _check(context, command, text("terminate-act", **facts), day, known)
     await termination_service.record(
         context.tx, context.person, party, received_on=day, letter=known
     )
@@ -100,14 +96,14 @@ async def terminate(context: CommandContext) -> Reply:
 async def _withdraw(context: CommandContext) -> Reply:
     running = await termination_service.check_withdrawal(context.tx, context.person)
     days = withdrawal_days(running, context.tx.agreement, context.tx.now)
-    words = context.command.args[1:]
-    if not words:
-        return await context.ask_for_day(context.command, text("withdrawal-which-day"), days)
-    day, letter = day_and_words(context, words, days.today)
-    days.check(day)
-    command = context.command.replace_arguments(WITHDRAW, day.isoformat())
+    command, day = read_day_at(context.command, 1, days, context.vocabularies)
+    if day is None:
+        return await context.ask_for_day(command, text("withdrawal-which-day"), days)
+    letter = command.text_from(2)
     if letter is None:
-        return await context.ask_for_text(command, text("withdrawal-which-letter", day=day))
+        return await context.ask_for_text(
+            command.asking(2), text("withdrawal-which-letter", day=day)
+        )
     known = parse_letter(letter)
     if not context.leaving:
         return await _check(context, command, text("button-terminate-withdraw"), day, known)
@@ -129,12 +125,10 @@ async def _check(
     context: CommandContext, command: Command, act: Text, day: date, letter: str
 ) -> Reply:
     lines = [
-        Line(name="received-on", value=text("answer", value=day)),
-        Line(name="letter", value=text("answer", value=letter), at=len(command.args), to_end=True),
+        Line(name="received-on", value=text("answer", value=day), at=1),
+        Line(name="letter", value=text("answer", value=letter), at=2, to_end=True),
     ]
-    return await show_check(
-        context, command.with_arguments(*letter.split()), act, about=ABOUT, lines=lines
-    )
+    return await show_check(context, command, act, about=ABOUT, lines=lines)
 
 
 async def _ask_party(context: CommandContext) -> Reply:
@@ -143,19 +137,6 @@ async def _ask_party(context: CommandContext) -> Reply:
         for each in context.tx.agreement.parties
     ]
     return await context.ask_for_text(context.command, text("terminate-which-party"), *rows)
-
-
-def day_and_words(
-    context: CommandContext, words: Sequence[str], today: date
-) -> tuple[date, str | None]:
-    """Parse a day in any format, and the words after it. Raises ``NotADate``."""
-    for end in range(len(words), 0, -1):
-        try:
-            day = parse_date(" ".join(words[:end]), today, context.vocabularies)
-        except NotADate:
-            continue
-        return day, " ".join(words[end:]) or None
-    raise NotADate
 
 
 async def _shown(context: CommandContext, banner: Text) -> Reply:

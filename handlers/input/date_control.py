@@ -10,6 +10,8 @@ from datetime import date
 from handlers.input.commands import Command
 from liaison.core.cards import Button, Row, Text, in_rows, named, text
 from liaison.core.form import Days
+from liaison.core.text_parsing import NotADate
+from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY
 
 OTHER_DAY = "day"
@@ -18,6 +20,26 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS_IN_A_ROW = 3
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _LONGEST_MONTH = 31 * DAY
+
+
+def read_day_at(
+    command: Command, at: int, days: Days, known: Vocabularies
+) -> tuple[Command, date | None]:
+    """The day that begins at an argument, in words of any format, and the command with that day as
+    one word; None, and the command with a hole, if it is missing. Raises ``NotADate`` or
+    ``DateOutOfRange``.
+    """
+    if command.argument(at) is None:
+        return command.asking(at), None
+    words = " ".join(command.args[at:]).split()
+    for end in range(len(words), 0, -1):
+        try:
+            day = days.check(days.read(" ".join(words[:end]), known))
+        except NotADate:
+            continue
+        args = (*command.args[:at], day.isoformat(), *words[end:])
+        return command.replace_arguments(*args), day
+    raise NotADate
 
 
 def day_rows(days: Days, answer: Command, again: Command, month: date | None) -> list[Row]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, code_rows, command_handlers, person_rows
-from handlers.input.commands import Command
+from handlers.input.commands import MISSING_ARGUMENT, Command
 from handlers.input.replies import Reply
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER, MEETINGS_TO_ATTEND, OFFERS
 from handlers.pending_acts import Line, SendMode, show_check
@@ -84,6 +84,8 @@ async def accept(context: CommandContext) -> Reply:
     of the button of an emergency does it at once. With a version, the number is the lasting one.
     """
     ref, given = meeting_ref(context.command), context.command.argument(1)
+    if MISSING_ARGUMENT in context.command.args:
+        return await _ask_option(context, ref.code)
     option = None if given is None else parse_count(given, 1, MOST_OPTION)
     if option is None or ref.version is None:
         option = await _lasting_number(context, ref, option)
@@ -119,8 +121,23 @@ async def _check_accept(
         return await _check(context, permit, action)
     command = context.command.replace_arguments(permit.meeting.code, str(option.number))
     bound = replace(context, command=replace(command, version=permit.meeting.version))
-    time = Line(name="time", value=text("answer", value=option.start))
+    at = 1 if offer is not None and len(offer.options) > 1 else None
+    time = Line(name="time", value=text("answer", value=option.start), at=at, to_end=True)
     return await _check(bound, permit, action, time)
+
+
+async def _ask_option(context: CommandContext, code: MeetingCode) -> Reply:
+    """Ask again which option is accepted, by its number in the open offer."""
+    offer = (await meeting_service.find(context.tx, code)).offer
+    command = replace(context.command, version=None)
+    if offer is None:
+        raise UserError("error-draft-expired")
+    rows: list[Row] = [
+        (Button(text("answer", value=each.start), str(command.with_arguments(str(number)))),)
+        for number, each in enumerate(offer.options, 1)
+    ]
+    question = text("error-unknown-option", options=offer.choices)
+    return await context.ask_for_text(command, question, *rows)
 
 
 async def end_by_objection(context: CommandContext, action: MeetingAction) -> Reply:

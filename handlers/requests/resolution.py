@@ -29,6 +29,7 @@ from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.corrections import changed, ground_names, letter_value, outcome_value
 from liaison.requests.errors import CountsDoNotAddUp
+from liaison.requests.history import step_lines
 from liaison.requests.model import (
     Action,
     Kind,
@@ -41,6 +42,7 @@ from liaison.requests.model import (
     results_of,
 )
 from liaison.requests.permissions import steps_to_review
+from liaison.requests.repository import Requests
 from liaison.requests.request_lines import number_values, title
 from liaison.requests.service import RequestPermit
 
@@ -326,10 +328,12 @@ async def review(context: CommandContext, *, action: Action, verdict: Verdict) -
     """Review the steps that the other Party reported by letter: ``agree REF``, ``object REF``."""
     rule = partial(request_rules.review_reported_steps, verdict=verdict)
     permit = await check(context, action)
-    lines = [
-        Line(name="letter", value=text("answer", value=each.letter))
-        for each in steps_to_review(permit.request, context.person.party)
-    ]
+    request, party = permit.request, context.person.party
+    waiting = {each.version for each in steps_to_review(request, party)}
+    events = await context.tx.of(Requests).events(request.reference, party=party)
+    stated = [each for each in events if each.version in waiting]
+    steps = await step_lines(context.tx, context.person, request, stated)
+    lines = [Line(name="stated", value=each) for each in steps]
     return await send_step(context, permit, rule, context.command, lines)
 
 

@@ -14,6 +14,7 @@ button-holidays-published = { $year } is published
 button-holiday-back = Undo: { $day }
 holiday-which-day = <b>Which day?</b> For example 15 March 2026.
 holiday-which-name = <b>What is the name of the holiday on { $day }?</b>
+holiday-which-year = <b>Which year’s holidays are published?</b>
 holiday-which-list = <b>Please send the list:</b> each day with its name, for example
     2027-04-14 New Year
     2027-04-15 New Year

@@ -14,6 +14,7 @@ button-holidays-published = ឆ្នាំ { $year } បានប្រកា�
 button-holiday-back = ដកវិញ៖ { $day }
 holiday-which-day = <b>តើថ្ងៃណា?</b> សូមសរសេរ ឧទាហរណ៍ ១៥ មីនា ២០២៦។
 holiday-which-name = <b>តើថ្ងៃឈប់សម្រាក { $day } មានឈ្មោះអ្វី?</b>
+holiday-which-year = <b>តើថ្ងៃឈប់សម្រាកនៃឆ្នាំណា បានប្រកាសហើយ?</b>
 holiday-which-list = <b>សូមផ្ញើបញ្ជី៖</b> ថ្ងៃនីមួយៗ និងឈ្មោះ ឧទាហរណ៍
     ១៤/៤/២០២៧ ចូលឆ្នាំខ្មែរ
     ១៥/៤/២០២៧ ចូលឆ្នាំខ្មែរ

@@ -14,6 +14,7 @@ button-holidays-published = 登记{ $year }年已公布
 button-holiday-back = 撤销登记：{ $day }
 holiday-which-day = <b>请输入日期</b>，例如2026年3月15日。
 holiday-which-name = <b>{ $day }的假日名称是什么？</b>
+holiday-which-year = <b>哪一年的公共假日已公布？</b>
 holiday-which-list = <b>请发送清单。</b>每日一行，先写日期，后写名称，例如
     2027年2月6日　春节
     2027年2月7日　春节

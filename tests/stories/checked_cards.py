@@ -4,7 +4,7 @@ A card asks for one thing, and what the other Party will see is checked before i
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -16,7 +16,7 @@ import pytest
 from handlers import act_sending, checked_values, pending_acts
 from handlers.input import command_router
 from handlers.input.command_router import CommandContext
-from liaison.approvals.rules import Approval
+from liaison.approvals.rules import ENDS_IN, Approval
 from liaison.audit import service as audit_service
 from liaison.audit.digests import RecordedType
 from liaison.core.cards import MOST_BUTTONS, Button, Card, Row, Text, one_page
@@ -49,6 +49,14 @@ WITHOUT_CHECK: Mapping[str, str] = {
 """The steps that no check precedes, by their action or record, and why. Attendance is no step of
 a record: one press, which another one changes.
 """
+CHECKS = {"check-title", "check-to-approve"}
+FIXED = {"field-answer-by", "field-open-points", "field-activity", "field-time"}
+"""Values of checks that are computed, or can only be chosen by another act."""
+ANSWERS = {"action-agree", "action-object", "action-close", "button-difference-close"}
+ANSWERS |= {f"button-agenda-{each}" for each in ("carry", "discuss", "drop")}
+ANSWERS |= {f"button-{of}-{each}" for of in ("approval", "extension") for each in ENDS_IN}
+ANSWERS |= {"button-disclosure-withdraw", "button-hold-off"}
+"""Acts whose checks show what they answer, which the other Party has given."""
 LINKS = {"button-details", "button-more", "button-menu", "button-open-request", "filter-left"}
 """The buttons that only show something."""
 _STATE: ContextVar[str] = ContextVar("state", default="")
@@ -139,10 +147,25 @@ def _faults(shown: Card, page: Card) -> Iterator[str]:
         yield f"{about}: {buttons[0].command} is first, and {asked[0]} is asked"
     if asked and not ENDED.isdisjoint(lines):
         yield f"{about}: asks for {asked} though it has ended"
+    if lines and lines[0] in CHECKS:
+        yield from _fixed_values(shown, buttons)
     instants = Counter(at for line in shown.lines for at in _instants(line))
     meets = lines[0].startswith("notice-meeting") if lines else False
     if meets and ENDED.isdisjoint(lines) and max(instants.values(), default=0) > 1:
         yield f"{about}: says an instant twice"
+
+
+def _fixed_values(check: Card, buttons: Sequence[Button]) -> Iterator[str]:
+    """The values of a check that no button changes."""
+    act = check.lines[0].values["act"]
+    while isinstance(act, Text) and isinstance(inner := act.values.get("act"), Text):
+        act = inner
+    if isinstance(act, Text) and act.key in ANSWERS:
+        return
+    changed = [each.label.values.get("field") for each in buttons]
+    for field in (each.values.get("question") for each in check.lines):
+        if isinstance(field, Text) and field.key not in FIXED and field not in changed:
+            yield f"{act}: {field.key} cannot be changed"
 
 
 def _instants(line: Text) -> Iterator[datetime]:

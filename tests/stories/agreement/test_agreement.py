@@ -32,7 +32,9 @@ def code_in(player: ScenarioUser, pattern: re.Pattern[str]) -> str:
 
 async def ended_by_china(service: ScenarioDriver) -> None:
     """Cambodia records that it received China's notice on 2 March: the last day is 31 May."""
-    await service["dara"].says("/terminate CN 2026-03-02 18/26 MFA")
+    await service["dara"].says("/terminate CN 2026-03-01 18/26 MFA")
+    await service["dara"].presses("Change: Received on")
+    await service["dara"].says("2 March")
     await service["dara"].sends()
     service["dara"].sees("The notice of termination of China is recorded.")
 

@@ -52,6 +52,18 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     dara.sees("You propose to disclose all requests to: UNODC")
     assert "Until and including 30 June." in dara.card
     await dara.says("55/26 MPS")
+    dara.sees("What: all requests")
+    await dara.presses("Change: Recipient")
+    await dara.presses("IOM")
+    await dara.presses("Change: Date of the letter")
+    await dara.says("28 February")
+    card = dara.sees("Recipient: International Organization for Migration")
+    assert "Date of the letter: 28 February" in card
+    for field, value in ("Recipient", "UNODC"), ("Date of the letter", "1 March"):
+        await dara.presses(f"Change: {field}")
+        await dara.says(value)
+    await dara.presses("Change: What")
+    await dara.presses("all requests")
     await dara.sends()
     dara.sees("Nothing may be disclosed until")
     for line in TERMS:

@@ -102,6 +102,18 @@ async def test_where_a_party_has_no_coordinator_a_focal_person_binds_it(
     driver["sokha"].sees(f"The meeting {code} is agreed")
 
 
+async def test_another_option_is_chosen_at_the_check(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await counters(zhang, code, "4 March 10:00", "4 March 15:00")
+    await dara.says(f"/accept {code} 1")
+    await dara.presses("Change: Time")
+    await dara.says("2")
+    await dara.sends()
+    assert "15:00 Beijing" in zhang.sees(f"The meeting {code} is agreed")
+
+
 async def test_two_counters_then_agreed(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

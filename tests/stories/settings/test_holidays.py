@@ -58,7 +58,9 @@ async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_partie
 
 
 async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser) -> None:
-    await bopha.says("/holidays strike 2026-04-14")
+    await bopha.says("/holidays strike 2026-04-15")
+    await bopha.presses("Change: Change")
+    await bopha.says("14 April")
     await bopha.sends()
     bopha.sees("14 April (Tuesday) is a working day.")
     await bopha.says("/explain 2026-03-15")
