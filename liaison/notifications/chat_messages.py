@@ -106,17 +106,13 @@ async def run_timer(tx: Tx, chat_id: int) -> None:
     await tx.schedule_timer(TIMER, str(chat_id), min(checks, default=None))
 
 
-async def delete_confidential(tx: Tx, chat_id: int) -> None:
-    """Delete notes and files that are open in a chat, because the reader may have lost access."""
+async def delete_messages(tx: Tx, chat_id: int, *kinds: ChatMessageKind) -> None:
+    """Delete messages of some kinds from a chat, because the reader may have lost access."""
     messages = await tx.of(ChatMessages).of_chat(chat_id)
-    confidential = [
-        each for each in messages if each.kind in (ChatMessageKind.TEMPORARY, ChatMessageKind.FILE)
-    ]
-    for each in confidential:
+    found = [each for each in messages if each.kind in kinds]
+    for each in found:
         await tx.enqueue(_deletion(chat_id, each))
-    await tx.of(ChatMessages).mark_deletion_requested(
-        chat_id, [each.message_id for each in confidential]
-    )
+    await tx.of(ChatMessages).mark_deletion_requested(chat_id, [each.message_id for each in found])
 
 
 async def _chat(tx: Tx, chat_id: int) -> _Chat:

@@ -35,6 +35,10 @@ class ChatMessageKind(StrEnum):
     """A message with a shorter time to live of its own."""
 
 
+CONFIDENTIAL = (ChatMessageKind.TEMPORARY, ChatMessageKind.FILE)
+"""Notes and files, which a person with another role may no longer see."""
+
+
 class ExpiryAction(StrEnum):
     """What happens to an expired message."""
 

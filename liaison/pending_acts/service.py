@@ -56,10 +56,6 @@ async def end_acts_of(tx: Tx, person: Person) -> None:
             told = text("notice-act-withheld", act=act.title, name=person.name)
             await end_sign_off(tx, act, told)
             await withhold(tx, act, person, NotYourRole().text())
-            # Without a recipient, as the person may no longer be sent anything.
-            shown = message(person, act.id, card(text("act-not-sent"), act.title))
-            if not person.active:
-                await tx.enqueue(replace(shown, recipient=None, edit_only=True))
 
 
 async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:

@@ -8,7 +8,8 @@ from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.repository import Conversations, Timestamps
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
-from liaison.notifications.chat_messages import delete_confidential
+from liaison.notifications.chat_messages import delete_messages
+from liaison.notifications.message_expiry import CONFIDENTIAL, ChatMessageKind
 from liaison.notifications.rules import Notice
 from liaison.pending_acts.service import end_acts_of
 from liaison.people import nomination_service
@@ -34,7 +35,7 @@ async def hand_over_open_work(
         await tx.of(Timestamps).record(tx.now, nomination_service.vacancy_key(before.party))
     await tx.of(Conversations).clear(before.chat_id)
     await end_acts_of(tx, after)
-    await delete_confidential(tx, before.chat_id)
+    await delete_messages(tx, before.chat_id, *(CONFIDENTIAL if after.active else ChatMessageKind))
     await nomination_service.end_with(tx, before)
     await tx.of(Invites).revoke_of(before.id)
     if after.status is AccountStatus.REMOVED:
