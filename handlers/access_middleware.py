@@ -123,14 +123,14 @@ class AccessMiddleware(BaseMiddleware):
         except UserError as error:
             shown = error
         typed = event.text or ""
-        if isinstance(shown, UserError) or shown.repeats:
+        if isinstance(shown, UserError) or shown.placement is Placement.AGAIN:
             other = await self._understand(context, event, typed, exactly=True)
             if other.command.name != SEARCH and not any_code(typed):
                 data["context"] = other
                 return await handler(event, data)
         if isinstance(shown, UserError):
             raise shown
-        if shown.card is None or not shown.repeats:
+        if shown.card is None or shown.placement is not Placement.AGAIN:
             return shown
         found = await found_rows(context, typed)
         asked = replace(shown.card, rows=(*found, *shown.card.rows))

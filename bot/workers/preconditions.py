@@ -116,10 +116,10 @@ async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentM
     old = row.replaced_message
     if old in (None, message_id):
         return
-    if message.message_slot == CONVERSATION_SLOT:
-        await tx.enqueue(_without_buttons(message, old))
-    elif message.replaces:
+    if message.replaces:
         await tx.enqueue(_of_chat(message, Op.DELETE, old))
+    elif message.message_slot == CONVERSATION_SLOT:
+        await tx.enqueue(_without_buttons(message, old))
 
 
 async def _may_still_read(tx: Transaction, message: Message) -> bool:

@@ -87,9 +87,10 @@ def _messages(row: "partial[Message]", context: UpdateContext, reply: Reply) -> 
         yield from _with_placeholder(row, context, reply)
     elif reply.card is not None:
         op = Op.EDIT if reply.placement is Placement.UPDATE else Op.SEND
-        yield row(op=op, card=reply.card, message_slot=slot)
+        replaces = reply.placement is Placement.AGAIN
+        yield row(op=op, card=reply.card, message_slot=slot, replaces=replaces)
     typed = context.message_id if context.query_id is None else None
-    goes = reply.remove or context.secret or reply.placement is Placement.UPDATE
+    goes = reply.remove or context.secret or reply.placement in (Placement.AGAIN, Placement.UPDATE)
     if goes and typed is not None:
         yield row(op=Op.DELETE, message_id=typed, must_deliver=False)
 

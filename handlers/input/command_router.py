@@ -94,9 +94,8 @@ class CommandContext:
         if code is not None and not any(code in dump_text(each) for each in shown.lines):
             about = text("answer", value=code)
             shown = replace(shown, paragraphs=((about,), *shown.paragraphs))
-        if repeated and self.is_answer:
-            return Reply(card=shown, placement=Placement.START, remove=True)
-        return Reply(card=shown, placement=Placement.UPDATE if self.is_answer else Placement.START)
+        place = Placement.AGAIN if repeated else Placement.UPDATE
+        return Reply(card=shown, placement=place if self.is_answer else Placement.START)
 
     async def ask_for_text(
         self,

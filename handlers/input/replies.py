@@ -15,6 +15,8 @@ class Placement(Enum):
     """As a new message."""
     START = auto()
     """As a new message, which the conversation then edits."""
+    AGAIN = auto()
+    """As a new message; the conversation's own is deleted, and so is the typed message."""
     UPDATE = auto()
     """In the conversation's own card; the typed message is deleted from the chat."""
 
@@ -43,8 +45,3 @@ class Reply:
     slot: str | None = None
     urgency: Urgency = Urgency.REPLY
     ends_question: bool = False
-
-    @property
-    def repeats(self) -> bool:
-        """Whether it asks a question again after an invalid answer."""
-        return self.placement is Placement.START and self.remove

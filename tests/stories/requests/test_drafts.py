@@ -102,6 +102,7 @@ async def test_the_same_wrong_answer_twice_is_answered_with_more(sokha: Scenario
         assert "Write a whole number" in sokha.card
         assert (more in sokha.card) is (times > 0)
         assert not any(each.text == "many" for each in sokha.visible)
+        assert sokha.has_seen("Step 3") == 1
     assert seen == sorted(set(seen))
     await sokha.says("2")
     sokha.sees("Step 4")
