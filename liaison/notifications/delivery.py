@@ -22,6 +22,7 @@ from liaison.notifications.rules import (
     Notice,
     NoticeRecipient,
     NoticeState,
+    came_in_morning,
     next_delivery,
 )
 from liaison.notifications.subjects import SubjectRecord, SubjectType
@@ -49,8 +50,6 @@ async def notify_recipient(
     if person.reachable:
         shown = await notice_card(tx, person, notice, record, escalation_step=plan.escalate_to)
         await _enqueue(tx, person, notice, shown, plan, recipient)
-        if record.follow_up is not None:
-            await record.follow_up(person)
 
 
 async def mail_recipient(tx: Tx, person: Person, notice: Notice) -> None:
@@ -137,10 +136,14 @@ async def delivery_status_line(
     if notice is None:
         return None
     name = party_name(party)
-    count = await tx.of(Notices).arrived(notice.code, notice_view(notice))
+    hours = hours_of(tx, party)
     recipients = await tx.of(Notices).recipients(notice.code)
+    if came_in_morning(notice, hours):
+        count = sum(not each.by_mail for each in recipients)
+    else:
+        count = await tx.of(Notices).arrived(notice.code, notice_view(notice))
     if notice.notified_at is None:
-        plan = next_delivery(notice, hours_of(tx, party), is_reachable=True, now=tx.now)
+        plan = next_delivery(notice, hours, is_reachable=True, now=tx.now)
         at, why = plan.next_at or tx.now, plan.quiet or "sending"
         return text("delivery-queued", party=name, at=at, why=why)
     if not count:

@@ -119,12 +119,15 @@ class Notices(Protocol):
         With ``person``, only those that were delivered to this person.
         """
 
+    async def undelivered(self, party: PartyCode) -> Sequence[Notice]:
+        """The notices of a Party, oldest first, that wait for its morning."""
+
     async def unread(self, party: PartyCode) -> Sequence[tuple[Notice, frozenset[PersonId]]]:
         """All notices of a Party that wait for acknowledgement, each with its recipients."""
 
     async def extend_all(self, outage: Outage) -> int:
-        """Apply ``extend_for_outage`` to all open notices of both Parties and run their timers now.
-        Returns their number.
+        """Apply ``extend_for_outage`` to all open notices of both Parties and run the timers of
+        those that escalate now. Returns their number.
         """
 
 

@@ -272,6 +272,12 @@ def _decide(
     return DeliveryDecision(reason=reason, escalate_to=target)
 
 
+def came_in_morning(notice: Notice, hours: Hours) -> bool:
+    """Whether the morning message of a Party with these hours first told of a notice."""
+    opens = next_open(notice.made_at, hours)
+    return not notice.escalates and notice.made_at < opens <= (notice.notified_at or notice.made_at)
+
+
 def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyone: bool) -> Notice:
     """The notice after a delivery; ``anyone`` is whether there was a recipient.
 

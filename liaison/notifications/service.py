@@ -4,7 +4,7 @@ Every notice of every concept goes through ``notify``. ``notifications.rules`` d
 this module carries it out within one transaction.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -41,7 +41,7 @@ from liaison.notifications.rules import (
     resolve,
 )
 from liaison.notifications.subjects import SubjectRecord, load_subject
-from liaison.notifications.views import ended_card, notice_card, notice_view
+from liaison.notifications.views import ended_card, notice_card, notice_view, present_title
 
 ARRIVAL = timedelta(minutes=1)
 """After a delivery, the time in which its messages arrive."""
@@ -50,7 +50,7 @@ TIMER = "notice"
 
 
 async def notify(tx: Tx, *new_notices: NewNotice) -> None:
-    """Notify Parties, at once or in the morning; an open notice of the same key is updated.
+    """Notify Parties, at once or by the morning message; an open notice of the same key is updated.
 
     A Party without active people is not notified.
     """
@@ -69,17 +69,38 @@ async def notify(tx: Tx, *new_notices: NewNotice) -> None:
 
 
 async def run_timer(tx: Tx, code: str) -> None:
-    """Process a notice that is due."""
+    """Process an escalating notice that is due; others wait for the morning."""
     for party in tx.agreement.parties:
         notice = await _locked(tx, code, party.code)
-        if notice is not None:
+        if notice is not None and notice.escalates:
             await _process(tx, notice)
             return
     await tx.schedule_timer(TIMER, code, None)
 
 
-async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
-    """Deliver what is due of a notice, save it, and schedule the next check.
+async def deliver_waiting(
+    tx: Tx, party: PartyCode, *, quiet: bool
+) -> Sequence[tuple[Notice, Collection[PersonId]]]:
+    """Deliver the notices that waited for a morning of a Party.
+
+    Returns those for the morning message to name, with their present titles, and to whom; on a
+    ``quiet`` morning, those that cannot wait are sent.
+    """
+    told, hours = [], hours_of(tx, party)
+    for each in await tx.of(Notices).undelivered(party):
+        plan = next_delivery(each, hours, is_reachable=True, now=tx.now)
+        notice = None if plan.reason is None else await _locked(tx, each.code, party)
+        if notice is not None:
+            people = await _process(tx, notice, is_told=not quiet)
+            told.append((replace(notice, title=await present_title(tx, notice)), people))
+    return [] if quiet else told
+
+
+async def _process(
+    tx: Tx, notice: Notice, *, is_new: bool = False, is_told: bool = False
+) -> Collection[PersonId]:
+    """Deliver what is due of a notice, save it, and schedule the next check. Returns to whom; if it
+    ``is_told`` by another message, none is sent.
 
     If several deliveries to a person are due, only the last one is sent.
     """
@@ -115,12 +136,16 @@ async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
         await _notify_other_party(tx, notice, record)
     shown = replace(notice, repeat_for=before.repeat_for)
     for person, decision in due.values():
-        await notify_recipient(tx, person, shown, decision, notified.get(person.id), record)
+        if not is_told:
+            await notify_recipient(tx, person, shown, decision, notified.get(person.id), record)
+        if person.reachable and record.follow_up is not None:
+            await record.follow_up(person)
     if not is_new and before.notified_at is None and due:
         await _show_delivery(tx, notice, record, tx.now + ARRIVAL)
     if notice.needs_acknowledgement and due:
         await tx.of(Notices).save_recipients(notice.code, *_as_recipients(tx, due).values())
-    await tx.schedule_timer(TIMER, notice.code, plan.next_at)
+    await tx.schedule_timer(TIMER, notice.code, plan.next_at if notice.escalates else None)
+    return due.keys()
 
 
 async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> None:

@@ -67,7 +67,7 @@ async def ended_card(
     return replace(shown, more=())
 
 
-async def _title(tx: Tx, notice: Notice) -> Text:
+async def present_title(tx: Tx, notice: Notice) -> Text:
     """The title of a notice, with the days that are left now."""
     if "days" not in notice.title.unmarked.values:
         return notice.title
@@ -127,9 +127,9 @@ def notice_view(notice: Notice) -> str:
 
 def ended_line(tx: Tx, notice: Notice, record: SubjectRecord, actor: Person | None) -> Text | None:
     """Who has seen a notice or done what it asks for, and when; or that it is no longer open. None
-    if the card of its subject says so.
+    if the card of its subject says so, or it asked for nothing.
     """
-    if record.says_end:
+    if record.says_end or notice.state is NoticeState.DELIVERED:
         return None
     at = notice.ended_at or tx.now
     if actor is None or notice.state is not NoticeState.ACKNOWLEDGED:
@@ -151,7 +151,7 @@ async def inbox_card(
         text(
             "inbox-line",
             code=each.code,
-            about=await _title(tx, each),
+            about=await present_title(tx, each),
             at=each.made_at,
         )
         for each in found

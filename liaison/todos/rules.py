@@ -125,16 +125,17 @@ def has_own_message(todo: Todo, morning: Morning, near_days: int) -> bool:
     return _has_step(todo.due_on, near, morning)
 
 
-def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
+def is_named(todo: Todo, morning: Morning, mark: TodoMark | None, *, is_news: bool = False) -> bool:
     """Whether the morning message names a to-do; a deferred one only on the days of its reminders
-    and on its last.
+    and on its last. If the record ``is_news``, the message tells of it anyway.
 
-    After an outage it names all to-dos that the Party owes, except notices made since.
+    After an outage it names all to-dos that the Party owes, except those that are newer.
     """
     if morning.quiet:
         return False
-    if morning.outage is not None and todo.is_owed:
-        return todo.rank is not Rank.UNREAD or todo.since < morning.outage.end
+    outage = None if is_news else morning.outage
+    if outage is not None and todo.is_owed and todo.since < outage.end:
+        return True
     if todo.due_on is not None:
         overdue = max(todo.due_on, morning.since) < morning.today
         if overdue and todo.rank in (Rank.OVERDUE, Rank.WATCH):
@@ -146,7 +147,7 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
             return False
         if mark.deferred_until > morning.since:
             return True
-    return _is_repeated(todo, morning)
+    return not is_news and _is_repeated(todo, morning)
 
 
 def _has_step(due_on: date, steps: Iterable[int], morning: Morning) -> bool:

@@ -1,6 +1,6 @@
 """To-dos in a transaction: who sees which, and the messages of each morning."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -223,9 +223,10 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     plan = plan_morning(hours, full=full, last=last, now=tx.now, outage=outage)
     silence = tx.now - known.get(outages.LAST_CONTACT, tx.now)
     if plan.morning is not None and silence <= tx.agreement.notices.outage_after:
+        waited = await notification_service.deliver_waiting(tx, party, quiet=plan.morning.quiet)
         await today_messages.lock_today(tx, party)
         lists = await todos_by_person(tx, party)
-        await _send_morning(tx, party, plan.morning, lists)
+        await _send_morning(tx, party, plan.morning, lists, waited)
         await today_messages.show(tx, party, lists)
         told = (any_morning,) if plan.morning.quiet else (any_morning, name)
         await tx.of(Timestamps).record(tx.now, *told)
@@ -240,9 +241,15 @@ async def run_today_timer(tx: Tx, party: PartyCode) -> None:
 
 
 async def _send_morning(
-    tx: Tx, party: PartyCode, morning: Morning, lists: Mapping[PersonId, Sequence[Todo]]
+    tx: Tx,
+    party: PartyCode,
+    morning: Morning,
+    lists: Mapping[PersonId, Sequence[Todo]],
+    waited: Sequence[tuple[Notice, Collection[PersonId]]],
 ) -> None:
-    """Send each person of a Party the messages of a morning; figures alone have no sound."""
+    """Send each person of a Party the messages of a morning, with the notices that ``waited`` for
+    it; figures alone have no sound.
+    """
     marks = {(m.person, m.subject, m.subject_id): m for m in await tx.of(TodoMarks).of(party)}
     settings = tx.agreement.party(party)
     weekly = has_weekday(morning, settings.weekly_digest_day)
@@ -257,17 +264,25 @@ async def _send_morning(
     ]
     for person in team:
         todos = [_for_person(tx, person, todo) for todo in lists.get(person.id, [])]
+        news = [_news_line(tx, each, todos) for each, people in waited if person.id in people]
+        is_news = {each.record for each in news}
         near = [each for each in todos if has_own_message(each, morning, settings.near_days)]
         due = rules.one_each(
             todo
             for todo in todos
-            if todo in near or is_named(todo, morning, marks.get((person.id, *todo.record)))
+            if todo in near
+            or is_named(
+                todo,
+                morning,
+                marks.get((person.id, *todo.record)),
+                is_news=todo.record in is_news,
+            )
         )
         records = dict.fromkeys(todo.record for todo in near)
         own = [[todo for todo in due if todo.record == each] for each in records]
-        named = [todo for todo in due if todo.record not in records]
-        told = {todo.matter for todo in due}
-        owed = {todo.matter for todo in todos if todo.is_owed}
+        named = rules.in_order([*news, *(todo for todo in due if todo.record not in records)])
+        told = {todo.matter for todo in (*news, *due)}
+        owed = {todo.matter for todo in (*news, *todos) if todo.is_owed}
         messages = [*_due_messages(person, own, morning, team, settings.own_messages)]
         more = [line for section in sections for line in section.get(person.role, ())]
         if named or lost or (figures and more):
@@ -284,6 +299,15 @@ async def _send_morning(
         only_figures = not (own or named or morning.outage)
         for message in messages:
             await _send(tx, person, message, silent=only_figures)
+
+
+def _news_line(tx: Tx, notice: Notice, todos: Sequence[Todo]) -> Todo:
+    """A notice as a line of the morning message, with the button of the newest to-do about it."""
+    about = (notice.subject, notice.subject_id)
+    owed = [each for each in todos if each.is_owed and each.record == about]
+    if not owed:
+        return unread_todo(notice, frozenset(), hours_of(tx, notice.party))
+    return replace(max(owed, key=lambda each: each.since), line=notice.title)
 
 
 def _due_messages(

@@ -110,9 +110,14 @@ def morning_card(
         title if count or outage is None else None,
         *_lines(named, [todo.named for todo in named]),
         text("morning-more", count=rest) if todos and rest else None,
-        rows=[*((todo.button,) for todo in shown), later, everything] if todos or rest else [MENU],
+        rows=[*_buttons(shown), later, everything] if todos or rest else [MENU],
         details=more,
     )
+
+
+def _buttons(todos: Iterable[Todo]) -> Iterable[Row]:
+    """A row for each act, once."""
+    return {each.button.command: (each.button,) for each in todos}.values()
 
 
 def _outage_line(outage: Outage) -> Text:
@@ -146,7 +151,7 @@ def due_list_card(todos: Sequence[Todo]) -> Card:
         text("due-title", count=len(todos)),
         [todo.named for todo in shown],
         [text("morning-more", count=more)] if more else [],
-        rows=[*{t.button.command: (t.button,) for t in shown}.values(), everything, MENU],
+        rows=[*_buttons(shown), everything, MENU],
     )
 
 

@@ -57,12 +57,11 @@ _STEPS = (func.length(_POLICY) - func.length(func.replace(_POLICY, '"to"', "")))
 IS_TIMED = and_(
     IS_OPEN,
     or_(
-        _NOTE.notified_at.is_(None),
         _NOTE.priority == fixed(Priority.EMERGENCY),
         and_(_NOTE.priority == fixed(Priority.URGENT), _NOTE.escalation_step < _STEPS),
     ),
 )
-"""Notices that are still to be delivered, or escalate."""
+"""Notices that escalate."""
 _NOTIFIED = and_(_NOTE.notified_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
 _ESCALATES = and_(_NOTIFIED, _NOTE.priority == fixed(Priority.EMERGENCY))
 _IS_WAITING = and_(IS_OPEN, _NOTIFIED)
@@ -205,6 +204,9 @@ class Notices(notification_repository.Notices):
         )
         return [notice_of(row, self._sql.cipher) for row in rows], total
 
+    async def undelivered(self, party: PartyCode) -> Sequence[Notice]:
+        return await self._all(_UNDELIVERED, {"its_party": party})
+
     async def unread(self, party: PartyCode) -> Sequence[tuple[Notice, frozenset[PersonId]]]:
         people: dict[str, set[PersonId]] = {}
         found = await self._all(_UNREAD, {"its_party": party})
@@ -236,7 +238,7 @@ class Notices(notification_repository.Notices):
         scheduled = {"at": now, "since": now, "next_at": now, "attempts": 0, "error": None}
         values = {"fence": 0, **scheduled}
         columns = [literal(value, TIMERS.c[name].type) for name, value in values.items()]
-        each = select(literal(_NOTICE), _NOTE.code, *columns).where(IS_OPEN)
+        each = select(literal(_NOTICE), _NOTE.code, *columns).where(IS_TIMED)
         row = self._sql.insert(TIMERS).from_select(["kind", "subject", *values], each)
         await self._sql.run(
             row.on_conflict_do_update(
@@ -275,6 +277,16 @@ _OPEN_ON_TOPIC = _OPEN_ABOUT.where(_NOTE.notice_key == bindparam("its_topic"))
 _WAITS_FOR_PARTY = and_(_IS_WAITING, _NOTE.party == bindparam("its_party"))
 _BY_AGE = (_NOTE.made_at, _NOTE.code)
 _UNREAD = select(NoticeRows).where(_WAITS_FOR_PARTY).order_by(_NOTE.made_at)
+_UNDELIVERED = (
+    select(NoticeRows)
+    .where(
+        IS_OPEN,
+        _NOTE.party == bindparam("its_party"),
+        _NOTE.priority.in_([fixed(Priority.ROUTINE), fixed(Priority.IMPORTANT)]),
+        or_(_NOTE.notified_at.is_(None), _NOTE.repeat),
+    )
+    .order_by(*_BY_AGE)
+)
 _PERSON = bindparam("its_person", type_=WideInteger)
 _IS_RECIPIENT = exists().where(
     NOTICE_RECIPIENTS.c.notice == _NOTE.code, NOTICE_RECIPIENTS.c.person == _PERSON

@@ -261,6 +261,7 @@ async def test_what_is_unread_is_of_one_party_and_has_its_recipients(db: Databas
             (kept["1WA1T"], frozenset()),
             (kept["0WA1T"], frozenset({wang.id})),
         ]
+        assert await tx.of(Notices).undelivered(CN) == [kept["N0T0L"]]
         assert await tx.of(Notices).unread(KH) == [(kept["THE1R"], frozenset())]
         read = notification_rules.acknowledge(kept["2WA1T"], wang, was_notified=True, now=START)
         assert await tx.of(Notices).change(written(read))

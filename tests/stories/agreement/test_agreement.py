@@ -209,7 +209,7 @@ async def test_each_of_the_days_before_brings_one_reminder(cambodia_alone: Scena
         assert told(dara, ENDS) == count, morning
         await service.turn_to(morning + timedelta(minutes=1))
         assert told(dara, ENDS) == count + 1, morning
-        await dara.presses("✓ Seen")
+        await dara.says("/ack all")
 
 
 async def test_after_an_outage_over_the_end_all_are_told_once_that_it_ended(

@@ -94,6 +94,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     bea.sees(f"La réponse à {reference} est envoyée.")
     never_notified(ann, "Result")  # it is half past six in the morning there
     await abroad.turn_to(at(3, 23, 12, 31))
+    await ann.presses(f"Open reply {reference}")
     ann.sees("Result: nationality and identity confirmed (2 of 2). Letter 18/26 MJB.")
     await ann.presses("Close request")
     await ann.sends()

@@ -51,7 +51,9 @@ HOUR = timedelta(hours=1)
 
 
 class Line(NamedTuple):
-    """A line of a morning: overdue 0, due soon 1, not received 2, no action for a week 3."""
+    """A line of a morning: overdue 0, due soon 1, not received 2, no action for a week 3, other
+    acts 4, news that asks for no act 5, what the other Party owes 6.
+    """
 
     rank: int
     due: date
@@ -75,7 +77,12 @@ def table(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
 
 
 def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """What is new is told at once or, at night and on days off, on the next working morning."""
+    """What is new is told at once, but at night and on days off by the next morning message."""
+    return ((wall, True, [line]) for wall, waits, line in news(name) if not waits)
+
+
+def news(name: str) -> Iterator[tuple[datetime, bool, Line]]:
+    """What others did, when it is told, and whether it waited for that."""
     party = PEOPLE[name].party
     for when, _, act, case in (each for some in CASES for each in some.acts):
         staff = TEAMS[case.asked]["focal_person"] | TEAMS[case.asked]["coordinator"]
@@ -87,10 +94,12 @@ def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
             "withdraw": staff,
         }.get(act, set())
         wall = local_time(party, when)
-        if is_quiet(party, wall):
+        if waits := is_quiet(party, wall):
             wall = next_morning(party, wall)
         if name in with_deputy(told, wall.date()):
-            yield wall, True, [Line(0, wall.date(), False, f"notice-{act}", case)]
+            closes = act == "answer" and name in with_deputy({case.asker}, wall.date())
+            rank = 2 if act == "log" else 4 if closes else 5
+            yield wall, waits, Line(rank, date.max, False, f"notice-{act}", case)
 
 
 def meeting_events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
@@ -111,7 +120,7 @@ def meeting_lines(name: str, day: date, since: date) -> Iterator[Line]:
     """A day before, and on its day: who comes is reminded, and who has not answered is asked."""
     due = MEETING_AT.date()
     if PEOPLE[name].role != "admin" and steps(due, (1, 0), since, day):
-        rank, key = (5, "notice-meeting-coming") if name == "dara" else (4, "todo-meeting-attend")
+        rank, key = (6, "notice-meeting-coming") if name == "dara" else (4, "todo-meeting-attend")
         yield Line(rank, due, False, key, MEETING, (due - day).days)
 
 
@@ -187,19 +196,24 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
             for line in lines(name, case, now, since_then, bool(down))
             if worked or (line.own and day <= line.due < working_day(party, day + DAY))
         ]
-        found += meeting_lines(name, day, since_then)
+        new = [
+            x for when, waits, x in news(name) if worked and waits and since < when.date() <= day
+        ]
+        told = {line.case for line in new}
+        found = [line for line in found if line.own or line.case not in told]
+        found += [*new, *meeting_lines(name, day, since_then)]
         found.sort(
             key=lambda line: (line.rank, not line.case.urgent, line.due, line.case.changed(now))
         )
         own = [line for line in found if line.own]
         rest = [line for line in found if not line.own]
-        told = [own] if len(own) > 3 else [[line] for line in own]
+        messages = [own] if len(own) > 3 else [[line] for line in own]
         monday = any(not (day - n * DAY).weekday() for n in range((day - since).days))
         weekly = worked and monday and PEOPLE[name].role != "focal_person"
         if rest or weekly or any(each > 23 * HOUR for each in down):
-            told.append(rest)
+            messages.append(rest)
         rings = bool(found or down)  # figures alone make no sound
-        yield from ((now, rings, message) for message in told)
+        yield from ((now, rings, message) for message in messages)
         since, any_since = day if worked else since, day
         reported = now if worked else reported
 
@@ -284,7 +298,7 @@ def watch(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
         late = 0 if case.urgent else 3
         told |= since < day and day >= morning_after(case.asking, case.logged, late)
     if told:
-        yield Line(5, due or date.max, False, key, case, left)
+        yield Line(6, due or date.max, False, key, case, left)
 
 
 @cache

@@ -168,12 +168,13 @@ def test_a_meeting_of_the_day_is_named(rank: Rank) -> None:
     assert told(meeting, morning("03-13", "03-13", "03-16")) == NOTHING
 
 
-def test_after_an_outage_all_is_named_but_notices_made_since() -> None:
+def test_after_an_outage_all_is_named_but_what_is_newer() -> None:
     outage, before = Outage(start=SENT_AT, end=SENT_AT), SENT_AT - timedelta(days=1)
     at = replace(morning("03-02", "03-03", "03-04"), outage=outage)
-    made = [(Rank.OPEN, SENT_AT), (Rank.UNREAD, before), (Rank.UNREAD, SENT_AT)]
+    made = [(Rank.OPEN, before), (Rank.UNREAD, before), (Rank.OPEN, SENT_AT)]
     shown = [told(todo(rank=rank, since=since), at) for rank, since in made]
     assert shown == [LINE, LINE, NOTHING]
+    assert not rules.is_named(todo(rank=Rank.OPEN, since=before), at, None, is_news=True)
 
 
 @pytest.mark.parametrize(
