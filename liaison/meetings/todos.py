@@ -1,7 +1,7 @@
 """The to-dos about meetings: offers to answer or confirm, near meetings, and what they decided."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.cards import Button, Text, text
@@ -94,7 +94,10 @@ def coming_todos(
     begun = slot.start <= party_context.now
     asked = frozenset() if begun else party_context.staff - answered
     emergency = meeting.kind is MeetingKind.EMERGENCY
-    days_before = () if emergency else party_context.agreement.meetings.days_before
+    rules = party_context.agreement.meetings
+    last_reminder = slot.start - timedelta(minutes=max(rules.minutes_before, default=0))
+    told = emergency or last_reminder <= party_context.now
+    days_before = () if told else rules.days_before
     for people, line in (
         (asked, _line("attend", meeting)),
         (party_context.staff - asked - absent, None),
@@ -148,6 +151,8 @@ def _coming(
     party_context: PartyContext,
 ) -> Todo:
     soon = upcoming_line(party_context.agreement, meeting, party_context.party, party_context.now)
+    on, today = (local_date(at, party_context.hours.zone) for at in (slot.start, party_context.now))
+    repeats = line is not None and today < on  # on its day a reminder tells of it
     return Todo(
         subject=MEETING_SUBJECT,
         subject_id=meeting.code,
@@ -157,9 +162,9 @@ def _coming(
         people=people,
         rank=Rank.WATCH if line is None else Rank.OPEN,
         since=meeting.changed_at,
-        due_on=local_date(slot.start, party_context.hours.zone),
+        due_on=on,
         days_before=days_before,
-        repeat_on=None if line is None else party_context.morning_after(meeting.changed_at),
+        repeat_on=party_context.morning_after(meeting.changed_at) if repeats else None,
         repeat_days=7,
     )
 

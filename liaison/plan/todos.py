@@ -39,7 +39,7 @@ def activity_todo(activity: Activity, party_context: PartyContext) -> Todo:
         rank=Rank.OPEN,
         since=activity.made_at,
         due_on=last_on,
-        days_before=rules.days_before,
+        days_before=(*rules.days_before, 0),
         repeat_on=last_on + DAY,
         repeat_days=rules.overdue_every_days,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from liaison.core.agreement import Agreement, PartyCode, term
+from liaison.core.agreement import Agreement, PartyCode, Priority, term
 from liaison.core.cards import Button, Value, short, text
 from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
@@ -74,12 +74,15 @@ def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:
 
 def _receipt(request: Request, party_context: PartyContext) -> Todo:
     """Confirming receipt. If the request has a ``needed_by`` date, reminders count to it."""
-    needed, urgent = request.details.needed_by, request.details.urgent
+    needed, wait = request.details.needed_by, None
+    if request.details.urgent:  # its notice escalates first
+        steps = party_context.agreement.notices.escalation_policies[Priority.URGENT].steps
+        wait = sum((each.after for each in steps), timedelta(0))
     found = _todo(request, party_context, "receive", party_context.staff, command="receive")
     return replace(
         _with_due_date(found, request, needed, party_context, otherwise=Rank.RECEIPT),
         since=request.logged_at,
-        repeat_on=party_context.morning_after(request.logged_at, timedelta(0) if urgent else None),
+        repeat_on=party_context.morning_after(request.logged_at, wait),
         escalates_from=request.logged_at,
     )
 

@@ -140,7 +140,7 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None, *, is_news: bo
         overdue = max(todo.due_on, morning.since) < morning.today
         if overdue and todo.rank in (Rank.OVERDUE, Rank.WATCH):
             return True
-        if _has_step(todo.due_on, (*todo.days_before, 0), morning):
+        if _has_step(todo.due_on, todo.days_before, morning):
             return True
     if mark is not None and mark.deferred_until is not None and mark.act in (None, todo.act):
         if mark.deferred_until > morning.today:

@@ -83,6 +83,15 @@ async def test_all_others_are_told_at_the_usual_hour(
     assert told(li, NEW) == 1
 
 
+async def test_what_rang_before_the_morning_is_no_line_of_it(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await service.turn_to(datetime(2026, 3, 6, 0, 2, tzinfo=UTC))  # two minutes past eight
+    reference = await sends(sokha)
+    await service.turn_to(datetime(2026, 3, 6, 3, tzinfo=UTC))
+    assert told(li, reference) == 1
+
+
 async def test_in_office_hours_everyone_is_told_at_once(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -1,11 +1,10 @@
-"""Two months of twelve people, fourteen requests and a meeting: each message, its hour, its lines
+"""Two months of twelve people, fifteen requests and a meeting: each message, its hour, its lines
 and its language, and which have a sound, are those of a second table of the rules. It knows only
 the dates.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
-from functools import cache
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +17,6 @@ from tests.stories.story_databases import StoryDatabase
 from tests.stories.todos.two_months import (
     ABSENCES,
     CASES,
-    DUTY,
     DUTY_CHANGES,
     END,
     MEETING,
@@ -30,8 +28,10 @@ from tests.stories.todos.two_months import (
     START,
     TEAMS,
     Case,
-    deputies,
     done,
+    escalated,
+    morning_after,
+    on_duty,
     play,
     with_deputy,
 )
@@ -117,16 +117,17 @@ def meeting_events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
 
 
 def meeting_lines(name: str, day: date, since: date) -> Iterator[Line]:
-    """A day before, and on its day: who comes is reminded, and who has not answered is asked."""
+    """A day before: who comes is reminded, and who has not answered is asked."""
     due = MEETING_AT.date()
-    if PEOPLE[name].role != "admin" and steps(due, (1, 0), since, day):
+    if PEOPLE[name].role != "admin" and steps(due, (1,), since, day):
         rank, key = (6, "notice-meeting-coming") if name == "dara" else (4, "todo-meeting-attend")
         yield Line(rank, due, False, key, MEETING, (due - day).days)
 
 
 def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """What is urgent is told at once to the person on duty, after an hour again, then to the named
-    deputy, coordinators and administrators, and to all others on the next working morning.
+    """What is urgent is told at once to the person on duty, in working hours to all; after an hour
+    again, then to the named deputy, coordinators and administrators, and to all others on the next
+    working morning.
     """
     party, role = PEOPLE[name].party, PEOPLE[name].role
     for case in CASES:
@@ -136,6 +137,8 @@ def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         first = on_duty(party, logged, logged.date())
         if name == first:
             hours |= {0, 1}
+        elif role != "admin" and not is_quiet(party, logged):
+            hours.add(0)
         if first in ABSENCES and name == ABSENCES[first][0]:
             hours.add(2)
         if role != "focal_person":
@@ -167,16 +170,6 @@ def hand_overs(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
             ]
             yield now, not is_quiet(party, now), urgent
         last = now.date()
-
-
-def on_duty(party: str, now: datetime, day: date) -> str:
-    """Who is on duty on a day, as the roster is now."""
-    _, *names = DUTY[party]
-    for each in DUTY_CHANGES:
-        if PEOPLE[each.admin].party == party and each.when <= now:
-            names[each.weekday - 1] = each.name
-    name = names[day.weekday()]
-    return deputies({name}, day).pop() if deputies({name}, day) else name
 
 
 def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
@@ -255,7 +248,7 @@ def receipt(name: str, case: Case, now: datetime, since: date, everything: bool)
     if due is not None and (due - day).days <= 7:
         near = steps(due, (3, 1, 0, -1), since, day) and not everything
         yield Line(0 if due < day else 1, due, near, "todo-receive", case, (due - day).days)
-    elif everything or day >= morning_after(case.asked, case.logged, int(not case.urgent)):
+    elif everything or day >= morning_after(case.asked, case.logged, 1 / 6 if case.urgent else 1):
         left = None if due is None else (due - day).days
         yield Line(2, due or date.max, False, "todo-receive", case, left)
 
@@ -299,28 +292,6 @@ def watch(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
         told |= since < day and day >= morning_after(case.asking, case.logged, late)
     if told:
         yield Line(6, due or date.max, False, key, case, left)
-
-
-@cache
-def worked_after(party: str, when: datetime, days: int, *, running: bool = False) -> datetime:
-    """So many working days after a moment; if ``running``, in which the service was running."""
-    wall, left = local_time(party, when), 2 * 24 * days
-    while left or not is_worked(party, wall.date()):
-        down = running and any(start <= wall < end for start, end in OUTAGES)
-        left -= is_worked(party, wall.date()) and not down
-        wall += HOUR / 2
-    return wall
-
-
-def escalated(party: str, when: datetime, days: int, now: datetime) -> bool:
-    """Whether so many working days have passed, not counting the time of outages."""
-    return worked_after(party, when, days, running=True) <= now
-
-
-def morning_after(party: str, when: datetime, days: int) -> date:
-    """The first day that is nine o'clock so many working days after a moment."""
-    wall = worked_after(party, when, days)
-    return wall.date() if wall.time() <= time(9) else wall.date() + DAY
 
 
 def messages(player: ScenarioUser) -> Iterator[tuple[datetime, Told]]:

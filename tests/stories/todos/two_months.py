@@ -1,17 +1,18 @@
-"""Two months of twelve people, fourteen requests, a meeting, two absences, duty rosters and four
+"""Two months of twelve people, fifteen requests, a meeting, two absences, duty rosters and four
 outages.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from sandbox.demo.driver import HOLD
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import proposes
-from tests.stories.todos.working_days import ZONES, local_time
+from tests.stories.todos.working_days import DAY, ZONES, is_worked, local_time
 
 REFERENCE = re.compile(r"(?<![0-9A-Z])(?:KH|CN|M)26-[0-9A-Z]{5}(?![0-9A-Z])")
 PEOPLE = PARTS | {
@@ -166,6 +167,8 @@ CASES = (
     ),
     # Urgent, on the evening of the day that Dara is on duty; received the next day.
     Case(asker="chen", urgent=True, logged=at(4, 1, 14), received=at(4, 2, 3), replied=at(4, 3, 5)),
+    # Urgent, an hour before nine, and received after it was told again.
+    Case(asker="zhang", urgent=True, logged=at(4, 17, 1, 5), received=at(4, 17, 2, 30)),
 )
 
 
@@ -193,6 +196,38 @@ def deputies(names: set[str], day: date) -> set[str]:
     """The deputies of those of them who are away on a day."""
     away = {name: of for name, of in ABSENCES.items() if of[1] <= day <= of[2]}
     return {away[name][0] for name in names & away.keys()}
+
+
+def on_duty(party: str, now: datetime, day: date) -> str:
+    """Who is on duty on a day, as the roster is now."""
+    _, *names = DUTY[party]
+    for each in DUTY_CHANGES:
+        if PEOPLE[each.admin].party == party and each.when <= now:
+            names[each.weekday - 1] = each.name
+    name = names[day.weekday()]
+    return deputies({name}, day).pop() if deputies({name}, day) else name
+
+
+@cache
+def worked_after(party: str, when: datetime, days: float, *, running: bool = False) -> datetime:
+    """So many working days after a moment; if ``running``, in which the service was running."""
+    wall, left = local_time(party, when), 2 * 24 * days
+    while left or not is_worked(party, wall.date()):
+        down = running and any(start <= wall < end for start, end in OUTAGES)
+        left -= is_worked(party, wall.date()) and not down
+        wall += timedelta(minutes=30)
+    return wall
+
+
+def escalated(party: str, when: datetime, days: int, now: datetime) -> bool:
+    """Whether so many working days have passed, not counting the time of outages."""
+    return worked_after(party, when, days, running=True) <= now
+
+
+def morning_after(party: str, when: datetime, days: float) -> date:
+    """The first day that is nine o'clock so many working days after a moment."""
+    wall = worked_after(party, when, days)
+    return wall.date() if wall.time() <= time(9) else wall.date() + DAY
 
 
 async def log(player: ScenarioUser, number: int, case: Case) -> str:

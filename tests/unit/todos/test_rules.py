@@ -161,11 +161,11 @@ def test_those_who_wait_have_lines_only(at: tuple[str, str, str], expected: str)
 
 
 @pytest.mark.parametrize("rank", [Rank.OPEN, Rank.WATCH])
-def test_a_meeting_of_the_day_is_named(rank: Rank) -> None:
-    meeting = todo(rank=rank, days_before=())
-    assert told(meeting, morning("03-12", "03-13", "03-16")) == LINE
-    assert told(meeting, morning("03-11", "03-12", "03-13")) == NOTHING
-    assert told(meeting, morning("03-13", "03-13", "03-16")) == NOTHING
+def test_the_day_itself_is_named_only_if_it_is_a_step(rank: Rank) -> None:
+    for days_before, expected in (((1,), NOTHING), ((1, 0), LINE)):
+        each = todo(rank=rank, days_before=days_before)
+        assert told(each, morning("03-11", "03-12", "03-13")) == LINE
+        assert told(each, morning("03-12", "03-13", "03-16")) == expected
 
 
 def test_after_an_outage_all_is_named_but_what_is_newer() -> None:
