@@ -10,7 +10,13 @@ agree CODE``, ``decline`` and ``withdraw`` answer the proposal with that code.
 from dataclasses import replace
 from datetime import date
 
-from handlers.input.command_router import CommandContext, Takes, code_rows, command_handlers
+from handlers.input.command_router import (
+    CommandContext,
+    Takes,
+    code_rows,
+    command_handlers,
+    run_command,
+)
 from handlers.input.commands import Command
 from handlers.input.date_control import read_day_at
 from handlers.input.replies import Reply
@@ -42,7 +48,10 @@ ANSWERS = {each.value: each for each in ENDS_IN}
 
 
 async def approvals(context: CommandContext) -> Reply:
-    """List the proposals that wait for approval."""
+    """List the proposals that wait for approval; with a code, the same as ``approval``."""
+    if context.command.args:
+        one = replace(context.command, name="approval")
+        return await run_command(replace(context, command=one)) or Reply()
     return context.finish(await approvals_card(context.tx))
 
 

@@ -134,6 +134,10 @@ class Approvals(VersionedRecords[Approval, ApprovalRows], approval_repository.Ap
         found = select(ApprovalRows).where(state, _KEY.kind == kind)
         return await self._all(found.order_by(_KEY.ended_at.desc(), _KEY.code).limit(_MOST))
 
+    async def about(self, kind: ApprovalKind, of: str) -> Sequence[Approval]:
+        found = select(ApprovalRows).where(_KEY.kind == kind, _KEY.subject_id == of)
+        return await self._all(found.order_by(_KEY.made_at))
+
     async def find_open(self, kind: ApprovalKind, of: str) -> Approval | None:
         if (kind, of) not in self._open:
             about = {"its_kind": kind, "its_subject_id": of}

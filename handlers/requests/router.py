@@ -32,7 +32,6 @@ from liaison.requests import service as request_service
 from liaison.requests.history import show_history
 from liaison.requests.lists import FILTERS, letter_warning, show_list
 from liaison.requests.model import Action, Missing, Progress, Request, Side
-from liaison.requests.repository import Requests
 from liaison.requests.service import RequestPermit, take_step
 from liaison.requests.views import show_request
 
@@ -46,14 +45,14 @@ async def requests(context: CommandContext) -> Reply:
 
 
 async def request(context: CommandContext) -> Reply:
-    """Show a request, or its history: ``request REF``, ``request REF history``."""
+    """Show a request, or its history: ``request REF``, ``request REF history PAGE``."""
     request = await request_service.find_unlocked(
         context.tx, context.person, context.command.reference()
     )
     if context.command.argument(1) != "history":
         return context.finish(await show_request(context.tx, context.person, request))
-    events = await context.tx.of(Requests).events(request.reference, party=context.person.party)
-    return context.finish(await show_history(context.tx, context.person, request, events))
+    page = context.command.page(2)
+    return context.finish(await show_history(context.tx, context.person, request, page=page))
 
 
 async def receive(context: CommandContext) -> Reply:

@@ -25,5 +25,8 @@ class Approvals(Versioned[Approval], Protocol):
     async def agreed(self, kind: ApprovalKind) -> Sequence[Approval]:
         """The proposals of a kind that both Parties agreed to, newest first."""
 
+    async def about(self, kind: ApprovalKind, of: str) -> Sequence[Approval]:
+        """The proposals of a kind about a subject, whether open or ended."""
+
     async def find_open(self, kind: ApprovalKind, of: str) -> Approval | None:
         """The open proposal of a kind about a subject, loaded like ``get``."""

@@ -1,18 +1,25 @@
 """The timeline of a request: each step with who took it, its value, its letter and its time."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from functools import partial
+from operator import itemgetter
 
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import ApprovalState
+from liaison.approvals.views import name_for
 from liaison.core.agreement import party_name, term
-from liaison.core.cards import Button, Card, Text, card, named, text
+from liaison.core.cards import Button, Card, Text, card, named, paging, short, text
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.requests.corrections import told_outcome
-from liaison.requests.model import Action, Event, Request
+from liaison.requests.model import EXTENSION_APPROVAL, Action, Event, Request
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
-from liaison.requests.request_lines import followed_lines, following
+from liaison.requests.repository import Requests
+from liaison.requests.request_lines import followed_lines, following, letter_line, persons_line
+
+PAGE = 8
 
 
 def _safety_line(fact: str) -> Text:
@@ -34,12 +41,21 @@ _REASONS: Mapping[Action, str] = {
 }
 
 
-async def show_history(tx: Tx, viewer: Person, request: Request, events: Sequence[Event]) -> Card:
-    """The steps of a request that the viewer's Party may see, oldest first."""
-    lines = await step_lines(tx, viewer, request, events)
-    lines += followed_lines(await following(tx, request, viewer))
+async def show_history(tx: Tx, viewer: Person, request: Request, *, page: int) -> Card:
+    """A page of the steps of a request that the viewer's Party may see, newest first."""
+    events = await tx.of(Requests).events(request.reference, party=viewer.party)
+    steps = await step_lines(tx, viewer, request, events)
+    dated = [*zip((each.at for each in events), steps, strict=True)]
+    dated += [each async for each in _extension_lines(tx, viewer, request)]
+    found = await following(tx, request, viewer)
+    dated += zip((each.logged_at for each in found), followed_lines(found), strict=True)
+    dated.sort(key=itemgetter(0))
+    lines = [line for _, line in reversed(dated)]
+    above, turns = paging(f"request {request.reference} history", page, len(lines), PAGE)
     back = Button(text("button-request"), f"request {request.reference}")
-    return card(text("history-title", reference=request.reference), lines, rows=[(back,)])
+    shown = lines[(page - 1) * PAGE : page * PAGE]
+    title = text("history-title", reference=request.reference)
+    return card(title, shown, above, rows=[turns, (back,)])
 
 
 async def step_lines(
@@ -54,18 +70,41 @@ async def step_lines(
         own = people.get(event.person) if event.party == viewer.party else None
         role = text("history-role", role=named("role", event.role), party=party_name(event.party))
         who = role if own is None else text("answer", value=own.name)
-        values = tuple(_values(request, event, people))
-        lines.append(
-            text(
-                "history-line",
-                action=_action_name(event),
-                at=event.at,
-                who=who,
-                values=values,
-                with_values="yes" if values else "no",
-            )
-        )
+        values = (*_asked(request, event), *_values(request, event, people))
+        lines.append(_line(_action_name(event), event.at, who, values))
     return lines
+
+
+def _line(action: Text, at: datetime, who: Text, values: tuple[Text, ...]) -> Text:
+    shown = "yes" if values else "no"
+    return text("history-line", action=action, at=at, who=who, values=values, with_values=shown)
+
+
+async def _extension_lines(
+    tx: Tx, viewer: Person, request: Request
+) -> AsyncIterator[tuple[datetime, Text]]:
+    """The proposals of a later due date, and how those ended that were not agreed to."""
+    for each in await tx.of(Approvals).about(EXTENSION_APPROVAL, request.reference):
+        day = text("answer", value=date.fromisoformat(each.change.after))
+        values = (day, named("extension-reason", each.change.reason))
+        who = await name_for(tx, viewer, each.by)
+        yield each.made_at, _line(text("history-extension-proposed"), each.made_at, who, values)
+        if each.ended_at is not None and each.state is not ApprovalState.AGREED:
+            ended = text(f"history-extension-{each.state}")
+            who = await name_for(tx, viewer, each.ended_by)
+            yield each.ended_at, _line(ended, each.ended_at, who, (day,))
+
+
+def _asked(request: Request, event: Event) -> Iterator[Text]:
+    """What a request asks, by the step that sent it."""
+    if event.action not in (Action.LOG, Action.RECORD):
+        return
+    yield short(term("request", request.details.kind))
+    yield persons_line(request)
+    if event.letter is None:
+        yield letter_line(request)
+    if request.details.needed_by is not None:
+        yield text("request-needed-by", day=request.details.needed_by)
 
 
 def _values(request: Request, event: Event, people: Mapping[PersonId, Person]) -> Iterator[Text]:

@@ -191,8 +191,8 @@ async def _history(tx: Tx, viewer: Person, state: SettingState) -> AsyncIterator
         yield text("setting-never-set")
         return
     last = state.changes[-1]
-    for approval in await tx.of(Approvals).agreed(SETTING_APPROVAL):
-        if (approval.change.of, approval.ended_at) == (state.setting.code, last.at):
+    for approval in await tx.of(Approvals).about(SETTING_APPROVAL, state.setting.code):
+        if approval.ended_at == last.at:
             proposed = await name_for(tx, viewer, approval.by)
             agreed = await name_for(tx, viewer, last.by)
             yield text("setting-set-both", proposed=proposed, agreed=agreed, at=last.at)

@@ -24,6 +24,10 @@ request-extension-proposed = <b>{ $party } proposes a new due date: { $first } â
 explain-extended = Both Parties agreed to extend the due date from { $first } to { $due }.
 
 action-extend = Extension agreed by both Parties
+history-extension-proposed = Extension proposed
+history-extension-declined = Extension declined
+history-extension-withdrawn = Proposed extension withdrawn
+history-extension-expired = Proposed extension not answered in time
 recorded-extend = The due date of { $reference } is extended.
 recorded-extension-proposed = You proposed an extension of { $reference }. The date changes only if { $other_party } agrees.
 recorded-extension-agree = Agreed: the due date of { $reference } is extended.

@@ -20,6 +20,10 @@ request-extension-proposed = <b>ភាគី{ $party }ស្នើពន្យ�
 explain-extended = ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេលពី{ $first } ដល់{ $due }។
 
 action-extend = ការពន្យារពេលព្រមព្រៀងដោយភាគីទាំងពីរ
+history-extension-proposed = ការស្នើពន្យារពេល
+history-extension-declined = ការមិនយល់ព្រមពន្យារពេល
+history-extension-withdrawn = ការដកសំណើពន្យារពេលវិញ
+history-extension-expired = សំណើពន្យារពេលគ្មានចម្លើយទាន់ពេល
 recorded-extend = { $reference }៖ បានពន្យារកាលកំណត់។
 recorded-extension-proposed = { $reference }៖ បានស្នើពន្យារពេលទៅភាគី{ $other_party }។ កាលកំណត់នៅដដែល រហូតដល់ភាគីនោះយល់ព្រម។
 recorded-extension-agree = { $reference }៖ បានយល់ព្រម និងពន្យារកាលកំណត់។

@@ -20,6 +20,10 @@ request-extension-proposed = <b>{ $party }提议延期：{ $first }→{ $due }</
 explain-extended = 双方已同意延期：由{ $first }延至{ $due }。
 
 action-extend = 双方同意延期
+history-extension-proposed = 提议延期
+history-extension-declined = 不同意延期
+history-extension-withdrawn = 撤回延期提议
+history-extension-expired = 延期提议逾期未答复，已失效
 recorded-extend = { $reference }：期限已延长。
 recorded-extension-proposed = { $reference }：已向{ $other_party }提议延期。同意前，期限不变。
 recorded-extension-agree = { $reference }：已同意，期限已延长。

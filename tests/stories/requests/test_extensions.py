@@ -87,7 +87,7 @@ async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_n
     await dara.sends()
     code = CODE.search(dara.card)
     assert code is not None
-    await zhang.says(f"/approval {code[0]}")
+    await zhang.says(f"/approvals {code[0]}")
     await zhang.presses(zhang.buttons[0])
     await zhang.sends()
     zhang.sees(f"Agreed: the due date of {reference} is extended.")
@@ -139,6 +139,9 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     await dara.says("/inbox")
     dara.sees("You have seen all notifications.")
     zhang.sees(f"{reference}: Cambodia declined the extension. The date does not change.")
+    await zhang.says(f"/request {reference} history")
+    zhang.sees("Extension proposed")
+    zhang.sees("Extension declined")
     zhang.sees("Reply due by 1 April")
     await zhang.says(f"/request {reference}")
     assert not CODE.search(zhang.card)

@@ -28,6 +28,22 @@ async def test_one_press_asks_how_it_stands_and_one_press_says_it(
     sokha.sees("Asked about progress")
 
 
+async def test_a_long_history_has_pages_with_the_newest_step_first(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    for each in ("in_progress", "province", "other_authority", "more_time", "letter") * 2:
+        await li.says(f"/status {reference} {each}")
+    await sokha.says(f"/request {reference} history")
+    newest = sokha.sees("Page 1 of 2").splitlines()[2]
+    assert "Progress" in newest
+    assert "Sent" not in newest
+    await sokha.presses("Next ›")
+    card = sokha.sees("Page 2 of 2")
+    assert "Sent: today 09:02, Sokha – Identity check, 3 people, one of them a child" in card
+    assert "Letter 123/26 MoI" in card
+
+
 async def test_the_morning_of_the_party_that_waits_offers_to_ask(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:

@@ -48,7 +48,9 @@ async def test_the_other_party_is_asked_once_when_its_people_come(
     li = await cambodia_alone.join("li", language="en")
     li.sees(f"{reference}: something was recorded from a letter of China.")
     await li.presses("Object")
-    li.sees("Recorded: Request that came by letter: today 10:02, focal person of Cambodia – 27 Feb")
+    li.sees(
+        "Recorded: Request that came by letter: today 10:02, focal person of Cambodia – Identity"
+    )
     await li.sends()
     li.sees(f"Recorded: China objects to what was recorded on {reference}.")
     assert "Object" not in li.buttons

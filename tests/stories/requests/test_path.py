@@ -51,7 +51,8 @@ async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_e
     await sokha.presses(next(each for each in sokha.buttons if each.startswith("KH26-")))
     assert f"Continues {first}" in sokha.card
     await sokha.presses("History")
-    assert f"09:08, Sokha – Continues {first}" in sokha.card
+    assert "Letter 125/26 MoI, police channel, Reply needed by 20 March" in sokha.card
+    assert f" and Continues {first}" in sokha.card
 
 
 async def test_kinds_of_help_are_chosen_in_khmer_and_read_in_chinese(
