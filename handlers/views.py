@@ -30,7 +30,10 @@ from liaison.notifications.views import notice_card, notice_view
 from liaison.todos.service import run_today_timer
 from liaison.todos.today_messages import TIMER as TODAY
 
-VIEWS = ("request", "meeting", "agenda", "activity", "approval", "disclosures", "difference")
+VIEWS = (
+    *("request", "meeting", "agenda", "activity", "approval", "disclosures", "difference"),
+    "settings",
+)
 """The commands that show the records of both Parties."""
 LISTS = (*(f"today {page}" for page in range(1, 10)), "approve")
 """The views of lists that become short when something is done."""

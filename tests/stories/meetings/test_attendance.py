@@ -59,6 +59,7 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
     assert f"{code} emergency meeting" in sokha.card
     await zhang.says(f"/attend {code} yes")
     assert "China: Zhang (MPS) attends" in zhang.card
+    dara.sees("China: coordinator (MPS) attends")
     assert "focal person (NCCT) attends and coordinator (MoI) sends a substitute" in zhang.card
     await service.turn_to(at(3, 3, 7, 1))
     assert sokha.has_seen("tomorrow") == 1
