@@ -11,6 +11,7 @@ from handlers.pending_acts import DELETE, pending_card, rows_of_last_step
 from liaison.core.access import Group, Permission, listed, may_use, menu_of
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, card, in_rows, named, text
+from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_month
 from liaison.pending_acts.repository import PendingActs
@@ -35,8 +36,7 @@ async def menu(context: CommandContext) -> Reply:
     buttons = [Button(named("menu-group", each), f"menu {each}") for each in rest if rest[each]]
     title = text("menu-more")
     if which != MORE:
-        if which not in rest:
-            raise NotAChoice
+        which = context.command.choice(0, (MORE, *rest))
         buttons = [Button(text(f"menu-{each}"), each) for each in rest[Group(which)]]
         title = text("menu-group", group=named("menu-group", which))
     return context.finish(card(title, rows=[*in_rows(buttons, 2), MENU]))
@@ -148,14 +148,15 @@ def draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]
 
 async def not_understood(context: CommandContext) -> Reply:
     """Answer unknown input, with what can be taken back and the commands that it may mean."""
-    known = context.tx.registry.find(Permission, context.command.name) is not None
-    key = "error-not-understood" if known else "error-unknown-command"
+    wrong = WrongValue("error-unknown-command").text(f"/{context.command.name}")
+    if context.tx.registry.find(Permission, context.command.name) is not None:
+        wrong = text("error-not-understood")
     rows: list[Row] = [
         (each,)
         for each in context.near
         if may_use(context.tx.registry, each.command.split()[0], context.person.role)
     ]
-    shown = text("error-did-you-mean") if rows else text(key)
+    shown = text("error-did-you-mean") if rows else wrong
     pending = await pending_card(context)
     if pending is not None:
         return Reply(card=card(shown, *pending.paragraphs, rows=[*pending.rows[:-1], *rows, MENU]))

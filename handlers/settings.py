@@ -54,7 +54,7 @@ async def settings(context: CommandContext) -> Reply:
     try:
         return await _preview_or_apply(context, setting, given)
     except (NotSettable, TooLongOff) as error:
-        return await _show_setting(context, setting, error.text(), typed=given)
+        return await _show_setting(context, setting, error.text(given))
 
 
 async def _preview_or_apply(context: CommandContext, setting: Setting, given: str) -> Reply:
@@ -108,17 +108,15 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     )
 
 
-async def _show_setting(
-    context: CommandContext, setting: Setting, *wrong: Text, typed: str = ""
-) -> Reply:
-    """One setting; the next typed text is its new value. The second ``wrong`` one in a row is
-    quoted with the possible values and the present one as an example.
+async def _show_setting(context: CommandContext, setting: Setting, *wrong: Text) -> Reply:
+    """One setting; the next typed text is its new value. A second ``wrong`` one in a row is
+    answered with the possible values and the present one as an example, too.
     """
     state = await _setting_state(context, setting)
     banners = list(wrong)
     if wrong and context.is_answer and context.conversation.stored.rejected:
         now = value_text(setting, state.value)
-        banners.append(text("setting-again", typed=typed, how=how_text(setting), now=now))
+        banners.append(text("setting-again", how=how_text(setting), now=now))
     shown = await setting_card(context.tx, context.person, state, banners)
     if context.person.role is not Role.ADMIN or state.approval is not None:
         return context.finish(shown)

@@ -299,8 +299,14 @@ def _update_context(update: Update, row: InboxRow) -> UpdateContext:
         message_id=message.message_id,
         typed_at=message.date if own else None,
         secret=could_be_pin(typed),
-        typed="" if typed.startswith("/") else typed,
+        typed=_value_in(typed),
     )
+
+
+def _value_in(typed: str) -> str:
+    """What an error may quote of a typed text: what follows a command, and no PIN."""
+    value = typed.partition(" ")[2] if typed.startswith("/") else typed
+    return "" if could_be_pin(value) else value
 
 
 class _NoSession(BaseSession):

@@ -19,8 +19,8 @@ class UpdateContext:
     """The data of an update for its reply; ``message_id`` is the pressed or typed message.
 
     ``typed_at`` is when a person sent the message (aware UTC); None if it is no message.
-    ``secret``: it could be a PIN, and is always deleted from the chat. ``typed`` is the answer to a
-    question, no command. ``pressed`` is the message of a pressed button, and its command.
+    ``secret``: it could be a PIN, and is always deleted from the chat. ``typed`` is what
+    an error may quote. ``pressed`` is the message of a pressed button, and its command.
     """
 
     chat_id: int | None

@@ -121,7 +121,7 @@ class Command:
         """An item of a closed list, the first by default. Raises ``NotAChoice``."""
         given = self.argument(at) or known[0]
         if given not in known:
-            raise NotAChoice
+            raise NotAChoice("error-not-of-choices", choices=", ".join(known))
         return given
 
     def reference(self) -> Reference:

@@ -20,7 +20,7 @@ from handlers.requests.targets import requests_for, versioned_ref
 from liaison.core.access import NotYourRole
 from liaison.core.cards import Button, Row, Text, named, short, text
 from liaison.core.errors import UserError
-from liaison.core.form import Days, is_choosing, parse_codes
+from liaison.core.form import Days, is_choosing, parse_code, parse_codes
 from liaison.core.people import Role, UnknownPerson
 from liaison.core.repository import People
 from liaison.core.validation import parse_letter
@@ -135,7 +135,7 @@ async def status(context: CommandContext) -> Reply:
         request = await take_step(context.tx, permit, request_rules.inquire)
         return await shown(context, request, Action.INQUIRE)
     given = context.command.argument(1)
-    progress = None if given is None else Progress(context.command.choice(1, tuple(Progress)))
+    progress = None if given is None else Progress(parse_code(given, [*Progress]))
     if progress not in (None, request.progress):
         ref = replace(ref, version=None)  # true whatever else has changed
     permit = await request_service.check(context.tx, context.person, ref, Action.PROGRESS)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from liaison.core.cards import Text, named
-from liaison.core.errors import UserError
+from liaison.core.errors import WrongValue
 from liaison.core.text_parsing import (
     NotACount,
     NotATime,
@@ -22,7 +22,7 @@ OFF = "off"
 _LISTS = (ValueType.DAY_LIST, ValueType.MINUTE_LIST)
 
 
-class NotSettable(UserError):
+class NotSettable(WrongValue):
     """A value that cannot be set, alone or together with the others."""
 
 

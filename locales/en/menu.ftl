@@ -76,6 +76,7 @@ error-forwarded = Forwarded messages are ignored. Write the command yourself.
 error-only-text = Only text is accepted here. Send files, photos, voice messages, contacts and locations through the official channel. What you sent is not stored and is being deleted, but has reached Telegram.
 error-quoted = “{ $typed }”: { $why }
 error-not-a-choice = This is not one of the choices. Choose again.
+error-not-of-choices = This is not one of the choices: { $choices }.
 error-not-your-role = Your role does not allow this. Ask a coordinator or an administrator.
 
 waiting-requests = { $count ->

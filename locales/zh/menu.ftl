@@ -72,6 +72,7 @@ error-forwarded = 转发的消息不予受理。请自行输入。
 error-only-text = 此处仅接收文字；文件、照片、语音、联系人和位置请通过正式途径递送。您所发内容未予保存，正从本对话中删除，但其已传至Telegram。
 error-quoted = “{ $typed }”：{ $why }
 error-not-a-choice = 该项不在所列选项之中，须重新选择。
+error-not-of-choices = 该项不在可选范围之内。可选：{ $choices }。
 error-not-your-role = 您的角色不能办理此事项。可办理的事项见：/menu
 
 waiting-requests = 有{ $count }件请求待{ $own_party }办理。

@@ -45,13 +45,14 @@ async def test_words_that_cannot_act_get_one_sentence(
 ) -> None:
     for words, answer in (
         ("/receive", "There is nothing to choose from now."),
-        ("/request KH26-00000", NO_REQUEST),
+        ("/request KH26-00000", f"“KH26-00000”: {NO_REQUEST}"),
         ("/request nonsense", NO_REQUEST),
         ("/request '; DROP TABLE requests; --", NO_REQUEST),
         ("/close KH26-7F3K9", NO_REQUEST),
-        ("/requests everything", "This is not one of the choices."),
+        ("/requests everything", "“everything”: This is not one of the choices: open, "),
+        ("/menu nonsense", "“nonsense”: This is not one of the choices: more, "),
         ("/requests open 0", "Write a whole number"),
-        ("/frobnicate", UNKNOWN),
+        ("/frobnicate now", f"“/frobnicate”: {UNKNOWN}"),
         ("/", ODD),
         ("hello", "What the bot does"),
         ("😀" * 50, ODD),

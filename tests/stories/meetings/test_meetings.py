@@ -285,7 +285,7 @@ async def test_what_cannot_be_done_is_explained_and_changes_nothing(
         ("/retract CODE because", "This is not one of the choices."),
         ("/attend CODE yes", "This is not possible for this meeting now."),
         ("/meeting CODE file", "This is not possible for this meeting now."),
-        ("/meetings soon", "This is not one of the choices."),
+        ("/meetings soon", "This is not one of the choices: "),
     ):
         await dara.says(words.replace("CODE", code))
         assert said in dara.card, words
