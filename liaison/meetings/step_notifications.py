@@ -9,6 +9,7 @@ from liaison.core.agreement import Agreement, MeetingKind, Priority, party_name
 from liaison.core.cards import Text, Value, text
 from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
 from liaison.core.people import Person
+from liaison.lifecycle.reminders import lateness
 from liaison.meetings.model import (
     MEETING_SUBJECT,
     Meeting,
@@ -136,7 +137,9 @@ def expired(agreement: Agreement, meeting: Meeting) -> list[NewNotice]:
 def reminder_notice(
     agreement: Agreement, meeting: Meeting, reminder: MeetingReminder, now: datetime
 ) -> NewNotice:
-    """The reminder before a meeting to the people who attend, or after it to the coordinators."""
+    """The reminder before a meeting to the people who attend, of an emergency at any hour, or after
+    it to the coordinators.
+    """
     coming = reminder.kind is MeetingReminderKind.COMING
     soon = upcoming_line(agreement, meeting, reminder.party, now)
     return NewNotice(
@@ -149,6 +152,8 @@ def reminder_notice(
         priority=Priority.ROUTINE if coming else Priority.IMPORTANT,
         states=(MeetingState.AGREED,),
         due_by=meeting.slot.start if coming and meeting.slot is not None else None,
+        at_once=coming and meeting.kind is MeetingKind.EMERGENCY,
+        late=lateness(reminder.at, agreement, now),
     )
 
 

@@ -11,14 +11,24 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
+async def test_a_reminder_that_an_outage_delayed_says_so(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    await raises_emergency(dara, "4 March 03:30")
+    await zhang.presses("✓ Accept option 1")
+    await service.turn_to(at(3, 3, 18))
+    await service.outage(timedelta(hours=1))
+    assert "in 1 h 30 min" in li.sees("Late by 30 min: the bot was offline.")
+
+
 async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     await raises_emergency(dara, "4 March 03:30")
     await zhang.presses("✓ Accept option 1")
-    await service.turn_to(at(3, 3, 0, 59))
-    never_notified(li, "tomorrow")  # it came due at half past four at night
-    await service.turn_to(at(3, 3, 1, 1))
+    await service.turn_to(at(3, 2, 20, 29))
+    never_notified(li, "tomorrow")
+    await service.turn_to(at(3, 2, 20, 31))  # half past four at night
     li.sees("tomorrow")
     await service.turn_to(at(3, 3, 18, 31))
     assert li.sees("in 2 h").count("March") == 1
