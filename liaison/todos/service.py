@@ -253,7 +253,7 @@ async def _send_morning(
     marks = {(m.person, m.subject, m.subject_id): m for m in await tx.of(TodoMarks).of(party)}
     settings = tx.agreement.party(party)
     weekly = has_weekday(morning, settings.weekly_digest_day)
-    figures = weekly and not morning.quiet
+    figures = not morning.quiet
     lost = morning.outage is not None and morning.outage.loses_updates
     team = await tx.of(People).team(party)
     roles = {each.role for each in team if figures or lost or lists.get(each.id)}

@@ -26,9 +26,9 @@ class TodoSource:
 
 @dataclass(frozen=True, slots=True)
 class MorningSection:
-    """More lines of the morning message for these roles, by role.
+    """More lines of the morning message for these roles, by role, which is sent for them, too.
 
-    ``find`` gets whether it is the first morning of a week: it is sent even without to-dos.
+    ``find`` gets whether it is the first morning of a week.
     """
 
     key: str

@@ -33,7 +33,8 @@ async def test_a_month_of_silence_costs_one_sound_on_each_working_morning(
         assert {name: len(sounds(service[name])) for name in FIRST} == before
     for name, first in FIRST.items():
         silent = [text for _, text in audible_messages.heard(service[name], silent=["true"])]
-        assert not silent, (name, silent)
+        figures = ["Not yet received: 1" in each for each in silent]
+        assert figures == [True] * (name == "zhang"), (name, silent)  # on the first morning
         for on, texts in heard[name].items():
             works = on.weekday() < 5 and on not in DAYS_OFF
             assert len(texts) == (works and on >= first), (name, on, texts)

@@ -202,8 +202,9 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         rest = [line for line in found if not line.own]
         messages = [own] if len(own) > 3 else [[line] for line in own]
         monday = any(not (day - n * DAY).weekday() for n in range((day - since).days))
-        weekly = worked and monday and PEOPLE[name].role != "focal_person"
-        if rest or weekly or any(each > 23 * HOUR for each in down):
+        role = PEOPLE[name].role
+        figures = worked and (role == "coordinator" or (monday and role == "admin"))
+        if rest or figures or any(each > 23 * HOUR for each in down):
             messages.append(rest)
         rings = bool(found or down)  # figures alone make no sound
         yield from ((now, rings, message) for message in messages)
