@@ -102,22 +102,11 @@ class _Ticking:
         self._filled = filled
         clock = SystemClock()
         outages = OutageDetector(
-            filled.database,
-            clock=clock,
-            is_doubted=lambda: False,
-            trouble=lambda: "",
-            on_enqueued=_ignore,
+            filled.database, clock=clock, is_doubted=lambda: False, trouble=lambda: ""
         )
-        self._checks = Checks(
-            filled.database, clock=clock, outages=outages, on_enqueued=_ignore, shed=lambda: 0
-        )
+        self._checks = Checks(filled.database, clock=clock, outages=outages, shed=lambda: 0)
         self._scheduler = Scheduler(
-            filled.database,
-            run_timer,
-            outages=outages,
-            clock=clock,
-            metrics=Metrics(),
-            on_enqueued=_ignore,
+            filled.database, run_timer, outages=outages, clock=clock, metrics=Metrics()
         )
 
     async def nothing_due(self) -> float:
@@ -145,10 +134,6 @@ class _Ticking:
         taken = perf_counter() - start
         assert done == due, "the tick that is timed runs the timers that are due"
         return taken
-
-
-def _ignore() -> None:
-    """Do nothing: no worker waits for the messages."""
 
 
 TICKS: Mapping[str, Callable[[_Ticking], Awaitable[float]]] = MappingProxyType(

@@ -102,6 +102,7 @@ class App:
             random=random,
             paced=paced,
         )
+        self.database.on_enqueued = self.sender.wake.set
         self.dispatcher = UpdateDispatcher(
             self.database,
             router or build_router(self.catalog),
@@ -109,21 +110,18 @@ class App:
             clock=self.clock,
             username=lambda: self.catalog.bot,
             metrics=self.metrics,
-            on_enqueued=self.sender.wake.set,
         )
         self.outages = OutageDetector(
             self.database,
             clock=self.clock,
             is_doubted=lambda: self.telegram.contradicts_clock,
             trouble=lambda: (self.webhook.registrar if self.webhook else self.ingest).error_code,
-            on_enqueued=self.sender.wake.set,
         )
         admission = Admission(self.clock)
         self.checks = Checks(
             self.database,
             clock=self.clock,
             outages=self.outages,
-            on_enqueued=self.sender.wake.set,
             shed=lambda: admission.shed,
         )
         name = os.urandom(8).hex()
@@ -148,7 +146,6 @@ class App:
             outages=self.outages,
             clock=self.clock,
             metrics=self.metrics,
-            on_enqueued=self.sender.wake.set,
         )
         self.probes = Readiness(
             self.database,
@@ -265,7 +262,8 @@ class App:
         """
         worked = await self.dispatcher.drain() if "inbox" in queues else 0
         worked += await self.scheduler.drain(watched=watched) if "timers" in queues else 0
-        return worked + (await self.sender.drain() if worked or "outbox" in queues else 0)
+        waits = "outbox" in queues or self.sender.wake.is_set()
+        return worked + (await self.sender.drain() if waits else 0)
 
     async def settle(self) -> None:
         """Receive, handle and send until nothing is due now by the clock: for tests and demo."""

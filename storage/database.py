@@ -66,6 +66,8 @@ class Database:
         self._threads = ThreadPoolExecutor(max_connections(self._db_url), "database")
         self._engine: Engine | None = None
         self._pool: ConnectionProvider | None = None
+        self.on_enqueued: Callable[[], None] = lambda: None
+        """Called after each commit that put messages into the outbox."""
         self.schema = ""
         """The version of the schema, set by ``open``."""
 
@@ -140,6 +142,8 @@ class Database:
             )
             yield tx
             await tx.flush()
+        if tx.outbox.has_new:
+            self.on_enqueued()
 
 
 def _check(engine: Engine, db_url: URL, unsafe: bool) -> str:

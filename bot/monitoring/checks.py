@@ -47,9 +47,7 @@ ALERTS: Mapping[str, str] = MappingProxyType(
 
 
 class Checks:
-    """Looks for forgotten work. ``on_enqueued`` is called if a commit may have filled the
-    outbox; ``shed`` counts the updates of strangers that were dropped since the start.
-    """
+    """Looks for forgotten work. ``shed`` counts the updates of strangers that were dropped."""
 
     def __init__(
         self,
@@ -57,14 +55,12 @@ class Checks:
         *,
         clock: Clock,
         outages: OutageDetector,
-        on_enqueued: Callable[[], None],
         shed: Callable[[], int],
     ) -> None:
         self._database = database
         self._count_shed, self._shed = shed, 0
         self._clock = clock
         self._outages = outages
-        self._on_enqueued = on_enqueued
         self._found: Mapping[str, int] = {}
         self._alerted_on: dict[str, str] = {}
         self._past: Mapping[str, str] = {}
@@ -109,8 +105,6 @@ class Checks:
             log.info("check-well-again", kind=kind)
         self._past, self._found, self._shed = until, found, shed
         self._alerted_on |= dict.fromkeys(found, day)
-        if found:
-            self._on_enqueued()
 
 
 async def _query(

@@ -40,9 +40,8 @@ class ClockContradicted(Exception):
 
 
 class OutageDetector:
-    """Records contact with Telegram and ends outages. ``on_enqueued`` is called after a commit that
-    may have filled the outbox. ``is_doubted``: Telegram contradicts the clock. ``trouble``: the
-    code of why this process gets no updates, or "".
+    """Records contact with Telegram and ends outages. ``is_doubted``: Telegram contradicts the
+    clock. ``trouble``: the code of why this process gets no updates, or "".
     """
 
     def __init__(
@@ -52,13 +51,11 @@ class OutageDetector:
         clock: Clock,
         is_doubted: Callable[[], bool],
         trouble: Callable[[], str],
-        on_enqueued: Callable[[], None],
     ) -> None:
         self._database = database
         self._clock = clock
         self._is_doubted = is_doubted
         self._trouble = trouble
-        self._on_enqueued = on_enqueued
         self._stop = asyncio.Event()
         self._begun = self._held = self._too_old = False
         # By the wall clock, as the monotonic clock may stop while a machine sleeps.
@@ -159,7 +156,6 @@ class OutageDetector:
         self._detected = self._clock.monotonic()
         if outage is not None:
             self._outage_ended = self._detected
-            self._on_enqueued()
 
     async def _is_blocked(self, tx: Transaction) -> bool:
         """Whether this program is too old for the schema, or the database is held: then no contact

@@ -71,7 +71,7 @@ class Unreadable(Exception):
 class UpdateDispatcher:
     """Passes updates from the inbox to the handlers. ``wake`` is set when there is a new one.
 
-    ``username`` returns the bot's name once it is known, ``on_enqueued`` follows each commit.
+    ``username`` returns the bot's name once it is known.
     """
 
     def __init__(
@@ -83,13 +83,11 @@ class UpdateDispatcher:
         clock: Clock,
         username: Callable[[], str],
         metrics: Metrics,
-        on_enqueued: Callable[[], None],
     ) -> None:
         self.wake = asyncio.Event()
         self._database = database
         self._clock = clock
         self._metrics = metrics
-        self._on_enqueued = on_enqueued
         self._bot = Bot(token, session=_NoSession(username))
         self._aiogram = Dispatcher(disable_fsm=True)
         self._aiogram.include_router(router)
@@ -149,7 +147,6 @@ class UpdateDispatcher:
             log.info("handled", update=row.update_id, attempts=row.attempts)
             self._metrics.update("handled", after=self._clock.now() - row.received_at)
             await crash_point("dispatch.after_commit")
-        self._on_enqueued()
 
     def _read(self, row: InboxRow) -> Update:
         try:
@@ -239,7 +236,6 @@ class UpdateDispatcher:
                 sorry = Reply(card=card(text("error-internal")), remove=left.must_be_deleted)
                 await enqueue_reply(tx, context, sorry)
         self._metrics.update("dead")
-        self._on_enqueued()
 
 
 async def _enqueue(tx: Transaction, context: UpdateContext, reply: Reply) -> None:

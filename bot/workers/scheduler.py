@@ -42,7 +42,7 @@ class RunTimer(Protocol):
 
 
 class Scheduler:
-    """Runs due timers each second, and added jobs. ``on_enqueued`` is called after each commit."""
+    """Runs due timers each second, and added jobs."""
 
     def __init__(
         self,
@@ -52,14 +52,12 @@ class Scheduler:
         outages: OutageDetector,
         clock: Clock,
         metrics: Metrics,
-        on_enqueued: Callable[[], None],
     ) -> None:
         self._database = database
         self._timer_runner = timer_runner
         self._outages = outages
         self._clock = clock
         self._metrics = metrics
-        self._on_enqueued = on_enqueued
         self._ticked = clock.monotonic()
         self._jobs = AsyncIOScheduler(timezone=UTC)
         self._running: list[asyncio.Lock] = []
@@ -142,7 +140,6 @@ class Scheduler:
         else:
             self._metrics.timer("done")
             await crash_point("scheduler.after_commit")
-        self._on_enqueued()
 
     async def _fail(self, row: ClaimedTimer, error: Exception) -> None:
         if isinstance(error, UserError):

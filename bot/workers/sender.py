@@ -132,6 +132,7 @@ class Sender:
         """
         worked = 0
         while True:
+            self.wake.clear()
             count, _ = await self._round()
             worked += count
             if not self._in_flight:

@@ -164,6 +164,8 @@ class Outbox:
         self._sql = sql
         self._pending: list[Mapping[str, Any]] = []
         self._ordinal = 0
+        self.has_new = False
+        """Whether messages were written that no claim of this transaction has seen."""
 
     def enqueue(self, message: Message) -> None:
         """Add a message, unless its key exists already.
@@ -188,7 +190,9 @@ class Outbox:
         if not messages:
             return 0
         rows = sorted(messages, key=itemgetter("urgency"))
-        return await self._sql.changes(_INSERT[self._sql.dialect], rows)
+        written = await self._sql.changes(_INSERT[self._sql.dialect], rows)
+        self.has_new |= written > 0
+        return written
 
     async def claim(
         self,
@@ -204,6 +208,7 @@ class Outbox:
         everything else. ``mail`` selects only e-mail, or none of it.
         """
         await self.flush()
+        self.has_new = False
         found = await _QUEUE.claim(
             self._sql,
             _CLAIMING[mail],
