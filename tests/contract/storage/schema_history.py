@@ -13,7 +13,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from alembic.script import ScriptDirectory
-from sqlalchemy import Boolean, Engine, MetaData, Table, create_engine, select, text
+from sqlalchemy import Boolean, Engine, Table, create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
 from storage.crypto.keyring import KeyRing, new_keys, owners_of
@@ -57,13 +57,11 @@ def lost(before: Ids, after: Ids) -> dict[str, set[tuple[object, ...]]]:
 
 def ids(url: str) -> Ids:
     """The primary keys of all rows, by table."""
-    found = MetaData()
     with _engine(url).connect() as connection:
-        found.reflect(connection)
-        return {
-            table.name: {tuple(row) for row in connection.execute(select(*table.primary_key))}
-            for table in found.sorted_tables
-        }
+        keys = inspect(connection).get_multi_pk_constraint()
+        columns = {name: ", ".join(each["constrained_columns"]) for (_, name), each in keys.items()}
+        found = {name: text(f"SELECT {key} FROM {name}") for name, key in columns.items()}
+        return {name: set(map(tuple, connection.execute(key))) for name, key in found.items()}
 
 
 def _engine(url: str) -> Engine:
