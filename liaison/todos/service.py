@@ -256,12 +256,7 @@ async def _send_morning(
     figures = not morning.quiet
     lost = morning.outage is not None and morning.outage.loses_updates
     team = await tx.of(People).team(party)
-    roles = {each.role for each in team if figures or lost or lists.get(each.id)}
-    sections = [
-        await section.find(tx, party, weekly)
-        for section in tx.registry.all(MorningSection).values()
-        if roles.intersection(section.roles)
-    ]
+    found: dict[str, Mapping[Role, Sequence[Text]]] = {}
     for person in team:
         todos = [_for_person(tx, person, todo) for todo in lists.get(person.id, [])]
         news = [_news_line(tx, each, todos) for each, people in waited if person.id in people]
@@ -284,7 +279,11 @@ async def _send_morning(
         told = {todo.matter for todo in (*news, *due)}
         owed = {todo.matter for todo in (*news, *todos) if todo.is_owed}
         messages = [*_due_messages(person, own, morning, team, settings.own_messages)]
-        more = [line for section in sections for line in section.get(person.role, ())]
+        if named or lost or figures:
+            for section in tx.registry.all(MorningSection).values():
+                if person.role in section.roles and section.key not in found:
+                    found[section.key] = await section.find(tx, party, weekly)
+        more = [line for section in found.values() for line in section.get(person.role, ())]
         if named or lost or (figures and more):
             shown = morning_card(
                 named,
