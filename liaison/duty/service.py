@@ -63,6 +63,7 @@ async def enter_duty(tx: Tx, admin: Person, on: RosterDay, person: Person | None
     number = 0 if person is None else person.number
     await tx.audit("duty.assigned", admin.party, actor=admin, day=str(on), person=number)
     await hand_over(tx, admin.party, before)
+    await run_timer(tx, admin.party)
 
 
 async def hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
@@ -87,13 +88,16 @@ async def start_handovers(tx: Tx) -> None:
 
 
 async def run_timer(tx: Tx, party: PartyCode) -> None:
-    """Hand over if a day of the Party has ended since the last run; several days are one."""
+    """Hand over if a day of the Party has ended since the last run; several days are one. Without a
+    roster there is nothing to hand over.
+    """
     zone, today = tx.agreement.party(party).zone, today_of(tx, party)
     last = await tx.of(Timestamps).replace(f"{TIMER}:{party}", tx.now)
     if last is not None and local_date(last, zone) < today:
         (before,) = await duty_on(tx, party, [local_date(last, zone)])
         await hand_over(tx, party, before)
-    await tx.schedule_timer(TIMER, party, day_ends(today, zone))
+    has_roster = await tx.of(DutyRosters).of(party)
+    await tx.schedule_timer(TIMER, party, day_ends(today, zone) if has_roster else None)
 
 
 async def find_gaps(tx: Tx, party: PartyCode) -> Sequence[Todo]:
