@@ -54,6 +54,7 @@ _MONTH_SHAPES = {
     "MY": "my",
     **dict.fromkeys(["nm", "M"], "m"),
 }
+_DIGIT = re.compile(r"\d")
 _NUMBER_KINDS = {1: "n", 2: "n", 4: "Y"}
 DATE_SIGNS: Mapping[Sign, str] = {"year": "y", "month": "m", "day": "d"}
 _OF_DATES: tuple[Sign, ...] = (*DATE_SIGNS, "hour", "hours", "minutes")
@@ -111,10 +112,7 @@ class NotACount(WrongValue):
 
 def ascii_digits(text: str) -> str:
     """Replace every decimal digit, of any script or width, by its ASCII digit."""
-    return "".join(
-        character if (value := unicodedata.decimal(character, None)) is None else str(value)
-        for character in text
-    )
+    return _DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
 
 
 def as_seen(text: str) -> str:
