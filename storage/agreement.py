@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Text, delete, insert, select, text
-from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.agreement import repository as agreement_repository
@@ -30,6 +29,7 @@ from storage.engine.schema import (
 )
 from storage.engine.stored import Stored
 from storage.queues.missing_timers import TimedRecords
+from storage.queues.work_queue import NOW
 from storage.record_digests import ProvenTable
 
 IS_IN_FORCE = "withdrawn_at IS NULL"
@@ -74,9 +74,8 @@ TERMINATIONS = table_of(TerminationRows)
 _TERMINATION = TERMINATIONS.c
 
 
-def runs(now: datetime) -> ColumnElement[bool]:
-    """The condition that a notice is not withdrawn and not yet in effect."""
-    return _TERMINATION.withdrawn_at.is_(None) & (_TERMINATION.ends_at > now)
+_RUNS = _TERMINATION.withdrawn_at.is_(None) & (_TERMINATION.ends_at > NOW)
+"""The condition that a notice is not withdrawn and not yet in effect."""
 
 
 class Terminations(
@@ -191,7 +190,7 @@ def difference_of(row: DifferenceRows, cipher: FieldCipher) -> Difference:
 
 
 CONCEPT: Concept = (
-    TimedRecords(TIMER, TERMINATIONS.c.code, runs),
+    TimedRecords(TIMER, TERMINATIONS.c.code, _RUNS),
     Stored(agreement_repository.Terminations, Terminations),
     Stored(agreement_repository.Differences, Differences),
     EncryptedColumns(table=DIFFERENCES, columns=("title",), names=("code",)),

@@ -166,7 +166,7 @@ def approval_of_row(row: ApprovalRows) -> Approval:
 
 
 CONCEPT: Concept = (
-    TimedRecords(TIMER, APPROVALS.c.code, lambda _: WAITS),
+    TimedRecords(TIMER, APPROVALS.c.code, WAITS),
     Stored(approval_repository.Approvals, Approvals),
     ProvenTable(
         APPROVALS, APPROVAL_RECORD, names=("code",), read=lambda row, _: approval_of_row(row)

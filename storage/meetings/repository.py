@@ -68,6 +68,7 @@ from storage.meetings.rows import (
 )
 from storage.plan import ACTIVITIES
 from storage.queues.missing_timers import TimedRecords
+from storage.queues.work_queue import NOW
 from storage.record_digests import ProvenTable
 
 _MEETING = MEETINGS.c
@@ -154,14 +155,10 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         return True
 
 
-def is_planned(now: datetime) -> Condition:
-    """Meetings that need a timer: with an open offer, or still to come."""
-    return or_(_ON_THE_TABLE, and_(_AGREED, _MEETING.slot_end > now))
-
-
-_NOW = bindparam("now", type_=UtcDateTime)
-_COMING = and_(_AGREED, _MEETING.slot_end > _NOW)
-_IS_OVER = and_(_AGREED, _MEETING.slot_end <= _NOW)
+_COMING = and_(_AGREED, _MEETING.slot_end > NOW)
+_IS_PLANNED = or_(_ON_THE_TABLE, _COMING)
+"""Meetings that need a timer: with an open offer, or still to come."""
+_IS_OVER = and_(_AGREED, _MEETING.slot_end <= NOW)
 _UNRECORDED = and_(
     _IS_OVER,
     or_(
@@ -311,7 +308,7 @@ def item_of(row: AgendaRows, cipher: FieldCipher) -> AgendaItem:
 
 
 CONCEPT: Concept = (
-    TimedRecords(TIMER, MEETINGS.c.code, is_planned),
+    TimedRecords(TIMER, MEETINGS.c.code, _IS_PLANNED),
     Stored(meeting_repository.Meetings, Meetings),
     Stored(meeting_repository.Agendas, Agendas),
     EncryptedColumns(table=MEETINGS, columns=("offer", "slot_venue", "minutes"), names=("code",)),

@@ -281,7 +281,7 @@ class Absences(Repository, core_repository.Absences):
 
 
 CONCEPT: Concept = (
-    TimedRecords(TIMER, NOMINATIONS.c.code, lambda _: IS_REQUESTED),
+    TimedRecords(TIMER, NOMINATIONS.c.code, IS_REQUESTED),
     Stored(core_repository.People, PeopleOfParties),
     Stored(core_repository.Absences, Absences),
     Stored(core_repository.InvitationLinks, InvitesAndAttempts),

@@ -1,8 +1,7 @@
 """Finds open records that should have a timer and have none."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -22,12 +21,12 @@ class TimedRecords:
     """Records that have a timer of the kind ``key`` while they are open.
 
     ``subject`` is the column with their id, as text; ``are_open`` is the condition for open records
-    at an aware moment. If there may be ``many``, the open ones have an index.
+    at the moment ``NOW``. If there may be ``many``, the open ones have an index.
     """
 
     key: str
     subject: ColumnElement[Any]
-    are_open: Callable[[datetime], ColumnElement[bool]]
+    are_open: ColumnElement[bool]
     many: bool = False
 
 
@@ -46,10 +45,10 @@ class MissingTimers:
         for each in self._timed:
             if each.many:
                 opened = select(each.subject).where(
-                    each.are_open(self._sql.now), each.subject > past.get(each.key, "")
+                    each.are_open, each.subject > past.get(each.key, "")
                 )
                 last = opened.order_by(each.subject).offset(most - 1).limit(1)
-                end = (await self._sql.run(last)).scalar_one_or_none()
+                end = (await self._sql.run(last, {"now": self._sql.now})).scalar_one_or_none()
                 if end is not None:
                     ends[each.key] = str(end)
         return ends
@@ -61,19 +60,17 @@ class MissingTimers:
 
         Of a kind in ``past`` or ``until`` only those after the one subject, up to the other.
         """
-        parts = [
-            self._missing(each, past.get(each.key), until.get(each.key)) for each in self._timed
-        ]
+        parts = [_missing(each, past.get(each.key), until.get(each.key)) for each in self._timed]
         found = union_all(*parts).order_by("kind", "subject").limit(_MOST_LISTED)
-        return [(row.kind, row.subject) for row in await self._sql.run(found)]
+        missing = await self._sql.run(found, {"now": self._sql.now})
+        return [(row.kind, row.subject) for row in missing]
 
-    def _missing(
-        self, timed: TimedRecords, past: str | None, until: str | None
-    ) -> Select[tuple[str, str]]:
-        subject = timed.subject
-        return select(literal(timed.key).label("kind"), subject.label("subject")).where(
-            timed.are_open(self._sql.now),
-            true() if past is None else subject > past,
-            true() if until is None else subject <= until,
-            ~exists().where(TIMERS.c.kind == timed.key, TIMERS.c.subject == subject),
-        )
+
+def _missing(timed: TimedRecords, past: str | None, until: str | None) -> Select[tuple[str, str]]:
+    subject = timed.subject
+    return select(literal(timed.key).label("kind"), subject.label("subject")).where(
+        timed.are_open,
+        true() if past is None else subject > past,
+        true() if until is None else subject <= until,
+        ~exists().where(TIMERS.c.kind == timed.key, TIMERS.c.subject == subject),
+    )
