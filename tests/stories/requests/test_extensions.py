@@ -1,13 +1,13 @@
 """The extension of a request: one Party proposes it, the other agrees or declines."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from liaison.core.references import new_coded
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds
 from tests.stories.prepared_state import reference_of
-from tests.stories.sent_messages import never_notified
+from tests.stories.sent_messages import never_notified, told
 
 CODE = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
 DUE = re.compile(r"(?<=reply due )(in [0-9]+ days|tomorrow|today)")
@@ -170,6 +170,17 @@ async def test_an_extension_that_no_one_answers_expires_and_both_are_told(
     dara.sees(f"{code} is no longer open.")
     dara.sees("Reply due by 1 April")
     assert await proposes(dara, reference) != code
+
+
+async def test_a_deferred_extension_is_named_again_three_days_before_it_expires(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await proposes(zhang, await received(service))
+    await dara.says(f"/defer {code} 16 March")
+    for day, times in ((12, 0), (13, 1)):
+        await service.turn_to(datetime(2026, 3, day, 3, 0, tzinfo=UTC))
+        since = service.sandbox.now() - DAY / 2
+        assert len(told(dara, f"{code} · joint approval", since=since)) == times
 
 
 async def test_a_withdrawn_extension_can_be_agreed_to_no_longer(

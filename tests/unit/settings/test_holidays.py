@@ -1,6 +1,6 @@
 """The days off of a calendar are limited."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,7 +8,13 @@ from liaison.core.references import Reference
 from liaison.core.working_time import WorkCalendar
 from liaison.requests.deadlines import describe_deadline
 from liaison.settings.holiday_views import moved_deadline_texts, recorded_text
-from liaison.settings.holidays import LONGEST_OFF, DayKind, TooLongOff, check_days_off
+from liaison.settings.holidays import (
+    LONGEST_OFF,
+    DayKind,
+    TooLongOff,
+    check_days_off,
+    next_november,
+)
 from tests.unit.samples import AGREEMENT, KH
 
 TODAY = date(2026, 3, 2)
@@ -35,6 +41,12 @@ def test_sixteen_days_in_a_row_may_be_free_and_seventeen_may_not(first: date) ->
 def test_past_days_are_not_checked() -> None:
     before = free(TODAY - timedelta(days=30), 40)
     check_days_off(before, AGREEMENT.party(KH), TODAY)
+
+
+def test_the_next_november_after_one_is_that_of_the_next_year() -> None:
+    days, first = free(TODAY, 0), datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
+    assert next_november(first - timedelta(seconds=1), days, zone="UTC", hour=9) == first
+    assert next_november(first, days, zone="UTC", hour=9) == first.replace(year=2027)
 
 
 @pytest.mark.parametrize(("moved", "listed", "more"), [(1, 1, []), (5, 5, []), (7, 5, [2])])
