@@ -40,6 +40,7 @@ from storage.engine.statements import Repository, Statements
 from storage.engine.stored import Stored
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
+from storage.queues.work_queue import NOW
 from storage.record_digests import ProvenTable
 from storage.requests.rows import REQUESTS
 
@@ -200,6 +201,10 @@ RETENTION_RUNS = table_of(RetentionRunRows)
 _RUN, _REQUEST = RETENTION_RUNS.c, REQUESTS.c
 _ENDED = _REQUEST.state.in_([State.CLOSED.value, State.WITHDRAWN.value])
 _HELD = exists().where(LEGAL_HOLDS.c.reference == _REQUEST.reference)
+_RUNS = select(col(RetentionRunRows.at))
+_LAST_RUN = _RUNS.where(_RUN.at <= NOW).order_by(_RUN.at.desc()).limit(1)
+_NEWEST_RUNS = _RUNS.order_by(_RUN.id.desc()).limit(bindparam("most"))
+_ADDING_RUN = insert(RETENTION_RUNS).inline()
 _DEAD_UPDATE = (INBOX.c.state == fixed("dead"), INBOX.c.payload.is_not(None))
 
 
@@ -207,19 +212,13 @@ class Retention(Repository, note_repository.Retention):
     """The daily runs, and what they erase."""
 
     async def last_run(self) -> datetime | None:
-        past = (
-            select(col(RetentionRunRows.at))
-            .where(_RUN.at <= self._sql.now)
-            .order_by(_RUN.at.desc())
-        )
-        return (await self._sql.run(past.limit(1))).scalar_one_or_none()
+        return (await self._sql.run(_LAST_RUN, {"now": self._sql.now})).scalar_one_or_none()
 
     async def add_run(self) -> None:
-        await self._sql.run(insert(RETENTION_RUNS).values(at=self._sql.now).inline())
+        await self._sql.run(_ADDING_RUN, {"at": self._sql.now})
 
     async def runs(self, limit: int) -> Sequence[datetime]:
-        newest = select(col(RetentionRunRows.at)).order_by(_RUN.id.desc()).limit(limit)
-        return (await self._sql.run(newest)).scalars().all()
+        return (await self._sql.run(_NEWEST_RUNS, {"most": limit})).scalars().all()
 
     async def to_announce(self, ended: datetime) -> Sequence[Reference]:
         return await self._requests(ended, _NOTE.announced_at.is_(None))
