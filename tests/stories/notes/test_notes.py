@@ -180,7 +180,7 @@ async def test_a_suspended_person_opens_nothing_by_an_old_button(
     await wang.presses("Li")
     await wang.presses("Suspend")
     await wang.presses("Yes, suspend")
-    li.press("Open note 1")
+    li.phone.press_shown(f"note {reference_of(service)} open 1")
     await service.settle()
     li.sees("Your access to the liaison bot is suspended.")
     never_notified(li, WORDS)

@@ -78,16 +78,23 @@ async def test_what_its_author_takes_back_no_longer_waits_for_the_coordinators(
     assert not [each for each in zhang.visible if refusal in each.text]
 
 
-@pytest.mark.parametrize("ending", ["suspend 2", "role 2 auditor"])
+@pytest.mark.parametrize(
+    ("ending", "told"), [("suspend 2", "Your access"), ("role 2 auditor", "Not sent.")]
+)
 async def test_what_waits_for_approval_ends_with_the_access_or_role_of_its_author(
-    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser, ending: str
+    service: ScenarioDriver,
+    refusal: str,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+    ending: str,
+    told: str,
 ) -> None:
     await service["wang"].says(f"/{ending} ok")
     zhang.sees(f"Not sent: {refusal}. Li may no longer do this.")
     assert not [each for each in zhang.visible if "Approve and send" in each.labels]
     await zhang.says("/approve")
     assert refusal not in zhang.card
-    li.sees("Not sent.")
+    li.sees(told)
 
 
 async def test_the_author_is_told_that_what_was_approved_did_not_leave(
