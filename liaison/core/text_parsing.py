@@ -14,7 +14,7 @@ from typing import Literal
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.vocabulary import Sign, Vocabularies, Vocabulary, any_of, signs_of
 
-FIRST_YEAR, LAST_YEAR = 2000, 2099
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 """The years that the service accepts; others are typing errors or another era."""
 
 LAST_HOUR, LAST_MINUTE = 23, 59

@@ -9,9 +9,8 @@ from itertools import groupby
 
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.form import Days
-from liaison.core.text_parsing import NotATime, as_seen, fold_typed, read_numerals
+from liaison.core.text_parsing import FIRST_YEAR, NotATime, as_seen, fold_typed, read_numerals
 from liaison.core.vocabulary import Sign, Vocabularies, any_of, signs_of
-from liaison.core.working_time import DAY
 
 LONGEST = 40
 MOST_DIGITS = 6
@@ -101,7 +100,6 @@ def parse_title(raw: str, *, longest: int = LONGEST_TITLE) -> str:
 
 
 LONGEST_REFERENCE = 60
-FARTHEST_BACK = 10 * 366 * DAY
 
 
 def parse_text_reference(raw: str) -> str:
@@ -112,10 +110,10 @@ def parse_text_reference(raw: str) -> str:
 
 
 def text_days(today: date) -> Days:
-    """The possible dates of a text: not in the future, at most ten years back. They are local dates
-    of the proposing Party.
+    """The possible dates of a text: all but those in the future, as local dates of the Party that
+    names them.
     """
-    return Days(today=today, first=today - FARTHEST_BACK, last=today)
+    return Days(today=today, first=date(FIRST_YEAR, 1, 1), last=today)
 
 
 def letter_form(letter: str) -> str:

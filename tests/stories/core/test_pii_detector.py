@@ -236,11 +236,9 @@ async def test_the_day_of_an_old_letter_is_an_answer_where_a_day_is_asked_for(
     await sokha.says("born 5 March 2019")
     sokha.sees("Your message seems to contain a date of birth.")
     await sokha.says("5 March 1985")
-    sokha.sees("Your message seems to contain a date of birth.")
-    await sokha.says("5 March 2019")
     sokha.sees("Through which channel does the letter go?")
     await sokha.says("-")
-    sokha.sees("Date of the letter: 5 March 2019")
+    sokha.sees("Date of the letter: 5 March 1985")
 
 
 @pytest.mark.parametrize("shown", [False, True], ids=["forged", "shown"])

@@ -53,9 +53,8 @@ def test_what_is_no_reference_is_refused(typed: str) -> None:
         validation.parse_text_reference(typed)
 
 
-def test_a_text_is_not_dated_ahead_nor_long_ago() -> None:
-    for day in (TODAY, TODAY - 10 * 366 * DAY):
+def test_a_text_has_any_date_that_is_not_ahead() -> None:
+    for day in (TODAY, date(1900, 1, 1)):
         assert validation.text_days(TODAY).check(day) == day
-    for day in (TODAY + DAY, TODAY - 10 * 366 * DAY - DAY):
-        with pytest.raises(DateOutOfRange):
-            validation.text_days(TODAY).check(day)
+    with pytest.raises(DateOutOfRange):
+        validation.text_days(TODAY).check(TODAY + DAY)

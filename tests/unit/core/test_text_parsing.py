@@ -61,7 +61,7 @@ def test_a_date_is_read_in_many_forms(typed: str) -> None:
     [
         "", "today 15 March", "15", "2026-03", "March 2026", "15/3/26", "15 March 26",
         "2026-13-01", "2026-02-29", "31/4/2026", "2026-03/15", "15/3-2026", "15 3 2026",
-        "20260315", "1999-12-31", "2100-01-01", "2569-03-15", "Monday, 15 March 2026",
+        "20260315", "1899-12-31", "2100-01-01", "2569-03-15", "Monday, 15 March 2026",
         "Sunday Sunday 15 March 2026", "2026年3月15日星期一", "15 March 2026 16",
         "15 March 2026 at 9", "x 15 March 2026", "15 marchx 2026", "²⁰²⁶-03-15", "15 三月 2026",
         "-15/3/2026", "😀", "1" * 5000, "15 March " * 500,
@@ -203,7 +203,7 @@ def test_a_month_is_read_in_many_forms(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "3", "2026", "March", "26-03", "3/26", "2026-13", "2026-00", "1999-12", "2026-03-15", "x"],
+    ["", "3", "2026", "March", "26-03", "3/26", "2026-13", "2026-00", "1899-12", "2026-03-15", "x"],
 )
 def test_what_is_no_month_is_refused(typed: str) -> None:
     with pytest.raises(NotAMonth):
