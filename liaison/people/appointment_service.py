@@ -1,5 +1,5 @@
 """Appointments: by which letter and since when a person holds the post; the other Party is told
-the role and the agency, never the name.
+the letter, the day, the role and the agency, never the name.
 """
 
 from dataclasses import replace
@@ -27,7 +27,7 @@ async def record(tx: Tx, admin: Person, person: Person, *, letter: str, since: d
     after = replace(person, appointment=appointment)
     await tx.of(People).change(person.id, appointment=appointment)
     await audit_service.record_step(tx, "appointed", after, actor=admin, since=since)
-    await _tell(tx, after, since, APPOINTED)
+    await _tell(tx, after, appointment, APPOINTED)
     return after
 
 
@@ -40,12 +40,18 @@ async def end_appointment(tx: Tx, person: Person) -> Person:
         return person
     await tx.of(People).change(person.id, appointment=None)
     if known.told_at is not None:
-        await _tell(tx, person, known.since, APPOINTMENT_OVER)
+        await _tell(tx, person, known, APPOINTMENT_OVER)
     return replace(person, appointment=None)
 
 
-async def _tell(tx: Tx, person: Person, since: date, kind: NoticeKind) -> None:
-    role, party = named("role", person.role), party_name(person.party)
-    title = text(f"notice-{kind.key}", party=party, role=role, agency=person.agency, since=since)
+async def _tell(tx: Tx, person: Person, appointment: Appointment, kind: NoticeKind) -> None:
+    title = text(
+        f"notice-{kind.key}",
+        party=party_name(person.party),
+        role=named("role", person.role),
+        agency=person.agency,
+        since=appointment.since,
+        letter=appointment.letter,
+    )
     about = f"{person.party}-{person.number}"
     await notify(tx, *kind.notices(tx.agreement, person.party, about, title))

@@ -94,9 +94,9 @@ people-role = { $name } is { $role } from now on.
 people-appointed = Appointed by letter { $letter } since { $since }
 appoint-since = Since which day is { $name } appointed?
 appoint-letter = What is the number of the official letter of appointment?
-appoint-check = Appointment of { $name }: { $role }, { $agency } (without name and letter)
+appoint-check = Appointment of { $name }: { $role }, { $agency } (without the name)
 button-appoint = Appointment
-notice-appointed = Appointed by { $party } since { $since }: { $role }, { $agency }.
+notice-appointed = Appointed by { $party } since { $since }, letter { $letter }: { $role }, { $agency }.
 notice-appointment-over = No longer in the post: { $role }, { $agency }, appointed by { $party } since { $since }.
 
 role-which = <b>Which role will { $name } have?</b>

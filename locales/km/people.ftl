@@ -90,9 +90,9 @@ people-role = { $name } មានតួនាទីជា{ $role } ចាប់�
 people-appointed = តែងតាំងតាមលិខិតលេខ { $letter } ចាប់ពី{ $since }
 appoint-since = <b>តើ { $name } ទទួលការតែងតាំងចាប់ពីថ្ងៃណា?</b>
 appoint-letter = <b>តើលិខិតតែងតាំងមានលេខអ្វី?</b>
-appoint-check = ការតែងតាំង { $name } ជា{ $role } នៃ { $agency } (មិនផ្ញើឈ្មោះ និងលេខលិខិត)
+appoint-check = ការតែងតាំង { $name } ជា{ $role } នៃ { $agency } (មិនផ្ញើឈ្មោះ)
 button-appoint = ការតែងតាំង
-notice-appointed = ភាគី{ $party }បានតែងតាំង{ $role } នៃ { $agency } ចាប់ពី{ $since }។
+notice-appointed = ភាគី{ $party }បានតែងតាំង{ $role } នៃ { $agency } ចាប់ពី{ $since } តាមលិខិតលេខ { $letter }។
 notice-appointment-over = { $role } នៃ { $agency } ដែលភាគី{ $party }បានតែងតាំងចាប់ពី{ $since } លែងកាន់តួនាទីនោះហើយ។
 
 role-which = <b>តើ { $name } នឹងមានតួនាទីអ្វី?</b>

@@ -90,9 +90,9 @@ people-role = { $name }现任{ $role }，即时生效。
 people-appointed = 任命公函：{ $letter }；任职日期：{ $since }
 appoint-since = <b>{ $name }自哪一日起任职？</b>
 appoint-letter = <b>任命公函的文号是什么？</b>
-appoint-check = { $name }的任命：{ $agency }{ $role }（不发送姓名和文号）
+appoint-check = { $name }的任命：{ $agency }{ $role }（不发送姓名）
 button-appoint = 任命
-notice-appointed = { $party }已任命{ $agency }的{ $role }，自{ $since }起任职。
+notice-appointed = { $party }已任命{ $agency }的{ $role }，自{ $since }起任职（公函：{ $letter }）。
 notice-appointment-over = { $party }自{ $since }起任命的{ $agency }{ $role }已卸任。
 
 role-which = <b>请选择{ $name }的角色。</b>

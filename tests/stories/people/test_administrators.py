@@ -326,7 +326,7 @@ async def test_an_appointment_is_recorded_and_the_other_party_told_the_role_and_
     await wang.says("no number")
     assert "Appointed" not in wang.card
     await wang.says("MPS 12/26")
-    wang.sees("Appointment of Li: focal person, MPS (without name and letter)")
+    wang.sees("Appointment of Li: focal person, MPS (without the name)")
     never_notified(dara, "Appointed by")
     await wang.presses("Change: Since")
     await wang.presses("Today")
@@ -334,7 +334,7 @@ async def test_an_appointment_is_recorded_and_the_other_party_told_the_role_and_
     await wang.says("MPS 13/26")
     await wang.sends()
     wang.sees("Appointed by letter MPS 13/26 since 2 March")
-    dara.sees("Appointed by China since 2 March: focal person, MPS.")
+    dara.sees("Appointed by China since 2 March, letter MPS 13/26: focal person, MPS.")
     await wang.says("/role 2 coordinator ok")
     dara.sees("No longer in the post: focal person, MPS, appointed by China since 2 March.")
     await wang.says("/people 2")
