@@ -19,8 +19,10 @@ from liaison.meetings.views import (
     minutes_buttons,
     minutes_terms,
     minutes_text,
+    request_buttons,
 )
 from liaison.notifications.subjects import NoticeView, SubjectType
+from liaison.requests.views import RequestButtons
 from liaison.todos.sources import TodoSource
 
 
@@ -37,6 +39,7 @@ def _shared_facts(meeting: Meeting, _: object) -> Mapping[str, object]:
 
 CONCEPT: Concept = (
     CodePrefix(rules.CODE_PREFIX, "meeting"),
+    RequestButtons("emergency", request_buttons),
     Permission("meetings", PARTICIPANTS, Group.MEETINGS, menu=STAFF),
     Permission("meeting", PARTICIPANTS, Group.MEETINGS),
     Permission("propose", STAFF, Group.MEETINGS),

@@ -26,6 +26,7 @@ from liaison.meetings.permissions import binds, may_take
 from liaison.meetings.reminders import day_of, marked
 from liaison.meetings.repository import Meetings
 from liaison.pending_acts.views import commands_under_way, pending_lines, without
+from liaison.requests.model import Request
 
 PAIR = 2
 AGREED, CANCELLED = "agreed", "cancelled"
@@ -354,3 +355,10 @@ def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Ca
     ]
     back: Row = (Button(text("button-open", code=meeting.code), f"meeting {meeting.code}"),)
     return card(text("meeting-history-title", code=meeting.code), lines, rows=[back, MENU])
+
+
+async def request_buttons(_tx: Tx, viewer: Person, request: Request) -> Row:
+    """A button from a request to an emergency about it, for those who may propose one."""
+    if viewer.role not in STAFF:
+        return ()
+    return (Button(text("button-emergency"), f"emergency {request.reference}"),)
