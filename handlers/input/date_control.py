@@ -10,7 +10,6 @@ from datetime import date
 from handlers.input.commands import Command
 from liaison.core.cards import Button, Row, Text, in_rows, named, text
 from liaison.core.form import Days
-from liaison.core.text_parsing import NotADate
 from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY
 
@@ -31,15 +30,8 @@ def read_day_at(
     """
     if command.argument(at) is None:
         return command.asking(at), None
-    words = " ".join(command.args[at:]).split()
-    for end in range(len(words), 0, -1):
-        try:
-            day = days.check(days.read(" ".join(words[:end]), known))
-        except NotADate:
-            continue
-        args = (*command.args[:at], day.isoformat(), *words[end:])
-        return command.replace_arguments(*args), day
-    raise NotADate
+    day, rest = days.read_first(" ".join(command.args[at:]).split(), known)
+    return command.replace_arguments(*command.args[:at], day.isoformat(), *rest), day
 
 
 def day_rows(days: Days, answer: Command, again: Command, month: date | None) -> list[Row]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
-from liaison.core.text_parsing import AmbiguousDate, fold_typed, parse_date
+from liaison.core.text_parsing import AmbiguousDate, NotADate, fold_typed, parse_date
 from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY
 
@@ -68,6 +68,19 @@ class Days:
             if len(found) > 1:
                 raise
             return (found or days)[0]
+
+    def read_first(self, words: Sequence[str], known: Vocabularies) -> tuple[date, Sequence[str]]:
+        """The accepted day with which words begin, in any format, and the words after it.
+
+        Raises ``NotADate``, ``AmbiguousDate`` or ``DateOutOfRange``.
+        """
+        for end in range(len(words), 0, -1):
+            try:
+                day = self.read(" ".join(words[:end]), known)
+            except (NotADate, UnquotedValue):
+                continue
+            return self.check(day), words[end:]
+        raise NotADate
 
     def check(self, day: date) -> date:
         """Return an accepted day. Raises ``DateOutOfRange``."""

@@ -14,7 +14,7 @@ from liaison.core.cards import text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange, Days
 from liaison.core.people import PersonId
-from liaison.core.text_parsing import NotADate, fold_typed, parse_date
+from liaison.core.text_parsing import NotADate, fold_typed
 from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
 
@@ -117,13 +117,11 @@ def read_day(words: Sequence[str], today: date, vocabularies: Vocabularies) -> t
 
     Raises ``NotADay`` or ``DateOutOfRange``.
     """
-    for end in range(len(words), 0, -1):
-        try:
-            found = parse_date(" ".join(words[:end]), today, vocabularies)
-        except NotADate:
-            continue
-        return changeable_days(today).check(found), " ".join(words[end:])
-    raise NotADay
+    try:
+        day, rest = changeable_days(today).read_first(words, vocabularies)
+    except NotADate:
+        raise NotADay from None
+    return day, " ".join(rest)
 
 
 def changeable_days(today: date) -> Days:
