@@ -146,15 +146,14 @@ class OutageDetector:
                 return
             await tx.reload_settings()
             outage = None if contact is None else await outages.record_contact(tx, contact)
-            if outage is not None:
-                length = f"{int(outage.length.total_seconds())} s"
-                log.error("outage-ended", subject=outage.start.isoformat(), code=length)
             if not self._begun:
                 await start_timers(tx)
             last = await tx.of(Timestamps).get(outages.LAST_CONTACT)
         self._begun, self._last_contact = True, last.get(outages.LAST_CONTACT)
         self._detected = self._clock.monotonic()
         if outage is not None:
+            length = f"{int(outage.length.total_seconds())} s"
+            log.error("outage-ended", subject=outage.start.isoformat(), code=length)
             self._outage_ended = self._detected
 
     async def _is_blocked(self, tx: Transaction) -> bool:
