@@ -97,6 +97,8 @@ class _Reminders(Table):
     hour: _Hour
     watch_days: _Set[_DaysBefore]
     watch_hours: int = Field(ge=1, le=8760)
+    proposal_days: _Set[_DaysBefore]
+    close_days: _Days
 
 
 class _Receipt(Table):

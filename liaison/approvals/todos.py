@@ -39,7 +39,7 @@ def approval_todo(approval: Approval, kind: ApprovalType, party_context: PartyCo
         rank=Rank.OPEN,
         since=approval.made_at,
         due_on=local_date(approval.expires_at, party_context.hours.zone),
-        days_before=(3, 1, 0),
+        days_before=party_context.agreement.reminders.proposal_days,
         repeat_on=party_context.morning_after(approval.made_at),
         escalates_from=approval.made_at,
         about=kind.about(approval.change),

@@ -143,12 +143,16 @@ class Reminders:
     """Reminders: of an open request so many days before the due date, in the morning message; those
     of terminations, annual meetings and holidays at ``hour``, local. The requesting Party is told
     ``watch_days`` before, and if a request is not received after ``watch_hours`` of working time.
+    The morning message names a proposal, also of a meeting, ``proposal_days`` before it ends, and a
+    request that can be closed every ``close_days``.
     """
 
     days_before: tuple[int, ...]
     hour: int
     watch_days: tuple[int, ...]
     watch_hours: int
+    proposal_days: tuple[int, ...]
+    close_days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,7 @@ def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> 
         since=offer.at,
         urgent=emergency,
         due_on=local_date(offer.expires_at, party_context.hours.zone),
-        days_before=(3, 1, 0),
+        days_before=party_context.agreement.reminders.proposal_days,
         repeat_on=party_context.morning_after(offer.at),
         escalates_from=offer.at,
     )

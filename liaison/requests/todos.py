@@ -69,7 +69,8 @@ def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:
         yield _watch(request, party_context, asked | party_context.coordinators)
     elif request.state in (State.ANSWERED, State.REFUSED):
         closing = _todo(request, party_context, "close", asked)
-        yield replace(closing, repeat_days=WEEK, escalates_from=None)
+        every = party_context.agreement.reminders.close_days
+        yield replace(closing, repeat_days=every, escalates_from=None)
 
 
 def _receipt(request: Request, party_context: PartyContext) -> Todo:

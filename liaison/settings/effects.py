@@ -25,13 +25,13 @@ from liaison.todos.rules import next_working_morning
 
 NOTES = "note_minutes"
 NEAR = ("near_days", "own_messages")
-OF_TODOS = ("receipt_hours", "watch_days", "watch_hours", "important_days", "forgotten_days")
+OF_REQUESTS = ("reminder_days", "reminder_hour")
 
 
 async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) -> Sequence[Text]:
     """Describe the effects of a change, each with the number of affected records."""
     match setting.group:
-        case Topic.REMINDERS if setting.code not in OF_TODOS:
+        case Topic.REMINDERS if setting.code in OF_REQUESTS:
             return await _for_requests(tx, person, after)
         case Topic.CLOCK:
             return await _for_due_dates(tx, person)

@@ -66,9 +66,12 @@ def _check_clocks(agreement: Agreement) -> None:
                     "error-setting-never-working", days=days, working=rule.days, clock=clock
                 )
             raise NotSettable("error-setting-never", days=days, clock=clock)
-    for days in agreement.termination_reminder_days:
-        if days > agreement.termination_days:
-            raise NotSettable("error-setting-never", days=days, clock=agreement.termination_days)
+    for listed, period in (
+        (agreement.termination_reminder_days, agreement.termination_days),
+        (reminders.proposal_days, agreement.approvals.open_days),
+    ):
+        if max(listed) > period:
+            raise NotSettable("error-setting-never", days=max(listed), clock=period)
     for days in agreement.meetings.days_before:
         if days >= FARTHEST.days:
             raise NotSettable("error-setting-meeting", days=days, most=FARTHEST.days)

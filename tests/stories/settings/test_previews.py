@@ -21,6 +21,8 @@ OTHER_VALUES = {
     "receipt_hours": "48",
     "watch_days": "10 3",
     "watch_hours": "24",
+    "proposal_days": "5 1",
+    "close_days": "14",
     "important_days": "5",
     "forgotten_days": "10",
     "important_deputy": "12",

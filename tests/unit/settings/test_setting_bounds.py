@@ -24,6 +24,8 @@ BOUNDS: Mapping[str, tuple[int, int, bool]] = {
     "receipt_hours": (1, 720, False),
     "watch_days": (0, 366, False),
     "watch_hours": (1, 720, False),
+    "proposal_days": (0, 366, False),
+    "close_days": (1, 366, False),
     "important_days": (0, 366, False),
     "forgotten_days": (1, 366, False),
     "important_deputy": (0, 720, True),

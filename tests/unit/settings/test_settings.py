@@ -209,6 +209,7 @@ def put(given: Mapping[str, Numbers]) -> Agreement:
         ({"forgotten_days": (31,)}, "error-setting-never"),
         ({"watch_days": (31, 7)}, "error-setting-never"),
         ({"end_days": (91,)}, "error-setting-never"),
+        ({"proposal_days": (15,)}, "error-setting-never"),
         (
             {"rule_unit": (1,), "rule_days": (5,), "forgotten_days": (8,)},
             "error-setting-never-working",
