@@ -29,6 +29,7 @@ from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code
 from liaison.core.repository import CheckedCommand, ConversationState, JsonObject, People
+from liaison.notifications.views import delivery_warning
 from liaison.pending_acts.model import (
     TIMER,
     NothingPending,
@@ -109,6 +110,8 @@ async def show_check(
     title, label = "check-title", "button-send-to"
     if check.sign_off:
         title, label = "check-to-approve", "button-submit-act"
+    other = context.tx.agreement.other(context.person.party).code
+    later = () if way is not SendMode.HELD else await delivery_warning(context.tx, other)
     send = Button(text(label, party=party), f"send {check.id}")
     changes = [
         (Button(text("button-change", field=named("field", each.name)), _change(check, each)),)
@@ -117,7 +120,7 @@ async def show_check(
     ]
     return context.ask(
         card(
-            [text(title, act=titled, party=party), *warnings, *pending],
+            [text(title, act=titled, party=party), *later, *warnings, *pending],
             [
                 text("draft-line", question=named("field", each.name), answer=each.value)
                 for each in lines

@@ -16,11 +16,10 @@ from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.references import Reference
 from liaison.core.transaction import today_of
 from liaison.duty.service import duty_now
-from liaison.notifications.recipients import hours_of
+from liaison.notifications.views import delivery_forecast
 from liaison.requests.drafts import (
     Mode,
     answers_from,
-    delivery_forecast,
     finished,
     open_points,
     questions,
@@ -158,13 +157,12 @@ async def continue_draft(context: CommandContext) -> Reply:
 async def _delivery_line(context: CommandContext, draft: RequestDraft) -> Text | None:
     """When the other Party will be notified of a new request; None if it has no one."""
     tx, other = context.tx, context.tx.agreement.other(context.person.party)
-    if draft.mode is not Mode.NEW or await other_party_absent(tx, context.person):
+    if draft.mode is not Mode.NEW:
         return None
-    urgent = draft.answers["urgency"] == "urgent"
-    on_duty = (await duty_now(tx, other.code)).person is not None if urgent else False
-    return delivery_forecast(
-        other, hours_of(tx, other.code), tx.now, urgent=urgent, on_duty=on_duty
-    )
+    if draft.answers["urgency"] != "urgent":
+        return await delivery_forecast(tx, other.code)
+    on_duty = (await duty_now(tx, other.code)).person is not None
+    return await delivery_forecast(tx, other.code, to="duty" if on_duty else "coordinators")
 
 
 def what_is_open(answers: Answers, agreement: Agreement) -> tuple[Text, ...]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from liaison.core.agreement import EscalationTarget, party_name
+from liaison.core.agreement import EscalationTarget, PartyCode, party_name
 from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, named, paging, text
 from liaison.core.people import Person, PersonId, names_of
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.core.working_time import next_open
+from liaison.core.working_time import is_quiet, next_open
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState
@@ -190,6 +190,22 @@ def _history(
         since = at if notice.escalates else next_open(at, hours_of(tx, notice.party))
         asks = "yes" if record.asks else "no"
         yield named("escalation", reached_step, since=since, asks=asks)
+
+
+async def delivery_forecast(tx: Tx, party: PartyCode, *, to: str = "all") -> Text | None:
+    """When what is sent now is told to a Party, and what is urgent ``to`` the "duty" or to the
+    "coordinators" first; None if it has no people.
+    """
+    opens, team = next_open(tx.now, hours_of(tx, party)), await tx.of(People).team(party)
+    off = "no" if opens <= tx.now else "yes"
+    line = text("draft-delivery", party=party_name(party), to=to, off=off, at=opens)
+    return line if team else None
+
+
+async def delivery_warning(tx: Tx, party: PartyCode) -> Sequence[Text]:
+    """That a Party will be notified later, if it is off now."""
+    found = await delivery_forecast(tx, party) if is_quiet(tx.now, hours_of(tx, party)) else None
+    return () if found is None else (found,)
 
 
 def span(length: timedelta) -> dict[str, int]:

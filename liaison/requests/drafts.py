@@ -4,19 +4,17 @@ A draft holds answers by question, as JSON-compatible values. It becomes ``Reque
 when every question has been answered or skipped.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 from itertools import pairwise
 
-from liaison.core.agreement import Agreement, Party, PartyCode
-from liaison.core.cards import Text, text
+from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice, several
 from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter, text_days
 from liaison.core.vocabulary import Vocabularies
-from liaison.core.working_time import Hours, next_open
 from liaison.requests.model import (
     MOST_PERSONS,
     Channel,
@@ -83,23 +81,6 @@ def questions(
     if kind == Kind.PROTECTION:
         asked.append(several("assistance", agreement.assistance))
     return asked
-
-
-def delivery_forecast(
-    party: Party, hours: Hours, now: datetime, *, urgent: bool, on_duty: bool
-) -> Text:
-    """When a request that is sent now reaches a Party with these hours.
-
-    ``on_duty``: one person is on duty for urgent ones, and not all coordinators.
-    """
-    opens = next_open(now, hours)
-    return text(
-        "draft-delivery",
-        party=text(party.name),
-        to=("duty" if on_duty else "coordinators") if urgent else "all",
-        off="no" if opens <= now else "yes",
-        at=opens,
-    )
 
 
 def checks_for(children: str | int | None, *, agreement: Agreement) -> tuple[str, ...]:

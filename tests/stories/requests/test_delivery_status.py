@@ -30,6 +30,17 @@ async def test_the_sender_sees_when_the_other_party_will_be_told(
     sokha.sees(f"Notification to China: from {when}, as it was sent {why}")
 
 
+async def test_the_check_of_an_act_says_when_the_other_party_will_be_told(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await li.says(f"/receive {reference} today")
+    assert "will be notified" not in li.card
+    await service.turn_to(at(3, 6, 13, 30))  # Friday evening in Phnom Penh
+    await li.says(f"/receive {reference} today")
+    assert "Cambodia is off now and will be notified 9 March, 10:00." in li.card
+
+
 async def test_the_open_card_of_the_sender_shows_when_it_arrives_and_is_seen(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
