@@ -21,7 +21,15 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
-from handlers.input.free_text import MOST_NEAR, SEARCH, Labels, Phrases, code_in, fold_label
+from handlers.input.free_text import (
+    COURTESY,
+    MOST_NEAR,
+    SEARCH,
+    Labels,
+    Phrases,
+    code_in,
+    fold_label,
+)
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.input.replies import Placement, Reply
 from handlers.menu import button_expired, draft_rows
@@ -125,7 +133,11 @@ class AccessMiddleware(BaseMiddleware):
         typed = event.text or ""
         if isinstance(shown, UserError) or shown.placement is Placement.AGAIN:
             other = await self._understand(context, event, typed, exactly=True)
-            if other.command.name != SEARCH and not any_code(typed):
+            if (
+                other.command.line != COURTESY
+                and other.command.name != SEARCH
+                and not any_code(typed)
+            ):
                 data["context"] = other
                 return await handler(event, data)
         if isinstance(shown, UserError):

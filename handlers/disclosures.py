@@ -35,6 +35,7 @@ from liaison.disclosures.rules import (
 )
 from liaison.disclosures.views import disclosure_card, disclosures_card, item_text, terms_values
 from liaison.reports import export_service
+from liaison.requests.lists import letter_doubts
 
 WITHDRAW = "withdraw"
 DAY_AT = 5
@@ -112,7 +113,10 @@ async def _propose_by_letter(context: CommandContext, command: Command, until: d
     terms = replace(terms, letter=parse_letter(letter))
     if not context.leaving:
         act, lines = text("command-disclose"), _lines(terms, new=True)
-        return await show_check(context, command, act, about=terms.item, lines=lines)
+        doubts = await letter_doubts(context.tx, context.person.party, terms.letter)
+        return await show_check(
+            context, command, act, about=terms.item, lines=lines, warnings=doubts
+        )
     proposed = await disclosure_service.propose(context.tx, context.person, terms)
     await context.conversation.stop_waiting()
     banner = text("recorded-disclosure", code=proposed.code, proposal=proposed.approval.code)

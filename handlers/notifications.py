@@ -1,9 +1,21 @@
 """The inbox of notices, and their acknowledgement."""
 
-from handlers.input.command_router import CommandContext, command_handlers
+from dataclasses import replace
+
+from handlers.input.command_router import (
+    CommandCheck,
+    CommandContext,
+    CommandHandler,
+    command_handlers,
+    run_command,
+)
+from handlers.input.commands import Command, parse_command
 from handlers.input.replies import Reply
 from handlers.todos import list_todos
-from liaison.core.cards import Text, text
+from liaison.core.agreement import Priority
+from liaison.core.cards import MENU, Button, Row, Text, card, text
+from liaison.core.form import SKIPPED
+from liaison.core.registry import Concept
 from liaison.core.repository import People
 from liaison.notifications import service as notification_service
 from liaison.notifications.repository import Notices
@@ -35,9 +47,15 @@ async def inbox(context: CommandContext) -> Reply:
 
 async def acknowledge(context: CommandContext) -> Reply:
     """Acknowledge for the Party, or say "I am on it" where a step is asked for: ``ack CODE``, or
-    ``ack all`` that are unread; without a code, the only notice that waits.
+    ``ack all`` that are unread; without a code, the only notice that waits. ``ack -`` acknowledges
+    none and is answered kindly, or with the check that waits for Send.
     """
     code = context.command.argument(0)
+    if code == SKIPPED:
+        if context.conversation.stored.check is not None:
+            return await run_command(replace(context, command=parse_command("send"))) or Reply()
+        rows: list[Row] = [(Button(text("menu-today"), "today"),), MENU]
+        return context.finish(card(text("courtesy"), rows=rows))
     if code == WHICH[1]:
         count = await notification_service.acknowledge_all(context.tx, context.person)
         await refresh_soon(context.tx)
@@ -79,4 +97,26 @@ async def _shown(context: CommandContext, notice: Notice, *, toast: Text | None 
     return context.finish(shown, toast=toast or line)
 
 
-COMMANDS = command_handlers({"inbox": inbox, "ack": acknowledge})
+async def _acknowledge_first(context: CommandContext, command: Command) -> Reply | None:
+    """A receipt of no certain request acknowledges an emergency that no one has yet, or none if
+    there is no request to receive.
+    """
+    if command.name != "receive" or command.args or context.pressed:
+        return None
+    tx, person, code = context.tx, context.person, ""
+    for notice in await tx.of(Notices).waiting_for(person.id):
+        known = {
+            each.person: each.taken_at for each in await tx.of(Notices).recipients(notice.code)
+        }
+        if notice.priority is Priority.EMERGENCY and known.get(person.id) is None:
+            code = notice.code
+    targets = tx.registry.get(CommandHandler, command.name).targets
+    if not code and targets is not None and await targets.find(tx, person):
+        return None
+    return await acknowledge(replace(context, command=parse_command(f"ack {code or SKIPPED}")))
+
+
+COMMANDS: Concept = (
+    *command_handlers({"inbox": inbox, "ack": acknowledge}),
+    CommandCheck("receipt", _acknowledge_first),
+)

@@ -9,6 +9,7 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 
+from bot.profile.language_file import load_vocabulary
 from bot.profile.toml_file import ProfileError
 from liaison.core.agreement import WEEKDAYS
 
@@ -24,7 +25,12 @@ class Messages:
     """
 
     def __init__(self, language: str, folders: Sequence[Path]) -> None:
+        def digits(written: object) -> str:
+            own = load_vocabulary(language, tuple(folders)).digits
+            return str(written).translate(str.maketrans("0123456789", own))
+
         functions: dict[str, Any] = {
+            "DIGITS": digits,
             "WEEKDAY": lambda day: self.form(self.pattern(_DAYS[day.value.weekday()]), {})[0],
             "CAPITALS": lambda moment: moment.in_capitals(),
             "WITHOUT": lambda day, first: str(getattr(day, "written", day)).removeprefix(first),

@@ -20,8 +20,7 @@ class _Language(Table):
     name: Annotated[str, Field(min_length=1)]
     month_first: bool = False
     digits: str = Field("0123456789", min_length=10, max_length=10)
-    numerals: _Words = ()
-    ten: str = ""
+    numbers: Mapping[str, int] = {}
     fillers: _Words
     months: Annotated[tuple[_Words, ...], Field(strict=False, min_length=12, max_length=12)]
     weekdays: Annotated[tuple[_Words, ...], Field(strict=False, min_length=7, max_length=7)]

@@ -19,7 +19,7 @@ from liaison.agreement.terminations import receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Row, Text, Value, text
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, parse_end
 from liaison.core.transaction import today_of
 from liaison.core.validation import parse_letter, parse_text_reference, text_days
 from liaison.core.working_time import DAY
@@ -47,7 +47,7 @@ async def amend(context: CommandContext) -> Reply:
     reference = command.text_from(1)
     if reference is None:
         return await context.ask_for_text(command.asking(1), text("amend-which-text", day=day))
-    known = parse_text_reference(reference)
+    known = parse_end(parse_text_reference, reference)
     if not context.leaving:
         lines = [
             Line(name="letter-day", value=text("answer", value=day), at=0),
@@ -84,7 +84,7 @@ async def terminate(context: CommandContext) -> Reply:
         return await context.ask_for_text(
             command.asking(2), text("terminate-which-letter", **facts)
         )
-    known = parse_letter(letter)
+    known = parse_end(parse_letter, letter)
     if not context.leaving:
         return await _check(context, command, text("terminate-act", **facts), day, known)
     await termination_service.record(
@@ -104,7 +104,7 @@ async def _withdraw(context: CommandContext) -> Reply:
         return await context.ask_for_text(
             command.asking(2), text("withdrawal-which-letter", day=day)
         )
-    known = parse_letter(letter)
+    known = parse_end(parse_letter, letter)
     if not context.leaving:
         return await _check(context, command, text("button-terminate-withdraw"), day, known)
     await termination_service.withdraw(context.tx, context.person, running, day=day, letter=known)

@@ -145,6 +145,8 @@ class Takes(Flag):
     DATE = auto()
     """A day that is not counted from now."""
     TIME = auto()
+    CHOICES = auto()
+    """Closed answers, by their codes, of which the text has words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,8 @@ async def _ask_again(context: CommandContext, handler: CommandHandler, error: Wr
     """
     command, conversation = context.command, context.conversation
     names_one = handler.targets is not None or any_code(command.argument(0) or "") is not None
-    asked = command.replace_arguments(*command.args[: int(names_one)])
+    right = int(names_one) if error.words is None else len(command.args) - error.words
+    asked = command.replace_arguments(*command.args[:right])
     if context.is_answer:
         asked = context.awaited_command or command
     if context.pressed or asked == command:

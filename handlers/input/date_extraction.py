@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import combinations
 
 from liaison.core.text_parsing import (
-    COUNTED,
     DATE_SIGNS,
-    DAYS_AHEAD,
-    PARTS_OF_DAY,
     Ambiguous,
     NotATime,
+    lexicon,
     parse_time,
+    time_pattern,
 )
 from liaison.core.validation import delays_within, parse_delay
 from liaison.core.vocabulary import Vocabularies, any_of, signs_of
@@ -134,23 +134,29 @@ def _patterns(vocabularies: Vocabularies) -> tuple[re.Pattern[str], ...]:
     )
 
 
+def find_days(folded: str, vocabularies: Vocabularies) -> list[tuple[int, int]]:
+    """The positions of what may be a day for ``parse_date`` within a text, those with a word first,
+    and the longest first.
+    """
+    token, lower = lexicon(vocabularies)[0], folded.lower()
+    found: list[tuple[int, int]] = []
+    for run in _runs(token.pattern).finditer(lower):
+        tokens = token.finditer(lower, run.start(), run.end())
+        found += combinations([run.start(), *(each.end() for each in tokens)], 2)
+    named = {span: set(folded[slice(*span)]) - set("0123456789./- ") for span in found}
+    return sorted(found, key=lambda span: (not named[span], span[0] - span[1]))
+
+
 @cache
-def relative_days(vocabularies: Vocabularies) -> re.Pattern[str]:
-    """The pattern of a day that is named from today, or by its weekday, within a text."""
-    days = any_of(word for name in DAYS_AHEAD for word in signs_of(vocabularies, name))
-    counted = any_of(word for name in COUNTED for word in signs_of(vocabularies, name))
-    weekdays = any_of(name for each in vocabularies for names in each.weekdays for name in names)
-    last = any_of(signs_of(vocabularies, "last"))
-    weekday = rf"(?:{last})?\s?(?:{weekdays})\s?(?:{last})?"
-    of_day = any_of(signs_of(vocabularies, "day"))
-    number = rf"[0-9]{{1,2}}\s?[./]\s?[0-9]{{1,2}}(?![0-9./])|[0-9]{{1,2}}\s?(?:{of_day})"
-    near = rf"{days}|[0-9]{{1,3}}\s?(?:{counted})|{weekday}"
-    return re.compile(rf"(?<![a-z0-9./])(?:{near}|{number})(?![a-z])")
+def _runs(token: str) -> re.Pattern[str]:
+    """The pattern of tokens in a row, as whole words."""
+    return re.compile(rf"(?<![a-z0-9./])(?:{token}){{1,12}}(?![a-z0-9])")
 
 
 def find_times(folded: str, vocabularies: Vocabularies) -> Iterator[tuple[int, int]]:
     """The positions of times of day, and of times from now, in a text; the longest first."""
-    patterns = (delays_within(vocabularies), _times_within(vocabularies))
+    times = re.compile(rf"(?<![a-z0-9])(?:{time_pattern(vocabularies).pattern})(?![a-z0-9])")
+    patterns = (delays_within(vocabularies), times)
     spans = [each.span() for one in patterns for each in one.finditer(folded.lower())]
     for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
         taken = folded[start:end].strip()
@@ -168,17 +174,3 @@ def _is_time(taken: str, vocabularies: Vocabularies) -> bool:
             pass
         return True
     return False
-
-
-@cache
-def _times_within(vocabularies: Vocabularies) -> re.Pattern[str]:
-    """The pattern of what may be a time of day within a text."""
-    parts = [word for sign in PARTS_OF_DAY for word in signs_of(vocabularies, sign)]
-    before = any_of([*parts, *signs_of(vocabularies, "clock")])
-    after = any_of([*parts, *signs_of(vocabularies, "hour")])
-    minute = any_of(signs_of(vocabularies, "minute"))
-    half = any_of(signs_of(vocabularies, "half"))
-    return re.compile(
-        rf"(?<![a-z0-9])(?:(?:{before})\s?){{0,2}}[0-9]{{1,2}}"
-        rf"(?:[:.][0-9]{{2}}|\s?(?:{half}))?(?:\s?(?:{after})(?:\s?[0-9]{{1,2}}\s?(?:{minute})?|{half})?){{0,2}}(?![a-z0-9])"
-    )

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from handlers.input.command_router import CommandHandler, Takes, opening
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
-from handlers.input.date_extraction import find_dates, find_times, relative_days
+from handlers.input.date_extraction import find_days, find_times
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
@@ -24,22 +24,24 @@ from liaison.core.registry import Registry
 from liaison.core.text_parsing import (
     COUNTED,
     Ambiguous,
+    AmbiguousWeek,
     NotADate,
     fold_typed,
     parse_date,
-    read_numerals,
 )
-from liaison.core.vocabulary import any_of, signs_of
+from liaison.core.vocabulary import any_of, codes_said, read_numerals, signs_of
 
 _LATIN = re.compile("[a-z0-9]+")
 LONGEST = 200
 """A longer text is only searched for."""
-SEARCH, TODAY = "find", "today"
+SEARCH, TODAY, COURTESY = "find", "today", "ack -"
 MOST_NEAR = 4
 NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
 ``SHORT`` characters.
 """
+HOLE = "…"
+"""The place of a record before other arguments of a phrase's command."""
 LEAST_PART = 2
 """The minimum length of a part of a label that selects the button."""
 _SEPARATORS = re.compile("[,，、;；]+")
@@ -63,12 +65,15 @@ class Labels(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The parts of a typed line: codes of records, a day and a time as typed, and the rest."""
+    """The parts of a typed line: codes of records, a day and a time as typed, and the rest, with
+    the codes of closed answers that it has words for.
+    """
 
     rest: str
     codes: Sequence[str] = ()
     day: str | None = None
     time: str | None = None
+    said: Sequence[str] = ()
 
 
 class Phrases:
@@ -83,6 +88,7 @@ class Phrases:
         self._spellings = {
             other: usual for each in vocabularies for other, usual in each.spellings.items()
         }
+        self._choices = dict.fromkeys(code for each in vocabularies for code in each.choices)
         self._ignored = _words(word for each in vocabularies for word in each.ignored)
         self._negations = _words(word for each in vocabularies for word in each.negations)
         self._lines: dict[str, str] = {}
@@ -100,7 +106,7 @@ class Phrases:
                 self._learn(f"{SEARCH} {code}", self._in_all_languages(term(concept, code)))
         for language in vocabularies:
             for line, phrases in language.commands.items():
-                self._learn(line, map(self._fold, phrases))
+                self._learn(line.replace(HOLE, MISSING_ARGUMENT), map(self._fold, phrases))
 
     def for_reader(self, party: PartyCode, now: datetime) -> "Phrases":
         """The phrases, with the labels of buttons as a person of a Party reads them."""
@@ -225,12 +231,18 @@ class Phrases:
     def _contained(self, parts: Parts, rest: str, lines: Mapping[str, str]) -> str | None:
         """The longest phrase in a text, if there is little beside it and no phrase of another
         command; ``rest`` is the text without ignored words. Beside the code of a record, of which
-        there is one, it is a phrase for a command that takes it.
+        there is one, it is a phrase for a command that takes it. Before answers that its command
+        takes, a text may have any other words.
         """
         written = (parts.rest, rest)
         found = sorted({each for one in written for each in self._phrases_in(one, lines)}, key=len)
-        least = LEAST_OF_RECORD if parts.codes else LEAST_MEANT
         folded = self._fold(rest)
+        with_answers = parts.said or parts.day or parts.time
+        asking = [e for e in found if with_answers and Takes.CHOICES in self._takes(lines[e])]
+        begun = [each for each in asking if folded.startswith(each)]
+        if begun and not _CODE.search(parts.rest):
+            return begun[-1]
+        least = LEAST_OF_RECORD if parts.codes or found[-1:] == asking[-1:] else LEAST_MEANT
         if not found or len(found[-1]) < len(folded) * least or _CODE.search(parts.rest):
             return None
         longest = found[-1]
@@ -248,23 +260,26 @@ class Phrases:
     def near(self, typed: str, *, today: date, about: str | None = None) -> Sequence[Command]:
         """Commands with a phrase that is nearly the typed one, the nearest first."""
         parts = self.parts(typed[:LONGEST], today=today)
-        rest = self._fold(self._ignored.sub(" ", parts.rest))
+        rest = self._fold(self._ignored.sub(" ", parts.rest)) or self._fold(parts.rest)
         least = NEAR_IF_SHORT if len(rest) <= SHORT else NEAR
         found = [each for each in self._lines if rest and (each in rest or rest in each)]
         found += get_close_matches(rest, self._lines, n=MOST_NEAR, cutoff=least)
         found.sort(key=lambda each: -SequenceMatcher(None, each, rest).ratio())
-        lines = [*dict.fromkeys(self._lines[key] for key in found)][:MOST_NEAR]
-        completed = [self._complete(each, parts, about) for each in lines]
+        lines = dict.fromkeys(self._lines[key] for key in found)
+        completed = [*filter(None, (self._complete(each, parts, about) for each in lines))]
         codes = [*parts.codes, about or ""]
         opened = [self._opened(replace(parts, codes=[each])) for each in codes]
-        return [each for each in (*completed, *opened) if each is not None]
+        return [*completed[:MOST_NEAR], *filter(None, opened)]
 
     def _complete(self, line: str, parts: Parts, about: str | None) -> Command | None:
         """A command with the parts of a text; None if it does not take them."""
         command = parse_command(line)
         takes = self._takes(command.name)
-        targeted = self._can_name_one(command.name) and not command.args
+        has_hole = MISSING_ARGUMENT in command.args
+        targeted = self._can_name_one(command.name) and (has_hole or not command.args)
         codes = parts.codes or ([about] if about is not None and targeted else [])
+        if has_hole and codes:
+            return command.with_arguments(codes[0]) if len(codes) == 1 else None
         dated = bool(takes & (Takes.DAY | Takes.DATE))
         if (
             len(codes) > int(targeted)
@@ -281,7 +296,8 @@ class Phrases:
             if when and not codes and targeted and Takes.RECORD not in takes
             else []
         )
-        given = [*codes, *asked, *command.args, *when]
+        said = parts.said if Takes.CHOICES in takes else ()
+        given = [*codes, *asked, *command.args, *said, *when]
         return command.replace_arguments(*" ".join(given).split())
 
     def _takes(self, name: str) -> Takes:
@@ -316,34 +332,36 @@ class Phrases:
                 codes.append(code)
                 folded = folded.replace(match[0], " ")
         day, folded = self._take_day(folded, today)
+        other, left = self._take_day(folded, today)
+        if other is not None and not set(other) <= set("0123456789./"):
+            day, folded = None, left  # which of them is meant is asked
         time, folded = self._take_time(folded)
-        return Parts(codes=list(dict.fromkeys(codes)), day=day, time=time, rest=folded.strip())
+        said = codes_said(folded, self._choices, self._vocabularies)
+        return Parts(
+            codes=list(dict.fromkeys(codes)), day=day, time=time, rest=folded.strip(), said=said
+        )
 
     def _take_day(self, folded: str, today: date) -> tuple[str | None, str]:
-        lower = folded.lower()
-        known = self._vocabularies
-        spans = [(each.start, each.end) for each in find_dates(lower, known, today=today)]
-        spans += [each.span() for each in relative_days(known).finditer(lower)]
-        named = {span: lower[span[0] : span[1]].strip("0123456789./ ") != "" for span in spans}
-        for start, end in sorted(spans, key=lambda span: (not named[span], span[0] - span[1])):
+        for start, end in find_days(folded, self._vocabularies):
             try:
                 parse_date(folded[start:end], today, self._vocabularies)
-            except NotADate:
+            except (NotADate, AmbiguousWeek):
                 continue
             except Ambiguous:
                 pass
-            return folded[start:end], f"{folded[:start]} {folded[end:]}"
+            return folded[start:end].strip(" ,"), f"{folded[:start]} {folded[end:]}"
         return None, folded
 
     def _take_time(self, folded: str) -> tuple[str | None, str]:
         for start, end in find_times(folded, self._vocabularies):
-            return folded[start:end].strip(), f"{folded[:start]} {folded[end:]}"
+            return folded[start:end].strip(" ,"), f"{folded[:start]} {folded[end:]}"
         return None, folded
 
     def _is_counted(self, day: str | None) -> bool:
         """Whether a day is so many days from now, which for an extension is another length."""
         counted = (sign for name in COUNTED for sign in signs_of(self._vocabularies, name))
-        return day is not None and any(each in day.lower() for each in counted)
+        written = (day or "").lower()
+        return written[:1].isdigit() and any(each in written for each in counted)
 
     def _is_today(self, day: str) -> bool:
         return day.lower() in signs_of(self._vocabularies, "today")

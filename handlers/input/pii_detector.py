@@ -18,8 +18,8 @@ from handlers.input.benign_numbers import without_benign, without_document_numbe
 from handlers.input.date_extraction import OLDEST_YEAR, DateMatch, find_dates
 from handlers.input.pii_patterns import BETWEEN, MARK, MOST_BETWEEN, PiiPatterns, known
 from liaison.core.references import parse_coded
-from liaison.core.text_parsing import ascii_digits, fold_typed, read_numerals
-from liaison.core.vocabulary import Vocabularies
+from liaison.core.text_parsing import ascii_digits, fold_typed
+from liaison.core.vocabulary import Vocabularies, read_numerals
 
 OLD_YEARS = 5
 """A date at least this many calendar years ago is taken for a date of birth."""

@@ -28,6 +28,7 @@ from liaison.plan import service as plan_service
 from liaison.plan.agenda_views import agenda_card
 from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
 from liaison.plan.views import activity_card, lead_name
+from liaison.requests.lists import letter_doubts
 
 MOST_ITEMS = 10**9 - 1
 ADD = "add"
@@ -149,7 +150,10 @@ async def minutes(context: CommandContext) -> Reply:
     if not context.leaving:
         line = Line(name="letter", value=text("answer", value=letter), at=1, to_end=True)
         act = text("button-minutes")
-        return await show_check(context, context.command, act, about=ref.code, lines=[line])
+        doubts = await letter_doubts(context.tx, context.person.party, letter)
+        return await show_check(
+            context, context.command, act, about=ref.code, lines=[line], warnings=doubts
+        )
     meeting = await meeting_service.record_minutes(context.tx, context.person, ref, letter)
     await context.conversation.stop_waiting()
     banner = text("recorded-meeting-minutes", code=meeting.code)

@@ -14,14 +14,14 @@ from liaison.core.form import Answers
 from liaison.core.references import DifferenceCode, UnknownReference, parse_coded, parse_reference
 from liaison.core.text_parsing import NotADate
 from liaison.meetings import service as meeting_service
-from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions
+from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions, with_said
 from liaison.meetings.model import Meeting, MeetingAction, Objection
 from liaison.requests.service import find
 
 
 async def propose(context: CommandContext) -> Reply:
     """Begin a meeting proposal: ``propose``, ``propose REF`` about a case, ``propose CODE`` about a
-    difference, ``propose annual``; each also with a time.
+    difference, ``propose annual``; each also with answers like ``emergency``.
     """
     answers: dict[str, str | int] = {"urgency": ROUTINE}
     about, given = await _about_difference(context), _given(context)
@@ -30,16 +30,16 @@ async def propose(context: CommandContext) -> Reply:
         given.pop(0)
     elif given and given[0] == MeetingKind.ANNUAL:
         answers["kind"] = given.pop(0)
-    answers |= await _case_and_time(context, Purpose.PROPOSE, answers, given)
-    return await _begin(context, Purpose.PROPOSE, answers=answers, difference=about)
+    said = await _said(context, Purpose.PROPOSE, answers, given)
+    return await _begin(context, Purpose.PROPOSE, answers=said, difference=about)
 
 
 async def emergency(context: CommandContext) -> Reply:
     """Begin to propose an emergency meeting: ``emergency``, about a case ``emergency REF``, at a
-    time ``emergency WHEN``, or both.
+    time ``emergency WHEN``, with a cause ``emergency at_risk``, or all of these.
     """
-    answers = likely(venue=None, host=context.person.party)
-    answers |= await _case_and_time(context, Purpose.EMERGENCY, answers, _given(context))
+    known = likely(venue=None, host=context.person.party)
+    answers = await _said(context, Purpose.EMERGENCY, known, _given(context))
     return await _begin(context, Purpose.EMERGENCY, answers=answers)
 
 
@@ -47,31 +47,39 @@ def _given(context: CommandContext) -> list[str]:
     return [each for each in context.command.args if each != START_OVER]
 
 
-async def _case_and_time(
+async def _said(
     context: CommandContext, purpose: Purpose, answers: Answers, given: list[str]
-) -> dict[str, str | int]:
-    """The reference of a case and a time, as answers. Raises ``UnknownReference``."""
-    found: dict[str, str | int] = {}
+) -> Answers:
+    """The answers, with what is ``given``: a case, codes of closed answers, a day and time. Raises
+    ``UnknownReference``.
+    """
     if given and parse_coded(given[0], letters=2) is not None:
         reference = parse_reference(given.pop(0))
-        found["request"] = (await find(context.tx, context.person, reference)).reference
-    if given:
-        draft = ProposalDraft(id="", purpose=purpose, answers=answers)
-        asked = questions(facts_of(context, draft), answers)
-        day = next(each for each in asked if each.name == "day1")
-        try:
-            found["day1"] = day.read(" ".join(given))
-        except NotADate:
-            raise UnknownReference from None
-    return found
+        case = await find(context.tx, context.person, reference)
+        answers = {**answers, "request": case.reference}
+    codes = {code for each in context.vocabularies for code in each.choices}
+    facts = facts_of(context, ProposalDraft(id="", purpose=purpose, answers=answers))
+    answers = with_said(facts, answers, [each for each in given if each in codes])
+    when = " ".join(each for each in given if each not in codes)
+    try:
+        return _with_time(context, purpose, answers, when)
+    except NotADate:
+        raise UnknownReference from None
+
+
+def _with_time(context: CommandContext, purpose: Purpose, answers: Answers, when: str) -> Answers:
+    """The answers, with the time of the first option, if there is one. Raises ``NotADate``."""
+    facts = facts_of(context, ProposalDraft(id="", purpose=purpose, answers={}))
+    asked = {each.name: each for each in questions(facts, answers)}
+    return {**answers, "day1": asked["day1"].read(when)} if when else answers
 
 
 async def counter(context: CommandContext) -> Reply:
-    """Begin to suggest other times for a meeting: ``counter CODE``."""
-    return await _other_times(context, {})
+    """Begin to suggest other times for a meeting: ``counter CODE``, ``counter CODE WHEN``."""
+    return await _other_times(context, {}, when=" ".join(context.command.args[1:]))
 
 
-async def _other_times(context: CommandContext, answers: Answers) -> Reply:
+async def _other_times(context: CommandContext, answers: Answers, *, when: str = "") -> Reply:
     """Begin to suggest other times; place and host stay what they are if they are not changed."""
     ref = meeting_ref(context.command)
     permit = await meeting_service.check(context.tx, context.person, ref, MeetingAction.COUNTER)
@@ -84,7 +92,8 @@ async def _other_times(context: CommandContext, answers: Answers) -> Reply:
         kept = likely(venue=slot.venue, host=slot.host)
     else:
         kept = {}
-    return await _begin(context, purpose, answers={**kept, **answers}, meeting=meeting)
+    answers = _with_time(context, purpose, {**kept, **answers}, when)
+    return await _begin(context, purpose, answers=answers, meeting=meeting)
 
 
 async def decline(context: CommandContext) -> Reply:
@@ -159,8 +168,9 @@ COMMANDS = command_handlers(
     },
     on_conflict=render_conflict,
     takes={
-        "propose": Takes.RECORD | Takes.DAY | Takes.TIME,
-        "emergency": Takes.RECORD | Takes.DAY | Takes.TIME,
+        "propose": Takes.RECORD | Takes.DAY | Takes.TIME | Takes.CHOICES,
+        "counter": Takes.DAY | Takes.TIME,
+        "emergency": Takes.RECORD | Takes.DAY | Takes.TIME | Takes.CHOICES,
     },
     targets={
         "counter": meetings_for(MeetingAction.COUNTER),

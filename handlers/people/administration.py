@@ -37,6 +37,7 @@ from liaison.people.offboarding import successor_card
 from liaison.people.repository import Pins
 from liaison.people.service import check_person_change
 from liaison.people.views import person_card
+from liaison.requests.lists import letter_doubts
 
 OWN_AGENCY = "="
 
@@ -121,7 +122,8 @@ async def appoint(context: CommandContext) -> Reply:
             Line(name="since", value=text("answer", value=since), at=1),
             Line(name="letter", value=text("answer", value=letter), at=2, to_end=True),
         ]
-        return await show_check(context, command, act, about=f"№{person.number}", lines=lines)
+        about, doubts = f"№{person.number}", await letter_doubts(tx, person.party, letter)
+        return await show_check(context, command, act, about=about, lines=lines, warnings=doubts)
     person = await appointment_service.record(
         tx, context.person, person, letter=letter, since=since
     )

@@ -24,7 +24,7 @@ from liaison.requests.drafts import (
     open_points,
     questions,
 )
-from liaison.requests.lists import letter_warning
+from liaison.requests.lists import letter_doubts
 from liaison.requests.model import OPEN, Kind, Request
 from liaison.requests.permissions import WrongState
 from liaison.requests.request_lines import assistance_names
@@ -93,12 +93,9 @@ class RequestForm(DraftForm[RequestDraft]):
         title = text(f"draft-check-{draft.mode}", party=text(other.name))
         told = await _delivery_line(context, draft)
         warned = what_is_open(draft.answers, context.tx.agreement)
-        doubt = None
-        if draft.mode is Mode.NEW:
-            letter = str(draft.answers["letter"])
-            doubt = await letter_warning(context.tx, context.person.party, letter)
-        first = (title,) if doubt is None else (title, doubt)
-        return [first, tuple(lines), warned, () if told is None else (told,)]
+        letter = str(draft.answers["letter"]) if draft.mode is Mode.NEW else None
+        doubts = await letter_doubts(context.tx, context.person.party, letter)
+        return [(title, *doubts), tuple(lines), warned, () if told is None else (told,)]
 
     def act(self, draft: RequestDraft) -> Text:
         return text(f"command-{draft.mode}")

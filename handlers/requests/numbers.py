@@ -8,7 +8,7 @@ from handlers.input.replies import Reply
 from liaison.core.cards import Button, Row, in_rows, named, short, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import fold_typed, parse_count
-from liaison.core.vocabulary import Vocabularies
+from liaison.core.vocabulary import Vocabularies, words_for
 from liaison.requests.model import MOST_PERSONS, Request
 
 ANSWERS = {"confirmed": True, "not_confirmed": False, "unknown": None}
@@ -41,7 +41,7 @@ def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | No
 def _is_said(name: str, words: str, vocabularies: Vocabularies) -> bool:
     """Whether words begin the name of an answer, in any language."""
     typed = "".join(re.split(r"[\s_-]+", words))
-    known = [name, *(word for each in vocabularies for word in each.choices.get(name, ()))]
+    known = [name, *words_for(name, vocabularies)]
     return any(re.sub(r"[\s_]", "", each).startswith(typed) for each in known)
 
 

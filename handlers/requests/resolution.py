@@ -21,6 +21,7 @@ from handlers.requests.router import (
 from handlers.requests.targets import requests_for
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Text, named, text
+from liaison.core.errors import parse_end
 from liaison.core.form import NotAChoice, is_choosing, parse_codes
 from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter
@@ -143,7 +144,7 @@ async def _with_letter(
     if sent is None:
         above = (title(permit.request), text("request-outcome", result=value, with_letter="no"))
         return await ask_letter(context, command, text("answer-letter"), above, by_letter=by_letter)
-    letter = None if sent == SKIP and not by_letter else parse_letter(sent)
+    letter = None if sent == SKIP and not by_letter else parse_end(parse_letter, sent)
     rule = answered(letter)
     return await _send_result(context, permit, rule, name="result", value=value, letter=letter)
 
@@ -278,7 +279,7 @@ async def _send_refusal(
         return await context.ask_for_text(
             command.asking(2), question, above=(title(request), chosen)
         )
-    letter = parse_letter(sent)
+    letter = parse_end(parse_letter, sent)
     rule = partial(refusal, grounds=grounds, letter=letter)
     value, context = text("answer", value=ground_names(grounds)), replace(context, command=command)
     return await _send_result(context, permit, rule, name="grounds", value=value, letter=letter)
@@ -300,7 +301,7 @@ async def withdraw(context: CommandContext) -> Reply:
         return await ask_letter(
             context, context.command, text("withdraw-letter"), above, by_letter=by_letter
         )
-    letter = None if sent == SKIP and not by_letter else parse_letter(sent)
+    letter = None if sent == SKIP and not by_letter else parse_end(parse_letter, sent)
     return await send_step(
         context,
         permit,

@@ -30,7 +30,7 @@ from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.history import show_history
-from liaison.requests.lists import FILTERS, letter_warning, show_list
+from liaison.requests.lists import FILTERS, letter_doubts, show_list
 from liaison.requests.model import Action, Missing, Progress, Request, Side
 from liaison.requests.service import RequestPermit, take_step
 from liaison.requests.views import show_request
@@ -212,17 +212,14 @@ async def send_step(
             return await confirmation_of(context, request, done)
         return await shown(context, request, permit.action, by_letter=permit.by_letter)
     act, reference = named("action", permit.action), permit.request.reference
-    warning = None
-    if letter is not None and not permit.by_letter:
-        party = permit.person.party
-        warning = await letter_warning(context.tx, party, letter, about=reference)
+    own = None if permit.by_letter else letter
     return await show_check(
         context,
         command,
         act,
         about=reference,
         lines=lines,
-        warnings=() if warning is None else (warning,),
+        warnings=await letter_doubts(context.tx, permit.person.party, own, about=reference),
         way=SendMode.SIGNED_OFF if await _needs_sign_off(context, permit) else SendMode.HELD,
     )
 

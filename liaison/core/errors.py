@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
 
 from liaison.core.cards import Text, Value, text
 
 LONGEST_QUOTE = 40
+_T = TypeVar("_T")
 _CAPITAL = re.compile("[A-Z]")
 
 
@@ -51,14 +53,25 @@ class UserError(Exception):
 
 class WrongValue(UserError):
     """A value that cannot be accepted: it is asked for again, under an error that begins with what
-    was typed, in one line.
+    was typed, in one line. Only the last ``words`` of its command are wrong, if they are counted.
     """
+
+    words: int | None = None
 
     def text(self, typed: str = "") -> Text:
         """The error as a message of the catalog."""
         shown = " ".join(typed.split())
         cut = shown if len(shown) <= LONGEST_QUOTE else f"{shown[:LONGEST_QUOTE]}…"
         return text("error-quoted", typed=cut, why=super().text()) if cut else super().text()
+
+
+def parse_end(parse: Callable[[str], _T], typed: str) -> _T:
+    """Parse the last words of a command, so that only these are asked for again if it raises."""
+    try:
+        return parse(typed)
+    except WrongValue as error:
+        error.words = len(typed.split())
+        raise
 
 
 class UnquotedValue(WrongValue):

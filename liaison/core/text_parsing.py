@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from liaison.core.errors import UserError, WrongValue
-from liaison.core.vocabulary import Sign, Vocabularies, Vocabulary, any_of, signs_of
+from liaison.core.vocabulary import Sign, Vocabularies, any_of, read_numerals, signs_of
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 """The years that the service accepts; others are typing errors or another era."""
@@ -56,12 +56,24 @@ _MONTH_SHAPES = {
 }
 _DIGIT = re.compile(r"\d")
 _NUMBER_KINDS = {1: "n", 2: "n", 4: "Y"}
-DATE_SIGNS: Mapping[Sign, str] = {"year": "y", "month": "m", "day": "d"}
-_OF_DATES: tuple[Sign, ...] = (*DATE_SIGNS, "hour", "hours", "minutes")
-DAYS_AHEAD: Mapping[Sign, int] = {
-    "before_yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "after_tomorrow": 2
+WEEK = 7
+DATE_SIGNS: tuple[Sign, ...] = ("year", "month", "day")
+COUNTED: tuple[Sign, ...] = ("days_ahead", "days_ago", "weeks_ahead", "weeks_ago")
+_WORDS: Mapping[Sign, tuple[str, int]] = {
+    "year": ("y", 0), "month": ("m", 0), "day": ("d", 0),
+    "before_yesterday": ("R", -2), "yesterday": ("R", -1), "today": ("R", 0),
+    "tomorrow": ("R", 1), "after_tomorrow": ("R", 2),
+    "days_ahead": ("A", 1), "days_ago": ("A", -1),
+    "weeks_ahead": ("A", WEEK), "weeks_ago": ("A", -WEEK),
+    "last": ("N", -1), "next": ("N", 1),
+    "last_week": ("K", -1), "this_week": ("K", 0), "next_week": ("K", 1),
+    "last_month": ("O", -1), "this_month": ("O", 0), "next_month": ("O", 1),
+    "am": ("X", 0), "pm": ("X", 0), "night": ("X", 0),
 }  # fmt: skip
-COUNTED: Mapping[Sign, int] = {"days_ahead": 1, "days_ago": -1}
+"""The kind and value of words in dates: R a day, so many ahead; A the unit of a number of days; N
+the last or next weekday beside it, K that of a week, and O a day of a month, so many ahead; X no
+part of a date.
+"""
 PARTS_OF_DAY: Mapping[Sign, range] = {"am": range(12), "pm": range(12, 24), "night": range(18, 24)}
 """The hours of each part of the day, as words before or after a time name it."""
 _COUNTED_WORD = re.compile(r"([0-9]{1,9})(?:\s*[^\W\d_][^\d,.:;/]{0,11})?")
@@ -98,6 +110,12 @@ class AmbiguousDate(Ambiguous):
     """Day and month may be meant in either order, or the past or the next such weekday."""
 
 
+class AmbiguousWeek(AmbiguousDate):
+    """Only a week is named: its Monday may be meant, or the weekday of today, or its Friday."""
+
+    key = AmbiguousDate.key
+
+
 class AmbiguousTime(Ambiguous):
     """The hour may be of the night or of the afternoon."""
 
@@ -130,7 +148,7 @@ def fold_typed(text: str) -> str:
 
 def parse_count(text: str, low: int, high: int, vocabularies: Vocabularies = ()) -> int:
     """Parse a whole number from ``low`` to ``high``, with or without the word for what is counted;
-    before a word for persons also in numerals. Raises ``NotACount``.
+    also in words. Raises ``NotACount``.
     """
     folded = read_numerals(fold_typed(text), vocabularies, before=("persons",))
     typed = _COUNTED_WORD.fullmatch(folded)
@@ -143,7 +161,8 @@ def parse_date(
     text: str, today: date, vocabularies: Vocabularies, *, near: date | None = None
 ) -> date:
     """Parse a date: ISO, numbers in the order of the first language, Chinese, or with a month's
-    name; a day before or after today in words; or a weekday.
+    name; a day before or after today in words; or a weekday, also of a week before or after this
+    one, and a day of such a month.
 
     A date without a year is the one nearest to ``near``, or to ``today`` (of two equally near, the
     earlier). A weekday beside a date must be the right one; alone, it is the one nearest to
@@ -161,20 +180,26 @@ def _parse_date(text: str, today: date, vocabularies: Vocabularies, near: date |
     kinds, values, weekdays = _tokens(text, vocabularies)
     if len(weekdays) > 1:
         raise NotADate
-    if kinds == "R" and not weekdays:
-        return today + timedelta(days=values[0])
-    if kinds == "nA" and not weekdays:
-        return today + timedelta(days=values[0] * values[1])
-    if kinds == "L" and weekdays:
-        return today - timedelta((today.weekday() - weekdays[0]) % 7 or 7)
-    if not kinds and weekdays:
-        since = (today.weekday() - weekdays[0]) % 7
-        found = [today - timedelta(since), today + timedelta(7 - since)]
-        if not since or near is not None:
-            found = [min(found, key=lambda day: abs(day - (near or today)))]
-    else:
-        found = _readings(kinds, values, near or today, month_first=vocabularies[0].month_first)
-        found = [day for day in found if all(each == day.weekday() for each in weekdays)]
+    if kinds == "A" and values[0] % WEEK == 0:
+        kinds, values = "K", [values[0] // WEEK]
+    match kinds, values, weekdays:
+        case "R", [ahead], []:
+            found = [today + timedelta(ahead)]
+        case "nA", [number, length], []:
+            found = [today + timedelta(number * length)]
+        case ("On" | "Ond", [ahead, number], []) | ("nO" | "ndO", [number, ahead], []):
+            year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+            found = [day for day in [_day(year, month + 1, number)] if day is not None]
+        case _ if set(kinds) == {"K"} and not weekdays and sum(values) != 0:
+            monday = today - timedelta(today.weekday())
+            days = (monday, today if today > monday else monday + timedelta(4))
+            week = timedelta(WEEK * sum(values))
+            raise AmbiguousWeek(fold_typed(text), *(each + week for each in days))
+        case _ if set(kinds) <= {"K", "N"} and weekdays:
+            found = _weekdays(kinds, sum(values), weekdays[0], today, near)
+        case _:
+            found = _readings(kinds, values, near or today, month_first=vocabularies[0].month_first)
+            found = [day for day in found if all(each == day.weekday() for each in weekdays)]
     match found:
         case [day]:
             return day
@@ -182,6 +207,21 @@ def _parse_date(text: str, today: date, vocabularies: Vocabularies, near: date |
             raise AmbiguousDate(fold_typed(text), first, second)
         case _:
             raise NotADate
+
+
+def _weekdays(kinds: str, ahead: int, weekday: int, today: date, near: date | None) -> list[date]:
+    """The days that a weekday can mean, alone or with words beside it."""
+    this = today + timedelta(weekday - today.weekday())
+    since = (today - this).days % WEEK
+    before, following = today - timedelta(since or WEEK), today + timedelta(WEEK - since)
+    if "K" in kinds:
+        return [this + timedelta(WEEK * ahead)]
+    if kinds:
+        return [before] if ahead < 0 else sorted({following, this + timedelta(WEEK)})
+    found = [today - timedelta(since), following]
+    if not since or near is not None:
+        found = [min(found, key=lambda day: abs(day - (near or today)))]
+    return found
 
 
 def _readings(kinds: str, values: list[int], near: date, *, month_first: bool) -> list[date]:
@@ -243,7 +283,7 @@ def parse_time(text: str, vocabularies: Vocabularies, *, whole_day: bool = False
     it is one of the 24 of a ``whole_day``.
     """
     folded = read_numerals(fold_typed(text), vocabularies)
-    found = _time_pattern(vocabularies).fullmatch("".join(folded.casefold().split()))
+    found = time_pattern(vocabularies).fullmatch(" ".join(folded.casefold().split()))
     if found is None:
         raise NotATime
     hour, minute = int(found["hour"]), int(found["minute"] or found["signed"] or 0)
@@ -262,7 +302,7 @@ def parse_time(text: str, vocabularies: Vocabularies, *, whole_day: bool = False
 
 def _tokens(text: str, vocabularies: Vocabularies) -> tuple[str, list[int], list[int]]:
     """Split a typed date into the kinds of its tokens, its values and the weekdays it names."""
-    pattern, words = _lexicon(vocabularies)
+    pattern, words = lexicon(vocabularies)
     kinds, values, weekdays, end = "", [], [], 0
     typed = read_numerals(fold_typed(text).casefold(), vocabularies)
     for match in pattern.finditer(typed):
@@ -275,7 +315,7 @@ def _tokens(text: str, vocabularies: Vocabularies) -> tuple[str, list[int], list
             weekdays.append(value)
             continue
         kinds += kind
-        if kind in ("n", "Y", "M", "R", "A"):
+        if kind in tuple("nYMRANKO"):
             values.append(value)
     if end != len(typed):
         raise NotADate
@@ -297,7 +337,7 @@ def named_number(
     """The number of a month (January 1) or weekday (Monday 1) by its name in any of the languages;
     None where the text is no such name.
     """
-    found = _lexicon(vocabularies)[1].get(fold_typed(text).casefold())
+    found = lexicon(vocabularies)[1].get(fold_typed(text).casefold())
     match kind, found:
         case "month", ("M", number):
             return number
@@ -307,72 +347,26 @@ def named_number(
             return None
 
 
-def read_numerals(
-    text: str, vocabularies: Vocabularies, *, before: tuple[Sign, ...] = _OF_DATES
-) -> str:
-    """Replace numerals, such as the Chinese ones, by digits ``before`` a sign, which is one of a
-    date or time unless other ones are given.
-    """
-    for language in vocabularies:
-        if language.numerals:
-            after = any_of(sign for name in before for sign in signs_of(vocabularies, name))
-            text = _read_numerals(text, language, after)
-    return text
-
-
-def _read_numerals(text: str, language: Vocabulary, after: str) -> str:
-    pattern, digits = _numerals(language, after)
-
-    def number(match: re.Match[str]) -> str:
-        tens, found, ones = match[0].partition(language.ten)
-        if not found:
-            return tens.translate(digits)
-        return (tens.translate(digits) or "1") + (ones.translate(digits) or "0")
-
-    return pattern.sub(number, text)
-
-
 @cache
-def _numerals(language: Vocabulary, after: str) -> tuple[re.Pattern[str], dict[int, str]]:
-    """The pattern of numerals with one of these signs ``after`` them, and the digits that they
-    stand for.
-    """
-    digits = {
-        ord(sign): str(value) for value, same in enumerate(language.numerals) for sign in same
-    }
-    numerals = "".join((*language.numerals, language.ten))
-    return re.compile(rf"[{numerals}]{{1,8}}(?=\s?(?:{after}))"), digits
-
-
-@cache
-def _time_pattern(vocabularies: Vocabularies) -> re.Pattern[str]:
+def time_pattern(vocabularies: Vocabularies) -> re.Pattern[str]:
     """The pattern of a time of day, with the words and signs of all languages."""
     clock = any_of(signs_of(vocabularies, "clock"))
     hour, minute = any_of(signs_of(vocabularies, "hour")), any_of(signs_of(vocabularies, "minute"))
     half = any_of(signs_of(vocabularies, "half"))
     part = any_of(word for sign in PARTS_OF_DAY for word in signs_of(vocabularies, sign))
     return re.compile(
-        rf"(?P<before>{part})?(?:{clock})?(?P<hour>[0-9]{{1,2}})"
-        rf"(?:[:.](?P<minute>[0-9]{{2}})|(?:{hour})?(?:(?P<half>{half})|(?P<signed>(?<![0-9])[0-9]{{1,2}})(?:{minute})?)?)?"
-        rf"(?P<after>{part})?"
+        rf"(?:(?P<before>{part})\s?)?(?:(?:{clock})\s?)?(?P<hour>[0-9]{{1,2}})"
+        rf"(?:\s?[:.]\s?(?P<minute>[0-9]{{2}})|\s?(?:{hour})\s?(?P<signed>[0-9]{{1,2}})(?:\s?(?:{minute}))?"
+        rf"|(?:\s?(?:{hour}))?(?:\s?(?P<half>{half}))?)(?:\s?(?P<after>{part}))?"
     )
 
 
 @cache
-def _lexicon(
+def lexicon(
     vocabularies: Vocabularies,
 ) -> tuple[re.Pattern[str], Mapping[str, tuple[str, int]]]:
-    """The words of all languages with their kind and value, and the pattern of one token."""
-    words = {
-        sign: (kind, 0)
-        for name, kind in DATE_SIGNS.items()
-        for sign in signs_of(vocabularies, name)
-    }
-    for name, direction in COUNTED.items():
-        words |= dict.fromkeys(signs_of(vocabularies, name), ("A", direction))
-    words |= dict.fromkeys(signs_of(vocabularies, "last"), ("L", 0))
-    for name, ahead in DAYS_AHEAD.items():
-        words |= dict.fromkeys(signs_of(vocabularies, name), ("R", ahead))
+    """The pattern of one token of a date, and the words of all languages with kind and value."""
+    words = {word: each for name, each in _WORDS.items() for word in signs_of(vocabularies, name)}
     for language in vocabularies:
         words |= dict.fromkeys(language.fillers, ("", 0))
         for number, names in enumerate(language.months, start=1):

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.form import Days
-from liaison.core.text_parsing import FIRST_YEAR, NotATime, as_seen, fold_typed, read_numerals
-from liaison.core.vocabulary import Sign, Vocabularies, any_of, signs_of
+from liaison.core.text_parsing import FIRST_YEAR, NotATime, as_seen, fold_typed
+from liaison.core.vocabulary import Sign, Vocabularies, any_of, read_numerals, signs_of
 
 LONGEST = 40
 MOST_DIGITS = 6

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Literal, TypeAlias
 
 Sign: TypeAlias = Literal[
     "year", "month", "day", "before_yesterday", "yesterday", "today", "tomorrow", "after_tomorrow",
-    "days_ahead", "days_ago", "last", "half", "clock", "hour", "minute", "am", "pm", "night",
-    "in", "one_hour", "half_hour", "hours", "minutes", "ahead", "ago", "persons",
+    "days_ahead", "days_ago", "weeks_ahead", "weeks_ago", "last", "next", "last_week", "this_week",
+    "next_week", "last_month", "this_month", "next_month", "half", "clock", "hour", "minute", "am",
+    "pm", "night", "in", "one_hour", "half_hour", "hours", "minutes", "ahead", "ago", "persons",
 ]  # fmt: skip
 FilterWord: TypeAlias = Literal[
     "currency", "counted", "telephone", "telephone_is", "passport", "card",
@@ -17,6 +19,11 @@ FilterWord: TypeAlias = Literal[
     "event_before", "event_after",
 ]  # fmt: skip
 
+OF_DATES: tuple[Sign, ...] = (
+    "year", "month", "day", "days_ahead", "days_ago", "weeks_ahead", "weeks_ago", "hour", "hours",
+    "minutes",
+)  # fmt: skip
+TEN = 10
 NOTHING = "(?!)"  # a pattern that matches nowhere
 
 
@@ -28,7 +35,7 @@ class Vocabulary:
     by the command that they mean; ``ignored`` words next to them add nothing, and next to
     ``negations`` they are not meant. ``spellings`` are the usual ones by other spellings.
 
-    ``digits`` and ``numerals`` stand for zero to nine, a numeral for each of several signs. Of
+    ``digits`` stand for zero to nine, and ``numbers`` are other signs and words for numbers. Of
     months and weekdays there may be several names each. ``signs`` follow a number of a date or
     time, ``choices`` are what closed answers are called, and ``filter`` are patterns by which
     personal data is known.
@@ -38,8 +45,7 @@ class Vocabulary:
     name: str
     month_first: bool
     digits: str
-    numerals: tuple[str, ...] = field(hash=False)
-    ten: str
+    numbers: Mapping[str, int] = field(hash=False)
     fillers: tuple[str, ...] = field(hash=False)
     months: tuple[tuple[str, ...], ...] = field(hash=False)
     weekdays: tuple[tuple[str, ...], ...] = field(hash=False)
@@ -68,3 +74,55 @@ def signs_of(vocabularies: Vocabularies, name: Sign) -> Sequence[str]:
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of these words, the longest first; of none, one that matches nowhere."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or NOTHING
+
+
+def codes_said(typed: str, codes: Iterable[str], vocabularies: Vocabularies) -> list[str]:
+    """The codes of closed answers for which a text has a word, in any language."""
+    found = []
+    for code in codes:
+        words = any_of(words_for(code, vocabularies))
+        if re.search(rf"(?<![a-z])(?:{words})(?![a-z])", typed, re.IGNORECASE):
+            found.append(code)
+    return found
+
+
+def words_for(code: str, vocabularies: Vocabularies) -> Sequence[str]:
+    """The words for a closed answer in all languages."""
+    return [word for each in vocabularies for word in each.choices.get(code, ())]
+
+
+def read_numerals(
+    text: str, vocabularies: Vocabularies, *, before: tuple[Sign, ...] = OF_DATES
+) -> str:
+    """Replace signs and words for numbers by digits ``before`` a sign, which is one of a date or
+    time unless other ones are given, or if there is nothing else.
+    """
+    after = any_of(sign for name in before for sign in signs_of(vocabularies, name))
+    for language in vocabularies:
+        if language.numbers:
+            text = _number(language, after).sub(partial(_value, language.numbers), text)
+    return text
+
+
+def _value(numbers: Mapping[str, int], match: re.Match[str]) -> str:
+    """The value of a number in words: signs of a single letter stand for digits, unless one is ten,
+    and other words add up.
+    """
+    found = re.findall(any_of(numbers), match[0].lower())
+    if len(found[0]) == 1 and TEN not in (numbers[each] for each in found):
+        return "".join(str(numbers[each]) for each in found)
+    total = 0
+    for value in (numbers[each] for each in found):
+        total = total * TEN if value == TEN and 0 < total < TEN else total + value
+    return str(total)
+
+
+@cache
+def _number(language: Vocabulary, after: str) -> re.Pattern[str]:
+    """The pattern of a number in words, alone or with a sign ``after`` it."""
+    word = any_of(language.numbers)
+    number = (
+        rf"(?:{word})(?:{'' if len(min(language.numbers, key=len)) == 1 else '[ -]?'}(?:{word}))*"
+    )
+    alone = rf"\A{number}\Z|(?<![a-z]){number}(?=\s?(?:{after})(?![a-z]))"
+    return re.compile(alone, re.IGNORECASE)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from liaison.core.form import Days
 from liaison.core.text_parsing import (
+    AmbiguousDate,
     AmbiguousMoment,
     AmbiguousTime,
     NotADate,
@@ -87,7 +88,12 @@ def _day_and_time(folded: str, today: date, vocabularies: Vocabularies) -> tuple
     parts = list(_parts(folded))
     dated = False
     for written, time in [*parts, *((last, first) for first, last in parts)]:
-        day = _next_day(written, today, vocabularies)
+        try:
+            day = _next_day(written, today, vocabularies)
+        except AmbiguousDate:
+            if _time(time, vocabularies) is not None:
+                raise
+            continue
         if day is None:
             continue
         dated = dated or named_number(written, "weekday", vocabularies) is None

@@ -16,7 +16,7 @@ from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import parse_time
 from liaison.core.validation import NotATitle, parse_title
-from liaison.core.vocabulary import Vocabularies
+from liaison.core.vocabulary import Vocabularies, words_for
 from liaison.core.working_time import DAY, local_date, local_moment
 from liaison.meetings.datetime_parsing import parse_day_or_moment
 from liaison.meetings.model import OCCASIONS, MeetingProposal, Objection, Occasion
@@ -106,6 +106,15 @@ def questions(
         case = Question(name="request", offered=context.cases, optional=True, read=parse_reference)
         asked.append(case)
     return asked
+
+
+def with_said(context: ProposalContext, answers: Answers, said: Sequence[str]) -> Answers:
+    """The answers, with those closed ones of which a code was ``said``, if only one fits."""
+    for question in questions(context, answers):
+        found = [code for code in said if code in question.offered]
+        if len(found) == 1 and question.name not in answers:
+            return with_said(context, {**answers, question.name: found[0]}, said)
+    return answers
 
 
 def likely(*, venue: str | None, host: PartyCode) -> dict[str, str | int]:
@@ -216,7 +225,7 @@ def _reasons(context: ProposalContext, answers: Answers) -> list[Question]:
     if context.purpose is Purpose.PROPOSE:
         asked.append(choice("kind", [MeetingKind.ANNUAL, MeetingKind.DIFFERENCE]))
     if kind is not None and len(OCCASIONS[kind]) > 1:
-        asked.append(choice("occasion", OCCASIONS[kind]))
+        asked.append(choice("occasion", OCCASIONS[kind], known=context.vocabularies))
     if kind is not MeetingKind.EMERGENCY:
         asked.append(choice("urgency", (ROUTINE, URGENT)))
     return asked
@@ -298,7 +307,7 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
     start = start_of(context, answers, number)
 
     def read(raw: str) -> str:
-        venue = _parse_venue_answer(raw, known)
+        venue = _parse_venue_answer(raw, known, context.vocabularies)
         if start is not None and (start, venue) in earlier:
             raise WrongValue("error-option-count", most=MOST_OPTIONS)
         return VIDEO if venue is None else venue
@@ -307,11 +316,11 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
     return Question(name=f"venue{number}", offered=offered, read=read)
 
 
-def _parse_venue_answer(raw: str, known: Sequence[str]) -> str | None:
+def _parse_venue_answer(raw: str, known: Sequence[str], words: Vocabularies) -> str | None:
     """The typed or pressed venue, None for video. A button has the number of an earlier venue, as
     the name may be too long for a button. Raises ``WrongValue``.
     """
-    if raw.strip().casefold() == VIDEO:
+    if raw.strip().casefold() in (VIDEO, *words_for(VIDEO, words)):
         return None
     marked = {_venue_number(at): venue for at, venue in enumerate(known, 1)}
     return marked.get(raw.strip()) or parse_venue(raw)

@@ -1,7 +1,7 @@
 """Lists of requests: filters, totals, pages as cards; and the letter numbers of a Party."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -125,24 +125,26 @@ def _line(request: Request, today: date) -> Text:
     )
 
 
-async def letter_warning(
-    tx: Tx, party: PartyCode, letter: str, *, about: str | None = None
-) -> Text | None:
+async def letter_doubts(
+    tx: Tx, party: PartyCode, letter: str | None, *, about: str | None = None
+) -> Sequence[Text]:
     """What makes a typed letter number of a Party doubtful: it is a reference or a date, or belongs
     to another request than the one it is ``about``, or has the form of no recent one.
     """
+    if letter is None:
+        return ()
     if any_code(letter) is not None:
-        return text("check-letter", wrong="code", example=letter)
+        return (text("check-letter", wrong="code", example=letter),)
     if _is_date(tx, letter):
-        return text("check-letter", wrong="date", example=letter)
+        return (text("check-letter", wrong="date", example=letter),)
     chosen = replace(list_of(tx, party, "all"), limit=RECENT)
     found, _ = await tx.of(Requests).listed(party, chosen)
     own = {each: request for request in reversed(found) for each in own_letters(request, party)}
     if letter in own and own[letter].reference != about:
-        return text("check-letter", wrong="used", example=own[letter].reference)
+        return (text("check-letter", wrong="used", example=own[letter].reference),)
     if own and letter_form(letter) not in map(letter_form, own):
-        return text("check-letter", wrong="form", example=[*own][-1])
-    return None
+        return (text("check-letter", wrong="form", example=[*own][-1]),)
+    return ()
 
 
 def _is_date(tx: Tx, letter: str) -> bool:

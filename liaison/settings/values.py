@@ -14,7 +14,7 @@ from liaison.core.text_parsing import (
     parse_count,
     parse_time,
 )
-from liaison.core.vocabulary import Vocabularies
+from liaison.core.vocabulary import Vocabularies, words_for
 from liaison.settings.model import Numbers, Setting, ValueType, load_value
 
 MOST_ESCALATION_STEPS = 12
@@ -137,7 +137,7 @@ def _named(setting: Setting, word: str, vocabularies: Vocabularies) -> int:
 def _choice(setting: Setting, words: str, vocabularies: Vocabularies) -> Numbers:
     """An item of a closed list, by its code or as displayed."""
     for number, code in enumerate(setting.choices):
-        shown = [name for each in vocabularies for name in each.choices.get(code, ())]
+        shown = words_for(code, vocabularies)
         if words == code or " ".join(words.split()) in shown:
             return (number,)
     raise _wrong(setting)

@@ -64,6 +64,7 @@ not-stated = not stated
 unanswered = not answered
 
 error-not-understood = No request was found. Write a letter number, a reference or what you want to do, for example “new request”.
+courtesy = Thank you. “{ menu-today }” shows what is waiting for you.
 error-did-you-mean = No request or meeting was found for this. Did you mean:
 found-requests = “{ $words }” is in { $more ->
         [yes] many requests. These are the latest; write more of the number to find others.
@@ -77,7 +78,7 @@ error-only-text = Only text is accepted here. Send files, photos, voice messages
 error-quoted = “{ $typed }”: { $why }
 error-not-a-choice = This is not one of the choices. Choose again.
 error-not-of-choices = This is not one of the choices: { $choices }.
-error-not-your-role = Your role does not allow this. Ask a coordinator or an administrator.
+error-not-your-role = Your role does not allow this. /help shows what you can do.
 
 waiting-requests = { $count ->
         [one] One request needs action from { $own_party }.

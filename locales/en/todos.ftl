@@ -28,7 +28,7 @@ morning-more = { $count ->
        *[other] { $count } more are less pressing.
     }
 due-title = <b>⏰ Due dates: { $count }</b>
-due-please = Please reply, or tell your colleagues that you are on it.
+due-please = Please reply.
 due-others = { $names } can do this. Please make sure that it is done.
 
 todo-due = { $days ->

@@ -210,7 +210,7 @@ error-wrong-state = មិនអាចអនុវត្ត ក្នុងស�
 error-not-your-side = ចំណាត់ការនេះជាសមត្ថកិច្ចរបស់ភាគី{ $other_party }។ សូមមើលស្ថានភាពតាម /request { $reference }
 error-needs-letter = ចំណាត់ការរបស់ភាគី{ $other_party } កត់ត្រាបាន លុះត្រាតែមានលិខិតជូនដំណឹង។ សូមសរសេរលេខលិខិតនោះ។
 error-counts = ចំនួនមិនត្រូវគ្នាទេ។ សំណើនេះពាក់ព័ន្ធនឹងបុគ្គល { $persons } នាក់។ សូមសរសេរម្តងទៀត។
-error-answered-by-number = បានឆ្លើយតាមលេខរៀងរួចហើយ៖ { $numbers }។ លទ្ធផលរួមត្រូវស្របនឹងចម្លើយនេះ។ ដើម្បីកែប្រែ សូមឆ្លើយតាមលេខរៀង។
+error-answered-by-number = បានឆ្លើយតាមលេខរៀងរួចហើយ៖ { DIGITS($numbers) }។ លទ្ធផលរួមត្រូវស្របនឹងចម្លើយនេះ។ ដើម្បីកែប្រែ សូមឆ្លើយតាមលេខរៀង។
 error-needed-by = { $day } បានកន្លងផុតហើយ។ សូមសរសេរថ្ងៃនេះ ឬថ្ងៃក្រោយ។
 error-nothing-asked = ករណីនេះគ្មានការសុំព័ត៌មាន ដែលរង់ចាំចម្លើយទេ។ សូមមើលកិច្ចការត្រូវធ្វើតាម /today។
 error-nothing-to-judge = គ្មានការកត់ត្រាតាមលិខិត ដែលរង់ចាំយោបល់ពីភាគី{ $own_party } ទេ។ សូមមើលកិច្ចការត្រូវធ្វើតាម /today។
@@ -281,10 +281,10 @@ notice-safety = ⚠️ { $reference }៖ ការពិនិត្យសុវ
 notice-approve-safety = { $reference }៖ ភាគី{ $other_party }បានឯកភាពលើការវិលត្រឡប់ ក្រោយការពិនិត្យសុវត្ថិភាព។
 notice-postpone = { $reference }៖ ភាគី{ $other_party }បានលើកពេលវិលត្រឡប់។ ការឯកភាពពីមុនលែងមានសុពលភាព។
 
-request-numbers = តាមលេខរៀងក្នុងលិខិត៖ { $numbers }។
-numbers-confirmed = បានបញ្ជាក់ (លេខរៀង { $numbers })
-numbers-not-confirmed = មិនអាចបញ្ជាក់បាន (លេខរៀង { $numbers })
-numbers-unknown = រង់ចាំចម្លើយ (លេខរៀង { $numbers })
+request-numbers = តាមលេខរៀងក្នុងលិខិត៖ { DIGITS($numbers) }។
+numbers-confirmed = បានបញ្ជាក់ (លេខរៀង { DIGITS($numbers) })
+numbers-not-confirmed = មិនអាចបញ្ជាក់បាន (លេខរៀង { DIGITS($numbers) })
+numbers-unknown = រង់ចាំចម្លើយ (លេខរៀង { DIGITS($numbers) })
 numbers-which = <b>តើលទ្ធផលសម្រាប់បុគ្គល { $persons } នាក់ម្នាក់ៗ តាមលេខរៀងក្នុងលិខិត មានដូចម្តេច?</b>
     សូមចុចលេខរហូតដល់ត្រឹមត្រូវ ឬសរសេរ ឧទាហរណ៍ { $example }។ សូមកុំសរសេរឈ្មោះ។
 numbers-said = { $number }៖ { $said }

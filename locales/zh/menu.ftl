@@ -60,6 +60,7 @@ not-stated = 未注明
 unanswered = 未作答
 
 error-not-understood = 未找到相关请求。请输入文号、编号或要办理的事项，例如“新请求”。
+courtesy = 谢谢。待办事项见“{ menu-today }”。
 error-did-you-mean = 未找到相关请求或会议。您要办理的是：
 found-requests = { $more ->
         [yes] 与“{ $words }”有关的请求较多，以下为最近的几件。请输入更完整的文号或编号。
@@ -73,7 +74,7 @@ error-only-text = 此处仅接收文字；文件、照片、语音、联系人�
 error-quoted = “{ $typed }”：{ $why }
 error-not-a-choice = 该项不在所列选项之中，须重新选择。
 error-not-of-choices = 该项不在可选范围之内。可选：{ $choices }。
-error-not-your-role = 您的角色不能办理此事项。可办理的事项见：/menu
+error-not-your-role = 您的角色不能办理此事项。可办理的事项见：/help
 
 waiting-requests = 有{ $count }件请求待{ $own_party }办理。
 error-nothing-to-cancel = 目前没有可取消的操作。

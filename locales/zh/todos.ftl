@@ -19,7 +19,7 @@ morning-title = <b>{ $count ->
     }</b>
 morning-more = 另有{ $count }项，不急。
 due-title = <b>⏰ 答复期限：{ $count }件</b>
-due-please = 请答复，或告知同事由您办理。
+due-please = 请答复。
 due-others = 可由{ $names }办理。请督促落实。
 
 todo-due = { $days ->

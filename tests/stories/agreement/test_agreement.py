@@ -98,7 +98,9 @@ async def test_an_amendment_is_named_by_one_party_and_agreed_by_the_other(
 async def test_an_amendment_that_is_not_agreed_amends_nothing(
     service: ScenarioDriver, dara: ScenarioUser, step: str
 ) -> None:
-    await dara.says("/amend 1 March Protocol 2/2026 MFA")
+    await dara.says("/amend 1 March a Protocol")
+    dara.sees("“a Protocol”: Write the letter number")
+    await dara.says("Protocol 2/2026 MFA")
     await dara.sends()
     code = code_in(dara, KEY)
     await service["zhang" if step == "decline" else "bopha"].says(f"/approval {code} {step}")
@@ -130,7 +132,7 @@ async def test_a_notice_of_termination_is_recorded_step_by_step(
     await zhang.says("/terminate CN 2026-03-01 19/26 MFA")
     zhang.sees("is already recorded: the Agreement ends on 31 May.")
     await service["sokha"].says("/terminate CN 2026-03-01 19/26 MFA")
-    service["sokha"].sees("Your role does not allow this. Ask a coordinator or an administrator.")
+    service["sokha"].sees("Your role does not allow this. /help shows what you can do.")
 
 
 async def test_both_parties_are_reminded_until_it_ends(
@@ -368,7 +370,7 @@ async def test_nonsense_is_one_sentence_and_changes_nothing(service: ScenarioDri
         (
             "sokha",
             "/amend 2026-03-01 1/26",
-            "Your role does not allow this. Ask a coordinator or an administrator.",
+            "Your role does not allow this. /help shows what you can do.",
         ),
         ("dara", "/terminate XX 2026-03-01 1/26", "There is no such Party."),
         ("dara", "/terminate CN 2026-03-03 1/26", "Give a date from"),
@@ -378,7 +380,7 @@ async def test_nonsense_is_one_sentence_and_changes_nothing(service: ScenarioDri
         (
             "bopha",
             "/difference open Who pays",
-            "Your role does not allow this. Ask a coordinator or an administrator.",
+            "Your role does not allow this. /help shows what you can do.",
         ),
         ("dara", "/difference open call 012345678901", "Your message seems to contain"),
         ("dara", "/difference D26-00000", "There is no difference with this code."),

@@ -195,7 +195,7 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     await dara.says("31 July")
     assert f"What did {code} decide?" in dara.card
     await dara.says("A workshop")
-    said = "Cambodia proposes a change."
+    said = "Cambodia asks China to agree."
     never_notified(zhang, said)
     await dara.presses("Change: Lead")
     await dara.presses("China")

@@ -111,6 +111,49 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
 
 
 @pytest.mark.parametrize(
+    ("language", "typed", "missing"),
+    [
+        ("zh", "紧急会议，今天下午4点，两名受害人被扣押", ()),
+        ("km", "ប្រជុំបន្ទាន់ ម៉ោង ៤ រសៀល អំពីជនរងគ្រោះ ២ នាក់ កំពុងមានគ្រោះថ្នាក់", ()),
+        ("en", "emergency meeting today 4pm about victims at risk", ()),
+        ("zh", "紧急会议，有人被扣押", ("When?", "今天下午4点")),
+        ("km", "ប្រជុំបន្ទាន់ ថ្ងៃនេះ ម៉ោង ៤ រសៀល", ("What is the subject?", "មានគេរងរបួស")),
+    ],
+)
+async def test_of_an_emergency_that_is_typed_in_one_line_only_what_is_missing_is_asked(
+    zhang: ScenarioUser, language: str, typed: str, missing: tuple[str, ...]
+) -> None:
+    await zhang.says(f"/language {language}")
+    await zhang.says(typed)
+    for question, answer in zip(missing[::2], missing[1::2], strict=True):
+        zhang.sees(question)
+        await zhang.says(answer)
+    check = zhang.sees("Please check.")
+    assert check.startswith("🚨 a person is in danger")
+    assert "Option 1: Monday, 2 March, 16:00 Beijing" in check
+
+
+@pytest.mark.parametrize(
+    ("seen", "unsuitable"),
+    [("收到", "时间不合适"), ("បានទទួល", "ម៉ោងមិនសមស្រប"), ("got it", "we can't make that time")],
+)
+async def test_an_emergency_is_acknowledged_and_other_times_are_suggested_in_words(
+    dara: ScenarioUser, zhang: ScenarioUser, seen: str, unsuitable: str
+) -> None:
+    await zhang.says(seen)
+    zhang.sees("Thank you. “To do” shows what is waiting for you.")
+    await raises_emergency(dara, "3.3 14:00")
+    await zhang.says(seen)
+    zhang.sees("Zhang is on it.")
+    await zhang.says(unsuitable)
+    zhang.sees("When?")
+    await zhang.says("ok")
+    zhang.sees("When?")
+    await zhang.says("下周五下午两点")
+    zhang.sees("13 March, 14:00 Beijing")
+
+
+@pytest.mark.parametrize(
     ("pressed", "starts"),
     [("In 1 hour", "10:00"), ("Today 16:00", "16:00"), ("Tomorrow 09:00", "09:00")],
 )

@@ -44,6 +44,15 @@ async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_a
     await sokha.says(f"/meeting {code}")
     assert "It took place" not in sokha.buttons
     assert "It took place:" not in sokha.card
+    for typed, act in (
+        ("开了", "Record that it took place"),
+        ("没开成", "Record that it did not take place"),
+        ("បានប្រជុំ", "Record that it took place"),
+        ("បានលើក", "Record that it did not take place"),
+    ):
+        await dara.says(typed)
+        assert f"{act} · {code}" in dara.sees("Please check.")
+        await dara.says("cancel")
     await dara.says(f"/decide {code} CN 2026-07-31 A workshop")
     assert f"First record that {code} took place." in dara.card
     await dara.presses("It took place")

@@ -109,7 +109,7 @@ async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nig
     await dara.says("/propose")
     await answers(dara, "difference", "interpretation")
     await answers(dara, "4/3 10:00", "8 March 10:00", "video", "KH", "-")
-    more = (("6 March 20:30", "MoI"), ("14.4 10:00", "video"), ("9 March 10:00", "video"))
+    more = (("6 March 20:30", "MoI"), ("14.4 10:00", "none"), ("9 March 10:00", "没有了"))
     for time, place in more:
         await answers(dara, "Add a time", time, place)
     await answers(dara, "Change", "Urgency", "urgent")
@@ -359,4 +359,4 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
 async def test_an_administrator_proposes_nothing(bopha: ScenarioUser) -> None:
     for line in ("/propose", "/emergency", "/counter M26-7F3K9", "/proposal a1b2c3 send"):
         await bopha.says(line)
-        bopha.sees("Your role does not allow this. Ask a coordinator or an administrator.")
+        bopha.sees("Your role does not allow this. /help shows what you can do.")

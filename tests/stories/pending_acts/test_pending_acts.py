@@ -60,6 +60,10 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
     await li.presses("Change: Letter")
     await li.says("19/26")
     li.sees("partly confirmed (2 of 3)\nLetter: 19/26")
+    await li.says(f"/answer {reference} partly 1 my letter")
+    li.sees("“my letter”: Write the letter number")
+    await li.says("20/26")
+    li.sees("partly confirmed (1 of 3)\nLetter: 20/26")
     await sokha.says(f"/withdraw {reference} settled 9/26")
     await sokha.says("mistake")
     assert "Letter: 9/26" in sokha.card

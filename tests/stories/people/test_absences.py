@@ -315,8 +315,11 @@ async def test_a_suspended_colleague_cannot_be_named(
 
 async def test_a_mistyped_day_can_be_typed_again(sokha: ScenarioUser) -> None:
     await sokha.says("/away")
-    await sokha.says("next week")
+    await sokha.says("some week")
     sokha.sees("The bot cannot read this date.")
+    await sokha.says("next week")
+    sokha.sees("“next week” can be read in two ways.")
+    assert sokha.buttons == ["9 March", "13 March", "Cancel"]
     await sokha.says("3 March")
     sokha.sees("What is the last day?")
     await sokha.says("2 March")

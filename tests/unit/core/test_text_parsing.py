@@ -110,6 +110,24 @@ def test_a_date_without_a_year_is_the_nearest_one(typed: str, today: date, found
         ("zh", "周五", ["2026-03-06", "2026-03-13"]),
         ("en", "Tuesday", ["2026-03-10"]),
         ("km", "ខានស្អែក", ["2026-03-12"]),
+        ("zh", "下周五", ["2026-03-20"]),
+        ("zh", "上个星期五", ["2026-03-06"]),
+        ("zh", "下下周一", ["2026-03-23"]),
+        ("zh", "下周", ["2026-03-16", "2026-03-17"]),
+        ("zh", "下个月5日", ["2026-04-05"]),
+        ("zh", "两天前", ["2026-03-08"]),
+        ("zh", "一个星期前", ["2026-03-03"]),
+        ("km", "សប្តាហ៍ក្រោយ", ["2026-03-16", "2026-03-17"]),
+        ("km", "ថ្ងៃសុក្រ សប្តាហ៍ក្រោយ", ["2026-03-20"]),
+        ("km", "ថ្ងៃអាទិត្យក្រោយ", ["2026-03-15", "2026-03-22"]),
+        ("km", "មួយអាទិត្យមុន", ["2026-03-03"]),
+        ("km", "ដប់ពីរថ្ងៃទៀត", ["2026-03-22"]),
+        ("km", "ថ្ងៃទី៥ ខែក្រោយ", ["2026-04-05"]),
+        ("en", "next Friday", ["2026-03-13", "2026-03-20"]),
+        ("en", "Friday next week", ["2026-03-20"]),
+        ("en", "two days ago", ["2026-03-08"]),
+        ("en", "in three weeks", ["2026-03-31"]),
+        ("en", "28th of last month", ["2026-02-28"]),
     ],
 )
 def test_a_date_is_read_in_the_order_of_the_language_and_asked_about_if_two_are_possible(
@@ -171,7 +189,22 @@ def test_a_count_is_read_in_any_digits(typed: str) -> None:
     assert parse_count(typed, 1, 50) == 12
 
 
-@pytest.mark.parametrize("typed", ["2 persons", "2 នាក់", "២នាក់", "2人", "2名", "两人", "二 位"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2 persons",
+        "2 នាក់",
+        "២នាក់",
+        "2人",
+        "2名",
+        "两人",
+        "二 位",
+        "两",
+        "ពីរនាក់",
+        "ពីរ",
+        "Two people",
+    ],
+)
 def test_a_count_of_persons_is_read_with_its_word(typed: str) -> None:
     assert parse_count(typed, 1, 50, VOCABULARIES) == 2
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.i18n.catalog import Catalog
-from handlers.input.commands import Command
-from handlers.input.free_text import SEARCH, Phrases, fold_label
+from handlers.input.commands import MISSING_ARGUMENT, Command
+from handlers.input.free_text import HOLE, SEARCH, Phrases, fold_label
+from liaison.core.agreement import MeetingKind
 from liaison.core.cards import text
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, parse_date, parse_time
 from liaison.core.vocabulary import Vocabularies, in_language
+from liaison.meetings.model import OCCASIONS
 from tests.registered import REGISTRY
 from tests.unit.samples import AGREEMENT
 
@@ -42,10 +44,18 @@ def read(command: Command | None, language: str) -> str:
     if command is None:
         return "search"
     line, words = [command.name], [*command.args]
+    if words[:1] == [MISSING_ARGUMENT]:
+        line += [HOLE] if command.name == "held" else []
+        del words[0]
     if words and words[0].startswith("KH26"):
         line.append(words.pop(0))
     known = in_language(AGREEMENT.vocabularies, language)
-    near = TODAY + timedelta(days=152) if command.name == "emergency" else None
+    if command.name in ("emergency", "propose"):
+        codes = {code for each in known for code in each.choices}
+        line += [each for each in words if each in OCCASIONS[MeetingKind.EMERGENCY]]
+        words = [each for each in words if each not in codes]
+    ahead = command.name in ("emergency", "propose", "counter")
+    near = TODAY + timedelta(days=152) if ahead else None
     for end in range(len(words), -1, -1):
         try:
             day = [str(_day(" ".join(words[:end]), known, near))] if end else []
