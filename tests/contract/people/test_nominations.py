@@ -87,21 +87,22 @@ async def _demote(tx: Transaction, actor: Person, other: Person) -> object:
 async def test_of_two_who_act_on_each_other_one_remains(replicas: list[Database], act: Act) -> None:
     async with replicas[0].transaction() as tx:
         pair = [await join(tx, KH, 1, Role.ADMIN), await join(tx, KH, 2, Role.ADMIN)]
+        third = await join(tx, KH, 3, Role.COORDINATOR)
+        asked = [await act(tx, *pair), await act(tx, *reversed(pair))]
     both_begun = asyncio.Barrier(2)
 
-    async def attempt(db: Database, actor: Person, other: Person) -> bool:
+    async def attempt(db: Database, nomination: object) -> bool:
+        assert isinstance(nomination, Nomination)
         try:
             async with db.transaction() as tx:
                 if tx._sql.dialect == "postgresql":  # on SQLite the second one waits to begin
                     await both_begun.wait()
-                await act(tx, actor, other)
+                await administration.confirm(tx, third, nomination.code)
         except UserError:
             return False
         return True
 
-    done = await asyncio.gather(
-        attempt(replicas[0], pair[0], pair[1]), attempt(replicas[1], pair[1], pair[0])
-    )
+    done = await asyncio.gather(*map(attempt, replicas[:2], asked))
     assert sorted(done) == [False, True]
     assert len(await once(replicas[0], lambda tx: tx.of(People).lock_admins(KH))) == 1
 
