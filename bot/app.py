@@ -272,9 +272,10 @@ class App:
             self._settled_at = now
             await self.outages.detect()
             await self.checks.run()
-        await self.ingest.drain()
+        received = await self.ingest.drain()
         await self.outages.may_work()
-        due = await self._due() or ("timers",)  # readiness asks when those last ran
+        # Readiness asks when timers last ran.
+        due = ("inbox",) if received else await self._due() or ("timers",)
         while await self.work(due):
             due = await self._due()
 
