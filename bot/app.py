@@ -272,10 +272,9 @@ class App:
             self._settled_at = now
             await self.outages.detect()
             await self.checks.run()
-        received = await self.ingest.drain()
+        await self.ingest.drain()
         await self.outages.may_work()
-        # Readiness asks when timers last ran.
-        due = ("inbox",) if received else await self._due() or ("timers",)
+        due = await self._due() or ("timers",)  # readiness asks when those last ran
         while await self.work(due):
             due = await self._due()
 
