@@ -195,4 +195,5 @@ async def test_one_leafs_through_the_months_of_the_service_and_no_further(
 async def test_a_wrong_month_is_refused(service: ScenarioDriver, dara: ScenarioUser) -> None:
     for typed in ("march", "2026-13", "26-03", "2026-03-01"):
         await dara.says(f"/overview score {typed}")
-        assert dara.card == "Write a month with its year, for example 2026-03."
+        why = "Write a month with its year, for example 2026-03."
+        assert dara.card == f"“score {typed}”: {why}"

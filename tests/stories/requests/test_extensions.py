@@ -52,7 +52,8 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
     zhang.sees("Reply due by 1 April")
     zhang.sees("China proposes a new due date: 1 April → 15 April")
     assert "✓ Agree to the extension" not in zhang.buttons
-    await zhang.presses("More…")
+    for _page in range(2):
+        await zhang.presses("More…")
     assert "Withdraw proposal" in zhang.buttons
 
     dara.sees(f"{reference}: China proposes an extension.")
@@ -140,8 +141,7 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     dara.sees("You have seen all notifications.")
     zhang.sees(f"{reference}: Cambodia declined the extension. The date does not change.")
     await zhang.says(f"/request {reference} history")
-    zhang.sees("Extension proposed")
-    zhang.sees("Extension declined")
+    assert "Extension proposed" in zhang.sees("Extension declined")
     zhang.sees("Reply due by 1 April")
     await zhang.says(f"/request {reference}")
     assert not CODE.search(zhang.card)
