@@ -253,7 +253,7 @@ async def _send_morning(
     marks = {(m.person, m.subject, m.subject_id): m for m in await tx.of(TodoMarks).of(party)}
     settings = tx.agreement.party(party)
     weekly = has_weekday(morning, settings.weekly_digest_day)
-    figures = not morning.quiet
+    figures = not morning.quiet and morning.since < morning.today
     lost = morning.outage is not None and morning.outage.loses_updates
     team = await tx.of(People).team(party)
     found: dict[str, Mapping[Role, Sequence[Text]]] = {}
@@ -295,7 +295,7 @@ async def _send_morning(
                 outage=morning.outage,
             )
             messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{morning.key}"))
-        only_figures = not (own or named or morning.outage)
+        only_figures = not (own or named or lost)
         for message in messages:
             await _send(tx, person, message, silent=only_figures)
 

@@ -70,7 +70,9 @@ async def leave(db: Database, act: PendingAct) -> None:
 async def take(db: Database, person: Person, act: PendingAct) -> None:
     command, conversation = Command(name=TAKE_BACK, args=(act.id,)), Conversation(NO_CONVERSATION)
     async with db.transaction() as tx:
-        context = CommandContext(command=command, tx=tx, person=person, conversation=conversation)
+        context = CommandContext(
+            command=command, tx=tx, person=person, conversation=conversation, pressed=True
+        )
         await take_back(context)
 
 

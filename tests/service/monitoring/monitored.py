@@ -43,7 +43,7 @@ async def plant_notice(service: RunningService, *, wake_at: datetime | None) -> 
             Notice(
                 code=CODE,
                 party=tx.agreement.parties[0].code,
-                priority=Priority.IMPORTANT,
+                priority=Priority.URGENT,
                 subject=SERVICE_SUBJECT,
                 subject_id="something",
                 notice_key="something",
