@@ -7,6 +7,7 @@ from functools import cache
 from bot.commands.cli_output import WRONG_INPUT
 from bot.monitoring.checks import ABOUT_OTHERS, ALERTS
 from bot.monitoring.watchdog import STUCK
+from bot.telegram.send_errors import FailureKind
 from tests.docs.blocks import DOCS, ROOT
 
 PAGE = (DOCS / "error-codes.md").read_text(encoding="utf-8")
@@ -71,8 +72,14 @@ def test_each_alert_is_listed_and_no_other() -> None:
 def test_the_findings_and_the_other_codes_are_those_of_the_program() -> None:
     findings = listed("Findings of `/healthz`")
     assert set(ALERTS) - set(ABOUT_OTHERS) <= findings
-    used = {each.strip() for tree in trees() for each in constants(tree)}
+    used = {each.strip() for tree in trees() for each in constants(tree)} | set(FailureKind)
     assert findings | listed("Codes of `/readyz`") | listed("Codes inside events") <= used
+
+
+def test_each_code_with_which_nothing_can_be_sent_is_listed() -> None:
+    rows = re.findall(r"^\| (.*?) \| (.*?) \|", PAGE, re.MULTILINE)
+    codes = " ".join(code for code, where in rows if "`telegram-unusable`" in where)
+    assert {f"`{kind}`" for kind in FailureKind} <= set(codes.split())
 
 
 def test_the_exit_codes_are_listed() -> None:
