@@ -41,7 +41,7 @@ holidays-recorded-calendar = In { $party } these days are again as in the calend
     }
 holidays-recorded-published = { $party } has published its holidays for { $year }.
 holidays-recorded-week = The working days of { $party } are now { $days }.
-holidays-none-moved = No open request is affected.
+holidays-none-moved = No open request is affected
 holidays-moved-request = { $reference } is still due { $due }; the last working day before that is now { $last }
 holidays-moved-more = { $count } more
 notice-holidays = 🗓 { $what } { $requests }.

@@ -57,12 +57,13 @@ async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_partie
     li.sees("1 April is a working day in China.")
 
 
-async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser) -> None:
+async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser, dara: ScenarioUser) -> None:
     await bopha.says("/holidays strike 2026-04-15")
     await bopha.presses("Change: Change")
     await bopha.says("14 April")
     await bopha.sends()
     bopha.sees("14 April (Tuesday) is a working day.")
+    assert ".." not in dara.sees("working days: 14 April. No open request is affected.")
     await bopha.says("/explain 2026-03-15")
     bopha.sees("14 April is a working day in Cambodia.")
     await bopha.says("/holidays strike 2026-04-14")
