@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.audible_messages import sounds
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
@@ -227,7 +228,8 @@ async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
     assert "Your access to the liaison bot is suspended." in service["li"].card
     await service.turn(HOLD)
     never_notified(sokha, "has replied")
-    zhang.sees(f"Not sent: Reply · {sent}. Li may no longer do this.")
+    zhang.sees(withheld := f"Not sent: Reply · {sent}. Li may no longer do this.")
+    assert withheld in sounds(zhang)[-1]
     await service["wang"].says("/restore 2")
     service["li"].sees(f"Not sent while you had no access: Reply · {sent}.")
 
