@@ -4,7 +4,7 @@
 records the letter by which a Party ends the Agreement and the day on which the other one received
 it, ``terminate withdraw DATE REFERENCE`` the letter that withdraws it. Missing arguments are asked
 for one by one. ``terminate strike`` deletes an entry of the own Party that the other has not
-acknowledged.
+acknowledged, or a notice that the other entered in its name.
 """
 
 from datetime import date

@@ -184,9 +184,7 @@ def _title(termination: Termination, key: str, **values: str) -> Text:
 
 
 async def check_strike(tx: Tx, person: Person) -> Termination:
-    """Check that a person may delete the latest entry: recorded by the own Party and not
-    acknowledged by the other. Raises ``NotYourRole`` or ``Conflict``.
-    """
+    """Check that a person may delete the latest entry. Raises ``NotYourRole`` or ``Conflict``."""
     terminations.check_recorder(person)
     found = await tx.of(Terminations).latest()
     if found is None:
@@ -194,12 +192,8 @@ async def check_strike(tx: Tx, person: Person) -> Termination:
     entry = found.withdrawal or found.notice
     recorder = await tx.of(People).get(entry.by)
     own = recorder is not None and recorder.party == person.party
-    return terminations.check_strike(
-        found,
-        own=own,
-        other_party_notified=await _other_party_notified(tx, person, found),
-        now=tx.now,
-    )
+    seen = await _is_acknowledged(tx, person, found)
+    return terminations.check_strike(found, person.party, own=own, acknowledged=seen, now=tx.now)
 
 
 async def may_strike(tx: Tx, person: Person) -> bool:
@@ -211,7 +205,7 @@ async def may_strike(tx: Tx, person: Person) -> bool:
     return True
 
 
-async def _other_party_notified(tx: Tx, person: Person, termination: Termination) -> bool:
+async def _is_acknowledged(tx: Tx, person: Person, termination: Termination) -> bool:
     """Whether the other Party has acknowledged the entry; false if it has no active people."""
     other = tx.agreement.other(person.party).code
     key = STEPS[_entry(termination)].key

@@ -161,14 +161,16 @@ def withdraw(termination: Termination, withdrawal: ByLetter) -> Termination:
 
 
 def check_strike(
-    termination: Termination, *, own: bool, other_party_notified: bool, now: datetime
+    termination: Termination, by: PartyCode, *, own: bool, acknowledged: bool, now: datetime
 ) -> Termination:
-    """Check that the latest entry, a notice or its withdrawal, may be deleted as a mistake.
+    """Check that the Party ``by`` may delete the latest entry, a notice or its withdrawal.
 
-    ``own`` is whether a person of the acting person's Party recorded it, ``other_party_notified``
-    whether the other Party has acknowledged it. Raises ``Conflict``, also after ``ends_at``.
+    ``own`` is whether a person of ``by`` recorded it, ``acknowledged`` whether the other Party has
+    seen it. A notice that the other Party recorded in the name of ``by`` may always be deleted,
+    also after ``ends_at``. Raises ``Conflict``.
     """
-    if other_party_notified or not own or termination.ends_at <= now:
+    disowned = not own and by == termination.party and termination.withdrawal is None
+    if not disowned and (acknowledged or not own or termination.ends_at <= now):
         raise Conflict("error-entry-exists")
     return termination
 

@@ -43,7 +43,7 @@ async def agreement_card(
         text("agreement-authority-line", party=text(each.name), authority=text(each.authority))
         for each in agreement.parties
     ]
-    ending = [] if termination is None else list(_termination(tx, termination))
+    ending = [] if termination is None else [await _termination(tx, viewer, termination)]
     state = [
         text("clocks-title"),
         *ending,
@@ -143,20 +143,21 @@ def _clauses(agreement: Agreement) -> Iterator[Text]:
     )
 
 
-def _termination(tx: Tx, termination: Termination) -> Iterator[Text]:
-    """The notice in force or the last one withdrawn: which Party gave it and by which letter."""
+async def _termination(tx: Tx, viewer: Person, termination: Termination) -> Text:
+    """The notice in force or the last one withdrawn: which Party gave it, and who entered it."""
     notice, party = termination.notice, party_name(termination.party)
     facts: dict[str, Value] = {"party": party, "letter": notice.letter, "received": notice.day}
+    entered = await name_for(tx, viewer, notice.by)
     match termination.state(tx.now):
         case TerminationState.RUNNING:
             zone = tx.agreement.other(termination.party).zone
-            days = days_left(termination.ends_on, local_date(tx.now, zone))
-            yield text("termination-running", **facts, last=termination.ends_on, days=days)
+            facts["days"] = days_left(termination.ends_on, local_date(tx.now, zone))
+            return text("termination-running", **facts, last=termination.ends_on, who=entered)
         case TerminationState.ENDED:
-            yield text("termination-ended", **facts, last=termination.ends_on)
+            return text("termination-ended", **facts, last=termination.ends_on, who=entered)
         case TerminationState.WITHDRAWN:
             back = termination.withdrawal or notice
-            yield text("termination-withdrawn", **facts, withdrawal=back.letter, day=back.day)
+            return text("termination-withdrawn", **facts, withdrawal=back.letter, day=back.day)
 
 
 async def _amendments(tx: Tx, viewer: Person) -> AsyncIterator[Text]:

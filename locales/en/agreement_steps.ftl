@@ -23,12 +23,12 @@ amendment-line = { $reference } of { $day }; proposed by { $proposed }, agreed b
 differences-none = Differences: none open.
 differences-title = Differences open: { $total }
 difference-line = { $code } { $title }; opened by { $party }, { $at }
-termination-running = ⏳ <b>{ $party } has given notice to end the Agreement.</b> Letter { $letter }, received on { $received }. The Agreement ends on { $last }: { $days ->
+termination-running = ⏳ <b>{ $party } has given notice to end the Agreement.</b> Letter { $letter }, received on { $received }, entered by { $who }. The Agreement ends on { $last }: { $days ->
         [0] today is the last day
         [one] one day is left
        *[other] { $days } days are left
     }.
-termination-ended = <b>The Agreement ended on { $last }.</b> { $party } gave notice in letter { $letter }, received on { $received }.
+termination-ended = <b>The Agreement ended on { $last }.</b> { $party } gave notice in letter { $letter }, received on { $received }, entered by { $who }.
 termination-withdrawn = { $party } withdrew its notice of termination ({ $letter }, received on { $received }) by letter { $withdrawal } of { $day }. The Agreement continues.
 
 button-amend = Propose an amendment
@@ -82,7 +82,7 @@ notice-termination-given = ⏳ { $party } has given notice to end the Agreement.
 notice-termination-withdrawn = { $party } has withdrawn its notice of termination. The Agreement continues.
 notice-termination-struck = { $entry ->
         [given] The entry that { $party } gave notice to end the Agreement was a mistake and is deleted. The Agreement continues.
-       *[withdrawn] The entry that { $party } withdrew its notice of termination was a mistake and is deleted. The Agreement ends on { $last }.
+       *[withdrawn] The entry that { $party } withdrew its notice was a mistake and is deleted. The Agreement ends on { $last }.
     }
 notice-difference-opened = ⚖️ { $other_party } has opened a difference about the Agreement: { $code }.
 reminder-agreement-ends = ⏳ The Agreement ends on { $last }, by notice of { $party }.
@@ -93,6 +93,6 @@ error-termination-runs = A notice of termination is already recorded: the Agreem
 error-no-termination = There is no notice of termination now. Nothing was recorded.
 error-agreement-ended = The Agreement ended on { $last }. Nothing was recorded.
 error-not-your-termination = { $other_party } gave the notice, so only { $other_party } can withdraw it. Nothing was recorded.
-error-entry-exists = There is no entry that you can delete. A Party can delete its own entry until the other side has seen it.
+error-entry-exists = There is no entry that you can delete. A Party can delete its own entry until the other side has seen it, and at any time a notice of its own that the other side entered.
 error-unknown-difference = There is no difference with this code. /agreement shows those that are open.
 error-difference-closed = Both Parties have already closed { $code }: { $at }. Nothing was changed.

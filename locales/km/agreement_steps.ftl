@@ -23,11 +23,11 @@ amendment-line = { $reference } ចុះ{ $day } ស្នើដោយ{ $propos
 differences-none = ការខ្វែងគំនិតមិនទាន់ដោះស្រាយ៖ គ្មាន។
 differences-title = ការខ្វែងគំនិតមិនទាន់ដោះស្រាយ៖ { $total } ករណី
 difference-line = { $code } { $title } លើកឡើងដោយភាគី{ $party } នៅ{ $at }
-termination-running = ⏳ <b>កិច្ចព្រមព្រៀង កំពុងស្ថិតក្នុងរយៈពេលមុនបញ្ចប់។</b> ភាគី{ $party }បានជូនដំណឹងតាមលិខិតលេខ { $letter } ទទួលនៅ{ $received }។ កិច្ចព្រមព្រៀងបញ្ចប់នៅ{ $last }៖ { $days ->
+termination-running = ⏳ <b>កិច្ចព្រមព្រៀង កំពុងស្ថិតក្នុងរយៈពេលមុនបញ្ចប់។</b> ភាគី{ $party }បានជូនដំណឹងតាមលិខិតលេខ { $letter } ទទួលនៅ{ $received } កត់ត្រាដោយ{ $who }។ កិច្ចព្រមព្រៀងបញ្ចប់នៅ{ $last }៖ { $days ->
         [0] ថ្ងៃនេះជាថ្ងៃចុងក្រោយ
        *[other] នៅសល់ { $days } ថ្ងៃ
     }។
-termination-ended = <b>កិច្ចព្រមព្រៀងបានបញ្ចប់នៅ{ $last }</b> តាមលិខិតជូនដំណឹងលេខ { $letter } របស់ភាគី{ $party } ទទួលនៅ{ $received }។
+termination-ended = <b>កិច្ចព្រមព្រៀងបានបញ្ចប់នៅ{ $last }</b> តាមលិខិតជូនដំណឹងលេខ { $letter } របស់ភាគី{ $party } ទទួលនៅ{ $received } កត់ត្រាដោយ{ $who }។
 termination-withdrawn = ភាគី{ $party }បានដកលិខិតជូនដំណឹងបញ្ចប់លេខ { $letter } (ទទួលនៅ{ $received }) វិញ តាមលិខិតលេខ { $withdrawal } ចុះ{ $day }។ កិច្ចព្រមព្រៀងនៅបន្ត។
 
 button-amend = ស្នើវិសោធនកម្ម
@@ -92,6 +92,6 @@ error-termination-runs = មានលិខិតជូនដំណឹងបញ�
 error-no-termination = មិនមានលិខិតជូនដំណឹងបញ្ចប់ ដែលកំពុងមានអានុភាពទេ។ ទិន្នន័យនៅដដែល។
 error-agreement-ended = កិច្ចព្រមព្រៀងបានបញ្ចប់នៅ{ $last }។ ទិន្នន័យនៅដដែល។
 error-not-your-termination = មានតែភាគី{ $other_party } ដែលបានជូនដំណឹងទេ ដែលអាចដកវិញបាន។ ទិន្នន័យនៅដដែល។
-error-entry-exists = ភាគី{ $own_party } លុបបានតែការកត់ត្រារបស់ខ្លួន មុនពេលភាគី{ $other_party }បានជ្រាប។ ទិន្នន័យនៅដដែល។
+error-entry-exists = ភាគី{ $own_party } លុបបានតែការកត់ត្រារបស់ខ្លួន មុនពេលភាគី{ $other_party }បានជ្រាប ឬលិខិតជូនដំណឹងបញ្ចប់ក្នុងនាមខ្លួន ដែលភាគី{ $other_party }បានកត់ត្រា។ ទិន្នន័យនៅដដែល។
 error-unknown-difference = គ្មានការខ្វែងគំនិតដែលមានលេខកូដនោះទេ។ សូមមើលតាម /agreement។
 error-difference-closed = ភាគីទាំងពីរបានបញ្ចប់ { $code } រួចហើយ៖ { $at }។ ទិន្នន័យនៅដដែល។

@@ -23,11 +23,11 @@ amendment-line = { $reference }，文本日期{ $day }；{ $proposed }提议，{
 differences-none = 无未了结的分歧。
 differences-title = 未了结的分歧：{ $total }项
 difference-line = { $code } { $title }；{ $party }提出，{ $at }
-termination-running = ⏳ <b>终止期限正在计算。</b>{ $party }以公函（{ $letter }）通知，{ $received }收悉。协定于{ $last }终止，{ $days ->
+termination-running = ⏳ <b>终止期限正在计算。</b>{ $party }以公函（{ $letter }）通知，{ $received }收悉，{ $who }登记。协定于{ $last }终止，{ $days ->
         [0] 今日为最后一日
        *[other] 剩余{ $days }日
     }。
-termination-ended = <b>协定已于{ $last }终止</b>，依据{ $party }公函（{ $letter }），{ $received }收悉。
+termination-ended = <b>协定已于{ $last }终止</b>，依据{ $party }公函（{ $letter }），{ $received }收悉，{ $who }登记。
 termination-withdrawn = { $party }已以{ $day }的公函（{ $withdrawal }）撤回终止通知（{ $letter }，{ $received }收悉）。协定继续有效。
 
 button-amend = 提议修订协定
@@ -92,6 +92,6 @@ error-termination-runs = 终止通知此前已登记，协定将于{ $last }终�
 error-no-termination = 目前没有有效的终止通知。未作更改。
 error-agreement-ended = 协定已于{ $last }终止。未作更改。
 error-not-your-termination = 该通知由{ $other_party }作出，应由其撤回。未作更改。
-error-entry-exists = 没有可删除的登记：仅可删除{ $own_party }所作且{ $other_party }尚未阅知的登记。未作更改。
+error-entry-exists = 没有可删除的登记：仅可删除{ $own_party }所作且{ $other_party }尚未阅知的登记，以及{ $other_party }以{ $own_party }名义登记的终止通知。未作更改。
 error-unknown-difference = 没有此编号的分歧。未了结的分歧见：/agreement
 error-difference-closed = 双方已于{ $at }了结{ $code }。未作更改。

@@ -1,4 +1,4 @@
-"""The Agreement's own clocks: amended with both approvals, ended by letter, differences settled."""
+"""The Agreement's own clocks: amended with both approvals, ended by letter."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,6 @@ from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
 
 KEY = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
-DIFFERENCE = re.compile(r"\bD[0-9]{2}-[0-9A-Z]{5}")
 ENDS = "The Agreement ends on 31 May, by notice of China."
 ENDED = "The Agreement ended on 31 May, by notice of China."
 
@@ -124,7 +123,7 @@ async def test_a_notice_of_termination_is_recorded_step_by_step(
     never_notified(zhang, "has given notice to end the Agreement")
     await bopha.sends()
     bopha.sees("has given notice to end the Agreement.")
-    assert "Letter 18/26 MFA, received on 2 March." in bopha.card
+    assert "Letter 18/26 MFA, received on 2 March, entered by Bopha." in bopha.card
     assert "The Agreement ends on 31 May: 90 days are left." in bopha.card
     for player in (zhang, wang):
         player.sees("China has given notice to end the Agreement. It ends on 31 May.")
@@ -268,8 +267,6 @@ async def test_an_entry_made_by_mistake_is_struck_until_the_other_party_acknowle
     service: ScenarioDriver, dara: ScenarioUser, bopha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await ended_by_china(service)
-    await zhang.says("/terminate strike")
-    zhang.sees("There is no entry that you can delete")
     await bopha.says("/agreement")
     await bopha.presses("Delete this entry, it was a mistake")
     bopha.sees("Delete the entry that China gave notice to end the Agreement")
@@ -294,9 +291,30 @@ async def test_an_entry_made_by_mistake_is_struck_until_the_other_party_acknowle
     await zhang.says("/terminate strike")
     await zhang.sends()
     zhang.sees("has given notice to end the Agreement.")
-    dara.sees("withdrew its notice of termination was a mistake and is deleted.")
+    dara.sees("withdrew its notice was a mistake and is deleted.")
     await skip_to(service, at(5, 4, 3))  # 60 days before it was a holiday
     dara.sees("The Agreement ends on 30 June, by notice of China.")
+
+
+@pytest.mark.parametrize("days", [0, 3])
+async def test_a_party_strikes_a_notice_that_the_other_one_entered_in_its_name(
+    service: ScenarioDriver, dara: ScenarioUser, wang: ScenarioUser, days: int
+) -> None:
+    await wang.says("/terminate KH 2025-12-01 18/26 MFA")
+    assert "Give a date from" in wang.card
+    await wang.says("/terminate KH 2025-12-02 18/26 MFA")
+    await wang.sends()
+    assert "entered by China" in dara.sees("Cambodia has given notice to end the Agreement. It")
+    await dara.presses("✓ Seen")
+    await wang.says("/terminate strike")
+    wang.sees("There is no entry that you can delete")
+    await service.turn(timedelta(days=days))
+    await dara.says("/terminate strike")
+    await dara.sends()
+    dara.sees("The entry is deleted.")
+    wang.sees("Cambodia gave notice to end the Agreement was a mistake and is deleted.")
+    await wang.says("/agreement")
+    assert "Propose an amendment" in wang.buttons
 
 
 async def test_alone_in_the_service_a_party_records_the_letter_that_takes_it_back(
@@ -309,57 +327,6 @@ async def test_alone_in_the_service_a_party_records_the_letter_that_takes_it_bac
     dara.sees("The notice of termination is withdrawn.")
     await dara.says("/amend 2026-03-01 Protocol 2/2026")
     dara.sees("China has no one here who can.")
-
-
-async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
-    service: ScenarioDriver,
-    dara: ScenarioUser,
-    zhang: ScenarioUser,
-    bopha: ScenarioUser,
-    wang: ScenarioUser,
-    li: ScenarioUser,
-) -> None:
-    await dara.says("/agreement")
-    await dara.presses("Open a difference")
-    await dara.says("Who pays the interpreter of a delegation")
-    await dara.sends()
-    dara.sees("China will be notified.")
-    code = code_in(dara, DIFFERENCE)
-    for player in (zhang, wang):
-        player.sees(f"Cambodia has opened a difference about the Agreement: {code}.")
-    assert "Who pays the interpreter of a delegation" in zhang.card
-    assert "Opened by Cambodia, today" in zhang.card
-
-    await zhang.presses("Propose a consultation")
-    zhang.sees("What is the subject?")
-    await zhang.presses("implementation of the Agreement")
-    await zhang.says("10 March 14:00")
-    await zhang.presses("By video")
-    await zhang.presses("China")
-    await zhang.presses("Skip")
-    await zhang.sends()
-    assert f"Difference: {code}" in zhang.card
-    await dara.says(f"/difference {code}")
-    assert "Consultation: M26-" in dara.card
-    assert "Propose a consultation" not in dara.buttons
-
-    await dara.presses("Propose to close it")
-    await dara.sends()
-    dara.sees(f"You proposed to close {code}")
-    await bopha.says("/agreement")
-    assert f"{code} Who pays the interpreter of a delegation; opened by Cambodia" in bopha.card
-    zhang.sees(f"the difference {code} is settled and closed")
-    await zhang.presses("✓ Agree")
-    await zhang.sends()
-    dara.sees(f"the difference {code} is settled and closed")
-    await li.says("/agreement")
-    assert "Differences: none open." in li.card
-    await li.says(f"/difference {code.lower()}")
-    assert "Closed by both Parties, today" in li.card
-    await dara.says(f"/difference {code} close")
-    dara.sees(f"Both Parties have already closed {code}")
-    await dara.says(f"/propose {code}")
-    dara.sees(f"Both Parties have already closed {code}")
 
 
 async def test_nonsense_is_one_sentence_and_changes_nothing(service: ScenarioDriver) -> None:

@@ -175,17 +175,22 @@ def test_the_letter_that_takes_it_back_lies_between_receipt_and_today() -> None:
             terminations.withdrawal_days(notice(), AGREEMENT, now).check(RECEIVED + days * DAY)
 
 
-def test_an_own_entry_can_be_struck_until_the_other_party_is_notified_or_it_ends() -> None:
-    before = notice().ends_at - MINUTE
-    found = terminations.check_strike(notice(), own=True, other_party_notified=False, now=before)
-    assert found == notice()
-    for own, heard, now in (
-        (False, False, before),
-        (True, True, before),
-        (True, False, notice().ends_at),
-    ):
+@pytest.mark.parametrize("over", [False, True])
+@pytest.mark.parametrize("seen", [False, True])
+@pytest.mark.parametrize("own", [False, True])
+@pytest.mark.parametrize("by", [KH, CN])
+def test_an_own_entry_is_struck_until_seen_or_over_and_a_false_one_at_any_time(
+    by: PartyCode, *, own: bool, seen: bool, over: bool
+) -> None:
+    now = notice().ends_at - (timedelta() if over else MINUTE)
+    for what in (notice(), terminations.withdraw(notice(), letter())):
+        in_its_name = by == CN and not own and what.withdrawal is None
+        if in_its_name or (own and not seen and not over):
+            found = terminations.check_strike(what, by, own=own, acknowledged=seen, now=now)
+            assert found == what
+            continue
         with pytest.raises(Conflict, match="error-entry-exists"):
-            terminations.check_strike(notice(), own=own, other_party_notified=heard, now=now)
+            terminations.check_strike(what, by, own=own, acknowledged=seen, now=now)
 
 
 def test_a_notice_runs_again_once_it_was_not_taken_back() -> None:
