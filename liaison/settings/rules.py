@@ -19,8 +19,8 @@ from liaison.meetings.rules import FARTHEST
 from liaison.settings.values import NotSettable
 
 FEWEST_WORKING_DAYS = 3
-
-
+MOST_QUIET_HOURS = 16
+"""In a day."""
 EMERGENCY_WITHIN = timedelta(days=1)
 """The maximum time until all recipients of an escalating emergency have been notified."""
 OTHERS = frozenset(
@@ -44,8 +44,7 @@ def check_agreement(agreement: Agreement) -> Agreement:
     for party in agreement.parties:
         if worked_days(party) < FEWEST_WORKING_DAYS:
             raise NotSettable("error-setting-week", least=FEWEST_WORKING_DAYS)
-        for at in (agreement.reminders.hour * 60, party.digest_at):
-            _check_not_quiet(at, party)
+        _check_quiet_hours(party, agreement.reminders.hour, party.digest_at // 60)
     _check_clocks(agreement)
     for party in agreement.parties:
         if party.near_days < min(agreement.reminders.days_before, default=0):
@@ -138,11 +137,9 @@ def _hours_of(span: timedelta) -> int:
     return int(span.total_seconds()) // 3600
 
 
-def _check_not_quiet(minutes: int, party: Party) -> None:
-    if is_night(minutes // 60, party.quiet_from, party.quiet_until):
-        raise NotSettable(
-            "error-setting-quiet",
-            party=text(party.name),
-            start=party.quiet_from,
-            end=party.quiet_until,
-        )
+def _check_quiet_hours(party: Party, *hours: int) -> None:
+    start, end = party.quiet_from, party.quiet_until
+    if (end - start) % 24 > MOST_QUIET_HOURS:
+        raise NotSettable("error-setting-quiet-long", most=MOST_QUIET_HOURS)
+    if any(is_night(hour, start, end) for hour in hours):
+        raise NotSettable("error-setting-quiet", party=text(party.name), start=start, end=end)

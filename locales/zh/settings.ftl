@@ -176,6 +176,7 @@ error-setting-near = 如此设定，{ $party }在期限届满前不会收到单�
 error-setting-never-working = { $working }个工作日约合{ $clock }日，提前{ $days }日的提醒早于收悉之日。
 error-setting-meeting = 会议最多提前{ $most }日商定，不可能提前{ $days }日提醒。
 error-setting-quiet = { $start }时至{ $end }时为{ $party }的免打扰时段。
+error-setting-quiet-long = 免打扰时段每天最多{ $most }小时。
 error-setting-window = 须在{ $days }日内处理的通知，协调员最迟要到{ $span }日后才能获知。
 error-setting-escalation = 最后一级要到{ $hours }个工作小时后才能获知，而答复期限为{ $days }日。
 error-setting-emergency = 紧急事项须在{ $hours }小时内通知到各级人员。

@@ -220,6 +220,7 @@ async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
         ("reminder_hour 25", "Write a full hour from 0 to 23"),
         ("reminder_hour 22", "20 to 7 o'clock are quiet hours of Cambodia"),
         ("quiet_hours 25-7", "Write two full hours"),
+        ("quiet_hours 10-9", "At most 16 hours of a day can be quiet hours."),
         ("quiet_hours 8-10", "8 to 10 o'clock are quiet hours of Cambodia"),
         (
             "important_coordinators 700",
