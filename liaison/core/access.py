@@ -41,6 +41,8 @@ BINDING = (
     "terminate",
 )
 """What binds both Parties, as patterns: a command and its first arguments; ``*`` is any."""
+TAKES_AWAY = frozenset({"remove", "role", "suspend"})
+"""What takes a role or the access of a person away."""
 PEOPLE = ("appoint", "confirm", "invite", "invites * yes", "remove", "restore", "role", "unpin")
 """Changes of people. Suspending needs no PIN: it only takes access away."""
 PERSONAL = (

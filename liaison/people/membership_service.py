@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from liaison.audit import service as audit_service
+from liaison.core.access import APPROVER_ROLES, TAKES_AWAY
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
@@ -34,7 +35,8 @@ async def rejection(
 
     The error is returned and not raised, because the coordinators are asked to agree.
     """
-    if not rules.needs_part(person, tx.now, name, *arguments):
+    waits = rules.needs_part(person, tx.now, name, *arguments)
+    if not waits and not await _takes_away(tx, person, name, *arguments):
         return None
     team = await tx.of(People).team(person.party)
     try:
@@ -47,6 +49,16 @@ async def rejection(
             await notify(tx, people_notice(NEWCOMER, person, by=person, does=does))
         return rejected
     return None
+
+
+async def _takes_away(tx: Tx, person: Person, name: str, *arguments: str | None) -> bool:
+    """Whether a new person would take the role or the access of a coordinator or administrator."""
+    if name not in TAKES_AWAY or not rules.is_new(person, tx.now):
+        return False
+    approvers = [
+        each for each in await tx.of(People).listed(person.party) if each.role in APPROVER_ROLES
+    ]
+    return any(str(each.number) in arguments[:1] for each in approvers)
 
 
 async def await_confirmation(tx: Tx, person: Person) -> Person:

@@ -173,13 +173,13 @@ notice-operator-invites = { $joined ->
        *[no] The operator of the service made an invitation
     }: { $role } of { $agency }, { $party }. Who joins by it has no part in joint approvals until { $party } has confirmed the person.
 notice-unconfirmed = { $name } ({ $agency }) joined as { $role } by an invitation of the operator. Is { $name } an official of { $own_party }? Until you confirm, { $name } has no part in joint approvals.
-notice-newcomer = { $name } ({ $agency }) joined or changed role less than 24 hours ago and tried: { $does }. Do you agree that { $name } takes steps that bind both Parties?
+notice-newcomer = { $name } ({ $agency }) joined or changed role less than 24 hours ago and tried: { $does }. Do you agree that { $name } takes steps that bind both Parties or change coordinators and administrators?
 people-unconfirmed = Invited by the operator, not yet confirmed
 button-confirm = Confirm this person
 recorded-confirm = { $name } can take part in joint approvals from now on.
 membership-confirmed = You can take part in joint approvals from now on.
 error-not-confirmed = You joined by an invitation of the operator. An administrator or a coordinator of { $own_party } must confirm you first; they were notified.
-error-joined-recently = You joined or changed role less than 24 hours ago. Until { $ends }, a coordinator who has been there longer must agree to steps that bind both Parties.
+error-joined-recently = You joined or changed role less than 24 hours ago. Until { $ends }, a coordinator who has been there longer must agree to this step.
 error-not-longer = Only a coordinator who has been there for 24 hours can agree.
 error-no-second = No one can confirm this yet: it takes another administrator, or a coordinator who has been there for 24 hours. Nothing was changed.
 

@@ -136,6 +136,23 @@ async def test_one_administrator_with_a_second_account_does_not_take_the_party_o
     zhang.sees_key("status-active")
 
 
+async def test_a_new_administrator_sends_no_coordinator_away_before_one_agrees(
+    service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await service.turn(A_DAY)
+    vanna = await comes_in(service, bopha, "Vanna", Role.ADMIN)
+    for line in ("/suspend 3 ok", "/remove 3", "/role 3 auditor ok", "/suspend 1 ok"):
+        await vanna.says(line)
+        assert "a coordinator who has been there longer must agree to this step." in vanna.card
+    never_notified(dara, "suspended")
+    await vanna.says("/suspend 2 ok")
+    vanna.sees("Sokha is suspended from now on.")
+    dara.sees("Do you agree that Vanna takes steps that bind both Parties or change")
+    await dara.presses("Yes, confirm")
+    await vanna.says("/suspend 3 ok")
+    vanna.sees("Dara is suspended from now on.")
+
+
 async def test_an_administrator_does_not_agree_to_a_new_role_in_place_of_a_coordinator(
     service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser, wang: ScenarioUser
 ) -> None:
