@@ -6,13 +6,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias, TypedDict
 
-from sqlalchemy import Table, and_, func, literal, or_, select, tuple_, union_all, update
+from sqlalchemy import (
+    CursorResult,
+    Table,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.core.registry import Registry
 from storage.crypto.field_encryption import KEY_START, Ciphertext, key_of
 from storage.crypto.keyring import ID_LENGTH, Key, KeyMissing, KeyRing
+from storage.engine.connection import connected
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Statements
 from storage.errors import StorageError
@@ -74,6 +86,7 @@ class EncryptionKeyRows(Rows, table=True):
 
 ENCRYPTION_KEYS = table_of(EncryptionKeyRows)
 _KEY = ENCRYPTION_KEYS.c
+_KNOWN = select(_KEY.id, _KEY.owner, _KEY.retired_at).order_by(_KEY.since, _KEY.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +118,7 @@ class EncryptedValues:
 
     async def known(self) -> Sequence[KnownKey]:
         """The registered keys, oldest first."""
-        found = await self._sql.rows(select(EncryptionKeyRows).order_by(_KEY.since, _KEY.id))
-        return [
-            KnownKey(id=row.id, owner=row.owner, retired=row.retired_at is not None)
-            for row in found
-        ]
+        return _known_keys(await self._sql.run(_KNOWN))
 
     async def register_keys(self, ring: KeyRing, owners: Iterable[str]) -> None:
         """Register the keys of a ring.
@@ -118,13 +127,10 @@ class EncryptedValues:
         may need.
         """
         encrypting = [ring.encryption_key(owner) for owner in owners]
-        held = {key.id for key in ring.keys}
         known = await self.known()
-        if known and held.isdisjoint(each.id for each in known):
-            raise StorageError("setup-keys-foreign", {})
-        for each in known:
-            if each.id not in held and not (each.retired and await self._is_free(each.id)):
-                raise KeyMissing("setup-keys-lacking", {"name": each.id})
+        for lacking in _lacking(known, ring.keys):
+            if not (lacking.retired and await self._is_free(lacking.id)):
+                raise KeyMissing("setup-keys-lacking", {"name": lacking.id})
         for key in encrypting:
             await self._register(key, known)
 
@@ -210,6 +216,31 @@ class EncryptedValues:
             for columns in self._columns
         )
         return (await self._sql.run(union_all(*each).limit(1))).first() is None
+
+
+def check_keys(url: str, keys: Iterable[Key]) -> None:
+    """Check keys against a database, which is not changed.
+
+    Raises ``StorageError`` if they are not those of this database, or one in use is missing.
+    """
+    with connected(url) as connection:
+        known = _known_keys(connection.execute(_KNOWN))
+    for lacking in _lacking(known, keys):
+        if not lacking.retired:
+            raise KeyMissing("setup-keys-lacking", {"name": lacking.id})
+
+
+def _known_keys(found: CursorResult[str, str, datetime | None]) -> Sequence[KnownKey]:
+    return [KnownKey(id=key, owner=owner, retired=at is not None) for key, owner, at in found]
+
+
+def _lacking(known: Sequence[KnownKey], keys: Iterable[Key]) -> Sequence[KnownKey]:
+    """The known keys that are not among ``keys``. Raises ``StorageError`` if none of them is."""
+    held = {key.id for key in keys}
+    lacking = [each for each in known if each.id not in held]
+    if known and len(lacking) == len(known):
+        raise StorageError("setup-keys-foreign", {})
+    return lacking
 
 
 def _key_in(column: ColumnElement[str]) -> ColumnElement[str]:

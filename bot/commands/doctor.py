@@ -2,9 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import unquote_plus
 
 from pydantic import SecretStr
@@ -18,7 +17,8 @@ from bot.settings import PREFIX, Settings, load_agreement_of
 from bot.telegram.send_errors import SendError
 from liaison.core.cards import Text, text
 from storage.backup.restore_lock import locked_since
-from storage.crypto.keyring import load_keys
+from storage.crypto.keyring import Key, load_keys
+from storage.encrypted_columns import check_keys
 from storage.engine.durability import survives_a_node
 from storage.engine.failures import storage_failure
 from storage.errors import StorageError
@@ -43,8 +43,7 @@ async def run_checks(settings: Settings) -> list[Finding]:
     return [
         *_set(settings),
         *_agreement(settings),
-        await asyncio.to_thread(_keys, settings.keys_file),
-        *await asyncio.to_thread(_database, settings),
+        *await asyncio.to_thread(_storage, settings),
         await _bot_api(settings),
         *await _mail(settings),
     ]
@@ -98,18 +97,18 @@ def _agreement(settings: Settings) -> list[Finding]:
     return [Finding(text("setup-doctor-agreement", name=text(agreement.name)))]
 
 
-def _keys(file: Path) -> Finding:
+def _storage(settings: Settings) -> list[Finding]:
     try:
-        load_keys(file)
+        keys = load_keys(settings.keys_file)
     except StorageError as error:
-        return Finding(error.text(), is_ok=False)
-    return Finding(text("setup-doctor-keys"))
+        return [Finding(error.text(), is_ok=False), *_database(settings, ())]
+    return [Finding(text("setup-doctor-keys")), *_database(settings, keys)]
 
 
-def _database(settings: Settings) -> list[Finding]:
+def _database(settings: Settings, keys: Sequence[Key]) -> list[Finding]:
     url = settings.database_url
     try:
-        found = [_check_database(url)]
+        found = [_check_database(url, keys)]
         if not settings.unsafe_database and not survives_a_node(url):
             found.append(Finding(text("setup-doctor-standby")))
     except Exception as error:
@@ -120,13 +119,15 @@ def _database(settings: Settings) -> list[Finding]:
     return found
 
 
-def _check_database(url: str) -> Finding:
+def _check_database(url: str, keys: Sequence[Key]) -> Finding:
     found = examined(url)
     if found is None:
         return Finding(text("setup-database-missing"), is_ok=False)
     if found < head():
         older = text("setup-database-older", found=found, wanted=head())
         return Finding(older, is_ok=False)
+    if keys:
+        check_keys(url, keys)
     since = locked_since(url)
     if since is not None:
         return Finding(text("setup-doctor-restored", at=since), is_ok=False)

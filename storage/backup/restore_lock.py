@@ -4,26 +4,14 @@ Actions after the backup are unknown here: waiting messages may have been sent. 
 set no queue gives out a row to any worker (``storage.queues.work_queue``).
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import (
-    Connection,
-    MetaData,
-    Table,
-    create_engine,
-    delete,
-    func,
-    insert,
-    select,
-    update,
-)
-from sqlalchemy.pool import NullPool
+from sqlalchemy import MetaData, Table, delete, func, insert, select, update
 from sqlmodel import col
 
-from storage.engine.database_url import is_sqlite, parse_database_url
+from storage.engine.connection import connected
 from storage.engine.schema import fixed
 from storage.engine.statements import Repository
 from storage.engine.timestamps import TIMESTAMPS, TimestampRows
@@ -95,7 +83,7 @@ def lock_restored(url: str, *, at: datetime, version: str | None = None) -> None
     With ``version``, the version of the schema is written in the same commit: a service that starts
     on it finds both or none.
     """
-    with _connected(url) as connection:
+    with connected(url) as connection:
         connection.execute(delete(TIMESTAMPS).where(_MARK))
         connection.execute(insert(TIMESTAMPS).values(name=RESTORE_LOCK, at=at))
         if version is not None:
@@ -105,18 +93,5 @@ def lock_restored(url: str, *, at: datetime, version: str | None = None) -> None
 
 def locked_since(url: str) -> datetime | None:
     """When a database whose due rows are held was restored; None if nothing is held."""
-    with _connected(url) as connection:
+    with connected(url) as connection:
         return connection.execute(_SINCE).scalar_one_or_none()
-
-
-@contextmanager
-def _connected(url: str) -> Iterator[Connection]:
-    db_url = parse_database_url(url)
-    if is_sqlite(db_url):
-        db_url = db_url.set(drivername="sqlite")
-    engine = create_engine(db_url, poolclass=NullPool, hide_parameters=True)
-    try:
-        with engine.begin() as connection:
-            yield connection
-    finally:
-        engine.dispose()

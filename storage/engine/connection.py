@@ -8,12 +8,15 @@ running it.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable
+from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine
+from sqlalchemy.pool import NullPool
+
+from storage.engine.database_url import is_sqlite, parse_database_url
 
 _T = TypeVar("_T")
 Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
@@ -133,3 +136,17 @@ async def run_shielded(threads: Executor, work: Callable[..., _T], *given: Any) 
         if not done.cancelled():
             done.exception()  # retrieved, so that asyncio does not report it
         raise
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    """One transaction of a command, in an engine of its own: commits at the end of the block."""
+    db_url = parse_database_url(url)
+    if is_sqlite(db_url):
+        db_url = db_url.set(drivername="sqlite")
+    engine = create_engine(db_url, poolclass=NullPool, hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()

@@ -80,13 +80,17 @@ def test_the_doctor_looks_at_the_keys(file: Path, monkeypatch: pytest.MonkeyPatc
     assert "The key file can be read." in liaison("doctor").stdout
 
 
-def test_the_keys_of_another_service_are_refused_by_name(file: Path) -> None:
+def test_the_keys_of_another_service_are_refused_by_name(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     liaison("keys", "new")
     within(hears)
     before = file.read_bytes()
     save_keys(file, new_keys(OWNERS, at=SystemClock().now()))
     for command in (("keys", "check"), ("keys", "rotate"), ("admin-invite", "--party", "KH")):
         assert "does not belong to this database" in refused(*command)
+    monkeypatch.delenv("LIAISON_TOKEN")
+    assert "does not belong to this database" in liaison("doctor").stdout
     assert len(load_keys(file)) == len(OWNERS)
     file.chmod(0o600)
     file.write_bytes(before)
