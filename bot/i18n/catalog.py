@@ -274,6 +274,7 @@ class Catalog:
                 return FluentMoment(
                     lambda: self._moment(value, language, strict=strict),
                     lambda: self._in_capitals(value, language, strict=strict),
+                    value.astimezone(ZoneInfo(self._first_zone)).date(),
                 )
             case date():
                 return FluentDay(value, self._day(value, language, strict=strict))
@@ -324,8 +325,8 @@ class Catalog:
         """A moment in the capitals of the Parties, the reader's first; the date is repeated if it
         differs from the first one.
         """
-        parties = sorted(self.agreement.parties, key=lambda each: each.zone != self._zone)
-        first = moment.astimezone(ZoneInfo(parties[0].zone)).date()
+        parties = sorted(self.agreement.parties, key=lambda each: each.zone != self._first_zone)
+        first = moment.astimezone(ZoneInfo(self._first_zone)).date()
         parts = []
         for party in parties:
             local = moment.astimezone(ZoneInfo(party.zone))
@@ -335,6 +336,11 @@ class Catalog:
             parts.append(without_isolates(self._form(shown, language, strict=strict)))
         times = self._list(parts, language, "moment-more", last="moment-more")
         return self._frame("moment", language, self._day(first, language, strict=strict), times)
+
+    @property
+    def _first_zone(self) -> str:
+        """The zone of the reader, if that is known, else of the first Party."""
+        return self._zone or self.agreement.parties[0].zone
 
     def _time(self, local: datetime, language: str) -> str:
         return f"{local:%H:%M}".translate(self._digits[language])

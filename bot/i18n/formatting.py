@@ -80,11 +80,14 @@ class FluentText(FluentType):
 
 
 class FluentMoment(FluentText):
-    """A moment, formatted for its reader; ``CAPITALS`` formats it for both Parties."""
+    """A moment, formatted for its reader; ``CAPITALS`` formats it for both Parties, the reader's
+    first, and ``value`` is its date there.
+    """
 
-    def __init__(self, own: Callable[[], str], in_capitals: Callable[[], str]) -> None:
+    def __init__(self, own: Callable[[], str], in_capitals: Callable[[], str], value: date) -> None:
         super().__init__(own)
         self.in_capitals = in_capitals
+        self.value = value
 
 
 def month_name(month: int, language: str) -> str:

@@ -14,7 +14,6 @@ from liaison.core.cards import Button, Card, Paragraph, Row, Text, in_rows, name
 from liaison.core.form import Question, choice, current_question
 from liaison.core.references import DifferenceCode, Reference
 from liaison.core.text_parsing import parse_time
-from liaison.core.working_time import local_date
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import (
     IN_AN_HOUR,
@@ -246,10 +245,9 @@ def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:
 
 
 def _option(context: CommandContext, number: int, place: tuple[datetime, str | None]) -> Paragraph:
-    """One option with its weekday in the first Party's zone, and its warnings."""
+    """One option, and its warnings."""
     start, venue = place
-    day = local_date(start, context.tx.agreement.parties[0].zone)
-    shown = text("proposal-option", number=number, day=day, at=start, place=_where(venue))
+    shown = text("proposal-option", number=number, at=start, place=_where(venue))
     return (shown, *warnings_of(context.tx, start))
 
 
@@ -264,8 +262,7 @@ def _words(page: ProposalPage, kind: str, number: int | None) -> Text:
     place = text(facts.agreement.party(facts.party).capital)
     start = start_of(facts, answers, number)
     if kind == "venue" and start is not None:
-        day = local_date(start, facts.agreement.parties[0].zone)
-        return text("proposal-ask-venue", at=start, day=day)
+        return text("proposal-ask-venue", at=start)
     return named("proposal-ask", kind, number=number, place=place)
 
 

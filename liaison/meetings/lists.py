@@ -8,7 +8,6 @@ from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.meetings.model import Meeting, MeetingState
-from liaison.meetings.reminders import day_of
 from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.meetings.rules import host_of_year
 
@@ -68,7 +67,7 @@ def target_line(tx: Tx, meeting: Meeting, *, at: datetime | None = None) -> Text
         "target-meeting",
         code=meeting.code,
         kind=short(named("meeting-kind", meeting.kind)),
-        day=day_of(tx.agreement, at or _first_start(meeting)),
+        day=local_date(at or _first_start(meeting), tx.agreement.parties[0].zone),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
@@ -105,7 +105,6 @@ def upcoming_line(agreement: Agreement, meeting: Meeting, party: PartyCode, now:
         COMING,
         code=meeting.code,
         kind=named("meeting-kind", meeting.kind),
-        day=day_of(agreement, start),
         at=start,
         days=days,
         hours=minutes // 60,
@@ -119,8 +118,3 @@ def marked(meeting: Meeting, line: Text) -> Text:
     if meeting.kind is not MeetingKind.EMERGENCY:
         return line
     return text(EMERGENCY, occasion=named("occasion", meeting.occasion), about=line)
-
-
-def day_of(agreement: Agreement, start: datetime) -> date:
-    """The local date of an instant for the first Party; a card shows its weekday."""
-    return local_date(start, agreement.parties[0].zone)

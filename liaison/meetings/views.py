@@ -23,7 +23,7 @@ from liaison.meetings.model import (
     Presence,
 )
 from liaison.meetings.permissions import binds, may_take
-from liaison.meetings.reminders import day_of, marked
+from liaison.meetings.reminders import marked
 from liaison.meetings.repository import Meetings
 from liaison.pending_acts.views import commands_under_way, pending_lines, without
 from liaison.requests.model import Request
@@ -154,7 +154,7 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     both = meeting.held_by_maker and meeting.held_by_other
     key = "meeting-over" if view.over and both else "meeting-slot"
     if view.shows(TIME):
-        yield text(key, day=day_of(view.agreement, slot.start), start=slot.start)
+        yield text(key, start=slot.start)
     if not view.brief or (meeting.offer is None and meeting.state is MeetingState.AGREED):
         yield text("meeting-place", place=_venue_line(slot.venue), party=party_name(slot.host))
     for party in view.agreement.parties if view.over and not view.brief else ():
@@ -201,7 +201,6 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
         yield text(
             "meeting-option",
             number=at,
-            day=day_of(view.agreement, option.start),
             at=option.start,
             place=_venue_line(option.venue),
             placed="yes" if len(places) > 1 else "no",

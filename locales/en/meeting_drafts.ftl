@@ -20,7 +20,7 @@ proposal-ask-time = <b>{ $number ->
        *[other] Time { $number }: at what time?
     }</b>
     Choose or write it, for example 14:30. Time in { $place }.
-proposal-ask-venue = <b>{ WEEKDAY($day) }, { CAPITALS($at) }. Where?</b>
+proposal-ask-venue = <b>{ WEEKDAY($at) }, { CAPITALS($at) }. Where?</b>
     Choose, or write the place in one line without names of people.
 proposal-ask-host = <b>Which Party hosts the meeting?</b>
 button-add-time = Add a time
@@ -28,7 +28,7 @@ button-add-time = Add a time
 proposal-kind = Meeting: { $kind }
 proposal-counters = Other times for { $code } ({ $kind }). Earlier answers of both Parties will no longer count.
 proposal-changes = Change of the agreed meeting { $code } ({ $kind }). The agreed time is valid until both agree to the change.
-proposal-option = <b>Option { $number }:</b> { WEEKDAY($day) }, { CAPITALS($at) } · { $place }
+proposal-option = <b>Option { $number }:</b> { WEEKDAY($at) }, { CAPITALS($at) } · { $place }
 proposal-weekend = ⚠️ This is a weekend day in { $party }.
 proposal-holiday = ⚠️ This is a holiday in { $party }: { $holiday }.
 proposal-night = ⚠️ This is in the quiet hours of { $party }.

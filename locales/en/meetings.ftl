@@ -23,8 +23,8 @@ meeting-state-cancelled = <b>Cancelled.</b>
 meeting-objection = Reason: { $objection }
 meeting-occasion = Subject: { $occasion }
 meeting-request = Request: { $reference }
-meeting-slot = <b>When: { WEEKDAY($day) }, { CAPITALS($start) }</b>
-meeting-over = It took place: { WEEKDAY($day) }, { CAPITALS($start) }
+meeting-slot = <b>When: { WEEKDAY($start) }, { CAPITALS($start) }</b>
+meeting-over = It took place: { WEEKDAY($start) }, { CAPITALS($start) }
 meeting-held-open = { $party } has not recorded whether it took place.
 meeting-held-yes = { $party }: it took place.
 meeting-held-no = { $party }: it did not take place.
@@ -40,7 +40,7 @@ meeting-costs = Costs (Article { $article }): { $guest } pays its international 
 meeting-offer = Proposed by { $party }:
 meeting-counter = Other times suggested by { $party }:
 meeting-change = Change proposed by { $party }:
-meeting-option = { $number }. { WEEKDAY($day) }, { CAPITALS($at) }{ $placed ->
+meeting-option = { $number }. { WEEKDAY($at) }, { CAPITALS($at) }{ $placed ->
         [yes] {" "}· { $place }
        *[no] {""}
     }{ $chosen ->
@@ -166,7 +166,7 @@ notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
         }
         [one] tomorrow
        *[other] in { $days } days
-    }. { WEEKDAY($day) }, { CAPITALS($at) }
+    }. { WEEKDAY($at) }, { CAPITALS($at) }
 notice-meeting-record = The time of { $kind } { $code } has passed.
 notice-meeting-missed = { $party } has recorded that { $code } ({ $kind }) did not take place.
 notice-meeting-held = { $party } has recorded that { $code } ({ $kind }) took place.

@@ -20,7 +20,7 @@ proposal-ask-time = <b>{ $number ->
        *[other] ពេលទី { $number }៖ នៅម៉ោងប៉ុន្មាន?
     }</b>
     សូមចុច ឬសរសេរម៉ោង ឧទាហរណ៍ ១៤:៣០ តាមម៉ោងនៅ{ $place }។
-proposal-ask-venue = <b>ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }។ តើនៅទីកន្លែងណា?</b>
+proposal-ask-venue = <b>ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }។ តើនៅទីកន្លែងណា?</b>
     សូមចុច ឬសរសេរទីកន្លែងក្នុងមួយបន្ទាត់។ សូមកុំសរសេរឈ្មោះបុគ្គល។
 proposal-ask-host = <b>តើភាគីណាជាម្ចាស់ផ្ទះ?</b>
 button-add-time = បន្ថែមពេល
@@ -28,7 +28,7 @@ button-add-time = បន្ថែមពេល
 proposal-kind = ប្រភេទកិច្ចប្រជុំ៖ { $kind }
 proposal-counters = ពេលវេលាផ្សេងសម្រាប់ { $code } ({ $kind })។ ចម្លើយមុនៗរបស់ភាគីទាំងពីរនឹងលែងមានសុពលភាព។
 proposal-changes = ការកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។ ស្ថានភាពនៅដដែល រហូតដល់ភាគីទាំងពីរព្រមព្រៀងលើការកែប្រែ។
-proposal-option = <b>ជម្រើសទី { $number }៖</b> ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") } · { $place }
+proposal-option = <b>ជម្រើសទី { $number }៖</b> ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") } · { $place }
 proposal-weekend = ⚠️ មិនមែនជាថ្ងៃធ្វើការនៅប្រទេស{ $party }ទេ ព្រោះត្រូវនឹងចុងសប្តាហ៍។
 proposal-holiday = ⚠️ មិនមែនជាថ្ងៃធ្វើការនៅប្រទេស{ $party }ទេ ព្រោះជា{ $holiday }។
 proposal-night = ⚠️ ត្រូវនឹងម៉ោងផ្អាកការជូនដំណឹងនៃភាគី{ $party }។

@@ -23,8 +23,8 @@ meeting-state-cancelled = <b>បានលុបចោល។</b>
 meeting-objection = ហេតុផល៖ { $objection }
 meeting-occasion = កម្មវត្ថុ៖ { $occasion }
 meeting-request = ករណី៖ { $reference }
-meeting-slot = <b>ពេលវេលា៖ ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($start), "ថ្ងៃ") }</b>
-meeting-over = បានប្រព្រឹត្តទៅ៖ ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($start), "ថ្ងៃ") }
+meeting-slot = <b>ពេលវេលា៖ ថ្ងៃ{ WEEKDAY($start) } { WITHOUT(CAPITALS($start), "ថ្ងៃ") }</b>
+meeting-over = បានប្រព្រឹត្តទៅ៖ ថ្ងៃ{ WEEKDAY($start) } { WITHOUT(CAPITALS($start), "ថ្ងៃ") }
 meeting-held-open = ភាគី{ $party }មិនទាន់កត់ត្រាថា កិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ។
 meeting-held-yes = ភាគី{ $party }៖ កិច្ចប្រជុំបានប្រព្រឹត្តទៅ។
 meeting-held-no = ភាគី{ $party }៖ កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅទេ។
@@ -40,7 +40,7 @@ meeting-costs = ការចំណាយ (មាត្រា { $article })៖ �
 meeting-offer = ភាគី{ $party }ស្នើ៖
 meeting-counter = ភាគី{ $party }ស្នើពេលផ្សេង៖
 meeting-change = ភាគី{ $party }ស្នើកែប្រែ៖
-meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }{ $placed ->
+meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }{ $placed ->
         [yes] {" "}· { $place }
        *[no] {""}
     }{ $chosen ->
@@ -164,7 +164,7 @@ notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         }
         [1] ថ្ងៃស្អែក
        *[other] { $days } ថ្ងៃទៀត
-    }។ ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }។
+    }។ ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }។
 notice-meeting-record = ពេលវេលានៃ{ $kind } { $code } បានកន្លងផុតហើយ។
 notice-meeting-missed = ភាគី{ $party }បានកត់ត្រាថា { $code } ({ $kind }) មិនបានប្រព្រឹត្តទៅទេ។
 notice-meeting-held = ភាគី{ $party }បានកត់ត្រាថា { $code } ({ $kind }) បានប្រព្រឹត្តទៅ។

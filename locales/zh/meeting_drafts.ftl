@@ -20,7 +20,7 @@ proposal-ask-time = <b>{ $number ->
        *[other] 第{ $number }个时间：几时？
     }</b>
     请选择或输入时间，例如14:30。以{ $place }时间为准。
-proposal-ask-venue = <b>{ CAPITALS($at) }，{ WEEKDAY($day) }。地点在何处？</b>
+proposal-ask-venue = <b>{ CAPITALS($at) }，{ WEEKDAY($at) }。地点在何处？</b>
     请选择，或在一行内输入地点，勿填写人员姓名。
 proposal-ask-host = <b>请选择接待方。</b>
 button-add-time = 增加时间
@@ -28,7 +28,7 @@ button-add-time = 增加时间
 proposal-kind = 会议类型：{ $kind }
 proposal-counters = 就{ $code }（{ $kind }）另提时间。双方此前的答复不再有效。
 proposal-changes = 更改已商定的会议{ $code }（{ $kind }）。双方商定之前，原定安排不变。
-proposal-option = <b>第{ $number }项：</b>{ CAPITALS($at) }，{ WEEKDAY($day) } · { $place }
+proposal-option = <b>第{ $number }项：</b>{ CAPITALS($at) }，{ WEEKDAY($at) } · { $place }
 proposal-weekend = ⚠️ 当日不是{ $party }工作日（周末）。
 proposal-holiday = ⚠️ 当日不是{ $party }工作日（{ $holiday }）。
 proposal-night = ⚠️ 该时间在{ $party }免打扰时段内。

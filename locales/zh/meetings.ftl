@@ -20,8 +20,8 @@ meeting-state-cancelled = <b>已取消。</b>
 meeting-objection = 原因：{ $objection }
 meeting-occasion = 事由：{ $occasion }
 meeting-request = 相关请求：{ $reference }
-meeting-slot = <b>时间：{ CAPITALS($start) }，{ WEEKDAY($day) }</b>
-meeting-over = 会议已举行：{ CAPITALS($start) }，{ WEEKDAY($day) }
+meeting-slot = <b>时间：{ CAPITALS($start) }，{ WEEKDAY($start) }</b>
+meeting-over = 会议已举行：{ CAPITALS($start) }，{ WEEKDAY($start) }
 meeting-held-open = { $party }尚未登记会议是否举行。
 meeting-held-yes = { $party }：会议已举行。
 meeting-held-no = { $party }：会议未举行。
@@ -37,7 +37,7 @@ meeting-costs = 国际旅费由派出方（{ $guest }）承担，境内费用由
 meeting-offer = { $party }提议：
 meeting-counter = { $party }另提时间：
 meeting-change = { $party }提议更改：
-meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($day) }{ $placed ->
+meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($at) }{ $placed ->
         [yes] ，{ $place }
        *[no] {""}
     }{ $chosen ->
@@ -163,7 +163,7 @@ notice-meeting-coming = 📅 { $kind }{ $code }{ $days ->
         }
         [1] 将于明日举行
        *[other] 将于{ $days }日后举行
-    }。{ CAPITALS($at) }，{ WEEKDAY($day) }。
+    }。{ CAPITALS($at) }，{ WEEKDAY($at) }。
 notice-meeting-record = { $kind }{ $code }的时间已过。
 notice-meeting-missed = { $party }登记：{ $code }（{ $kind }）未举行。
 notice-meeting-held = { $party }登记：{ $code }（{ $kind }）已举行。

@@ -136,7 +136,7 @@ def test_near_days_are_words_by_the_readers_calendar(
 
 def test_a_meeting_is_told_in_both_capitals_the_readers_first() -> None:
     start = datetime(2026, 3, 15, 3, 2, tzinfo=UTC)
-    slot = text("meeting-slot", day=date(2026, 3, 15), start=start)
+    slot = text("meeting-slot", start=start)
     shown = without_isolates(REAL.for_reader(PartyCode("CN"), start).text(slot, "en"))
     assert "15 March, 11:02 Beijing · 10:02 Phnom Penh" in shown
 
@@ -157,13 +157,21 @@ def test_a_time_on_two_dates_shows_both() -> None:
     assert expected in without_isolates(REAL.text(due, "en"))
 
 
+@pytest.mark.parametrize(("party", "day"), [("KH", "Monday, 2 March"), ("CN", "Tuesday, 3 March")])
+def test_a_weekday_is_that_of_the_reader(party: str, day: str) -> None:
+    start = datetime(2026, 3, 2, 16, 30, tzinfo=UTC)
+    slot = text("meeting-slot", start=start)
+    shown = without_isolates(REAL.for_reader(PartyCode(party), start).text(slot, "en"))
+    assert f"When: {day}, " in shown
+
+
 def test_a_weekday_is_shown_where_the_text_asks_for_it(catalog: Catalog) -> None:
     assert said(catalog, "on", day=date(2026, 3, 15)) == "on Sunday, 15 March 2026"
 
 
 def test_in_khmer_a_weekday_comes_before_its_date() -> None:
     start = datetime(2026, 3, 2, 2, tzinfo=UTC)
-    slot = text("meeting-slot", day=date(2026, 3, 2), start=start)
+    slot = text("meeting-slot", start=start)
     shown = without_isolates(REAL.for_reader(PartyCode("KH"), start).text(slot, "km"))
     assert "ថ្ងៃចន្ទ ទី២\xa0ខែមីនា ម៉ោង ០៩:០០ នៅភ្នំពេញ · ១០:០០ នៅប៉េកាំង" in shown
 

@@ -336,7 +336,7 @@ async def test_in_every_language_an_emergency_is_proposed_answered_and_agreed_by
     await zhang.chooses("button-accept-option", number=1)
     day, start = date(2026, 3, 3), at(3, 3, 7)
     dara.sees_key("notice-meeting-agreed", code=code, kind=kind, day=day, at=start)
-    zhang.sees_key("meeting-slot", day=day, start=start)
+    zhang.sees_key("meeting-slot", start=start)
     method, event = entry(dara)
     assert (method, event.start) == ("REQUEST", start)
     assert code in str(event["SUMMARY"])

@@ -1,7 +1,7 @@
 """Reminders of meetings: each at its minute, once, and never after the beginning."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +12,6 @@ from liaison.meetings.model import Meeting, MeetingState, Objection
 from liaison.meetings.reminders import (
     MeetingReminder,
     MeetingReminderKind,
-    day_of,
     next_annual_check,
     next_reminders,
 )
@@ -44,10 +43,6 @@ def due(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, Meet
 
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
-
-
-def test_a_day_is_that_of_the_first_party() -> None:
-    assert day_of(AGREEMENT, at(3, 4, 16, 30)) == date(2026, 3, 4)  # it is the 5th in Beijing
 
 
 def test_a_consultation_has_a_reminder_two_hours_before() -> None:
