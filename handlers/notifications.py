@@ -13,7 +13,7 @@ from handlers.input.commands import Command, parse_command
 from handlers.input.replies import Reply
 from handlers.todos import list_todos
 from liaison.core.agreement import Priority
-from liaison.core.cards import MENU, Button, Row, Text, card, text
+from liaison.core.cards import Text, text
 from liaison.core.form import SKIPPED
 from liaison.core.registry import Concept
 from liaison.core.repository import People
@@ -48,14 +48,13 @@ async def inbox(context: CommandContext) -> Reply:
 async def acknowledge(context: CommandContext) -> Reply:
     """Acknowledge for the Party, or say "I am on it" where a step is asked for: ``ack CODE``, or
     ``ack all`` that are unread; without a code, the only notice that waits. ``ack -`` acknowledges
-    none and is answered kindly, or with the check that waits for Send.
+    none and is answered with the to-dos, or with the check that waits for Send.
     """
     code = context.command.argument(0)
     if code == SKIPPED:
         if context.conversation.stored.check is not None:
             return await run_command(replace(context, command=parse_command("send"))) or Reply()
-        rows: list[Row] = [(Button(text("menu-today"), "today"),), MENU]
-        return context.finish(card(text("courtesy"), rows=rows))
+        return await list_todos(context, text("courtesy"))
     if code == WHICH[1]:
         count = await notification_service.acknowledge_all(context.tx, context.person)
         await refresh_soon(context.tx)

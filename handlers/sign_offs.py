@@ -73,8 +73,9 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
 async def _return(context: CommandContext, act: PendingAct) -> Reply:
     typed, tx = context.command.text_from(2), context.tx
     if typed is None:
-        question, shown = text("return-act-why", act=act.title), await sign_off_card(tx, act)
-        return await context.ask_for_text(context.command, question, *shown.rows)
+        approve, *rows = (await sign_off_card(tx, act)).rows
+        question = text("return-act-why", act=act.title)
+        return await context.ask_for_text(context.command, question, *rows, approve)
     told = text("act-returned", act=act.title, name=context.person.name, why=parse_title(typed))
     await _end(tx, act, told)
     await tx.of(PendingActs).add(act.given_back(tx.now))

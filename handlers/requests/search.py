@@ -19,6 +19,7 @@ MOST_FOUND = 8
 MOST_BESIDE = 2
 """How many are offered beside a question to which a text is no answer."""
 LEAST_BESIDE = 3
+ASCII = "0123456789"
 LONGEST = 80
 """A longer text is not searched for."""
 _LONGEST_MONTH = 31 * DAY
@@ -56,8 +57,13 @@ async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence
     words = " ".join(fold_typed(typed).casefold().split())
     if not 1 < len(words) <= LONGEST:
         return ()
-    chosen = SearchQuery(text=words, month=_month(context, words))
-    return await context.tx.of(Requests).search(context.person.party, chosen, limit=limit)
+    month = _month(context, words)
+    for digits in dict.fromkeys(each.digits for each in context.vocabularies):
+        chosen = SearchQuery(text=words.translate(str.maketrans(ASCII, digits)), month=month)
+        found = await context.tx.of(Requests).search(context.person.party, chosen, limit=limit)
+        if found:
+            return found
+    return ()
 
 
 def _month(context: CommandContext, words: str) -> tuple[datetime, datetime] | None:

@@ -140,7 +140,7 @@ async def _process(
             await notify_recipient(tx, person, shown, decision, notified.get(person.id), record)
         if person.reachable and record.follow_up is not None:
             await record.follow_up(person)
-    if not is_new and before.notified_at is None and due:
+    if before.notified_at is None and due:
         await _show_delivery(tx, notice, record, tx.now + ARRIVAL)
     if notice.needs_acknowledgement and due:
         await tx.of(Notices).save_recipients(notice.code, *_as_recipients(tx, due).values())

@@ -64,7 +64,7 @@ not-stated = not stated
 unanswered = not answered
 
 error-not-understood = No request was found. Write a letter number, a reference or what you want to do, for example “new request”.
-courtesy = Thank you. “{ menu-today }” shows what is waiting for you.
+courtesy = Thank you.
 error-did-you-mean = No request or meeting was found for this. Did you mean:
 found-requests = “{ $words }” is in { $more ->
         [yes] many requests. These are the latest; write more of the number to find others.

@@ -103,6 +103,10 @@ async def test_letter_numbers_places_types_and_months_are_found(
     await li.says("26 MoI")
     li.sees("“26 MoI” is in these requests:")
     assert [each.split(" · ")[1] for each in li.buttons[:2]] == [other, reference]
+    in_khmer = await logged(service, "១២៥/២៦ MoI")
+    for typed in ("125/26", "១២៥/២៦"):
+        await li.says(typed)
+        assert in_khmer in li.card, typed
     await li.says("100%")
     li.sees("No request was found")
     await service["wang"].says("hospital")

@@ -1,5 +1,7 @@
 """The sender sees whether the other Party was told of the request."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
@@ -10,7 +12,7 @@ async def test_the_sender_sees_to_how_many_it_went_and_the_role_that_has_seen_it
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    await sokha.says(f"/request {reference}")
+    await service.turn(timedelta(minutes=2))
     sokha.sees("China was notified today")
     assert "2 people, not seen yet." in sokha.card
     await li.says("/ack")
