@@ -1,10 +1,10 @@
 """Administration of the people of a Party: invitations, account status, roles.
 
-``invite ROLE AGENCY``, ``role NUMBER ROLE ok``, ``suspend NUMBER ok``, ``restore NUMBER``, ``remove
-NUMBER ok``, ``unpin NUMBER``; without a number they show the people to choose from. ``confirm CODE
-ok`` confirms another administrator's nomination, ``confirm CODE no`` declines it or withdraws the
-own one. ``invites CODE yes`` lets in the person who opened an invitation, ``invites CODE revoke``
-ends it.
+``invite ROLE AGENCY``, ``role NUMBER ROLE ok``, ``suspend NUMBER ok``, ``restore NUMBER
+ok``, ``remove NUMBER ok``, ``unpin NUMBER``; without a number they show the people to choose from.
+``confirm CODE ok`` confirms another administrator's nomination, ``confirm CODE no`` declines it or
+withdraws the own one. ``invites CODE yes`` lets in the person who opened an invitation, ``invites
+CODE revoke`` ends it.
 """
 
 from collections.abc import Callable
@@ -175,11 +175,12 @@ async def unpin(context: CommandContext) -> Reply:
     return context.finish(card(banner, rows=[MENU]), toast=banner)
 
 
-async def _end_access(context: CommandContext, *, status: AccountStatus) -> Reply:
-    """Suspend or remove a person, after a confirmation."""
-    if context.command.argument(1) == SURE:
-        return await _change(context, status=status)
+async def _change_access(context: CommandContext, *, status: AccountStatus) -> Reply:
+    """Suspend, restore or remove a person, after a confirmation."""
     chosen = await chosen_person(context)
+    if context.command.argument(1) == SURE:
+        done = await administration.change_status(context.tx, context.person, chosen, status)
+        return await _done(context, done)
     person = await check_person_change(context.tx, context.person, chosen, status)
     return _ask_sure(context, person, str(person.number))
 
@@ -188,12 +189,6 @@ def _ask_sure(context: CommandContext, person: Person, arguments: str, **values:
     name = context.command.name
     sure = (Button(text(f"button-sure-{name}"), f"{name} {arguments} {SURE}"),)
     return context.ask(card(text(f"sure-{name}", name=person.name, **values), rows=[sure, MENU]))
-
-
-async def _change(context: CommandContext, *, status: AccountStatus) -> Reply:
-    person = await chosen_person(context)
-    done = await administration.change_status(context.tx, context.person, person, status)
-    return await _done(context, done)
 
 
 async def _done(context: CommandContext, done: administration.PersonChanged | Nomination) -> Reply:
@@ -219,14 +214,14 @@ def _role(chosen: str) -> Role:
     return Role(chosen)
 
 
-def _colleagues(applies: Callable[[Person], bool], *, at_once: bool = False) -> Targets:
+def _colleagues(applies: Callable[[Person], bool]) -> Targets:
     """The other people of the own Party to whom a command applies."""
 
     async def find(tx: Tx, admin: Person) -> list[Target]:
         listed = await tx.of(People).listed(admin.party)
         return [_target(each) for each in listed if each.id != admin.id and applies(each)]
 
-    return Targets(find=find, at_once=at_once)
+    return Targets(find=find)
 
 
 async def _of_own_party(tx: Tx, admin: Person) -> list[Target]:
@@ -249,16 +244,16 @@ COMMANDS = command_handlers(
         "confirm": confirm,
         "role": role,
         "appoint": appoint,
-        "suspend": partial(_end_access, status=AccountStatus.SUSPENDED),
-        "restore": partial(_change, status=AccountStatus.ACTIVE),
-        "remove": partial(_end_access, status=AccountStatus.REMOVED),
+        "suspend": partial(_change_access, status=AccountStatus.SUSPENDED),
+        "restore": partial(_change_access, status=AccountStatus.ACTIVE),
+        "remove": partial(_change_access, status=AccountStatus.REMOVED),
         "unpin": unpin,
     },
     targets={
         "appoint": Targets(find=_of_own_party),
         "role": _colleagues(lambda each: each.active),
         "suspend": _colleagues(lambda each: each.active),
-        "restore": _colleagues(lambda each: not each.active, at_once=True),
+        "restore": _colleagues(lambda each: not each.active),
         "remove": _colleagues(lambda _: True),
         "unpin": Targets(find=_with_pin, at_once=True),
     },

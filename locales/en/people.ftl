@@ -57,6 +57,7 @@ button-invitation-revoke = Revoke invitation
 error-unknown-invite = This invitation is no longer open. /invites shows open invitations.
 sure-remove = Remove { $name } for good? The person would need a new invitation.
 sure-suspend = <b>Suspend { $name }?</b> It takes effect at once.
+sure-restore = <b>Give { $name } access back?</b>
 sure-role = <b>Change the role of { $name } to { $role }?</b>
 
 button-own-agency = { $agency }
@@ -65,6 +66,7 @@ button-restore = Give access back
 button-remove = Remove
 button-sure-remove = Yes, remove
 button-sure-suspend = Yes, suspend
+button-sure-restore = Yes, give it back
 button-sure-role = Yes, change
 
 error-invite-not-valid = This link does not work: it was used or revoked, or it is older than 72 hours. Ask your administrator for a new one.

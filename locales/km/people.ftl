@@ -56,6 +56,7 @@ button-invitation-revoke = ដកការអញ្ជើញវិញ
 error-unknown-invite = ការអញ្ជើញនេះផុតសុពលភាពហើយ។ សូមមើលបញ្ជីតាម /invites។
 sure-remove = <b>តើត្រូវដក { $name } ចេញពីប្រព័ន្ធជាស្ថាពរឬ?</b> ប្រសិនបើចង់ចូលវិញ ត្រូវមានការអញ្ជើញថ្មី។
 sure-suspend = <b>តើត្រូវផ្អាកសិទ្ធិរបស់ { $name } ឬ?</b> ការផ្អាកមានប្រសិទ្ធភាពភ្លាមៗ។
+sure-restore = <b>តើត្រូវស្តារសិទ្ធិរបស់ { $name } ឬ?</b>
 sure-role = <b>តើត្រូវប្តូរតួនាទីរបស់ { $name } ទៅជា{ $role }ឬ?</b>
 
 button-own-agency = { $agency }
@@ -64,6 +65,7 @@ button-restore = ស្តារសិទ្ធិ
 button-remove = ដកចេញ
 button-sure-remove = យល់ព្រមដកចេញ
 button-sure-suspend = យល់ព្រមផ្អាក
+button-sure-restore = យល់ព្រមស្តារ
 button-sure-role = យល់ព្រមប្តូរ
 
 error-invite-not-valid = តំណភ្ជាប់នេះប្រើមិនបានទេ៖ មានអ្នកប្រើ ឬដកវិញរួចហើយ ឬហួស ៧២ ម៉ោង។ សូមស្នើសុំតំណភ្ជាប់ថ្មីពីអ្នកគ្រប់គ្រងប្រព័ន្ធ។

@@ -56,6 +56,7 @@ button-invitation-revoke = 撤销邀请
 error-unknown-invite = 此邀请已失效。有效邀请见：/invites
 sure-remove = 是否永久移除{ $name }？移除后须重新邀请方可加入。
 sure-suspend = 是否暂停{ $name }的权限？暂停即时生效。
+sure-restore = <b>是否恢复{ $name }的权限？</b>
 sure-role = 是否将{ $name }的角色改为{ $role }？
 
 button-own-agency = { $agency }
@@ -64,6 +65,7 @@ button-restore = 恢复权限
 button-remove = 移除
 button-sure-remove = 是，移除
 button-sure-suspend = 是，暂停
+button-sure-restore = 是，恢复
 button-sure-role = 是，更改
 
 error-invite-not-valid = 此链接无效，可能已被使用、已撤销或已超过72小时。请向管理员索取新链接。

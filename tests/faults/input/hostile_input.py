@@ -58,7 +58,7 @@ WHOLE = (
     "close {request}",
     "agree {request}", "object {request}", "request {request} history", "explain {request}",
     "people {number}",
-    "suspend {number}", "restore {number}", "remove {number} ok", "invite coordinator =",
+    "suspend {number}", "restore {number} ok", "remove {number} ok", "invite coordinator =",
     "role {number} coordinator", "role {number} admin", "confirm", "confirm N26-00000 ok",
     "language zh", "ack {notice}", "ack", "inbox {notice}", "inbox all", "overview",
     "away today 2026-12-01 {number}", "away end", "digest 08:00", "email a@b.example",

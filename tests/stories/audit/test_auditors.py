@@ -87,7 +87,7 @@ async def test_the_audit_record_names_what_was_done_and_to_whom(
 ) -> None:
     rith = await comes_in(service, bopha, "Rith", Role.AUDITOR)
     await bopha.says("/suspend 2 ok")
-    await bopha.says("/restore 2")
+    await bopha.says("/restore 2 ok")
     await bopha.says("/role 3 focal_person ok")
     await rith.says("/audit")
     for line in (

@@ -145,5 +145,5 @@ async def test_administrators_are_warned_when_the_person_is_suspended(
     await wang.says("/today")
     wang.sees("No one is on duty on 7 of the next 7 days, first on 2 March")
     before = told(li, "You are on duty until")
-    await wang.says("/restore 2")
+    await wang.says("/restore 2 ok")
     assert told(li, "You are on duty until") == before + 1

@@ -86,5 +86,5 @@ async def test_who_is_suspended_sees_no_counts_and_who_is_restored_does_again(
 ) -> None:
     await bopha.says("/suspend 2 ok")
     assert "suspended" in today(sokha)
-    await bopha.says("/restore 2")
+    await bopha.says("/restore 2 ok")
     assert today(sokha) == "You have nothing to do."

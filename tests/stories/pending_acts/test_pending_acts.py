@@ -230,7 +230,7 @@ async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
     never_notified(sokha, "has replied")
     zhang.sees(withheld := f"Not sent: Reply · {sent}. Li may no longer do this.")
     assert withheld in sounds(zhang)[-1]
-    await service["wang"].says("/restore 2")
+    await service["wang"].says("/restore 2 ok")
     service["li"].sees(f"Not sent while you had no access: Reply · {sent}.")
 
 

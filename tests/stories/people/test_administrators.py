@@ -248,7 +248,7 @@ async def test_an_administrator_who_is_suspended_is_still_a_second_one(
     wang.sees(FIRST)
     await wang.says("/invite admin MPS")
     wang.sees(FIRST)
-    await wang.says("/restore 4")
+    await wang.says("/restore 4 ok")
     assert zhang.has_seen("Chen (Liaison Office)") >= 2
     await chen.says("/confirm")
     chen.sees("Wang proposes Li as administrator.")

@@ -19,6 +19,9 @@ async def test_a_person_suspends_the_own_account_at_once(
     await dara.says("/overview")
     assert "suspended" in dara.card
     await bopha.says("/restore 3")
+    bopha.sees("Give Dara access back?")
+    never_notified(dara, "You have access to the liaison bot again.")
+    await bopha.presses("Yes, give it back")
     dara.sees("You have access to the liaison bot again.")
 
 

@@ -129,7 +129,7 @@ async def test_one_administrator_with_a_second_account_does_not_take_the_party_o
     await wang.says("/confirm 5")
     wang.sees_key("error-not-longer")
 
-    await chen.says("/restore 3")
+    await chen.says("/restore 3 ok")
     await chen.says("/remove 5 ok")
     await double.says(f"/approval {code} agree")
     never_notified(bopha, bopha.words("notice-approval-agreed", code=code))

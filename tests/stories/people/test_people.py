@@ -250,6 +250,7 @@ async def test_a_suspended_person_gets_and_does_nothing_until_restored(
     await wang.presses("People")
     await wang.presses("Li")
     await wang.presses("Give access back")
+    await wang.presses("Yes, give it back")
     li.sees("You have access to the liaison bot again.")
     await li.presses("Our turn")
     li.sees(reference)
