@@ -13,7 +13,7 @@ async def test_the_sender_sees_to_how_many_it_went_and_the_role_that_has_seen_it
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await service.turn(timedelta(minutes=2))
-    sokha.sees("China was notified today")
+    sokha.sees("China was notified 2 March, 09:02")
     assert "2 people, not seen yet." in sokha.card
     await li.says("/ack")
     await sokha.says(f"/request {reference}")
