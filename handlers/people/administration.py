@@ -15,7 +15,7 @@ from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
 from handlers.people.router import chosen_person
-from liaison.core.cards import MENU, Button, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Row, Text, Value, card, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
@@ -182,10 +182,11 @@ async def _change_access(context: CommandContext, *, status: AccountStatus) -> R
         done = await administration.change_status(context.tx, context.person, chosen, status)
         return await _done(context, done)
     person = await check_person_change(context.tx, context.person, chosen, status)
-    return _ask_sure(context, person, str(person.number))
+    admin = "yes" if person.role is Role.ADMIN else "no"
+    return _ask_sure(context, person, str(person.number), admin=admin)
 
 
-def _ask_sure(context: CommandContext, person: Person, arguments: str, **values: Text) -> Reply:
+def _ask_sure(context: CommandContext, person: Person, arguments: str, **values: Value) -> Reply:
     name = context.command.name
     sure = (Button(text(f"button-sure-{name}"), f"{name} {arguments} {SURE}"),)
     return context.ask(card(text(f"sure-{name}", name=person.name, **values), rows=[sure, MENU]))

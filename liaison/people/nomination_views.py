@@ -65,10 +65,15 @@ async def answer_rows(tx: Tx, viewer: Person, nomination: Nomination) -> list[Ro
 
 async def first_text(tx: Tx, nomination: Nomination) -> Text:
     """Who must confirm first."""
+    return text("nomination-first", by=await _confirmer(tx, nomination))
+
+
+async def _confirmer(tx: Tx, nomination: Nomination) -> str:
+    """Whether another administrator or, without one, a coordinator must confirm."""
     apart = {nomination.asked_by, nomination.person}
     others = second(await tx.of(People).team(nomination.party), apart, tx.now, may_be_new=False)
     by_admin = nomination.change is None or any(each.role is Role.ADMIN for each in others)
-    return text("nomination-first", by="admin" if by_admin else "coordinator")
+    return "admin" if by_admin else "coordinator"
 
 
 async def asked_text(tx: Tx, nomination: Nomination) -> Text:
@@ -78,6 +83,7 @@ async def asked_text(tx: Tx, nomination: Nomination) -> Text:
         code=nomination.code,
         who=await _name(tx, nomination.asked_by),
         ends=nomination.expires_at,
+        by=await _confirmer(tx, nomination),
         **await _what(tx, nomination),
     )
 

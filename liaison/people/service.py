@@ -17,6 +17,7 @@ from liaison.core.people import (
     AccountStatus,
     Honorific,
     Person,
+    Role,
     UnknownPerson,
 )
 from liaison.core.repository import Conversations, People
@@ -108,14 +109,15 @@ async def set_status(
     await audit_service.record_step(tx, status, after, actor=actor)
     told = "lost" if actor.id == person.id else status
     kind = APPROVER_LOST if is_lost(person, after) else ACCESS
-    notice = people_notice(kind, person, by=actor, about=f"status-{told}")
+    left = "yes" if await tx.of(People).team(person.party, Role.ADMIN) else "no"
+    notice = people_notice(kind, person, by=actor, about=f"status-{told}", left=left)
     await notification_service.notify(tx, notice)
     if status is AccountStatus.ACTIVE:
         await tx.schedule_timer(today_messages.TIMER, person.party, tx.now)
         await _notify_restored(tx, person)
         await hand_over(tx, person.party, duty)
         return ()
-    shown = card(text(f"status-{told}"))
+    shown = card(text(f"status-{told}", left=left))
     await today_messages.replace_today(tx, person, shown)
     await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, card=shown))
     return await hand_over_open_work(tx, person, after, actor=actor)

@@ -27,7 +27,10 @@ people-active = { $name } has access again.
 people-removed = { $name } is removed from now on.
 
 status-suspended = Your access to the liaison bot is suspended. Speak to your administrator.
-status-lost = You have suspended your account. Your administrators were notified.
+status-lost = You have suspended your account. { $left ->
+        [yes] Your administrators were notified.
+       *[no] No administrator is left: ask the operator.
+    }
 status-removed = Your access to the liaison bot has ended. Thank you for your work.
 status-active = You have access to the liaison bot again.
 
@@ -56,7 +59,10 @@ button-invitation-no = No, refuse
 button-invitation-revoke = Revoke invitation
 error-unknown-invite = This invitation is no longer open. /invites shows open invitations.
 sure-remove = Remove { $name } for good? The person would need a new invitation.
-sure-suspend = <b>Suspend { $name }?</b> It takes effect at once.
+sure-suspend = <b>Suspend { $name }?</b> { $admin ->
+        [yes] Another administrator or a coordinator must confirm it first.
+       *[no] It takes effect at once.
+    }
 sure-restore = <b>Give { $name } access back?</b>
 sure-role = <b>Change the role of { $name } to { $role }?</b>
 
@@ -115,7 +121,10 @@ nomination-asked = { $code }: { $invited ->
         [removed] { $who } asks to remove { $name }.
         [role] { $who } asks to give { $name } another role: { $role }.
        *[no] { $who } proposes { $name } as administrator.
-    } Another administrator must confirm it by { $ends }.
+    } { $by ->
+        [coordinator] A coordinator
+       *[admin] Another administrator
+    } must confirm it by { $ends }.
 nomination-confirmed = { $invited ->
         [yes] { $who } has confirmed the invitation of an administrator of { $name }, and will pass on the link.
         [suspended] { $who } has confirmed that { $name } is suspended.
@@ -185,7 +194,10 @@ error-joined-recently = You joined or changed role less than 24 hours ago. Until
 error-not-longer = Only a coordinator who has been there for 24 hours can agree.
 error-no-second = No one can confirm this yet: it takes another administrator, or a coordinator who has been there for 24 hours. Nothing was changed.
 
-notice-status-lost = { $name } ({ $agency }) has suspended their own account: the phone may be lost or stolen. Restore it only after you have spoken to { $name }.
+notice-status-lost = { $name } ({ $agency }) has suspended their own account: the phone may be lost or stolen. { $left ->
+        [yes] Restore it only after you have spoken to { $name }.
+       *[no] No administrator is left: ask the operator.
+    }
 lost-received = If the words are right, the account is suspended now, and its administrators were notified.
 lostword-ask =
     <b>Which words will suspend your account?</b>

@@ -26,7 +26,10 @@ people-active = 已恢复{ $name }的权限。
 people-removed = 已移除{ $name }，即时生效。
 
 status-suspended = 您使用联络系统的权限已暂停。请联系管理员。
-status-lost = 您已暂停本人权限，并已通知管理员。
+status-lost = 您已暂停本人权限。{ $left ->
+        [yes] 已通知管理员。
+       *[no] 现无在任管理员，请联系运维人员。
+    }
 status-removed = 您使用联络系统的权限已终止。感谢您的工作。
 status-active = 您使用联络系统的权限已恢复。
 
@@ -55,7 +58,10 @@ button-invitation-no = 不是本人
 button-invitation-revoke = 撤销邀请
 error-unknown-invite = 此邀请已失效。有效邀请见：/invites
 sure-remove = 是否永久移除{ $name }？移除后须重新邀请方可加入。
-sure-suspend = 是否暂停{ $name }的权限？暂停即时生效。
+sure-suspend = 是否暂停{ $name }的权限？{ $admin ->
+        [yes] 须先由另一名管理员或协调员确认。
+       *[no] 暂停即时生效。
+    }
 sure-restore = <b>是否恢复{ $name }的权限？</b>
 sure-role = 是否将{ $name }的角色改为{ $role }？
 
@@ -111,7 +117,10 @@ nomination-asked = { $code }：{ $invited ->
         [removed] { $who }提请移除{ $name }。
         [role] { $who }提请将{ $name }的角色改为{ $role }。
        *[no] { $who }提请由{ $name }担任管理员。
-    }须于{ $ends }前由{ $own_party }另一名管理员确认。
+    }须于{ $ends }前由{ $own_party }{ $by ->
+        [coordinator] 协调员
+       *[admin] 另一名管理员
+    }确认。
 nomination-confirmed = { $invited ->
         [yes] { $who }已确认邀请{ $name }的一名管理员，并负责转交链接。
         [suspended] { $who }已确认暂停{ $name }的权限。
@@ -181,7 +190,10 @@ error-joined-recently = 您加入或变更角色未满24小时。{ $ends }之前
 error-not-longer = 须由任职满24小时的协调员同意。
 error-no-second = 须由另一名管理员或任职满24小时的协调员确认，{ $own_party }目前尚无此类人员。未作更改。
 
-notice-status-lost = { $name }（{ $agency }）已暂停本人权限：手机可能遗失或被盗。须与{ $name }本人核实后再恢复。
+notice-status-lost = { $name }（{ $agency }）已暂停本人权限：手机可能遗失或被盗。{ $left ->
+        [yes] 须与{ $name }本人核实后再恢复。
+       *[no] 现无在任管理员，请联系运维人员。
+    }
 lost-received = 如所输内容正确，该账号权限现已暂停，并已通知其管理员。
 lostword-ask =
     <b>请设定挂失口令。</b>

@@ -227,7 +227,10 @@ async def test_what_a_person_asked_for_ends_when_that_person_leaves(
     code = code_in(chen.card)
     await zhang.says(f"/confirm {code} ok")
     assert "Your role does not" in zhang.card
-    await wang.says("/suspend 4 ok")
+    await wang.says("/suspend 4")
+    wang.sees("Suspend Chen? Another administrator or a coordinator must confirm it first.")
+    await wang.presses("Yes, suspend")
+    zhang.sees("Wang asks to suspend Chen. A coordinator must confirm it by 5 March")
     await zhang.presses("Confirm")
     zhang.sees("Chen is suspended from now on.")
     await wang.says(f"/confirm {code} ok")

@@ -29,8 +29,10 @@ async def test_the_last_administrator_may_too_and_the_coordinators_are_told(
     bopha: ScenarioUser, dara: ScenarioUser
 ) -> None:
     await bopha.says("/lost")
-    bopha.sees("You have suspended your account.")
+    bopha.sees("You have suspended your account. No administrator is left: ask the operator.")
     dara.sees("Bopha (MoI) has suspended their own account")
+    dara.sees("No administrator is left: ask the operator.")
+    never_notified(dara, "Restore it only after")
 
 
 @pytest.mark.parametrize("helper", ["stranger", "li"])
