@@ -74,7 +74,7 @@ error-only-text = ប្រព័ន្ធទទួលតែសារជាអ�
 error-quoted = «{ $typed }»៖ { $why }
 error-not-a-choice = ចម្លើយនេះមិនមានក្នុងជម្រើសទេ។ សូមជ្រើសរើសម្តងទៀត។
 error-not-of-choices = ចម្លើយនេះមិនមានក្នុងជម្រើសទេ។ ជម្រើស៖ { $choices }។
-error-not-your-role = ការងារនេះ មិនស្ថិតក្នុងតួនាទីរបស់លោកអ្នកទេ។ កិច្ចការដែលអាចធ្វើបាន មាននៅ /help
+error-not-your-role = ការងារនេះ មិនស្ថិតក្នុងតួនាទីរបស់លោកអ្នកទេ។ កិច្ចការដែលអាចធ្វើបាន មាននៅ /menu
 
 waiting-requests = មាន { $count } ករណី រង់ចាំចំណាត់ការពីភាគី{ $own_party }។
 error-nothing-to-cancel = គ្មានអ្វីត្រូវបញ្ឈប់ទេ។

@@ -92,14 +92,14 @@ async def test_who_is_no_coordinator_neither_proposes_nor_consents_nor_exports(
     key, code = code_in(dara, KEY), code_in(dara)
     for line in (LINE, "/export own", f"/export {code} unodc"):
         await service[who].says(line)
-        service[who].sees("Your role does not allow this. /help shows what you can do.")
+        service[who].sees("Your role does not allow this. /menu shows what you can do.")
     if who == "sokha":
         await service[who].says("/disclosures")
         assert service[who].buttons == [f"Open {code}", "Menu"]
         await service[who].says(f"/disclosures {code} withdraw")
     else:
         await service[who].says(f"/approval {key} agree")
-    service[who].sees("Your role does not allow this. /help shows what you can do.")
+    service[who].sees("Your role does not allow this. /menu shows what you can do.")
     await dara.says(f"/disclosures {code}")
     assert "waiting for consent" in dara.card
 

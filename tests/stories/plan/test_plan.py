@@ -101,7 +101,7 @@ async def test_the_lead_party_records_the_state_of_an_activity_and_the_other_rea
     await sokha.says("/activity 1 done")
     assert "China leads activity 1" in sokha.card
     await bopha.says("/activity 1 done")
-    assert "Your role does not allow this. /help shows what you can do." in bopha.card
+    assert "Your role does not allow this. /menu shows what you can do." in bopha.card
     await li.says("/activity 1 done")
     await li.sends()
     assert "Status: done" in li.card
@@ -312,12 +312,12 @@ async def test_what_cannot_be_proposed_of_an_activity_is_refused_with_the_reason
         (
             li,
             "/activity 1 drop",
-            "Your role does not allow this. /help shows what you can do.",
+            "Your role does not allow this. /menu shows what you can do.",
         ),
         (
             li,
             "/activity 1 move",
-            "Your role does not allow this. /help shows what you can do.",
+            "Your role does not allow this. /menu shows what you can do.",
         ),
         (
             dara,

@@ -323,7 +323,7 @@ async def test_each_party_turns_only_its_own_key_and_only_coordinators_do(
 ) -> None:
     reference = await received(service)
     await li.says(f"/extend {reference} 2026-04-15 court")
-    li.sees("Your role does not allow this. /help shows what you can do.")
+    li.sees("Your role does not allow this. /menu shows what you can do.")
     code = await proposes(zhang, reference)
     await zhang.says(f"/extend {reference} agree {code}")
     zhang.sees(f"China proposed {code}.")

@@ -71,7 +71,7 @@ async def test_only_the_party_that_asked_asks_and_only_the_other_says(
 ) -> None:
     reference = reference_of(service)
     await bopha.says(f"/status {reference}")
-    bopha.sees("Your role does not allow this. /help shows what you can do.")
+    bopha.sees("Your role does not allow this. /menu shows what you can do.")
     await li.says(f"/status {reference} soon")
     li.sees("This is not one of the choices.")
     await li.says(f"/status {reference} more_time")

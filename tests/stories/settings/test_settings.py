@@ -183,7 +183,7 @@ async def test_the_own_key_does_not_turn_the_lock_twice(
         await player.says(f"/approval {code} agree")
         player.sees(f"Cambodia proposed {code}.")
     await sokha.says(f"/approval {code} agree")
-    sokha.sees("Your role does not allow this. /help shows what you can do.")
+    sokha.sees("Your role does not allow this. /menu shows what you can do.")
 
 
 async def test_the_rule_is_changed_and_a_running_request_keeps_its_date(
@@ -329,9 +329,9 @@ async def test_a_coordinator_looks_and_does_not_set(
     await dara.says("/settings quiet_hours")
     dara.sees("Now: 20:00 to 07:00")
     await dara.says("/settings quiet_hours 21-6")
-    dara.sees("Your role does not allow this. /help shows what you can do.")
+    dara.sees("Your role does not allow this. /menu shows what you can do.")
     await sokha.says("/settings")
-    sokha.sees("Your role does not allow this. /help shows what you can do.")
+    sokha.sees("Your role does not allow this. /menu shows what you can do.")
 
 
 async def test_a_stale_button_changes_nothing(service: ScenarioDriver, bopha: ScenarioUser) -> None:
