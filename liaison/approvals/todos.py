@@ -16,31 +16,33 @@ from liaison.todos.sources import PartyContext, party_context_of
 
 
 async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
-    """The open proposals of the other Party, for those who may approve them."""
+    """The open proposals of both Parties, for those who may approve them."""
     party_context = await party_context_of(tx, party)
     types = tx.registry.all(ApprovalType)
     return [
         approval_todo(each, types[each.change.kind], party_context)
         for each in await tx.of(Approvals).listed()
-        if each.party != party and each.change.kind in types
+        if each.change.kind in types
     ]
 
 
 def approval_todo(approval: Approval, kind: ApprovalType, party_context: PartyContext) -> Todo:
-    """An open proposal, for those who may approve it."""
-    admins = Role.ADMIN in kind.approvers
-    return Todo(
+    """An open proposal, for those who may approve it or, of the own Party, who wait for that."""
+    admins, own = Role.ADMIN in kind.approvers, approval.party == party_context.party
+    key = "todo-wait-decide" if own else "todo-decide"
+    found = Todo(
         subject=APPROVAL_SUBJECT,
         subject_id=approval.code,
         states=(ApprovalState.OPEN,),
-        line=text("todo-decide", code=approval.code, matter=kind.text(approval.change)),
+        line=text(key, code=approval.code, matter=kind.text(approval.change)),
         button=Button(text("button-open", code=approval.code), command_of(approval, kind)),
         people=party_context.approvers if admins else party_context.coordinators,
         rank=Rank.OPEN,
         since=approval.made_at,
-        due_on=local_date(approval.expires_at, party_context.hours.zone),
+        due_on=None if own else local_date(approval.expires_at, party_context.hours.zone),
         days_before=party_context.agreement.reminders.proposal_days,
         repeat_on=party_context.morning_after(approval.made_at),
         escalates_from=approval.made_at,
-        about=kind.about(approval.change),
+        about=None if own else kind.about(approval.change),
     )
+    return party_context.watched(found) if own else found

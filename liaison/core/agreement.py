@@ -142,9 +142,9 @@ class RequestType:
 class Reminders:
     """Reminders: of an open request so many days before the due date, in the morning message; those
     of terminations, annual meetings and holidays at ``hour``, local. The requesting Party is told
-    ``watch_days`` before, and if a request is not received after ``watch_hours`` of working time.
-    The morning message names a proposal, also of a meeting, ``proposal_days`` before it ends, and a
-    request that can be closed every ``close_days``.
+    ``watch_days`` before, and if the other Party has not answered after ``watch_hours`` of working
+    time. The morning message names a proposal, also of a meeting, ``proposal_days`` before it ends,
+    and a request that can be closed every ``close_days``.
     """
 
     days_before: tuple[int, ...]

@@ -61,26 +61,27 @@ async def _listed(tx: Tx, which: str) -> Sequence[Meeting]:
 
 
 def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> Iterator[Todo]:
-    """An open offer: the other Party answers it, and a coordinator of the own Party confirms it."""
-    theirs = offer.by != party_context.party
-    if (theirs and offer.chosen is not None) or (not theirs and offer.backed):
-        return
-    emergency = meeting.kind is MeetingKind.EMERGENCY
-    yield Todo(
+    """An open offer: the other Party answers it, and a coordinator of the own Party confirms it;
+    who has done so waits for the other Party.
+    """
+    theirs, emergency = offer.by != party_context.party, meeting.kind is MeetingKind.EMERGENCY
+    waits = offer.chosen is not None if theirs else offer.backed
+    found = Todo(
         subject=MEETING_SUBJECT,
         subject_id=meeting.code,
         states=(meeting.state,),
-        line=_line("answer" if theirs else "confirm", meeting),
+        line=_line("wait" if waits else "answer" if theirs else "confirm", meeting),
         button=_button(meeting),
         people=party_context.coordinators or party_context.staff,
         rank=Rank.DUE if emergency else Rank.OPEN,
         since=offer.at,
         urgent=emergency,
-        due_on=local_date(offer.expires_at, party_context.hours.zone),
+        due_on=None if waits else local_date(offer.expires_at, party_context.hours.zone),
         days_before=party_context.agreement.reminders.proposal_days,
         repeat_on=party_context.morning_after(offer.at),
         escalates_from=offer.at,
     )
+    yield party_context.watched(found) if waits else found
 
 
 def coming_todos(

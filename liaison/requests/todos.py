@@ -59,6 +59,10 @@ def _owed(request: Request, party_context: PartyContext) -> Iterator[Todo]:
             yield replace(asked, since=request.inquired_at)
         if request.offered_to is not None:
             yield _todo(request, party_context, "take", frozenset({request.offered_to}))
+        if request.missing:
+            people = party_context.active_or_all(request.assignee) | party_context.coordinators
+            waits = party_context.watched(_todo(request, party_context, "wait-supply", people))
+            yield replace(waits, aspect="supply")
 
 
 def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:
@@ -68,7 +72,7 @@ def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     if request.state in (State.SENT, State.RECEIVED):
         yield _watch(request, party_context, asked | party_context.coordinators)
     elif request.state in (State.ANSWERED, State.REFUSED):
-        closing = _todo(request, party_context, "close", asked)
+        closing = _todo(request, party_context, "close", asked, command="request")
         every = party_context.agreement.reminders.close_days
         yield replace(closing, repeat_days=every, escalates_from=None)
 
@@ -119,18 +123,12 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
     received = request.state is State.RECEIVED
     act = "wait-reply" if received else "wait-receipt"
     reminders = party_context.agreement.reminders
-    late = timedelta(hours=0 if request.details.urgent else reminders.watch_hours)
-    found = _todo(request, party_context, act, people, command="status")
-    if request.inquired_at is not None:
-        found = replace(found, button=_todo(request, party_context, "take", people).button)
-    return replace(
-        _with_due_date(found, request, due_date_of(request), party_context, otherwise=Rank.WATCH),
-        rank=Rank.WATCH,
-        since=request.changed_at,
-        days_before=reminders.watch_days,
-        repeat_on=None if received else party_context.morning_after(request.logged_at, late),
-        escalates_from=None,
-    )
+    command = "status" if request.inquired_at is None else None
+    found = _todo(request, party_context, act, people, command=command)
+    found = _with_due_date(found, request, due_date_of(request), party_context, otherwise=Rank.OPEN)
+    watched = party_context.watched(replace(found, since=request.changed_at))
+    repeat_on = None if received else watched.repeat_on
+    return replace(watched, days_before=reminders.watch_days, repeat_on=repeat_on)
 
 
 def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
@@ -191,10 +189,16 @@ def _todo(
     act: str,
     people: frozenset[PersonId],
     *,
-    command: str = "request",
+    command: str | None = None,
 ) -> Todo:
-    """A to-do that is repeated and escalates from the last step of the request on."""
-    seen = "" if command == "request" else f" @{request.seen_version(party_context.party)}"
+    """A to-do that is repeated and escalates from the last step of the request on. Without a
+    ``command`` its button opens the request.
+    """
+    opens = f"request {request.reference}"
+    view = Button(text("button-open", code=request.reference), opens)
+    label = text(f"button-todo-{act}", reference=request.reference)
+    seen = f"{command} {request.reference} @{request.seen_version(party_context.party)}"
+    acts = Button(label, opens if command == "request" else seen)
     values: dict[str, Value] = {
         "reference": request.reference,
         "kind": short(term("request", request.details.kind)),
@@ -206,13 +210,8 @@ def _todo(
         subject_id=request.reference,
         states=(request.state,),
         line=text(f"todo-{act}", **values),
-        button=Button(
-            text(f"button-todo-{act}", reference=request.reference),
-            f"{command} {request.reference}{seen}",
-        ),
-        view=Button(
-            text("button-todo-take", reference=request.reference), f"request {request.reference}"
-        ),
+        button=view if command is None else acts,
+        view=view,
         people=people,
         rank=Rank.OPEN,
         since=request.stepped_at,

@@ -1,7 +1,7 @@
 """What concepts register: the sources of to-dos, and more lines of the morning message."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import Agreement, PartyCode
@@ -12,7 +12,7 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import Hours, add_working
 from liaison.notifications.recipients import STAFF, hours_of
-from liaison.todos.model import Todo
+from liaison.todos.model import Rank, Todo
 from liaison.todos.rules import first_morning
 
 
@@ -60,6 +60,12 @@ class PartyContext:
         if wait is None:
             wait = timedelta(hours=self.agreement.receipt_alert_hours)
         return first_morning(add_working(at, wait, self.hours), self.hours)
+
+    def watched(self, todo: Todo) -> Todo:
+        """The to-do as what the other Party owes: named after the time set for that."""
+        wait = timedelta(hours=0 if todo.urgent else self.agreement.reminders.watch_hours)
+        repeat_on = self.morning_after(todo.since, wait)
+        return replace(todo, rank=Rank.WATCH, repeat_on=repeat_on, escalates_from=None)
 
 
 async def party_context_of(tx: Tx, party: PartyCode) -> PartyContext:

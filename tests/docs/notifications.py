@@ -105,8 +105,7 @@ def _of_meeting(meeting: Meeting, party: PartyCode, now: datetime) -> Sequence[T
 
 def _of_approval(approval: Approval, party: PartyCode, now: datetime) -> Sequence[Todo]:
     kind = REGISTRY.get(ApprovalType, approval.change.kind)
-    asks = approval.is_open and approval.party != party
-    return [approval_todo(approval, kind, _view(party, now))] if asks else []
+    return [approval_todo(approval, kind, _view(party, now))] if approval.is_open else []
 
 
 def _notice(new: NewNotice) -> Notice:
@@ -288,6 +287,7 @@ _cases = [ASSIGNED, replace(ASSIGNED, offered_to=OTHER), *(each for each, _ in R
 _cases.append(samples.sent(samples.asked(needed_by=samples.DUE_ON)))
 _urgent = sample_meetings.proposed(binds=False, options=((LATER + 60 * DAY, None),))
 _offer = replace(_urgent, kind=MeetingKind.ANNUAL)
+_backed = replace(sample_meetings.proposed(), kind=MeetingKind.ANNUAL)
 _read = _notice(next(service.notices_of(*REQUEST_STEPS[0])))
 _agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
 RECORDS: Sequence[tuple[str, PartyCode, At]] = [
@@ -295,10 +295,12 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     *(("requesting", KH, partial(_of_request, case, KH)) for case in _cases),
     ("asked", CN, partial(_of_meeting, _offer, CN)),
     ("proposing", KH, partial(_of_meeting, _offer, KH)),
+    ("proposing", KH, partial(_of_meeting, _backed, KH)),
     ("both", CN, partial(_of_meeting, _agreed, CN)),
     ("both", CN, lambda now: list(held_todos(_agreed, NIGHT, _view(CN, now)))),
     ("both", CN, partial(_of_meeting, test_reminders.agreed(MeetingKind.ANNUAL, LATER - DAY), CN)),
     ("asked", CN, partial(_of_approval, approvals.proposed(), CN)),
+    ("proposing", KH, partial(_of_approval, approvals.proposed(), KH)),
     ("own", CN, lambda now: [act_todo(pending_act(LI), _view(CN, now))]),
     ("own", CN, lambda now: [act_todo(pending_act(LI).given_back(now), _view(CN, now))]),
     ("own", CN, lambda now: [gap_todo(CN, [now.date()], ADMINS, now=now, today=now.date())]),

@@ -2,6 +2,7 @@
 
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import told
+from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, proposes
 from tests.stories.prepared_state import reference_of
 from tests.stories.requests.test_reminders import at
 
@@ -55,6 +56,28 @@ async def test_the_morning_of_the_party_that_waits_offers_to_ask(
     await sokha.presses(f"Ask about {reference}")
     await service.turn_to(at(3, 27, 1, 1))
     assert "report progress" in li.sees("To do")
+
+
+async def test_what_the_other_party_does_not_answer_is_named_to_who_asked_after_three_days(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.presses("Received today")
+    await li.sends()
+    for line in (f"/ask {reference} 1 ok", f"/extend {reference} 15 April court"):
+        await zhang.says(line)
+        await zhang.sends()
+    code = await proposes(zhang, "/propose", *UP_TO_THE_DAY, "10 March 14:00", "video", "CN", "-")
+    waits = (
+        f"{reference} · Identity check · Cambodia has not sent the information",
+        "joint approval, Cambodia has not answered: ",
+        f"{code} · consultation on a difference · Cambodia has not answered",
+    )
+    for day, named in ((5, False), (6, True)):
+        await service.turn_to(at(3, day, 1, 1))
+        assert [each in zhang.sees("Good morning") for each in waits] == [named] * 3
+    await zhang.says("/today")
+    assert [each in zhang.card for each in waits] == [True] * 3
 
 
 async def test_a_question_that_is_open_is_not_asked_twice(

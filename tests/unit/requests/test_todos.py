@@ -78,7 +78,7 @@ def withdrawn_by_letter() -> Request:
 STAFF_KH, STAFF_CN = {SOKHA, DARA}, {LI, WANG}
 CASE = f"request {REFERENCE}"
 WAIT_RECEIPT: Row = ("wait-receipt", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @1")
-APPROVE: Row = ("approve", {WANG}, Rank.OPEN, CASE)
+WAIT_SUPPLY: Row = ("wait-supply", {LI, WANG}, Rank.WATCH, CASE)
 TAKE: Row = ("take", {WANG}, Rank.OPEN, CASE)
 CLOSE: Row = ("close", {SOKHA}, Rank.OPEN, CASE)
 
@@ -110,7 +110,7 @@ def review(people: set[Person]) -> Row:
         (received, [wait(2)], [answer(2)]),
         (assigned, [wait(2)], [answer(3, {LI})]),
         (offered, [wait(2)], [answer(3, {LI}), TAKE]),
-        (flagged, [supply(3), wait(3)], [answer(3)]),
+        (flagged, [supply(3), wait(3)], [answer(3), WAIT_SUPPLY]),
         (received_by_letter, [wait(2)], [answer(2), review(STAFF_CN)]),
         (lambda: request_in(State.ANSWERED), [CLOSE], []),
         (lambda: request_in(State.REFUSED), [CLOSE], []),

@@ -64,6 +64,7 @@ STEPS: Mapping[MeetingAction, Rule] = {
 DONE_BY = {
     "todo-meeting-answer": MeetingAction.ACCEPT,
     "todo-meeting-confirm": MeetingAction.BACK,
+    "todo-meeting-wait": MeetingAction.COUNTER,
     "todo-meeting-held": MeetingAction.HELD,
     "todo-meeting-disputed": MeetingAction.HELD,
 }
@@ -144,7 +145,8 @@ def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
         assert not (able or todo.people) & reachable(team) or seen & reachable(team), todo
         done = meeting
         if action is not None:
-            done, _ = STEPS[action](meeting, act(party, at=now))
+            doer = party if todo.is_owed else CN if party == KH else KH
+            done, _ = STEPS[action](meeting, act(doer, at=now))
         everyone = [
             Attendance(person=each, party=party, presence=Presence.NO, substitute=None, at=now)
             for each in team.people

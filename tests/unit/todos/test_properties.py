@@ -184,6 +184,7 @@ DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules
     "todo-review": (Action.AGREE, review),
     "todo-safety": (Action.APPROVE_SAFETY, approve),
     # The other Party does it.
+    "todo-wait-supply": (Action.ASK, lambda request, _: take(Action.SUPPLY, request)),
     "todo-wait-receipt": (Action.INQUIRE, lambda request, _: take(Action.RECEIVE, request)),
     "todo-wait-reply": (Action.INQUIRE, reply),
 }
