@@ -25,11 +25,10 @@ from handlers.input.free_text import (
     COURTESY,
     MOST_NEAR,
     SEARCH,
-    Labels,
     Phrases,
     code_in,
-    fold_label,
 )
+from handlers.input.labels import Labels, fold_label
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.input.replies import Placement, Reply
 from handlers.menu import button_expired, draft_rows

@@ -5,8 +5,9 @@ other steps are ``back``, ``change``, ``resume``, ``cancel`` and ``send``; ``che
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from handlers.input.command_router import CommandContext
@@ -14,11 +15,24 @@ from handlers.input.commands import parse_command
 from handlers.input.conversation import Draft
 from handlers.input.date_control import day_rows
 from handlers.input.replies import Reply
+from handlers.input.said_values import bare, corrected, fitting, said_of, value_said
 from handlers.pending_acts import other_party, send_draft, sent_already
-from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, text
+from liaison.core.cards import (
+    MENU,
+    Button,
+    Card,
+    Paragraph,
+    Row,
+    Text,
+    card,
+    fits_button,
+    in_rows,
+    text,
+)
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import (
     SKIPPED,
+    Answers,
     DraftOvertaken,
     Question,
     before,
@@ -98,17 +112,40 @@ class DraftForm(ABC, Generic[_D]):
 
 
 async def begin_draft(
-    context: CommandContext, form: DraftForm[_D], make: Callable[[str], _D]
+    context: CommandContext,
+    form: DraftForm[_D],
+    make: Callable[[str], _D],
+    *,
+    likely: Answers = MappingProxyType({}),
 ) -> Reply:
-    """Begin a draft, made with its id; if there is one already, offer to resume it."""
+    """Begin a draft, made with its id, with the values that were said, and the ``likely`` answers
+    to other questions; if there is one already, offer to resume it.
+    """
     name, existing = form.command, context.conversation.draft(form.command, form.draft)
     if existing is None or START_OVER in context.command.args:
-        return await _show(context, form, make(context.tx.random(ID_BYTES).hex()))
+        draft = make(context.tx.random(ID_BYTES).hex())
+        if not context.pressed:
+            draft = await _with_said(context, form, draft)
+        return await _show(context, form, draft.with_answers({**likely, **draft.answers}))
     resume: Row = (Button(text(f"button-resume-{name}"), f"{name} {existing.id} resume"),)
     again: Row = (
         Button(text("button-begin-again"), str(context.command.with_arguments(START_OVER))),
     )
     return context.ask(card(text(f"waits-{name}"), rows=[resume, again, MENU]))
+
+
+async def _with_said(context: CommandContext, form: DraftForm[_D], draft: _D) -> _D:
+    """A draft with the answers that the typed text of its command has."""
+    known = context.vocabularies
+    for question in await form.questions(context, draft):
+        if question.name not in draft.answers:
+            asked = await form.questions(context, draft)
+            said = said_of(asked, context.command.raw, known)
+            given = value_said(question, said, known, taken=draft.answers.values())
+            if given is not None:
+                found = draft.with_answers({**draft.answers, question.name: given})
+                return await _with_said(context, form, found)
+    return draft
 
 
 async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
@@ -133,8 +170,9 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
         case "check" if context.leaving:
             return await _send(form, page)
         case "check" | "change" | "resume":
-            changes = step == "change" and not raw
-            return await _show(context, form, draft.with_change(raw or None), changes=changes)
+            name, value = given[0], " ".join(given[1:]).strip()
+            changes = step == "change" and not name
+            return await _change(form, page, name=name, raw=value, changes=changes)
         case "cancel":
             await context.conversation.end(form.command)
             return context.finish(card(text("draft-cancelled"), rows=[MENU]))
@@ -145,8 +183,8 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
 async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: str) -> Reply:
     """Save an answer; an invalid one shows its question again under the error."""
     context, draft, question = page.context, page.draft, page.question
-    if question is None and name == NOW:
-        return await _show(context, form, draft, wrong=text("draft-press"))
+    if question is None and name == NOW and (reply := await _correct(form, page, raw)):
+        return reply
     if question is None or name not in (question.name, NOW):
         return await _show(context, form, draft)
     try:
@@ -156,6 +194,8 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     except Ambiguous:
         raise
     except UserError as error:
+        if name == NOW and (reply := await _correct(form, page, raw)):
+            return reply
         wrong = error.text(raw if name == NOW else "")
         if context.conversation.stored.rejected:
             kind = "other" if question.days is None else "day"
@@ -167,6 +207,40 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     return await _show(
         context, form, draft.with_answers(drop_unasked(page.asked, after, changed.answers))
     )
+
+
+async def _change(
+    form: DraftForm[_D], page: Page[_D], *, name: str, raw: str, changes: bool = False
+) -> Reply:
+    """Change one answer at the check; without a new one, ask for it, or show the check."""
+    context, draft = page.context, page.draft.with_change(name or None)
+    if raw:
+        page = await _page(context, form, draft)
+        return await _save_answer(form, page, name=name, raw=raw)
+    return await _show(context, form, draft, changes=changes)
+
+
+async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | None:
+    """Change the answer that a text names, or the only one that its value fits; if it fits several,
+    offer them. Before the check, the value must be beside what it changes; else None.
+    """
+    known, answers = page.context.vocabularies, page.draft.answers
+    new, old = corrected(typed, known)
+    answered = [each for each in page.asked if each.name in answers]
+    said = said_of(answered, new, known)
+    others = bare(" ".join(said.others), known)
+    fits: Mapping[str, str | int] = {name: said.about[name] or others for name in said.about}
+    if not fits and (page.is_whole or old):
+        fits = fitting(answered, answers, new, old, known)
+    if len(fits) == 1 and (page.is_whole or "" not in fits.values()):
+        [(name, value)] = fits.items()
+        return await _change(form, page, name=name, raw=str(value))
+    if not page.is_whole:
+        return None
+    lines = {each: f"{page.line} change {each} {value}" for each, value in fits.items()}
+    offered = [Button(form.name(each), line) for each, line in lines.items() if fits_button(line)]
+    wrong = text("draft-which" if offered else "draft-press")
+    return await _show(page.context, form, page.draft, wrong=wrong, offered=offered)
 
 
 async def _send(form: DraftForm[_D], page: Page[_D]) -> Reply:
@@ -196,9 +270,10 @@ async def _show(
     *,
     wrong: Text | None = None,
     changes: bool = False,
+    offered: Sequence[Button] = (),
 ) -> Reply:
     """Save the draft and show its question or the check, with what can be changed if ``changes``,
-    under the error ``wrong``.
+    under the error ``wrong`` and with buttons that are ``offered``.
     """
     page = await _page(context, form, draft)
     question = page.question
@@ -211,6 +286,7 @@ async def _show(
     else:
         words = await form.check(page)
         rows = _changes(form, page) if changes else _check_rows(form, page)
+        rows = [*in_rows(offered, CHANGES_IN_A_ROW), *rows]
     return context.ask(card(wrong, *words, rows=rows), repeated=rejected)
 
 
@@ -247,6 +323,7 @@ def _check_rows(form: DraftForm[_D], page: Page[_D]) -> list[Row]:
 def _changes(form: DraftForm[_D], page: Page[_D]) -> list[Row]:
     """A button for each value that can be changed."""
     found = [Button(form.name(each.name), f"{page.line} change {each.name}") for each in page.asked]
-    width = CHANGES_IN_A_ROW
-    rows: list[Row] = [tuple(found[at : at + width]) for at in range(0, len(found), width)]
-    return [*rows, (Button(text("button-back"), f"{page.line} resume"),)]
+    return [
+        *in_rows(found, CHANGES_IN_A_ROW),
+        (Button(text("button-back"), f"{page.line} resume"),),
+    ]

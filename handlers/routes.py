@@ -8,7 +8,7 @@ from handlers import menu
 from handlers.access_middleware import AccessMiddleware, edited
 from handlers.checked_values import change_value
 from handlers.input.command_router import CommandContext, run_command
-from handlers.input.free_text import Labels
+from handlers.input.labels import Labels
 from handlers.input.replies import Reply
 from liaison.core.repository import People
 from liaison.core.transaction import Tx

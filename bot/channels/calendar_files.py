@@ -7,8 +7,8 @@ from icalendar import CLASS, CUTYPE, PARTSTAT, STATUS, TRANSP, Calendar, Event, 
 
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import clean
-from liaison.core.attachments import CalendarEvent
-from liaison.core.cards import Text, text
+from liaison.core.attachments import CalendarEvent, remote
+from liaison.core.cards import Text
 
 PRODUCT = "-//liaison-bot//liaison bot//EN"
 # A request must have an organizer and an attendee. These are invalid as addresses on purpose:
@@ -64,9 +64,10 @@ def _under(catalog: Catalog, lines: Iterable[Text], languages: Sequence[str]) ->
 
 
 def _venue_text(catalog: Catalog, venue: str | None, languages: Sequence[str]) -> str:
-    if venue is None:
-        return _beside(catalog, text("meeting-video"), languages)
-    return _readable(clean(venue))
+    without_place = remote(venue)
+    if without_place is not None:
+        return _beside(catalog, without_place, languages)
+    return _readable(clean(str(venue)))
 
 
 def _readable(written: str) -> str:

@@ -26,6 +26,7 @@ class _Language(Table):
     weekdays: Annotated[tuple[_Words, ...], Field(strict=False, min_length=7, max_length=7)]
     signs: Mapping[Sign, _Words]
     choices: Mapping[str, _Words]
+    fields: Mapping[str, _Words] = {}
     commands: Mapping[str, _Words] = {}
     ignored: _Words = ()
     negations: _Words = ()

@@ -145,8 +145,8 @@ class Takes(Flag):
     DATE = auto()
     """A day that is not counted from now."""
     TIME = auto()
-    CHOICES = auto()
-    """Closed answers, by their codes, of which the text has words."""
+    VALUES = auto()
+    """The values of its form, which it finds in the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,16 @@ the other Party sees is checked before it leaves, as always.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import SequenceMatcher, get_close_matches
-from typing import Protocol
 
 from handlers.input.command_router import CommandHandler, Takes, opening
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.date_extraction import find_days, find_times
+from handlers.input.labels import Labels, fold_label, latin_runs, words_of
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
@@ -29,9 +28,8 @@ from liaison.core.text_parsing import (
     fold_typed,
     parse_date,
 )
-from liaison.core.vocabulary import any_of, codes_said, read_numerals, signs_of
+from liaison.core.vocabulary import read_numerals, signs_of
 
-_LATIN = re.compile("[a-z0-9]+")
 LONGEST = 200
 """A longer text is only searched for."""
 SEARCH, TODAY, COURTESY = "find", "today", "ack -"
@@ -50,30 +48,18 @@ LEAST_MEANT, LEAST_OF_RECORD = 0.51, 0.25
 _CODE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}(?![0-9A-Za-z])")
 
 
-class Labels(Protocol):
-    """The texts of buttons and commands in each language."""
-
-    def plain(self, shown: Text, language: str) -> str:
-        """One text without markup."""
-
-    def has(self, key: str, language: str) -> bool:
-        """Whether a language has a text."""
-
-    def for_reader(self, party: PartyCode, now: datetime) -> "Labels":
-        """The texts as a person of a Party reads them."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The parts of a typed line: codes of records, a day and a time as typed, and the rest, with
-    the codes of closed answers that it has words for.
+    """The parts of a typed line: codes of records, a day and a time as typed, and the rest; and
+    whether it ``has_values`` of a form.
     """
 
     rest: str
+    typed: str = ""
     codes: Sequence[str] = ()
     day: str | None = None
     time: str | None = None
-    said: Sequence[str] = ()
+    has_values: bool = False
 
 
 class Phrases:
@@ -88,9 +74,15 @@ class Phrases:
         self._spellings = {
             other: usual for each in vocabularies for other, usual in each.spellings.items()
         }
-        self._choices = dict.fromkeys(code for each in vocabularies for code in each.choices)
-        self._ignored = _words(word for each in vocabularies for word in each.ignored)
-        self._negations = _words(word for each in vocabularies for word in each.negations)
+        self._values = words_of(
+            word
+            for each in vocabularies
+            for said in (each.choices, each.fields)
+            for words in said.values()
+            for word in words
+        )
+        self._ignored = words_of(word for each in vocabularies for word in each.ignored)
+        self._negations = words_of(word for each in vocabularies for word in each.negations)
         self._lines: dict[str, str] = {}
         self._of_records: dict[str, str] = {}
         for each in registry.all(Permission).values():
@@ -197,7 +189,7 @@ class Phrases:
             if self._labels.has(label.key, each.language):
                 shown = self._labels.plain(label, each.language)
                 folded = self._fold(shown)
-                if wanted in (_latin_runs(shown) if wanted.isascii() else folded):
+                if wanted in (latin_runs(shown) if wanted.isascii() else folded):
                     return folded.startswith(wanted) or not begins
         return False
 
@@ -223,7 +215,7 @@ class Phrases:
             is_code = not (self._fold(rest) or parts.day or parts.time)
             return self._opened(parts) if is_code else None
         beside = (self._fold(each[0]) for each in self._negations.finditer(parts.rest))
-        if any(each not in phrase for each in beside):
+        if not self._begins_form(phrase, parts.rest) and any(each not in phrase for each in beside):
             return None
         found = self._complete(lines[phrase], parts, about)
         return None if found is not None and found.args and self._is_at_once(found.name) else found
@@ -231,15 +223,15 @@ class Phrases:
     def _contained(self, parts: Parts, rest: str, lines: Mapping[str, str]) -> str | None:
         """The longest phrase in a text, if there is little beside it and no phrase of another
         command; ``rest`` is the text without ignored words. Beside the code of a record, of which
-        there is one, it is a phrase for a command that takes it. Before answers that its command
+        there is one, it is a phrase for a command that takes it. Before values that its command
         takes, a text may have any other words.
         """
         written = (parts.rest, rest)
         found = sorted({each for one in written for each in self._phrases_in(one, lines)}, key=len)
         folded = self._fold(rest)
-        with_answers = parts.said or parts.day or parts.time
-        asking = [e for e in found if with_answers and Takes.CHOICES in self._takes(lines[e])]
-        begun = [each for each in asking if folded.startswith(each)]
+        with_values = parts.has_values or parts.day or parts.time
+        asking = [e for e in found if with_values and Takes.VALUES in self._takes(lines[e])]
+        begun = [each for each in asking if self._begins_form(each, *written)]
         if begun and not _CODE.search(parts.rest):
             return begun[-1]
         least = LEAST_OF_RECORD if parts.codes or found[-1:] == asking[-1:] else LEAST_MEANT
@@ -250,9 +242,14 @@ class Phrases:
         others = {lines[each] for each in found if each in beside}
         return None if others - {lines[longest]} else longest
 
+    def _begins_form(self, phrase: str, *written: str) -> bool:
+        """Whether a text begins with the phrase of a form, whose values may follow."""
+        begins = any(self._fold(each).startswith(phrase) for each in written)
+        return begins and Takes.VALUES in self._takes(self._lines[phrase])
+
     def _phrases_in(self, written: str, phrases: Iterable[str]) -> Iterator[str]:
         """The phrases in a text; those with Latin letters are whole words."""
-        folded, latin = self._fold(written), _latin_runs(written)
+        folded, latin = self._fold(written), latin_runs(written)
         for phrase in phrases:
             if phrase in (latin if phrase.isascii() else folded):
                 yield phrase
@@ -281,10 +278,11 @@ class Phrases:
         if has_hole and codes:
             return command.with_arguments(codes[0]) if len(codes) == 1 else None
         dated = bool(takes & (Takes.DAY | Takes.DATE))
+        takes_any = dated or Takes.VALUES in takes
         if (
             len(codes) > int(targeted)
-            or not (dated or parts.day is None or self._is_today(parts.day))
-            or not (dated or parts.time is None)
+            or not (takes_any or parts.day is None or self._is_today(parts.day))
+            or not (takes_any or parts.time is None)
         ):
             return None
         day = None if Takes.DATE in takes and self._is_counted(parts.day) else parts.day
@@ -296,12 +294,12 @@ class Phrases:
             if when and not codes and targeted and Takes.RECORD not in takes
             else []
         )
-        said = parts.said if Takes.CHOICES in takes else ()
-        given = [*codes, *asked, *command.args, *said, *when]
-        return command.replace_arguments(*" ".join(given).split())
+        given = [*codes, *asked, *command.args, *when]
+        found = command.replace_arguments(*" ".join(given).split())
+        return replace(found, raw=parts.typed) if Takes.VALUES in takes else found
 
-    def _takes(self, name: str) -> Takes:
-        handler = self._handlers.get(name)
+    def _takes(self, line: str) -> Takes:
+        handler = self._handlers.get(line.partition(" ")[0])
         return Takes.NOTHING if handler is None else handler.takes
 
     def _can_name_one(self, name: str) -> bool:
@@ -336,9 +334,13 @@ class Phrases:
         if other is not None and not set(other) <= set("0123456789./"):
             day, folded = None, left  # which of them is meant is asked
         time, folded = self._take_time(folded)
-        said = codes_said(folded, self._choices, self._vocabularies)
         return Parts(
-            codes=list(dict.fromkeys(codes)), day=day, time=time, rest=folded.strip(), said=said
+            codes=list(dict.fromkeys(codes)),
+            day=day,
+            time=time,
+            rest=folded.strip(),
+            typed=typed,
+            has_values=self._values.search(folded) is not None,
         )
 
     def _take_day(self, folded: str, today: date) -> tuple[str | None, str]:
@@ -377,23 +379,3 @@ def code_in(command: str) -> str | None:
     """The code of the record that a command names first, if any."""
     _, code, *_ = (*command.split(), "", "")
     return any_code(code)
-
-
-def fold_label(label: str) -> str:
-    """A label as it is compared: letters, marks and digits only, in lower case."""
-    folded = fold_typed(unicodedata.normalize("NFC", label)).casefold()
-    return "".join(each for each in folded if unicodedata.category(each)[0] in "LMN")
-
-
-def _words(words: Iterable[str]) -> re.Pattern[str]:
-    """The pattern of any of these words within a text."""
-    return re.compile(rf"(?<![a-z])(?:{any_of(words)})(?![a-z])", re.IGNORECASE)
-
-
-def _latin_runs(written: str) -> frozenset[str]:
-    """All runs of whole Latin words in a text, as labels are compared."""
-    words = _LATIN.findall(fold_typed(written).casefold())
-    starts = range(len(words))
-    return frozenset(
-        "".join(words[at:end]) for at in starts for end in range(at + 1, len(words) + 1)
-    )

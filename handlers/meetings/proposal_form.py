@@ -10,6 +10,7 @@ from handlers.input.command_router import CommandContext
 from handlers.input.conversation import Draft
 from handlers.input.date_control import OTHER_DAY
 from liaison.core.agreement import MeetingKind, party_name
+from liaison.core.attachments import PHONE, remote
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, in_rows, named, text, time_text
 from liaison.core.form import Question, choice, current_question
 from liaison.core.references import DifferenceCode, Reference
@@ -252,7 +253,7 @@ def _option(context: CommandContext, number: int, place: tuple[datetime, str | N
 
 
 def _where(venue: str | None) -> Text:
-    return text("meeting-video") if venue is None else text("answer", value=venue)
+    return remote(venue) or text("answer", value=str(venue))
 
 
 def _words(page: ProposalPage, kind: str, number: int | None) -> Text:
@@ -279,7 +280,7 @@ def _label(page: ProposalPage, question: Question, choice: str) -> Text:
             return time_text(parse_time(choice, facts.vocabularies))
         case "venue" if number is not None:
             known = known_venues(facts, page.draft.answers, number)
-            named_there = dict(zip(question.offered, (None, *known), strict=True))
+            named_there = dict(zip(question.offered, (None, PHONE, *known), strict=True))
             return _where(named_there[choice])
         case "host":
             return text(facts.agreement.party(choice).name)

@@ -14,7 +14,7 @@ from liaison.core.form import Answers
 from liaison.core.references import DifferenceCode, UnknownReference, parse_coded, parse_reference
 from liaison.core.text_parsing import NotADate
 from liaison.meetings import service as meeting_service
-from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions, with_said
+from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions
 from liaison.meetings.model import Meeting, MeetingAction, Objection
 from liaison.requests.service import find
 
@@ -23,15 +23,15 @@ async def propose(context: CommandContext) -> Reply:
     """Begin a meeting proposal: ``propose``, ``propose REF`` about a case, ``propose CODE`` about a
     difference, ``propose annual``; each also with answers like ``emergency``.
     """
-    answers: dict[str, str | int] = {"urgency": ROUTINE}
-    about, given = await _about_difference(context), _given(context)
+    kind, about, given = {}, await _about_difference(context), [*context.command.args]
     if about is not None:
-        answers["kind"] = MeetingKind.DIFFERENCE.value
+        kind["kind"] = MeetingKind.DIFFERENCE.value
         given.pop(0)
     elif given and given[0] == MeetingKind.ANNUAL:
-        answers["kind"] = given.pop(0)
-    said = await _said(context, Purpose.PROPOSE, answers, given)
-    return await _begin(context, Purpose.PROPOSE, answers=said, difference=about)
+        kind["kind"] = given.pop(0)
+    answers = {**kind, **await _given(context, Purpose.PROPOSE, given)}
+    known = {"urgency": ROUTINE}
+    return await _begin(context, Purpose.PROPOSE, answers=answers, difference=about, likely=known)
 
 
 async def emergency(context: CommandContext) -> Reply:
@@ -39,29 +39,21 @@ async def emergency(context: CommandContext) -> Reply:
     time ``emergency WHEN``, with a cause ``emergency at_risk``, or all of these.
     """
     known = likely(venue=None, host=context.person.party)
-    answers = await _said(context, Purpose.EMERGENCY, known, _given(context))
-    return await _begin(context, Purpose.EMERGENCY, answers=answers)
+    answers = await _given(context, Purpose.EMERGENCY, [*context.command.args])
+    return await _begin(context, Purpose.EMERGENCY, answers=answers, likely=known)
 
 
-def _given(context: CommandContext) -> list[str]:
-    return [each for each in context.command.args if each != START_OVER]
-
-
-async def _said(
-    context: CommandContext, purpose: Purpose, answers: Answers, given: list[str]
-) -> Answers:
-    """The answers, with what is ``given``: a case, codes of closed answers, a day and time. Raises
+async def _given(context: CommandContext, purpose: Purpose, given: list[str]) -> Answers:
+    """The answers that a command has besides words: a case, a day and time. Raises
     ``UnknownReference``.
     """
+    answers: dict[str, str | int] = {}
     if given and parse_coded(given[0], letters=2) is not None:
         reference = parse_reference(given.pop(0))
-        case = await find(context.tx, context.person, reference)
-        answers = {**answers, "request": case.reference}
-    codes = {code for each in context.vocabularies for code in each.choices}
-    facts = facts_of(context, ProposalDraft(id="", purpose=purpose, answers=answers))
-    answers = with_said(facts, answers, [each for each in given if each in codes])
-    when = " ".join(each for each in given if each not in codes)
+        answers["request"] = (await find(context.tx, context.person, reference)).reference
+    codes = {START_OVER, *(code for each in context.vocabularies for code in each.choices)}
     try:
+        when = " ".join(each for each in given if each not in codes)
         return _with_time(context, purpose, answers, when)
     except NotADate:
         raise UnknownReference from None
@@ -92,8 +84,8 @@ async def _other_times(context: CommandContext, answers: Answers, *, when: str =
         kept = likely(venue=slot.venue, host=slot.host)
     else:
         kept = {}
-    answers = _with_time(context, purpose, {**kept, **answers}, when)
-    return await _begin(context, purpose, answers=answers, meeting=meeting)
+    answers = _with_time(context, purpose, answers, when)
+    return await _begin(context, purpose, answers=answers, meeting=meeting, likely=kept)
 
 
 async def decline(context: CommandContext) -> Reply:
@@ -136,6 +128,7 @@ async def _begin(
     answers: Answers,
     meeting: Meeting | None = None,
     difference: DifferenceCode | None = None,
+    likely: Answers,
 ) -> Reply:
     def made(draft: str) -> ProposalDraft:
         return ProposalDraft(
@@ -148,7 +141,7 @@ async def _begin(
             difference=difference,
         )
 
-    return await drafting.begin_draft(context, FORM, made)
+    return await drafting.begin_draft(context, FORM, made, likely=likely)
 
 
 async def continue_draft(context: CommandContext) -> Reply:
@@ -168,9 +161,9 @@ COMMANDS = command_handlers(
     },
     on_conflict=render_conflict,
     takes={
-        "propose": Takes.RECORD | Takes.DAY | Takes.TIME | Takes.CHOICES,
+        "propose": Takes.RECORD | Takes.DAY | Takes.TIME | Takes.VALUES,
         "counter": Takes.DAY | Takes.TIME,
-        "emergency": Takes.RECORD | Takes.DAY | Takes.TIME | Takes.CHOICES,
+        "emergency": Takes.RECORD | Takes.DAY | Takes.TIME | Takes.VALUES,
     },
     targets={
         "counter": meetings_for(MeetingAction.COUNTER),

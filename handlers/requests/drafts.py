@@ -6,14 +6,14 @@ from datetime import date
 
 from handlers import drafting
 from handlers.drafting import DraftForm, Page, days_of
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Takes, command_handlers
 from handlers.input.conversation import Draft
 from handlers.input.replies import Reply
 from handlers.requests.router import choice_rows, render_conflict
 from liaison.core.agreement import Agreement, term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
-from liaison.core.references import Reference
+from liaison.core.references import Reference, parse_coded
 from liaison.core.transaction import today_of
 from liaison.duty.service import duty_now
 from liaison.notifications.views import delivery_forecast
@@ -119,11 +119,10 @@ FORM = RequestForm()
 
 
 async def new(context: CommandContext) -> Reply:
-    """Begin a request to the other Party, or one that continues another: ``new REF``.
-
-    Raises ``WrongState`` while a reply to the other one is due.
+    """Begin a request to the other Party, also with values in words, or one that continues
+    another: ``new REF``. Raises ``WrongState`` while a reply to the other one is due.
     """
-    if context.command.argument(0) in (None, drafting.START_OVER):
+    if parse_coded(context.command.argument(0) or "", letters=2) is None:
         return await _begin(context, Mode.NEW)
     request = await find_unlocked(context.tx, context.person, context.command.reference())
     if request.state in OPEN:
@@ -198,5 +197,7 @@ def shown_answer(name: str, value: str | int) -> Text:
 
 
 COMMANDS = command_handlers(
-    {"new": new, "record": record_letter, "draft": continue_draft}, on_conflict=render_conflict
+    {"new": new, "record": record_letter, "draft": continue_draft},
+    on_conflict=render_conflict,
+    takes={"new": Takes.VALUES, "record": Takes.VALUES},
 )

@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from liaison.core.cards import Text, dump_text, load_text, text
 
+PHONE = "phone"
+"""The venue of a meeting by phone; one by video has none."""
 Cell: TypeAlias = str | int | date | tuple[Text, ...] | None
 """A reference shown unchanged, a count, a local date, messages without values, or an empty cell."""
 
@@ -122,3 +124,9 @@ def load_calendar_event(serialized: str) -> CalendarEvent:
         lines=tuple(load_text(line) for line in raw["lines"]),
         venue=raw["venue"],
     )
+
+
+def remote(venue: str | None) -> Text | None:
+    """What takes the place of the venue of a meeting that is at none."""
+    key = {None: "meeting-video", PHONE: "meeting-phone"}.get(venue)
+    return None if key is None else text(key)

@@ -11,6 +11,7 @@ Sign: TypeAlias = Literal[
     "days_ahead", "days_ago", "weeks_ahead", "weeks_ago", "last", "next", "last_week", "this_week",
     "next_week", "last_month", "this_month", "next_month", "half", "clock", "hour", "minute", "am",
     "pm", "night", "in", "one_hour", "half_hour", "hours", "minutes", "ahead", "ago", "persons",
+    "is", "instead_of", "none",
 ]  # fmt: skip
 FilterWord: TypeAlias = Literal[
     "currency", "counted", "telephone", "telephone_is", "passport", "card",
@@ -37,8 +38,8 @@ class Vocabulary:
 
     ``digits`` stand for zero to nine, and ``numbers`` are other signs and words for numbers. Of
     months and weekdays there may be several names each. ``signs`` follow a number of a date or
-    time, ``choices`` are what closed answers are called, and ``filter`` are patterns by which
-    personal data is known.
+    time, ``choices`` are what closed answers are called, ``fields`` the values of forms, and
+    ``filter`` are patterns by which personal data is known.
     """
 
     language: str
@@ -51,6 +52,7 @@ class Vocabulary:
     weekdays: tuple[tuple[str, ...], ...] = field(hash=False)
     signs: Mapping[Sign, tuple[str, ...]] = field(hash=False)
     choices: Mapping[str, tuple[str, ...]] = field(hash=False)
+    fields: Mapping[str, tuple[str, ...]] = field(hash=False)
     commands: Mapping[str, tuple[str, ...]] = field(hash=False)
     ignored: tuple[str, ...] = field(hash=False)
     negations: tuple[str, ...] = field(hash=False)

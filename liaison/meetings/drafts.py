@@ -11,6 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
+from liaison.core.attachments import PHONE, remote
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.references import Reference, parse_reference
@@ -108,15 +109,6 @@ def questions(
     return asked
 
 
-def with_said(context: ProposalContext, answers: Answers, said: Sequence[str]) -> Answers:
-    """The answers, with those closed ones of which a code was ``said``, if only one fits."""
-    for question in questions(context, answers):
-        found = [code for code in said if code in question.offered]
-        if len(found) == 1 and question.name not in answers:
-            return with_said(context, {**answers, question.name: found[0]}, said)
-    return answers
-
-
 def likely(*, venue: str | None, host: PartyCode) -> dict[str, str | int]:
     """The answers to begin with where only the time is asked for: they can be changed at the check.
 
@@ -202,7 +194,7 @@ def parse_venue(raw: str) -> str:
 def known_venues(context: ProposalContext, answers: Answers, number: int) -> list[str]:
     """The venues of the options before that one, each once, as its question offers them."""
     earlier = _places(context, answers, before=number)
-    return list(dict.fromkeys(venue for _, venue in earlier if venue is not None))
+    return list(dict.fromkeys(venue for _, venue in earlier if venue and not remote(venue)))
 
 
 def kind_of(context: ProposalContext, answers: Answers) -> MeetingKind | None:
@@ -312,7 +304,7 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
             raise WrongValue("error-option-count", most=MOST_OPTIONS)
         return VIDEO if venue is None else venue
 
-    offered = (VIDEO, *(_venue_number(at) for at in range(1, len(known) + 1)))
+    offered = (VIDEO, PHONE, *(_venue_number(at) for at in range(1, len(known) + 1)))
     return Question(name=f"venue{number}", offered=offered, read=read)
 
 
@@ -320,8 +312,9 @@ def _parse_venue_answer(raw: str, known: Sequence[str], words: Vocabularies) -> 
     """The typed or pressed venue, None for video. A button has the number of an earlier venue, as
     the name may be too long for a button. Raises ``WrongValue``.
     """
-    if raw.strip().casefold() in (VIDEO, *words_for(VIDEO, words)):
-        return None
+    for code, venue in ((VIDEO, None), (PHONE, PHONE)):
+        if raw.strip().casefold() in (code, *words_for(code, words)):
+            return venue
     marked = {_venue_number(at): venue for at, venue in enumerate(known, 1)}
     return marked.get(raw.strip()) or parse_venue(raw)
 

@@ -9,6 +9,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
 from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, MeetingKind, party_name
+from liaison.core.attachments import remote
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
@@ -171,7 +172,7 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
 def _costs(meeting: Meeting, view: _View) -> Iterator[Text]:
     """Who bears which costs of a meeting at a place (Article 7)."""
     slot = meeting.slot
-    if slot is not None and slot.venue is not None and meeting.state is MeetingState.AGREED:
+    if slot is not None and not remote(slot.venue) and meeting.state is MeetingState.AGREED:
         yield text(
             "meeting-costs",
             article=view.agreement.articles["meetings"],
@@ -181,7 +182,7 @@ def _costs(meeting: Meeting, view: _View) -> Iterator[Text]:
 
 
 def _venue_line(venue: str | None) -> Text:
-    return text("meeting-video") if venue is None else text("meeting-venue", venue=venue)
+    return remote(venue) or text("meeting-venue", venue=str(venue))
 
 
 def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:

@@ -34,6 +34,7 @@ meeting-minutes = Minutes: letter { $letter } of { $party }{ $approved ->
     }
 meeting-venue = { $venue }
 meeting-video = By video
+meeting-phone = By phone
 meeting-host = Host: { $party }
 meeting-place = { $place } · host: { $party }
 meeting-costs = Costs (Article { $article }): { $guest } pays its international travel, { $host } pays for the stay, unless both Parties agree otherwise.

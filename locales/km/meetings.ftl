@@ -34,6 +34,7 @@ meeting-minutes = កំណត់ហេតុ៖ លិខិតលេខ { $let
     }
 meeting-venue = { $venue }
 meeting-video = តាមប្រព័ន្ធវីដេអូ
+meeting-phone = តាមទូរស័ព្ទ
 meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-place = { $place } · ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest }រ៉ាប់រងចំណាយធ្វើដំណើរ អន្តរជាតិរបស់ខ្លួន ភាគី{ $host }រ៉ាប់រងចំណាយក្នុងពេលស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។

@@ -31,6 +31,7 @@ meeting-minutes = 纪要：{ $party }公函（{ $letter }）{ $approved ->
     }
 meeting-venue = { $venue }
 meeting-video = 视频会议
+meeting-phone = 电话会议
 meeting-host = 接待方：{ $party }
 meeting-place = { $place }；接待方：{ $party }
 meeting-costs = 国际旅费由派出方（{ $guest }）承担，境内费用由接待方（{ $host }）承担（第{ $article }条），另有约定的除外。

@@ -43,6 +43,7 @@ LONGER = {
     "outage-restored": "a list of to-dos after an outage",
     "draft-check-new": "each value of what is sent has a line",
     "draft-press": "each value of what is sent has a line",
+    "draft-which": "each value of what is sent has a line",
     "proposal-check-propose": "each value of what is sent has a line",
     "deadlines-explain-title": "how a due date is counted, step by step",
     "meeting-emergency": "the cause of an emergency comes first",

@@ -17,8 +17,6 @@ from tests.stories.meetings.proposal_steps import (
 )
 from tests.stories.sent_messages import never_notified
 
-PRESS = "Use the buttons below: typed words change nothing here."
-
 LANGUAGES = default_agreement().languages
 DIGITS = {
     each.language: str.maketrans("0123456789", each.digits)
@@ -166,17 +164,16 @@ async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(
     dara.sees("Which Party hosts the meeting?")
 
 
-async def test_words_below_the_last_check_lead_back_to_its_buttons(
-    dara: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    await dara.says("/emergency")
-    await answers(dara, *TO_THE_CHECK)
-    check = dara.card
-    for _ in range(2):
-        await dara.says("yes, send it")
-        assert dara.card == f"{PRESS}\n\n{check}"
+async def test_means_and_place_that_are_said_stay(dara: ScenarioUser, zhang: ScenarioUser) -> None:
+    await dara.says("emergency meeting by phone tomorrow 10am about a suspect")
+    dara.sees("By phone")
+    for typed, shown in (("place: MoI", "11:00 Beijing · MoI"), ("4 March 15:00", "16:00 Beijing")):
+        await dara.says(typed)
+        dara.sees(shown)
+    await dara.says("yes, send it")
+    dara.sees("Nothing was changed.")
     await dara.sends()
-    zhang.sees("emergency meeting")
+    zhang.sees("MoI")
 
 
 @pytest.mark.parametrize("typed", [False, True])

@@ -9,11 +9,12 @@ import pytest
 
 from bot.i18n.catalog import Catalog
 from handlers.input.commands import MISSING_ARGUMENT, Command
-from handlers.input.free_text import HOLE, SEARCH, Phrases, fold_label
+from handlers.input.free_text import HOLE, SEARCH, Phrases
+from handlers.input.labels import fold_label
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import text
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, parse_date, parse_time
-from liaison.core.vocabulary import Vocabularies, in_language
+from liaison.core.vocabulary import Vocabularies, codes_said, in_language
 from liaison.meetings.model import OCCASIONS
 from tests.registered import REGISTRY
 from tests.unit.samples import AGREEMENT
@@ -51,9 +52,7 @@ def read(command: Command | None, language: str) -> str:
         line.append(words.pop(0))
     known = in_language(AGREEMENT.vocabularies, language)
     if command.name in ("emergency", "propose"):
-        codes = {code for each in known for code in each.choices}
-        line += [each for each in words if each in OCCASIONS[MeetingKind.EMERGENCY]]
-        words = [each for each in words if each not in codes]
+        line += codes_said(command.raw.lower(), OCCASIONS[MeetingKind.EMERGENCY], known)
     ahead = command.name in ("emergency", "propose", "counter")
     near = TODAY + timedelta(days=152) if ahead else None
     for end in range(len(words), -1, -1):

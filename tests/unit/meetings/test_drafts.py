@@ -59,7 +59,7 @@ def test_a_day_that_is_typed_with_its_time_answers_both() -> None:
         (EMERGENCY, "request", (REFERENCE,)),
         (EMERGENCY, "day1", ("+1h", "2026-11-24 16:00", "2026-11-25 09:00")),
         (PROPOSE, "time1", tuple(f"{hour:02}:00" for hour in range(8, 18))),
-        (PROPOSE, "venue1", ("video",)),
+        (PROPOSE, "venue1", ("video", "phone")),
         (PROPOSE, "host", ("KH", "CN")),
     ],
 )
@@ -85,7 +85,7 @@ def test_the_venues_of_earlier_options_are_offered_again() -> None:
     conversation.says("28.11", "14:00")
     question = conversation.question
     assert question is not None
-    assert question.offered == ("video", "=1")
+    assert question.offered == ("video", "phone", "=1")
     Button(text("x"), str(Command(name="proposal", args=("a1b2c3", "venue2", "=1"))))
     conversation.says("=1")
     assert conversation.answers["venue2"] == conversation.answers["venue1"] == long
