@@ -67,18 +67,19 @@ async def enter_duty(tx: Tx, admin: Person, on: RosterDay, person: Person | None
 
 
 async def hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
-    """Notify the person who is on duty now, unless it is the one of ``before``. In quiet hours the
-    message has no sound.
+    """Notify the person who is on duty now or, if no one is, the coordinators, unless that was so
+    with ``before``. In quiet hours the message has no sound.
     """
     days = await duty_on(tx, party, rules.coming_days(today_of(tx, party)))
-    person = days[0].person
-    if person is None or (before.person is not None and before.person.id == person.id):
+    was, person = before.person, days[0].person
+    if (was and was.id) == (person and person.id):
         return
     urgent = [each for each, _ in await tx.of(Notices).unread(party) if each.escalates]
-    shown = handover_card(rules.last_day(days), urgent)
-    key, silent = f"{TIMER}:{tx.now.isoformat()}:{person.id}", is_quiet(tx.now, hours_of(tx, party))
-    message = message_to(person, shown, dedupe_key=key)
-    await tx.enqueue(replace(message, message_slot=TIMER, replaces=True, silent=silent))
+    shown, silent = handover_card(days, urgent), is_quiet(tx.now, hours_of(tx, party))
+    for each in [person] if person else await tx.of(People).team(party, Role.COORDINATOR):
+        key = f"{TIMER}:{tx.now.isoformat()}:{each.id}"
+        message = message_to(each, shown, dedupe_key=key)
+        await tx.enqueue(replace(message, message_slot=TIMER, replaces=True, silent=silent))
 
 
 async def start_handovers(tx: Tx) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from liaison.core.agreement import WEEKDAYS
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.people import Person, PersonId, Role
-from liaison.duty.rules import DutyDay, Roster, RosterDay
+from liaison.duty.rules import DutyDay, Roster, RosterDay, last_day
 from liaison.notifications.rules import Notice
 
 MOST_MATTERS = 4
@@ -49,14 +49,18 @@ def day_name(on: RosterDay) -> Text:
     return named("weekday", WEEKDAYS[on - 1])
 
 
-def handover_card(last: date, urgent: Sequence[Notice]) -> Card:
-    """The message to the new person on duty, with the open urgent matters."""
+def handover_card(days: Sequence[DutyDay], urgent: Sequence[Notice]) -> Card:
+    """The message to the new person on duty, or to the coordinators if no one is, with the open
+    urgent matters.
+    """
+    first, last = days[0], last_day(days)
+    on_duty = text("duty-now", who=_who(first))
     rows: list[Row] = [
         (Button(text("button-open", code=each.code), f"inbox {each.code}"),)
         for each in urgent[:MOST_MATTERS]
     ]
     return card(
-        text("duty-handover", last=last),
+        on_duty if first.person is None else text("duty-handover", last=last),
         text("duty-matters", count=len(urgent)),
         [each.title for each in urgent],
         rows=[*rows, MENU],

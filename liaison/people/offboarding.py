@@ -29,8 +29,15 @@ async def hand_over_open_work(
     """End what a person began in a role or status that has ended, and report the open requests.
 
     ``before`` and ``after`` are the person then and now; the caller has locked the administrators.
-    Returns the open requests to reassign, of which the coordinators are also notified.
+    Returns the open requests to reassign, of which the coordinators are also notified; a person who
+    can work again keeps them.
     """
+    if after.active and after.role in STAFF:
+        await notification_service.resolve_about(
+            tx, after.party, HANDOVER.subject, str(after.id), notice_key=HANDOVER.key
+        )
+    if after.active and not before.active:
+        return ()
     if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.status in PRESENT):
         await tx.of(Timestamps).record(tx.now, nomination_service.vacancy_key(before.party))
     await tx.of(Conversations).clear(before.chat_id)

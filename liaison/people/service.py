@@ -115,11 +115,11 @@ async def set_status(
     if status is AccountStatus.ACTIVE:
         await tx.schedule_timer(today_messages.TIMER, person.party, tx.now)
         await _notify_restored(tx, person)
-        await hand_over(tx, person.party, duty)
-        return ()
-    shown = card(text(f"status-{told}", left=left))
-    await today_messages.replace_today(tx, person, shown)
-    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, card=shown))
+    else:
+        shown = card(text(f"status-{told}", left=left))
+        await today_messages.replace_today(tx, person, shown)
+        await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, card=shown))
+    await hand_over(tx, person.party, duty)
     return await hand_over_open_work(tx, person, after, actor=actor)
 
 

@@ -57,18 +57,23 @@ class Team:
             if each in self.people and any(may_be_deputy(a, self.people[each]) for a in absent)
         )
 
+    def is_there(self, person: PersonId) -> bool:
+        """Whether a person can be reached and is not absent today."""
+        away = (each for each in self.absences if each.covers(self.today))
+        return self.people[person].reachable and person not in {each.person for each in away}
+
     def seen_by(self, todo: Todo, reached: frozenset[EscalationTarget]) -> frozenset[PersonId]:
         """The active people who see a to-do, after escalation as far as it has come.
 
-        If no one who is asked can be reached, the coordinators see it or, failing them, everyone:
-        administrators may not do what others are asked to do.
+        If everyone who is asked is absent or cannot be reached, the coordinators see it or, failing
+        them, everyone: administrators may not do what others are asked to do.
         """
         named = EscalationTarget.DEPUTY in reached
         found = (todo.people | self.deputies(todo.people, named=named)) & self.people.keys()
         if EscalationTarget.COORDINATORS in reached:
             found |= self.with_role(Role.COORDINATOR)
         for others in (self.with_role(Role.COORDINATOR), frozenset(self.people)):
-            if any(self.people[each].reachable for each in found):
+            if any(self.is_there(each) for each in found):
                 break
             found |= others
         if EscalationTarget.ADMINS in reached:
@@ -330,7 +335,7 @@ def _due_messages(
             subject=todo.subject, subject_id=todo.subject_id, states=todo.states
         )
         may_not = todo.button == todo.view
-        others = [each for each in team if may_not and each.id in todo.people]
+        others = [each for each in team if each.id in todo.people] if may_not else None
         shown = due_card(todo, others) if len(todos) == 1 else due_list_card(todos)
         yield replace(
             _message(person, shown, name, f"{name}:{morning.key}"),

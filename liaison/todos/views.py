@@ -125,14 +125,15 @@ def _outage_line(outage: Outage) -> Text:
     return text("outage-restored" if outage.restored else key, at=outage.start, ends=outage.end)
 
 
-def due_card(todo: Todo, others: Sequence[Person] = ()) -> Card:
-    """A message about a near due date. ``others`` can do the act, if the reader cannot."""
+def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
+    """A message about a near due date. ``others`` may do the act, if the reader may not."""
+    please = text("due-please" if others is None else "due-no-one")
     taking = f"take {todo.subject} {todo.subject_id}"
     view = "" if todo.view is None else todo.view.command
     details: Row = (Button(text("button-details"), f"{view} {BELOW}"),)
     return card(
         todo.named,
-        text("due-others", names=names_of(others)) if others else text("due-please"),
+        text("due-others", names=names_of(others)) if others else please,
         rows=[
             (todo.button,),
             (Button(text("button-take-todo"), taking),),

@@ -30,6 +30,7 @@ morning-more = { $count ->
 due-title = <b>⏰ Due dates: { $count }</b>
 due-please = Please reply.
 due-others = { $names } can do this. Please make sure that it is done.
+due-no-one = No one in the service may do this now. Please invite a person who may.
 
 todo-due = { $days ->
         [0] due today

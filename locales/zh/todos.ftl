@@ -21,6 +21,7 @@ morning-more = 另有{ $count }项，不急。
 due-title = <b>⏰ 答复期限：{ $count }件</b>
 due-please = 请答复。
 due-others = 可由{ $names }办理。请督促落实。
+due-no-one = 目前无人可办理此事。请邀请有权办理的人员加入。
 
 todo-due = { $days ->
         [0] 今日到期

@@ -135,11 +135,12 @@ async def test_administrators_are_warned_of_a_gap_in_their_morning_message(
 
 
 async def test_administrators_are_warned_when_the_person_is_suspended(
-    wang: ScenarioUser, li: ScenarioUser
+    wang: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     for day in range(1, 8):
         await wang.says(f"/duty {day} 2")
     await wang.says("/suspend 2 ok")
+    assert told(zhang, "On duty now: this person has no access any more, so all coordinators") == 1
     await wang.says("/duty")
     wang.sees("On duty now: this person has no access any more, so all coordinators")
     await wang.says("/today")

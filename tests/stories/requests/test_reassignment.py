@@ -77,6 +77,17 @@ async def test_until_a_request_is_taken_its_reminders_go_to_the_coordinators(
     assert reference in mei.sees("reply due in")
 
 
+async def test_who_is_restored_keeps_the_requests_and_no_one_is_asked_to_reassign_them(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await given_to_li(service, "8/26")
+    await service["wang"].says("/suspend 2 ok")
+    zhang.sees("Li can no longer work on one open request.")
+    await service["wang"].says("/restore 2 ok")
+    await zhang.says("/inbox")
+    zhang.sees("You have seen all notifications.")
+
+
 async def test_an_offer_can_go_to_another_person_and_an_outdated_button_takes_nothing(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
