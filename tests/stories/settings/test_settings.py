@@ -10,6 +10,7 @@ from liaison.approvals.repository import Approvals
 from liaison.settings.repository import SettingChanges
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import told
+from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified
 
 CODE = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
@@ -342,11 +343,14 @@ async def test_a_stale_button_changes_nothing(service: ScenarioDriver, bopha: Sc
     bopha.sees("Now: 09:30")
 
 
-async def test_a_step_is_left_out_of_the_policy(
+async def test_a_step_is_left_out_of_the_policy_of_later_notices(
     service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    code = await proposed(bopha, "emergency_deputy off")
+    await raises_emergency(service["dara"], "3.3 14:00")
+    code = await proposed(bopha, "emergency_admins off")
     await zhang.says(f"/approval {code} agree")
     await zhang.sends()
     await zhang.says("/settings emergency")
-    zhang.sees("Emergency, step 2: deputies, after: left out")
+    zhang.sees("Emergency, step 4: administrators, after: left out")
+    await service.turn(timedelta(hours=1))
+    service["wang"].sees("To you as administrator")

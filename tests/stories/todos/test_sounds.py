@@ -3,6 +3,7 @@ and its language, and which have a sound, are those of a second table of the rul
 the dates.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -48,6 +49,7 @@ from tests.stories.todos.working_days import (
 )
 
 HOUR = timedelta(hours=1)
+LETTERS = {"en": "[A-Za-z]", "km": "[\u1780-\u17ff]", "zh": "[\u4e00-\u9fff]"}
 
 
 class Line(NamedTuple):
@@ -308,6 +310,9 @@ def messages(player: ScenarioUser) -> Iterator[tuple[datetime, Told]]:
         if not mine or when < START or when in own:
             continue
         head, *more = plain(text_of(call)).split("\n")
+        for line in filter(None, (head, *more)):
+            written_in = {each for each, letters in LETTERS.items() if re.search(letters, line)}
+            assert player.language in written_in <= {"en", player.language}, (name, line)
         shown = [head] if REFERENCE.search(head) else [x for x in more if REFERENCE.search(x)]
         audible = call.values.get("disable_notification", "false") == "false"
         yield local_time(party, when), (tuple(shown), audible, False)
