@@ -209,7 +209,7 @@ async def take_step(
 async def attend(
     tx: Tx, person: Person, code: MeetingCode, presence: Presence, *, substitute: int | None = None
 ) -> Meeting:
-    """Record whether a person attends an agreed meeting, or who of the own Party does instead.
+    """Record whether a person attends an agreed meeting, or who of the own Party is asked instead.
 
     ``substitute`` is that person's number. Raises ``MeetingNotOpen`` or ``UnknownPerson``.
     """
@@ -223,7 +223,7 @@ async def attend(
         instead = next(others, None)
         if instead is None:
             raise UnknownPerson
-        await _record_substitute(tx, meeting, instead)
+        await notification_service.notify(tx, substitute_notice(meeting, instead))
     attendance = Attendance(
         person=person.id,
         party=person.party,
@@ -243,19 +243,6 @@ async def attend(
         is_obsolete=lambda notice: notice.is_obsolete(meeting.state),
     )
     return meeting
-
-
-async def _record_substitute(tx: Tx, meeting: Meeting, substitute: Person) -> None:
-    """Record that a substitute attends, until the substitute replies otherwise."""
-    coming = Attendance(
-        person=substitute.id,
-        party=substitute.party,
-        presence=Presence.YES,
-        substitute=None,
-        at=tx.now,
-    )
-    await tx.of(Meetings).attend(meeting.code, coming)
-    await notification_service.notify(tx, substitute_notice(meeting, substitute))
 
 
 async def give_calendar(tx: Tx, person: Person, code: MeetingCode) -> Meeting:

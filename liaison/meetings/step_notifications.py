@@ -158,7 +158,7 @@ def reminder_notice(
 
 
 def substitute_notice(meeting: Meeting, person: Person) -> NewNotice:
-    """The notice to a person who was named as the substitute of another."""
+    """The notice that asks a person to be the substitute of another; of an emergency at once."""
     return NewNotice(
         party=person.party,
         subject=PERSON_SUBJECT,
@@ -167,6 +167,7 @@ def substitute_notice(meeting: Meeting, person: Person) -> NewNotice:
         title=_title("substitute", meeting),
         audience=Audience.PERSON,
         due_by=None if meeting.slot is None else meeting.slot.start,
+        at_once=meeting.kind is MeetingKind.EMERGENCY,
     )
 
 

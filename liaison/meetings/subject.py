@@ -90,10 +90,14 @@ async def state_of(tx: Tx, _person: Person, code: str) -> str | None:
 async def substitute_card(
     _tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
-    """The card of a notice to the viewer as a substitute, with a button to the meeting."""
+    """The card of a notice that asks the viewer to be a substitute, with the answers."""
     code = notice.notice_key.partition(":")[2]
+    answers = tuple(
+        Button(text(f"button-attend-{each}"), f"attend {code} {each}")
+        for each in (Presence.YES, Presence.NO)
+    )
     opens: Row = (Button(text("button-open", code=code), f"meeting {code}"),)
-    return card(lines, rows=[opens, *rows, MENU])
+    return card(lines, rows=[answers, opens, *rows, MENU])
 
 
 async def _send_calendar(tx: Tx, person: Person, notice: Notice, meeting: Meeting) -> None:

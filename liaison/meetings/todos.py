@@ -167,6 +167,7 @@ def _coming(
         days_before=days_before,
         repeat_on=party_context.morning_after(meeting.changed_at) if repeats else None,
         repeat_days=7,
+        is_event=True,
     )
 
 

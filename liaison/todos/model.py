@@ -36,7 +36,8 @@ class Todo:
     ``states``. Reminders are so many ``days_before`` ``due_on``, a local date of the Party. From
     ``repeat_on`` on, morning messages name it every ``repeat_days`` days. A list names one of
     several to-dos about a record, and one about each other ``aspect`` of it. What follows from
-    another record is named with that one, its ``about``; ``more`` others are.
+    another record is named with that one, its ``about``; ``more`` others are. The Today message
+    names the day of one that ``is_event``.
     """
 
     subject: Subject
@@ -57,6 +58,7 @@ class Todo:
     aspect: str = ""
     about: tuple[Subject, str] | None = None
     more: int = 0
+    is_event: bool = False
 
     @property
     def act(self) -> str:

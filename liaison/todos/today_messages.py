@@ -1,4 +1,5 @@
-"""The pinned Today message of each person: how many to-dos of which kind, and nothing confidential.
+"""The pinned Today message of each person: how many to-dos of which kind, and until when, and the
+day of the next meeting; nothing confidential.
 
 It is edited when the counts change, within a minute, and never deleted.
 """
@@ -6,7 +7,7 @@ It is edited when the counts change, within a minute, and never deleted.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from liaison.core.agreement import PartyCode
@@ -14,7 +15,7 @@ from liaison.core.cards import Card
 from liaison.core.outbox import Message, Op, message_to
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Tx, today_of
 from liaison.notifications.message_expiry import TODAY_SLOT, full_minute
 from liaison.todos.model import Rank, Todo
 from liaison.todos.repository import TodayMessages
@@ -51,15 +52,27 @@ async def lock_today(tx: Tx, party: PartyCode) -> None:
 
 async def show(tx: Tx, party: PartyCode, todos: Mapping[PersonId, Sequence[Todo]]) -> None:
     """Send or edit the Today messages of a Party that do not show the counts of these to-dos."""
-    shown = await tx.of(TodayMessages).of(party)
+    shown, today = await tx.of(TodayMessages).of(party), today_of(tx, party)
     for person in await tx.of(People).team(party):
-        owed = one_each(each for each in todos.get(person.id, ()) if each.is_owed)
-        found = Counter(COUNTED[each.rank] for each in owed)
-        counts = {name: found[name] for name in dict.fromkeys(COUNTED.values()) if found[name]}
-        wanted = f"{person.language} {counts}"
+        found = _found(todos.get(person.id, ()), today)
+        wanted = f"{person.language} {found}"
         if person.reachable and person.language is not None and shown.get(person.id) != wanted:
-            await tx.enqueue(_message(tx, person, counts))
+            await tx.enqueue(_message(tx, person, found))
             await tx.of(TodayMessages).put(person.id, wanted)
+
+
+def _found(todos: Sequence[Todo], today: date) -> dict[str, dict[str, int | date]]:
+    """The counts of to-dos, the days until the next due date, and the day of the next meeting."""
+    owed = one_each(each for each in todos if each.is_owed)
+    counts = Counter(COUNTED[each.rank] for each in owed)
+    names = dict.fromkeys(COUNTED.values())
+    found: dict[str, dict[str, int | date]]
+    found = {name: {"count": counts[name]} for name in names if counts[name]}
+    if "due" in found:
+        due = (each.due_on for each in owed if each.rank is Rank.DUE and each.due_on is not None)
+        found["due"]["days"] = (min(due, default=today) - today).days
+    events = [each.due_on for each in todos if each.is_event and each.due_on is not None]
+    return found | ({"meeting": {"day": min(events)}} if events else {})
 
 
 async def replace_today(tx: Tx, person: Person, shown: Card) -> None:
@@ -76,7 +89,7 @@ async def replace_today(tx: Tx, person: Person, shown: Card) -> None:
     await tx.of(TodayMessages).put(person.id, ENDED)
 
 
-def _message(tx: Tx, person: Person, counts: dict[str, int]) -> Message:
+def _message(tx: Tx, person: Person, found: Mapping[str, Mapping[str, int | date]]) -> Message:
     key = f"{TODAY_SLOT}:{person.id}:{tx.now.isoformat()}"
-    message = message_to(person, today_message(counts), dedupe_key=key)
+    message = message_to(person, today_message(found), dedupe_key=key)
     return replace(message, op=Op.EDIT, message_slot=TODAY_SLOT, silent=True)

@@ -55,9 +55,9 @@ def today_card(
     )
 
 
-def today_message(counts: Mapping[str, int]) -> Card:
-    """The pinned message: counts only. Its buttons answer in a new message."""
-    parts = tuple(text(f"today-{name}", count=count) for name, count in counts.items())
+def today_message(found: Mapping[str, Mapping[str, int | date]]) -> Card:
+    """The pinned message: counts and days only. Its buttons answer in a new message."""
+    parts = tuple(text(f"today-{name}", **values) for name, values in found.items())
     buttons = (
         Button(text("menu-today"), f"today 1 {BELOW}"),
         Button(text("button-menu"), f"menu {BELOW}"),

@@ -9,7 +9,15 @@ todo-and-more = { $line } · and { $count ->
 today-taken = { $line } · { $names } is on it
 today-message = <b>To do:</b> { $parts }
 today-overdue = { $count } overdue
-today-due = { $count } due soon
+today-due = { $count } due{ $count ->
+        [one] {""}
+       *[other] , first
+    }{" "}{ $days ->
+        [0] today
+        [one] tomorrow
+       *[other] in { $days } days
+    }
+today-meeting = meeting { WEEKDAY($day) }, { $day }
 today-receive = { $count } to receive
 today-other = { $count ->
         [one] one other

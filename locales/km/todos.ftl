@@ -6,7 +6,15 @@ todo-and-more = { $line } · និង { $count } កិច្ចការទៀ
 today-taken = { $line } · { $names } កំពុងចាត់ការ
 today-message = <b>កិច្ចការត្រូវធ្វើ៖</b> { $parts }
 today-overdue = ហួសកាលកំណត់ { $count } ករណី
-today-due = ជិតដល់កាលកំណត់ { $count } ករណី
+today-due = ជិតដល់កាលកំណត់ { $count } ករណី ({ $count ->
+        [1] {""}
+       *[other] ដំបូង៖{" "}
+    }{ $days ->
+        [0] ថ្ងៃនេះ
+        [1] ថ្ងៃស្អែក
+       *[other] { $days } ថ្ងៃទៀត
+    })
+today-meeting = កិច្ចប្រជុំថ្ងៃ{ WEEKDAY($day) } { WITHOUT($day, "ថ្ងៃ") }
 today-receive = មិនទាន់បញ្ជាក់ថាបានទទួល { $count } ករណី
 today-other = ផ្សេងទៀត { $count } កិច្ចការ
 today-unread = មិនទាន់ជ្រាប { $count } ដំណឹង

@@ -6,7 +6,15 @@ todo-and-more = { $line }；另有{ $count }项
 today-taken = { $line }；{ $names }正在办理
 today-message = <b>待办：</b>{ $parts }
 today-overdue = 逾期{ $count }项
-today-due = 即将到期{ $count }项
+today-due = 即将到期{ $count }项（{ $count ->
+        [1] {""}
+       *[other] 最早
+    }{ $days ->
+        [0] 今日
+        [1] 明日
+       *[other] { $days }日后
+    }）
+today-meeting = { $day }（{ WEEKDAY($day) }）会议
 today-receive = 待登记收悉{ $count }项
 today-other = 其他{ $count }项
 today-unread = 未阅通知{ $count }条

@@ -65,12 +65,16 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
     await dara.presses("Sokha")
     assert "Dara (MoI) sends a substitute" in dara.card
     sokha.sees(f"You have been asked to attend {code} (emergency meeting) as a substitute.")
-    await sokha.presses(f"Open {code}")
+    asked = buttons_under(sokha, "as a substitute")
+    assert asked == ["Attending", "Not attending", f"Open {code}", "Menu"]
+    await zhang.says(f"/meeting {code}")
+    assert "focal person (NCCT) attends" not in zhang.card
+    await sokha.presses("Attending")
     assert f"{code} emergency meeting" in sokha.card
     await zhang.says(f"/attend {code} yes")
     assert "China: Zhang (MPS) attends" in zhang.card
     dara.sees("China: coordinator (MPS) attends")
-    assert "focal person (NCCT) attends and coordinator (MoI) sends a substitute" in zhang.card
+    assert "coordinator (MoI) sends a substitute and focal person (NCCT) attends" in zhang.card
     await service.turn_to(at(3, 3, 7, 1))
     assert sokha.has_seen("tomorrow") == 1
     never_notified(dara, "tomorrow.")

@@ -1,9 +1,11 @@
 """The pinned Today message: counts of what a person owes, edited in place."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, plain
 from tests.stories.audible_messages import sounds
+from tests.stories.meetings.proposal_steps import raises_emergency
+from tests.stories.prepared_state import skip_to
 
 MINUTE = timedelta(minutes=1)
 
@@ -88,3 +90,17 @@ async def test_who_is_suspended_sees_no_counts_and_who_is_restored_does_again(
     assert "suspended" in today(sokha)
     await bopha.says("/restore 2 ok")
     assert today(sokha) == "You have nothing to do."
+
+
+async def test_it_names_the_days_until_a_due_date_and_the_day_of_the_next_meeting(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    for letter in ("8/26", "9/26"):
+        reference = await log_verification(service, "sokha", persons=1, children=0, letter=letter)
+        await li.says(f"/receive {reference} today")
+        await li.sends()
+    await skip_to(service, datetime(2026, 3, 29, 1, 1, tzinfo=UTC))
+    await raises_emergency(service["dara"], "2 April 14:00")
+    await zhang.presses("✓ Accept option 1")
+    await service.turn(MINUTE)
+    assert today(li) == "To do: 2 due, first in 3 days, one other and meeting Thursday, 2 April"
