@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -55,8 +56,13 @@ _PARENT = multiprocessing.get_context("forkserver")
 _PARENT.set_forkserver_preload(["tests.faults.process"])
 
 
+@cache
 def prepare() -> None:
-    """Wait until the parent process can fork: the first time it has to import everything."""
+    """Wait until the parent process can fork: the first time it has to import everything.
+
+    Only once: a start collects the children that have ended, and in a thread it would take the exit
+    code that another thread is reading.
+    """
     forked(int)
 
 
