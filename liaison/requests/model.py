@@ -138,6 +138,7 @@ class ExtensionReason(StrEnum):
     COURT = "court"
     HOLIDAYS = "holidays"
     OTHER_CHANNEL = "other_channel"
+    WRONG_RECEIPT = "wrong_receipt"
 
 
 class Missing(StrEnum):

@@ -13,6 +13,8 @@ extension-reason-court = a court is dealing with it
 extension-reason-holidays = public holidays
 extension-reason-other-channel = it is handled through another channel
     .button = Another channel
+extension-reason-wrong-receipt = the day of receipt was recorded wrongly
+    .button = Wrong day of receipt
 
 extend-until = <b>What is the new due date for { $reference }?</b>
     It is due on { $due } now. Choose a day or write a date, for example 15 March 2026.

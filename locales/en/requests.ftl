@@ -270,7 +270,7 @@ recorded-correct = The correction of { $reference } is sent: { $change }.
 recorded-return = The reply to { $reference } is returned.
 return-what = <b>What is missing in the reply to { $reference }?</b>
 error-nothing-to-correct = { $reference } already has this reply or refusal, or has none. Nothing was changed.
-error-reply-not-complete = { $reference } has no complete reply yet. To correct the reply by number, reply again: a new answer replaces the earlier one for that number.
+error-reply-not-complete = { $reference } has no complete reply yet. To correct a reply by number, reply again: the newest counts. If the day of receipt is wrong, a coordinator proposes an extension.
 error-closed-for-correction = { $reference } is closed, so its result can no longer be corrected. Nothing was changed. Send an official letter, or a new request.
 
 request-follows = Continues { $reference }

@@ -9,6 +9,7 @@ extension-reason-many-persons = ពាក់ព័ន្ធនឹងបុគ្
 extension-reason-court = តុលាការកំពុងចាត់ការ
 extension-reason-holidays = ថ្ងៃឈប់សម្រាកសាធារណៈ
 extension-reason-other-channel = កំពុងដោះស្រាយតាមមាគ៌ាផ្សេង
+extension-reason-wrong-receipt = ថ្ងៃទទួលកត់ត្រាខុស
 
 extend-until = <b>តើស្នើពន្យារពេលសម្រាប់ { $reference } ដល់ថ្ងៃណា?</b>
     កាលកំណត់បច្ចុប្បន្ន៖ { $due }។ សូមចុចថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។

@@ -9,6 +9,7 @@ extension-reason-many-persons = 涉及人数较多
 extension-reason-court = 法院正在审理
 extension-reason-holidays = 公共假日
 extension-reason-other-channel = 正通过其他途径办理
+extension-reason-wrong-receipt = 收悉日期登记有误
 
 extend-until = <b>{ $reference }的答复期限拟延至哪一日？</b>
     现期限为{ $due }。请选择或输入日期，例如2026年3月15日。

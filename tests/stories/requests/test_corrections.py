@@ -105,3 +105,20 @@ async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
     assert "focal person of Cambodia – copies of documents and photographs" in li.card
     await li.says("/today")
     li.sees("reply due in 30 days")
+
+
+async def test_a_wrong_day_of_receipt_is_corrected_by_both_parties(
+    service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.presses("Received today")
+    await li.sends()
+    await li.says(f"/correct {reference}")
+    li.sees("If the day of receipt is wrong, a coordinator proposes an extension.")
+    await zhang.says(f"/extend {reference} 3 April")
+    await zhang.presses("Wrong day of receipt")
+    await zhang.sends()
+    dara.sees("Reason: the day of receipt was recorded wrongly.")
+    await dara.presses("✓ Agree to the extension")
+    await dara.sends()
+    li.sees("Reply due by 3 April")
