@@ -2,30 +2,32 @@
 ``fill ID VALUE`` answers that with a button, and typed text that can be one value changes it.
 """
 
+import re
 from contextlib import suppress
 from dataclasses import replace
-from itertools import product
 
 from handlers.input.command_router import (
     CONVERSATION_COMMANDS,
     CommandContext,
     CommandHandler,
     command_handlers,
-    run_command,
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation
-from handlers.input.replies import Reply
+from handlers.input.replies import Placement, Reply
+from handlers.input.said_values import bare, corrected, said_in
 from handlers.pending_acts import LIST, TO_END, run_again
-from liaison.core.cards import CommandTooLong
+from liaison.core.cards import Card, CommandTooLong, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.repository import NO_CONVERSATION, CheckedCommand
+from liaison.core.vocabulary import Vocabularies
 
 
 async def change_value(context: CommandContext, typed: str) -> Reply | None:
-    """Show the check with the value that was typed; None if it can be none or several of them.
+    """Show the check with the value that was typed, which a word or the value before it names, or
+    which fits one argument; if it fits several, offer them. None if it fits none.
 
-    A value of any words, such as the number of a letter, is changed by its button alone.
+    A value of any words, such as the number of a letter, must be named.
     """
     conversation, check = context.conversation.stored, context.conversation.stored.check
     if (
@@ -35,36 +37,96 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
         or typed[:1] == "/"
     ):
         return None
-    command = parse_command(check.line)
-    handler = context.tx.registry.get(CommandHandler, command.name)
-    found: set[Command] = set()
-    for at, written in product(check.values, dict.fromkeys((typed, "_".join(typed.split())))):
-        changed = parse_command(command.asking(at).with_arguments(written).line)
-        tried = Conversation(NO_CONVERSATION)
-        with suppress(UserError, CommandTooLong):
-            await handler.handle(replace(context, command=changed, conversation=tried))
-        if tried.stored.check is not None:
-            shown = parse_command(tried.stored.check.line)
-            if shown.asking(at) == command.asking(at):  # the other values are what they were
-                found.add(shown)
-    if len(found) != 1:
+    command, known = parse_command(check.line), context.vocabularies
+    shown, _ = await _tried(context, command)
+    buttons = _buttons(shown)
+    new, old = corrected(typed, known)
+    said = said_in(new, [*buttons], known)
+    found: dict[Command, str] = {}
+    for name, button in buttons.items():
+        if said.about and name not in said.about:
+            continue
+        asked, present = _asking(check, button)
+        at, to_end = int(button.args[1]), button.argument(2) == TO_END
+        words = said.about.get(name, new) or bare(" ".join(said.others), known)
+        tried = _writings(words, known) if said.about or not to_end else set()
+        if old is not None:
+            replaced = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, present)
+            tried = {replaced} if replaced != present else tried
+        for each in tried:
+            _, changed = await _tried(context, asked.with_arguments(each))
+            if changed is not None and changed != command:
+                kept = changed.args[:at] + (() if to_end else changed.args[at + 1 :])
+                if kept == command.args[:at] + (() if to_end else command.args[at + 1 :]):
+                    found[changed] = name
+    if len(found) == 1:
+        reply = await run_again(context, next(iter(found)))
+        is_newest = f"send {check.id}" in [line for _, line in conversation.offered]
+        return reply if is_newest else replace(reply, placement=Placement.START)
+    for name, words in said.about.items():
+        asked, _ = _asking(check, buttons[name])
+        await context.conversation.wait_for_argument(asked)
+        filled = asked.with_arguments(words) if words else asked
+        return await run_again(replace(context, awaited_command=asked), filled)
+    if not found:
         return None
-    return await run_command(replace(context, command=found.pop(), is_answer=True))
+    shown = (await run_again(context, command)).card or card()
+    asked_which = card(text("draft-which"), *shown.paragraphs, rows=shown.rows)
+    return replace(context, is_answer=True).ask(asked_which, repeated=True)
+
+
+def _writings(words: str, known: Vocabularies) -> set[str]:
+    """How typed words can be an argument: in one or several words, or as the code of an answer."""
+    said = words.casefold()
+    codes = {code for each in known for code, names in each.choices.items() if said in names}
+    return {words, "_".join(words.split()), *codes}
+
+
+async def _tried(context: CommandContext, command: Command) -> tuple[Card, Command | None]:
+    """The check of a complete command and its line; None if it cannot be sent so."""
+    tried, reply = Conversation(NO_CONVERSATION), Reply()
+    handler = context.tx.registry.get(CommandHandler, command.name)
+    with suppress(UserError, CommandTooLong):
+        complete = parse_command(command.line)
+        reply = await handler.handle(replace(context, command=complete, conversation=tried))
+    check = tried.stored.check
+    return reply.card or card(), None if check is None else parse_command(check.line)
+
+
+def _buttons(shown: Card) -> dict[str, Command]:
+    """The commands that change the values of a check, by the names of these."""
+    return {
+        field.key.removeprefix("field-").replace("-", "_"): parse_command(each.command)
+        for row in shown.rows
+        for each in row
+        if each.command.startswith("change ")
+        and isinstance(field := each.label.values.get("field"), Text)
+    }
+
+
+def _asking(check: CheckedCommand, change: Command) -> tuple[Command, str]:
+    """What was checked with a hole in the place of the argument that a button changes, and the
+    value there.
+    """
+    command = replace(parse_command(check.line), check=check.id)
+    at, how = int(change.args[1]), change.argument(2)
+    if how == TO_END:
+        present = command.text_from(at) or ""
+        return replace(command, args=command.args[:at]).asking(at), present
+    present = command.args[at]
+    is_list = how == LIST
+    return command.asking_more(at, present) if is_list else command.asking(at), present
 
 
 async def change(context: CommandContext) -> Reply:
     """Ask again for one argument of what was checked, the others are kept; or show it again."""
     check, given = _check(context), context.command.argument(1) or ""
-    command = replace(parse_command(check.line), check=check.id)
+    command = parse_command(check.line)
     if given not in map(str, range(len(command.args))):
-        return await run_again(context, parse_command(check.line))
-    at = int(given)
-    if context.command.argument(2) == TO_END:
-        command = replace(command, args=command.args[:at])
-    is_list = context.command.argument(2) == LIST
-    command = command.asking_more(at, command.args[at]) if is_list else command.asking(at)
-    await context.conversation.wait_for_argument(command)
-    return await run_again(context, command)
+        return await run_again(context, command)
+    asked, _ = _asking(check, context.command)
+    await context.conversation.wait_for_argument(asked)
+    return await run_again(context, asked)
 
 
 async def fill(context: CommandContext) -> Reply:

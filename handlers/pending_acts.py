@@ -100,7 +100,6 @@ async def show_check(
         several=several,
         at_once=way is SendMode.AT_ONCE,
         sign_off=way is SendMode.SIGNED_OFF,
-        values=tuple(each.at for each in lines if each.at is not None and not each.to_end),
     )
     pending = () if several else await _pending(context, command, about)
     await dry_run(context, command, {})

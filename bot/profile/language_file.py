@@ -27,6 +27,7 @@ class _Language(Table):
     signs: Mapping[Sign, _Words]
     choices: Mapping[str, _Words]
     fields: Mapping[str, _Words] = {}
+    labels: Mapping[str, _Words] = {}
     commands: Mapping[str, _Words] = {}
     ignored: _Words = ()
     negations: _Words = ()

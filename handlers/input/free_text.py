@@ -118,6 +118,7 @@ class Phrases:
             if self._labels.has(label.key, each.language):
                 yield self._fold(self._labels.plain(label, each.language))
                 yield self._fold(self._labels.plain(short(label), each.language))
+            yield from map(self._fold, each.labels.get(label.key, ()))
 
     def pressed(
         self, typed: str, offered: Sequence[tuple[Text, str]], *, partly: bool = False

@@ -102,8 +102,8 @@ def corrected(typed: str, known: Vocabularies) -> tuple[str, str | None]:
     """The new value in words like "no wait, 3 not 2", and the old one if it is named."""
     instead = any_of(signs_of(known, "instead_of"))
     old = re.search(rf"(?<![a-z])(?:{instead})\s*([^\s,，、;；]+)", typed, re.IGNORECASE)
-    new = typed if old is None else typed.replace(old[0], " ")
-    return bare(new, known), old and old[1]
+    new = "" if old is None else bare(typed.replace(old[0], " "), known)
+    return (new, old[1]) if old and new else (bare(typed, known), None)
 
 
 def bare(typed: str, known: Vocabularies) -> str:

@@ -147,7 +147,6 @@ class CheckedCommand:
 
     ``at_once``: it cannot be taken back after Send. ``several``: a Party may have more than one
     such command waiting for a record. ``sign_off``: after Send a coordinator approves it first.
-    ``values`` are the positions of arguments that are not free text.
     """
 
     id: str
@@ -156,7 +155,6 @@ class CheckedCommand:
     at_once: bool = False
     several: bool = False
     sign_off: bool = False
-    values: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,8 @@ class Vocabulary:
     ``digits`` stand for zero to nine, and ``numbers`` are other signs and words for numbers. Of
     months and weekdays there may be several names each. ``signs`` follow a number of a date or
     time, ``choices`` are what closed answers are called, ``fields`` the values of forms, and
-    ``filter`` are patterns by which personal data is known.
+    ``labels`` buttons by the keys of their labels; ``filter`` are patterns by which personal data
+    is known.
     """
 
     language: str
@@ -53,6 +54,7 @@ class Vocabulary:
     signs: Mapping[Sign, tuple[str, ...]] = field(hash=False)
     choices: Mapping[str, tuple[str, ...]] = field(hash=False)
     fields: Mapping[str, tuple[str, ...]] = field(hash=False)
+    labels: Mapping[str, tuple[str, ...]] = field(hash=False)
     commands: Mapping[str, tuple[str, ...]] = field(hash=False)
     ignored: tuple[str, ...] = field(hash=False)
     negations: tuple[str, ...] = field(hash=False)

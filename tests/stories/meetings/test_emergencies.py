@@ -134,17 +134,24 @@ async def test_of_an_emergency_that_is_typed_in_one_line_only_what_is_missing_is
 
 
 @pytest.mark.parametrize(
-    ("seen", "unsuitable"),
-    [("收到", "时间不合适"), ("បានទទួល", "ម៉ោងមិនសមស្រប"), ("got it", "we can't make that time")],
+    ("seen", "agreed", "unsuitable"),
+    [
+        ("收到", "可以参加", "时间不合适"),
+        ("បានទទួល", "យល់ព្រម", "មិនអាចចូលរួមបានទេ"),
+        ("got it", "yes, we come", "we can't make that time"),
+    ],
 )
-async def test_an_emergency_is_acknowledged_and_other_times_are_suggested_in_words(
-    dara: ScenarioUser, zhang: ScenarioUser, seen: str, unsuitable: str
+async def test_an_emergency_is_acknowledged_accepted_and_other_times_are_suggested_in_words(
+    dara: ScenarioUser, zhang: ScenarioUser, seen: str, agreed: str, unsuitable: str
 ) -> None:
     await zhang.says(seen)
     zhang.sees("Thank you.")
     await raises_emergency(dara, "3.3 14:00")
     await zhang.says(seen)
     zhang.sees("Zhang is on it.")
+    await zhang.says(agreed)
+    zhang.sees("Please check. This goes to Cambodia.")
+    await zhang.says(zhang.words("button-cancel"))
     await zhang.says(unsuitable)
     zhang.sees("When?")
     await zhang.says("ok")

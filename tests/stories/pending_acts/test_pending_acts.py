@@ -56,11 +56,18 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
     ):
         await li.says(typed)
         assert f"{shown}\nLetter: 18/26" in li.card
-    await li.says("no wait 1 not 2")
+    for typed, shown in (
+        ("no wait 1 not 2", "(1 of 3)\nLetter: 18/26"),
+        ("文号改为19/26", "(1 of 3)\nLetter: 19/26"),
+        ("លិខិតលេខ ១៨/២៦", "(1 of 3)\nLetter: ១៨/២៦"),
+        ("结果是未确认，不是部分", "not confirmed (0 of 3)\nLetter: ១៨/២៦"),
+        ("the letter is wrong", "By which letter does the reply go?"),
+        ("19/26", "Letter: 19/26"),
+    ):
+        await li.says(typed)
+        li.sees(shown)
+    await li.says("thank you all")
     assert "Letter: " not in li.card
-    await li.presses("Change: Letter")
-    await li.says("19/26")
-    li.sees("partly confirmed (2 of 3)\nLetter: 19/26")
     await li.says(f"/answer {reference} partly 1 my letter")
     li.sees("“my letter”: Write the letter number")
     await li.says("20/26")
