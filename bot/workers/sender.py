@@ -261,8 +261,8 @@ class Sender:
         if not ended:
             return
         done = [each for each in ended if isinstance(each.decision, Done)]
-        if len(done) < len(ended) or any(each.sent.message_id for each in done):
-            await tx.reload_settings()  # for what follows from a message, or from an error
+        if len(done) < len(ended):
+            await tx.reload_settings()  # for what follows from an error
         held = await record_sent(tx, [(each.outgoing, each.sent) for each in done]) if done else ()
         for each in ended:
             await self._record_one(tx, each, held)
