@@ -142,11 +142,13 @@ def demo(
 
 def migrate() -> None:
     """Bring the database to the version that this code needs."""
+    from storage.engine.database_url import parse_database_url
     from storage.migrations.migrate import current_version, upgrade
 
     url = load_settings().database_url
     upgrade(url)
-    print_text(text("setup-migrated", version=str(current_version(url))))
+    place = parse_database_url(url).render_as_string()  # without the password
+    print_text(text("setup-migrated", place=place, version=str(current_version(url))))
 
 
 def admin_invite(

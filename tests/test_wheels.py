@@ -19,7 +19,7 @@ SERVICE = ("bot/", "handlers/", "liaison/", "locales/", "storage/")
 COMMANDS = {
     "--version": "liaison-bot ",
     "keys new": "The keys were made",
-    "migrate": "The database is of version",
+    "migrate": "is of version",
     "doctor": "The database can be used",
     "demo": "sandbox",
 }

@@ -21,7 +21,7 @@ setup-restore-unwritable = { $file } cannot be restored there. Give this user wr
 setup-restore-other = The backup is of the other kind of database. Set LIAISON_DATABASE_URL to SQLite for a backup of SQLite, and to PostgreSQL for one of PostgreSQL.
 setup-release-both = --send and --drop exclude each other, and nothing was released. Use one of them.
 setup-release-nothing = Nothing waits: this database was not restored, or was already released.
-setup-database-damaged = The database { $file } is damaged and was not changed. Keep a copy of it, and restore the last backup into another file.
+setup-database-damaged = The file { $file } is damaged, or no database; it was not changed. Check LIAISON_DATABASE_URL. If this is your database, keep a copy, and restore the last backup into another file.
 
 setup-backup-key-made = The private key is in { $file }. Keep it away from the service, in two places: without it no backup can be opened. Give the service this public key as { $name }:
 setup-backup-key = { $name }={ $value }

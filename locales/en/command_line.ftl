@@ -56,7 +56,7 @@ setup-database-different = The schema of the database is not that of version { $
 setup-database-too-new = The database has become too new for this program, which is of version { $wanted }. Install the newer program.
 setup-database-pragma = SQLite does not keep commits safe here: { $pragma } is { $found }. Put the database on a local disk.
 
-setup-migrated = The database is of version { $version }.
+setup-migrated = The database { $place } is of version { $version }.
 setup-invited = Invitation to { $party }, for one person and { $hours } hours. The person who opens this link in Telegram joins:
 setup-invited-by-hand = Invitation to { $party }, for one person and { $hours } hours. The Bot API did not give the name of the bot, so there is no link: the person who sends this line to the bot joins:
 

@@ -21,7 +21,7 @@ setup-restore-unwritable = 无法将{ $file }恢复至该处。请允许本用�
 setup-restore-other = 备份属于另一种数据库。SQLite备份请将 LIAISON_DATABASE_URL 设为SQLite，PostgreSQL备份则设为PostgreSQL。
 setup-release-both = --send 与 --drop 不能同时使用，未放行任何内容。请只选其一。
 setup-release-nothing = 没有暂停的内容：此数据库不是由备份恢复的，或已放行。
-setup-database-damaged = 数据库{ $file }已损坏，未作更改。请保留其副本，并将最近的备份恢复到其他文件。
+setup-database-damaged = { $file }已损坏，或不是数据库文件，未作更改。请核对LIAISON_DATABASE_URL；如确为数据库，先保留其副本，再将最近的备份恢复到其他文件。
 
 setup-backup-key-made = 私钥存于{ $file }。须与系统分开，在两处保管：没有私钥，任何备份均无法打开。请将以下公钥设为系统的{ $name }：
 setup-backup-key = { $name }={ $value }
