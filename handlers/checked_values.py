@@ -14,6 +14,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation
+from handlers.input.free_text import SEARCH
 from handlers.input.replies import Placement, Reply
 from handlers.input.said_values import bare, corrected, said_in
 from handlers.pending_acts import LIST, TO_END, run_again
@@ -41,7 +42,8 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
     shown, _ = await _tried(context, command)
     buttons = _buttons(shown)
     new, old = corrected(typed, known)
-    said = said_in(new, [*buttons], known)
+    is_command = bool(context.command.args) and context.command.name != SEARCH
+    said = said_in(new, [] if is_command else [*buttons], known)
     found: dict[Command, str] = {}
     for name, button in buttons.items():
         if said.about and name not in said.about:

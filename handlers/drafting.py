@@ -15,7 +15,7 @@ from handlers.input.commands import parse_command
 from handlers.input.conversation import Draft
 from handlers.input.date_control import day_rows
 from handlers.input.replies import Reply
-from handlers.input.said_values import bare, corrected, fitting, said_of, value_said
+from handlers.input.said_values import bare, corrected, fitting, read_answer, said_of, value_said
 from handlers.pending_acts import other_party, send_draft, sent_already
 from liaison.core.cards import (
     MENU,
@@ -38,7 +38,6 @@ from liaison.core.form import (
     before,
     current_question,
     drop_unasked,
-    parse_answer,
 )
 from liaison.core.text_parsing import Ambiguous
 
@@ -188,7 +187,7 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     if question is None or name not in (question.name, NOW):
         return await _show(context, form, draft)
     try:
-        given = parse_answer(question, raw)
+        given = read_answer(question, raw, context.vocabularies)
         if given != SKIPPED:
             await form.check_answer(context, question, given)
     except Ambiguous:
@@ -196,7 +195,7 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     except UserError as error:
         if name == NOW and (reply := await _correct(form, page, raw)):
             return reply
-        wrong = error.text(raw if name == NOW else "")
+        wrong = error.text("" if context.pressed else raw)
         if context.conversation.stored.rejected:
             kind = "other" if question.days is None else "day"
             day = context.tx.now if question.days is None else question.days.opens_at

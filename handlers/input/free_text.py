@@ -210,7 +210,7 @@ class Phrases:
         rest = self._ignored.sub(" ", parts.rest)
         lines = self._of_records if parts.codes else self._lines
         phrase = self._contained(parts, rest, lines)
-        if exactly and phrase != self._fold(parts.rest):
+        if exactly and phrase not in (self._fold(parts.rest), self._fold(rest)):
             return None
         if phrase is None:
             is_code = not (self._fold(rest) or parts.day or parts.time)

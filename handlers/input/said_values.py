@@ -8,18 +8,21 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import zip_longest
 
 from handlers.input.date_extraction import find_days
 from liaison.core.errors import UserError
-from liaison.core.form import Answers, Question, parse_answer
-from liaison.core.text_parsing import fold_typed
+from liaison.core.form import SKIPPED, Answers, Question, parse_answer
+from liaison.core.text_parsing import Ambiguous, fold_typed, parse_date
 from liaison.core.validation import letter_form
 from liaison.core.vocabulary import Vocabularies, any_of, codes_said, read_numerals, signs_of
 
 _PIECES = re.compile(r"[,，、;；\n]+")
 _COUNT = re.compile(r"(\d{1,4})\s?\Z")
 _OPTIONS = "12345"
+SHORT_RANGE = timedelta(days=3)
+"""The last day of a range is the one nearest to this long after the first."""
 Value = str | int
 
 
@@ -83,6 +86,28 @@ def value_said(
     return found.pop() if len(found) == 1 else None
 
 
+def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
+    """The answer of a text to one question, also with the word for it before a value, or that there
+    is none. Raises what ``parse_answer`` raises.
+    """
+    said = said_of([question], typed, known)
+    words = said.about.get(question.name, bare(typed, known))
+    if question.name in said.about and any(each.isdigit() for each in words):
+        typed = words
+    try:
+        return parse_answer(question, typed)
+    except Ambiguous:
+        raise
+    except UserError:
+        rest = {" ".join(said.others).strip().casefold(), typed.strip().casefold(), words}
+        if rest & {*signs_of(known, "none")}:
+            return parse_answer(question, SKIPPED if question.optional else "0")
+        found = value_said(question, Said(about={question.name: words}, others=()), known)
+        if found is None:
+            raise
+        return found
+
+
 def _accepted(question: Question, tried: Sequence[str]) -> Iterator[Value]:
     for each in tried:
         with suppress(UserError):
@@ -136,3 +161,31 @@ def _resembles(value: Value, present: Value) -> bool:
     """Whether a value of any words with a number, as that of a letter, has the form of another."""
     form = letter_form(str(value))
     return "9" in form and form == letter_form(str(present))
+
+
+def days_said(typed: str, known: Vocabularies, *, today: date, near: date) -> list[date]:
+    """The first and the last day of a range within a text, such as "3-7 December"; or none. One
+    without a year is the one nearest to ``near``.
+    """
+    folded = read_numerals(fold_typed(typed), known)
+    for mark in re.finditer(rf"\s*(?:-|{any_of(signs_of(known, 'until'))})\s*", folded):
+        before, after = folded[: mark.start()], folded[mark.end() :]
+        first = [before[at:end] for at, end in find_days(before, known) if end == len(before)]
+        last = [after[at:end] for at, end in find_days(after, known) if at == 0]
+        if day := re.search(r"(?<![0-9./-])[0-9]{1,2}\Z", before):
+            first += [re.sub("[0-9]{1,2}", day[0], each, count=1) for each in last[:1]]
+        if day := re.match(r"[0-9]{1,2}(?![0-9./-])", after):
+            last += [re.sub(r"[0-9]{1,2}(?=[^0-9]*\Z)", day[0], each) for each in first[:1]]
+        begins = _first_day(first, known, today, near)
+        ends = begins and _first_day(last, known, begins, begins + SHORT_RANGE)
+        if begins and ends:
+            return [begins, ends]
+    return []
+
+
+def _first_day(tried: Sequence[str], known: Vocabularies, today: date, near: date) -> date | None:
+    """The day of the first text that is one."""
+    for each in tried:
+        with suppress(UserError):
+            return parse_date(each, today, known, near=near)
+    return None

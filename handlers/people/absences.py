@@ -8,11 +8,13 @@ from datetime import date, timedelta
 
 from handlers.input.command_router import CommandContext, Takes, command_handlers, person_rows
 from handlers.input.replies import Reply
+from handlers.input.said_values import days_said
 from liaison.core.absences import MOST_AHEAD, Absence, check_days
 from liaison.core.cards import MENU, Button, Row, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.form import Days
 from liaison.core.repository import People
+from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import today_of
 from liaison.notifications.deputies import current_absence
 from liaison.people import absence_service
@@ -41,11 +43,12 @@ async def _record(context: CommandContext) -> Reply:
     if not await absence_service.colleagues(context.tx, context.person):
         raise UserError("error-no-deputy")
     today = today_of(context.tx, context.person.party)
-    words = context.command.args
+    vocabularies = context.vocabularies
+    said = days_said(context.command.raw, vocabularies, today=today, near=today + SEASON)
+    words = [each.isoformat() for each in said] or [*context.command.args]
     days = Days(today=today, first=today, last=today + MOST_AHEAD)
     if not words:
         return await context.ask_for_day(context.command, text("away-first"), days)
-    vocabularies = context.vocabularies
     first = days.read(words[0], vocabularies, near=today + SEASON)
     if len(words) == 1:
         check_days(first, max(first, today), today=today)
@@ -55,11 +58,10 @@ async def _record(context: CommandContext) -> Reply:
         return await context.ask_for_day(command, text("away-last"), days)
     last = replace(days, first=first).read(words[1], vocabularies, near=first + SEASON)
     check_days(first, last, today=today)
-    number = context.command.argument(2)
-    if number is None:
+    if len(words) == 2:
         return await _ask_for_deputy(context, first, last)
     listed = await context.tx.of(People).listed(context.person.party)
-    deputy = next((each for each in listed if str(each.number) == number), None)
+    deputy = next((each for each in listed if str(each.number) == fold_typed(words[2])), None)
     recorded = await absence_service.record_absence(
         context.tx, context.person, deputy, first=first, last=last
     )
@@ -86,4 +88,4 @@ async def _end_absence(context: CommandContext) -> Reply:
     return context.finish(card(banner, rows=[MENU]), toast=banner)
 
 
-COMMANDS = command_handlers({"away": away}, takes={"away": Takes.DAY})
+COMMANDS = command_handlers({"away": away}, takes={"away": Takes.DAY | Takes.VALUES})

@@ -15,7 +15,7 @@ from liaison.core.attachments import PHONE, remote
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.references import Reference, parse_reference
-from liaison.core.text_parsing import parse_time
+from liaison.core.text_parsing import Ambiguous, parse_time
 from liaison.core.validation import NotATitle, parse_title
 from liaison.core.vocabulary import Vocabularies, words_for
 from liaison.core.working_time import DAY, local_date, local_moment
@@ -299,6 +299,8 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
     start = start_of(context, answers, number)
 
     def read(raw: str) -> str:
+        if _is_time(context, raw):
+            raise WrongValue("error-venue", most=LONGEST_VENUE)
         venue = _parse_venue_answer(raw, known, context.vocabularies)
         if start is not None and (start, venue) in earlier:
             raise WrongValue("error-option-count", most=MOST_OPTIONS)
@@ -317,6 +319,17 @@ def _parse_venue_answer(raw: str, known: Sequence[str], words: Vocabularies) -> 
             return venue
     marked = {_venue_number(at): venue for at, venue in enumerate(known, 1)}
     return marked.get(raw.strip()) or parse_venue(raw)
+
+
+def _is_time(context: ProposalContext, raw: str) -> bool:
+    """Whether a text is a day or a time, and so no venue."""
+    try:
+        parse_day_or_moment(raw, context.vocabularies, zone=context.zone, now=context.now)
+    except (Ambiguous, MeetingTimeOutOfRange):
+        return True
+    except WrongValue:
+        return False
+    return True
 
 
 def _venue_number(at: int) -> str:

@@ -42,6 +42,8 @@ async def test_a_reply_to_a_message_needs_no_reference(
     li.sees("Please check.")
     li.sees(first)
     await li.says("cancel")
+    await li.says("两件都收到了")
+    li.sees("Choose one, or write its number.")
     await li.says("received today")
     li.sees("Choose one, or write its number.")
     await li.says(second)

@@ -170,6 +170,9 @@ async def test_means_and_place_that_are_said_stay(dara: ScenarioUser, zhang: Sce
     for typed, shown in (("place: MoI", "11:00 Beijing · MoI"), ("4 March 15:00", "16:00 Beijing")):
         await dara.says(typed)
         dara.sees(shown)
+    await dara.says("place: 3pm")
+    dara.sees("“3pm”: Write the place")
+    await dara.says("MoI")
     await dara.says("yes, send it")
     dara.sees("Nothing was changed.")
     await dara.sends()

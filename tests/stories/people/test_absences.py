@@ -144,6 +144,20 @@ async def test_everything_fits_in_one_typed_line(sokha: ScenarioUser, dara: Scen
     assert "You are not recorded as out of office." in sokha.card
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "I am away 3–7 April",
+        "4月3日到7日请假",
+        "សុំច្បាប់ ពីថ្ងៃទី ៣ ដល់ថ្ងៃទី ៧ ខែមេសា",
+        "away 2026-04-03 to 2026-04-07",
+    ],
+)
+async def test_a_range_of_days_needs_only_a_deputy(sokha: ScenarioUser, typed: str) -> None:
+    await sokha.says(typed)
+    sokha.sees("Who is your deputy from 3 April to 7 April?")
+
+
 async def test_a_new_time_away_takes_the_place_of_the_old_one_and_both_deputies_know(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:

@@ -110,6 +110,24 @@ async def test_a_value_that_fits_two_lines_of_a_check_is_asked_about(sokha: Scen
     sokha.sees("People: 3")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("核查", "普通", "两个人", "没有儿童", "没有文号", "没有", "不知道"),
+        ("ផ្ទៀងផ្ទាត់សញ្ជាតិ", "ធម្មតា", "២ នាក់", "អត់មានទេ", "គ្មាន", "អត់មានទេ", "មិនដឹង"),
+        ("identity check", "normal", "two people", "none", "no letter number", "none", "none"),
+    ],
+)
+async def test_answers_are_understood_in_words(sokha: ScenarioUser, said: tuple[str, ...]) -> None:
+    await sokha.says("/new")
+    for typed in said:
+        await sokha.says(typed)
+    for line in ("Urgency: routine", "People: 2", "Children: 0", "Letter: not stated"):
+        sokha.sees(line)
+    await sokha.says("លិខិត ១២៣/២៦")
+    sokha.sees("Letter: ១២៣/២៦")
+
+
 async def test_digits_may_be_khmer_or_full_width(sokha: ScenarioUser) -> None:
     await sokha.says("/new")
     await sokha.presses("Identity check")
