@@ -135,12 +135,15 @@ async def run_timer(tx: Tx, code: NominationCode) -> None:
 
 
 async def end_with(tx: Tx, person: Person) -> None:
-    """End the nominations by or of a person who lost the role or the access.
-
-    The caller has locked the administrators.
+    """End the nominations by or of a person who lost the role or the access, and those that no one
+    else may confirm. The caller has locked the administrators.
     """
+    team = await tx.of(People).team(person.party)
     for nomination in await tx.of(Nominations).listed(person.party):
-        if person.id in (nomination.asked_by, nomination.person):
+        apart = (nomination.asked_by, nomination.person)
+        others = [each for each in team if each.id not in apart]
+        left = any(may_answer(nomination, each, team, tx.now) for each in others)
+        if person.id in apart or not left:
             await _save(tx, nominations.expire(nomination, at=tx.now), actor=None)
 
 

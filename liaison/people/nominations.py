@@ -19,7 +19,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
 from liaison.core.references import read_coded
-from liaison.people.rules import INVITE_VALID_FOR, second
+from liaison.people.rules import INVITE_VALID_FOR, NEW_FOR, part_from, second
 
 NominationCode = NewType("NominationCode", str)
 
@@ -79,8 +79,10 @@ def parse_nomination_code(typed: str) -> NominationCode:
 
 def may_answer(nomination: Nomination, by: Person, team: Sequence[Person], at: datetime) -> bool:
     """Whether a person may see and answer: an administrator; of a change, without a third one, a
-    coordinator. ``team`` are the active people of the Party.
+    coordinator; no one admitted after it was asked. ``team`` are the active people of the Party.
     """
+    if part_from(by) > nomination.asked_at + NEW_FOR:
+        return False
     if nomination.change is None or by.role is Role.ADMIN:
         return by.role is Role.ADMIN
     apart = {nomination.asked_by, nomination.person}

@@ -227,6 +227,8 @@ async def test_what_a_person_asked_for_ends_when_that_person_leaves(
     code = code_in(chen.card)
     await zhang.says(f"/confirm {code} ok")
     assert "Your role does not" in zhang.card
+    await wang.says("/role 3 admin ok")
+    of_wang = code_in(wang.card)
     await wang.says("/suspend 4")
     wang.sees("Suspend Chen? Another administrator or a coordinator must confirm it first.")
     await wang.presses("Yes, suspend")
@@ -235,6 +237,10 @@ async def test_what_a_person_asked_for_ends_when_that_person_leaves(
     zhang.sees("Chen is suspended from now on.")
     await wang.says(f"/confirm {code} ok")
     assert ENDED in wang.card
+    await zhang.presses(zhang.words("button-menu"))
+    await wang.says("/restore 4 ok")
+    await chen.says(f"/confirm {of_wang} ok")
+    assert ENDED in chen.card  # it did not outlive the only person who could confirm it
 
 
 async def test_an_administrator_who_is_suspended_is_still_a_second_one(
