@@ -36,7 +36,7 @@ async def menu(context: CommandContext) -> Reply:
     buttons = [Button(named("menu-group", each), f"menu {each}") for each in rest if rest[each]]
     title = text("menu-more")
     if which != MORE:
-        which = context.command.choice(0, (MORE, *rest))
+        which = context.command.choice(0, [*rest], "menu-group")
         buttons = [Button(text(f"menu-{each}"), each) for each in rest[Group(which)]]
         title = text("menu-group", group=named("menu-group", which))
     return context.finish(card(title, rows=[*in_rows(buttons, 2), MENU]))
@@ -59,6 +59,7 @@ async def menu_card(context: CommandContext) -> Card:
     rows = in_rows([*buttons, Button(text("button-more"), f"menu {MORE}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
     lines = [text("waiting-requests", count=waiting)] if waiting else []
+    lines += [text(f"waits-{each}") for each in context.conversation.stored.drafts]
     return card(title, lines, rows=[ours, *draft_rows(context), *rows])
 
 

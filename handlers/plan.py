@@ -47,7 +47,7 @@ async def plan(context: CommandContext) -> Reply:
     example = await plan_service.example_plan(tx) if person.role in APPROVERS else ()
     if context.command.argument(0) == IMPORT and example:
         return await _import(context, example)
-    which, page = context.command.choice(0, PLANS), context.command.page(1)
+    which, page = context.command.choice(0, PLANS, "button-plan"), context.command.page(1)
     button = Button(text("button-plan-import"), f"plan {IMPORT}") if example else None
     return context.finish(await plan_card(tx, which=which, page=page, example=button))
 

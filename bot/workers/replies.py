@@ -87,8 +87,8 @@ def _messages(row: "partial[Message]", context: UpdateContext, reply: Reply) -> 
         yield from _with_placeholder(row, context, reply)
     elif reply.card is not None:
         op = Op.EDIT if reply.placement is Placement.UPDATE else Op.SEND
-        replaces = reply.placement is Placement.AGAIN
-        yield row(op=op, card=reply.card, message_slot=slot, replaces=replaces)
+        again = reply.placement is Placement.AGAIN
+        yield row(op=op, card=reply.card, message_slot=slot, replaces=again, silent=again)
     typed = context.message_id if context.query_id is None else None
     goes = reply.remove or context.secret or reply.placement in (Placement.AGAIN, Placement.UPDATE)
     if goes and typed is not None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from liaison.core.cards import named
 from liaison.core.form import NotAChoice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import fold_typed, parse_count
@@ -117,11 +118,14 @@ class Command:
         """The page of a list, 1 by default. Raises ``NotACount``."""
         return parse_count(self.argument(at) or "1", 1, MOST_PAGES)
 
-    def choice(self, at: int, known: Sequence[str]) -> str:
-        """An item of a closed list, the first by default. Raises ``NotAChoice``."""
+    def choice(self, at: int, known: Sequence[str], concept: str) -> str:
+        """An item of a closed list, the first by default. Raises ``NotAChoice`` with the names of
+        the list, which are those of a ``concept``.
+        """
         given = self.argument(at) or known[0]
         if given not in known:
-            raise NotAChoice("error-not-of-choices", choices=", ".join(known))
+            names = tuple(named(concept, each, chosen="no") for each in known)
+            raise NotAChoice("error-not-of-choices", choices=names)
         return given
 
     def reference(self) -> Reference:

@@ -62,7 +62,7 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
 
 async def meetings(context: CommandContext) -> Reply:
     """List meetings: ``meetings WHICH PAGE``."""
-    which, page = context.command.choice(0, LISTS), context.command.page(1)
+    which, page = context.command.choice(0, LISTS, "button-meetings"), context.command.page(1)
     return context.finish(await show_meetings(context.tx, context.person, which=which, page=page))
 
 

@@ -40,7 +40,7 @@ ME, DECLINE = "me", "decline"
 
 async def requests(context: CommandContext) -> Reply:
     """List the Party's requests: ``requests FILTER PAGE``."""
-    which, page = context.command.choice(0, FILTERS), context.command.page(1)
+    which, page = context.command.choice(0, FILTERS, "filter"), context.command.page(1)
     return context.finish(await show_list(context.tx, context.person, which=which, page=page))
 
 

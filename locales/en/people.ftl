@@ -198,7 +198,7 @@ notice-status-lost = { $name } ({ $agency }) has suspended their own account: th
         [yes] Restore it only after you have spoken to { $name }.
        *[no] No administrator is left: ask the operator.
     }
-lost-received = If the words are right, the account is suspended now, and its administrators were notified.
+lost-received = If the words are right, the account is suspended now, and the administrators of its Party were notified. If there is none, tell the operator.
 lostword-ask =
     <b>Which words will suspend your account?</b>
     If your phone is stolen, send /lost and these words to the bot from any other phone. Choose words that no one can guess. What you write is deleted from this chat at once.

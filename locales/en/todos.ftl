@@ -19,10 +19,7 @@ today-due = { $count } due{ $count ->
     }
 today-meeting = meeting { WEEKDAY($day) }, { $day }
 today-receive = { $count } to receive
-today-other = { $count ->
-        [one] one other
-       *[other] { $count } others
-    }
+today-other = { $count } not due yet
 today-unread = { $count } unread
 menu-today = To do
 command-today = Show what you need to do

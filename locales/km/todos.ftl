@@ -16,7 +16,7 @@ today-due = ជិតដល់កាលកំណត់ { $count } ករណី (
     })
 today-meeting = កិច្ចប្រជុំថ្ងៃ{ WEEKDAY($day) } { WITHOUT($day, "ថ្ងៃ") }
 today-receive = មិនទាន់បញ្ជាក់ថាបានទទួល { $count } ករណី
-today-other = ផ្សេងទៀត { $count } កិច្ចការ
+today-other = មិនទាន់ដល់កំណត់ { $count } កិច្ចការ
 today-unread = មិនទាន់ជ្រាប { $count } ដំណឹង
 menu-today = កិច្ចការត្រូវធ្វើ
 command-today = មើលកិច្ចការត្រូវធ្វើ

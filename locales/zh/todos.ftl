@@ -16,7 +16,7 @@ today-due = 即将到期{ $count }项（{ $count ->
     }）
 today-meeting = { $day }（{ WEEKDAY($day) }）会议
 today-receive = 待登记收悉{ $count }项
-today-other = 其他{ $count }项
+today-other = { $count }项未到期
 today-unread = 未阅通知{ $count }条
 menu-today = 待办
 command-today = 查看待办

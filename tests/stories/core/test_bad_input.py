@@ -49,8 +49,8 @@ async def test_words_that_cannot_act_get_one_sentence(
         ("/request nonsense", NO_REQUEST),
         ("/request '; DROP TABLE requests; --", NO_REQUEST),
         ("/close KH26-7F3K9", NO_REQUEST),
-        ("/requests everything", "“everything”: This is not one of the choices: open, "),
-        ("/menu nonsense", "“nonsense”: This is not one of the choices: more, "),
+        ("/requests everything", "“everything”: This is not one of the choices: Open, "),
+        ("/menu nonsense", "“nonsense”: This is not one of the choices: "),
         ("/requests open 0", "Write a whole number"),
         ("/frobnicate now", f"“/frobnicate”: {UNKNOWN}"),
         ("/", ODD),
@@ -207,7 +207,7 @@ async def test_an_edit_changes_nothing(service: ScenarioDriver, sokha: ScenarioU
 
 async def test_text_where_a_button_was_asked_shows_the_question_again(sokha: ScenarioUser) -> None:
     await sokha.says("/new")
-    await sokha.says("a verification please")
+    await sokha.says("something else please")
     sokha.sees("This is not one of the choices.")
     sokha.sees("What do you request?")
 

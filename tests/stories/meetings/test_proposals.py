@@ -219,6 +219,7 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     await dara.says("/emergency")
     await dara.says("at_risk")
     await dara.says("/menu")
+    dara.sees("You have an unfinished proposal of a meeting.")
     await dara.presses("Continue the draft")
     await answers(dara, "2", "0", "9/26", "-", "-")
     await dara.sends()

@@ -42,13 +42,13 @@ async def test_the_counts_change_when_a_colleague_does_the_act(
     await zhang.says(f"/receive {reference} today")
     await zhang.sends()
     await service.turn(MINUTE)
-    assert today(li) == today(zhang) == "To do: one other"
+    assert today(li) == today(zhang) == "To do: 1 not due yet"
     assert (len(sounds(li)), len(li.visible)) == (before, shown)
     await zhang.says(f"/answer {reference} confirmed -")
     await zhang.sends()
     await service.turn(MINUTE)
     assert today(li) == "You have nothing to do."
-    assert today(sokha) == "To do: one other"
+    assert today(sokha) == "To do: 1 not due yet"
 
 
 async def test_it_is_not_edited_when_nothing_changes(
@@ -103,4 +103,4 @@ async def test_it_names_the_days_until_a_due_date_and_the_day_of_the_next_meetin
     await raises_emergency(service["dara"], "2 April 14:00")
     await zhang.presses("✓ Accept option 1")
     await service.turn(MINUTE)
-    assert today(li) == "To do: 2 due, first in 3 days, one other and meeting Thursday, 2 April"
+    assert today(li) == "To do: 2 due, first in 3 days, 1 not due yet and meeting Thursday, 2 April"

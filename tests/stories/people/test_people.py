@@ -372,7 +372,7 @@ async def test_a_menu_has_at_most_eight_commands_and_the_others_behind_more(
         assert player.buttons == ["How it works", "More…", "Menu"]
         player.sees(f"for example “{player.words(f'menu-{player.phone.commands[2].command}')}”")
         await player.says("/menu nonsense")
-        player.sees("This is not one of the choices: more, ")
+        player.sees("This is not one of the choices: ")
 
 
 async def test_a_person_who_has_joined_cannot_join_again(

@@ -210,7 +210,7 @@ async def test_a_long_plan_is_turned_page_by_page_and_typed_slips_are_one_senten
         ("/activity 0", none),
         ("/activity six", none),
         ("/activity 6 sing", "This is not one of the choices."),
-        ("/plan tomorrow", "This is not one of the choices: open, "),
+        ("/plan tomorrow", "This is not one of the choices: Open and All"),
     ):
         await dara.says(typed)
         assert said in dara.card, typed
