@@ -80,17 +80,16 @@ def build() -> typer.Typer:
     }
     for name, command in all_alike.items():
         commands.command(name, help=english(text(f"setup-help-{name}")))(exits(command))
-    profile = typer.Typer(help=english(text("setup-help-profile")), no_args_is_help=True)
-    profile.command("check", help=english(text("setup-help-profile-check")))(exits(check_profile))
-    commands.add_typer(profile, name="profile")
-    audit = typer.Typer(help=english(text("setup-help-audit")), no_args_is_help=True)
-    audit.command("verify", help=english(text("setup-help-audit-verify")))(exits(verify_audit))
-    audit.command("export", help=english(text("setup-help-audit-export")))(exits(export_audit))
-    commands.add_typer(audit, name="audit")
-    keys = typer.Typer(help=english(text("setup-help-keys")), no_args_is_help=True)
-    for each in ("new", "rotate", "check"):
-        keys.command(each, help=english(text(f"setup-help-keys-{each}")))(exits(_of_keys(each)))
-    commands.add_typer(keys, name="keys")
+    groups: dict[str, dict[str, Callable[..., None]]] = {
+        "profile": {"check": check_profile},
+        "audit": {"verify": verify_audit, "export": export_audit},
+        "keys": {each: _of_keys(each) for each in ("new", "rotate", "check")},
+    }
+    for group, its_commands in groups.items():
+        made = typer.Typer(help=english(text(f"setup-help-{group}")), no_args_is_help=True)
+        for name, command in its_commands.items():
+            made.command(name, help=english(text(f"setup-help-{group}-{name}")))(exits(command))
+        commands.add_typer(made, name=group)
     return commands
 
 
@@ -280,14 +279,12 @@ def explain(
     if last < first:
         raise NotADate
     calendar = calendar_of(side, range(first.year - 1, last.year + 3))
-    if as_json:
-        for facts in deadlines.explain_facts_until(
-            first, last, party=side, agreement=agreement, calendar=calendar
-        ):
-            typer.echo(json.dumps(facts))
-        return
     for day_number in range(first.toordinal(), last.toordinal() + 1):
         receipt = date.fromordinal(day_number)
+        if as_json:
+            facts = deadlines.explain_facts(receipt, agreement.verification, calendar)
+            typer.echo(json.dumps(facts))
+            continue
         card = deadlines.explain(receipt, party=side, agreement=agreement, calendar=calendar)
         typer.echo("\n".join(map(translate, card.lines)) + "\n")
 

@@ -60,7 +60,7 @@ async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) 
         await _take(tx, act.id)
         why = text("act-overtaken", act=act.title, name=sender.name, change=change(sender))
         await end_sign_off(tx, act, why)
-        author = None if act.author is None else await people.get(act.author)
+        author = await people.get(act.author)
         others = await people.team(act.party, Role.COORDINATOR) if act.waits else ()
         for person in {each.id: each for each in (sender, author, *others) if each}.values():
             shown = await _overtaken_card(tx, act, person, why)

@@ -22,21 +22,14 @@ from handlers.input.date_control import read_day_at
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
-from handlers.requests.router import back_row, confirmation_of, render_conflict
+from handlers.requests.router import back_row, confirmation_of
 from handlers.requests.targets import requests_for, versioned_ref
 from liaison.approvals import answers
-from liaison.approvals.approval_type import approval_type, change_text
+from liaison.approvals.approval_type import change_text, terms_of
 from liaison.approvals.repository import Approvals
-from liaison.approvals.rules import (
-    ENDS_IN,
-    ApprovalAction,
-    ApprovalCode,
-    UnknownApproval,
-    parse_approval_code,
-)
+from liaison.approvals.rules import ENDS_IN, ApprovalAction, ApprovalCode, parse_approval_code
 from liaison.approvals.views import approval_card, approvals_card
-from liaison.core.cards import Text, card, named, text
-from liaison.core.errors import UserError
+from liaison.core.cards import Text, named, text
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
@@ -56,7 +49,9 @@ async def approvals(context: CommandContext) -> Reply:
 
 
 async def approval(context: CommandContext) -> Reply:
-    """Show a proposal, or end it."""
+    """Show a proposal, or end it; without a code, list those that wait for approval."""
+    if not context.command.args:
+        return context.finish(await approvals_card(context.tx))
     code = parse_approval_code(context.command.argument(0) or "")
     what = context.command.argument(1)
     if what is None:
@@ -72,34 +67,17 @@ async def approval(context: CommandContext) -> Reply:
         act = text(f"button-approval-{what}")
         return await _check(context, act, code, about=code)
     ended = await answers.answer_proposal(context.tx, context.person, code, ANSWERS[what])
-    banner = text(f"recorded-approval-{what}", code=code)
-    return context.finish(
-        await approval_card(context.tx, context.person, ended, [banner]), toast=banner
-    )
+    done = text(f"recorded-approval-{what}", code=code)
+    return context.confirm(done, await approval_card(context.tx, context.person, ended))
 
 
 async def _check(context: CommandContext, act: Text, code: ApprovalCode, *, about: str) -> Reply:
     """The check of an answer to a proposal, with its terms."""
     found = await answers.find(context.tx, code)
-    terms = await approval_type(context.tx, found.change).terms(context.tx, found.change)
+    terms = await terms_of(context.tx, found.change)
     values = [("proposal", change_text(context.tx, found.change)), *terms]
     lines = [Line(name=name, value=value) for name, value in values]
     return await show_check(context, context.command, act, about=about, lines=lines)
-
-
-async def render_approval_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The present proposal, or the list, under the error message."""
-    banner = error.text()
-    found = None
-    if not isinstance(error, UnknownApproval):
-        code = parse_approval_code(context.command.argument(0) or "")
-        found = await context.tx.of(Approvals).get(code)
-    if found is None:
-        listed = await approvals_card(context.tx)
-        return context.finish(card(banner, *listed.paragraphs, rows=listed.rows), toast=banner)
-    return context.finish(
-        await approval_card(context.tx, context.person, found, [banner]), toast=banner
-    )
 
 
 async def extend(context: CommandContext) -> Reply:
@@ -124,7 +102,7 @@ async def extend(context: CommandContext) -> Reply:
     if not context.leaving:
         command = command.replace_arguments(*command.args[:2], chosen)
         lines = [
-            Line(name="due", value=text("answer", value=day), at=1),
+            Line(name="due", value=day, at=1),
             Line(name="reason", value=named("extension-reason", chosen), at=2),
         ]
         act = text("button-extend")
@@ -171,12 +149,12 @@ async def _extendable(tx: Tx, person: Person) -> list[Target]:
 COMMANDS = (
     *command_handlers(
         {"approval": approval},
-        on_conflict=render_approval_conflict,
+        shows="approval",
         targets={"approval": Targets(find=_open_approvals)},
     ),
     *command_handlers(
         {"extend": extend, "approvals": approvals},
-        on_conflict=render_conflict,
+        shows="request",
         targets={"extend": Targets(find=_extendable)},
         takes={"extend": Takes.DATE},
     ),

@@ -17,8 +17,7 @@ from handlers.input.date_control import read_day_at
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Row, Text, named, text
-from liaison.core.errors import UserError
+from liaison.core.cards import Button, Text, named, text
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count
@@ -61,8 +60,8 @@ async def disclosures(context: CommandContext) -> Reply:
         lines = _lines(terms, new=False)
         return await show_check(context, context.command, act, about=code, lines=lines)
     withdrawn = await disclosure_service.withdraw(tx, person, code)
-    banner = text("recorded-disclosure-withdrawn", code=code)
-    return context.finish(await disclosure_card(tx, person, withdrawn, [banner]), toast=banner)
+    done = text("recorded-disclosure-withdrawn", code=code)
+    return context.confirm(done, await disclosure_card(tx, person, withdrawn))
 
 
 async def disclose(context: CommandContext) -> Reply:
@@ -118,19 +117,8 @@ async def _propose_by_letter(context: CommandContext, command: Command, until: d
             context, command, act, about=terms.item, lines=lines, warnings=doubts
         )
     proposed = await disclosure_service.propose(context.tx, context.person, terms)
-    await context.conversation.stop_waiting()
-    banner = text("recorded-disclosure", code=proposed.code, proposal=proposed.approval.code)
-    return context.finish(
-        await disclosure_card(context.tx, context.person, proposed, [banner]), toast=banner
-    )
-
-
-async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The ledger under the error message."""
-    banner = error.text()
-    return context.finish(
-        await disclosures_card(context.tx, context.person, page=1, banners=[banner]), toast=banner
-    )
+    done = text("recorded-disclosure", code=proposed.code, proposal=proposed.approval.code)
+    return context.confirm(done, await disclosure_card(context.tx, context.person, proposed))
 
 
 async def export(context: CommandContext) -> Reply:
@@ -154,9 +142,8 @@ async def export(context: CommandContext) -> Reply:
             )
         wanted, year = _parse_limits(context.command, third_party=parse_code(third, known))
         count = await export_service.export_under(tx, person, code, wanted, year=year)
-    await context.conversation.stop_waiting()
-    banner = text("recorded-export", total=count)
-    return context.finish(await export_service.export_card(tx, person, [banner]), toast=banner)
+    done = text("recorded-export", total=count)
+    return context.confirm(done, await export_service.export_card(tx, person))
 
 
 def _parse_limits(command: Command, *, third_party: str) -> tuple[ExportScope, int | None]:
@@ -188,7 +175,7 @@ async def _ask_item(context: CommandContext) -> Reply:
 async def _ask_choice(
     context: CommandContext, command: Command, concept: str, known: Sequence[str]
 ) -> Reply:
-    rows: list[Row] = [
+    rows = [
         (Button(_choice(concept, code), str(command.with_arguments(str(number)))),)
         for number, code in enumerate(known, 1)
     ]
@@ -217,6 +204,5 @@ def _lines(terms: DisclosureTerms, *, new: bool) -> list[Line]:
 
 
 COMMANDS = command_handlers(
-    {"disclose": disclose, "disclosures": disclosures, "export": export},
-    on_conflict=render_conflict,
+    {"disclose": disclose, "disclosures": disclosures, "export": export}, shows="disclosures"
 )

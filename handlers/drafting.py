@@ -126,10 +126,8 @@ async def begin_draft(
         if not context.pressed:
             draft = await _with_said(context, form, draft)
         return await _show(context, form, draft.with_answers({**likely, **draft.answers}))
-    resume: Row = (Button(text(f"button-resume-{name}"), f"{name} {existing.id} resume"),)
-    again: Row = (
-        Button(text("button-begin-again"), str(context.command.with_arguments(START_OVER))),
-    )
+    resume = (Button(text(f"button-resume-{name}"), f"{name} {existing.id} resume"),)
+    again = (Button(text("button-begin-again"), str(context.command.with_arguments(START_OVER))),)
     return context.ask(card(text(f"waits-{name}"), rows=[resume, again, MENU]))
 
 
@@ -253,7 +251,7 @@ async def _send(form: DraftForm[_D], page: Page[_D]) -> Reply:
         await conversation.end(form.command)
         raise
     await conversation.end(form.command)
-    return page.context.finish(shown, toast=done)
+    return page.context.confirm(done, shown)
 
 
 async def _page(context: CommandContext, form: DraftForm[_D], draft: _D) -> Page[_D]:

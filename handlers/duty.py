@@ -11,7 +11,7 @@ from handlers.input.command_router import CommandContext, command_handlers, pers
 from handlers.input.replies import Reply
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import WEEKDAYS
-from liaison.core.cards import Button, Row, Text, text
+from liaison.core.cards import Button, Text, text
 from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.core.repository import People
@@ -47,11 +47,11 @@ async def duty(context: CommandContext) -> Reply:
     return await _assign(context, _when(context, what))
 
 
-async def _show(context: CommandContext, *banners: Text) -> Reply:
+async def _show(context: CommandContext, done: Text | None = None) -> Reply:
     tx, party = context.tx, context.person.party
     days = await service.duty_on(tx, party, rules.coming_days(today_of(tx, party)))
-    toast = banners[0] if banners else None
-    return context.finish(duty_card(context.person, days, banners), toast=toast)
+    shown = duty_card(context.person, days)
+    return context.finish(shown) if done is None else context.confirm(done, shown)
 
 
 def _when(context: CommandContext, typed: str) -> RosterDay:
@@ -77,7 +77,7 @@ async def _ask_for_person(context: CommandContext, typed: str) -> Reply:
     on = _when(context, typed)
     command = context.command.replace_arguments(str(on))
     people = await staff(context.tx, context.person.party)
-    no_one: Row = (Button(text("button-duty-clear"), str(command.with_arguments(NO_ONE))),)
+    no_one = (Button(text("button-duty-clear"), str(command.with_arguments(NO_ONE))),)
     question = text("duty-which-person", day=day_name(on))
     return await context.ask_for_text(command, question, *person_rows(command, people), no_one)
 
@@ -90,7 +90,6 @@ async def _assign(context: CommandContext, on: RosterDay) -> Reply:
         if person is None:
             raise UserError("error-not-for-duty")
     await service.enter_duty(context.tx, context.person, on, person)
-    await context.conversation.stop_waiting()
     who = text("duty-no-one") if person is None else text("answer", value=person.name)
     return await _show(context, text("duty-assigned", day=day_name(on), who=who))
 

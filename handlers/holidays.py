@@ -15,7 +15,6 @@ from handlers.input.commands import MISSING_ARGUMENT
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
 from liaison.core.cards import Button, Text, text
-from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
 from liaison.core.working_time import local_date
@@ -42,18 +41,12 @@ async def holidays(context: CommandContext) -> Reply:
     if named:
         party, words = named[0], words[1:]
     if not words:
-        await context.conversation.stop_waiting()
         return context.finish(await holidays_card(context.tx, context.person, party))
     holiday_service.check_admin(context.person, party.code)
     step = STEPS.get(words[0].lower())
     if step is None:
         raise NotAChoice
     return await step(context, words[1:])
-
-
-async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The own calendar under the error message."""
-    return await _shown(context, error.text())
 
 
 async def add(context: CommandContext, words: Sequence[str]) -> Reply:
@@ -124,19 +117,16 @@ async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> 
         command, act = context.command, text("act-holidays")
         return await show_check(context, command, act, about="holidays", lines=lines, several=True)
     affected = await holiday_service.record_days(context.tx, party, days, actor=context.person)
-    await context.conversation.stop_waiting()
     return await _shown(context, text("recorded-holidays", days=len(days), requests=affected))
 
 
-async def _shown(context: CommandContext, banner: Text) -> Reply:
+async def _shown(context: CommandContext, done: Text) -> Reply:
     party = context.tx.agreement.party(context.person.party)
-    return context.finish(
-        await holidays_card(context.tx, context.person, party, [banner]), toast=banner
-    )
+    return context.confirm(done, await holidays_card(context.tx, context.person, party))
 
 
 def _today(context: CommandContext) -> date:
     return local_date(context.tx.now, context.tx.agreement.party(context.person.party).zone)
 
 
-COMMANDS = command_handlers({"holidays": holidays}, on_conflict=render_conflict)
+COMMANDS = command_handlers({"holidays": holidays}, shows="holidays")

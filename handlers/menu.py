@@ -44,9 +44,8 @@ async def menu(context: CommandContext) -> Reply:
 
 async def start(context: CommandContext) -> Reply:
     """Show the menu; a person who has already joined is told that an invitation is not needed."""
-    banners = [text("error-already-joined")] if context.command.args else []
-    shown = await menu_card(context)
-    return context.finish(card(banners, *shown.paragraphs, rows=shown.rows))
+    joined = [text("error-already-joined")] if context.command.args else []
+    return context.finish((await menu_card(context)).below(*joined))
 
 
 async def menu_card(context: CommandContext) -> Card:
@@ -54,7 +53,7 @@ async def menu_card(context: CommandContext) -> Card:
     role = context.person.role
     sees_requests = may_use(context.tx.registry, "requests", role)
     waiting = await count_waiting(context.tx, context.person) if sees_requests else 0
-    ours: Row = (Button(text("filter-ours", chosen="no"), "requests ours"),) if waiting else ()
+    ours = (Button(text("filter-ours", chosen="no"), "requests ours"),) if waiting else ()
     buttons = [Button(text(f"menu-{each}"), each) for each in _first(context)]
     rows = in_rows([*buttons, Button(text("button-more"), f"menu {MORE}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
@@ -108,7 +107,6 @@ async def cancel(context: CommandContext) -> Reply:
         await context.conversation.end(stored.writing)
         return context.finish(card(text("draft-cancelled"), rows=[MENU]))
     if stored.state is not None:
-        await context.conversation.stop_waiting()
         return context.finish(card(text("cancelled"), rows=[MENU]))
     if stored.check is not None:
         await context.conversation.end_check()
@@ -152,7 +150,7 @@ async def not_understood(context: CommandContext) -> Reply:
     wrong = WrongValue("error-unknown-command").text(f"/{context.command.name}")
     if context.tx.registry.find(Permission, context.command.name) is not None:
         wrong = text("error-not-understood")
-    rows: list[Row] = [
+    rows = [
         (each,)
         for each in context.near
         if may_use(context.tx.registry, each.command.split()[0], context.person.role)

@@ -97,7 +97,6 @@ async def _add(context: CommandContext, request: Request) -> Reply:
     if not context.leaving:
         return await _check(context, request, kind, body)
     written = await note_service.write(context.tx, context.person, request, kind, body)
-    await context.conversation.stop_waiting()
     recorded = text("recorded-note", number=written.number, reference=request.reference)
     return await _shown(context, request, recorded)
 
@@ -109,7 +108,7 @@ async def _check(context: CommandContext, request: Request, kind: NoteKind, body
         context.command,
         named("note-kind", kind),
         about=request.reference,
-        lines=[Line(name="note", value=text("answer", value=body), at=3, to_end=True)],
+        lines=[Line(name="note", value=body, at=3, to_end=True)],
         warnings=[text("note-final")],
         several=True,
         way=SendMode.AT_ONCE,
@@ -155,10 +154,10 @@ async def hold(context: CommandContext) -> Reply:
     return await _shown(context, request, recorded)
 
 
-async def _shown(context: CommandContext, request: Request, banner: Text) -> Reply:
+async def _shown(context: CommandContext, request: Request, done: Text) -> Reply:
     """The list, without content; the typed text is deleted from the chat."""
-    shown = await notes_card(context.tx, context.person, request, banner=banner)
-    return replace(context.finish(shown, toast=banner), remove=True)
+    shown = await notes_card(context.tx, context.person, request)
+    return replace(context.confirm(done, shown), remove=True)
 
 
 COMMANDS = command_handlers(

@@ -64,11 +64,9 @@ async def acknowledge(context: CommandContext) -> Reply:
             context.person.party, person=context.person.id, offset=0, limit=1
         )
         if total != 1:
-            banners = [text("ack-which")] if total else []
-            shown = await inbox_card(
-                context.tx, context.person, whole_party=False, page=1, banners=banners
-            )
-            return context.finish(shown)
+            which = [text("ack-which")] if total else []
+            shown = await inbox_card(context.tx, context.person, whole_party=False, page=1)
+            return context.finish(shown.below(*which))
         code = waiting[0].code
     try:
         notice = await notification_service.acknowledge_notice(
@@ -90,7 +88,7 @@ async def _shown(context: CommandContext, notice: Notice, *, toast: Text | None 
     if notice.is_open:
         shown = await notice_card(context.tx, context.person, notice, record)
         return context.finish(shown, toast=toast)
-    actor = None if notice.ended_by is None else await context.tx.of(People).get(notice.ended_by)
+    actor = await context.tx.of(People).get(notice.ended_by)
     line = ended_line(context.tx, notice, record, actor)
     shown = await ended_card(context.tx, context.person, notice, record, actor=actor)
     return context.finish(shown, toast=toast or line)

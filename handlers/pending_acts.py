@@ -24,7 +24,7 @@ from handlers.input.command_router import (
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation, Draft
 from handlers.input.replies import Placement, Reply
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code
@@ -70,7 +70,7 @@ class Line:
     """
 
     name: str
-    value: Text
+    value: Value
     at: int | None = None
     to_end: bool = False
     is_list: bool = False
@@ -355,7 +355,7 @@ async def take_back(context: CommandContext) -> Reply:
             if context.pressed or not rows:
                 raise NothingPending
             return context.finish(card(left, rows=[*rows, MENU]))
-        return context.finish(card(NothingPending().text(), *shown.paragraphs, rows=shown.rows))
+        return context.finish(shown.below(NothingPending().text()))
     await context.tx.schedule_timer(TIMER, act.id, None)
     taken = text("act-taken-back", party=other_party(context))
     await end_sign_off(context.tx, act, taken)
@@ -379,7 +379,7 @@ async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | 
     told. None if the person is its author, or it cannot wait.
     """
     tx = context.tx
-    author = None if act.author is None else await tx.of(People).get(act.author)
+    author = await tx.of(People).get(act.author)
     if author is None or not author.active:
         return None
     about = waiting_about(act.about)

@@ -9,11 +9,11 @@ from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
 from liaison.approvals.rules import Approval
 from liaison.core.cards import Button, Text, named, text
-from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.people import Person
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
 from liaison.core.transaction import Tx, today_of
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.plan import service as plan_service
 from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import (
@@ -25,18 +25,11 @@ from liaison.plan.rules import (
     UnknownActivity,
     last_days_of,
 )
-from liaison.plan.service import VersionedActivityRef
 from liaison.plan.views import PLANS, activity_card, plan_card, title_of
 
 MOVE, DROP, IMPORT = "move", "drop", "import"
 MOST_ACTIVITIES = 10**9 - 1
 MOST_LISTED = 1000
-
-
-async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The present activity under the error message."""
-    found = await plan_service.find(context.tx, _number(context.command.argument(0) or ""))
-    return await _shown(context, found, error.text())
 
 
 async def plan(context: CommandContext) -> Reply:
@@ -63,10 +56,8 @@ async def _import(context: CommandContext, example: Sequence[Intent]) -> Reply:
             lines=[Line(name="activity", value=each) for each in titles],
         )
     approval = await plan_service.propose_example(context.tx, context.person)
-    banner = text("recorded-plan-proposed", code=approval.code)
-    return context.finish(
-        await plan_card(context.tx, which=PLANS[0], page=1, banner=banner), toast=banner
-    )
+    done = text("recorded-plan-proposed", code=approval.code)
+    return context.confirm(done, await plan_card(context.tx, which=PLANS[0], page=1))
 
 
 async def activity(context: CommandContext) -> Reply:
@@ -77,11 +68,10 @@ async def activity(context: CommandContext) -> Reply:
     """
     given, what = context.command.argument(0) or "", context.command.argument(1)
     number = _number(given)
-    await context.conversation.stop_waiting()
     if what is None:
         found = await plan_service.find(context.tx, number)
         return context.finish(await activity_card(context.tx, context.person, found))
-    ref = VersionedActivityRef(number=number, version=context.command.version)
+    ref = VersionedRef(number, version=context.command.version)
     if what == MOVE:
         return await _move(context, ref)
     if what == DROP:
@@ -108,7 +98,7 @@ async def _check(context: CommandContext, what: str, *lines: Line) -> Reply:
     )
 
 
-async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
+async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> Reply:
     """Propose another last day; without one, ask for it."""
     found = await plan_service.check_activity_change(context.tx, context.person, ref)
     typed = context.command.text_from(2)
@@ -118,7 +108,7 @@ async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
     day = parse_date(typed, today, context.vocabularies, near=found.intent.last_on)
     if not context.leaving:
         command = context.command.replace_arguments(str(found.number), MOVE, day.isoformat())
-        line = Line(name="last-day", value=text("answer", value=day), at=2)
+        line = Line(name="last-day", value=day, at=2)
         return await _check(replace(context, command=command), MOVE, line)
     approval = await plan_service.propose_last_day(context.tx, context.person, found, day)
     return await _proposed(context, found, approval)
@@ -132,13 +122,12 @@ async def _ask_last_day(context: CommandContext, found: Activity) -> Reply:
 
 
 async def _proposed(context: CommandContext, found: Activity, approval: Approval) -> Reply:
-    banner = text("recorded-activity-proposed", number=found.number, code=approval.code)
-    return await _shown(context, found, banner)
+    done = text("recorded-activity-proposed", number=found.number, code=approval.code)
+    return await _shown(context, found, done)
 
 
-async def _shown(context: CommandContext, found: Activity, banner: Text) -> Reply:
-    shown = await activity_card(context.tx, context.person, found, banner=banner)
-    return context.finish(shown, toast=banner)
+async def _shown(context: CommandContext, found: Activity, done: Text) -> Reply:
+    return context.confirm(done, await activity_card(context.tx, context.person, found))
 
 
 def _number(given: str) -> ActivityNumber:
@@ -161,6 +150,6 @@ async def _open_activities(tx: Tx, _person: Person) -> list[Target]:
 
 COMMANDS = command_handlers(
     {"plan": plan, "activity": activity},
-    on_conflict=render_conflict,
+    shows="activity",
     targets={"activity": Targets(find=_open_activities)},
 )

@@ -69,14 +69,11 @@ async def _preview_or_apply(context: CommandContext, setting: Setting, given: st
         if setting.is_told:
             return await _check(context, state, value, meaning)
         return context.ask(preview_card(state, value, meaning))
-    banner = await settings_service.change_setting(
+    done = await settings_service.change_setting(
         context.tx, context.person, setting, value, seen=seen
     )
-    await context.conversation.stop_waiting()
     state = await _setting_state(context, setting)
-    return context.finish(
-        await setting_card(context.tx, context.person, state, [banner]), toast=banner
-    )
+    return context.confirm(done, await setting_card(context.tx, context.person, state))
 
 
 async def _check(
@@ -97,15 +94,12 @@ async def _check(
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     """The present setting under the error message."""
-    banner = error.text()
     try:
         setting = settings_service.find(context.command.argument(0) or "")
     except UnknownSetting:
-        return context.finish(tree_card([banner]), toast=banner)
+        return context.confirm(error.text(), tree_card())
     state = await _setting_state(context, setting)
-    return context.finish(
-        await setting_card(context.tx, context.person, state, [banner]), toast=banner
-    )
+    return context.confirm(error.text(), await setting_card(context.tx, context.person, state))
 
 
 async def _show_setting(context: CommandContext, setting: Setting, *wrong: Text) -> Reply:
@@ -113,11 +107,11 @@ async def _show_setting(context: CommandContext, setting: Setting, *wrong: Text)
     answered with the possible values and the present one as an example, too.
     """
     state = await _setting_state(context, setting)
-    banners = list(wrong)
+    above = list(wrong)
     if wrong and context.is_answer and context.conversation.stored.rejected:
         now = value_text(setting, state.value)
-        banners.append(text("setting-again", how=how_text(setting), now=now))
-    shown = await setting_card(context.tx, context.person, state, banners)
+        above.append(text("setting-again", how=how_text(setting), now=now))
+    shown = (await setting_card(context.tx, context.person, state)).below(*above)
     if context.person.role is not Role.ADMIN or state.approval is not None:
         return context.finish(shown)
     command = context.command.replace_arguments(setting.code)

@@ -82,8 +82,7 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
         shown = await _given_back(tx, author, act)
-        shown = card(told, *shown.paragraphs, rows=shown.rows)
-        await tx.enqueue(message(author, act.id, shown, Op.SEND))
+        await tx.enqueue(message(author, act.id, shown.below(told), Op.SEND))
     return context.finish(card(text("recorded-return-act", act=act.title), rows=[MENU]))
 
 

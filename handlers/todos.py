@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.input.command_router import CommandContext, command_handlers
-from handlers.input.commands import parse_command
 from handlers.input.free_text import code_in
 from handlers.input.replies import Reply
 from handlers.menu import draft_rows
@@ -42,7 +41,7 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
     todos = await service.todos_for(tx, person)
     taken = await service.taken_by(tx, person.party, todos)
     above = [*banners, *await pending_lines(tx, person)]
-    shown = today_card(todos, page=page, unread=unread, taken=taken, banners=above)
+    shown = today_card(todos, page=page, unread=unread, taken=taken).below(*above)
     return context.finish(replace(shown, rows=(*draft_rows(context), *shown.rows)))
 
 
@@ -66,7 +65,6 @@ async def defer(context: CommandContext) -> Reply:
     typed = " ".join(command.args[2:])
     wanted = days.read(typed, context.vocabularies, near=today + SEASON)
     day = await service.defer(tx, person, todo, wanted)
-    await context.conversation.stop_waiting()
     return context.finish(card(text("deferred", line=todo.line, day=day), rows=[MENU]))
 
 
@@ -100,7 +98,7 @@ async def open_buttons(tx: Tx, person: Person) -> Sequence[tuple[str, Button]]:
         for about, row in rows
         if row != MENU
         for each in row
-        if may_use(tx.registry, parse_command(each.command).name, person.role)
+        if may_use(tx.registry, each.command.split()[0], person.role)
     ]
 
 

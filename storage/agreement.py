@@ -193,7 +193,7 @@ CONCEPT: Concept = (
     TimedRecords(TIMER, TERMINATIONS.c.code, _RUNS),
     Stored(agreement_repository.Terminations, Terminations),
     Stored(agreement_repository.Differences, Differences),
-    EncryptedColumns(table=DIFFERENCES, columns=("title",), names=("code",)),
+    EncryptedColumns(table=DIFFERENCES, columns=("title",)),
     ProvenTable(
         TERMINATIONS, TERMINATION_RECORD, names=("code",), read=lambda row, _: termination_of(row)
     ),

@@ -155,8 +155,8 @@ def approval_of_row(row: ApprovalRows) -> Approval:
         Approval,
         row,
         change=ProposedChange(
-            kind=ApprovalKind(row.kind),
-            of=row.subject_id,
+            ApprovalKind(row.kind),
+            row.subject_id,
             before=row.value_before,
             after=row.value_after,
             reason=row.reason,

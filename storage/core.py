@@ -125,8 +125,8 @@ CONCEPT: Concept = (
     Stored(core_repository.Timestamps, Timestamps),
     Stored(RecordSalts, StoredRecords),
     Stored(StoredRecords, StoredRecords),
-    EncryptedColumns(table=INBOX, columns=("payload",), names=("id",), row_key=_update),
-    EncryptedColumns(table=OUTBOX, columns=ENCRYPTED, names=("id",), row_key=_message),
-    EncryptedColumns(table=CONVERSATIONS, columns=("data",), names=("chat_id",)),
-    EncryptedColumns(table=RECORD_SALTS, columns=("salt",), names=("record",)),
+    EncryptedColumns(table=INBOX, columns=("payload",), row_key=_update),
+    EncryptedColumns(table=OUTBOX, columns=ENCRYPTED, row_key=_message),
+    EncryptedColumns(table=CONVERSATIONS, columns=("data",)),
+    EncryptedColumns(table=RECORD_SALTS, columns=("salt",)),
 )

@@ -44,14 +44,12 @@ class ValueLocation(TypedDict):
 class EncryptedColumns:
     """The encrypted columns of a table.
 
-    ``names`` are those of its primary key; ``row_key`` gives the row's identity for encryption, by
-    default its key. ``party`` is the column of the Party whose key is used, None for the service's
-    key.
+    ``row_key`` gives the row's identity for encryption, by default its key. ``party`` is the column
+    of the Party whose key is used, None for the service's key.
     """
 
     table: Table
     columns: tuple[str, ...]
-    names: tuple[str, ...]
     row_key: Callable[[Any], str] | None = None
     party: str | None = None
 
@@ -59,6 +57,11 @@ class EncryptedColumns:
     def key(self) -> str:
         """The name of its table."""
         return self.table.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns of its primary key."""
+        return tuple(each.name for each in self.table.primary_key)
 
     def at(self, row: object) -> ValueLocation:
         """Where the values of a row are stored."""

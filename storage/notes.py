@@ -271,7 +271,7 @@ CONCEPT: Concept = (
     Stored(note_repository.Notes, Notes),
     Stored(note_repository.LegalHolds, LegalHolds),
     Stored(note_repository.Retention, Retention),
-    EncryptedColumns(table=NOTES, columns=("body",), names=("reference", "number"), party="party"),
+    EncryptedColumns(table=NOTES, columns=("body",), party="party"),
     ProvenTable(NOTES, NOTE_RECORD, names=("reference", "number"), read=note_facts_of),
     ProvenTable(
         LEGAL_HOLDS,

@@ -105,5 +105,5 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
 
 CONCEPT: Concept = (
     Stored(act_repository.PendingActs, PendingActs),
-    EncryptedColumns(table=PENDING_ACTS, columns=("payload",), names=("id",), party="party"),
+    EncryptedColumns(table=PENDING_ACTS, columns=("payload",), party="party"),
 )

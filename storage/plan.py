@@ -149,6 +149,6 @@ def activity_of(row: ActivityRows, cipher: FieldCipher) -> Activity:
 
 CONCEPT: Concept = (
     Stored(plan_repository.Activities, Activities),
-    EncryptedColumns(table=ACTIVITIES, columns=("titles",), names=("number",)),
+    EncryptedColumns(table=ACTIVITIES, columns=("titles",)),
     ProvenTable(ACTIVITIES, ACTIVITY_RECORD, names=("number",), read=activity_of),
 )

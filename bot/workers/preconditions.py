@@ -86,7 +86,7 @@ def _without_buttons(newer: Message, older: int | None) -> Message:
 
 def _of_chat(sent: Message, op: Op, message_id: int | None) -> Message:
     """What follows a message in its chat. It shows nothing, so its reader is not checked."""
-    return Message(chat_id=sent.chat_id, op=op, message_id=message_id, must_deliver=False)
+    return Message(sent.chat_id, op, message_id=message_id, must_deliver=False)
 
 
 async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentMessage) -> None:

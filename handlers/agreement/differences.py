@@ -3,20 +3,13 @@
 ``difference open WORDS`` opens one, ``difference CODE close`` proposes to close it as settled.
 """
 
-from handlers.agreement.router import render_conflict as show_agreement_again
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
 from liaison.agreement import difference_service
-from liaison.agreement.differences import (
-    Difference,
-    UnknownDifference,
-    check_opener,
-    parse_difference_code,
-)
+from liaison.agreement.differences import Difference, check_opener, parse_difference_code
 from liaison.agreement.views import agreement_card, difference_card
 from liaison.core.cards import Text, text
-from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.references import DifferenceCode
 from liaison.core.validation import parse_title
@@ -39,20 +32,11 @@ async def difference(context: CommandContext) -> Reply:
         raise NotAChoice
     if not context.leaving:
         act = text("button-difference-close")
-        line = Line(name="difference", value=text("answer", value=found.title))
+        line = Line(name="difference", value=found.title)
         return await show_check(context, context.command, act, about=found.code, lines=[line])
     approval = await difference_service.propose_closing(context.tx, context.person, found.code)
-    banner = text("recorded-difference-closing", code=found.code, proposal=approval.code)
-    return await _shown(context, found, banner)
-
-
-async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The present difference under the error message."""
-    try:
-        found = await difference_service.find(context.tx, _code(context))
-    except UnknownDifference:
-        return await show_agreement_again(context, error)
-    return await _shown(context, found, error.text())
+    done = text("recorded-difference-closing", code=found.code, proposal=approval.code)
+    return await _shown(context, found, done)
 
 
 async def _open(context: CommandContext) -> Reply:
@@ -62,13 +46,12 @@ async def _open(context: CommandContext) -> Reply:
         return await context.ask_for_text(context.command, text("difference-which"))
     title = parse_title(words)
     if not context.leaving:
-        line = Line(name="difference", value=text("answer", value=title), at=1, to_end=True)
+        line = Line(name="difference", value=title, at=1, to_end=True)
         act = text("button-difference")
         return await show_check(
             context, context.command, act, about="difference", lines=[line], several=True
         )
     opened = await difference_service.open_difference(context.tx, context.person, title)
-    await context.conversation.stop_waiting()
     return await _shown(context, opened, text("recorded-difference", code=opened.code))
 
 
@@ -77,9 +60,8 @@ def _code(context: CommandContext) -> DifferenceCode:
     return parse_difference_code(context.command.argument(0) or "")
 
 
-async def _shown(context: CommandContext, found: Difference, banner: Text) -> Reply:
-    shown = await difference_card(context.tx, context.person, found, [banner])
-    return context.finish(shown, toast=banner)
+async def _shown(context: CommandContext, found: Difference, done: Text) -> Reply:
+    return context.confirm(done, await difference_card(context.tx, context.person, found))
 
 
-COMMANDS = command_handlers({"difference": difference}, on_conflict=render_conflict)
+COMMANDS = command_handlers({"difference": difference}, shows="difference")

@@ -18,8 +18,8 @@ from liaison.agreement import amendment_service, termination_service
 from liaison.agreement.terminations import receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card
 from liaison.core.agreement import party_name
-from liaison.core.cards import Button, Row, Text, Value, text
-from liaison.core.errors import UserError, parse_end
+from liaison.core.cards import Button, Text, Value, text
+from liaison.core.errors import parse_end
 from liaison.core.transaction import today_of
 from liaison.core.validation import parse_letter, parse_text_reference, text_days
 from liaison.core.working_time import DAY
@@ -30,11 +30,6 @@ ABOUT = "termination"
 async def agreement(context: CommandContext) -> Reply:
     """Show the Agreement: its clauses, its Parties, terminations, amendments and differences."""
     return context.finish(await agreement_card(context.tx, context.person))
-
-
-async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The present Agreement under the error message."""
-    return await _shown(context, error.text())
 
 
 async def amend(context: CommandContext) -> Reply:
@@ -50,8 +45,8 @@ async def amend(context: CommandContext) -> Reply:
     known = parse_end(parse_text_reference, reference)
     if not context.leaving:
         lines = [
-            Line(name="letter-day", value=text("answer", value=day), at=0),
-            Line(name="letter", value=text("answer", value=known), at=1, to_end=True),
+            Line(name="letter-day", value=day, at=0),
+            Line(name="letter", value=known, at=1, to_end=True),
         ]
         return await show_check(
             context, command, text("button-amend"), about="amendment", lines=lines
@@ -125,25 +120,24 @@ async def _check(
     context: CommandContext, command: Command, act: Text, day: date, letter: str
 ) -> Reply:
     lines = [
-        Line(name="received-on", value=text("answer", value=day), at=1),
-        Line(name="letter", value=text("answer", value=letter), at=2, to_end=True),
+        Line(name="received-on", value=day, at=1),
+        Line(name="letter", value=letter, at=2, to_end=True),
     ]
     return await show_check(context, command, act, about=ABOUT, lines=lines)
 
 
 async def _ask_party(context: CommandContext) -> Reply:
-    rows: list[Row] = [
+    rows = [
         (Button(party_name(each.code), str(context.command.with_arguments(each.code))),)
         for each in context.tx.agreement.parties
     ]
     return await context.ask_for_text(context.command, text("terminate-which-party"), *rows)
 
 
-async def _shown(context: CommandContext, banner: Text) -> Reply:
-    await context.conversation.stop_waiting()
-    return context.finish(await agreement_card(context.tx, context.person, [banner]), toast=banner)
+async def _shown(context: CommandContext, done: Text) -> Reply:
+    return context.confirm(done, await agreement_card(context.tx, context.person))
 
 
 COMMANDS = command_handlers(
-    {"agreement": agreement, "amend": amend, "terminate": terminate}, on_conflict=render_conflict
+    {"agreement": agreement, "amend": amend, "terminate": terminate}, shows="agreement"
 )

@@ -1,9 +1,11 @@
 """Routing of commands to handlers: role and PIN checks, conflicts, and the command context."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Flag, auto
+from functools import partial
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -82,7 +84,11 @@ class CommandContext:
     def finish(self, shown: Card, *, toast: Text | None = None) -> Reply:
         """Answer with a card that ends the conversation."""
         place = Placement.UPDATE if self.is_answer else Placement.NEW
-        return Reply(card=shown, toast=toast, placement=place)
+        return Reply(card=shown, toast=toast, placement=place, is_final=True)
+
+    def confirm(self, done: Text, shown: Card | None = None) -> Reply:
+        """Answer with what was done, or went wrong, above a card; it is the toast, too."""
+        return self.finish((shown or card(rows=[MENU])).below(done), toast=done)
 
     def ask(self, shown: Card, *, repeated: bool = False) -> Reply:
         """Answer with a card that asks for more; it is edited as the conversation continues.
@@ -92,8 +98,7 @@ class CommandContext:
         """
         code = any_code(self.command.argument(0) or "")
         if code is not None and not any(code in dump_text(each) for each in shown.lines):
-            about = text("answer", value=code)
-            shown = replace(shown, paragraphs=((about,), *shown.paragraphs))
+            shown = shown.below(text("answer", value=code))
         place = Placement.AGAIN if repeated else Placement.UPDATE
         return Reply(card=shown, placement=place if self.is_answer else Placement.START)
 
@@ -173,20 +178,38 @@ class CommandCheck:
 def command_handlers(
     handlers: Mapping[str, Handler],
     *,
+    shows: str | None = None,
     on_conflict: ConflictHandler | None = None,
     targets: Mapping[str, Targets] = MappingProxyType({}),
     takes: Mapping[str, Takes] = MappingProxyType({}),
 ) -> Concept:
-    """The handlers of commands by name. By default, a conflict shows the error alone."""
-    shown = on_conflict or _show_error
+    """The handlers of commands by name. A conflict is shown by ``on_conflict``, or above the record
+    that the command ``shows``, or alone.
+    """
+    shown = on_conflict or (partial(_show_conflict, shows) if shows else _show_error)
     return tuple(
         CommandHandler(name, handle, shown, targets.get(name), takes.get(name, Takes.NOTHING))
         for name, handle in handlers.items()
     )
 
 
+async def _show_conflict(shows: str, context: CommandContext, error: UserError) -> Reply:
+    """The present record of a command, or its list, under the error message."""
+    handle = context.tx.registry.get(CommandHandler, shows).handle
+    code = any_code(str(error.values.get("code", "")))
+    named = opening(context.tx.registry.all(CodePrefix), code) if code else None
+    args = tuple(each for each in context.command.args[:1] if each.isdecimal() or any_code(each))
+    if named is not None and named.name == shows:
+        args = named.args
+    for each in dict.fromkeys((args, ())):
+        with suppress(UserError):
+            reply = await handle(replace(context, command=Command(name=shows, args=each)))
+            return context.confirm(error.text(), reply.card)
+    return context.confirm(error.text())
+
+
 async def _show_error(context: CommandContext, error: UserError) -> Reply:
-    return context.finish(card(error.text(), rows=[MENU]), toast=error.text())
+    return context.confirm(error.text())
 
 
 async def run_command(context: CommandContext) -> Reply | None:
@@ -214,11 +237,14 @@ async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
     if handler.targets is not None and is_missing(command):
         return await _offer(context, handler, handler.targets)
     try:
-        return await with_conflicts(context, handler.handle)
+        reply = await with_conflicts(context, handler.handle)
     except WrongValue as error:
         return await _ask_again(context, handler, error)
     except CommandTooLong:
         return await _ask_again(context, handler, NotAChoice())
+    if reply.is_final:
+        await context.conversation.stop_waiting()
+    return reply
 
 
 async def check_command(context: CommandContext, command: Command) -> Reply | None:
@@ -257,7 +283,7 @@ async def _ask_again(context: CommandContext, handler: CommandHandler, error: Wr
         wrong = text("again", wrong=wrong, kind="day" if is_day else "other", day=today)
     await conversation.mark_rejected()
     shown = reply.card or card()
-    return context.ask(replace(shown, paragraphs=((wrong,), *shown.paragraphs)), repeated=True)
+    return context.ask(shown.below(wrong), repeated=True)
 
 
 async def with_conflicts(context: CommandContext, work: Handler) -> Reply:

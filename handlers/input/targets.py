@@ -43,7 +43,7 @@ def is_missing(command: Command) -> bool:
 def target_rows(command: Command, wanted: str | None, found: Sequence[Target]) -> list[Row]:
     """A page of targets, a button each: the next argument of a command. Raises ``NotACount``."""
     page = parse_count(wanted or "1", 1, MOST_PAGES)
-    rows: list[Row] = [
+    rows = [
         (Button(each.label, str(command.with_arguments(each.argument))),)
         for each in found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     ]

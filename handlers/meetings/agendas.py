@@ -5,22 +5,21 @@
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
-from handlers.meetings import router
 from handlers.meetings.router import meeting_code, meeting_ref
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
 from handlers.pending_acts import Line, show_check
 from liaison.core.agreement import PartyCode, party_name
-from liaison.core.cards import Button, Row, Text, named, text
+from liaison.core.cards import Button, Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count
 from liaison.core.transaction import today_of
 from liaison.core.validation import parse_letter, parse_title
 from liaison.core.working_time import DAY
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.meetings import agenda_service
 from liaison.meetings import service as meeting_service
 from liaison.meetings.agenda import ItemAction, ItemId, check_alive, parse_entry
-from liaison.meetings.agenda_service import VersionedItemRef
 from liaison.meetings.model import Meeting, MeetingAction
 from liaison.meetings.repository import Agendas
 from liaison.meetings.views import show_meeting
@@ -34,12 +33,6 @@ MOST_ITEMS = 10**9 - 1
 ADD = "add"
 HALF_A_YEAR = 180 * DAY
 """A day without a year is the one nearest to this long ahead, as it is usually in the future."""
-
-
-async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The present agenda under the error message."""
-    meeting = await meeting_service.find(context.tx, meeting_code(context.command))
-    return await _shown(context, meeting, error.text())
 
 
 async def agenda(context: CommandContext) -> Reply:
@@ -68,13 +61,12 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
         return await context.ask_for_text(command, text("agenda-what", code=meeting.code))
     entry = parse_entry(words)
     if not context.leaving:
-        line = Line(name="item", value=text("answer", value=words), at=2, to_end=True)
+        line = Line(name="item", value=words, at=2, to_end=True)
         act = text("button-agenda-add")
         return await show_check(
             context, context.command, act, about=meeting.code, lines=[line], several=True
         )
     item = await agenda_service.add_item(context.tx, context.person, meeting, entry)
-    await context.conversation.stop_waiting()
     return await _shown(context, meeting, text("agenda-added", item=item.id))
 
 
@@ -84,10 +76,10 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
         number = parse_count(given, 1, MOST_ITEMS)
     except NotACount:
         raise UserError("error-unknown-item", code=meeting.code) from None
-    ref = VersionedItemRef(item=ItemId(number), version=context.command.version)
+    ref = VersionedRef(ItemId(number), version=context.command.version)
     if not context.leaving:
-        act = named("button-agenda", action, item=ref.item)
-        found = await context.tx.of(Agendas).get(ref.item, on=meeting)
+        act = named("button-agenda", action, item=ref.key)
+        found = await context.tx.of(Agendas).get(ref.key, on=meeting)
         title = text("answer", value="" if found is None else found.title)
         line = Line(name="item", value=title)
         return await show_check(
@@ -97,9 +89,8 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
     return await _shown(context, meeting, named("recorded-agenda", action, item=item.id))
 
 
-async def _shown(context: CommandContext, meeting: Meeting, banner: Text) -> Reply:
-    shown = await agenda_card(context.tx, context.person, meeting, banner=banner)
-    return context.finish(shown, toast=banner)
+async def _shown(context: CommandContext, meeting: Meeting, done: Text) -> Reply:
+    return context.confirm(done, await agenda_card(context.tx, context.person, meeting))
 
 
 async def decide(context: CommandContext) -> Reply:
@@ -127,17 +118,16 @@ async def decide(context: CommandContext) -> Reply:
     if not context.leaving:
         lines = [
             Line(name="lead", value=lead_name(intent), at=1),
-            Line(name="last-day", value=text("answer", value=last_on), at=2),
-            Line(name="decision", value=text("answer", value=words), at=3, to_end=True),
+            Line(name="last-day", value=last_on, at=2),
+            Line(name="decision", value=words, at=3, to_end=True),
         ]
         act = text("button-decide")
         return await show_check(
             context, command, act, about=meeting.code, lines=lines, several=True
         )
     activity = await plan_service.record_decision(context.tx, context.person, meeting, intent)
-    banner = text("recorded-decision", number=activity.number)
-    shown = await activity_card(context.tx, context.person, activity, banner=banner)
-    return context.finish(shown, toast=banner)
+    done = text("recorded-decision", number=activity.number)
+    return context.confirm(done, await activity_card(context.tx, context.person, activity))
 
 
 async def minutes(context: CommandContext) -> Reply:
@@ -145,20 +135,18 @@ async def minutes(context: CommandContext) -> Reply:
     ref, typed = meeting_ref(context.command), context.command.text_from(1)
     if typed is None:
         await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
-        return await context.ask_for_text(context.command, text("minutes-which", code=ref.code))
+        return await context.ask_for_text(context.command, text("minutes-which", code=ref.key))
     letter = parse_letter(typed)
     if not context.leaving:
-        line = Line(name="letter", value=text("answer", value=letter), at=1, to_end=True)
+        line = Line(name="letter", value=letter, at=1, to_end=True)
         act = text("button-minutes")
         doubts = await letter_doubts(context.tx, context.person.party, letter)
         return await show_check(
-            context, context.command, act, about=ref.code, lines=[line], warnings=doubts
+            context, context.command, act, about=ref.key, lines=[line], warnings=doubts
         )
     meeting = await meeting_service.record_minutes(context.tx, context.person, ref, letter)
-    await context.conversation.stop_waiting()
-    banner = text("recorded-meeting-minutes", code=meeting.code)
-    shown = await show_meeting(context.tx, context.person, meeting, banner=banner)
-    return context.finish(shown, toast=banner)
+    done = text("recorded-meeting-minutes", code=meeting.code)
+    return context.confirm(done, await show_meeting(context.tx, context.person, meeting))
 
 
 def _lead(context: CommandContext, who: str) -> PartyCode | None:
@@ -177,19 +165,15 @@ async def _ask_who(context: CommandContext, meeting: Meeting) -> Reply:
         Button(party_name(each.code), str(command.with_arguments(each.code)))
         for each in context.tx.agreement.parties
     )
-    both: Row = (Button(text("activity-lead-both"), str(command.with_arguments(BOTH))),)
+    both = (Button(text("activity-lead-both"), str(command.with_arguments(BOTH))),)
     return await context.ask_for_text(command, text("decide-who", code=meeting.code), row, both)
 
 
 COMMANDS = (
     *command_handlers(
         {"agenda": agenda, "decide": decide},
-        on_conflict=render_conflict,
+        shows="agenda",
         targets={"agenda": ALL_MEETINGS, "decide": MEETINGS_OVER},
     ),
-    *command_handlers(
-        {"minutes": minutes},
-        on_conflict=router.render_conflict,
-        targets={"minutes": MEETINGS_OVER},
-    ),
+    *command_handlers({"minutes": minutes}, shows="meeting", targets={"minutes": MEETINGS_OVER}),
 )

@@ -11,10 +11,22 @@ from handlers.input.conversation import Draft
 from handlers.input.date_control import OTHER_DAY
 from liaison.core.agreement import MeetingKind, party_name
 from liaison.core.attachments import PHONE, remote
-from liaison.core.cards import Button, Card, Paragraph, Row, Text, in_rows, named, text, time_text
+from liaison.core.cards import (
+    Button,
+    Card,
+    Paragraph,
+    Row,
+    Text,
+    in_rows,
+    named,
+    open_button,
+    text,
+    time_text,
+)
 from liaison.core.form import Question, choice, current_question
 from liaison.core.references import DifferenceCode, Reference
 from liaison.core.text_parsing import parse_time
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import (
     IN_AN_HOUR,
@@ -34,7 +46,6 @@ from liaison.meetings.drafts import (
 )
 from liaison.meetings.model import Meeting, MeetingAction, MeetingCode
 from liaison.meetings.rules import MOST_OPTIONS
-from liaison.meetings.service import VersionedMeetingRef
 from liaison.meetings.time_warnings import warnings_of
 from liaison.meetings.views import show_meeting
 from liaison.requests.lists import list_of
@@ -63,9 +74,9 @@ class ProposalDraft(Draft):
         return self.purpose is Purpose.EMERGENCY or self.kind is MeetingKind.EMERGENCY
 
     @property
-    def meeting(self) -> VersionedMeetingRef | None:
+    def meeting(self) -> VersionedRef[MeetingCode] | None:
         """The meeting of a counterproposal; None for a new meeting."""
-        return None if self.code is None else VersionedMeetingRef(code=self.code, version=self.seen)
+        return None if self.code is None else VersionedRef(self.code, version=self.seen)
 
 
 ProposalPage: TypeAlias = Page[ProposalDraft]
@@ -96,7 +107,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         kind, number = about(question.name), number_of(question.name)
         if kind == "another":
             [code] = question.offered
-            first = Button(text("button-open", code=code), f"meeting {code}")
+            first = open_button("meeting", code)
             other = Button(named("field", kind), f"{page.line} {kind} {code}")
             return [(text("proposal-ask-another", code=code),)], [(first,), (other,)]
         offered = [
@@ -148,7 +159,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         result = "alone" if await other_party_absent(tx, person) else _result(facts, meeting)
         other = tx.agreement.other(person.party)
         done = text(f"proposal-sent-{result}", code=meeting.code, party=text(other.name))
-        return await show_meeting(tx, person, meeting, banner=done), done
+        return await show_meeting(tx, person, meeting), done
 
     async def check_answer(
         self, context: CommandContext, question: Question, given: str | int
@@ -214,7 +225,7 @@ async def _cause(page: ProposalPage, facts: ProposalContext) -> Text | None:
     if draft.meeting is None:
         occasion = finished(facts, draft.answers).occasion
     else:
-        occasion = (await meeting_service.find(page.context.tx, draft.meeting.code)).occasion
+        occasion = (await meeting_service.find(page.context.tx, draft.meeting.key)).occasion
     return text("meeting-cause", occasion=named("occasion", occasion))
 
 
@@ -223,7 +234,7 @@ def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:
     meeting, kind = page.draft.meeting, page.draft.kind
     if meeting is not None and kind is not None:
         which = named("meeting-kind", kind)
-        what = text(f"proposal-{purpose}s", code=meeting.code, kind=which)
+        what = text(f"proposal-{purpose}s", code=meeting.key, kind=which)
         why = objection(answers)
         banners = (
             [] if why is None else [text("meeting-objection", objection=named("objection", why))]

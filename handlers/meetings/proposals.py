@@ -1,11 +1,13 @@
 """Proposing a meeting, or other times for one, in a conversation: one question after the other."""
 
+from functools import partial
+
 from handlers import drafting
 from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, Takes, command_handlers
 from handlers.input.replies import Reply
 from handlers.meetings.proposal_form import FORM, ProposalDraft, facts_of
-from handlers.meetings.router import end_by_objection, meeting_ref, render_conflict
+from handlers.meetings.router import end_by_objection, meeting_ref
 from handlers.meetings.targets import meetings_for
 from liaison.agreement import difference_service
 from liaison.agreement.differences import UnknownDifference, check_open, parse_difference_code
@@ -88,23 +90,10 @@ async def _other_times(context: CommandContext, answers: Answers, *, when: str =
     return await _begin(context, purpose, answers=answers, meeting=meeting, likely=kept)
 
 
-async def decline(context: CommandContext) -> Reply:
-    """Decline the other Party's proposal: ``decline CODE REASON``."""
-    return await _end(context, MeetingAction.DECLINE)
-
-
-async def retract(context: CommandContext) -> Reply:
-    """Withdraw the own Party's proposal: ``retract CODE REASON``."""
-    return await _end(context, MeetingAction.WITHDRAW)
-
-
-async def call_off(context: CommandContext) -> Reply:
-    """Cancel an agreed meeting: ``calloff CODE REASON``."""
-    return await _end(context, MeetingAction.CANCEL)
-
-
-async def _end(context: CommandContext, action: MeetingAction) -> Reply:
-    """End a proposal or a meeting; if only the time does not suit, suggest other times."""
+async def end(context: CommandContext, *, action: MeetingAction) -> Reply:
+    """End a proposal or a meeting: ``decline``, ``retract`` or ``calloff CODE REASON``; if only the
+    time does not suit, suggest other times.
+    """
     if context.command.argument(1) == Objection.TIME:
         return await _other_times(context, {"objection": Objection.TIME.value})
     return await end_by_objection(context, action)
@@ -144,22 +133,17 @@ async def _begin(
     return await drafting.begin_draft(context, FORM, made, likely=likely)
 
 
-async def continue_draft(context: CommandContext) -> Reply:
-    """Take a step of a proposal. Raises ``UserError`` for another one."""
-    return await drafting.go_on(context, FORM)
-
-
 COMMANDS = command_handlers(
     {
         "propose": propose,
         "emergency": emergency,
         "counter": counter,
-        "decline": decline,
-        "retract": retract,
-        "calloff": call_off,
-        "proposal": continue_draft,
+        "decline": partial(end, action=MeetingAction.DECLINE),
+        "retract": partial(end, action=MeetingAction.WITHDRAW),
+        "calloff": partial(end, action=MeetingAction.CANCEL),
+        "proposal": partial(drafting.go_on, form=FORM),
     },
-    on_conflict=render_conflict,
+    shows="meeting",
     takes={
         "propose": Takes.RECORD | Takes.DAY | Takes.TIME | Takes.VALUES,
         "counter": Takes.DAY | Takes.TIME,

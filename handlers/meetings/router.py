@@ -11,10 +11,11 @@ from handlers.input.replies import Reply
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER, MEETINGS_TO_ATTEND, OFFERS
 from handlers.pending_acts import Line, SendMode, show_check
 from liaison.core.agreement import MeetingKind
-from liaison.core.cards import MENU, Button, Row, named, text
+from liaison.core.cards import MENU, Button, named, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings import service as meeting_service
 from liaison.meetings.lists import LISTS, show_meetings
@@ -23,7 +24,7 @@ from liaison.meetings.permissions import HELD_OR_MISSED, ProposalTurn, proposal_
 from liaison.meetings.reminders import marked
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import parse_meeting_code
-from liaison.meetings.service import MeetingPermit, VersionedMeetingRef
+from liaison.meetings.service import MeetingPermit
 from liaison.meetings.views import show_meeting, show_meeting_history
 from liaison.notifications.recipients import staff
 
@@ -43,21 +44,12 @@ def meeting_code(command: Command) -> MeetingCode:
     return parse_meeting_code(command.args[0] if command.args else "")
 
 
-def meeting_ref(command: Command) -> VersionedMeetingRef:
+def meeting_ref(command: Command) -> VersionedRef[MeetingCode]:
     """The code of the meeting, with the version that the person saw, if given.
 
     raises what ``meeting_code`` raises.
     """
-    return VersionedMeetingRef(code=meeting_code(command), version=command.version)
-
-
-async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The present meeting under the error message."""
-    banner, code = error.text(), error.values.get("code")
-    named_there = None if code is None else parse_meeting_code(str(code))
-    found = await meeting_service.find(context.tx, named_there or meeting_code(context.command))
-    shown = await show_meeting(context.tx, context.person, found, banner=banner)
-    return context.finish(shown, toast=banner)
+    return VersionedRef(meeting_code(command), version=command.version)
 
 
 async def meetings(context: CommandContext) -> Reply:
@@ -85,7 +77,7 @@ async def accept(context: CommandContext) -> Reply:
     """
     ref, given = meeting_ref(context.command), context.command.argument(1)
     if MISSING_ARGUMENT in context.command.args:
-        return await _ask_option(context, ref.code)
+        return await _ask_option(context, ref.key)
     option = None if given is None else parse_count(given, 1, MOST_OPTION)
     if option is None or ref.version is None:
         option = await _lasting_number(context, ref, option)
@@ -99,10 +91,10 @@ async def accept(context: CommandContext) -> Reply:
 
 
 async def _lasting_number(
-    context: CommandContext, ref: VersionedMeetingRef, given: int | None
+    context: CommandContext, ref: VersionedRef[MeetingCode], given: int | None
 ) -> int | None:
     """The lasting number of an option by its number in the open offer. Raises ``UserError``."""
-    found = await meeting_service.find(context.tx, ref.code)
+    found = await meeting_service.find(context.tx, ref.key)
     offer = found.offer
     if offer is None or proposal_turn(found, context.person.party) is not ProposalTurn.THEIRS:
         return given
@@ -122,7 +114,7 @@ async def _check_accept(
     command = context.command.replace_arguments(permit.meeting.code, str(option.number))
     bound = replace(context, command=replace(command, version=permit.meeting.version))
     at = 1 if offer is not None and len(offer.options) > 1 else None
-    time = Line(name="time", value=text("answer", value=option.start), at=at, to_end=True)
+    time = Line(name="time", value=option.start, at=at, to_end=True)
     return await _check(bound, permit, action, time)
 
 
@@ -132,7 +124,7 @@ async def _ask_option(context: CommandContext, code: MeetingCode) -> Reply:
     command = replace(context.command, version=None)
     if offer is None:
         raise UserError("error-draft-expired")
-    rows: list[Row] = [
+    rows = [
         (Button(text("answer", value=each.start), str(command.with_arguments(str(number)))),)
         for number, each in enumerate(offer.options, 1)
     ]
@@ -147,8 +139,8 @@ async def end_by_objection(context: CommandContext, action: MeetingAction) -> Re
     known = [each.value for each in Objection]
     if given is None:
         rows = code_rows(context.command.asking(1), "objection", known)
-        back: Row = (Button(text("button-back"), f"meeting {ref.code}"),)
-        question = text(f"meeting-why-{action}", code=ref.code)
+        back = (Button(text("button-back"), f"meeting {ref.key}"),)
+        question = text(f"meeting-why-{action}", code=ref.key)
         return await context.ask_for_text(context.command.asking(1), question, *rows, leave=back)
     objection = given.replace("-", "_")
     if objection not in known:
@@ -212,7 +204,7 @@ async def _ask_substitute(context: CommandContext, code: MeetingCode) -> Reply:
         if each.id != context.person.id
     ]
     rows = person_rows(command, others)
-    back: Row = (Button(text("button-back"), f"meeting {code}"),)
+    back = (Button(text("button-back"), f"meeting {code}"),)
     asked = text("attend-who" if others else "attend-nobody", code=code)
     return await context.ask_for_text(command, asked, *rows, back, leave=MENU)
 
@@ -224,14 +216,8 @@ async def _shown(context: CommandContext, done: Meeting, what: str) -> Reply:
 
 
 COMMANDS = command_handlers(
-    {
-        "meetings": meetings,
-        "meeting": meeting,
-        "accept": accept,
-        "attend": attend,
-        "held": held,
-    },
-    on_conflict=render_conflict,
+    {"meetings": meetings, "meeting": meeting, "accept": accept, "attend": attend, "held": held},
+    shows="meeting",
     targets={
         "meeting": ALL_MEETINGS,
         "accept": OFFERS,

@@ -10,7 +10,7 @@ from handlers.input.command_router import CommandContext, Takes, command_handler
 from handlers.input.replies import Reply
 from handlers.input.said_values import days_said
 from liaison.core.absences import MOST_AHEAD, Absence, check_days
-from liaison.core.cards import MENU, Button, Row, Text, card, text
+from liaison.core.cards import MENU, Button, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.form import Days
 from liaison.core.repository import People
@@ -20,7 +20,7 @@ from liaison.notifications.deputies import current_absence
 from liaison.people import absence_service
 
 END = "end"
-ENDING: Row = (Button(text("button-away-end"), f"away {END}"),)
+ENDING = (Button(text("button-away-end"), f"away {END}"),)
 WEEK = timedelta(days=6)
 """From the first to the last day of a week."""
 SEASON = timedelta(days=91)
@@ -34,8 +34,8 @@ async def away(context: CommandContext) -> Reply:
     if not context.command.args:
         present = await current_absence(context.tx, context.person)
         if present is not None:
-            banner = await _absence_text(context, "away-shown", present)
-            return context.finish(card(banner, rows=[ENDING, MENU]))
+            shown = await _absence_text(context, "away-shown", present)
+            return context.finish(card(shown, rows=[ENDING, MENU]))
     return await _record(context)
 
 
@@ -65,9 +65,8 @@ async def _record(context: CommandContext) -> Reply:
     recorded = await absence_service.record_absence(
         context.tx, context.person, deputy, first=first, last=last
     )
-    await context.conversation.stop_waiting()
-    banner = await _absence_text(context, "away-recorded", recorded)
-    return context.finish(card(banner, rows=[ENDING, MENU]), toast=banner)
+    done = await _absence_text(context, "away-recorded", recorded)
+    return context.confirm(done, card(rows=[ENDING, MENU]))
 
 
 async def _ask_for_deputy(context: CommandContext, first: date, last: date) -> Reply:
@@ -84,8 +83,7 @@ async def _absence_text(context: CommandContext, key: str, recorded: Absence) ->
 
 async def _end_absence(context: CommandContext) -> Reply:
     await absence_service.end_absence(context.tx, context.person)
-    banner = text("away-ended")
-    return context.finish(card(banner, rows=[MENU]), toast=banner)
+    return context.confirm(text("away-ended"))
 
 
 COMMANDS = command_handlers({"away": away}, takes={"away": Takes.DAY | Takes.VALUES})

@@ -15,7 +15,7 @@ from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
 from handlers.people.router import chosen_person
-from liaison.core.cards import MENU, Button, Row, Text, Value, card, named, text
+from liaison.core.cards import MENU, Button, Text, Value, card, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
@@ -46,7 +46,7 @@ async def invite(context: CommandContext) -> Reply:
     """Make an invitation: role, then agency, then the link to pass on."""
     chosen = context.command.argument(0)
     if chosen is None:
-        roles: list[Row] = [(Button(named("role", each), f"invite {each}"),) for each in Role]
+        roles = [(Button(named("role", each), f"invite {each}"),) for each in Role]
         return await context.ask_for_text(context.command, text("invite-role"), *roles, leave=MENU)
     wanted = _role(chosen)
     agency = context.command.text_from(1)
@@ -57,7 +57,6 @@ async def invite(context: CommandContext) -> Reply:
         return await context.ask_for_text(context.command, text("invite-agency"), same)
     own = context.person.agency if agency == OWN_AGENCY else agency
     done = await administration.invite(context.tx, context.person, role=wanted, agency=own)
-    await context.conversation.stop_waiting()
     if isinstance(done, Nomination):
         return await _shown(context, done, await first_text(context.tx, done))
     return context.finish(administration.invite_card(wanted, done))
@@ -73,13 +72,13 @@ async def invites(context: CommandContext) -> Reply:
         return context.finish(await invitation_card(context.tx, found))
     if answer == YES:
         person = await invitation_service.confirm_newcomer(context.tx, context.person, code)
-        banner = text("invitation-confirmed", name=person.name)
+        done = text("invitation-confirmed", name=person.name)
     elif answer == REVOKE:
         await invitation_service.revoke(context.tx, context.person, code)
-        banner = text("invitation-revoked")
+        done = text("invitation-revoked")
     else:
         raise NotAChoice
-    return context.finish(await invitations_card(context.tx, context.person, banner), toast=banner)
+    return context.confirm(done, await invitations_card(context.tx, context.person))
 
 
 async def role(context: CommandContext) -> Reply:
@@ -89,9 +88,7 @@ async def role(context: CommandContext) -> Reply:
     if chosen is None:
         others = [each for each in Role if each is not person.role]
         check_role_change(context.person, person, others[0])
-        rows: list[Row] = [
-            (Button(named("role", each), f"role {person.number} {each}"),) for each in others
-        ]
+        rows = [(Button(named("role", each), f"role {person.number} {each}"),) for each in others]
         question = text("role-which", name=person.name, role=named("role", person.role))
         return await context.ask_for_text(context.command, question, *rows, leave=MENU)
     wanted = _role(chosen)
@@ -119,8 +116,8 @@ async def appoint(context: CommandContext) -> Reply:
         role = named("role", person.role)
         act = text("appoint-check", name=person.name, role=role, agency=person.agency)
         lines = [
-            Line(name="since", value=text("answer", value=since), at=1),
-            Line(name="letter", value=text("answer", value=letter), at=2, to_end=True),
+            Line(name="since", value=since, at=1),
+            Line(name="letter", value=letter, at=2, to_end=True),
         ]
         about, doubts = f"№{person.number}", await letter_doubts(tx, person.party, letter)
         return await show_check(context, command, act, about=about, lines=lines, warnings=doubts)
@@ -159,11 +156,9 @@ async def _confirm_person(context: CommandContext) -> Reply:
     person = await chosen_person(context)
     if context.command.argument(1) == pin_service.PIN:
         await pin_service.confirm_pin(context.tx, context.person, person)
-        banner = text("recorded-confirm-pin", name=person.name)
-    else:
-        await membership_service.confirm_member(context.tx, context.person, person)
-        banner = text("recorded-confirm", name=person.name)
-    return context.finish(card(banner, rows=[MENU]), toast=banner)
+        return context.confirm(text("recorded-confirm-pin", name=person.name))
+    await membership_service.confirm_member(context.tx, context.person, person)
+    return context.confirm(text("recorded-confirm", name=person.name))
 
 
 async def unpin(context: CommandContext) -> Reply:
@@ -171,8 +166,7 @@ async def unpin(context: CommandContext) -> Reply:
     person = await chosen_person(context)
     await pin_service.remove_pin(context.tx, context.person, person)
     notified = "yes" if person.active else "no"
-    banner = text("recorded-unpin", name=person.name, told=notified)
-    return context.finish(card(banner, rows=[MENU]), toast=banner)
+    return context.confirm(text("recorded-unpin", name=person.name, told=notified))
 
 
 async def _change_access(context: CommandContext, *, status: AccountStatus) -> Reply:
@@ -196,17 +190,14 @@ async def _done(context: CommandContext, done: administration.PersonChanged | No
     """The result with the open requests to reassign, or what another administrator must confirm."""
     if isinstance(done, Nomination):
         return await _shown(context, done, await first_text(context.tx, done))
-    banner = done.banner
     if not done.assigned_requests:
-        return context.finish(card(banner, rows=[MENU]), toast=banner)
-    handover = successor_card(done.person, done.assigned_requests)
-    return context.finish(card(banner, *handover.paragraphs, rows=handover.rows), toast=banner)
+        return context.confirm(done.banner)
+    return context.confirm(done.banner, successor_card(done.person, done.assigned_requests))
 
 
 async def _shown(context: CommandContext, nomination: Nomination, *banners: Text) -> Reply:
-    return context.finish(
-        await nomination_card(context.tx, context.person, nomination, banners=banners)
-    )
+    shown = await nomination_card(context.tx, context.person, nomination)
+    return context.finish(shown.below(*banners))
 
 
 def _role(chosen: str) -> Role:

@@ -4,7 +4,7 @@ import re
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
-from liaison.core.cards import MENU, Button, Row, card, text
+from liaison.core.cards import MENU, Button, card, text
 from liaison.core.errors import UserError
 from liaison.core.text_parsing import fold_typed
 from liaison.notifications import email_service
@@ -21,9 +21,7 @@ async def email(context: CommandContext) -> Reply:
         return await _show(context)
     if fold_typed(typed) == REMOVE:
         await email_service.forget_address(context.tx, context.person)
-        await context.conversation.stop_waiting()
-        removed = text("mail-removed")
-        return context.finish(card(removed, rows=[MENU]), toast=removed)
+        return context.confirm(text("mail-removed"))
     if _CODE.fullmatch(fold_mail_code(typed)):
         return await _confirm(context, typed)
     address = await email_service.ask_code(context.tx, context.person, typed)
@@ -37,7 +35,7 @@ async def _show(context: CommandContext) -> Reply:
     address = context.person.email
     if address is None:
         return await context.ask_for_text(context.command, text("mail-ask"))
-    remove: Row = (Button(text("button-mail-remove"), f"email {REMOVE}"),)
+    remove = (Button(text("button-mail-remove"), f"email {REMOVE}"),)
     return await context.ask_for_text(
         context.command, text("mail-present", address=address), remove
     )
@@ -47,9 +45,8 @@ async def _confirm(context: CommandContext, typed: str) -> Reply:
     done = await email_service.confirm_address(context.tx, context.person, typed)
     if isinstance(done, WrongCode):
         return await context.ask_for_text(context.command.replace_arguments(), done.text())
-    await context.conversation.stop_waiting()
     if isinstance(done, UserError):
-        again: Row = (Button(text("button-mail-again"), "email"),)
+        again = (Button(text("button-mail-again"), "email"),)
         return context.finish(card(done.text(), rows=[again, MENU]))
     return context.finish(card(text("mail-confirmed", address=done), rows=[MENU]))
 

@@ -38,7 +38,6 @@ async def lostword(context: CommandContext) -> Reply:
     except LostWordsLength as error:
         again = await context.ask_for_text(asked, text("lostword-ask"), above=[error.text()])
         return replace(again, remove=True)
-    await context.conversation.stop_waiting()
     shown = card(text("recorded-lostword"), rows=[MENU])
     return replace(context.finish(shown), remove=True)
 

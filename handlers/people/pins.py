@@ -112,7 +112,6 @@ async def _new(context: CommandContext, what: str) -> Reply:
         done = await pin_service.set_pin(context.tx, context.person, first, again, duress=duress)
     except NotAPin as error:
         return await _ask(context, command, error.text(), text(f"pin-which-{what}"))
-    await context.conversation.stop_waiting()
     recorded = ("recorded-pin",) if done.waits_since is None else ()
     shown = await pin_service.pin_card(context.tx, context.person, *recorded)
     return replace(context.finish(shown), remove=True)

@@ -10,12 +10,7 @@ from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import Tx
 from liaison.people import invitation_service, membership_service
 from liaison.people.invitation_service import Newcomer, waits
-from liaison.people.orientation import (
-    LAST_PAGE,
-    honorific_card,
-    language_card,
-    orientation_card,
-)
+from liaison.people.orientation import LAST_PAGE, honorific_card, language_card, orientation_card
 from liaison.people.service import choose_honorific
 from liaison.people.views import people_card, person_card
 
@@ -54,8 +49,7 @@ async def honorific(context: CommandContext) -> Reply:
     if chosen is None:
         return context.finish(honorific_card(context.person, "honorific", MENU))
     person = await choose_honorific(context.tx, context.person, chosen)
-    banner = text("honorific-chosen", name=person.name)
-    return context.finish(card(banner, rows=[MENU]), toast=banner)
+    return context.confirm(text("honorific-chosen", name=person.name))
 
 
 async def people(context: CommandContext) -> Reply:

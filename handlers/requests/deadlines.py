@@ -3,7 +3,7 @@
 from handlers.input.command_router import CommandContext, Takes, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Row, card, text
+from liaison.core.cards import MENU, Button, card, text
 from liaison.core.form import Days
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import NotADate, parse_date
@@ -31,12 +31,11 @@ async def show_explanation(context: CommandContext) -> Reply:
         receipt = parse_date(" ".join(words) if named else wanted, today, context.vocabularies)
     except NotADate:
         return await _explain_request(context, wanted)
-    await context.conversation.stop_waiting()
     shown = explain(
         receipt, party=party, agreement=agreement, calendar=context.tx.calendar(party.code)
     )
     other = agreement.other(party.code)
-    swap: Row = (
+    swap = (
         Button(
             text("button-explain-other", party=party_name(other.code)),
             f"explain {receipt.isoformat()} {other.code}",
@@ -50,8 +49,7 @@ async def _explain_request(context: CommandContext, wanted: str) -> Reply:
     if not (wanted[0].isascii() and wanted[0].isalpha()):
         raise NotADate
     request = await find_unlocked(context.tx, context.person, parse_reference(wanted))
-    await context.conversation.stop_waiting()
-    back: Row = (Button(text("button-request"), f"request {request.reference}"),)
+    back = (Button(text("button-request"), f"request {request.reference}"),)
     clocked = context.tx.agreement.request_type(request.details.kind).clocked
     if not clocked and request.details.needed_by is not None:
         banners = [text("explain-needed-by", due=request.details.needed_by)]

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from handlers import drafting
 from handlers.drafting import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext, Takes, command_handlers
 from handlers.input.conversation import Draft
 from handlers.input.replies import Reply
-from handlers.requests.router import choice_rows, render_conflict
+from handlers.requests.router import choice_rows
 from liaison.core.agreement import Agreement, term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
@@ -17,13 +18,7 @@ from liaison.core.references import Reference, parse_coded
 from liaison.core.transaction import today_of
 from liaison.duty.service import duty_now
 from liaison.notifications.views import delivery_forecast
-from liaison.requests.drafts import (
-    Mode,
-    answers_from,
-    finished,
-    open_points,
-    questions,
-)
+from liaison.requests.drafts import Mode, answers_from, finished, open_points, questions
 from liaison.requests.lists import letter_doubts
 from liaison.requests.model import OPEN, Kind, Request
 from liaison.requests.permissions import WrongState
@@ -112,7 +107,7 @@ class RequestForm(DraftForm[RequestDraft]):
             request = await log(tx, person, what)
             key = "request-sent-alone" if await other_party_absent(tx, person) else "request-sent"
         done = text(key, reference=request.reference)
-        return await show_request(tx, person, request, banner=done), done
+        return await show_request(tx, person, request), done
 
 
 FORM = RequestForm()
@@ -123,19 +118,14 @@ async def new(context: CommandContext) -> Reply:
     another: ``new REF``. Raises ``WrongState`` while a reply to the other one is due.
     """
     if parse_coded(context.command.argument(0) or "", letters=2) is None:
-        return await _begin(context, Mode.NEW)
+        return await _begin(context, mode=Mode.NEW)
     request = await find_unlocked(context.tx, context.person, context.command.reference())
     if request.state in OPEN:
         raise WrongState(reference=request.reference)
-    return await _begin(context, Mode.NEW, request)
+    return await _begin(context, mode=Mode.NEW, request=request)
 
 
-async def record_letter(context: CommandContext) -> Reply:
-    """Begin to record a request of the other Party that came by letter."""
-    return await _begin(context, Mode.RECORD)
-
-
-async def _begin(context: CommandContext, mode: Mode, request: Request | None = None) -> Reply:
+async def _begin(context: CommandContext, *, mode: Mode, request: Request | None = None) -> Reply:
     answers = {} if request is None else answers_from(request, context.person.party)
     follows = None if request is None else request.reference
     return await drafting.begin_draft(
@@ -143,11 +133,6 @@ async def _begin(context: CommandContext, mode: Mode, request: Request | None = 
         FORM,
         lambda made: RequestDraft(id=made, mode=mode, answers=answers, follows=follows),
     )
-
-
-async def continue_draft(context: CommandContext) -> Reply:
-    """Take a step of a draft. Raises ``UserError`` for another draft."""
-    return await drafting.go_on(context, FORM)
 
 
 async def _delivery_line(context: CommandContext, draft: RequestDraft) -> Text | None:
@@ -197,7 +182,11 @@ def shown_answer(name: str, value: str | int) -> Text:
 
 
 COMMANDS = command_handlers(
-    {"new": new, "record": record_letter, "draft": continue_draft},
-    on_conflict=render_conflict,
+    {
+        "new": new,
+        "record": partial(_begin, mode=Mode.RECORD),
+        "draft": partial(drafting.go_on, form=FORM),
+    },
+    shows="request",
     takes={"new": Takes.VALUES, "record": Takes.VALUES},
 )

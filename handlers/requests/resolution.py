@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from handlers.input.command_router import CommandContext, code_rows, command_handlers
+from handlers.input.command_router import CommandContext, Handler, code_rows, command_handlers
 from handlers.input.commands import MISSING_ARGUMENT, MORE, Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line
@@ -14,7 +14,6 @@ from handlers.requests.router import (
     check,
     checked_letter,
     choice_rows,
-    render_conflict,
     send_missing,
     send_step,
 )
@@ -338,26 +337,18 @@ async def review(context: CommandContext, *, action: Action, verdict: Verdict) -
     return await send_step(context, permit, rule, context.command, lines)
 
 
+_STEPS: Mapping[Action, Handler] = {
+    Action.ANSWER: answer,
+    Action.CORRECT: correct,
+    Action.RETURN: give_back,
+    Action.REFUSE: refuse,
+    Action.WITHDRAW: withdraw,
+    Action.CLOSE: close,
+    Action.AGREE: partial(review, action=Action.AGREE, verdict=Verdict.AGREED),
+    Action.OBJECT: partial(review, action=Action.OBJECT, verdict=Verdict.OBJECTED),
+}
 COMMANDS = command_handlers(
-    {
-        "answer": answer,
-        "correct": correct,
-        "return": give_back,
-        "refuse": refuse,
-        "withdraw": withdraw,
-        "close": close,
-        "agree": partial(review, action=Action.AGREE, verdict=Verdict.AGREED),
-        "object": partial(review, action=Action.OBJECT, verdict=Verdict.OBJECTED),
-    },
-    on_conflict=render_conflict,
-    targets={
-        "answer": requests_for(Action.ANSWER),
-        "correct": requests_for(Action.CORRECT),
-        "return": requests_for(Action.RETURN),
-        "refuse": requests_for(Action.REFUSE),
-        "withdraw": requests_for(Action.WITHDRAW),
-        "close": requests_for(Action.CLOSE),
-        "agree": requests_for(Action.AGREE),
-        "object": requests_for(Action.OBJECT),
-    },
+    {step.value: handle for step, handle in _STEPS.items()},
+    shows="request",
+    targets={step.value: requests_for(step) for step in _STEPS},
 )

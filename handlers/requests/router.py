@@ -19,7 +19,6 @@ from handlers.pending_acts import Line, SendMode, show_check
 from handlers.requests.targets import requests_for, versioned_ref
 from liaison.core.access import NotYourRole
 from liaison.core.cards import Button, Row, Text, named, short, text
-from liaison.core.errors import UserError
 from liaison.core.form import Days, is_choosing, parse_code, parse_codes
 from liaison.core.people import Role, UnknownPerson
 from liaison.core.repository import People
@@ -71,8 +70,8 @@ async def receive(context: CommandContext) -> Reply:
         return await context.ask_for_text(command, text("by-letter-which"))
     rule = request_service.receipt(context.tx, request, day)
     due = request_service.due_date(context.tx, request.details, day, request.requested)
-    replies = () if due is None else (Line(name="answer-by", value=text("answer", value=due)),)
-    received = Line(name="received-on", value=text("answer", value=day), at=1)
+    replies = () if due is None else (Line(name="answer-by", value=due),)
+    received = Line(name="received-on", value=day, at=1)
     return await send_step(
         context,
         permit,
@@ -129,7 +128,7 @@ async def status(context: CommandContext) -> Reply:
     ``status REF PROGRESS``.
     """
     ref = versioned_ref(context.command)
-    request = await request_service.find_unlocked(context.tx, context.person, ref.reference)
+    request = await request_service.find_unlocked(context.tx, context.person, ref.key)
     if request.side(context.person.party) is Side.REQUESTING:
         permit = await check(context, Action.INQUIRE)
         request = await take_step(context.tx, permit, request_rules.inquire)
@@ -177,11 +176,9 @@ async def assign(context: CommandContext) -> Reply:
     return await confirmation_of(context, request, offered)
 
 
-async def confirmation_of(context: CommandContext, request: Request, banner: Text) -> Reply:
+async def confirmation_of(context: CommandContext, request: Request, done: Text) -> Reply:
     """The request under the confirmation of what was recorded."""
-    await context.conversation.stop_waiting()
-    shown_request = await show_request(context.tx, context.person, request, banner=banner)
-    return context.finish(shown_request, toast=banner)
+    return context.confirm(done, await show_request(context.tx, context.person, request))
 
 
 async def check(context: CommandContext, action: Action) -> RequestPermit:
@@ -242,7 +239,7 @@ def checked_letter(letter: str | None, at: int) -> Sequence[Line]:
     """The line of a check for a letter, which is the last argument; none without a letter."""
     if letter is None:
         return ()
-    return (Line(name="letter", value=text("answer", value=letter), at=at, to_end=True),)
+    return (Line(name="letter", value=letter, at=at, to_end=True),)
 
 
 async def shown(
@@ -282,16 +279,6 @@ def back_row(request: Request) -> Row:
     return (Button(text("button-request"), f"request {request.reference}"),)
 
 
-async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The present request under the error message."""
-    banner = error.text()
-    request = await request_service.find_unlocked(
-        context.tx, context.person, context.command.reference()
-    )
-    shown = await show_request(context.tx, context.person, request, banner=banner)
-    return context.finish(shown, toast=banner)
-
-
 COMMANDS = command_handlers(
     {
         "requests": requests,
@@ -302,7 +289,7 @@ COMMANDS = command_handlers(
         "assign": assign,
         "status": status,
     },
-    on_conflict=render_conflict,
+    shows="request",
     takes={"receive": Takes.DAY},
     targets={
         "request": requests_for(),

@@ -7,18 +7,19 @@ from functools import partial
 from handlers.input.command_router import CommandContext, code_rows, command_handlers
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line
-from handlers.requests.router import back_row, render_conflict, send_step
+from handlers.requests.router import back_row, send_step
 from handlers.requests.targets import requests_for
 from liaison.core.access import COORDINATORS
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Row, named, text
+from liaison.core.cards import Button, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import parse_code
 from liaison.core.transaction import today_of
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.requests import safety
 from liaison.requests.model import Action, Check, SafetyReason
 from liaison.requests.permissions import points_to_answer
-from liaison.requests.service import RequestPermit, VersionedRequestRef, check
+from liaison.requests.service import RequestPermit, check
 
 APPROVE, POSTPONE, ANSWER = "approve", "postpone", "answer"
 _ACTIONS = {
@@ -37,7 +38,7 @@ async def decide_safety(context: CommandContext) -> Reply:
     decides = context.person.role in COORDINATORS
     given = context.command.argument(1) or (APPROVE if decides else ANSWER)
     action = _ACTIONS[parse_code(given, [*_ACTIONS])]
-    ref = VersionedRequestRef(reference=context.command.reference())
+    ref = VersionedRef(context.command.reference())
     permit = await check(context.tx, context.person, ref, action)
     if action is Action.ANSWER_SAFETY:
         return await _answer(context, permit)
@@ -79,13 +80,13 @@ async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
         rows = code_rows(begun, "safety-reason", known)
         later = Button(text("button-postpone"), f"safety {request.reference} {POSTPONE}")
         answering = Button(text("button-answer-safety"), f"safety {request.reference} {ANSWER}")
-        answers: Row = (answering,) if points_to_answer(request, context.person) else ()
+        answers = (answering,) if points_to_answer(request, context.person) else ()
         question = text("safety-which", reference=request.reference, checks=checks)
         choices = (answers, *rows, (later,))
         return await context.ask_for_text(begun, question, *choices, leave=back_row(request))
     reason = SafetyReason(parse_code(given, [each.value for each in known]))
     lines = [
-        Line(name="open-points", value=text("answer", value=checks)),
+        Line(name="open-points", value=checks),
         Line(name="reason", value=named("safety-reason", reason), at=2),
     ]
     rule = partial(safety.approve_repatriation, reason=reason)
@@ -101,13 +102,13 @@ async def _postpone(context: CommandContext, permit: RequestPermit) -> Reply:
         return await context.ask_for_day(context.command, question, days)
     day = days.check(days.read(given, context.tx.agreement.vocabularies))
     command = context.command.replace_arguments(request.reference, POSTPONE, day.isoformat())
-    line = Line(name="planned-on", value=text("answer", value=day), at=2)
+    line = Line(name="planned-on", value=day, at=2)
     rule = partial(safety.postpone, to=day, today=today)
     return await send_step(context, permit, rule, command, [line])
 
 
 COMMANDS = command_handlers(
     {"safety": decide_safety},
-    on_conflict=render_conflict,
+    shows="request",
     targets={"safety": requests_for(Action.APPROVE_SAFETY, Action.ANSWER_SAFETY)},
 )

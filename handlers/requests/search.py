@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from handlers.menu import not_understood
-from liaison.core.cards import MENU, Button, Row, card, text
+from liaison.core.cards import MENU, Button, Row, card, open_button, text
 from liaison.core.text_parsing import NotAMonth, fold_typed, parse_month
 from liaison.core.transaction import today_of
 from liaison.core.working_time import DAY, local_moment
@@ -50,7 +50,7 @@ async def found_rows(context: CommandContext, typed: str) -> Sequence[Row]:
     if len(found) > MOST_BESIDE:
         return ()
     codes = (each.reference for each in found)
-    return [(Button(text("button-open", code=e), f"request {e}"),) for e in codes]
+    return [(open_button("request", e),) for e in codes]
 
 
 async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence[Request]:

@@ -3,17 +3,19 @@
 from handlers.input.commands import Command
 from handlers.input.targets import Target, Targets
 from liaison.core.people import Person
+from liaison.core.references import Reference
 from liaison.core.transaction import Tx
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.requests.lists import target_line
 from liaison.requests.model import Action
 from liaison.requests.permissions import may_take
 from liaison.requests.repository import Requests
-from liaison.requests.service import VersionedRequestRef, other_party_absent
+from liaison.requests.service import other_party_absent
 
 
-def versioned_ref(command: Command) -> VersionedRequestRef:
+def versioned_ref(command: Command) -> VersionedRef[Reference]:
     """The request of a command, with the version that the person saw."""
-    return VersionedRequestRef(reference=command.reference(), version=command.version)
+    return VersionedRef(command.reference(), version=command.version)
 
 
 def requests_for(*actions: Action, at_once: bool = False) -> Targets:

@@ -21,9 +21,5 @@ def amendment(reference: str, day: date, agreed: Iterable[Approval]) -> Proposed
         if each.change.of == reference and each.ended_at is not None:
             raise Conflict("error-amendment-agreed", at=each.ended_at)
     return ProposedChange(
-        kind=AMENDMENT_APPROVAL,
-        of=reference,
-        before=UNAMENDED,
-        after=day.isoformat(),
-        reason=TEXT,
+        AMENDMENT_APPROVAL, reference, before=UNAMENDED, after=day.isoformat(), reason=TEXT
     )

@@ -15,6 +15,7 @@ from liaison.agreement.terminations import TERMINATION_RECORD, Termination, Term
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import APPROVER_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
+from liaison.core.cards import open_button, text
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.references import CodePrefix, DifferenceCode
 from liaison.core.registry import Concept
@@ -36,21 +37,21 @@ CONCEPT: Concept = (
     difference_service.OPENED,
     *termination_service.STEPS.values(),
     termination_service.REMINDER,
-    SubjectType(key=AGREEMENT_SUBJECT, load=views.load_subject, state=views.state_of),
+    SubjectType(AGREEMENT_SUBJECT, views.load_subject, state=views.state_of),
     RecordedType(Termination, TERMINATION_RECORD, "code"),
     RecordedType(Difference, DIFFERENCE_RECORD, "code", plain_facts=("version",)),
     ApprovalType(
-        key=AMENDMENT_APPROVAL,
-        approvers=APPROVER_ROLES,
+        AMENDMENT_APPROVAL,
+        APPROVER_ROLES,
         text=views.amendment_text,
         check=lambda tx, _change: amendment_service.check_not_ended(tx),
     ),
     ApprovalType(
-        key=DIFFERENCE_APPROVAL,
-        approvers=APPROVER_ROLES,
-        text=views.closing_text,
+        DIFFERENCE_APPROVAL,
+        APPROVER_ROLES,
+        text=lambda change: text("approval-difference", code=change.of),
         lock=lambda tx, approval: tx.of(Differences).get(DifferenceCode(approval.change.of)),
         apply=difference_service.apply,
-        buttons=views.difference_buttons,
+        opens=lambda change: open_button("difference", change.of),
     ),
 )

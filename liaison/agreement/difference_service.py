@@ -50,7 +50,7 @@ async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
     await tx.of(Differences).add(difference)
     opened = text("notice-difference-opened", code=difference.code)
     notices = OPENED.notices(tx.agreement, person.party, difference.code, opened, by=person.id)
-    step = Step(record=difference, action="open", actor=person, notices=notices)
+    step = Step(difference, "open", actor=person, notices=notices)
     return await finish_step(tx, step)
 
 
@@ -60,9 +60,7 @@ async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Appro
     Raises ``UnknownDifference``, ``Conflict`` or what ``proposals.propose`` raises.
     """
     check_open(await find(tx, code))
-    change = ProposedChange(
-        kind=DIFFERENCE_APPROVAL, of=code, before=OPEN, after=CLOSED, reason=SETTLED
-    )
+    change = ProposedChange(DIFFERENCE_APPROVAL, code, before=OPEN, after=CLOSED, reason=SETTLED)
     return await approval_proposals.propose(tx, person, change)
 
 
@@ -71,7 +69,5 @@ async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
     ``Conflict``.
     """
     closed = differences.close(await find(tx, DifferenceCode(change.of)), at=tx.now)
-    step = Step(
-        record=closed, action="close", actor=person, subject=AGREEMENT_SUBJECT, of=closed.code
-    )
+    step = Step(closed, "close", actor=person, subject=AGREEMENT_SUBJECT, of=closed.code)
     await save_step(tx, step, tx.of(Differences).change)

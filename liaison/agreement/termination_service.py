@@ -42,10 +42,7 @@ from liaison.notifications.rules import Audience
 
 GIVEN, WITHDRAWN, STRUCK = "given", "withdrawn", "struck"
 _KIND = partial(
-    NoticeKind,
-    subject=AGREEMENT_SUBJECT,
-    audience=Audience.APPROVERS,
-    priority=Priority.IMPORTANT,
+    NoticeKind, subject=AGREEMENT_SUBJECT, audience=Audience.APPROVERS, priority=Priority.IMPORTANT
 )
 STEPS = {
     topic: _KIND(f"termination-{topic}", side=Side.OTHER) for topic in (GIVEN, WITHDRAWN, STRUCK)
@@ -113,7 +110,7 @@ async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
     """
     step = _step(tx, person, struck, "strike", topic=STRUCK)
     if struck.withdrawal is None:
-        timer = NextCheck(kind=TIMER, subject=struck.code, at=None)
+        timer = NextCheck(TIMER, struck.code, at=None)
         deletion = replace(step, gone=True, timer=timer)
         return await save_step(tx, deletion, tx.of(Terminations).strike)
     reinstated = terminations.reinstate(struck)
@@ -127,7 +124,7 @@ async def run_timer(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
     the Agreement ends.
     """
     termination = await tx.of(Terminations).get(code)
-    timer = NextCheck(kind=TIMER, subject=code, at=since)
+    timer = NextCheck(TIMER, code, at=since)
     notices = partial(_reminders, tx)
     await run_reminders(tx, timer, termination, plan=next_termination_reminders, notices=notices)
     if termination is None:
@@ -150,8 +147,8 @@ def _step(
     title = _title(termination, f"notice-{kind.key}", entry=_entry(termination))
     notices = kind.notices(tx.agreement, person.party, termination.code, title, by=person.id)
     return Step(
-        record=termination,
-        action=action,
+        termination,
+        action,
         actor=person,
         timer=_timer(tx, termination),
         subject=AGREEMENT_SUBJECT,

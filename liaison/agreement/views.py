@@ -13,7 +13,7 @@ from liaison.approvals.rules import Approval, ProposedChange
 from liaison.approvals.views import approval_line, name_for
 from liaison.core.access import APPROVER_ROLES, COORDINATORS
 from liaison.core.agreement import Agreement, MeetingKind, party_name, term
-from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, open_button, text
 from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
 from liaison.core.transaction import Tx
@@ -31,9 +31,7 @@ OWN_KINDS = frozenset({AMENDMENT_APPROVAL, DIFFERENCE_APPROVAL})
 """Kinds of approvals about the Agreement itself."""
 
 
-async def agreement_card(
-    tx: Tx, viewer: Person, banners: Sequence[Text] = (), *, brief: bool = False
-) -> Card:
+async def agreement_card(tx: Tx, viewer: Person, *, brief: bool = False) -> Card:
     """The Agreement and its present state; a ``brief`` card has only the notice to end it."""
     agreement = tx.agreement
     termination = await tx.of(Terminations).latest()
@@ -52,7 +50,6 @@ async def agreement_card(
         *(approval_line(tx, each) for each in waiting),
     ]
     return card(
-        banners,
         None if brief else text("agreement-title", name=text(agreement.name)),
         ending if brief else state,
         details=() if brief else [*parties, *_clauses(agreement)],
@@ -67,9 +64,7 @@ async def agreement_card(
     )
 
 
-async def difference_card(
-    tx: Tx, viewer: Person, difference: Difference, banners: Sequence[Text] = ()
-) -> Card:
+async def difference_card(tx: Tx, viewer: Person, difference: Difference) -> Card:
     """A difference and its present state."""
     lines = [
         text("difference-title", code=difference.code, title=difference.title),
@@ -93,12 +88,11 @@ async def difference_card(
     meeting = await consultation(tx, difference)
     if meeting is not None:
         lines.append(text("difference-meeting", code=meeting.code))
-        label = text("button-open", code=meeting.code)
-        rows.append((Button(label, f"meeting {meeting.code}"),))
+        rows.append((open_button("meeting", meeting.code),))
     to_come = meeting is not None and not meeting.is_over(tx.now)
     rows += _closing_rows(viewer, difference, to_come=to_come, approval=approval)
-    back: Row = (Button(text("menu-agreement"), "agreement"), *MENU)
-    return card(banners, lines, rows=[*rows, back], view=f"difference {difference.code}")
+    back = (Button(text("menu-agreement"), "agreement"), *MENU)
+    return card(lines, rows=[*rows, back], view=f"difference {difference.code}")
 
 
 async def subject_card(tx: Tx, viewer: Person, of: str) -> Card:
@@ -195,15 +189,14 @@ def _differences(differences: Sequence[Difference]) -> Iterator[Text]:
 
 def _open_rows(differences: Sequence[Difference]) -> Iterator[Row]:
     for difference in differences:
-        label = text("button-open", code=difference.code)
-        yield (Button(label, f"difference {difference.code}"),)
+        yield (open_button("difference", difference.code),)
 
 
 def _approval_rows(viewer: Person, waiting: Sequence[Approval]) -> Iterator[Row]:
     """A button for each proposal, for approvers."""
     if viewer.role in APPROVER_ROLES:
         for approval in waiting:
-            yield (Button(text("button-open", code=approval.code), f"approval {approval.code}"),)
+            yield (open_button("approval", approval.code),)
 
 
 async def _endings(tx: Tx, viewer: Person, termination: Termination | None) -> AsyncIterator[Row]:
@@ -247,16 +240,6 @@ def amendment_day(change: ProposedChange) -> date:
 def amendment_text(change: ProposedChange) -> Text:
     """An amendment in one line."""
     return text("approval-amendment", reference=change.of, day=amendment_day(change))
-
-
-def closing_text(change: ProposedChange) -> Text:
-    """The closing of a difference in one line."""
-    return text("approval-difference", code=change.of)
-
-
-def difference_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:
-    """A button to open the difference."""
-    yield Button(text("button-open", code=change.of), f"difference {change.of}")
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:

@@ -35,10 +35,11 @@ async def answer_proposal(
     kind = approval_type(tx, approval.change)
     if kind.command is not None:
         raise UnknownApproval  # such a proposal is answered through its record
-    if action is ApprovalAction.AGREE:
+    agrees = action is ApprovalAction.AGREE
+    if agrees and kind.check is not None:
         await kind.check(tx, approval.change)
     ended = await service.end(tx, person, approval, action)
-    if action is ApprovalAction.AGREE:
+    if agrees and kind.apply is not None:
         await kind.apply(tx, person, approval.change)
     await proposals.notify_end(tx, ended, actor=person)
     return ended
@@ -65,5 +66,6 @@ async def _locked(tx: Tx, code: ApprovalCode) -> Approval | None:
     seen = await tx.of(Approvals).get(code)
     if seen is None:
         return None
-    await approval_type(tx, seen.change).lock(tx, seen)
+    if (lock := approval_type(tx, seen.change).lock) is not None:
+        await lock(tx, seen)
     return await tx.of(Approvals).locked(code)

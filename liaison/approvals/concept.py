@@ -19,7 +19,7 @@ CONCEPT: Concept = (
     Permission("approval", APPROVER_ROLES, Group.AGREEMENT),
     TimerKind(service.TIMER, lambda tx, of, _since: answers.run_timer(tx, ApprovalCode(of))),
     TodoSource(APPROVAL_SUBJECT, todos.find_todos),
-    SubjectType(key=APPROVAL_SUBJECT, load=views.load_subject),
+    SubjectType(APPROVAL_SUBJECT, views.load_subject),
     RecordedType(
         Approval, APPROVAL_RECORD, "code", plain_facts=("version", "state", "expires_at", *_CHANGE)
     ),

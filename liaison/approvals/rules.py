@@ -5,7 +5,7 @@ effect only when an approver of the other Party agrees.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
@@ -70,12 +70,13 @@ class UnknownApproval(Conflict):
     key = "error-unknown-approval"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ProposedChange:
     """A proposed change of a subject, in codes: the present value, the new value and the reason."""
 
     kind: ApprovalKind
     of: str
+    _: KW_ONLY
     before: str
     after: str
     reason: str

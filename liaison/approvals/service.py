@@ -49,8 +49,8 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
         )
         if await tx.of(Approvals).add(approval):
             break
-    timer = NextCheck(kind=TIMER, subject=approval.code, at=approval.expires_at)
-    step = Step(record=approval, action="propose", actor=person, timer=timer, of=approval.change.of)
+    timer = NextCheck(TIMER, approval.code, at=approval.expires_at)
+    step = Step(approval, "propose", actor=person, timer=timer, of=approval.change.of)
     return await finish_step(tx, step)
 
 
@@ -64,7 +64,7 @@ async def check_none_open(tx: Tx, kind: ApprovalKind, of: str) -> None:
 async def end(tx: Tx, person: Person, approval: Approval, action: ApprovalAction) -> Approval:
     """Agree, decline or withdraw. Raises what ``rules.end`` raises."""
     approvers = approval_type(tx, approval.change).approvers
-    by = None if approval.ended_by is None else await tx.of(People).get(approval.ended_by)
+    by = await tx.of(People).get(approval.ended_by)
     first = "" if by is None else by.name
     ended = approval_rules.end(
         approval, action, person, approvers=approvers, at=tx.now, first=first
@@ -88,6 +88,6 @@ async def expire_about(tx: Tx, kind: ApprovalKind, subject_id: str) -> None:
 
 
 async def _save(tx: Tx, approval: Approval, step: str, *, actor: Person | None) -> None:
-    timer = NextCheck(kind=TIMER, subject=approval.code, at=None)
-    ended = Step(record=approval, action=step, actor=actor, timer=timer, of=approval.change.of)
+    timer = NextCheck(TIMER, approval.code, at=None)
+    ended = Step(approval, step, actor=actor, timer=timer, of=approval.change.of)
     await save_step(tx, ended, tx.of(Approvals).change)

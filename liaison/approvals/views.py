@@ -1,10 +1,9 @@
 """Views of approvals: one proposal, and the list of open ones."""
 
-from collections.abc import Sequence
-
-from liaison.approvals.approval_type import ApprovalType, approval_type, change_text
+from liaison.approvals.approval_type import ApprovalType, approval_type, change_text, terms_of
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalAction, ApprovalCode
+from liaison.core.access import may_use
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person, PersonId
@@ -14,9 +13,7 @@ from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
 
 
-async def approval_card(
-    tx: Tx, viewer: Person, approval: Approval, banners: Sequence[Text] = (), *, brief: bool = False
-) -> Card:
+async def approval_card(tx: Tx, viewer: Person, approval: Approval, *, brief: bool = False) -> Card:
     """A proposal and its present state; a ``brief`` card has no title."""
     kind = approval_type(tx, approval.change)
     title = text("approval-title", code=approval.code, party=party_name(approval.party))
@@ -25,15 +22,17 @@ async def approval_card(
         change_text(tx, approval.change),
         *[
             text("draft-line", question=named("field", name), answer=value)
-            for name, value in await kind.terms(tx, approval.change)
+            for name, value in await terms_of(tx, approval.change)
         ],
         await _state_line(tx, viewer, approval),
     ]
-    opens = tuple(kind.buttons(viewer, approval.change))
-    back: Row = (Button(text("menu-approvals"), "approvals"), *MENU)
+    opens = () if kind.opens is None else (kind.opens(approval.change),)
+    if opens and not may_use(tx.registry, opens[0].command.split()[0], viewer.role):
+        opens = ()
+    back = (Button(text("menu-approvals"), "approvals"), *MENU)
     answers, withdrawal = _steps(tx, viewer, approval)
     rows = [answers, opens, back]
-    return card(banners, lines, rows=rows, more=[withdrawal], view=f"approval {approval.code}")
+    return card(lines, rows=rows, more=[withdrawal], view=f"approval {approval.code}")
 
 
 async def approvals_card(tx: Tx) -> Card:
@@ -41,13 +40,8 @@ async def approvals_card(tx: Tx) -> Card:
     known = tx.registry.all(ApprovalType)
     found = [each for each in await tx.of(Approvals).listed() if each.change.kind in known]
     lines = [approval_line(tx, each) for each in found]
-    rows: list[Row] = [
-        (
-            Button(
-                text("button-open", code=each.code),
-                command_of(each, known[each.change.kind]),
-            ),
-        )
+    rows = [
+        (Button(text("button-open", code=each.code), command_of(each, known[each.change.kind])),)
         for each in found
     ]
     return card(text("approvals-title"), lines or [text("approvals-none")], rows=[*rows, MENU])
@@ -72,7 +66,7 @@ def command_of(approval: Approval, kind: ApprovalType) -> str:
 async def _state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
     if approval.is_open:
         return text("approval-open", ends=approval.expires_at)
-    actor = None if approval.ended_by is None else await tx.of(People).get(approval.ended_by)
+    actor = await tx.of(People).get(approval.ended_by)
     at = approval.ended_at or tx.now
     if actor is None:
         return text("approval-expired", at=at)
@@ -84,7 +78,7 @@ async def _state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
 
 async def name_for(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
     """The name of a person of the viewer's Party, else the Party's name."""
-    found = None if person is None else await tx.of(People).get(person)
+    found = await tx.of(People).get(person)
     if found is None:
         return text("not-stated")
     own = found.party == viewer.party
@@ -107,7 +101,8 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     approval = await tx.of(Approvals).get(ApprovalCode(notice.subject_id))
     if approval is None:
         return SubjectRecord()
-    await approval_type(tx, approval.change).lock(tx, approval)
+    if (lock := approval_type(tx, approval.change).lock) is not None:
+        await lock(tx, approval)
     theirs = approval.party != notice.party
     return SubjectRecord(
         card=lambda viewer: approval_card(tx, viewer, approval, brief=True),

@@ -91,6 +91,11 @@ class Permission:
     mail: bool = False
 
 
+def permissions(roles: frozenset[Role], *commands: str, group: Group | None = None) -> Concept:
+    """The permissions of commands of the same roles, which have no button in the menu."""
+    return tuple(Permission(each, roles, group) for each in commands)
+
+
 class NotYourRole(UserError):
     """The person's role may not do this."""
 

@@ -81,6 +81,11 @@ class Button:
             raise CommandTooLong
 
 
+def open_button(command: str, code: str) -> Button:
+    """The button that opens a record by the command that shows it."""
+    return Button(text("button-open", code=code), f"{command} {code}")
+
+
 Row: TypeAlias = tuple[Button, ...]
 Paragraph: TypeAlias = tuple[Text, ...]
 """Lines shown together, each a whole message of the catalog."""
@@ -106,6 +111,13 @@ class Card:
     def lines(self) -> tuple[Text, ...]:
         """All lines of all paragraphs, and the details."""
         return tuple(line for paragraph in (*self.paragraphs, self.details) for line in paragraph)
+
+    def below(self, *lines: Text) -> "Card":
+        """The same card below further lines; the cause of an emergency stays first."""
+        if not (lines and self.paragraphs and self.paragraphs[0][0].key == EMERGENCY):
+            return replace(self, paragraphs=(lines, *self.paragraphs)) if lines else self
+        (cause, *state), *others = self.paragraphs
+        return replace(self, paragraphs=((cause, *lines, *state), *others))
 
 
 def card(
@@ -258,4 +270,4 @@ def time_text(minutes: int) -> Text:
     )
 
 
-MENU: Row = (Button(text("button-menu"), "menu"),)
+MENU = (Button(text("button-menu"), "menu"),)

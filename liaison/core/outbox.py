@@ -1,6 +1,6 @@
 """Messages of the outbox: recipient, urgency, and the preconditions for sending."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import timedelta
 from enum import IntEnum, StrEnum
 from typing import NewType
@@ -68,7 +68,7 @@ class SendPrecondition:
     command: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Message:
     """One row of the outbox.
 
@@ -85,6 +85,7 @@ class Message:
 
     chat_id: int
     op: Op
+    _: KW_ONLY
     recipient: PersonId | None = None
     card: Card | None = None
     calendar_event: CalendarEvent | None = None
@@ -120,8 +121,8 @@ def message_to(
 ) -> Message:
     """A new message to a person."""
     return Message(
-        chat_id=person.chat_id,
-        op=Op.SEND,
+        person.chat_id,
+        Op.SEND,
         recipient=person.id,
         card=shown,
         dedupe_key=dedupe_key,

@@ -67,8 +67,8 @@ class People(Protocol):
     async def members(self, chats: Collection[int]) -> Collection[int]:
         """Those of ``chats`` that belong to a person who was not removed."""
 
-    async def get(self, person: PersonId) -> Person | None:
-        """One person by id."""
+    async def get(self, person: PersonId | None) -> Person | None:
+        """One person by id; None without one."""
 
     async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         """Several people by their ids."""

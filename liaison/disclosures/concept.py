@@ -3,6 +3,7 @@
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
+from liaison.core.cards import open_button
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
@@ -38,11 +39,11 @@ CONCEPT: Concept = (
         unproven=frozenset({"grant", "expire"}),
     ),
     ApprovalType(
-        key=DISCLOSURE_APPROVAL,
-        approvers=COORDINATORS,
+        DISCLOSURE_APPROVAL,
+        COORDINATORS,
         text=views.terms_text,
         lock=lambda tx, approval: tx.of(Disclosures).get(disclosure_code(approval.change)),
         apply=service.apply,
-        buttons=views.disclosure_buttons,
+        opens=lambda change: open_button("disclosures", disclosure_code(change)),
     ),
 )

@@ -153,8 +153,8 @@ def disclosure_change(
     The letter comes last because it may contain spaces.
     """
     return ProposedChange(
-        kind=DISCLOSURE_APPROVAL,
-        of=" ".join((party, terms.item, terms.third_party, terms.purpose, terms.scope)),
+        DISCLOSURE_APPROVAL,
+        " ".join((party, terms.item, terms.third_party, terms.purpose, terms.scope)),
         before=NOTHING,
         after=f"{code} {terms.until} {terms.letter_day} {terms.letter}",
         reason=CONSENT,

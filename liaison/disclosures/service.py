@@ -92,10 +92,10 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
     """
     withdrawn = disclosure_rules.withdraw(await find(tx, code), person, at=tx.now)
     step = Step(
-        record=withdrawn,
-        action="withdraw",
+        withdrawn,
+        "withdraw",
         actor=person,
-        timer=NextCheck(kind=TIMER, subject=code, at=None),
+        timer=NextCheck(TIMER, code, at=None),
         notices=_ended(tx, withdrawn, WITHDRAWN, WITHDRAWN_BY_COLLEAGUE, by=person.id),
     )
     return await save_step(tx, step, tx.of(Disclosures).change)

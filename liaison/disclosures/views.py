@@ -1,6 +1,6 @@
 """Views of disclosures to third parties: one, and the ledger of all (Article 9)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from liaison.approvals.rules import ProposedChange
 from liaison.core.access import APPROVER_ROLES, COORDINATORS, STAFF
@@ -14,6 +14,7 @@ from liaison.core.cards import (
     Value,
     card,
     named,
+    open_button,
     paging,
     short,
     text,
@@ -26,7 +27,6 @@ from liaison.disclosures.rules import (
     Disclosure,
     DisclosureState,
     DisclosureTerms,
-    disclosure_code,
     terms_in,
 )
 
@@ -59,12 +59,7 @@ def item_text(terms: DisclosureTerms) -> Text:
 
 
 async def disclosure_card(
-    tx: Tx,
-    viewer: Person,
-    disclosure: Disclosure,
-    banners: Sequence[Text] = (),
-    *,
-    brief: bool = False,
+    tx: Tx, viewer: Person, disclosure: Disclosure, *, brief: bool = False
 ) -> Card:
     """A disclosure and its present state; a ``brief`` card says only what goes to whom."""
     state = disclosure.state(tx.now)
@@ -74,13 +69,8 @@ async def disclosure_card(
         line = f"disclosures {disclosure.code} withdraw"
         withdrawal = (Button(text("button-disclosure-withdraw"), line),)
     return card(
-        banners,
         [
-            text(
-                "disclosure-title",
-                code=disclosure.code,
-                state=named("disclosure-state", state),
-            ),
+            text("disclosure-title", code=disclosure.code, state=named("disclosure-state", state)),
             *([] if brief else [_state_line(disclosure, state, tx)]),
         ],
         list(_terms(disclosure))[: 2 if brief else None],
@@ -90,9 +80,7 @@ async def disclosure_card(
     )
 
 
-async def disclosures_card(
-    tx: Tx, viewer: Person, *, page: int, banners: Sequence[Text] = ()
-) -> Card:
+async def disclosures_card(tx: Tx, viewer: Person, *, page: int) -> Card:
     """A page of the ledger, newest first."""
     found, total = await tx.of(Disclosures).listed(offset=(page - 1) * PAGE, limit=PAGE)
     lines = [
@@ -106,16 +94,13 @@ async def disclosures_card(
         )
         for each in found
     ]
-    rows: list[Row] = [
-        (Button(text("button-open", code=each.code), f"disclosures {each.code}"),) for each in found
-    ]
+    rows = [(open_button("disclosures", each.code),) for each in found]
     page_line, page_buttons = paging("disclosures", page, total, PAGE)
     own: Row = ()
     if viewer.role in COORDINATORS:
         own = (Button(text("menu-disclose"), "disclose"), Button(text("menu-export"), "export"))
     article = tx.agreement.articles["confidentiality"]
     return card(
-        banners,
         text("disclosures-title", total=total, article=article),
         lines or [text("disclosures-none")],
         page_line,
@@ -169,18 +154,10 @@ def _state_line(disclosure: Disclosure, state: DisclosureState, tx: Tx) -> Text:
 def _steps(viewer: Person, disclosure: Disclosure, state: DisclosureState) -> Iterator[Button]:
     code = disclosure.code
     if state is DisclosureState.PROPOSED and viewer.role in APPROVER_ROLES:
-        proposal = disclosure.approval.code
-        yield Button(text("button-open", code=proposal), f"approval {proposal}")
+        yield open_button("approval", disclosure.approval.code)
     if _is_granted_to(viewer, state) and viewer.party == disclosure.disclosing:
         yield Button(text("button-export"), f"export {code} {disclosure.terms.third_party}")
 
 
 def _is_granted_to(viewer: Person, state: DisclosureState) -> bool:
     return state is DisclosureState.GRANTED and viewer.role in COORDINATORS
-
-
-def disclosure_buttons(viewer: Person, change: ProposedChange) -> Iterator[Button]:
-    """A button to open the proposed disclosure."""
-    if viewer.role in STAFF:
-        code = disclosure_code(change)
-        yield Button(text("button-open", code=code), f"disclosures {code}")

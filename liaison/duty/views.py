@@ -4,7 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from liaison.core.agreement import WEEKDAYS
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
+from liaison.core.cards import (
+    MENU,
+    Button,
+    Card,
+    Row,
+    Text,
+    card,
+    in_rows,
+    named,
+    open_button,
+    text,
+)
 from liaison.core.people import Person, PersonId, Role
 from liaison.duty.rules import DutyDay, Roster, RosterDay, last_day
 from liaison.notifications.rules import Notice
@@ -16,11 +27,10 @@ CHANGING: tuple[Row, ...] = (
 )
 
 
-def duty_card(viewer: Person, days: Sequence[DutyDay], banners: Sequence[Text] = ()) -> Card:
+def duty_card(viewer: Person, days: Sequence[DutyDay]) -> Card:
     """Who is on duty now and on the next days; administrators can change it."""
     changing = CHANGING if viewer.role is Role.ADMIN else ()
     return card(
-        banners,
         text("duty-now", who=_who(days[0])),
         [text("duty-line", day=each.day, who=_who(each)) for each in days[1:]],
         rows=[*changing, MENU],
@@ -55,10 +65,7 @@ def handover_card(days: Sequence[DutyDay], urgent: Sequence[Notice]) -> Card:
     """
     first, last = days[0], last_day(days)
     on_duty = text("duty-now", who=_who(first))
-    rows: list[Row] = [
-        (Button(text("button-open", code=each.code), f"inbox {each.code}"),)
-        for each in urgent[:MOST_MATTERS]
-    ]
+    rows = [(open_button("inbox", each.code),) for each in urgent[:MOST_MATTERS]]
     return card(
         on_duty if first.person is None else text("duty-handover", last=last),
         text("duty-matters", count=len(urgent)),

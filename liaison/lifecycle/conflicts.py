@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Value
 from liaison.core.errors import Conflict
 from liaison.core.people import Person, PersonId, Role
+
+_K = TypeVar("_K")
 
 
 class RecordConflict(Conflict):
@@ -28,6 +31,14 @@ class AlreadyRecorded(RecordConflict):
 
 class RecordedByColleague(RecordConflict):
     """Another person of the own Party took that step first; this person's input is not saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionedRef(Generic[_K]):
+    """The record of a step, and the version that the person saw, if any."""
+
+    key: _K
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

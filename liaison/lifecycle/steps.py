@@ -6,7 +6,7 @@ then writes it, adds the audit entry, sets the timer, ends obsolete notices and 
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -52,16 +52,17 @@ class Attempt:
     facts: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class NextCheck:
     """When a subject is checked again (aware UTC); never, if ``at`` is None."""
 
     kind: str
     subject: str
+    _: KW_ONLY
     at: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Step(Generic[_R]):
     """A step that the rules allowed, and its effects.
 
@@ -74,6 +75,7 @@ class Step(Generic[_R]):
 
     record: _R
     action: str
+    _: KW_ONLY
     actor: Person | None
     event: object | None = None
     about: str | None = None
@@ -194,4 +196,4 @@ def next_check(
 ) -> NextCheck:
     """When a record is checked next, as its reminders are planned from now on."""
     found = plan(record, tx.agreement, since=tx.now, now=tx.now)
-    return NextCheck(kind=kind, subject=subject, at=found.next_at)
+    return NextCheck(kind, subject, at=found.next_at)

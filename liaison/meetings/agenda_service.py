@@ -1,11 +1,9 @@
 """The steps of agendas in a transaction: checked, saved and audited."""
 
-from dataclasses import dataclass
-
 from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
-from liaison.lifecycle.conflicts import RecordChanged
+from liaison.lifecycle.conflicts import RecordChanged, VersionedRef
 from liaison.lifecycle.steps import Step, check_seen, finish_step, save_step
 from liaison.meetings.agenda import (
     CHANGED,
@@ -21,14 +19,6 @@ from liaison.meetings.repository import Agendas
 from liaison.requests.service import find
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionedItemRef:
-    """The item of a step, and the version that the person saw."""
-
-    item: ItemId
-    version: int | None = None
-
-
 async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: AgendaEntry) -> AgendaItem:
     """Add an item to the agenda of a meeting that is not over.
 
@@ -42,13 +32,13 @@ async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: AgendaEntry)
 
 
 async def move_item(
-    tx: Tx, person: Person, meeting: Meeting, ref: VersionedItemRef, action: ItemAction
+    tx: Tx, person: Person, meeting: Meeting, ref: VersionedRef[ItemId], action: ItemAction
 ) -> AgendaItem:
     """Record the result of an item on the agenda of a meeting, or remove it.
 
     Raises ``UserError``, ``RecordChanged`` or what ``take_step`` raises.
     """
-    item = await tx.of(Agendas).get(ref.item, on=meeting)
+    item = await tx.of(Agendas).get(ref.key, on=meeting)
     if item is None:
         raise UserError("error-unknown-item", code=meeting.code)
     updated = take_item_step(item, action, meeting, actor=person, now=tx.now)
@@ -59,4 +49,4 @@ async def move_item(
 def _step(item: AgendaItem, action: str, meeting: Meeting, person: Person) -> Step[AgendaItem]:
     """A step of an item; the subject of its audit entry is the meeting."""
     facts = {"item": item.id}
-    return Step(record=item, action=action, actor=person, about=meeting.code, facts=facts)
+    return Step(item, action, actor=person, about=meeting.code, facts=facts)

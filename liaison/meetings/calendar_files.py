@@ -15,8 +15,8 @@ def calendar_message(
 ) -> Message:
     """The calendar file of the current meeting for one person."""
     return Message(
-        chat_id=person.chat_id,
-        op=Op.FILE,
+        person.chat_id,
+        Op.FILE,
         recipient=person.id,
         card=card(marked(meeting, text("calendar-caption", code=meeting.code))),
         calendar_event=calendar_event_of(tx, meeting, slot),

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import APPROVER_ROLES, PARTICIPANTS, STAFF, Group, Permission
+from liaison.core.access import APPROVER_ROLES, PARTICIPANTS, STAFF, Group, Permission, permissions
 from liaison.core.agreement import PartyCode
+from liaison.core.cards import open_button, text
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
@@ -13,15 +14,8 @@ from liaison.meetings import rules, service, step_notifications, subject, timers
 from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
 from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
 from liaison.meetings.repository import Meetings
-from liaison.meetings.views import (
-    MINUTES_APPROVAL,
-    SUBSTITUTE,
-    minutes_buttons,
-    minutes_terms,
-    minutes_text,
-    request_buttons,
-)
-from liaison.notifications.subjects import NoticeView, SubjectType
+from liaison.meetings.views import MINUTES_APPROVAL, SUBSTITUTE, minutes_terms, request_buttons
+from liaison.notifications.subjects import NoticeButtons, SubjectType
 from liaison.requests.views import RequestButtons
 from liaison.todos.sources import TodoSource
 
@@ -41,20 +35,12 @@ CONCEPT: Concept = (
     CodePrefix(rules.CODE_PREFIX, "meeting"),
     RequestButtons("emergency", request_buttons),
     Permission("meetings", PARTICIPANTS, Group.MEETINGS, menu=STAFF),
-    Permission("meeting", PARTICIPANTS, Group.MEETINGS),
-    Permission("propose", STAFF, Group.MEETINGS),
+    *permissions(PARTICIPANTS, "meeting", group=Group.MEETINGS),
     Permission("emergency", STAFF, Group.MEETINGS, menu=STAFF),
-    Permission("counter", STAFF, Group.MEETINGS),
-    Permission("accept", STAFF, Group.MEETINGS),
-    Permission("decline", STAFF, Group.MEETINGS),
-    Permission("retract", STAFF, Group.MEETINGS),
-    Permission("calloff", STAFF, Group.MEETINGS),
-    Permission("attend", STAFF, Group.MEETINGS),
-    Permission("held", STAFF, Group.MEETINGS),
-    Permission("minutes", STAFF, Group.MEETINGS),
-    Permission("agenda", STAFF, Group.MEETINGS),
-    Permission("decide", STAFF, Group.MEETINGS),
-    Permission("proposal", STAFF),
+    *permissions(STAFF, "propose", "counter", "accept", "decline", "retract", group=Group.MEETINGS),
+    *permissions(STAFF, "calloff", "attend", "held", "minutes", group=Group.MEETINGS),
+    *permissions(STAFF, "agenda", "decide", group=Group.MEETINGS),
+    *permissions(STAFF, "proposal"),
     TimerKind(
         service.TIMER,
         lambda tx, of, since: timers.run_timer(tx, MeetingCode(of), since=since),
@@ -68,23 +54,18 @@ CONCEPT: Concept = (
     ),
     TodoSource(MEETING_SUBJECT, todos.find_todos),
     ApprovalType(
-        key=MINUTES_APPROVAL,
-        approvers=APPROVER_ROLES,
-        text=minutes_text,
+        MINUTES_APPROVAL,
+        APPROVER_ROLES,
+        text=lambda change: text("approval-minutes", code=change.of),
         terms=minutes_terms,
         lock=lambda tx, approval: tx.of(Meetings).get(MeetingCode(approval.change.of)),
         apply=service.approve_minutes,
-        buttons=minutes_buttons,
+        opens=lambda change: open_button("meeting", change.of),
         about=lambda change: (MEETING_SUBJECT, change.of),
     ),
     step_notifications.ANNUAL,
-    SubjectType(
-        key=MEETING_SUBJECT,
-        load=subject.load_subject,
-        state=subject.state_of,
-        named_in_mail=True,
-    ),
-    NoticeView(SUBSTITUTE.removesuffix(":"), subject.substitute_card),
+    SubjectType(MEETING_SUBJECT, subject.load_subject, state=subject.state_of, named_in_mail=True),
+    NoticeButtons(SUBSTITUTE.removesuffix(":"), subject.substitute_rows),
     RecordedType(
         Meeting,
         MEETING_RECORD,

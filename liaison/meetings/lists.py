@@ -3,7 +3,19 @@
 from datetime import datetime
 
 from liaison.core.agreement import MeetingKind, party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, short, text
+from liaison.core.cards import (
+    MENU,
+    Button,
+    Card,
+    Row,
+    Text,
+    card,
+    named,
+    open_button,
+    paging,
+    short,
+    text,
+)
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
@@ -21,9 +33,7 @@ async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Car
     chosen = MeetingFilter(which=which, now=tx.now, offset=(page - 1) * PAGE, limit=PAGE)
     found, total = await tx.of(Meetings).listed(chosen)
     lines = [_list_line(meeting) for meeting in found]
-    rows: list[Row] = [
-        (Button(text("button-open", code=each.code), f"meeting {each.code}"),) for each in found
-    ]
+    rows = [(open_button("meeting", each.code),) for each in found]
     page_line, page_buttons = paging(f"meetings {which}", page, total, PAGE)
     others = tuple(
         Button(text(f"button-meetings-{each}"), f"meetings {each}")

@@ -1,6 +1,6 @@
 """Permissions for the steps of a meeting: one table of state, open offer and authority to bind."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,46 +28,30 @@ class NotBinding(UserError):
     """Only a coordinator may bind the own Party, or a focal person if it has no coordinator."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class MeetingRule:
-    """One row of the table: the states, the open offers, whether the step binds the Party, and
+    """One row of the table: whether the step binds the Party, the open offers, the states, and
     whether it is one of those ``afterwards``, when an agreed meeting is over.
     """
 
-    states: frozenset[MeetingState]
-    turns: frozenset[ProposalTurn]
     coordinators_only: bool
+    turns: Collection[ProposalTurn] = tuple(ProposalTurn)
+    states: Collection[MeetingState] = (MeetingState.PROPOSED, MeetingState.AGREED)
     afterwards: bool = False
 
 
-_ALIVE = frozenset({MeetingState.PROPOSED, MeetingState.AGREED})
-_AGREED = frozenset({MeetingState.AGREED})
-_ANY = frozenset(ProposalTurn)
-
+_OURS, _THEIRS = (ProposalTurn.OURS,), (ProposalTurn.THEIRS,)
+_AFTERWARDS = MeetingRule(coordinators_only=True, states=(MeetingState.AGREED,), afterwards=True)
 MEETING_RULES: Mapping[MeetingAction, MeetingRule] = {
-    MeetingAction.COUNTER: MeetingRule(states=_ALIVE, turns=_ANY, coordinators_only=False),
-    MeetingAction.BACK: MeetingRule(
-        states=_ALIVE, turns=frozenset({ProposalTurn.OURS}), coordinators_only=True
-    ),
-    MeetingAction.ACCEPT: MeetingRule(
-        states=_ALIVE, turns=frozenset({ProposalTurn.THEIRS}), coordinators_only=True
-    ),
-    MeetingAction.DECLINE: MeetingRule(
-        states=_ALIVE, turns=frozenset({ProposalTurn.THEIRS}), coordinators_only=True
-    ),
-    MeetingAction.WITHDRAW: MeetingRule(
-        states=_ALIVE, turns=frozenset({ProposalTurn.OURS}), coordinators_only=False
-    ),
-    MeetingAction.CANCEL: MeetingRule(states=_AGREED, turns=_ANY, coordinators_only=True),
-    MeetingAction.HELD: MeetingRule(
-        states=_AGREED, turns=_ANY, coordinators_only=True, afterwards=True
-    ),
-    MeetingAction.MISSED: MeetingRule(
-        states=_AGREED, turns=_ANY, coordinators_only=True, afterwards=True
-    ),
-    MeetingAction.MINUTES: MeetingRule(
-        states=_AGREED, turns=_ANY, coordinators_only=True, afterwards=True
-    ),
+    MeetingAction.COUNTER: MeetingRule(coordinators_only=False),
+    MeetingAction.BACK: MeetingRule(coordinators_only=True, turns=_OURS),
+    MeetingAction.ACCEPT: MeetingRule(coordinators_only=True, turns=_THEIRS),
+    MeetingAction.DECLINE: MeetingRule(coordinators_only=True, turns=_THEIRS),
+    MeetingAction.WITHDRAW: MeetingRule(coordinators_only=False, turns=_OURS),
+    MeetingAction.CANCEL: MeetingRule(coordinators_only=True, states=(MeetingState.AGREED,)),
+    MeetingAction.HELD: _AFTERWARDS,
+    MeetingAction.MISSED: _AFTERWARDS,
+    MeetingAction.MINUTES: _AFTERWARDS,
 }
 """A proposal needs no meeting, and only the service lets one expire."""
 

@@ -20,6 +20,7 @@ from liaison.core.timers import OPEN_CARDS
 from liaison.core.transaction import Tx, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.lifecycle.steps import found_or_raise
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.agenda import check_held
@@ -55,14 +56,6 @@ from liaison.notifications.rules import Notice
 MOST = 100
 TIMER = "meeting"
 """The kind of the timers of meetings."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionedMeetingRef:
-    """The meeting of a step, and the version that the person saw."""
-
-    code: MeetingCode
-    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +164,9 @@ async def record_held(tx: Tx, permit: MeetingPermit, *, held: bool) -> Meeting:
     return await take_step(tx, permit, partial(meeting_rules.record_held, held=held))
 
 
-async def record_minutes(tx: Tx, person: Person, ref: VersionedMeetingRef, letter: str) -> Meeting:
+async def record_minutes(
+    tx: Tx, person: Person, ref: VersionedRef[MeetingCode], letter: str
+) -> Meeting:
     """Name the letter with the minutes, for the other Party to approve.
 
     Raises what ``check``, ``check_held``, ``meeting_rules.record_minutes`` or ``proposals.propose``
@@ -182,8 +177,8 @@ async def record_minutes(tx: Tx, person: Person, ref: VersionedMeetingRef, lette
     rule = partial(meeting_rules.record_minutes, letter=letter)
     meeting = await take_step(tx, permit, rule)
     change = ProposedChange(
-        kind=MINUTES_APPROVAL,
-        of=meeting.code,
+        MINUTES_APPROVAL,
+        meeting.code,
         before="-",
         after=str(meeting.version),
         reason=MeetingAction.MINUTES,
@@ -266,7 +261,7 @@ async def let_expire(tx: Tx, meeting: Meeting) -> Meeting:
 async def check(
     tx: Tx,
     person: Person,
-    ref: VersionedMeetingRef,
+    ref: VersionedRef[MeetingCode],
     action: MeetingAction,
     *,
     option: int | None = None,
@@ -277,7 +272,7 @@ async def check(
     Raises ``UnknownMeeting``, ``RecordChanged``, ``AlreadyRecorded``, ``RecordedByColleague`` or
     the error of ``check_meeting_permission``.
     """
-    meeting = await find(tx, ref.code)
+    meeting = await find(tx, ref.key)
     binding = await may_bind_party(tx, person)
     wrong = refusal_of(action, meeting, person, binding=binding, over=meeting.is_over(tx.now))
     attempt = steps.Attempt(
@@ -334,8 +329,8 @@ def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meetin
         return superseded or notice.is_obsolete(meeting.state)
 
     return steps.Step(
-        record=meeting,
-        action=event.action,
+        meeting,
+        event.action,
         actor=person,
         event=event,
         timer=steps.next_check(tx, TIMER, meeting.code, meeting, next_reminders),

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from liaison.core.agreement import Agreement, MeetingKind, Priority, party_name
-from liaison.core.cards import Text, Value, text
+from liaison.core.cards import Text, Value, named, text
 from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
 from liaison.core.people import Person
 from liaison.lifecycle.reminders import lateness
@@ -18,23 +18,14 @@ from liaison.meetings.model import (
     MeetingState,
     Offer,
 )
-from liaison.meetings.reminders import (
-    MeetingReminder,
-    MeetingReminderKind,
-    marked,
-    upcoming_line,
-)
+from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind, marked, upcoming_line
 from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
 
 PROPOSAL, BACK, EXPIRED = "proposal", "back", "expired"
 ANNUAL = NoticeKind(
-    "annual-without-date",
-    SERVICE_SUBJECT,
-    Audience.COORDINATORS,
-    Side.BOTH,
-    Priority.IMPORTANT,
+    "annual-without-date", SERVICE_SUBJECT, Audience.COORDINATORS, Side.BOTH, Priority.IMPORTANT
 )
 
 
@@ -171,11 +162,6 @@ def substitute_notice(meeting: Meeting, person: Person) -> NewNotice:
     )
 
 
-def kind_name(meeting: Meeting) -> Text:
-    """The name of a kind of meeting."""
-    return text(f"meeting-kind-{meeting.kind}")
-
-
 def _acceptance_notice(meeting: Meeting, offer: Offer, priority: Priority) -> NewNotice:
     """The notice to coordinators of the offering Party that they must confirm the offer; of an
     emergency to all its people.
@@ -202,8 +188,8 @@ def _to_confirm(offer: Offer) -> str:
 
 
 def _title(what: str, meeting: Meeting, **values: Value) -> Text:
-    line = text(f"notice-meeting-{what}", code=meeting.code, kind=kind_name(meeting), **values)
-    return marked(meeting, line)
+    kind = named("meeting-kind", meeting.kind)
+    return marked(meeting, text(f"notice-meeting-{what}", code=meeting.code, kind=kind, **values))
 
 
 def _offer_title(action: str, meeting: Meeting) -> Text:

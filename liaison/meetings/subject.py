@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from liaison.core.agreement import MeetingKind
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
+from liaison.core.cards import Button, Row, open_button, text
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -87,17 +87,14 @@ async def state_of(tx: Tx, _person: Person, code: str) -> str | None:
     return None if meeting is None else meeting.state
 
 
-async def substitute_card(
-    _tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
-) -> Card:
-    """The card of a notice that asks the viewer to be a substitute, with the answers."""
+async def substitute_rows(_tx: Tx, _viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
+    """The answers of a person who is asked to be a substitute, and a button to the meeting."""
     code = notice.notice_key.partition(":")[2]
     answers = tuple(
         Button(text(f"button-attend-{each}"), f"attend {code} {each}")
         for each in (Presence.YES, Presence.NO)
     )
-    opens: Row = (Button(text("button-open", code=code), f"meeting {code}"),)
-    return card(lines, rows=[answers, opens, *rows, MENU])
+    return [answers, (open_button("meeting", code),), *rows]
 
 
 async def _send_calendar(tx: Tx, person: Person, notice: Notice, meeting: Meeting) -> None:

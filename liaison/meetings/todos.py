@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.cards import Button, Text, text
+from liaison.core.cards import Button, Text, open_button, text
 from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
@@ -66,13 +67,8 @@ def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> 
     """
     theirs, emergency = offer.by != party_context.party, meeting.kind is MeetingKind.EMERGENCY
     waits = offer.chosen is not None if theirs else offer.backed
-    found = Todo(
-        subject=MEETING_SUBJECT,
-        subject_id=meeting.code,
-        states=(meeting.state,),
+    found = _todo(meeting, party_context)(
         line=_line("wait" if waits else "answer" if theirs else "confirm", meeting),
-        button=_button(meeting),
-        people=party_context.coordinators or party_context.staff,
         rank=Rank.DUE if emergency else Rank.OPEN,
         since=offer.at,
         urgent=emergency,
@@ -113,14 +109,8 @@ def held_todos(meeting: Meeting, end: datetime, party_context: PartyContext) -> 
     """
     if meeting.held_by(party_context.party) is not None and not meeting.disputed:
         return
-    yield Todo(
-        subject=MEETING_SUBJECT,
-        subject_id=meeting.code,
-        states=(MeetingState.AGREED,),
+    yield _todo(meeting, party_context)(
         line=_line("disputed" if meeting.disputed else "held", meeting),
-        button=_button(meeting),
-        people=party_context.coordinators or party_context.staff,
-        rank=Rank.OPEN,
         since=end,
         repeat_on=party_context.morning_after(end),
     )
@@ -128,15 +118,10 @@ def held_todos(meeting: Meeting, end: datetime, party_context: PartyContext) -> 
 
 def record_todo(meeting: Meeting, slot: Slot, party_context: PartyContext) -> Todo:
     """A meeting that took place: the coordinators of either Party record what it decided."""
-    return Todo(
-        subject=MEETING_SUBJECT,
-        subject_id=meeting.code,
-        states=(MeetingState.AGREED,),
+    return _todo(meeting, party_context)(
         line=_line("record", meeting),
         button=Button(text("button-decide"), f"decide {meeting.code}"),
         view=_button(meeting),
-        people=party_context.coordinators or party_context.staff,
-        rank=Rank.OPEN,
         since=slot.end,
         repeat_on=party_context.morning_after(slot.end),
         repeat_days=7,
@@ -154,12 +139,8 @@ def _coming(
     soon = upcoming_line(party_context.agreement, meeting, party_context.party, party_context.now)
     on, today = (local_date(at, party_context.hours.zone) for at in (slot.start, party_context.now))
     repeats = line is not None and today < on  # on its day a reminder tells of it
-    return Todo(
-        subject=MEETING_SUBJECT,
-        subject_id=meeting.code,
-        states=(MeetingState.AGREED,),
+    return _todo(meeting, party_context)(
         line=soon if line is None else line,
-        button=_button(meeting),
         people=people,
         rank=Rank.WATCH if line is None else Rank.OPEN,
         since=meeting.changed_at,
@@ -171,10 +152,23 @@ def _coming(
     )
 
 
+def _todo(meeting: Meeting, party_context: PartyContext) -> "partial[Todo]":
+    """A to-do about a meeting, by default of the coordinators."""
+    return partial(
+        Todo,
+        subject=MEETING_SUBJECT,
+        subject_id=meeting.code,
+        states=(meeting.state,),
+        button=_button(meeting),
+        people=party_context.coordinators or party_context.staff,
+        rank=Rank.OPEN,
+    )
+
+
 def _line(act: str, meeting: Meeting) -> Text:
     kind = text(f"meeting-kind-{meeting.kind}")
     return marked(meeting, text(f"todo-meeting-{act}", code=meeting.code, kind=kind))
 
 
 def _button(meeting: Meeting) -> Button:
-    return Button(text("button-open", code=meeting.code), f"meeting {meeting.code}")
+    return open_button("meeting", meeting.code)

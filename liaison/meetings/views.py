@@ -10,7 +10,18 @@ from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
 from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, MeetingKind, party_name
 from liaison.core.attachments import remote
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
+from liaison.core.cards import (
+    MENU,
+    Button,
+    Card,
+    Row,
+    Text,
+    card,
+    in_rows,
+    named,
+    open_button,
+    text,
+)
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -27,6 +38,7 @@ from liaison.meetings.permissions import binds, may_take
 from liaison.meetings.reminders import marked
 from liaison.meetings.repository import Meetings
 from liaison.pending_acts.views import commands_under_way, pending_lines, without
+from liaison.requests.lists import request_row
 from liaison.requests.model import Request
 
 PAIR = 2
@@ -68,12 +80,7 @@ class _View:
 
 
 async def show_meeting(
-    tx: Tx,
-    viewer: Person,
-    meeting: Meeting,
-    *,
-    banner: Text | None = None,
-    stated: Collection[str] | None = None,
+    tx: Tx, viewer: Person, meeting: Meeting, *, stated: Collection[str] | None = None
 ) -> Card:
     """The card of the current meeting for one person. That of a notice has only its facts, but
     those that the title has ``stated``: ``STATE``, ``TIME`` or ``OFFER``.
@@ -96,7 +103,6 @@ async def show_meeting(
     )
     facts = [*_reasons(meeting), *_slot_lines(meeting, view), *_offer_lines(meeting, view)]
     state = [*_state_line(meeting)] if view.shows(STATE) else []
-    banners = [] if banner is None else [banner]
     coming: Sequence[Text] = ()
     sent: Collection[str] = ()
     if not view.brief:
@@ -104,11 +110,8 @@ async def show_meeting(
         sent = await commands_under_way(tx, viewer.party, meeting.code)
         pending = await pending_lines(tx, viewer, meeting.code)
         state = [*state, *_occasion(meeting), *pending]
-        if meeting.kind is MeetingKind.EMERGENCY:
-            state, banners = [*banners, *state], []
         state = [_title(meeting), *state]
     return card(
-        banners,
         [*state, *facts, *coming],
         details=() if view.brief else _costs(meeting, view),
         rows=[*without(sent, _steps(meeting, view)), _links(meeting, viewer), MENU],
@@ -221,21 +224,11 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
             yield text("meeting-waits-answer", party=other)
 
 
-def minutes_text(change: ProposedChange) -> Text:
-    """The minutes of a meeting that wait for approval, in one line."""
-    return text("approval-minutes", code=change.of)
-
-
 async def minutes_terms(tx: Tx, change: ProposedChange) -> Terms:
     """The letter with the minutes that wait for approval."""
     meeting = await tx.of(Meetings).get(MeetingCode(change.of))
     minutes = None if meeting is None else meeting.minutes
     return [] if minutes is None else [("letter", text("answer", value=minutes.letter))]
-
-
-def minutes_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:
-    """The button to the meeting of minutes."""
-    yield Button(text("button-open", code=change.of), f"meeting {change.of}")
 
 
 async def _attendance(tx: Tx, viewer: Person, replies: Sequence[Attendance]) -> AsyncIterator[Text]:
@@ -308,9 +301,7 @@ def _more(meeting: Meeting, view: _View) -> Iterator[Row]:
     if meeting.slot is not None:
         yield (Button(text("button-calendar-file"), f"meeting {meeting.code} file"),)
     if meeting.case is not None:
-        yield (
-            Button(text("button-open-request", reference=meeting.case), f"request {meeting.case}"),
-        )
+        yield request_row(meeting.case)
     if meeting.offer is None and view.may(MeetingAction.COUNTER, meeting):
         yield (Button(text("button-change-meeting"), f"counter {seen}"),)
     for action, command in _ENDINGS.items():
@@ -328,8 +319,7 @@ def _afterwards(meeting: Meeting, view: _View) -> Iterator[Row]:
     yield tuple(Button(text(f"button-held-{each}"), f"held {seen} {each}") for each in offered)
     approved = meeting.minutes is not None and meeting.minutes.approved
     if view.minutes is not None and view.minutes.party != view.viewer.party:
-        code = view.minutes.code
-        yield (Button(text("button-open", code=code), f"approval {code}"),)
+        yield (open_button("approval", view.minutes.code),)
     elif meeting.held and view.minutes is None and not approved:
         yield (Button(text("button-minutes"), f"minutes {seen}"),)
 
@@ -353,7 +343,7 @@ def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Ca
         )
         for event in events
     ]
-    back: Row = (Button(text("button-open", code=meeting.code), f"meeting {meeting.code}"),)
+    back = (open_button("meeting", meeting.code),)
     return card(text("meeting-history-title", code=meeting.code), lines, rows=[back, MENU])
 
 

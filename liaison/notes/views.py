@@ -16,9 +16,7 @@ from liaison.requests.model import Request
 PAGE = 5
 
 
-async def notes_card(
-    tx: Tx, viewer: Person, request: Request, *, page: int = 1, banner: Text | None = None
-) -> Card:
+async def notes_card(tx: Tx, viewer: Person, request: Request, *, page: int = 1) -> Card:
     """A page of the notes of a request, newest first, with its legal holds."""
     reference = request.reference
     notes, total = await tx.of(Notes).listed(reference, offset=(page - 1) * PAGE, limit=PAGE)
@@ -28,7 +26,6 @@ async def notes_card(
     holds = await tx.of(LegalHolds).get(reference)
     lines = [await _line(tx, viewer, note) for note in notes]
     return card(
-        [] if banner is None else [banner],
         [text("notes-title", reference=reference, total=total), text("notes-readers")],
         lines or [text("notes-none")],
         page_line,

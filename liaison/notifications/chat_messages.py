@@ -131,8 +131,8 @@ async def _chat(tx: Tx, chat_id: int) -> _Chat:
 def _deletion(chat_id: int, message: ChatMessage) -> Message:
     """The command that deletes a message from a chat."""
     return Message(
-        chat_id=chat_id,
-        op=Op.DELETE,
+        chat_id,
+        Op.DELETE,
         edit_only=True,
         message_id=message.message_id,
         must_deliver=False,
@@ -143,8 +143,8 @@ def _deletion(chat_id: int, message: ChatMessage) -> Message:
 def _emptying(chat_id: int, message: ChatMessage) -> Message:
     """The command that takes the content from a message that can no longer be deleted."""
     return Message(
-        chat_id=chat_id,
-        op=Op.EDIT,
+        chat_id,
+        Op.EDIT,
         card=card(text("expired-card")),
         edit_only=True,
         message_id=message.message_id,

@@ -21,25 +21,17 @@ async def current_absence(tx: Tx, person: Person) -> Absence | None:
     )
 
 
-async def deputies_of(tx: Tx, people: Sequence[Person]) -> list[Person]:
-    """The active deputies today of those of ``people`` who are absent, each once."""
+async def deputies_of(tx: Tx, people: Sequence[Person], *, named: bool = False) -> Sequence[Person]:
+    """The active deputies today of those ``people`` of one Party who are absent, or whom they last
+    ``named``, absent or not; each once.
+    """
     found: dict[PersonId, Person] = {}
-    for party, theirs in _by_party(people).items():
-        absences, day = await tx.of(Absences).of(party), today_of(tx, party)
-        for each in theirs:
-            deputies = await _eligible(tx, each, substitutes([each.id], absences, day))
-            found |= {deputy.id: deputy for deputy in deputies}
-    return list(found.values())
-
-
-async def named_deputies(tx: Tx, people: Sequence[Person]) -> list[Person]:
-    """The active people whom ``people`` last named as deputies, absent or not, each once."""
-    found: dict[PersonId, Person] = {}
-    for party, theirs in _by_party(people).items():
-        named = {absence.person: absence.deputy for absence in await tx.of(Absences).of(party)}
-        for each in theirs:
-            deputies = await _eligible(tx, each, [named[each.id]] if each.id in named else [])
-            found |= {deputy.id: deputy for deputy in deputies}
+    absences = await tx.of(Absences).of(people[0].party) if people else ()
+    for each in people:
+        last = [absence.deputy for absence in absences if absence.person == each.id][-1:]
+        acting = substitutes([each.id], absences, today_of(tx, each.party))
+        deputies = await _eligible(tx, each, last if named else acting)
+        found |= {deputy.id: deputy for deputy in deputies}
     return list(found.values())
 
 
@@ -66,13 +58,6 @@ async def absence_line(tx: Tx, person: Person) -> Text | None:
     It contains a name, so it is for the own Party only.
     """
     return (await absence_lines(tx, person.party)).get(person.id)
-
-
-def _by_party(people: Sequence[Person]) -> Mapping[PartyCode, Sequence[Person]]:
-    parties: dict[PartyCode, list[Person]] = {}
-    for person in people:
-        parties.setdefault(person.party, []).append(person)
-    return parties
 
 
 async def _eligible(tx: Tx, person: Person, ids: Sequence[PersonId]) -> list[Person]:
@@ -116,7 +101,7 @@ async def _escalation_recipients(
         case EscalationTarget.SAME_PEOPLE:
             people = _once(first, await deputies_of(tx, first))
         case EscalationTarget.DEPUTY:
-            named = await named_deputies(tx, first)
+            named = await deputies_of(tx, first, named=True)
             people = [each for each in named if each not in so_far]
         case EscalationTarget.COORDINATORS:
             people = await tx.of(People).team(notice.party, Role.COORDINATOR)

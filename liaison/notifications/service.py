@@ -18,11 +18,7 @@ from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.timers import OPEN_CARDS
 from liaison.core.transaction import Tx
-from liaison.notifications.delivery import (
-    UNACKNOWLEDGED,
-    change_message,
-    notify_recipient,
-)
+from liaison.notifications.delivery import UNACKNOWLEDGED, change_message, notify_recipient
 from liaison.notifications.deputies import delivered_to
 from liaison.notifications.kinds import NewNotice
 from liaison.notifications.recipients import first_recipients, hours_of, recipients

@@ -1,8 +1,7 @@
 """The subjects of notices, and views of certain notices, registered by concepts."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import KW_ONLY, dataclass
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, Row, Text
@@ -70,7 +69,7 @@ async def _no_state(_tx: Tx, _person: Person, _subject_id: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class SubjectType:
     """A type of subject.
 
@@ -81,32 +80,19 @@ class SubjectType:
 
     key: Subject
     load: Callable[[Tx, Notice], Awaitable[SubjectRecord]] = _no_record
+    _: KW_ONLY
     state: Callable[[Tx, Person, str], Awaitable[str | None]] = _no_state
     named_in_mail: bool = False
 
 
-class NoticeCard(Protocol):
-    """Makes the card of a notice from its lines and rows."""
-
-    def __call__(
-        self,
-        tx: Tx,
-        viewer: Person,
-        notice: Notice,
-        /,
-        *,
-        lines: Sequence[Text],
-        rows: Sequence[Row],
-    ) -> Awaitable[Card]:
-        """The card for a viewer."""
-
-
 @dataclass(frozen=True, slots=True)
-class NoticeView:
-    """Makes the card of notices whose subject has none and whose key, up to a colon, is ``key``."""
+class NoticeButtons:
+    """The buttons of notices whose subject has no card and whose key, up to a colon, is ``key``:
+    ``rows`` makes them for a viewer, from those that the notice has otherwise.
+    """
 
     key: str
-    card: NoticeCard
+    rows: Callable[[Tx, Person, Notice, list[Row]], Awaitable[list[Row]]]
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:

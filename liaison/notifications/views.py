@@ -5,7 +5,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 from liaison.core.agreement import EscalationTarget, PartyCode, party_name
-from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, named, paging, text
+from liaison.core.cards import (
+    BELOW,
+    MENU,
+    Button,
+    Card,
+    Row,
+    Text,
+    card,
+    named,
+    open_button,
+    paging,
+    text,
+)
 from liaison.core.people import Person, PersonId, names_of
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -13,7 +25,7 @@ from liaison.core.working_time import is_quiet, next_open
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState
-from liaison.notifications.subjects import NoticeView, SubjectRecord, load_subject
+from liaison.notifications.subjects import NoticeButtons, SubjectRecord, load_subject
 
 PAGE = 5
 
@@ -91,16 +103,15 @@ async def _with_subject(
     """
     if record.card is not None:
         return _above(notice, await record.card(viewer), lines=lines, own=own, asked=asked)
-    view = tx.registry.find(NoticeView, notice.notice_key.partition(":")[0])
-    rows = [own] if own else []
-    if view is not None:
-        return await view.card(tx, viewer, notice, lines=lines, rows=rows)
-    return card(lines, rows=[*rows, MENU], view=notice_view(notice))
+    buttons = tx.registry.find(NoticeButtons, notice.notice_key.partition(":")[0])
+    if buttons is not None:
+        return card(lines, rows=[*await buttons.rows(tx, viewer, notice, [own]), MENU])
+    return card(lines, rows=[own, MENU], view=notice_view(notice))
 
 
 def _above(notice: Notice, shown: Card, *, lines: Sequence[Text], own: Row, asked: str) -> Card:
     """Lines above the card of a subject. Without a requested step it only has Details."""
-    details: Row = (Button(text("button-details"), f"{shown.view} {BELOW}"),)
+    details = (Button(text("button-details"), f"{shown.view} {BELOW}"),)
     steps = [*shown.rows[:-1], *shown.more]
 
     def later(button: Button) -> bool:
@@ -137,9 +148,7 @@ def ended_line(tx: Tx, notice: Notice, record: SubjectRecord, actor: Person | No
     return text("notice-done" if record.asked else "notice-acknowledged", who=actor.name, at=at)
 
 
-async def inbox_card(
-    tx: Tx, viewer: Person, *, whole_party: bool, page: int, banners: Sequence[Text] = ()
-) -> Card:
+async def inbox_card(tx: Tx, viewer: Person, *, whole_party: bool, page: int) -> Card:
     """The notices that wait for the viewer or the whole Party, oldest first."""
     person: PersonId | None = None if whole_party else viewer.id
     found, total = await tx.of(Notices).waiting(
@@ -148,22 +157,15 @@ async def inbox_card(
     which = "all" if whole_party else "mine"
     title = text("inbox-title", which=which, total=total)
     lines = [
-        text(
-            "inbox-line",
-            code=each.code,
-            about=await present_title(tx, each),
-            at=each.made_at,
-        )
+        text("inbox-line", code=each.code, about=await present_title(tx, each), at=each.made_at)
         for each in found
     ]
-    rows: list[Row] = [
-        (Button(text("button-open", code=each.code), f"inbox {each.code}"),) for each in found
-    ]
+    rows = [(open_button("inbox", each.code),) for each in found]
     page_line, turns = paging(f"inbox {which}", page, total, PAGE)
     other_list = "mine" if whole_party else "all"
-    switch: Row = (Button(text(f"button-inbox-{other_list}"), f"inbox {other_list}"),)
+    switch = (Button(text(f"button-inbox-{other_list}"), f"inbox {other_list}"),)
     body = lines or [text("inbox-none", which=which)]
-    return card(banners, title, body, page_line, rows=[*rows, turns, switch, MENU])
+    return card(title, body, page_line, rows=[*rows, turns, switch, MENU])
 
 
 async def _taken(tx: Tx, notice: Notice) -> Sequence[Person]:

@@ -1,6 +1,6 @@
 """Registers pending acts."""
 
-from liaison.core.access import COORDINATORS, PARTICIPANTS, Permission
+from liaison.core.access import COORDINATORS, PARTICIPANTS, permissions
 from liaison.core.registry import Concept
 from liaison.notifications.subjects import SubjectType
 from liaison.pending_acts import service
@@ -8,13 +8,10 @@ from liaison.pending_acts.model import ACT_SUBJECT
 from liaison.todos.sources import TodoSource
 
 CONCEPT: Concept = (
-    Permission("send", PARTICIPANTS, None),
-    Permission("change", PARTICIPANTS, None),
-    Permission("fill", PARTICIPANTS, None),
-    Permission("takeback", PARTICIPANTS, None),
-    Permission("approve", COORDINATORS, None),
+    *permissions(PARTICIPANTS, "send", "change", "fill", "takeback"),
+    *permissions(COORDINATORS, "approve"),
     TodoSource(ACT_SUBJECT, service.find_todos),
     service.WAITS,
     service.WITHHELD,
-    SubjectType(key=ACT_SUBJECT, load=service.load_subject),
+    SubjectType(ACT_SUBJECT, service.load_subject),
 )

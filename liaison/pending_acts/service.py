@@ -70,7 +70,7 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
         await conversations.set(person.chat_id, replace(held, drafts={**drafts, **held.drafts}))
     else:
         await _notify(tx, act, person, WITHHELD, by=person)
-    author = None if act.author is None else await tx.of(People).get(act.author)
+    author = await tx.of(People).get(act.author)
     resume = [(Button(text("button-resume-draft"), act.line),)] if drafts else []
     told = card(text("act-not-sent"), act.title, why, rows=[*resume, MENU])
     for reader in filter(None, (person, author)):

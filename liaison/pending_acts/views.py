@@ -40,7 +40,7 @@ async def pending_line(tx: Tx, act: PendingAct) -> Text:
 
 async def sign_off_card(tx: Tx, act: PendingAct) -> Card:
     """An act that waits, for a coordinator."""
-    rows: list[Row] = [
+    rows = [
         (Button(text("button-approve-act"), f"approve {act.id} ok"),),
         (Button(text("button-return-act"), f"approve {act.id} return"),),
         MENU,

@@ -112,7 +112,7 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> PersonChanged 
     raises.
     """
     done = await nomination_service.answer_nomination(tx, admin, code, nominations.confirm)
-    person = None if done.person is None else await tx.of(People).get(done.person)
+    person = await tx.of(People).get(done.person)
     asker = await tx.of(People).get(done.asked_by) or admin
     if person is not None and done.change in set(AccountStatus):
         status = AccountStatus(done.change)

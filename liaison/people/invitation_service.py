@@ -179,7 +179,7 @@ async def revoke(tx: Tx, admin: Person, code: str) -> None:
     if invitation.opened_by is not None:
         rejected = card(InviteNotValid().text())
         await tx.enqueue(
-            Message(chat_id=invitation.opened_by, op=Op.SEND, card=rejected, urgency=Urgency.REPLY)
+            Message(invitation.opened_by, Op.SEND, card=rejected, urgency=Urgency.REPLY)
         )
 
 

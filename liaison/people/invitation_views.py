@@ -1,7 +1,5 @@
 """Views of invitations: who was invited, who opened the link, and until when it is valid."""
 
-from collections.abc import Sequence
-
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person
 from liaison.core.repository import People
@@ -12,14 +10,14 @@ from liaison.people.repository import Invites
 from liaison.people.rules import Invite
 
 YES, REVOKE = "yes", "revoke"
-LIST: Row = (Button(text("button-invitations"), "invites"),)
+LIST = (Button(text("button-invitations"), "invites"),)
 
 
-async def invitations_card(tx: Tx, viewer: Person, *banners: Text) -> Card:
+async def invitations_card(tx: Tx, viewer: Person) -> Card:
     """The open invitations of the viewer's Party, with a button for each."""
     found = await tx.of(Invites).listed(viewer.party)
     lines = [await _line(tx, each) for each in found] or [text("invitations-none")]
-    rows: list[Row] = [
+    rows = [
         (
             Button(
                 text("button-invitation", agency=each.agency, **_who(each)), f"invites {each.code}"
@@ -27,8 +25,8 @@ async def invitations_card(tx: Tx, viewer: Person, *banners: Text) -> Card:
         )
         for each in found
     ]
-    invite: Row = (Button(text("menu-invite"), "invite"),)
-    return card(banners, text("invitations-title"), lines, rows=[*rows, invite, MENU])
+    invite = (Button(text("menu-invite"), "invite"),)
+    return card(text("invitations-title"), lines, rows=[*rows, invite, MENU])
 
 
 async def invitation_card(tx: Tx, invitation: Invite) -> Card:
@@ -66,9 +64,7 @@ def _who(invitation: Invite) -> dict[str, str]:
 
 
 async def _line(tx: Tx, invitation: Invite) -> Text:
-    maker = None
-    if invitation.invited_by is not None:
-        maker = await tx.of(People).get(invitation.invited_by)
+    maker = await tx.of(People).get(invitation.invited_by)
     return text(
         "invitation-line",
         role=named("role", invitation.role),
@@ -79,12 +75,10 @@ async def _line(tx: Tx, invitation: Invite) -> Text:
     )
 
 
-async def invitation_notice_card(
-    tx: Tx, viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
-) -> Card:
-    """The question whether it is the invited person, with its answers as long as it waits."""
+async def notice_rows(tx: Tx, viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
+    """The answers to the question whether it is the invited person, as long as it waits."""
     code = notice.notice_key.partition(":")[2]
     for each in await tx.of(Invites).listed(viewer.party):
         if each.code == code and notice.is_open:
-            return card(notice.title, rows=[*answer_rows(each), MENU])
-    return card(lines, rows=[*rows, MENU])
+            return answer_rows(each)
+    return rows

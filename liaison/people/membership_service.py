@@ -1,12 +1,11 @@
 """Members whom the Party has yet to confirm or to agree to: rejected, shown, and confirmed."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from liaison.audit import service as audit_service
 from liaison.core.access import APPROVER_ROLES, TAKES_AWAY
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Row, card, named, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
@@ -115,17 +114,14 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     return SubjectRecord(answered=frozenset(others))
 
 
-async def member_notice_card(
-    tx: Tx, viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
-) -> Card:
-    """The notice about a person or a first PIN, with the button that confirms for those who may."""
+async def notice_rows(tx: Tx, viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
+    """The button that confirms a person or a first PIN, for those who may."""
     person = await tx.of(People).get(PersonId(int(notice.subject_id)))
     of_pin = notice.notice_key == PIN_WAITS.key
     team = await tx.of(People).team(viewer.party)
     may_say = person is not None and (of_pin or awaits(person, viewer, team, tx.now))
     if person is None or not notice.is_open or not may_say:
-        return card(lines, rows=[*rows, MENU])
+        return rows
     command = f"confirm {person.number} {PIN}" if of_pin else f"confirm {person.number}"
-    yes: Row = (Button(text("button-invitation-yes"), command),)
-    shown: Row = (Button(text("answer", value=person.name), f"people {person.number}"),)
-    return card(notice.title, rows=[yes, shown, MENU])
+    shown = Button(text("answer", value=person.name), f"people {person.number}")
+    return [(Button(text("button-invitation-yes"), command),), (shown,)]

@@ -1,7 +1,5 @@
 """Views of nominations: who asked for what until when, and the result."""
 
-from collections.abc import Sequence
-
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
@@ -15,15 +13,13 @@ from liaison.people.rules import awaits, second
 SURE, NOT = "ok", "no"
 
 
-async def nomination_card(
-    tx: Tx, viewer: Person, nomination: Nomination, *, banners: Sequence[Text] = ()
-) -> Card:
+async def nomination_card(tx: Tx, viewer: Person, nomination: Nomination) -> Card:
     """A nomination and its present state, with the viewer's possible answers."""
     lines = [await asked_text(tx, nomination)]
     if nomination.state is not NominationState.OPEN:
         lines.append(await ended_text(tx, nomination))
     back = (Button(text("button-nominations"), "confirm"),)
-    return card(banners, lines, rows=[*await answer_rows(tx, viewer, nomination), back, MENU])
+    return card(lines, rows=[*await answer_rows(tx, viewer, nomination), back, MENU])
 
 
 async def nominations_card(tx: Tx, viewer: Person) -> Card:
@@ -35,9 +31,7 @@ async def nominations_card(tx: Tx, viewer: Person) -> Card:
         if each.is_pending(tx.now) and may_answer(each, viewer, team, tx.now)
     ]
     lines = [await asked_text(tx, each) for each in waiting] or [text("nominations-none")]
-    rows: list[Row] = [
-        (Button(text("answer", value=each.code), f"confirm {each.code}"),) for each in waiting
-    ]
+    rows = [(Button(text("answer", value=each.code), f"confirm {each.code}"),) for each in waiting]
     rows += [
         (Button(text("answer", value=each.name), f"people {each.number}"),)
         for each in team
@@ -115,10 +109,8 @@ async def _name(tx: Tx, person: PersonId) -> str | Text:
     return "" if known is None else known.name
 
 
-async def nomination_notice_card(
-    tx: Tx, viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
-) -> Card:
-    """The notice that a nomination waits, with the answer buttons in the place of "seen"."""
+async def notice_rows(tx: Tx, viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
+    """The answers to a nomination that waits, in the place of "seen"."""
     nomination = await tx.of(Nominations).get(NominationCode(notice.subject_id))
     answers = [] if nomination is None else await answer_rows(tx, viewer, nomination)
-    return card(lines, rows=[*(answers or rows), MENU])
+    return answers or rows

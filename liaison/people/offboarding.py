@@ -15,6 +15,7 @@ from liaison.pending_acts.service import end_acts_of
 from liaison.people import nomination_service
 from liaison.people.notices import HANDOVER
 from liaison.people.repository import Invites, Pins
+from liaison.requests.lists import request_row
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 
@@ -69,12 +70,10 @@ def handover_text(person: Person, assigned_requests: Sequence[Request]) -> Text:
     return text("notice-handover", name=person.name, count=len(assigned_requests))
 
 
-async def handover_notice_card(
-    tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
-) -> Card:
-    """The notice about requests to reassign, with a button for each."""
+async def notice_rows(tx: Tx, _viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
+    """A button for each request to reassign."""
     open_requests = await tx.of(Requests).assigned_to(PersonId(int(notice.subject_id)))
-    return card(lines, rows=[*rows, *request_rows(open_requests), MENU])
+    return [*rows, *request_rows(open_requests)]
 
 
 def request_rows(requests: Sequence[Request]) -> list[Row]:
@@ -82,12 +81,5 @@ def request_rows(requests: Sequence[Request]) -> list[Row]:
     more.
     """
     more: Row = (Button(text("filter-left", chosen="no"), "requests left"),)
-    shown: list[Row] = [
-        (
-            Button(
-                text("button-open-request", reference=each.reference), f"request {each.reference}"
-            ),
-        )
-        for each in requests[:MOST_LISTED]
-    ]
+    shown = [request_row(each.reference) for each in requests[:MOST_LISTED]]
     return [*shown, more] if len(requests) > MOST_LISTED else shown

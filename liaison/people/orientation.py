@@ -26,16 +26,16 @@ def language_card(agreement: Agreement) -> Card:
 def honorific_card(person: Person, command: str, *rows: Row) -> Card:
     """The choice of the form of address, which ``command`` takes as its next argument."""
     name = person.bare_name
-    choices: list[Row] = [
+    choices = [
         (Button(named("honorific", each, name=name), f"{command} {each}"),) for each in Honorific
     ]
-    without: Row = (Button(text("answer", value=name), f"{command} {NO_HONORIFIC}"),)
+    without = (Button(text("answer", value=name), f"{command} {NO_HONORIFIC}"),)
     return card(text("honorific-choose"), rows=[*choices, without, *rows])
 
 
 def orientation_card(agreement: Agreement, person: Person, page: int) -> Card:
     """A page of the orientation; page 0 asks for the form of address, and the last leads on."""
-    skip: Row = (Button(text("button-skip"), "menu"),)
+    skip = (Button(text("button-skip"), "menu"),)
     if page == 0:
         return honorific_card(person, "intro 1", skip)
     pages = (*PAGES, *PRACTICE) if person.role in STAFF else PAGES
@@ -50,5 +50,5 @@ def orientation_card(agreement: Agreement, person: Person, page: int) -> Card:
     )
     if page >= len(pages):
         return card(shown, rows=[MENU])
-    on: Row = (Button(text(f"button-intro-{name}", other=other), f"intro {page + 1}"),)
+    on = (Button(text(f"button-intro-{name}", other=other), f"intro {page + 1}"),)
     return card(shown, rows=[on, skip])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from liaison.core.access import NotYourRole
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
+from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT, message_to
 from liaison.core.people import Person, Role
@@ -188,7 +188,7 @@ async def pin_card(tx: Tx, person: Person, *results: str) -> Card:
     pin = await tx.of(Pins).get(person.id)
     has = pin is not None
     change = "button-pin-change" if has else "button-pin-new"
-    rows: list[Row] = [(Button(text(change), "pin new"),)]
+    rows = [(Button(text(change), "pin new"),)]
     if has:
         rows.append((Button(text("button-pin-off"), "pin off"),))
     status = text("pin-there" if has else "pin-none")

@@ -74,11 +74,7 @@ async def set_menu(tx: Tx, person: Person) -> None:
     """Enqueue the command menu of a person's chat; role and language are resolved on sending."""
     await tx.enqueue(
         Message(
-            chat_id=person.chat_id,
-            op=Op.MENU,
-            recipient=person.id,
-            urgency=Urgency.REPLY,
-            must_deliver=False,
+            person.chat_id, Op.MENU, recipient=person.id, urgency=Urgency.REPLY, must_deliver=False
         )
     )
 
@@ -89,7 +85,7 @@ async def ask_for_review(tx: Tx, person: Person) -> None:
         return
     for request in await tx.of(Requests).unreviewed(person.party):
         banner = text("notice-statements", reference=request.reference)
-        shown = await show_request(tx, person, request, banner=banner)
+        shown = (await show_request(tx, person, request)).below(banner)
         key = f"statements:{request.reference}:{request.shared_version}:{person.id}"
         await tx.enqueue(message_to(person, shown, dedupe_key=key))
 
@@ -118,7 +114,7 @@ async def set_status(
     else:
         shown = card(text(f"status-{told}", left=left))
         await today_messages.replace_today(tx, person, shown)
-        await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, card=shown))
+        await tx.enqueue(Message(person.chat_id, Op.SEND, card=shown))
     await hand_over(tx, person.party, duty)
     return await hand_over_open_work(tx, person, after, actor=actor)
 

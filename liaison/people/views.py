@@ -24,9 +24,7 @@ async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
     shown = listed[(page - 1) * PAGE : page * PAGE]
     other = tx.agreement.other(viewer.party).code
     there = text("people-other", party=party_name(other), count=len(await staff(tx, other)))
-    rows: list[Row] = [
-        (Button(text("answer", value=each.name), f"people {each.number}"),) for each in shown
-    ]
+    rows = [(Button(text("answer", value=each.name), f"people {each.number}"),) for each in shown]
     page_line, page_buttons = paging("people page", page, len(listed), PAGE)
     steps: list[Row] = []
     if viewer.role is Role.ADMIN:

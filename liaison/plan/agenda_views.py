@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, open_button, paging, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.meetings.agenda import AgendaItem, ItemAction, ItemMark, ItemState, is_alive, mark_on
@@ -15,9 +15,7 @@ from liaison.plan.views import activity_line, open_rows
 PAGE = 5
 
 
-async def agenda_card(
-    tx: Tx, viewer: Person, meeting: Meeting, *, page: int = 1, banner: Text | None = None
-) -> Card:
+async def agenda_card(tx: Tx, viewer: Person, meeting: Meeting, *, page: int = 1) -> Card:
     """One page of the agenda of a meeting; after the meeting, with its decisions."""
     offset = (page - 1) * PAGE
     items, total = await tx.of(Agendas).listed(meeting, offset=offset, limit=PAGE)
@@ -35,19 +33,13 @@ async def agenda_card(
         actions.append(Button(text("button-decide"), f"decide {meeting.code}"))
     steps = [row for item in items for row in _item_rows(viewer, item, meeting, over=over)]
     drops = not over
-    back = Button(text("button-open", code=meeting.code), f"meeting {meeting.code}")
+    back = open_button("meeting", meeting.code)
     return card(
-        [] if banner is None else [banner],
         title,
         [_line(item, meeting) for item in items] or [text("agenda-none")],
         page_line,
         [text("agenda-decisions"), *decisions] if decisions else [],
-        rows=[
-            tuple(actions),
-            *([] if drops else steps),
-            page_buttons,
-            (back, *MENU),
-        ],
+        rows=[tuple(actions), *([] if drops else steps), page_buttons, (back, *MENU)],
         more=[*(steps if drops else []), *open_rows(activities)],
         view=f"agenda {meeting.code}" if page == 1 else f"agenda {meeting.code} {page}",
     )

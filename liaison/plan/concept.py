@@ -3,6 +3,7 @@
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import PARTICIPANTS, Group, Permission
+from liaison.core.cards import text
 from liaison.core.people import Role
 from liaison.core.registry import Concept
 from liaison.meetings.model import MEETING_SUBJECT
@@ -28,30 +29,30 @@ CONCEPT: Concept = (
     Permission("plan", PARTICIPANTS, Group.MEETINGS, menu=frozenset({Role.FOCAL_PERSON})),
     Permission("activity", PARTICIPANTS, Group.MEETINGS),
     TodoSource(ACTIVITY_SUBJECT, todos.find_todos),
-    SubjectType(key=ACTIVITY_SUBJECT, load=views.load_subject),
+    SubjectType(ACTIVITY_SUBJECT, views.load_subject),
     RecordedType(Activity, ACTIVITY_RECORD, "number", plain_facts=_PLAIN_FACTS),
     ApprovalType(
-        key=PLAN_APPROVAL,
-        approvers=APPROVERS,
-        text=views.plan_text,
+        PLAN_APPROVAL,
+        APPROVERS,
+        text=lambda change: text("approval-plan", count=int(change.after)),
         apply=service.import_example,
     ),
     ApprovalType(
-        key=DECISION_APPROVAL,
-        approvers=APPROVERS,
-        text=views.decision_text,
+        DECISION_APPROVAL,
+        APPROVERS,
+        text=lambda change: text("approval-decision", number=int(change.of), code=change.reason),
         terms=views.decision_terms,
         lock=lambda tx, approval: tx.of(Activities).get(ActivityNumber(int(approval.change.of))),
         apply=service.approve_decision,
-        buttons=views.activity_buttons,
+        opens=lambda change: views.activity_button(int(change.of)),
         about=lambda change: (MEETING_SUBJECT, change.reason),
     ),
     ApprovalType(
-        key=ACTIVITY_APPROVAL,
-        approvers=APPROVERS,
+        ACTIVITY_APPROVAL,
+        APPROVERS,
         text=views.activity_change_text,
         lock=lambda tx, approval: tx.of(Activities).get(ActivityNumber(int(approval.change.of))),
         apply=service.apply_change,
-        buttons=views.activity_buttons,
+        opens=lambda change: views.activity_button(int(change.of)),
     ),
 )

@@ -3,7 +3,6 @@ activity's last day, or drop it. Until both have agreed the activity does not ch
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from liaison.approvals import proposals as approval_proposals
@@ -12,7 +11,7 @@ from liaison.core.access import NotYourRole
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.lifecycle import steps
-from liaison.lifecycle.conflicts import RecordChanged
+from liaison.lifecycle.conflicts import RecordChanged, VersionedRef
 from liaison.meetings.agenda import check_held
 from liaison.meetings.model import Meeting
 from liaison.meetings.permissions import NotBinding
@@ -46,14 +45,6 @@ from liaison.plan.rules import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionedActivityRef:
-    """The activity of a step, and the version that the person saw."""
-
-    number: ActivityNumber
-    version: int | None = None
-
-
 async def find(tx: Tx, number: ActivityNumber) -> Activity:
     """One activity of the plan. Raises ``UnknownActivity``."""
     return steps.found_or_raise(await tx.of(Activities).get(number), UnknownActivity)
@@ -78,11 +69,11 @@ async def record_decision(tx: Tx, person: Person, meeting: Meeting, intent: Inte
     last_days(today_of(tx, person.party)).check(intent.last_on)
     activity = await tx.of(Activities).add(intent, source=meeting.code, actor=person)
     facts = {"meeting": meeting.code}
-    step = steps.Step(record=activity, action="decide", actor=person, facts=facts)
+    step = steps.Step(activity, "decide", actor=person, facts=facts)
     await steps.finish_step(tx, step)
     change = ProposedChange(
-        kind=DECISION_APPROVAL,
-        of=str(activity.number),
+        DECISION_APPROVAL,
+        str(activity.number),
         before=activity.state,
         after=ActivityState.PLANNED,
         reason=meeting.code,
@@ -109,11 +100,7 @@ async def example_plan(tx: Tx) -> Sequence[Intent]:
 async def propose_example(tx: Tx, person: Person) -> Approval:
     """Propose the plan that ships with the Agreement. Raises what ``proposals.propose`` raises."""
     change = ProposedChange(
-        kind=PLAN_APPROVAL,
-        of="plan",
-        before="0",
-        after=str(len(await example_plan(tx))),
-        reason="import",
+        PLAN_APPROVAL, "plan", before="0", after=str(len(await example_plan(tx))), reason="import"
     )
     return await approval_proposals.propose(tx, person, change)
 
@@ -134,7 +121,7 @@ async def import_plan(tx: Tx, plan: Sequence[Intent], *, actor: Person | None = 
         if intent in existing:
             continue
         activity = await tx.of(Activities).add(intent, source=None, actor=None)
-        step = steps.Step(record=activity, action="import", actor=actor)
+        step = steps.Step(activity, "import", actor=actor)
         await steps.finish_step(tx, step)
         existing.append(intent)
         added += 1
@@ -142,13 +129,13 @@ async def import_plan(tx: Tx, plan: Sequence[Intent], *, actor: Person | None = 
 
 
 async def move(
-    tx: Tx, person: Person, ref: VersionedActivityRef, action: ActivityAction
+    tx: Tx, person: Person, ref: VersionedRef[ActivityNumber], action: ActivityAction
 ) -> Activity:
     """Record that an activity is under way or done; its notices end when it is done.
 
     Raises ``UnknownActivity``, ``RecordChanged`` or what ``take_action`` raises.
     """
-    activity = await find(tx, ref.number)
+    activity = await find(tx, ref.key)
     updated = take_action(activity, action, person, tx.now)
     steps.check_seen(ref.version, activity.version, RecordChanged(CHANGED, number=activity.number))
     await save(tx, updated, action, actor=person, is_obsolete=lambda _: not updated.is_open)
@@ -158,17 +145,12 @@ async def move(
 
 
 async def save(
-    tx: Tx,
-    activity: Activity,
-    step: str,
-    *,
-    actor: Person,
-    is_obsolete: Callable[[Notice], bool],
+    tx: Tx, activity: Activity, step: str, *, actor: Person, is_obsolete: Callable[[Notice], bool]
 ) -> None:
     """Save the next version of an activity with its effects."""
     saved = steps.Step(
-        record=activity,
-        action=step,
+        activity,
+        step,
         actor=actor,
         subject=ACTIVITY_SUBJECT,
         of=str(activity.number),
@@ -181,14 +163,16 @@ MOVED = "move"
 """The reason of a proposal to move the last day; the change itself has both dates."""
 
 
-async def check_activity_change(tx: Tx, person: Person, ref: VersionedActivityRef) -> Activity:
+async def check_activity_change(
+    tx: Tx, person: Person, ref: VersionedRef[ActivityNumber]
+) -> Activity:
     """Check everything that does not depend on the proposed change; nothing is written.
 
     Raises ``NotYourRole``, ``UnknownActivity``, ``RecordChanged`` or ``Conflict``.
     """
     if person.role not in APPROVERS:
         raise NotYourRole
-    activity = await find(tx, ref.number)
+    activity = await find(tx, ref.key)
     steps.check_seen(ref.version, activity.version, RecordChanged(CHANGED, number=activity.number))
     check_still_open(activity)
     return activity
@@ -229,8 +213,8 @@ async def _propose(
     tx: Tx, person: Person, activity: Activity, *, after: str, reason: str
 ) -> Approval:
     change = ProposedChange(
-        kind=ACTIVITY_APPROVAL,
-        of=str(activity.number),
+        ACTIVITY_APPROVAL,
+        str(activity.number),
         before=activity.intent.last_on.isoformat(),
         after=after,
         reason=reason,

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import Button, text
+from liaison.core.cards import text
 from liaison.core.transaction import Tx
 from liaison.core.working_time import DAY, local_date
 from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import ACTIVITY_SUBJECT, OPEN_ACTIVITIES, Activity
+from liaison.plan.views import activity_button
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import PartyContext, party_context_of
 
@@ -34,7 +35,7 @@ def activity_todo(activity: Activity, party_context: PartyContext) -> Todo:
         subject_id=str(number),
         states=tuple(sorted(OPEN_ACTIVITIES)),
         line=text(f"todo-{key}", number=number, last=last_on),
-        button=Button(text("button-open-activity", number=number), f"activity {number}"),
+        button=activity_button(number),
         people=party_context.coordinators or party_context.staff,
         rank=Rank.OPEN,
         since=activity.made_at,

@@ -8,7 +8,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.approvals.views import approval_line
 from liaison.core.agreement import party_name
-from liaison.core.cards import Button, Card, Row, Text, card, named, paging, text
+from liaison.core.cards import Button, Card, Row, Text, card, named, open_button, paging, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
@@ -33,9 +33,7 @@ PLANS = ("open", "all")
 """The lists of activities, by their names in commands."""
 
 
-async def activity_card(
-    tx: Tx, viewer: Person, activity: Activity, *, banner: Text | None = None
-) -> Card:
+async def activity_card(tx: Tx, viewer: Person, activity: Activity) -> Card:
     """The card of the current activity for one person."""
     decided = activity.state is ActivityState.PROPOSED
     kind = DECISION_APPROVAL if decided else ACTIVITY_APPROVAL
@@ -43,30 +41,21 @@ async def activity_card(
     links = [Button(text("button-plan"), "plan"), Button(text("button-menu"), "menu")]
     source: Row = ()
     if activity.source is not None:
-        label = text("button-open", code=activity.source)
-        source = (Button(label, f"meeting {activity.source}"),)
+        source = (open_button("meeting", activity.source),)
     opens, changes = _joint_steps(viewer, activity, approval)
     return card(
-        [] if banner is None else [banner],
         [
             text("activity-title", number=activity.number, title=title_of(tx, activity)),
             *_facts(tx, activity),
         ],
         [] if approval is None else [approval_line(tx, approval)],
-        rows=[
-            _steps(viewer, activity),
-            opens,
-            source,
-            tuple(links),
-        ],
+        rows=[_steps(viewer, activity), opens, source, tuple(links)],
         more=[changes],
         view=f"activity {activity.number}",
     )
 
 
-async def plan_card(
-    tx: Tx, *, which: str, page: int, example: Button | None = None, banner: Text | None = None
-) -> Card:
+async def plan_card(tx: Tx, *, which: str, page: int, example: Button | None = None) -> Card:
     """One page of the action plan: open activities first, by last day; with the button to propose
     the ``example``.
     """
@@ -77,7 +66,6 @@ async def plan_card(
         Button(text(f"button-plan-{each}"), f"plan {each}") for each in PLANS if each != which
     )
     return card(
-        banner,
         text(f"plan-title-{which}", total=total),
         [activity_line(tx, each) for each in found] or [text("plan-none")],
         page_line,
@@ -106,8 +94,7 @@ def activity_line(tx: Tx, activity: Activity) -> Text:
 def open_rows(activities: Iterable[Activity]) -> Iterator[Row]:
     """A button to open each of the activities."""
     for each in activities:
-        label = text("button-open-activity", number=each.number)
-        yield (Button(label, f"activity {each.number}"),)
+        yield (activity_button(each.number),)
 
 
 def title_of(tx: Tx, activity: Activity) -> Text:
@@ -157,8 +144,7 @@ def _joint_steps(viewer: Person, activity: Activity, approval: Approval | None) 
     if viewer.role not in APPROVERS:
         return (), ()
     if approval is not None:
-        label = text("button-open", code=approval.code)
-        return (Button(label, f"approval {approval.code}"),), ()
+        return (open_button("approval", approval.code),), ()
     if not activity.is_open:
         return (), ()
     prefix = f"activity {activity.number} @{activity.version}"
@@ -175,11 +161,6 @@ def activity_change_text(change: ProposedChange) -> Text:
     return text("approval-activity-moved", number=number, before=before, after=after)
 
 
-def decision_text(change: ProposedChange) -> Text:
-    """The recorded decision of a meeting, in one line."""
-    return text("approval-decision", number=int(change.of), code=change.reason)
-
-
 async def decision_terms(tx: Tx, change: ProposedChange) -> Terms:
     """What the meeting decided, who leads, and until when."""
     activity = await tx.of(Activities).get(ActivityNumber(int(change.of)))
@@ -192,14 +173,9 @@ async def decision_terms(tx: Tx, change: ProposedChange) -> Terms:
     ]
 
 
-def plan_text(change: ProposedChange) -> Text:
-    """The plan that ships with the Agreement, in one line."""
-    return text("approval-plan", count=int(change.after))
-
-
-def activity_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:
-    """The button to the activity of a proposed change."""
-    yield Button(text("button-open-activity", number=int(change.of)), f"activity {change.of}")
+def activity_button(number: int) -> Button:
+    """The button to an activity."""
+    return Button(text("button-open-activity", number=number), f"activity {number}")
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:

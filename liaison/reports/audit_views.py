@@ -44,7 +44,7 @@ async def audit_card(tx: Tx, viewer: Person, before: int | None, about: str | No
     if len(found) == LISTED:
         command = " ".join(filter(None, ("audit", about, str(shown[-1].seq))))
         older = (Button(text("button-next-page"), command),)
-    openings: Row = (Button(text("audit-openings"), f"audit {NOTES}"),)
+    openings = (Button(text("audit-openings"), f"audit {NOTES}"),)
     head = await tx.audit_chain_head()
     title = text("audit-openings") if notes else text("menu-audit")
     rows = [older, openings if about is None else (), MENU]

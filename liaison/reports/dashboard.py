@@ -6,7 +6,7 @@ Its lines are also in the morning messages of coordinators and administrators.
 from collections.abc import Mapping, Sequence
 
 from liaison.core.agreement import PartyCode, party_name
-from liaison.core.cards import Button, Card, Row, Text, card, in_rows, text
+from liaison.core.cards import Button, Card, Text, card, in_rows, text
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -62,10 +62,10 @@ async def board_card(tx: Tx, viewer: Person) -> Card:
         for name, count in counts.items()
         if count
     ]
-    rows: list[Row] = in_rows(lists, 2)
-    score: Row = (Button(text("button-scorecard"), "overview score"),)
+    rows = in_rows(lists, 2)
+    score = (Button(text("button-scorecard"), "overview score"),)
     clear = [] if lists else [text("overview-clear")]
-    menu: Row = (Button(text("button-menu"), "menu"),)
+    menu = (Button(text("button-menu"), "menu"),)
     title = text("overview-title", party=party_name(viewer.party))
     return card(title, lines, clear, rows=[*rows, score, menu])
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from liaison.core.agreement import PartyCode, party_name, term
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Card, Text, card, named, text
 from liaison.core.outbox import AGREEMENT_SUBJECT, Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person
 from liaison.core.references import Reference
@@ -92,12 +92,12 @@ async def export_under(
     return await _send(tx, person, export)
 
 
-async def export_card(tx: Tx, person: Person, banners: Sequence[Text] = ()) -> Card:
+async def export_card(tx: Tx, person: Person) -> Card:
     """The exports that a person may make now: of the own Party's requests, and under a consent."""
     agreed = await tx.of(Disclosures).agreed(person.party)
     granted = [each for each in agreed if each.state(tx.now) is DisclosureState.GRANTED]
-    own: Row = (Button(text("button-export-own"), f"export {OWN}"),)
-    rows: list[Row] = [
+    own = (Button(text("button-export-own"), f"export {OWN}"),)
+    rows = [
         (
             Button(
                 text("button-export-under", code=each.code),
@@ -116,10 +116,9 @@ async def export_card(tx: Tx, person: Person, banners: Sequence[Text] = ()) -> C
         )
         for each in granted
     ]
-    ledger: Row = (Button(text("menu-disclosures"), "disclosures"), *MENU)
+    ledger = (Button(text("menu-disclosures"), "disclosures"), *MENU)
     article = tx.agreement.articles["confidentiality"]
     return card(
-        banners,
         text("export-which", article=article),
         lines or [text("export-no-consents")],
         rows=[own, *rows, ledger],
@@ -195,8 +194,8 @@ async def _send(tx: Tx, person: Person, export: _Export) -> int:
     )
     await tx.enqueue(
         Message(
-            chat_id=person.chat_id,
-            op=Op.FILE,
+            person.chat_id,
+            Op.FILE,
             recipient=person.id,
             card=card(lines),
             spreadsheet=spreadsheet,

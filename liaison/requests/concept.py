@@ -4,8 +4,16 @@ from collections.abc import Mapping
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import BEHIND_MORE, COORDINATORS, PARTICIPANTS, STAFF, Group, Permission
-from liaison.core.references import CodePrefix
+from liaison.core.access import (
+    BEHIND_MORE,
+    COORDINATORS,
+    PARTICIPANTS,
+    STAFF,
+    Group,
+    Permission,
+    permissions,
+)
+from liaison.core.references import CodePrefix, Reference
 from liaison.core.registry import Concept
 from liaison.notifications.subjects import SubjectType
 from liaison.requests import extensions, subject, todos
@@ -17,6 +25,7 @@ from liaison.requests.model import (
     Event,
     Request,
 )
+from liaison.requests.repository import Requests
 from liaison.todos.sources import TodoSource
 
 _ASKS = (Action.LOG, Action.RECORD)
@@ -54,45 +63,26 @@ CONCEPT: Concept = (
     Permission("new", STAFF, Group.REQUESTS, menu=STAFF),
     Permission("record", STAFF, Group.REQUESTS, menu=BEHIND_MORE),
     Permission("requests", PARTICIPANTS, Group.REQUESTS, menu=PARTICIPANTS),
-    Permission("request", PARTICIPANTS, Group.REQUESTS),
-    Permission("find", PARTICIPANTS, Group.REQUESTS),
-    Permission("receive", STAFF, Group.REQUESTS),
-    Permission("ask", STAFF, Group.REQUESTS),
-    Permission("supply", STAFF, Group.REQUESTS),
-    Permission("assign", STAFF, Group.REQUESTS),
-    Permission("status", STAFF, Group.REQUESTS),
-    Permission("answer", STAFF, Group.REQUESTS),
-    Permission("refuse", STAFF, Group.REQUESTS),
-    Permission("withdraw", STAFF, Group.REQUESTS),
-    Permission("correct", STAFF, Group.REQUESTS),
-    Permission("return", STAFF, Group.REQUESTS),
-    Permission("close", STAFF, Group.REQUESTS),
-    Permission("agree", STAFF, Group.REQUESTS),
-    Permission("object", STAFF, Group.REQUESTS),
-    Permission("extend", COORDINATORS, Group.REQUESTS),
-    Permission("safety", STAFF, Group.REQUESTS),
+    *permissions(PARTICIPANTS, "request", "find", group=Group.REQUESTS),
+    *permissions(STAFF, "receive", "ask", "supply", "assign", "status", group=Group.REQUESTS),
+    *permissions(STAFF, "answer", "refuse", "withdraw", "correct", "return", group=Group.REQUESTS),
+    *permissions(STAFF, "close", "agree", "object", "safety", group=Group.REQUESTS),
+    *permissions(COORDINATORS, "extend", group=Group.REQUESTS),
     Permission("explain", PARTICIPANTS, Group.REQUESTS, menu=BEHIND_MORE),
-    Permission("draft", STAFF),
+    *permissions(STAFF, "draft"),
     TodoSource(REQUEST_SUBJECT, todos.find_todos),
-    SubjectType(
-        key=REQUEST_SUBJECT,
-        load=subject.load_subject,
-        state=subject.state_of,
-        named_in_mail=True,
-    ),
+    SubjectType(REQUEST_SUBJECT, subject.load_subject, state=subject.state_of, named_in_mail=True),
     RecordedType(
-        Request,
-        REQUEST_RECORD,
-        "reference",
-        plain_facts=("version",),
-        more_facts=_shared_facts,
+        Request, REQUEST_RECORD, "reference", plain_facts=("version",), more_facts=_shared_facts
     ),
     ApprovalType(
-        key=EXTENSION_APPROVAL,
-        approvers=COORDINATORS,
+        EXTENSION_APPROVAL,
+        COORDINATORS,
         text=extensions.extension_text,
-        lock=extensions.lock_request,
-        command=extensions.command,
+        lock=lambda tx, approval: tx.of(Requests).get(
+            Reference(approval.change.of), party=approval.party
+        ),
+        command=lambda change: f"request {change.of}",
         tell_expiry=extensions.tell_expiry,
     ),
 )

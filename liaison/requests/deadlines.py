@@ -135,19 +135,10 @@ def explain(
 
 
 def explain_facts(
-    receipt: date,
-    *,
-    party: Party,
-    agreement: Agreement,
-    calendar: WorkCalendar,
-    due: date | None = None,
+    receipt: date, rule: DeadlineRule, calendar: WorkCalendar
 ) -> dict[str, str | int | None]:
     """The same as facts, with ISO dates; ``next_working_day`` only if ``due`` is a day off."""
-    deadline = (
-        count_deadline(receipt, agreement.verification, calendar)
-        if due is None
-        else describe_deadline(receipt, due, calendar)
-    )
+    deadline = count_deadline(receipt, rule, calendar)
     following = deadline.next_working_day
     return {
         "receipt": receipt.isoformat(),
@@ -156,21 +147,6 @@ def explain_facts(
         "next_working_day": None if following is None else following.isoformat(),
         "days": (deadline.due - receipt).days,
     }
-
-
-def explain_facts_until(
-    receipt: date,
-    until: date,
-    *,
-    party: Party,
-    agreement: Agreement,
-    calendar: WorkCalendar,
-) -> Iterator[dict[str, str | int | None]]:
-    """The facts for every date of receipt from ``receipt`` to ``until``, both included."""
-    for offset in range((until - receipt).days + 1):
-        yield explain_facts(
-            receipt + offset * DAY, party=party, agreement=agreement, calendar=calendar
-        )
 
 
 def working_days_text(deadline: Deadline, party: Party) -> Text:

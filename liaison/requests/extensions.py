@@ -24,7 +24,7 @@ from liaison.core.cards import Button, Text, named, text
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
-from liaison.lifecycle.conflicts import RecordChanged
+from liaison.lifecycle.conflicts import RecordChanged, VersionedRef
 from liaison.lifecycle.steps import check_seen
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NewNotice
@@ -40,8 +40,7 @@ from liaison.requests.model import (
     State,
 )
 from liaison.requests.permissions import check_permission
-from liaison.requests.repository import Requests
-from liaison.requests.service import VersionedRequestRef, find, take_step
+from liaison.requests.service import find, take_step
 
 NOTICE_KEY = "extend"
 """The key of the notice of a proposed extension."""
@@ -49,13 +48,13 @@ _END_STATES = ("declined", "withdrawn", "expired")
 _NOTICE_KEYS = frozenset({NOTICE_KEY, *(f"{NOTICE_KEY}_{state}" for state in _END_STATES)})
 
 
-async def check_extension(tx: Tx, person: Person, ref: VersionedRequestRef) -> Request:
+async def check_extension(tx: Tx, person: Person, ref: VersionedRef[Reference]) -> Request:
     """Check everything that does not depend on the proposed date; nothing is written.
 
     Raises ``UnknownReference``, ``RecordChanged``, ``Conflict`` or the error of
     ``check_permission``.
     """
-    request = await find(tx, person, ref.reference)
+    request = await find(tx, person, ref.key)
     changed = RecordChanged(request_rules.CONFLICTS.changed, reference=request.reference)
     check_seen(ref.version, request.seen_version(person.party), changed)
     side = request.side(person.party)
@@ -78,8 +77,8 @@ async def propose(
     days = request_rules.extension_days(request, transaction.today_of(tx, request.requested))
     days.check(to)
     change = ProposedChange(
-        kind=EXTENSION_APPROVAL,
-        of=request.reference,
+        EXTENSION_APPROVAL,
+        request.reference,
         before=str(request.due_on),
         after=to.isoformat(),
         reason=reason,
@@ -90,14 +89,19 @@ async def propose(
 
 
 async def answer_extension(
-    tx: Tx, person: Person, ref: VersionedRequestRef, *, code: ApprovalCode, action: ApprovalAction
+    tx: Tx,
+    person: Person,
+    ref: VersionedRef[Reference],
+    *,
+    code: ApprovalCode,
+    action: ApprovalAction,
 ) -> Request:
     """Agree to an extension, decline it, or withdraw the own Party's.
 
     Raises ``UnknownReference``, ``UnknownApproval``, what ``check_ahead`` or
     ``approvals.service.end`` raises.
     """
-    request = await find(tx, person, ref.reference)
+    request = await find(tx, person, ref.key)
     approval = await tx.of(Approvals).get(code)
     if approval is None or approval.change.of != request.reference:
         raise UnknownApproval
@@ -107,17 +111,12 @@ async def answer_extension(
     ended = await approval_service.end(tx, person, approval, action)
     if action is ApprovalAction.AGREE:
         # The person saw the proposal of that code, so the version of the request is not checked.
-        offered = VersionedRequestRef(reference=request.reference)
+        offered = VersionedRef(request.reference)
         permit = await request_service.check(tx, person, offered, Action.EXTEND)
         reason = ExtensionReason(approval.change.reason)
         return await take_step(tx, permit, partial(request_rules.extend, to=to, reason=reason))
     await _notify(tx, ended, actor=person)
     return request
-
-
-async def lock_request(tx: Tx, approval: Approval) -> Request | None:
-    """Lock the request of a proposal."""
-    return await tx.of(Requests).get(Reference(approval.change.of), party=approval.party)
 
 
 async def tell_expiry(tx: Tx, approval: Approval) -> None:
@@ -133,11 +132,6 @@ def extension_text(change: ProposedChange) -> Text:
         before=date.fromisoformat(change.before),
         after=date.fromisoformat(change.after),
     )
-
-
-def command(change: ProposedChange) -> str:
-    """The command that shows the request with its proposal."""
-    return f"request {change.of}"
 
 
 async def _notify(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
@@ -191,19 +185,13 @@ def extension_lines(
         )
 
 
-def decision_buttons(viewer: Person, approval: Approval) -> Iterator[Button]:
-    """The buttons that decide on the proposal of the other Party, for a coordinator."""
-    if approval.party != viewer.party:
-        yield _button(approval, ApprovalAction.AGREE)
-        yield _button(approval, ApprovalAction.DECLINE)
-
-
-def withdrawal_buttons(viewer: Person, approval: Approval) -> Iterator[Button]:
-    """The button that withdraws the proposal of the own Party, for a coordinator."""
-    if approval.party == viewer.party:
-        yield _button(approval, ApprovalAction.WITHDRAW)
-
-
-def _button(approval: Approval, action: ApprovalAction) -> Button:
-    line = f"extend {approval.change.of} {action} {approval.code}"
-    return Button(text(f"button-extension-{action}"), line)
+def answer_buttons(
+    viewer: Person, approval: Approval, *actions: ApprovalAction
+) -> Iterator[Button]:
+    """The buttons that take some of these actions on a proposal, for a coordinator: the own Party
+    withdraws it, the other one decides.
+    """
+    for each in actions:
+        if (each is ApprovalAction.WITHDRAW) is (approval.party == viewer.party):
+            line = f"extend {approval.change.of} {each} {approval.code}"
+            yield Button(text(f"button-extension-{each}"), line)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from liaison.core.agreement import PartyCode, term
 from liaison.core.cards import Button, Card, Row, Text, card, paging, short, text
 from liaison.core.people import Person
-from liaison.core.references import any_code
+from liaison.core.references import Reference, any_code
 from liaison.core.text_parsing import Ambiguous, NotADate, fold_typed, parse_date
 from liaison.core.transaction import Tx
 from liaison.core.validation import letter_form
@@ -72,19 +72,17 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
         for name in FILTER_ROW
     )
     page_line, page_buttons = paging(f"requests {which}", page, total, PAGE)
-    rows: list[Row] = [
-        (
-            Button(
-                text("button-open-request", reference=each.reference), f"request {each.reference}"
-            ),
-        )
-        for each in found
-    ]
+    rows = [request_row(each.reference) for each in found]
     name = text(f"filter-{which}", chosen="no")
     title = text("requests-title", filter=name, total=total, more="yes" if many else "no")
     body = lines or [text("requests-none")]
     menu = (Button(text("button-menu"), "menu"),)
     return card(title, body, page_line, rows=[*rows, page_buttons, filters[:3], filters[3:], menu])
+
+
+def request_row(reference: Reference) -> Row:
+    """A button that opens a request."""
+    return (Button(text("button-open-request", reference=reference), f"request {reference}"),)
 
 
 def target_line(tx: Tx, request: Request) -> Text:

@@ -24,7 +24,7 @@ class ClosedForCorrection(UserError):
     """A closed request is not corrected."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class StepRule:
     """One row of the table. ``by_letter``: the other side may also record the step from a letter,
     if this side has no staff in the service. ``errors``: those of other states.
@@ -32,50 +32,34 @@ class StepRule:
 
     side: Side | None
     states: frozenset[State]
-    roles: frozenset[Role]
+    roles: frozenset[Role] = STAFF
     by_letter: bool = False
     errors: Mapping[State, type[UserError]] = field(default_factory=dict)
 
 
-ALL_STATES = frozenset(State)
+_RECEIVED = frozenset({State.RECEIVED})
+_ENDED = frozenset({State.ANSWERED, State.REFUSED})
+_NOT_CORRECTED = {State.RECEIVED: ReplyNotComplete, State.CLOSED: ClosedForCorrection}
 RULES: Mapping[Action, StepRule] = {
-    Action.RECEIVE: StepRule(
-        side=Side.REQUESTED, states=frozenset({State.SENT}), roles=STAFF, by_letter=True
-    ),
-    Action.ASK: StepRule(side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF),
-    Action.SUPPLY: StepRule(
-        side=Side.REQUESTING, states=frozenset({State.RECEIVED}), roles=STAFF, by_letter=True
-    ),
-    Action.ASSIGN: StepRule(side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF),
-    Action.ANSWER: StepRule(
-        side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF, by_letter=True
-    ),
-    Action.ANSWER_PART: StepRule(
-        side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF, by_letter=True
-    ),
-    Action.REFUSE: StepRule(side=Side.REQUESTED, states=OPEN, roles=STAFF, by_letter=True),
-    Action.WITHDRAW: StepRule(side=Side.REQUESTING, states=OPEN, roles=STAFF, by_letter=True),
-    Action.CLOSE: StepRule(
-        side=Side.REQUESTING,
-        states=frozenset({State.ANSWERED, State.REFUSED}),
-        roles=STAFF,
-        by_letter=True,
-    ),
-    Action.CORRECT: StepRule(
-        side=Side.REQUESTED,
-        states=frozenset({State.ANSWERED, State.REFUSED}),
-        roles=STAFF,
-        errors={State.RECEIVED: ReplyNotComplete, State.CLOSED: ClosedForCorrection},
-    ),
-    Action.RETURN: StepRule(side=Side.REQUESTING, states=frozenset({State.ANSWERED}), roles=STAFF),
-    Action.INQUIRE: StepRule(side=Side.REQUESTING, states=OPEN, roles=STAFF),
-    Action.PROGRESS: StepRule(side=Side.REQUESTED, states=OPEN, roles=STAFF),
-    Action.AGREE: StepRule(side=None, states=ALL_STATES, roles=STAFF),
-    Action.OBJECT: StepRule(side=None, states=ALL_STATES, roles=STAFF),
-    Action.EXTEND: StepRule(side=None, states=frozenset({State.RECEIVED}), roles=COORDINATORS),
-    Action.APPROVE_SAFETY: StepRule(side=None, states=OPEN, roles=COORDINATORS),
-    Action.POSTPONE: StepRule(side=None, states=OPEN, roles=COORDINATORS),
-    Action.ANSWER_SAFETY: StepRule(side=None, states=OPEN, roles=STAFF),
+    Action.RECEIVE: StepRule(Side.REQUESTED, frozenset({State.SENT}), by_letter=True),
+    Action.ASK: StepRule(Side.REQUESTED, _RECEIVED),
+    Action.SUPPLY: StepRule(Side.REQUESTING, _RECEIVED, by_letter=True),
+    Action.ASSIGN: StepRule(Side.REQUESTED, _RECEIVED),
+    Action.ANSWER: StepRule(Side.REQUESTED, _RECEIVED, by_letter=True),
+    Action.ANSWER_PART: StepRule(Side.REQUESTED, _RECEIVED, by_letter=True),
+    Action.REFUSE: StepRule(Side.REQUESTED, OPEN, by_letter=True),
+    Action.WITHDRAW: StepRule(Side.REQUESTING, OPEN, by_letter=True),
+    Action.CLOSE: StepRule(Side.REQUESTING, _ENDED, by_letter=True),
+    Action.CORRECT: StepRule(Side.REQUESTED, _ENDED, errors=_NOT_CORRECTED),
+    Action.RETURN: StepRule(Side.REQUESTING, frozenset({State.ANSWERED})),
+    Action.INQUIRE: StepRule(Side.REQUESTING, OPEN),
+    Action.PROGRESS: StepRule(Side.REQUESTED, OPEN),
+    Action.AGREE: StepRule(None, frozenset(State)),
+    Action.OBJECT: StepRule(None, frozenset(State)),
+    Action.EXTEND: StepRule(None, _RECEIVED, COORDINATORS),
+    Action.APPROVE_SAFETY: StepRule(None, OPEN, COORDINATORS),
+    Action.POSTPONE: StepRule(None, OPEN, COORDINATORS),
+    Action.ANSWER_SAFETY: StepRule(None, OPEN),
 }
 
 

@@ -21,6 +21,7 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx, today_of, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.lifecycle.steps import found_or_raise
 from liaison.notifications.kinds import NewNotice
 from liaison.notifications.recipients import STAFF
@@ -58,14 +59,6 @@ _ENDED_KEYS: Mapping[Action, frozenset[str]] = {
     Action.EXTEND: frozenset({Action.EXTEND}),
 }
 """Keys of notices of the own Party that a step ends without a change of state."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionedRequestRef:
-    """The request of a step, and the version that the person saw."""
-
-    reference: Reference
-    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +168,7 @@ async def assign(tx: Tx, permit: RequestPermit, *, to: Person) -> Request:
     Raises what ``rules.assign`` raises.
     """
     assignee = permit.request.assignee
-    holder = None if assignee is None else await tx.of(People).get(assignee)
+    holder = await tx.of(People).get(assignee)
     return await take_step(tx, permit, partial(reassignment.assign, to=to, holder=holder))
 
 
@@ -196,13 +189,15 @@ async def take_step(
     return request
 
 
-async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action) -> RequestPermit:
+async def check(
+    tx: Tx, person: Person, ref: VersionedRef[Reference], action: Action
+) -> RequestPermit:
     """Check everything that does not depend on a step's own values; nothing is written.
 
     Raises ``UnknownReference``, ``AlreadyRecorded``, ``RecordedByColleague``, ``RecordChanged`` or
     the error of ``check_permission``.
     """
-    request = await find(tx, person, ref.reference)
+    request = await find(tx, person, ref.key)
     side = request.side(person.party)
     other_absent = await other_party_absent(tx, person)
     seen_version = request.seen_version(person.party)
@@ -242,8 +237,8 @@ def _step(request: Request, event: Event, person: Person) -> steps.Step[Request]
         return decided or notice.is_obsolete(request.state)
 
     return steps.Step(
-        record=request,
-        action=event.action,
+        request,
+        event.action,
         actor=person,
         event=event,
         subject=REQUEST_SUBJECT,

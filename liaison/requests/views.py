@@ -6,18 +6,8 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from liaison.approvals.repository import Approvals
-from liaison.approvals.rules import Approval
-from liaison.core.cards import (
-    MENU,
-    Button,
-    Card,
-    Row,
-    Text,
-    card,
-    in_rows,
-    named,
-    text,
-)
+from liaison.approvals.rules import Approval, ApprovalAction
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -28,8 +18,9 @@ from liaison.notifications.recipients import STAFF
 from liaison.pending_acts.views import commands_under_way, pending_lines
 from liaison.requests.corrections import ground_names
 from liaison.requests.drafts import next_kind
-from liaison.requests.extensions import decision_buttons, extension_lines, withdrawal_buttons
+from liaison.requests.extensions import answer_buttons, extension_lines
 from liaison.requests.history import step_lines
+from liaison.requests.lists import request_row
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
     RECEIPT_NOTICE,
@@ -97,15 +88,13 @@ class RequestButtons:
     make: Callable[[Tx, Person, Request], Awaitable[Row]]
 
 
-async def show_request(
-    tx: Tx, viewer: Person, request: Request, *, banner: Text | None = None, brief: bool = False
-) -> Card:
+async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool = False) -> Card:
     """The card of the current request for one person; a ``brief`` one has the facts of a notice."""
     other = tx.agreement.other(viewer.party).code
     staffed = await tx.of(People).any_of(other, *STAFF)
     own = viewer.party == request.requested
     holder = request.assignee if own else None
-    assignee = None if holder is None else await tx.of(People).get(holder)
+    assignee = await tx.of(People).get(holder)
     offered_to = request.offered_to if own else None
     extension = None
     if request.state is State.RECEIVED:
@@ -118,7 +107,7 @@ async def show_request(
         other_absent=not staffed,
         assignee=assignee,
         away=None if assignee is None else await absence_line(tx, assignee),
-        successor=None if offered_to is None else await tx.of(People).get(offered_to),
+        successor=await tx.of(People).get(offered_to),
         extension=extension,
         delivery=await _delivery(tx, request, viewer),
         following=await following(tx, request, viewer),
@@ -151,7 +140,6 @@ async def show_request(
         return replace(shown, paragraphs=((*_facts(tx, request, view), *extended[-1:]),))
     return replace(
         card(
-            [] if banner is None else [banner],
             [
                 title(request),
                 parties_line(request),
@@ -230,7 +218,7 @@ def _links(request: Request, view: CardData) -> Iterator[Button]:
     linked = [] if follows is None else [follows]
     linked += [each.reference for each in view.following]
     for each in linked:
-        yield Button(text("button-open-request", reference=each), f"request {each}")
+        yield from request_row(each)
     waits = request.outcome is not None and not view.following
     if waits and view.viewer.role in STAFF and next_kind(request.details.kind) is not None:
         yield Button(text("button-next"), f"new {request.reference}")
@@ -276,7 +264,7 @@ def _internal_lines(request: Request, view: CardData) -> Iterable[Text]:
 _SAID = (Action.RETURN, Action.SUPPLY, Action.ANSWER_PART)
 PROGRESS_SHOWN = timedelta(days=14)
 """Progress that was reported so long ago is not current."""
-_BACK: Row = (Button(text("button-requests"), "requests"), *MENU)
+_BACK = (Button(text("button-requests"), "requests"), *MENU)
 _STEPS = (
     Action.RECEIVE,
     Action.SUPPLY,
@@ -313,7 +301,9 @@ def _steps(request: Request, view: CardData) -> Iterator[Button]:
     elif may(Action.ANSWER_SAFETY):
         yield Button(text("button-answer-safety"), f"safety {request.reference} answer")
     if view.extension is not None and may(Action.EXTEND):
-        yield from decision_buttons(viewer, view.extension)
+        yield from answer_buttons(
+            viewer, view.extension, ApprovalAction.AGREE, ApprovalAction.DECLINE
+        )
     if may(Action.AGREE):
         yield Button(text("button-agree"), f"agree {seen}")
         yield Button(text("button-object"), f"object {seen}")
@@ -337,7 +327,7 @@ def _endings(request: Request, view: CardData) -> Iterator[Button]:
     """The steps that end the request, or a proposal of the own Party."""
     may = view.may(request)
     if view.extension is not None and may(Action.EXTEND):
-        yield from withdrawal_buttons(view.viewer, view.extension)
+        yield from answer_buttons(view.viewer, view.extension, ApprovalAction.WITHDRAW)
     if may(Action.REFUSE):
         yield _button(Action.REFUSE, request, view)
     if may(Action.WITHDRAW):

@@ -25,10 +25,5 @@ CONCEPT: Concept = (
     RecordedType(
         DayChange, HOLIDAYS_RECORD, "party", plain_facts=("said.kind",), part="number", salted=False
     ),
-    ApprovalType(
-        key=SETTING_APPROVAL,
-        approvers=APPROVER_ROLES,
-        text=views.proposal_text,
-        apply=service.apply,
-    ),
+    ApprovalType(SETTING_APPROVAL, APPROVER_ROLES, text=views.proposal_text, apply=service.apply),
 )

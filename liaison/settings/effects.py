@@ -18,7 +18,7 @@ from liaison.plan.repository import Activities, ActivityFilter
 from liaison.requests.model import State
 from liaison.requests.repository import Requests
 from liaison.requests.todos import due_date_of, upcoming_reminders
-from liaison.settings.holiday_service import MOST_REQUESTS, open_requests
+from liaison.settings.holiday_service import open_requests
 from liaison.settings.holidays import overlay
 from liaison.settings.model import Setting, Topic, ValueType
 from liaison.todos.rules import next_working_morning
@@ -58,9 +58,7 @@ async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
 
 
 async def _for_requests(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]:
-    requests, total = await tx.of(Requests).listed(
-        person.party, open_requests(tx, limit=MOST_REQUESTS)
-    )
+    requests, total = await tx.of(Requests).listed(person.party, open_requests(tx))
     moved: list[datetime] = []
     for each in requests:
         old, new = (
@@ -79,7 +77,7 @@ async def _for_messages(
     """When messages expire; or how many due dates of the own Party are near today."""
     if setting.code not in NEAR:
         return [text("meaning-notes" if setting.code == NOTES else "meaning-messages")]
-    requests, _ = await tx.of(Requests).listed(person.party, open_requests(tx, limit=MOST_REQUESTS))
+    requests, _ = await tx.of(Requests).listed(person.party, open_requests(tx))
     own = after.party(person.party)
     last = local_date(tx.now, own.zone) + own.near_days * DAY
     due = [due_date_of(each) for each in requests if each.requested == own.code]
@@ -90,7 +88,7 @@ async def _for_messages(
 
 async def _for_due_dates(tx: Tx, person: Person) -> Sequence[Text]:
     """Present due dates stay; requests that are not received yet follow the new rule."""
-    requests, _ = await tx.of(Requests).listed(person.party, open_requests(tx, limit=MOST_REQUESTS))
+    requests, _ = await tx.of(Requests).listed(person.party, open_requests(tx))
     running = sum(each.state is State.RECEIVED for each in requests)
     sent = sum(each.state is State.SENT for each in requests)
     return [text("meaning-clock", count=running), text("meaning-clock-sent", count=sent)]

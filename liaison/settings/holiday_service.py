@@ -3,7 +3,7 @@ to both Parties.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import replace
 
 from liaison.audit import service as audit_service
 from liaison.core.access import NotYourRole
@@ -20,6 +20,7 @@ from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NoticeKind, Side
 from liaison.notifications.rules import Audience
 from liaison.requests.deadlines import Deadline, describe_deadline
+from liaison.requests.lists import request_filter
 from liaison.requests.repository import RequestFilter, Requests
 from liaison.settings.holiday_views import moved_deadline_texts, recorded_text
 from liaison.settings.holidays import CalendarDay, check_days_off, check_new_days, next_november
@@ -99,7 +100,7 @@ async def record_days(
 
 async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
     """The deadlines of the open requests that a Party was asked, by the present calendar."""
-    chosen = open_requests(tx, limit=MOST_REQUESTS, requested=party.code)
+    chosen = open_requests(tx, requested=party.code)
     requests, _ = await tx.of(Requests).listed(party.code, chosen)
     calendar = tx.calendar(party.code)
     return {
@@ -129,12 +130,9 @@ async def notify_moved_deadlines(
     return len(moved)
 
 
-def open_requests(tx: Tx, *, limit: int, requested: PartyCode | None = None) -> RequestFilter:
-    """The open requests of a Party, up to ``limit``."""
-    today: Mapping[PartyCode, date] = {
-        each.code: local_date(tx.now, each.zone) for each in tx.agreement.parties
-    }
-    return RequestFilter(which="open", today=today, requested=requested, limit=limit)
+def open_requests(tx: Tx, *, requested: PartyCode | None = None) -> RequestFilter:
+    """The open requests of a Party."""
+    return replace(request_filter(tx, "open", requested=requested), limit=MOST_REQUESTS)
 
 
 async def rerun_timers(tx: Tx) -> None:

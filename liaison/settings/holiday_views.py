@@ -18,7 +18,7 @@ SHOWN_NAMES = 8
 SHOWN_REQUESTS = 5
 
 
-async def holidays_card(tx: Tx, viewer: Person, party: Party, banners: Sequence[Text] = ()) -> Card:
+async def holidays_card(tx: Tx, viewer: Person, party: Party) -> Card:
     """The coming holidays of a Party; its own administrators may change them."""
     today, calendar = local_date(tx.now, party.zone), tx.calendar(party.code)
     coming = sorted(day for day in calendar.holidays if day >= today)
@@ -35,14 +35,13 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party, banners: Sequence[
     if len(coming) > SHOWN_DAYS:
         lines.append(text("holidays-next", count=SHOWN_DAYS))
     other = tx.agreement.other(party.code)
-    swap: Row = (
+    swap = (
         Button(text("button-holidays-of", party=party_name(other.code)), f"holidays {other.code}"),
     )
     steps: list[Row] = []
     if viewer.role is Role.ADMIN and viewer.party == party.code:
         steps = list(_steps(calendar, today, changes))
     return card(
-        banners,
         text("holidays-title", party=party_name(party.code)),
         lines,
         [text("holiday-worked", day=each) for each in worked],

@@ -115,8 +115,8 @@ async def change_setting(
         await _set_own(tx, person, setting, value)
         return text("setting-set-now", what=what)
     proposal = ProposedChange(
-        kind=SETTING_APPROVAL,
-        of=setting.code,
+        SETTING_APPROVAL,
+        setting.code,
         before=dump_value(state.value),
         after=dump_value(value),
         reason=SET,

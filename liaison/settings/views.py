@@ -7,7 +7,18 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.approvals.views import name_for
 from liaison.core.agreement import WEEKDAYS, party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text, time_text
+from liaison.core.cards import (
+    MENU,
+    Button,
+    Card,
+    Row,
+    Text,
+    card,
+    named,
+    open_button,
+    text,
+    time_text,
+)
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -23,7 +34,7 @@ from liaison.settings.model import (
 )
 from liaison.settings.values import how_text
 
-TREE: Row = (Button(text("menu-settings"), "settings"),)
+TREE = (Button(text("menu-settings"), "settings"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,38 +114,31 @@ def change_text(setting: Setting, before: Numbers, after: Numbers) -> Text:
     )
 
 
-def tree_card(banners: Sequence[Text] = ()) -> Card:
+def tree_card() -> Card:
     """The groups of settings: those of the own Party first, then the shared ones."""
     own = {each.group for each in SETTINGS.values() if not each.shared}
-    rows: list[Row] = [
+    rows = [
         (Button(named("setting-group", group), f"settings {group}"),)
         for group in sorted(Topic, key=lambda group: group not in own)
     ]
-    more: Row = (
-        Button(text("menu-holidays"), "holidays"),
-        Button(text("menu-approvals"), "approvals"),
-    )
-    return card(banners, text("settings-title"), rows=[*rows, more, MENU])
+    more = (Button(text("menu-holidays"), "holidays"), Button(text("menu-approvals"), "approvals"))
+    return card(text("settings-title"), rows=[*rows, more, MENU])
 
 
-def group_card(group: Topic, states: Sequence[SettingState], banners: Sequence[Text] = ()) -> Card:
+def group_card(group: Topic, states: Sequence[SettingState]) -> Card:
     """The settings of a group with their present values."""
     lines = [
         text("setting-line", name=setting_name(each.setting), value=_value(each)) for each in states
     ]
-    rows: list[Row] = [
+    rows = [
         (Button(setting_name(each.setting), f"settings {each.setting.code}"),) for each in states
     ]
     shared = any(each.setting.shared for each in states)
     whose = text("settings-shared" if shared else "settings-own")
-    return card(
-        banners, [named("setting-group", group), whose], lines, rows=[*rows, (*TREE, *MENU)]
-    )
+    return card([named("setting-group", group), whose], lines, rows=[*rows, (*TREE, *MENU)])
 
 
-async def setting_card(
-    tx: Tx, viewer: Person, state: SettingState, banners: Sequence[Text] = ()
-) -> Card:
+async def setting_card(tx: Tx, viewer: Person, state: SettingState) -> Card:
     """A setting: its value, its default, the last change, and how to change it."""
     setting = state.setting
     lines = [
@@ -150,29 +154,23 @@ async def setting_card(
     if state.approval is not None:
         code = state.approval.code
         lines.append(text("setting-proposed", code=code))
-        steps = [(Button(text("button-open", code=code), f"approval {code}"),)]
-    back: Row = (
-        Button(named("setting-group", setting.group), f"settings {setting.group}"),
-        *MENU,
-    )
+        steps = [(open_button("approval", code),)]
+    back = (Button(named("setting-group", setting.group), f"settings {setting.group}"), *MENU)
     title = text("setting-title", name=setting_name(setting))
     view = f"settings {setting.code}"
-    return card(banners, [title, *lines], rows=[*steps, back], view=view)
+    return card([title, *lines], rows=[*steps, back], view=view)
 
 
 def preview_card(state: SettingState, value: Numbers, meaning: Sequence[Text]) -> Card:
     """The values before and after, the effects, and the button that applies an own setting."""
     setting = state.setting
     line = f"settings {setting.code} @{state.version} {typed(value)} ok"
-    rows: list[Row] = [
+    rows = [
         (Button(text("button-set-setting"), line),),
         (Button(text("button-cancel"), f"settings {setting.code}"),),
     ]
     return card(
-        text("setting-preview"),
-        change_text(setting, state.value, value),
-        list(meaning),
-        rows=rows,
+        text("setting-preview"), change_text(setting, state.value, value), list(meaning), rows=rows
     )
 
 
@@ -197,7 +195,7 @@ async def _history(tx: Tx, viewer: Person, state: SettingState) -> AsyncIterator
             agreed = await name_for(tx, viewer, last.by)
             yield text("setting-set-both", proposed=proposed, agreed=agreed, at=last.at)
             return
-    who = None if last.by is None else await tx.of(People).get(last.by)
+    who = await tx.of(People).get(last.by)
     if who is None:
         yield text("setting-set", at=last.at)
     elif who.party == viewer.party:

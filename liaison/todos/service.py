@@ -8,7 +8,7 @@ from typing import Any, Final
 from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.access import may_use
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
-from liaison.core.cards import Button, Card, Text, text
+from liaison.core.cards import Card, Text, open_button, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, SendPrecondition, Subject, message_to
 from liaison.core.people import Person, PersonId, Role
@@ -119,7 +119,7 @@ def unread_todo(notice: Notice, people: frozenset[PersonId], hours: Hours) -> To
         subject_id=notice.subject_id,
         states=notice.states,
         line=notice.title,
-        button=Button(text("button-open", code=notice.code), f"inbox {notice.code}"),
+        button=open_button("inbox", notice.code),
         people=people,
         rank=Rank.UNREAD,
         since=notice.made_at,
@@ -272,10 +272,7 @@ async def _send_morning(
             for todo in todos
             if todo in near
             or is_named(
-                todo,
-                morning,
-                marks.get((person.id, *todo.record)),
-                is_news=todo.record in is_news,
+                todo, morning, marks.get((person.id, *todo.record)), is_news=todo.record in is_news
             )
         )
         records = dict.fromkeys(todo.record for todo in near)
@@ -338,8 +335,7 @@ def _due_messages(
         others = [each for each in team if each.id in todo.people] if may_not else None
         shown = due_card(todo, others) if len(todos) == 1 else due_list_card(todos)
         yield replace(
-            _message(person, shown, name, f"{name}:{morning.key}"),
-            precondition=precondition,
+            _message(person, shown, name, f"{name}:{morning.key}"), precondition=precondition
         )
 
 

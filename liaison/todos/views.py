@@ -34,7 +34,6 @@ def today_card(
     page: int,
     unread: int,
     taken: Mapping[tuple[Subject, str], Sequence[Text]],
-    banners: Sequence[Text] = (),
 ) -> Card:
     """A page of a person's to-dos, the last one beyond it, and how many notices are unread.
 
@@ -43,9 +42,8 @@ def today_card(
     page = min(page, max(1, -(-len(todos) // PAGE)))
     shown = todos[(page - 1) * PAGE : page * PAGE]
     page_line, turns = paging("today", page, len(todos), PAGE)
-    notices: Row = (Button(text("button-unread", count=unread), "inbox"),) if unread else ()
+    notices = (Button(text("button-unread", count=unread), "inbox"),) if unread else ()
     return card(
-        banners,
         text("today-title", count=sum(todo.is_owed for todo in todos)),
         *_lines(shown, [_taken_line(todo, taken) for todo in shown]),
         None if todos else text("today-none"),
@@ -96,15 +94,15 @@ def morning_card(
 
     ``unread``: the person has notices to mark as seen; ``may_wait``: a to-do can be deferred.
     """
-    seen: Row = (Button(text("button-all-seen"), "ack all"),) if unread else ()
-    wait: Row = (Button(text("button-defer"), "defer"),) if may_wait else ()
+    seen = (Button(text("button-all-seen"), "ack all"),) if unread else ()
+    wait = (Button(text("button-defer"), "defer"),) if may_wait else ()
     later = (*seen, *wait)
     shown = todos[: min(PAGE, MOST_BUTTONS - 1 - len(later))]
     named = todos[:MOST_LINES]
     rest += len(todos) - len(named)
     count = count if todos else 0  # no count without a line
     title = text("morning-title" if outage is None else "today-title", count=count)
-    everything: Row = (Button(text("button-today"), "today"),)
+    everything = (Button(text("button-today"), "today"),)
     return card(
         None if outage is None else _outage_line(outage),
         title if count or outage is None else None,
@@ -130,7 +128,7 @@ def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
     please = text("due-please" if others is None else "due-no-one")
     taking = f"take {todo.subject} {todo.subject_id}"
     view = "" if todo.view is None else todo.view.command
-    details: Row = (Button(text("button-details"), f"{view} {BELOW}"),)
+    details = (Button(text("button-details"), f"{view} {BELOW}"),)
     return card(
         todo.named,
         text("due-others", names=names_of(others)) if others else please,
@@ -147,7 +145,7 @@ def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
 def due_list_card(todos: Sequence[Todo]) -> Card:
     """Several near due dates, with a button for each."""
     shown, more = todos[:MOST_LINES], len(todos[MOST_LINES:])
-    everything: Row = (Button(text("button-today"), "today"),) if more else ()
+    everything = (Button(text("button-today"), "today"),) if more else ()
     return card(
         text("due-title", count=len(todos)),
         [todo.named for todo in shown],
@@ -160,7 +158,7 @@ def defer_card(todos: Sequence[Todo], *, page: int) -> Card:
     """A page of the to-dos to defer, the last one beyond it, by the labels of their buttons."""
     page = min(page, max(1, -(-len(todos) // PAGE)))
     shown = todos[(page - 1) * PAGE : page * PAGE]
-    rows: list[Row] = [
+    rows = [
         (Button(todo.button.label, f"defer {todo.subject} {todo.subject_id}"),) for todo in shown
     ]
     if len(todos) > page * PAGE:

@@ -12,14 +12,7 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import Final
 
-from pyrage import (
-    DecryptError,
-    EncryptError,
-    IdentityError,
-    RecipientError,
-    decrypt_io,
-    encrypt_io,
-)
+from pyrage import DecryptError, EncryptError, IdentityError, RecipientError, decrypt_io, encrypt_io
 from pyrage.x25519 import Identity, Recipient
 from typing_extensions import Buffer
 

@@ -59,7 +59,6 @@ from storage.meetings.rows import (
     AttendanceRows,
     MeetingEventRows,
     MeetingRows,
-    attendance_of,
     meeting_event_of,
     meeting_event_values,
     meeting_of,
@@ -145,7 +144,7 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         found = (
             select(AttendanceRows).where(ATTENDANCES.c.meeting == code).order_by(ATTENDANCES.c.id)
         )
-        return [attendance_of(row) for row in await self._sql.rows(found)]
+        return [record_of(Attendance, row) for row in await self._sql.rows(found)]
 
     async def _insert_event(self, write: Executable, event: MeetingEvent) -> bool:
         """Write a meeting and, only if that succeeded, its history entry."""
@@ -311,8 +310,8 @@ CONCEPT: Concept = (
     TimedRecords(TIMER, MEETINGS.c.code, _IS_PLANNED),
     Stored(meeting_repository.Meetings, Meetings),
     Stored(meeting_repository.Agendas, Agendas),
-    EncryptedColumns(table=MEETINGS, columns=("offer", "slot_venue", "minutes"), names=("code",)),
-    EncryptedColumns(table=AGENDA_ITEMS, columns=("title",), names=("id",)),
+    EncryptedColumns(table=MEETINGS, columns=("offer", "slot_venue", "minutes")),
+    EncryptedColumns(table=AGENDA_ITEMS, columns=("title",)),
     ProvenTable(MEETINGS, MEETING_RECORD, names=("code",), read=meeting_of, follows=offer_ends),
     ProvenTable(
         MEETING_EVENTS,

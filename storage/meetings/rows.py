@@ -14,7 +14,6 @@ from sqlmodel import Field
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.people import PersonId, Role
 from liaison.meetings.model import (
-    Attendance,
     Meeting,
     MeetingAction,
     MeetingEvent,
@@ -214,11 +213,6 @@ def meeting_of(row: MeetingRows, cipher: FieldCipher) -> Meeting:
 def meeting_event_of(row: MeetingEventRows) -> MeetingEvent:
     """The history entry in a row."""
     return record_of(MeetingEvent, row, code=row.meeting, facts=json.loads(row.facts))
-
-
-def attendance_of(row: AttendanceRows) -> Attendance:
-    """The attendance in a row."""
-    return record_of(Attendance, row)
 
 
 def _slot(row: MeetingRows, cipher: FieldCipher) -> Slot | None:

@@ -324,5 +324,5 @@ CONCEPT: Concept = (
     Stored(notification_repository.Notices, Notices),
     Stored(notification_repository.ChatMessages, ChatMessages),
     Stored(notification_repository.MailCodes, MailCodes),
-    EncryptedColumns(table=NOTICES, columns=("title",), names=("code",), party="party"),
+    EncryptedColumns(table=NOTICES, columns=("title",), party="party"),
 )

@@ -131,7 +131,9 @@ class PeopleOfParties(core_repository.People, ReadOnce):
         )
         return set((await self._sql.run(found)).scalars())
 
-    async def get(self, person: PersonId) -> Person | None:
+    async def get(self, person: PersonId | None) -> Person | None:
+        if person is None:
+            return None
         if person not in self._by_id:
             row = await self._sql.row(_BY_ID, {"its_id": person})
             if row is None:
@@ -288,7 +290,7 @@ CONCEPT: Concept = (
     Stored(people_repository.Invites, InvitesAndAttempts),
     Stored(people_repository.Nominations, Nominations),
     Stored(people_repository.Pins, Pins),
-    EncryptedColumns(table=PINS, columns=("pin_hash",), names=("person",), party="party"),
+    EncryptedColumns(table=PINS, columns=("pin_hash",), party="party"),
     ProvenTable(
         PEOPLE, PERSON_RECORD, names=("id",), read=lambda row, _: person_facts(person_of(row))
     ),

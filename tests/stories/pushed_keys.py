@@ -4,7 +4,7 @@ of each registered subject and view.
 
 from bot.profile.language_file import LOCALES
 from liaison.core.cards import Card, Text
-from liaison.notifications.subjects import NoticeView, SubjectType
+from liaison.notifications.subjects import NoticeButtons, SubjectType
 from tests.registered import REGISTRY
 
 PREFIXES = ("notice-", "reminder-", "escalation-", "morning-", "nomination-", "outage-")
@@ -37,7 +37,7 @@ def wrong_keys() -> set[str]:
         if line.startswith(PREFIXES)
     }
     written |= {f"subject {each}" for each in REGISTRY.all(SubjectType)}
-    written |= {f"view {each}" for each in REGISTRY.all(NoticeView)}
+    written |= {f"view {each}" for each in REGISTRY.all(NoticeButtons)}
     return (written - PUSHED) ^ WITHOUT_EXAMPLE.keys()
 
 

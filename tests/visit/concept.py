@@ -25,7 +25,7 @@ CONCEPT: Concept = (
         text=views.change_text,
         lock=lambda tx, approval: tx.of(model.Visits).get(VisitNumber(int(approval.change.of))),
         apply=service.move,
-        buttons=views.buttons,
+        opens=views.opens,
     ),
     Stored(model.Visits, storage.Visits),
     ProvenTable(

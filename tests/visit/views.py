@@ -1,6 +1,5 @@
 """What a person sees of a visit."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from liaison.approvals.rules import ProposedChange
@@ -29,9 +28,9 @@ def change_text(change: ProposedChange) -> Text:
     return text("approval-visit", number=int(change.of), before=before, after=after)
 
 
-def buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:
+def opens(change: ProposedChange) -> Button:
     """The way to the visit that would move."""
-    yield Button(text("button-open-visit", number=int(change.of)), f"visit {change.of}")
+    return Button(text("button-open-visit", number=int(change.of)), f"visit {change.of}")
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:

@@ -12,6 +12,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalCode, ApprovalState, ProposedChange
 from liaison.core.errors import Conflict
 from liaison.core.people import Person, PersonId
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.requests import extensions
 from liaison.requests import service as request_service
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason
@@ -101,7 +102,7 @@ async def test_an_open_proposal_without_a_timer_is_listed(db: Database) -> None:
 
 
 async def test_of_two_proposed_at_once_one_is_kept(db: Database) -> None:
-    ref = request_service.VersionedRequestRef(reference=REFERENCE)
+    ref = VersionedRef(REFERENCE)
     async with db.transaction() as tx:
         people = alice, bob = await both(tx)
         await logged(tx, alice)

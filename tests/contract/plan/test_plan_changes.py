@@ -7,10 +7,10 @@ from liaison.approvals import answers
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ApprovalAction, ApprovalCode, ApprovalState
 from liaison.core.errors import UserError
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.plan import service as plan_service
 from liaison.plan.repository import Activities
-from liaison.plan.rules import ACTIVITY_APPROVAL, ActivityAction, ActivityState
-from liaison.plan.service import VersionedActivityRef
+from liaison.plan.rules import ACTIVITY_APPROVAL, ActivityAction, ActivityNumber, ActivityState
 from storage.database import Database
 from tests.contract.meetings.test_meetings import both
 from tests.contract.plan.test_activities import intent
@@ -31,14 +31,14 @@ async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
     for _ in range(5):
         async with db.transaction() as tx:
             added = await tx.of(Activities).add(intent(None), source=None, actor=None)
-            ref = VersionedActivityRef(number=added.number)
+            ref = VersionedRef(added.number)
             checked = await plan_service.check_activity_change(tx, alice, ref)
             approval = await plan_service.propose_dropping(tx, alice, checked)
 
         async def agree(code: ApprovalCode = approval.code) -> None:
             await once(db, lambda tx: answers.answer_proposal(tx, bob, code, ApprovalAction.AGREE))
 
-        async def finish(ref: VersionedActivityRef = ref) -> None:
+        async def finish(ref: VersionedRef[ActivityNumber] = ref) -> None:
             await once(db, lambda tx: plan_service.move(tx, alice, ref, ActivityAction.FINISH))
 
         late = await asyncio.gather(refused(agree()), refused(finish()))

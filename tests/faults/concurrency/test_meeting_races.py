@@ -13,7 +13,7 @@ from liaison.core.agreement import MeetingKind
 from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.core.references import Reference
-from liaison.lifecycle.conflicts import RecordChanged
+from liaison.lifecycle.conflicts import RecordChanged, VersionedRef
 from liaison.meetings import service as meeting_service
 from liaison.meetings import timers as meeting_timers
 from liaison.meetings.model import (
@@ -27,7 +27,6 @@ from liaison.meetings.model import (
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import cancel as cancel_rule
 from liaison.meetings.rules import withdraw
-from liaison.meetings.service import VersionedMeetingRef
 from liaison.meetings.views import show_meeting
 from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import TIMERS
@@ -124,7 +123,7 @@ async def race_proposals(races: Races) -> None:
         races.figures.lost += offered != plans[second].options
         await validator(races, tx, meeting, "propose", "counter")
         # It makes room for the next one that is about no request.
-        actor, ref = await driver.person(tx, second), VersionedMeetingRef(code=meeting.code)
+        actor, ref = await driver.person(tx, second), VersionedRef(meeting.code)
         permit = await meeting_service.check(tx, actor, ref, MeetingAction.WITHDRAW)
         await meeting_service.take_step(tx, permit, partial(withdraw, objection=Objection.SETTLED))
     await driver.app.sender.drain()
@@ -142,13 +141,13 @@ async def race_counter(races: Races) -> None:
     reason = chance.choice((None, Objection.TIME))
 
     async def accept(tx: Transaction) -> None:
-        ref = VersionedMeetingRef(code=meeting.code, version=accept_seen)
+        ref = VersionedRef(meeting.code, version=accept_seen)
         zhang = await driver.person(tx, "zhang")
         permit = await meeting_service.check(tx, zhang, ref, MeetingAction.ACCEPT)
         await meeting_service.accept(tx, permit, option=option)
 
     async def counter(tx: Transaction) -> None:
-        ref = VersionedMeetingRef(code=meeting.code, version=counter_seen)
+        ref = VersionedRef(meeting.code, version=counter_seen)
         person = await driver.person(tx, by)
         permit = await meeting_service.check(tx, person, ref, MeetingAction.COUNTER)
         await meeting_service.counter(tx, permit, options=options(3), host=KH, objection=reason)
@@ -196,7 +195,7 @@ async def race_consents(races: Races) -> None:
 
     def side(name: str, action: MeetingAction, option: int | None) -> Side:
         async def consent(tx: Transaction) -> None:
-            ref = VersionedMeetingRef(code=meeting.code, version=meeting.version)
+            ref = VersionedRef(meeting.code, version=meeting.version)
             person = await driver.person(tx, name)
             permit = await meeting_service.check(tx, person, ref, action, option=option)
             await meeting_service.accept(tx, permit, option=option)
@@ -221,7 +220,7 @@ async def race_reminder(races: Races) -> None:
     driver = races.driver
     meeting = await proposed(races, 1)
     async with driver.app.database.transaction() as tx:
-        ref, actor = VersionedMeetingRef(code=meeting.code), await driver.person(tx, "zhang")
+        ref, actor = VersionedRef(meeting.code), await driver.person(tx, "zhang")
         permit = await meeting_service.check(tx, actor, ref, MeetingAction.ACCEPT)
         meeting = await meeting_service.accept(tx, permit, option=1)
     await driver.app.sender.drain()
@@ -232,7 +231,7 @@ async def race_reminder(races: Races) -> None:
         last = (await tx._sql.run(select(func.max(OUTBOX.c.id)))).scalar_one()
 
     async def cancel(tx: Transaction) -> None:
-        ref, actor = VersionedMeetingRef(code=meeting.code), await driver.person(tx, "dara")
+        ref, actor = VersionedRef(meeting.code), await driver.person(tx, "dara")
         permit = await meeting_service.check(tx, actor, ref, MeetingAction.CANCEL)
         await meeting_service.take_step(
             tx, permit, partial(cancel_rule, objection=Objection.SETTLED)

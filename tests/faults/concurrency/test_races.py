@@ -12,13 +12,13 @@ from liaison.core.people import PersonId, Role
 from liaison.core.references import Reference
 from liaison.core.repository import People
 from liaison.core.working_time import local_date
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import UNACKNOWLEDGED
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState
 from liaison.requests import service as request_service
 from liaison.requests.model import Action
-from liaison.requests.service import VersionedRequestRef
 from storage.audit import AUDIT
 from storage.notifications.rows import NOTICES
 from storage.queues.outbox_rows import OUTBOX
@@ -122,7 +122,7 @@ async def race_escalation(races: Races) -> None:
 
     async def acknowledge(tx: Transaction) -> None:
         if by_step:
-            ref = VersionedRequestRef(reference=Reference(before.subject_id))
+            ref = VersionedRef(Reference(before.subject_id))
             day = local_date(tx.now, tx.agreement.party(CN).zone)
             permit = await request_service.check(tx, person, ref, Action.RECEIVE)
             receipt = request_service.receipt(tx, permit.request, day)

@@ -13,6 +13,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.core.repository import People
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.model import (
@@ -156,7 +157,7 @@ async def in_state(service: ScenarioDriver, state: State) -> Reference:
         assert sokha is not None
         assert zhang is not None
         reference = (await request_service.log(tx, sokha, details)).reference
-        ref = request_service.VersionedRequestRef(reference=reference)
+        ref = VersionedRef(reference)
 
         async def permit(person: Person, action: Action) -> request_service.RequestPermit:
             return await request_service.check(tx, person, ref, action)

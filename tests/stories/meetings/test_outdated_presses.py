@@ -10,6 +10,7 @@ from liaison.core.people import Role
 from liaison.core.references import DifferenceCode
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.meetings import service as meeting_service
 from liaison.meetings.model import (
     Meeting,
@@ -20,7 +21,6 @@ from liaison.meetings.model import (
 )
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import withdraw
-from liaison.meetings.service import VersionedMeetingRef
 from liaison.meetings.views import show_meeting
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import counters, raises_emergency
@@ -68,7 +68,7 @@ async def press(
 ) -> None:
     person = await tx.of(People).by_chat(service[name].phone.user_id)
     assert person is not None
-    ref = VersionedMeetingRef(code=meeting.code, version=1)
+    ref = VersionedRef(meeting.code, version=1)
     permit = await meeting_service.check(tx, person, ref, action, option=option)
     if action in (ACCEPT, BACK):
         await meeting_service.accept(tx, permit, option=option)

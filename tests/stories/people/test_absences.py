@@ -6,7 +6,7 @@ import pytest
 
 from liaison.core.people import Person, Role
 from liaison.core.repository import Absences, People
-from liaison.notifications.deputies import absence_line, deputies_of, named_deputies
+from liaison.notifications.deputies import absence_line, deputies_of
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
@@ -238,7 +238,7 @@ async def test_deputies_of_deputies_resolve_for_as_long_as_they_are_away(
         async with service.app.database.transaction() as tx:
             standing_in[day] = await deputies_of(tx, [away])
             assert await deputies_of(tx, [other]) == []
-            assert await named_deputies(tx, [away, deputy]) == [deputy, other]
+            assert await deputies_of(tx, [away, deputy], named=True) == [deputy, other]
             assert (await absence_line(tx, away) is None) is (day == 7)
     assert standing_in == {2: [deputy], 3: [other], 4: [other], 5: [deputy], 7: []}
 
@@ -252,7 +252,7 @@ async def test_who_comes_back_early_still_has_the_deputy_last_named(
     away, deputy = await person_of(service, sokha), await person_of(service, dara)
     async with service.app.database.transaction() as tx:
         assert await deputies_of(tx, [away]) == []
-        assert await named_deputies(tx, [away]) == [deputy]
+        assert await deputies_of(tx, [away], named=True) == [deputy]
 
 
 async def test_a_suspended_deputy_is_no_longer_a_deputy(
@@ -265,7 +265,7 @@ async def test_a_suspended_deputy_is_no_longer_a_deputy(
     away = await person_of(service, sokha)
     async with service.app.database.transaction() as tx:
         assert await deputies_of(tx, [away]) == []
-        assert await named_deputies(tx, [away]) == []
+        assert await deputies_of(tx, [away], named=True) == []
 
 
 async def test_a_deputy_of_the_other_party_is_refused_like_an_unknown_one(

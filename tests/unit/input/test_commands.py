@@ -121,7 +121,7 @@ def test_a_command_is_completed_or_rewritten_with_the_version_seen() -> None:
 
 def test_a_press_carries_the_request_and_the_version_seen() -> None:
     ref = versioned_ref(Command(name="receive", args=(REFERENCE, "today"), version=2))
-    assert (ref.reference, ref.version) == (REFERENCE, 2)
+    assert (ref.key, ref.version) == (REFERENCE, 2)
     assert versioned_ref(Command(name="receive", args=(REFERENCE,))).version is None
 
 

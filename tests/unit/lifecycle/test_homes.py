@@ -33,7 +33,8 @@ WRITTEN = {
 }
 """The modules that write the name of an action as text, with their records."""
 _STEP = re.compile(
-    r'(?:action=|record_step\(\s*tx, |_save\(tx, [^\n]*|_step\((?:tx, person, )?\w+, )"([a-z_]+)"'
+    r'(?:\bStep\(\s*[^"]+,\s*|record_step\(\s*tx, |_save\(tx, [^\n]*|_step\((?:tx, person, )?\w+, )'
+    r'"([a-z_]+)"'
 )
 _AUDITED = re.compile(r'tx\.audit\(\s*"([a-z_]+\.[a-z_]+)"')
 

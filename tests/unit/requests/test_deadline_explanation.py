@@ -13,7 +13,6 @@ from liaison.core.cards import Text, Value
 from liaison.requests.deadlines import (
     explain,
     explain_facts,
-    explain_facts_until,
     holiday_texts,
 )
 
@@ -27,7 +26,7 @@ PARTIES = pytest.mark.parametrize("party", [KH, CN], ids=["KH", "CN"])
 def facts(receipt: str, party: Party) -> dict[str, str | int | None]:
     day = date.fromisoformat(receipt)
     calendar = calendar_of(party, range(day.year, day.year + 2))
-    return explain_facts(day, party=party, agreement=AGREEMENT, calendar=calendar)
+    return explain_facts(day, AGREEMENT.verification, calendar)
 
 
 def test_the_facts_are_plain_values() -> None:
@@ -39,18 +38,6 @@ def test_the_facts_are_plain_values() -> None:
         "days": 30,
     }
     assert facts("2026-09-10", CN)["next_working_day"] is None
-
-
-def test_the_facts_of_a_range_have_a_line_for_each_receipt_day() -> None:
-    calendar = calendar_of(CN, range(2027, 2030))
-    lines = list(
-        explain_facts_until(
-            date(2027, 12, 30), date(2028, 1, 2), party=CN, agreement=AGREEMENT, calendar=calendar
-        )
-    )
-    found = [line["receipt"] for line in lines]
-    assert found == ["2027-12-30", "2027-12-31", "2028-01-01", "2028-01-02"]
-    assert lines[0] == facts("2027-12-30", CN)
 
 
 def explained(
