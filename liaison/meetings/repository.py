@@ -54,6 +54,9 @@ class Meetings(Protocol):
         Raises ``UnknownMeetingFilter``.
         """
 
+    async def counted(self, *which: str) -> Sequence[int]:
+        """How many meetings each list has now."""
+
     async def attend(self, code: MeetingCode, attendance: Attendance) -> None:
         """Save a person's attendance in place of the previous reply."""
 

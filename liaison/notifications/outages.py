@@ -15,6 +15,8 @@ LAST_CONTACT: Final = "alive"
 """The timestamp of the last contact with Telegram."""
 OUTAGE: Final = "outage-from:"
 """The timestamp of the end of an outage; its start follows."""
+LAST_OUTAGE: Final = "outage"
+"""The timestamp of the end of the last outage."""
 MORNING: Final = "morning"
 """Timer kind for the morning messages of a Party, and the timestamp of the last ones."""
 
@@ -68,5 +70,6 @@ async def _end(tx: Tx, outage: Outage, action: str, **facts: int) -> None:
         action, "desk", actor=None, start=outage.start, end=outage.end, notices=notices, **facts
     )
     restored = " restored" if outage.restored else ""
-    await tx.of(Timestamps).record(outage.end, f"{OUTAGE}{outage.start.isoformat()}{restored}")
+    name = f"{OUTAGE}{outage.start.isoformat()}{restored}"
+    await tx.of(Timestamps).record(outage.end, name, LAST_OUTAGE)
     await tx.rerun_timers(MORNING)

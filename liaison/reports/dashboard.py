@@ -10,7 +10,7 @@ from liaison.core.cards import Button, Card, Text, card, in_rows, text
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.repository import Meetings
 from liaison.notifications.repository import Notices
 from liaison.requests.lists import list_of
 from liaison.requests.repository import Requests
@@ -39,18 +39,13 @@ async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
         **dict(zip(REQUESTS, requests, strict=True)),
         "unacknowledged": unacknowledged,
         "unreachable": sum(not person.reachable for person in people),
-        **{name: await _meetings(tx, which) for name, which in _MEETINGS.items()},
+        **dict(zip(_MEETINGS, await tx.of(Meetings).counted(*_MEETINGS.values()), strict=True)),
     }
 
 
 def needs_attention(counts: Mapping[str, int]) -> bool:
     """Whether a dashboard has more than coming meetings, which have their own reminders."""
     return any(count for name, count in counts.items() if name != "meetings")
-
-
-async def _meetings(tx: Tx, which: str) -> int:
-    _, count = await tx.of(Meetings).listed(MeetingFilter(which=which, now=tx.now, limit=0))
-    return count
 
 
 async def board_card(tx: Tx, viewer: Person) -> Card:

@@ -74,6 +74,7 @@ class Listing(Generic[_M]):
     """A list of the rows that match, in pages."""
 
     def __init__(self, rows: type[_M], shown: ColumnElement[bool], *order: Any) -> None:
+        self.shown = shown
         found = select(rows).where(shown).order_by(*order)
         skipped, most = (bindparam(name, type_=Integer) for name in ("skipped", "most"))
         self._page = found.offset(skipped).limit(most)

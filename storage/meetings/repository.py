@@ -136,6 +136,11 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         window = {"offset": chosen.offset, "limit": chosen.limit}
         return await self._page(_LISTS[chosen.which], **at, **window)
 
+    async def counted(self, *which: str) -> Sequence[int]:
+        counts = (func.count(case((_LISTS[each].shown, 1))) for each in which)
+        found = select(*counts).select_from(MeetingRows)
+        return [int(each) for each in (await self._sql.run(found, {"now": self._sql.now})).one()]
+
     async def attend(self, code: MeetingCode, attendance: Attendance) -> None:
         values = columns_of(AttendanceRows, attendance, meeting=code)
         await self._sql.run(_ATTENDING[self._sql.dialect], values)

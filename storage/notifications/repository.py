@@ -108,19 +108,21 @@ _ADDING_RECIPIENTS = inserting(
 
 
 class Notices(notification_repository.Notices):
-    """Notices and their recipients. The open notices of a subject, and the recipients of a notice,
-    are read once in a transaction.
+    """Notices and their recipients. The open notices of a subject or a Party, and the recipients of
+    a notice, are read once in a transaction.
     """
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
         self._open: dict[_About, dict[str, Notice]] = {}
+        self._open_of: dict[PartyCode, Sequence[Notice]] = {}
         self._copies: dict[str, Sequence[NoticeRecipient]] = {}
 
     async def add(self, notice: Notice) -> bool:
         values = notice_values(notice, self._sql.cipher)
         added = await self._sql.changes(_ADDING[self._sql.dialect], values) > 0
         if added:
+            self._open_of.clear()
             self._keep(notice)
         return added
 
@@ -166,6 +168,7 @@ class Notices(notification_repository.Notices):
         values = notice_values(notice, self._sql.cipher) | seen
         changed = await self._sql.changes(_CHANGING, values) > 0
         if changed:
+            self._open_of.clear()
             self._keep(notice)
         return changed
 
@@ -198,6 +201,8 @@ class Notices(notification_repository.Notices):
     async def waiting(
         self, party: PartyCode, *, person: PersonId | None, offset: int, limit: int
     ) -> tuple[Sequence[Notice], int]:
+        if person is None and not limit and party in self._open_of:
+            return (), len(await self._waiting(party))
         listing = _WAITING if person is None else _WAITING_OF
         rows, total = await listing.read(
             self._sql, offset=offset, limit=limit, its_party=party, its_person=person
@@ -205,14 +210,27 @@ class Notices(notification_repository.Notices):
         return [notice_of(row, self._sql.cipher) for row in rows], total
 
     async def undelivered(self, party: PartyCode) -> Sequence[Notice]:
-        return await self._all(_UNDELIVERED, {"its_party": party})
+        return [
+            each
+            for each in await self._all_open(party)
+            if not each.escalates and (each.notified_at is None or each.repeat)
+        ]
 
     async def unread(self, party: PartyCode) -> Sequence[tuple[Notice, frozenset[PersonId]]]:
         people: dict[str, set[PersonId]] = {}
-        found = await self._all(_UNREAD, {"its_party": party})
+        found = await self._waiting(party)
         for code, person in await self._sql.run(_UNREAD_BY, {"its_party": party}) if found else ():
             people.setdefault(code, set()).add(person)
         return [(each, frozenset(people.get(each.code, ()))) for each in found]
+
+    async def _all_open(self, party: PartyCode) -> Sequence[Notice]:
+        if party not in self._open_of:
+            self._open_of[party] = await self._all(_OPEN_OF, {"its_party": party})
+        return self._open_of[party]
+
+    async def _waiting(self, party: PartyCode) -> Sequence[Notice]:
+        opened = await self._all_open(party)
+        return [each for each in opened if each.notified_at and each.needs_acknowledgement]
 
     async def extend_all(self, outage: Outage) -> int:
         # Locked in one fixed order, to avoid deadlocks.
@@ -228,6 +246,7 @@ class Notices(notification_repository.Notices):
             )
         )
         self._open.clear()
+        self._open_of.clear()
         count = await self._sql.changes(longer)
         if count:
             await self._schedule_all()
@@ -276,16 +295,8 @@ _OPEN_ON_TOPIC = _OPEN_ABOUT.where(_NOTE.notice_key == bindparam("its_topic"))
 
 _WAITS_FOR_PARTY = and_(_IS_WAITING, _NOTE.party == bindparam("its_party"))
 _BY_AGE = (_NOTE.made_at, _NOTE.code)
-_UNREAD = select(NoticeRows).where(_WAITS_FOR_PARTY).order_by(_NOTE.made_at)
-_UNDELIVERED = (
-    select(NoticeRows)
-    .where(
-        IS_OPEN,
-        _NOTE.party == bindparam("its_party"),
-        _NOTE.priority.in_([fixed(Priority.ROUTINE), fixed(Priority.IMPORTANT)]),
-        or_(_NOTE.notified_at.is_(None), _NOTE.repeat),
-    )
-    .order_by(*_BY_AGE)
+_OPEN_OF = (
+    select(NoticeRows).where(IS_OPEN, _NOTE.party == bindparam("its_party")).order_by(*_BY_AGE)
 )
 _PERSON = bindparam("its_person", type_=WideInteger)
 _IS_RECIPIENT = exists().where(
