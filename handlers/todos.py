@@ -39,9 +39,8 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
     tx, person = context.tx, context.person
     _, unread = await tx.of(Notices).waiting(person.party, person=person.id, offset=0, limit=0)
     todos = await service.todos_for(tx, person)
-    taken = await service.taken_by(tx, person.party, todos)
     above = [*banners, *await pending_lines(tx, person)]
-    shown = today_card(todos, page=page, unread=unread, taken=taken).below(*above)
+    shown = today_card(todos, page=page, unread=unread).below(*above)
     return context.finish(replace(shown, rows=(*draft_rows(context), *shown.rows)))
 
 

@@ -41,10 +41,12 @@ async def duty_now(tx: Tx, party: PartyCode) -> DutyDay:
 
 async def people_on_duty(tx: Tx, party: PartyCode) -> frozenset[PersonId]:
     """The person on duty now or, failing one, all coordinators of the Party."""
-    today = await duty_now(tx, party)
-    if today.person is not None:
-        return frozenset({today.person.id})
-    return frozenset(each.id for each in await tx.of(People).team(party, Role.COORDINATOR))
+    people = await _people_of(tx, party, await duty_now(tx, party))
+    return frozenset(each.id for each in people)
+
+
+async def _people_of(tx: Tx, party: PartyCode, day: DutyDay) -> Sequence[Person]:
+    return [day.person] if day.person else await tx.of(People).team(party, Role.COORDINATOR)
 
 
 async def enter_duty(tx: Tx, admin: Person, on: RosterDay, person: Person | None) -> None:
@@ -76,7 +78,7 @@ async def hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
         return
     urgent = [each for each, _ in await tx.of(Notices).unread(party) if each.escalates]
     shown, silent = handover_card(days, urgent), is_quiet(tx.now, hours_of(tx, party))
-    for each in [person] if person else await tx.of(People).team(party, Role.COORDINATOR):
+    for each in await _people_of(tx, party, days[0]):
         key = f"{TIMER}:{tx.now.isoformat()}:{each.id}"
         message = message_to(each, shown, dedupe_key=key)
         await tx.enqueue(replace(message, message_slot=TIMER, replaces=True, silent=silent))

@@ -1,12 +1,11 @@
 """The to-dos about meetings: offers to answer or confirm, near meetings, and what they decided."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.cards import Button, Text, open_button, text
-from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.meetings.model import (
@@ -67,14 +66,13 @@ def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> 
     """
     theirs, emergency = offer.by != party_context.party, meeting.kind is MeetingKind.EMERGENCY
     waits = offer.chosen is not None if theirs else offer.backed
-    found = _todo(meeting, party_context)(
-        line=_line("wait" if waits else "answer" if theirs else "confirm", meeting),
+    act = "wait" if waits else "answer" if theirs else "confirm"
+    found = replace(
+        _todo(meeting, act, offer.at, party_context),
         rank=Rank.DUE if emergency else Rank.OPEN,
-        since=offer.at,
         urgent=emergency,
         due_on=None if waits else local_date(offer.expires_at, party_context.hours.zone),
         days_before=party_context.agreement.reminders.proposal_days,
-        repeat_on=party_context.morning_after(offer.at),
         escalates_from=offer.at,
     )
     yield party_context.watched(found) if waits else found
@@ -95,12 +93,22 @@ def coming_todos(
     last_reminder = slot.start - timedelta(minutes=max(rules.minutes_before, default=0))
     told = emergency or last_reminder <= party_context.now
     days_before = () if told else rules.days_before
-    for people, line in (
-        (asked, _line("attend", meeting)),
-        (party_context.staff - asked - absent, None),
-    ):
-        if people:
-            yield _coming(meeting, slot, people, line, days_before, party_context)
+    found = replace(
+        _todo(meeting, "attend", meeting.changed_at, party_context),
+        due_on=local_date(slot.start, party_context.hours.zone),
+        days_before=days_before,
+        repeat_days=7,
+        is_event=True,
+    )
+    if found.due_on == local_date(party_context.now, party_context.hours.zone):
+        found = replace(found, repeat_on=None)  # on its day a reminder tells of it
+    if asked:
+        yield replace(found, people=asked)
+    if coming := party_context.staff - asked - absent:
+        line = upcoming_line(
+            party_context.agreement, meeting, party_context.party, party_context.now
+        )
+        yield replace(found, line=line, people=coming, rank=Rank.WATCH, repeat_on=None)
 
 
 def held_todos(meeting: Meeting, end: datetime, party_context: PartyContext) -> Iterator[Todo]:
@@ -109,59 +117,29 @@ def held_todos(meeting: Meeting, end: datetime, party_context: PartyContext) -> 
     """
     if meeting.held_by(party_context.party) is not None and not meeting.disputed:
         return
-    yield _todo(meeting, party_context)(
-        line=_line("disputed" if meeting.disputed else "held", meeting),
-        since=end,
-        repeat_on=party_context.morning_after(end),
-    )
+    act = "disputed" if meeting.disputed else "held"
+    yield _todo(meeting, act, end, party_context)
 
 
 def record_todo(meeting: Meeting, slot: Slot, party_context: PartyContext) -> Todo:
     """A meeting that took place: the coordinators of either Party record what it decided."""
-    return _todo(meeting, party_context)(
-        line=_line("record", meeting),
-        button=Button(text("button-decide"), f"decide {meeting.code}"),
-        view=_button(meeting),
-        since=slot.end,
-        repeat_on=party_context.morning_after(slot.end),
-        repeat_days=7,
-    )
+    found = _todo(meeting, "record", slot.end, party_context)
+    button = Button(text("button-decide"), f"decide {meeting.code}")
+    return replace(found, button=button, view=found.button, repeat_days=7)
 
 
-def _coming(
-    meeting: Meeting,
-    slot: Slot,
-    people: frozenset[PersonId],
-    line: Text | None,
-    days_before: tuple[int, ...],
-    party_context: PartyContext,
-) -> Todo:
-    soon = upcoming_line(party_context.agreement, meeting, party_context.party, party_context.now)
-    on, today = (local_date(at, party_context.hours.zone) for at in (slot.start, party_context.now))
-    repeats = line is not None and today < on  # on its day a reminder tells of it
-    return _todo(meeting, party_context)(
-        line=soon if line is None else line,
-        people=people,
-        rank=Rank.WATCH if line is None else Rank.OPEN,
-        since=meeting.changed_at,
-        due_on=on,
-        days_before=days_before,
-        repeat_on=party_context.morning_after(meeting.changed_at) if repeats else None,
-        repeat_days=7,
-        is_event=True,
-    )
-
-
-def _todo(meeting: Meeting, party_context: PartyContext) -> "partial[Todo]":
-    """A to-do about a meeting, by default of the coordinators."""
-    return partial(
-        Todo,
+def _todo(meeting: Meeting, act: str, since: datetime, party_context: PartyContext) -> Todo:
+    """An act, by default of the coordinators and named on each working day."""
+    return Todo(
         subject=MEETING_SUBJECT,
         subject_id=meeting.code,
         states=(meeting.state,),
+        line=_line(act, meeting),
         button=_button(meeting),
         people=party_context.coordinators or party_context.staff,
         rank=Rank.OPEN,
+        since=since,
+        repeat_on=party_context.morning_after(since),
     )
 
 

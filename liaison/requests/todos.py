@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import Agreement, PartyCode, Priority, term
-from liaison.core.cards import Button, Value, short, text
+from liaison.core.cards import Button, Text, open_button, short, text
 from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
 from liaison.core.working_time import DAY, day_ends, days_left, local_date, local_moment
@@ -52,7 +52,14 @@ def _owed(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     if request.state is State.SENT:
         yield _receipt(request, party_context)
     elif request.state is State.RECEIVED:
-        yield _reply(request, party_context)
+        reply = _reply(request, party_context)
+        if reply.rank is Rank.OPEN and request.assignee is None and party_context.coordinators:
+            people = party_context.coordinators
+            found = _todo(request, party_context, "assign", people, command="assign")
+            line = text(found.line.key, **reply.line.values)
+            found = replace(found, line=line, due_on=reply.due_on)
+            yield replace(found, repeat_on=None, escalates_from=None)
+        yield reply
         if request.inquired_at is not None:
             people = party_context.active_or_all(request.assignee)
             asked = _todo(request, party_context, "progress", people, command="status")
@@ -194,22 +201,15 @@ def _todo(
     """A to-do that is repeated and escalates from the last step of the request on. Without a
     ``command`` its button opens the request.
     """
-    opens = f"request {request.reference}"
-    view = Button(text("button-open", code=request.reference), opens)
+    view = open_button("request", request.reference)
     label = text(f"button-todo-{act}", reference=request.reference)
     seen = f"{command} {request.reference} @{request.seen_version(party_context.party)}"
-    acts = Button(label, opens if command == "request" else seen)
-    values: dict[str, Value] = {
-        "reference": request.reference,
-        "kind": short(term("request", request.details.kind)),
-        "urgent": "yes" if request.details.urgent else "no",
-        "due": text("todo-not-due"),
-    }
+    acts = Button(label, view.command if command == "request" else seen)
     return Todo(
         subject=REQUEST_SUBJECT,
         subject_id=request.reference,
         states=(request.state,),
-        line=text(f"todo-{act}", **values),
+        line=text(f"todo-{act}", request=_named(request), due=_since(request, party_context)),
         button=view if command is None else acts,
         view=view,
         people=people,
@@ -219,3 +219,25 @@ def _todo(
         repeat_on=party_context.morning_after(request.stepped_at),
         escalates_from=request.stepped_at,
     )
+
+
+def _named(request: Request) -> Text:
+    """The reference, letter and type of a request."""
+    letter = request.details.letter.reference
+    return text(
+        "todo-request",
+        reference=request.reference,
+        letter=letter or "",
+        lettered="no" if letter is None else "yes",
+        kind=short(term("request", request.details.kind)),
+        urgent="yes" if request.details.urgent else "no",
+    )
+
+
+def _since(request: Request, party_context: PartyContext) -> Text:
+    """In place of a due date: for how many days a request waits for its receipt."""
+    if request.state is not State.SENT:
+        return text("todo-not-due")
+    zone = party_context.agreement.party(request.requested).zone
+    sent, today = (local_date(at, zone) for at in (request.logged_at, party_context.now))
+    return text("todo-open-for", days=(today - sent).days)

@@ -37,7 +37,8 @@ class Todo:
     ``repeat_on`` on, morning messages name it every ``repeat_days`` days. A list names one of
     several to-dos about a record, and one about each other ``aspect`` of it. What follows from
     another record is named with that one, its ``about``; ``more`` others are. The Today message
-    names the day of one that ``is_event``.
+    names the day of one that ``is_event``. ``takers`` are the names of people who said
+    "I am on it".
     """
 
     subject: Subject
@@ -59,6 +60,7 @@ class Todo:
     about: tuple[Subject, str] | None = None
     more: int = 0
     is_event: bool = False
+    takers: tuple[Text, ...] = ()
 
     @property
     def act(self) -> str:
@@ -77,8 +79,9 @@ class Todo:
 
     @property
     def named(self) -> Text:
-        """Its line, with how many more there are about the same matter."""
-        return text("todo-and-more", line=self.line, count=self.more) if self.more else self.line
+        """Its line, with how many more there are about the same matter, and who is on it."""
+        more = text("todo-and-more", line=self.line, count=self.more) if self.more else self.line
+        return text("today-taken", line=more, names=self.takers) if self.takers else more
 
     @property
     def is_owed(self) -> bool:

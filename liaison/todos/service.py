@@ -1,9 +1,9 @@
 """To-dos in a transaction: who sees which, and the messages of each morning."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, Final
+from datetime import date, datetime
+from typing import Any, Final, TypeAlias
 
 from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.access import may_use
@@ -29,6 +29,8 @@ from liaison.todos.sources import MorningSection, TodoSource
 from liaison.todos.views import due_card, due_list_card, morning_card
 
 TIMER: Final = outages.MORNING
+Taken: TypeAlias = Mapping[tuple[Subject, str], Sequence[tuple[datetime, Text]]]
+"""Who said "I am on it" and when, by record."""
 MORNING_SLOT: Final = "morning"
 DUE_SLOT: Final = "due"
 
@@ -139,16 +141,30 @@ async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequenc
 
 async def todos_for(tx: Tx, person: Person) -> Sequence[Todo]:
     """The to-do of each matter that a person sees, most pressing first."""
-    return [
-        _for_person(tx, person, todo)
-        for todo in rules.one_each(
-            todo for todo, people in await _todos(tx, person.party) if person.id in people
-        )
-    ]
+    todos = [todo for todo, people in await _todos(tx, person.party) if person.id in people]
+    marks = await tx.of(TodoMarks).of(person.party)
+    taken = _taken(marks, await tx.of(People).team(person.party))
+    return [_for_person(tx, person, todo, taken) for todo in rules.one_each(todos)]
 
 
-def _for_person(tx: Tx, person: Person, todo: Todo) -> Todo:
-    """The to-do with a button that the role of the person may use."""
+def _taken(marks: Iterable[TodoMark], team: Iterable[Person]) -> Taken:
+    """Who said "I am on it" and when, by record."""
+    names = {each.id: text("answer", value=each.name) for each in team}
+    found: dict[tuple[Subject, str], list[tuple[datetime, Text]]] = {}
+    for mark in marks:
+        if mark.taken_at is not None and mark.person in names:
+            about = found.setdefault((mark.subject, mark.subject_id), [])
+            about.append((mark.taken_at, names[mark.person]))
+    return found
+
+
+def _for_person(tx: Tx, person: Person, todo: Todo, taken: Taken) -> Todo:
+    """The to-do with a button that the role of the person may use, and who said "I am on it" since
+    its last step.
+    """
+    if todo.record in taken:
+        names = tuple(name for at, name in taken[todo.record] if at >= todo.since)
+        todo = replace(todo, takers=names)
     command = todo.button.command.partition(" ")[0]
     if todo.view is None or may_use(tx.registry, command, person.role):
         return todo
@@ -163,22 +179,6 @@ async def find_todo(tx: Tx, person: Person, subject: str | None, subject_id: str
         if todo.subject_id == subject_id and subject in (None, todo.subject):
             return todo
     raise UserError("error-unknown-todo")
-
-
-async def taken_by(
-    tx: Tx, party: PartyCode, todos: Sequence[Todo]
-) -> Mapping[tuple[Subject, str], Sequence[Text]]:
-    """The names of people who said "I am on it", by record, unless a later step was taken."""
-    names = {each.id: text("answer", value=each.name) for each in await tx.of(People).team(party)}
-    since = {each.record: each.since for each in todos}
-    found: dict[tuple[Subject, str], list[Text]] = {}
-    for mark in await tx.of(TodoMarks).of(party):
-        key = (mark.subject, mark.subject_id)
-        begun = since.get(key)
-        taken = begun is not None and mark.taken_at is not None and mark.taken_at >= begun
-        if taken and mark.person in names:
-            found.setdefault(key, []).append(names[mark.person])
-    return found
 
 
 async def defer(tx: Tx, person: Person, todo: Todo, until: date) -> date:
@@ -218,12 +218,14 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     hours, name, any_morning = hours_of(tx, party), f"{TIMER}:{party}", f"{TIMER}:{party}:any"
     await tx.lock_timer(TIMER, party)
     at = local_moment(today_of(tx, party), hours.morning, hours.zone)
-    known = await tx.of(Timestamps).get(name, any_morning, outages.LAST_CONTACT)
+    names = (name, any_morning, outages.LAST_CONTACT, outages.LAST_OUTAGE)
+    known = await tx.of(Timestamps).get(*names)
     full = known.get(name)
     if full is None:
         full = tx.now if at <= tx.now else tx.now - DAY
         await tx.of(Timestamps).record(full, name)
-    outage = await outages.unreported_outage(tx, full)
+    is_news = known.get(outages.LAST_OUTAGE, full) > full
+    outage = await outages.unreported_outage(tx, full) if is_news else None
     last = known.get(any_morning, full)
     plan = plan_morning(hours, full=full, last=last, now=tx.now, outage=outage)
     silence = tx.now - known.get(outages.LAST_CONTACT, tx.now)
@@ -255,15 +257,16 @@ async def _send_morning(
     """Send each person of a Party the messages of a morning, with the notices that ``waited`` for
     it; figures alone have no sound.
     """
-    marks = {(m.person, m.subject, m.subject_id): m for m in await tx.of(TodoMarks).of(party)}
+    found_marks, team = await tx.of(TodoMarks).of(party), await tx.of(People).team(party)
+    marks = {(m.person, m.subject, m.subject_id): m for m in found_marks}
+    taken = _taken(found_marks, team)
     settings = tx.agreement.party(party)
     weekly = has_weekday(morning, settings.weekly_digest_day)
     figures = not morning.quiet and morning.since < morning.today
     lost = morning.outage is not None and morning.outage.loses_updates
-    team = await tx.of(People).team(party)
     found: dict[str, Mapping[Role, Sequence[Text]]] = {}
     for person in team:
-        todos = [_for_person(tx, person, todo) for todo in lists.get(person.id, [])]
+        todos = [_for_person(tx, person, todo, taken) for todo in lists.get(person.id, [])]
         news = [_news_line(tx, each, todos) for each, people in waited if person.id in people]
         is_news = {each.record for each in news}
         near = [each for each in todos if has_own_message(each, morning, settings.near_days)]

@@ -16,7 +16,6 @@ from liaison.core.cards import (
     text,
 )
 from liaison.core.form import Days
-from liaison.core.outbox import Subject
 from liaison.core.people import Person, names_of
 from liaison.core.working_time import DAY, WorkCalendar
 from liaison.notifications.rules import Outage
@@ -33,19 +32,15 @@ def today_card(
     *,
     page: int,
     unread: int,
-    taken: Mapping[tuple[Subject, str], Sequence[Text]],
 ) -> Card:
-    """A page of a person's to-dos, the last one beyond it, and how many notices are unread.
-
-    ``taken`` has the names of the colleagues who are on a to-do.
-    """
+    """A page of a person's to-dos, the last one beyond it, and how many notices are unread."""
     page = min(page, max(1, -(-len(todos) // PAGE)))
     shown = todos[(page - 1) * PAGE : page * PAGE]
     page_line, turns = paging("today", page, len(todos), PAGE)
     notices = (Button(text("button-unread", count=unread), "inbox"),) if unread else ()
     return card(
         text("today-title", count=sum(todo.is_owed for todo in todos)),
-        *_lines(shown, [_taken_line(todo, taken) for todo in shown]),
+        *_lines(shown),
         None if todos else text("today-none"),
         page_line,
         rows=[*((todo.button,) for todo in shown), turns, notices, MENU],
@@ -63,19 +58,11 @@ def today_message(found: Mapping[str, Mapping[str, int | date]]) -> Card:
     return card(text("today-message", parts=parts) if parts else text("today-none"), rows=[buttons])
 
 
-def _lines(todos: Sequence[Todo], lines: Iterable[Text]) -> Iterator[Sequence[Text]]:
+def _lines(todos: Sequence[Todo]) -> Iterator[Sequence[Text]]:
     """The lines of what the Party owes, and below them of what it waits for."""
-    found = [*zip(todos, lines, strict=True)]
-    yield [line for todo, line in found if todo.is_owed]
+    yield [todo.named for todo in todos if todo.is_owed]
     if any(not todo.is_owed for todo in todos):
-        yield [text("today-waits"), *(line for todo, line in found if not todo.is_owed)]
-
-
-def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[Text]]) -> Text:
-    names = taken.get(todo.record, ())
-    if not names:
-        return todo.named
-    return text("today-taken", line=todo.named, names=tuple(names))
+        yield [text("today-waits"), *(todo.named for todo in todos if not todo.is_owed)]
 
 
 def morning_card(
@@ -106,7 +93,7 @@ def morning_card(
     return card(
         None if outage is None else _outage_line(outage),
         title if count or outage is None else None,
-        *_lines(named, [todo.named for todo in named]),
+        *_lines(named),
         text("morning-more", count=rest) if todos and rest else None,
         rows=[*_buttons(shown), later, everything] if todos or rest else [MENU],
         details=more,

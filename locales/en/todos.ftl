@@ -48,25 +48,32 @@ todo-overdue = { $days ->
     } ({ $day })
 todo-due-off = { $due }, last working day before: { $last }
 todo-not-due = no due date yet
-todo-receive = 📨 { $reference } · { $kind }{ $urgent ->
+todo-open-for = { $days ->
+        [0] since today
+        [one] for one day
+       *[other] for { $days } days
+    }
+todo-request = { $reference }{ $lettered ->
+        [yes] {" "}· { $letter }
+       *[no] {""}
+    } · { $kind }{ $urgent ->
         [yes] {" "}· urgent
        *[no] {""}
-    } · receipt not confirmed · { $due }
-todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
-        [yes] {" "}· urgent
-       *[no] {""}
-    } · reply { $due }
-todo-take = { $reference } · { $kind } · take it over or decline
+    }
+todo-receive = 📨 { $request } · receipt not confirmed · { $due }
+todo-answer = ⏰ { $request } · reply { $due }
+todo-assign = { $request } · no handler yet: assign · reply { $due }
+todo-take = { $request } · take it over or decline
 todo-approve = { $act } · approve or return
 todo-returned = { $act } · returned: change it and send it again
-todo-review = { $reference } · { $kind } · recorded for { $own_party } from a letter: agree or object
-todo-supply = { $reference } · { $kind } · send information
-todo-progress = { $reference } · { $kind } · report progress
-todo-safety = ⚠️ { $reference } · { $kind } · safety check: approve or postpone · { $due }
-todo-close = ✅ { $reference } · { $kind } · the reply has arrived: close
-todo-wait-supply = { $reference } · { $kind } · { $other_party } has not sent the information
-todo-wait-receipt = { $reference } · { $kind } · { $other_party } has not confirmed receipt · { $due }
-todo-wait-reply = { $reference } · { $kind } · reply of { $other_party } { $due }
+todo-review = { $request } · recorded for { $own_party } from a letter: agree or object
+todo-supply = { $request } · send information
+todo-progress = { $request } · report progress
+todo-safety = ⚠️ { $request } · safety check: approve or postpone · { $due }
+todo-close = ✅ { $request } · the reply has arrived: close
+todo-wait-supply = { $request } · { $other_party } has not sent the information
+todo-wait-receipt = { $request } · { $other_party } has not confirmed receipt · { $due }
+todo-wait-reply = { $request } · reply of { $other_party } { $due }
 todo-decide = { $code } · joint approval: { $matter }
 todo-wait-decide = { $code } · joint approval, { $other_party } has not answered: { $matter }
 todo-meeting-answer = { $code } · { $kind } · answer the proposal
@@ -82,6 +89,7 @@ todo-activity-overdue = ⚠️ Activity { $number } · should have ended on { $l
 button-todo-receive = Confirm receipt { $reference }
 button-todo-answer = Reply { $reference }
 button-todo-approve = Open: { $act }
+button-todo-assign = Assign { $reference }
 button-todo-supply = Send information { $reference }
 button-todo-progress = Report progress { $reference }
 button-todo-safety = Safety check { $reference }

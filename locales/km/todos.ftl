@@ -39,25 +39,31 @@ todo-due = { $days ->
 todo-overdue = ហួសកាលកំណត់ { $days } ថ្ងៃ ({ $day })
 todo-due-off = { $due } ថ្ងៃធ្វើការចុងក្រោយមុននោះ៖ { $last }
 todo-not-due = មិនទាន់មានកាលកំណត់
-todo-receive = 📨 { $reference } · { $kind }{ $urgent ->
+todo-open-for = { $days ->
+        [0] ចាប់ពីថ្ងៃនេះ
+       *[other] { $days } ថ្ងៃហើយ
+    }
+todo-request = { $reference }{ $lettered ->
+        [yes] {" "}· { $letter }
+       *[no] {""}
+    } · { $kind }{ $urgent ->
         [yes] {" "}· បន្ទាន់
        *[no] {""}
-    } · មិនទាន់បញ្ជាក់ថាបានទទួល · { $due }
-todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
-        [yes] {" "}· បន្ទាន់
-       *[no] {""}
-    } · កាលកំណត់ឆ្លើយតប៖ { $due }
-todo-take = { $reference } · { $kind } · រង់ចាំលោកអ្នកទទួលបន្ទុកបន្ត
+    }
+todo-receive = 📨 { $request } · មិនទាន់បញ្ជាក់ថាបានទទួល · { $due }
+todo-answer = ⏰ { $request } · កាលកំណត់ឆ្លើយតប៖ { $due }
+todo-assign = { $request } · រង់ចាំចាត់តាំងមន្ត្រីទទួលបន្ទុក · កាលកំណត់ឆ្លើយតប៖ { $due }
+todo-take = { $request } · រង់ចាំលោកអ្នកទទួលបន្ទុកបន្ត
 todo-approve = { $act } · រង់ចាំការឯកភាពពីលោកអ្នក
 todo-returned = { $act } · បានប្រគល់ត្រឡប់៖ សូមកែ រួចផ្ញើម្តងទៀត
-todo-review = { $reference } · { $kind } · មានការកត់ត្រាជំនួសតាមលិខិត៖ យល់ស្រប ឬជំទាស់
-todo-supply = { $reference } · { $kind } · ត្រូវផ្តល់ព័ត៌មានបន្ថែម
-todo-progress = { $reference } · { $kind } · ភាគី{ $other_party }សួរអំពីវឌ្ឍនភាព
-todo-safety = ⚠️ { $reference } · { $kind } · ការពិនិត្យសុវត្ថិភាព៖ ត្រូវឯកភាព ឬលើកពេល · { $due }
-todo-close = ✅ { $reference } · { $kind } · មានចម្លើយហើយ រង់ចាំបញ្ចប់ករណី
-todo-wait-supply = { $reference } · { $kind } · រង់ចាំព័ត៌មានបន្ថែមពីភាគី{ $other_party }
-todo-wait-receipt = { $reference } · { $kind } · ភាគី{ $other_party }មិនទាន់បញ្ជាក់ថាបានទទួល · { $due }
-todo-wait-reply = { $reference } · { $kind } · រង់ចាំចម្លើយពីភាគី{ $other_party } · { $due }
+todo-review = { $request } · មានការកត់ត្រាជំនួសតាមលិខិត៖ យល់ស្រប ឬជំទាស់
+todo-supply = { $request } · ត្រូវផ្តល់ព័ត៌មានបន្ថែម
+todo-progress = { $request } · ភាគី{ $other_party }សួរអំពីវឌ្ឍនភាព
+todo-safety = ⚠️ { $request } · ការពិនិត្យសុវត្ថិភាព៖ ត្រូវឯកភាព ឬលើកពេល · { $due }
+todo-close = ✅ { $request } · មានចម្លើយហើយ រង់ចាំបញ្ចប់ករណី
+todo-wait-supply = { $request } · រង់ចាំព័ត៌មានបន្ថែមពីភាគី{ $other_party }
+todo-wait-receipt = { $request } · ភាគី{ $other_party }មិនទាន់បញ្ជាក់ថាបានទទួល · { $due }
+todo-wait-reply = { $request } · រង់ចាំចម្លើយពីភាគី{ $other_party } · { $due }
 todo-decide = { $code } · ការព្រមព្រៀងរបស់ភាគីទាំងពីរ រង់ចាំការសម្រេច៖ { $matter }
 todo-wait-decide = { $code } · ការព្រមព្រៀងរបស់ភាគីទាំងពីរ រង់ចាំការសម្រេចពីភាគី{ $other_party }៖ { $matter }
 todo-meeting-answer = { $code } · { $kind } · សំណើប្រជុំរង់ចាំចម្លើយ
@@ -73,6 +79,7 @@ todo-activity-overdue = ⚠️ សកម្មភាពលេខ { $number } · 
 button-todo-receive = បញ្ជាក់ថាបានទទួល { $reference }
 button-todo-answer = ឆ្លើយតប { $reference }
 button-todo-approve = បើក៖ { $act }
+button-todo-assign = ចាត់តាំង { $reference }
 button-todo-supply = ផ្តល់ព័ត៌មាន { $reference }
 button-todo-progress = រាយការណ៍ { $reference }
 button-todo-safety = ពិនិត្យសុវត្ថិភាព { $reference }

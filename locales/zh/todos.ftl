@@ -39,25 +39,31 @@ todo-due = { $days ->
 todo-overdue = 逾期{ $days }日（{ $day }）
 todo-due-off = { $due }，此前最后一个工作日：{ $last }
 todo-not-due = 尚无答复期限
-todo-receive = 📨 { $reference } · { $kind }{ $urgent ->
+todo-open-for = { $days ->
+        [0] 今日起
+       *[other] 已{ $days }日
+    }
+todo-request = { $reference }{ $lettered ->
+        [yes] {" "}· { $letter }
+       *[no] {""}
+    } · { $kind }{ $urgent ->
         [yes] （紧急）
        *[no] {""}
-    } · 尚未登记收悉，{ $due }
-todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
-        [yes] （紧急）
-       *[no] {""}
-    } · 答复期限：{ $due }
-todo-take = { $reference } · { $kind } · 待决定是否接办
+    }
+todo-receive = 📨 { $request } · 尚未登记收悉，{ $due }
+todo-answer = ⏰ { $request } · 答复期限：{ $due }
+todo-assign = { $request } · 待指派承办人，答复期限：{ $due }
+todo-take = { $request } · 待决定是否接办
 todo-approve = { $act } · 待您批准
 todo-returned = { $act }；已退回，请修改后再报批
-todo-review = { $reference } · { $kind } · 据公函代为登记的事项，待认可或提出异议
-todo-supply = { $reference } · { $kind } · 待补充信息
-todo-progress = { $reference } · { $kind } · { $other_party }询问进展，待告知
-todo-safety = ⚠️ { $reference } · { $kind } · 安全评估待批准或推迟，{ $due }
-todo-close = ✅ { $reference } · { $kind } · 已收到答复，待办结
-todo-wait-supply = { $reference } · { $kind } · 待{ $other_party }补充信息
-todo-wait-receipt = { $reference } · { $kind } · { $other_party }尚未登记收悉，{ $due }
-todo-wait-reply = { $reference } · { $kind } · 待{ $other_party }答复，{ $due }
+todo-review = { $request } · 据公函代为登记的事项，待认可或提出异议
+todo-supply = { $request } · 待补充信息
+todo-progress = { $request } · { $other_party }询问进展，待告知
+todo-safety = ⚠️ { $request } · 安全评估待批准或推迟，{ $due }
+todo-close = ✅ { $request } · 已收到答复，待办结
+todo-wait-supply = { $request } · 待{ $other_party }补充信息
+todo-wait-receipt = { $request } · { $other_party }尚未登记收悉，{ $due }
+todo-wait-reply = { $request } · 待{ $other_party }答复，{ $due }
 todo-decide = { $code } · 双方同意事项，待答复：{ $matter }
 todo-wait-decide = { $code } · 双方同意事项，待{ $other_party }答复：{ $matter }
 todo-meeting-answer = { $code } · { $kind } · 会议提议待答复
@@ -73,6 +79,7 @@ todo-activity-overdue = ⚠️ 第{ $number }项活动 · 已过完成期限：{
 button-todo-receive = 登记收悉{ $reference }
 button-todo-answer = 答复{ $reference }
 button-todo-approve = 打开：{ $act }
+button-todo-assign = 指派承办人{ $reference }
 button-todo-supply = 补充信息{ $reference }
 button-todo-progress = 告知进展{ $reference }
 button-todo-safety = 安全评估{ $reference }

@@ -28,6 +28,7 @@ TARGETS: Mapping[EscalationTarget, str] = {
 NAMES: Mapping[str, str] = {
     "todo-receive": "Confirm receipt",
     "todo-answer": "Reply",
+    "todo-assign": "Assign a request",
     "todo-take": "Take over a request",
     "todo-approve": "Approve a refusal or a reply",
     "todo-returned": "Change what was returned, and send it again",

@@ -311,11 +311,12 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
 
 
 def kinds(*, dated: bool = False) -> Iterator[tuple[str, PartyCode, Todo, At]]:
-    """One to-do of each kind, or of each that has a date."""
+    """One to-do of each kind, or of each that has reminders."""
     seen: set[tuple[str, str]] = set()
     for whose, party, of in RECORDS:
         for todo in of(LATER):
-            if (whose, name_of(todo)) not in seen and (todo.due_on is not None or not dated):
+            reminds = todo.due_on is not None and todo.days_before
+            if (whose, name_of(todo)) not in seen and (reminds or not dated):
                 seen.add((whose, name_of(todo)))
                 yield whose, party, todo, of
 

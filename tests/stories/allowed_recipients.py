@@ -65,6 +65,7 @@ notice-offer-declined       requested   staff         inner
 notice-taken                requested   staff         inner
 todo-receive                requested   staff
 todo-answer                 requested   staff
+todo-assign                 requested   coordinators
 todo-take                   requested   staff         inner
 todo-progress               requested   staff
 todo-review                 either      staff

@@ -46,7 +46,7 @@ def _lines(driver: ScenarioDriver) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Each to-do of the table with the side that owes it, in each language of the service."""
     for key, whose, *_ in READERS:
         if key.startswith("todo-"):
-            shown = text(key, reference=REFERENCE, kind=_as(KIND), urgent="no", due=_as(DUE))
+            shown = text(key, request=_as(REFERENCE + KIND), due=_as(DUE))
             agreement, now = driver.app.agreement, driver.app.clock.now()
             for party, language in product(agreement.parties, agreement.languages):
                 catalog = driver.catalog.for_reader(party.code, now)

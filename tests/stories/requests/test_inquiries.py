@@ -69,7 +69,7 @@ async def test_what_the_other_party_does_not_answer_is_named_to_who_asked_after_
         await zhang.sends()
     code = await proposes(zhang, "/propose", *UP_TO_THE_DAY, "10 March 14:00", "video", "CN", "-")
     waits = (
-        f"{reference} · Identity check · Cambodia has not sent the information",
+        f"{reference} · 123/26 MoI · Identity check · Cambodia has not sent the information",
         "joint approval, Cambodia has not answered: ",
         f"{code} · consultation on a difference · Cambodia has not answered",
     )

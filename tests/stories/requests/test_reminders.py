@@ -197,7 +197,9 @@ async def test_a_receipt_that_is_not_confirmed_is_named_each_working_morning(
     assert not told(li, "receipt not confirmed")
     for day in (4, 5, 6, 9):
         await service.turn_to(at(3, day, 1, 1))
-    assert (told(li, "receipt not confirmed"), told(zhang, "receipt not confirmed")) == (4, 4)
+    for each in (li, zhang):
+        assert told(each, f"{reference} · 123/26 MoI · Identity check · receipt not confirmed") == 4
+    assert told(li, "receipt not confirmed · for 7 days") == 1
     await li.says(f"/receive {reference} today")
     await li.sends()
     await service.turn_to(at(3, 12, 1, 1))
@@ -240,28 +242,19 @@ async def test_a_to_do_is_deferred_and_comes_on_that_day(
     assert len(sounds(li)) == before + 1
 
 
-@pytest.mark.parametrize(
-    ("day", "answer"),
-    [("1 March", "Give a day after today."), ("2 March", "after today")],
-)
-async def test_a_to_do_is_not_deferred_into_the_past(
-    service: ScenarioDriver, li: ScenarioUser, day: str, answer: str
-) -> None:
-    await li.says("/defer")
-    await li.presses(li.buttons[0])
-    await li.says(day)
-    li.sees(answer)
-
-
-async def test_a_to_do_is_not_deferred_past_its_due_date(
+async def test_a_to_do_is_deferred_until_a_day_after_today_up_to_its_due_date(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await received(service)
-    await li.says(f"/defer {reference}")
-    await li.says("2 April")
-    li.sees("The due date is 1 April.")
-    await li.says(f"/defer {reference} 31 March")
-    li.sees("You will be reminded on 31 March")
+    for day, answer in (
+        ("1 March", "Give a day after today."),
+        ("2 March", "Give a day after today."),
+        ("2 April", "The due date is 1 April."),
+        ("31 March", "You will be reminded on 31 March"),
+    ):
+        await li.says(f"/defer {reference}")
+        await li.says(day)
+        li.sees(answer)
 
 
 async def test_colleagues_see_who_is_on_it(
@@ -273,6 +266,8 @@ async def test_colleagues_see_who_is_on_it(
     li.sees("Your colleagues now see that you are on it")
     await zhang.says("/today")
     zhang.sees("Li is on it")
+    await service.turn_to(at(4, 1, 1, 1))
+    assert told(zhang, "reply due today (1 April) · Li is on it") == 1
 
 
 async def test_a_step_ends_that_a_person_is_on_it(
@@ -289,20 +284,13 @@ async def test_a_step_ends_that_a_person_is_on_it(
     assert "is on it" not in zhang.sees("reply due in 30 days")
 
 
-async def test_beyond_the_last_page_the_last_one_is_shown(
+async def test_beyond_the_last_page_or_to_take_nothing_shows_what_there_is(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
-    await li.says("/today 99999")
-    li.sees("receipt not confirmed")
-    assert "Previous" not in "".join(li.buttons)
-
-
-async def test_to_take_nothing_shows_what_there_is(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
-    for line in ("/take", "/take request"):
+    for line in ("/take", "/take request", "/today 99999"):
         await li.says(line)
-        li.sees("To do: 1")
+        assert "To do: 1" in li.sees("receipt not confirmed")
+        assert "Previous" not in "".join(li.buttons)
 
 
 async def test_all_that_is_only_to_be_read_is_seen_by_one_press_and_the_to_dos_stay(

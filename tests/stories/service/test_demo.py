@@ -59,7 +59,7 @@ def test_all_scenes_are_played_in_three_languages_side_by_side(
     assert told.count("━━━ Scene") == len(re.findall(r"of 14:", told)) == 14
     assert "សូមបញ្ជាក់ថ្ងៃទទួលសំណើ" in told
     assert "请登记收悉日期" in told
-    assert "reply of China overdue" in told
+    assert "China overdue by one day" in told
     assert said[-1] == "All scenes have been played."
 
 

@@ -278,7 +278,8 @@ def reply(name: str, case: Case, now: datetime, since: date, everything: bool) -
     weekly = weeks(stepped, day) > max(0, weeks(stepped, since))
     if near or everything or left < 0 or weekly or steps(due, (15, 7), since, day):
         rank = 0 if left < 0 else 1 if left <= 7 else 3 if idle else 4
-        yield Line(rank, due, near, "todo-answer", case, left)
+        assigns = rank == 4 and everything and name in team["coordinator"] and not case.assigned
+        yield Line(rank, due, near, "todo-assign" if assigns else "todo-answer", case, left)
 
 
 def watch(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
@@ -342,14 +343,22 @@ def check_sounds(wanted: list[Told], told: list[Told]) -> None:
 
 
 def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: datetime) -> str:
-    due: Text = text("todo-not-due")
+    sent = local_time(line.case.asked, line.case.logged).date()
+    due: Text = text("todo-open-for", days=(now.date() - sent).days)
     if line.left is not None:
         key = "todo-due" if line.left >= 0 else "todo-overdue"
         due = text(key, days=abs(line.left), day=line.due)
         last = next(d for n in range(9) if is_worked(line.case.asked, d := line.due - n * DAY))
         if player.part.party == line.case.asked and now.date() <= last < line.due:
             due = text("todo-due-off", due=due, last=last)
-    kind = short(term("request", "information" if line.case.needed_by else "verification"))
+    request = text(
+        "todo-request",
+        reference=references[line.case],
+        letter=f"{[*references].index(line.case)}/26",
+        lettered="yes",
+        kind=short(term("request", "information" if line.case.needed_by else "verification")),
+        urgent="yes" if line.case.urgent else "no",
+    )
     team = TEAMS[player.part.party]
     staff = [
         PEOPLE[each].name for each in PEOPLE if each in team["focal_person"] | team["coordinator"]
@@ -367,8 +376,8 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
         about=references[line.case],
         party=party_name(PartyCode(player.part.party)),
         names=names,
-        kind=text("meeting-kind-difference") if line.case is MEETING else kind,
-        urgent="yes" if line.case.urgent else "no",
+        kind=text("meeting-kind-difference"),
+        request=request,
         due=due,
         internal="no",
     )

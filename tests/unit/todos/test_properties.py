@@ -169,6 +169,7 @@ def approve(request: Request, party: PartyCode) -> request_rules.RequestStep:
 DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules.RequestStep]]] = {
     "todo-receive": (Action.RECEIVE, lambda request, _: take(Action.RECEIVE, request)),
     "todo-answer": (Action.ANSWER, reply),
+    "todo-assign": (Action.ASSIGN, lambda request, _: take(Action.ASSIGN, request)),
     "todo-take": (
         Action.ASSIGN,
         lambda request, _: reassignment.assign(request, act(ZHAO), to=ZHAO, holder=None),
