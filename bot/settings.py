@@ -96,7 +96,9 @@ def _web(value: str) -> bool:
 
 def _webhook_url(value: str) -> bool:
     # aiohttp would take a brace in the path for a pattern.
-    return _web(value) and not {"{", "}"} & set(urlsplit(value).path)
+    parts = urlsplit(value)
+    is_private = parts.scheme == "https" or _is_here(parts.hostname or "")
+    return _web(value) and is_private and not {"{", "}"} & set(parts.path)
 
 
 def _database(value: str) -> bool:

@@ -53,6 +53,7 @@ def test_only_the_token_must_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: P
             for place in ("one:abc/", "one:99999", "..", "..:80", f"{'a' * 64}.example", "o ne")
         ),
         ("WEBHOOK_URL", "https://desk.example/{"),
+        ("WEBHOOK_URL", "http://desk.example/updates"),
         ("WEBHOOK_URL", "https://desk.example/{updates}"),
         ("WEBHOOK_LISTEN", "..:18090"),
         ("WEBHOOK_LISTEN", f"{'a' * 70}:18090"),
