@@ -3,6 +3,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -31,12 +32,8 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
     A value of any words, such as the number of a letter, must be named.
     """
     conversation, check = context.conversation.stored, context.conversation.stored.check
-    if (
-        check is None
-        or conversation.state is not None
-        or context.command.name in CONVERSATION_COMMANDS
-        or typed[:1] == "/"
-    ):
+    is_own = context.command.name in CONVERSATION_COMMANDS or typed[:1] == "/"
+    if check is None or conversation.state is not None or is_own:
         return None
     command, known = parse_command(check.line), context.vocabularies
     shown, _ = await _tried(context, command)
@@ -44,37 +41,38 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
     new, old = corrected(typed, known)
     is_command = bool(context.command.args) and context.command.name != SEARCH
     said = said_in(new, [] if is_command else [*buttons], known)
-    found: dict[Command, str] = {}
-    for name, button in buttons.items():
-        if said.about and name not in said.about:
-            continue
-        asked, present = _asking(check, button)
-        at, to_end = int(button.args[1]), button.argument(2) == TO_END
-        words = said.about.get(name, new) or bare(" ".join(said.others), known)
-        tried = _writings(words, known) if said.about or not to_end else set()
+    others = bare(" ".join(said.others), known)
+    about = {each: words or others for each, words in said.about.items()}
+    found: set[Command] = set()
+    for name in about or buttons:
+        asked, present = _asking(check, buttons[name])
+        is_free = buttons[name].argument(2) == TO_END
+        tried = _writings(about.get(name, new), known) if about or not is_free else set()
         if old is not None:
             replaced = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, present)
             tried = {replaced} if replaced != present else tried
         for each in tried:
             _, changed = await _tried(context, asked.with_arguments(each))
             if changed is not None and changed != command:
-                kept = changed.args[:at] + (() if to_end else changed.args[at + 1 :])
-                if kept == command.args[:at] + (() if to_end else command.args[at + 1 :]):
-                    found[changed] = name
+                kept = _others(changed, buttons[name]) == _others(command, buttons[name])
+                found |= {changed} if kept else set()
     if len(found) == 1:
-        reply = await run_again(context, next(iter(found)))
+        reply = await run_again(context, found.pop())
         is_newest = f"send {check.id}" in [line for _, line in conversation.offered]
         return reply if is_newest else replace(reply, placement=Placement.START)
-    for name, words in said.about.items():
+    for name, words in about.items():
         asked, _ = _asking(check, buttons[name])
         await context.conversation.wait_for_argument(asked)
         filled = asked.with_arguments(words) if words else asked
         return await run_again(replace(context, awaited_command=asked), filled)
-    if not found:
-        return None
+    return await _ask_which(context, command) if found else None
+
+
+async def _ask_which(context: CommandContext, command: Command) -> Reply:
+    """Show a check again, of which several lines can have the value that was typed."""
     shown = (await run_again(context, command)).card or card()
-    asked_which = card(text("draft-which"), *shown.paragraphs, rows=shown.rows)
-    return replace(context, is_answer=True).ask(asked_which, repeated=True)
+    which = card(text("draft-which"), *shown.paragraphs, rows=shown.rows)
+    return replace(context, is_answer=True).ask(which, repeated=True)
 
 
 def _writings(words: str, known: Vocabularies) -> set[str]:
@@ -104,6 +102,12 @@ def _buttons(shown: Card) -> dict[str, Command]:
         if each.command.startswith("change ")
         and isinstance(field := each.label.values.get("field"), Text)
     }
+
+
+def _others(command: Command, change: Command) -> Sequence[str]:
+    """The arguments of a command but those that a button changes."""
+    at = int(change.args[1])
+    return command.args[:at] + (() if change.argument(2) == TO_END else command.args[at + 1 :])
 
 
 def _asking(check: CheckedCommand, change: Command) -> tuple[Command, str]:

@@ -133,11 +133,10 @@ async def begin_draft(
 
 async def _with_said(context: CommandContext, form: DraftForm[_D], draft: _D) -> _D:
     """A draft with the answers that the typed text of its command has."""
-    known = context.vocabularies
-    for question in await form.questions(context, draft):
+    known, asked = context.vocabularies, await form.questions(context, draft)
+    said = said_of(asked, context.command.raw, known)
+    for question in asked:
         if question.name not in draft.answers:
-            asked = await form.questions(context, draft)
-            said = said_of(asked, context.command.raw, known)
             given = value_said(question, said, known, taken=draft.answers.values())
             if given is not None:
                 found = draft.with_answers({**draft.answers, question.name: given})

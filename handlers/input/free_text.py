@@ -216,7 +216,9 @@ class Phrases:
             is_code = not (self._fold(rest) or parts.day or parts.time)
             return self._opened(parts) if is_code else None
         beside = (self._fold(each[0]) for each in self._negations.finditer(parts.rest))
-        if not self._begins_form(phrase, parts.rest) and any(each not in phrase for each in beside):
+        with_number = any(each.isdigit() for each in parts.rest)
+        is_form = with_number and self._begins_form(phrase, parts.rest)
+        if not is_form and any(each not in phrase for each in beside):
             return None
         found = self._complete(lines[phrase], parts, about)
         return None if found is not None and found.args and self._is_at_once(found.name) else found

@@ -149,18 +149,14 @@ def fitting(
         present = answers[question.name]
         value = value_said(question, Said(about={question.name: new}, others=()), known)
         is_closed = question.days or isinstance(value, int) or value in question.offered
-        if value in (None, present) or not (old or is_closed or _resembles(value, present)):
+        form = letter_form(str(value))
+        resembles = "9" in form and form == letter_form(str(present))
+        if value in (None, present) or not (old or is_closed or resembles):
             continue
         if old is None or present in _accepted(question, [old]):
             found[question.name] = value
     days = {each.name: found[each.name] for each in asked if each.days and each.name in found}
     return days if days and not new.isdigit() else found
-
-
-def _resembles(value: Value, present: Value) -> bool:
-    """Whether a value of any words with a number, as that of a letter, has the form of another."""
-    form = letter_form(str(value))
-    return "9" in form and form == letter_form(str(present))
 
 
 def days_said(typed: str, known: Vocabularies, *, today: date, near: date) -> list[date]:

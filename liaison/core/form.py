@@ -6,7 +6,7 @@ from datetime import date
 
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.text_parsing import AmbiguousDate, NotADate, fold_typed, parse_date
-from liaison.core.vocabulary import Vocabularies, codes_said
+from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY
 
 SKIPPED = "-"
@@ -153,20 +153,17 @@ def drop_unasked(asked: list[Question], after: list[Question], answers: Answers)
     return {name: value for name, value in answers.items() if name not in dropped}
 
 
-def choice(
-    name: str, choices: Sequence[str], *, optional: bool = False, known: Vocabularies = ()
-) -> Question:
-    """A question with a closed list of answers, in any case, or by the ``known`` words of one. It
-    raises ``NotAChoice``.
+def choice(name: str, choices: Sequence[str], *, optional: bool = False) -> Question:
+    """A question with a closed list of answers, by their codes in any case. It raises
+    ``NotAChoice``.
     """
 
     def read(raw: str) -> str:
         typed = fold_typed(raw).casefold()
-        chosen = [each for each in choices if each.casefold() == typed]
-        chosen = chosen or codes_said(typed, choices, known)
-        if len(chosen) != 1:
-            raise NotAChoice
-        return chosen[0]
+        for each in choices:
+            if each.casefold() == typed:
+                return each
+        raise NotAChoice
 
     return Question(name=name, offered=tuple(choices), optional=optional, read=read)
 

@@ -217,7 +217,7 @@ def _reasons(context: ProposalContext, answers: Answers) -> list[Question]:
     if context.purpose is Purpose.PROPOSE:
         asked.append(choice("kind", [MeetingKind.ANNUAL, MeetingKind.DIFFERENCE]))
     if kind is not None and len(OCCASIONS[kind]) > 1:
-        asked.append(choice("occasion", OCCASIONS[kind], known=context.vocabularies))
+        asked.append(choice("occasion", OCCASIONS[kind]))
     if kind is not MeetingKind.EMERGENCY:
         asked.append(choice("urgency", (ROUTINE, URGENT)))
     return asked
