@@ -14,7 +14,7 @@ from itertools import zip_longest
 from handlers.input.date_extraction import find_days
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, Answers, Question, parse_answer
-from liaison.core.text_parsing import Ambiguous, fold_typed, parse_date
+from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, fold_typed, parse_date
 from liaison.core.validation import letter_form
 from liaison.core.vocabulary import Vocabularies, any_of, codes_said, read_numerals, signs_of
 
@@ -102,7 +102,8 @@ def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
         rest = {" ".join(said.others).strip().casefold(), typed.strip().casefold(), words}
         if rest & {*signs_of(known, "none")}:
             return parse_answer(question, SKIPPED if question.optional else "0")
-        found = value_said(question, Said(about={question.name: words}, others=()), known)
+        said = Said(about={question.name: words}, others=())
+        found = None if question.days else value_said(question, said, known)
         if found is None:
             raise
         return found
@@ -115,12 +116,16 @@ def _accepted(question: Question, tried: Sequence[str]) -> Iterator[Value]:
 
 
 def _days(question: Question, folded: str, known: Vocabularies) -> Iterator[Value]:
-    """The accepted days within a text."""
+    """The accepted days within a text; none if one in it is not accepted."""
     for start, end in find_days(folded, known):
-        for day in _accepted(question, [folded[start:end]]):
-            yield day
-            yield from _days(question, f"{folded[:start]} {folded[end:]}", known)
+        try:
+            yield parse_answer(question, folded[start:end])
+        except (NotADate, NotATime):
+            continue
+        except UserError:
             return
+        yield from _days(question, f"{folded[:start]} {folded[end:]}", known)
+        return
 
 
 def corrected(typed: str, known: Vocabularies) -> tuple[str, str | None]:
