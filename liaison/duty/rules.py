@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import takewhile
 from typing import TypeAlias
 
 from liaison.core.absences import Absence, substitutes
@@ -70,11 +71,7 @@ def on_duty(
 
 def last_day(days: Sequence[DutyDay]) -> date:
     """The last of the days on which the person of the first is on duty without a break."""
-    last = days[0]
-    for each in days:
-        if each.person != last.person:
-            break
-        last = each
+    *_, last = takewhile(lambda each: each.person == days[0].person, days)
     return last.day
 
 

@@ -67,23 +67,15 @@ async def test_a_step_is_a_word(
     assert ACKNOWLEDGE not in li.buttons
 
 
-async def test_acknowledging_by_typing(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+@pytest.mark.parametrize("line", ["/ack {}", "/ack"])
+async def test_acknowledging_by_typing_needs_no_code_if_only_one_waits(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, line: str
 ) -> None:
     await is_declined(zhang, service["dara"])
-    code = await code_for(li)
-    await li.says(f"/ack {code.lower()}")
-    li.sees("✓ Seen by Li")
-    zhang.sees("✓ Seen by Li")
+    await li.says(line.format((await code_for(li)).lower()))
+    for person in (li, zhang):
+        person.sees("✓ Seen by Li")
     assert sum(ACKNOWLEDGE in message.labels for message in li.visible) == 0
-
-
-async def test_the_only_one_that_waits_needs_no_code(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    await is_declined(zhang, service["dara"])
-    await li.says("/ack")
-    li.sees("✓ Seen by Li")
     await li.says("/ack")
     li.sees("You have seen all notifications.")
 
@@ -227,27 +219,22 @@ async def test_a_morning_message_takes_the_place_of_the_earlier_one(
     assert li.has_seen("Good morning") == 1
 
 
-async def test_what_comes_at_night_waits_for_the_morning(
-    service: ScenarioDriver, li: ScenarioUser
+@pytest.mark.parametrize(
+    ("comes", "morning"),
+    [
+        (at(3, 2, 12, 30), at(3, 3, 1)),  # half past eight in the evening in Beijing
+        (at(5, 1, 3), at(5, 6, 1)),  # Labour Day, until 5 May in China
+    ],
+)
+async def test_what_comes_at_night_or_on_a_holiday_waits_for_the_next_working_morning(
+    service: ScenarioDriver, li: ScenarioUser, comes: datetime, morning: datetime
 ) -> None:
-    await service.turn_to(at(3, 2, 12, 30))  # half past eight in the evening in Beijing
+    await skip_to(service, comes)
     reference = await arrived(service)
     never_notified(li, reference)
-    await service.turn_to(at(3, 3, 0, 59))
+    await service.turn_to(morning - timedelta(minutes=1))
     never_notified(li, reference)
-    await service.turn_to(at(3, 3, 1, 0))  # nine in the morning
-    li.sees("new request.")
-
-
-async def test_what_comes_on_a_holiday_waits_for_the_next_working_day(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
-    await skip_to(service, at(4, 30, 10, 0))
-    await service.turn_to(at(5, 1, 3, 0))  # Labour Day, until 5 May in China
-    reference = await arrived(service)
-    await service.turn_to(at(5, 6, 0, 59))
-    never_notified(li, reference)
-    await service.turn_to(at(5, 6, 1, 0))
+    await service.turn_to(morning)
     li.sees("new request.")
 
 
