@@ -20,7 +20,8 @@ todo-due = { $days ->
         [one] est attendue demain
        *[other] est attendue dans { $days } jours
     } ({ $day })
-todo-answer = ⏰ { $reference } · { $kind } · la réponse { $due }
+todo-request = { $reference } · { $letter } · { $kind }
+todo-answer = ⏰ { $request } · la réponse { $due }
 recorded-answer = La réponse à { $reference } est envoyée.
 notice-close = { $reference } est close.
 deadlines-explain-rule-working = Règle : selon l’article { $article } de l’accord, le résultat est attendu dans les { $days } jours suivant la réception de la demande. Seuls comptent les jours ouvrables de la Partie requise.
