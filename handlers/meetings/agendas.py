@@ -19,7 +19,7 @@ from liaison.core.working_time import DAY
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.meetings import agenda_service
 from liaison.meetings import service as meeting_service
-from liaison.meetings.agenda import ItemAction, ItemId, check_alive, parse_entry
+from liaison.meetings.agenda import ItemAction, ItemId, check_alive, check_held, parse_entry
 from liaison.meetings.model import Meeting, MeetingAction
 from liaison.meetings.repository import Agendas
 from liaison.meetings.views import show_meeting
@@ -134,7 +134,8 @@ async def minutes(context: CommandContext) -> Reply:
     """Name the letter with the minutes of a meeting: ``minutes CODE LETTER``."""
     ref, typed = meeting_ref(context.command), context.command.text_from(1)
     if typed is None:
-        await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
+        permit = await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
+        check_held(permit.meeting, context.tx.now)
         return await context.ask_for_text(context.command, text("minutes-which", code=ref.key))
     letter = parse_letter(typed)
     if not context.leaving:

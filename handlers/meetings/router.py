@@ -169,8 +169,11 @@ async def held(context: CommandContext) -> Reply:
 async def _check(
     context: CommandContext, permit: MeetingPermit, action: MeetingAction, *lines: Line
 ) -> Reply:
-    """The check of a step; of an emergency it leaves at once, unless it is recorded afterwards."""
-    at_once = permit.meeting.kind is MeetingKind.EMERGENCY and action not in HELD_OR_MISSED
+    """The check of a step; of an emergency it leaves at once, unless it withdraws an offer or is
+    recorded afterwards.
+    """
+    held = action in (*HELD_OR_MISSED, MeetingAction.WITHDRAW)
+    at_once = permit.meeting.kind is MeetingKind.EMERGENCY and not held
     return await show_check(
         context,
         context.command,

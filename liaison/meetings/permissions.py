@@ -47,7 +47,7 @@ MEETING_RULES: Mapping[MeetingAction, MeetingRule] = {
     MeetingAction.BACK: MeetingRule(coordinators_only=True, turns=_OURS),
     MeetingAction.ACCEPT: MeetingRule(coordinators_only=True, turns=_THEIRS),
     MeetingAction.DECLINE: MeetingRule(coordinators_only=True, turns=_THEIRS),
-    MeetingAction.WITHDRAW: MeetingRule(coordinators_only=False, turns=_OURS),
+    MeetingAction.WITHDRAW: MeetingRule(coordinators_only=True, turns=_OURS),
     MeetingAction.CANCEL: MeetingRule(coordinators_only=True, states=(MeetingState.AGREED,)),
     MeetingAction.HELD: _AFTERWARDS,
     MeetingAction.MISSED: _AFTERWARDS,
@@ -96,11 +96,14 @@ def may_take(
 def refusal_of(
     action: MeetingAction, meeting: Meeting, person: Person, *, binding: bool, over: bool
 ) -> type[UserError] | None:
-    """The error of a rejected step of a person, or None if it is allowed."""
+    """The error of a rejected step of a person, or None if it is allowed. Who made an offer may
+    withdraw it.
+    """
+    made = meeting.offer is not None and meeting.offer.person == person.id
     return check_meeting_permission(
         action,
         role=person.role,
-        binding=binding,
+        binding=binding or (made and action is MeetingAction.WITHDRAW),
         state=meeting.state,
         turn=proposal_turn(meeting, person.party),
         over=over,

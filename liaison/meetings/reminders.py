@@ -45,14 +45,16 @@ def next_reminders(
     """Decide which reminders became due after ``since`` and until ``now``, and when to check again.
 
     Of several reminders that became due together only the last is sent; none after the start. The
-    meeting is also checked when the last option of an open offer passes.
+    meeting is also checked when it begins, and when the last option of an open offer passes.
     """
+    changes = [] if meeting.offer is None else [meeting.offer.expires_at]
+    changes += [] if meeting.slot is None else [meeting.slot.start]
     return plan_reminders(
         sorted(_schedule(meeting, agreement, now), key=lambda reminder: reminder.at),
         since=since,
         now=now,
         slot=lambda reminder: (reminder.party, reminder.kind),
-        until=None if meeting.offer is None else meeting.offer.expires_at,
+        until=min((each for each in changes if each > now), default=None),
     )
 
 

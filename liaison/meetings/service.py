@@ -6,7 +6,7 @@ slot, as numbers continue over the offers.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from liaison.approvals import proposals as approval_proposals
@@ -303,9 +303,8 @@ async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
             )
     slot = meeting.slot
     if person is not None and slot is not None and slot.sequence == meeting.version:
-        await tx.enqueue(
-            calendar_message(tx, person, meeting, slot, key=calendar_key(meeting, slot, person))
-        )
+        file = calendar_message(tx, person, meeting, slot, key=calendar_key(meeting, slot, person))
+        await tx.enqueue(replace(file, silent=True))
     return meeting
 
 

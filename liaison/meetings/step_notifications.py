@@ -91,7 +91,9 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
             title = _title(event.action, meeting, party=party_name(own))
             yield notice(party=other, notice_key="missed", title=title)
         case MeetingAction.WITHDRAW:
-            yield notice(party=other, notice_key="withdrawn", title=_title(event.action, meeting))
+            title = _title(event.action, meeting, party=party_name(own))
+            ended = partial(notice, notice_key="withdrawn", title=title, at_once=emergency)
+            yield from (ended(party=each) for each in ((other, own) if emergency else (other,)))
         case _:
             msg = f"no notice of {event.action} without an offer or a time"
             raise ValueError(msg)
@@ -128,9 +130,10 @@ def expired(agreement: Agreement, meeting: Meeting) -> list[NewNotice]:
 def reminder_notice(
     agreement: Agreement, meeting: Meeting, reminder: MeetingReminder, now: datetime
 ) -> NewNotice:
-    """The reminder before a meeting to the people who attend, of an emergency at any hour, or after
-    it to the coordinators.
+    """The reminder before a meeting to the people who attend, of an emergency at any hour, or at
+    its end to the coordinators.
     """
+    late = lateness(reminder.at, agreement, now)
     coming = reminder.kind is MeetingReminderKind.COMING
     soon = upcoming_line(agreement, meeting, reminder.party, now)
     return NewNotice(
@@ -143,8 +146,8 @@ def reminder_notice(
         priority=Priority.ROUTINE if coming else Priority.IMPORTANT,
         states=(MeetingState.AGREED,),
         due_by=meeting.slot.start if coming and meeting.slot is not None else None,
-        at_once=coming and meeting.kind is MeetingKind.EMERGENCY,
-        late=lateness(reminder.at, agreement, now),
+        at_once=meeting.kind is MeetingKind.EMERGENCY if coming else not late,
+        late=late,
     )
 
 

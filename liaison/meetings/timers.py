@@ -19,6 +19,7 @@ from liaison.meetings.views import AGREED
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NewNotice
 from liaison.notifications.recipients import hours_of
+from liaison.todos.today_messages import refresh_soon
 
 ANNUAL_TIMER = "annual"
 """The kind of the timers for the annual consultation of a Party."""
@@ -31,11 +32,12 @@ async def run_timer(tx: Tx, code: MeetingCode, *, since: datetime) -> None:
     await run_reminders(tx, timer, meeting, plan=next_reminders, notices=partial(_notices, tx))
     if meeting is None:
         return
-    if meeting.is_over(tx.now):
+    if meeting.has_begun(tx.now):
         for party in tx.agreement.parties:
             await notification_service.resolve_about(
                 tx, party.code, MEETING_SUBJECT, code, notice_key=AGREED
             )
+        await refresh_soon(tx)
     await let_expire(tx, meeting)
 
 

@@ -98,7 +98,7 @@ def coming_todos(
         due_on=local_date(slot.start, party_context.hours.zone),
         days_before=days_before,
         repeat_days=7,
-        is_event=True,
+        is_event=not begun,
     )
     if found.due_on == local_date(party_context.now, party_context.hours.zone):
         found = replace(found, repeat_on=None)  # on its day a reminder tells of it

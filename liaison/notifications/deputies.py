@@ -79,12 +79,12 @@ async def delivered_to(
     so_far: Sequence[Person],
 ) -> Sequence[Person]:
     """The recipients of a delivery, each once; ``triggered_by`` is not a first recipient."""
+    others = [each for each in first if each.id != notice.triggered_by]
     if plan.reason is DeliveryReason.FIRST:
-        others = [each for each in first if each.id != notice.triggered_by]
         return _once(others, await deputies_of(tx, others))
     if plan.reason is DeliveryReason.REPEAT:
         return _once(so_far, first, await deputies_of(tx, first)) if notice.repeat else so_far
-    return await _escalation_recipients(tx, notice, plan, first=first, so_far=so_far)
+    return await _escalation_recipients(tx, notice, plan, first=others, so_far=so_far)
 
 
 async def _escalation_recipients(

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.audible_messages import sounds
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import buttons_under, never_notified
 
@@ -37,11 +38,12 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     await service.turn_to(at(3, 3, 20, 16))
     assert buttons_under(li, "in 15 min") == ["Details", "Menu"]
     await service.turn_to(at(3, 3, 20, 31))
-    await dara.says("/inbox")
-    await dara.presses(next(each for each in dara.buttons if each.startswith("Open ")))
-    assert "is agreed" in dara.card
-    assert "Attending" not in dara.buttons
-    await service.turn_to(at(3, 4, 2, 1))
+    assert "Attending" not in buttons_under(dara, "is agreed")
+    heard = len(sounds(dara))
+    await service.turn_to(at(3, 3, 21, 29))
+    assert len(sounds(dara)) == heard, "no one is told again once it has begun"
+    await service.turn_to(at(3, 3, 21, 31))
+    assert len(sounds(dara)) == heard + 1
     code = dara.sees("has passed.").partition(" has passed.")[0].split()[-1]
     await service.turn_to(at(3, 5, 2, 1))
     assert "· record whether it took place" in dara.sees("Good morning. To do: 1")

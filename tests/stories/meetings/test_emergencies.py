@@ -94,6 +94,25 @@ async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_
     never_notified(dara, "no one has", since=agreed_at)
 
 
+async def test_its_author_or_a_coordinator_withdraws_an_emergency_and_all_who_were_called_hear_it(
+    service: ScenarioDriver,
+    sokha: ScenarioUser,
+    dara: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    await service.turn_to(AT_22)
+    code = await raises_emergency(dara, "3.3 14:00")
+    await sokha.says(f"/retract {code} settled")
+    sokha.sees("Only a coordinator can do this.")
+    await dara.says(f"/retract {code} settled")
+    await dara.presses_send()
+    never_notified(zhang, "has withdrawn")
+    await service.turn(timedelta(minutes=3))
+    for person in (sokha, li, zhang):
+        assert f"Cambodia has withdrawn its proposal {code}" in sounds(person)[-1]
+
+
 async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_makes_it_agreed(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

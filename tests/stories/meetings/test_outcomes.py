@@ -53,8 +53,9 @@ async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_a
         await dara.says(typed)
         assert f"{act} · {code}" in dara.sees("Please check.")
         await dara.says("cancel")
-    await dara.says(f"/decide {code} CN 2026-07-31 A workshop")
-    assert f"First record that {code} took place." in dara.card
+    for typed in (f"/decide {code} CN 2026-07-31 A workshop", f"/minutes {code}"):
+        await dara.says(typed)
+        assert f"First record that {code} took place." in dara.card
     await dara.presses("It took place")
     await zhang.presses("It took place")
     await dara.presses_send()

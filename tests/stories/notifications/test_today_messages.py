@@ -104,3 +104,5 @@ async def test_it_names_the_days_until_a_due_date_and_the_day_of_the_next_meetin
     await zhang.presses("✓ Accept option 1")
     await service.turn(MINUTE)
     assert today(li) == "To do: 2 due, first in 3 days, 1 not due yet and meeting Thursday, 2 April"
+    await skip_to(service, datetime(2026, 4, 2, 7, 1, tzinfo=UTC))
+    assert "meeting" not in today(li)

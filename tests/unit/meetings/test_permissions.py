@@ -25,7 +25,7 @@ THE_RULES = """
     back      proposed,agreed  ours                 binding  before
     accept    proposed,agreed  theirs               binding  before
     decline   proposed,agreed  theirs               binding  before
-    withdraw  proposed,agreed  ours                 anybody  before
+    withdraw  proposed,agreed  ours                 binding  before
     cancel    agreed           ours,theirs,nothing  binding  before
     held      agreed           ours,theirs,nothing  binding  after
     missed    agreed           ours,theirs,nothing  binding  after
