@@ -23,8 +23,8 @@ class Urgency(IntEnum):
 
     REPLY = 0
     """The answer to an action of the person."""
-    EMERGENCY = 1
-    """Must not wait for any other notification."""
+    HIGH = 1
+    """Neither waits for another notification nor loses its sound to one."""
     NOTIFICATION = 2
     """Not an answer to an action of the person."""
     STRANGER = 3

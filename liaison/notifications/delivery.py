@@ -104,7 +104,7 @@ async def _enqueue(
 
 
 def _urgency(notice: Notice) -> Urgency:
-    return Urgency.EMERGENCY if notice.escalates else Urgency.NOTIFICATION
+    return Urgency.HIGH if notice.escalates else Urgency.NOTIFICATION
 
 
 def _precondition(notice: Notice) -> SendPrecondition:

@@ -10,7 +10,7 @@ from liaison.core.access import may_use
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Card, Text, open_button, text
 from liaison.core.errors import UserError
-from liaison.core.outbox import Message, SendPrecondition, Subject, message_to
+from liaison.core.outbox import Message, SendPrecondition, Subject, Urgency, message_to
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import Absences, People, Timestamps
 from liaison.core.transaction import Tx, today_of
@@ -283,7 +283,10 @@ async def _send_morning(
         named = rules.in_order([*news, *(todo for todo in due if todo.record not in records)])
         told = {todo.matter for todo in (*news, *due)}
         owed = {todo.matter for todo in (*news, *todos) if todo.is_owed}
-        messages = [*_due_messages(person, own, morning, team, settings.own_messages)]
+        messages = [
+            replace(each, urgency=Urgency.HIGH)
+            for each in _due_messages(person, own, morning, team, settings.own_messages)
+        ]
         if named or lost or figures:
             for section in tx.registry.all(MorningSection).values():
                 if person.role in section.roles and section.key not in found:
@@ -301,8 +304,9 @@ async def _send_morning(
             )
             messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{morning.key}"))
         only_figures = not (own or named or lost)
-        for message in messages:
-            await _send(tx, person, message, silent=only_figures)
+        for number, message in enumerate(messages):
+            silent = only_figures or number > 0
+            await _send(tx, person, replace(message, silent=silent), by_mail=not only_figures)
 
 
 def _news_line(tx: Tx, notice: Notice, todos: Sequence[Todo]) -> Todo:
@@ -347,13 +351,13 @@ def _message(person: Person, shown: Card, slot: str, key: str) -> Message:
     return replace(message, message_slot=slot, replaces=True)
 
 
-async def _send(tx: Tx, person: Person, message: Message, *, silent: bool) -> None:
+async def _send(tx: Tx, person: Person, message: Message, *, by_mail: bool) -> None:
     """Send a message to the chat of a person or, if that cannot be reached, an e-mail without
     content.
     """
     if person.reachable:
-        await tx.enqueue(replace(message, silent=silent))
-    elif tx.can_send_mail and person.email is not None and not silent:
+        await tx.enqueue(message)
+    elif by_mail and tx.can_send_mail and person.email is not None:
         about = (message.precondition or SendPrecondition()).subject_id or "/today"
         await tx.enqueue(
             mail_message(

@@ -69,7 +69,7 @@ async def test_a_chat_is_sent_one_message_at_a_time_in_their_order(db: Database)
 
 
 MARKS: dict[str, dict[str, Any]] = {
-    "!": {"urgency": Urgency.EMERGENCY},
+    "!": {"urgency": Urgency.HIGH},
     "?": {"urgency": Urgency.REPLY},
     "#": {"dedupe_key": "k"},
 }
@@ -123,7 +123,7 @@ async def test_answers_leave_before_news(db: Database) -> None:
 async def test_nothing_overtakes_a_message_being_sent_to_its_chat(db: Database) -> None:
     await enqueue(db, hello(1, "a"))
     [row] = await claim(db)
-    await enqueue(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
+    await enqueue(db, replace(hello(1, "alarm"), urgency=Urgency.HIGH))
     assert await claim(db) == []
     assert await once(db, lambda tx: tx.outbox.retry(row, at=START + 2 * LEASE, error="500"))
     assert texts(await claim(db)) == ["alarm"]
@@ -132,7 +132,7 @@ async def test_nothing_overtakes_a_message_being_sent_to_its_chat(db: Database) 
 async def test_a_dead_worker_delays_no_emergency_past_its_lease(db: Database, clock: Clock) -> None:
     await enqueue(db, hello(1, "a"))
     await claim(db)
-    await enqueue(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
+    await enqueue(db, replace(hello(1, "alarm"), urgency=Urgency.HIGH))
     clock.turn(LEASE)
     assert texts(await claim(db)) == ["alarm"]
 

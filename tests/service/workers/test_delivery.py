@@ -175,7 +175,7 @@ async def test_an_edit_that_changes_nothing_is_a_success_and_only_a_reply_makes_
 async def test_of_notifications_that_come_together_one_has_a_sound_and_each_urgent_one(
     service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
-    for urgency in (Urgency.NOTIFICATION, Urgency.NOTIFICATION, Urgency.EMERGENCY, Urgency.REPLY):
+    for urgency in (Urgency.NOTIFICATION, Urgency.NOTIFICATION, Urgency.HIGH, Urgency.REPLY):
         await service.send(replace(news(alice, MENU), urgency=urgency))
     await service.later(59)
     await service.send(news(alice, MENU))

@@ -62,6 +62,18 @@ async def test_an_older_unread_notice_does_not_silence_the_due_date(
     never_notified(li, "No one has acknowledged")
 
 
+async def test_a_message_just_before_does_not_silence_the_due_date(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await received(service)
+    await service.turn_to(at(4, 1, 0, 57))
+    await log_verification(service, "sokha", persons=1, children=0, letter="7/26")
+    await service.turn_to(at(4, 1, 1, 1))
+    new, due = sounds(li)[-2:]
+    assert "new request" in new
+    assert "reply due today" in due
+
+
 async def test_a_near_due_date_has_a_message_of_its_own_with_the_act_first(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
