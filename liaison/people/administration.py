@@ -15,7 +15,6 @@ from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.duty.service import duty_now, hand_over
-from liaison.notifications import service as notification_service
 from liaison.people import (
     appointment_service,
     invitation_service,
@@ -25,7 +24,7 @@ from liaison.people import (
 )
 from liaison.people import service as people_service
 from liaison.people.nominations import Nomination, NominationCode, check_admins, check_role_change
-from liaison.people.notices import APPROVER_LOST, ROLE, is_lost, people_notice
+from liaison.people.notices import ROLE
 from liaison.people.offboarding import hand_over_open_work
 from liaison.people.rules import check_agency
 from liaison.requests.model import Request
@@ -153,9 +152,7 @@ async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Per
     banner = named("role", role)
     if role is Role.ADMIN:
         await nomination_service.begin_with(tx, after)
-    kind = APPROVER_LOST if is_lost(person, after) else ROLE
-    notice = people_notice(kind, person, by=admin, about="role", role=banner)
-    await notification_service.notify(tx, notice)
+    await people_service.tell_change(tx, person, after, ROLE, by=admin, about="role", role=banner)
     await people_service.set_menu(tx, person)
     shown = card(text("role-changed", role=banner), rows=[MENU])
     await tx.enqueue(message_to(person, shown))

@@ -16,7 +16,7 @@ from liaison.core.transaction import Tx, unused_code
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.people import nominations
-from liaison.people.nomination_views import asked_text, ended_text
+from liaison.people.nomination_views import asked_text, eligible_of, ended_text, may_answer
 from liaison.people.nominations import (
     CODE_PREFIX,
     Nomination,
@@ -27,7 +27,6 @@ from liaison.people.nominations import (
     check_admins,
     check_alone,
     is_alone,
-    may_answer,
 )
 from liaison.people.notices import NOMINATION, NOMINATION_ENDED
 from liaison.people.repository import Invites, Nominations
@@ -55,7 +54,8 @@ async def ask_admins(
         alone, by_admin = is_alone(admin, [each for each in listed if each.id != who]), True
     else:
         team = await tx.of(People).team(admin.party)
-        others = second(team, {admin.id, who}, tx.now, may_be_new=False)
+        apart = {admin.id, who, *await tx.of(Invites).joined_by(admin.id)}
+        others = second(team, apart, tx.now, may_be_new=False)
         alone, by_admin = not others, any(each.role is Role.ADMIN for each in others)
     if known is not None:
         if known.is_pending(tx.now) and known.change == change and not alone:
@@ -102,7 +102,7 @@ async def find(tx: Tx, by: Person, code: NominationCode) -> Nomination:
     found = await tx.of(Nominations).get(code)
     if found is None or found.party != by.party:
         raise UnknownNomination
-    if not may_answer(found, by, await tx.of(People).team(by.party), tx.now):
+    if not await may_answer(tx, by, found):
         raise NotYourRole
     return found
 
@@ -138,12 +138,9 @@ async def end_with(tx: Tx, person: Person) -> None:
     """End the nominations by or of a person who lost the role or the access, and those that no one
     else may confirm. The caller has locked the administrators.
     """
-    team = await tx.of(People).team(person.party)
     for nomination in await tx.of(Nominations).listed(person.party):
         apart = (nomination.asked_by, nomination.person)
-        others = [each for each in team if each.id not in apart]
-        left = any(may_answer(nomination, each, team, tx.now) for each in others)
-        if person.id in apart or not left:
+        if person.id in apart or not await eligible_of(tx, nomination):
             await _save(tx, nominations.expire(nomination, at=tx.now), actor=None)
 
 

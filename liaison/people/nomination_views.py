@@ -5,11 +5,10 @@ from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
-from liaison.people.nominations import Nomination, NominationCode, NominationState, may_answer
-from liaison.people.repository import Nominations
-from liaison.people.rules import awaits, second
+from liaison.people.nominations import Nomination, NominationCode, NominationState, eligible
+from liaison.people.repository import Invites, Nominations
+from liaison.people.rules import awaits
 
-"""Key of the notice that a nomination waits for confirmation."""
 SURE, NOT = "ok", "no"
 
 
@@ -28,7 +27,7 @@ async def nominations_card(tx: Tx, viewer: Person) -> Card:
     waiting = [
         each
         for each in await tx.of(Nominations).listed(viewer.party)
-        if each.is_pending(tx.now) and may_answer(each, viewer, team, tx.now)
+        if each.is_pending(tx.now) and await may_answer(tx, viewer, each)
     ]
     lines = [await asked_text(tx, each) for each in waiting] or [text("nominations-none")]
     rows = [(Button(text("answer", value=each.code), f"confirm {each.code}"),) for each in waiting]
@@ -41,11 +40,26 @@ async def nominations_card(tx: Tx, viewer: Person) -> Card:
     return card(text("nominations-title"), *((line,) for line in lines), rows=[*rows, people, MENU])
 
 
+async def eligible_of(tx: Tx, nomination: Nomination) -> list[Person]:
+    """Who may confirm a nomination now."""
+    invited = await tx.of(Invites).joined_by(nomination.asked_by)
+    return eligible(nomination, await tx.of(People).team(nomination.party), invited, tx.now)
+
+
+async def may_answer(tx: Tx, person: Person, nomination: Nomination) -> bool:
+    """Whether a person may see a nomination: who may confirm, and who asked or is concerned, if
+    that is an administrator.
+    """
+    if person.id in (nomination.asked_by, nomination.person):
+        return person.role is Role.ADMIN
+    return person.id in {each.id for each in await eligible_of(tx, nomination)}
+
+
 async def answer_rows(tx: Tx, viewer: Person, nomination: Nomination) -> list[Row]:
     """Answer buttons of those who may answer; the one who asked may only withdraw."""
     if viewer.id == nomination.person or not nomination.is_pending(tx.now):
         return []
-    if not may_answer(nomination, viewer, await tx.of(People).team(viewer.party), tx.now):
+    if not await may_answer(tx, viewer, nomination):
         return []
     if viewer.id == nomination.asked_by:
         return [(Button(text("button-nomination-back"), f"confirm {nomination.code} {NOT}"),)]
@@ -64,8 +78,7 @@ async def first_text(tx: Tx, nomination: Nomination) -> Text:
 
 async def _confirmer(tx: Tx, nomination: Nomination) -> str:
     """Whether another administrator or, without one, a coordinator must confirm."""
-    apart = {nomination.asked_by, nomination.person}
-    others = second(await tx.of(People).team(nomination.party), apart, tx.now, may_be_new=False)
+    others = await eligible_of(tx, nomination)
     by_admin = nomination.change is None or any(each.role is Role.ADMIN for each in others)
     return "admin" if by_admin else "coordinator"
 

@@ -8,7 +8,7 @@ A Party always has an administrator, and no one gains or loses the role by onese
 the administrators as locked, so they also hold for two concurrent actions.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -77,16 +77,19 @@ def parse_nomination_code(typed: str) -> NominationCode:
     return NominationCode(read_coded(typed, CODE_PREFIX, UnknownNomination))
 
 
-def may_answer(nomination: Nomination, by: Person, team: Sequence[Person], at: datetime) -> bool:
-    """Whether a person may see and answer: an administrator; of a change, without a third one, a
-    coordinator; no one admitted after it was asked. ``team`` are the active people of the Party.
+def eligible(
+    nomination: Nomination, team: Sequence[Person], invited: Collection[PersonId], at: datetime
+) -> list[Person]:
+    """Who may confirm: another administrator; of a change, if there is none, a coordinator, and no
+    one whom the person who asked has ``invited``; no one admitted after it was asked. ``team`` are
+    the active people of the Party.
     """
-    if part_from(by) > nomination.asked_at + NEW_FOR:
-        return False
-    if nomination.change is None or by.role is Role.ADMIN:
-        return by.role is Role.ADMIN
     apart = {nomination.asked_by, nomination.person}
-    return by.id in {each.id for each in second(team, apart, at, may_be_new=False)}
+    if nomination.change is None:
+        found = [each for each in team if each.role is Role.ADMIN and each.id not in apart]
+    else:
+        found = second(team, {*apart, *invited}, at, may_be_new=False)
+    return [each for each in found if part_from(each) <= nomination.asked_at + NEW_FOR]
 
 
 def nominate(

@@ -17,7 +17,8 @@ JOINED = _ROUTINE("joined", audience=Audience.APPROVERS, silent=True)
 ROLE = _ROUTINE("role", audience=Audience.APPROVERS, silent=True)
 ACCESS = _ROUTINE("access", audience=Audience.APPROVERS, silent=True)
 APPROVER_LOST = _ROUTINE("approver-lost", audience=Audience.APPROVERS, at_once=True)
-"""A coordinator or administrator lost the role or the access."""
+"""A coordinator or administrator lost the role or the access, or a phone was reported lost."""
+APPROVER_GONE = _ROUTINE("approver-gone", audience=Audience.COORDINATORS, side=Side.OTHER)
 TOLD_ANYWAY = frozenset({JOINED.key, ROLE.key, ACCESS.key, APPROVER_LOST.key})
 """The notices that do not go to the person concerned, who gets another message."""
 PIN_LOCKED = _ROUTINE("pin-locked", audience=Audience.ADMINS)
@@ -41,6 +42,7 @@ KINDS = (
     *(JOINED, ROLE, ACCESS, APPROVER_LOST, PIN_LOCKED, PIN_OFF, PIN_WAITS, DURESS, LOST_WORDS),
     *(UNCONFIRMED, NEWCOMER, OPERATOR_INVITES, OPERATOR_JOINED, INVITATION, INVITATION_AGAIN),
     *(NOMINATION, NOMINATION_ENDED, HANDOVER, DEPUTY, APPOINTED, APPOINTMENT_OVER),
+    APPROVER_GONE,
 )
 
 

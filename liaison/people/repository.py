@@ -33,6 +33,9 @@ class Invites(InvitationLinks, Protocol):
     async def use(self, token_hash: str, *, person: PersonId) -> bool:
         """Mark an invitation as used now; false if another person used it first."""
 
+    async def joined_by(self, person: PersonId) -> Collection[PersonId]:
+        """The people who joined by an invitation of a person."""
+
     async def revoke(self, invite: Invite) -> None:
         """Expire an unused invitation now."""
 

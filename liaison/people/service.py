@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from liaison.audit import service as audit_service
 from liaison.core.access import STAFF
-from liaison.core.cards import MENU, Button, card, load_text, text
+from liaison.core.agreement import party_name
+from liaison.core.cards import MENU, Button, Value, card, load_text, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import Message, Op, Urgency, message_to
@@ -25,9 +26,17 @@ from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx
 from liaison.duty.service import duty_now, hand_over
 from liaison.notifications import service as notification_service
+from liaison.notifications.kinds import NoticeKind
 from liaison.people import appointment_service
 from liaison.people.nominations import check_admins
-from liaison.people.notices import ACCESS, APPROVER_LOST, LOST_WORDS, is_lost, people_notice
+from liaison.people.notices import (
+    ACCESS,
+    APPROVER_GONE,
+    APPROVER_LOST,
+    LOST_WORDS,
+    is_lost,
+    people_notice,
+)
 from liaison.people.offboarding import hand_over_open_work
 from liaison.people.orientation import NO_HONORIFIC
 from liaison.people.pins import slow_hash
@@ -104,10 +113,9 @@ async def set_status(
         after = replace(await appointment_service.end_appointment(tx, person), status=status)
     await audit_service.record_step(tx, status, after, actor=actor)
     told = "lost" if actor.id == person.id else status
-    kind = APPROVER_LOST if is_lost(person, after) else ACCESS
+    kind = APPROVER_LOST if told == "lost" else ACCESS
     left = "yes" if await tx.of(People).team(person.party, Role.ADMIN) else "no"
-    notice = people_notice(kind, person, by=actor, about=f"status-{told}", left=left)
-    await notification_service.notify(tx, notice)
+    await tell_change(tx, person, after, kind, by=actor, about=f"status-{told}", left=left)
     if status is AccountStatus.ACTIVE:
         await tx.schedule_timer(today_messages.TIMER, person.party, tx.now)
         await _notify_restored(tx, person)
@@ -117,6 +125,29 @@ async def set_status(
         await tx.enqueue(Message(person.chat_id, Op.SEND, card=shown))
     await hand_over(tx, person.party, duty)
     return await hand_over_open_work(tx, person, after, actor=actor)
+
+
+async def tell_change(
+    tx: Tx,
+    before: Person,
+    after: Person,
+    kind: NoticeKind,
+    *,
+    by: Person,
+    about: str,
+    **values: Value,
+) -> None:
+    """Notify the Party of a change of a person and, without a name, the other Party if an
+    administrator or the last coordinator loses the role or the access.
+    """
+    lost, party = is_lost(before, after), before.party
+    notice = people_notice(APPROVER_LOST if lost else kind, before, by=by, about=about, **values)
+    await notification_service.notify(tx, notice)
+    others = before.role is Role.COORDINATOR and await tx.of(People).team(party, before.role)
+    if lost and not others:
+        title = text("notice-approver-gone", party=party_name(party), role=before.role)
+        told = APPROVER_GONE.notices(tx.agreement, party, f"{party}-{before.number}", title)
+        await notification_service.notify(tx, *told)
 
 
 def hash_words(typed: str) -> str:

@@ -106,6 +106,10 @@ appoint-check = Appointment of { $name }: { $role }, { $agency } (without the na
 button-appoint = Appointment
 notice-appointed = Appointed by { $party } since { $since }, letter { $letter }: { $role }, { $agency }.
 notice-appointment-over = No longer in the post: { $role }, { $agency }, appointed by { $party } since { $since }.
+notice-approver-gone = { $role ->
+    [admin] An administrator
+   *[coordinator] The last coordinator
+    } of { $party } has lost the role or the access to the liaison bot.
 
 role-which = <b>Which role will { $name } have?</b>
     The present one is { $role }.
@@ -192,7 +196,7 @@ membership-confirmed = You can take part in joint approvals from now on.
 error-not-confirmed = You joined by an invitation of the operator. An administrator or a coordinator of { $own_party } must confirm you first; they were notified.
 error-joined-recently = You joined or changed role less than 24 hours ago. Until { $ends }, a coordinator who has been there longer must agree to this step.
 error-not-longer = Only a coordinator who has been there for 24 hours can agree.
-error-no-second = No one can confirm this yet: it takes another administrator, or a coordinator who has been there for 24 hours. Nothing was changed.
+error-no-second = No one can confirm this yet: it takes another administrator, or a coordinator who has been there for 24 hours, whom you did not invite. Nothing was changed.
 
 notice-status-lost = { $name } ({ $agency }) has suspended their own account: the phone may be lost or stolen. { $left ->
         [yes] Restore it only after you have spoken to { $name }.

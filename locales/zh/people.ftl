@@ -102,6 +102,10 @@ appoint-check = { $name }的任命：{ $agency }{ $role }（不发送姓名）
 button-appoint = 任命
 notice-appointed = { $party }已任命{ $agency }的{ $role }，自{ $since }起任职（公函：{ $letter }）。
 notice-appointment-over = { $party }自{ $since }起任命的{ $agency }{ $role }已卸任。
+notice-approver-gone = { $party }{ $role ->
+    [admin] 一名管理员
+   *[coordinator] 最后一名协调员
+    }已失去在联络系统中的角色或权限。
 
 role-which = <b>请选择{ $name }的角色。</b>
     目前为{ $role }。
@@ -188,7 +192,7 @@ membership-confirmed = 您现可参与双方同意事项。
 error-not-confirmed = 您凭运维人员的邀请加入，须先经{ $own_party }管理员或协调员确认。已通知上述人员。
 error-joined-recently = 您加入或变更角色未满24小时。{ $ends }之前，办理此事须经任职较久的协调员同意。
 error-not-longer = 须由任职满24小时的协调员同意。
-error-no-second = 须由另一名管理员或任职满24小时的协调员确认，{ $own_party }目前尚无此类人员。未作更改。
+error-no-second = 须由非您邀请的另一名管理员或任职满24小时的协调员确认，{ $own_party }目前尚无此类人员。未作更改。
 
 notice-status-lost = { $name }（{ $agency }）已暂停本人权限：手机可能遗失或被盗。{ $left ->
         [yes] 须与{ $name }本人核实后再恢复。

@@ -117,6 +117,10 @@ class InvitesAndAttempts(Repository, people_repository.Invites):
         used = update(INVITES).where(*unused).values(used_at=self._sql.now, used_by=person)
         return await self._sql.changes(used) > 0
 
+    async def joined_by(self, person: PersonId) -> Collection[PersonId]:
+        joined = select(INVITES.c.used_by).where(INVITES.c.invited_by == person)
+        return set((await self._sql.run(joined.where(INVITES.c.used_by.is_not(None)))).scalars())
+
     async def revoke(self, invite: Invite) -> None:
         await self._revoke(INVITES.c.token_hash == invite.token_hash)
 

@@ -1,6 +1,9 @@
 """People who come in during a story, by an invitation made in the chat."""
 
+from sqlalchemy import update
+
 from liaison.core.people import Role
+from storage.people.membership import INVITES
 from tests.scenario import Part, ScenarioDriver, ScenarioUser
 
 
@@ -23,3 +26,11 @@ async def comes_in(
     await player.presses(service.language_name(language))
     await player.chooses("button-skip")
     return player
+
+
+async def invited_by_the_operator(service: ScenarioDriver) -> None:
+    """Let all who are there have come by links of the operator: no one may confirm the change of an
+    administrator for the one who invited them.
+    """
+    async with service.app.database.transaction() as tx:
+        await tx._sql.run(update(INVITES).values(invited_by=None))

@@ -8,7 +8,7 @@ import pytest
 from liaison.core.people import Role
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.disclosures.disclosure_steps import audited
-from tests.stories.people.joining import comes_in
+from tests.stories.people.joining import comes_in, invited_by_the_operator
 from tests.stories.sent_messages import never_notified
 
 LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
@@ -26,7 +26,9 @@ def wang(service: ScenarioDriver) -> ScenarioUser:
 @pytest.fixture
 async def chen(service: ScenarioDriver, wang: ScenarioUser) -> ScenarioUser:
     """Another administrator of China, whom the first one could still invite alone."""
-    return await comes_in(service, wang, "Chen", Role.ADMIN)
+    player = await comes_in(service, wang, "Chen", Role.ADMIN)
+    await invited_by_the_operator(service)
+    return player
 
 
 def code_in(shown: str) -> str:

@@ -1,8 +1,11 @@
 """A lost telephone: its owner suspends the account at once, from it or from any other."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.audible_messages import sounds
 from tests.stories.sent_messages import never_notified
 
 WORDS = "green rice fields"
@@ -39,6 +42,7 @@ async def test_the_last_administrator_may_too_and_the_coordinators_are_told(
 async def test_words_set_before_suspend_the_account_from_any_other(
     service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser, helper: str
 ) -> None:
+    await service.turn_to(datetime(2026, 3, 2, 15, tzinfo=UTC))  # ten in the evening
     await sokha.says("/lostword")
     await sokha.says("short")
     sokha.sees("Write 8 to 60 characters.")
@@ -52,9 +56,10 @@ async def test_words_set_before_suspend_the_account_from_any_other(
     await other.says("/lost red rice fields")
     other.sees(RECEIVED)
     never_notified(bopha, "has suspended")
+    await service.turn(timedelta(minutes=2))
     await other.says("/lost  Green rice  fields")
     other.sees(RECEIVED)
-    bopha.sees("Sokha (NCCT) has suspended their own account")
+    assert "Sokha (NCCT) has suspended their own account" in sounds(bopha)[-1]
     sokha.sees("You have suspended your account.")
 
 

@@ -12,7 +12,7 @@ from liaison.core.people import Role
 from tests.scenario import Part, ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import sounds
 from tests.stories.disclosures.disclosure_steps import audited
-from tests.stories.people.joining import comes_in
+from tests.stories.people.joining import comes_in, invited_by_the_operator
 from tests.stories.sent_messages import never_notified
 
 A_DAY = timedelta(hours=24)
@@ -209,6 +209,7 @@ async def test_an_administrator_goes_when_two_others_want_it(
     await wang.says("/role 2 admin ok")
     await chen.presses("Confirm")
     li = service["li"]
+    await invited_by_the_operator(service)
     await wang.says(f"/{line}")
     wang.sees("Another administrator must confirm this first.")
     code = wang.card.partition("N26-")[2][:5]
@@ -220,3 +221,16 @@ async def test_an_administrator_goes_when_two_others_want_it(
     await li.presses("Confirm")
     li.sees(done)
     chen.sees(end)
+
+
+async def test_no_one_confirms_the_change_of_an_administrator_for_who_invited_them(
+    service: ScenarioDriver, wang: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    chen = await comes_in(service, wang, "Chen", Role.ADMIN)
+    await wang.says("/suspend 4 ok")
+    wang.sees("No one can confirm this yet: it takes another administrator")
+    await chen.says("/suspend 1 ok")
+    await zhang.presses("Confirm")
+    wang.sees("Your access to the liaison bot is suspended.")
+    told = dara.sees("An administrator of China has lost the role or the access")
+    assert "Wang" not in told
