@@ -33,10 +33,8 @@ from storage.database import Database
 from storage.record_digests import ProvenTable, StoredRecords
 from storage.transaction import Transaction
 
-PAGE = 2_000
-"""Entries read at a time."""
-_ROWS = 500
-"""Rows and newer entries read at a time while they are compared."""
+PAGE = 500
+"""Entries or rows read at a time."""
 
 
 def verify(settings: Settings, expected: ChainHead | None) -> ChainHead:
@@ -127,7 +125,7 @@ class AuditVerifier:
 
     async def _page(self, table: ProvenTable, after: StoredRecord | None) -> list[StoredRecord]:
         async with self._database.transaction(decides=False) as tx:
-            return list(await tx.of(StoredRecords).page(table, after=after, most=_ROWS))
+            return list(await tx.of(StoredRecords).page(table, after=after, most=PAGE))
 
     async def _check(self, table: ProvenTable, found: StoredRecord) -> bool:
         """Check a row; if it differs, a newer entry may have changed it in the meantime. False if
@@ -155,7 +153,7 @@ class AuditVerifier:
 
     async def _catch_up(self, tx: Transaction) -> bool:
         """Read the entries added since; false if there are none."""
-        entries = await tx.audit_lines(self._head.seq + 1, _ROWS)
+        entries = await tx.audit_lines(self._head.seq + 1, PAGE)
         self._head = verify_chain(entries, after=self._head)
         self._proofs.read(entries)
         return bool(entries)
