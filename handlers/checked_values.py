@@ -26,8 +26,9 @@ from liaison.core.vocabulary import Vocabularies
 
 
 async def change_value(context: CommandContext, typed: str) -> Reply | None:
-    """Show the check with the value that was typed, which a word or the value before it names, or
-    which fits one argument; if it fits several, offer them. None if it fits none.
+    """Show the check with the values that were typed, which a word or the value before it names, or
+    with the one that fits one argument; unchanged if one fits several or not all is understood.
+    None if nothing fits.
 
     A value of any words, such as the number of a letter, must be named.
     """
@@ -36,43 +37,70 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
     if check is None or conversation.state is not None or is_own:
         return None
     command, known = parse_command(check.line), context.vocabularies
-    shown, _ = await _tried(context, command)
-    buttons = _buttons(shown)
+    buttons = _buttons((await _tried(context, command))[0])
     new, old = corrected(typed, known)
     is_command = bool(context.command.args) and context.command.name != SEARCH
     said = said_in(new, [] if is_command else [*buttons], known)
     others = bare(" ".join(said.others), known)
     about = {each: words or others for each, words in said.about.items()}
     found: set[Command] = set()
-    for name in about or buttons:
-        asked, present = _asking(check, buttons[name])
-        is_free = buttons[name].argument(2) == TO_END
-        tried = _writings(about.get(name, new), known) if about or not is_free else set()
-        if old is not None:
-            replaced = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, present)
-            tried = {replaced} if replaced != present else tried
-        for each in tried:
-            _, changed = await _tried(context, asked.with_arguments(each))
-            if changed is not None and changed != command:
-                kept = _others(changed, buttons[name]) == _others(command, buttons[name])
-                found |= {changed} if kept else set()
+    if not about:
+        for each in buttons:
+            found |= await _with_value(context, check, each, new, old, is_named=False)
+    elif not (others and all(said.about.values())):
+        found = {command}
+        for name, words in about.items():
+            lines = [replace(check, line=each.line) for each in found]
+            changed = [await _with_value(context, each, name, words, old) for each in lines]
+            found = {each for one in changed for each in one}
     if len(found) == 1:
         reply = await run_again(context, found.pop())
         is_newest = f"send {check.id}" in [line for _, line in conversation.offered]
         return reply if is_newest else replace(reply, placement=Placement.START)
+    if len(about) > 1 or (about and others and all(said.about.values())):
+        return await _show_again(context, command, text("draft-press"))
     for name, words in about.items():
         asked, _ = _asking(check, buttons[name])
         await context.conversation.wait_for_argument(asked)
         filled = asked.with_arguments(words) if words else asked
         return await run_again(replace(context, awaited_command=asked), filled)
-    return await _ask_which(context, command) if found else None
+    return await _show_again(context, command, text("draft-which")) if found else None
 
 
-async def _ask_which(context: CommandContext, command: Command) -> Reply:
-    """Show a check again, of which several lines can have the value that was typed."""
+async def _with_value(
+    context: CommandContext,
+    check: CheckedCommand,
+    name: str,
+    new: str,
+    old: str | None,
+    *,
+    is_named: bool = True,
+) -> set[Command]:
+    """What a check can become with a ``new`` value, in the place of the ``old`` one if it is there,
+    and with no other change.
+    """
+    command = parse_command(check.line)
+    button = _buttons((await _tried(context, command))[0])[name]
+    asked, present = _asking(check, button)
+    is_free = button.argument(2) == TO_END
+    tried = _writings(new, context.vocabularies) if is_named or not is_free else set()
+    if old is not None:
+        replaced = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, present)
+        tried = {replaced} if replaced != present else tried
+    changed = [(await _tried(context, asked.with_arguments(each)))[1] for each in tried]
+    kept = _others(command, button)
+    return {
+        each
+        for each in changed
+        if each is not None and each != command and _others(each, button) == kept
+    }
+
+
+async def _show_again(context: CommandContext, command: Command, wrong: Text) -> Reply:
+    """Show a check again, which was not changed."""
     shown = (await run_again(context, command)).card or card()
-    which = card(text("draft-which"), *shown.paragraphs, rows=shown.rows)
-    return replace(context, is_answer=True).ask(which, repeated=True)
+    again = card(wrong, *shown.paragraphs, rows=shown.rows)
+    return replace(context, is_answer=True).ask(again, repeated=True)
 
 
 def _writings(words: str, known: Vocabularies) -> set[str]:

@@ -5,7 +5,8 @@ other steps are ``back``, ``change``, ``resume``, ``cancel`` and ``send``; ``che
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeVar
@@ -217,26 +218,69 @@ async def _change(
 
 
 async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | None:
-    """Change the answer that a text names, or the only one that its value fits; if it fits several,
-    offer them. Before the check, the value must be beside what it changes; else None.
+    """Change all answers that a text names, or the only one that its value fits; if it fits
+    several, or has another part, offer them. Before the check, the value must be beside what it
+    changes; else None.
     """
-    known, answers = page.context.vocabularies, page.draft.answers
+    context, draft, known = page.context, page.draft, page.context.vocabularies
     new, old = corrected(typed, known)
-    answered = [each for each in page.asked if each.name in answers]
+    answered = [each for each in page.asked if each.name in draft.answers]
     said = said_of(answered, new, known)
     others = bare(" ".join(said.others), known)
-    fits: Mapping[str, str | int] = {name: said.about[name] or others for name in said.about}
-    if not fits and (page.is_whole or old):
-        fits = fitting(answered, answers, new, old, known)
-    if len(fits) == 1 and (page.is_whole or "" not in fits.values()):
-        [(name, value)] = fits.items()
-        return await _change(form, page, name=name, raw=str(value))
+    fits: dict[str, str | int] = {name: said.about[name] or others for name in said.about}
+    rest = others if all(said.about.values()) else ""
+    if rest and (page.is_whole or old):
+        unnamed = [each for each in answered if each.name not in fits]
+        likely = fitting(unnamed, draft.answers, rest, old, known)
+        if len(likely) == 1 or not fits:
+            fits, rest = {**fits, **likely}, "" if len(likely) == 1 else rest
+    if fits and not rest and (page.is_whole or "" not in fits.values()):
+        changed = await _with_changes(context, form, draft, fits)
+        if changed is not None:
+            waiting = _asked_about(page, fits) if draft.changing is None else ()
+            wrong = text("draft-which") if waiting else None
+            again = changed.with_change(None if draft.changing in fits else draft.changing)
+            return await _show(context, form, again, wrong=wrong, offered=waiting)
+        if len(fits) == 1:
+            [(name, value)] = fits.items()
+            return await _change(form, page, name=name, raw=str(value))
     if not page.is_whole:
         return None
     lines = {each: f"{page.line} change {each} {value}" for each, value in fits.items()}
     offered = [Button(form.name(each), line) for each, line in lines.items() if fits_button(line)]
-    wrong = text("draft-which" if offered else "draft-press")
-    return await _show(page.context, form, page.draft, wrong=wrong, offered=offered)
+    wrong = text("draft-which" if offered and not said.about else "draft-press")
+    return await _show(context, form, draft, wrong=wrong, offered=offered)
+
+
+async def _with_changes(
+    context: CommandContext, form: DraftForm[_D], draft: _D, changes: Answers
+) -> _D | None:
+    """A draft with all ``changes``; None if one of them is not accepted."""
+    asked = await form.questions(context, draft)
+    question = next((each for each in asked if each.name in changes), None)
+    if question is None:
+        return None if changes else draft
+    with suppress(UserError):
+        given = read_answer(question, str(changes[question.name]), context.vocabularies)
+        await form.check_answer(context, question, given)
+        changed = draft.with_answers({**draft.answers, question.name: given})
+        after = await form.questions(context, changed)
+        changed = draft.with_answers(drop_unasked(asked, after, changed.answers))
+        rest = {name: value for name, value in changes.items() if name != question.name}
+        return await _with_changes(context, form, changed, rest)
+    return None
+
+
+def _asked_about(page: Page[_D], changed: Answers) -> Sequence[Button]:
+    """The buttons of the newest card that ask which line has a value, if none of these lines was
+    ``changed``.
+    """
+    begins = f"{page.line} change "
+    lines = {line: label for label, line in page.context.conversation.stored.offered}
+    fitted = {line: line.removeprefix(begins).split(" ", 1) for line in lines if begins in line}
+    names, values = {each[0] for each in fitted.values()}, {each[-1] for each in fitted.values()}
+    is_open = len(values) == 1 and len(names) > 1 and names.isdisjoint(changed)
+    return [Button(lines[each], each) for each in fitted] if is_open else []
 
 
 async def _send(form: DraftForm[_D], page: Page[_D]) -> Reply:

@@ -45,6 +45,8 @@ LEAST_PART = 2
 _SEPARATORS = re.compile("[,，、;；]+")
 LEAST_MEANT, LEAST_OF_RECORD = 0.51, 0.25
 """The minimum share of a text that the phrase of its command covers, without a record or with."""
+_DAY_BEFORE = re.compile(r"(?<![\w./-])[0-9]{1,2}(?=\s{2,})")
+"""A number directly before the place of a time is a day."""
 _CODE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}(?![0-9A-Za-z])")
 
 
@@ -337,6 +339,10 @@ class Phrases:
         if other is not None and not set(other) <= set("0123456789./"):
             day, folded = None, left  # which of them is meant is asked
         time, folded = self._take_time(folded)
+        number = None if day or time is None else _DAY_BEFORE.search(folded)
+        if number is not None:
+            day = number[0] + signs_of(self._vocabularies, "day")[0]
+            folded = f"{folded[: number.start()]}{folded[number.end() :]}"
         return Parts(
             codes=list(dict.fromkeys(codes)),
             day=day,

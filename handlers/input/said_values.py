@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import zip_longest
 
 from handlers.input.date_extraction import find_days
 from liaison.core.errors import UserError
@@ -19,7 +18,7 @@ from liaison.core.validation import letter_form
 from liaison.core.vocabulary import Vocabularies, any_of, codes_said, read_numerals, signs_of
 
 _PIECES = re.compile(r"[,，、;；\n]+")
-_COUNT = re.compile(r"(\d{1,4})\s?\Z")
+_COUNT = re.compile(r"(?<![\d/.-])(\d{1,4})\s?\Z")
 _OPTIONS = "12345"
 SHORT_RANGE = timedelta(days=3)
 """The last day of a range is the one nearest to this long after the first."""
@@ -48,19 +47,27 @@ def said_in(
     }
     mark = re.compile(rf"(?<![a-z])(?:{any_of(words)})(?![a-z])", re.IGNORECASE)
     about: dict[str, str] = {}
-    others = []
-    for piece in _PIECES.split(read_numerals(typed, known, before=("persons",))):
-        at, marks = 0, [*mark.finditer(piece)]
-        for each, following in zip_longest(marks, marks[1:]):
-            name = words[each[0].lower()]
-            count = _COUNT.search(piece, at, each.start()) if name in counts else None
-            others.append(piece[at : count.start() if count else each.start()])
-            at = each.end()
-            if count is None:
-                at = following.start() if following else len(piece)
-            said = count[1] if count else piece[each.end() : at]
+    others: list[str] = []
+
+    def keep(name: str | None, said: str) -> None:
+        if name is None:
+            others.append(said)
+        else:
             about[name] = about.get(name) or bare(said, known)
-        others.append(piece[at:])
+
+    for piece in _PIECES.split(read_numerals(typed, known, before=("persons",))):
+        at, name = 0, None
+        for each in mark.finditer(piece):
+            found = words[each[0].lower()]
+            count = _COUNT.search(piece, at, each.start()) if found in counts else None
+            if count and name and not bare(piece[at : count.start()], known):
+                count = None  # it is all that is said of the question before
+            keep(name, piece[at : each.start() if count is None else count.start()])
+            name, at = found, each.end()
+            if count is not None:
+                keep(name, count[1])
+                name = None
+        keep(name, piece[at:])
     return Said(about=about, others=others)
 
 

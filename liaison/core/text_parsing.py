@@ -188,8 +188,9 @@ def _parse_date(text: str, today: date, vocabularies: Vocabularies, near: date |
         case "nA", [number, length], []:
             found = [today + timedelta(number * length)]
         case ("On" | "Ond", [ahead, number], []) | ("nO" | "ndO", [number, ahead], []):
-            year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
-            found = [day for day in [_day(year, month + 1, number)] if day is not None]
+            found = _days_of_months(number, today, ahead, ahead + 1)
+        case "nd", [number], [] if near is not None and near > today:
+            found = [day for day in _days_of_months(number, today, 0, 3) if day >= today][:1]
         case _ if set(kinds) == {"K"} and not weekdays and sum(values) != 0:
             monday = today - timedelta(today.weekday())
             days = (monday, today if today > monday else monday + timedelta(4))
@@ -207,6 +208,13 @@ def _parse_date(text: str, today: date, vocabularies: Vocabularies, near: date |
             raise AmbiguousDate(fold_typed(text), first, second)
         case _:
             raise NotADate
+
+
+def _days_of_months(number: int, today: date, *ahead: int) -> list[date]:
+    """That day of each month from one so many ahead of the present one, before another one."""
+    months = (divmod(today.year * 12 + today.month - 1 + each, 12) for each in range(*ahead))
+    found = (_day(year, month + 1, number) for year, month in months)
+    return [day for day in found if day is not None]
 
 
 def _weekdays(kinds: str, ahead: int, weekday: int, today: date, near: date | None) -> list[date]:
@@ -319,7 +327,12 @@ def _tokens(text: str, vocabularies: Vocabularies) -> tuple[str, list[int], list
             values.append(value)
     if end != len(typed):
         raise NotADate
-    return kinds, values, weekdays
+    kinds = re.sub("dnd?", "nd", kinds)
+    return (
+        kinds if kinds in ("nd", *_SHAPES) else re.sub("nd(?=[-/.M]|$)", "n", kinds),
+        values,
+        weekdays,
+    )
 
 
 def _number(token: str) -> tuple[str, int]:
@@ -366,9 +379,9 @@ def lexicon(
     vocabularies: Vocabularies,
 ) -> tuple[re.Pattern[str], Mapping[str, tuple[str, int]]]:
     """The pattern of one token of a date, and the words of all languages with kind and value."""
-    words = {word: each for name, each in _WORDS.items() for word in signs_of(vocabularies, name)}
+    words = {word: ("", 0) for language in vocabularies for word in language.fillers}
+    words |= {word: each for name, each in _WORDS.items() for word in signs_of(vocabularies, name)}
     for language in vocabularies:
-        words |= dict.fromkeys(language.fillers, ("", 0))
         for number, names in enumerate(language.months, start=1):
             words |= dict.fromkeys(names, ("M", number))
         for number, names in enumerate(language.weekdays):

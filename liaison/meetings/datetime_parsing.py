@@ -17,7 +17,7 @@ from liaison.core.text_parsing import (
     parse_time,
 )
 from liaison.core.validation import parse_delay
-from liaison.core.vocabulary import Vocabularies
+from liaison.core.vocabulary import Vocabularies, signs_of
 from liaison.core.working_time import DAY, local_moment
 from liaison.meetings.rules import check_moment
 
@@ -88,8 +88,10 @@ def _day_and_time(folded: str, today: date, vocabularies: Vocabularies) -> tuple
     parts = list(_parts(folded))
     dated = False
     for written, time in [*parts, *((last, first) for first, last in parts)]:
+        is_number = written.isdigit() and not time.isdigit()
+        dating = written + signs_of(vocabularies, "day")[0] if is_number else written
         try:
-            day = _next_day(written, today, vocabularies)
+            day = _next_day(dating, today, vocabularies)
         except AmbiguousDate:
             if _time(time, vocabularies) is not None:
                 raise

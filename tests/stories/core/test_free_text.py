@@ -144,6 +144,9 @@ async def test_a_time_without_a_day_is_asked_about_once_it_has_passed_and_keeps_
         (f"{reference} emergency 8am", "Tomorrow 08:00", "3 March, 08:00 Beijing"),
         (f"紧急会议 {reference} 3点", "Today 15:00", "2 March, 15:00 Beijing"),
         (f"紧急会议 {reference} 两小时后", "", "2 March, 12:02 Beijing"),
+        (f"{reference} emergency 25 3pm", "", "25 March, 15:00 Beijing"),
+        (f"{reference} emergency the 1st at 3pm", "", "1 April, 15:00 Beijing"),
+        (f"紧急会议 {reference} 25号下午3点", "", "25 March, 15:00 Beijing"),
     ):
         await zhang.says(typed)
         assert reference in zhang.card

@@ -61,6 +61,10 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
         ("文号改为19/26", "(1 of 3)\nLetter: 19/26"),
         ("លិខិតលេខ ១៨/២៦", "(1 of 3)\nLetter: ១៨/២៦"),
         ("结果是未确认，不是部分", "not confirmed (0 of 3)\nLetter: ១៨/២៦"),
+        ("result is partly 2 and letter 17/26", "partly confirmed (2 of 3)\nLetter: 17/26"),
+        ("结果是未确认，文号改为16/26", "not confirmed (0 of 3)\nLetter: 16/26"),
+        ("result: banana, letter 15/26", "Nothing was changed."),
+        ("tell them, letter 15/26", "(0 of 3)\nLetter: 16/26"),
         ("the letter is wrong", "By which letter does the reply go?"),
         ("19/26", "Letter: 19/26"),
     ):

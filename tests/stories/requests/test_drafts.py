@@ -62,7 +62,7 @@ async def test_two_values_are_corrected_at_the_check_and_nothing_else_is_asked_a
             "en",
             "new request: verify 3 people, 1 child, letter 123/26 MoI dated 1 March, urgent",
             ["the letter is 124/26 MoI", "-"],
-            ["no wait, 2 not 3", "routine"],
+            ["no wait, 2 not 3", "routine, date is 26 feb and letter 124/26 MoI"],
             "124/26 MoI",
         ),
         (
@@ -103,11 +103,37 @@ async def test_a_value_that_fits_two_lines_of_a_check_is_asked_about(sokha: Scen
     await sokha.says("/new")
     for answer in ("verification", "routine", "3", "1", "9/26", "-", "-", "2"):
         await sokha.says(answer)
-    sokha.sees("This can be more than one line.")
-    assert sokha.buttons[:2] == ["People", "Children"]
+    for letter in ("9/26", "10/26"):
+        sokha.sees("This can be more than one line.")
+        assert sokha.buttons[:2] == ["People", "Children"]
+        sokha.sees(f"Letter: {letter}")
+        await sokha.says("letter 10/26")
     await sokha.presses("Children")
     sokha.sees("Children: 2")
     sokha.sees("People: 3")
+
+
+async def test_values_in_one_line_are_all_changed_or_none(sokha: ScenarioUser) -> None:
+    await sokha.says("/new")
+    for answer in ("verification", "routine", "2", "1", "9/26", "-", "-"):
+        await sokha.says(answer)
+    for typed, persons, letter in (
+        ("លេខលិខិត ១២៤/២៦ ចំនួន ៣ នាក់", 3, "១២៤/២៦"),
+        ("文号是124号，人数是5人", 5, "124号"),
+        ("4 people and letter 58/26, urgent", 4, "58/26"),
+        ("people 6, letter 59/26 and bananas, more", 4, "58/26"),
+        ("people 60000, letter 59/26", 4, "58/26"),
+    ):
+        await sokha.says(typed)
+        sokha.sees(f"People: {persons}")
+        sokha.sees(f"Letter: {letter}")
+    assert sokha.buttons[:2] == ["People", "Letter"]
+    sokha.sees("Nothing was changed.")
+    await sokha.says("people 60000")
+    await sokha.says("letter 59/26")
+    await sokha.says("5")
+    sokha.sees("People: 5")
+    sokha.sees("Letter: 59/26")
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,12 @@ def test_a_moment_is_read_in_many_forms(typed: str) -> None:
         ("两个小时后", 24, 720),
         ("១ ម៉ោងទៀត", 24, 660),
         ("in an hour", 24, 660),
+        ("the 28th at 3pm", 28, 900),
+        ("28号下午3点", 28, 900),
+        ("28日15点", 28, 900),
+        ("28 3pm", 28, 900),
+        ("ថ្ងៃទី២៨ ម៉ោង ៣ រសៀល", 28, 900),
+        ("24号下午3点", 24, 900),
     ],
 )
 def test_a_moment_of_today_or_tomorrow_is_read_as_people_say_it(
@@ -151,6 +157,8 @@ def test_a_day_needs_no_time() -> None:
         ("23.11", date(2026, 11, 23)),  # just past, and refused where it must be to come
         ("25.10", date(2026, 10, 25)),
         ("24.10", date(2027, 10, 24)),
+        ("23号", date(2026, 12, 23)),
+        ("the 31st", date(2026, 12, 31)),
         ("1 June", date(2027, 6, 1)),
         ("Monday", date(2026, 11, 30)),
         ("Tuesday 1 June", date(2027, 6, 1)),
