@@ -16,7 +16,7 @@ from liaison.core.access import (
 from liaison.core.references import CodePrefix, Reference
 from liaison.core.registry import Concept
 from liaison.notifications.subjects import SubjectType
-from liaison.requests import extensions, subject, todos
+from liaison.requests import extensions, service, subject, todos
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
     REQUEST_RECORD,
@@ -71,6 +71,7 @@ CONCEPT: Concept = (
     Permission("explain", PARTICIPANTS, Group.REQUESTS, menu=BEHIND_MORE),
     *permissions(STAFF, "draft"),
     TodoSource(REQUEST_SUBJECT, todos.find_todos),
+    service.BY_COLLEAGUE,
     SubjectType(REQUEST_SUBJECT, subject.load_subject, state=subject.state_of, named_in_mail=True),
     RecordedType(
         Request, REQUEST_RECORD, "reference", plain_facts=("version",), more_facts=_shared_facts

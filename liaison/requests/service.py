@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeAlias, assert_never
 
 from liaison.approvals import service as approval_service
-from liaison.core.agreement import PartyCode, Priority
+from liaison.core.agreement import PartyCode, Priority, party_name
 from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.people import Person
@@ -23,7 +23,7 @@ from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.lifecycle.steps import found_or_raise
-from liaison.notifications.kinds import NewNotice
+from liaison.notifications.kinds import NewNotice, NoticeKind
 from liaison.notifications.recipients import STAFF
 from liaison.notifications.rules import Audience, Notice
 from liaison.requests import reassignment
@@ -49,6 +49,8 @@ OFFER = "offer"
 """The key of notices that a request is offered."""
 SAFETY = "safety"
 """The key of notices that ask to decide on a safety check."""
+BY_COLLEAGUE = NoticeKind("by-colleague", REQUEST_SUBJECT, Audience.REQUEST_TEAM, silent=True)
+"""A correction or a withdrawal, to the own Party."""
 
 _ENDED_KEYS: Mapping[Action, frozenset[str]] = {
     Action.ASSIGN: frozenset({OFFER}),
@@ -255,17 +257,20 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
     own, other = request.requested, request.requesting
     if event.party == request.requesting:
         own, other = other, own
+    title = _title(request, event, own)
     notice = partial(
         NewNotice,
         subject=REQUEST_SUBJECT,
         subject_id=request.reference,
         notice_key=event.action,
-        title=_title(request, event),
+        title=title,
         states=(request.state,),
         triggered_by=event.person,
     )
     if event.action in (Action.LOG, Action.RECORD):
         yield from _safety_notices(request, notice)
+    if event.action in (Action.CORRECT, Action.WITHDRAW) and event.letter is None:
+        yield BY_COLLEAGUE.notice(own, request.reference, title, by=event.person)
     match event.action:
         case Action.LOG:
             yield notice(
@@ -291,18 +296,9 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
                 progress=named("progress", str(request.progress)),
             )
             yield notice(party=other, title=title, audience=Audience.REQUEST_TEAM)
-        case Action.CORRECT:
-            change = correction_of(event.facts, persons=request.details.persons)
-            key = "notice-correct" if request.refusal is None else "notice-correct-refusal"
-            title = text(key, reference=request.reference, change=change)
-            yield notice(
-                party=other,
-                title=title,
-                audience=Audience.REQUEST_TEAM,
-                priority=Priority.IMPORTANT,
-            )
         case (
-            Action.ASK
+            Action.CORRECT
+            | Action.ASK
             | Action.INQUIRE
             | Action.ANSWER
             | Action.RETURN
@@ -328,8 +324,8 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
             assert_never(event.action)
 
 
-def _title(request: Request, event: Event) -> Text:
-    """The title of a notice of a step, with what is missing in an answer, or the letter."""
+def _title(request: Request, event: Event, own: PartyCode) -> Text:
+    """The title of a notice of a step, with what is corrected or missing, or the letter."""
     letter = event.facts.get("sent")
     match event.action:
         case Action.RETURN:
@@ -338,8 +334,13 @@ def _title(request: Request, event: Event) -> Text:
         case Action.SUPPLY | Action.ANSWER_PART if letter is not None:
             key = f"notice-{event.action.replace('_', '-')}-letter"
             return text(key, reference=request.reference, letter=str(letter))
+        case Action.CORRECT:
+            change = correction_of(event.facts, persons=request.details.persons)
+            key = "notice-correct" if request.refusal is None else "notice-correct-refusal"
+            return text(key, reference=request.reference, change=change, party=party_name(own))
         case _:
-            return named("notice", event.action, reference=request.reference)
+            party = party_name(own)
+            return named("notice", event.action, reference=request.reference, party=party)
 
 
 def _safety_notices(request: Request, notice: Callable[..., NewNotice]) -> Iterator[NewNotice]:

@@ -5,7 +5,7 @@ from functools import partial
 from liaison.core.access import COORDINATORS
 from liaison.core.agreement import Priority
 from liaison.core.cards import Text, text
-from liaison.core.people import Person
+from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.duty.service import people_on_duty
@@ -15,7 +15,7 @@ from liaison.notifications.subjects import SubjectRecord
 from liaison.requests.model import RECEIPT_NOTICE, Action, Request
 from liaison.requests.permissions import points_to_answer
 from liaison.requests.repository import Requests
-from liaison.requests.service import OFFER, SAFETY
+from liaison.requests.service import BY_COLLEAGUE, OFFER, SAFETY
 from liaison.requests.todos import todos_of
 from liaison.requests.views import show_request
 from liaison.todos.sources import party_context_of
@@ -52,7 +52,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     return SubjectRecord(
         title=_extension_over(request) if decided else None,
         card=lambda viewer: show_request(tx, viewer, request, brief=True),
-        responsible=frozenset({request.assignee if own else request.logged_by}),
+        responsible=frozenset({await _author(tx, notice, request)}),
         for_coordinators=own and request.offered_to is not None,
         offered_to=str(request.offered_to),
         on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
@@ -63,6 +63,19 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         told_delivery=request.requesting if notice.notice_key == RECEIPT_NOTICE else None,
         says_end=decided,
     )
+
+
+async def _author(tx: Tx, notice: Notice, request: Request) -> PersonId | None:
+    """Who works on a request in the Party of a notice; of a corrected reply or refusal, who gave
+    it.
+    """
+    if notice.party != request.requested:
+        return request.logged_by
+    if notice.notice_key != BY_COLLEAGUE.key:
+        return request.assignee
+    history = await tx.of(Requests).events(request.reference, party=notice.party)
+    replies = (each for each in history if each.action in (Action.ANSWER, Action.REFUSE))
+    return next((each.person for each in replies), None)
 
 
 def _extension_over(request: Request) -> Text:

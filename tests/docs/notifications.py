@@ -204,6 +204,8 @@ def request_rows() -> Sequence[Row]:
         outcomes = [each for each in ("offered", "taken", "declined") if each in event.facts]
         name = CATALOG.plain(named("action", (*outcomes, event.action)[0]), "en")
         for new in service.notices_of(request, event):
+            if REGISTRY.find(NoticeKind, new.notice_key) is not None:
+                continue
             party = "requested" if new.party == CN else "requesting"
             rows.append(_row(name, party, new, _of_request(request, new.party, LATER)))
     return list(dict.fromkeys(rows))

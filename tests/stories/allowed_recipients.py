@@ -43,10 +43,10 @@ notice-supply*              requested   staff
 notice-answer               requesting  staff
 notice-answer-part          requesting  staff
 notice-answer-part-letter   requesting  staff
-notice-correct*             requesting  staff
+notice-correct*             either      staff
 notice-returned             requested   staff
 notice-refuse               requesting  staff
-notice-withdraw             requested   staff
+notice-withdraw             either      staff
 notice-close                requested   staff
 notice-agree                either      staff
 notice-object               either      staff

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
+from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
@@ -20,7 +21,7 @@ async def reference(service: ScenarioDriver, li: ScenarioUser) -> str:
 
 
 async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
-    reference: str, sokha: ScenarioUser, li: ScenarioUser
+    reference: str, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await li.presses("Correct the reply")
     await li.presses("partly confirmed")
@@ -42,6 +43,11 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     assert "Result: partly confirmed (1 of 3)\nLetter: 19/26 → 20/26" in li.card
     await li.sends()
     sokha.sees("the reply was corrected: 19/26 → 20/26.")
+    assert told(zhang, "the reply was corrected") == 2
+    assert not any("the reply was corrected" in each for each in sounds(zhang))
+    await zhang.says(f"/correct {reference} partly 1 21/26")
+    await zhang.sends()
+    assert told(li, "the reply was corrected: 20/26 → 21/26.") == 1
 
 
 async def test_a_closed_request_is_not_corrected(

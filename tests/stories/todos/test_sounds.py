@@ -79,26 +79,31 @@ def table(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
 
 
 def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """What is new is told at once, but at night and on days off by the next morning message."""
-    return ((wall, True, [line]) for wall, waits, line in news(name) if not waits)
+    """What is new is told at once, but at night and on days off by the next morning message; what
+    a colleague withdrew, without a sound.
+    """
+    for wall, waits, line in news(name):
+        own = line.key == "notice-withdraw" and PEOPLE[name].party == line.case.asking
+        if not waits:
+            yield wall, not own, [line]
 
 
 def news(name: str) -> Iterator[tuple[datetime, bool, Line]]:
     """What others did, when it is told, and whether it waited for that."""
     party = PEOPLE[name].party
-    for when, _, act, case in (each for some in CASES for each in some.acts):
+    for when, who, act, case in (each for some in CASES for each in some.acts):
         staff = TEAMS[case.asked]["focal_person"] | TEAMS[case.asked]["coordinator"]
         told = {
             "log": set() if case.urgent else staff,
             "receive": {case.asker} | TEAMS[case.asking]["coordinator"],
             "answer": {case.asker} | TEAMS[case.asking]["coordinator"],
             "close": staff,
-            "withdraw": staff,
+            "withdraw": staff | {case.asker} | TEAMS[case.asking]["coordinator"],
         }.get(act, set())
         wall = local_time(party, when)
         if waits := is_quiet(party, wall):
             wall = next_morning(party, wall)
-        if name in with_deputy(told, wall.date()):
+        if name in with_deputy(told - {who}, wall.date()):
             closes = act == "answer" and name in with_deputy({case.asker}, wall.date())
             rank = 2 if act == "log" else 4 if closes else 5
             yield wall, waits, Line(rank, date.max, False, f"notice-{act}", case)
@@ -374,7 +379,9 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
         minutes=minutes % 60,
         reference=references[line.case],
         about=references[line.case],
-        party=party_name(PartyCode(player.part.party)),
+        party=party_name(
+            PartyCode(line.case.asking if line.key == "notice-withdraw" else player.part.party)
+        ),
         names=names,
         kind=text("meeting-kind-difference"),
         request=request,
