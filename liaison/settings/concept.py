@@ -18,6 +18,7 @@ CONCEPT: Concept = (
         lambda tx, of, _since: holiday_service.run_timer(tx, PartyCode(of)),
         start=holiday_service.start_yearly_check,
     ),
+    service.OWN_CHANGED,
     holiday_service.UNKNOWN,
     holiday_service.CHANGED,
     holiday_service.DUE_DATES_MOVED,

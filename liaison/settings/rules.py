@@ -21,6 +21,8 @@ from liaison.settings.values import NotSettable
 FEWEST_WORKING_DAYS = 3
 MOST_QUIET_HOURS = 16
 """In a day."""
+DAY_MINUTES, DIGEST_BEFORE = 24 * 60, 60
+"""Minutes in a day, and the fewest from the daily summary until quiet hours begin."""
 EMERGENCY_WITHIN = timedelta(days=1)
 """The maximum time until all recipients of an escalating emergency have been notified."""
 OTHERS = frozenset(
@@ -143,3 +145,5 @@ def _check_quiet_hours(party: Party, *hours: int) -> None:
         raise NotSettable("error-setting-quiet-long", most=MOST_QUIET_HOURS)
     if any(is_night(hour, start, end) for hour in hours):
         raise NotSettable("error-setting-quiet", party=text(party.name), start=start, end=end)
+    if start != end and (start * 60 - party.digest_at) % DAY_MINUTES < DIGEST_BEFORE:
+        raise NotSettable("error-setting-digest", party=text(party.name), start=start)

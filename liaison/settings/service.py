@@ -14,11 +14,15 @@ from liaison.core.access import NotYourRole
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.errors import Conflict, UserError
+from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.lifecycle.conflicts import RecordChanged
 from liaison.lifecycle.steps import check_seen
+from liaison.notifications.kinds import NoticeKind
+from liaison.notifications.rules import Audience
+from liaison.notifications.service import notify
 from liaison.settings.holiday_service import deadlines_of, notify_moved_deadlines, rerun_timers
 from liaison.settings.holidays import check_days_off, overlay
 from liaison.settings.model import (
@@ -37,6 +41,8 @@ from liaison.settings.views import SettingState, change_text, value_text
 
 SET = "set"
 """The reason of a proposal that changes a setting; the values are self-explanatory."""
+OWN_CHANGED = NoticeKind("own-setting", SERVICE_SUBJECT, Audience.COORDINATORS_ONLY, silent=True)
+"""An administrator has changed a setting of the own Party."""
 
 
 def find(code: str) -> Setting:
@@ -136,7 +142,9 @@ async def apply(tx: Tx, person: Person, proposal: ProposedChange) -> None:
 
 
 async def _set_own(tx: Tx, person: Person, setting: Setting, value: Numbers) -> None:
-    """Set a value of the own Party. Both Parties are notified of changed working days."""
+    """Set a value of the own Party, of which its coordinators are notified; of changed working days
+    both Parties.
+    """
     party = tx.agreement.party(person.party)
     before = await deadlines_of(tx, party)
     await _set(tx, person, setting, party.code, value)
@@ -145,6 +153,10 @@ async def _set_own(tx: Tx, person: Person, setting: Setting, value: Numbers) -> 
         days = value_text(setting, value)
         what = text("holidays-recorded-week", party=text(party.name), days=days)
         await notify_moved_deadlines(tx, party, what, before, actor=person)
+        return
+    change = change_text(setting, setting.value(tx.agreement, party.code), value)
+    title = text("notice-own-setting", name=person.name, change=change)
+    await notify(tx, OWN_CHANGED.notice(party.code, setting.code, title, by=person.id))
 
 
 async def _set(

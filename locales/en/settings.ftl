@@ -147,6 +147,7 @@ act-setting = Change of “{ $name }”
 button-default-setting = Back to the initial setting
 button-undo-setting = Undo the last change
 setting-set-now = Saved. { $what }
+notice-own-setting = { $name } has changed a setting. { $change }
 setting-proposed-now = Proposed to { $other_party }: { $code }. { $what }
 
 meaning-requests = { $moved } of { $count ->
@@ -218,6 +219,7 @@ error-setting-never-working = A reminder { $days } days before would be before r
 error-setting-meeting = A reminder { $days } days before a meeting would never be sent, as meetings are at most { $most } days ahead. Choose fewer days.
 error-setting-quiet = { $start } to { $end } o'clock are quiet hours of { $party }.
 error-setting-quiet-long = At most { $most } hours of a day can be quiet hours.
+error-setting-digest = The daily summary must come at least one hour before { $start } o'clock, when the quiet hours of { $party } begin.
 error-setting-window = The coordinators would be notified only after up to { $span } days, but the reminder is { $days } days before. Choose a shorter time.
 error-setting-escalation = The last person would be notified after { $hours } working hours, but the time for a reply is { $days } days. Choose a shorter time.
 error-setting-emergency = In an emergency everyone must be notified within { $hours } hours. Choose a shorter time.

@@ -135,6 +135,7 @@ act-setting = ការកែប្រែ «{ $name }»
 button-default-setting = ត្រឡប់ទៅតម្លៃដើម
 button-undo-setting = ដកការកែប្រែវិញ
 setting-set-now = បានកំណត់។ { $what }
+notice-own-setting = { $name } បានប្តូរការកំណត់។ { $change }
 setting-proposed-now = បានស្នើទៅភាគី{ $other_party } លេខកូដ { $code }។ { $what }
 
 meaning-requests = ក្នុងចំណោម { $count } ករណីដែលកំពុងដំណើរការ ម៉ោងរំលឹកនៃ { $moved } ករណីនឹងប្តូរ។ ការប្តូរដំបូង៖ { $next }។
@@ -194,6 +195,7 @@ error-setting-never-working = { $working } ថ្ងៃធ្វើការស�
 error-setting-meeting = កិច្ចប្រជុំអាចកំណត់ទុកមុនបានត្រឹម { $most } ថ្ងៃ ដូច្នេះការរំលឹក { $days } ថ្ងៃមុន នឹងមិនមកដល់ទេ។
 error-setting-quiet = ម៉ោង { $start } ដល់ { $end } ជាម៉ោងផ្អាកការជូនដំណឹង នៃភាគី{ $party }។ សូមជ្រើសរើសម៉ោងផ្សេង។
 error-setting-quiet-long = ម៉ោងផ្អាកការជូនដំណឹង អាចមានយ៉ាងច្រើន { $most } ម៉ោងក្នុងមួយថ្ងៃ។
+error-setting-digest = ម៉ោងផ្អាកការជូនដំណឹង នៃភាគី{ $party } ចាប់ផ្តើមនៅម៉ោង { $start }។ របាយការណ៍សង្ខេបប្រចាំថ្ងៃ ត្រូវផ្ញើយ៉ាងតិចមួយម៉ោងមុន។
 error-setting-window = អ្នកសម្របសម្រួលនឹងដឹងតែក្រោយ { $span } ថ្ងៃ អំពីអ្វីដែលត្រូវជ្រាបក្នុងរយៈពេល { $days } ថ្ងៃ។
 error-setting-escalation = ថ្នាក់ចុងក្រោយនឹងដឹងតែក្រោយ { $hours } ម៉ោងធ្វើការ ប៉ុន្តែរយៈពេលឆ្លើយតបមានតែ { $days } ថ្ងៃ។
 error-setting-emergency = ក្នុងស្ថានភាពបន្ទាន់ គ្រប់ថ្នាក់ត្រូវដឹងក្នុងរយៈពេល { $hours } ម៉ោង។

@@ -59,6 +59,7 @@ OCCASIONS: Mapping[str, str] = {
     "role": "Another role",
     "access": "Suspended, removed or restored",
     "approver-lost": "Phone lost; coordinator or administrator suspended, removed or demoted",
+    "own-setting": "Setting of the own Party changed by an administrator",
     "by-colleague": "Reply or refusal corrected, or request withdrawn, by a colleague",
     "approver-gone": "Administrator or last coordinator suspended, removed or demoted",
     "lostword": "Words for a lost telephone replaced",

@@ -88,6 +88,7 @@ notice-status-*             either      approvers         inner
 notice-lostword             either      approvers         inner
 notice-pin-*                either      approvers         inner
 notice-appoint*             either      coordinators
+notice-own-setting          either      coordinators  inner
 notice-approver-gone        either      coordinators
 notice-unreachable          either      admins        inner
 nomination-asked            either      approvers     inner

@@ -9,7 +9,7 @@ import pytest
 from liaison.approvals.repository import Approvals
 from liaison.settings.repository import SettingChanges
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
-from tests.stories.audible_messages import told
+from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified
 
@@ -220,6 +220,7 @@ async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
         ("rule_days 10", "A reminder 15 days before would never be sent"),
         ("reminder_hour 25", "Write a full hour from 0 to 23"),
         ("reminder_hour 22", "20 to 7 o'clock are quiet hours of Cambodia"),
+        ("digest_time 19:30", "at least one hour before 20 o'clock"),
         ("quiet_hours 25-7", "Write two full hours"),
         ("quiet_hours 10-9", "At most 16 hours of a day can be quiet hours."),
         ("quiet_hours 8-10", "8 to 10 o'clock are quiet hours of Cambodia"),
@@ -335,12 +336,16 @@ async def test_a_coordinator_looks_and_does_not_set(
     sokha.sees("Your role does not allow this. /menu shows what you can do.")
 
 
-async def test_a_stale_button_changes_nothing(service: ScenarioDriver, bopha: ScenarioUser) -> None:
+async def test_a_stale_button_changes_nothing_and_coordinators_are_told_of_a_change(
+    bopha: ScenarioUser, dara: ScenarioUser
+) -> None:
     await bopha.says("/settings digest_time 10:00")
     await bopha.says("/settings digest_time 09:30 ok")
     await bopha.presses("✓ Save")
     bopha.sees("Another person has changed this.")
     bopha.sees("Now: 09:30")
+    assert told(dara, "Bopha has changed a setting. ") == 1
+    assert not any("has changed a setting" in each for each in sounds(dara))
 
 
 async def test_a_step_is_left_out_of_the_policy_of_later_notices(
