@@ -9,6 +9,7 @@ setup-backup-key-wrong = { $name } is not a public key for backups (age1…). Se
 setup-backup-key-missing = { $name } is not set. Run “liaison backup-key FILE” on another machine, and set it to the line printed there.
 setup-backup-key-broken = { $file } is not a private key for backups. Name the file that “liaison backup-key” made.
 setup-backup-there = { $file } already exists and was not changed. Name another file.
+setup-backup-no-folder = There is no folder { $folder }, so no backup was made. Create it, or check that its disk is there.
 setup-backup-unwritable = { $file } cannot be written. Give this user write access to its folder, and check that there is free space.
 setup-backup-unreadable = { $file } cannot be read. Check its name, and give this user read access.
 setup-backup-none = { $file } is not a backup of the service: it is not an age file, or it contains no database.

@@ -9,6 +9,7 @@ setup-backup-key-wrong = { $name }不是备份公钥（age1…）。请设为“
 setup-backup-key-missing = 未设置{ $name }。请在系统以外的机器上运行“liaison backup-key FILE”，并设为其显示的内容。
 setup-backup-key-broken = { $file }不是备份私钥。请指定“liaison backup-key”生成的文件。
 setup-backup-there = { $file }已存在，未作更改。请指定其他文件。
+setup-backup-no-folder = 文件夹{ $folder }不存在，未作备份。请创建该文件夹，或检查其磁盘是否已连接。
 setup-backup-unwritable = 无法写入{ $file }。请允许本用户在其文件夹中写入，并确认空间充足。
 setup-backup-unreadable = 无法读取{ $file }。请检查文件名，并允许本用户读取。
 setup-backup-none = { $file }不是本系统的备份：该文件不是age文件，或其中没有数据库。

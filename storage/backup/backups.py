@@ -58,9 +58,12 @@ def make_backup(url: str, path: Path, *, to: str) -> str:
     """Back up a database into a new file, encrypted to a recipient, while the service may run.
 
     Returns the version of its schema. Raises ``StorageError`` if the database is missing, damaged
-    or too new for the code, or the file exists or cannot be written; then no file is left.
+    or too new for the code, the folder is missing, or the file exists or cannot be written; then no
+    file is left.
     """
     db_url = parse_database_url(url)
+    if not path.parent.is_dir():
+        raise StorageError("setup-backup-no-folder", {"folder": str(path.parent)})
     if file_exists(path, wrong="setup-backup-unwritable"):
         raise StorageError("setup-backup-there", {"file": str(path)})
     # The same check as before a restore: what a restore would refuse is found out now.

@@ -47,6 +47,7 @@ def target(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def file(folder: Path) -> Path:
+    (folder / "kept").mkdir()
     return folder / "kept" / "liaison.backup"
 
 
@@ -213,6 +214,9 @@ def test_what_cannot_be_backed_up_leaves_nothing(
     url: str, target: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert refused(make_backup, target, file, to=PUBLIC) == "setup-database-missing"
+    elsewhere = file.parent / "gone" / file.name
+    assert refused(make_backup, url, elsewhere, to=PUBLIC) == "setup-backup-no-folder"
+    assert not elsewhere.parent.exists()
     before = left(url, file)
 
     def ends(*_given: object, **_options: object) -> None:
