@@ -42,12 +42,12 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     await li.says(f"/correct {reference} partly 1 20/26")
     assert "Result: partly confirmed (1 of 3)\nLetter: 19/26 → 20/26" in li.card
     await li.sends()
-    sokha.sees("the reply was corrected: 19/26 → 20/26.")
-    assert told(zhang, "the reply was corrected") == 2
-    assert not any("the reply was corrected" in each for each in sounds(zhang))
+    sokha.sees("China has corrected the reply: 19/26 → 20/26.")
+    assert told(zhang, "China has corrected the reply") == 2
+    assert not any("China has corrected the reply" in each for each in sounds(zhang))
     await zhang.says(f"/correct {reference} partly 1 21/26")
     await zhang.sends()
-    assert told(li, "the reply was corrected: 20/26 → 21/26.") == 1
+    assert told(li, "China has corrected the reply: 20/26 → 21/26.") == 1
 
 
 async def test_a_closed_request_is_not_corrected(
@@ -83,7 +83,7 @@ async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
     await zhang.presses("Approve and send")
     never_notified(sokha, "corrected")
     await service.turn(HOLD)
-    card = sokha.sees(f"{refused}: the refusal was corrected: {change}.")
+    card = sokha.sees(f"{refused}: China has corrected the refusal: {change}.")
     assert "Grounds of refusal: principles of law. The reason is in letter 19/26." in card
     await sokha.says(f"/request {refused} history")
     assert "– security and letter 18/26" in sokha.card

@@ -31,6 +31,7 @@ from tests.stories.todos.two_months import (
     Case,
     done,
     escalated,
+    moments,
     morning_after,
     on_duty,
     play,
@@ -79,13 +80,14 @@ def table(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
 
 
 def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """What is new is told at once, but at night and on days off by the next morning message; what
-    a colleague withdrew, without a sound.
+    """What is new is told at once, but at night and on days off by the next morning message; what a
+    colleague withdrew, without a sound.
     """
-    for wall, waits, line in news(name):
-        own = line.key == "notice-withdraw" and PEOPLE[name].party == line.case.asking
-        if not waits:
-            yield wall, not own, [line]
+    return (
+        (wall, line.key != "notice-withdraw" or PEOPLE[name].party == line.case.asked, [line])
+        for wall, waits, line in news(name)
+        if not waits
+    )
 
 
 def news(name: str) -> Iterator[tuple[datetime, bool, Line]]:
@@ -217,16 +219,6 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         yield from ((now, rings, message) for message in messages)
         since, any_since = day if worked else since, day
         reported = now if worked else reported
-
-
-def moments(party: str) -> Iterator[datetime]:
-    """Nine o'clock of each day, but not during an outage, and the ends of outages."""
-    day = local_time(party, START).date() + DAY
-    while (nine := moment(party, day, 9)) < END:
-        if not any(start <= nine <= end for start, end in OUTAGES):
-            yield nine
-        yield from (local_time(party, e) for _, e in OUTAGES if local_time(party, e).date() == day)
-        day += DAY
 
 
 def lines(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
@@ -370,6 +362,7 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
     ]
     names = tuple(text("answer", value=each) for each in staff)
     minutes = (MEETING_AT - now) // timedelta(minutes=1)
+    party = line.case.asking if line.key == "notice-withdraw" else player.part.party
     meets = {"code": references[MEETING], "at": MEETING_AT, "day": MEETING_AT.date()}
     return player.words(
         line.key,
@@ -379,9 +372,7 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
         minutes=minutes % 60,
         reference=references[line.case],
         about=references[line.case],
-        party=party_name(
-            PartyCode(line.case.asking if line.key == "notice-withdraw" else player.part.party)
-        ),
+        party=party_name(PartyCode(party)),
         names=names,
         kind=text("meeting-kind-difference"),
         request=request,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sandbox.demo.driver import HOLD
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import proposes
-from tests.stories.todos.working_days import DAY, ZONES, is_worked, local_time
+from tests.stories.todos.working_days import DAY, ZONES, is_worked, local_time, moment
 
 REFERENCE = re.compile(r"(?<![0-9A-Z])(?:KH|CN|M)26-[0-9A-Z]{5}(?![0-9A-Z])")
 PEOPLE = PARTS | {
@@ -196,6 +196,16 @@ def deputies(names: set[str], day: date) -> set[str]:
     """The deputies of those of them who are away on a day."""
     away = {name: of for name, of in ABSENCES.items() if of[1] <= day <= of[2]}
     return {away[name][0] for name in names & away.keys()}
+
+
+def moments(party: str) -> Iterator[datetime]:
+    """Nine o'clock of each day, but not during an outage, and the ends of outages."""
+    day = local_time(party, START).date() + DAY
+    while (nine := moment(party, day, 9)) < END:
+        if not any(start <= nine <= end for start, end in OUTAGES):
+            yield nine
+        yield from (local_time(party, e) for _, e in OUTAGES if local_time(party, e).date() == day)
+        day += DAY
 
 
 def on_duty(party: str, now: datetime, day: date) -> str:
