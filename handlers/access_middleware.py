@@ -21,15 +21,10 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
-from handlers.input.free_text import (
-    COURTESY,
-    MOST_NEAR,
-    SEARCH,
-    Phrases,
-    code_in,
-)
+from handlers.input.free_text import COURTESY, MOST_NEAR, SEARCH, Phrases
 from handlers.input.labels import Labels, fold_label
 from handlers.input.pii_detector import PersonalDataKind, find_personal
+from handlers.input.record_codes import code_in, with_code
 from handlers.input.replies import Placement, Reply
 from handlers.menu import button_expired, draft_rows
 from handlers.pending_acts import other_party
@@ -129,11 +124,13 @@ class AccessMiddleware(BaseMiddleware):
             shown = await handler(event, data)
         except UserError as error:
             shown = error
-        typed = event.text or ""
+        phrases, offered = self._phrases_for(context), context.conversation.stored.offered
+        typed = with_code(event.text or "", offered)
         if isinstance(shown, UserError) or shown.placement is Placement.AGAIN:
             other = await self._understand(context, event, typed, exactly=True)
             if (
-                other.command.line != COURTESY
+                not phrases.resembles(typed, offered)
+                and other.command.line != COURTESY
                 and other.command.name != SEARCH
                 and not any_code(typed)
             ):
@@ -143,8 +140,11 @@ class AccessMiddleware(BaseMiddleware):
             raise shown
         if shown.card is None or shown.placement is not Placement.AGAIN:
             return shown
+        alarm = [
+            (Button(text(f"command-{each.name}"), each.line),) for each in phrases.alarm(typed)
+        ]
         found = await found_rows(context, typed)
-        asked = replace(shown.card, rows=(*found, *shown.card.rows))
+        asked = replace(shown.card, rows=(*alarm, *found, *shown.card.rows))
         await context.conversation.offer(asked)
         return replace(shown, card=asked)
 
@@ -169,6 +169,7 @@ class AccessMiddleware(BaseMiddleware):
         earlier = await _end_old_question(context)
         stored, asked = conversation.stored, conversation.stored.state is not None
         phrases = self._phrases_for(context)
+        typed = with_code(typed, stored.offered)
         pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.pressed(
             typed, stored.offered, partly=stored.open_questions > 0
         )

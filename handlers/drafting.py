@@ -41,6 +41,7 @@ from liaison.core.form import (
     drop_unasked,
 )
 from liaison.core.text_parsing import Ambiguous
+from liaison.core.vocabulary import signs_of
 
 NOW = "*"
 """Replaces the name of the present question."""
@@ -184,8 +185,15 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
         return reply
     if question is None or name not in (question.name, NOW):
         return await _show(context, form, draft)
+    named = said_of(page.asked, raw, context.vocabularies).about if name == NOW else {}
+    is_number = "".join(question.offered).isdigit()
+    if is_number and question.name in named and len(named) > 1:
+        together = await _with_changes(context, form, draft, named)
+        if together is not None:
+            return await _show(context, form, together)
     try:
-        given = read_answer(question, raw, context.vocabularies)
+        of_other = is_number and any(named.values()) and question.name not in named
+        given = read_answer(question, "" if of_other else raw, context.vocabularies)
         if given != SKIPPED:
             await form.check_answer(context, question, given)
     except Ambiguous:
@@ -227,7 +235,9 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     answered = [each for each in page.asked if each.name in draft.answers]
     said = said_of(answered, new, known)
     others = bare(" ".join(said.others), known)
-    fits: dict[str, str | int] = {name: said.about[name] or others for name in said.about}
+    raw = " ".join(said_of(answered, typed, known).others).strip().casefold()
+    none = raw if raw in signs_of(known, "none") else ""
+    fits: dict[str, str | int] = {name: said.about[name] or others or none for name in said.about}
     rest = others if all(said.about.values()) else ""
     if rest and (page.is_whole or old):
         unnamed = [each for each in answered if each.name not in fits]

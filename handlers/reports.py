@@ -1,7 +1,7 @@
 """The dashboard, the scorecard, and the audit record."""
 
 from handlers.input.command_router import CommandContext, command_handlers
-from handlers.input.free_text import code_in
+from handlers.input.record_codes import code_in
 from handlers.input.replies import Reply
 from liaison.core.form import NotAChoice
 from liaison.core.people import Role

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.input.command_router import CommandContext, command_handlers
-from handlers.input.free_text import code_in
+from handlers.input.record_codes import code_in
 from handlers.input.replies import Reply
 from handlers.menu import draft_rows
 from liaison.core.access import may_use

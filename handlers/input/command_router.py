@@ -334,6 +334,9 @@ async def _offer(context: CommandContext, handler: CommandHandler, targets: Targ
     asked, page = command.replace_arguments(), command.argument(1)
     if MISSING_ARGUMENT in command.args:
         asked, page = command, None
+    if not found and targets.otherwise is not None:
+        other = replace(context, command=Command(name=targets.otherwise))
+        return await _answer(other, context.tx.registry.get(CommandHandler, targets.otherwise))
     if not found:
         return context.finish(card(text("target-none", does=does), rows=[MENU]))
     if len(found) == 1 and not targets.at_once:

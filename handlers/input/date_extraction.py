@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import combinations
 
 from liaison.core.text_parsing import (
@@ -165,7 +165,7 @@ def find_times(folded: str, vocabularies: Vocabularies) -> Iterator[tuple[int, i
 
 
 def _is_time(taken: str, vocabularies: Vocabularies) -> bool:
-    for parse in (parse_delay, parse_time):
+    for parse in (parse_delay, partial(parse_time, to_midnight=True)):
         try:
             parse(taken, vocabularies)
         except NotATime:

@@ -32,7 +32,7 @@ from liaison.core.vocabulary import read_numerals, signs_of
 
 LONGEST = 200
 """A longer text is only searched for."""
-SEARCH, TODAY, COURTESY = "find", "today", "ack -"
+SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
 MOST_NEAR = 4
 NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
@@ -84,6 +84,7 @@ class Phrases:
             for word in words
         )
         self._ignored = words_of(word for each in vocabularies for word in each.ignored)
+        self._alarms = words_of(signs_of(vocabularies, "alarm"))
         self._negations = words_of(word for each in vocabularies for word in each.negations)
         self._lines: dict[str, str] = {}
         self._of_records: dict[str, str] = {}
@@ -149,6 +150,11 @@ class Phrases:
         """The buttons whose label has the typed words, if these have no digit."""
         wanted = self._fold(typed)
         return [each for each in offered if self._is_part(wanted, each[0])]
+
+    def resembles(self, typed: str, offered: Iterable[tuple[Text, str]]) -> bool:
+        """Whether a text is nearly the label of a button, in any language."""
+        labels = [each for label, _ in offered for each in self._in_all_languages(label)]
+        return bool(get_close_matches(self._fold(typed), labels, n=1, cutoff=NEAR))
 
     def begun(
         self, typed: str, shown: Iterable[tuple[str, Button]], *, about: str | None
@@ -223,7 +229,14 @@ class Phrases:
         if not is_form and any(each not in phrase for each in beside):
             return None
         found = self._complete(lines[phrase], parts, about)
-        return None if found is not None and found.args and self._is_at_once(found.name) else found
+        if found is None or Takes.VALUES in self._takes(found.name):
+            return found
+        is_offered = self.alarm(typed) or (found.args and self._is_at_once(found.name))
+        return None if is_offered else found
+
+    def alarm(self, typed: str) -> Sequence[Command]:
+        """The command for an emergency, if a text has a word of urgency or danger."""
+        return [Command(name=EMERGENCY)] if self._alarms.search(fold_typed(typed)) else []
 
     def _contained(self, parts: Parts, rest: str, lines: Mapping[str, str]) -> str | None:
         """The longest phrase in a text, if there is little beside it and no phrase of another
@@ -271,7 +284,9 @@ class Phrases:
         completed = [*filter(None, (self._complete(each, parts, about) for each in lines))]
         codes = [*parts.codes, about or ""]
         opened = [self._opened(replace(parts, codes=[each])) for each in codes]
-        return [*completed[:MOST_NEAR], *filter(None, opened)]
+        alarm = self.alarm(typed)
+        others = [each for each in completed if not alarm or each.name != EMERGENCY]
+        return [*alarm, *others[:MOST_NEAR], *filter(None, opened)]
 
     def _complete(self, line: str, parts: Parts, about: str | None) -> Command | None:
         """A command with the parts of a text; None if it does not take them."""
@@ -382,9 +397,3 @@ class Phrases:
         for other, usual in self._spellings.items():
             folded = folded.replace(other, usual)
         return folded
-
-
-def code_in(command: str) -> str | None:
-    """The code of the record that a command names first, if any."""
-    _, code, *_ = (*command.split(), "", "")
-    return any_code(code)

@@ -175,13 +175,16 @@ def days_said(typed: str, known: Vocabularies, *, today: date, near: date) -> li
     """The first and the last day of a range within a text, such as "3-7 December"; or none. One
     without a year is the one nearest to ``near``.
     """
-    folded = read_numerals(fold_typed(typed), known)
+    folded, day_sign = read_numerals(fold_typed(typed), known), any_of(signs_of(known, "day"))
+    fillers = [word for each in known for word in each.fillers]
+    no_month = rf"[0-9\s]|{any_of([*fillers, *signs_of(known, 'day')])}"
     for mark in re.finditer(rf"\s*(?:-|{any_of(signs_of(known, 'until'))})\s*", folded):
         before, after = folded[: mark.start()], folded[mark.end() :]
         first = [before[at:end] for at, end in find_days(before, known) if end == len(before)]
         last = [after[at:end] for at, end in find_days(after, known) if at == 0]
-        if day := re.search(r"(?<![0-9./-])[0-9]{1,2}\Z", before):
-            first += [re.sub("[0-9]{1,2}", day[0], each, count=1) for each in last[:1]]
+        if day := re.search(rf"(?<![0-9./-])[0-9]{{1,2}}(?=\s?(?:{day_sign})?\Z)", before):
+            of_same_month = [re.sub("[0-9]{1,2}", day[0], each, count=1) for each in last[:1]]
+            first = [*filter(lambda each: re.sub(no_month, "", each), first), *of_same_month]
         if day := re.match(r"[0-9]{1,2}(?![0-9./-])", after):
             last += [re.sub(r"[0-9]{1,2}(?=[^0-9]*\Z)", day[0], each) for each in first[:1]]
         begins = _first_day(first, known, today, near)

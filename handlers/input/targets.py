@@ -28,11 +28,13 @@ FindTargets: TypeAlias = Callable[[Tx, Person], Awaitable[Sequence[Target]]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Targets:
     """Finds what a command can apply to now. ``at_once``: the command acts without a further
-    question, so even a single target is offered instead of taken.
+    question, so even a single target is offered instead of taken. ``otherwise`` is the command that
+    is meant if there is nothing.
     """
 
     find: FindTargets
     at_once: bool = False
+    otherwise: str | None = None
 
 
 def is_missing(command: Command) -> bool:

@@ -350,5 +350,9 @@ _STEPS: Mapping[Action, Handler] = {
 COMMANDS = command_handlers(
     {step.value: handle for step, handle in _STEPS.items()},
     shows="request",
-    targets={step.value: requests_for(step) for step in _STEPS},
+    targets={
+        **{step.value: requests_for(step) for step in _STEPS},
+        # "The reply was wrong" is said of the own one, too.
+        "return": requests_for(Action.RETURN, otherwise=Action.CORRECT),
+    },
 )

@@ -18,9 +18,11 @@ def versioned_ref(command: Command) -> VersionedRef[Reference]:
     return VersionedRef(command.reference(), version=command.version)
 
 
-def requests_for(*actions: Action, at_once: bool = False) -> Targets:
+def requests_for(
+    *actions: Action, at_once: bool = False, otherwise: Action | None = None
+) -> Targets:
     """The requests in which a person may take one of these steps, all in which a step is owed if
-    none is named; the earliest due date first.
+    none is named; the earliest due date first. If there is none, another step is meant.
     """
 
     async def find(tx: Tx, person: Person) -> list[Target]:
@@ -34,4 +36,4 @@ def requests_for(*actions: Action, at_once: bool = False) -> Targets:
         found.sort(key=lambda each: (each.due_on is None, each.due_on, each.logged_at))
         return [Target(target_line(tx, each), each.reference) for each in found]
 
-    return Targets(find=find, at_once=at_once)
+    return Targets(find=find, at_once=at_once, otherwise=otherwise)

@@ -17,7 +17,7 @@ from liaison.core.vocabulary import Sign, Vocabularies, any_of, read_numerals, s
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 """The years that the service accepts; others are typing errors or another era."""
 
-LAST_HOUR, LAST_MINUTE = 23, 59
+LAST_MINUTE, END_OF_DAY = 59, 24 * 60
 
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _KHMER = {0x200B: " ", 0x17D4: " ", 0x17D6: ":"}
@@ -74,7 +74,7 @@ _WORDS: Mapping[Sign, tuple[str, int]] = {
 the last or next weekday beside it, K that of a week, and O a day of a month, so many ahead; X no
 part of a date.
 """
-PARTS_OF_DAY: Mapping[Sign, range] = {"am": range(12), "pm": range(12, 24), "night": range(18, 24)}
+PARTS_OF_DAY: Mapping[Sign, range] = {"am": range(12), "pm": range(12, 24), "night": range(18, 25)}
 """The hours of each part of the day, as words before or after a time name it."""
 _COUNTED_WORD = re.compile(r"([0-9]{1,9})(?:\s*[^\W\d_][^\d,.:;/]{0,11})?")
 _TWICE_A_DAY = range(1, 7)
@@ -165,8 +165,9 @@ def parse_date(
     one, and a day of such a month.
 
     A date without a year is the one nearest to ``near``, or to ``today`` (of two equally near, the
-    earlier). A weekday beside a date must be the right one; alone, it is the one nearest to
-    ``near``. Raises ``NotADate``, or ``AmbiguousDate`` for two possible readings.
+    earlier); a day of a month alone is the next one, if ``near`` is to come. A weekday beside a
+    date must be the right one; alone, it is the one nearest to ``near``. Raises ``NotADate``, or
+    ``AmbiguousDate`` for two possible readings.
     """
     try:
         return _parse_date(text, today, vocabularies, near)
@@ -283,9 +284,12 @@ def parse_month(text: str, vocabularies: Vocabularies, *, today: date | None = N
     return first
 
 
-def parse_time(text: str, vocabularies: Vocabularies, *, whole_day: bool = False) -> int:
+def parse_time(
+    text: str, vocabularies: Vocabularies, *, whole_day: bool = False, to_midnight: bool = False
+) -> int:
     """Parse a time of day to minutes after midnight: with a colon or a dot, with the signs for
-    hours and minutes, or a full hour alone; with words for the part of the day, or without.
+    hours and minutes, or a full hour alone; with words for the part of the day, or without. Twelve
+    at night is the end of the day, if it is accepted ``to_midnight``.
 
     Raises ``NotATime``, or ``AmbiguousTime`` for an hour of the night or of the afternoon, unless
     it is one of the 24 of a ``whole_day``.
@@ -299,9 +303,9 @@ def parse_time(text: str, vocabularies: Vocabularies, *, whole_day: bool = False
     for part, hours in PARTS_OF_DAY.items():
         if {found["before"], found["after"]} & set(signs_of(vocabularies, part)):
             hour = next((each for each in (hour, hour + 12) if each in hours), -1)
-    if not 0 <= hour <= LAST_HOUR or minute > LAST_MINUTE:
-        raise NotATime
     at = hour * 60 + minute
+    if not 0 <= at < END_OF_DAY + to_midnight or minute > LAST_MINUTE:
+        raise NotATime
     written = len(found["hour"]) == 2 or found["before"] or found["after"]
     if hour in _TWICE_A_DAY and not (written or whole_day):
         raise AmbiguousTime(folded, at, at + 12 * 60)
@@ -328,11 +332,7 @@ def _tokens(text: str, vocabularies: Vocabularies) -> tuple[str, list[int], list
     if end != len(typed):
         raise NotADate
     kinds = re.sub("dnd?", "nd", kinds)
-    return (
-        kinds if kinds in ("nd", *_SHAPES) else re.sub("nd(?=[-/.M]|$)", "n", kinds),
-        values,
-        weekdays,
-    )
+    return kinds if kinds in _SHAPES else re.sub("nd(?=[-/.M]|$)", "n", kinds), values, weekdays
 
 
 def _number(token: str) -> tuple[str, int]:

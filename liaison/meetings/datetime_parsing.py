@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from liaison.core.form import Days
 from liaison.core.text_parsing import (
+    END_OF_DAY,
+    PARTS_OF_DAY,
     AmbiguousDate,
     AmbiguousMoment,
     AmbiguousTime,
@@ -29,6 +31,7 @@ _AHEAD = (timedelta(days=152), timedelta(days=153))
 """A day without a year is the one nearest to five months from today, so the next such day, unless
 it has just passed; there are two such offsets because of leap years.
 """
+NOON = END_OF_DAY // 2
 _NUMBER_SIGNS = frozenset("0123456789:./-")
 
 
@@ -56,6 +59,7 @@ def parse_day_or_moment(
     if alone is not None:
         return alone.date(), alone.hour * 60 + alone.minute
     day, minutes = _day_and_time(folded, today, vocabularies)
+    day, minutes = day + minutes // END_OF_DAY * DAY, minutes % END_OF_DAY
     check_moment(local_moment(day, minutes, zone), now)
     return day, minutes
 
@@ -65,13 +69,15 @@ def _time_alone(folded: str, local: datetime, vocabularies: Vocabularies) -> dat
     or a number alone. Raises ``AmbiguousMoment``.
     """
     try:
-        times: Sequence[date | int] = [parse_time(folded, vocabularies)]
+        times: Sequence[date | int] = [parse_time(folded, vocabularies, to_midnight=True)]
     except NotATime:
         return None
     except AmbiguousTime as question:
         times = question.readings
     if folded.isdigit():
         return None
+    if times == [NOON] and local.hour in PARTS_OF_DAY["night"]:
+        times = [NOON, END_OF_DAY]
     today = local.replace(hour=0, minute=0, second=0, microsecond=0)
     moments = [today + timedelta(minutes=each) for each in times if isinstance(each, int)]
     found = sorted(each if each > local else each + DAY for each in moments)
@@ -127,6 +133,6 @@ def _next_day(written: str, today: date, vocabularies: Vocabularies) -> date | N
 
 def _time(written: str, vocabularies: Vocabularies) -> int | None:
     try:
-        return parse_time(written, vocabularies)
+        return parse_time(written, vocabularies, to_midnight=True)
     except NotATime:
         return None

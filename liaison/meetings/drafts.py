@@ -17,7 +17,7 @@ from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import Ambiguous, parse_time
 from liaison.core.validation import NotATitle, parse_title
-from liaison.core.vocabulary import Vocabularies, words_for
+from liaison.core.vocabulary import Vocabularies, signs_of, words_for
 from liaison.core.working_time import DAY, local_date, local_moment
 from liaison.meetings.datetime_parsing import parse_day_or_moment
 from liaison.meetings.model import OCCASIONS, MeetingProposal, Objection, Occasion
@@ -243,7 +243,8 @@ def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
     days = Days(today=today, first=today, last=context.last_day, around=around)
 
     def read(raw: str) -> str:
-        if raw == IN_AN_HOUR:
+        now = signs_of(context.vocabularies, "now") if _soon(context) else ()
+        if raw in (IN_AN_HOUR, *now):
             soon = (context.now + HOUR).astimezone(ZoneInfo(context.zone))
             return f"{soon:%Y-%m-%d %H:%M}"
         day, minutes = parse_day_or_moment(

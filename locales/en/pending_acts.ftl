@@ -76,6 +76,6 @@ meeting-act-withdraw = Withdraw the proposal
 meeting-act-cancel = Cancel the meeting
 meeting-act-held = Record that it took place
 meeting-act-missed = Record that it did not take place
-command-approve = Approve what a colleague wants to send
+command-approve = Approve what colleagues send
 command-send = Send what was checked
 command-takeback = Take back what you sent

@@ -147,6 +147,7 @@ async def test_a_time_without_a_day_is_asked_about_once_it_has_passed_and_keeps_
         (f"{reference} emergency 25 3pm", "", "25 March, 15:00 Beijing"),
         (f"{reference} emergency the 1st at 3pm", "", "1 April, 15:00 Beijing"),
         (f"紧急会议 {reference} 25号下午3点", "", "25 March, 15:00 Beijing"),
+        (f"紧急会议 {reference} 今晚12点", "", "3 March, 00:00 Beijing"),
     ):
         await zhang.says(typed)
         assert reference in zhang.card
@@ -198,7 +199,50 @@ async def test_an_emergency_is_understood_while_another_question_waits(
         assert zhang.words("proposal-ask-occasion") in zhang.card, question
         await zhang.says("有人员处境危险")
         assert "何时举行？" in zhang.card, question
+        await zhang.says("马上")
+        assert "北京时间11:0" in zhang.card, question
         await zhang.says(zhang.words("button-cancel"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "紧急情况，受害人有危险", "有受害人有生命危险，需要马上联系柬方",
+        "បន្ទាន់! ជនរងគ្រោះ ៣ នាក់ត្រូវបានឃុំឃាំង", "ជួយផង មានគេវាយជនរងគ្រោះ",
+        "a victim is in danger, help us",
+    ],
+)  # fmt: skip
+async def test_a_call_for_help_is_answered_with_the_emergency_first(
+    service: ScenarioDriver, zhang: ScenarioUser, typed: str
+) -> None:
+    reference = await logged(service)
+    for question in ("/cancel", f"/refuse {reference}"):
+        await zhang.says(question)
+        await zhang.says(typed)
+        assert zhang.buttons[0] == zhang.words("command-emergency")
+
+
+@pytest.mark.parametrize("typed", ["១២៥/២៦", "125", "125号的，昨天收到"])
+async def test_the_number_of_a_record_that_is_shown_chooses_it(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    await logged(service)
+    reference = await logged(service, "125/26 MoI")
+    await service.turn(timedelta(days=1))
+    await li.says("/receive")
+    await li.says(typed)
+    assert reference in li.card
+    assert li.words("button-day-today") in li.buttons or li.buttons[0] == li.send_label
+
+
+async def test_a_choice_in_other_words_shows_the_choices_again(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await sokha.says(f"/withdraw {reference}")
+    choices = sokha.buttons
+    await sokha.says("ផ្ញើច្រឡំ")
+    assert sokha.buttons == choices
 
 
 @pytest.mark.parametrize("asks", ["assign", "answer", "refuse", "ask", "status"])

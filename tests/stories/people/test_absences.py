@@ -138,7 +138,7 @@ async def test_everything_fits_in_one_typed_line(sokha: ScenarioUser, dara: Scen
     await sokha.says("/away 2026-03-05 12/3/2026 ３")
     sokha.sees("You are out of office from 5 March to 12 March. Dara is your deputy")
     dara.sees("Sokha is out of office from 5 March")
-    await sokha.says("/away end")
+    await sokha.says("i am back")
     sokha.sees("You are back in office.")
     await sokha.says("/away end")
     assert "You are not recorded as out of office." in sokha.card
@@ -151,6 +151,8 @@ async def test_everything_fits_in_one_typed_line(sokha: ScenarioUser, dara: Scen
         "4月3日到7日请假",
         "សុំច្បាប់ ពីថ្ងៃទី ៣ ដល់ថ្ងៃទី ៧ ខែមេសា",
         "away 2026-04-03 to 2026-04-07",
+        "i am on leave from the 3rd to 7 April",
+        "4月3日到7日我不在",
     ],
 )
 async def test_a_range_of_days_needs_only_a_deputy(sokha: ScenarioUser, typed: str) -> None:

@@ -95,7 +95,9 @@ async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
 async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
     reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await sokha.says(f"/return {reference}")
+    await li.says("刚才答复错了，两个都是")
+    assert reference in li.sees("What is the result for the 3 people?")
+    await sokha.says("the reply was wrong")
     await sokha.says("photographs, copies of documents")
     await sokha.says("fingers")
     assert "is not one of the choices" in sokha.card

@@ -121,6 +121,7 @@ async def test_values_in_one_line_are_all_changed_or_none(sokha: ScenarioUser) -
         ("លេខលិខិត ១២៤/២៦ ចំនួន ៣ នាក់", 3, "១២៤/២៦"),
         ("文号是124号，人数是5人", 5, "124号"),
         ("4 people and letter 58/26, urgent", 4, "58/26"),
+        ("no children", 4, "58/26"),
         ("people 6, letter 59/26 and bananas, more", 4, "58/26"),
         ("people 60000, letter 59/26", 4, "58/26"),
     ):
@@ -129,6 +130,7 @@ async def test_values_in_one_line_are_all_changed_or_none(sokha: ScenarioUser) -
         sokha.sees(f"Letter: {letter}")
     assert sokha.buttons[:2] == ["People", "Letter"]
     sokha.sees("Nothing was changed.")
+    sokha.sees("Children: 0")
     await sokha.says("people 60000")
     await sokha.says("letter 59/26")
     await sokha.says("5")
@@ -139,7 +141,7 @@ async def test_values_in_one_line_are_all_changed_or_none(sokha: ScenarioUser) -
 @pytest.mark.parametrize(
     "said",
     [
-        ("核查", "普通", "两个人", "没有儿童", "没有文号", "没有", "不知道"),
+        ("核查", "普通", "1名儿童", "2人，儿童0", "没有文号", "没有", "不知道"),
         ("ផ្ទៀងផ្ទាត់សញ្ជាតិ", "ធម្មតា", "២ នាក់", "អត់មានទេ", "គ្មាន", "អត់មានទេ", "មិនដឹង"),
         ("identity check", "normal", "two people", "none", "no letter number", "none", "none"),
     ],

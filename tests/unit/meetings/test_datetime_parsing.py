@@ -77,6 +77,8 @@ def test_a_moment_is_read_in_many_forms(typed: str) -> None:
         ("28 3pm", 28, 900),
         ("ថ្ងៃទី២៨ ម៉ោង ៣ រសៀល", 28, 900),
         ("24号下午3点", 24, 900),
+        ("今晚12点", 25, 0),
+        ("tomorrow 24:00", 26, 0),
     ],
 )
 def test_a_moment_of_today_or_tomorrow_is_read_as_people_say_it(
@@ -100,6 +102,13 @@ def test_a_time_without_a_day_is_asked_about_unless_it_is_still_ahead(
     with pytest.raises(AmbiguousMoment) as question:
         parse_day_or_moment(typed, zone=PHNOM_PENH, now=NOW)
     assert [f"{each:%Y-%m-%d %H:%M}" for each in question.value.readings] == moments
+
+
+def test_twelve_at_night_may_be_midnight_or_noon() -> None:
+    night = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+    with pytest.raises(AmbiguousMoment) as question:
+        parse_day_or_moment("12点", zone=PHNOM_PENH, now=night)
+    assert [f"{each:%d %H:%M}" for each in question.value.readings] == ["25 00:00", "25 12:00"]
 
 
 def test_a_moment_is_meant_in_the_zone_of_the_person() -> None:
