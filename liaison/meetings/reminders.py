@@ -48,7 +48,8 @@ def next_reminders(
     meeting is also checked when it begins, and when the last option of an open offer passes.
     """
     changes = [] if meeting.offer is None else [meeting.offer.expires_at]
-    changes += [] if meeting.slot is None else [meeting.slot.start]
+    if meeting.slot is not None and meeting.state is MeetingState.AGREED:
+        changes.append(meeting.slot.start)
     return plan_reminders(
         sorted(_schedule(meeting, agreement, now), key=lambda reminder: reminder.at),
         since=since,
