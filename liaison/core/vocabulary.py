@@ -128,5 +128,5 @@ def _number(language: Vocabulary, after: str) -> re.Pattern[str]:
     number = (
         rf"(?:{word})(?:{'' if len(min(language.numbers, key=len)) == 1 else '[ -]?'}(?:{word}))*"
     )
-    alone = rf"\A{number}\Z|(?<![a-z]){number}(?=\s?(?:{after})(?![a-z]))"
+    alone = rf"\A{number}\Z|(?<![a-z]){number}(?![a-z])(?=\s?(?:{after})(?![a-z]))"
     return re.compile(alone, re.IGNORECASE)
