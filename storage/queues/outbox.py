@@ -128,8 +128,6 @@ _SENT = (
 )
 
 _IN_CHAT = MESSAGE_SLOTS.c.chat_id == bindparam("its_chat")
-_IN_SLOT = (_IN_CHAT, MESSAGE_SLOTS.c.message_slot == bindparam("its_slot"))
-_MESSAGE_IN_SLOT = select(col(MessageSlotRows.message_id)).where(*_IN_SLOT)
 _CLEAR_SLOTS = delete(MESSAGE_SLOTS).where(
     _IN_CHAT,
     MESSAGE_SLOTS.c.message_id == bindparam("its_message"),
@@ -288,11 +286,6 @@ class Outbox:
         """Send nothing to a chat before then."""
         values = {"chat_id": chat_id, "until": until}
         await self._sql.run(_PAUSING[self._sql.dialect], values)
-
-    async def message_in_slot(self, chat_id: int, slot: str) -> int | None:
-        """The id of the message in a slot of a chat."""
-        found = await self._sql.run(_MESSAGE_IN_SLOT, {"its_chat": chat_id, "its_slot": slot})
-        return found.scalar_one_or_none()
 
     async def requeue_far_future(self, *, beyond: datetime) -> int:
         """Make messages due now that a wrong clock has put off beyond that moment, and shorten
