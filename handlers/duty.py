@@ -9,11 +9,10 @@ from datetime import timedelta
 
 from handlers.input.command_router import CommandContext, command_handlers, person_rows
 from handlers.input.replies import Reply
-from liaison.core.access import NotYourRole
+from liaison.core.access import ADMINS, require_role
 from liaison.core.agreement import WEEKDAYS
 from liaison.core.cards import Button, Text, text
 from liaison.core.errors import UserError
-from liaison.core.people import Role
 from liaison.core.repository import People
 from liaison.core.text_parsing import named_number
 from liaison.core.transaction import today_of
@@ -33,8 +32,7 @@ async def duty(context: CommandContext) -> Reply:
     what = context.command.argument(0)
     if what is None:
         return await _show(context)
-    if context.person.role is not Role.ADMIN:
-        raise NotYourRole
+    require_role(context.person, ADMINS)
     tx, party = context.tx, context.person.party
     if what == "week":
         roster = await tx.of(DutyRosters).of(party)

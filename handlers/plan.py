@@ -15,7 +15,7 @@ from liaison.core.text_parsing import NotACount, parse_count, parse_date
 from liaison.core.transaction import Tx, today_of
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.plan import service as plan_service
-from liaison.plan.repository import Activities, ActivityFilter
+from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     APPROVERS,
     Activity,
@@ -139,7 +139,7 @@ def _number(given: str) -> ActivityNumber:
 
 
 async def _open_activities(tx: Tx, _person: Person) -> list[Target]:
-    found, _ = await tx.of(Activities).listed(ActivityFilter(which=PLANS[0], limit=MOST_LISTED))
+    found, _ = await tx.of(Activities).listed(PLANS[0], limit=MOST_LISTED)
     return [
         Target(
             text("target-activity", number=each.number, title=title_of(tx, each)), str(each.number)

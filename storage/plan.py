@@ -12,7 +12,6 @@ from liaison.core.people import Person, PersonId
 from liaison.core.registry import Concept
 from liaison.meetings.model import MeetingCode
 from liaison.plan import repository as plan_repository
-from liaison.plan.repository import ActivityFilter
 from liaison.plan.rules import (
     ACTIVITY_RECORD,
     OPEN_ACTIVITIES,
@@ -80,10 +79,6 @@ _LISTS = {
 }
 
 
-class UnknownActivityFilter(ValueError):
-    """No list of activities has that name: a bug, never a user error."""
-
-
 class Activities(VersionedRecords[Activity, ActivityRows], plan_repository.Activities):
     """The activities of the plan."""
 
@@ -127,10 +122,10 @@ class Activities(VersionedRecords[Activity, ActivityRows], plan_repository.Activ
         )
         return made(number)
 
-    async def listed(self, chosen: ActivityFilter) -> tuple[Sequence[Activity], int]:
-        if chosen.which not in _LISTS:
-            raise UnknownActivityFilter(chosen.which)
-        return await self._page(_LISTS[chosen.which], offset=chosen.offset, limit=chosen.limit)
+    async def listed(
+        self, which: str, *, offset: int = 0, limit: int
+    ) -> tuple[Sequence[Activity], int]:
+        return await self._page(_LISTS[which], offset=offset, limit=limit)
 
     async def decided(self, meeting: MeetingCode) -> Sequence[Activity]:
         found = select(ActivityRows).where(_ACTIVITY.source == meeting)

@@ -22,8 +22,6 @@ UNSENT_AFTER: Final = timedelta(minutes=2)
 UNKNOWN_AFTER: Final = timedelta(minutes=10)
 LONGEST_WAIT: Final = timedelta(minutes=10)
 """Only a wrong clock puts off for so long; pauses by Telegram are stored apart."""
-AT_ONCE: Final = 1_000
-"""Records per check; the next check continues with others, so that each takes the same time."""
 DEAD_FOR: Final = timedelta(hours=24)
 """For how long an update that was given up counts: it must not hide later failures for ever."""
 GUESSES: Final = "guesses"
@@ -63,7 +61,6 @@ class Checks:
         self._outages = outages
         self._found: Mapping[str, int] = {}
         self._alerted_on: dict[str, str] = {}
-        self._past: Mapping[str, str] = {}
         self._checked = clock.monotonic()
 
     async def run(self) -> None:
@@ -90,8 +87,7 @@ class Checks:
 
     async def _check(self) -> None:
         async with self._database.transaction() as tx:
-            until = await tx.missing_timers.next_part(self._past, most=AT_ONCE)
-            found = await _query(tx, past=self._past, until=until)
+            found = await _query(tx)
             shed = self._count_shed()
             if shed - self._shed > MOST_SHED:
                 found[FLOOD] = shed - self._shed
@@ -103,15 +99,13 @@ class Checks:
                     )
         for kind in self._found.keys() - found.keys():
             log.info("check-well-again", kind=kind)
-        self._past, self._found, self._shed = until, found, shed
+        self._found, self._shed = found, shed
         self._alerted_on |= dict.fromkeys(found, day)
 
 
-async def _query(
-    tx: Transaction, *, past: Mapping[str, str], until: Mapping[str, str]
-) -> dict[str, int]:
+async def _query(tx: Transaction) -> dict[str, int]:
     """Count problems, and repair some: a subject without a timer gets one."""
-    missing_timers = await tx.missing_timers.listed(past=past, until=until)
+    missing_timers = await tx.missing_timers.listed()
     for kind, subject in missing_timers:
         log.error("timers-missing", kind=kind, subject=subject)
         await tx.schedule_timer(kind, subject, tx.now)

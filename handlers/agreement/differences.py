@@ -7,8 +7,9 @@ from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
 from liaison.agreement import difference_service
-from liaison.agreement.differences import Difference, check_opener, parse_difference_code
+from liaison.agreement.differences import Difference, parse_difference_code
 from liaison.agreement.views import agreement_card, difference_card
+from liaison.core.access import COORDINATORS, require_role
 from liaison.core.cards import Text, text
 from liaison.core.form import NotAChoice
 from liaison.core.references import DifferenceCode
@@ -40,7 +41,7 @@ async def difference(context: CommandContext) -> Reply:
 
 
 async def _open(context: CommandContext) -> Reply:
-    check_opener(context.person)
+    require_role(context.person, COORDINATORS)
     words = context.command.text_from(1)
     if words is None:
         return await context.ask_for_text(context.command, text("difference-which"))

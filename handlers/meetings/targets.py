@@ -1,7 +1,6 @@
 """The meetings that a command can apply to."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from handlers.input.targets import Target, Targets
 from liaison.core.people import Person
@@ -9,7 +8,7 @@ from liaison.core.transaction import Tx
 from liaison.meetings.lists import target_line
 from liaison.meetings.model import Meeting, MeetingAction, MeetingState
 from liaison.meetings.permissions import may_take
-from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.repository import Meetings
 from liaison.meetings.service import may_bind_party
 
 MOST_LISTED = 100
@@ -62,10 +61,9 @@ async def _offers(tx: Tx, person: Person) -> list[Target]:
 
 async def _listed(tx: Tx, *which: str) -> list[Meeting]:
     """The meetings of these lists, each once, the nearest first."""
-    chosen = MeetingFilter(which="", now=tx.now, limit=MOST_LISTED)
     found: dict[str, Meeting] = {}
     for each in which:
-        listed, _ = await tx.of(Meetings).listed(replace(chosen, which=each))
+        listed, _ = await tx.of(Meetings).listed(each, limit=MOST_LISTED)
         found |= {meeting.code: meeting for meeting in listed}
     return [*found.values()]
 

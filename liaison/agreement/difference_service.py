@@ -7,11 +7,11 @@ from liaison.agreement.differences import (
     Difference,
     UnknownDifference,
     check_open,
-    check_opener,
 )
 from liaison.agreement.repository import Differences
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.rules import Approval, ProposedChange
+from liaison.core.access import COORDINATORS, require_role
 from liaison.core.agreement import Priority
 from liaison.core.cards import text
 from liaison.core.outbox import AGREEMENT_SUBJECT
@@ -37,7 +37,7 @@ async def find(tx: Tx, code: DifferenceCode) -> Difference:
 
 async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
     """Open a difference and notify the other Party. Raises ``NotYourRole``."""
-    check_opener(person)
+    require_role(person, COORDINATORS)
     difference = Difference(
         code=await unused_code(
             tx, person.party, CODE_PREFIX, DifferenceCode, tx.of(Differences).get

@@ -5,11 +5,10 @@ from datetime import datetime
 
 from liaison.approvals.rules import ApprovalKind
 from liaison.audit.digests import RecordKind
-from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, WrongValue
-from liaison.core.people import Person, PersonId
-from liaison.core.references import DifferenceCode, read_coded
+from liaison.core.people import PersonId
+from liaison.core.references import DifferenceCode, code_parser
 
 DIFFERENCE_RECORD = RecordKind("difference")
 DIFFERENCE_APPROVAL = ApprovalKind("difference")
@@ -20,6 +19,9 @@ CODE_PREFIX = "D"
 
 class UnknownDifference(WrongValue):
     """There is no difference with that code."""
+
+
+parse_difference_code = code_parser(DifferenceCode, CODE_PREFIX, UnknownDifference)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +43,6 @@ class Difference:
     def is_open(self) -> bool:
         """Whether it is not settled yet."""
         return self.closed_at is None
-
-
-def parse_difference_code(typed: str) -> DifferenceCode:
-    """Parse a typed difference code. Raises ``UnknownDifference``."""
-    return DifferenceCode(read_coded(typed, CODE_PREFIX, UnknownDifference))
-
-
-def check_opener(person: Person) -> None:
-    """Check that the person is a coordinator. Raises ``NotYourRole``."""
-    if person.role not in COORDINATORS:
-        raise NotYourRole
 
 
 def check_open(difference: Difference) -> None:

@@ -19,7 +19,7 @@ from liaison.agreement.terminations import (
 )
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.repository import Approvals
-from liaison.core.access import APPROVER_ROLES
+from liaison.core.access import APPROVER_ROLES, require_role
 from liaison.core.agreement import PartyCode, Priority, party_name
 from liaison.core.cards import Text, text
 from liaison.core.errors import Conflict, UserError
@@ -55,7 +55,7 @@ TIMER = "termination"
 
 async def check_new_termination(tx: Tx, person: Person) -> None:
     """Check that a person may record a notice. Raises ``NotYourRole`` or ``Conflict``."""
-    terminations.check_recorder(person)
+    require_role(person, APPROVER_ROLES)
     terminations.check_none_exists(await tx.of(Terminations).latest(), tx.now)
 
 
@@ -182,7 +182,7 @@ def _title(termination: Termination, key: str, **values: str) -> Text:
 
 async def check_strike(tx: Tx, person: Person) -> Termination:
     """Check that a person may delete the latest entry. Raises ``NotYourRole`` or ``Conflict``."""
-    terminations.check_recorder(person)
+    require_role(person, APPROVER_ROLES)
     found = await tx.of(Terminations).latest()
     if found is None:
         raise Conflict("error-entry-exists")

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NewType
 
 from liaison.audit.digests import RecordKind
-from liaison.core.access import APPROVER_ROLES, NotYourRole
+from liaison.core.access import APPROVER_ROLES, require_role
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import Days
@@ -100,12 +100,6 @@ def receipt_days(party: PartyCode, agreement: Agreement, now: datetime) -> Days:
     return Days(today=today, first=today - agreement.termination_days * DAY, last=today)
 
 
-def check_recorder(person: Person) -> None:
-    """Check that the person is a coordinator or administrator. Raises ``NotYourRole``."""
-    if person.role not in APPROVER_ROLES:
-        raise NotYourRole
-
-
 def check_not_ended(termination: Termination | None, now: datetime) -> None:
     """Check that the Agreement has not ended. Raises ``Conflict``."""
     if termination is not None and termination.state(now) is TerminationState.ENDED:
@@ -133,7 +127,7 @@ def check_withdrawal(
 
     Raises ``NotYourRole``, ``Conflict`` or ``UserError``.
     """
-    check_recorder(person)
+    require_role(person, APPROVER_ROLES)
     if termination is None:
         raise Conflict("error-no-termination")
     match termination.state(now):

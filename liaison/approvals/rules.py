@@ -11,13 +11,13 @@ from enum import StrEnum
 from typing import NewType
 
 from liaison.audit.digests import RecordKind
-from liaison.core.access import NotYourRole
+from liaison.core.access import require_role
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text
 from liaison.core.errors import Conflict
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
-from liaison.core.references import read_coded
+from liaison.core.references import code_parser
 from liaison.lifecycle.conflicts import ConflictTexts, RecordChanged
 
 ApprovalCode = NewType("ApprovalCode", str)
@@ -70,6 +70,9 @@ class UnknownApproval(Conflict):
     key = "error-unknown-approval"
 
 
+parse_approval_code = code_parser(ApprovalCode, CODE_PREFIX, UnknownApproval)
+
+
 @dataclass(frozen=True, slots=True)
 class ProposedChange:
     """A proposed change of a subject, in codes: the present value, the new value and the reason."""
@@ -106,11 +109,6 @@ class Approval:
         return self.state is ApprovalState.OPEN
 
 
-def parse_approval_code(typed: str) -> ApprovalCode:
-    """Parse a typed approval code. Raises ``UnknownApproval``."""
-    return ApprovalCode(read_coded(typed, CODE_PREFIX, UnknownApproval))
-
-
 def propose(
     change: ProposedChange,
     person: Person,
@@ -121,7 +119,7 @@ def propose(
     open_for: timedelta,
 ) -> Approval:
     """Propose a change as one of the ``approvers``. Raises ``NotYourRole``."""
-    _check_role(approvers, person)
+    require_role(person, approvers)
     return Approval(
         code=code,
         change=change,
@@ -146,7 +144,7 @@ def end(
     Raises ``NotYourRole``, ``AlreadyRecorded``, ``RecordedByColleague``, ``RecordChanged``
     or ``Conflict``.
     """
-    _check_role(approvers, person)
+    require_role(person, approvers)
     own = person.party == approval.party
     if own is not (action is ApprovalAction.WITHDRAW):
         key = "error-own-approval" if own else "error-other-partys-approval"
@@ -172,11 +170,6 @@ def check_ahead(to: date, *, today: date) -> None:
 def expire(approval: Approval, *, at: datetime) -> Approval:
     """Expire an open proposal: its time is over, or its subject has ended."""
     return _ended(approval, ApprovalState.EXPIRED, at, by=None)
-
-
-def _check_role(approvers: Collection[Role], person: Person) -> None:
-    if person.role not in approvers:
-        raise NotYourRole
 
 
 def _ended(

@@ -2,12 +2,12 @@
 command is rejected.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from liaison.core.errors import UserError
-from liaison.core.people import Role
+from liaison.core.people import Person, Role
 from liaison.core.registry import Concept, Registry
 
 STAFF = frozenset({Role.FOCAL_PERSON, Role.COORDINATOR})
@@ -102,6 +102,12 @@ class NotYourRole(UserError):
 
 class NotYourSide(UserError):
     """This step belongs to the other Party."""
+
+
+def require_role(person: Person, roles: Collection[Role]) -> None:
+    """Check that a person has one of these roles. Raises ``NotYourRole``."""
+    if person.role not in roles:
+        raise NotYourRole
 
 
 def may_use(registry: Registry, command: str, role: Role) -> bool:

@@ -9,13 +9,14 @@ reference begins with the two letters of the requesting Party, other codes with 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NewType
+from typing import NewType, TypeVar
 
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.text_parsing import fold_typed
 
 Reference = NewType("Reference", str)
 DifferenceCode = NewType("DifferenceCode", str)
+_C = TypeVar("_C")
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 HALVES = (ALPHABET[:16], ALPHABET[16:])
@@ -108,12 +109,20 @@ def any_code(text: str) -> str | None:
     return parse_coded(text, letters=2) or parse_coded(text, letters=1)
 
 
-def read_coded(typed: str, prefix: str, unknown: type[UserError]) -> str:
-    """Parse a typed code that begins with ``prefix``. Raises ``unknown`` if it is not a code."""
-    found = parse_coded(typed, letters=len(prefix))
-    if found is None or not found.startswith(prefix):
-        raise unknown
-    return found
+def code_parser(
+    code: Callable[[str], _C], prefix: str, unknown: type[UserError]
+) -> Callable[[str], _C]:
+    """The parser of typed codes that begin with ``prefix``, in any case, spacing and script of
+    digits. It raises ``unknown`` for anything else.
+    """
+
+    def parse(typed: str) -> _C:
+        found = parse_coded(typed, letters=len(prefix))
+        if found is None or not found.startswith(prefix):
+            raise unknown
+        return code(found)
+
+    return parse
 
 
 def fold_code(typed: str) -> str:

@@ -13,12 +13,12 @@ from typing import NewType
 
 from liaison.approvals.rules import Approval, ApprovalKind, ApprovalState, ProposedChange
 from liaison.audit.digests import RecordKind
-from liaison.core.access import COORDINATORS, NotYourRole
+from liaison.core.access import COORDINATORS, require_role
 from liaison.core.agreement import PartyCode, term
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import Days
 from liaison.core.people import Person, PersonId
-from liaison.core.references import read_coded
+from liaison.core.references import code_parser
 from liaison.core.working_time import DAY, day_ends
 
 DISCLOSURE_RECORD = RecordKind("disclosure")
@@ -64,6 +64,9 @@ class DisclosureState(StrEnum):
 
 class UnknownDisclosure(WrongValue):
     """There is no disclosure with that code."""
+
+
+parse_disclosure_code = code_parser(DisclosureCode, CODE_PREFIX, UnknownDisclosure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +133,6 @@ class ExportScope:
     third_party: str
     item: str | None = None
     scope: Scope | None = None
-
-
-def parse_disclosure_code(typed: str) -> DisclosureCode:
-    """Parse a typed disclosure code. Raises ``UnknownDisclosure``."""
-    return DisclosureCode(read_coded(typed, CODE_PREFIX, UnknownDisclosure))
 
 
 def consent_days(today: date) -> Days:
@@ -252,7 +250,7 @@ def check_export(
 
     Raises ``NotYourRole`` or ``UserError``.
     """
-    _check_coordinator(person)
+    require_role(person, COORDINATORS)
     terms, code = disclosure.terms, disclosure.code
     if person.party != disclosure.disclosing:
         raise UserError("error-not-your-disclosure", code=code)
@@ -272,15 +270,10 @@ def withdraw(disclosure: Disclosure, person: Person, *, at: datetime) -> Disclos
 
     Raises ``NotYourRole``, ``UserError`` or what ``check_in_force`` raises.
     """
-    _check_coordinator(person)
+    require_role(person, COORDINATORS)
     if person.party != disclosure.providing:
         raise UserError("error-not-your-consent", code=disclosure.code)
     check_in_force(disclosure, at)
     return replace(
         disclosure, withdrawn_at=at, withdrawn_by=person.id, version=disclosure.version + 1
     )
-
-
-def _check_coordinator(person: Person) -> None:
-    if person.role not in COORDINATORS:
-        raise NotYourRole

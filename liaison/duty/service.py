@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from liaison.core.access import NotYourRole
+from liaison.core.access import ADMINS, require_role
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
@@ -54,8 +54,7 @@ async def enter_duty(tx: Tx, admin: Person, on: RosterDay, person: Person | None
 
     Raises ``NotYourRole``, ``UserError`` or ``DateOutOfRange``.
     """
-    if admin.role is not Role.ADMIN:
-        raise NotYourRole
+    require_role(admin, ADMINS)
     if isinstance(on, date):
         rules.roster_days(today_of(tx, admin.party)).check(on)
     if person is not None and (not person.active or person.role not in STAFF):

@@ -13,23 +13,17 @@ from liaison.core.people import Person, PersonId, Role
 _K = TypeVar("_K")
 
 
-class RecordConflict(Conflict):
-    """A conflict with a text of each type of record: ``key`` names it."""
-
-    def __init__(self, key: str, /, **values: Value) -> None:
-        self.key = key
-        super().__init__(**values)
+class RecordChanged(Conflict):
+    """The record has changed since the person saw it; each type of record has its own text, as for
+    the next two.
+    """
 
 
-class RecordChanged(RecordConflict):
-    """The record has changed since the person saw it."""
-
-
-class AlreadyRecorded(RecordConflict):
+class AlreadyRecorded(Conflict):
     """The same person took the same step before."""
 
 
-class RecordedByColleague(RecordConflict):
+class RecordedByColleague(Conflict):
     """Another person of the own Party took that step first; this person's input is not saved."""
 
 
@@ -64,7 +58,7 @@ class ConflictTexts:
     recorded: str
     by_colleague: str
 
-    def recorded_by(self, by: PersonId | None, person: Person, **values: Value) -> RecordConflict:
+    def recorded_by(self, by: PersonId | None, person: Person, **values: Value) -> Conflict:
         """The error for ``person`` if ``by``, of the same Party, has taken the step already."""
         if by == person.id:
             return AlreadyRecorded(self.recorded, **values)

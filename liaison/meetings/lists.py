@@ -20,7 +20,7 @@ from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.meetings.model import Meeting, MeetingState
-from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import host_of_year
 
 PAGE = 5
@@ -30,8 +30,7 @@ LISTS = ("coming", "open", "past")
 
 async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     """One page of a list of meetings, with the annual consultation of the year on top."""
-    chosen = MeetingFilter(which=which, now=tx.now, offset=(page - 1) * PAGE, limit=PAGE)
-    found, total = await tx.of(Meetings).listed(chosen)
+    found, total = await tx.of(Meetings).listed(which, offset=(page - 1) * PAGE, limit=PAGE)
     lines = [_list_line(meeting) for meeting in found]
     rows = [(open_button("meeting", each.code),) for each in found]
     page_line, page_buttons = paging(f"meetings {which}", page, total, PAGE)

@@ -1,8 +1,6 @@
 """The interfaces of the repositories of meetings and agendas."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from liaison.core.agreement import MeetingKind
@@ -10,20 +8,6 @@ from liaison.core.people import Person
 from liaison.core.repository import Versioned
 from liaison.meetings.agenda import AgendaEntry, AgendaItem, ItemId
 from liaison.meetings.model import Attendance, Meeting, MeetingCode, MeetingEvent, MeetingState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingFilter:
-    """The filter of a list of meetings: ``open`` (with an open offer), ``coming`` (agreed, not yet
-    over), ``undecided`` (lately over, without a decision), ``past`` (over, or not agreed), or
-    ``current``: those open, coming or undecided, and those over of which the Parties have not both
-    recorded the same. ``now`` is aware UTC.
-    """
-
-    which: str
-    now: datetime
-    offset: int = 0
-    limit: int = 5
 
 
 class Meetings(Protocol):
@@ -47,11 +31,16 @@ class Meetings(Protocol):
     async def events(self, code: MeetingCode) -> Sequence[MeetingEvent]:
         """The history of a meeting, oldest first."""
 
-    async def listed(self, chosen: MeetingFilter) -> tuple[Sequence[Meeting], int]:
-        """One page of meetings, and the total: upcoming ones by nearest date, past ones latest
-        first.
+    async def listed(
+        self, which: str, *, offset: int = 0, limit: int
+    ) -> tuple[Sequence[Meeting], int]:
+        """One page of a list of meetings, and the total: upcoming ones by nearest date, past ones
+        latest first.
 
-        Raises ``UnknownMeetingFilter``.
+        The lists are ``open`` (with an open offer), ``coming`` (agreed, not yet over),
+        ``undecided`` (lately over, without a decision), ``past`` (over, or not agreed), and
+        ``current``: those open, coming or undecided, and those over of which the Parties have not
+        both recorded the same.
         """
 
     async def counted(self, *which: str) -> Sequence[int]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Conflict, UserError, WrongValue
-from liaison.core.references import read_coded
+from liaison.core.references import code_parser
 from liaison.core.working_time import local_date
 from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.meetings.model import (
@@ -41,6 +41,9 @@ class UnknownMeeting(WrongValue):
     """No meeting has that code, or it is mistyped."""
 
 
+parse_meeting_code = code_parser(MeetingCode, CODE_PREFIX, UnknownMeeting)
+
+
 CONFLICTS = ConflictTexts(
     changed="error-stale-meeting",
     recorded="error-already-taken",
@@ -52,11 +55,6 @@ class MeetingTimeOutOfRange(WrongValue):
     """The time has passed, or is more than a year ahead."""
 
     key = "error-meeting-time"
-
-
-def parse_meeting_code(typed: str) -> MeetingCode:
-    """Parse a typed code in any case, spacing and script of digits. Raises ``UnknownMeeting``."""
-    return MeetingCode(read_coded(typed, CODE_PREFIX, UnknownMeeting))
 
 
 def host_of_year(agreement: Agreement, year: int) -> PartyCode:

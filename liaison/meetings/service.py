@@ -39,7 +39,7 @@ from liaison.meetings.model import (
 )
 from liaison.meetings.permissions import MeetingNotOpen, binds, bound_version, refusal_of
 from liaison.meetings.reminders import MeetingReminderKind, next_reminders
-from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import CODE_PREFIX, MeetingStep, Places, UnknownMeeting
 from liaison.meetings.step_notifications import (
     ANNUAL,
@@ -122,7 +122,7 @@ async def open_emergency(
     """An open proposal of an emergency meeting for a cause, not about another request; with an
     offer ``by`` a Party, if it is named.
     """
-    found, _ = await tx.of(Meetings).listed(MeetingFilter(which="open", now=tx.now, limit=MOST))
+    found, _ = await tx.of(Meetings).listed("open", limit=MOST)
     for each in found:
         same = each.kind is MeetingKind.EMERGENCY and each.occasion == occasion
         offered = each.offer is not None and by in (None, each.offer.by)

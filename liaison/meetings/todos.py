@@ -18,7 +18,7 @@ from liaison.meetings.model import (
     Slot,
 )
 from liaison.meetings.reminders import marked, upcoming_line
-from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.repository import Meetings
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import PartyContext, party_context_of
 
@@ -56,8 +56,7 @@ def todos_of(
 
 
 async def _listed(tx: Tx, which: str) -> Sequence[Meeting]:
-    chosen = MeetingFilter(which=which, now=tx.now, limit=MOST)
-    return (await tx.of(Meetings).listed(chosen))[0]
+    return (await tx.of(Meetings).listed(which, limit=MOST))[0]
 
 
 def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> Iterator[Todo]:

@@ -12,10 +12,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from liaison.audit.digests import RecordKind
-from liaison.core.access import COORDINATORS, STAFF, NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
-from liaison.core.people import Person, PersonId
+from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.core.text_parsing import as_seen, fold_typed
 
@@ -95,12 +94,6 @@ def _is_printable(line: str) -> bool:
     return set(classes) <= _PRINTABLE and "M" * (MOST_ACCENTS + 1) not in classes
 
 
-def check_reader(person: Person) -> None:
-    """Check that the person may read and write notes. Raises ``NotYourRole``."""
-    if person.role not in STAFF:
-        raise NotYourRole
-
-
 def note_facts(note: Note, body: str | None) -> Mapping[str, object]:
     """The digested facts of a note, and of its text until it is erased. The announcement of the
     erasure is not a step of the note.
@@ -143,12 +136,6 @@ class LegalHold:
     letter: str
     by: PersonId
     at: datetime
-
-
-def check_coordinator(person: Person) -> None:
-    """Check that the person is a coordinator. Raises ``NotYourRole``."""
-    if person.role not in COORDINATORS:
-        raise NotYourRole
 
 
 def counts(last: datetime | None, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """Confidential notes of a request, and legal holds."""
 
 from liaison.audit import service as audit_service
+from liaison.core.access import COORDINATORS, STAFF, require_role
 from liaison.core.agreement import party_name
 from liaison.core.cards import text
 from liaison.core.errors import Conflict, UserError
@@ -8,7 +9,7 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notes import rules as note_rules
 from liaison.notes.repository import LegalHolds, Notes
-from liaison.notes.rules import LegalHold, Note, NoteKind, check_coordinator, check_reader
+from liaison.notes.rules import LegalHold, Note, NoteKind
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NoticeKind, Side
 from liaison.notifications.rules import Audience
@@ -22,7 +23,7 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: 
 
     Raises ``NotYourRole``.
     """
-    check_reader(person)
+    require_role(person, STAFF)
     reference = request.reference
     note = Note(
         reference=reference,
@@ -45,7 +46,7 @@ async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[N
 
     Raises ``NotYourRole``, ``UserError`` or ``Conflict``.
     """
-    check_reader(person)
+    require_role(person, STAFF)
     reference = request.reference
     note = await tx.of(Notes).get(reference, number)
     if note is None or person.duress_since is not None:
@@ -62,7 +63,7 @@ async def check_no_hold(tx: Tx, person: Person, request: Request) -> None:
 
     Raises ``NotYourRole`` or ``Conflict``.
     """
-    check_coordinator(person)
+    require_role(person, COORDINATORS)
     hold = await _own_legal_hold(tx, person, request)
     if hold is not None:
         raise Conflict("error-hold-exists", reference=request.reference, letter=hold.letter)
@@ -83,7 +84,7 @@ async def place_legal_hold(tx: Tx, person: Person, request: Request, letter: str
 
 async def find_legal_hold(tx: Tx, person: Person, request: Request) -> LegalHold:
     """The own Party's hold. Raises ``NotYourRole`` or ``Conflict``."""
-    check_coordinator(person)
+    require_role(person, COORDINATORS)
     hold = await _own_legal_hold(tx, person, request)
     if hold is None:
         raise Conflict("error-no-hold", reference=request.reference)

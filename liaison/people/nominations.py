@@ -18,7 +18,7 @@ from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
-from liaison.core.references import read_coded
+from liaison.core.references import code_parser
 from liaison.people.rules import INVITE_VALID_FOR, NEW_FOR, part_from, second
 
 NominationCode = NewType("NominationCode", str)
@@ -68,13 +68,11 @@ class UnknownNomination(UserError):
     """The own Party has no such nomination; the same answer for those of the other Party."""
 
 
+parse_nomination_code = code_parser(NominationCode, CODE_PREFIX, UnknownNomination)
+
+
 NominationRule = Callable[[Nomination | None, Person, datetime], Nomination]
 """Confirms or declines a nomination at a moment."""
-
-
-def parse_nomination_code(typed: str) -> NominationCode:
-    """Parse a typed nomination code. Raises ``UnknownNomination``."""
-    return NominationCode(read_coded(typed, CODE_PREFIX, UnknownNomination))
 
 
 def eligible(

@@ -1,22 +1,12 @@
 """The interface of the repository of activities."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from liaison.core.people import Person
 from liaison.core.repository import Versioned
 from liaison.meetings.model import MeetingCode
 from liaison.plan.rules import Activity, ActivityNumber, Intent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityFilter:
-    """The filter of a list of activities: ``open`` or ``all``."""
-
-    which: str
-    offset: int = 0
-    limit: int = 5
 
 
 class Activities(Versioned[Activity], Protocol):
@@ -30,10 +20,11 @@ class Activities(Versioned[Activity], Protocol):
     async def get(self, number: ActivityNumber) -> Activity | None:
         """One activity, locked until this transaction ends."""
 
-    async def listed(self, chosen: ActivityFilter) -> tuple[Sequence[Activity], int]:
-        """One page of activities, and the total: open ones first, each group by last day.
-
-        Raises ``UnknownActivityFilter``.
+    async def listed(
+        self, which: str, *, offset: int = 0, limit: int
+    ) -> tuple[Sequence[Activity], int]:
+        """One page of ``open`` or ``all`` activities, and the total: open ones first, each group by
+        last day.
         """
 
     async def decided(self, meeting: MeetingCode) -> Sequence[Activity]:

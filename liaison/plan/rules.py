@@ -12,7 +12,7 @@ from typing import NewType
 
 from liaison.approvals.rules import ApprovalKind
 from liaison.audit.digests import RecordKind
-from liaison.core.access import APPROVER_ROLES, STAFF, NotYourRole
+from liaison.core.access import APPROVER_ROLES, STAFF, require_role
 from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.form import Days
@@ -178,8 +178,7 @@ def check_action(activity: Activity, action: ActivityAction, actor: Person) -> N
 
     Raises ``NotYourRole``, ``UserError`` or ``Conflict``.
     """
-    if actor.role not in STAFF:
-        raise NotYourRole
+    require_role(actor, STAFF)
     if activity.intent.lead not in (None, actor.party):
         raise UserError("error-not-leading", number=activity.number)
     if activity.state is _NEXT[action]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.rules import Approval, ProposedChange
-from liaison.core.access import NotYourRole
+from liaison.core.access import require_role
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.lifecycle import steps
@@ -170,8 +170,7 @@ async def check_activity_change(
 
     Raises ``NotYourRole``, ``UnknownActivity``, ``RecordChanged`` or ``Conflict``.
     """
-    if person.role not in APPROVERS:
-        raise NotYourRole
+    require_role(person, APPROVERS)
     activity = await find(tx, ref.key)
     steps.check_seen(ref.version, activity.version, RecordChanged(CHANGED, number=activity.number))
     check_still_open(activity)

@@ -13,7 +13,7 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
-from liaison.plan.repository import Activities, ActivityFilter
+from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
     APPROVERS,
@@ -59,8 +59,7 @@ async def plan_card(tx: Tx, *, which: str, page: int, example: Button | None = N
     """One page of the action plan: open activities first, by last day; with the button to propose
     the ``example``.
     """
-    chosen = ActivityFilter(which=which, offset=(page - 1) * PAGE, limit=PAGE)
-    found, total = await tx.of(Activities).listed(chosen)
+    found, total = await tx.of(Activities).listed(which, offset=(page - 1) * PAGE, limit=PAGE)
     page_line, page_buttons = paging(f"plan {which}", page, total, PAGE)
     others = tuple(
         Button(text(f"button-plan-{each}"), f"plan {each}") for each in PLANS if each != which

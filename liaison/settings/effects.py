@@ -12,9 +12,9 @@ from liaison.core.cards import Text, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.core.working_time import DAY, local_date
-from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.repository import Meetings
 from liaison.notifications.repository import Notices
-from liaison.plan.repository import Activities, ActivityFilter
+from liaison.plan.repository import Activities
 from liaison.requests.model import State
 from liaison.requests.repository import Requests
 from liaison.requests.todos import due_date_of, upcoming_reminders
@@ -44,12 +44,10 @@ async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
             of_todos = setting.group in (Topic.REMINDERS, Topic.IMPORTANT)
             return [text("meaning-todos") if of_todos else urgent]
         case Topic.MEETINGS:
-            _, total = await tx.of(Meetings).listed(
-                MeetingFilter(which="coming", now=tx.now, limit=0)
-            )
+            _, total = await tx.of(Meetings).listed("coming", limit=0)
             return [text("meaning-meetings", count=total)]
         case Topic.PLAN:
-            _, total = await tx.of(Activities).listed(ActivityFilter(which="open", limit=0))
+            _, total = await tx.of(Activities).listed("open", limit=0)
             return [text("meaning-plan", count=total)]
         case Topic.APPROVALS:
             return await _for_approvals(tx, setting)

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from liaison.audit import service as audit_service
-from liaison.core.access import NotYourRole
+from liaison.core.access import ADMINS, require_role
 from liaison.core.agreement import Party, PartyCode, Priority
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import SERVICE_SUBJECT
-from liaison.core.people import Person, Role
+from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx
@@ -43,8 +43,7 @@ def check_admin(person: Person, party: PartyCode) -> None:
     """
     if person.party != party:
         raise UserError("error-not-your-party")
-    if person.role is not Role.ADMIN:
-        raise NotYourRole
+    require_role(person, ADMINS)
 
 
 async def start_yearly_check(tx: Tx) -> None:

@@ -10,12 +10,12 @@ from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ProposedChange
 from liaison.audit import service as audit_service
-from liaison.core.access import NotYourRole
+from liaison.core.access import ADMINS, require_role
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import SERVICE_SUBJECT
-from liaison.core.people import Person, Role
+from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.lifecycle.conflicts import RecordChanged
@@ -82,8 +82,7 @@ async def check_setting(
     Raises ``NotYourRole``, ``RecordChanged``, ``Conflict``, ``TooLongOff`` or what
     ``check_agreement`` raises.
     """
-    if person.role is not Role.ADMIN:
-        raise NotYourRole
+    require_role(person, ADMINS)
     (state,) = await setting_state(tx, person, setting)
     check_seen(seen, state.version, RecordChanged(CHANGED))
     if value == state.value:

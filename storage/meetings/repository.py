@@ -32,7 +32,6 @@ from liaison.meetings.model import (
     MeetingEvent,
     MeetingState,
 )
-from liaison.meetings.repository import MeetingFilter
 from liaison.meetings.service import TIMER
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
@@ -76,10 +75,6 @@ _ATTENDING = saving(ATTENDANCES, "meeting", "person")
 _AGREED = _MEETING.state == MeetingState.AGREED.value
 _ON_THE_TABLE = _MEETING.offer_expires_at.is_not(None)
 MONTH = timedelta(days=30)
-
-
-class UnknownMeetingFilter(ValueError):
-    """No list of meetings has that name: a bug, never a user error."""
 
 
 class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
@@ -129,12 +124,11 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         found = await self._sql.rows(lines.order_by(MEETING_EVENTS.c.version))
         return [meeting_event_of(row) for row in found]
 
-    async def listed(self, chosen: MeetingFilter) -> tuple[Sequence[Meeting], int]:
-        if chosen.which not in _LISTS:
-            raise UnknownMeetingFilter(chosen.which)
-        at = {"now": chosen.now, "month_ago": chosen.now - MONTH}
-        window = {"offset": chosen.offset, "limit": chosen.limit}
-        return await self._page(_LISTS[chosen.which], **at, **window)
+    async def listed(
+        self, which: str, *, offset: int = 0, limit: int
+    ) -> tuple[Sequence[Meeting], int]:
+        at = {"now": self._sql.now, "month_ago": self._sql.now - MONTH}
+        return await self._page(_LISTS[which], offset=offset, limit=limit, **at)
 
     async def counted(self, *which: str) -> Sequence[int]:
         counts = (func.count(case((_LISTS[each].shown, 1))) for each in which)

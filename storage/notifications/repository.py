@@ -331,7 +331,7 @@ def _about(subject: Subject, subject_id: str, *parties: PartyCode) -> Columns:
 
 
 CONCEPT: Concept = (
-    TimedRecords(TIMER, NOTICES.c.code, IS_TIMED, many=True),
+    TimedRecords(TIMER, NOTICES.c.code, IS_TIMED),
     Stored(notification_repository.Notices, Notices),
     Stored(notification_repository.ChatMessages, ChatMessages),
     Stored(notification_repository.MailCodes, MailCodes),

@@ -7,10 +7,9 @@ import pytest
 from liaison.core.working_time import DAY
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.model import Meeting, MeetingActionContext, MeetingState, Objection
-from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import record_held
 from storage.database import Database
-from storage.meetings.repository import UnknownMeetingFilter
 from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import (
     LENGTH,
@@ -79,8 +78,7 @@ async def test_a_list_shows_what_was_chosen_the_nearest_on_top(
 ) -> None:
     async with db.transaction() as tx:
         kept = await _many(tx)
-        chosen = MeetingFilter(which=which, now=START, limit=50)
-        shown, total = await tx.of(Meetings).listed(chosen)
+        shown, total = await tx.of(Meetings).listed(which, limit=50)
     names = {meeting.code: name for name, meeting in kept.items()}
     assert [names[meeting.code] for meeting in shown] == expected
     assert list(shown) == [kept[name] for name in expected]
@@ -97,8 +95,9 @@ async def test_it_is_to_come_until_its_end(db: Database, moment: timedelta, whic
         agreed = await keep(tx, first, accepted(first[0], bob))
         now = START + DAY + moment
         assert agreed.is_over(now) is (which == "past")
+        tx._sql.now = now
         for each in ("coming", "past"):
-            shown, _ = await tx.of(Meetings).listed(MeetingFilter(which=each, now=now))
+            shown, _ = await tx.of(Meetings).listed(each, limit=5)
             assert shown == ([agreed] if each == which else [])
 
 
@@ -109,19 +108,13 @@ async def test_it_is_unrecorded_until_both_parties_have_said_the_same_of_whether
         alice, bob = await both(tx)
         first = proposed(alice, starts=[START + DAY])
         meeting = await keep(tx, first, accepted(first[0], bob))
+        tx._sql.now = START + 40 * DAY
         for who, held, listed in ((alice, True, 1), (bob, False, 1), (bob, True, 0)):
             act = MeetingActionContext(person=who, at=START + 2 * DAY, binds=True)
             meeting, _ = step = record_held(meeting, act, held=held)
             assert await tx.of(Meetings).change(*step)
-            chosen = MeetingFilter(which="current", now=START + 40 * DAY)
-            assert (await tx.of(Meetings).listed(chosen))[1] == listed
+            assert (await tx.of(Meetings).listed("current", limit=5))[1] == listed
             assert (meeting.held, meeting.missed) == (held, not held)
-
-
-async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> None:
-    async with db.transaction() as tx:
-        with pytest.raises(UnknownMeetingFilter):
-            await tx.of(Meetings).listed(MeetingFilter(which="everything", now=START))
 
 
 async def test_a_proposed_or_coming_meeting_without_a_timer_is_listed(db: Database) -> None:

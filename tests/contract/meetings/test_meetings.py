@@ -26,7 +26,7 @@ from liaison.meetings.model import (
     Occasion,
     Presence,
 )
-from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.repository import Meetings
 from storage.database import Database
 from storage.meetings.rows import MEETING_EVENTS
 from storage.transaction import Transaction
@@ -141,7 +141,7 @@ async def test_of_proposals_at_once_one_succeeds(replicas: list[Database], about
         lines = (await tx._sql.run(select(MEETING_EVENTS.c.meeting))).scalars().all()
         assert lines == [meeting.code]
         assert await tx.of(Meetings).events(meeting.code) == [event]
-        shown, total = await tx.of(Meetings).listed(MeetingFilter(which="open", now=START))
+        shown, total = await tx.of(Meetings).listed("open", limit=5)
         assert (shown, total) == ([meeting], 1)
 
 
@@ -235,8 +235,7 @@ async def test_emergencies_of_one_moment_are_a_proposal_and_a_counter(
     people = await once(replicas[0], both)
     made = await at_once(replicas, propose, people)
     assert all(isinstance(each, Meeting) for each in made)
-    chosen = MeetingFilter(which="open", now=START, limit=9)
-    [meeting], _ = await once(replicas[0], lambda tx: tx.of(Meetings).listed(chosen))
+    [meeting], _ = await once(replicas[0], lambda tx: tx.of(Meetings).listed("open", limit=9))
     assert meeting.offer is not None
     assert (meeting.version, meeting.offer.number) == (2, 2)
     assert meeting.offer.by != meeting.made_by

@@ -1,7 +1,6 @@
 """Every open notice is looked at: at once after an outage, and nothing sleeps for ever."""
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -157,20 +156,3 @@ async def test_some_of_many_without_a_wake_up_are_named(db: Database) -> None:
     async with db.transaction() as tx:
         await keep(tx, *(emergency(f"{number:05}") for number in range(60)))
         assert len(await tx.missing_timers.listed()) == 50
-
-
-async def test_stretch_by_stretch_all_that_sleeps_is_named_once(db: Database) -> None:
-    codes = [f"{number:05}" for number in range(7)]
-    named: list[tuple[str, str]] = []
-    past: Mapping[str, str] = {}
-    async with db.transaction() as tx:
-        approval = proposal(await join(tx, KH, 1))
-        await tx.of(Approvals).add(approval)
-        await keep(tx, *map(emergency, codes))
-        for ends in ({"notice": codes[2]}, {"notice": codes[5]}, {}):
-            until = await tx.missing_timers.next_part(past, most=3)
-            assert until == ends
-            named += await tx.missing_timers.listed(past=past, until=until)
-            past = until
-    assert sorted(set(named)) == [*(("notice", code) for code in codes), ("two_key", approval.code)]
-    assert [code for kind, code in named if kind == "notice"] == codes

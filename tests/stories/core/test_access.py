@@ -213,3 +213,7 @@ async def test_services_about_the_agreement_refuse_a_role_as_their_commands_do(
         ):
             with pytest.raises(NotYourRole):
                 await refused
+        admin = await tx.of(People).by_chat(service["bopha"].phone.user_id)
+        assert admin is not None
+        with pytest.raises(NotYourRole):
+            await difference_service.open_difference(tx, admin, "Forms")

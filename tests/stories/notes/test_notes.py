@@ -166,6 +166,10 @@ async def test_the_services_refuse_a_role_as_their_commands_do(
         ):
             with pytest.raises(NotYourRole):
                 await refused
+        focal_person = await tx.of(People).by_chat(service["sokha"].phone.user_id)
+        assert focal_person is not None
+        with pytest.raises(NotYourRole):
+            await note_service.find_legal_hold(tx, focal_person, request)
 
 
 async def test_a_suspended_person_opens_nothing_by_an_old_button(

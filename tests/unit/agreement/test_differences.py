@@ -4,12 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.agreement.differences import Difference, check_opener, close
-from liaison.core.access import NotYourRole
+from liaison.agreement.differences import Difference, close
 from liaison.core.errors import Conflict
-from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
-from tests.unit.samples import BOPHA, DARA, KH, LATER, SOKHA
+from tests.unit.samples import DARA, KH, LATER
 
 DIFFERENCE = Difference(
     code=DifferenceCode("D26-00001"),
@@ -18,16 +16,6 @@ DIFFERENCE = Difference(
     by=DARA.id,
     opened_at=LATER,
 )
-
-
-def test_a_coordinator_opens_one() -> None:
-    check_opener(DARA)
-
-
-@pytest.mark.parametrize("person", [SOKHA, BOPHA])
-def test_no_one_else_does(person: Person) -> None:
-    with pytest.raises(NotYourRole):
-        check_opener(person)
 
 
 def test_it_is_closed_once() -> None:

@@ -1,17 +1,13 @@
 """Confidential notes: a few lines in any of three scripts, for focal persons and coordinators."""
 
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.i18n.formatting import clean
-from liaison.core.access import NotYourRole
-from liaison.core.people import Role
 from liaison.notes import rules
-from tests.unit.samples import SOKHA
 
 
 @pytest.mark.parametrize(
@@ -80,10 +76,3 @@ def test_what_is_typed_is_refused_or_read_the_same_again_and_shown_whole(typed: 
     assert 1 <= len(said) <= rules.LONGEST_NOTE
     assert unicodedata.is_normalized("NFC", said)
     assert [clean(line) for line in said.split("\n")] == said.split("\n")
-
-
-def test_administrators_never_read_or_write_notes() -> None:
-    for role in (Role.FOCAL_PERSON, Role.COORDINATOR):
-        rules.check_reader(replace(SOKHA, role=role))
-    with pytest.raises(NotYourRole):
-        rules.check_reader(replace(SOKHA, role=Role.ADMIN))

@@ -1,6 +1,5 @@
 """Retention: old by the clock, and present at as many daily runs."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -8,10 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.access import NotYourRole
-from liaison.core.people import Role
-from liaison.notes.rules import APART, DAY, check_coordinator, counts, kept_before
-from tests.unit.samples import SOKHA
+from liaison.notes.rules import APART, DAY, counts, kept_before
 
 NOW = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -88,10 +84,3 @@ def test_a_wrong_clock_shortens_no_retention(jumps: list[int], days: int) -> Non
     assert (moment is None) is (len(looks) <= days)
     assert moment is None or all(moment <= each for each in looks[: days + 1])
     assert all(abs(one - two) >= APART for one, two in pairwise(sorted(looks)))
-
-
-def test_only_coordinators_hold_a_request() -> None:
-    check_coordinator(replace(SOKHA, role=Role.COORDINATOR))
-    for role in (Role.FOCAL_PERSON, Role.ADMIN):
-        with pytest.raises(NotYourRole):
-            check_coordinator(replace(SOKHA, role=role))
