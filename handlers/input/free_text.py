@@ -33,7 +33,7 @@ from liaison.core.vocabulary import read_numerals, signs_of
 LONGEST = 200
 """A longer text is only searched for."""
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
-MOST_NEAR = 4
+MOST_NEAR, MOST_CHOSEN = 4, 50
 NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
 ``SHORT`` characters.
@@ -139,7 +139,7 @@ class Phrases:
 
     def _chosen(self, typed: str, offered: Sequence[tuple[Text, str]]) -> str | None:
         """The command that chooses all items of a list whose labels were typed; else None."""
-        found = [[*self.labelled(each, offered)] for each in _SEPARATORS.split(typed)]
+        found = [[*self.labelled(each, offered)] for each in _SEPARATORS.split(typed, MOST_CHOSEN)]
         lines = [each[0].rpartition(" ") for each in found if each and each[0].endswith(",")]
         if len(found) == 1 or len(lines) < len(found) or len({line for line, _, _ in lines}) > 1:
             return None
@@ -298,10 +298,10 @@ class Phrases:
         if has_hole and codes:
             return command.with_arguments(codes[0]) if len(codes) == 1 else None
         dated = bool(takes & (Takes.DAY | Takes.DATE))
-        takes_any = dated or Takes.VALUES in takes
+        takes_any, today = dated or Takes.VALUES in takes, signs_of(self._vocabularies, "today")
         if (
             len(codes) > int(targeted)
-            or not (takes_any or parts.day is None or self._is_today(parts.day))
+            or not (takes_any or (parts.day or today[0]).lower() in today)
             or not (takes_any or parts.time is None)
         ):
             return None
@@ -341,7 +341,9 @@ class Phrases:
         return opening(self._prefixes, parts.codes[0])
 
     def parts(self, typed: str, *, today: date) -> Parts:
-        """Take the codes, the day and the time out of a text."""
+        """Take the codes, the day and the time out of a text, if it may be a command."""
+        if len(typed) > LONGEST:
+            return Parts(rest=typed, typed=typed)
         folded = read_numerals(fold_typed(typed), self._vocabularies)
         codes: list[str] = []
         for match in _CODE.finditer(folded):
@@ -388,9 +390,6 @@ class Phrases:
         counted = (sign for name in COUNTED for sign in signs_of(self._vocabularies, name))
         written = (day or "").lower()
         return written[:1].isdigit() and any(each in written for each in counted)
-
-    def _is_today(self, day: str) -> bool:
-        return day.lower() in signs_of(self._vocabularies, "today")
 
     def _fold(self, typed: str) -> str:
         folded = fold_label(typed)

@@ -101,18 +101,19 @@ def read_numerals(
     """Replace signs and words for numbers by digits ``before`` a sign, which is one of a date or
     time unless other ones are given, or if there is nothing else.
     """
-    after = any_of(sign for name in before for sign in signs_of(vocabularies, name))
     for language in vocabularies:
         if language.numbers:
-            text = _number(language, after).sub(partial(_value, language.numbers), text)
+            number = _number(language, vocabularies, before)
+            text = number.sub(partial(_value, language), text)
     return text
 
 
-def _value(numbers: Mapping[str, int], match: re.Match[str]) -> str:
+def _value(language: Vocabulary, match: re.Match[str]) -> str:
     """The value of a number in words: signs of a single letter stand for digits, unless one is ten,
     and other words add up.
     """
-    found = re.findall(any_of(numbers), match[0].lower())
+    numbers = language.numbers
+    found = _number_word(language).findall(match[0].lower())
     if len(found[0]) == 1 and TEN not in (numbers[each] for each in found):
         return "".join(str(numbers[each]) for each in found)
     total = 0
@@ -122,11 +123,19 @@ def _value(numbers: Mapping[str, int], match: re.Match[str]) -> str:
 
 
 @cache
-def _number(language: Vocabulary, after: str) -> re.Pattern[str]:
-    """The pattern of a number in words, alone or with a sign ``after`` it."""
-    word = any_of(language.numbers)
+def _number_word(language: Vocabulary) -> re.Pattern[str]:
+    return re.compile(any_of(language.numbers))
+
+
+@cache
+def _number(
+    language: Vocabulary, vocabularies: Vocabularies, before: tuple[Sign, ...]
+) -> re.Pattern[str]:
+    """The pattern of a number in words, alone or ``before`` one of these signs."""
+    word = _number_word(language).pattern
+    after = any_of(sign for name in before for sign in signs_of(vocabularies, name))
     number = (
-        rf"(?:{word})(?:{'' if len(min(language.numbers, key=len)) == 1 else '[ -]?'}(?:{word}))*"
+        rf"(?:{word})(?:{'' if len(min(language.numbers, key=len)) == 1 else '[ -]?'}(?:{word}))*+"
     )
     alone = rf"\A{number}\Z|(?<![a-z]){number}(?![a-z])(?=\s?(?:{after})(?![a-z]))"
     return re.compile(alone, re.IGNORECASE)

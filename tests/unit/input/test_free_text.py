@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -22,6 +23,8 @@ from tests.unit.samples import AGREEMENT
 TABLE = Path(__file__).parents[2] / "corpus" / "typed_lines.tsv"
 TODAY = date(2026, 3, 10)
 LEAST_UNDERSTOOD = 0.95
+MOST_SECONDS = 1
+"""Of processor time, many times what a line takes."""
 ACTS = {
     "receive", "answer", "refuse", "withdraw", "close", "ask", "supply", "assign", "extend",
     "correct", "return", "note",
@@ -121,3 +124,35 @@ def test_a_text_that_replies_to_a_message_is_about_its_record() -> None:
 
 def test_labels_are_compared_by_their_letters() -> None:
     assert fold_label("✓ Seen ") == fold_label("SEEN") == "seen"
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "1",
+        "1 ",
+        "1-",
+        "1,",
+        "1:",
+        "12.",
+        "一",
+        "十",
+        "1月",
+        "មួយ",
+        "ថ្ងៃ",
+        "twenty ",
+        "at ",
+        "a, ",
+        "(",
+        "KH26-",
+    ],
+)
+@pytest.mark.parametrize("length", [199, 4095])
+def test_no_line_takes_long(repeated: str, length: int) -> None:
+    typed = (repeated * length)[:length] + "x"
+    offered = [(text("button-acknowledge"), "ack N1"), (text("button-menu"), "menu")]
+    began = process_time()
+    PHRASES.pressed(typed, offered)
+    PHRASES.command(typed, today=TODAY)
+    PHRASES.near(typed, today=TODAY)
+    assert process_time() - began < MOST_SECONDS
