@@ -39,8 +39,8 @@ class Meetings(Protocol):
 
         The lists are ``open`` (with an open offer), ``coming`` (agreed, not yet over),
         ``undecided`` (lately over, without a decision), ``past`` (over, or not agreed), and
-        ``current``: those open, coming or undecided, and those over of which the Parties have not
-        both recorded the same.
+        ``current``: those open, coming or undecided, those over of which the Parties have not both
+        recorded the same, and emergencies that expired in the last week.
         """
 
     async def counted(self, *which: str) -> Sequence[int]:

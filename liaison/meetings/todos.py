@@ -32,6 +32,8 @@ async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     held = any(meeting.held_by(party) for meeting in current)
     undecided = await _listed(tx, "undecided") if held else ()
     found: list[Todo] = []
+    if (unanswered := _unanswered(current, party)) is not None:
+        found.append(again_todo(unanswered, party_context))
     for meeting in current:
         coming = meeting.state is MeetingState.AGREED and not meeting.is_over(tx.now)
         replies = await tx.of(Meetings).attendances(meeting.code) if coming else ()
@@ -53,6 +55,15 @@ def todos_of(
     yield from held_todos(meeting, meeting.slot.end, party_context)
     if undecided and meeting.held and meeting.held_by(party_context.party):
         yield record_todo(meeting, meeting.slot, party_context)
+
+
+def _unanswered(current: Sequence[Meeting], party: PartyCode) -> Meeting | None:
+    """The last emergency of a Party that expired, if no emergency was proposed after it."""
+    emergencies = [each for each in current if each.kind is MeetingKind.EMERGENCY]
+    last = max(emergencies, key=lambda each: each.made_at, default=None)
+    if last is None or last.state is not MeetingState.EXPIRED or last.made_by != party:
+        return None
+    return last
 
 
 async def _listed(tx: Tx, which: str) -> Sequence[Meeting]:
@@ -125,6 +136,12 @@ def record_todo(meeting: Meeting, slot: Slot, party_context: PartyContext) -> To
     found = _todo(meeting, "record", slot.end, party_context)
     button = Button(text("button-decide"), f"decide {meeting.code}")
     return replace(found, button=button, view=found.button, repeat_days=7)
+
+
+def again_todo(meeting: Meeting, party_context: PartyContext) -> Todo:
+    """An emergency that was not answered in time: its Party proposes another one."""
+    found = _todo(meeting, "again", meeting.changed_at, party_context)
+    return replace(found, rank=Rank.DUE)
 
 
 def _todo(meeting: Meeting, act: str, since: datetime, party_context: PartyContext) -> Todo:

@@ -79,6 +79,7 @@ todo-wait-decide = { $code } · joint approval, { $other_party } has not answere
 todo-meeting-answer = { $code } · { $kind } · answer the proposal
 todo-meeting-confirm = { $code } · { $kind } · approve the proposal
 todo-meeting-wait = { $code } · { $kind } · { $other_party } has not answered
+todo-meeting-again = { $code } · { $kind } · not answered in time: propose it again if it is still needed
 todo-meeting-attend = { $code } · { $kind } · attending or not?
 todo-meeting-held = { $code } · { $kind } · record whether it took place
 todo-meeting-disputed = { $code } · { $kind } · the Parties differ on whether it took place: record it again, or set another time

@@ -69,6 +69,7 @@ todo-wait-decide = { $code } · ការព្រមព្រៀងរបស់
 todo-meeting-answer = { $code } · { $kind } · សំណើប្រជុំរង់ចាំចម្លើយ
 todo-meeting-confirm = { $code } · { $kind } · សំណើប្រជុំរង់ចាំ ការបញ្ជាក់ពីអ្នកសម្របសម្រួល
 todo-meeting-wait = { $code } · { $kind } · រង់ចាំចម្លើយពីភាគី{ $other_party }
+todo-meeting-again = { $code } · { $kind } · ផុតកំណត់ដោយគ្មានចម្លើយ៖ បើនៅតែត្រូវប្រជុំ សូមស្នើម្តងទៀត
 todo-meeting-attend = { $code } · { $kind } · រង់ចាំការបញ្ជាក់ថាចូលរួមឬទេ
 todo-meeting-held = { $code } · { $kind } · ត្រូវកត់ត្រាថាបានប្រជុំឬទេ
 todo-meeting-disputed = { $code } · { $kind } · ភាគីទាំងពីរកត់ត្រាខុសគ្នា៖ ត្រូវកត់ត្រាឡើងវិញ ឬកំណត់ពេលថ្មី

@@ -69,6 +69,7 @@ todo-wait-decide = { $code } · 双方同意事项，待{ $other_party }答复�
 todo-meeting-answer = { $code } · { $kind } · 会议提议待答复
 todo-meeting-confirm = { $code } · { $kind } · 会议提议待协调员批准
 todo-meeting-wait = { $code } · { $kind } · 会议提议待{ $other_party }答复
+todo-meeting-again = { $code } · { $kind } · 逾期未获答复：如仍需开会，请重新提议
 todo-meeting-attend = { $code } · { $kind } · 待告知是否出席
 todo-meeting-held = { $code } · { $kind } · 待登记是否举行
 todo-meeting-disputed = { $code } · { $kind } · 双方登记不一致：请核对后重新登记，或另定时间

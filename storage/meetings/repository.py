@@ -74,7 +74,7 @@ _EMERGENCIES = select(func.pg_advisory_xact_lock(7_031_986))
 _ATTENDING = saving(ATTENDANCES, "meeting", "person")
 _AGREED = _MEETING.state == MeetingState.AGREED.value
 _ON_THE_TABLE = _MEETING.offer_expires_at.is_not(None)
-MONTH = timedelta(days=30)
+WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 
 
 class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
@@ -127,7 +127,8 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
     async def listed(
         self, which: str, *, offset: int = 0, limit: int
     ) -> tuple[Sequence[Meeting], int]:
-        at = {"now": self._sql.now, "month_ago": self._sql.now - MONTH}
+        now = self._sql.now
+        at = {"now": now, "week_ago": now - WEEK, "month_ago": now - MONTH}
         return await self._page(_LISTS[which], offset=offset, limit=limit, **at)
 
     async def counted(self, *which: str) -> Sequence[int]:
@@ -175,7 +176,12 @@ _PAST = or_(
     _IS_OVER, _MEETING.state.not_in([MeetingState.PROPOSED.value, MeetingState.AGREED.value])
 )
 _ENDED_AT = case((_AGREED, _MEETING.slot_end), else_=_MEETING.changed_at)
-_CURRENT = or_(_ON_THE_TABLE, _COMING, _UNRECORDED, _UNDECIDED)
+_UNANSWERED = and_(
+    _MEETING.state == MeetingState.EXPIRED.value,
+    _MEETING.kind == MeetingKind.EMERGENCY.value,
+    _MEETING.changed_at >= bindparam("week_ago", type_=UtcDateTime),
+)
+_CURRENT = or_(_ON_THE_TABLE, _COMING, _UNRECORDED, _UNDECIDED, _UNANSWERED)
 _LISTS: Mapping[str, Listing[MeetingRows]] = {
     name: Listing(MeetingRows, shown, order, _MEETING.code)
     for name, shown, order in (

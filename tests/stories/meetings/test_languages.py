@@ -73,6 +73,13 @@ async def test_unanswered_it_climbs_and_expires(both: tuple[ScenarioUser, Scenar
     for person in both:
         sees(person, "notice-meeting-expire", code)
     sees(service["wang"], "notice-meeting-emergency", code)
+    for person, owes in ((dara, True), (zhang, False)):
+        again = person.words("todo-meeting-again", code=code, kind=text("meeting-kind-emergency"))
+        await person.says("/today")
+        assert (again in person.card) is owes
+    await raises_emergency(dara, "2 March 16:00")
+    await dara.says("/today")
+    assert code not in dara.card
 
 
 async def test_a_host_out_of_turn_is_warned_about_and_not_refused(
