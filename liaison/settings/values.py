@@ -14,7 +14,7 @@ from liaison.core.text_parsing import (
     parse_count,
     parse_time,
 )
-from liaison.core.vocabulary import Vocabularies, words_for
+from liaison.core.vocabulary import Vocabularies, any_of, signs_of, words_for
 from liaison.settings.model import Numbers, Setting, ValueType, load_value
 
 MOST_ESCALATION_STEPS = 12
@@ -144,8 +144,11 @@ def _choice(setting: Setting, words: str, vocabularies: Vocabularies) -> Numbers
 
 
 def _hours(setting: Setting, typed: str, vocabularies: Vocabularies) -> Numbers:
-    """One full hour, or two of them: ``20-7``, ``20:00 07:00``."""
-    words = [word for word in re.split(r"[\s,;、–-]+", fold_typed(typed)) if word]
+    """One full hour, or two of them: ``20-7``, ``20:00 07:00``, ``9 pm to 6 am``."""
+    typed = fold_typed(typed).lower()
+    until = any_of(signs_of(vocabularies, "until"))
+    words = re.split(rf"\s*(?:[,;、–-]|(?<![a-z])(?:{until})(?![a-z]))\s*", typed)
+    words = typed.split() if len(words) == 1 and setting.value_type is ValueType.SPAN else words
     if len(words) != (2 if setting.value_type is ValueType.SPAN else 1):
         raise _wrong(setting)
     minutes = [_time(setting, word, vocabularies) for word in words]
