@@ -28,6 +28,7 @@ from liaison.people.rules import (
     check_agency,
     check_invite,
     clean_name,
+    distinct_name,
     new_token,
 )
 
@@ -203,11 +204,12 @@ async def _let_in(
         invitation.role is Role.ADMIN and not await _has_admin(tx, invitation.party)
     )
     await tx.of(Conversations).clear(newcomer.chat_id)
+    colleagues = {str(each.name) for each in await tx.of(People).listed(invitation.party)}
     person = await tx.of(People).add(
         party=invitation.party,
         role=invitation.role,
         agency=invitation.agency,
-        name=clean_name(newcomer.name),
+        name=distinct_name(clean_name(newcomer.name), colleagues),
         chat_id=newcomer.chat_id,
         at=tx.now,
     )

@@ -14,6 +14,7 @@ said.
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import count
 from string import ascii_letters, digits
 
 from liaison.core.access import APPROVER_ROLES, BINDING, NEEDS_CONFIRMATION, NotYourRole, matches
@@ -217,6 +218,12 @@ def clean_name(raw: str) -> str:
     """
     shown = _printable(raw)[:NAME_LENGTH].rstrip()
     return shown if any(each.isalpha() for each in shown) else NAMELESS
+
+
+def distinct_name(name: str, taken: Collection[str]) -> str:
+    """The name; with the next number if a colleague has it."""
+    numbered = (f"{name} {number}" for number in count(2))
+    return name if name not in taken else next(each for each in numbered if each not in taken)
 
 
 def check_agency(raw: str) -> str:

@@ -124,6 +124,12 @@ def test_a_name_from_a_profile_is_one_line_that_can_be_seen(raw: str, shown: str
     assert rules.clean_name(raw) == shown
 
 
+def test_who_has_the_name_of_a_colleague_gets_the_next_number() -> None:
+    assert rules.distinct_name("Li Wei", []) == "Li Wei"
+    assert rules.distinct_name("Li Wei", ["Wang"]) == "Li Wei"
+    assert rules.distinct_name("Li Wei", ["Li Wei", "Li Wei 2"]) == "Li Wei 3"
+
+
 @given(st.text())
 def test_a_button_can_show_any_name(raw: str) -> None:
     shown = rules.clean_name(raw)
