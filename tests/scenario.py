@@ -1,8 +1,9 @@
 """The service and its users in the sandbox: what stories and campaigns play with."""
 
+import re
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -13,9 +14,10 @@ from bot.concepts import CONCEPTS
 from bot.i18n.catalog import Catalog
 from bot.settings import Settings
 from liaison.core.agreement import PartyCode
-from liaison.core.people import Role, hash_token
+from liaison.core.people import Person, Role, hash_token
 from liaison.core.registry import Concept
 from liaison.core.repository import People
+from liaison.core.transaction import Tx
 from liaison.people import invitation_service
 from liaison.people.rules import invitation_code
 from sandbox import Sandbox
@@ -35,23 +37,31 @@ from sandbox.demo.scenario import Story, log_verification
 from tests.subtitles import ENGLISH
 
 __all__ = [
-    "HOLD",
-    "MORNING",
-    "PARTS",
-    "TOKEN",
-    "MessageGone",
-    "NotSeen",
-    "Part",
-    "ScenarioDriver",
-    "ScenarioUser",
-    "Story",
-    "controlled",
-    "log_verification",
-    "open_driver",
-    "plain",
-]
+    "HOLD", "MORNING", "PARTS", "TOKEN", "MessageGone", "NotSeen", "Part", "ScenarioDriver",
+    "ScenarioUser", "Story", "at", "code_in", "controlled", "log_verification", "open_driver",
+    "person_of", "plain",
+]  # fmt: skip
 
 MAIL_FROM = "desk@liaison.example"
+
+
+def code_in(shown: str, prefix: str) -> str:
+    """The first reference, or code of a record, in a text that begins with these letters."""
+    found = re.search(rf"\b{prefix}\d\d-[0-9A-Z]{{5}}", shown)
+    assert found is not None, shown
+    return found[0]
+
+
+def at(month: int, day: int, hour: int = 0, minute: int = 0, *, year: int = 2026) -> datetime:
+    """A moment in UTC; most stories begin on Monday 2 March at two, nine in Phnom Penh."""
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+async def person_of(tx: Tx, player: ScenarioUser) -> Person:
+    """What the service knows of a person who has joined."""
+    found = await tx.of(People).by_chat(player.phone.user_id)
+    assert found is not None
+    return found
 
 
 class ScenarioDriver(demo_driver.ScenarioDriver):

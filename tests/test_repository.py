@@ -154,9 +154,6 @@ def test_no_file_holds_two_subjects() -> None:
     assert not long
 
 
-# Every module is placed
-
-
 def _modules(package: str) -> set[str]:
     names = set()
     for path in (ROOT / package).rglob("*.py"):
@@ -305,9 +302,6 @@ def test_the_database_is_used_without_the_libraries_of_the_benchmarks() -> None:
     assert not absent & {name.split(";")[0] for name in _pins((ROOT / LOCKS[0]).read_text())}
 
 
-# Data, locks and records
-
-
 def test_locales_hold_texts_words_of_languages_and_terms_and_nothing_else() -> None:
     files = [name for name in FILES if name.startswith("locales/")]
     texts = [name.split("/") for name in files if name != "locales/terms.toml"]
@@ -379,9 +373,6 @@ def test_links_between_documents_lead_somewhere() -> None:
         path = ROOT / name
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text()):
             assert (path.parent / target).exists(), f"{name} → {target}"
-
-
-# The frame of the tests
 
 
 def test_a_moment_that_is_bound_without_a_type_fails_the_test() -> None:

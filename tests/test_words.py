@@ -8,34 +8,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("bot", "handlers", "liaison", "storage", "verifier", "sandbox", "benchmarks", "tests")
-RETIRED = frozenset(
-    [
-        "aways",
-        "bury",
-        "circle",
-        "confirmers",
-        "copies",
-        "desk",
-        "headline",
-        "hearers",
-        "kernel",
-        "keyholders",
-        "ladder",
-        "life",
-        "lives",
-        "moot",
-        "nobody",
-        "parcel",
-        "rung",
-        "seal",
-        "seals",
-        "talk",
-        "two_keys",
-        "wakeup",
-        "wakeups",
-        "whoever",
-    ]
-)
+RETIRED = frozenset({
+    "aways", "bury", "circle", "confirmers", "copies", "desk", "headline", "hearers", "kernel",
+    "keyholders", "ladder", "life", "lives", "moot", "nobody", "parcel", "rung", "seal", "seals",
+    "talk", "two_keys", "wakeup", "wakeups", "whoever",
+})  # fmt: skip
 """Private words that have a standard one: recipient, escalation step, timer, approval, ..."""
 RETIRED_FILES = RETIRED | {"deaths", "doubts", "scenes", "sights", "untold", "weather"}
 """Words that no module and no folder has in its name."""

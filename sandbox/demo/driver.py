@@ -89,26 +89,30 @@ class ScenarioUser:
         self.phone = phone
         self.language = language
 
-    async def says(self, words: str, *, to: str | None = None) -> None:
-        """Type a message, as a reply to the newest one with the text ``to``, and wait until the
-        service has handled it.
+    async def says(self, *messages: str, to: str | None = None) -> str:
+        """Type messages one by one, as replies to the newest one with the text ``to``, and wait
+        each time until the service has handled it; the newest message of the bot.
         """
-        replied = [each.message_id for each in self.visible if to and to in plain(each.text)]
-        self.phone.say(words, reply_to=replied[-1] if replied else None)
-        await self.driver.settle()
+        for words in messages:
+            replied = [each.message_id for each in self.visible if to and to in plain(each.text)]
+            self.phone.say(words, reply_to=replied[-1] if replied else None)
+            await self.driver.settle()
+        return self.card
 
-    async def presses(self, label: str) -> None:
-        """Press a button by its visible label, or behind More, and wait until the service has
-        handled it.
+    async def presses(self, *labels: str) -> str:
+        """Press buttons one by one, by their visible labels or behind More, and wait each time
+        until the service has handled it; the newest message of the bot.
 
         Raises ``LookupError`` with the visible labels if there is none.
         """
-        more = self.words("button-more").casefold()
-        while label.casefold() not in self._labels and more in self._labels:
-            self.phone.press(self._labels[more])
+        for label in labels:
+            more = self.words("button-more").casefold()
+            while label.casefold() not in self._labels and more in self._labels:
+                self.phone.press(self._labels[more])
+                await self.driver.settle()
+            self.press(label)
             await self.driver.settle()
-        self.press(label)
-        await self.driver.settle()
+        return self.card
 
     def press(self, label: str) -> None:
         """Press a button by its visible label."""
@@ -119,18 +123,28 @@ class ScenarioUser:
         """The labels of the visible buttons, by what they look like without capitals."""
         return {plain(each).casefold(): each for message in self.visible for each in message.labels}
 
-    async def chooses(self, key: str, **values: object) -> None:
-        """Press a button by the key of its label."""
-        await self.presses(self.words(f"{key}.button", **values))
+    async def presses_shown(self, data: str, *, about: str = "") -> str:
+        """Press a button with that data, which may be gone; the newest message of the bot."""
+        self.phone.press_shown(data, about=about)
+        await self.driver.settle()
+        return self.card
 
-    async def sends(self) -> None:
-        """Press the button that sends what was checked, and wait until it has left."""
+    async def chooses(self, *keys: str, **values: object) -> str:
+        """Press buttons one by one by the keys of their labels; the newest message of the bot."""
+        return await self.presses(*(self.words(f"{key}.button", **values) for key in keys))
+
+    async def sends(self, *messages: str) -> str:
+        """Type messages one by one, press the button that sends what was checked, and wait until
+        it has left; the newest message of the bot.
+        """
+        await self.says(*messages)
         await self.presses_send()
         await self.driver.turn(HOLD)
+        return self.card
 
-    async def presses_send(self) -> None:
-        """Press the button that sends what was checked."""
-        await self.presses(self.send_label)
+    async def presses_send(self) -> str:
+        """Press the button that sends what was checked; the newest message of the bot."""
+        return await self.presses(self.send_label)
 
     @property
     def send_label(self) -> str:
@@ -166,10 +180,10 @@ class ScenarioUser:
         """The callback answers to presses."""
         return [plain(each) for each in self.phone.answers]
 
-    def sees(self, words: str) -> str:
-        """The newest message of the bot with this text. Raises ``NotSeen``."""
+    def sees(self, *words: str) -> str:
+        """The newest message of the bot with all of these texts. Raises ``NotSeen``."""
         for message in reversed(self.visible):
-            if message.from_bot and words in plain(message.text):
+            if message.from_bot and all(each in plain(message.text) for each in words):
                 return plain(message.text)
         texts = "\n---\n".join(plain(m.text) for m in self.visible if m.from_bot)
         msg = f"{self.part.name} does not see {words!r} in:\n{texts}"

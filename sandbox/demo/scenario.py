@@ -91,8 +91,7 @@ class Story:
         await li.chooses("button-answer")
         await li.chooses("result-partly-confirmed")
         await li.chooses("answer", value=2)
-        await li.says("公刑〔2026〕18号")
-        await li.sends()
+        await li.sends("公刑〔2026〕18号")
         self.driver["sokha"].sees_key("notice-answer", reference=self.reference)
 
     async def answer_is_corrected(self) -> None:
@@ -101,8 +100,7 @@ class Story:
         await li.chooses("button-correct")
         await li.chooses("result-partly-confirmed")
         await li.chooses("answer", value=1)
-        await li.says("公刑〔2026〕19号")
-        await li.sends()
+        await li.sends("公刑〔2026〕19号")
         self.driver["sokha"].sees(f"✏️ {self.reference}")
 
     async def request_is_closed(self) -> None:
@@ -158,10 +156,7 @@ class Story:
         """On the next morning Zhang proposes the annual consultation, and Dara accepts it."""
         dara, zhang = self.driver["dara"], self.driver["zhang"]
         await self.driver.turn(NIGHT)
-        await zhang.says("/propose")
-        for typed in ("annual", f"{self._day(40)} 10:00", "北京", "CN"):
-            await zhang.says(typed)
-        await zhang.sends()
+        await zhang.sends("/propose", "annual", f"{self._day(40)} 10:00", "北京", "CN")
         await dara.chooses("button-accept-option", number=1)
         await dara.sends()
 

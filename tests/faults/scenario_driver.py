@@ -25,7 +25,7 @@ from sandbox import Sandbox
 from storage.transaction import Transaction
 from tests.faults.outcome import StateReader
 from tests.faults.process import DemoServer, Options, SharedClock, prepare
-from tests.scenario import MORNING, PARTS, TOKEN, ScenarioDriver, ScenarioUser, Story
+from tests.scenario import MORNING, PARTS, TOKEN, ScenarioDriver, ScenarioUser, Story, person_of
 from tests.stories.meetings.proposal_steps import counters, raises_emergency
 
 Json = dict[str, Any]
@@ -213,9 +213,7 @@ class LocalDriver(ScenarioDriver):
 
     async def person(self, tx: Transaction, name: str) -> Person:
         """Who plays a part."""
-        found = await tx.of(People).by_chat(self[name].phone.user_id)
-        assert found is not None
-        return found
+        return await person_of(tx, self[name])
 
 
 @asynccontextmanager
@@ -293,8 +291,7 @@ async def tell_meeting(driver: ScenarioDriver) -> None:
     dara, zhang = driver["dara"], driver["zhang"]
     code = await raises_emergency(dara, "4 March 14:00")
     await counters(zhang, code, "4 March 16:00")
-    await dara.says(f"/accept {code} 1")
-    await dara.sends()
+    await dara.sends(f"/accept {code} 1")
     dara.sees("Agreed by both Parties")
     await driver.turn_to(MORNING + timedelta(days=1, hours=7, minutes=2))
     await driver.turn_to(MORNING + timedelta(days=2, hours=10))

@@ -4,11 +4,7 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
-from aiogram.types import (
-    BotCommand,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-)
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import Raw

@@ -1,9 +1,9 @@
 """The disk, the database, the clock or Telegram fails: nothing is lost, and nothing comes twice."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text as statement
@@ -26,28 +26,10 @@ async def hello(_words: str, _tx: Tx) -> Card:
 
 
 @pytest.fixture
-def alice(sandbox: Sandbox) -> Phone:
-    return sandbox.user(first_name="Alice")
-
-
-@pytest.fixture
-def impatient() -> Iterator[None]:
+def options(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """A service that does not wait long for another program."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(urls, "BUSY_SECONDS", 0)
-        yield
-
-
-@pytest.fixture
-async def service(
-    open_service: Open, alice: Phone, impatient: None
-) -> AsyncIterator[RunningService]:
-    async with open_service(hello) as opened:
-        await opened.join(alice)
-        yield opened
-
-
-# The disk
+    monkeypatch.setattr(urls, "BUSY_SECONDS", 0)
+    return {"handler": hello}
 
 
 async def _room(service: RunningService, pages: int) -> None:
@@ -78,9 +60,6 @@ async def test_on_a_full_disk_nothing_is_confirmed_and_with_room_all_is_answered
     await service.settle()
     assert sandbox.pending() == []
     assert seen(alice) == ["Open the menu"] * 40
-
-
-# The database
 
 
 async def test_while_another_program_has_the_file_nothing_is_lost(
@@ -130,9 +109,6 @@ async def test_while_a_page_is_damaged_nothing_is_confirmed_and_no_service_start
     assert seen(alice) == ["Open the menu"]
 
 
-# The clock
-
-
 @pytest.mark.parametrize("jump", JUMPS)
 async def test_a_clock_that_jumps_loses_and_doubles_nothing(
     service: RunningService, clock: SettableClock, alice: Phone, jump: float
@@ -165,9 +141,6 @@ async def test_what_a_wrong_clock_delayed_for_a_year_is_sent_when_the_clock_is_r
 
 def _number(number: int) -> str:
     return f"Write a whole number from {number} to {number}."
-
-
-# The way to Telegram
 
 
 async def test_after_three_days_without_telegram_each_message_comes_once(

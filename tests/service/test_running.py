@@ -74,9 +74,6 @@ def more_seen(phone: Phone, before: int) -> bool:
     return len(seen(phone)) > before
 
 
-# A real process
-
-
 RUN = "from bot.cli import main; main()"
 
 
@@ -244,9 +241,8 @@ def called(telegram: Sandbox, method: str) -> int:
 
 
 async def test_a_database_that_fails_while_the_service_stops_is_no_error_of_the_stop(
-    open_service: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    open_service: Open, alice: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
     async with open_service(menu) as service:
         await service.join(alice)
         await service.say(news(alice, numbered(1)))

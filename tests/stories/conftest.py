@@ -19,7 +19,14 @@ from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, open_
 from tests.stories.checked_cards import hold_to_rules
 from tests.stories.direct_calls import call_directly
 from tests.stories.message_sizes import hold_to_budgets
-from tests.stories.prepared_state import BOTH_PARTIES, FILES, PreparedState, check_end, gathered
+from tests.stories.prepared_state import (
+    BOTH_PARTIES,
+    FILES,
+    PreparedState,
+    check_end,
+    gathered,
+    reference_of,
+)
 from tests.stories.sent_messages import collect_unchanged_edits
 from tests.stories.story_databases import Server, StoryDatabase
 from tests.subtitles import subtitled
@@ -136,36 +143,20 @@ async def cambodia_alone(driver: ScenarioDriver) -> ScenarioDriver:
 
 
 @pytest.fixture
-def sokha(service: ScenarioDriver) -> ScenarioUser:
-    """Focal person of Cambodia."""
-    return service["sokha"]
+def reference(service: ScenarioDriver) -> str:
+    """The request of ``one_request``."""
+    return reference_of(service)
 
 
-@pytest.fixture
-def dara(service: ScenarioDriver) -> ScenarioUser:
-    """Coordinator of Cambodia."""
-    return service["dara"]
+def person(name: str) -> Callable[[ScenarioDriver], ScenarioUser]:
+    """A person of ``PARTS`` who is at the service."""
+
+    @pytest.fixture(name=name)
+    def found(service: ScenarioDriver) -> ScenarioUser:
+        return service[name]
+
+    return found
 
 
-@pytest.fixture
-def bopha(service: ScenarioDriver) -> ScenarioUser:
-    """Administrator of Cambodia."""
-    return service["bopha"]
-
-
-@pytest.fixture
-def li(service: ScenarioDriver) -> ScenarioUser:
-    """Focal person of China."""
-    return service["li"]
-
-
-@pytest.fixture
-def wang(service: ScenarioDriver) -> ScenarioUser:
-    """Administrator of China."""
-    return service["wang"]
-
-
-@pytest.fixture
-def zhang(service: ScenarioDriver) -> ScenarioUser:
-    """Coordinator of China."""
-    return service["zhang"]
+sokha, dara, bopha = person("sokha"), person("dara"), person("bopha")
+li, zhang, wang = person("li"), person("zhang"), person("wang")

@@ -28,8 +28,9 @@ from sandbox.state.clock import Clock
 from sandbox.state.store import Bot
 from storage.audit import FIRST
 from storage.database import Database
+from tests.contract.samples import once
 from tests.memory_folder import memory_folder
-from tests.scenario import PARTS, TOKEN, ScenarioDriver, ScenarioUser, open_driver
+from tests.scenario import PARTS, TOKEN, ScenarioDriver, ScenarioUser, open_driver, person_of
 from tests.stories.allowed_recipients import check_readers
 from tests.stories.allowed_todos import check_todos
 from tests.stories.story_databases import CopyDatabase, Files, StoryDatabase
@@ -125,8 +126,7 @@ async def make(
 ) -> None:
     """Change the role of a person, or suspend, without an administrator and notices."""
     async with service.app.database.transaction() as tx:
-        person = await tx.of(People).by_chat(player.phone.user_id)
-        assert person is not None
+        person = await person_of(tx, player)
         status = AccountStatus.ACTIVE if active else AccountStatus.SUSPENDED
         after = replace(person, role=role or person.role, status=status)
         await tx.of(People).change(person.id, role=after.role)
@@ -164,8 +164,7 @@ async def skip_to(driver: ScenarioDriver, at: datetime) -> None:
     meanwhile is done there, once, and the service is seen running all the time.
     """
     driver.sandbox.turn_to(at)
-    async with driver.app.database.transaction() as tx:
-        await tx.of(Timestamps).record(at, LAST_CONTACT)
+    await once(driver.app.database, lambda tx: tx.of(Timestamps).record(at, LAST_CONTACT))
     await driver.settle()
 
 
@@ -175,6 +174,15 @@ def reference_of(driver: demo_driver.ScenarioDriver) -> str:
     if found is None:
         raise LookupError(driver["sokha"].card)
     return found[0]
+
+
+async def received(service: ScenarioDriver) -> str:
+    """Let China confirm receipt of that request on 2 March, so that the reply is due by 1 April;
+    its reference.
+    """
+    await service["li"].presses("Received today")
+    await service["li"].sends()
+    return reference_of(service)
 
 
 async def _gathered(

@@ -14,8 +14,7 @@ async def test_what_was_deleted_changed_or_shown_over_the_chat_was_told_all_the_
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
     await li.presses("I am on it")
-    await zhang.says(f"/accept {code} 1")
-    await zhang.sends()
+    await zhang.sends(f"/accept {code} 1")
     toasts = li.toasts
     await service.turn(timedelta(days=3))
     for told in ("emergency meeting", "I am on it", "BEGIN:VEVENT", *toasts):

@@ -247,9 +247,6 @@ def test_another_kind_of_backup_is_refused(url: str, server: str, folder: Path, 
     assert migrate.current_version(other) is None
 
 
-# What PostgreSQL's programs may do to us
-
-
 @pytest.fixture
 def postgresql(server: str) -> str:
     return server

@@ -8,7 +8,7 @@ import pytest
 from storage.crypto.keyring import KeyFile, new_keys, save_keys
 from storage.database import Database
 from tests.contract.encryption.encrypted import OWNERS, fill, opened
-from tests.contract.samples import START, Clock
+from tests.contract.samples import START, Clock, once
 
 
 @pytest.fixture
@@ -23,6 +23,5 @@ def file(folder: Path) -> Path:
 async def service(url: str, clock: Clock, file: Path) -> AsyncIterator[Database]:
     """A service with something in each encrypted column."""
     async with opened(url, clock, KeyFile(file)) as made:
-        async with made.transaction() as tx:
-            await fill(tx)
+        await once(made, fill)
         yield made

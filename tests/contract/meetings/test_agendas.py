@@ -13,7 +13,7 @@ from liaison.meetings.rules import cancel, decline
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import LENGTH, accepted, acts, both, keep, proposed
-from tests.contract.samples import REFERENCE, Clock, at_once, logged
+from tests.contract.samples import REFERENCE, Clock, at_once, logged, once
 
 ENTRY = AgendaEntry(title="Standard operating procedures")
 FIRST, SECOND, THIRD = "M26-00001", "M26-00002", "M26-00003"
@@ -114,5 +114,4 @@ async def test_numbers_follow_in_any_order(db: Database, replicas: list[Database
     await at_once(
         replicas * 2, lambda tx, entry: tx.of(Agendas).add(meeting, entry, actor=alice), [ENTRY] * 8
     )
-    async with db.transaction() as tx:
-        assert sorted(await shown(tx, meeting)) == list(range(1, 9))
+    assert sorted(await once(db, lambda tx: shown(tx, meeting))) == list(range(1, 9))

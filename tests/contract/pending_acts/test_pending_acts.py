@@ -6,7 +6,7 @@ from liaison.core.repository import People
 from liaison.pending_acts.repository import PendingActs
 from storage.database import Database
 from storage.pending_acts import PENDING_ACTS
-from tests.contract.samples import CN, KH, join, pending_act
+from tests.contract.samples import CN, KH, join, once, pending_act
 
 
 async def test_an_act_is_found_by_its_party_and_taken_once(db: Database) -> None:
@@ -49,5 +49,4 @@ async def test_what_is_done_in_a_dry_run_is_undone(db: Database) -> None:
             assert await trial.of(PendingActs).of_party(KH) == [act]
         assert not await tx.of(PendingActs).of_party(KH)
         assert await tx.of(People).team(KH) == [person]
-    async with db.transaction() as tx:
-        assert await tx.last_run("pending-act", act.id) is None
+    assert await once(db, lambda tx: tx.last_run("pending-act", act.id)) is None

@@ -16,7 +16,7 @@ from storage.database import Database
 from storage.queues.outbox import Ending
 from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
 from tests.contract.queues.test_outbox import ENDINGS, claim, letter, sent
-from tests.contract.samples import KH, REFERENCE, SECOND, START, hello, join
+from tests.contract.samples import KH, REFERENCE, SECOND, START, hello, join, once
 
 WHOLE = Message(
     chat_id=7,
@@ -103,8 +103,7 @@ async def test_a_message_is_kept_unchanged_until_it_is_sent(db: Database, messag
     [row] = await claim(db)
     assert (row.message, row.attempts, row.repeat) == (message, 1, False)
     assert await sent(db, row, 41)
-    async with db.transaction() as tx:
-        stored = (await tx._sql.run(select(OUTBOX))).one()
+    stored = (await once(db, lambda tx: tx._sql.run(select(OUTBOX)))).one()
     assert stored.state == "sent"
     assert {getattr(stored, name) for name in ENCRYPTED} == {None}
 

@@ -128,8 +128,7 @@ async def test_a_failed_row_holds_its_chat(db: Database, clock: Clock, queue: st
     await add_two(db)
     [failed] = await claim(db, queue)
     later = START + 2 * LEASE
-    async with db.transaction() as tx:
-        assert await getattr(tx, queue).retry(failed, at=later, error="KeyError")
+    assert await once(db, lambda tx: getattr(tx, queue).retry(failed, at=later, error="KeyError"))
     clock.turn(2 * LEASE - SECOND)
     assert await claim(db, queue) == []
     clock.turn(SECOND)
@@ -192,8 +191,7 @@ async def test_a_claim_reads_only_rows_that_wait(db: Database, queue: str) -> No
         kept: Any = getattr(tx, queue)
         assert len(await kept.claim(limit=3, lease=LEASE)) == 3
     [(sql, values)] = [each for each in seen if "waiting" in each[0]]
-    async with db.transaction() as tx:
-        plan = await plan_of(tx, sql, values)
+    plan = await once(db, lambda tx: plan_of(tx, sql, values))
     whole = rf"(SCAN|Seq Scan on) {queue}\b(?! USING)"
     assert any(f"ix_{queue}_waiting" in step for step in plan)
     assert not [step for step in plan if re.search(whole, step)], plan

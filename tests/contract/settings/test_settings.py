@@ -8,7 +8,7 @@ from liaison.core.people import Role
 from liaison.settings.holidays import CalendarDay, DayKind
 from liaison.settings.repository import Holidays, SettingChanges
 from storage.database import Database
-from tests.contract.samples import CN, KH, SECOND, Clock, join
+from tests.contract.samples import CN, KH, SECOND, Clock, join, once
 
 FEAST = date(2026, 3, 18)
 
@@ -32,8 +32,7 @@ async def test_what_a_party_sets_holds_for_it_alone_from_the_next_transaction(db
 
 
 async def test_what_is_rolled_back_was_never_set(db: Database) -> None:
-    async with db.transaction() as tx:
-        admin = await join(tx, KH, 1, Role.ADMIN)
+    admin = await once(db, lambda tx: join(tx, KH, 1, Role.ADMIN))
 
     async def fails() -> None:
         async with db.transaction() as tx:

@@ -21,7 +21,7 @@ from storage.engine.database_url import engine_options, parse_database_url
 from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
 from storage.migrations import migrate
 from storage.migrations.tables import METADATA
-from tests.contract.samples import AGREEMENT, START, Clock, database
+from tests.contract.samples import AGREEMENT, START, Clock, database, once
 from tests.contract.storage.test_schema import one_of_each
 
 ROWS = Path(__file__).parent / "rows"
@@ -75,8 +75,7 @@ async def _written() -> list[str]:
         url = migrate.fresh(Path(folder))
         opened = database(url, Clock(), keys=KEYS)
         await opened.open()
-        async with opened.transaction() as tx:
-            await one_of_each(tx)
+        await once(opened, one_of_each)
         await opened.close()
         with _engine(url).connect() as connection:
             return [

@@ -18,8 +18,7 @@ STEP_1, STEP_2 = (ConversationState(unsent=(each,)) for each in "12")
 
 
 async def test_a_chat_without_a_conversation_has_no_state(db: Database) -> None:
-    async with db.transaction() as tx:
-        assert await tx.of(Conversations).get(1) == NO_CONVERSATION
+    assert await once(db, lambda tx: tx.of(Conversations).get(1)) == NO_CONVERSATION
 
 
 async def test_what_was_set_is_there_afterwards_with_its_moment(db: Database, clock: Clock) -> None:

@@ -7,12 +7,11 @@ import pytest
 
 from liaison.core.repository import Timestamps
 from storage.database import Database
-from tests.contract.samples import SECOND, START
+from tests.contract.samples import SECOND, START, once
 
 
 async def beat(db: Database, name: str, at: datetime) -> datetime | None:
-    async with db.transaction() as tx:
-        return await tx.of(Timestamps).replace(name, at)
+    return await once(db, lambda tx: tx.of(Timestamps).replace(name, at))
 
 
 async def test_replacing_a_timestamp_returns_the_previous_one(db: Database) -> None:

@@ -21,7 +21,7 @@ from storage.database import Database
 from storage.engine.connection import ConnectionProvider
 from storage.errors import WriteConflict
 from storage.migrations.migrate import fresh
-from tests.contract.samples import CN, KH, LEASE, START, Clock, database, hello, join, logged
+from tests.contract.samples import CN, KH, LEASE, START, Clock, database, hello, join, logged, once
 
 SLOW = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000000) "
@@ -113,8 +113,7 @@ async def test_no_update_is_lost(replicas: list[Database], request: pytest.Fixtu
                 conflicts += 1
 
     await asyncio.gather(*(count_to_50(db) for db in [*replicas, *replicas]))
-    async with replicas[0].transaction() as tx:
-        assert len((await tx.of(Conversations).get(1)).unsent) == 400
+    assert len((await once(replicas[0], lambda tx: tx.of(Conversations).get(1))).unsent) == 400
     if "sqlite" in request.node.name:
         assert conflicts == 0, "SQLite has a single writer"
 
@@ -225,8 +224,7 @@ async def test_a_database_is_closed_once_its_last_transaction_is_over(db: Databa
 
 
 async def _enter(db: Database, chat_id: int) -> None:
-    async with db.transaction() as tx:
-        await join(tx, KH, chat_id)
+    await once(db, lambda tx: join(tx, KH, chat_id))
 
 
 async def _are_here(db: Database, *chats: int) -> bool:
@@ -246,8 +244,7 @@ async def test_a_transaction_that_waits_for_its_turn_can_be_cancelled(db: Databa
 
 
 async def _wake(db: Database) -> None:
-    async with db.transaction() as tx:
-        await tx.schedule_timer("request", "a", tx.now)
+    await once(db, lambda tx: tx.schedule_timer("request", "a", tx.now))
 
 
 async def test_a_statement_that_fails_leaves_the_database_usable(db: Database) -> None:
@@ -259,14 +256,12 @@ async def test_a_statement_that_fails_leaves_the_database_usable(db: Database) -
 
     with pytest.raises(IntegrityError, match="requests"):
         await twice()
-    async with db.transaction() as tx:
-        assert await tx.of(People).by_chat(7) is None
+    assert await once(db, lambda tx: tx.of(People).by_chat(7)) is None
 
 
 @pytest.mark.parametrize(("chat_id", "name"), [(777123, "Alice"), (1, "Alice" * 9)])
 async def test_an_error_names_no_values(db: Database, chat_id: int, name: str) -> None:
-    async with db.transaction() as tx:
-        alice = await join(tx, KH, 777123)
+    alice = await once(db, lambda tx: join(tx, KH, 777123))
 
     async def join_against_a_rule() -> None:
         async with db.transaction() as tx:

@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
-from tests.contract.samples import CN, KH, Clock, join, logged
+from tests.contract.samples import CN, KH, Clock, join, logged, once
 
 NINE = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)
 """A Monday: nine in Phnom Penh, ten in Beijing."""
@@ -45,8 +45,7 @@ async def test_of_replicas_at_one_minute_one_sends(replicas: list[Database], clo
     clock.turn(NINE - clock.now())
 
     async def run(db: Database) -> None:
-        async with db.transaction() as tx:
-            await todo_service.run_timer(tx, KH)
+        await once(db, lambda tx: todo_service.run_timer(tx, KH))
 
     await asyncio.gather(*(run(db) for db in replicas))
     async with replicas[0].transaction() as tx:

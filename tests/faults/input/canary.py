@@ -133,8 +133,7 @@ async def notes_and_titles(driver: ScenarioDriver, reference: str) -> None:
     await li.says(f"/note {reference} open 1")
     if not any(WORD in each.text for each in li.visible):
         raise Fault("the note was not read")
-    await sokha.says("/difference open")
-    await sokha.says(f"On {MARK}")
+    await sokha.says("/difference open", f"On {MARK}")
 
 
 async def meetings_and_plan(driver: ScenarioDriver) -> None:
@@ -155,15 +154,11 @@ async def meetings_and_plan(driver: ScenarioDriver) -> None:
             raise Fault("nobody proposes")
         meeting = await propose(tx, proposer, plan)
     await driver.settle()
-    await zhang.says(f"/accept {meeting.code} 1")
-    await zhang.sends()
-    await driver["sokha"].says(f"/agenda {meeting.code} add item {MARK}")
-    await driver["sokha"].sends()
+    await zhang.sends(f"/accept {meeting.code} 1")
+    await driver["sokha"].sends(f"/agenda {meeting.code} add item {MARK}")
     await driver.turn_to(start + timedelta(days=1))
-    await dara.says(f"/held {meeting.code} yes")
-    await dara.sends()
-    await dara.says(f"/decide {meeting.code} both 2026-06-30 decision {MARK}")
-    await dara.sends()
+    await dara.sends(f"/held {meeting.code} yes")
+    await dara.sends(f"/decide {meeting.code} both 2026-06-30 decision {MARK}")
     if not dara.has_seen(f"decision {WORD}") or not zhang.has_seen(f"Hall {WORD}"):
         raise Fault("what was decided, and where, was not read")
 
@@ -171,14 +166,10 @@ async def meetings_and_plan(driver: ScenarioDriver) -> None:
 async def pins(driver: ScenarioDriver) -> None:
     """A PIN that is set, asked for, mistaken and taken off."""
     sokha = driver["sokha"]
-    await sokha.says("/pin new")
-    for digits in (PIN, WRONG_PIN, PIN, PIN):
-        await sokha.says(digits)
+    await sokha.says("/pin new", PIN, WRONG_PIN, PIN, PIN)
     await driver["bopha"].says("/confirm 2 pin")
     await driver.turn(PIN_VALID_FOR)
-    await sokha.says("/pin off")
-    await sokha.says(WRONG_PIN)
-    await sokha.says(PIN)
+    await sokha.says("/pin off", WRONG_PIN, PIN)
     if not sokha.has_seen(sokha.words("recorded-pin-off")):
         raise Fault("the PIN was not taken")
     await sokha.says(PIN)  # by itself, where nothing asks for it

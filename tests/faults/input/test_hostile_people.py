@@ -28,7 +28,7 @@ from tests.faults.campaign import CampaignFigures, no_errors_logged, quick_or_lo
 from tests.faults.input.hostile_input import Hostile, UserAction
 from tests.faults.outcome import unfinished
 from tests.faults.scenario_driver import LocalDriver, folder_in, local_driver
-from tests.scenario import PARTS, Part, ScenarioUser
+from tests.scenario import PARTS, Part, ScenarioUser, person_of
 
 SEGMENT = 500
 """Deeds on one database; then a new one is made, as the sandbox searches all that it has seen."""
@@ -226,8 +226,7 @@ async def _log(driver: LocalDriver, chance: random.Random) -> str:
     """A new request of some kind, from either Party."""
     player = driver[chance.choice(("sokha", "li", "dara", "zhang"))]
     async with driver.app.database.transaction() as tx:
-        person = await tx.of(People).by_chat(player.phone.user_id)
-        assert person is not None
+        person = await person_of(tx, player)
         kind = Kind.VERIFICATION if chance.random() < 0.7 else Kind.INFORMATION
         needed = None if kind is Kind.VERIFICATION else tx.now.date() + timedelta(days=20)
         details = RequestDetails(

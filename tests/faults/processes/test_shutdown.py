@@ -14,12 +14,7 @@ from storage.migrations.migrate import fresh
 from tests.faults.campaign import CampaignFigures
 from tests.faults.outcome import SENDING, errors_in, expect_all_done, sent_by
 from tests.faults.process import DemoServer
-from tests.faults.scenario_driver import (
-    RemoteApp,
-    local_driver,
-    options_in,
-    remote_driver,
-)
+from tests.faults.scenario_driver import RemoteApp, local_driver, options_in, remote_driver
 from tests.scenario import TOKEN
 
 PEOPLE = ("sokha", "dara", "li", "zhang")

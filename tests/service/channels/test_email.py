@@ -57,9 +57,6 @@ async def failure(mailer: Mailer) -> tuple[FailureKind, str]:
     return caught.value.failure.kind, caught.value.failure.description
 
 
-# What goes over the wire
-
-
 async def test_an_e_mail_arrives_unchanged(post: MailServer) -> None:
     await mailer_of(post).send(MAIL)
     (received,) = post.took
@@ -96,9 +93,6 @@ async def test_a_second_line_of_a_subject_becomes_no_header(post: MailServer) ->
     with pytest.raises(ValueError, match="linefeed"):
         await mailer_of(post).send(replace(MAIL, subject="Desk\r\nBcc: all@example.org"))
     assert post.took == []
-
-
-# Who is trusted
 
 
 @pytest.fixture
@@ -164,9 +158,6 @@ async def test_a_server_that_cannot_prove_itself_gets_nothing(
 async def test_a_wrong_password_loses_no_e_mail(certified: ssl.SSLContext) -> None:
     async with open_post(tls=certified) as post:
         assert await failure(mailer_of(post, login="desk:wrong@")) == (FailureKind.NOT_SENT, "535")
-
-
-# What each failure means
 
 
 @pytest.mark.parametrize(

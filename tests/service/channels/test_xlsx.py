@@ -89,8 +89,7 @@ def file_to(phone: Phone) -> Message:
     return replace(news(phone, caption), op=Op.FILE, spreadsheet=SHEET)
 
 
-async def test_a_table_is_in_its_readers_language(open_service: Open, sandbox: Sandbox) -> None:
-    alice = sandbox.user(first_name="Alice")
+async def test_a_table_is_in_its_readers_language(open_service: Open, alice: Phone) -> None:
     async with open_service() as service:
         await service.join(alice, language="zh")
         await service.send(file_to(alice))
@@ -102,8 +101,7 @@ async def test_a_table_is_in_its_readers_language(open_service: Open, sandbox: S
     assert "编号" in words_of(message.document)
 
 
-async def test_a_table_for_no_language_has_all(open_service: Open, sandbox: Sandbox) -> None:
-    alice = sandbox.user(first_name="Alice")
+async def test_a_table_for_no_language_has_all(open_service: Open, alice: Phone) -> None:
     async with open_service() as service:
         await service.join(alice, language=None)
         await service.send(file_to(alice))

@@ -95,9 +95,6 @@ def verifier(file: Path, *head: str) -> tuple[int, str]:
     return done.returncode, done.stdout or done.stderr
 
 
-# The command line
-
-
 def test_a_record_that_holds_is_one_line_with_its_head(database: Path) -> None:
     for args in ((), ("--head", HEAD.written), ("--head", HEAD.grouped.upper())):
         done = liaison("audit", "verify", *args)
@@ -166,9 +163,6 @@ def test_an_export_to_a_full_disk_leaves_no_file(
     said = refused("audit", "export", str(file))
     assert said.startswith(f"The export cannot be written: {file}.")
     assert not file.exists()
-
-
-# The verifier
 
 
 def test_the_verifier_is_short_and_imports_nothing_of_ours() -> None:

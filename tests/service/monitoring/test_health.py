@@ -64,9 +64,6 @@ async def outside() -> AsyncIterator[tuple[Outside, str]]:
         yield waits, str(server.make_url("/desk"))
 
 
-# Who asks
-
-
 async def test_a_healthy_service_reports_it_at_one_path_only(service: RunningService) -> None:
     await service.settle()
     assert await asked(service) == WELL
@@ -120,9 +117,6 @@ async def test_a_place_that_it_cannot_have_ends_the_service(
                 await asyncio.wait_for(service.app.run(asyncio.Event()), 10)
     [banner] = caught.value.texts
     assert (banner.key, banner.values["name"]) == (f"setup-health-{key}", f"LIAISON_HEALTH_{name}")
-
-
-# Who waits to be called
 
 
 async def test_an_address_is_called_while_all_is_well(open_service: Open, sandbox: Sandbox) -> None:

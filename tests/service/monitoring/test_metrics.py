@@ -76,9 +76,6 @@ async def messages(service: RunningService, op: str) -> dict[str, float]:
     return {outcome: count for outcome, count in found.items() if count}
 
 
-# What is counted
-
-
 async def test_updates_are_counted_by_outcome(open_service: Open, sandbox: Sandbox) -> None:
     async def answers(words: str, _tx: Tx) -> None:
         if words == "no":
@@ -163,9 +160,6 @@ async def test_a_database_that_hangs_leaves_the_rest_of_the_page(
     assert "liaison_updates_total" in told
     assert "liaison_queue_rows" not in told
     assert [line["event"] for line in logs] == ["not-measured"]
-
-
-# How it is told
 
 
 @pytest.mark.parametrize(

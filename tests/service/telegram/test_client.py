@@ -10,7 +10,7 @@ from bot.telegram.channel import Shown, TelegramChannel
 from bot.telegram.client import ApiError, TelegramClient
 from bot.telegram.send_errors import FailureKind, SendError
 from sandbox import Fault as Broken
-from sandbox import FaultKind, Sandbox
+from sandbox import FaultKind, Phone, Sandbox
 from tests.ports import free_port
 from tests.service.conftest import TOKEN
 
@@ -99,8 +99,7 @@ async def test_a_proxy_of_the_environment_is_none_of_ours(
         assert await opened.fetch_bot_name() == sandbox.bot_username(TOKEN)
 
 
-async def test_a_closed_client_sends_nothing_more(sandbox: Sandbox) -> None:
-    alice = sandbox.user(first_name="Alice")
+async def test_a_closed_client_sends_nothing_more(sandbox: Sandbox, alice: Phone) -> None:
     alice.start()
     async with channel(sandbox.url) as opened:
         await opened.fetch_bot_name()

@@ -100,9 +100,6 @@ async def packed(address: str, body: bytes, secret: str, encoding: str = "gzip")
         return response.status
 
 
-# Who may post what
-
-
 @pytest.mark.parametrize("body", [gzip.compress(update(), mtime=0), b"no gzip", b""])
 async def test_packed_bodies_are_refused_after_the_secret(receiver: Receiver, body: bytes) -> None:
     receiver.let.set()
@@ -136,9 +133,6 @@ async def test_what_can_be_read_but_not_be_written_down_is_refused(
     monkeypatch.setattr(Receiver, "receive", too_deep)
     async with listening(receiver) as message:
         assert await post(message.address, update()) == (400, "")
-
-
-# How long it takes
 
 
 async def test_a_body_that_does_not_come_to_its_end_is_not_waited_for(

@@ -32,9 +32,6 @@ def options() -> dict[str, Any]:
     return {"handler": hear}
 
 
-# 429
-
-
 async def test_a_flood_wait_holds_that_chat_exactly_and_no_other(
     service: RunningService, alice: Phone, bob: Phone, sandbox: Sandbox
 ) -> None:
@@ -62,9 +59,6 @@ async def test_a_flood_wait_outlives_a_restart(open_service: Open, sandbox: Sand
     assert seen(alice) == ["Open the menu"]
 
 
-# 5xx and no connection
-
-
 @pytest.mark.parametrize(
     "fault",
     [
@@ -75,9 +69,8 @@ async def test_a_flood_wait_outlives_a_restart(open_service: Open, sandbox: Sand
     ids=lambda fault: str(fault.code),
 )
 async def test_a_failing_server_is_asked_again_with_longer_pauses_and_unmarked(
-    open_service: Open, sandbox: Sandbox, fault: Fault
+    open_service: Open, sandbox: Sandbox, alice: Phone, fault: Fault
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
     async with open_service(random=bytes) as service:
         await service.join(alice)
         sandbox.faults.add(replace(fault, method="sendMessage", times=3))
@@ -88,9 +81,6 @@ async def test_a_failing_server_is_asked_again_with_longer_pauses_and_unmarked(
         assert seen(alice) == []
         await service.later(0.1)
     assert seen(alice) == ["Open the menu"]
-
-
-# Unknown outcomes
 
 
 async def test_a_hang_up_after_the_effect_is_repeated_once_and_marked(
@@ -107,9 +97,6 @@ async def test_a_hang_up_after_the_effect_is_repeated_once_and_marked(
     assert second == (
         "You may have received this message before. It is sent again to be sure.\n\nOpen the menu"
     )
-
-
-# What Telegram refuses
 
 
 @pytest.mark.parametrize(

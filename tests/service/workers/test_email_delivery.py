@@ -53,9 +53,6 @@ def mail(person: Person, key: str = "one", **changes: Any) -> Message:
     return replace(said, **changes)
 
 
-# To whom, and in which words
-
-
 async def test_an_e_mail_has_neither_buttons_nor_markup(
     service: RunningService, person: Person, post: MailServer
 ) -> None:
@@ -88,9 +85,6 @@ async def test_an_e_mail_without_server_is_superseded(open_service: Open, alice:
         person = await with_address(service, alice)
         await service.send(mail(person))
         assert await states(service) == [("superseded", "no-mail")]
-
-
-# Whatever either network does
 
 
 async def test_a_chat_that_is_held_does_not_hold_e_mail(

@@ -132,8 +132,7 @@ async def test_a_failing_update_holds_back_only_its_own_chat(
     assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"] * 2
 
 
-async def test_a_wrong_result_of_a_handler_fails(open_service: Open, sandbox: Sandbox) -> None:
-    alice = sandbox.user(first_name="Alice")
+async def test_a_wrong_result_of_a_handler_fails(open_service: Open, alice: Phone) -> None:
 
     async def wrong(_words: str, _tx: Tx) -> Any:
         return "prose"

@@ -32,9 +32,6 @@ MENU = card(text("command-menu"))
 HELP = card(text("command-help"))
 
 
-# Whether it may still be said
-
-
 async def test_messages_to_suspended_people_are_left(service: RunningService, alice: Phone) -> None:
     person = service.people[alice.user_id]
     await service.say(news(alice, MENU, recipient=person.id))
@@ -104,13 +101,12 @@ async def test_a_claim_that_could_run_out_during_the_call_is_given_back_unmarked
 )
 async def test_a_service_that_ends_at_any_point_sends_a_message_once_or_twice(
     open_service: Open,
-    sandbox: Sandbox,
+    alice: Phone,
     hook: Callable[[crash.Hook], None],
     point: str,
     matters: bool,
     expected: list[str],
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice)
         await service.say(news(alice, MENU, must_deliver=matters))
@@ -124,9 +120,8 @@ async def test_a_service_that_ends_at_any_point_sends_a_message_once_or_twice(
 
 
 async def test_an_edit_after_the_end_of_a_service_is_not_marked(
-    open_service: Open, sandbox: Sandbox, hook: Callable[[crash.Hook], None]
+    open_service: Open, alice: Phone, hook: Callable[[crash.Hook], None]
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice)
         await service.say(news(alice, MENU, message_slot="talk"))
@@ -155,9 +150,6 @@ async def test_a_menu_is_set_for_role_and_language(open_service: Open, sandbox: 
         assert ada.commands == []
 
 
-# Order and pace
-
-
 async def test_messages_are_paced_and_edits_are_not(open_service: Open, sandbox: Sandbox) -> None:
     alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
     sandbox.flood.on = True
@@ -181,8 +173,7 @@ async def test_messages_are_paced_and_edits_are_not(open_service: Open, sandbox:
     assert {call.code for call in sandbox.calls} == {200}
 
 
-async def test_a_dropped_message_takes_no_turn(open_service: Open, sandbox: Sandbox) -> None:
-    alice = sandbox.user(first_name="Alice")
+async def test_a_dropped_message_takes_no_turn(open_service: Open, alice: Phone) -> None:
     async with open_service(paced=True) as service:
         await service.join(alice)
         closed = SendPrecondition(notice="0THER")

@@ -33,9 +33,8 @@ def files(phone: Phone) -> list[bytes]:
     ],
 )
 async def test_a_file_comes_with_its_caption_in_the_language_of_its_reader(
-    open_service: Open, sandbox: Sandbox, language: str, caption: str, title: str, place: str
+    open_service: Open, alice: Phone, language: str, caption: str, title: str, place: str
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice, language=language)
         await service.send(file_to(alice))
@@ -49,8 +48,7 @@ async def test_a_file_comes_with_its_caption_in_the_language_of_its_reader(
     assert (event.summary, event.location) == (title, place)
 
 
-async def test_a_file_for_no_language_has_all(open_service: Open, sandbox: Sandbox) -> None:
-    alice = sandbox.user(first_name="Alice")
+async def test_a_file_for_no_language_has_all(open_service: Open, alice: Phone) -> None:
     async with open_service() as service:
         await service.join(alice, language=None)
         await service.send(file_to(alice))

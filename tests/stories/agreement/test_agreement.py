@@ -1,40 +1,25 @@
 """The Agreement's own clocks: amended with both approvals, ended by letter."""
 
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from liaison.agreement.repository import Differences, Terminations
 from liaison.approvals.repository import Approvals
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, at, code_in
 from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
 
-KEY = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
 ENDS = "The Agreement ends on 31 May, by notice of China."
 ENDED = "The Agreement ended on 31 May, by notice of China."
-
-
-def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    """A moment of 2026 in UTC; the stories begin on 2 March at three, ten in Phnom Penh."""
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
-
-
-def code_in(player: ScenarioUser, pattern: re.Pattern[str]) -> str:
-    """The code on a player's card."""
-    found = pattern.search(player.card)
-    assert found is not None, player.card
-    return found[0]
 
 
 async def ended_by_china(service: ScenarioDriver) -> None:
     """Cambodia records that it received China's notice on 2 March: the last day is 31 May."""
     await service["dara"].says("/terminate CN 2026-03-01 18/26 MFA")
     await service["dara"].presses("Change: Received on")
-    await service["dara"].says("2 March")
-    await service["dara"].sends()
+    await service["dara"].sends("2 March")
     service["dara"].sees("The notice of termination of China is recorded.")
 
 
@@ -70,24 +55,18 @@ async def test_an_amendment_is_named_by_one_party_and_agreed_by_the_other(
 ) -> None:
     await dara.says("/agreement")
     await dara.presses("Propose an amendment")
-    await dara.says("1 March")
-    dara.sees("What is the reference of the text of 1 March?")
-    await dara.says("Protocol 2/2026 MFA")
-    await dara.sends()
-    dara.sees("The Agreement is amended when China agrees.")
+    assert "What is the reference of the text of 1 March?" in await dara.says("1 March")
+    assert "The Agreement is amended when China agrees." in await dara.sends("Protocol 2/2026 MFA")
     assert "Amendments: none." in dara.card
-    code = code_in(dara, KEY)
+    code = code_in(dara.card, "K")
     assert f"{code}, proposed by Cambodia: amendment of the Agreement" in dara.card
 
     zhang.sees("amendment of the Agreement: Protocol 2/2026 MFA of 1 March")
-    await li.says("/agreement")
-    assert code in li.card
+    assert code in await li.says("/agreement")
     assert li.buttons == ["Menu"]
-    await wang.says(f"/approval {code} agree")
-    await wang.sends()
+    await wang.sends(f"/approval {code} agree")
     dara.sees("amendment of the Agreement: Protocol 2/2026 MFA")
-    await li.says("/agreement")
-    assert "Amendments agreed: 1" in li.card
+    assert "Amendments agreed: 1" in await li.says("/agreement")
     assert "Protocol 2/2026 MFA of 1 March; proposed by Cambodia, agreed by Wang, today" in li.card
     await dara.says("/amend 2026-03-01 Protocol 2/2026 MFA")
     dara.sees("Both Parties have already agreed to this text")
@@ -97,15 +76,11 @@ async def test_an_amendment_is_named_by_one_party_and_agreed_by_the_other(
 async def test_an_amendment_that_is_not_agreed_amends_nothing(
     service: ScenarioDriver, dara: ScenarioUser, step: str
 ) -> None:
-    await dara.says("/amend 1 March a Protocol")
-    dara.sees("“a Protocol”: Write the letter number")
-    await dara.says("Protocol 2/2026 MFA")
-    await dara.sends()
-    code = code_in(dara, KEY)
-    await service["zhang" if step == "decline" else "bopha"].says(f"/approval {code} {step}")
-    await service["zhang" if step == "decline" else "bopha"].sends()
-    await dara.says("/agreement")
-    assert "Amendments: none." in dara.card
+    assert "“a Protocol”: Write the letter number" in await dara.says("/amend 1 March a Protocol")
+    await dara.sends("Protocol 2/2026 MFA")
+    code = code_in(dara.card, "K")
+    await service["zhang" if step == "decline" else "bopha"].sends(f"/approval {code} {step}")
+    assert "Amendments: none." in await dara.says("/agreement")
     assert code not in dara.card
 
 
@@ -113,16 +88,14 @@ async def test_a_notice_of_termination_is_recorded_step_by_step(
     service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
 ) -> None:
     await bopha.says("/agreement")
-    await bopha.presses("Record a notice of termination")
-    await bopha.presses("China")
+    await bopha.presses("Record a notice of termination", "China")
     bopha.sees("On which day was the letter of China received?")
     await bopha.presses("Today")
     bopha.sees("China gave notice, received on 2 March, and that the Agreement ends on 31 May.")
     await bopha.says("18/26 MFA")
     bopha.sees("China gave notice to end the Agreement, received on 2 March")
     never_notified(zhang, "has given notice to end the Agreement")
-    await bopha.sends()
-    bopha.sees("has given notice to end the Agreement.")
+    assert "has given notice to end the Agreement." in await bopha.sends()
     assert "Letter 18/26 MFA, received on 2 March, entered by Bopha." in bopha.card
     assert "The Agreement ends on 31 May: 90 days are left." in bopha.card
     for player in (zhang, wang):
@@ -135,16 +108,11 @@ async def test_a_notice_of_termination_is_recorded_step_by_step(
 
 
 async def test_both_parties_are_reminded_until_it_ends(
-    service: ScenarioDriver,
-    dara: ScenarioUser,
-    bopha: ScenarioUser,
-    zhang: ScenarioUser,
-    wang: ScenarioUser,
-    li: ScenarioUser,
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     await ended_by_china(service)
     await zhang.presses("✓ Seen")
-    everybody = (dara, bopha, zhang, wang)
+    everybody = (dara, service["bopha"], zhang, service["wang"])
 
     def heard() -> list[int]:
         return [each.has_seen(ENDS) for each in everybody]
@@ -162,11 +130,9 @@ async def test_both_parties_are_reminded_until_it_ends(
         await player.presses("✓ Seen")
 
     await skip_to(service, at(5, 31, 3))
-    await dara.says("/agreement")
-    assert "today is the last day" in dara.card
+    assert "today is the last day" in await dara.says("/agreement")
     await service.turn_to(at(5, 31, 17, 1))
-    await dara.says("/agreement")
-    assert "The Agreement ended on 31 May. China gave notice" in dara.card
+    assert "The Agreement ended on 31 May. China gave notice" in await dara.says("/agreement")
     assert "Propose an amendment" not in dara.buttons
     await zhang.says("/terminate withdraw 2026-05-30 25/26 MFA")
     zhang.sees("The Agreement ended on 31 May. Nothing was recorded.")
@@ -180,22 +146,18 @@ async def test_an_agreement_that_has_ended_is_amended_no_more(
     await ended_by_china(service)
     await zhang.presses("✓ Seen")
     await skip_to(service, at(5, 25, 3))
-    await dara.says("/amend 2026-05-25 Protocol 2/2026 MFA")
-    await dara.sends()
-    code = code_in(dara, KEY)
+    await dara.sends("/amend 2026-05-25 Protocol 2/2026 MFA")
+    code = code_in(dara.card, "K")
     zhang.sees("amendment of the Agreement: Protocol 2/2026 MFA")
     await service.turn_to(at(5, 31, 17, 1))
     await zhang.says(f"/approval {code} agree")
     await service.turn_to(at(6, 1, 3))
-    await dara.says("/agreement")
-    assert code not in dara.card
+    assert code not in await dara.says("/agreement")
     assert "Amendments: none." in dara.card
-    await wang.says("/approvals")
-    assert code not in wang.card
+    assert code not in await wang.says("/approvals")
     await zhang.says("/amend 2026-06-01 Protocol 3/2026 MFA")
     zhang.sees("The Agreement ended on 31 May. Nothing was recorded.")
-    await dara.says("/amend")
-    dara.sees("The Agreement ended on 31 May. Nothing was recorded.")
+    assert "The Agreement ended on 31 May. Nothing was recorded." in await dara.says("/amend")
 
 
 async def test_each_of_the_days_before_brings_one_reminder(cambodia_alone: ScenarioDriver) -> None:
@@ -232,9 +194,7 @@ async def test_the_party_that_gave_notice_takes_it_back(
     await service.turn_to(at(3, 6, 3))
     await zhang.says("/agreement")
     await zhang.presses("Withdraw the termination notice")
-    await zhang.says("5 March")
-    await zhang.says("20/26 MFA")
-    await zhang.sends()
+    await zhang.sends("5 March", "20/26 MFA")
     zhang.sees("The notice of termination is withdrawn. The Agreement continues.")
     dara.sees("China has withdrawn its notice of termination. The Agreement continues.")
     await sokha.says("/agreement")
@@ -244,8 +204,7 @@ async def test_the_party_that_gave_notice_takes_it_back(
     await skip_to(service, at(4, 1, 3))
     never_notified(dara, ENDS)
     never_notified(zhang, ENDS)
-    await zhang.says("/terminate KH 2026-04-01 22/26 MFA")
-    await zhang.sends()
+    await zhang.sends("/terminate KH 2026-04-01 22/26 MFA")
     zhang.sees("The notice of termination of Cambodia is recorded.")
 
 
@@ -255,12 +214,10 @@ async def test_a_complete_line_is_shown_before_it_is_recorded(
     letter = "ក្រសួងការបរទេស លេខ ១៨/២៦ ចុះថ្ងៃទី ២"
     await dara.says(f"/terminate CN 2026-03-02 {letter}")
     assert f"Letter: {letter}" in dara.sees("it ends on 31 May")
-    await dara.sends()
-    assert f"Letter {letter}, received on 2 March" in dara.card
+    assert f"Letter {letter}, received on 2 March" in await dara.sends()
     zhang.sees("China has given notice to end the Agreement.")
     await zhang.says("/terminate withdraw 2026-03-02 20/26 MFA")
-    await dara.says("/agreement")
-    assert "has given notice to end the Agreement." in dara.card
+    assert "has given notice to end the Agreement." in await dara.says("/agreement")
 
 
 async def test_an_entry_made_by_mistake_is_struck_until_the_other_party_acknowledges_it(
@@ -270,27 +227,20 @@ async def test_an_entry_made_by_mistake_is_struck_until_the_other_party_acknowle
     await bopha.says("/agreement")
     await bopha.presses("Delete this entry, it was a mistake")
     bopha.sees("Delete the entry that China gave notice to end the Agreement")
-    await bopha.sends()
-    bopha.sees("The entry is deleted.")
+    assert "The entry is deleted." in await bopha.sends()
     assert "no notice of termination now" not in bopha.card
     zhang.sees("China gave notice to end the Agreement was a mistake and is deleted.")
-    await dara.says("/terminate strike")
-    dara.sees("There is no entry that you can delete")
+    assert "There is no entry that you can delete" in await dara.says("/terminate strike")
     await skip_to(service, at(4, 2, 3))
     never_notified(dara, ENDS)
 
-    await dara.says("/terminate CN 2026-04-01 18/26 MFA")
-    await dara.sends()
+    await dara.sends("/terminate CN 2026-04-01 18/26 MFA")
     await zhang.presses("✓ Seen")
     await dara.says("/agreement")
     assert "Delete this entry, it was a mistake" not in dara.buttons
-    await dara.says("/terminate strike")
-    dara.sees("There is no entry that you can delete")
-    await zhang.says("/terminate withdraw 2026-04-02 20/26 MFA")
-    await zhang.sends()
-    await zhang.says("/terminate strike")
-    await zhang.sends()
-    zhang.sees("has given notice to end the Agreement.")
+    assert "There is no entry that you can delete" in await dara.says("/terminate strike")
+    await zhang.sends("/terminate withdraw 2026-04-02 20/26 MFA")
+    assert "has given notice to end the Agreement." in await zhang.sends("/terminate strike")
     dara.sees("withdrew its notice was a mistake and is deleted.")
     await skip_to(service, at(5, 4, 3))  # 60 days before it was a holiday
     dara.sees("The Agreement ends on 30 June, by notice of China.")
@@ -300,18 +250,13 @@ async def test_an_entry_made_by_mistake_is_struck_until_the_other_party_acknowle
 async def test_a_party_strikes_a_notice_that_the_other_one_entered_in_its_name(
     service: ScenarioDriver, dara: ScenarioUser, wang: ScenarioUser, days: int
 ) -> None:
-    await wang.says("/terminate KH 2025-12-01 18/26 MFA")
-    assert "Give a date from" in wang.card
-    await wang.says("/terminate KH 2025-12-02 18/26 MFA")
-    await wang.sends()
+    assert "Give a date from" in await wang.says("/terminate KH 2025-12-01 18/26 MFA")
+    await wang.sends("/terminate KH 2025-12-02 18/26 MFA")
     assert "entered by China" in dara.sees("Cambodia has given notice to end the Agreement. It")
     await dara.presses("✓ Seen")
-    await wang.says("/terminate strike")
-    wang.sees("There is no entry that you can delete")
+    assert "There is no entry that you can delete" in await wang.says("/terminate strike")
     await service.turn(timedelta(days=days))
-    await dara.says("/terminate strike")
-    await dara.sends()
-    dara.sees("The entry is deleted.")
+    assert "The entry is deleted." in await dara.sends("/terminate strike")
     wang.sees("Cambodia gave notice to end the Agreement was a mistake and is deleted.")
     await wang.says("/agreement")
     assert "Propose an amendment" in wang.buttons
@@ -322,11 +267,9 @@ async def test_alone_in_the_service_a_party_records_the_letter_that_takes_it_bac
 ) -> None:
     dara = cambodia_alone["dara"]
     await ended_by_china(cambodia_alone)
-    await dara.says("/terminate withdraw 2026-03-02 20/26 MFA")
-    await dara.sends()
+    await dara.sends("/terminate withdraw 2026-03-02 20/26 MFA")
     dara.sees("The notice of termination is withdrawn.")
-    await dara.says("/amend 2026-03-01 Protocol 2/2026")
-    dara.sees("China has no one here who can.")
+    assert "China has no one here who can." in await dara.says("/amend 2026-03-01 Protocol 2/2026")
 
 
 async def test_nonsense_is_one_sentence_and_changes_nothing(service: ScenarioDriver) -> None:

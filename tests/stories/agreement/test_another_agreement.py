@@ -1,7 +1,6 @@
 """Another agreement is another file: other Parties, zones, clocks and languages."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,9 +8,17 @@ import pytest
 from liaison.core.people import Role
 from storage.migrations.migrate import fresh
 from tests.profiles.invented import laid_out
-from tests.scenario import HOLD, Part, ScenarioDriver, ScenarioUser, log_verification, open_driver
+from tests.scenario import (
+    HOLD,
+    Part,
+    ScenarioDriver,
+    ScenarioUser,
+    at,
+    code_in,
+    log_verification,
+    open_driver,
+)
 from tests.stories.audible_messages import told
-from tests.stories.meetings.proposal_steps import answers, code_on
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
 
@@ -21,10 +28,6 @@ PARTS = {
     "bob": Part(name="Bob", party="BB", role=Role.FOCAL_PERSON, language="fr", agency="MJB"),
     "bea": Part(name="Béa", party="BB", role=Role.COORDINATOR, language="fr", agency="MJB"),
 }
-
-
-def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -69,8 +72,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     bob.sees("Une nouvelle demande est arrivée.")
 
     await bob.presses("Reçue aujourd’hui")
-    await bob.sends()
-    bob.sees(f"La réception de {reference} est enregistrée.")
+    assert f"La réception de {reference} est enregistrée." in await bob.sends()
     bob.sees("Réponse attendue le 24 mars au plus tard : il reste 22 jours.")
     ann.sees("Reply due by 24 March")
 
@@ -83,8 +85,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     assert reference in bob.sees("la réponse est attendue demain")
 
     await bob.says(f"/request {reference}")
-    await bob.presses("Répondre")
-    await bob.presses("nationalité et identité confirmées")
+    await bob.presses("Répondre", "nationalité et identité confirmées")
     await bob.says("18/26 MJB")
     await bob.presses("Send for approval")
     bea = abroad["bea"]
@@ -109,8 +110,7 @@ async def test_a_reply_that_waits_for_approval_ends_with_the_request(
     await bob.sends()
     await bob.says(f"/answer {reference} confirmed 18/26 MJB")
     await bob.presses("Send for approval")
-    await ann.says(f"/withdraw {reference} settled -")
-    await ann.sends()
+    await ann.sends(f"/withdraw {reference} settled -")
     for person in (bob, abroad["bea"]):
         person.sees("Not sent: ")
         assert "Approve and send" not in {each for m in person.visible for each in m.labels}
@@ -122,15 +122,12 @@ async def test_a_language_is_a_folder_with_its_texts_and_its_words(
     await bob.says("/menu agreement")
     assert "L’accord" in bob.buttons
     reference = await logged(abroad)
-    await bob.says(f"/receive {reference} lundi 2 mars 2026")
-    await bob.sends()
+    await bob.sends(f"/receive {reference} lundi 2 mars 2026")
     card = bob.sees(f"La réception de {reference} est enregistrée.")
     assert "Reçue le 2 mars. Réponse attendue le 24 mars" in card
     for words in ("Elle est née le 7 mars 2015", "date de naissance : 7 février 2015"):
-        await bob.says(words)
-        assert "Your message seems to contain a date of birth." in bob.card
-    await bob.says("Notre accord du 7 février 2015")
-    assert "seems to contain" not in bob.card
+        assert "Your message seems to contain a date of birth." in await bob.says(words)
+    assert "seems to contain" not in await bob.says("Notre accord du 7 février 2015")
 
 
 async def test_fifteen_working_days_are_counted_over_the_feast_and_explained(
@@ -146,20 +143,17 @@ async def test_a_refusal_names_the_grounds_and_the_article_of_that_agreement(
     abroad: ScenarioDriver, bob: ScenarioUser
 ) -> None:
     reference = await logged(abroad)
-    await bob.says(f"/refuse {reference}")
-    bob.sees("Quels motifs de l’article 9 ?")
+    assert "Quels motifs de l’article 9 ?" in await bob.says(f"/refuse {reference}")
     assert bob.buttons[:2] == ["Souveraineté", "Ordre public"]
 
 
 async def test_a_meeting_is_proposed_and_agreed(abroad: ScenarioDriver, ann: ScenarioUser) -> None:
     amy, bea = abroad["amy"], abroad["bea"]
-    await amy.says("/emergency")
-    await answers(amy, "at_risk", "3.3 9:30")
+    await amy.says("/emergency", "at_risk", "3.3 9:30")
     await amy.chooses("button-change-answers")
     await amy.chooses("field-option-venue", number=1)
-    await amy.says("Port Fog, Quay 1")
-    await amy.sends()
-    code = code_on(amy.card)
+    await amy.sends("Port Fog, Quay 1")
+    code = code_in(amy.card, "M")
     bea.sees(f"une réunion d’urgence {code} est proposée à votre Partie.")
     await bea.presses("✓ Accepter l’option 1")
     card = bea.sees("Convenue par les deux Parties")
@@ -186,8 +180,7 @@ async def test_an_agreement_may_have_its_own_texts(ann: ScenarioUser, bob: Scena
 async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
     abroad: ScenarioDriver, ann: ScenarioUser, bob: ScenarioUser
 ) -> None:
-    await abroad["bea"].says("/terminate AA 2026-03-02 7/26 MPSA")
-    await abroad["bea"].sends()
+    await abroad["bea"].sends("/terminate AA 2026-03-02 7/26 MPSA")
     await ann.says("/agreement")
     for line in (
         "the result of an identity check is due 15 working days after the request is received.",

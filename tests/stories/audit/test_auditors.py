@@ -25,16 +25,12 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
     rith.sees("You are auditor for Cambodia.")
     commands = [line.command for line in rith.phone.commands]
     assert commands == ["menu", "help", "today", "overview", "audit"]
-    await rith.says("/today")
-    assert "You have nothing to do." in rith.card
+    assert "You have nothing to do." in await rith.says("/today")
     assert rith.buttons == ["Menu"]
-    await rith.says("/help")
-    rith.sees("“To do” or “Overview”")
-    await rith.says("/audit")
-    assert "Note 1 opened: today" in rith.card
+    assert "“To do” or “Overview”" in await rith.says("/help")
+    assert "Note 1 opened: today" in await rith.says("/audit")
     assert "Li" not in rith.card
-    await rith.presses("Next ›")
-    assert "Note written: today" in rith.card
+    assert "Note written: today" in await rith.presses("Next ›")
     assert "Sent: today" in rith.card
     assert f"Sokha – {reference}" in rith.card
     await rith.says("/audit")
@@ -42,17 +38,13 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
     opened = rith.sees("Note 1 opened")
     assert f"focal person of China – {reference}" in opened
     assert "Note 2 opened" not in opened
-    await rith.says("/audit 1")
-    rith.sees("There is nothing before this entry.")
-    await rith.says(f"/audit {reference}")
-    assert "Sent: today" in rith.card
+    assert "There is nothing before this entry." in await rith.says("/audit 1")
+    assert "Sent: today" in await rith.says(f"/audit {reference}")
     assert f" – {reference}" in rith.card
     assert "Auditor" not in rith.card
-    await rith.says("/audit XX")
-    assert "Write a whole number from 1 to" in rith.card
+    assert "Write a whole number from 1 to" in await rith.says("/audit XX")
     assert "000" not in rith.card
-    await rith.says("/overview")
-    rith.sees("Joint scorecard")
+    assert "Joint scorecard" in await rith.says("/overview")
     assert "Overview" not in rith.buttons
     refused = [
         "/inbox",
@@ -68,14 +60,12 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
 
 
 async def test_who_becomes_auditor_reads_no_record_of_the_party(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, reference: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     assert "Received today" in li.buttons
     await service["wang"].says("/role 2 auditor ok")
     li.sees("You are now auditor at the liaison bot.")
-    await zhang.says(f"/receive {reference} today")
-    await zhang.sends()
+    await zhang.sends(f"/receive {reference} today")
     zhang.sees(f"Receipt of {reference} is recorded.")
     assert not [each for each in li.visible if "Receipt" in each.text]
     await li.presses("Received today")
@@ -86,9 +76,7 @@ async def test_the_audit_record_names_what_was_done_and_to_whom(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     rith = await comes_in(service, bopha, "Rith", Role.AUDITOR)
-    await bopha.says("/suspend 2 ok")
-    await bopha.says("/restore 2 ok")
-    await bopha.says("/role 3 focal_person ok")
+    await bopha.says("/suspend 2 ok", "/restore 2 ok", "/role 3 focal_person ok")
     await rith.says("/audit")
     for line in (
         "New role: focal person: today 09:02, Bopha – Dara",

@@ -10,9 +10,10 @@ import pytest
 
 from liaison.core.audit_chain import BrokenRecord
 from storage.audit import FIRST
-from tests.scenario import ScenarioDriver, log_verification
+from tests.contract.samples import once
+from tests.scenario import ScenarioDriver, at, log_verification
 from tests.stories.disclosures.disclosure_steps import LINE, consented
-from tests.stories.meetings.test_agendas import agreed, at, put
+from tests.stories.meetings.test_agendas import agreed, put
 from tests.stories.prepared_state import BOTH_PARTIES, PreparedState, gathered, prove, reference_of
 
 WORDS = "exchange of statistics"
@@ -159,34 +160,25 @@ async def happened(service: ScenarioDriver) -> None:
         service[each] for each in ("li", "dara", "sokha", "bopha", "zhang")
     )
     reference = reference_of(service)
-    await li.says(f"/receive {reference} today")
-    await li.sends()
-    await dara.says(f"/extend {reference} 2026-04-20 court")
-    await dara.sends()
+    await li.sends(f"/receive {reference} today")
+    await dara.sends(f"/extend {reference} 2026-04-20 court")
     code = await agreed(service, start=at(3, 5, 2))
     await put(sokha, code, WORDS)
     await service.turn_to(at(3, 6, 2))
-    await dara.says(f"/held {code} yes")
-    await dara.sends()
-    await dara.says(f"/decide {code} both 2026-06-30 {WORDS}")
-    await dara.sends()
+    await dara.sends(f"/held {code} yes")
+    await dara.sends(f"/decide {code} both 2026-06-30 {WORDS}")
     await sokha.says(f"/note {reference} add note {WORDS}")
     await sokha.presses_send()
     await li.says(f"/note {reference} add note Agreed.")
     await li.presses_send()
-    await dara.says(f"/hold {reference} on 7/26")
-    await dara.sends()
-    await bopha.says("/holidays add 2026-04-20 Rest")
-    await bopha.sends()
+    await dara.sends(f"/hold {reference} on 7/26")
+    await bopha.sends("/holidays add 2026-04-20 Rest")
     await bopha.says("/settings digest_time 07:30 ok")
-    await dara.says(f"/difference open {WORDS}")
-    await dara.sends()
+    await dara.sends(f"/difference open {WORDS}")
     await consented(dara, zhang)
     withdrawn = await consented(dara, zhang, LINE.replace("statistics", "protection"))
-    await zhang.says(f"/disclosures {withdrawn} withdraw")
-    await zhang.sends()
-    await dara.says("/terminate CN 2026-03-02 18/26 MFA")
-    await dara.sends()
+    await zhang.sends(f"/disclosures {withdrawn} withdraw")
+    await dara.sends("/terminate CN 2026-03-02 18/26 MFA")
 
 
 async def test_what_is_changed_past_the_service_is_found(
@@ -209,8 +201,7 @@ async def test_what_is_changed_past_the_service_is_found(
 
 
 async def test_both_parties_read_in_the_record_what_was_stated(service: ScenarioDriver) -> None:
-    async with service.app.database.transaction() as tx:
-        entries = await tx.audit_lines(FIRST, 10_000)
+    entries = await once(service.app.database, lambda tx: tx.audit_lines(FIRST, 10_000))
     said: dict[str, Any] = {}
     for entry in entries:
         said.setdefault(entry.action, json.loads(entry.facts))
@@ -227,7 +218,6 @@ async def test_what_one_party_does_by_itself_and_the_venues_are_proven_and_not_t
     service: ScenarioDriver,
 ) -> None:
     await agreed(service, start=at(4, 7, 2), venue=VENUE)
-    async with service.app.database.transaction() as tx:
-        entries = await tx.audit_lines(FIRST, 10_000)
+    entries = await once(service.app.database, lambda tx: tx.audit_lines(FIRST, 10_000))
     assert VENUE not in str(entries)
     await prove(service.app.database)

@@ -12,7 +12,6 @@ from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
-from liaison.core.repository import People
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
@@ -30,7 +29,7 @@ from liaison.requests.model import (
 from liaison.requests.permissions import RULES, check_permission
 from liaison.requests.repository import Requests
 from tests.registered import LISTED_COMMANDS, PERMISSIONS, REGISTRY, allowed
-from tests.scenario import ScenarioDriver
+from tests.scenario import ScenarioDriver, person_of
 from tests.stories.people.joining import comes_in
 from tests.subtitles import subtitle
 
@@ -152,10 +151,8 @@ async def in_state(service: ScenarioDriver, state: State) -> Reference:
     )
     done = Outcome(result=Result.CONFIRMED, confirmed=1)
     async with service.app.database.transaction() as tx:
-        sokha = await tx.of(People).by_chat(service["sokha"].phone.user_id)
-        zhang = await tx.of(People).by_chat(service["zhang"].phone.user_id)
-        assert sokha is not None
-        assert zhang is not None
+        sokha = await person_of(tx, service["sokha"])
+        zhang = await person_of(tx, service["zhang"])
         reference = (await request_service.log(tx, sokha, details)).reference
         ref = VersionedRef(reference)
 
@@ -175,9 +172,7 @@ async def in_state(service: ScenarioDriver, state: State) -> Reference:
             await request_service.take_step(tx, received, receipt)
         if state in {State.ANSWERED, State.CLOSED}:
             await request_service.take_step(
-                tx,
-                await permit(zhang, Action.ANSWER),
-                partial(request_rules.answer, outcome=done),
+                tx, await permit(zhang, Action.ANSWER), partial(request_rules.answer, outcome=done)
             )
         if state is State.REFUSED:
             await request_service.take_step(
@@ -204,8 +199,7 @@ async def test_services_about_the_agreement_refuse_a_role_as_their_commands_do(
     service: ScenarioDriver,
 ) -> None:
     async with service.app.database.transaction() as tx:
-        person = await tx.of(People).by_chat(service["sokha"].phone.user_id)
-        assert person is not None
+        person = await person_of(tx, service["sokha"])
         for refused in (
             difference_service.open_difference(tx, person, "Forms"),
             termination_service.check_new_termination(tx, person),
@@ -213,7 +207,6 @@ async def test_services_about_the_agreement_refuse_a_role_as_their_commands_do(
         ):
             with pytest.raises(NotYourRole):
                 await refused
-        admin = await tx.of(People).by_chat(service["bopha"].phone.user_id)
-        assert admin is not None
+        admin = await person_of(tx, service["bopha"])
         with pytest.raises(NotYourRole):
             await difference_service.open_difference(tx, admin, "Forms")

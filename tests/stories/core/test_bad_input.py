@@ -8,7 +8,7 @@ import pytest
 from liaison.core.repository import People
 from liaison.requests.repository import RequestFilter, Requests
 from tests.scenario import ScenarioDriver, ScenarioUser
-from tests.stories.prepared_state import reference_of
+from tests.stories.prepared_state import received, reference_of
 
 BEGINS_WITH = "one_request"
 
@@ -40,9 +40,7 @@ LONG = "words " * 12
 """More than a button can carry."""
 
 
-async def test_words_that_cannot_act_get_one_sentence(
-    service: ScenarioDriver, sokha: ScenarioUser
-) -> None:
+async def test_words_that_cannot_act_get_one_sentence(service: ScenarioDriver) -> None:
     for words, answer in (
         ("/supply", "There is nothing to choose from now."),
         ("/request KH26-00000", f"“KH26-00000”: {NO_REQUEST}"),
@@ -66,13 +64,12 @@ async def test_words_that_cannot_act_get_one_sentence(
         ("/suspend 1", "Your role does not allow this. /menu shows what you can do."),
         ("/draft abc kind verification", "This is not open now"),
     ):
-        await unchanged(service, sokha, words, answer)
+        await unchanged(service, service["sokha"], words, answer)
 
 
 async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
-    service: ScenarioDriver, sokha: ScenarioUser
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     for words, answer in (
         ("/receive {ref} today", "can do this with"),
         ("/answer {ref} confirmed -", "can do this with"),
@@ -87,9 +84,7 @@ async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
 
 
 async def test_a_wrong_value_changes_nothing(service: ScenarioDriver, li: ScenarioUser) -> None:
-    reference = reference_of(service)
-    await li.presses("Received today")
-    await li.sends()
+    reference = await received(service)
     for words, answer in (
         ("/answer {ref} done -", "This is not one of the choices."),
         ("/answer {ref} partly_confirmed 5 -", "Write a whole number from 1 to 2."),
@@ -116,14 +111,10 @@ async def test_administrators_take_no_step_in_a_request(service: ScenarioDriver)
     assert "Received today" not in wang.buttons
 
 
-async def test_a_reference_is_read_however_it_is_typed(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
-    reference = reference_of(service)
+async def test_a_reference_is_read_however_it_is_typed(reference: str, li: ScenarioUser) -> None:
     wide = reference.replace("-", "－")
     for typed in (reference.lower(), reference.replace("-", ""), wide):
-        await li.says(f"/request {typed}")
-        assert reference in li.card
+        assert reference in await li.says(f"/request {typed}")
 
 
 async def test_a_forged_button_changes_nothing(
@@ -149,9 +140,8 @@ async def test_a_forged_button_changes_nothing(
 
 
 async def test_a_command_may_not_be_pressed_where_no_button_has_it(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     await li.says("/menu")
     before = await facts(service)
     forged = f"receive {reference} @1 today"
@@ -206,35 +196,22 @@ async def test_an_edit_changes_nothing(service: ScenarioDriver, sokha: ScenarioU
 
 
 async def test_text_where_a_button_was_asked_shows_the_question_again(sokha: ScenarioUser) -> None:
-    await sokha.says("/new")
-    await sokha.says("something else please")
-    sokha.sees("This is not one of the choices.")
+    assert "This is not one of the choices." in await sokha.says("/new", "something else please")
     sokha.sees("What do you request?")
 
 
-async def test_five_thousand_characters_change_nothing(
-    service: ScenarioDriver, sokha: ScenarioUser
-) -> None:
+async def test_five_thousand_characters_change_nothing(service: ScenarioDriver) -> None:
     before = await facts(service)
-    await sokha.says("ក" * 5000)
-    sokha.sees(ODD)
+    assert ODD in await service["sokha"].says("ក" * 5000)
     assert await facts(service) == before
 
 
 async def test_no_exception_reaches_the_log(
     service: ScenarioDriver, sokha: ScenarioUser, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for words in (
-        "/request x",
-        "/explain x",
-        "/new",
-        "x",
-        "/cancel",
-        "😀",
-        "/start",
-        "/language xx",
-    ):
-        await sokha.says(words)
+    await sokha.says(
+        "/request x", "/explain x", "/new", "x", "/cancel", "😀", "/start", "/language xx"
+    )
     sokha.phone.send_photo()
     sokha.phone.edit("y")
     await service.settle()

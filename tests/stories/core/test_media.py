@@ -39,14 +39,12 @@ async def test_what_is_no_text_is_taken_off_in_the_middle_of_a_question(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await sokha.says("/new")
-    await sokha.presses("Identity check")
-    await sokha.presses("urgent")
+    await sokha.presses("Identity check", "urgent")
     for name, send in NO_TEXTS.items():
         assert (await sent(service, sokha, send)).deleted, name
     assert IDENTITY not in await kept(service)
     assert "getfile" not in {call.method for call in service.sandbox.calls}
-    await sokha.says("12")
-    assert "Step 4" in sokha.card
+    assert "Step 4" in await sokha.says("12")
 
 
 async def test_strangers_are_no_exception(driver: ScenarioDriver) -> None:
@@ -57,8 +55,7 @@ async def test_strangers_are_no_exception(driver: ScenarioDriver) -> None:
 
 async def test_of_a_strangers_words_nothing_is_kept(driver: ScenarioDriver) -> None:
     stranger = driver.stranger("Stranger")
-    await stranger.says(f"please help {IDENTITY}")
-    stranger.sees("for appointed people only")
+    assert "for appointed people only" in await stranger.says(f"please help {IDENTITY}")
     assert gone(stranger, IDENTITY)
     stranger = driver.stranger("Other")
     await stranger.says("good morning")
@@ -73,9 +70,7 @@ async def test_a_suspended_person_leaves_nothing_either(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     await service["wang"].says("/people")
-    await service["wang"].presses("Li")
-    await service["wang"].presses("Suspend")
-    await service["wang"].presses("Yes, suspend")
+    await service["wang"].presses("Li", "Suspend", "Yes, suspend")
     assert (await sent(service, li, Phone.send_photo)).deleted
     await li.says(IDENTITY)
     assert gone(li, IDENTITY)

@@ -3,30 +3,17 @@
 import re
 import zipfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
 from sqlalchemy import text as sql
 
-from tests.scenario import NotSeen, ScenarioDriver, ScenarioUser
+from tests.scenario import NotSeen, ScenarioDriver, ScenarioUser, code_in
 
 CODE = re.compile(r"\bC[0-9]{2}-[0-9A-Z]{5}")
-KEY = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
 LINE = "/disclose cases unodc statistics status 2026-06-30 2026-03-01 55/26 MPS"
 Table = list[list[str | None]]
-
-
-def code_in(player: ScenarioUser, pattern: re.Pattern[str] = CODE) -> str:
-    found = pattern.search(player.card)
-    assert found is not None, player.card
-    return found[0]
-
-
-def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    """A moment of 2026 in UTC; the stories begin on 2 March, nine in Phnom Penh."""
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
 def table(content: bytes) -> Table:
@@ -59,11 +46,9 @@ def has_no_file(player: ScenarioUser) -> None:
 
 async def consented(dara: ScenarioUser, zhang: ScenarioUser, line: str = LINE) -> str:
     """Cambodia proposes, China agrees; gives the code of the consent."""
-    await dara.says(line)
-    await dara.sends()
-    code = code_in(dara)
-    await zhang.says(f"/approval {code_in(dara, KEY)} agree")
-    await zhang.sends()
+    await dara.sends(line)
+    code = code_in(dara.card, "C")
+    await zhang.sends(f"/approval {code_in(dara.card, 'K')} agree")
     return code
 
 

@@ -4,17 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
-from tests.stories.disclosures.disclosure_steps import (
-    CODE,
-    KEY,
-    LINE,
-    at,
-    audited,
-    code_in,
-    consented,
-    has_no_file,
-)
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, at, code_in
+from tests.stories.disclosures.disclosure_steps import CODE, LINE, audited, consented, has_no_file
 from tests.stories.prepared_state import make
 from tests.stories.sent_messages import never_notified
 
@@ -36,49 +27,34 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says("/menu agreement")
-    await dara.presses("Disclosures")
-    dara.sees("Disclosures to third parties (Article 9): 0")
-    await dara.presses("Propose a disclosure")
-    dara.sees("What do you want to disclose?")
-    await dara.presses("all requests")
-    await dara.presses("UNODC")
-    dara.sees("For what purpose?")
+    assert "Disclosures to third parties (Article 9): 0" in await dara.presses("Disclosures")
+    assert "What do you want to disclose?" in await dara.presses("Propose a disclosure")
+    assert "For what purpose?" in await dara.presses("all requests", "UNODC")
     await dara.says("statistics")
-    await dara.presses("Status and numbers")
-    dara.sees("Until which day?")
-    await dara.says("30 June")
-    dara.sees("What is the date of the letter of consent of China?")
-    await dara.says("1 March")
-    dara.sees("You propose to disclose all requests to: UNODC")
+    assert "Until which day?" in await dara.presses("Status and numbers")
+    assert "What is the date of the letter of consent of China?" in await dara.says("30 June")
+    assert "You propose to disclose all requests to: UNODC" in await dara.says("1 March")
     assert "Until and including 30 June." in dara.card
-    await dara.says("55/26 MPS")
-    dara.sees("What: all requests")
-    await dara.presses("Change: Recipient")
-    await dara.presses("IOM")
-    await dara.presses("Change: Date of the letter")
+    assert "What: all requests" in await dara.says("55/26 MPS")
+    await dara.presses("Change: Recipient", "IOM", "Change: Date of the letter")
     await dara.says("28 February")
     card = dara.sees("Recipient: International Organization for Migration")
     assert "Date of the letter: 28 February" in card
     for field, value in ("Recipient", "UNODC"), ("Date of the letter", "1 March"):
         await dara.presses(f"Change: {field}")
         await dara.says(value)
-    await dara.presses("Change: What")
-    await dara.presses("all requests")
-    await dara.sends()
-    dara.sees("Nothing may be disclosed until")
+    await dara.presses("Change: What", "all requests")
+    assert "Nothing may be disclosed until" in await dara.sends()
     for line in TERMS:
         assert line in dara.card, line
     assert "waiting for consent" in dara.card
-    code, key = code_in(dara), code_in(dara, KEY)
+    code, key = code_in(dara.card, "C"), code_in(dara.card, "K")
     await dara.says(f"/export {code} unodc")
     dara.sees(f"China has not consented to {code} yet. Nothing was done.")
     has_no_file(dara)
-    zhang.sees("disclosure of all requests to UNODC, until")
-    zhang.sees("letter 55/26 MPS of 1 March")
+    zhang.sees("disclosure of all requests to UNODC, until", "letter 55/26 MPS of 1 March")
     await zhang.says(f"/approval {key}")
-    await zhang.presses(f"Open {code}")
-    await zhang.presses(f"Open {key}")
-    await zhang.presses("✓ Agree")
+    await zhang.presses(f"Open {code}", f"Open {key}", "✓ Agree")
     await zhang.sends()
     dara.sees("disclosure of all requests to UNODC")
 
@@ -87,9 +63,8 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
 async def test_who_is_no_coordinator_neither_proposes_nor_consents_nor_exports(
     service: ScenarioDriver, dara: ScenarioUser, who: str
 ) -> None:
-    await dara.says(LINE)
-    await dara.sends()
-    key, code = code_in(dara, KEY), code_in(dara)
+    await dara.sends(LINE)
+    key, code = code_in(dara.card, "K"), code_in(dara.card, "C")
     for line in (LINE, "/export own", f"/export {code} unodc"):
         await service[who].says(line)
         service[who].sees("Your role does not allow this. /menu shows what you can do.")
@@ -100,21 +75,17 @@ async def test_who_is_no_coordinator_neither_proposes_nor_consents_nor_exports(
     else:
         await service[who].says(f"/approval {key} agree")
     service[who].sees("Your role does not allow this. /menu shows what you can do.")
-    await dara.says(f"/disclosures {code}")
-    assert "waiting for consent" in dara.card
+    assert "waiting for consent" in await dara.says(f"/disclosures {code}")
 
 
 async def test_what_is_declined_is_never_exported(dara: ScenarioUser, zhang: ScenarioUser) -> None:
-    await dara.says(LINE)
-    await dara.sends()
-    code = code_in(dara)
-    await zhang.says(f"/approval {code_in(dara, KEY)} decline")
-    await zhang.sends()
+    await dara.sends(LINE)
+    code = code_in(dara.card, "C")
+    await zhang.sends(f"/approval {code_in(dara.card, 'K')} decline")
     await dara.says(f"/export {code} unodc")
     dara.sees(f"{code} was not agreed, so there is no consent. Nothing was done.")
     has_no_file(dara)
-    await dara.says("/disclosures")
-    assert "30 June: declined" in dara.card
+    assert "30 June: declined" in await dara.says("/disclosures")
 
 
 async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_are_told(
@@ -125,15 +96,12 @@ async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_are_tol
     dara.sees(f"China gave the consent {code}. Only China can withdraw it.")
     await zhang.says(f"/disclosures {code}")
     await zhang.presses("Withdraw the consent")
-    await zhang.sends()
-    assert f"Disclosure {code}: consent withdrawn" in zhang.card
+    assert f"Disclosure {code}: consent withdrawn" in await zhang.sends()
     dara.sees(f"China withdrew its consent {code}. Nothing more may be disclosed under it.")
     assert "✓ Seen" in dara.buttons
-    await dara.says(f"/export {code} unodc")
-    dara.sees(f"The consent {code} was withdrawn:")
+    assert f"The consent {code} was withdrawn:" in await dara.says(f"/export {code} unodc")
     has_no_file(dara)
-    await zhang.says(f"/disclosures {code} withdraw")
-    zhang.sees(f"The consent {code} was withdrawn:")
+    assert f"The consent {code} was withdrawn:" in await zhang.says(f"/disclosures {code} withdraw")
     assert len(await audited(service, "disclosure.withdraw")) == 1
 
 
@@ -142,8 +110,7 @@ async def test_where_a_party_has_no_coordinator_any_more_its_administrator_is_to
 ) -> None:
     code = await consented(dara, zhang)
     await make(service, dara, active=False)
-    await zhang.says(f"/disclosures {code} withdraw")
-    await zhang.sends()
+    await zhang.sends(f"/disclosures {code} withdraw")
     bopha.sees(f"China withdrew its consent {code}.")
     assert f"Disclosure {code}: consent withdrawn" in bopha.card
     assert "Disclosures" not in bopha.buttons
@@ -155,8 +122,7 @@ async def test_a_consent_ends_with_its_last_day_where_the_providing_party_is(
     code = await consented(dara, zhang, SHORT)
     # The day of Beijing ends at four in the afternoon in UTC.
     await service.turn_to(at(3, 5, 15, 59))
-    await dara.says(f"/export {code} unodc")
-    dara.sees("The file is being sent.")
+    assert "The file is being sent." in await dara.says(f"/export {code} unodc")
     ended = f"The consent of China in {code} has ended."
     never_notified(dara, ended)
     await service.turn_to(at(3, 5, 16, 0))
@@ -172,16 +138,13 @@ async def test_what_expired_while_the_service_was_down_is_refused_and_told_once(
 ) -> None:
     code = await consented(dara, zhang, SHORT)
     await service.outage(timedelta(days=9))
-    await dara.says(f"/export {code} unodc")
-    dara.sees("ended with 5 March. Nothing was done.")
+    assert "ended with 5 March. Nothing was done." in await dara.says(f"/export {code} unodc")
     has_no_file(dara)
     assert dara.has_seen(f"The consent of China in {code} has ended.") == 1
 
 
-async def test_the_record_tells_once_that_a_consent_has_ended(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    code = await consented(dara, zhang, SHORT)
+async def test_the_record_tells_once_that_a_consent_has_ended(service: ScenarioDriver) -> None:
+    code = await consented(service["dara"], service["zhang"], SHORT)
     await service.turn_to(at(3, 6, 3))
     await service.turn_to(at(3, 7, 3))
     assert await audited(service, "disclosure.expire") == [(code, "{}")]
@@ -191,8 +154,7 @@ async def test_the_last_day_is_one_of_the_providing_party_also_while_its_day_is_
     service: ScenarioDriver, zhang: ScenarioUser
 ) -> None:
     await service.turn_to(at(3, 2, 16, 30))  # 2 March in Phnom Penh, 3 March in Beijing
-    await zhang.says(LINE.replace("2026-06-30", "2026-03-02"))
-    await zhang.sends()
+    await zhang.sends(LINE.replace("2026-06-30", "2026-03-02"))
     assert CODE.search(zhang.card)
     assert "Until and including 2 March" in zhang.card
 
@@ -212,12 +174,10 @@ async def test_both_parties_propose_at_once_and_each_needs_the_consent_of_the_ot
     assert len(codes) == 2
     for code in codes:
         await dara.says(f"/disclosures {code}")
-        keys[code] = code_in(dara, KEY)
+        keys[code] = code_in(dara.card, "K")
     [own] = [code for code in codes if "disclosed by Cambodia" in await _shown(dara, code)]
-    await dara.says(f"/approval {keys[own]} agree")
-    dara.sees("Cambodia proposed K")
-    await zhang.says(f"/approval {keys[own]} agree")
-    await zhang.sends()
+    assert "Cambodia proposed K" in await dara.says(f"/approval {keys[own]} agree")
+    await zhang.sends(f"/approval {keys[own]} agree")
     await zhang.says("/disclosures")
     assert zhang.card.count("waiting for consent") == 1
     assert zhang.card.count(": consented") == 1
@@ -231,20 +191,15 @@ async def _shown(player: ScenarioUser, code: str) -> str:
 async def test_the_same_proposal_twice_makes_one(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await dara.says(LINE)
-    await dara.sends()
-    await dara.says(LINE)
-    dara.sees("This is already proposed and not answered yet: K26-")
+    await dara.sends(LINE)
+    assert "This is already proposed and not answered yet: K26-" in await dara.says(LINE)
     assert len(set(CODE.findall(dara.card))) == 1
-    code = code_in(dara)
+    code = code_in(dara.card, "C")
     await dara.says(f"/disclosures {code}")
-    key = code_in(dara, KEY)
-    await zhang.says(f"/approval {key} agree")
-    await zhang.sends()
-    await zhang.says(f"/approval {key} agree")
-    zhang.sees(f"This was already recorded for {key}")
-    await dara.says(LINE)
-    dara.sees(f"has already consented to this: {code}.")
+    key = code_in(dara.card, "K")
+    await zhang.sends(f"/approval {key} agree")
+    assert f"This was already recorded for {key}" in await zhang.says(f"/approval {key} agree")
+    assert f"has already consented to this: {code}." in await dara.says(LINE)
     assert len(await audited(service, "disclosure.grant")) == 1
 
 
@@ -252,54 +207,36 @@ async def test_the_ledger_has_pages_with_the_newest_on_top(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     for third in ("iom", "unodc", "unicef", "interpol", "asean", "court"):
-        await dara.says(LINE.replace("unodc", third))
-        await dara.sends()
+        await dara.sends(LINE.replace("unodc", third))
         await service.turn(timedelta(seconds=1))
-    await dara.says("/disclosures")
-    assert "(Article 9): 6" in dara.card
+    assert "(Article 9): 6" in await dara.says("/disclosures")
     [newest, *_] = [line for line in dara.card.splitlines() if "→" in line]
     assert "a court" in newest
     assert "International Organization for Migration" not in dara.card
-    await dara.presses("Next ›")
-    assert "International Organization for Migration" in dara.card
+    assert "International Organization for Migration" in await dara.presses("Next ›")
     assert "Page 2 of 2" in dara.card
-    await dara.presses("‹ Previous")
-    assert "Page 1 of 2" in dara.card
+    assert "Page 1 of 2" in await dara.presses("‹ Previous")
 
 
 async def test_an_answer_that_is_none_keeps_the_question(dara: ScenarioUser) -> None:
-    await dara.says("/disclose cases unodc statistics status")
-    await dara.says("yesterday")
-    await dara.says("2 March 2036")
+    await dara.says("/disclose cases unodc statistics status", "yesterday", "2 March 2036")
     dara.sees("2 March")  # the first day that it can be
-    await dara.says("30 June")
-    await dara.says("3 March")
-    await dara.says("1 March")
-    await dara.says("no digit")
-    await dara.says("55/26 MPS")
-    await dara.sends()
+    await dara.sends("30 June", "3 March", "1 March", "no digit", "55/26 MPS")
     assert "waiting for consent" in dara.card
-    await dara.says("/disclose KH26-00000")
-    dara.sees("There is no request with this reference.")
+    assert "There is no request with this reference." in await dara.says("/disclose KH26-00000")
 
 
-async def test_under_an_answer_that_is_none_the_choices_stay(
-    dara: ScenarioUser,
-) -> None:
-    await dara.says("/disclose")
-    await dara.says("KH26-00000")
+async def test_under_an_answer_that_is_none_the_choices_stay(dara: ScenarioUser) -> None:
+    await dara.says("/disclose", "KH26-00000")
     assert dara.buttons == ["All requests", "Cancel"]
 
 
 async def test_a_consent_that_would_have_ended_already_is_not_given(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await dara.says(LINE.replace("2026-06-30", "2026-03-03"))
-    await dara.sends()
-    code, key = code_in(dara), code_in(dara, KEY)
+    await dara.sends(LINE.replace("2026-06-30", "2026-03-03"))
+    code, key = code_in(dara.card, "C"), code_in(dara.card, "K")
     await service.turn_to(at(3, 4, 3))
     await zhang.says(f"/approval {key} agree")
     zhang.sees(f"The consent {code} ended with 3 March. Nothing was done.")
-    await zhang.says(f"/approval {key} decline")
-    await zhang.sends()
-    zhang.sees("You declined")
+    assert "You declined" in await zhang.sends(f"/approval {key} decline")

@@ -11,32 +11,22 @@ TO_THE_CHECK = ("at_risk", "4 March 14:00")
 """The answers of an emergency."""
 
 
-async def answers(player: ScenarioUser, *typed: str) -> None:
-    """Type one answer after the other."""
-    for each in typed:
-        await player.says(each)
-
-
 async def proposes(player: ScenarioUser, command: str, *typed: str) -> str:
     """Go through the conversation by typing, send, and give the code of the meeting."""
-    await player.says(command)
-    await answers(player, *typed)
-    await player.sends()
+    await player.sends(command, *typed)
     return newest_code(player)
 
 
 async def raises_emergency(player: ScenarioUser, *times: str) -> str:
     """Propose an emergency meeting by video at some times, such as ``3.3 14:00``."""
-    await player.says("/emergency")
-    await player.says("at_risk")
+    await player.says("/emergency", "at_risk")
     return await _sends(player, times)
 
 
 async def is_declined(player: ScenarioUser, other: ScenarioUser) -> str:
     """Propose a meeting that the other Party declines: the notice of that is only to be read."""
     code = await proposes(player, "/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
-    await other.says(f"/decline {code} settled")
-    await other.sends()
+    await other.sends(f"/decline {code} settled")
     return code
 
 
@@ -66,10 +56,3 @@ def newest_code(player: ScenarioUser) -> str:
     """The code in the newest message that has one: a Today message may have come after it."""
     texts = [plain(each.text) for each in reversed(player.visible) if each.from_bot]
     return next(found[0] for found in map(CODE.search, texts) if found is not None)
-
-
-def code_on(card: str) -> str:
-    """The code of the meeting that a card is about."""
-    found = CODE.search(card)
-    assert found is not None, card
-    return found[0]

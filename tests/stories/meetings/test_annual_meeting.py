@@ -1,16 +1,12 @@
 """A year of meetings: no one agrees on a date, the coordinators are told, the host takes turns."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from liaison.core.cards import text
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.meetings.proposal_steps import changes, proposes
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
-
-
-def at(month: int, day: int, hour: int, minute: int = 0, year: int = 2026) -> datetime:
-    return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
 async def test_a_year_without_a_date_is_brought_up_to_the_coordinators_of_both(
@@ -27,8 +23,7 @@ async def test_a_year_without_a_date_is_brought_up_to_the_coordinators_of_both(
     code = await proposes(zhang, "提议年度磋商 10月20日上午9点", "Phnom Penh", "KH")
     await dara.says("/inbox")
     assert missing.partition(" Cambodia")[0] in dara.card
-    await dara.says(f"/accept {code} 1")
-    await dara.sends()
+    await dara.sends(f"/accept {code} 1")
     await dara.says("/inbox")
     assert missing.partition(" Cambodia")[0] not in dara.card
     await dara.says("/meetings")
@@ -45,15 +40,11 @@ async def test_an_annual_consultation_is_agreed_once_a_year_and_kept_within_it(
 ) -> None:
     answers = ("annual", "20.4 9:00", "Phnom Penh", "KH")
     code = await proposes(dara, "/propose", *answers)
-    for answer in (f"/counter {code}", "20.1.2027 9:00", "video", "KH"):
-        await zhang.says(answer)
+    await zhang.says(f"/counter {code}", "20.1.2027 9:00", "video", "KH")
     await zhang.presses_send()
     assert "must be in that year" in zhang.toasts[-1]
-    await zhang.says("/cancel")
-    await zhang.says(f"/accept {code} 1")
-    await zhang.sends()
-    for answer in ("/propose", *answers):
-        await zhang.says(answer)
+    await zhang.sends("/cancel", f"/accept {code} 1")
+    await zhang.says("/propose", *answers)
     await zhang.presses_send()
     zhang.sees(f"The annual consultation meeting of this year is already agreed: {code}.")
     await changes(zhang, code, "21.4 10:00")
@@ -70,30 +61,23 @@ async def test_the_next_year_the_other_party_hosts_and_the_agenda_goes_on(
     annual, training = text("meeting-kind-annual"), "Joint training of investigators"
     answers = ("annual", "20.4 9:00", "Phnom Penh", "KH")
     first = await proposes(dara, "/propose", *answers)
-    await zhang.says(f"/accept {first} 1")
-    await zhang.sends()
+    await zhang.sends(f"/accept {first} 1")
     day, start = date(2026, 4, 20), at(4, 20, 2)
     for person in (dara, sokha):
         person.sees_key("notice-meeting-agreed", code=first, kind=annual, day=day, at=start)
-    await zhang.says(f"/agenda {first} add {training}")
-    await zhang.sends()
-    await dara.says(f"/agenda {first} add Forms of the official letters")
-    await dara.sends()
+    await zhang.sends(f"/agenda {first} add {training}")
+    await dara.sends(f"/agenda {first} add Forms of the official letters")
     await skip_to(driver, at(4, 20, 0))
     await driver.turn_to(at(4, 20, 10, 1))
     dara.sees_key("notice-meeting-record", code=first, kind=annual)
     zhang.sees_key("notice-meeting-record", code=first, kind=annual)
-    await dara.says(f"/held {first} yes")
-    await dara.sends()
-    await dara.says(f"/agenda {first} discuss 2")
-    await dara.sends()
+    await dara.sends(f"/held {first} yes")
+    await dara.sends(f"/agenda {first} discuss 2")
     await skip_to(driver, at(1, 11, 2, 0, year=2027))
     await sokha.says("/meetings")
     sokha.sees_key("meetings-annual-open", year=2027, host=text("agreement-party-cn"))
     second = await proposes(zhang, "/propose", *answers[:3], "Kunming", "CN")
-    await dara.says(f"/accept {second} 1")
-    await dara.sends()
+    await dara.sends(f"/accept {second} 1")
     for person in (dara, sokha, zhang):
-        await person.says(f"/agenda {second}")
-        assert training in person.card
+        assert training in await person.says(f"/agenda {second}")
         assert "Forms of the official letters" not in person.card

@@ -1,25 +1,19 @@
 """Attendance: asked when a meeting is agreed and before it begins, until a person has answered."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.audible_messages import sounds
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import buttons_under, never_notified
 
 
-def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
-
-
-async def test_a_reminder_that_an_outage_delayed_says_so(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
-) -> None:
-    await raises_emergency(dara, "4 March 03:30")
-    await zhang.presses("✓ Accept option 1")
+async def test_a_reminder_that_an_outage_delayed_says_so(service: ScenarioDriver) -> None:
+    await raises_emergency(service["dara"], "4 March 03:30")
+    await service["zhang"].presses("✓ Accept option 1")
     await service.turn_to(at(3, 3, 18))
     await service.outage(timedelta(hours=1))
-    assert "in 1 h 30 min" in li.sees("Late by 30 min: the bot was offline.")
+    assert "in 1 h 30 min" in service["li"].sees("Late by 30 min: the bot was offline.")
 
 
 async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
@@ -48,14 +42,10 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     await service.turn_to(at(3, 5, 2, 1))
     assert "· record whether it took place" in dara.sees("Good morning. To do: 1")
     for player in (dara, zhang):
-        await player.says(f"/held {code} yes")
-        await player.sends()
-    await dara.says("/today")
-    assert "· record what was decided" in dara.card
-    await zhang.says(f"/decide {code} CN 2026-04-30 A form")
-    await zhang.sends()
-    await dara.says("/today")
-    assert "record what was decided" not in dara.card
+        await player.sends(f"/held {code} yes")
+    assert "· record what was decided" in await dara.says("/today")
+    await zhang.sends(f"/decide {code} CN 2026-04-30 A form")
+    assert "record what was decided" not in await dara.says("/today")
 
 
 async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
@@ -64,17 +54,13 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
     code = await raises_emergency(dara, "4 March 14:00")
     await zhang.presses("✓ Accept option 1")
     await dara.says(f"/attend {code}")
-    await dara.presses("Sokha")
-    assert "Dara (MoI) sends a substitute" in dara.card
+    assert "Dara (MoI) sends a substitute" in await dara.presses("Sokha")
     sokha.sees(f"You have been asked to attend {code} (emergency meeting) as a substitute.")
     asked = buttons_under(sokha, "as a substitute")
     assert asked == ["Attending", "Not attending", f"Open {code}", "Menu"]
-    await zhang.says(f"/meeting {code}")
-    assert "focal person (NCCT) attends" not in zhang.card
-    await sokha.presses("Attending")
-    assert f"{code} emergency meeting" in sokha.card
-    await zhang.says(f"/attend {code} yes")
-    assert "China: Zhang (MPS) attends" in zhang.card
+    assert "focal person (NCCT) attends" not in await zhang.says(f"/meeting {code}")
+    assert f"{code} emergency meeting" in await sokha.presses("Attending")
+    assert "China: Zhang (MPS) attends" in await zhang.says(f"/attend {code} yes")
     dara.sees("China: coordinator (MPS) attends")
     assert "coordinator (MoI) sends a substitute and focal person (NCCT) attends" in zhang.card
     await service.turn_to(at(3, 3, 7, 1))
@@ -88,14 +74,12 @@ async def test_the_answer_of_one_person_ends_the_notice_for_that_person_alone(
     code = await raises_emergency(dara, "3.3 14:00")
     await zhang.presses("✓ Accept option 1")
     await dara.presses("Attending")
-    await dara.says("/inbox")
-    dara.sees("You have seen all notifications.")
+    assert "You have seen all notifications." in await dara.says("/inbox")
     assert [each for each in sokha.visible if "Attending" in each.labels]
     await service.turn(timedelta(minutes=30))
     for person in (sokha, dara):
         never_notified(person, "Again: no one has seen this")
     await sokha.presses("Not attending")
-    await sokha.says("/inbox")
-    sokha.sees("You have seen all notifications.")
+    assert "You have seen all notifications." in await sokha.says("/inbox")
     await service.turn(timedelta(hours=2))
     never_notified(zhang, f"Cambodia has not seen this notification yet: “✓ The meeting {code}")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds, told
-from tests.stories.meetings.proposal_steps import answers, counters, raises_emergency
+from tests.stories.meetings.proposal_steps import counters, raises_emergency
 from tests.stories.sent_messages import buttons_under, never_notified
 
 ON_IT = "I am on it"
@@ -49,8 +49,7 @@ async def test_a_coordinator_who_is_on_it_has_not_answered(
 ) -> None:
     await service.turn_to(AT_22)
     await raises_emergency(dara, "3.3 14:00")
-    await zhang.says(ON_IT)
-    zhang.sees("Zhang is on it.")
+    assert "Zhang is on it." in await zhang.says(ON_IT)
     assert ON_IT not in zhang.buttons
     await zhang.says("/ack all")
     await service.turn(timedelta(minutes=61))
@@ -72,17 +71,13 @@ async def test_who_suggests_other_times_has_answered(
 
 
 async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_the_agreement(
-    service: ScenarioDriver,
-    sokha: ScenarioUser,
-    dara: ScenarioUser,
-    li: ScenarioUser,
-    zhang: ScenarioUser,
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
     assert told(sokha, f"emergency meeting {code} is proposed to China.") == 1
     await zhang.presses("✓ Accept option 1")
-    for person in (sokha, dara, li):
+    for person in (sokha, dara, service["li"]):
         assert told(person, f"The meeting {code} is agreed") == 1
         assert buttons_under(person, f"{code} is agreed")[:4] == [*ATTEND, "Details"]
     zhang.sees("Agreed by both Parties")
@@ -95,21 +90,16 @@ async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_
 
 
 async def test_its_author_or_a_coordinator_withdraws_an_emergency_and_all_who_were_called_hear_it(
-    service: ScenarioDriver,
-    sokha: ScenarioUser,
-    dara: ScenarioUser,
-    li: ScenarioUser,
-    zhang: ScenarioUser,
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
-    await sokha.says(f"/retract {code} settled")
-    sokha.sees("Only a coordinator can do this.")
+    assert "Only a coordinator can do this." in await sokha.says(f"/retract {code} settled")
     await dara.says(f"/retract {code} settled")
     await dara.presses_send()
     never_notified(zhang, "has withdrawn")
     await service.turn(timedelta(minutes=3))
-    for person in (sokha, li, zhang):
+    for person in (sokha, service["li"], zhang):
         assert f"Cambodia has withdrawn its proposal {code}" in sounds(person)[-1]
 
 
@@ -119,10 +109,8 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
     await service.turn_to(AT_22)
     code = await raises_emergency(sokha, "3.3 14:00")
     assert told(dara, "A colleague has proposed") == 1
-    await dara.says(f"/meeting {code}")
-    assert "A coordinator of Cambodia must approve." in dara.card
-    await zhang.says(f"/meeting {code}")
-    assert "China has not answered yet." in zhang.card
+    assert "A coordinator of Cambodia must approve." in await dara.says(f"/meeting {code}")
+    assert "China has not answered yet." in await zhang.says(f"/meeting {code}")
     await zhang.presses("✓ Accept option 1")
     await dara.presses("✓ Approve")
     assert told(sokha, f"The meeting {code} is agreed") == 1
@@ -142,8 +130,7 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
 async def test_of_an_emergency_that_is_typed_in_one_line_only_what_is_missing_is_asked(
     zhang: ScenarioUser, language: str, typed: str, missing: tuple[str, ...]
 ) -> None:
-    await zhang.says(f"/language {language}")
-    await zhang.says(typed)
+    await zhang.says(f"/language {language}", typed)
     for question, answer in zip(missing[::2], missing[1::2], strict=True):
         zhang.sees(question)
         await zhang.says(answer)
@@ -163,20 +150,13 @@ async def test_of_an_emergency_that_is_typed_in_one_line_only_what_is_missing_is
 async def test_an_emergency_is_acknowledged_accepted_and_other_times_are_suggested_in_words(
     dara: ScenarioUser, zhang: ScenarioUser, seen: str, agreed: str, unsuitable: str
 ) -> None:
-    await zhang.says(seen)
-    zhang.sees("Thank you.")
+    assert "Thank you." in await zhang.says(seen)
     await raises_emergency(dara, "3.3 14:00")
-    await zhang.says(seen)
-    zhang.sees("Zhang is on it.")
-    await zhang.says(agreed)
-    zhang.sees("Please check. This goes to Cambodia.")
-    await zhang.says(zhang.words("button-cancel"))
-    await zhang.says(unsuitable)
-    zhang.sees("When?")
-    await zhang.says("ok")
-    zhang.sees("When?")
-    await zhang.says("下周五下午两点")
-    zhang.sees("13 March, 14:00 Beijing")
+    assert "Zhang is on it." in await zhang.says(seen)
+    assert "Please check. This goes to Cambodia." in await zhang.says(agreed)
+    assert "When?" in await zhang.says(zhang.words("button-cancel"), unsuitable)
+    assert "When?" in await zhang.says("ok")
+    assert "13 March, 14:00 Beijing" in await zhang.says("下周五下午两点")
 
 
 @pytest.mark.parametrize(
@@ -204,8 +184,7 @@ async def test_times_that_have_passed_are_not_offered(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     await service.turn_to(datetime(2026, 3, 2, 9, tzinfo=UTC))
-    await dara.says("/emergency")
-    await dara.says("at_risk")
+    await dara.says("/emergency", "at_risk")
     assert dara.buttons == ["In 1 hour", "Tomorrow 09:00", "Other day…", "Back", "Cancel"]
 
 
@@ -213,8 +192,7 @@ async def test_every_value_is_changed_on_its_own_at_the_check(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    await dara.says("/emergency")
-    await answers(dara, "at_risk", "tomorrow 10am")
+    await dara.says("/emergency", "at_risk", "tomorrow 10am")
     for field, typed, seen in (
         ("Subject", "found", "🚨 victims were found and need help at once"),
         ("Option 1: day", "today 4pm", "Monday, 2 March, 16:00 Phnom Penh"),
@@ -222,16 +200,12 @@ async def test_every_value_is_changed_on_its_own_at_the_check(
         ("Host", "CN", "Host: China"),
         ("Request", reference, f"Request: {reference}"),
     ):
-        await dara.presses("Change")
-        await dara.presses(field)
+        await dara.presses("Change", field)
         await dara.says(typed)
         assert "Send to China" in dara.buttons
         dara.sees(seen)
-    for back in ("Change", "Host", "Back"):
-        await dara.presses(back)
-    dara.sees("Host: China")
-    await dara.sends()
-    dara.sees(f"Request: {reference}")
+    assert "Host: China" in await dara.presses("Change", "Host", "Back")
+    assert f"Request: {reference}" in await dara.sends()
 
 
 async def test_whether_an_emergency_meeting_took_place_can_be_taken_back(
@@ -243,11 +217,9 @@ async def test_whether_an_emergency_meeting_took_place_can_be_taken_back(
     await dara.says(f"/held {code} yes")
     await dara.presses_send()
     await dara.presses("Take back")
-    await zhang.says(f"/meeting {code}")
-    assert "Cambodia: it took place." not in zhang.card
+    assert "Cambodia: it took place." not in await zhang.says(f"/meeting {code}")
     await dara.sends()
-    await zhang.says(f"/meeting {code}")
-    assert "Cambodia: it took place." in zhang.card
+    assert "Cambodia: it took place." in await zhang.says(f"/meeting {code}")
 
 
 @pytest.mark.parametrize("party", ["KH", "CN"])
@@ -256,8 +228,7 @@ async def test_a_time_that_does_not_suit_leads_to_other_times_and_never_to_an_en
 ) -> None:
     proposer, other = (dara, zhang) if party == "KH" else (zhang, dara)
     code = await raises_emergency(proposer, "3.3 14:00")
-    await other.presses("Decline")
-    await other.presses("the time does not suit")
+    await other.presses("Decline", "the time does not suit")
     assert other.buttons[:3] == ["In 1 hour", "Today 16:00", "Tomorrow 09:00"]
     await other.presses("Tomorrow 09:00")
     await other.sends()
@@ -266,8 +237,7 @@ async def test_a_time_that_does_not_suit_leads_to_other_times_and_never_to_an_en
     other.sees("Agreed by both Parties")
     await other.says(f"/calloff {code}")
     await other.presses("the time does not suit")
-    await other.says("5 March 10:00")
-    await other.sends()
+    await other.sends("5 March 10:00")
     assert "Reason: the time does not suit" in proposer.sees("proposes to change")
 
 
@@ -285,10 +255,8 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
     li.sees(f"{cause}Other times for emergency meeting {code} are suggested to Cambodia.")
     assert "\n1. Wednesday, 4 March" in sokha.sees(f"{cause}⚠️ {code} needs an answer of Cambodia")
     assert "Other times suggested by China:\n1. Wednesday, 4 March" in li.sees("✓ Done by Zhang")
-    await dara.says("/today")
-    dara.sees(f"{cause}{code} · emergency meeting · answer the proposal")
-    await dara.says(f"/accept {code} 2")
-    dara.sees("Choose one of these options: 1.")
+    assert f"{cause}{code} · emergency meeting · answer the proposal" in await dara.says("/today")
+    assert "Choose one of these options: 1." in await dara.says(f"/accept {code} 2")
     await dara.says(f"/accept {code} 1")
     assert dara.sees(f"{cause}Accept the time · {code}")
     await counters(zhang, code, "4 March 15:00")

@@ -1,27 +1,22 @@
 """Meetings: proposed, countered, agreed, declined, expired, changed, called off, attended."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import icalendar
 import pytest
 
 from liaison.core.cards import text
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, at, code_in
 from tests.stories.audible_messages import sounds
 from tests.stories.meetings.proposal_steps import (
     UP_TO_THE_VENUE,
     changes,
-    code_on,
     counters,
     proposes,
     raises_emergency,
 )
 from tests.stories.meetings.test_agendas import agreed
 from tests.stories.sent_messages import never_notified
-
-
-def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
 def entry(player: ScenarioUser) -> tuple[str, icalendar.Event]:
@@ -32,18 +27,14 @@ def entry(player: ScenarioUser) -> tuple[str, icalendar.Event]:
 
 
 async def test_an_emergency_is_agreed_at_once(
-    service: ScenarioDriver,
-    dara: ScenarioUser,
-    zhang: ScenarioUser,
-    li: ScenarioUser,
-    sokha: ScenarioUser,
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00", "4 March 9:30")
     shown = zhang.sees("🚨 a person is in danger · emergency meeting")
     assert "1. Tuesday, 3 March, 15:00 Beijing · 14:00 Phnom Penh" in shown
     assert li.has_seen(f"{code} needs an answer of China") == 1
     await zhang.presses("✓ Accept option 1")
-    for person in (dara, zhang, li, sokha):
+    for person in (dara, zhang, li, service["sokha"]):
         card = person.sees("Agreed by" if person is zhang else f"The meeting {code} is agreed")
         assert "14:00 Phnom Penh" in card
         method, event = entry(person)
@@ -66,24 +57,18 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     await service.turn(timedelta(minutes=55))
     wang.sees("To you as administrator")
     dara.sees("China has not seen this notification yet")
-    await zhang.says(f"/accept {code} 1")
-    await zhang.sends()
+    await zhang.sends(f"/accept {code} 1")
     wang.sees("✓ Done by Zhang")
     await service.turn(timedelta(hours=5))
     never_notified(wang, "Every day")
 
 
 async def test_a_focal_person_proposes_and_the_own_coordinator_confirms(
-    service: ScenarioDriver,
-    sokha: ScenarioUser,
-    dara: ScenarioUser,
-    zhang: ScenarioUser,
-    li: ScenarioUser,
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await raises_emergency(sokha, "3.3 14:00")
     dara.sees("A colleague has proposed")
-    await li.says(f"/accept {code} 1")
-    li.sees("Only a coordinator can do this.")
+    assert "Only a coordinator can do this." in await service["li"].says(f"/accept {code} 1")
     await zhang.presses("✓ Accept option 1")
     dara.sees("has accepted a time")
     never_notified(zhang, "Agreed by both Parties")
@@ -97,8 +82,7 @@ async def test_where_a_party_has_no_coordinator_a_focal_person_binds_it(
 ) -> None:
     await driver.gather("bopha", "sokha", "wang", "li", "zhang", subtitled=True)
     code = await raises_emergency(driver["sokha"], "3.3 14:00")
-    await driver["zhang"].says(f"/accept {code} 1")
-    await driver["zhang"].sends()
+    await driver["zhang"].sends(f"/accept {code} 1")
     driver["sokha"].sees(f"The meeting {code} is agreed")
 
 
@@ -109,8 +93,7 @@ async def test_another_option_is_chosen_at_the_check(
     await counters(zhang, code, "4 March 10:00", "4 March 15:00")
     await dara.says(f"/accept {code} 1")
     await dara.presses("Change: Time")
-    await dara.says("2")
-    await dara.sends()
+    await dara.sends("2")
     assert "15:00 Beijing" in zhang.sees(f"The meeting {code} is agreed")
 
 
@@ -122,12 +105,10 @@ async def test_two_counters_then_agreed(
     dara.sees("suggests other times")
     await counters(dara, code, "4 March 15:00")
     zhang.sees("suggests other times")
-    await zhang.says(f"/accept {code} 2")
-    zhang.sees("Choose one of these options: 1.")
+    assert "Choose one of these options: 1." in await zhang.says(f"/accept {code} 2")
     await zhang.presses("✓ Accept option 1")
     for person in (dara, zhang):
-        card = person.sees("Agreed by both Parties")
-        assert "15:00 Phnom Penh" in card
+        person.sees("Agreed by both Parties", "15:00 Phnom Penh")
     await zhang.says(f"/meeting {code} history")
     assert [
         line.split(": ")[1] for line in zhang.card.splitlines() if line.startswith("today")
@@ -143,14 +124,11 @@ async def test_declined_with_a_reason(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
-    await zhang.presses("Decline")
-    zhang.sees(f"Why do you decline {code}?")
+    assert f"Why do you decline {code}?" in await zhang.presses("Decline")
     await zhang.presses("the matter is settled")
     await zhang.sends()
-    card = dara.sees("has declined")
-    assert "Reason: the matter is settled" in card
-    await dara.says("/meetings past")
-    dara.sees(f"{code} · emergency meeting · declined")
+    dara.sees("has declined", "Reason: the matter is settled")
+    assert f"{code} · emergency meeting · declined" in await dara.says("/meetings past")
 
 
 async def test_unanswered_it_expires_and_both_are_told(
@@ -166,22 +144,18 @@ async def test_unanswered_it_expires_and_both_are_told(
         assert "please propose it again" in person.sees(f"⏱ {code}")
         assert f"⏱ {code}" in sounds(person)[-1]
         assert person.buttons[0] == "⚠️ Emergency meeting"
-        await person.says("/today")
-        assert (code in person.card) is (person is dara)
-    await zhang.says(f"/accept {code} 1")
-    zhang.sees("This is not possible for this meeting now.")
+        assert (code in await person.says("/today")) is (person is dara)
+    assert "This is not possible for this meeting now." in await zhang.says(f"/accept {code} 1")
 
 
 async def test_a_proposal_is_withdrawn(
     service: ScenarioDriver, sokha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await raises_emergency(sokha, "3.3 14:00")
-    await sokha.presses("Withdraw proposal")
-    await sokha.presses("the matter is settled")
+    await sokha.presses("Withdraw proposal", "the matter is settled")
     await sokha.sends()
     zhang.sees(f"has withdrawn its proposal {code}")
-    await zhang.says("/meetings open")
-    zhang.sees("There are no meetings.")
+    assert "There are no meetings." in await zhang.says("/meetings open")
 
 
 async def test_the_own_party_has_but_one_proposal_open(
@@ -209,8 +183,7 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
     await zhang.says("/today")
     assert zhang.card.count(code) == 1
     assert "answer the proposal" in zhang.card
-    await zhang.says("/overview")
-    assert "Meetings proposed, not agreed: 0" in zhang.card
+    assert "Meetings proposed, not agreed: 0" in await zhang.says("/overview")
     assert "Reason: the time does not suit" in card
     await zhang.presses("✓ Accept option 1")
     _, after = entry(dara)
@@ -219,8 +192,7 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
     assert "When: Friday, 6 March" in dara.sees("Agreed by both Parties")
     assert "When: Friday, 6 March" in li.sees("Please say whether you come.")
     await li.presses("Not attending")
-    await zhang.says(f"/meeting {code}")
-    assert "Li (MPS) does not attend" in zhang.card
+    assert "Li (MPS) does not attend" in await zhang.says(f"/meeting {code}")
 
 
 async def test_what_is_on_its_way_is_not_offered_again(
@@ -229,11 +201,9 @@ async def test_what_is_on_its_way_is_not_offered_again(
     code = await proposes(dara, "/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
     await zhang.presses("✓ Accept option 1")
     await zhang.presses_send()
-    await zhang.says(f"/meeting {code}")
-    assert "Accept the time" in zhang.card
+    assert "Accept the time" in await zhang.says(f"/meeting {code}")
     assert zhang.buttons[0] == "Other times"
-    await zhang.says("take back")
-    await zhang.says(f"/meeting {code}")
+    await zhang.says("take back", f"/meeting {code}")
     assert zhang.buttons[0] == "✓ Accept option 1"
 
 
@@ -249,8 +219,7 @@ async def test_a_cancelled_meeting_is_taken_out_of_calendars_and_brought_up_no_m
     await zhang.sends()
     method, event = entry(dara)
     assert (method, event["STATUS"]) == ("CANCEL", "CANCELLED")
-    card = dara.sees(f"The meeting {code} is cancelled")
-    assert "Reason: the matter is settled" in card
+    dara.sees(f"The meeting {code} is cancelled", "Reason: the matter is settled")
     await service.turn_to(at(3, 4, 8, 0))
     for person in (dara, zhang, li):
         never_notified(person, "in 2 h")
@@ -262,12 +231,9 @@ async def test_the_board_and_the_lists_show_proposals_and_meetings(
 ) -> None:
     code = await raises_emergency(dara, "4 March 14:00")
     await zhang.says("/overview")
-    await zhang.presses("Proposals (1)")
-    await zhang.presses(f"Open {code}")
-    await zhang.presses("✓ Accept option 1")
+    await zhang.presses("Proposals (1)", f"Open {code}", "✓ Accept option 1")
     await dara.says("/overview")
-    await dara.presses("Meetings (1)")
-    dara.sees(f"{code} · emergency meeting · agreed")
+    assert f"{code} · emergency meeting · agreed" in await dara.presses("Meetings (1)")
     dara.sees("Annual consultation meeting 2026: Cambodia hosts. No date is agreed yet.")
 
 
@@ -313,8 +279,7 @@ async def test_an_administrator_sees_meetings_and_decides_none(
     code = await raises_emergency(dara, "3.3 14:00")
     await bopha.says(f"/meeting {code}")
     assert bopha.buttons == ["History", "Menu"]
-    await bopha.says(f"/retract {code} time")
-    assert "Your role does not" in bopha.card
+    assert "Your role does not" in await bopha.says(f"/retract {code} time")
 
 
 @pytest.mark.parametrize("language", ["en", "km", "zh"])
@@ -324,11 +289,9 @@ async def test_in_every_language_an_emergency_is_proposed_answered_and_agreed_by
     await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang", language=language)
     dara, zhang = driver["dara"], driver["zhang"]
     await dara.says("/meetings")
-    await dara.chooses("button-emergency")
-    await dara.chooses("occasion-found")
-    await dara.says("3.3 14:00")
-    await dara.sends()
-    code = code_on(dara.card)
+    await dara.chooses("button-emergency", "occasion-found")
+    await dara.sends("3.3 14:00")
+    code = code_in(dara.card, "M")
     kind = text("meeting-kind-emergency")
     zhang.sees_key(
         "notice-meeting-emergency", code=code, kind=kind, occasion=text("occasion-found")
@@ -360,8 +323,7 @@ async def test_more_meetings_than_a_card_holds_are_turned_page_by_page(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     codes = [await agreed(service, start=at(3, day, 2)) for day in range(3, 9)]
-    await dara.says("/meetings")
-    assert "Page 1 of 2" in dara.card
+    assert "Page 1 of 2" in await dara.says("/meetings")
     assert [code in dara.card for code in codes] == [True] * 5 + [False]
     await dara.presses("Next ›")
     assert [code in dara.card for code in codes] == [False] * 5 + [True]

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.scenario import ScenarioDriver, ScenarioUser
-from tests.stories.meetings.test_agendas import agreed, at, take_place
+from tests.scenario import ScenarioDriver, ScenarioUser, at
+from tests.stories.meetings.test_agendas import agreed, take_place
 
 
 async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
@@ -12,12 +12,9 @@ async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
     await take_place(service, code, at(3, 5, 6))
-    await dara.says(f"/minutes {code} 12/26 MoI")
-    await dara.sends()
-    await dara.says(f"/decide {code} CN 2026-07-31 A workshop")
-    await dara.sends()
-    await zhang.says("/today")
-    assert "To do: 1\n" in zhang.card
+    await dara.sends(f"/minutes {code} 12/26 MoI")
+    await dara.sends(f"/decide {code} CN 2026-07-31 A workshop")
+    assert "To do: 1\n" in await zhang.says("/today")
     assert f"decision of {code}, activity 1 · and one more" in zhang.card
     assert "Decision: A workshop" in zhang.sees("Please agree or decline.")
     await zhang.presses("Decline")
@@ -27,8 +24,7 @@ async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
     for player in (dara, zhang):
         await player.says("/activity 1 done")
         assert "not yet approved by both Parties" in player.card or "leads" in player.card
-        await player.says("/plan")
-        assert "There are no activities." in player.card
+        assert "There are no activities." in await player.says("/plan")
 
 
 async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_assumed(
@@ -54,8 +50,7 @@ async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_a
         assert f"{act} · {code}" in dara.sees("Please check.")
         await dara.says("cancel")
     for typed in (f"/decide {code} CN 2026-07-31 A workshop", f"/minutes {code}"):
-        await dara.says(typed)
-        assert f"First record that {code} took place." in dara.card
+        assert f"First record that {code} took place." in await dara.says(typed)
     await dara.presses("It took place")
     await zhang.presses("It took place")
     await dara.presses_send()
@@ -64,11 +59,9 @@ async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_a
     assert "✓ Done by Zhang" in service["sun"].sees(f"{code} has passed.")
     assert "It took place" not in service["sun"].buttons
     for player in (dara, zhang):
-        await player.says(f"/meeting {code}")
-        assert "Cambodia: it took place." in player.card
+        assert "Cambodia: it took place." in await player.says(f"/meeting {code}")
         assert "China: it took place." in player.card
-        await player.says("/today")
-        assert "record whether it took place" not in player.card
+        assert "record whether it took place" not in await player.says("/today")
         assert f"{code} · consultation on a difference · record what was decided" in player.card
 
 
@@ -79,26 +72,20 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     await service.turn_to(at(3, 5, 6))
     await dara.says("/today")
     assert f"{code} · consultation on a difference · record whether it took place" in dara.card
-    await zhang.says("It did not")
-    await zhang.sends()
+    await zhang.sends("It did not")
     dara.sees(f"China has recorded that {code} (consultation on a difference) did not take place.")
-    await dara.says(f"/held {code} yes")
-    await dara.sends()
-    assert "When:" in dara.card
+    assert "When:" in await dara.sends(f"/held {code} yes")
     assert "Cambodia: it took place." in dara.card
     zhang.sees(f"Cambodia has recorded that {code} (consultation on a difference) took place.")
     for player, button in ((dara, "It did not"), (zhang, "It took place")):
-        await player.says("/today")
-        assert "the Parties differ on whether it took place" in player.card
+        assert "the Parties differ on whether it took place" in await player.says("/today")
         await player.says(f"/meeting {code}")
         assert player.buttons[0] == button
     await dara.says(f"/agenda {code}")
     assert "Record a decision" not in dara.buttons
     await zhang.says(f"/meeting {code}")
-    await zhang.presses("Change the time")
-    await zhang.presses("the time does not suit")
-    await zhang.says("9 March 10:00")
-    await zhang.sends()
+    await zhang.presses("Change the time", "the time does not suit")
+    await zhang.sends("9 March 10:00")
     await dara.presses("✓ Accept option 1")
     await dara.sends()
     card = zhang.sees("Agreed by both Parties")
@@ -110,21 +97,16 @@ async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_appro
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
-    await dara.says(f"/minutes {code} 12/26")
-    assert "This is not possible" in dara.card
+    assert "This is not possible" in await dara.says(f"/minutes {code} 12/26")
     await take_place(service, code, at(3, 5, 6))
-    await li.says(f"/minutes {code} 12/26")
-    assert "Only a coordinator can do this" in li.card
+    assert "Only a coordinator can do this" in await li.says(f"/minutes {code} 12/26")
     await dara.says(f"/meeting {code}")
     await dara.presses("Record the minutes")
-    await dara.says("a nice meeting")
-    assert "Write the letter number" in dara.card
-    await dara.says("12/26 MoI")
-    await dara.sends()
+    assert "Write the letter number" in await dara.says("a nice meeting")
+    await dara.sends("12/26 MoI")
     line = "Minutes: letter 12/26 MoI of Cambodia, not yet approved by both Parties"
     for player in (dara, li):
-        await player.says(f"/meeting {code}")
-        assert line in player.card
+        assert line in await player.says(f"/meeting {code}")
     await zhang.says(f"/meeting {code}")
     assert zhang.buttons[0].startswith("Open K26-")
     await dara.says(f"/meeting {code}")
@@ -133,8 +115,7 @@ async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_appro
     await zhang.presses("Decline")
     zhang.sees("Letter: 12/26 MoI")
     await zhang.sends()
-    await zhang.says(f"/minutes {code} 7/26 MPS")
-    await zhang.sends()
+    await zhang.sends(f"/minutes {code} 7/26 MPS")
     await dara.presses("✓ Agree")
     await dara.sends()
     for player in (dara, zhang):

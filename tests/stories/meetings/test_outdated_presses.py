@@ -12,17 +12,11 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.meetings import service as meeting_service
-from liaison.meetings.model import (
-    Meeting,
-    MeetingAction,
-    MeetingProposal,
-    Objection,
-    Occasion,
-)
+from liaison.meetings.model import Meeting, MeetingAction, MeetingProposal, Objection, Occasion
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import withdraw
 from liaison.meetings.views import show_meeting
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, person_of
 from tests.stories.meetings.proposal_steps import counters, raises_emergency
 from tests.stories.prepared_state import make
 from tests.stories.sent_messages import never_notified
@@ -66,8 +60,7 @@ async def press(
     action: MeetingAction,
     option: int | None,
 ) -> None:
-    person = await tx.of(People).by_chat(service[name].phone.user_id)
-    assert person is not None
+    person = await person_of(tx, service[name])
     ref = VersionedRef(meeting.code, version=1)
     permit = await meeting_service.check(tx, person, ref, action, option=option)
     if action in (ACCEPT, BACK):
@@ -82,8 +75,7 @@ async def press(
 
 async def proposed(service: ScenarioDriver, about: int) -> Meeting:
     async with service.app.database.transaction() as tx:
-        sokha = await tx.of(People).by_chat(service["sokha"].phone.user_id)
-        assert sokha is not None
+        sokha = await person_of(tx, service["sokha"])
         plan = MeetingProposal(
             kind=MeetingKind.DIFFERENCE,
             occasion=Occasion.OTHER,
@@ -127,9 +119,7 @@ async def test_a_button_of_an_old_version_changes_nothing(
     code = await raises_emergency(dara, "3.3 14:00")
     await zhang.says(f"/meeting {code}")
     await counters(li, code, "3.3 17:00")
-    zhang.phone.press_shown(f"accept {code} @1 1")
-    await service.settle()
-    zhang.sees("has changed. Nothing was recorded")
+    assert "has changed. Nothing was recorded" in await zhang.presses_shown(f"accept {code} @1 1")
     never_notified(dara, "Agreed by both Parties")
 
 
@@ -143,8 +133,7 @@ async def test_a_confirmation_counts_on_an_offer_that_the_other_party_has_just_a
         assert person.has_seen(f"The meeting {code} is agreed") + person.has_seen(
             "Agreed by both Parties"
         )
-    await zhang.says(f"/meeting {code} history")
-    assert "a time accepted (China)" in zhang.card
+    assert "a time accepted (China)" in await zhang.says(f"/meeting {code} history")
 
 
 async def test_what_was_accepted_meanwhile_is_not_withdrawn_or_declined_unseen(
@@ -166,11 +155,9 @@ async def test_who_answers_a_second_time_is_told_when_and_by_whom_it_was_recorde
     await make(service, li, role=Role.COORDINATOR)
     code = await raises_emergency(dara, "3.3 14:00")
     await zhang.presses("✓ Accept option 1")
-    li.phone.press_shown(f"accept {code} @1 1", about=code)
-    await service.settle()
+    await li.presses_shown(f"accept {code} @1 1", about=code)
     assert li.toasts[-1].startswith("Zhang already recorded this, today")
-    await zhang.says(f"/accept {code} @1 1")
-    zhang.sees("You already recorded this, today")
+    assert "You already recorded this, today" in await zhang.says(f"/accept {code} @1 1")
 
 
 async def test_an_option_whose_time_has_passed_is_accepted_no_more(
@@ -182,6 +169,5 @@ async def test_an_option_whose_time_has_passed_is_accepted_no_more(
     zhang.sees("The time of this option has passed. Choose another")
     accepted = f"has accepted a time for {code}"
     never_notified(dara, accepted)
-    await zhang.says(f"/accept {code} 2")
-    await zhang.sends()
+    await zhang.sends(f"/accept {code} 2")
     dara.sees(accepted)

@@ -9,7 +9,7 @@ from liaison.core.cards import named, text
 from liaison.meetings.drafts import Purpose
 from liaison.meetings.model import OCCASIONS
 from tests.scenario import ScenarioDriver, ScenarioUser
-from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers
+from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE
 
 NO_CASE = "There is no request with this reference."
 
@@ -17,11 +17,7 @@ NO_CASE = "There is no request with this reference."
 async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -> None:
     for before, wrong, said in (
         ((), "because", "This is not one of the choices."),
-        (
-            (),
-            "-",
-            "This question needs an answer. Choose or write one.",
-        ),
+        ((), "-", "This question needs an answer. Choose or write one."),
         ((*UP_TO_THE_VENUE, "video", "KH"), "KH26-0000", NO_CASE),
         ((*UP_TO_THE_VENUE, "video", "KH"), "KH26-7F3KK", NO_CASE),
         (UP_TO_THE_DAY, "soon", "The bot cannot read this date."),
@@ -45,11 +41,9 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
         ),
         ((*UP_TO_THE_VENUE, "video"), "VN", "This is not one of the choices."),
     ):
-        await dara.says("/propose")
-        await answers(dara, *before)
+        await dara.says("/propose", *before)
         question = dara.card
-        await dara.says(wrong)
-        assert said in dara.card
+        assert said in await dara.says(wrong)
         assert question in dara.card
         await dara.says("/cancel")
 
@@ -57,10 +51,9 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
 async def test_after_five_options_no_sixth_is_asked_for(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await dara.says("/propose")
-    await answers(dara, *UP_TO_THE_VENUE, "video", "KH", "-")
+    await dara.says("/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
     for number in range(2, 6):
-        await answers(dara, "Add a time", f"{number + 3} March 14:00", "video")
+        await dara.says("Add a time", f"{number + 3} March 14:00", "video")
     assert dara.buttons == ["Send to China", "Change", "Cancel"]
     await dara.sends()
     zhang.sees("\n5. Sunday, 8 March")
@@ -70,8 +63,7 @@ async def test_after_five_options_no_sixth_is_asked_for(
 async def test_the_calendar_turns_from_this_month_to_the_last_of_a_year(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
-    await dara.says("/propose")
-    await answers(dara, "annual")
+    await dara.says("/propose", "annual")
     assert dara.buttons == ["Today", "Tomorrow", "Other day…", "Back", "Cancel"]
     await dara.presses("Other day…")
     assert dara.buttons[:9] == [
@@ -88,18 +80,13 @@ async def test_the_calendar_turns_from_this_month_to_the_last_of_a_year(
     assert {"3", "4"} & set(dara.buttons) == {"3"}
     again = str(dara.visible[-1].buttons[0][0].data).partition("2027-02 ")[2]
     for month, seen in {"2001-01": "March 2026", "2040-01": "March 2027"}.items():
-        dara.phone.press_shown(f"day {month} {again}")
-        await service.settle()
+        await dara.presses_shown(f"day {month} {again}")
         assert seen in dara.buttons
-    dara.phone.press_shown("day soon propose")
-    await service.settle()
+    await dara.presses_shown("day soon propose")
     assert dara.toasts[-1] == "Write a month with its year, for example 2026-03."
-    dara.phone.press_shown("day 2026-03 day 2026-03")
-    await service.settle()
+    await dara.presses_shown("day 2026-03 day 2026-03")
     assert dara.toasts[-1].startswith("This is not one of the choices.")
-    await dara.presses("‹ February 2027")
-    await dara.presses("26")
-    await dara.presses("16:00")
+    await dara.presses("‹ February 2027", "26", "16:00")
     dara.sees("Friday, 26 February 2027, 16:00 Phnom Penh")
 
 

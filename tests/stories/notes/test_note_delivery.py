@@ -10,12 +10,11 @@ import pytest
 
 from bot import crash
 from liaison.core.people import Role
-from liaison.core.repository import People
 from liaison.disclosures import service as disclosure_service
 from liaison.disclosures.rules import DisclosureCode
 from liaison.requests import service as request_service
 from tests.contract.samples import ASKED
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, person_of
 from tests.stories.disclosures.disclosure_steps import audited, consented, has_no_file
 from tests.stories.prepared_state import make, reference_of
 from tests.stories.sent_messages import never_notified, no_longer_sees
@@ -168,8 +167,7 @@ async def test_what_waits_for_an_answer_goes_to_no_one_who_was_suspended_just_be
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with service.app.database.transaction() as tx:
-        writer = await tx.of(People).by_chat(sokha.phone.user_id)
-        assert writer is not None
+        writer = await person_of(tx, sokha)
         logged = await request_service.log(tx, writer, ASKED)
     done = suspended_before_a_call(monkeypatch, service, li)
     await service.settle()
@@ -178,20 +176,16 @@ async def test_what_waits_for_an_answer_goes_to_no_one_who_was_suspended_just_be
 
 
 async def test_a_consent_taken_back_just_before_the_call_stops_the_file(
-    service: ScenarioDriver,
-    dara: ScenarioUser,
-    zhang: ScenarioUser,
-    monkeypatch: pytest.MonkeyPatch,
+    service: ScenarioDriver, dara: ScenarioUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code = await consented(dara, zhang)
+    code = await consented(dara, service["zhang"])
     done: list[str] = []
 
     async def withdraw(point: str) -> None:
         if point == "delivery.before_send" and not done:
             done.append(point)
             async with service.app.database.transaction() as tx:
-                person = await tx.of(People).by_chat(zhang.phone.user_id)
-                assert person is not None
+                person = await person_of(tx, service["zhang"])
                 await disclosure_service.withdraw(tx, person, DisclosureCode(code))
 
     monkeypatch.setattr(crash.CRASH, "hook", withdraw)

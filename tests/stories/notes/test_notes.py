@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from liaison.core.access import NotYourRole
 from liaison.core.references import Reference
-from liaison.core.repository import People
 from liaison.notes import service as note_service
 from liaison.notes.rules import NoteKind
 from liaison.notes.service import WRITTEN
@@ -15,7 +14,7 @@ from liaison.notifications.repository import Notices
 from liaison.requests.service import find_unlocked
 from storage.migrations.tables import METADATA
 from storage.notifications.rows import NOTICES
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, person_of
 from tests.stories.notes.note_steps import WORDS, audited, kept, writes
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified, no_longer_sees
@@ -28,33 +27,26 @@ BEGINS_WITH = "one_request"
 
 
 async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_minutes(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     await sokha.says(f"/request {reference}")
-    await sokha.presses("🔒 Confidential notes (0)")
-    assert "There are no notes yet." in sokha.card
-    await sokha.presses("Write a note")
-    assert f"{reference} · Note: what do you want to write?" in sokha.card
+    assert "There are no notes yet." in await sokha.presses("🔒 Confidential notes (0)")
+    assert f"{reference} · Note: what do you want to write?" in await sokha.presses("Write a note")
     assert "Write no names, numbers, dates of birth or addresses" in sokha.card
     assert "passes through Telegram before it is encrypted" in sokha.card
-    await sokha.says(WORDS)
-    assert "It cannot be changed or taken back afterwards." in sokha.card
+    assert "It cannot be changed or taken back afterwards." in await sokha.says(WORDS)
     assert await kept(service) == []
     await sokha.presses("Change: Note")
     await sokha.says(WORDS)
-    await sokha.presses_send()
-    assert f"Note 1 of {reference} is stored." in sokha.card
+    assert f"Note 1 of {reference} is stored." in await sokha.presses_send()
     assert "Note 1 · Note · Cambodia (Sokha)" in sokha.card
     assert not [each for each in sokha.visible if WORDS in each.text]
     assert li.has_seen(f"{reference}: Cambodia has added a confidential note.") == 1
     await li.says(f"/request {reference}")
-    await li.presses("🔒 Confidential notes (1)")
-    assert "Note 1 · Note · Cambodia · today" in li.card
+    assert "Note 1 · Note · Cambodia · today" in await li.presses("🔒 Confidential notes (1)")
     assert "Sokha" not in li.card
     never_notified(li, WORDS)
-    await li.presses("Open note 1")
-    assert WORDS in li.card
+    assert WORDS in await li.presses("Open note 1")
     assert f"This note of {reference} is deleted from the chat in 10 minutes." in li.card
     assert li.has_seen(LIST) == 1
     assert await audited(service, "note.open") == [("Li", '{"number":1}')]
@@ -66,15 +58,11 @@ async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_min
 
 
 async def test_a_note_is_open_as_long_as_the_party_of_its_reader_has_set(
-    service: ScenarioDriver,
-    sokha: ScenarioUser,
-    dara: ScenarioUser,
-    li: ScenarioUser,
-    wang: ScenarioUser,
+    service: ScenarioDriver, dara: ScenarioUser, li: ScenarioUser, wang: ScenarioUser
 ) -> None:
     await wang.says("/settings note_minutes 5")
     await wang.presses("✓ Save")
-    await writes(sokha)
+    await writes(service["sokha"])
     for reader in (dara, li):
         await reader.says(f"/note {reference_of(service)} open 1")
     assert "is deleted from the chat in 5 minutes." in li.card
@@ -136,12 +124,10 @@ async def test_a_notice_of_a_note_has_nothing_of_its_text_even_unseen(
     assert WORDS not in str(told)
 
 
-async def test_an_administrator_reads_no_notes_and_is_offered_none(
-    service: ScenarioDriver, sokha: ScenarioUser, wang: ScenarioUser, bopha: ScenarioUser
-) -> None:
+async def test_an_administrator_reads_no_notes_and_is_offered_none(service: ScenarioDriver) -> None:
     reference = reference_of(service)
-    await writes(sokha)
-    for admin in (wang, bopha):
+    await writes(service["sokha"])
+    for admin in (service["wang"], service["bopha"]):
         await admin.says(f"/request {reference}")
         assert not [each for each in admin.buttons if "notes" in each]
         for line in ("note {}", "note {} open 1", "note {} add note Hello", "hold {} on 7/26"):
@@ -151,12 +137,9 @@ async def test_an_administrator_reads_no_notes_and_is_offered_none(
     assert await audited(service, "note.open") == []
 
 
-async def test_the_services_refuse_a_role_as_their_commands_do(
-    service: ScenarioDriver, wang: ScenarioUser
-) -> None:
+async def test_the_services_refuse_a_role_as_their_commands_do(service: ScenarioDriver) -> None:
     async with service.app.database.transaction() as tx:
-        admin = await tx.of(People).by_chat(wang.phone.user_id)
-        assert admin is not None
+        admin = await person_of(tx, service["wang"])
         request = await find_unlocked(tx, admin, Reference(reference_of(service)))
         for refused in (
             note_service.write(tx, admin, request, NoteKind.NOTE, WORDS),
@@ -166,8 +149,7 @@ async def test_the_services_refuse_a_role_as_their_commands_do(
         ):
             with pytest.raises(NotYourRole):
                 await refused
-        focal_person = await tx.of(People).by_chat(service["sokha"].phone.user_id)
-        assert focal_person is not None
+        focal_person = await person_of(tx, service["sokha"])
         with pytest.raises(NotYourRole):
             await note_service.find_legal_hold(tx, focal_person, request)
 
@@ -178,35 +160,29 @@ async def test_a_suspended_person_opens_nothing_by_an_old_button(
     await writes(sokha)
     await li.says(f"/note {reference_of(service)}")
     await wang.says("/people")
-    await wang.presses("Li")
-    await wang.presses("Suspend")
-    await wang.presses("Yes, suspend")
-    li.phone.press_shown(f"note {reference_of(service)} open 1")
-    await service.settle()
+    await wang.presses("Li", "Suspend", "Yes, suspend")
+    await li.presses_shown(f"note {reference_of(service)} open 1")
     li.sees("Your access to the liaison bot is suspended.")
     never_notified(li, WORDS)
     assert await audited(service, "note.open") == []
 
 
 async def test_a_reason_names_its_step(
-    service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser
+    reference: str, li: ScenarioUser, sokha: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     await li.says(f"/note {reference}")
     await li.presses("Write a reason")
     assert f"For which step of {reference} do you give the reason?" in li.card
     await li.presses("Reason for a refusal")
     await li.says("The file is with the court.\nIt is not ours to send.")
-    await li.presses_send()
-    assert "Note 1 · Reason for a refusal · China (Li)" in li.card
+    assert "Note 1 · Reason for a refusal · China (Li)" in await li.presses_send()
     await sokha.says(f"/note {reference} open 1")
     assert "The file is with the court.\nIt is not ours to send." in sokha.card
 
 
 async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
-    service: ScenarioDriver, sokha: ScenarioUser
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     await writes(sokha, "x" * 401)
     assert "Write at most 400 characters in at most 8 lines" in sokha.card
     assert await kept(service) == []
@@ -216,8 +192,7 @@ async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
     assert [each.message_id for each in sokha.visible][:-1] == asked[:-1]
     assert sokha.visible[-1].message_id not in asked, "the same again is seen to be said again"
     await sokha.says(WORDS)
-    await sokha.presses_send()
-    assert "Note 1 of" in sokha.card
+    assert "Note 1 of" in await sokha.presses_send()
     for line, said in (
         ("/note KH26-7F3KK", "There is no request"),
         (f"/note {reference} add gossip", "This is not one of the choices."),
@@ -228,8 +203,7 @@ async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
     ):
         await sokha.says(line)
         assert said in sokha.card, line
-    await sokha.says(f"/note {reference_of(service)} add note")
-    await sokha.says("602914")
+    await sokha.says(f"/note {reference_of(service)} add note", "602914")
     sokha.sees("A PIN is not a note. Nothing was kept of what you wrote.")
     assert not any("602914" in (each.text or "") for each in sokha.phone.visible)
 
@@ -250,8 +224,7 @@ async def test_a_note_with_an_identity_number_is_kept_nowhere_and_nothing_is_los
     assert await kept(service) == []
     assert not [each for each in sokha.visible if typed in each.text]
     await sokha.says(WORDS)
-    await sokha.presses_send()
-    assert "Note 1 of" in sokha.card
+    assert "Note 1 of" in await sokha.presses_send()
 
 
 async def test_a_note_for_nothing_that_there_is_does_not_stay_in_the_chat(
@@ -283,18 +256,14 @@ async def test_more_notes_than_a_card_holds_are_turned_page_by_page(
         await sokha.presses_send()
     assert "Page 1 of 2" in sokha.card
     assert "Note 6 · Note" in sokha.card
-    await sokha.presses("Next ›")
-    assert "Note 1 · Note" in sokha.card
-    await sokha.presses("‹ Previous")
-    assert "Note 1 · Note" not in sokha.card
-    await sokha.says(f"/note {reference_of(service)} 1")
-    assert "Page 2 of 2" in sokha.card
+    assert "Note 1 · Note" in await sokha.presses("Next ›")
+    assert "Note 1 · Note" not in await sokha.presses("‹ Previous")
+    assert "Page 2 of 2" in await sokha.says(f"/note {reference_of(service)} 1")
     assert "Open note 1" in sokha.buttons
     await sokha.says(f"/note {reference_of(service)} 2")
     await sokha.presses("More…")
     assert "Open note 2" in sokha.buttons
-    await sokha.says(f"/note {reference_of(service)} 7")
-    sokha.sees("has no note with this number")
+    assert "has no note with this number" in await sokha.says(f"/note {reference_of(service)} 7")
 
 
 @pytest.mark.parametrize(
@@ -313,18 +282,15 @@ async def test_a_note_and_a_hold_in_each_language(
     reference = reference_of(driver)
     sokha, dara, li = driver["sokha"], driver["dara"], driver["li"]
     await sokha.chooses("button-notes", count=0)
-    await sokha.chooses("button-note-reason")
-    await sokha.chooses("note-kind-objection")
+    await sokha.chooses("button-note-reason", "note-kind-objection")
     sokha.sees_key("note-warning")
     await sokha.says(words)
     await sokha.presses_send()
     sokha.sees_key("recorded-note", number=1, reference=reference)
     await li.says(f"/note {reference}")
-    await li.chooses("button-note-open", number=1)
-    assert words in li.card
+    assert words in await li.chooses("button-note-open", number=1)
     li.sees_key("note-opened", reference=reference, minutes=10)
-    await dara.says(f"/hold {reference} on 7/26")
-    await dara.sends()
+    await dara.sends(f"/hold {reference} on 7/26")
     dara.sees_key("recorded-hold-on", reference=reference)
     await dara.chooses("button-hold-off")
     await dara.sends()

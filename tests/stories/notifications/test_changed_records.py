@@ -31,9 +31,8 @@ async def test_every_open_copy_shows_what_a_colleague_or_the_other_party_did(
 
 
 async def test_further_buttons_are_in_the_same_message_and_the_older_copy_has_none(
-    service: ScenarioDriver, sokha: ScenarioUser
+    reference: str, sokha: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     await sokha.says(f"/request {reference}")
     first = sokha.buttons
     await sokha.presses("More…")

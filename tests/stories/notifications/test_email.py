@@ -66,10 +66,8 @@ def wrong(code: str) -> str:
 async def test_an_address_is_asked_for_and_confirmed_by_a_code_that_was_sent_there(
     service: ScenarioDriver, sokha: ScenarioUser, post: MailServer
 ) -> None:
-    await sokha.says("/email")
-    sokha.sees("The bot has no e-mail address for you. Please write one")
-    await sokha.says(HERE)
-    sokha.sees(f"A code of 6 digits was sent to {HERE}.")
+    assert "The bot has no e-mail address for you. Please write one" in await sokha.says("/email")
+    assert f"A code of 6 digits was sent to {HERE}." in await sokha.says(HERE)
     (mail,) = post.took
     code = code_for(post)
     assert (mail.to, mail.subject) == (HERE, "Liaison bot")
@@ -78,15 +76,13 @@ async def test_an_address_is_asked_for_and_confirmed_by_a_code_that_was_sent_the
         "If you did not ask for it, ignore this e-mail."
     )
     assert (await kept(sokha)).email is None
-    await sokha.says(code)
-    sokha.sees(f"{HERE} is confirmed.")
+    assert f"{HERE} is confirmed." in await sokha.says(code)
     person = await kept(sokha)
     assert person.email == HERE
     ((by, subject, facts),) = await audited(service, "person.email")
     assert (by, subject) == (person.id, str(person.id))
     assert HERE not in str(facts)
-    await sokha.says("/email")
-    sokha.sees(f"Your e-mail address is {HERE}.")
+    assert f"Your e-mail address is {HERE}." in await sokha.says("/email")
 
 
 async def test_the_code_itself_is_kept_nowhere(
@@ -121,8 +117,7 @@ async def test_the_e_mail_is_in_the_persons_language(post: MailServer, folder: P
         assert post.to(HERE)[0].subject == "ប្រព័ន្ធទំនាក់ទំនងការងារ"
         assert post.to("li@mps.example")[0].subject == "联络系统"
         code = code_for(post, "li@mps.example")
-        await mailing["li"].says(code)
-        mailing["li"].sees("li@mps.example已确认。")
+        assert "li@mps.example已确认。" in await mailing["li"].says(code)
 
 
 async def test_a_wrong_code_changes_nothing_and_is_counted(
@@ -174,8 +169,7 @@ async def test_a_code_is_valid_for_a_quarter_of_an_hour(
 async def test_a_newer_code_takes_the_place_of_the_earlier_one(
     service: ScenarioDriver, sokha: ScenarioUser, post: MailServer
 ) -> None:
-    await sokha.says("/email wrong@interior.example")
-    await sokha.says(HERE)
+    await sokha.says("/email wrong@interior.example", HERE)
     await sokha.says(code_for(post, "wrong@interior.example"))
     assert (await kept(sokha)).email is None
     await sokha.says(code_for(post))
@@ -212,8 +206,7 @@ async def test_an_address_is_removed_by_a_button_or_a_dash(
     service: ScenarioDriver, sokha: ScenarioUser, post: MailServer, words: str
 ) -> None:
     await sokha.says(f"/email {HERE}")
-    await sokha.says(code_for(post))
-    await sokha.says("/email")
+    await sokha.says(code_for(post), "/email")
     if words == "button":
         await sokha.chooses("button-mail-remove")
     else:
@@ -253,9 +246,7 @@ async def test_what_is_no_address_and_no_code_gets_one_sentence_and_changes_noth
 async def test_cancelling_leaves_everything_as_it_was(
     service: ScenarioDriver, sokha: ScenarioUser, post: MailServer
 ) -> None:
-    await sokha.says("/email")
-    await sokha.says("/cancel")
-    await sokha.says(HERE)
+    await sokha.says("/email", "/cancel", HERE)
     assert post.took == []
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from liaison.notifications.kinds import NewNotice
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import notify
 from liaison.requests.model import REQUEST_SUBJECT
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import is_declined
 from tests.stories.prepared_state import skip_to
@@ -22,11 +22,6 @@ ACKNOWLEDGE = "✓ Seen"
 UNRECEIVED = "receipt not confirmed"
 NO_SUCH = "There is no such notification."
 DAY = timedelta(days=1)
-
-
-def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    """A moment of 2026 in UTC."""
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
 async def arrived(service: ScenarioDriver) -> str:
@@ -50,8 +45,7 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     await li.presses(ACKNOWLEDGE)
     assert li.toasts[-1] == "Marked as seen."
     li.sees("✓ Seen by Li")
-    card = zhang.sees("✓ Seen by Li, 2 March")
-    assert "2 March, 10:04." in card
+    zhang.sees("✓ Seen by Li, 2 March", "2 March, 10:04.")
     assert ACKNOWLEDGE not in zhang.buttons
     await service.turn(timedelta(days=3))
     never_notified(li, "Told again")
@@ -76,8 +70,7 @@ async def test_acknowledging_by_typing_needs_no_code_if_only_one_waits(
     for person in (li, zhang):
         person.sees("✓ Seen by Li")
     assert sum(ACKNOWLEDGE in message.labels for message in li.visible) == 0
-    await li.says("/ack")
-    li.sees("You have seen all notifications.")
+    assert "You have seen all notifications." in await li.says("/ack")
 
 
 async def test_of_several_that_wait_one_is_chosen(
@@ -90,15 +83,11 @@ async def test_of_several_that_wait_one_is_chosen(
     card = li.sees("Several notifications are unread. Choose one.")
     assert "Notifications that you have not seen yet: 2" in card
     opens = [label for label in li.buttons if label.startswith("Open ")]
-    await li.presses(opens[0])
-    assert first in li.card
-    await li.says(f"/ack {opens[0][-5:]}")
-    await li.says("/inbox")
+    assert first in await li.presses(opens[0])
+    await li.says(f"/ack {opens[0][-5:]}", "/inbox")
     assert "Notifications that you have not seen yet: 1" in li.card
-    await li.presses("All of them")
-    assert "Notifications that no one has seen yet: 1" in li.card
-    await li.presses(opens[1])
-    assert second in li.card
+    assert "Notifications that no one has seen yet: 1" in await li.presses("All of them")
+    assert second in await li.presses(opens[1])
 
 
 @pytest.mark.parametrize("language", ["en", "km", "zh"])
@@ -121,10 +110,8 @@ async def test_an_unknown_code_is_answered_in_one_sentence(
     service: ScenarioDriver, li: ScenarioUser, code: str
 ) -> None:
     await arrived(service)
-    await li.says(f"/ack {code}")
-    assert NO_SUCH in li.card
-    await li.says("/inbox")
-    assert "Notifications that you have not seen yet: 1" in li.card
+    assert NO_SUCH in await li.says(f"/ack {code}")
+    assert "Notifications that you have not seen yet: 1" in await li.says("/inbox")
 
 
 async def test_the_other_partys_code_is_as_unknown_as_none(
@@ -134,10 +121,8 @@ async def test_the_other_partys_code_is_as_unknown_as_none(
     code = await code_for(li)
     for player in (sokha, dara):
         for line in (f"/ack {code}", f"/inbox {code}"):
-            await player.says(line)
-            assert NO_SUCH in player.card
-    await li.says("/inbox")
-    assert "Notifications that you have not seen yet: 1" in li.card
+            assert NO_SUCH in await player.says(line)
+    assert "Notifications that you have not seen yet: 1" in await li.says("/inbox")
 
 
 async def test_who_was_not_told_acknowledges_nothing(
@@ -156,8 +141,7 @@ async def test_acknowledging_twice_says_when_it_was_done(
     await li.says(f"/ack {code}")
     await service.turn(timedelta(hours=1))
     for player in (li, zhang):
-        await player.says(f"/ack {code}")
-        assert "✓ Seen by Li, today" in player.card
+        assert "✓ Seen by Li, today" in await player.says(f"/ack {code}")
 
 
 async def test_what_asks_for_a_receipt_is_not_ended_by_having_been_seen(
@@ -166,8 +150,7 @@ async def test_what_asks_for_a_receipt_is_not_ended_by_having_been_seen(
     await arrived(service)
     code = await code_for(li)
     for line in ("/ack all", f"/ack {code}"):
-        await li.says(line)
-        assert "✓ Seen" not in li.card
+        assert "✓ Seen" not in await li.says(line)
     zhang.sees("👤 Li is on it.")
     assert "Received today" in zhang.buttons
 
@@ -201,8 +184,7 @@ async def test_what_no_one_receives_is_told_each_working_morning_and_to_more_peo
     await service.turn_to(at(3, 9, 1, 1))
     assert told(li, UNRECEIVED) == 4
     assert told(wang, UNRECEIVED) == 1
-    await zhang.says(f"/receive {reference} 2026-03-02")
-    await zhang.sends()
+    await zhang.sends(f"/receive {reference} 2026-03-02")
     await service.turn_to(at(3, 10, 4, 0))
     assert told(li, UNRECEIVED) == 4
     assert told(wang, UNRECEIVED) == 1
@@ -249,8 +231,7 @@ async def test_a_received_request_without_any_step_is_brought_up_again_after_a_w
     await service.turn_to(at(3, 9, 1, 1))
     assert told(li, "reply due in 23 days") == 1
     assert reference in li.sees("Good morning")
-    await zhang.says(f"/ask {reference} 1 ok")
-    await zhang.sends()
+    await zhang.sends(f"/ask {reference} 1 ok")
     await service.turn_to(at(3, 16, 0, 59))
     assert told(li, "Good morning") == 2  # the information has not come for three days
     await service.turn_to(at(3, 16, 1, 1))
@@ -258,30 +239,24 @@ async def test_a_received_request_without_any_step_is_brought_up_again_after_a_w
 
 
 async def test_a_blocked_person_is_marked_and_the_coordinators_see_the_to_do(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
 ) -> None:
-    wang = service["wang"]
     reference = await arrived(service)
     await li.presses("Received today")
     await li.sends()
-    await zhang.says(f"/assign {reference} 2")
-    await zhang.says("/today")
-    zhang.sees("You have nothing to do.")
+    assert "You have nothing to do." in await zhang.says(f"/assign {reference} 2", "/today")
     await service.turn_to(at(3, 2, 4, 0))
     li.phone.block()
     await service.settle()
     wang.sees("Li (MPS) cannot be reached")
     await zhang.says("/today")
     assert reference in zhang.sees("reply due in 30 days")
-    await wang.says("/people")
-    assert "Not reachable" in wang.card
+    assert "Not reachable" in await wang.says("/people")
     await service.turn_to(at(3, 9, 1, 1))
     assert told(zhang, "reply due in 23 days") == 1
     li.phone.unblock()
-    await li.says("/start")
-    li.sees("Messages could not reach you for a while.")
-    await wang.says("/people")
-    assert "Not reachable" not in wang.card
+    assert "Messages could not reach you for a while." in await li.says("/start")
+    assert "Not reachable" not in await wang.says("/people")
     await service.turn_to(at(3, 17, 1, 1))
     assert told(li, "reply due in 15 days") == 1
     never_notified(zhang, "reply due in 15 days")
@@ -305,8 +280,7 @@ async def test_a_reminder_that_no_one_hears_is_renewed_not_doubled(
     reference = await arrived(service)
     await li.presses("Received today")
     await li.sends()
-    await li.says(f"/ask {reference} 1 ok")
-    await li.sends()
+    await li.sends(f"/ask {reference} 1 ok")
     await service.turn_to(at(3, 31, 2, 0))
     assert li.has_seen("reply due tomorrow") == 1
     assert li.has_seen("reply due") == 1
@@ -362,12 +336,10 @@ async def test_a_notice_of_a_request_that_moves_on_is_not_asked_about_any_more(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await arrived(service)
-    await sokha.says(f"/withdraw {reference} mistake -")
-    await sokha.sends()
+    await sokha.sends(f"/withdraw {reference} mistake -")
     li.sees("Nothing to do any more")
     assert ACKNOWLEDGE not in li.buttons
-    await li.says("/inbox")
-    assert "You have seen all notifications." in li.card
+    assert "You have seen all notifications." in await li.says("/inbox")
 
 
 async def test_the_other_side_never_hears_of_inner_matters(

@@ -40,8 +40,7 @@ async def test_a_month_of_silence_costs_one_sound_on_each_working_morning(
             assert len(texts) == (works and on >= first), (name, on, texts)
             assert all(reference in each for each in texts)
 
-    await service["sokha"].says(f"/withdraw {reference} mistake -")
-    await service["sokha"].sends()
+    await service["sokha"].sends(f"/withdraw {reference} mistake -")
     await service.turn_to(datetime(2026, 4, 14, 0, 59, tzinfo=UTC))
     before = {name: len(sounds(service[name])) for name in FIRST}
     await service.turn_to(datetime(2026, 4, 20, 0, 59, tzinfo=UTC))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds
-from tests.stories.prepared_state import reference_of
+from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import never_notified
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -18,8 +18,7 @@ BEGINS_WITH = "one_request"
 @pytest.fixture
 async def reference(service: ScenarioDriver, li: ScenarioUser) -> str:
     """The request, received."""
-    await li.presses("Received today")
-    await li.sends()
+    await received(service)
     return reference_of(service)
 
 
@@ -28,16 +27,12 @@ async def test_a_slip_is_seen_at_the_check_and_each_value_is_changed_by_itself(
 ) -> None:
     await li.says(f"/answer {reference}")
     await li.presses("partly confirmed")
-    await li.says("两人")
-    await li.says("no wait 1 not 2")
+    await li.says("两人", "no wait 1 not 2")
     card = li.sees("Please check. This goes to Cambodia.")
     assert "Result: partly confirmed (2 of 3)\nLetter: no wait 1 not 2" in card
     await li.presses("Change: Letter")
-    await li.says(LONG)
-    assert f"Result: partly confirmed (2 of 3)\nLetter: {LONG}" in li.card
-    await li.presses("Change: Result")
-    await li.presses("partly confirmed")
-    await li.presses("1")
+    assert f"Result: partly confirmed (2 of 3)\nLetter: {LONG}" in await li.says(LONG)
+    await li.presses("Change: Result", "partly confirmed", "1")
     assert f"Result: partly confirmed (1 of 3)\nLetter: {LONG}" in li.card
     never_notified(sokha, "has replied")
     await li.sends()
@@ -54,8 +49,7 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
         ("confirmed", "confirmed (3 of 3)"),
         ("partly 2", "partly confirmed (2 of 3)"),
     ):
-        await li.says(typed)
-        assert f"{shown}\nLetter: 18/26" in li.card
+        assert f"{shown}\nLetter: 18/26" in await li.says(typed)
     for typed, shown in (
         ("no wait 1 not 2", "(1 of 3)\nLetter: 18/26"),
         ("文号改为19/26", "(1 of 3)\nLetter: 19/26"),
@@ -68,17 +62,12 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
         ("the letter is wrong", "By which letter does the reply go?"),
         ("19/26", "Letter: 19/26"),
     ):
-        await li.says(typed)
-        li.sees(shown)
-    await li.says("banana")
-    assert "Letter: " not in li.card
+        assert shown in await li.says(typed)
+    assert "Letter: " not in await li.says("banana")
     await li.says(f"/answer {reference} partly 1 my letter")
     li.sees("“my letter”: Write the letter number")
-    await li.says("20/26")
-    li.sees("partly confirmed (1 of 3)\nLetter: 20/26")
-    await sokha.says(f"/withdraw {reference} settled 9/26")
-    await sokha.says("mistake")
-    assert "Letter: 9/26" in sokha.card
+    assert "partly confirmed (1 of 3)\nLetter: 20/26" in await li.says("20/26")
+    assert "Letter: 9/26" in await sokha.says(f"/withdraw {reference} settled 9/26", "mistake")
     assert "settled" not in sokha.card
 
 
@@ -110,8 +99,7 @@ async def test_one_typed_line_fills_the_check_and_sends_nothing(
     check, change = li.card, li.visible[-1].buttons[1][0].data
     await li.says(f"/{change}".replace(" 1", " 99"))
     assert li.card == check
-    await li.presses("Cancel")
-    li.sees("Not sent. Nothing was changed.")
+    assert "Not sent. Nothing was changed." in await li.presses("Cancel")
     await service.turn(HOLD * 2)
     never_notified(sokha, "has replied")
 
@@ -122,8 +110,7 @@ async def test_words_that_are_no_act_offer_to_take_back_what_has_not_left(
 ) -> None:
     assert "Letter: 18/26" in li.sees("It goes to Cambodia today")
     li.phone.press_again()
-    await li.says(typed)
-    li.sees(f"Reply · {sent} (Li) leaves today 10:06")
+    assert f"Reply · {sent} (Li) leaves today 10:06" in await li.says(typed)
     await li.presses("Take back")
     await service.turn(HOLD)
     never_notified(sokha, "has replied")
@@ -133,9 +120,7 @@ async def test_the_items_of_a_list_are_changed_at_the_check(
     reference: str, sokha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await zhang.says(f"/refuse {reference} security {LONG}")
-    await zhang.presses("Change: Grounds")
-    await zhang.presses("sovereignty")
-    await zhang.presses("Continue")
+    await zhang.presses("Change: Grounds", "sovereignty", "Continue")
     assert f"Grounds: sovereignty and security\nLetter: {LONG}" in zhang.card
     await zhang.sends()
     sokha.sees("Grounds of refusal: sovereignty and security.")
@@ -165,13 +150,10 @@ async def test_what_was_sent_is_taken_back_until_it_leaves(
     await service.restart()
     await service.turn(HOLD)
     sokha.sees(f"{sent}: China has replied")
-    li.phone.press_shown(take_back, about=sent)
-    await service.settle()
+    await li.presses_shown(take_back, about=sent)
     assert "This is not on its way" in li.toasts[-1]
-    await li.says(f"/{take_back}")
-    li.sees("This is not on its way")
-    await sokha.says(f"/request {sent}")
-    assert "State: replied" in sokha.card
+    assert "This is not on its way" in await li.says(f"/{take_back}")
+    assert "State: replied" in await sokha.says(f"/request {sent}")
 
 
 @pytest.mark.parametrize("typed", ["撤回", "取消", "ដកវិញ", "stop"])
@@ -180,14 +162,12 @@ async def test_after_an_act_has_left_words_for_taking_back_offer_what_still_help
 ) -> None:
     await service.turn(HOLD)
     await li.says(typed)
-    await li.presses("Correct the reply")
-    li.sees("What is the result for")
+    assert "What is the result for" in await li.presses("Correct the reply")
     await li.says("stop")
     other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
     await sokha.says(typed)
     assert sokha.buttons == ["Withdraw request", f"Open {other}", "Menu"]
-    await sokha.presses("Withdraw request")
-    sokha.sees("Why")
+    assert "Why" in await sokha.presses("Withdraw request")
 
 
 async def test_an_act_that_is_no_longer_possible_does_not_leave_and_its_sender_is_told(
@@ -211,16 +191,13 @@ async def test_an_act_leaves_on_the_day_on_which_it_was_sent(
     await li.says(f"/answer {reference} confirmed 18/26")
     await li.presses_send()
     await service.turn(timedelta(seconds=29))
-    await sokha.says(f"/request {reference}")
-    sokha.sees("State: replied")
+    assert "State: replied" in await sokha.says(f"/request {reference}")
 
 
 async def test_a_new_request_is_taken_back_with_all_its_answers(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await sokha.says("/new")
-    for answer in ("verification", "urgent", "2", "0", "9/26", "-", "-"):
-        await sokha.says(answer)
+    await sokha.says("/new", "verification", "urgent", "2", "0", "9/26", "-", "-")
     check = sokha.card
     await sokha.presses_send()
     await sokha.presses("Take back")
@@ -246,18 +223,12 @@ async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
 
 
 async def test_colleagues_see_what_is_on_its_way_and_the_other_party_does_not(
-    service: ScenarioDriver,
-    sent: str,
-    sokha: ScenarioUser,
-    li: ScenarioUser,
-    zhang: ScenarioUser,
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     leaves = f"Reply · {sent} (Li) leaves today 10:06"
     for words in (f"/request {sent}", "/today", f"/refuse {sent} security 19/26"):
-        await zhang.says(words)
-        assert leaves in zhang.card
-    await sokha.says(f"/request {sent}")
-    assert leaves not in sokha.card
+        assert leaves in await zhang.says(words)
+    assert leaves not in await sokha.says(f"/request {sent}")
     await zhang.presses_send()
     assert zhang.toasts[-1].startswith(leaves)
     (taking,) = (row[0].data for each in li.visible for row in each.buttons if row[0].label == TAKE)
@@ -273,8 +244,7 @@ async def test_what_is_taken_back_leaves_a_newer_check_in_its_place(
 ) -> None:
     await li.says(f"/ask {sent} 1")
     await li.presses("Take back")
-    kept = li.sees("You are checking or writing something newer, which is kept.")
-    assert "Letter: 18/26" in kept
+    li.sees("You are checking or writing something newer, which is kept.", "Letter: 18/26")
     await li.sends()
     never_notified(sokha, "has replied")
     sokha.sees("information")
@@ -283,17 +253,13 @@ async def test_what_is_taken_back_leaves_a_newer_check_in_its_place(
 async def test_a_pin_that_is_no_longer_valid_is_asked_for_before_what_was_checked_is_sent(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await dara.says("/pin new")
-    for digits in ("274193", "274193"):
-        await dara.says(digits)
+    await dara.says("/pin new", "274193", "274193")
     await service["bopha"].presses("Yes, confirm")
     await dara.says("/disclose cases unodc statistics status 2026-06-30 2026-03-01 55/26 MPS")
     dara.sees("Please check. This goes to China.")
     await service.turn(timedelta(minutes=11))
-    await dara.presses_send()
-    dara.sees("Send what was checked")
-    await dara.says("274193")
-    dara.sees("It goes to China today")
+    assert "Send what was checked" in await dara.presses_send()
+    assert "It goes to China today" in await dara.says("274193")
     await service.turn(HOLD)
     zhang.sees("K26-")
 
@@ -307,8 +273,7 @@ async def test_a_refusal_does_not_leave_if_its_coordinator_lost_that_role(
     await service["wang"].says("/role 3 focal_person ok")
     await service.turn(HOLD)
     zhang.sees("Not sent")
-    await li.says(f"/request {reference}")
-    assert "Refused" not in li.card
+    assert "Refused" not in await li.says(f"/request {reference}")
 
 
 async def test_the_card_of_an_act_that_was_taken_back_by_typing_does_not_say_that_it_leaves(

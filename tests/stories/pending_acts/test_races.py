@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, plain
-from tests.stories.prepared_state import reference_of
+from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import never_notified
 
 BEGINS_WITH = "one_request"
@@ -15,9 +15,7 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 async def sent(service: ScenarioDriver, li: ScenarioUser) -> str:
     """The request, whose reply has been sent and can be taken back."""
-    reference = reference_of(service)
-    await li.presses("Received today")
-    await li.sends()
+    reference = await received(service)
     await li.says(f"/answer {reference} confirmed 18/26")
     await li.presses_send()
     return reference
@@ -32,8 +30,7 @@ async def test_who_loses_a_race_is_told_once_by_whom_and_what_to_do_now(
     await service.turn(MINUTE)
     await li.says(f"/correct {sent} partly 2 19/26")
     await li.presses_send()
-    await zhang.says(f"/request {sent}")
-    zhang.sees(f"Correction · {sent} (Li) leaves today")
+    assert f"Correction · {sent} (Li) leaves today" in await zhang.says(f"/request {sent}")
     before = len(li.visible)
     await service.turn(MINUTE)
     told = li.sees(f"Not sent: Correction · {sent} (Li).")

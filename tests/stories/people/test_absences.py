@@ -28,28 +28,20 @@ async def person_of(service: ScenarioDriver, player: ScenarioUser) -> Person:
 async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, bopha: ScenarioUser
 ) -> None:
-    await sokha.says("/away")
-    sokha.sees("From which day are you out of office?")
-    await sokha.presses("Today")
-    sokha.sees("What is the last day?")
-    await sokha.says("6 March")
-    sokha.sees("Who is your deputy from 2 March to 6 March?")
+    assert "From which day are you out of office?" in await sokha.says("/away")
+    assert "What is the last day?" in await sokha.presses("Today")
+    assert "Who is your deputy from 2 March to 6 March?" in await sokha.says("6 March")
     assert "Dara" in sokha.buttons
     assert not {"Sokha", "Bopha", "Li", "Zhang"} & set(sokha.buttons)
     await sokha.presses("Dara")
     sokha.sees("You are out of office from 2 March to 6 March. Dara is your deputy")
     dara.sees("Sokha is out of office from 2 March to 6 March. Dara is the deputy")
-    await bopha.says("/people")
-    assert AWAY in bopha.card
-    await bopha.presses("Sokha")
-    assert AWAY in bopha.card
-    await sokha.says("/away")
-    sokha.sees("From 2 March to 6 March. Deputy: Dara.")
-    await sokha.presses("I am back in office")
-    sokha.sees("You are back in office.")
+    assert AWAY in await bopha.says("/people")
+    assert AWAY in await bopha.presses("Sokha")
+    assert "From 2 March to 6 March. Deputy: Dara." in await sokha.says("/away")
+    assert "You are back in office." in await sokha.presses("I am back in office")
     dara.sees("Dara is no longer the deputy of Sokha")
-    await bopha.says("/people")
-    assert "Away" not in bopha.card
+    assert "Away" not in await bopha.says("/people")
     for action in ("person.away", "person.back"):
         assert len(await audited(service, action)) == 1
 
@@ -121,10 +113,8 @@ async def test_a_single_day_of_absence_is_shown_once(
 ) -> None:
     await driver.gather("sokha", "dara", language=language)
     sokha, dara = driver["sokha"], driver["dara"]
-    await sokha.says("/away 3/3/2026 3/3/2026")
-    sokha.sees(asked)
-    await sokha.presses("Dara")
-    sokha.sees(recorded)
+    assert asked in await sokha.says("/away 3/3/2026 3/3/2026")
+    assert recorded in await sokha.presses("Dara")
     dara.sees(told)
     await dara.says("/people 1")
     assert dara.card.count(day) == 1
@@ -138,10 +128,8 @@ async def test_everything_fits_in_one_typed_line(sokha: ScenarioUser, dara: Scen
     await sokha.says("/away 2026-03-05 12/3/2026 ３")
     sokha.sees("You are out of office from 5 March to 12 March. Dara is your deputy")
     dara.sees("Sokha is out of office from 5 March")
-    await sokha.says("i am back")
-    sokha.sees("You are back in office.")
-    await sokha.says("/away end")
-    assert "You are not recorded as out of office." in sokha.card
+    assert "You are back in office." in await sokha.says("i am back")
+    assert "You are not recorded as out of office." in await sokha.says("/away end")
 
 
 @pytest.mark.parametrize(
@@ -156,28 +144,24 @@ async def test_everything_fits_in_one_typed_line(sokha: ScenarioUser, dara: Scen
     ],
 )
 async def test_a_range_of_days_needs_only_a_deputy(sokha: ScenarioUser, typed: str) -> None:
-    await sokha.says(typed)
-    sokha.sees("Who is your deputy from 3 April to 7 April?")
+    assert "Who is your deputy from 3 April to 7 April?" in await sokha.says(typed)
 
 
 async def test_a_new_time_away_takes_the_place_of_the_old_one_and_both_deputies_know(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
     vanna = await comes_in(service, service["bopha"], "Vanna", Role.FOCAL_PERSON)
-    await sokha.says("/away 2026-03-02 2026-03-06 3")
-    await sokha.says("/away 2026-03-02 2026-03-13 4")
+    await sokha.says("/away 2026-03-02 2026-03-06 3", "/away 2026-03-02 2026-03-13 4")
     dara.sees("Dara is no longer the deputy of Sokha")
     vanna.sees("Sokha is out of office from 2 March to 13 March. Vanna is the deputy")
-    await dara.says("/people")
-    dara.sees("Out of office until 13 March; deputy: Vanna.")
+    assert "Out of office until 13 March; deputy: Vanna." in await dara.says("/people")
 
 
 async def test_the_same_absence_typed_twice_is_recorded_and_told_once(
     sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
     for _ in range(2):
-        await sokha.says("/away 2026-03-02 2026-03-06 3")
-        assert "Dara is your deputy" in sokha.card
+        assert "Dara is your deputy" in await sokha.says("/away 2026-03-02 2026-03-06 3")
     assert dara.has_seen("Sokha is out of office from") == 1
 
 
@@ -186,8 +170,7 @@ async def test_an_absence_of_the_night_is_told_in_the_morning_in_its_state_then(
 ) -> None:
     ten_in_the_evening = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
     await service.turn_to(ten_in_the_evening)
-    await sokha.says("/away 2026-03-03 2026-03-06 3")
-    await sokha.says("/away 2026-03-03 2026-03-05 3")
+    await sokha.says("/away 2026-03-03 2026-03-06 3", "/away 2026-03-03 2026-03-05 3")
     never_notified(dara, "Sokha is out of office")
     await service.turn_to(ten_in_the_evening + timedelta(hours=11))
     dara.sees("Sokha is out of office from 3 March to 5 March. Dara is the deputy")
@@ -200,14 +183,11 @@ async def test_it_ends_by_itself_when_the_last_day_is_over_in_the_partys_own_zon
     await sokha.says("/away 2026-03-02 2026-03-06 3")
     midnight_in_phnom_penh = datetime(2026, 3, 6, 17, 0, tzinfo=UTC)
     await service.turn_to(midnight_in_phnom_penh - timedelta(seconds=1))
-    await dara.says("/people")
-    assert AWAY in dara.card
+    assert AWAY in await dara.says("/people")
     await service.turn_to(midnight_in_phnom_penh)
-    await dara.says("/people")
-    assert "Away" not in dara.card
+    assert "Away" not in await dara.says("/people")
     never_notified(dara, "Dara is no longer the deputy")
-    await sokha.says("/away")
-    sokha.sees("From which day are you out of office?")
+    assert "From which day are you out of office?" in await sokha.says("/away")
 
 
 async def test_a_loop_is_refused_and_nothing_is_changed(
@@ -221,8 +201,7 @@ async def test_a_loop_is_refused_and_nothing_is_changed(
         "Sokha is out of office on some of these days, with a deputy that leads back" in vanna.card
     )
     never_notified(sokha, "Vanna is away")
-    await vanna.says("/people")
-    assert "deputy: Sokha" not in vanna.card
+    assert "deputy: Sokha" not in await vanna.says("/people")
     await vanna.says("/away 2026-03-07 2026-03-13 2")
     sokha.sees("Vanna is out of office from 7 March")
 
@@ -261,8 +240,7 @@ async def test_a_suspended_deputy_is_no_longer_a_deputy(
     service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
 ) -> None:
     await sokha.says("/away 2026-03-02 2026-03-06 3")
-    await bopha.says("/suspend 3 ok")
-    await bopha.says("/people")
+    await bopha.says("/suspend 3 ok", "/people")
     bopha.sees("Out of office until 6 March; no deputy now.")
     away = await person_of(service, sokha)
     async with service.app.database.transaction() as tx:
@@ -280,8 +258,7 @@ async def test_a_deputy_of_the_other_party_is_refused_like_an_unknown_one(
         answers.append(sokha.card.partition(": ")[2])
     assert UNKNOWN in answers[0]
     assert len(set(answers)) == 1
-    await sokha.says("/away")
-    sokha.sees("From which day are you out of office?")
+    assert "From which day are you out of office?" in await sokha.says("/away")
 
 
 async def test_bad_input_gets_one_clear_sentence_and_changes_nothing(
@@ -323,33 +300,24 @@ async def test_a_suspended_colleague_cannot_be_named(
     await sokha.presses("Vanna")
     vanna.sees("Sokha is out of office from 2 March")
     await bopha.says("/suspend 4 ok")
-    await vanna.says("/away")
-    vanna.sees("Your access to the liaison bot is suspended.")
-    await sokha.says("/away 2026-03-02 2026-03-06 4")
-    sokha.sees("No colleague can be your deputy.")
+    assert "Your access to the liaison bot is suspended." in await vanna.says("/away")
+    assert "No colleague can be your deputy." in await sokha.says("/away 2026-03-02 2026-03-06 4")
 
 
 async def test_a_mistyped_day_can_be_typed_again(sokha: ScenarioUser) -> None:
-    await sokha.says("/away")
-    await sokha.says("some week")
-    sokha.sees("The bot cannot read this date.")
-    await sokha.says("next week")
-    sokha.sees("“next week” can be read in two ways.")
+    assert "The bot cannot read this date." in await sokha.says("/away", "some week")
+    assert "“next week” can be read in two ways." in await sokha.says("next week")
     assert sokha.buttons == ["9 March", "13 March", "Cancel"]
-    await sokha.says("3 March")
-    sokha.sees("What is the last day?")
-    await sokha.says("2 March")
-    sokha.sees("The last day cannot be before the first day")
-    await sokha.says("6 March")
-    await sokha.says("3")
+    assert "What is the last day?" in await sokha.says("3 March")
+    assert "The last day cannot be before the first day" in await sokha.says("2 March")
+    await sokha.says("6 March", "3")
     sokha.sees("You are out of office from 3 March to 6 March. Dara is your deputy")
 
 
 async def test_only_another_administrator_is_the_deputy_of_an_administrator(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
-    await bopha.says("/away")
-    bopha.sees("No colleague can be your deputy.")
+    assert "No colleague can be your deputy." in await bopha.says("/away")
     rithy = await comes_in(service, service["bopha"], "Rithy", Role.ADMIN)
     await bopha.says("/away 2026-03-02 2026-03-06")
     assert "Rithy" in bopha.buttons
@@ -358,27 +326,20 @@ async def test_only_another_administrator_is_the_deputy_of_an_administrator(
     rithy.sees("Bopha is out of office from 2 March")
 
 
-async def test_people_shows_since_when_a_person_cannot_be_reached(
-    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
-) -> None:
-    person = await person_of(service, sokha)
+async def test_people_shows_since_when_a_person_cannot_be_reached(service: ScenarioDriver) -> None:
+    person = await person_of(service, service["sokha"])
     async with service.app.database.transaction() as tx:
         late_in_utc = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)
         await tx.of(People).change(person.id, unreachable_since=late_in_utc)
-    await dara.says("/people")
-    dara.sees("Not reachable through Telegram since 2 March.")
-    await service["li"].says("/people")
-    assert "Not reachable" not in service["li"].card
+    assert "Not reachable through Telegram since 2 March." in await service["dara"].says("/people")
+    assert "Not reachable" not in await service["li"].says("/people")
 
 
 async def test_a_first_day_that_has_passed_is_refused_and_asked_for_again(
     sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
-    await sokha.says("/away")
-    await sokha.says("1.1")
-    sokha.sees("1 January has passed. Give today or a later day")
-    await sokha.says("1.1.2027")
-    sokha.sees("What is the last day?")
+    assert "1 January has passed. Give today or a later day" in await sokha.says("/away", "1.1")
+    assert "What is the last day?" in await sokha.says("1.1.2027")
     await sokha.says("2.1.2027")
     await sokha.presses("Dara")
     dara.sees("Sokha is out of office from 1 January 2027 to 2 January 2027")

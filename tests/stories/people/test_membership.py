@@ -2,21 +2,19 @@
 a new person for the agreement of a coordinator who is there longer.
 """
 
-import re
 from datetime import timedelta
 
 import pytest
 
 from liaison.core.cards import text
 from liaison.core.people import Role
-from tests.scenario import Part, ScenarioDriver, ScenarioUser
+from tests.scenario import Part, ScenarioDriver, ScenarioUser, code_in
 from tests.stories.audible_messages import sounds
 from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in, invited_by_the_operator
 from tests.stories.sent_messages import never_notified
 
 A_DAY = timedelta(hours=24)
-CODE = re.compile(r"K[0-9]{2}-[0-9A-Z]{5}")
 
 
 async def comes_from_the_operator(
@@ -29,18 +27,14 @@ async def comes_from_the_operator(
     phone = service.sandbox.user(first_name="Vanna", language_code="en")
     player = ScenarioUser(service, part, phone, "en")
     await player.says(f"/start {token}")
-    await player.presses("English")
-    await player.presses("Skip")
+    await player.presses("English", "Skip")
     return player
 
 
 async def proposed(admin: ScenarioUser) -> str:
     """A Party proposes a change of a shared setting; gives its code."""
-    await admin.says("/settings key_days 20")
-    await admin.sends()
-    found = CODE.search(admin.card)
-    assert found is not None, admin.card
-    return found[0]
+    await admin.sends("/settings key_days 20")
+    return code_in(admin.card, "K")
 
 
 async def test_an_invitation_of_the_operator_is_announced_and_its_person_confirmed(
@@ -56,18 +50,14 @@ async def test_an_invitation_of_the_operator_is_announced_and_its_person_confirm
     never_notified(wang, "Vanna")
     await vanna.says(f"/approval {code} agree")
     vanna.sees("An administrator or a coordinator of Cambodia must confirm you first")
-    await bopha.says("/people")
-    assert "Invited by the operator, not yet confirmed" in bopha.card
+    assert "Invited by the operator, not yet confirmed" in await bopha.says("/people")
     await dara.presses("Yes, confirm")
     dara.sees("Vanna can take part in joint approvals from now on.")
     vanna.sees("You can take part in joint approvals from now on.")
     await service.turn(A_DAY)
-    await vanna.says(f"/approval {code} agree")
-    await vanna.sends()
-    vanna.sees("takes effect now.")
+    assert "takes effect now." in await vanna.sends(f"/approval {code} agree")
     assert len(await audited(service, "person.confirmed")) == 1
-    await dara.says("/confirm 4")
-    assert "nothing would change" in dara.card
+    assert "nothing would change" in await dara.says("/confirm 4")
 
 
 async def test_an_administrator_of_the_operator_changes_no_people_before_that(
@@ -78,8 +68,7 @@ async def test_an_administrator_of_the_operator_changes_no_people_before_that(
         await vanna.says(line)
         assert "must confirm you first" in vanna.card, line
     await bopha.presses("Yes, confirm")
-    await vanna.says("/role 2 coordinator ok")
-    vanna.sees("Sokha is coordinator from now on.")
+    assert "Sokha is coordinator from now on." in await vanna.says("/role 2 coordinator ok")
 
 
 async def test_who_joined_within_a_day_decides_when_a_coordinator_who_is_there_longer_agrees(
@@ -95,9 +84,7 @@ async def test_who_joined_within_a_day_decides_when_a_coordinator_who_is_there_l
     assert "Only a coordinator who has been there for 24 hours can agree." in bopha.card
     await dara.presses("Yes, confirm")
     vanna.sees("You can take part in joint approvals from now on.")
-    await vanna.says(f"/approval {code} agree")
-    await vanna.sends()
-    vanna.sees("takes effect now.")
+    assert "takes effect now." in await vanna.sends(f"/approval {code} agree")
 
 
 async def test_one_administrator_with_a_second_account_does_not_take_the_party_over(
@@ -129,8 +116,7 @@ async def test_one_administrator_with_a_second_account_does_not_take_the_party_o
     await wang.says("/confirm 5")
     wang.sees_key("error-not-longer")
 
-    await chen.says("/restore 3 ok")
-    await chen.says("/remove 5 ok")
+    await chen.says("/restore 3 ok", "/remove 5 ok")
     await double.says(f"/approval {code} agree")
     never_notified(bopha, bopha.words("notice-approval-agreed", code=code))
     zhang.sees_key("status-active")
@@ -145,12 +131,10 @@ async def test_a_new_administrator_sends_no_coordinator_away_before_one_agrees(
         await vanna.says(line)
         assert "a coordinator who has been there longer must agree to this step." in vanna.card
     never_notified(dara, "suspended")
-    await vanna.says("/suspend 2 ok")
-    vanna.sees("Sokha is suspended from now on.")
+    assert "Sokha is suspended from now on." in await vanna.says("/suspend 2 ok")
     dara.sees("Do you agree that Vanna takes steps that bind both Parties or change")
     await dara.presses("Yes, confirm")
-    await vanna.says("/suspend 3 ok")
-    vanna.sees("Dara is suspended from now on.")
+    assert "Dara is suspended from now on." in await vanna.says("/suspend 3 ok")
 
 
 async def test_an_administrator_does_not_agree_to_a_new_role_in_place_of_a_coordinator(
@@ -158,16 +142,13 @@ async def test_an_administrator_does_not_agree_to_a_new_role_in_place_of_a_coord
 ) -> None:
     await service.turn(A_DAY)
     code = await proposed(wang)
-    await bopha.says("/suspend 3 ok")
-    await bopha.says("/role 2 coordinator ok")
+    await bopha.says("/suspend 3 ok", "/role 2 coordinator ok")
     await sokha.says(f"/approval {code} agree")
     sokha.sees("You joined or changed role less than 24 hours ago.")
     await bopha.says("/confirm 2")
     bopha.sees("Only a coordinator who has been there for 24 hours can agree.")
     await service.turn(A_DAY)
-    await sokha.says(f"/approval {code} agree")
-    await sokha.sends()
-    sokha.sees("takes effect now.")
+    assert "takes effect now." in await sokha.sends(f"/approval {code} agree")
 
 
 async def test_who_is_the_first_administrator_is_decided_at_joining(
@@ -198,28 +179,20 @@ async def test_who_is_the_first_administrator_is_decided_at_joining(
     ],
 )
 async def test_an_administrator_goes_when_two_others_want_it(
-    service: ScenarioDriver,
-    wang: ScenarioUser,
-    line: str,
-    asked: str,
-    done: str,
-    end: str,
+    service: ScenarioDriver, wang: ScenarioUser, line: str, asked: str, done: str, end: str
 ) -> None:
     chen = await comes_in(service, wang, "Chen", Role.ADMIN)
     await wang.says("/role 2 admin ok")
     await chen.presses("Confirm")
     li = service["li"]
     await invited_by_the_operator(service)
-    await wang.says(f"/{line}")
-    wang.sees("Another administrator must confirm this first.")
+    assert "Another administrator must confirm this first." in await wang.says(f"/{line}")
     code = wang.card.partition("N26-")[2][:5]
     for other in (chen, li):
         other.sees(asked)
-    await chen.says(f"/confirm N26-{code} no")
-    chen.sees("This is about you")
+    assert "This is about you" in await chen.says(f"/confirm N26-{code} no")
     never_notified(chen, end)
-    await li.presses("Confirm")
-    li.sees(done)
+    assert done in await li.presses("Confirm")
     chen.sees(end)
 
 

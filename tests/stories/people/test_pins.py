@@ -24,9 +24,7 @@ async def sets_pin(player: ScenarioUser, pin: str = PIN) -> None:
     """Set a PIN by the buttons, and let the time pass in which it is not asked for."""
     await player.says("/pin")
     await player.presses("Set a PIN")
-    await player.says(pin)
-    await player.says(pin)
-    player.sees("It will be asked for when an administrator has confirmed")
+    assert "It will be asked for when an administrator has confirmed" in await player.says(pin, pin)
     others = {"KH": ("bopha", "dara"), "CN": ("wang", "zhang")}[player.part.party]
     [other, *_] = [each for each in others if player.driver[each] is not player]
     await player.driver[other].presses("Yes, confirm")
@@ -50,16 +48,14 @@ def typed(player: ScenarioUser, words: str) -> bool:
 
 
 async def test_a_note_opens_after_the_pin_and_for_ten_minutes_without_it(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     for words in (WORDS, "A second one."):
         await sokha.says(f"/note {reference} add note {words}")
         await sokha.presses_send()
     await sets_pin(li)
     await li.says(f"/note {reference}")
-    await li.presses("Open note 1")
-    li.sees(ASKED)
+    assert ASKED in await li.presses("Open note 1")
     never_notified(li, WORDS)
     await li.says("២៧៤ ១៩៣")
     assert li.has_seen(WORDS) == 1
@@ -67,8 +63,7 @@ async def test_a_note_opens_after_the_pin_and_for_ten_minutes_without_it(
     await li.says(f"/note {reference} open 2")
     assert li.has_seen("A second one.") == 1
     await service.turn(TEN_MINUTES)
-    await li.says(f"/note {reference} open 2")
-    li.sees(ASKED)
+    assert ASKED in await li.says(f"/note {reference} open 2")
     await li.presses("Cancel")
     assert li.has_seen("A second one.") == 1
     assert await audited(service) == [("Li", "pin.set"), ("Wang", "pin.confirmed")]
@@ -77,23 +72,17 @@ async def test_a_note_opens_after_the_pin_and_for_ten_minutes_without_it(
 async def test_a_first_pin_counts_when_another_person_has_confirmed_it(
     service: ScenarioDriver, li: ScenarioUser, wang: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await wang.says("/people")
-    assert "Without a PIN: Wang and Zhang" in wang.card
-    for words in ("/pin new", PIN, PIN):
-        await li.says(words)
+    assert "Without a PIN: Wang and Zhang" in await wang.says("/people")
+    await li.says("/pin new", PIN, PIN)
     li.sees("It will be asked for when an administrator has confirmed")
     never_notified(zhang, "has set a first PIN")
     await service.turn(TEN_MINUTES)
-    await li.says("/export own")
-    assert ASKED not in li.card
-    await wang.presses("Yes, confirm")
-    wang.sees("The PIN of Li is confirmed.")
+    assert ASKED not in await li.says("/export own")
+    assert "The PIN of Li is confirmed." in await wang.presses("Yes, confirm")
     li.sees("Your PIN is set.")
-    await li.says("/pin off")
-    li.sees(ASKED)
+    assert ASKED in await li.says("/pin off")
     await sets_pin(zhang)
-    await wang.says("/people")
-    assert "Without a PIN: Wang" in wang.card
+    assert "Without a PIN: Wang" in await wang.says("/people")
     assert "Zhang" not in wang.card.partition("Without a PIN:")[2]
 
 
@@ -106,23 +95,18 @@ async def test_the_pin_for_duress_opens_as_usual_without_notes_and_alerts_the_ad
     await sets_pin(li)
     await li.says("/pin")
     await li.presses("PIN for duress")
-    for digits in (PIN, PIN, PIN, duress, duress):
-        await li.says(digits)
-    li.sees("Your PIN is set.")
+    assert "Your PIN is set." in await li.says(PIN, PIN, PIN, duress, duress)
     await service.turn(TEN_MINUTES)
-    await li.says(f"/note {reference} open 1")
-    li.sees(ASKED)
+    assert ASKED in await li.says(f"/note {reference} open 1")
     for line in (duress, f"/note {reference} open 1"):  # not asked for again for ten minutes
-        await li.says(line)
-        assert "has no note with this number" in li.card
+        assert "has no note with this number" in await li.says(line)
     assert not typed(li, duress)
     wang.sees("Li (MPS) has entered the PIN for duress")
     await li.says(f"/note {reference}")
     assert "Open note 1" not in li.buttons
     never_notified(li, WORDS)
     await li.says("/pin new")  # it changes the one for duress only
-    for digits in ("385204", "385204"):
-        await li.says(digits)
+    await li.says("385204", "385204")
     await service.turn(TEN_MINUTES)
     await li.says(f"/note {reference} open 7")
     await li.says(PIN)  # it ends the duress, although there is no such note
@@ -131,11 +115,7 @@ async def test_the_pin_for_duress_opens_as_usual_without_notes_and_alerts_the_ad
 
 
 async def test_five_wrong_ones_close_it_for_an_hour_and_the_administrators_are_told(
-    service: ScenarioDriver,
-    sokha: ScenarioUser,
-    li: ScenarioUser,
-    wang: ScenarioUser,
-    zhang: ScenarioUser,
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, wang: ScenarioUser
 ) -> None:
     reference = reference_of(service)
     await sokha.says(f"/note {reference} add note {WORDS}")
@@ -143,20 +123,17 @@ async def test_five_wrong_ones_close_it_for_an_hour_and_the_administrators_are_t
     await sets_pin(li)
     await li.says(f"/note {reference} open 1")
     for left in ("4 tries are left", "3 tries are left", "2 tries are left", "One try is left"):
-        await li.says("111222")
-        li.sees(f"This is not your PIN. {left}.")
+        assert f"This is not your PIN. {left}." in await li.says("111222")
         assert ASKED in li.card
     never_notified(wang, "A wrong PIN was entered")
     await li.says("111222")
     li.sees("A wrong PIN was entered 5 times. No PIN is accepted until today")
     assert not typed(li, "111222")
     wang.sees("A wrong PIN was entered 5 times for Li (MPS)")
-    never_notified(zhang, "A wrong PIN was entered")
-    await li.says(f"/note {reference} open 1")
-    li.sees("No PIN is accepted until today")
+    never_notified(service["zhang"], "A wrong PIN was entered")
+    assert "No PIN is accepted until today" in await li.says(f"/note {reference} open 1")
     await service.turn(timedelta(hours=1))
-    await li.says(f"/note {reference} open 1")
-    await li.says(PIN)
+    await li.says(f"/note {reference} open 1", PIN)
     assert li.has_seen(WORDS) == 1
     done = [action for _, action in await audited(service)]
     assert done == ["pin.set", "pin.confirmed", *["pin.wrong"] * 5, "pin.locked"]
@@ -168,11 +145,9 @@ async def test_what_is_no_pin_is_told_and_costs_no_try(
     await sets_pin(sokha)
     await sokha.says("/pin off")
     for words in ("12345", "1234567", "abcdef", "two seven four"):
-        await sokha.says(words)
-        sokha.sees("A PIN has 6 digits.")
+        assert "A PIN has 6 digits." in await sokha.says(words)
         assert not typed(sokha, words)
-    await sokha.says(PIN)
-    sokha.sees("Your PIN is removed.")
+    assert "Your PIN is removed." in await sokha.says(PIN)
     assert "You have no PIN." in sokha.card
     done = [action for _, action in await audited(service)]
     assert done == ["pin.set", "pin.confirmed", "pin.off"]
@@ -181,35 +156,22 @@ async def test_what_is_no_pin_is_told_and_costs_no_try(
 async def test_a_new_pin_is_hard_to_guess_and_written_twice(sokha: ScenarioUser) -> None:
     await sokha.says("/pin new")
     for weak in ("000000", "123456", "987654", "890123"):
-        await sokha.says(weak)
-        sokha.sees("These digits are too easy to guess")
-    await sokha.says(PIN)
-    sokha.sees("Write the same 6 digits again.")
-    await sokha.says("274194")
-    sokha.sees("The second PIN is different.")
-    await sokha.says(PIN)
-    await sokha.says("２７４１９３")
-    sokha.sees("You have set a PIN.")
+        assert "These digits are too easy to guess" in await sokha.says(weak)
+    assert "Write the same 6 digits again." in await sokha.says(PIN)
+    assert "The second PIN is different." in await sokha.says("274194")
+    assert "You have set a PIN." in await sokha.says(PIN, "２７４１９３")
     assert not typed(sokha, "27419")
 
 
 async def test_a_pin_is_changed_and_taken_off_only_by_who_knows_it(sokha: ScenarioUser) -> None:
     await sets_pin(sokha)
-    await sokha.says("/pin")
-    assert "You have a PIN." in sokha.card
-    await sokha.presses("Change the PIN")
-    sokha.sees(ASKED)
-    await sokha.says(PIN)
-    sokha.sees("Which 6 digits?")
-    await sokha.says("385204")
-    await sokha.says("385204")
-    sokha.sees("Your PIN is set.")
+    assert "You have a PIN." in await sokha.says("/pin")
+    assert ASKED in await sokha.presses("Change the PIN")
+    assert "Which 6 digits?" in await sokha.says(PIN)
+    assert "Your PIN is set." in await sokha.says("385204", "385204")
     await sokha.driver.turn(TEN_MINUTES)
-    await sokha.says("/pin off")
-    await sokha.says(PIN)
-    sokha.sees("This is not your PIN.")
-    await sokha.says("385204")
-    sokha.sees("Your PIN is removed.")
+    assert "This is not your PIN." in await sokha.says("/pin off", PIN)
+    assert "Your PIN is removed." in await sokha.says("385204")
 
 
 @pytest.mark.parametrize(
@@ -234,27 +196,21 @@ async def test_each_step_that_a_borrowed_phone_must_not_take_asks_for_it(
 ) -> None:
     player = service[name]
     await sets_pin(player)
-    await player.says(f"/{line}")
-    player.sees(ASKED)
-    await player.says(PIN)
-    assert ASKED not in player.card
+    assert ASKED in await player.says(f"/{line}")
+    assert ASKED not in await player.says(PIN)
 
 
 async def test_an_old_button_of_the_question_asks_again(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     await sokha.says(f"/note {reference} add note {WORDS}")
     await sokha.presses_send()
     await sets_pin(li)
-    await li.says(f"/note {reference} open 1")
-    await li.says(f"/request {reference}0")
-    await li.says(f"/pin for note {reference} open 1")
-    li.sees(ASKED)
+    await li.says(f"/note {reference} open 1", f"/request {reference}0")
+    assert ASKED in await li.says(f"/pin for note {reference} open 1")
     await li.says(PIN)
     assert li.has_seen(WORDS) == 1
-    await li.says("/pin for nothing")
-    li.sees("This is not one of the choices.")
+    assert "This is not one of the choices." in await li.says("/pin for nothing")
 
 
 async def test_an_administrator_takes_a_forgotten_one_off(
@@ -262,30 +218,23 @@ async def test_an_administrator_takes_a_forgotten_one_off(
 ) -> None:
     await bopha.says("/people 2")
     assert "Remove the PIN" not in bopha.buttons
-    await bopha.says("/unpin 2")
-    bopha.sees("Sokha has no PIN.")
+    assert "Sokha has no PIN." in await bopha.says("/unpin 2")
     await sets_pin(sokha)
     await bopha.says("/people 2")
-    await bopha.presses("Remove the PIN")
-    bopha.sees("The PIN of Sokha is removed.")
+    assert "The PIN of Sokha is removed." in await bopha.presses("Remove the PIN")
     sokha.sees("An administrator has removed your PIN.")
-    await sokha.presses("Set a PIN")
-    sokha.sees("Which 6 digits?")
+    assert "Which 6 digits?" in await sokha.presses("Set a PIN")
     assert (await audited(service))[-1] == ("Bopha", "pin.off")
 
 
 async def test_no_one_takes_off_the_own_one_as_an_administrator(bopha: ScenarioUser) -> None:
     await sets_pin(bopha)
-    await bopha.says("/unpin 1")
-    await bopha.says(PIN)
-    bopha.sees("You can change your own PIN with /pin.")
+    assert "You can change your own PIN with /pin." in await bopha.says("/unpin 1", PIN)
 
 
-async def test_a_person_who_is_removed_leaves_no_pin(
-    service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser
-) -> None:
-    await sets_pin(sokha)
-    await bopha.says("/remove 2 ok")
+async def test_a_person_who_is_removed_leaves_no_pin(service: ScenarioDriver) -> None:
+    await sets_pin(service["sokha"])
+    await service["bopha"].says("/remove 2 ok")
     async with service.app.database.transaction() as tx:
         left = (await tx._sql.run(text("SELECT count(*) FROM pins"))).scalar_one()
     assert left == 0
@@ -293,8 +242,7 @@ async def test_a_person_who_is_removed_leaves_no_pin(
 
 async def test_about_a_person_the_question_names_the_person(bopha: ScenarioUser) -> None:
     await sets_pin(bopha)
-    await bopha.says("/remove 2 ok")
-    assert "“Remove a person” for Sokha (/remove 2 ok)" in bopha.card
+    assert "“Remove a person” for Sokha (/remove 2 ok)" in await bopha.says("/remove 2 ok")
     assert "If you did not start this, do not write the PIN" in bopha.card
 
 
@@ -308,8 +256,7 @@ async def test_what_another_person_began_does_not_wait_for_the_owner(
     await bopha.says(PIN)
     bopha.sees("The PIN was asked for more than 10 minutes ago. Nothing was done")
     assert not typed(bopha, PIN)
-    await bopha.says("/people")
-    assert "Sokha" in bopha.card
+    assert "Sokha" in await bopha.says("/people")
 
 
 async def kept_conversation(service: ScenarioDriver, player: ScenarioUser) -> str:
@@ -322,18 +269,14 @@ async def test_the_digits_of_a_new_pin_do_not_wait_for_the_old_one(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await sets_pin(sokha)
-    await sokha.says("/pin new")
-    await sokha.says(PIN)
+    await sokha.says("/pin new", PIN)
     await service.turn(TEN_MINUTES)
-    await sokha.says("385204")
-    sokha.sees(ASKED)
+    assert ASKED in await sokha.says("385204")
     assert "385204" not in await kept_conversation(service, sokha)
     assert not typed(sokha, "385204")
-    await sokha.says(PIN)
-    sokha.sees("Which 6 digits?")
+    assert "Which 6 digits?" in await sokha.says(PIN)
     await service.turn(TEN_MINUTES)
-    await sokha.says("/pin new 385204")
-    sokha.sees(ASKED)
+    assert ASKED in await sokha.says("/pin new 385204")
     assert "385204" not in await kept_conversation(service, sokha)
     assert not typed(sokha, "385204")
 
@@ -347,8 +290,7 @@ async def test_a_pin_leaves_the_chat_also_where_no_one_asked_for_it(
     await sets_pin(sokha)
     await sokha.says(words)
     assert not typed(sokha, words)
-    await sokha.says("/pin off")
-    await sokha.says(f"/{PIN}")
+    await sokha.says("/pin off", f"/{PIN}")
     assert not typed(sokha, PIN)
 
 
@@ -378,9 +320,7 @@ async def test_a_pin_leaves_the_chat_of_who_was_suspended_meanwhile(
 
 async def test_no_agency_is_called_by_a_pin(bopha: ScenarioUser) -> None:
     await sets_pin(bopha)
-    await bopha.says("/invite coordinator")
-    await bopha.says(PIN)
-    await bopha.says(PIN)
+    await bopha.says("/invite coordinator", PIN, PIN)
     bopha.sees("Write the name of the agency in letters")
 
 
@@ -394,7 +334,5 @@ async def test_the_pin_of_a_suspended_person_is_deleted_without_an_answer(
     bopha: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     await sets_pin(sokha)
-    await bopha.says("/suspend 2 ok")
-    await bopha.says("/unpin 2")
-    bopha.sees("The PIN of Sokha is removed.")
+    assert "The PIN of Sokha is removed." in await bopha.says("/suspend 2 ok", "/unpin 2")
     never_notified(bopha, "Sokha will be notified")

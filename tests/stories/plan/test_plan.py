@@ -1,7 +1,7 @@
 """The plan of action: in each reader's words, moved by who leads, brought up in time."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from importlib.resources import files
 
 from bot.profile.agreement_file import default_agreement
@@ -10,7 +10,8 @@ from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.plan.rules import Intent
 from liaison.plan.service import import_plan
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.contract.samples import once
+from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.audible_messages import told
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
@@ -23,11 +24,6 @@ COMING = "Activity 1 · ends on 28 April"
 OVER = "Activity 1 · should have ended on 28 April"
 
 
-def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    """A moment of 2026 in UTC; the story begins on Monday 2 March at two."""
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
-
-
 def intent(words: str = "Joint operation", lead: PartyCode | None = CN) -> Intent:
     titles = {"en": words, "km": "ប្រតិបត្តិការរួមគ្នា", "zh": "联合行动"}
     return Intent(titles=titles, lead=lead, first_on=date(2026, 4, 1), last_on=LAST)
@@ -35,8 +31,7 @@ def intent(words: str = "Joint operation", lead: PartyCode | None = CN) -> Inten
 
 async def planned(service: ScenarioDriver, *plan: Intent) -> None:
     """Import a plan as the command line does."""
-    async with service.app.database.transaction() as tx:
-        await import_plan(tx, plan)
+    await once(service.app.database, lambda tx: import_plan(tx, plan))
 
 
 async def test_each_reader_sees_the_plan_in_the_own_language(driver: ScenarioDriver) -> None:
@@ -68,8 +63,7 @@ async def test_the_plan_of_the_minutes_is_proposed_from_the_chat_and_added_when_
     zhang.sees("plan of the Minutes, activities: 5")
     await zhang.presses("✓ Agree")
     await zhang.sends()
-    await dara.says("/plan")
-    assert "Action plan: 5 open" in dara.card
+    assert "Action plan: 5 open" in await dara.says("/plan")
     assert "by 31 December" in dara.card
     assert "Propose the plan of the Minutes" not in dara.buttons
 
@@ -90,25 +84,18 @@ async def test_the_lead_party_records_the_state_of_an_activity_and_the_other_rea
     for line in ("Lead: China", "Period: 1 April to 28 April", "Status: planned"):
         assert line in li.card
     await li.presses("▶ Under way")
-    await li.sends()
-    assert "Activity 1 is now under way." in li.card
+    assert "Activity 1 is now under way." in await li.sends()
     for player in (sokha, bopha):
         await player.says("/plan")
-        await player.presses("Activity 1")
-        assert "Status: under way" in player.card
+        assert "Status: under way" in await player.presses("Activity 1")
         assert "✓ Done" not in player.buttons
     assert sokha.buttons == ["Action plan", "Menu"]
-    await sokha.says("/activity 1 done")
-    assert "China leads activity 1" in sokha.card
+    assert "China leads activity 1" in await sokha.says("/activity 1 done")
     await bopha.says("/activity 1 done")
     assert "Your role does not allow this. /menu shows what you can do." in bopha.card
-    await li.says("/activity 1 done")
-    await li.sends()
-    assert "Status: done" in li.card
-    await sokha.says("/plan")
-    assert "There are no activities." in sokha.card
-    await sokha.presses("All")
-    assert "1. Joint operation – China, by 28 April: done" in sokha.card
+    assert "Status: done" in await li.sends("/activity 1 done")
+    assert "There are no activities." in await sokha.says("/plan")
+    assert "1. Joint operation – China, by 28 April: done" in await sokha.presses("All")
 
 
 async def test_an_outdated_button_shows_the_state_and_the_same_press_twice_acts_once(
@@ -119,15 +106,12 @@ async def test_an_outdated_button_shows_the_state_and_the_same_press_twice_acts_
     await zhang.says("/activity 1")
     await li.presses("▶ Under way")
     await li.sends()
-    await li.says("/activity 1 start")
-    assert "This was already recorded for activity 1: today" in li.card
-    zhang.phone.press_shown("activity 1 @1 done")
-    await service.settle()
+    assert "This was already recorded for activity 1: today" in await li.says("/activity 1 start")
+    await zhang.presses_shown("activity 1 @1 done")
     assert "Activity 1 has changed since you opened it." in zhang.card
     assert "Status: under way" in zhang.card
     await zhang.presses("✓ Done")
-    await zhang.sends()
-    assert "Activity 1 is now done." in zhang.card
+    assert "Activity 1 is now done." in await zhang.sends()
     await li.says("/activity 1 start")
     assert "Activity 1 has already ended. Nothing was changed." in li.card
 
@@ -136,13 +120,10 @@ async def test_where_both_lead_either_records_the_state(
     service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     await planned(service, intent(lead=None))
-    await sokha.says("/activity ១ start")
-    await sokha.sends()
-    await li.says("/activity 1")
-    assert "Lead: both Parties" in li.card
+    await sokha.sends("/activity ១ start")
+    assert "Lead: both Parties" in await li.says("/activity 1")
     await li.presses("✓ Done")
-    await li.sends()
-    assert "Activity 1 is now done." in li.card
+    assert "Activity 1 is now done." in await li.sends()
 
 
 async def test_mornings_remind_coordinators_of_who_leads_until_it_is_done(
@@ -157,14 +138,11 @@ async def test_mornings_remind_coordinators_of_who_leads_until_it_is_done(
     await service.turn_to(at(4, 29, 1, 1))
     assert told(zhang, OVER) == 1
     await zhang.presses("Activity 1")
-    await zhang.says("/plan")
-    assert "planned, overdue by one day" in zhang.card
-    await zhang.says("/activity 1 start")
-    await zhang.sends()
+    assert "planned, overdue by one day" in await zhang.says("/plan")
+    await zhang.sends("/activity 1 start")
     await service.turn_to(at(5, 6, 1, 1))
     assert told(zhang, OVER) == 2
-    await li.says("/activity 1 done")
-    await li.sends()
+    await li.sends("/activity 1 done")
     await skip_to(service, at(6, 10, 2))
     assert told(zhang, OVER) == 2
     for player, words in ((li, OVER), (dara, OVER), (dara, COMING)):
@@ -196,14 +174,11 @@ async def test_a_long_plan_is_turned_page_by_page_and_typed_slips_are_one_senten
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     await planned(service, *(intent(f"Activity of number {number}") for number in range(1, 7)))
-    await dara.says("/plan")
-    assert "Action plan: 6 open" in dara.card
-    await dara.presses("Next ›")
-    assert "6. Activity of number 6" in dara.card
+    assert "Action plan: 6 open" in await dara.says("/plan")
+    assert "6. Activity of number 6" in await dara.presses("Next ›")
     await dara.says("/activity")
     assert dara.buttons[5] == "6. Activity of number 6"
-    await dara.says("៦")
-    assert "Activity 6: Activity of number 6" in dara.card
+    assert "Activity 6: Activity of number 6" in await dara.says("៦")
     none = "There is no activity with this number. /plan shows all activities."
     for typed, said in (
         ("/activity 7", none),
@@ -221,11 +196,8 @@ async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
 ) -> None:
     await planned(service, intent())
     await dara.says("/activity 1")
-    await dara.presses("Change the last day")
-    assert "It is due by 28 April now." in dara.card
-    await dara.says("12 May")
-    await dara.sends()
-    assert "Activity 1 does not change until China agrees." in dara.card
+    assert "It is due by 28 April now." in await dara.presses("Change the last day")
+    assert "Activity 1 does not change until China agrees." in await dara.sends("12 May")
     assert "Period: 1 April to 28 April" in dara.card
     assert "activity 1: due by 28 April → 12 May" in dara.card
     assert "Change the last day" not in dara.buttons
@@ -235,8 +207,7 @@ async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
     await zhang.presses("✓ Agree")
     await zhang.sends()
     dara.sees("activity 1: due by 28 April → 12 May")
-    await sokha.says("/activity 1")
-    assert "Period: 1 April to 12 May" in sokha.card
+    assert "Period: 1 April to 12 May" in await sokha.says("/activity 1")
     assert sokha.buttons == ["Action plan", "Menu"]
 
     await skip_to(service, at(4, 11, 1, 1))
@@ -256,8 +227,7 @@ async def test_the_present_last_day_is_refused_and_another_one_asked_for(
         await dara.says("28 April")
         assert "Activity 1 is already due by that day. Choose another day." in dara.card
         assert dara.buttons[-1] == "Cancel"
-    await dara.says("12 May")
-    await dara.sends()
+    await dara.sends("12 May")
     zhang.sees("activity 1: due by 28 April → 12 May")
 
 
@@ -265,17 +235,13 @@ async def test_an_activity_is_dropped_with_both_keys_and_never_brought_up_again(
     service: ScenarioDriver, wang: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await planned(service, intent())
-    await wang.says("/activity 1 drop")
-    await wang.sends()
-    assert "activity 1 (due by 28 April) → dropped" in wang.card
+    assert "activity 1 (due by 28 April) → dropped" in await wang.sends("/activity 1 drop")
     assert "Status: planned" in wang.card
     await dara.presses("✓ Agree")
     await dara.sends()
-    await wang.says("/activity 1")
-    assert "Status: dropped by both Parties" in wang.card
+    assert "Status: dropped by both Parties" in await wang.says("/activity 1")
     assert wang.buttons == ["Action plan", "Menu"]
-    await wang.says("/activity 1 move 2026-05-12")
-    assert "Activity 1 has already ended." in wang.card
+    assert "Activity 1 has already ended." in await wang.says("/activity 1 move 2026-05-12")
     await skip_to(service, at(6, 1, 3))
     never_notified(zhang, "Activity 1 ·")
 
@@ -284,24 +250,18 @@ async def test_what_is_declined_or_done_meanwhile_changes_nothing_in_the_plan(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     await planned(service, intent())
-    await dara.says("/activity 1 drop")
-    await dara.sends()
+    await dara.sends("/activity 1 drop")
     await zhang.presses("Decline")
     await zhang.sends()
     dara.sees("activity 1")
-    await li.says("/activity 1")
-    assert "Status: planned" in li.card
-    await dara.says("/activity 1 move 2026-05-12")
-    await dara.sends()
+    assert "Status: planned" in await li.says("/activity 1")
+    await dara.sends("/activity 1 move 2026-05-12")
     assert "✓ Agree" in zhang.buttons
     await zhang.says("/activity 1 move 2026-05-19")
     assert "This is already proposed and not answered yet" in zhang.card
-    await li.says("/activity 1 done")
-    await li.sends()
-    await dara.says("/approvals")
-    assert "There are no open proposals." in dara.card
-    await zhang.says("/inbox")
-    assert "activity 1" not in zhang.card
+    await li.sends("/activity 1 done")
+    assert "There are no open proposals." in await dara.says("/approvals")
+    assert "activity 1" not in await zhang.says("/inbox")
 
 
 async def test_what_cannot_be_proposed_of_an_activity_is_refused_with_the_reason(
@@ -309,16 +269,8 @@ async def test_what_cannot_be_proposed_of_an_activity_is_refused_with_the_reason
 ) -> None:
     await planned(service, intent())
     for player, typed, said in (
-        (
-            li,
-            "/activity 1 drop",
-            "Your role does not allow this. /menu shows what you can do.",
-        ),
-        (
-            li,
-            "/activity 1 move",
-            "Your role does not allow this. /menu shows what you can do.",
-        ),
+        (li, "/activity 1 drop", "Your role does not allow this. /menu shows what you can do."),
+        (li, "/activity 1 move", "Your role does not allow this. /menu shows what you can do."),
         (
             dara,
             "/activity 1 move 2026-04-28",
@@ -331,8 +283,6 @@ async def test_what_cannot_be_proposed_of_an_activity_is_refused_with_the_reason
         await player.says(typed)
         assert said in player.card, typed
     await dara.says("/activity 1")
-    await li.says("/activity 1 start")
-    await li.sends()
-    dara.phone.press_shown("activity 1 @1 drop")
-    await service.settle()
+    await li.sends("/activity 1 start")
+    await dara.presses_shown("activity 1 @1 drop")
     assert "Activity 1 has changed since you opened it." in dara.card

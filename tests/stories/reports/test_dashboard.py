@@ -1,14 +1,6 @@
 """The board, each list one press away; the scorecard that both Parties share."""
 
-import re
-from datetime import UTC, datetime
-
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
-
-
-def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    """A moment of 2026 in UTC; the story begins on Monday 2 March at two."""
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+from tests.scenario import ScenarioDriver, ScenarioUser, at, code_in, log_verification
 
 
 async def sent(service: ScenarioDriver, by: str = "sokha") -> str:
@@ -19,24 +11,15 @@ async def sent(service: ScenarioDriver, by: str = "sokha") -> str:
 async def received(service: ScenarioDriver) -> str:
     """A request received at once: on 2 March it is due on 1 April."""
     reference = await sent(service)
-    await service["li"].says(f"/receive {reference} today")
-    await service["li"].sends()
+    await service["li"].sends(f"/receive {reference} today")
     return reference
 
 
 async def needed(service: ScenarioDriver, by: str) -> str:
     """A request of information that is needed by a day, which waits for its receipt."""
     sokha = service["sokha"]
-    await sokha.says("/new")
-    for answer in ("information", "routine", "1", "0", "9/26", "-", "-", by):
-        await sokha.says(answer)
-    await sokha.sends()
-    found = re.search(r"KH26-\w{5}", sokha.card)
-    assert found is not None
-    return found[0]
-
-
-# The board
+    await sokha.sends("/new", "information", "routine", "1", "0", "9/26", "-", "-", by)
+    return code_in(sokha.card, "KH")
 
 
 async def test_everything_on_the_board_is_a_list_one_press_away(
@@ -45,11 +28,9 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
     await zhang.says("/overview")
     assert "Nothing needs attention now." in zhang.sees("Overview of China")
     rests = await needed(service, "2026-03-09")
-    await li.says(f"/receive {rests} today")
-    await li.sends()
+    await li.sends(f"/receive {rests} today")
     await service.turn_to(at(3, 8, 15, 59))
-    await zhang.says("/overview")
-    assert "Received, but no action for 7 days: 0" in zhang.card
+    assert "Received, but no action for 7 days: 0" in await zhang.says("/overview")
     await service.turn_to(at(3, 8, 16))  # midnight in Beijing
     waits = await sent(service)
     li.phone.block()
@@ -77,13 +58,10 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
     await zhang.says("/overview")
     await zhang.presses("Not seen (1)")
     assert f"{waits}: new request" in zhang.sees("Notifications that no one has seen yet:")
-    await zhang.says(f"/ask {rests} 1 ok")
-    await zhang.sends()
+    await zhang.sends(f"/ask {rests} 1 ok")
     await service.turn_to(at(3, 9, 16))
-    await zhang.says("/overview")
-    assert "Received, but no action for 7 days: 0" in zhang.card
-    await zhang.presses("Overdue (1)")
-    assert f"{rests} Information – one day overdue" in zhang.card
+    assert "Received, but no action for 7 days: 0" in await zhang.says("/overview")
+    assert f"{rests} Information – one day overdue" in await zhang.presses("Overdue (1)")
 
 
 async def test_an_answer_needed_by_a_day_that_passes_unreceived_is_overdue(
@@ -93,12 +71,10 @@ async def test_an_answer_needed_by_a_day_that_passes_unreceived_is_overdue(
     await zhang.says("/requests soon")
     assert "waiting for receipt" in zhang.sees("Requests: Due soon (1)")
     await service.turn_to(at(3, 3, 15, 59))
-    await zhang.says("/requests overdue")
-    zhang.sees("Requests: Overdue (0)")
+    assert "Requests: Overdue (0)" in await zhang.says("/requests overdue")
     await service.turn_to(at(3, 3, 16))
     await zhang.says("/overview")
-    await zhang.presses("Overdue (1)")
-    assert "Information – one day overdue" in zhang.card
+    assert "Information – one day overdue" in await zhang.presses("Overdue (1)")
 
 
 async def test_the_row_of_filters_stays_as_short_as_it_was(
@@ -122,20 +98,14 @@ async def test_the_menu_leads_to_the_board_and_on_to_the_scorecard(service: Scen
     for name in ("dara", "wang"):
         player = service[name]
         await player.says("/menu")
-        await player.presses("Overview")
-        await player.presses("Monthly scorecard")
+        await player.presses("Overview", "Monthly scorecard")
         player.sees("Joint scorecard, March 2026")
-        await player.presses("Overview")
-        player.sees("Nothing needs attention now.")
+        assert "Nothing needs attention now." in await player.presses("Overview")
         assert "Settings" not in player.buttons
 
 
 async def test_a_board_of_another_name_is_none(service: ScenarioDriver, dara: ScenarioUser) -> None:
-    await dara.says("/overview everything")
-    dara.sees("This is not one of the choices.")
-
-
-# The scorecard
+    assert "This is not one of the choices." in await dara.says("/overview everything")
 
 
 async def test_the_scorecard_is_the_same_for_both_parties(
@@ -143,14 +113,11 @@ async def test_the_scorecard_is_the_same_for_both_parties(
 ) -> None:
     refused, late = await received(service), await sent(service)
     await service.turn_to(at(3, 4, 3))
-    await service["li"].says(f"/receive {late} today")
-    await service["li"].sends()
-    await zhang.says(f"/refuse {refused} security 8/26")
-    await zhang.sends()
+    await service["li"].sends(f"/receive {late} today")
+    await zhang.sends(f"/refuse {refused} security 8/26")
     await log_verification(service, "li", persons=1, children=0, letter="10/26")
     await service.turn_to(at(3, 5, 5))
-    await zhang.says(f"/answer {late} confirmed -")
-    await zhang.sends()
+    await zhang.sends(f"/answer {late} confirmed -")
     await zhang.says("/overview score")
     for name in ("bopha", "dara", "wang"):
         await service[name].says("/overview score")
@@ -170,26 +137,21 @@ async def test_one_leafs_through_the_months_of_the_service_and_no_further(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     reference = await received(service)
-    await service["li"].says(f"/answer {reference} confirmed -")
-    await service["li"].sends()
-    await dara.says(f"/close {reference}")
-    await dara.sends()
+    await service["li"].sends(f"/answer {reference} confirmed -")
+    await dara.sends(f"/close {reference}")
     await service.outage(at(5, 4, 3) - service.sandbox.now())
-    await dara.says("/overview score")
-    dara.sees("Joint scorecard, May 2026")
+    assert "Joint scorecard, May 2026" in await dara.says("/overview score")
     assert "June 2026 ›" not in dara.buttons
     await dara.presses("‹ April 2026")
     assert "Received within 24 working hours: 0 of 0" in dara.sees("Joint scorecard, April 2026")
     await dara.presses("‹ March 2026")
     assert "Received within 24 working hours: 1 of 1" in dara.sees("Joint scorecard, March 2026")
     assert "‹ February 2026" not in dara.buttons
-    await dara.presses("April 2026 ›")
-    dara.sees("Joint scorecard, April 2026")
+    assert "Joint scorecard, April 2026" in await dara.presses("April 2026 ›")
     for typed in ("2026-02", "2026-06", "មិថុនា ២០២៦", "2026年6月"):
         await dara.says(f"/overview score {typed}")
         dara.sees("The scorecard covers March 2026 to May 2026.")
-    await dara.says("/overview score មេសា ២០២៦")
-    dara.sees("Joint scorecard, April 2026")
+    assert "Joint scorecard, April 2026" in await dara.says("/overview score មេសា ២០២៦")
 
 
 async def test_a_wrong_month_is_refused(service: ScenarioDriver, dara: ScenarioUser) -> None:

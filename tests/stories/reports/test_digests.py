@@ -4,9 +4,9 @@ import re
 from datetime import timedelta
 
 from liaison.core.audit_chain import ChainHead, parse_head
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.audible_messages import sounds, told
-from tests.stories.reports.test_dashboard import at, sent
+from tests.stories.reports.test_dashboard import sent
 from tests.stories.sent_messages import never_notified
 from tests.stories.sent_messages import told as shown_to
 
@@ -94,10 +94,8 @@ async def test_an_administrator_sets_the_hour_of_the_own_partys_morning(
     service: ScenarioDriver, wang: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
     await sent(service)
-    await wang.says("/settings digest_time")
-    wang.sees("Now: 09:00")
-    await wang.says("10:00")
-    wang.sees("Time of the daily summary: 09:00 → 10:00")
+    assert "Now: 09:00" in await wang.says("/settings digest_time")
+    assert "Time of the daily summary: 09:00 → 10:00" in await wang.says("10:00")
     wang.sees("Next daily summary: tomorrow 10:00")
     await wang.presses("✓ Save")
     await service.turn_to(at(3, 4, 1, 59))
@@ -117,11 +115,7 @@ async def test_a_time_that_cannot_be_changes_nothing(
         ("21:00", quiet),
         ("6点59分", quiet),
     ):
-        await bopha.says(f"/settings digest_time {typed}")
-        bopha.sees(said)
-    await bopha.says("/settings digest_time")
-    bopha.sees("Now: 09:00")
-    await bopha.says("25:00")
-    bopha.sees(no_time)
-    await bopha.says("8点30分")
-    bopha.sees("Time of the daily summary: 09:00 → 08:30")
+        assert said in await bopha.says(f"/settings digest_time {typed}")
+    assert "Now: 09:00" in await bopha.says("/settings digest_time")
+    assert no_time in await bopha.says("25:00")
+    assert "Time of the daily summary: 09:00 → 08:30" in await bopha.says("8点30分")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import sounds, told
-from tests.stories.prepared_state import reference_of
+from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import never_notified
 
 BEGINS_WITH = "one_request"
@@ -13,21 +13,16 @@ BEGINS_WITH = "one_request"
 @pytest.fixture
 async def reference(service: ScenarioDriver, li: ScenarioUser) -> str:
     """The request, received on 2 March and answered."""
-    await li.presses("Received today")
-    await li.sends()
-    await li.says(f"/answer {reference_of(service)} partly 2 18/26")
-    await li.sends()
+    await received(service)
+    await li.sends(f"/answer {reference_of(service)} partly 2 18/26")
     return reference_of(service)
 
 
 async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     reference: str, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await li.presses("Correct the reply")
-    await li.presses("partly confirmed")
-    await li.presses("1")
-    await li.says("19/26")
-    assert f"Correction · {reference}" in li.card
+    await li.presses("Correct the reply", "partly confirmed", "1")
+    assert f"Correction · {reference}" in await li.says("19/26")
     changed = "partly confirmed (2 of 3) → partly confirmed (1 of 3)"
     assert f"Result: {changed}\nLetter: 18/26 → 19/26" in li.card
     await li.sends()
@@ -45,16 +40,14 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     sokha.sees("China has corrected the reply: 19/26 → 20/26.")
     assert told(zhang, "China has corrected the reply") == 2
     assert not any("China has corrected the reply" in each for each in sounds(zhang))
-    await zhang.says(f"/correct {reference} partly 1 21/26")
-    await zhang.sends()
+    await zhang.sends(f"/correct {reference} partly 1 21/26")
     assert told(li, "China has corrected the reply: 20/26 → 21/26.") == 1
 
 
 async def test_a_closed_request_is_not_corrected(
     reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await sokha.says(f"/close {reference}")
-    assert "Result: partly confirmed (2 of 3)" in sokha.card
+    assert "Result: partly confirmed (2 of 3)" in await sokha.says(f"/close {reference}")
     await sokha.sends()
     await li.says(f"/request {reference}")
     assert "Correct the reply" not in li.buttons
@@ -69,12 +62,9 @@ async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
 ) -> None:
     """Zhang reads Chinese, Sokha reads Khmer."""
     refused = reference_of(service)
-    await zhang.says(f"/refuse {refused} security 18/26")
-    await zhang.sends()
+    await zhang.sends(f"/refuse {refused} security 18/26")
     await li.says(f"/request {refused}")
-    await li.presses("Correct the refusal")
-    await li.presses("principles of law")
-    await li.presses("Continue")
+    await li.presses("Correct the refusal", "principles of law", "Continue")
     await li.says("19/26")
     change = "security → principles of law"
     assert f"Grounds: {change}" in li.card
@@ -85,8 +75,7 @@ async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
     await service.turn(HOLD)
     card = sokha.sees(f"{refused}: China has corrected the refusal: {change}.")
     assert "Grounds of refusal: principles of law. The reason is in letter 19/26." in card
-    await sokha.says(f"/request {refused} history")
-    assert "– security and letter 18/26" in sokha.card
+    assert "– security and letter 18/26" in await sokha.says(f"/request {refused} history")
     assert "– principles of law and letter 19/26" in sokha.card
     await zhang.says(f"/correct {refused} legal_principles 19/26")
     zhang.sees(f"{refused} already has this reply or refusal, or has none.")
@@ -97,30 +86,24 @@ async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
 ) -> None:
     await li.says("刚才答复错了，两个都是")
     assert reference in li.sees("What is the result for the 3 people?")
-    await sokha.says("the reply was wrong")
-    await sokha.says("photographs, copies of documents")
-    await sokha.says("fingers")
+    await sokha.says("the reply was wrong", "photographs, copies of documents", "fingers")
     assert "is not one of the choices" in sokha.card
     await sokha.presses("Continue")
     await sokha.sends()
     card = li.sees(f"{reference}: the reply was returned as insufficient.")
     assert "Reply due by 1 April" in card
     assert "Missing: copies of documents and photographs." in card
-    await li.presses("Details")
-    assert "of Cambodia – copies of documents and photographs" in li.card
+    assert "of Cambodia – copies of documents and photographs" in await li.presses("Details")
     await li.says(f"/request {reference} history")
     assert "Li – partly confirmed (2 of 3) and letter 18/26" in li.card
     assert "focal person of Cambodia – copies of documents and photographs" in li.card
-    await li.says("/today")
-    li.sees("reply due in 30 days")
+    assert "reply due in 30 days" in await li.says("/today")
 
 
 async def test_a_wrong_day_of_receipt_is_corrected_by_both_parties(
     service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
-    await li.presses("Received today")
-    await li.sends()
+    reference = await received(service)
     await li.says(f"/correct {reference}")
     li.sees("If the day of receipt is wrong, a coordinator proposes an extension.")
     await zhang.says(f"/extend {reference} 3 April")

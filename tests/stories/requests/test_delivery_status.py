@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
-from tests.stories.requests.test_reminders import at
+from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 
 
 async def test_the_sender_sees_to_how_many_it_went_and_the_role_that_has_seen_it(
@@ -16,8 +15,7 @@ async def test_the_sender_sees_to_how_many_it_went_and_the_role_that_has_seen_it
     sokha.sees("China was notified 2 March, 09:02")
     assert "2 people, not seen yet." in sokha.card
     await li.says("/ack")
-    await sokha.says(f"/request {reference}")
-    sokha.sees("Seen by China (focal person)")
+    assert "Seen by China (focal person)" in await sokha.says(f"/request {reference}")
     assert "Li" not in sokha.card
 
 
@@ -36,8 +34,7 @@ async def test_the_check_of_an_act_says_when_the_other_party_will_be_told(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    await li.says(f"/receive {reference} today")
-    assert "will be notified" not in li.card
+    assert "will be notified" not in await li.says(f"/receive {reference} today")
     await service.turn_to(at(3, 6, 13, 30))  # Friday evening in Phnom Penh
     await li.says(f"/receive {reference} today")
     assert "Cambodia is off now and will be notified 9 March, 10:00." in li.card
@@ -69,12 +66,10 @@ async def test_people_whom_no_message_has_reached_yet_do_not_count(
 ) -> None:
     service.sandbox.faults.server_error(times=None, chat_id=li.phone.user_id)
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    await sokha.says(f"/request {reference}")
-    assert "one person, not seen yet." in sokha.card
+    assert "one person, not seen yet." in await sokha.says(f"/request {reference}")
     service.sandbox.faults.server_error(times=None, chat_id=zhang.phone.user_id)
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="10/26")
-    await sokha.says(f"/request {reference}")
-    sokha.sees("it is being sent.")
+    assert "it is being sent." in await sokha.says(f"/request {reference}")
 
 
 async def test_the_sender_sees_that_no_one_of_the_other_party_can_be_reached(

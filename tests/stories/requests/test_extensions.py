@@ -1,94 +1,76 @@
 """The extension of a request: one Party proposes it, the other agrees or declines."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+
+import pytest
 
 from liaison.core.references import new_coded
-from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
+from liaison.core.working_time import DAY
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, code_in, log_verification
 from tests.stories.audible_messages import sounds
-from tests.stories.prepared_state import reference_of
+from tests.stories.prepared_state import received
 from tests.stories.sent_messages import never_notified, told
 
-CODE = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
 DUE = re.compile(r"(?<=reply due )(in [0-9]+ days|tomorrow|today)")
-REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
-DAY = timedelta(days=1)
 
 
 BEGINS_WITH = "one_request"
 
 
-async def received(service: ScenarioDriver) -> str:
-    """A request of Cambodia that China has received on 2 March: the answer is due by 1 April."""
-    await service["li"].presses("Received today")
-    await service["li"].sends()
-    return reference_of(service)
+@pytest.fixture
+async def reference(service: ScenarioDriver) -> str:
+    """The request, which is received and due by 1 April."""
+    return await received(service)
 
 
 async def proposes(player: ScenarioUser, reference: str, *, day: str = "15 April") -> str:
     """Propose an extension in one line; gives the code of the proposal."""
-    await player.says(f"/extend {reference} {day} court")
-    await player.sends()
-    found = CODE.search(player.card)
-    assert found is not None, player.card
-    return found[0]
+    await player.sends(f"/extend {reference} {day} court")
+    return code_in(player.card, "K")
 
 
 async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
-    service: ScenarioDriver,
-    dara: ScenarioUser,
-    zhang: ScenarioUser,
-    li: ScenarioUser,
-    sokha: ScenarioUser,
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await received(service)
     await zhang.says(f"/request {reference}")
     await zhang.presses("Propose an extension")
     zhang.sees(f"What is the new due date for {reference}?")
-    await zhang.presses("15 April")
-    await zhang.presses("Before a court")
-    await zhang.sends()
-    zhang.sees(f"You proposed an extension of {reference}.")
-    zhang.sees("Reply due by 1 April")
-    zhang.sees("China proposes a new due date: 1 April → 15 April")
+    await zhang.presses("15 April", "Before a court")
+    assert f"You proposed an extension of {reference}." in await zhang.sends()
+    zhang.sees("Reply due by 1 April", "China proposes a new due date: 1 April → 15 April")
     assert "✓ Agree to the extension" not in zhang.buttons
     for _page in range(2):
         await zhang.presses("More…")
     assert "Withdraw proposal" in zhang.buttons
 
-    dara.sees(f"{reference}: China proposes an extension.")
-    dara.sees("Reason: a court is dealing with it.")
-    never_notified(sokha, "China proposes an extension")
+    dara.sees(f"{reference}: China proposes an extension.", "Reason: a court is dealing with it.")
+    never_notified(service["sokha"], "China proposes an extension")
     await dara.presses("✓ Agree to the extension")
     dara.sees(f"Proposal: {reference}: due 1 April → 15 April")
     await dara.presses_send()
     assert dara.card.startswith(f"✓ Agree to the extension · {reference}\nIt goes to China today")
     await service.turn(HOLD)
-    for player in (dara, zhang, li, sokha):
-        player.sees("Reply due by 15 April")
-        player.sees("Extended by both Parties from 1 April to 15 April.")
+    for player in (dara, zhang, li, service["sokha"]):
+        player.sees("Reply due by 15 April", "Extended by both Parties from 1 April to 15 April.")
     li.sees(f"{reference}: both Parties agreed to extend the due date.")
-    await dara.says("/inbox")
-    dara.sees("You have seen all notifications.")
+    assert "You have seen all notifications." in await dara.says("/inbox")
 
     await li.says(f"/explain {reference}")
     li.sees("Both Parties agreed to extend the date to 15 April.")
     li.sees("By the rule alone it is 1 April.")
-    await li.says(f"/request {reference} history")
-    li.sees("Extension agreed by both Parties")
+    assert "Extension agreed by both Parties" in await li.says(f"/request {reference} history")
 
 
 async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_new_date(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await received(service)
-    await dara.says(f"/extend {reference}")
-    await dara.says("15 April")
+    await dara.says(f"/extend {reference}", "15 April")
     await dara.presses("Information awaited")
     await dara.sends()
-    code = CODE.search(dara.card)
-    assert code is not None
-    await zhang.says(f"/approvals {code[0]}")
+    await zhang.says(f"/approvals {code_in(dara.card, 'K')}")
     await zhang.presses(zhang.buttons[0])
     await zhang.sends()
     zhang.sees(f"Agreed: the due date of {reference} is extended.")
@@ -120,54 +102,43 @@ async def test_what_was_owed_by_the_old_date_is_not_called_for_any_longer(
 ) -> None:
     reference = await received(service)
     await service.turn(25 * DAY)
-    await li.says("/today")
-    li.sees("reply due in 5 days (1 April)")
+    assert "reply due in 5 days (1 April)" in await li.says("/today")
     code = await proposes(dara, reference)
-    await zhang.says(f"/extend {reference} agree {code}")
-    await zhang.sends()
-    await li.says("/today")
-    li.sees("reply due in 19 days (15 April)")
+    await zhang.sends(f"/extend {reference} agree {code}")
+    assert "reply due in 19 days (15 April)" in await li.says("/today")
 
 
 async def test_a_declined_extension_leaves_the_date_as_it_was(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+    reference: str, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference = await received(service)
     await proposes(zhang, reference)
     await dara.presses("Decline the extension")
     await dara.sends()
     dara.sees(f"You declined the extension of {reference}. The date does not change.")
-    await dara.says("/inbox")
-    dara.sees("You have seen all notifications.")
+    assert "You have seen all notifications." in await dara.says("/inbox")
     zhang.sees(f"{reference}: Cambodia declined the extension. The date does not change.")
     await zhang.says(f"/request {reference} history")
     assert "Extension proposed" in zhang.sees("Extension declined")
     zhang.sees("Reply due by 1 April")
-    await zhang.says(f"/request {reference}")
-    assert not CODE.search(zhang.card)
+    assert "K26-" not in await zhang.says(f"/request {reference}")
     await zhang.presses("More…")
     assert "Propose an extension" in zhang.buttons
-    await zhang.says("/inbox")
-    zhang.sees("Notifications that you have not seen yet: 1")
+    assert "Notifications that you have not seen yet: 1" in await zhang.says("/inbox")
     await proposes(zhang, reference)
-    await zhang.says("/inbox")
-    zhang.sees("You have seen all notifications.")
+    assert "You have seen all notifications." in await zhang.says("/inbox")
 
 
 async def test_an_extension_that_no_one_answers_expires_and_both_are_told(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, reference: str, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference = await received(service)
     code = await proposes(zhang, reference)
     await service.turn(13 * DAY)
     never_notified(zhang, "was not answered in time")
     await service.turn(2 * DAY)
     for player in (dara, zhang):
         player.sees(f"{reference}: the proposed extension was not answered in time.")
-    await dara.says("/inbox")
-    assert "proposes to extend" not in dara.card
-    await dara.says(f"/extend {reference} agree {code}")
-    dara.sees(f"{code} is no longer open.")
+    assert "proposes to extend" not in await dara.says("/inbox")
+    assert f"{code} is no longer open." in await dara.says(f"/extend {reference} agree {code}")
     dara.sees("Reply due by 1 April")
     assert await proposes(dara, reference) != code
 
@@ -184,40 +155,32 @@ async def test_a_deferred_extension_is_named_again_three_days_before_it_expires(
 
 
 async def test_a_withdrawn_extension_can_be_agreed_to_no_longer(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, reference: str, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference = await received(service)
     old = await proposes(zhang, reference)
     dara.sees("China proposes an extension")
     await dara.presses("✓ Agree to the extension")
     await dara.sends()
-    zhang.phone.press_shown(f"extend {reference} withdraw {old}")
-    await service.settle()
-    zhang.sees("is no longer open")
-    zhang.sees("Reply due by 15 April")
+    await zhang.presses_shown(f"extend {reference} withdraw {old}")
+    zhang.sees("is no longer open", "Reply due by 15 April")
 
-    await zhang.says(f"/extend {reference} 2026-04-20 holidays")
-    await zhang.sends()
+    await zhang.sends(f"/extend {reference} 2026-04-20 holidays")
     await zhang.presses("Withdraw proposal")
     await zhang.sends()
     zhang.sees(f"You withdrew the proposed extension of {reference}. The date does not change.")
-    dara.sees(f"{reference}: China withdrew its proposed extension.")
-    dara.sees("Reply due by 15 April")
+    dara.sees(f"{reference}: China withdrew its proposed extension.", "Reply due by 15 April")
 
 
 async def test_of_two_that_propose_at_once_the_second_is_told_of_the_first(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, reference: str, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference = await received(service)
     await zhang.says(f"/extend {reference} 2026-04-15 court")
     await dara.says(f"/extend {reference} 2026-04-20 holidays")
     for each in (zhang, dara):
         await each.presses_send()
     await service.turn(HOLD)
     first, second = (zhang, dara) if "You proposed" in zhang.card else (dara, zhang)
-    code = CODE.search(first.card)
-    assert code is not None
-    assert code[0] in second.sees("Not sent: Propose an extension")
+    assert code_in(first.card, "K") in second.sees("Not sent: Propose an extension")
     await second.presses("✓ Agree to the extension")
     await second.sends()
     until = "15 April" if first is zhang else "20 April"
@@ -226,31 +189,25 @@ async def test_of_two_that_propose_at_once_the_second_is_told_of_the_first(
 
 
 async def test_a_press_on_an_old_proposal_never_agrees_to_a_newer_one(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+    reference: str, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference = await received(service)
     old = await proposes(zhang, reference)
-    await zhang.says(f"/extend {reference} withdraw {old}")
-    await zhang.sends()
+    await zhang.sends(f"/extend {reference} withdraw {old}")
     new = await proposes(zhang, reference, day="2026-12-24")
     await dara.says(f"/extend {reference} agree {old}")
-    dara.sees(f"{old} is no longer open. Nothing was changed")
-    dara.sees("1 April → 24 December")
-    await dara.says(f"/extend {reference} decline {new}")
-    await dara.sends()
+    dara.sees(f"{old} is no longer open. Nothing was changed", "1 April → 24 December")
+    await dara.sends(f"/extend {reference} decline {new}")
     dara.sees("the proposed extension is no longer open. Reply due by 1 April.")
     await dara.says(f"/extend {reference} decline {new}")
     dara.sees(f"This was already recorded for {new}")
 
 
 async def test_an_extension_is_not_proposed_from_an_old_card(
-    service: ScenarioDriver, zhang: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, reference: str, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = await received(service)
     await zhang.says(f"/request {reference}")
     await li.says(f"/assign {reference} me")
-    zhang.phone.press_shown(f"extend {reference} @2")
-    await service.settle()
+    await zhang.presses_shown(f"extend {reference} @2")
     zhang.sees(f"{reference} has changed since you opened it.")
 
 
@@ -259,19 +216,16 @@ async def test_an_answer_ends_the_proposal_with_the_request(
 ) -> None:
     reference = await received(service)
     code = await proposes(zhang, reference)
-    await li.says(f"/answer {reference} confirmed -")
-    await li.sends()
-    await dara.says(f"/extend {reference} agree {code}")
-    dara.sees(f"{code} is no longer open.")
+    await li.sends(f"/answer {reference} confirmed -")
+    assert f"{code} is no longer open." in await dara.says(f"/extend {reference} agree {code}")
     never_notified(dara, "Extended by both Parties")
     await service.turn(15 * DAY)
     never_notified(dara, "was not answered in time")
 
 
 async def test_nonsense_is_refused_and_nothing_is_proposed(
-    service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser
+    reference: str, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
-    reference = await received(service)
     for typed, answer in (
         ("2026-04-01 court", "Give a date from 2 April 2026 to 2 April 2027."),
         ("2027-04-03 court", "Give a date from 2 April 2026 to 2 April 2027."),
@@ -292,24 +246,19 @@ async def test_nonsense_is_refused_and_nothing_is_proposed(
 
 
 async def test_a_text_that_is_no_reason_is_refused_and_the_date_is_kept(
-    service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser
+    reference: str, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
-    reference = await received(service)
-    await zhang.says(f"/extend {reference}")
-    await zhang.says("15 April")
+    await zhang.says(f"/extend {reference}", "15 April")
     for words in ("whim", "no idea at all"):
-        await zhang.says(words)
-        assert "This is not one of the choices." in zhang.card
+        assert "This is not one of the choices." in await zhang.says(words)
         assert "Before a court" in zhang.buttons
-    await zhang.says("court")
-    await zhang.sends()
+    await zhang.sends("court")
     dara.sees("China proposes an extension.")
 
 
 async def test_who_would_extend_sees_at_once_what_is_proposed_already(
-    service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser
+    reference: str, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
-    reference = await received(service)
     code = await proposes(zhang, reference)
     for player in (zhang, dara):
         await player.says(f"/extend {reference}")
@@ -319,16 +268,13 @@ async def test_who_would_extend_sees_at_once_what_is_proposed_already(
 
 
 async def test_each_party_turns_only_its_own_key_and_only_coordinators_do(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+    reference: str, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = await received(service)
     await li.says(f"/extend {reference} 2026-04-15 court")
     li.sees("Your role does not allow this. /menu shows what you can do.")
     code = await proposes(zhang, reference)
-    await zhang.says(f"/extend {reference} agree {code}")
-    zhang.sees(f"China proposed {code}.")
-    await dara.says(f"/extend {reference} withdraw {code}")
-    dara.sees(f"proposed {code}, so only")
+    assert f"China proposed {code}." in await zhang.says(f"/extend {reference} agree {code}")
+    assert f"proposed {code}, so only" in await dara.says(f"/extend {reference} withdraw {code}")
     dara.sees("Reply due by 1 April")
 
 
@@ -338,11 +284,9 @@ async def test_a_proposal_of_another_request_is_unknown_here(
     first = await received(service)
     code = await proposes(zhang, first)
     second = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    await zhang.says(f"/receive {second} today")
-    await zhang.sends()
+    await zhang.sends(f"/receive {second} today")
     await dara.says(f"/extend {second} agree {code}")
-    dara.sees("There is no proposal with this code.")
-    dara.sees("Reply due by 1 April")
+    dara.sees("There is no proposal with this code.", "Reply due by 1 April")
 
 
 async def test_a_code_that_no_proposal_has_is_unknown(
@@ -351,8 +295,7 @@ async def test_a_code_that_no_proposal_has_is_unknown(
     code = await proposes(zhang, await received(service))
     unknown = new_coded("K", 2026, bytes)
     for line in (f"/approval {unknown} agree", f"/approval {unknown}", f"/approval {code}X agree"):
-        await dara.says(line)
-        dara.sees("There is no proposal with this code.")
+        assert "There is no proposal with this code." in await dara.says(line)
     never_notified(zhang, "both Parties agreed")
 
 
@@ -361,40 +304,30 @@ async def test_a_party_that_is_alone_cannot_extend(cambodia_alone: ScenarioDrive
     reference = await log_verification(
         cambodia_alone, "sokha", persons=1, children=0, letter="123/26 MoI"
     )
-    await dara.says(f"/receive {reference} 2026-03-02 17/26 MPS")
-    await dara.sends()
+    await dara.sends(f"/receive {reference} 2026-03-02 17/26 MPS")
     await dara.says(f"/extend {reference} 2026-04-15 court")
     dara.sees("Both Parties must agree, but China has no one here who can.")
 
 
 async def test_a_request_without_a_treaty_clock_is_explained_with_both_dates(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+    dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
 ) -> None:
-    sokha = service["sokha"]
-    await sokha.says("/new")
-    for answer in ("information", "routine", "1", "0", "9/26", "-", "-", "2026-03-20"):
-        await sokha.says(answer)
-    await sokha.sends()
-    reference = REFERENCE.search(sokha.card)
-    assert reference is not None
-    await zhang.says(f"/receive {reference[0]} today")
-    await zhang.sends()
-    code = await proposes(zhang, reference[0])
-    await dara.says(f"/extend {reference[0]} agree {code}")
-    await dara.sends()
-    await sokha.says(f"/explain {reference[0]}")
+    await sokha.sends("/new", "information", "routine", "1", "0", "9/26", "-", "-", "2026-03-20")
+    reference = code_in(sokha.card, "KH")
+    await zhang.sends(f"/receive {reference} today")
+    code = await proposes(zhang, reference)
+    await dara.sends(f"/extend {reference} agree {code}")
+    await sokha.says(f"/explain {reference}")
     sokha.sees("The requesting Party needs the reply by 20 March.")
     sokha.sees("Both Parties agreed to extend the due date from 20 March to 15 April.")
 
 
 async def test_an_extension_to_a_date_that_has_passed_is_agreed_to_no_more(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, reference: str, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference = await received(service)
     await service.turn(29 * DAY)
     code = await proposes(zhang, reference, day="3 April")
     await service.turn(4 * DAY)
     await dara.says(f"/extend {reference} agree {code}")
-    dara.sees("The proposed date, 3 April, has passed")
-    dara.sees("Reply was due by 1 April")
+    dara.sees("The proposed date, 3 April, has passed", "Reply was due by 1 April")
     assert "Extended by both Parties" not in dara.card

@@ -1,38 +1,33 @@
 """The Party that asked inquires about progress, and gets an answer from a list."""
 
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.audible_messages import told
 from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, proposes
-from tests.stories.prepared_state import reference_of
-from tests.stories.requests.test_reminders import at
+from tests.stories.prepared_state import received
 
 BEGINS_WITH = "one_request"
 
 
 async def test_one_press_asks_how_it_stands_and_one_press_says_it(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     await li.presses("Received today")
     await li.sends()
     await sokha.says(f"/request {reference}")
     await sokha.presses("Ask about progress")
     sokha.sees(f"China is asked about the progress of {reference}.")
     li.sees(f"{reference}: Cambodia asks about progress.")
-    await li.presses("Report progress")
-    li.sees(f"What is the progress of {reference}?")
+    assert f"What is the progress of {reference}?" in await li.presses("Report progress")
     await li.presses("Waiting for a province")
     assert told(sokha, f"{reference}: an authority in a province has been asked") == 1
     await sokha.says(f"/request {reference}")
     sokha.sees(": an authority in a province has been asked")
-    await sokha.presses("History")
-    sokha.sees("Asked about progress")
+    assert "Asked about progress" in await sokha.presses("History")
 
 
 async def test_a_long_history_has_pages_with_the_newest_step_first(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     for each in ("in_progress", "province", "other_authority", "more_time", "letter") * 2:
         await li.says(f"/status {reference} {each}")
     await sokha.says(f"/request {reference} history")
@@ -46,11 +41,9 @@ async def test_a_long_history_has_pages_with_the_newest_step_first(
 
 
 async def test_the_morning_of_the_party_that_waits_offers_to_ask(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
-    await li.presses("Received today")
-    await li.sends()
+    await received(service)
     await service.turn_to(at(3, 25, 2, 1))
     sokha.sees("reply of China due in 7 days")
     await sokha.presses(f"Ask about {reference}")
@@ -59,14 +52,11 @@ async def test_the_morning_of_the_party_that_waits_offers_to_ask(
 
 
 async def test_what_the_other_party_does_not_answer_is_named_to_who_asked_after_three_days(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, reference: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
-    await li.presses("Received today")
-    await li.sends()
+    await received(service)
     for line in (f"/ask {reference} 1 ok", f"/extend {reference} 15 April court"):
-        await zhang.says(line)
-        await zhang.sends()
+        await zhang.sends(line)
     code = await proposes(zhang, "/propose", *UP_TO_THE_DAY, "10 March 14:00", "video", "CN", "-")
     waits = (
         f"{reference} · 123/26 MoI · Identity check · Cambodia has not sent the information",
@@ -81,50 +71,39 @@ async def test_what_the_other_party_does_not_answer_is_named_to_who_asked_after_
 
 
 async def test_a_question_that_is_open_is_not_asked_twice(
-    service: ScenarioDriver, sokha: ScenarioUser
+    reference: str, sokha: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
-    await sokha.says(f"/status {reference}")
-    await sokha.says(f"/status {reference}")
+    await sokha.says(f"/status {reference}", f"/status {reference}")
     sokha.sees("China has not answered yet.")
 
 
 async def test_only_the_party_that_asked_asks_and_only_the_other_says(
-    service: ScenarioDriver, li: ScenarioUser, bopha: ScenarioUser
+    reference: str, li: ScenarioUser, bopha: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     await bopha.says(f"/status {reference}")
     bopha.sees("Your role does not allow this. /menu shows what you can do.")
-    await li.says(f"/status {reference} soon")
-    li.sees("This is not one of the choices.")
-    await li.says(f"/status {reference} more_time")
-    li.sees(": more time is needed")
+    assert "This is not one of the choices." in await li.says(f"/status {reference} soon")
+    assert ": more time is needed" in await li.says(f"/status {reference} more_time")
 
 
 async def test_progress_is_shown_for_two_weeks_until_it_is_asked_about_again(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     asked = f"/status {reference}"
     for days in (0, 13, 15):
         await service.turn_to(at(3, 3 + days, 2, 1))
         if not days:
-            await li.says(f"{asked} more_time")
-            await li.says(f"{asked} letter")
+            await li.says(f"{asked} more_time", f"{asked} letter")
         await sokha.says(f"/request {reference}")
         assert ("Progress, " in sokha.card) is (days < 14)
         assert "more time is needed" not in sokha.card
     await li.says(f"{asked} province")
-    await sokha.says(asked)
-    assert "Progress, " not in sokha.card
+    assert "Progress, " not in await sokha.says(asked)
 
 
 async def test_another_progress_is_taken_from_an_outdated_list(
-    service: ScenarioDriver, li: ScenarioUser
+    reference: str, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
-    await li.says(f"/status {reference} @1 province")
-    await li.says(f"/status {reference} @1 more_time")
+    await li.says(f"/status {reference} @1 province", f"/status {reference} @1 more_time")
     li.sees(": more time is needed")
-    await li.says(f"/status {reference} @1 more_time")
-    li.sees("already recorded")
+    assert "already recorded" in await li.says(f"/status {reference} @1 more_time")

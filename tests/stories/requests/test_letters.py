@@ -7,14 +7,10 @@ from tests.stories.sent_messages import never_notified
 async def record_chinese_request(driver: ScenarioDriver) -> str:
     sokha = driver["sokha"]
     await sokha.says("/record")
-    for label in ("Identity check", "routine", "2", "0"):
-        await sokha.presses(label)
-    await sokha.says("公刑〔2026〕18号")
-    await sokha.says("20 February")
+    await sokha.presses("Identity check", "routine", "2", "0")
+    await sokha.says("公刑〔2026〕18号", "20 February")
     await sokha.presses("police channel")
-    await sokha.says("27 February")
-    await sokha.sends()
-    sokha.sees("The time to reply has begun.")
+    assert "The time to reply has begun." in await sokha.sends("27 February")
     return sokha.card.split()[1]
 
 
@@ -30,14 +26,11 @@ async def test_a_request_that_came_by_letter_starts_the_clock_on_its_day(
         "No comment yet."
     )
     cambodia_alone["dara"].sees(f"{reference}: a request from a letter was recorded.")
-    await sokha.says(f"/answer {reference} confirmed 125/26")
-    await sokha.sends()
+    await sokha.sends(f"/answer {reference} confirmed 125/26")
     sokha.sees(f"The reply to {reference} is sent.")
     await sokha.presses("Record the closing from a letter")
-    await sokha.says("公刑〔2026〕40号")
-    await sokha.sends()
-    sokha.sees(f"Recorded for {reference}, from the letter of China.")
-    sokha.sees("State: closed")
+    await sokha.sends("公刑〔2026〕40号")
+    sokha.sees(f"Recorded for {reference}, from the letter of China.", "State: closed")
 
 
 async def test_the_other_party_is_asked_once_when_its_people_come(
@@ -70,24 +63,17 @@ async def test_receipt_and_answer_of_an_absent_party_are_recorded_from_its_lette
         cambodia_alone, "sokha", persons=1, children=0, letter="9/26"
     )
     sokha.sees("China does not use the bot yet")
-    await sokha.presses("Record receipt from a letter")
-    await sokha.presses("Today")
-    await sokha.says("公刑〔2026〕19号")
-    await sokha.sends()
+    await sokha.presses("Record receipt from a letter", "Today")
+    await sokha.sends("公刑〔2026〕19号")
     sokha.sees("Receipt confirmed: recorded by Cambodia from letter 公刑〔2026〕19号.")
-    await sokha.presses("Record a reply from a letter")
-    await sokha.presses("nationality and identity confirmed")
-    await sokha.says("公刑〔2026〕22号")
-    await sokha.sends()
+    await sokha.presses("Record a reply from a letter", "nationality and identity confirmed")
+    await sokha.sends("公刑〔2026〕22号")
     sokha.sees("Reply: recorded by Cambodia from letter 公刑〔2026〕22号.")
     await sokha.presses("Close request")
-    await sokha.sends()
-    sokha.sees(f"{reference} is closed.")
+    assert f"{reference} is closed." in await sokha.sends()
 
 
-async def test_where_the_other_party_has_people_no_one_acts_for_it(
-    service: ScenarioDriver,
-) -> None:
+async def test_where_the_other_party_has_people_no_one_acts_for_it(service: ScenarioDriver) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await service["sokha"].says(f"/receive {reference} today 公刑〔2026〕19号")
     service["sokha"].sees(f"Only China can do this with {reference}.")

@@ -5,10 +5,9 @@ from datetime import timedelta
 import pytest
 
 from liaison.core.cards import Text, short, text
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.audible_messages import told
-from tests.stories.prepared_state import reference_of
-from tests.stories.requests.test_reminders import at
+from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import buttons_under
 
 BEGINS_WITH = "one_request"
@@ -18,34 +17,24 @@ async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_e
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     first = reference_of(service)
-    await li.presses("Received today")
-    await li.sends()
-    await sokha.says(f"/new {first}")
-    sokha.sees(f"This cannot be done with {first} now.")
+    await received(service)
+    assert f"This cannot be done with {first} now." in await sokha.says(f"/new {first}")
     assert "Next request" not in sokha.buttons
-    await li.says(f"/answer {first} partly 2 18/26")
-    await li.sends()
+    await li.sends(f"/answer {first} partly 2 18/26")
     await sokha.presses("Next request")
     sokha.sees(f"Continues {first}: its numbers and your letter are filled in")
     sokha.sees("How many of them are children?")
-    for given in ("1", "-", "-", "20 March", "12 March", "KTI", *("yes",) * 5):
-        await sokha.says(given)
+    await sokha.says("1", "-", "-", "20 March", "12 March", "KTI", *("yes",) * 5)
     for line in (f"Continues {first}", "Type: repatriation", "People: 2", "Letter: 123/26 MoI"):
         assert line in sokha.card
-    await sokha.presses("Change")
-    await sokha.presses("Letter")
-    await sokha.says("125/26 MoI")
-    await sokha.sends()
+    await sokha.presses("Change", "Letter")
+    await sokha.sends("125/26 MoI")
     li.sees("new request.")
-    await li.presses("Details")
-    assert "Letter 125/26 MoI" in li.card
+    assert "Letter 125/26 MoI" in await li.presses("Details")
     assert f"Continues {first}" in li.card
-    await li.presses("More…")
-    await li.presses(first)
-    assert "Continued by KH26-" in li.card
+    assert "Continued by KH26-" in await li.presses("More…", first)
     assert "Next request" not in li.buttons
-    await li.presses("History")
-    assert "Continued by KH26-" in li.card
+    assert "Continued by KH26-" in await li.presses("History")
     await sokha.says(f"/request {first}")
     await sokha.presses("More…")
     await sokha.presses(next(each for each in sokha.buttons if each.startswith("KH26-")))
@@ -61,14 +50,11 @@ async def test_kinds_of_help_are_chosen_in_khmer_and_read_in_chinese(
     await driver.gather("sokha", "li")
     sokha, li = driver["sokha"], driver["li"]
     legal, health = help_named("legal"), help_named("health")
-    await sokha.says("/new")
-    for given in ("protection", "routine", "3", "1", "9/26", "-", "-", "20 March"):
-        await sokha.says(given)
+    await sokha.says("/new", "protection", "routine", "3", "1", "9/26", "-", "-", "20 March")
     await sokha.chooses("agreement-assistance-shelter")
     await sokha.chooses("choice-chosen", label=help_named("shelter"))
     assert sokha.words("button-continue") not in sokha.buttons
-    await sokha.chooses("agreement-assistance-legal")
-    await sokha.chooses("agreement-assistance-health")
+    await sokha.chooses("agreement-assistance-legal", "agreement-assistance-health")
     await sokha.chooses("button-continue")
     assert sokha.words("field-assistance") in sokha.card
     await sokha.sends()
@@ -96,22 +82,17 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     await service.turn_to(at(3, 9, 2, 1))
     for each in (dara, zhang):
         each.sees("safety check: approve or postpone · due in 3 days")
-    await dara.says(f"/safety {reference} approve court")
-    await dara.sends()
-    await zhang.presses("Decide on the safety check")
-    await zhang.presses("Postpone…")
-    await zhang.says("11 March")
-    assert "Give a date from 13 March" in zhang.card
-    await zhang.says("23 March")
-    await zhang.sends()
+    await dara.sends(f"/safety {reference} approve court")
+    await zhang.presses("Decide on the safety check", "Postpone…")
+    assert "Give a date from 13 March" in await zhang.says("11 March")
+    await zhang.sends("23 March")
     decide = "Decide on the safety check"
     assert "Return planned on: 23 March" in dara.sees("Earlier approvals no longer apply")
     assert buttons_under(dara, "has postponed the return.")[0] == decide
     assert buttons_under(sokha, "has postponed the return.")[0] == "Answer the safety check"
     assert "Seen" not in buttons_under(service["li"], "has postponed the return.")
     for each in (dara, zhang):
-        await each.says("/today")
-        assert "safety check: approve or postpone · due in 14 days" in each.card
+        assert "safety check: approve or postpone · due in 14 days" in await each.says("/today")
     await service.turn_to(at(3, 11, 2, 1))
     assert "safety check" not in dara.card
     await service.turn_to(at(3, 16, 2, 1))
@@ -128,8 +109,7 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     assert "China approved after the safety check: a court" in dara.card
     await dara.says(f"/safety {reference} approve court")
     dara.sees("You have nothing to decide about the safety check")
-    await dara.says(f"/request {reference} history")
-    assert "Return postponed: 9 March" in dara.card
+    assert "Return postponed: 9 March" in await dara.says(f"/request {reference} history")
     assert "coordinator of China – 23 March" in dara.card
     assert "Dara – a letter has answered what was open" in dara.card
     assert "coordinator of China – a court or an authority has decided" in dara.card
@@ -141,24 +121,18 @@ async def test_what_was_left_unanswered_is_answered_later_by_who_sent_it_or_a_co
     reference = await asks_for_an_unsafe_return(sokha, "yes", "yes", "yes", "-", "-")
     await sokha.presses("Answer the safety check")
     assert sokha.buttons[:2] == ["Medical needs covered", "Interpreter available"]
-    await sokha.presses("Medical needs covered")
-    await sokha.presses("no")
-    await sokha.presses("Change: Medical needs covered")
-    await sokha.presses("yes")
+    await sokha.presses("Medical needs covered", "no", "Change: Medical needs covered", "yes")
     assert "Medical needs covered: yes" in sokha.card
     await sokha.sends()
     zhang.sees(f"{reference}: a point of the safety check has been answered.")
     await zhang.says(f"/safety {reference}")
-    await zhang.presses("Answer the safety check")
-    zhang.sees("Is an interpreter available?")
+    assert "Is an interpreter available?" in await zhang.presses("Answer the safety check")
     await zhang.presses("not applicable")
-    await zhang.sends()
-    assert "An interpreter is available: not applicable" in zhang.card
+    assert "An interpreter is available: not applicable" in await zhang.sends()
     for person in (dara, zhang):
         left = buttons_under(person, "the safety check left points open")
         assert "Decide on the safety check" not in left
-        await person.says("/today")
-        assert "safety check" not in person.card
+        assert "safety check" not in await person.says("/today")
         await person.says(f"/safety {reference}")
         person.sees("You have nothing to decide about the safety check")
     await dara.says(f"/request {reference} history")
@@ -174,13 +148,11 @@ async def test_a_safety_check_and_a_receipt_each_settle_their_own_notice_alone(
     for each in (dara, zhang):
         assert "Decide on the safety check" in buttons_under(each, decide)
     assert not buttons_under(li, decide)
-    await zhang.says(f"/safety {reference} approve letter")
-    await zhang.sends()
+    await zhang.sends(f"/safety {reference} approve letter")
     for each in (li, zhang):
         assert "Received today" in buttons_under(each, arrived)
     assert "Decide on the safety check" not in buttons_under(zhang, decide)
-    await li.says(f"/receive {reference} today")
-    await li.sends()
+    await li.sends(f"/receive {reference} today")
     for each in (li, zhang):
         assert "Received today" not in buttons_under(each, arrived)
         each.sees("✓ Done by Li")
@@ -209,11 +181,8 @@ async def asks_for_an_unsafe_return(
     """Ask for a return, which is not voluntary, with a child without guardian, if no others are
     given; its reference.
     """
-    await sokha.says("/new")
-    for given in ("repatriation", "routine", "2", "1", "77/26", "-", "-", needed):
-        await sokha.says(given)
-    for given in ("12 March", "KTI", *(answers or ("no", "yes", "no", "yes", "-"))):
-        await sokha.says(given)
+    await sokha.says("/new", "repatriation", "routine", "2", "1", "77/26", "-", "-", needed)
+    await sokha.says("12 March", "KTI", *(answers or ("no", "yes", "no", "yes", "-")))
     sokha.sees("Not settled:" if answers else "Not settled: Return is voluntary, Guardian for each")
     await sokha.sends()
     return sokha.card[sokha.card.index("KH26-") :][:10]
@@ -228,8 +197,7 @@ async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answe
     await driver.gather("sokha", "li")
     sokha, li = driver["sokha"], driver["li"]
     reference = await log_verification(driver, "sokha", persons=3, children=1, letter="123/26 MoI")
-    await li.says(f"/receive {reference} today")
-    await li.sends()
+    await li.sends(f"/receive {reference} today")
     await li.says(f"/answer {reference}")
     await li.chooses("button-by-number")
     if typed:
@@ -261,11 +229,9 @@ async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answe
         assert li.words("error-answered-by-number", numbers=first) in li.card, line
     await li.says(f"/correct {reference} 1=n")
     li.sees_key("error-reply-not-complete", reference=reference)
-    await li.says(f"/answer {reference}")
-    assert reference in li.card
+    assert reference in await li.says(f"/answer {reference}")
     assert li.words("result-confirmed") not in li.buttons
-    await li.says(f"/answer {reference} 3=c 18/26")
-    await li.sends()
+    await li.sends(f"/answer {reference} 3=c 18/26")
     both = (numbers("confirmed", "1, 3"), numbers("not-confirmed", "2"))
     sokha.sees_key("request-numbers", numbers=both)
     result = text("outcome", result=text("result-partly-confirmed"), confirmed=2, persons=3)

@@ -1,43 +1,35 @@
 """A focal person leaves, and a successor takes the open requests over, one by one."""
 
-from datetime import timedelta
-
 from liaison.core.people import Role
+from liaison.core.working_time import DAY
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.people.joining import comes_in
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
-
-DAY = timedelta(days=1)
 
 
 async def given_to_li(service: ScenarioDriver, letter: str) -> str:
     """A request that Li has received and taken."""
     li = service["li"]
     reference = await log_verification(service, "sokha", persons=1, children=0, letter=letter)
-    await li.says(f"/receive {reference} today")
-    await li.sends()
+    await li.sends(f"/receive {reference} today")
     await li.says(f"/assign {reference} me")
     return reference
 
 
 async def test_a_focal_person_leaves_and_the_successor_takes_over_request_by_request(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
 ) -> None:
-    wang = service["wang"]
     mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
     first, second = await given_to_li(service, "8/26"), await given_to_li(service, "9/26")
     await wang.says("/remove 2")
-    await wang.presses("Yes, remove")
-    wang.sees("Li can no longer work on 2 open requests.")
+    assert "Li can no longer work on 2 open requests." in await wang.presses("Yes, remove")
     assert {first, second} < set(wang.buttons)
     zhang.sees("Li can no longer work on 2 open requests.")
 
     for reference in (first, second):
         await zhang.says(f"/request {reference}")
-        await zhang.presses("Assign")
-        await zhang.presses("Mei")
-        zhang.sees(f"{reference} is offered to Mei.")
+        assert f"{reference} is offered to Mei." in await zhang.presses("Assign", "Mei")
         assert "Offered to Mei, Liaison Office; not taken yet" in zhang.card
         assert "Assigned to Li, MPS" in zhang.card
         mei.sees(f"{reference} is offered to you. Please take it over.")
@@ -45,26 +37,21 @@ async def test_a_focal_person_leaves_and_the_successor_takes_over_request_by_req
     await mei.presses("Take the request")  # the newest notice: the second request
     mei.sees(f"{second} is assigned.")
     zhang.sees(f"{second} has been taken over.")
-    await zhang.says(f"/request {second}")
-    assert "Assigned to Mei, Liaison Office" in zhang.card
+    assert "Assigned to Mei, Liaison Office" in await zhang.says(f"/request {second}")
     assert "Offered" not in zhang.card
-    await zhang.says(f"/request {first}")
-    assert "Offered to Mei" in zhang.card
+    assert "Offered to Mei" in await zhang.says(f"/request {first}")
 
-    await mei.says(f"/assign {first} me")
-    mei.sees(f"{first} is assigned.")
+    assert f"{first} is assigned." in await mei.says(f"/assign {first} me")
     await mei.says(f"/request {first} history")
     for step in ("Offered to a successor", "Taken over by the successor"):
         assert step in mei.card
     never_notified(service["sokha"], "Mei")
-    await service["sokha"].says(f"/request {first} history")
-    assert "successor" not in service["sokha"].card
+    assert "successor" not in await service["sokha"].says(f"/request {first} history")
 
 
 async def test_until_a_request_is_taken_its_reminders_go_to_the_coordinators(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
 ) -> None:
-    wang = service["wang"]
     mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
     reference = await given_to_li(service, "8/26")
     await wang.says("/suspend 2 ok")
@@ -84,14 +71,12 @@ async def test_who_is_restored_keeps_the_requests_and_no_one_is_asked_to_reassig
     await service["wang"].says("/suspend 2 ok")
     zhang.sees("Li can no longer work on one open request.")
     await service["wang"].says("/restore 2 ok")
-    await zhang.says("/inbox")
-    zhang.sees("You have seen all notifications.")
+    assert "You have seen all notifications." in await zhang.says("/inbox")
 
 
 async def test_an_offer_can_go_to_another_person_and_an_outdated_button_takes_nothing(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
 ) -> None:
-    wang = service["wang"]
     mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
     lan = await comes_in(service, wang, "Lan", Role.FOCAL_PERSON)
     reference = await given_to_li(service, "8/26")
@@ -103,45 +88,35 @@ async def test_an_offer_can_go_to_another_person_and_an_outdated_button_takes_no
     await mei.says(f"/assign {reference} me")
     mei.sees("This request is assigned to another person.")
     await lan.presses("Take the request")
-    await zhang.says(f"/request {reference}")
-    assert "Assigned to Lan, Liaison Office" in zhang.card
+    assert "Assigned to Lan, Liaison Office" in await zhang.says(f"/request {reference}")
 
 
 async def test_a_request_offered_to_a_person_who_leaves_as_well_is_reassigned_again(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
 ) -> None:
-    wang = service["wang"]
     await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
     reference = await given_to_li(service, "8/26")
     await wang.says("/remove 2 ok")
     await zhang.says(f"/assign {reference} 4")
-    await wang.says("/remove 4 ok")
-    wang.sees("Mei can no longer work on one open request.")
+    assert "Mei can no longer work on one open request." in await wang.says("/remove 4 ok")
     zhang.sees("Mei can no longer work on one open request.")
-    await zhang.says(f"/assign {reference} me")
-    zhang.sees(f"{reference} is assigned.")
-    await zhang.says(f"/request {reference}")
-    assert "Assigned to Zhang, MPS" in zhang.card
+    assert f"{reference} is assigned." in await zhang.says(f"/assign {reference} me")
+    assert "Assigned to Zhang, MPS" in await zhang.says(f"/request {reference}")
 
 
 async def test_a_person_who_is_offered_a_request_may_decline_it_and_the_coordinators_are_told(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
 ) -> None:
-    wang = service["wang"]
     mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
     reference = await given_to_li(service, "8/26")
     await wang.says("/remove 2 ok")
-    await mei.says(f"/assign {reference} decline")
-    mei.sees("This request is not offered to you.")
+    assert "This request is not offered to you." in await mei.says(f"/assign {reference} decline")
     await zhang.says(f"/assign {reference} 4")
-    await mei.presses("Decline the request")
-    mei.sees(f"You declined {reference}.")
+    assert f"You declined {reference}." in await mei.presses("Decline the request")
     assert "Take the request" not in mei.buttons
     zhang.sees(f"{reference}: the offer was declined.")
-    await zhang.says(f"/request {reference} history")
-    assert "Declined by the successor" in zhang.card
-    await zhang.says(f"/assign {reference} me")
-    zhang.sees(f"{reference} is assigned.")
+    assert "Declined by the successor" in await zhang.says(f"/request {reference} history")
+    assert f"{reference} is assigned." in await zhang.says(f"/assign {reference} me")
 
 
 async def test_all_that_a_leaving_person_had_can_be_reached(
@@ -152,33 +127,27 @@ async def test_all_that_a_leaving_person_had_can_be_reached(
         await given_to_li(service, f"{number}/26")
     await wang.says("/remove 2 ok")
     zhang.sees("Li can no longer work on 21 open requests.")
-    await zhang.presses("Handler has left")
-    zhang.sees("21")
+    assert "21" in await zhang.presses("Handler has left")
     seen = set()
     for _ in range(5):
         seen |= {each for each in zhang.buttons if each.startswith("KH")}
         if "Next ›" in zhang.buttons:
             await zhang.presses("Next ›")
     assert len(seen) == 21
-    await zhang.says(f"/assign {min(seen)} me")
-    await zhang.says("/requests left")
+    await zhang.says(f"/assign {min(seen)} me", "/requests left")
     assert min(seen) not in zhang.card
     await sokha.says("/requests left")
     assert min(seen) not in sokha.card
 
 
 async def test_an_offer_ends_with_its_request(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
 ) -> None:
-    wang = service["wang"]
     mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
     reference = await given_to_li(service, "8/26")
     await wang.says("/remove 2 ok")
     await zhang.says(f"/assign {reference} 4")
-    await service["sokha"].says(f"/withdraw {reference} mistake -")
-    await service["sokha"].sends()
+    await service["sokha"].sends(f"/withdraw {reference} mistake -")
     assert "Take the request" not in mei.buttons
-    await mei.says(f"/assign {reference} me")
-    assert "Offered" not in mei.card
-    await zhang.says(f"/request {reference}")
-    assert "Offered" not in zhang.card
+    assert "Offered" not in await mei.says(f"/assign {reference} me")
+    assert "Offered" not in await zhang.says(f"/request {reference}")

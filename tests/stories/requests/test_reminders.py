@@ -1,29 +1,22 @@
 """The days run: reminders in the morning, overdue, and what a service says that was down."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import is_declined
-from tests.stories.prepared_state import reference_of
+from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import never_notified
-
-
-def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    """A moment of 2026 in UTC."""
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
-
 
 BEGINS_WITH = "one_request"
 
 
-async def received(service: ScenarioDriver) -> str:
-    """A request received on 2 March and due on 1 April."""
-    await service["li"].presses("Received today")
-    await service["li"].sends()
-    return reference_of(service)
+@pytest.fixture
+async def reference(service: ScenarioDriver) -> str:
+    """The request, which is received and due by 1 April."""
+    return await received(service)
 
 
 MORNINGS = {
@@ -38,9 +31,8 @@ MORNINGS = {
 
 
 async def test_each_step_is_told_with_a_sound_in_the_morning_of_the_requested_party(
-    service: ScenarioDriver, li: ScenarioUser
+    service: ScenarioDriver, reference: str, li: ScenarioUser
 ) -> None:
-    reference = await received(service)
     for (month, day), line in MORNINGS.items():
         await service.turn_to(at(month, day, 0, 59))
         assert not told(li, line)
@@ -62,27 +54,23 @@ async def test_an_older_unread_notice_does_not_silence_the_due_date(
     never_notified(li, "No one has acknowledged")
 
 
-async def test_a_message_just_before_does_not_silence_the_due_date(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
+async def test_a_message_just_before_does_not_silence_the_due_date(service: ScenarioDriver) -> None:
     await received(service)
     await service.turn_to(at(4, 1, 0, 57))
     await log_verification(service, "sokha", persons=1, children=0, letter="7/26")
     await service.turn_to(at(4, 1, 1, 1))
-    new, due = sounds(li)[-2:]
+    new, due = sounds(service["li"])[-2:]
     assert "new request" in new
     assert "reply due today" in due
 
 
 async def test_a_near_due_date_has_a_message_of_its_own_with_the_act_first(
-    service: ScenarioDriver, li: ScenarioUser
+    service: ScenarioDriver, reference: str, li: ScenarioUser
 ) -> None:
-    reference = await received(service)
     await service.turn_to(at(3, 31, 1, 1))
     li.sees("reply due tomorrow")
     assert li.buttons[0] == f"Reply {reference}"
-    await li.presses(li.buttons[0])
-    li.sees("What is the result for the 3 people?")
+    assert "What is the result for the 3 people?" in await li.presses(li.buttons[0])
 
 
 async def test_of_a_night_and_its_morning_only_the_due_date_has_a_sound(
@@ -105,8 +93,7 @@ async def test_more_than_three_near_due_dates_are_one_message_with_a_button_each
     for number in range(3):
         letter = f"{number}/26"
         one = await log_verification(service, "sokha", persons=1, children=0, letter=letter)
-        await li.says(f"/receive {one} today")
-        await li.sends()
+        await li.sends(f"/receive {one} today")
         references.append(one)
     await service.turn_to(at(3, 31, 0, 59))
     before = len(sounds(li))
@@ -120,10 +107,7 @@ async def test_more_than_three_near_due_dates_are_one_message_with_a_button_each
 async def test_a_day_by_which_a_reply_is_needed_is_told_to_both_sides_though_not_received(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await sokha.says("/new")
-    for answer in ("information", "routine", "1", "0", "8/26", "-", "-", "17 March"):
-        await sokha.says(answer)
-    await sokha.sends()
+    await sokha.sends("/new", "information", "routine", "1", "0", "8/26", "-", "-", "17 March")
     for day, left, told_to in (
         (16, "due tomorrow", [li]),
         (17, "due today", [li, sokha]),
@@ -160,9 +144,8 @@ async def test_a_step_that_cannot_wait_for_a_working_day_comes_on_a_day_off(
 
 
 async def test_the_party_that_asked_sees_seven_days_left_the_last_day_and_each_day_overdue(
-    service: ScenarioDriver, sokha: ScenarioUser
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser
 ) -> None:
-    reference = await received(service)
     for (month, day), line in {
         (3, 25): "reply of China due in 7 days",
         (4, 1): "reply of China due today",
@@ -191,9 +174,8 @@ async def test_overdue_is_told_to_the_coordinators_and_after_days_to_the_adminis
 
 
 async def test_only_the_assignee_is_reminded_where_there_is_one(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, reference: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference = await received(service)
     await zhang.says(f"/assign {reference} me")
     await service.turn_to(at(3, 17, 1, 1))
     assert told(zhang, "reply due in 15 days") == 1
@@ -212,8 +194,7 @@ async def test_a_receipt_that_is_not_confirmed_is_named_each_working_morning(
     for each in (li, zhang):
         assert told(each, f"{reference} · 123/26 MoI · Identity check · receipt not confirmed") == 4
     assert told(li, "receipt not confirmed · for 7 days") == 1
-    await li.says(f"/receive {reference} today")
-    await li.sends()
+    await li.sends(f"/receive {reference} today")
     await service.turn_to(at(3, 12, 1, 1))
     assert told(zhang, "receipt not confirmed") == 4
 
@@ -222,20 +203,13 @@ async def test_the_list_names_what_is_owed_though_every_notice_is_read(
     service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     reference = reference_of(service)
-    await li.says("/ack")
-    await li.says("/today")
-    li.sees("To do: 1")
-    await li.presses(f"Confirm receipt {reference}")
-    await li.presses("Today")
+    assert "To do: 1" in await li.says("/ack", "/today")
+    await li.presses(f"Confirm receipt {reference}", "Today")
     await li.sends()
-    await li.says("/today")
-    li.sees("reply due in 30 days")
-    await li.says(f"/answer {reference} confirmed -")
-    await li.sends()
-    await li.says("/today")
-    li.sees("You have nothing to do.")
-    await sokha.says("/today")
-    sokha.sees("the reply has arrived: close")
+    assert "reply due in 30 days" in await li.says("/today")
+    await li.sends(f"/answer {reference} confirmed -")
+    assert "You have nothing to do." in await li.says("/today")
+    assert "the reply has arrived: close" in await sokha.says("/today")
 
 
 async def test_a_to_do_is_deferred_and_comes_on_that_day(
@@ -245,8 +219,7 @@ async def test_a_to_do_is_deferred_and_comes_on_that_day(
     li.sees("receipt not confirmed")
     await li.presses("Remind me on …")
     await li.presses(li.buttons[0])
-    await li.says("9 March")
-    li.sees("You will be reminded on 9 March")
+    assert "You will be reminded on 9 March" in await li.says("9 March")
     before = len(sounds(li))
     await service.turn_to(at(3, 6, 8, 0))
     assert len(sounds(li)) == before
@@ -255,29 +228,22 @@ async def test_a_to_do_is_deferred_and_comes_on_that_day(
 
 
 async def test_a_to_do_is_deferred_until_a_day_after_today_up_to_its_due_date(
-    service: ScenarioDriver, li: ScenarioUser
+    reference: str, li: ScenarioUser
 ) -> None:
-    reference = await received(service)
     for day, answer in (
         ("1 March", "Give a day after today."),
         ("2 March", "Give a day after today."),
         ("2 April", "The due date is 1 April."),
         ("31 March", "You will be reminded on 31 March"),
     ):
-        await li.says(f"/defer {reference}")
-        await li.says(day)
-        li.sees(answer)
+        assert answer in await li.says(f"/defer {reference}", day)
 
 
-async def test_colleagues_see_who_is_on_it(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
-) -> None:
+async def test_colleagues_see_who_is_on_it(service: ScenarioDriver, zhang: ScenarioUser) -> None:
     await received(service)
     await service.turn_to(at(3, 31, 1, 1))
-    await li.presses("I am on it")
-    li.sees("Your colleagues now see that you are on it")
-    await zhang.says("/today")
-    zhang.sees("Li is on it")
+    assert "Your colleagues now see that you are on it" in await service["li"].presses("I am on it")
+    assert "Li is on it" in await zhang.says("/today")
     await service.turn_to(at(4, 1, 1, 1))
     assert told(zhang, "reply due today (1 April) · Li is on it") == 1
 
@@ -287,11 +253,9 @@ async def test_a_step_ends_that_a_person_is_on_it(
 ) -> None:
     reference = reference_of(service)
     await li.says(f"/take request {reference}")
-    await zhang.says("/today")
-    zhang.sees("Li is on it")
+    assert "Li is on it" in await zhang.says("/today")
     await service.turn(timedelta(minutes=5))
-    await zhang.says(f"/receive {reference} today")
-    await zhang.sends()
+    await zhang.sends(f"/receive {reference} today")
     await zhang.says("/today")
     assert "is on it" not in zhang.sees("reply due in 30 days")
 
@@ -311,19 +275,15 @@ async def test_all_that_is_only_to_be_read_is_seen_by_one_press_and_the_to_dos_s
     await service.turn_to(at(3, 3, 1, 1))
     await is_declined(zhang, dara)
     await service.turn_to(at(3, 4, 1, 1))
-    await li.presses("All seen")
-    li.sees("One notification is marked as seen.")
-    await li.says("/today")
-    li.sees("To do: 1")
+    assert "One notification is marked as seen." in await li.presses("All seen")
+    assert "To do: 1" in await li.says("/today")
 
 
 @pytest.mark.parametrize("ending", ["answer {} confirmed -", "refuse {} security 8/26"])
 async def test_nothing_comes_after_the_clock_has_stopped(
-    service: ScenarioDriver, zhang: ScenarioUser, ending: str
+    service: ScenarioDriver, reference: str, zhang: ScenarioUser, ending: str
 ) -> None:
-    reference = await received(service)
-    await zhang.says("/" + ending.format(reference))
-    await zhang.sends()
+    await zhang.sends("/" + ending.format(reference))
     await service.turn_to(at(3, 17, 2, 0))
     service.sandbox.turn_to(at(4, 3, 2, 0))
     await service.settle()
@@ -333,12 +293,9 @@ async def test_nothing_comes_after_the_clock_has_stopped(
 
 
 async def test_a_question_does_not_stop_the_clock(
-    service: ScenarioDriver, li: ScenarioUser
+    service: ScenarioDriver, reference: str, li: ScenarioUser
 ) -> None:
-    reference = await received(service)
-    await li.says(f"/ask {reference} 1 ok")
-    await li.sends()
-    li.sees("Reply due by 1 April")
+    assert "Reply due by 1 April" in await li.sends(f"/ask {reference} 1 ok")
     await service.turn_to(at(3, 17, 1, 1))
     assert told(li, "reply due in 15 days") == 1
 
@@ -355,45 +312,32 @@ async def test_after_a_month_of_downtime_one_message_comes_not_one_for_each_step
 
 
 async def test_a_reminder_that_has_become_obsolete_is_not_sent(
-    service: ScenarioDriver, li: ScenarioUser
+    service: ScenarioDriver, reference: str, li: ScenarioUser
 ) -> None:
-    reference = await received(service)
     await service.turn_to(at(3, 31, 0, 59))
     service.sandbox.faults.too_many(3600, method="sendMessage", chat_id=li.phone.user_id)
     await service.turn_to(at(3, 31, 1, 1))
-    await service["zhang"].says(f"/answer {reference} confirmed -")
-    await service["zhang"].sends()
+    await service["zhang"].sends(f"/answer {reference} confirmed -")
     await service.turn(timedelta(hours=2))
     never_notified(li, "reply due tomorrow")
 
 
 async def test_explain_tells_the_rule_the_steps_and_the_holidays(
-    service: ScenarioDriver, li: ScenarioUser
+    reference: str, li: ScenarioUser
 ) -> None:
-    reference = await received(service)
     await li.says(f"/explain {reference}")
-    card = li.sees("Due date of an identity check by China")
-    assert "Day 0: 2 March" in card
-    assert "1 April" in card
-    await li.says("/explain 2026-09-10")
-    li.sees("make-up working day in China")
-    await li.presses("The same for Cambodia")
-    li.sees("Pchum Ben")
-    await li.says("/explain")
-    await li.says("១០ កញ្ញា ២០២៦")
-    li.sees("make-up working day in China")
+    li.sees("Due date of an identity check by China", "Day 0: 2 March", "1 April")
+    assert "make-up working day in China" in await li.says("/explain 2026-09-10")
+    assert "Pchum Ben" in await li.presses("The same for Cambodia")
+    assert "make-up working day in China" in await li.says("/explain", "១០ កញ្ញា ២០២៦")
 
 
 async def test_the_card_warns_when_the_due_date_is_a_holiday(driver: ScenarioDriver) -> None:
     await driver.gather("bopha", "sokha", "wang", "li", subtitled=True)
     await driver.turn_to(at(3, 15, 3, 0))  # a Sunday: the request is told on Monday
-    await driver["li"].says("/new")
-    for answer in ("verification", "urgent", "2", "0", "9/26", "-", "-"):
-        await driver["li"].says(answer)
-    await driver["li"].sends()
+    await driver["li"].sends("/new", "verification", "urgent", "2", "0", "9/26", "-", "-")
     await driver["sokha"].says("/requests")
-    await driver["sokha"].presses(driver["sokha"].buttons[0])
-    await driver["sokha"].presses("Received today")
+    await driver["sokha"].presses(driver["sokha"].buttons[0], "Received today")
     await driver["sokha"].sends()
     card = driver["sokha"].sees("Reply due by 14 April: 30 days left.")
     assert "Khmer New Year" in card

@@ -2,11 +2,10 @@
 
 import pytest
 
-from liaison.core.repository import People
 from liaison.requests.model import Kind, Letter, RequestDetails
 from liaison.requests.service import log
-from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
-from tests.stories.prepared_state import reference_of
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification, person_of
+from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import buttons_under, never_notified
 
 BEGINS_WITH = "one_request"
@@ -17,52 +16,34 @@ async def logged(service: ScenarioDriver) -> str:
     return await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
 
 
-async def received(service: ScenarioDriver) -> str:
-    """Acknowledge receipt of the request that is there; gives its reference."""
-    await service["li"].presses("Received today")
-    await service["li"].sends()
-    return reference_of(service)
-
-
 async def test_a_request_is_logged_received_answered_and_closed(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await logged(service)
     sokha.sees(f"Request {reference} has been sent.")
-    li.sees("new request.")
-    li.sees("3 people, one of them a child")
+    li.sees("new request.", "3 people, one of them a child")
 
-    await li.presses("Received today")
-    assert "Received on: 2 March\nReply due by: 1 April" in li.card
-    await li.sends()
-    li.sees(f"Receipt of {reference} is recorded.")
+    assert "Received on: 2 March\nReply due by: 1 April" in await li.presses("Received today")
+    assert f"Receipt of {reference} is recorded." in await li.sends()
     li.sees("Reply due by 1 April: 30 days left.")
     sokha.sees(f"{reference}: receipt is confirmed.")
 
-    await li.presses("Reply")
-    await li.presses("partly confirmed")
-    await li.presses("2")
-    li.sees(f"{reference} Identity check")
-    li.sees("Result: partly confirmed (2 of 3).")
-    li.sees("By which letter does the reply go?")
+    assert f"{reference} Identity check" in await li.presses("Reply", "partly confirmed", "2")
+    li.sees("Result: partly confirmed (2 of 3).", "By which letter does the reply go?")
     never_notified(sokha, "has replied")
-    await li.says("公刑〔2026〕18号")
-    await li.sends()
-    li.sees(f"The reply to {reference} is sent.")
+    assert f"The reply to {reference} is sent." in await li.sends("公刑〔2026〕18号")
     sokha.sees(f"{reference}: China has replied")
     sokha.sees("Result: partly confirmed (2 of 3). Letter 公刑〔2026〕18号.")
     assert buttons_under(sokha, "China has replied")[0] == "Close request"
     assert buttons_under(service["dara"], "China has replied")[0] == "Details"
 
     await sokha.presses("Close request")
-    await sokha.sends()
-    sokha.sees(f"{reference} is closed.")
+    assert f"{reference} is closed." in await sokha.sends()
     li.sees(f"{reference}: Cambodia has closed the request.")
     assert "Reply" not in li.buttons
     told = "– partly confirmed (2 of 3) and letter 公刑〔2026〕18号"
     for player, who in ((sokha, "09:08, focal person of China"), (li, "10:08, Li")):
-        await player.says(f"/request {reference} history")
-        assert f"{who} {told}" in player.card
+        assert f"{who} {told}" in await player.says(f"/request {reference} history")
 
 
 async def test_the_same_request_by_buttons_alone(
@@ -70,24 +51,16 @@ async def test_the_same_request_by_buttons_alone(
 ) -> None:
     """Letters and numbers of letters are typed; every step and every choice has its button."""
     reference = await received(service)
-    await li.presses("Assign")
-    await li.presses("Li")
-    await li.presses("Ask for information")
+    await li.presses("Assign", "Li", "Ask for information")
     li.sees(f"What is missing for {reference}?")
-    await li.presses("full names and other names used")
-    await li.presses("copies of documents")
-    await li.presses("Continue")
-    await li.sends()
-    li.sees(f"The question on {reference} is sent.")
+    await li.presses("full names and other names used", "copies of documents", "Continue")
+    assert f"The question on {reference} is sent." in await li.sends()
     sokha.sees(f"{reference}: information needed.")
     sokha.sees("Information asked for: full names and other names used and copies of documents.")
     await sokha.presses("Information sent")
-    await sokha.says("130/26 MoI")
-    await sokha.sends()
+    await sokha.sends("130/26 MoI")
     li.sees(f"{reference}: Cambodia has sent the information by letter 130/26 MoI.")
-    await li.presses("Reply")
-    await li.presses("nationality and identity confirmed")
-    await li.presses("Without a letter")
+    await li.presses("Reply", "nationality and identity confirmed", "Without a letter")
     await li.sends()
     sokha.sees("Result: nationality and identity confirmed (3 of 3).")
     await sokha.presses("Close request")
@@ -96,40 +69,29 @@ async def test_the_same_request_by_buttons_alone(
 
 
 async def test_what_was_asked_is_asked_no_more_once_a_colleague_has_acted(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+    reference: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     assert "Another day…" not in li.buttons
     await li.says(f"/receive {reference}")
-    await zhang.says(f"/receive {reference} today")
-    await zhang.sends()
+    await zhang.sends(f"/receive {reference} today")
     await li.says("2 March")
     first = f"{reference}: Zhang already recorded this"
     assert first in li.card
-    await li.says("2 March")
-    assert first not in li.card
+    assert first not in await li.says("2 March")
 
 
 async def test_the_same_request_by_typed_commands_alone(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
-    await li.says(f"/receive {reference} today")
-    await li.sends()
-    await li.says(f"/ask {reference} names,3 ok")
-    await li.sends()
+    await li.sends(f"/receive {reference} today")
+    await li.sends(f"/ask {reference} names,3 ok")
     sokha.sees("Information asked for: full names and other names used and copies of documents.")
-    await sokha.says(f"/supply {reference} 130/26 MoI")
-    await sokha.sends()
+    await sokha.sends(f"/supply {reference} 130/26 MoI")
     li.sees(f"{reference}: Cambodia has sent the information by letter 130/26 MoI.")
-    await li.says(f"/assign {reference} me")
-    li.sees("Assigned to Li, MPS")
-    await li.says(f"/answer {reference} confirmed -")
-    await li.sends()
+    assert "Assigned to Li, MPS" in await li.says(f"/assign {reference} me")
+    await li.sends(f"/answer {reference} confirmed -")
     sokha.sees("Result: nationality and identity confirmed (3 of 3).")
-    await sokha.says(f"/close {reference}")
-    await sokha.sends()
-    sokha.sees(f"{reference} is closed.")
+    assert f"{reference} is closed." in await sokha.sends(f"/close {reference}")
     for reader, who in ((sokha, "focal person of China"), (li, "Li")):
         await reader.says(f"/request {reference} history")
         assert f"{who} – copies of documents and full names" in reader.card
@@ -142,11 +104,8 @@ async def test_receipt_on_an_earlier_day_starts_the_clock_there(
 ) -> None:
     await service.turn_to(service.sandbox.now().replace(day=4))
     await li.says("/requests ours")
-    await li.presses(li.buttons[0])
-    await li.presses("Another day…")
-    await li.says("3 March")
-    await li.sends()
-    li.sees("Received on 3 March. Reply due by 2 April: 29 days left.")
+    await li.presses(li.buttons[0], "Another day…")
+    assert "Received on 3 March. Reply due by 2 April: 29 days left." in await li.sends("3 March")
 
 
 @pytest.mark.parametrize(
@@ -163,35 +122,25 @@ async def test_receipt_on_an_earlier_day_starts_the_clock_there(
     ],
 )
 async def test_a_wrong_day_of_receipt_is_refused_and_asked_again(
-    service: ScenarioDriver, li: ScenarioUser, typed: str, answer: str
+    reference: str, li: ScenarioUser, typed: str, answer: str
 ) -> None:
-    reference = reference_of(service)
-    await li.says(f"/receive {reference}")
-    await li.says(typed)
-    li.sees(answer)
+    assert answer in await li.says(f"/receive {reference}", typed)
     assert li.buttons == ["Today", "Cancel"]
-    await li.says("2 March")
-    await li.sends()
-    li.sees(f"Receipt of {reference} is recorded.")
+    assert f"Receipt of {reference} is recorded." in await li.sends("2 March")
 
 
 async def test_a_coordinator_approves_the_refusal_of_a_focal_person_before_it_leaves(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await received(service)
-    await li.presses("Refuse")
-    await li.presses("security")
-    await li.presses("principles of law")
-    await li.presses("Continue")
-    li.sees("Grounds of refusal: security and principles of law.")
-    li.sees("Which letter gives the reason?")
+    await li.presses("Refuse", "security", "principles of law", "Continue")
+    li.sees("Grounds of refusal: security and principles of law.", "Which letter gives the reason?")
     await li.says("公刑〔2026〕31号")
     await li.presses("Send for approval")
     await service.turn(HOLD * 2)
     never_notified(sokha, "refus")
     zhang.sees(f"Li asks for your approval: Refusal · {reference}.")
-    await zhang.presses("Approve and send")
-    assert "It goes to Cambodia today" in zhang.card
+    assert "It goes to Cambodia today" in await zhang.presses("Approve and send")
     li.sees("Zhang has approved it.")
     await service.turn(HOLD)
     sokha.sees(f"{reference}: China has refused the request.")
@@ -203,15 +152,11 @@ async def test_a_wrong_letter_of_a_refusal_is_asked_for_again_and_the_grounds_ar
 ) -> None:
     reference = await received(service)
     await zhang.says(f"/refuse {reference}")
-    await zhang.presses("security")
-    await zhang.presses("principles of law")
-    await zhang.presses("Continue")
-    await zhang.says("abc")
-    zhang.sees("“abc”: Write the letter number")
+    await zhang.presses("security", "principles of law", "Continue")
+    assert "“abc”: Write the letter number" in await zhang.says("abc")
     zhang.sees("Grounds of refusal: security and principles of law.")
     zhang.sees("Which letter gives the reason?")
-    await zhang.says("公刑〔2026〕31号")
-    await zhang.sends()
+    await zhang.sends("公刑〔2026〕31号")
     sokha.sees(f"{reference}: China has refused the request.")
     sokha.sees("Grounds of refusal: security and principles of law.")
 
@@ -228,8 +173,7 @@ async def test_a_refusal_is_returned_with_what_is_missing_and_another_step_taken
     assert "Zhang returned it: the letter of the ministry" in li.card
     assert "Letter: 公刑〔2026〕31号" in li.card
     assert "Change: Letter" in li.buttons
-    await li.says(f"/answer {reference} not_confirmed -")
-    await li.sends()
+    await li.sends(f"/answer {reference} not_confirmed -")
     li.sees(f"The reply to {reference} is sent.")
 
 
@@ -245,35 +189,27 @@ async def test_a_refusal_that_waits_ends_with_the_request(
     lines |= {"replied": f"/answer {reference} not_confirmed -"}
     lines |= {"refused": f"/refuse {reference} sovereignty 公刑〔2026〕32号"}
     ending = sokha if ends == "withdrawn" else zhang
-    await ending.says(lines[ends])
-    await ending.sends()
+    await ending.sends(lines[ends])
     for person in (li, zhang):
         person.sees(f"Not sent: Refusal · {reference} (Li). Changed by")
     for words in ("/today", "/approve"):
-        await zhang.says(words)
-        assert "Refusal" not in zhang.card
+        assert "Refusal" not in await zhang.says(words)
     assert "Approve and send" not in [each for shown in zhang.visible for each in shown.labels]
 
 
 async def test_a_request_is_withdrawn_with_its_reason(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
-    await sokha.presses("Withdraw request")
-    await sokha.presses("sent twice")
-    sokha.sees("Reason: sent twice.")
+    assert "Reason: sent twice." in await sokha.presses("Withdraw request", "sent twice")
     sokha.sees("Which letter says so?")
     await sokha.presses("Without a letter")
-    await sokha.sends()
-    sokha.sees(f"{reference} is withdrawn.")
-    li.sees(f"{reference}: Cambodia has withdrawn the request.")
-    li.sees("Reason: sent twice.")
+    assert f"{reference} is withdrawn." in await sokha.sends()
+    li.sees(f"{reference}: Cambodia has withdrawn the request.", "Reason: sent twice.")
 
 
 async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_first(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, reference: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     await li.presses("Received today")
     await zhang.presses("Received today")
     await li.presses_send()
@@ -287,17 +223,13 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
 
 
 async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    reference = reference_of(service)
     await li.says(f"/request {reference}")
-    await sokha.presses("Withdraw request")
-    await sokha.presses("the matter is settled")
-    await sokha.presses("Without a letter")
+    await sokha.presses("Withdraw request", "the matter is settled", "Without a letter")
     await sokha.sends()
     assert "Received today" not in li.buttons
-    li.phone.press_shown(f"receive {reference} @1 today", about=reference)
-    await service.settle()
+    await li.presses_shown(f"receive {reference} @1 today", about=reference)
     assert f"{reference} has changed since you opened it" in li.toasts[-1]
     li.sees("State: withdrawn")
 
@@ -306,16 +238,12 @@ async def test_assignment_is_seen_by_the_own_party_only(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await received(service)
-    await zhang.says("/today")
-    assert "no handler yet: assign · reply due in 30 days" in zhang.card
-    await zhang.presses(f"Assign {reference}")
-    await zhang.presses("Li")
+    assert "no handler yet: assign · reply due in 30 days" in await zhang.says("/today")
+    await zhang.presses(f"Assign {reference}", "Li")
     assert "Please reply by the due date." in li.sees(f"{reference} is assigned to you.")
     assert buttons_under(li, "is assigned to you.")[0] == "Reply"
-    await sokha.says(f"/request {reference} history")
-    assert "Assigned" not in sokha.card
-    await li.says(f"/request {reference} history")
-    assert "Zhang – Li" in li.card
+    assert "Assigned" not in await sokha.says(f"/request {reference} history")
+    assert "Zhang – Li" in await li.says(f"/request {reference} history")
 
 
 async def test_an_inner_step_of_the_requested_party_does_not_make_the_others_buttons_stale(
@@ -323,9 +251,7 @@ async def test_an_inner_step_of_the_requested_party_does_not_make_the_others_but
 ) -> None:
     reference = await received(service)
     await zhang.says(f"/assign {reference} me")
-    await sokha.presses("Withdraw request")
-    await sokha.presses("sent by mistake")
-    await sokha.presses("Without a letter")
+    await sokha.presses("Withdraw request", "sent by mistake", "Without a letter")
     await sokha.sends()
     sokha.sees(f"{reference} is withdrawn.")
 
@@ -335,8 +261,7 @@ async def test_only_a_coordinator_takes_a_request_from_a_person(
 ) -> None:
     reference = await received(service)
     await zhang.says(f"/assign {reference} me")
-    await li.says(f"/assign {reference} me")
-    li.sees("This request is assigned to another person.")
+    assert "This request is assigned to another person." in await li.says(f"/assign {reference} me")
 
 
 async def test_requests_are_listed_by_whose_turn_it_is_and_opened_by_their_references(
@@ -344,19 +269,13 @@ async def test_requests_are_listed_by_whose_turn_it_is_and_opened_by_their_refer
 ) -> None:
     first = reference_of(service)
     second = await logged(service)
-    await li.says(f"/receive {second} today")
-    await li.sends()
-    await sokha.says("/requests")
-    sokha.sees("Requests: Open (2)")
-    await sokha.presses("Our turn")
-    assert first not in sokha.card
-    await li.says("/requests ours")
-    assert first in li.card
+    await li.sends(f"/receive {second} today")
+    assert "Requests: Open (2)" in await sokha.says("/requests")
+    assert first not in await sokha.presses("Our turn")
+    assert first in await li.says("/requests ours")
     assert second in li.card
-    await li.presses(first)
-    li.sees(f"{first} Identity check")
-    await li.says(second.lower())
-    li.sees(f"{second} Identity check")
+    assert f"{first} Identity check" in await li.presses(first)
+    assert f"{second} Identity check" in await li.says(second.lower())
 
 
 async def test_many_requests_come_in_pages(service: ScenarioDriver, sokha: ScenarioUser) -> None:
@@ -364,25 +283,20 @@ async def test_many_requests_come_in_pages(service: ScenarioDriver, sokha: Scena
         kind=Kind.VERIFICATION, urgent=True, persons=3, children=1, letter=Letter()
     )
     async with service.app.database.transaction() as tx:
-        person = await tx.of(People).by_chat(sokha.phone.user_id)
-        assert person is not None
+        person = await person_of(tx, sokha)
         for _ in range(6):
             await log(tx, person, details)
     await service.settle()
-    await sokha.says("/requests all")
-    sokha.sees("Page 1 of 2")
-    await sokha.presses("Next ›")
-    sokha.sees("Page 2 of 2")
-    await sokha.presses("‹ Previous")
-    sokha.sees("Page 1 of 2")
+    assert "Page 1 of 2" in await sokha.says("/requests all")
+    assert "Page 2 of 2" in await sokha.presses("Next ›")
+    assert "Page 1 of 2" in await sokha.presses("‹ Previous")
 
 
 async def test_an_ended_request_still_shows_when_it_was_received_and_due(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await received(service)
-    await li.says(f"/answer {reference} not-confirmed -")
-    await li.sends()
+    await li.sends(f"/answer {reference} not-confirmed -")
     sokha.sees("Received on 2 March; the reply was due by 1 April.")
 
 

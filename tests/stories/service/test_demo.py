@@ -63,9 +63,7 @@ def test_all_scenes_are_played_in_three_languages_side_by_side(
     assert said[-1] == "All scenes have been played."
 
 
-def test_a_failed_step_ends_the_demo_with_an_error(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_failed_step_ends_the_demo_with_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     async def forgotten(_story: Story) -> None:
         msg = "no person came"
         raise NotSeen(msg)

@@ -31,13 +31,10 @@ async def asked(service: ScenarioDriver, number: int = 9) -> str:
 async def due_on_thursday(li: ScenarioUser) -> str:
     """A request that came to China by letter on 3 February: the answer is due on 5 March."""
     await li.says("/record")
-    for label in ("Identity check", "routine", "2", "0"):
-        await li.presses(label)
-    await li.says("9/26 MoI")
-    await li.says("1 February")
+    await li.presses("Identity check", "routine", "2", "0")
+    await li.says("9/26 MoI", "1 February")
     await li.presses("police channel")
-    await li.says("3 February")
-    await li.sends()
+    await li.sends("3 February")
     return li.card.split()[1]
 
 
@@ -71,11 +68,7 @@ async def test_who_has_something_to_do_gets_one_message_with_it_and_the_others_n
     before = {name: len(sounds(each)) for name, each in service.players.items()}
     await service.outage(timedelta(seconds=151))
     for player in (li, zhang):
-        card = player.sees(DOWN)
-        assert "From: today 10:02\n" in card
-        assert "Until: today 10:04" in card
-        assert reference in card
-        assert WAITS in card
+        player.sees(DOWN, "From: today 10:02\n", "Until: today 10:04", reference, WAITS)
         assert f"Confirm receipt {reference}" in player.buttons
     await service.turn(HOUR)
     for name, player in service.players.items():
@@ -120,9 +113,7 @@ async def test_of_several_outages_of_one_night_the_morning_reports_the_longest_o
     before = len(sounds(li))
     await service.turn_to(at(3, 8, 0))
     assert len(sounds(li)) == before + 1
-    card = li.sees(DOWN)
-    assert "From: 2 March, 23:05" in card
-    assert "Until: 2 March, 23:45" in card
+    li.sees(DOWN, "From: 2 March, 23:05", "Until: 2 March, 23:45")
 
 
 async def test_what_is_reported_on_a_day_off_comes_on_the_next_working_morning(
@@ -158,9 +149,7 @@ async def test_after_25_hours_everyone_is_told_once_that_messages_may_be_lost(
     await service.outage(timedelta(hours=25))
     await service.turn(2 * HOUR)
     for player in service.players.values():
-        card = player.sees(LOST)
-        assert "From: 2 March, " in card
-        assert "Until: today " in card
+        player.sees(LOST, "From: 2 March, ", "Until: today ")
         assert told(player, LOST) == 1
     assert reference in li.sees(LOST)
 
@@ -195,8 +184,7 @@ async def test_an_outage_over_the_due_date_does_not_move_it(
     reference = await due_on_thursday(li)
     await service.outage(timedelta(hours=96))
     assert told(li, "reply overdue by one day") == 1
-    await li.says(f"/request {reference}")
-    li.sees("Reply was due by 5 March")
+    assert "Reply was due by 5 March" in await li.says(f"/request {reference}")
 
 
 async def test_what_is_written_while_the_service_is_down_is_answered_when_it_is_back(

@@ -18,9 +18,8 @@ from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import Role
-from liaison.core.repository import People
 from liaison.people.invitation_service import invite
-from tests.scenario import TOKEN, ScenarioDriver, ScenarioUser
+from tests.scenario import TOKEN, ScenarioDriver, ScenarioUser, person_of
 from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import no_longer_sees
@@ -85,8 +84,7 @@ def number(count: int) -> str:
 
 async def say(service: ScenarioDriver, player: ScenarioUser, count: int) -> None:
     async with service.app.database.transaction() as tx:
-        person = await tx.of(People).by_chat(player.phone.user_id)
-        assert person is not None
+        person = await person_of(tx, player)
         shown = card(text("error-not-a-count", low=count, high=count))
         await tx.enqueue(
             Message(

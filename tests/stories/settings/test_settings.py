@@ -1,42 +1,31 @@
 """Settings: an administrator's own hours hold at once, what both share takes both approvals."""
 
 import json
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from liaison.approvals.repository import Approvals
 from liaison.settings.repository import SettingChanges
-from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, at, code_in, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified
 
-CODE = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
 DAY = timedelta(days=1)
-
-
-def at(month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
-    """A moment of 2026 in UTC; the stories begin on 2 March at three, ten in Phnom Penh."""
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
 async def received(service: ScenarioDriver) -> str:
     """A request of Cambodia that China has received on 2 March: the answer is due by 1 April."""
     reference = await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
-    await service["li"].presses("Received today")
-    await service["li"].sends()
+    await service["li"].sends(f"/receive {reference} today")
     return reference
 
 
 async def proposed(player: ScenarioUser, line: str) -> str:
     """Propose a shared value in one line; gives the code of the proposal."""
-    await player.says(f"/settings {line}")
-    await player.sends()
-    found = CODE.search(player.card)
-    assert found is not None, player.card
-    return found[0]
+    await player.sends(f"/settings {line}")
+    return code_in(player.card, "K")
 
 
 async def test_the_reminders_are_changed_in_the_middle_of_a_running_request(
@@ -48,26 +37,21 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_request(
 ) -> None:
     await received(service)
     await bopha.says("/menu")
-    await bopha.presses("Settings")
-    await bopha.presses("Reminders of requests")
+    await bopha.presses("Settings", "Reminders of requests")
     bopha.sees("Joint settings: a change takes effect when China agrees.")
     await bopha.presses("Reminders before the due date")
-    bopha.sees("Now: 15, 7, 3 and 1 days before, and on the day")
-    bopha.sees("Never changed.")
-    await bopha.says("20 10 5 1 0")
-    bopha.sees("Change of “Reminders before the due date”")
+    bopha.sees("Now: 15, 7, 3 and 1 days before, and on the day", "Never changed.")
+    assert "Change of “Reminders before the due date”" in await bopha.says("20 10 5 1 0")
     bopha.sees("and on the day → 20, 10, 5 and 1 days before, and on the day")
     bopha.sees("1 of one open request will get reminders on other days. First change: 12 March")
-    await bopha.sends()
-    bopha.sees("Proposed to China")
+    assert "Proposed to China" in await bopha.sends()
 
     # The other Party is asked; until it agrees, nothing changes.
     await wang.says("/settings reminder_days")
     wang.sees("Now: 15, 7, 3 and 1 days before, and on the day")
     zhang.sees("Reminders before the due date")
     await zhang.presses("✓ Agree")
-    await zhang.sends()
-    zhang.sees("in effect.")
+    assert "in effect." in await zhang.sends()
     bopha.sees("Reminders before the due date")
     wang.sees("Now: 20, 10, 5 and 1 days before, and on the day")
     wang.sees("Initial setting: 15, 7, 3 and 1 days before, and on the day")
@@ -88,20 +72,14 @@ async def test_what_was_set_is_undone_with_both_keys(
     service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
 ) -> None:
     code = await proposed(bopha, "forgotten_days 10")
-    await zhang.says(f"/approval {code} agree")
-    await zhang.sends()
-    await wang.says(f"/approval {code} agree")
-    wang.sees("Zhang already recorded this, today")
-    await bopha.says("/settings forgotten_days")
-    bopha.sees("Now: 10 days")
-    await bopha.presses("Undo the last change")
-    bopha.sees("10 days → 7 days")
+    await zhang.sends(f"/approval {code} agree")
+    assert "Zhang already recorded this, today" in await wang.says(f"/approval {code} agree")
+    assert "Now: 10 days" in await bopha.says("/settings forgotten_days")
+    assert "10 days → 7 days" in await bopha.presses("Undo the last change")
     await bopha.sends()
-    await bopha.says("/settings forgotten_days")
-    bopha.sees("Now: 10 days")
+    assert "Now: 10 days" in await bopha.says("/settings forgotten_days")
     bopha.sees("A change is proposed:")
-    await zhang.says("/approvals")
-    zhang.sees("10 days → 7 days")
+    assert "10 days → 7 days" in await zhang.says("/approvals")
 
 
 async def test_a_second_wrong_value_is_answered_with_more_than_the_first(
@@ -110,15 +88,13 @@ async def test_a_second_wrong_value_is_answered_with_more_than_the_first(
     await bopha.says("/settings message_hours")
     numbers, wrong = [], "“45”: This cannot be set here. Write a number of hours from 1 to 44."
     for times in range(3):
-        await bopha.says("45")
-        assert wrong in bopha.card
+        assert wrong in await bopha.says("45")
         assert ("Not accepted again." in bopha.card) is (times > 0)
         assert ("Example: 24 hours, as it is now." in bopha.card) is (times > 0)
         numbers.append(bopha.visible[-1].message_id)
         assert not any(each.text == "45" for each in bopha.visible)
     assert numbers == sorted(set(numbers))
-    await bopha.says("20")
-    bopha.sees("24 hours → 20 hours")
+    assert "24 hours → 20 hours" in await bopha.says("20")
 
 
 @pytest.mark.parametrize(
@@ -132,14 +108,11 @@ async def test_a_proposal_comes_to_nothing(
     service: ScenarioDriver, who: str, what: str, said: str
 ) -> None:
     code = await proposed(service["bopha"], "forgotten_days 10")
-    await service[who].says(f"/approval {code} {what}")
-    await service[who].sends()
-    service[who].sees("Nothing changes.")
+    assert "Nothing changes." in await service[who].sends(f"/approval {code} {what}")
     hears = "zhang" if who == "bopha" else "bopha"
     await service.turn_to(at(3, 3, 3))
     assert any(told(service[each], said) for each in (hears, "dara"))
-    await service["bopha"].says("/settings forgotten_days")
-    service["bopha"].sees("Now: 7 days")
+    assert "Now: 7 days" in await service["bopha"].says("/settings forgotten_days")
 
 
 async def test_a_proposal_that_no_one_answers_expires(
@@ -150,8 +123,7 @@ async def test_a_proposal_that_no_one_answers_expires(
     await service.turn_to(at(3, 17, 3))
     assert told(dara, f"{code} was not answered in time")
     assert told(zhang, f"{code} was not answered in time")
-    await zhang.says(f"/approval {code} agree")
-    zhang.sees("Not answered in time")
+    assert "Not answered in time" in await zhang.says(f"/approval {code} agree")
 
 
 async def test_both_propose_the_same_and_the_second_finds_the_first(
@@ -159,17 +131,14 @@ async def test_both_propose_the_same_and_the_second_finds_the_first(
 ) -> None:
     await wang.says("/settings forgotten_days 9")
     code = await proposed(bopha, "forgotten_days 10")
-    await wang.presses_send()
-    wang.sees(f"This is already proposed and not answered yet: {code}")
+    assert f"This is already proposed and not answered yet: {code}" in await wang.presses_send()
 
 
 async def test_a_line_that_is_sure_fills_the_check_of_a_joint_setting(
     service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await bopha.says("/settings forgotten_days 10 ok")
-    bopha.sees("Please check. This goes to China.")
-    await bopha.says("12")
-    bopha.sees("7 days → 12 days")
+    assert "Please check. This goes to China." in await bopha.says("/settings forgotten_days 10 ok")
+    assert "7 days → 12 days" in await bopha.says("12")
     await bopha.presses_send()
     await bopha.presses("Take back")
     await service.turn(HOLD)
@@ -181,8 +150,7 @@ async def test_the_own_key_does_not_turn_the_lock_twice(
 ) -> None:
     code = await proposed(bopha, "rule_days 45")
     for player in (bopha, dara):
-        await player.says(f"/approval {code} agree")
-        player.sees(f"Cambodia proposed {code}.")
+        assert f"Cambodia proposed {code}." in await player.says(f"/approval {code} agree")
     await sokha.says(f"/approval {code} agree")
     sokha.sees("Your role does not allow this. /menu shows what you can do.")
 
@@ -191,18 +159,14 @@ async def test_the_rule_is_changed_and_a_running_request_keeps_its_date(
     service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     reference = await received(service)
-    await bopha.says("/settings rule_days 45")
-    bopha.sees("The open due date does not change.")
+    assert "The open due date does not change." in await bopha.says("/settings rule_days 45")
     await bopha.sends()
     await zhang.presses("✓ Agree")
     await zhang.sends()
-    await sokha.says(f"/request {reference}")
-    sokha.sees("Reply due by 1 April")
-    await sokha.says(f"/explain {reference}")
-    sokha.sees("The date was fixed on receipt: 1 April.")
+    assert "Reply due by 1 April" in await sokha.says(f"/request {reference}")
+    assert "The date was fixed on receipt: 1 April." in await sokha.says(f"/explain {reference}")
     sokha.sees("it is 16 April")
-    await sokha.says("/explain 2026-03-02 CN")
-    sokha.sees("45 calendar days after the request")
+    assert "45 calendar days after the request" in await sokha.says("/explain 2026-03-02 CN")
 
 
 async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
@@ -253,34 +217,25 @@ async def test_what_passes_alone_is_refused_together(
     service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     for line in ("rule_unit working", "reminder_days 7 3 1", "rule_days 5"):
-        await zhang.says(f"/approval {await proposed(bopha, line)} agree")
-        await zhang.sends()
-        zhang.sees("in effect.")
+        assert "in effect." in await zhang.sends(f"/approval {await proposed(bopha, line)} agree")
     await bopha.says("/settings reminder_days 366 300")
     bopha.sees("would be before receipt: 5 working days are about 7 days.")
     for line in ("emergency_coordinators off", "emergency_admins off"):
-        await zhang.says(f"/approval {await proposed(bopha, line)} agree")
-        await zhang.sends()
-    await bopha.says("/settings emergency_other_side off")
-    bopha.sees("must reach others")
+        await zhang.sends(f"/approval {await proposed(bopha, line)} agree")
+    assert "must reach others" in await bopha.says("/settings emergency_other_side off")
 
 
 async def test_a_refusal_shows_what_there_is_and_waits_for_other_words(bopha: ScenarioUser) -> None:
-    await bopha.says("/settings colour blue")
-    bopha.sees("There is no setting with this name.")
+    assert "There is no setting with this name." in await bopha.says("/settings colour blue")
     assert {"Our hours", "Emergencies"} <= set(bopha.buttons)
-    await bopha.says("/settings rule_unit =7")
-    bopha.sees("Write one of the choices below")
+    assert "Write one of the choices below" in await bopha.says("/settings rule_unit =7")
     assert "Working days" in bopha.buttons
-    await bopha.says("lunar days")
-    bopha.sees("Write one of the choices below")
-    await bopha.says("Working days")
-    bopha.sees("Change: calendar days → working days")
+    assert "Write one of the choices below" in await bopha.says("lunar days")
+    assert "Change: calendar days → working days" in await bopha.says("Working days")
     await bopha.says("/settings digest_day someday")
     bopha.sees("a day from 1 (Monday) to 7 (Sunday), or its name")
     assert "Tuesday" in bopha.buttons
-    await bopha.says("Tuesday")
-    bopha.sees("Day of the weekly summary: Monday → Tuesday")
+    assert "Day of the weekly summary: Monday → Tuesday" in await bopha.says("Tuesday")
     await bopha.says("/settings reminder_days 40 7")
     bopha.sees("A reminder 40 days before would never be sent")
     bopha.sees("Now: 15, 7, 3 and 1 days before, and on the day")
@@ -289,16 +244,11 @@ async def test_a_refusal_shows_what_there_is_and_waits_for_other_words(bopha: Sc
 
 
 async def test_two_proposals_that_pass_alone_do_not_both_hold(
-    service: ScenarioDriver,
-    bopha: ScenarioUser,
-    zhang: ScenarioUser,
-    wang: ScenarioUser,
-    dara: ScenarioUser,
+    service: ScenarioDriver, zhang: ScenarioUser, wang: ScenarioUser, dara: ScenarioUser
 ) -> None:
-    first = await proposed(bopha, "rule_days 20")
+    first = await proposed(service["bopha"], "rule_days 20")
     second = await proposed(wang, "reminder_days 25 1")
-    await zhang.says(f"/approval {first} agree")
-    await zhang.sends()
+    await zhang.sends(f"/approval {first} agree")
     await dara.says(f"/approval {second} agree")
     dara.sees("This is no longer possible, and nothing was changed. A reminder 25 days before")
     await wang.says("/settings reminder_days")
@@ -309,11 +259,9 @@ async def test_how_long_messages_stay_is_undone_and_both_steps_are_audited(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     await bopha.says("/settings message_hours 3")
-    await bopha.presses("✓ Save")
-    await bopha.presses("Undo the last change")
+    await bopha.presses("✓ Save", "Undo the last change")
     bopha.sees("Delete messages after: 3 hours → 24 hours")
-    await bopha.presses("✓ Save")
-    bopha.sees("Now: 24 hours")
+    assert "Now: 24 hours" in await bopha.presses("✓ Save")
     async with service.app.database.transaction() as tx:
         entries = [each for each in await tx.audit_lines(1, 1000) if each.action == "setting.set"]
     assert {each.subject for each in entries} == {"message_hours"}
@@ -328,8 +276,7 @@ async def test_how_long_messages_stay_is_undone_and_both_steps_are_audited(
 async def test_a_coordinator_looks_and_does_not_set(
     dara: ScenarioUser, sokha: ScenarioUser
 ) -> None:
-    await dara.says("/settings quiet_hours")
-    dara.sees("Now: 20:00 to 07:00")
+    assert "Now: 20:00 to 07:00" in await dara.says("/settings quiet_hours")
     await dara.says("/settings quiet_hours 21-6")
     dara.sees("Your role does not allow this. /menu shows what you can do.")
     await sokha.says("/settings")
@@ -339,10 +286,8 @@ async def test_a_coordinator_looks_and_does_not_set(
 async def test_a_stale_button_changes_nothing_and_coordinators_are_told_of_a_change(
     bopha: ScenarioUser, dara: ScenarioUser
 ) -> None:
-    await bopha.says("/settings digest_time 10:00")
-    await bopha.says("/settings digest_time 09:30 ok")
-    await bopha.presses("✓ Save")
-    bopha.sees("Another person has changed this.")
+    await bopha.says("/settings digest_time 10:00", "/settings digest_time 09:30 ok")
+    assert "Another person has changed this." in await bopha.presses("✓ Save")
     bopha.sees("Now: 09:30")
     assert told(dara, "Bopha has changed a setting. ") == 1
     assert not any("has changed a setting" in each for each in sounds(dara))
@@ -353,8 +298,7 @@ async def test_a_step_is_left_out_of_the_policy_of_later_notices(
 ) -> None:
     await raises_emergency(service["dara"], "3.3 14:00")
     code = await proposed(bopha, "emergency_admins off")
-    await zhang.says(f"/approval {code} agree")
-    await zhang.sends()
+    await zhang.sends(f"/approval {code} agree")
     await zhang.says("/settings emergency")
     zhang.sees("Emergency, step 4: administrators, after: left out")
     await service.turn(timedelta(hours=1))

@@ -5,12 +5,12 @@ outages.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import NamedTuple
 
 from sandbox.demo.driver import HOLD
-from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
+from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, at
 from tests.stories.meetings.proposal_steps import proposes
 from tests.stories.todos.working_days import DAY, ZONES, is_worked, local_time, moment
 
@@ -31,11 +31,6 @@ TEAMS = {
     }
     for party in ZONES
 }
-
-
-def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    """A moment of 2026 in UTC."""
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
 START, END = at(3, 2, 3), at(4, 30, 4)
@@ -132,11 +127,7 @@ class Case:
 
 CASES = (
     Case(
-        asker="sokha",
-        logged=START,
-        received=at(3, 3, 4),
-        replied=at(3, 30, 5),
-        closed=at(3, 31, 5),
+        asker="sokha", logged=START, received=at(3, 3, 4), replied=at(3, 30, 5), closed=at(3, 31, 5)
     ),
     Case(asker="sokha", logged=at(3, 3, 3)),
     # Due on a Saturday, while its handler has just been away, and long overdue.
@@ -245,8 +236,7 @@ async def log(player: ScenarioUser, number: int, case: Case) -> str:
     kind = "verification" if case.needed_by is None else "information"
     await player.says("/new")
     urgency = "urgent" if case.urgent else "routine"
-    for answer in (kind, urgency, "1", "0", f"{number}/26", "-", "-"):
-        await player.says(answer)
+    await player.says(kind, urgency, "1", "0", f"{number}/26", "-", "-")
     if case.needed_by is not None:
         await player.says(case.needed_by.isoformat())
     await player.sends()

@@ -1,7 +1,7 @@
 """Amendments: a reference, a date, and no text twice."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -11,9 +11,9 @@ from liaison.core import validation
 from liaison.core.access import APPROVER_ROLES
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange
+from liaison.core.working_time import DAY
 from tests.unit.samples import DARA, LATER, WANG
 
-DAY = timedelta(days=1)
 TEXT, TODAY = "Protocol 2/2026 MFA", date(2026, 3, 20)
 CHANGE = rules.ProposedChange(
     kind=AMENDMENT_APPROVAL, of=TEXT, before="none", after="2026-03-18", reason="text"

@@ -124,9 +124,6 @@ def test_an_export_has_an_entry_in_one_object() -> None:
     assert json.loads(written) == entry._asdict()
 
 
-# Heads
-
-
 def test_a_head_is_shown_in_groups_and_typed_as_it_is_shown() -> None:
     head = ChainHead(1234, "0123456789abcdef" * 4)
     assert head.written == f"1234:{'0123456789abcdef' * 4}"

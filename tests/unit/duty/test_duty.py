@@ -1,18 +1,18 @@
 """Who is on duty on a day."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from liaison.core.absences import Absence
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, PersonId
+from liaison.core.working_time import DAY
 from liaison.duty.rules import DutyDay, DutyGap, Roster, last_day, on_duty, roster_days
 from tests.unit.samples import DARA, LATER, SOKHA
 
 MONDAY = date(2026, 3, 2)
-DAY = timedelta(days=1)
 STAFF = {each.id: each for each in (SOKHA, DARA)}
 ROSTER: Roster = {1: SOKHA.id, MONDAY + DAY: DARA.id}
 

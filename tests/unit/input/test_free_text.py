@@ -29,11 +29,7 @@ ACTS = {
     "receive", "answer", "refuse", "withdraw", "close", "ask", "supply", "assign", "extend",
     "correct", "return", "note",
 }  # fmt: skip
-PHRASES = Phrases(
-    Catalog.load(agreement=AGREEMENT),
-    REGISTRY,
-    AGREEMENT,
-)
+PHRASES = Phrases(Catalog.load(agreement=AGREEMENT), REGISTRY, AGREEMENT)
 
 
 def rows(hand: str) -> list[list[str]]:

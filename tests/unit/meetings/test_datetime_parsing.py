@@ -8,12 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.errors import UserError
-from liaison.core.text_parsing import (
-    AmbiguousDate,
-    AmbiguousMoment,
-    NotADate,
-    NotATime,
-)
+from liaison.core.text_parsing import AmbiguousDate, AmbiguousMoment, NotADate, NotATime
 from liaison.core.vocabulary import in_language
 from liaison.core.working_time import local_moment
 from liaison.meetings import datetime_parsing

@@ -91,9 +91,6 @@ def test_the_default_policies_keep_what_the_rules_promise() -> None:
     assert waits[Priority.EMERGENCY] == [n * MINUTE for n in (10, 0, 20, 30, 0, 1440)]
 
 
-# Whatever people do
-
-
 def waits(least: int, most: int) -> st.SearchStrategy[timedelta]:
     return st.integers(least, most).map(lambda minutes: minutes * MINUTE)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
+from liaison.core.working_time import DAY
 from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Letter, Request, RequestDetails, State, Verdict
@@ -34,8 +35,6 @@ from tests.unit.samples import (
     sent,
     take,
 )
-
-DAY = timedelta(days=1)
 
 
 def record(

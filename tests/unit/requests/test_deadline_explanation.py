@@ -10,11 +10,7 @@ from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of
 from liaison.core.agreement import Party
 from liaison.core.cards import Text, Value
-from liaison.requests.deadlines import (
-    explain,
-    explain_facts,
-    holiday_texts,
-)
+from liaison.requests.deadlines import explain, explain_facts, holiday_texts
 
 AGREEMENT = default_agreement()
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)

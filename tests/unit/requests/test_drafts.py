@@ -1,7 +1,7 @@
 """Drafts: each kind's questions in order, back and skip, wrong answers, and always a whole end."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -26,7 +26,6 @@ from liaison.requests.model import (
 from tests.unit.samples import AGREEMENT, CN, KH, Conversation, raises, sent
 
 TODAY = date(2026, 3, 15)
-DAY = timedelta(days=1)
 FIRST = ["kind", "urgency", "persons", "children", "letter", "letter_day", "channel"]
 RETURN = [
     "planned_on",

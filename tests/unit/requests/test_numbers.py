@@ -47,10 +47,7 @@ def test_what_is_said_by_number(
 
 def test_many_numbers_are_shown_as_ranges() -> None:
     said = dict.fromkeys((9, 8, 7, 5, 1, 2), True) | {3: False}
-    assert number_facts(said) == {
-        "numbers-confirmed": "1–2, 5, 7–9",
-        "numbers-not-confirmed": "3",
-    }
+    assert number_facts(said) == {"numbers-confirmed": "1–2, 5, 7–9", "numbers-not-confirmed": "3"}
 
 
 def part(numbers: Mapping[int, bool]) -> Request:

@@ -1,13 +1,14 @@
 """Drafts as people walk through them: to and fro, with nonsense, over days, to a whole end."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED
+from liaison.core.working_time import DAY
 from liaison.requests import rules as request_rules
 from liaison.requests.drafts import Mode, finished
 from liaison.requests.model import Channel, Check, Kind
@@ -23,7 +24,6 @@ from tests.unit.samples import (
     act,
 )
 
-DAY = timedelta(days=1)
 TYPED: Mapping[str, tuple[str, ...]] = {
     "kind": tuple(Kind),
     "urgency": ("routine", "urgent", " URGENT "),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
+from liaison.core.working_time import DAY
 from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import (
@@ -55,7 +56,6 @@ from tests.unit.samples import (
     take,
 )
 
-DAY = timedelta(days=1)
 EVERY_WAY = pytest.mark.parametrize(("action", "before", "to"), WAYS)
 
 

@@ -1,12 +1,13 @@
 """What the safety check left open is a to-do of both Parties until each has decided."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
+from liaison.core.working_time import DAY
 from liaison.requests.drafts import open_points
 from liaison.requests.model import Check, Repatriation, Request, SafetyReason
 from liaison.requests.safety import answer_point, approve_repatriation, postpone, reasons_for
@@ -27,7 +28,6 @@ from tests.unit.samples import (
     unsafe,
 )
 
-DAY = timedelta(days=1)
 TODAY, PLANNED = date(2026, 3, 20), date(2026, 3, 25)
 ALL = dict.fromkeys((f"safety_{each}" for each in AGREEMENT.safety_checks), "yes")
 

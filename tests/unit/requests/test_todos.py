@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person
+from liaison.core.working_time import DAY
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Request, State, Verdict
 from liaison.requests.todos import todos_of, upcoming_reminders
@@ -37,7 +38,6 @@ from tests.unit.samples import (
     take,
 )
 
-DAY = timedelta(days=1)
 LATE = datetime(2026, 4, 20, 3, 0, tzinfo=UTC)
 """Six days after the due date."""
 Row = tuple[str, set[Person], Rank, str]

@@ -73,8 +73,7 @@ AtMoment = tuple[Meeting, datetime]
 
 
 def after(
-    kind: MeetingKind,
-    steps: Sequence[tuple[MeetingAction, PartyCode, Role, timedelta]],
+    kind: MeetingKind, steps: Sequence[tuple[MeetingAction, PartyCode, Role, timedelta]]
 ) -> AtMoment:
     """What becomes of a meeting and when; steps that are not allowed are left out."""
     meeting, at = replace(proposed(binds=False), kind=kind), NOW

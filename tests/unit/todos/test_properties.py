@@ -65,9 +65,6 @@ PEOPLE = {KH: (SOKHA, VANNA, DARA, BOPHA), CN: (LI, ZHAO, WANG, CHEN)}
 NINE = 9 * 60
 
 
-# Requests and teams
-
-
 def offer(request: Request) -> request_rules.RequestStep:
     """Li has left, and the request is offered to Zhao."""
     return reassignment.assign(request, act(WANG), to=ZHAO, holder=replace(LI, role=Role.ADMIN))
@@ -147,9 +144,6 @@ def reachable(team: Team) -> set[PersonId]:
     return {each.id for each in team.people.values() if each.reachable}
 
 
-# Each to-do: who may do it, and the step after which it is gone
-
-
 def review(request: Request, party: PartyCode) -> request_rules.RequestStep:
     who = SOKHA if party == KH else WANG
     return request_rules.review_reported_steps(request, act(who), verdict=Verdict.AGREED)
@@ -217,9 +211,6 @@ def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
         assert not able & reachable(team) or seen & able & reachable(team), todo
         done, _ = step(request, party)
         assert todo.line.key not in keys(done, team, party, now)
-
-
-# The days before a due date
 
 
 def mornings(began: date, running: Sequence[bool]) -> Sequence[Morning]:

@@ -18,11 +18,7 @@ from tests.unit.quiet_hours import HOUR, HOURS, MINUTE, SECOND, local
 from tests.unit.samples import AGREEMENT, CN, KH, REFERENCE, SENT_AT
 
 POLICY = AGREEMENT.notices.escalation_policies[Priority.IMPORTANT]
-GROUPS = (
-    EscalationTarget.DEPUTY,
-    EscalationTarget.COORDINATORS,
-    EscalationTarget.ADMINS,
-)
+GROUPS = (EscalationTarget.DEPUTY, EscalationTarget.COORDINATORS, EscalationTarget.ADMINS)
 
 
 def day(of: str) -> date:
