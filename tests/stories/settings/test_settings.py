@@ -131,7 +131,8 @@ async def test_both_propose_the_same_and_the_second_finds_the_first(
 ) -> None:
     await wang.says("/settings forgotten_days 9")
     code = await proposed(bopha, "forgotten_days 10")
-    assert f"This is already proposed and not answered yet: {code}" in await wang.presses_send()
+    await wang.presses_send()
+    wang.sees(f"This is already proposed and not answered yet: {code}")
 
 
 async def test_a_line_that_is_sure_fills_the_check_of_a_joint_setting(
@@ -287,7 +288,8 @@ async def test_a_stale_button_changes_nothing_and_coordinators_are_told_of_a_cha
     bopha: ScenarioUser, dara: ScenarioUser
 ) -> None:
     await bopha.says("/settings digest_time 10:00", "/settings digest_time 09:30 ok")
-    assert "Another person has changed this." in await bopha.presses("✓ Save")
+    await bopha.presses("✓ Save")
+    bopha.sees("Another person has changed this.")
     bopha.sees("Now: 09:30")
     assert told(dara, "Bopha has changed a setting. ") == 1
     assert not any("has changed a setting" in each for each in sounds(dara))
