@@ -1,6 +1,7 @@
 """The concepts of the service: to add one, add one line here.
 
-A line has the registrations of the domain package, its repository and its commands.
+A line has the registrations of the domain package, its repository and its commands, a further one
+the commands of other modules.
 """
 
 from handlers import act_sending, checked_values, menu, sign_offs
@@ -16,10 +17,14 @@ from handlers import reports as report_commands
 from handlers import settings as setting_commands
 from handlers import todos as todo_commands
 from handlers import views as view_commands
-from handlers.agreement import concept as agreement_commands
-from handlers.meetings import concept as meeting_commands
-from handlers.people import concept as people_commands
-from handlers.requests import concept as request_commands
+from handlers.agreement import differences
+from handlers.agreement import router as agreement_commands
+from handlers.meetings import agendas, proposals
+from handlers.meetings import router as meeting_commands
+from handlers.people import absences, administration, email, lost, pins
+from handlers.people import router as people_commands
+from handlers.requests import deadlines, drafts, resolution, safety, search
+from handlers.requests import router as request_commands
 from liaison.agreement import concept as agreement
 from liaison.approvals import concept as approvals
 from liaison.audit import digests as audit
@@ -55,17 +60,22 @@ from storage.requests import repository as stored_requests
 CONCEPTS: tuple[Concept, ...] = (
     (*access.CONCEPT, *audit.CONCEPT, *stored_core.CONCEPT, *menu.COMMANDS),
     (*requests.CONCEPT, *stored_requests.CONCEPT, *request_commands.COMMANDS),
+    (*deadlines.COMMANDS, *drafts.COMMANDS, *resolution.COMMANDS),
+    (*search.COMMANDS, *safety.COMMANDS),
     (*notes.CONCEPT, *stored_notes.CONCEPT, *note_commands.COMMANDS),
     (*notifications.CONCEPT, *stored_notifications.CONCEPT, *notification_commands.COMMANDS),
-    view_commands.COMMANDS,
+    (*view_commands.COMMANDS,),
     (*todos.CONCEPT, *stored_todos.CONCEPT, *todo_commands.COMMANDS),
     (*duty.CONCEPT, *stored_duty.CONCEPT, *duty_commands.COMMANDS),
     (*meetings.CONCEPT, *stored_meetings.CONCEPT, *meeting_commands.COMMANDS),
+    (*agendas.COMMANDS, *proposals.COMMANDS),
     (*plan.CONCEPT, *stored_plan.CONCEPT, *plan_commands.COMMANDS),
     (*agreement.CONCEPT, *stored_agreement.CONCEPT, *agreement_commands.COMMANDS),
+    (*differences.COMMANDS,),
     (*disclosures.CONCEPT, *stored_disclosures.CONCEPT, *disclosure_commands.COMMANDS),
     (*reports.CONCEPT, *report_commands.COMMANDS),
     (*people.CONCEPT, *stored_people.CONCEPT, *people_commands.COMMANDS),
+    (*absences.COMMANDS, *administration.COMMANDS, *email.COMMANDS, *lost.COMMANDS, *pins.COMMANDS),
     (
         *settings.CONCEPT,
         *stored_settings.CONCEPT,

@@ -8,17 +8,15 @@ agree CODE``, ``decline`` and ``withdraw`` answer the proposal with that code.
 """
 
 from dataclasses import replace
-from datetime import date
 
 from handlers.input.command_router import (
     CommandContext,
+    Commands,
     Takes,
     code_rows,
-    command_handlers,
     run_command,
 )
 from handlers.input.commands import Command
-from handlers.input.date_control import read_day_at
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
@@ -34,12 +32,27 @@ from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.requests import extensions
-from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, Request
+from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason
 from liaison.requests.rules import extension_days
 
 ANSWERS = {each.value: each for each in ENDS_IN}
 
+COMMANDS = Commands(shows="request")
 
+
+async def _open_approvals(tx: Tx, _: Person) -> list[Target]:
+    found = await tx.of(Approvals).listed()
+    return [Target(text("button-open", code=each.code), each.code) for each in found]
+
+
+async def _extendable(tx: Tx, person: Person) -> list[Target]:
+    """The requests whose due date may be moved, without those of which that is proposed."""
+    proposed = {each.change.of for each in await tx.of(Approvals).listed()}
+    found = await requests_for(Action.EXTEND).find(tx, person)
+    return [each for each in found if each.argument not in proposed]
+
+
+@COMMANDS.handle("approvals")
 async def approvals(context: CommandContext) -> Reply:
     """List the proposals that wait for approval; with a code, the same as ``approval``."""
     if context.command.args:
@@ -48,6 +61,7 @@ async def approvals(context: CommandContext) -> Reply:
     return context.finish(await approvals_card(context.tx))
 
 
+@COMMANDS.handle("approval", shows="approval", targets=Targets(find=_open_approvals))
 async def approval(context: CommandContext) -> Reply:
     """Show a proposal, or end it; without a code, list those that wait for approval."""
     if not context.command.args:
@@ -80,6 +94,7 @@ async def _check(context: CommandContext, act: Text, code: ApprovalCode, *, abou
     return await show_check(context, context.command, act, about=about, lines=lines)
 
 
+@COMMANDS.handle("extend", takes=Takes.DATE, targets=Targets(find=_extendable))
 async def extend(context: CommandContext) -> Reply:
     """Propose an extension, or answer one."""
     action = ANSWERS.get(context.command.argument(1) or "")
@@ -89,15 +104,15 @@ async def extend(context: CommandContext) -> Reply:
         context.tx, context.person, versioned_ref(context.command)
     )
     days = extension_days(request, today_of(context.tx, request.requested))
-    command, day = read_day_at(context.command, 1, days, context.vocabularies)
-    if day is None:
-        question = text(
-            "extend-until", reference=request.reference, due=request.due_on or days.first
-        )
-        return await context.ask_for_day(command, question, days)
-    reason = command.text_from(2)
-    if reason is None:
-        return await _ask_reason(context, command.asking(2), request, day)
+    question = text("extend-until", reference=request.reference, due=request.due_on or days.first)
+    command, day = await context.require_day(context.command, 1, question, days)
+    asked, question = command.asking(2), text("extend-why", reference=request.reference, due=day)
+    reason = await context.require(
+        command.text_from(2),
+        asked,
+        question,
+        lambda: [*code_rows(asked, "extension-reason", ExtensionReason), back_row(request)],
+    )
     chosen = parse_code(reason, [each.value for each in ExtensionReason])
     if not context.leaving:
         command = command.replace_arguments(*command.args[:2], chosen)
@@ -124,38 +139,3 @@ async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     )
     answered = text(f"recorded-extension-{action}", reference=request.reference)
     return await confirmation_of(context, request, answered)
-
-
-async def _ask_reason(
-    context: CommandContext, command: Command, request: Request, day: date
-) -> Reply:
-    rows = code_rows(command, "extension-reason", ExtensionReason)
-    question = text("extend-why", reference=request.reference, due=day)
-    return await context.ask_for_text(command, question, *rows, back_row(request))
-
-
-async def _open_approvals(tx: Tx, _: Person) -> list[Target]:
-    found = await tx.of(Approvals).listed()
-    return [Target(text("button-open", code=each.code), each.code) for each in found]
-
-
-async def _extendable(tx: Tx, person: Person) -> list[Target]:
-    """The requests whose due date may be moved, without those of which that is proposed."""
-    proposed = {each.change.of for each in await tx.of(Approvals).listed()}
-    found = await requests_for(Action.EXTEND).find(tx, person)
-    return [each for each in found if each.argument not in proposed]
-
-
-COMMANDS = (
-    *command_handlers(
-        {"approval": approval},
-        shows="approval",
-        targets={"approval": Targets(find=_open_approvals)},
-    ),
-    *command_handlers(
-        {"extend": extend, "approvals": approvals},
-        shows="request",
-        targets={"extend": Targets(find=_extendable)},
-        takes={"extend": Takes.DATE},
-    ),
-)

@@ -11,7 +11,7 @@ from handlers.input.command_router import (
     CONVERSATION_COMMANDS,
     CommandContext,
     CommandHandler,
-    command_handlers,
+    Commands,
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation
@@ -23,6 +23,8 @@ from liaison.core.cards import Card, CommandTooLong, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.repository import NO_CONVERSATION, CheckedCommand
 from liaison.core.vocabulary import Vocabularies
+
+COMMANDS = Commands()
 
 
 async def change_value(context: CommandContext, typed: str) -> Reply | None:
@@ -152,6 +154,7 @@ def _asking(check: CheckedCommand, change: Command) -> tuple[Command, str]:
     return command.asking_more(at, present) if is_list else command.asking(at), present
 
 
+@COMMANDS.handle("change")
 async def change(context: CommandContext) -> Reply:
     """Ask again for one argument of what was checked, the others are kept; or show it again."""
     check, given = _check(context), context.command.argument(1) or ""
@@ -163,6 +166,7 @@ async def change(context: CommandContext) -> Reply:
     return await run_again(context, asked)
 
 
+@COMMANDS.handle("fill")
 async def fill(context: CommandContext) -> Reply:
     """Answer the question for one argument of what was checked."""
     asked = context.awaited_command
@@ -176,6 +180,3 @@ def _check(context: CommandContext) -> CheckedCommand:
     if check is None or check.id != context.command.argument(0):
         raise UserError("error-draft-expired")
     return check
-
-
-COMMANDS = command_handlers({"change": change, "fill": fill})

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command
-from handlers.input.date_control import read_day_at
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
 from liaison.core.agreement import term
@@ -40,7 +39,10 @@ WITHDRAW = "withdraw"
 DAY_AT = 5
 """The place of the day of the letter in the arguments of ``disclose``; the letter follows."""
 
+COMMANDS = Commands(shows="disclosures")
 
+
+@COMMANDS.handle("disclosures")
 async def disclosures(context: CommandContext) -> Reply:
     """List disclosures, show one, or withdraw a consent."""
     tx, person, what = context.tx, context.person, context.command.argument(0) or "1"
@@ -64,6 +66,7 @@ async def disclosures(context: CommandContext) -> Reply:
     return context.confirm(done, await disclosure_card(tx, person, withdrawn))
 
 
+@COMMANDS.handle("disclose")
 async def disclose(context: CommandContext) -> Reply:
     """Propose a disclosure; missing arguments are asked for."""
     command, agreement = context.command, context.tx.agreement
@@ -83,18 +86,16 @@ async def disclose(context: CommandContext) -> Reply:
             return await _ask_choice(context, command.asking(place), concept, known)
         command = command.with_argument(place, str(known.index(parse_code(given, known)) + 1))
     days = consent_days(today_of(context.tx, agreement.other(context.person.party).code))
-    command, until = read_day_at(command, len(lists) + 1, days, context.vocabularies)
-    if until is None:
-        return await context.ask_for_day(command, text("disclose-until"), days)
+    question = text("disclose-until")
+    command, until = await context.require_day(command, len(lists) + 1, question, days)
     return await _propose_by_letter(context, command, until)
 
 
 async def _propose_by_letter(context: CommandContext, command: Command, until: date) -> Reply:
     """Continue with the letter of consent, the last argument."""
     days = text_days(today_of(context.tx, context.person.party))
-    command, day = read_day_at(command, DAY_AT, days, context.vocabularies)
-    if day is None:
-        return await context.ask_for_day(command, text("disclose-letter-day"), days)
+    question = text("disclose-letter-day")
+    command, day = await context.require_day(command, DAY_AT, question, days)
     letter = command.text_from(DAY_AT + 1)
     agreement, (item, third, purpose, scope) = context.tx.agreement, command.args[:4]
     terms = DisclosureTerms(
@@ -121,6 +122,7 @@ async def _propose_by_letter(context: CommandContext, command: Command, until: d
     return context.confirm(done, await disclosure_card(context.tx, context.person, proposed))
 
 
+@COMMANDS.handle("export")
 async def export(context: CommandContext) -> Reply:
     """Export the own Party's requests, or those under a consent; without arguments show the
     choice.
@@ -201,8 +203,3 @@ def _lines(terms: DisclosureTerms, *, new: bool) -> list[Line]:
         Line(name=name, value=value, at=at if new else None, to_end=name == "letter")
         for at, (name, value) in enumerate(values.items())
     ]
-
-
-COMMANDS = command_handlers(
-    {"disclose": disclose, "disclosures": disclosures, "export": export}, shows="disclosures"
-)

@@ -5,9 +5,8 @@
 or from 1 (Monday) to 7.
 """
 
-from datetime import timedelta
-
-from handlers.input.command_router import CommandContext, command_handlers, person_rows
+from handlers.input.command_router import CommandContext, Commands, person_rows
+from handlers.input.date_control import SEASON
 from handlers.input.replies import Reply
 from liaison.core.access import ADMINS, require_role
 from liaison.core.agreement import WEEKDAYS
@@ -23,10 +22,11 @@ from liaison.duty.views import day_name, duty_card, week_card
 from liaison.notifications.recipients import staff
 
 NO_ONE = "none"
-SEASON = timedelta(days=91)
-"""A day without a year is the one nearest to this long ahead."""
+
+COMMANDS = Commands()
 
 
+@COMMANDS.handle("duty")
 async def duty(context: CommandContext) -> Reply:
     """Show who is on duty, or change the roster."""
     what = context.command.argument(0)
@@ -38,8 +38,10 @@ async def duty(context: CommandContext) -> Reply:
         roster = await tx.of(DutyRosters).of(party)
         return context.finish(week_card(roster, await tx.of(People).those(roster.values())))
     if what == "day":
-        typed = context.command.text_from(1)
-        return await (_ask_for_day(context) if typed is None else _ask_for_person(context, typed))
+        days, typed = rules.roster_days(today_of(tx, party)), context.command.text_from(1)
+        question = text("duty-which-day")
+        typed = await context.require(typed, context.command, question, days=days)
+        return await _ask_for_person(context, typed)
     if context.command.argument(1) is None:
         return await _ask_for_person(context, what)
     return await _assign(context, _when(context, what))
@@ -66,11 +68,6 @@ def _when(context: CommandContext, typed: str) -> RosterDay:
     return days.check(days.read(typed, known, near=today + SEASON))
 
 
-async def _ask_for_day(context: CommandContext) -> Reply:
-    days = rules.roster_days(today_of(context.tx, context.person.party))
-    return await context.ask_for_day(context.command, text("duty-which-day"), days)
-
-
 async def _ask_for_person(context: CommandContext, typed: str) -> Reply:
     on = _when(context, typed)
     command = context.command.replace_arguments(str(on))
@@ -90,6 +87,3 @@ async def _assign(context: CommandContext, on: RosterDay) -> Reply:
     await service.enter_duty(context.tx, context.person, on, person)
     who = text("duty-no-one") if person is None else text("answer", value=person.name)
     return await _show(context, text("duty-assigned", day=day_name(on), who=who))
-
-
-COMMANDS = command_handlers({"duty": duty})

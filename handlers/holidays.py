@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import MISSING_ARGUMENT
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
@@ -30,7 +30,10 @@ from liaison.settings.holidays import (
     read_day,
 )
 
+COMMANDS = Commands(shows="holidays")
 
+
+@COMMANDS.handle("holidays")
 async def holidays(context: CommandContext) -> Reply:
     """Show the calendar of a Party, or change the own one."""
     words = [each for each in context.command.args if MISSING_ARGUMENT not in each]
@@ -127,6 +130,3 @@ async def _shown(context: CommandContext, done: Text) -> Reply:
 
 def _today(context: CommandContext) -> date:
     return local_date(context.tx.now, context.tx.agreement.party(context.person.party).zone)
-
-
-COMMANDS = command_handlers({"holidays": holidays}, shows="holidays")

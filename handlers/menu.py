@@ -1,9 +1,9 @@
 """Menu, help, language, cancelling, and input that is not a command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, command_handlers, run_command
+from handlers.input.command_router import CommandContext, Commands, run_command
 from handlers.input.commands import parse_command
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
@@ -21,7 +21,10 @@ from liaison.requests.lists import count_waiting
 
 MORE = "more"
 
+COMMANDS = Commands()
 
+
+@COMMANDS.handle("menu")
 async def menu(context: CommandContext) -> Reply:
     """Show the first commands of the person's role; ``menu more`` shows the groups of the others,
     ``menu GROUP`` the commands of one.
@@ -29,9 +32,11 @@ async def menu(context: CommandContext) -> Reply:
     which = context.command.argument(0)
     if which is None:
         return context.finish(await menu_card(context))
+    tx, role = context.tx, context.person.role
+    commands = listed(tx.registry, role, mail=tx.can_send_mail)
     rest = {
-        group: [each.key for each in commands if _is_behind_more(context, each)]
-        for group, commands in _commands(context).items()
+        group: [e.key for e in commands[group] if e.menu is not None and role not in e.menu]
+        for group in commands
     }
     buttons = [Button(named("menu-group", each), f"menu {each}") for each in rest if rest[each]]
     title = text("menu-more")
@@ -42,6 +47,7 @@ async def menu(context: CommandContext) -> Reply:
     return context.finish(card(title, rows=[*in_rows(buttons, 2), MENU]))
 
 
+@COMMANDS.handle("start")
 async def start(context: CommandContext) -> Reply:
     """Show the menu; a person who has already joined is told that an invitation is not needed."""
     joined = [text("error-already-joined")] if context.command.args else []
@@ -62,6 +68,7 @@ async def menu_card(context: CommandContext) -> Card:
     return card(title, lines, rows=[ours, *draft_rows(context), *rows])
 
 
+@COMMANDS.handle("help")
 async def show_help(context: CommandContext) -> Reply:
     """Show what the bot does, and what can be typed."""
     shown = [each for each in _first(context) if each != "help"]
@@ -76,15 +83,7 @@ def _first(context: CommandContext) -> Sequence[str]:
     return [each for each in commands if each != "menu"]
 
 
-def _is_behind_more(context: CommandContext, command: Permission) -> bool:
-    return command.menu is not None and context.person.role not in command.menu
-
-
-def _commands(context: CommandContext) -> Mapping[Group, Sequence[Permission]]:
-    tx = context.tx
-    return listed(tx.registry, context.person.role, mail=tx.can_send_mail)
-
-
+@COMMANDS.handle("language")
 async def language(context: CommandContext) -> Reply:
     """Choose a language, the first time before the orientation; without an argument, show the
     choice.
@@ -97,6 +96,7 @@ async def language(context: CommandContext) -> Reply:
     return context.finish(await menu_card(context))
 
 
+@COMMANDS.handle("cancel")
 async def cancel(context: CommandContext) -> Reply:
     """Stop the present question, delete the draft being written, or forget what was checked; if
     there is none, offer to take back what was sent, the drafts that wait, or what still helps after
@@ -167,6 +167,7 @@ def button_expired() -> Reply:
     return Reply(toast=text("error-button"), as_alert=True)
 
 
+@COMMANDS.handle(OTHER_DAY)
 async def other_day(context: CommandContext) -> Reply:
     """Ask for a day again, with a month of the calendar: ``day MONTH COMMAND``."""
     written, *asked = (*context.command.args, "")
@@ -178,15 +179,3 @@ async def other_day(context: CommandContext) -> Reply:
     if shown is None:
         raise NotAChoice
     return shown
-
-
-COMMANDS = command_handlers(
-    {
-        OTHER_DAY: other_day,
-        "menu": menu,
-        "start": start,
-        "help": show_help,
-        "language": language,
-        "cancel": cancel,
-    }
-)

@@ -9,14 +9,13 @@ it; ``hold REF`` shows it.
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.input.command_router import CANCEL, CommandContext, command_handlers
+from handlers.input.command_router import CANCEL, CommandContext, Commands
 from handlers.input.replies import Placement, Reply
 from handlers.pending_acts import Line, SendMode, show_check
 from handlers.requests.targets import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import NotAChoice
-from liaison.core.text_parsing import NotACount, parse_count
 from liaison.core.validation import could_be_pin, parse_letter
 from liaison.notes import service as note_service
 from liaison.notes.rules import NotANote, NoteIsPin, NoteKind, parse_note
@@ -24,9 +23,14 @@ from liaison.notes.views import notes_card, opened_card, page_of, reason_rows
 from liaison.requests.model import Request
 from liaison.requests.service import find
 
-MOST_NOTES = 10**9 - 1
 ADD, OPEN, PAGE = "add", "open", "page"
 ON, OFF = "on", "off"
+
+
+async def _shown(context: CommandContext, request: Request, done: Text) -> Reply:
+    """The list, without content; the typed text is deleted from the chat."""
+    shown = await notes_card(context.tx, context.person, request)
+    return replace(context.confirm(done, shown), remove=True)
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
@@ -35,6 +39,10 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     return await _shown(context, request, error.text())
 
 
+COMMANDS = Commands(on_conflict=render_conflict)
+
+
+@COMMANDS.handle("note", targets=requests_for())
 async def note(context: CommandContext) -> Reply:
     """List the notes of a request, open one, or write one.
 
@@ -51,30 +59,24 @@ async def note(context: CommandContext) -> Reply:
 async def _note(context: CommandContext) -> Reply:
     request = await find(context.tx, context.person, context.command.reference())
     what = context.command.argument(1)
+    unknown = UserError("error-unknown-note", reference=request.reference)
     if what == ADD:
         return await _add(context, request)
     if what == OPEN:
-        return await _open(context, request)
+        return await _open(context, request, unknown)
     page = context.command.page(2) if what == PAGE else 1
     if what not in (None, PAGE):
-        number = _number(what, request)
+        number = context.command.number(1, unknown)
         page = await page_of(context.tx, context.person, request, number)
     return context.finish(await notes_card(context.tx, context.person, request, page=page))
 
 
-async def _open(context: CommandContext, request: Request) -> Reply:
-    number = _number(context.command.argument(2) or "", request)
+async def _open(context: CommandContext, request: Request, unknown: UserError) -> Reply:
+    number = context.command.number(2, unknown)
     opened, body = await note_service.read(context.tx, context.person, request, number)
     minutes = context.tx.agreement.party(context.person.party).note_minutes
     shown = await opened_card(context.tx, context.person, opened, body, minutes=minutes)
     return Reply(card=shown, time_to_live=timedelta(minutes=minutes), command=context.command.name)
-
-
-def _number(given: str, request: Request) -> int:
-    try:
-        return parse_count(given, 1, MOST_NOTES)
-    except NotACount:
-        raise UserError("error-unknown-note", reference=request.reference) from None
 
 
 async def _add(context: CommandContext, request: Request) -> Reply:
@@ -126,6 +128,7 @@ async def _ask(context: CommandContext, request: Request, kind: NoteKind, *banne
     return context.ask(shown, repeated=bool(banners))
 
 
+@COMMANDS.handle("hold", targets=requests_for())
 async def hold(context: CommandContext) -> Reply:
     """Put a legal hold on a request, by the order in a letter, or lift it."""
     request = await find(context.tx, context.person, context.command.reference())
@@ -152,16 +155,3 @@ async def hold(context: CommandContext) -> Reply:
         await note_service.release_legal_hold(context.tx, context.person, request)
     recorded = text(f"recorded-hold-{what}", reference=request.reference)
     return await _shown(context, request, recorded)
-
-
-async def _shown(context: CommandContext, request: Request, done: Text) -> Reply:
-    """The list, without content; the typed text is deleted from the chat."""
-    shown = await notes_card(context.tx, context.person, request)
-    return replace(context.confirm(done, shown), remove=True)
-
-
-COMMANDS = command_handlers(
-    {"note": note, "hold": hold},
-    on_conflict=render_conflict,
-    targets={"note": requests_for(), "hold": requests_for()},
-)

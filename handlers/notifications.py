@@ -6,7 +6,7 @@ from handlers.input.command_router import (
     CommandCheck,
     CommandContext,
     CommandHandler,
-    command_handlers,
+    Commands,
     run_command,
 )
 from handlers.input.commands import Command, parse_command
@@ -15,7 +15,6 @@ from handlers.todos import list_todos
 from liaison.core.agreement import Priority
 from liaison.core.cards import Text, text
 from liaison.core.form import SKIPPED
-from liaison.core.registry import Concept
 from liaison.core.repository import People
 from liaison.notifications import service as notification_service
 from liaison.notifications.repository import Notices
@@ -31,7 +30,10 @@ from liaison.todos.today_messages import refresh_soon
 
 WHICH = ("mine", "all")
 
+COMMANDS = Commands()
 
+
+@COMMANDS.handle("inbox")
 async def inbox(context: CommandContext) -> Reply:
     """List the notices that wait: ``inbox``, ``inbox all PAGE``; or show one: ``inbox CODE``."""
     which = context.command.argument(0) or WHICH[0]
@@ -45,6 +47,7 @@ async def inbox(context: CommandContext) -> Reply:
     return context.finish(shown)
 
 
+@COMMANDS.handle("ack")
 async def acknowledge(context: CommandContext) -> Reply:
     """Acknowledge for the Party, or say "I am on it" where a step is asked for: ``ack CODE``, or
     ``ack all`` that are unread; without a code, the only notice that waits. ``ack -`` acknowledges
@@ -113,7 +116,4 @@ async def _acknowledge_first(context: CommandContext, command: Command) -> Reply
     return await acknowledge(replace(context, command=parse_command(f"ack {code or SKIPPED}")))
 
 
-COMMANDS: Concept = (
-    *command_handlers({"inbox": inbox, "ack": acknowledge}),
-    CommandCheck("receipt", _acknowledge_first),
-)
+COMMANDS.append(CommandCheck("receipt", _acknowledge_first))

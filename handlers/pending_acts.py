@@ -15,8 +15,8 @@ from typing import TypeAlias
 from handlers.input.command_router import (
     CommandContext,
     CommandHandler,
+    Commands,
     check_command,
-    command_handlers,
     opening,
     run_command,
     with_conflicts,
@@ -50,6 +50,8 @@ UNDOING = ("correct", "withdraw", "retract", "calloff")
 """The commands that correct or withdraw what has left."""
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 """Replaces digits in the id of a check, which could look like a person's number."""
+
+COMMANDS = Commands()
 
 
 class SendMode(Enum):
@@ -166,6 +168,7 @@ def other_party(context: CommandContext) -> Text:
     return text(context.tx.agreement.other(context.person.party).name)
 
 
+@COMMANDS.handle("send")
 async def send(context: CommandContext) -> Reply:
     """Send what was checked; without its id, show what can be sent or taken back. Raises
     ``UserError`` if it was sent, cancelled or replaced.
@@ -329,6 +332,7 @@ async def run_again(context: CommandContext, command: Command) -> Reply:
     return await run_command(replace(context, command=command, is_answer=True)) or Reply()
 
 
+@COMMANDS.handle("takeback")
 async def take_back(context: CommandContext) -> Reply:
     """Take an act back before it leaves: ``takeback ID``, or the latest one. Its check is shown
     again, or only its values if the person is checking or writing something newer. What a
@@ -391,6 +395,3 @@ async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | 
     shown = message(author, act.id, replace(told, rows=(_take_back_row(act),)), Op.SEND)
     await tx.enqueue(replace(shown, silent=True))
     return waiting
-
-
-COMMANDS = command_handlers({"send": send, "takeback": take_back})

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands
+from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
@@ -11,7 +12,7 @@ from liaison.approvals.rules import Approval
 from liaison.core.cards import Button, Text, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.people import Person
-from liaison.core.text_parsing import NotACount, parse_count, parse_date
+from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import Tx, today_of
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.plan import service as plan_service
@@ -28,10 +29,22 @@ from liaison.plan.rules import (
 from liaison.plan.views import PLANS, activity_card, plan_card, title_of
 
 MOVE, DROP, IMPORT = "move", "drop", "import"
-MOST_ACTIVITIES = 10**9 - 1
 MOST_LISTED = 1000
 
+COMMANDS = Commands(shows="activity")
 
+
+async def _open_activities(tx: Tx, _person: Person) -> list[Target]:
+    found, _ = await tx.of(Activities).listed(PLANS[0], limit=MOST_LISTED)
+    return [
+        Target(
+            text("target-activity", number=each.number, title=title_of(tx, each)), str(each.number)
+        )
+        for each in found
+    ]
+
+
+@COMMANDS.handle("plan")
 async def plan(context: CommandContext) -> Reply:
     """List activities, ``plan WHICH PAGE``; or propose those that ship with the Agreement,
     ``plan import``.
@@ -60,14 +73,14 @@ async def _import(context: CommandContext, example: Sequence[Intent]) -> Reply:
     return context.confirm(done, await plan_card(context.tx, which=PLANS[0], page=1))
 
 
+@COMMANDS.handle("activity", targets=Targets(find=_open_activities))
 async def activity(context: CommandContext) -> Reply:
     """Show an activity, record its status, or propose to change the plan.
 
     ``activity NUMBER``, ``activity NUMBER done``, ``activity NUMBER move DATE``, ``activity NUMBER
     drop``.
     """
-    given, what = context.command.argument(0) or "", context.command.argument(1)
-    number = _number(given)
+    number, what = _number(context.command), context.command.argument(1)
     if what is None:
         found = await plan_service.find(context.tx, number)
         return context.finish(await activity_card(context.tx, context.person, found))
@@ -91,7 +104,7 @@ async def activity(context: CommandContext) -> Reply:
 
 async def _check(context: CommandContext, what: str, *lines: Line) -> Reply:
     act, number = named("button-activity", what), context.command.args[0]
-    found = await plan_service.find(context.tx, _number(number))
+    found = await plan_service.find(context.tx, _number(context.command))
     title = Line(name="activity", value=title_of(context.tx, found))
     return await show_check(
         context, context.command, act, about=f"№ {number}", lines=[title, *lines]
@@ -101,24 +114,18 @@ async def _check(context: CommandContext, what: str, *lines: Line) -> Reply:
 async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> Reply:
     """Propose another last day; without one, ask for it."""
     found = await plan_service.check_activity_change(context.tx, context.person, ref)
-    typed = context.command.text_from(2)
-    if typed is None:
-        return await _ask_last_day(context, found)
     today = today_of(context.tx, context.person.party)
+    command = context.command.replace_arguments(*context.command.args[:2])
+    question = text("activity-until", number=found.number, last=found.intent.last_on)
+    days, typed = last_days_of(found, today), context.command.text_from(2)
+    typed = await context.require(typed, command, question, days=days)
     day = parse_date(typed, today, context.vocabularies, near=found.intent.last_on)
     if not context.leaving:
-        command = context.command.replace_arguments(str(found.number), MOVE, day.isoformat())
+        command = command.replace_arguments(str(found.number), MOVE, day.isoformat())
         line = Line(name="last-day", value=day, at=2)
         return await _check(replace(context, command=command), MOVE, line)
     approval = await plan_service.propose_last_day(context.tx, context.person, found, day)
     return await _proposed(context, found, approval)
-
-
-async def _ask_last_day(context: CommandContext, found: Activity) -> Reply:
-    command = context.command.replace_arguments(*context.command.args[:2])
-    question = text("activity-until", number=found.number, last=found.intent.last_on)
-    days = last_days_of(found, today_of(context.tx, context.person.party))
-    return await context.ask_for_day(command, question, days)
 
 
 async def _proposed(context: CommandContext, found: Activity, approval: Approval) -> Reply:
@@ -130,26 +137,6 @@ async def _shown(context: CommandContext, found: Activity, done: Text) -> Reply:
     return context.confirm(done, await activity_card(context.tx, context.person, found))
 
 
-def _number(given: str) -> ActivityNumber:
+def _number(command: Command) -> ActivityNumber:
     """The activity that a command names. Raises ``UnknownActivity``."""
-    try:
-        return ActivityNumber(parse_count(given, 1, MOST_ACTIVITIES))
-    except NotACount:
-        raise UnknownActivity from None
-
-
-async def _open_activities(tx: Tx, _person: Person) -> list[Target]:
-    found, _ = await tx.of(Activities).listed(PLANS[0], limit=MOST_LISTED)
-    return [
-        Target(
-            text("target-activity", number=each.number, title=title_of(tx, each)), str(each.number)
-        )
-        for each in found
-    ]
-
-
-COMMANDS = command_handlers(
-    {"plan": plan, "activity": activity},
-    shows="activity",
-    targets={"activity": Targets(find=_open_activities)},
-)
+    return ActivityNumber(command.number(0, UnknownActivity()))

@@ -1,6 +1,6 @@
 """The dashboard, the scorecard, and the audit record."""
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands
 from handlers.input.record_codes import code_in
 from handlers.input.replies import Reply
 from liaison.core.form import NotAChoice
@@ -13,7 +13,10 @@ from liaison.reports.scorecards import Month
 
 SCORE = "score"
 
+COMMANDS = Commands()
 
+
+@COMMANDS.handle("overview")
 async def overview(context: CommandContext) -> Reply:
     """Show the dashboard, or the scorecard of a month: ``overview``, ``board score MONTH``."""
     what = context.command.argument(0)
@@ -28,6 +31,7 @@ async def overview(context: CommandContext) -> Reply:
     return context.finish(await scorecard_card(context.tx, context.person, month))
 
 
+@COMMANDS.handle("audit")
 async def audit(context: CommandContext) -> Reply:
     """Show the audit record before an entry, ``audit NUMBER``; of one record, ``audit CODE``; or
     who opened which note, ``audit notes NUMBER``.
@@ -38,6 +42,3 @@ async def audit(context: CommandContext) -> Reply:
     last = (await context.tx.audit_chain_head()).seq
     before = None if given is None else parse_count(given, 1, last)
     return context.finish(await audit_card(context.tx, context.person, before, about))
-
-
-COMMANDS = command_handlers({"overview": overview, "audit": audit})

@@ -9,7 +9,7 @@ and the previous one.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
 from liaison.core.cards import Text, text
@@ -37,6 +37,25 @@ AS_NUMBERS = "="
 """Prefix of a value that a button carries."""
 
 
+async def _setting_state(context: CommandContext, setting: Setting) -> SettingState:
+    (state,) = await settings_service.setting_state(context.tx, context.person, setting)
+    return state
+
+
+async def render_conflict(context: CommandContext, error: UserError) -> Reply:
+    """The present setting under the error message."""
+    try:
+        setting = settings_service.find(context.command.argument(0) or "")
+    except UnknownSetting:
+        return context.confirm(error.text(), tree_card())
+    state = await _setting_state(context, setting)
+    return context.confirm(error.text(), await setting_card(context.tx, context.person, state))
+
+
+COMMANDS = Commands(on_conflict=render_conflict)
+
+
+@COMMANDS.handle("settings")
 async def settings(context: CommandContext) -> Reply:
     """Show the groups, a group or a setting; or change a setting."""
     name = context.command.argument(0)
@@ -92,16 +111,6 @@ async def _check(
     )
 
 
-async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The present setting under the error message."""
-    try:
-        setting = settings_service.find(context.command.argument(0) or "")
-    except UnknownSetting:
-        return context.confirm(error.text(), tree_card())
-    state = await _setting_state(context, setting)
-    return context.confirm(error.text(), await setting_card(context.tx, context.person, state))
-
-
 async def _show_setting(context: CommandContext, setting: Setting, *wrong: Text) -> Reply:
     """One setting; the next typed text is its new value. A second ``wrong`` one in a row is
     answered with the possible values and the present one as an example, too.
@@ -127,11 +136,3 @@ async def _value(context: CommandContext, setting: Setting, words: str) -> Numbe
     if words.startswith(AS_NUMBERS):
         return read_value(setting, words.removeprefix(AS_NUMBERS))
     return parse_value(setting, words, context.vocabularies)
-
-
-async def _setting_state(context: CommandContext, setting: Setting) -> SettingState:
-    (state,) = await settings_service.setting_state(context.tx, context.person, setting)
-    return state
-
-
-COMMANDS = command_handlers({"settings": settings}, on_conflict=render_conflict)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.input.command_router import (
     CommandContext,
     CommandHandler,
-    command_handlers,
+    Commands,
     with_conflicts,
 )
 from handlers.input.commands import parse_command
@@ -25,7 +25,10 @@ from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import all_waiting, end_sign_off, find_waiting, message
 from liaison.pending_acts.views import sign_off_card, sign_off_view
 
+COMMANDS = Commands()
 
+
+@COMMANDS.handle("approve")
 async def sign_off(context: CommandContext) -> Reply:
     """Show an act that waits, approve or return it; list all. Raises ``NothingPending``."""
     tx, act_id = context.tx, context.command.argument(0)
@@ -105,6 +108,3 @@ async def _given_back(tx: Tx, author: Person, act: PendingAct) -> Card:
 async def _end(tx: Tx, act: PendingAct, told: Text) -> None:
     await tx.of(PendingActs).take(act.id)
     await end_sign_off(tx, act, told)
-
-
-COMMANDS = command_handlers({"approve": sign_off})

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands
+from handlers.input.date_control import SEASON
 from handlers.input.record_codes import code_in
 from handlers.input.replies import Reply
 from handlers.menu import draft_rows
@@ -22,13 +22,13 @@ from liaison.todos.model import Rank
 from liaison.todos.rules import may_defer
 from liaison.todos.views import defer_card, defer_days, due_card, today_card
 
-SEASON = timedelta(days=91)
-"""A day without a year is the one nearest to this long ahead."""
-
 NEWEST = 8
 """The messages to a Party whose buttons can be typed after they were seen."""
 
+COMMANDS = Commands()
 
+
+@COMMANDS.handle("today")
 async def today(context: CommandContext) -> Reply:
     """List the to-dos of the person: ``today PAGE``."""
     return await list_todos(context, page=context.command.page(0))
@@ -44,6 +44,7 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
     return context.finish(replace(shown, rows=(*draft_rows(context), *shown.rows)))
 
 
+@COMMANDS.handle("defer")
 async def defer(context: CommandContext) -> Reply:
     """Be reminded on a later day: ``defer SUBJECT ID DAY`` or ``defer CODE DAY``."""
     command, tx, person = context.command, context.tx, context.person
@@ -59,14 +60,14 @@ async def defer(context: CommandContext) -> Reply:
         todos = [todo for todo in found if may_defer(todo, today)]
         return context.finish(defer_card(todos, page=command.page(0)))
     days = defer_days(todo, today, tx.calendar(person.party))
-    if command.argument(2) is None:
-        return await context.ask_for_day(command, text("defer-until"), days)
+    await context.require(command.argument(2), command, text("defer-until"), days=days)
     typed = " ".join(command.args[2:])
     wanted = days.read(typed, context.vocabularies, near=today + SEASON)
     day = await service.defer(tx, person, todo, wanted)
     return context.finish(card(text("deferred", line=todo.line, day=day), rows=[MENU]))
 
 
+@COMMANDS.handle("take")
 async def take(context: CommandContext) -> Reply:
     """Say "I am on it": ``take SUBJECT ID``."""
     command = context.command
@@ -99,6 +100,3 @@ async def open_buttons(tx: Tx, person: Person) -> Sequence[tuple[str, Button]]:
         for each in row
         if may_use(tx.registry, each.command.split()[0], person.role)
     ]
-
-
-COMMANDS = command_handlers({"today": today, "defer": defer, "take": take})

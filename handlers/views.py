@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.act_sending import end_impossible
-from handlers.input.command_router import CommandContext, command_handlers, run_command
+from handlers.input.command_router import CommandContext, Commands, run_command
 from handlers.input.commands import parse_command
 from handlers.input.replies import Reply
 from liaison.core.access import PARTICIPANTS
@@ -18,7 +18,6 @@ from liaison.core.cards import Card, Text, card, named, one_page, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.people import Person, PersonId
-from liaison.core.registry import Concept
 from liaison.core.repository import People
 from liaison.core.timers import OPEN_CARDS, TimerKind
 from liaison.core.transaction import Tx
@@ -38,7 +37,10 @@ VIEWS = (
 LISTS = (*(f"today {page}" for page in range(1, 10)), "approve")
 """The views of lists that become short when something is done."""
 
+COMMANDS = Commands()
 
+
+@COMMANDS.handle("more")
 async def more(context: CommandContext) -> Reply:
     """Show further buttons of the card that a command shows."""
     page, view = context.command.page(0), parse_command(context.command.text_from(1) or "")
@@ -126,9 +128,8 @@ def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
     return text("record-changed-by-other", party=party, role=role, at=at)
 
 
-COMMANDS: Concept = (
-    *command_handlers({"more": more}),
+COMMANDS += [
     TimerKind(CHANGED, show_change),
     TimerKind(OPEN_CARDS, lambda tx, of, _since: refresh_cards(tx, of)),
     TimerKind(TODAY, lambda tx, of, _since: refresh(tx, PartyCode(of))),
-)
+]

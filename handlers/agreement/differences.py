@@ -3,7 +3,7 @@
 ``difference open WORDS`` opens one, ``difference CODE close`` proposes to close it as settled.
 """
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
 from liaison.agreement import difference_service
@@ -12,12 +12,14 @@ from liaison.agreement.views import agreement_card, difference_card
 from liaison.core.access import COORDINATORS, require_role
 from liaison.core.cards import Text, text
 from liaison.core.form import NotAChoice
-from liaison.core.references import DifferenceCode
 from liaison.core.validation import parse_title
 
 OPEN, CLOSE = "open", "close"
 
+COMMANDS = Commands(shows="difference")
 
+
+@COMMANDS.handle("difference")
 async def difference(context: CommandContext) -> Reply:
     """Show a difference, open one, or propose to close it; without a code show the Agreement."""
     what = context.command.argument(0)
@@ -25,7 +27,7 @@ async def difference(context: CommandContext) -> Reply:
         return context.finish(await agreement_card(context.tx, context.person))
     if what == OPEN:
         return await _open(context)
-    found = await difference_service.find(context.tx, _code(context))
+    found = await difference_service.find(context.tx, parse_difference_code(what))
     step = context.command.argument(1)
     if step is None:
         return context.finish(await difference_card(context.tx, context.person, found))
@@ -42,9 +44,8 @@ async def difference(context: CommandContext) -> Reply:
 
 async def _open(context: CommandContext) -> Reply:
     require_role(context.person, COORDINATORS)
-    words = context.command.text_from(1)
-    if words is None:
-        return await context.ask_for_text(context.command, text("difference-which"))
+    command, question = context.command, text("difference-which")
+    words = await context.require(command.text_from(1), command, question)
     title = parse_title(words)
     if not context.leaving:
         line = Line(name="difference", value=title, at=1, to_end=True)
@@ -56,13 +57,5 @@ async def _open(context: CommandContext) -> Reply:
     return await _shown(context, opened, text("recorded-difference", code=opened.code))
 
 
-def _code(context: CommandContext) -> DifferenceCode:
-    """The difference that a command names. Raises ``UnknownDifference``."""
-    return parse_difference_code(context.command.argument(0) or "")
-
-
 async def _shown(context: CommandContext, found: Difference, done: Text) -> Reply:
     return context.confirm(done, await difference_card(context.tx, context.person, found))
-
-
-COMMANDS = command_handlers({"difference": difference}, shows="difference")

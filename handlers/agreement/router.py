@@ -9,16 +9,15 @@ acknowledged, or a notice that the other entered in its name.
 
 from datetime import date
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands, party_buttons
 from handlers.input.commands import Command
-from handlers.input.date_control import read_day_at
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
 from liaison.agreement import amendment_service, termination_service
 from liaison.agreement.terminations import receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card
 from liaison.core.agreement import party_name
-from liaison.core.cards import Button, Text, Value, text
+from liaison.core.cards import Text, Value, text
 from liaison.core.errors import parse_end
 from liaison.core.transaction import today_of
 from liaison.core.validation import parse_letter, parse_text_reference, text_days
@@ -26,22 +25,23 @@ from liaison.core.working_time import DAY
 
 ABOUT = "termination"
 
+COMMANDS = Commands(shows="agreement")
 
+
+@COMMANDS.handle("agreement")
 async def agreement(context: CommandContext) -> Reply:
     """Show the Agreement: its clauses, its Parties, terminations, amendments and differences."""
     return context.finish(await agreement_card(context.tx, context.person))
 
 
+@COMMANDS.handle("amend")
 async def amend(context: CommandContext) -> Reply:
     """Propose an amendment: ``amend DATE REFERENCE``."""
     await amendment_service.check_not_ended(context.tx)
     days = text_days(today_of(context.tx, context.person.party))
-    command, day = read_day_at(context.command, 0, days, context.vocabularies)
-    if day is None:
-        return await context.ask_for_day(command, text("amend-which-day"), days)
-    reference = command.text_from(1)
-    if reference is None:
-        return await context.ask_for_text(command.asking(1), text("amend-which-text", day=day))
+    command, day = await context.require_day(context.command, 0, text("amend-which-day"), days)
+    question = text("amend-which-text", day=day)
+    reference = await context.require(command.text_from(1), command.asking(1), question)
     known = parse_end(parse_text_reference, reference)
     if not context.leaving:
         lines = [
@@ -55,6 +55,7 @@ async def amend(context: CommandContext) -> Reply:
     return await _shown(context, text("recorded-amendment", code=approval.code))
 
 
+@COMMANDS.handle("terminate")
 async def terminate(context: CommandContext) -> Reply:
     """Record or withdraw a notice of termination, or delete an entry that was a mistake."""
     match context.command.argument(0):
@@ -63,22 +64,19 @@ async def terminate(context: CommandContext) -> Reply:
         case "strike":
             return await _strike(context)
     await termination_service.check_new_termination(context.tx, context.person)
-    if not context.command.args:
-        return await _ask_party(context)
-    party = context.tx.agreement.party(context.command.args[0].upper()).code
+    command, question = context.command, text("terminate-which-party")
+    named = await context.require(
+        command.argument(0), command, question, lambda: zip(party_buttons(context, command))
+    )
+    party = context.tx.agreement.party(named.upper()).code
     days = receipt_days(party, context.tx.agreement, context.tx.now)
-    command = context.command.replace_arguments(party, *context.command.args[1:])
-    command, day = read_day_at(command, 1, days, context.vocabularies)
-    if day is None:
-        question = text("terminate-which-day", party=party_name(party))
-        return await context.ask_for_day(command, question, days)
+    command = command.replace_arguments(party, *command.args[1:])
+    question = text("terminate-which-day", party=party_name(party))
+    command, day = await context.require_day(command, 1, question, days)
     facts: dict[str, Value] = {"party": party_name(party), "received": day}
     facts["last"] = day + context.tx.agreement.termination_days * DAY
-    letter = command.text_from(2)
-    if letter is None:
-        return await context.ask_for_text(
-            command.asking(2), text("terminate-which-letter", **facts)
-        )
+    question = text("terminate-which-letter", **facts)
+    letter = await context.require(command.text_from(2), command.asking(2), question)
     known = parse_end(parse_letter, letter)
     if not context.leaving:
         return await _check(context, command, text("terminate-act", **facts), day, known)
@@ -91,14 +89,10 @@ async def terminate(context: CommandContext) -> Reply:
 async def _withdraw(context: CommandContext) -> Reply:
     running = await termination_service.check_withdrawal(context.tx, context.person)
     days = withdrawal_days(running, context.tx.agreement, context.tx.now)
-    command, day = read_day_at(context.command, 1, days, context.vocabularies)
-    if day is None:
-        return await context.ask_for_day(command, text("withdrawal-which-day"), days)
-    letter = command.text_from(2)
-    if letter is None:
-        return await context.ask_for_text(
-            command.asking(2), text("withdrawal-which-letter", day=day)
-        )
+    question = text("withdrawal-which-day")
+    command, day = await context.require_day(context.command, 1, question, days)
+    question = text("withdrawal-which-letter", day=day)
+    letter = await context.require(command.text_from(2), command.asking(2), question)
     known = parse_end(parse_letter, letter)
     if not context.leaving:
         return await _check(context, command, text("button-terminate-withdraw"), day, known)
@@ -126,18 +120,5 @@ async def _check(
     return await show_check(context, command, act, about=ABOUT, lines=lines)
 
 
-async def _ask_party(context: CommandContext) -> Reply:
-    rows = [
-        (Button(party_name(each.code), str(context.command.with_arguments(each.code))),)
-        for each in context.tx.agreement.parties
-    ]
-    return await context.ask_for_text(context.command, text("terminate-which-party"), *rows)
-
-
 async def _shown(context: CommandContext, done: Text) -> Reply:
     return context.confirm(done, await agreement_card(context.tx, context.person))
-
-
-COMMANDS = command_handlers(
-    {"agreement": agreement, "amend": amend, "terminate": terminate}, shows="agreement"
-)

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Flag, auto
 from functools import partial
-from types import MappingProxyType
 from typing import TypeAlias
 
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.date_control import day_rows
-from handlers.input.replies import Placement, Reply
+from handlers.input.replies import Asked, Placement, Reply
 from handlers.input.targets import Targets, is_missing, target_rows
 from liaison.core.access import NotYourRole, may_use
+from liaison.core.agreement import party_name
 from liaison.core.cards import (
     MENU,
     Button,
@@ -33,7 +33,7 @@ from liaison.core.errors import Conflict, UnquotedValue, UserError, WrongValue
 from liaison.core.form import SKIPPED, Days, NotAChoice
 from liaison.core.people import Person
 from liaison.core.references import CodePrefix, any_code
-from liaison.core.registry import Concept
+from liaison.core.registry import Registration
 from liaison.core.repository import NO_CONVERSATION, ConversationState
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.transaction import Tx, today_of
@@ -116,6 +116,39 @@ class CommandContext:
         await self.conversation.wait_for_argument(command)
         return self.ask(card(above, question, rows=[*rows, leave]))
 
+    async def require(
+        self,
+        given: str | None,
+        command: Command,
+        question: Text,
+        rows: Callable[[], Iterable[Row]] = tuple,
+        *,
+        above: Sequence[Text] = (),
+        leave: Row = CANCEL,
+        days: Days | None = None,
+    ) -> str:
+        """An argument of ``command`` that was given; without it the handler ends by asking for it,
+        for one of ``days`` or as ``ask_for_text`` does. ``rows`` makes the buttons that answer.
+        """
+        if given is not None:
+            return given
+        if days is not None:
+            raise Asked(await self.ask_for_day(command, question, days))
+        asked = self.ask_for_text(command, question, *rows(), above=above, leave=leave)
+        raise Asked(await asked)
+
+    async def require_day(
+        self, command: Command, at: int, question: Text, days: Days
+    ) -> tuple[Command, date]:
+        """The day that begins at an argument, in words of any format, and the command with that day
+        as one word; without it the handler ends by asking for it. Raises ``NotADate`` or
+        ``DateOutOfRange``.
+        """
+        await self.require(command.argument(at), command.asking(at), question, days=days)
+        words = " ".join(command.args[at:]).split()
+        day, rest = days.read_first(words, self.vocabularies)
+        return command.replace_arguments(*command.args[:at], day.isoformat(), *rest), day
+
     async def ask_for_day(self, command: Command, question: Text, days: Days) -> Reply:
         """Ask for a day as the next argument of ``command``."""
         await self.conversation.wait_for_argument(command, is_day=True)
@@ -134,6 +167,12 @@ def person_rows(command: Command, people: Iterable[Person]) -> list[Row]:
         (Button(text("answer", value=each.name), str(command.with_arguments(str(each.number)))),)
         for each in people
     ]
+
+
+def party_buttons(context: CommandContext, command: Command) -> Row:
+    """A button for each Party, which can be the next argument of a command."""
+    codes = [each.code for each in context.tx.agreement.parties]
+    return tuple(Button(party_name(each), str(command.with_arguments(each))) for each in codes)
 
 
 Handler: TypeAlias = Callable[[CommandContext], Awaitable[Reply]]
@@ -161,10 +200,17 @@ class CommandHandler:
     """
 
     key: str
-    handle: Handler
+    run: Handler
     on_conflict: ConflictHandler
     targets: Targets | None = None
     takes: Takes = Takes.NOTHING
+
+    async def handle(self, context: CommandContext) -> Reply:
+        """Answer a command, or ask for an argument that it needs."""
+        try:
+            return await self.run(context)
+        except Asked as asked:
+            return asked.reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,22 +221,33 @@ class CommandCheck:
     check: Callable[[CommandContext, Command], Awaitable[Reply | None]]
 
 
-def command_handlers(
-    handlers: Mapping[str, Handler],
-    *,
-    shows: str | None = None,
-    on_conflict: ConflictHandler | None = None,
-    targets: Mapping[str, Targets] = MappingProxyType({}),
-    takes: Mapping[str, Takes] = MappingProxyType({}),
-) -> Concept:
-    """The handlers of commands by name. A conflict is shown by ``on_conflict``, or above the record
-    that the command ``shows``, or alone.
+class Commands(list[Registration]):
+    """The commands of a module. A conflict is shown by ``on_conflict``, or above the record that
+    the command ``shows``, or alone.
     """
-    shown = on_conflict or (partial(_show_conflict, shows) if shows else _show_error)
-    return tuple(
-        CommandHandler(name, handle, shown, targets.get(name), takes.get(name, Takes.NOTHING))
-        for name, handle in handlers.items()
-    )
+
+    def __init__(
+        self, *, shows: str | None = None, on_conflict: ConflictHandler | None = None
+    ) -> None:
+        super().__init__()
+        self._conflict = on_conflict or (partial(_show_conflict, shows) if shows else _show_error)
+
+    def handle(
+        self,
+        name: str,
+        *,
+        shows: str | None = None,
+        targets: Targets | None = None,
+        takes: Takes = Takes.NOTHING,
+    ) -> Callable[[Handler], Handler]:
+        """Register the handler of a command, which may show another record than the others."""
+        on_conflict = partial(_show_conflict, shows) if shows else self._conflict
+
+        def register(handler: Handler) -> Handler:
+            self.append(CommandHandler(name, handler, on_conflict, targets, takes))
+            return handler
+
+        return register
 
 
 async def _show_conflict(shows: str, context: CommandContext, error: UserError) -> Reply:
@@ -306,7 +363,10 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
     rows: list[Row] = []
     for each in question.readings:
         if isinstance(each, datetime):
-            label, written = _moment_label(context, each), f"{each:%Y-%m-%d %H:%M}"
+            is_today = each.date() == today_of(context.tx, context.person.party)
+            key = "button-today-at" if is_today else "button-tomorrow-at"
+            label = text(key, time=time_text(each.hour * 60 + each.minute))
+            written = f"{each:%Y-%m-%d %H:%M}"
         elif isinstance(each, date):
             label, written = text("answer", value=each), each.isoformat()
         else:
@@ -319,12 +379,6 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
     is_day = isinstance(question.readings[0], date)
     await context.conversation.wait_for_argument(asked, is_day=is_day)
     return context.ask(card(question.text(), rows=[*rows, CANCEL]), repeated=True)
-
-
-def _moment_label(context: CommandContext, moment: datetime) -> Text:
-    is_today = moment.date() == today_of(context.tx, context.person.party)
-    time = time_text(moment.hour * 60 + moment.minute)
-    return text("button-today-at" if is_today else "button-tomorrow-at", time=time)
 
 
 async def _offer(context: CommandContext, handler: CommandHandler, targets: Targets) -> Reply:

@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from liaison.core.cards import named
+from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.references import Reference, parse_reference
-from liaison.core.text_parsing import fold_typed, parse_count
+from liaison.core.text_parsing import NotACount, fold_typed, parse_count
 
 _SEEN = re.compile(r"@([0-9]{1,9})")
 _NAME = re.compile(r"/?([a-z]+)(?:@\w+)?")
 NOT_A_COMMAND = "?"
 """The name of input that is not a command."""
-MOST_PAGES = 10**6
+MOST_PAGES, MOST_RECORDS = 10**6, 10**9 - 1
 KHMER_SPACE = "\u200b"
 """Made by the space bar of the Khmer keyboard."""
 MISSING_ARGUMENT = "\ue000"
@@ -113,6 +114,13 @@ class Command:
         """An argument like ``argument``, also one of which more is asked for; empty if missing."""
         given = self.args[at] if at < len(self.args) else ""
         return fold_typed(given.replace(MISSING_ARGUMENT, "")).lower()
+
+    def number(self, at: int, unknown: UserError) -> int:
+        """The number of a record. Raises ``unknown``."""
+        try:
+            return parse_count(self.argument(at) or "", 1, MOST_RECORDS)
+        except NotACount:
+            raise unknown from None
 
     def page(self, at: int) -> int:
         """The page of a list, 1 by default. Raises ``NotACount``."""

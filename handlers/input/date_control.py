@@ -10,28 +10,16 @@ from datetime import date
 from handlers.input.commands import Command
 from liaison.core.cards import Button, Row, Text, in_rows, named, text
 from liaison.core.form import Days
-from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY
 
 OTHER_DAY = "day"
 """The command that repeats another one with a page of the calendar: ``day 2026-04 COMMAND``."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS_IN_A_ROW = 3
+SEASON = 91 * DAY
+"""A day without a year is the one nearest to this long ahead, as it is usually in the future."""
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _LONGEST_MONTH = 31 * DAY
-
-
-def read_day_at(
-    command: Command, at: int, days: Days, known: Vocabularies
-) -> tuple[Command, date | None]:
-    """The day that begins at an argument, in words of any format, and the command with that day as
-    one word; None, and the command with a hole, if it is missing. Raises ``NotADate`` or
-    ``DateOutOfRange``.
-    """
-    if command.argument(at) is None:
-        return command.asking(at), None
-    day, rest = days.read_first(" ".join(command.args[at:]).split(), known)
-    return command.replace_arguments(*command.args[:at], day.isoformat(), *rest), day
 
 
 def day_rows(days: Days, answer: Command, again: Command, month: date | None) -> list[Row]:

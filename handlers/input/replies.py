@@ -47,3 +47,11 @@ class Reply:
     slot: str | None = None
     urgency: Urgency = Urgency.REPLY
     ends_question: bool = False
+
+
+class Asked(Exception):
+    """An argument is missing; ``reply`` asks for it."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.reply = reply

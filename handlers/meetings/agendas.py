@@ -3,16 +3,16 @@
 ``decide CODE PARTY DATE WORDS``; missing arguments are asked for one by one.
 """
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands, party_buttons
+from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.meetings.router import meeting_code, meeting_ref
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
 from handlers.pending_acts import Line, show_check
-from liaison.core.agreement import PartyCode, party_name
-from liaison.core.cards import Button, Text, named, text
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.text_parsing import NotACount, parse_count
 from liaison.core.transaction import today_of
 from liaison.core.validation import parse_letter, parse_title
 from liaison.core.working_time import DAY
@@ -29,12 +29,14 @@ from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
 from liaison.plan.views import activity_card, lead_name
 from liaison.requests.lists import letter_doubts
 
-MOST_ITEMS = 10**9 - 1
 ADD = "add"
 HALF_A_YEAR = 180 * DAY
 """A day without a year is the one nearest to this long ahead, as it is usually in the future."""
 
+COMMANDS = Commands(shows="agenda")
 
+
+@COMMANDS.handle("agenda", targets=ALL_MEETINGS)
 async def agenda(context: CommandContext) -> Reply:
     """Show an agenda, also for words that it does not know; add an item, or record the result of
     one.
@@ -55,10 +57,9 @@ async def agenda(context: CommandContext) -> Reply:
 
 async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     check_alive(meeting, context.tx.now)
-    words = context.command.text_from(2)
-    if words is None:
-        command = context.command.replace_arguments(meeting.code, ADD)
-        return await context.ask_for_text(command, text("agenda-what", code=meeting.code))
+    command = context.command.replace_arguments(meeting.code, ADD)
+    question = text("agenda-what", code=meeting.code)
+    words = await context.require(context.command.text_from(2), command, question)
     entry = parse_entry(words)
     if not context.leaving:
         line = Line(name="item", value=words, at=2, to_end=True)
@@ -71,11 +72,7 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
 
 
 async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -> Reply:
-    given = context.command.argument(2) or ""
-    try:
-        number = parse_count(given, 1, MOST_ITEMS)
-    except NotACount:
-        raise UserError("error-unknown-item", code=meeting.code) from None
+    number = context.command.number(2, UserError("error-unknown-item", code=meeting.code))
     ref = VersionedRef(ItemId(number), version=context.command.version)
     if not context.leaving:
         act = named("button-agenda", action, item=ref.key)
@@ -93,26 +90,25 @@ async def _shown(context: CommandContext, meeting: Meeting, done: Text) -> Reply
     return context.confirm(done, await agenda_card(context.tx, context.person, meeting))
 
 
+@COMMANDS.handle("decide", targets=MEETINGS_OVER)
 async def decide(context: CommandContext) -> Reply:
     """Record a decision of a meeting: ``decide CODE PARTY DATE WORDS``."""
     meeting = await meeting_service.find(context.tx, meeting_code(context.command))
     await plan_service.check_decision(context.tx, context.person, meeting)
-    who, until, words = (
-        context.command.argument(1),
-        context.command.argument(2),
-        context.command.text_from(3),
+    command, today = context.command, today_of(context.tx, context.person.party)
+    question = text("decide-who", code=meeting.code)
+    lead = _lead(
+        context,
+        await context.require(
+            command.argument(1), command, question, lambda: _lead_rows(context, command)
+        ),
     )
-    today = today_of(context.tx, context.person.party)
-    if who is None:
-        return await _ask_who(context, meeting)
-    lead = _lead(context, who)
     days = last_days(today)
-    if until is None:
-        return await context.ask_for_day(context.command, text("decide-until"), days)
+    until = await context.require(command.argument(2), command, text("decide-until"), days=days)
     last_on = days.check(days.read(until, context.vocabularies, near=today + HALF_A_YEAR))
     command = context.command.with_argument(2, last_on.isoformat())
-    if words is None:
-        return await context.ask_for_text(command, text("decide-what", code=meeting.code))
+    question = text("decide-what", code=meeting.code)
+    words = await context.require(command.text_from(3), command, question)
     titles = {ANY_LANGUAGE: parse_title(words)}
     intent = Intent(titles=titles, lead=lead, first_on=None, last_on=last_on)
     if not context.leaving:
@@ -130,6 +126,7 @@ async def decide(context: CommandContext) -> Reply:
     return context.confirm(done, await activity_card(context.tx, context.person, activity))
 
 
+@COMMANDS.handle("minutes", shows="meeting", targets=MEETINGS_OVER)
 async def minutes(context: CommandContext) -> Reply:
     """Name the letter with the minutes of a meeting: ``minutes CODE LETTER``."""
     ref, typed = meeting_ref(context.command), context.command.text_from(1)
@@ -150,6 +147,11 @@ async def minutes(context: CommandContext) -> Reply:
     return context.confirm(done, await show_meeting(context.tx, context.person, meeting))
 
 
+def _lead_rows(context: CommandContext, command: Command) -> list[Row]:
+    both = Button(text("activity-lead-both"), str(command.with_arguments(BOTH)))
+    return [party_buttons(context, command), (both,)]
+
+
 def _lead(context: CommandContext, who: str) -> PartyCode | None:
     """The responsible Party, or None for both. Raises ``NotAChoice``."""
     if who == BOTH:
@@ -158,23 +160,3 @@ def _lead(context: CommandContext, who: str) -> PartyCode | None:
     if who not in codes:
         raise NotAChoice
     return codes[who]
-
-
-async def _ask_who(context: CommandContext, meeting: Meeting) -> Reply:
-    command = context.command
-    row = tuple(
-        Button(party_name(each.code), str(command.with_arguments(each.code)))
-        for each in context.tx.agreement.parties
-    )
-    both = (Button(text("activity-lead-both"), str(command.with_arguments(BOTH))),)
-    return await context.ask_for_text(command, text("decide-who", code=meeting.code), row, both)
-
-
-COMMANDS = (
-    *command_handlers(
-        {"agenda": agenda, "decide": decide},
-        shows="agenda",
-        targets={"agenda": ALL_MEETINGS, "decide": MEETINGS_OVER},
-    ),
-    *command_handlers({"minutes": minutes}, shows="meeting", targets={"minutes": MEETINGS_OVER}),
-)

@@ -4,7 +4,7 @@ from functools import partial
 
 from handlers import drafting
 from handlers.drafting import START_OVER
-from handlers.input.command_router import CommandContext, Takes, command_handlers
+from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.replies import Reply
 from handlers.meetings.proposal_form import FORM, ProposalDraft, facts_of
 from handlers.meetings.router import end_by_objection, meeting_ref
@@ -20,7 +20,11 @@ from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions
 from liaison.meetings.model import Meeting, MeetingAction, Objection
 from liaison.requests.service import find
 
+COMMANDS = Commands(shows="meeting")
+TAKES = Takes.RECORD | Takes.DAY | Takes.TIME | Takes.VALUES
 
+
+@COMMANDS.handle("propose", takes=TAKES)
 async def propose(context: CommandContext) -> Reply:
     """Begin a meeting proposal: ``propose``, ``propose REF`` about a case, ``propose CODE`` about a
     difference, ``propose annual``; each also with answers like ``emergency``.
@@ -36,6 +40,7 @@ async def propose(context: CommandContext) -> Reply:
     return await _begin(context, Purpose.PROPOSE, answers=answers, difference=about, likely=known)
 
 
+@COMMANDS.handle("emergency", takes=TAKES)
 async def emergency(context: CommandContext) -> Reply:
     """Begin to propose an emergency meeting: ``emergency``, about a case ``emergency REF``, at a
     time ``emergency WHEN``, with a cause ``emergency at_risk``, or all of these.
@@ -68,6 +73,9 @@ def _with_time(context: CommandContext, purpose: Purpose, answers: Answers, when
     return {**answers, "day1": asked["day1"].read(when)} if when else answers
 
 
+@COMMANDS.handle(
+    "counter", takes=Takes.DAY | Takes.TIME, targets=meetings_for(MeetingAction.COUNTER)
+)
 async def counter(context: CommandContext) -> Reply:
     """Begin to suggest other times for a meeting: ``counter CODE``, ``counter CODE WHEN``."""
     return await _other_times(context, {}, when=" ".join(context.command.args[1:]))
@@ -90,13 +98,16 @@ async def _other_times(context: CommandContext, answers: Answers, *, when: str =
     return await _begin(context, purpose, answers=answers, meeting=meeting, likely=kept)
 
 
-async def end(context: CommandContext, *, action: MeetingAction) -> Reply:
+@COMMANDS.handle("decline", targets=meetings_for(MeetingAction.DECLINE))
+@COMMANDS.handle("retract", targets=meetings_for(MeetingAction.WITHDRAW))
+@COMMANDS.handle("calloff", targets=meetings_for(MeetingAction.CANCEL))
+async def end(context: CommandContext) -> Reply:
     """End a proposal or a meeting: ``decline``, ``retract`` or ``calloff CODE REASON``; if only the
     time does not suit, suggest other times.
     """
     if context.command.argument(1) == Objection.TIME:
         return await _other_times(context, {"objection": Objection.TIME.value})
-    return await end_by_objection(context, action)
+    return await end_by_objection(context)
 
 
 async def _about_difference(context: CommandContext) -> DifferenceCode | None:
@@ -133,26 +144,4 @@ async def _begin(
     return await drafting.begin_draft(context, FORM, made, likely=likely)
 
 
-COMMANDS = command_handlers(
-    {
-        "propose": propose,
-        "emergency": emergency,
-        "counter": counter,
-        "decline": partial(end, action=MeetingAction.DECLINE),
-        "retract": partial(end, action=MeetingAction.WITHDRAW),
-        "calloff": partial(end, action=MeetingAction.CANCEL),
-        "proposal": partial(drafting.go_on, form=FORM),
-    },
-    shows="meeting",
-    takes={
-        "propose": Takes.RECORD | Takes.DAY | Takes.TIME | Takes.VALUES,
-        "counter": Takes.DAY | Takes.TIME,
-        "emergency": Takes.RECORD | Takes.DAY | Takes.TIME | Takes.VALUES,
-    },
-    targets={
-        "counter": meetings_for(MeetingAction.COUNTER),
-        "decline": meetings_for(MeetingAction.DECLINE),
-        "retract": meetings_for(MeetingAction.WITHDRAW),
-        "calloff": meetings_for(MeetingAction.CANCEL),
-    },
-)
+COMMANDS.handle("proposal")(partial(drafting.go_on, form=FORM))

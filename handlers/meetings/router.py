@@ -5,7 +5,7 @@ arguments is answered with buttons that complete it.
 from dataclasses import replace
 from functools import partial
 
-from handlers.input.command_router import CommandContext, code_rows, command_handlers, person_rows
+from handlers.input.command_router import CommandContext, Commands, code_rows, person_rows
 from handlers.input.commands import MISSING_ARGUMENT, Command
 from handlers.input.replies import Reply
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER, MEETINGS_TO_ATTEND, OFFERS
@@ -33,10 +33,12 @@ HISTORY, FILE = "history", "file"
 
 
 _OBJECTING = {
-    MeetingAction.DECLINE: meeting_rules.decline,
-    MeetingAction.WITHDRAW: meeting_rules.withdraw,
-    MeetingAction.CANCEL: meeting_rules.cancel,
+    "decline": (MeetingAction.DECLINE, meeting_rules.decline),
+    "retract": (MeetingAction.WITHDRAW, meeting_rules.withdraw),
+    "calloff": (MeetingAction.CANCEL, meeting_rules.cancel),
 }
+
+COMMANDS = Commands(shows="meeting")
 
 
 def meeting_code(command: Command) -> MeetingCode:
@@ -52,12 +54,14 @@ def meeting_ref(command: Command) -> VersionedRef[MeetingCode]:
     return VersionedRef(meeting_code(command), version=command.version)
 
 
+@COMMANDS.handle("meetings")
 async def meetings(context: CommandContext) -> Reply:
     """List meetings: ``meetings WHICH PAGE``."""
     which, page = context.command.choice(0, LISTS, "button-meetings"), context.command.page(1)
     return context.finish(await show_meetings(context.tx, context.person, which=which, page=page))
 
 
+@COMMANDS.handle("meeting", targets=ALL_MEETINGS)
 async def meeting(context: CommandContext) -> Reply:
     """Show a meeting or its history, or send its file: ``meeting CODE``, ``history``, ``file``."""
     code, what = meeting_code(context.command), context.command.argument(1)
@@ -71,6 +75,7 @@ async def meeting(context: CommandContext) -> Reply:
     return context.finish(await show_meeting(context.tx, context.person, found))
 
 
+@COMMANDS.handle("accept", targets=OFFERS)
 async def accept(context: CommandContext) -> Reply:
     """Accept an option: ``accept CODE NUMBER``; without a number, confirm the own proposal. A press
     of the button of an emergency does it at once. With a version, the number is the lasting one.
@@ -132,27 +137,29 @@ async def _ask_option(context: CommandContext, code: MeetingCode) -> Reply:
     return await context.ask_for_text(command, question, *rows)
 
 
-async def end_by_objection(context: CommandContext, action: MeetingAction) -> Reply:
+async def end_by_objection(context: CommandContext) -> Reply:
     """End a proposal or a meeting with a reason; without one, ask for it."""
+    action, ending = _OBJECTING[context.command.name]
     ref, given = meeting_ref(context.command), context.command.argument(1)
     permit = await meeting_service.check(context.tx, context.person, ref, action)
-    known = [each.value for each in Objection]
-    if given is None:
-        rows = code_rows(context.command.asking(1), "objection", known)
-        back = (Button(text("button-back"), f"meeting {ref.key}"),)
-        question = text(f"meeting-why-{action}", code=ref.key)
-        return await context.ask_for_text(context.command.asking(1), question, *rows, leave=back)
+    known, asked = [each.value for each in Objection], context.command.asking(1)
+    back = (Button(text("button-back"), f"meeting {ref.key}"),)
+    question = text(f"meeting-why-{action}", code=ref.key)
+    given = await context.require(
+        given, asked, question, lambda: code_rows(asked, "objection", known), leave=back
+    )
     objection = given.replace("-", "_")
     if objection not in known:
         raise NotAChoice
     if not context.leaving:
         reason = Line(name="reason", value=named("objection", objection), at=1)
         return await _check(context, permit, action, reason)
-    rule = partial(_OBJECTING[action], objection=Objection(objection))
+    rule = partial(ending, objection=Objection(objection))
     done = await meeting_service.take_step(context.tx, permit, rule)
     return await _shown(context, done, action)
 
 
+@COMMANDS.handle("held", targets=MEETINGS_OVER)
 async def held(context: CommandContext) -> Reply:
     """Record whether a meeting took place: ``held CODE yes`` or ``no``."""
     answer, ref = context.command.argument(1), meeting_ref(context.command)
@@ -184,6 +191,7 @@ async def _check(
     )
 
 
+@COMMANDS.handle("attend", targets=MEETINGS_TO_ATTEND)
 async def attend(context: CommandContext) -> Reply:
     """Record attendance: ``attend CODE yes``, ``no``, or the NUMBER of a substitute."""
     code, given = meeting_code(context.command), context.command.argument(1)
@@ -216,15 +224,3 @@ async def _shown(context: CommandContext, done: Meeting, what: str) -> Reply:
     toast = named("recorded-meeting", what)
     shown = await show_meeting(context.tx, context.person, done)
     return context.finish(shown, toast=toast)
-
-
-COMMANDS = command_handlers(
-    {"meetings": meetings, "meeting": meeting, "accept": accept, "attend": attend, "held": held},
-    shows="meeting",
-    targets={
-        "meeting": ALL_MEETINGS,
-        "accept": OFFERS,
-        "attend": MEETINGS_TO_ATTEND,
-        "held": MEETINGS_OVER,
-    },
-)

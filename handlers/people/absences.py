@@ -6,7 +6,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers.input.command_router import CommandContext, Takes, command_handlers, person_rows
+from handlers.input.command_router import CommandContext, Commands, Takes, person_rows
+from handlers.input.date_control import SEASON
 from handlers.input.replies import Reply
 from handlers.input.said_values import days_said
 from liaison.core.absences import MOST_AHEAD, Absence, check_days
@@ -23,10 +24,11 @@ END = "end"
 ENDING = (Button(text("button-away-end"), f"away {END}"),)
 WEEK = timedelta(days=6)
 """From the first to the last day of a week."""
-SEASON = timedelta(days=91)
-"""A day without a year is the one nearest to this long ahead, as it is usually in the future."""
+
+COMMANDS = Commands()
 
 
+@COMMANDS.handle("away", takes=Takes.DAY | Takes.VALUES)
 async def away(context: CommandContext) -> Reply:
     """Show the absence, end it, or record one: ``away``, ``away end``, ``away FIRST LAST N``."""
     if context.command.argument(0) == END:
@@ -84,6 +86,3 @@ async def _absence_text(context: CommandContext, key: str, recorded: Absence) ->
 async def _end_absence(context: CommandContext) -> Reply:
     await absence_service.end_absence(context.tx, context.person)
     return context.confirm(text("away-ended"))
-
-
-COMMANDS = command_handlers({"away": away}, takes={"away": Takes.DAY | Takes.VALUES})

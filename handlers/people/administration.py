@@ -8,9 +8,8 @@ CODE revoke`` ends it.
 """
 
 from collections.abc import Callable
-from functools import partial
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
@@ -41,20 +40,48 @@ from liaison.requests.lists import letter_doubts
 
 OWN_AGENCY = "="
 
+COMMANDS = Commands()
+STATUSES = {
+    "suspend": AccountStatus.SUSPENDED,
+    "restore": AccountStatus.ACTIVE,
+    "remove": AccountStatus.REMOVED,
+}
 
+
+def _target(person: Person) -> Target:
+    return Target(text("answer", value=person.name), str(person.number))
+
+
+def _colleagues(applies: Callable[[Person], bool]) -> Targets:
+    """The other people of the own Party to whom a command applies."""
+
+    async def find(tx: Tx, admin: Person) -> list[Target]:
+        listed = await tx.of(People).listed(admin.party)
+        return [_target(each) for each in listed if each.id != admin.id and applies(each)]
+
+    return Targets(find=find)
+
+
+async def _of_own_party(tx: Tx, admin: Person) -> list[Target]:
+    return [_target(each) for each in await tx.of(People).listed(admin.party)]
+
+
+async def _with_pin(tx: Tx, admin: Person) -> list[Target]:
+    others = [each for each in await tx.of(People).listed(admin.party) if each.id != admin.id]
+    return [_target(each) for each in others if await tx.of(Pins).exists(each.id)]
+
+
+@COMMANDS.handle("invite")
 async def invite(context: CommandContext) -> Reply:
     """Make an invitation: role, then agency, then the link to pass on."""
-    chosen = context.command.argument(0)
-    if chosen is None:
-        roles = [(Button(named("role", each), f"invite {each}"),) for each in Role]
-        return await context.ask_for_text(context.command, text("invite-role"), *roles, leave=MENU)
-    wanted = _role(chosen)
-    agency = context.command.text_from(1)
-    if agency is None:
-        same = (
-            Button(text("button-own-agency", agency=context.person.agency), f"invite {chosen} ="),
-        )
-        return await context.ask_for_text(context.command, text("invite-agency"), same)
+    command, question = context.command, text("invite-role")
+    roles = [(Button(named("role", each), f"invite {each}"),) for each in Role]
+    given = command.argument(0)
+    chosen = await context.require(given, command, question, lambda: roles, leave=MENU)
+    wanted, question = _role(chosen), text("invite-agency")
+    label = text("button-own-agency", agency=context.person.agency)
+    same = (Button(label, f"invite {chosen} {OWN_AGENCY}"),)
+    agency = await context.require(command.text_from(1), command, question, lambda: [same])
     own = context.person.agency if agency == OWN_AGENCY else agency
     done = await administration.invite(context.tx, context.person, role=wanted, agency=own)
     if isinstance(done, Nomination):
@@ -62,6 +89,7 @@ async def invite(context: CommandContext) -> Reply:
     return context.finish(administration.invite_card(wanted, done))
 
 
+@COMMANDS.handle("invites")
 async def invites(context: CommandContext) -> Reply:
     """List the open invitations, ``invites``; show one; or answer who opened it, or revoke it."""
     code, answer = context.command.argument(0), context.command.argument(1)
@@ -81,6 +109,7 @@ async def invites(context: CommandContext) -> Reply:
     return context.confirm(done, await invitations_card(context.tx, context.person))
 
 
+@COMMANDS.handle("role", targets=_colleagues(lambda each: each.active))
 async def role(context: CommandContext) -> Reply:
     """Change the role of a person after a confirmation; without a role, show the choice."""
     person = await chosen_person(context)
@@ -99,18 +128,16 @@ async def role(context: CommandContext) -> Reply:
     return await _done(context, done)
 
 
+@COMMANDS.handle("appoint", targets=Targets(find=_of_own_party))
 async def appoint(context: CommandContext) -> Reply:
     """Record an appointment and tell the other Party: ``appoint NUMBER DAY LETTER``."""
-    person, tx, given = await chosen_person(context), context.tx, context.command.argument(1)
+    person, tx, command = await chosen_person(context), context.tx, context.command
     days = text_days(today_of(tx, person.party))
-    if given is None:
-        question = text("appoint-since", name=person.name)
-        return await context.ask_for_day(context.command, question, days)
+    question = text("appoint-since", name=person.name)
+    given = await context.require(command.argument(1), command, question, days=days)
     since = days.check(days.read(given, context.vocabularies))
-    command = context.command.with_argument(1, since.isoformat())
-    typed = context.command.text_from(2)
-    if typed is None:
-        return await context.ask_for_text(command, text("appoint-letter"))
+    command = command.with_argument(1, since.isoformat())
+    typed = await context.require(command.text_from(2), command, text("appoint-letter"))
     letter = parse_letter(typed)
     if not context.leaving:
         role = named("role", person.role)
@@ -127,6 +154,7 @@ async def appoint(context: CommandContext) -> Reply:
     return context.finish(await person_card(tx, context.person, person))
 
 
+@COMMANDS.handle("confirm")
 async def confirm(context: CommandContext) -> Reply:
     """Answer a nomination of another administrator, or confirm a person, ``confirm NUMBER``;
     without either, list the nominations that wait.
@@ -161,6 +189,7 @@ async def _confirm_person(context: CommandContext) -> Reply:
     return context.confirm(text("recorded-confirm", name=person.name))
 
 
+@COMMANDS.handle("unpin", targets=Targets(find=_with_pin, at_once=True))
 async def unpin(context: CommandContext) -> Reply:
     """Remove the PIN that a person forgot."""
     person = await chosen_person(context)
@@ -169,9 +198,12 @@ async def unpin(context: CommandContext) -> Reply:
     return context.confirm(text("recorded-unpin", name=person.name, told=notified))
 
 
-async def _change_access(context: CommandContext, *, status: AccountStatus) -> Reply:
+@COMMANDS.handle("suspend", targets=_colleagues(lambda each: each.active))
+@COMMANDS.handle("restore", targets=_colleagues(lambda each: not each.active))
+@COMMANDS.handle("remove", targets=_colleagues(lambda _: True))
+async def _change_access(context: CommandContext) -> Reply:
     """Suspend, restore or remove a person, after a confirmation."""
-    chosen = await chosen_person(context)
+    chosen, status = await chosen_person(context), STATUSES[context.command.name]
     if context.command.argument(1) == SURE:
         done = await administration.change_status(context.tx, context.person, chosen, status)
         return await _done(context, done)
@@ -204,49 +236,3 @@ def _role(chosen: str) -> Role:
     if chosen not in set(Role):
         raise NotAChoice
     return Role(chosen)
-
-
-def _colleagues(applies: Callable[[Person], bool]) -> Targets:
-    """The other people of the own Party to whom a command applies."""
-
-    async def find(tx: Tx, admin: Person) -> list[Target]:
-        listed = await tx.of(People).listed(admin.party)
-        return [_target(each) for each in listed if each.id != admin.id and applies(each)]
-
-    return Targets(find=find)
-
-
-async def _of_own_party(tx: Tx, admin: Person) -> list[Target]:
-    return [_target(each) for each in await tx.of(People).listed(admin.party)]
-
-
-async def _with_pin(tx: Tx, admin: Person) -> list[Target]:
-    others = [each for each in await tx.of(People).listed(admin.party) if each.id != admin.id]
-    return [_target(each) for each in others if await tx.of(Pins).exists(each.id)]
-
-
-def _target(person: Person) -> Target:
-    return Target(text("answer", value=person.name), str(person.number))
-
-
-COMMANDS = command_handlers(
-    {
-        "invite": invite,
-        "invites": invites,
-        "confirm": confirm,
-        "role": role,
-        "appoint": appoint,
-        "suspend": partial(_change_access, status=AccountStatus.SUSPENDED),
-        "restore": partial(_change_access, status=AccountStatus.ACTIVE),
-        "remove": partial(_change_access, status=AccountStatus.REMOVED),
-        "unpin": unpin,
-    },
-    targets={
-        "appoint": Targets(find=_of_own_party),
-        "role": _colleagues(lambda each: each.active),
-        "suspend": _colleagues(lambda each: each.active),
-        "restore": _colleagues(lambda each: not each.active),
-        "remove": _colleagues(lambda _: True),
-        "unpin": Targets(find=_with_pin, at_once=True),
-    },
-)

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Button, card, text
 from liaison.core.errors import UserError
@@ -13,7 +13,10 @@ from liaison.notifications.email import WrongCode, fold_mail_code
 REMOVE = "-"
 _CODE = re.compile(r"[0-9]+")
 
+COMMANDS = Commands()
 
+
+@COMMANDS.handle("email")
 async def email(context: CommandContext) -> Reply:
     """Show the address and ask for another one, take an address or its code, or remove it."""
     typed = context.command.text_from(0)
@@ -49,6 +52,3 @@ async def _confirm(context: CommandContext, typed: str) -> Reply:
         again = (Button(text("button-mail-again"), "email"),)
         return context.finish(card(done.text(), rows=[again, MENU]))
     return context.finish(card(text("mail-confirmed", address=done), rows=[MENU]))
-
-
-COMMANDS = command_handlers({"email": email})

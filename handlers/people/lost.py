@@ -4,14 +4,17 @@
 
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, card, text
 from liaison.core.transaction import Tx
 from liaison.people import service
 from liaison.people.service import LostWordsLength
 
+COMMANDS = Commands()
 
+
+@COMMANDS.handle("lost")
 async def lost(context: CommandContext) -> Reply:
     """Suspend an account, without a check."""
     words = context.command.text_from(0)
@@ -28,18 +31,15 @@ async def lost_by_words(tx: Tx, chat_id: int, words: str) -> Reply:
     return Reply(card=card(shown), remove=True)
 
 
+@COMMANDS.handle("lostword")
 async def lostword(context: CommandContext) -> Reply:
     """Set the words. Typed ones are deleted from the chat."""
-    typed, asked = context.command.text_from(0), context.command.replace_arguments()
-    if typed is None:
-        return await context.ask_for_text(asked, text("lostword-ask"))
+    asked, question = context.command.replace_arguments(), text("lostword-ask")
+    typed = await context.require(context.command.text_from(0), asked, question)
     try:
         await service.set_lost_words(context.tx, context.person, typed)
     except LostWordsLength as error:
-        again = await context.ask_for_text(asked, text("lostword-ask"), above=[error.text()])
+        again = await context.ask_for_text(asked, question, above=[error.text()])
         return replace(again, remove=True)
     shown = card(text("recorded-lostword"), rows=[MENU])
     return replace(context.finish(shown), remove=True)
-
-
-COMMANDS = command_handlers({"lost": lost, "lostword": lostword})

@@ -13,7 +13,7 @@ from handlers.input.command_router import (
     CANCEL,
     CommandCheck,
     CommandContext,
-    command_handlers,
+    Commands,
     run_command,
 )
 from handlers.input.commands import Command, parse_command
@@ -37,7 +37,10 @@ from liaison.people.pins import (
 
 NEW, DURESS, OFF, FOR = "new", "duress", "off", "for"
 
+COMMANDS = Commands()
 
+
+@COMMANDS.handle("pin")
 async def pin(context: CommandContext) -> Reply:
     """Show, set or remove the own PIN, or take it before the command that waits for it."""
     what = context.command.argument(0)
@@ -145,4 +148,4 @@ async def _check_pin(context: CommandContext, command: Command) -> Reply | None:
     return None
 
 
-COMMANDS = (*command_handlers({"pin": pin}), CommandCheck("pin", _check_pin))
+COMMANDS.append(CommandCheck("pin", _check_pin))

@@ -1,6 +1,6 @@
 """Joining by an invitation, the orientation, and the people of the own Party."""
 
-from handlers.input.command_router import CommandCheck, CommandContext, command_handlers
+from handlers.input.command_router import CommandCheck, CommandContext, Commands
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Card, card, text
@@ -15,6 +15,8 @@ from liaison.people.service import choose_honorific
 from liaison.people.views import people_card, person_card
 
 PAGE = "page"
+
+COMMANDS = Commands()
 
 
 async def stranger_card(tx: Tx, chat_id: int) -> Card:
@@ -34,6 +36,7 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Reply:
     return Reply(card=language_card(tx.agreement))
 
 
+@COMMANDS.handle("intro")
 async def intro(context: CommandContext) -> Reply:
     """Show a page of the orientation: ``intro PAGE``, ``intro PAGE HONORIFIC``."""
     person, chosen = context.person, context.command.argument(1)
@@ -43,6 +46,7 @@ async def intro(context: CommandContext) -> Reply:
     return context.finish(orientation_card(context.tx.agreement, person, page))
 
 
+@COMMANDS.handle("honorific")
 async def honorific(context: CommandContext) -> Reply:
     """Choose the form of address, ``honorific mr``; without an argument, show the choice."""
     chosen = context.command.argument(0)
@@ -52,6 +56,7 @@ async def honorific(context: CommandContext) -> Reply:
     return context.confirm(text("honorific-chosen", name=person.name))
 
 
+@COMMANDS.handle("people")
 async def people(context: CommandContext) -> Reply:
     """List the own Party's people, ``people page 2``; or show one, ``people NUMBER``."""
     first = context.command.argument(0)
@@ -79,7 +84,4 @@ async def _check_membership(context: CommandContext, command: Command) -> Reply 
     return None if rejected is None else context.finish(card(rejected.text(), rows=[MENU]))
 
 
-COMMANDS = (
-    *command_handlers({"people": people, "intro": intro, "honorific": honorific}),
-    CommandCheck("membership", _check_membership),
-)
+COMMANDS.append(CommandCheck("membership", _check_membership))

@@ -1,6 +1,6 @@
 """Explanation of due dates."""
 
-from handlers.input.command_router import CommandContext, Takes, command_handlers
+from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.replies import Reply
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, card, text
@@ -14,14 +14,16 @@ from liaison.requests.service import find_unlocked
 
 YEAR = 366 * DAY
 
+COMMANDS = Commands()
 
+
+@COMMANDS.handle("explain", takes=Takes.DAY | Takes.RECORD)
 async def show_explanation(context: CommandContext) -> Reply:
     """Explain a due date: ``explain REF``, ``explain DATE`` or ``explain DATE PARTY``."""
-    wanted = context.command.text_from(0)
-    if wanted is None:
-        today = today_of(context.tx, context.person.party)
-        days = Days(today=today, first=today - YEAR, last=today + YEAR)
-        return await context.ask_for_day(context.command, text("explain-what"), days)
+    today = today_of(context.tx, context.person.party)
+    days = Days(today=today, first=today - YEAR, last=today + YEAR)
+    command, question = context.command, text("explain-what")
+    wanted = await context.require(command.text_from(0), command, question, days=days)
     agreement = context.tx.agreement
     *words, last = wanted.split()
     named = [party for party in agreement.parties if party.code == last.upper()]
@@ -67,8 +69,3 @@ async def _explain_request(context: CommandContext, wanted: str) -> Reply:
         extended=request.first_due_on is not None,
     )
     return context.finish(card(*shown.paragraphs, rows=[back]))
-
-
-COMMANDS = command_handlers(
-    {"explain": show_explanation}, takes={"explain": Takes.DAY | Takes.RECORD}
-)

@@ -7,7 +7,7 @@ from functools import partial
 
 from handlers import drafting
 from handlers.drafting import DraftForm, Page, days_of
-from handlers.input.command_router import CommandContext, Takes, command_handlers
+from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.conversation import Draft
 from handlers.input.replies import Reply
 from handlers.requests.router import choice_rows
@@ -29,6 +29,8 @@ from liaison.requests.views import show_request
 NUMBERS = ("persons", "children")
 NUMBERS_IN_A_ROW = 5
 MANY = 8
+
+COMMANDS = Commands(shows="request")
 
 
 class RequestDraft(Draft):
@@ -113,6 +115,7 @@ class RequestForm(DraftForm[RequestDraft]):
 FORM = RequestForm()
 
 
+@COMMANDS.handle("new", takes=Takes.VALUES)
 async def new(context: CommandContext) -> Reply:
     """Begin a request to the other Party, also with values in words, or one that continues
     another: ``new REF``. Raises ``WrongState`` while a reply to the other one is due.
@@ -181,12 +184,5 @@ def shown_answer(name: str, value: str | int) -> Text:
     return text("answer", value=shown)
 
 
-COMMANDS = command_handlers(
-    {
-        "new": new,
-        "record": partial(_begin, mode=Mode.RECORD),
-        "draft": partial(drafting.go_on, form=FORM),
-    },
-    shows="request",
-    takes={"new": Takes.VALUES, "record": Takes.VALUES},
-)
+COMMANDS.handle("record", takes=Takes.VALUES)(partial(_begin, mode=Mode.RECORD))
+COMMANDS.handle("draft")(partial(drafting.go_on, form=FORM))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from handlers.input.command_router import CommandContext, Handler, code_rows, command_handlers
+from handlers.input.command_router import CommandContext, Commands, code_rows
 from handlers.input.commands import MISSING_ARGUMENT, MORE, Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line
@@ -19,7 +19,7 @@ from handlers.requests.router import (
 )
 from handlers.requests.targets import requests_for
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Text, named, text
+from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import parse_end
 from liaison.core.form import NotAChoice, is_choosing, parse_codes
 from liaison.core.text_parsing import parse_count
@@ -49,7 +49,10 @@ from liaison.requests.service import RequestPermit
 SKIP = "-"
 MOST_BUTTONS = 8
 
+COMMANDS = Commands(shows="request")
 
+
+@COMMANDS.handle("answer", targets=requests_for(Action.ANSWER))
 async def answer(context: CommandContext) -> Reply:
     """Send the reply: ``answer REF RESULT LETTER``, ``-`` for no letter; a partial result has its
     number, ``partly=2`` or ``partly 2``. ``answer REF 1=c,2=n,3=u LETTER`` answers by number.
@@ -57,6 +60,7 @@ async def answer(context: CommandContext) -> Reply:
     return await _send_outcome(context, await check(context, Action.ANSWER), request_rules.answer)
 
 
+@COMMANDS.handle("correct", targets=requests_for(Action.CORRECT))
 async def correct(context: CommandContext) -> Reply:
     """Correct the reply with the arguments of ``answer``, a refusal with those of ``refuse``."""
     permit = await check(context, Action.CORRECT)
@@ -65,6 +69,8 @@ async def correct(context: CommandContext) -> Reply:
     return await _send_outcome(context, permit, corrections.correct)
 
 
+# "The reply was wrong" is said of the own one, too.
+@COMMANDS.handle("return", targets=requests_for(Action.RETURN, otherwise=Action.CORRECT))
 async def give_back(context: CommandContext) -> Reply:
     """Return the reply as insufficient: ``return REF 1,4``; a comma at the end asks for more."""
     return await send_missing(context, Action.RETURN, corrections.give_back)
@@ -138,12 +144,8 @@ async def _with_letter(
     value: Text,
 ) -> Reply:
     """Ask for the letter of a reply, and send it by the rule that it gives."""
-    command, by_letter = context.command, permit.by_letter
-    sent = command.text_from(2)
-    if sent is None:
-        above = (title(permit.request), text("request-outcome", result=value, with_letter="no"))
-        return await ask_letter(context, command, text("answer-letter"), above, by_letter=by_letter)
-    letter = None if sent == SKIP and not by_letter else parse_end(parse_letter, sent)
+    above = (title(permit.request), text("request-outcome", result=value, with_letter="no"))
+    letter = await _letter_of(context, permit, text("answer-letter"), above)
     rule = answered(letter)
     return await _send_result(context, permit, rule, name="result", value=value, letter=letter)
 
@@ -193,23 +195,19 @@ def _with_count_joined(command: Command) -> Command:
     return command
 
 
-async def ask_letter(
-    context: CommandContext,
-    command: Command,
-    question: Text,
-    above: Sequence[Text],
-    *,
-    by_letter: bool,
-) -> Reply:
-    """Ask for the letter of a step, which may have none unless the step is recorded from it."""
-    skip = Button(text("button-no-letter"), str(command.with_argument(2, SKIP)))
-    row = () if by_letter else (skip,)
-    return await context.ask_for_text(command.asking(2), question, row, above=above)
+async def _letter_of(
+    context: CommandContext, permit: RequestPermit, question: Text, above: Sequence[Text]
+) -> str | None:
+    """The letter of a step, which may have none unless the step is recorded from it."""
+    command = context.command
 
+    def rows() -> list[Row]:
+        skip = Button(text("button-no-letter"), str(command.with_argument(2, SKIP)))
+        return [] if permit.by_letter else [(skip,)]
 
-def letter_or_none(letter: str | None, at: int) -> Line:
-    """The line of a check for a letter that may be left out."""
-    return Line(name="letter", value=letter_value(letter), at=at, to_end=True)
+    asked = command.asking(2)
+    sent = await context.require(command.text_from(2), asked, question, rows, above=above)
+    return None if sent == SKIP and not permit.by_letter else parse_end(parse_letter, sent)
 
 
 def _result(given: str, request: Request) -> Result:
@@ -248,6 +246,7 @@ async def _ask_count(context: CommandContext, command: Command, request: Request
     return await context.ask_for_text(command, question, row)
 
 
+@COMMANDS.handle("refuse", targets=requests_for(Action.REFUSE))
 async def refuse(context: CommandContext) -> Reply:
     """Refuse on grounds of Article 8: ``refuse REF 1,3 LETTER``; a comma after the grounds asks for
     more of them. A coordinator approves the refusal of a focal person.
@@ -271,61 +270,60 @@ async def _send_refusal(
         asked = context.command.asking_more(1, ",".join(grounds))
         return await context.ask_for_text(asked, question, *rows, leave=back_row(request))
     command = context.command.with_argument(1, ",".join(grounds))
-    sent = command.text_from(2)
-    if sent is None:
-        chosen = text("refuse-chosen", grounds=ground_names(grounds))
-        question = text("refuse-letter", article=article)
-        return await context.ask_for_text(
-            command.asking(2), question, above=(title(request), chosen)
-        )
+    above = (title(request), text("refuse-chosen", grounds=ground_names(grounds)))
+    question = text("refuse-letter", article=article)
+    sent = await context.require(command.text_from(2), command.asking(2), question, above=above)
     letter = parse_end(parse_letter, sent)
     rule = partial(refusal, grounds=grounds, letter=letter)
     value, context = text("answer", value=ground_names(grounds)), replace(context, command=command)
     return await _send_result(context, permit, rule, name="grounds", value=value, letter=letter)
 
 
+@COMMANDS.handle("withdraw", targets=requests_for(Action.WITHDRAW))
 async def withdraw(context: CommandContext) -> Reply:
     """Withdraw the request: ``withdraw REF REASON LETTER``, ``-`` for no letter."""
     permit = await check(context, Action.WITHDRAW)
-    request, by_letter = permit.request, permit.by_letter
+    request = permit.request
     known = [each.value for each in WithdrawalReason]
     reasons = parse_codes(context.command.argument(1) or "", known)
     if len(reasons) != 1:
         asked, question = context.command.asking(1), text("withdraw-why")
         rows = code_rows(asked, "withdrawal", known)
         return await context.ask_for_text(asked, question, *rows, leave=back_row(request))
-    sent, reason = context.command.text_from(2), named("withdrawal", reasons[0])
-    if sent is None:
-        above = (title(request), text("request-withdrawal", reason=reason))
-        return await ask_letter(
-            context, context.command, text("withdraw-letter"), above, by_letter=by_letter
-        )
-    letter = None if sent == SKIP and not by_letter else parse_end(parse_letter, sent)
+    reason = named("withdrawal", reasons[0])
+    above = (title(request), text("request-withdrawal", reason=reason))
+    letter = await _letter_of(context, permit, text("withdraw-letter"), above)
+    shown = Line(name="letter", value=letter_value(letter), at=2, to_end=True)
     return await send_step(
         context,
         permit,
         partial(request_rules.withdraw, reason=WithdrawalReason(reasons[0]), letter=letter),
         context.command,
-        [Line(name="reason", value=reason, at=1), letter_or_none(letter, 2)],
+        [Line(name="reason", value=reason, at=1), shown],
         letter=letter,
     )
 
 
+@COMMANDS.handle("close", targets=requests_for(Action.CLOSE))
 async def close(context: CommandContext) -> Reply:
     """Acknowledge the result: ``close REF``, with a letter if reported for the other Party."""
     permit = await check(context, Action.CLOSE)
-    sent = context.command.text_from(1)
-    if permit.by_letter and sent is None:
-        return await context.ask_for_text(context.command, text("by-letter-which"))
-    letter = parse_letter(sent) if permit.by_letter and sent is not None else None
+    letter, command = None, context.command
+    if permit.by_letter:
+        sent = await context.require(command.text_from(1), command, text("by-letter-which"))
+        letter = parse_letter(sent)
     rule = request_rules.close
     field = "result" if permit.request.refusal is None else "grounds"
     lines = [Line(name=field, value=_result_of(permit.request)), *checked_letter(letter, 1)]
-    return await send_step(context, permit, rule, context.command, lines, letter=letter)
+    return await send_step(context, permit, rule, command, lines, letter=letter)
 
 
-async def review(context: CommandContext, *, action: Action, verdict: Verdict) -> Reply:
+@COMMANDS.handle("agree", targets=requests_for(Action.AGREE))
+@COMMANDS.handle("object", targets=requests_for(Action.OBJECT))
+async def review(context: CommandContext) -> Reply:
     """Review the steps that the other Party reported by letter: ``agree REF``, ``object REF``."""
+    action = Action(context.command.name)
+    verdict = Verdict.AGREED if action is Action.AGREE else Verdict.OBJECTED
     rule = partial(request_rules.review_reported_steps, verdict=verdict)
     permit = await check(context, action)
     request, party = permit.request, context.person.party
@@ -335,24 +333,3 @@ async def review(context: CommandContext, *, action: Action, verdict: Verdict) -
     steps = await step_lines(context.tx, context.person, request, stated)
     lines = [Line(name="stated", value=each) for each in steps]
     return await send_step(context, permit, rule, context.command, lines)
-
-
-_STEPS: Mapping[Action, Handler] = {
-    Action.ANSWER: answer,
-    Action.CORRECT: correct,
-    Action.RETURN: give_back,
-    Action.REFUSE: refuse,
-    Action.WITHDRAW: withdraw,
-    Action.CLOSE: close,
-    Action.AGREE: partial(review, action=Action.AGREE, verdict=Verdict.AGREED),
-    Action.OBJECT: partial(review, action=Action.OBJECT, verdict=Verdict.OBJECTED),
-}
-COMMANDS = command_handlers(
-    {step.value: handle for step, handle in _STEPS.items()},
-    shows="request",
-    targets={
-        **{step.value: requests_for(step) for step in _STEPS},
-        # "The reply was wrong" is said of the own one, too.
-        "return": requests_for(Action.RETURN, otherwise=Action.CORRECT),
-    },
-)

@@ -8,9 +8,9 @@ from functools import partial
 
 from handlers.input.command_router import (
     CommandContext,
+    Commands,
     Takes,
     code_rows,
-    command_handlers,
     person_rows,
 )
 from handlers.input.commands import Command
@@ -36,13 +36,17 @@ from liaison.requests.views import show_request
 
 ME, DECLINE = "me", "decline"
 
+COMMANDS = Commands(shows="request")
 
+
+@COMMANDS.handle("requests")
 async def requests(context: CommandContext) -> Reply:
     """List the Party's requests: ``requests FILTER PAGE``."""
     which, page = context.command.choice(0, FILTERS, "filter"), context.command.page(1)
     return context.finish(await show_list(context.tx, context.person, which=which, page=page))
 
 
+@COMMANDS.handle("request", targets=requests_for())
 async def request(context: CommandContext) -> Reply:
     """Show a request, or its history: ``request REF``, ``request REF history PAGE``."""
     request = await request_service.find_unlocked(
@@ -54,6 +58,7 @@ async def request(context: CommandContext) -> Reply:
     return context.finish(await show_history(context.tx, context.person, request, page=page))
 
 
+@COMMANDS.handle("receive", takes=Takes.DAY, targets=requests_for(Action.RECEIVE))
 async def receive(context: CommandContext) -> Reply:
     """Confirm receipt: ``receive REF DATE``, with a letter if reported for the other Party."""
     permit = await check(context, Action.RECEIVE)
@@ -61,8 +66,7 @@ async def receive(context: CommandContext) -> Reply:
     today = local_date(context.tx.now, context.tx.agreement.party(request.requested).zone)
     given = context.command.argument(1) if by_letter else context.command.text_from(1)
     days = Days(today=today, first=request_service.sent_on(context.tx, request), last=today)
-    if given is None:
-        return await context.ask_for_day(context.command, text("receive-when"), days)
+    given = await context.require(given, context.command, text("receive-when"), days=days)
     day = today if given == "today" else days.read(given, context.vocabularies)
     letter = context.command.text_from(2) if by_letter else None
     if by_letter and letter is None:
@@ -84,6 +88,7 @@ async def receive(context: CommandContext) -> Reply:
     )
 
 
+@COMMANDS.handle("ask", targets=requests_for(Action.ASK))
 async def ask(context: CommandContext) -> Reply:
     """Ask for information: ``ask REF 1,4``; a comma at the end asks for more items."""
     return await send_missing(context, Action.ASK, request_rules.ask)
@@ -110,19 +115,17 @@ async def send_missing(
     return await send_step(context, permit, step, command, [line])
 
 
+@COMMANDS.handle("supply", targets=requests_for(Action.SUPPLY))
 async def supply(context: CommandContext) -> Reply:
     """Record the letter with the information: ``supply REF LETTER``."""
     permit = await check(context, Action.SUPPLY)
-    given = context.command.text_from(1)
-    if given is None:
-        return await context.ask_for_text(context.command, text("supply-which"))
-    sent = parse_letter(given)
+    command, question = context.command, text("supply-which")
+    sent = parse_letter(await context.require(command.text_from(1), command, question))
     rule = partial(request_rules.supply, letter=sent)
-    return await send_step(
-        context, permit, rule, context.command, checked_letter(sent, 1), letter=sent
-    )
+    return await send_step(context, permit, rule, command, checked_letter(sent, 1), letter=sent)
 
 
+@COMMANDS.handle("status", targets=requests_for(Action.INQUIRE, Action.PROGRESS, at_once=True))
 async def status(context: CommandContext) -> Reply:
     """Ask about the progress of an own request: ``status REF``; or report that of a received one:
     ``status REF PROGRESS``.
@@ -148,6 +151,7 @@ async def status(context: CommandContext) -> Reply:
     return await shown(context, request, Action.PROGRESS)
 
 
+@COMMANDS.handle("assign", targets=requests_for(Action.ASSIGN))
 async def assign(context: CommandContext) -> Reply:
     """Assign the request to a person of the own Party: ``assign REF me``, ``assign REF NUMBER``; or
     decline an offered one: ``assign REF decline``.
@@ -277,26 +281,3 @@ def choice_rows(
 def back_row(request: Request) -> Row:
     """A button back to a request."""
     return (Button(text("button-request"), f"request {request.reference}"),)
-
-
-COMMANDS = command_handlers(
-    {
-        "requests": requests,
-        "request": request,
-        "receive": receive,
-        "ask": ask,
-        "supply": supply,
-        "assign": assign,
-        "status": status,
-    },
-    shows="request",
-    takes={"receive": Takes.DAY},
-    targets={
-        "request": requests_for(),
-        "receive": requests_for(Action.RECEIVE),
-        "ask": requests_for(Action.ASK),
-        "supply": requests_for(Action.SUPPLY),
-        "assign": requests_for(Action.ASSIGN),
-        "status": requests_for(Action.INQUIRE, Action.PROGRESS, at_once=True),
-    },
-)

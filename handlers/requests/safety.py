@@ -4,7 +4,7 @@ left unanswered is answered.
 
 from functools import partial
 
-from handlers.input.command_router import CommandContext, code_rows, command_handlers
+from handlers.input.command_router import CommandContext, Commands, code_rows
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line
 from handlers.requests.router import back_row, send_step
@@ -28,7 +28,10 @@ _ACTIONS = {
     ANSWER: Action.ANSWER_SAFETY,
 }
 
+COMMANDS = Commands(shows="request")
 
+
+@COMMANDS.handle("safety", targets=requests_for(Action.APPROVE_SAFETY, Action.ANSWER_SAFETY))
 async def decide_safety(context: CommandContext) -> Reply:
     """Approve, postpone or answer: ``safety REF approve REASON``, ``safety REF postpone DATE``,
     ``safety REF answer POINT ANSWER``.
@@ -53,17 +56,14 @@ async def _answer(context: CommandContext, permit: RequestPermit) -> Reply:
     command = context.command.replace_arguments(
         request.reference, ANSWER, *context.command.args[2:]
     )
-    point = points[0] if len(points) == 1 else command.argument(2)
-    if point is None:
-        question = text("safety-answer", reference=request.reference)
-        rows = code_rows(command, "field-safety", points)
-        return await context.ask_for_text(command, question, *rows, leave=back_row(request))
-    point = parse_code(point, points)
-    given = command.argument(3)
+    back, question = back_row(request), text("safety-answer", reference=request.reference)
+    given, rows = command.argument(2), partial(code_rows, command, "field-safety", points)
+    given = points[0] if len(points) == 1 else given
+    given = await context.require(given, command, question, rows, leave=back)
+    point, given = parse_code(given, points), command.argument(3)
     command = command.replace_arguments(request.reference, ANSWER, point)
-    if given is None:
-        rows, question = code_rows(command, "check", Check), named("draft-ask-safety", point)
-        return await context.ask_for_text(command, question, *rows, leave=back_row(request))
+    question, rows = named("draft-ask-safety", point), partial(code_rows, command, "check", Check)
+    given = await context.require(given, command, question, rows, leave=back)
     answer = Check(parse_code(given, [*Check]))
     line = Line(name=f"safety-{point}", value=named("check", answer), at=3)
     rule = partial(safety.answer_point, point=point, given=answer)
@@ -94,21 +94,13 @@ async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
 
 
 async def _postpone(context: CommandContext, permit: RequestPermit) -> Reply:
-    request, given = permit.request, context.command.text_from(2)
+    request, command = permit.request, context.command
     today = today_of(context.tx, request.requested)
     days = safety.postponement_days(request, today)
-    if given is None:
-        question = text("postpone-to", reference=request.reference)
-        return await context.ask_for_day(context.command, question, days)
+    question = text("postpone-to", reference=request.reference)
+    given = await context.require(command.text_from(2), command, question, days=days)
     day = days.check(days.read(given, context.tx.agreement.vocabularies))
-    command = context.command.replace_arguments(request.reference, POSTPONE, day.isoformat())
+    command = command.replace_arguments(request.reference, POSTPONE, day.isoformat())
     line = Line(name="planned-on", value=day, at=2)
     rule = partial(safety.postpone, to=day, today=today)
     return await send_step(context, permit, rule, command, [line])
-
-
-COMMANDS = command_handlers(
-    {"safety": decide_safety},
-    shows="request",
-    targets={"safety": requests_for(Action.APPROVE_SAFETY, Action.ANSWER_SAFETY)},
-)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
 from handlers.menu import not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
@@ -24,7 +24,10 @@ LONGEST = 80
 """A longer text is not searched for."""
 _LONGEST_MONTH = 31 * DAY
 
+COMMANDS = Commands()
 
+
+@COMMANDS.handle("find")
 async def search(context: CommandContext) -> Reply:
     """Search the Party's requests: ``find WORDS``. One that is found is shown, of several the
     latest are listed. If there is none, the commands that the words may mean are offered.
@@ -76,6 +79,3 @@ def _month(context: CommandContext, words: str) -> tuple[datetime, datetime] | N
     zone = context.tx.agreement.party(context.person.party).zone
     following = (first + _LONGEST_MONTH).replace(day=1)
     return local_moment(first, 0, zone), local_moment(following, 0, zone)
-
-
-COMMANDS = command_handlers({"find": search})

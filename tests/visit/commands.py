@@ -1,6 +1,6 @@
 """The command about visits: `visit DATE`, `visit NUMBER confirm` and `visit NUMBER move DATE`."""
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, card, text
 from liaison.core.text_parsing import parse_count, parse_date
@@ -12,6 +12,10 @@ from tests.visit.views import visit_card
 MOST_VISITS = 1_000
 
 
+COMMANDS = Commands()
+
+
+@COMMANDS.handle("visit")
 async def visit(context: CommandContext) -> Reply:
     """Announce, show, confirm or move a visit."""
     tx, person, command = context.tx, context.person, context.command
@@ -38,6 +42,3 @@ async def visit(context: CommandContext) -> Reply:
     else:
         found = await service.find(tx, number)
     return context.finish(await visit_card(person, found))
-
-
-COMMANDS = command_handlers({"visit": visit})
