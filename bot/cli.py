@@ -136,7 +136,7 @@ def demo(
     from bot.commands.demo import run as tell
 
     configure("WARNING")
-    raise typer.Exit(tell(once=once, language=lang, port=port, say=typer.echo))
+    raise typer.Exit(asyncio.run(tell(once=once, language=lang, port=port, say=typer.echo)))
 
 
 def migrate() -> None:
@@ -214,7 +214,7 @@ def release(
     let_go(send=send if send or drop else None)
 
 
-def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+def import_plan(file: FileArgument) -> None:
     """Add the activities of a file to the plan of action, except those that it has already."""
     from bot.database import opened
     from bot.profile.plan_file import load_plan
@@ -232,9 +232,7 @@ def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     print_text(text("setup-plan-imported", added=added, known=len(plan) - added))
 
 
-def import_holidays(
-    file: Annotated[Path, typer.Argument(metavar="FILE")], party: PartyOption
-) -> None:
+def import_holidays(file: FileArgument, party: PartyOption) -> None:
     """Add the holidays of a file to the calendar of a Party: each line has a date and a name."""
     from bot.database import opened
     from liaison.core.working_time import local_date
@@ -289,7 +287,7 @@ def explain(
         typer.echo("\n".join(map(translate, card.lines)) + "\n")
 
 
-def check_profile(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+def check_profile(file: FileArgument) -> None:
     """Print the errors of an agreement's profile, or its summary if there are none."""
     from bot.commands.profile import faults_of, summary_of
 
@@ -316,14 +314,14 @@ def verify_audit(
 
     held = None if head is None else parse_head(head)
     try:
-        found = verify(load_settings(), held)
+        found = asyncio.run(verify(load_settings(), held))
     except BrokenRecord as broken:
         print_text(broken.text())
         raise typer.Exit(1) from None
     print_text(text("audit-verified", head=found.written))
 
 
-def export_audit(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+def export_audit(file: FileArgument) -> None:
     """Export the audit record to a new file."""
     from bot.commands.audit import export
 

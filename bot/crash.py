@@ -2,26 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-POINTS = frozenset(
-    {
-        "ingest.before_commit",
-        "ingest.after_commit",
-        "ingest.before_confirm",
-        "ingest.after_confirm",
-        "dispatch.claimed",
-        "dispatch.before_commit",
-        "dispatch.after_commit",
-        "delivery.claimed",
-        "delivery.before_send",
-        "delivery.after_send",
-        "delivery.recorded",
-        "scheduler.claimed",
-        "scheduler.before_commit",
-        "scheduler.after_commit",
-    }
-)
-"""The name of every point."""
-
 Hook = Callable[[str], Awaitable[None] | None]
 
 

@@ -10,9 +10,9 @@ import re
 import sys
 import threading
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from pathlib import PurePath
-from types import TracebackType
+from types import FrameType
 from typing import Any
 
 import structlog
@@ -83,12 +83,13 @@ def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
 
 def error_code(error: BaseException) -> str:
     """Describe an exception by its type and the innermost line of ours: ``KeyError bot.app:12``."""
-    location = _location(error.__traceback__)
+    location = location_in(reversed(list(traceback.walk_tb(error.__traceback__))))
     return f"{type(error).__name__} {location}" if location else type(error).__name__
 
 
-def _location(trace: TracebackType | None) -> str:
-    for frame, line in reversed(list(traceback.walk_tb(trace))):
+def location_in(frames: Iterable[tuple[FrameType, int]]) -> str:
+    """The first line of ours, of frames with their lines."""
+    for frame, line in frames:
         module = frame.f_globals.get("__name__", "")
         if module.split(".")[0] in PACKAGES:
             return f"{module}:{line}"

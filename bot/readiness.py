@@ -117,14 +117,9 @@ class SharedQuery(Generic[_T]):
 
     async def answer(self) -> _T:
         """The answer. Raises ``TimeoutError`` after two seconds, and the errors of the database."""
-        if self._asking is None:
+        if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._run())
-            self._asking.add_done_callback(self._over)
-        asking = self._asking
-        done, _ = await asyncio.wait({asking}, timeout=ANSWER_SECONDS)
-        if not done:
-            raise TimeoutError
-        return asking.result()
+        return await asyncio.wait_for(asyncio.shield(self._asking), ANSWER_SECONDS)
 
     async def close(self) -> None:
         """Cancel the query under way."""
@@ -137,8 +132,3 @@ class SharedQuery(Generic[_T]):
     async def _run(self) -> _T:
         async with self._database.transaction(decides=False) as tx:
             return await self._ask(tx)
-
-    def _over(self, asking: asyncio.Task[_T]) -> None:
-        self._asking = None
-        if not asking.cancelled():
-            asking.exception()  # retrieved, also if no caller waits for it any more

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -60,14 +60,6 @@ def data_folder() -> Path:
     """The folder of the database file if no database is set: the user's data folder."""
     base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_DATA_HOME")
     return (Path(base) if base else Path.home() / ".local" / "share") / "liaison"
-
-
-def _default_keys() -> Path:
-    return data_folder() / "keys.json"
-
-
-def _default_database() -> str:
-    return f"sqlite:///{data_folder() / 'liaison.db'}"
 
 
 _PASSWORD = re.compile(r"://[^:/@]*:([^@]*)@")
@@ -142,10 +134,12 @@ class Settings(BaseSettings):
     """Whether the Bot API may be called without TLS on another machine than this one."""
     proxy: Annotated[str, _must(_web)] | None = None
     """An HTTP proxy for calls of the Bot API."""
-    database_url: Annotated[str, _must(_database)] = Field(default_factory=_default_database)
+    database_url: Annotated[str, _must(_database)] = Field(
+        default_factory=lambda: f"sqlite:///{data_folder() / 'liaison.db'}"
+    )
     unsafe_database: bool = False
     """Whether to accept a server that may lose confirmed commits: for tests only."""
-    keys_file: Path = Field(default_factory=_default_keys)
+    keys_file: Path = Field(default_factory=lambda: data_folder() / "keys.json")
     """The file of encryption keys, readable by its owner only."""
     backup_key: Annotated[str, _must(is_recipient)] | None = None
     """The public key (age) to which backups are encrypted, as ``liaison backup-key`` prints it."""
@@ -219,7 +213,8 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Read the environment. Raises ``SettingsError`` that names every wrong setting."""
-    unknown = _unknown_names()
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    unknown = sorted({each for each in os.environ if each.upper().startswith(PREFIX)} - known)
     if unknown:
         raise SettingsError(*(text("setup-setting-unknown", name=name) for name in unknown))
     try:
@@ -245,12 +240,6 @@ def _is_here(host: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _unknown_names() -> Sequence[str]:
-    """The variables of the environment with the prefix that are no settings."""
-    names = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-    return sorted({each for each in os.environ if each.upper().startswith(PREFIX)} - names)
 
 
 def load_agreement_of(settings: Settings) -> Agreement:

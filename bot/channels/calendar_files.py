@@ -32,7 +32,7 @@ def calendar_file(
         stamp=entry.updated_at.astimezone(UTC),
         start=entry.start.astimezone(UTC),
         end=entry.end.astimezone(UTC),
-        summary=_beside(catalog, entry.title, languages),
+        summary=_readable(catalog.in_each(entry.title, languages)),
         description=_under(catalog, entry.lines, languages),
         location=_venue_text(catalog, entry.venue, languages),
         status=STATUS.CANCELLED if entry.cancelled else STATUS.CONFIRMED,
@@ -53,21 +53,14 @@ def calendar_file(
     return f"{entry.uid.partition('@')[0]}.ics", calendar.to_ical()
 
 
-def _beside(catalog: Catalog, shown: Text, languages: Sequence[str]) -> str:
-    translations = (catalog.plain(shown, language) for language in languages)
-    return _readable(" / ".join(dict.fromkeys(translations)))
-
-
 def _under(catalog: Catalog, lines: Iterable[Text], languages: Sequence[str]) -> str:
     translations = ("\n".join(catalog.plain(line, each) for line in lines) for each in languages)
     return _readable("\n\n".join(dict.fromkeys(translations)))
 
 
 def _venue_text(catalog: Catalog, venue: str | None, languages: Sequence[str]) -> str:
-    without_place = remote(venue)
-    if without_place is not None:
-        return _beside(catalog, without_place, languages)
-    return _readable(clean(str(venue)))
+    video = remote(venue)
+    return _readable(clean(str(venue)) if video is None else catalog.in_each(video, languages))
 
 
 def _readable(written: str) -> str:

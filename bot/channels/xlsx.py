@@ -1,9 +1,10 @@
 """Spreadsheets as XLSX files, in the language of their reader: dates typed, no formulas."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import clean
@@ -12,6 +13,9 @@ from liaison.core.cards import Text, text
 
 WIDEST = 40
 """In characters, as spreadsheet programs count."""
+
+
+Words: TypeAlias = Callable[[Text], str]
 
 
 class XlsxUnavailable(Exception):
@@ -30,22 +34,21 @@ def xlsx_file(
         from xlsxwriter import Workbook  # noqa: PLC0415 - imported when a table is made
     except ImportError as missing:
         raise XlsxUnavailable from missing
-    texts = _Texts(catalog, languages)
-    content = BytesIO()
+    content, words = BytesIO(), partial(catalog.in_each, languages=languages)
     with Workbook(content, {"in_memory": True}) as book:
         page = book.add_worksheet()
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         for at, line in enumerate(spreadsheet.lines):
-            page.write_string(at, 0, texts.of(line), bold if at == 0 else None)
+            page.write_string(at, 0, words(line), bold if at == 0 else None)
         top = len(spreadsheet.lines) + 1
         widths = [0] * len(spreadsheet.columns)
         for column, title in enumerate(spreadsheet.columns):
-            written = texts.of(title)
+            written = words(title)
             page.write_string(top, column, written, bold)
             widths[column] = len(written)
         for at, row in enumerate(spreadsheet.rows, top + 1):
             for column, cell in enumerate(row):
-                width = _write(page, at, column, cell, day=day, texts=texts)
+                width = _write(page, at, column, cell, day=day, words=words)
                 widths[column] = max(widths[column], width)
         for column, width in enumerate(widths):
             page.set_column(column, column, min(width + 2, WIDEST))
@@ -53,32 +56,7 @@ def xlsx_file(
     return f"{spreadsheet.name}.xlsx", content.getvalue()
 
 
-class _Texts:
-    """Messages in the reader's languages; those without values are formatted once."""
-
-    def __init__(self, catalog: Catalog, languages: Sequence[str]) -> None:
-        self._catalog = catalog
-        self._languages = languages
-        self._formed: dict[str, str] = {}
-
-    def of(self, banner: Text) -> str:
-        """One message, in all languages of the reader."""
-        if not banner.values and banner.key in self._formed:
-            return self._formed[banner.key]
-        each = (self._catalog.plain(banner, language) for language in self._languages)
-        written = " / ".join(dict.fromkeys(each))
-        if not banner.values:
-            self._formed[banner.key] = written
-        return written
-
-    def of_all(self, banners: tuple[Text, ...]) -> str:
-        """Several messages as one cell."""
-        if len(banners) == 1:
-            return self.of(banners[0])
-        return self.of(text("export-several", several=banners))
-
-
-def _write(page: Any, at: int, column: int, cell: Cell, *, day: Any, texts: _Texts) -> int:
+def _write(page: Any, at: int, column: int, cell: Cell, *, day: Any, words: Words) -> int:
     """Write a cell by its type; returns how many characters it shows."""
     match cell:
         case None:
@@ -90,6 +68,9 @@ def _write(page: Any, at: int, column: int, cell: Cell, *, day: Any, texts: _Tex
             page.write_datetime(at, column, cell, day)
             return len(cell.isoformat())
         case str() | tuple():
-            written = clean(cell) if isinstance(cell, str) else texts.of_all(cell)
+            if isinstance(cell, str):
+                written = clean(cell)
+            else:
+                written = words(cell[0] if len(cell) == 1 else text("export-several", several=cell))
             page.write_string(at, column, written)
             return len(written)

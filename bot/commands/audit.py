@@ -37,14 +37,10 @@ PAGE = 500
 """Entries or rows read at a time."""
 
 
-def verify(settings: Settings, expected: ChainHead | None) -> ChainHead:
+async def verify(settings: Settings, expected: ChainHead | None) -> ChainHead:
     """Return the head of the record. Raises ``BrokenRecord`` at the first invalid entry, or the
     first row that differs from its digest in the record.
     """
-    return asyncio.run(_verify(settings, expected))
-
-
-async def _verify(settings: Settings, expected: ChainHead | None) -> ChainHead:
     async with opened(settings) as database:
         head, digests = START, RecordDigests(database.registry.all(RecordedType).values())
         async with aclosing(_pages(database)) as pages:

@@ -32,16 +32,12 @@ TOKEN = SecretStr("7000001:" + "liaison-desk-in-the-sandbox-0000000")
 A_SECOND = timedelta(seconds=1)
 
 
-def run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> int:
+async def run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> int:
     """Play the scenario and print it through ``say``; returns the exit code: 0, or 1 after a failed
     step.
 
     With ``once`` it ends after the scenario; otherwise it runs until it is interrupted.
     """
-    return asyncio.run(_run(once=once, language=language, port=port, say=say))
-
-
-async def _run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> int:
     try:
         sandbox = await Sandbox.start(port=port)
     except OSError as error:

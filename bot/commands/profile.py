@@ -14,7 +14,7 @@ from bot.i18n.messages import keys_in
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of, has_holidays
 from bot.profile.language_file import LOCALES
-from liaison.core.agreement import LISTS, Agreement, EscalationStep, Party, Priority, term
+from liaison.core.agreement import LISTS, Agreement, Party, Priority, term
 from liaison.core.cards import Text, text
 from liaison.requests.deadlines import holiday_key
 from liaison.requests.model import Channel, Kind
@@ -86,16 +86,17 @@ def summary_of(agreement: Agreement) -> list[Text]:
             hour=reminders.hour,
         ),
         *(
-            text("setup-profile-escalation", priority=priority, steps=_steps_text(policy.steps))
+            text(
+                "setup-profile-escalation",
+                priority=priority,  # codes, and minutes after the step before, as in the file
+                steps=", ".join(
+                    f"{e.to} +{int(e.after.total_seconds() // 60)}" for e in policy.steps
+                ),
+            )
             for priority, policy in agreement.notices.escalation_policies.items()
             if priority is not Priority.ROUTINE
         ),
     ]
-
-
-def _steps_text(steps: Sequence[EscalationStep]) -> str:
-    """An escalation policy as in its file: codes, and minutes after the step before."""
-    return ", ".join(f"{step.to} +{int(step.after.total_seconds() // 60)}" for step in steps)
 
 
 def _unwritable(languages: Iterable[str]) -> Iterator[Text]:

@@ -95,6 +95,7 @@ class Catalog:
         self._messages = messages
         self.agreement = agreement
         self._strict = strict
+        self._lenient = False
         self._digits = {
             each.language: str.maketrans("0123456789", each.digits)
             for each in agreement.vocabularies
@@ -159,18 +160,24 @@ class Catalog:
 
     def _text(self, shown: Text, language: str) -> str:
         try:
-            return self._form(shown, language, strict=True)
+            return self._form(shown, language)
         except CatalogError as error:
             if self._strict:
                 raise
             log.exception(
                 "catalog-fault", key=error.key, language=error.language, fault=error.fault
             )
-        return self._form(shown, self.agreement.prevailing, strict=False)
+        lenient = copy(self)
+        lenient._lenient = True  # noqa: SLF001
+        return lenient._form(shown, self.agreement.prevailing)  # noqa: SLF001
 
     def plain(self, shown: Text, language: str) -> str:
         """One message without markup and bidi isolation marks: for terminals and menus."""
         return without_isolates(plain(self.text(shown, language)))
+
+    def in_each(self, shown: Text, languages: Sequence[str]) -> str:
+        """One message in one language, or in several one beside the other."""
+        return " / ".join(dict.fromkeys(self.plain(shown, language) for language in languages))
 
     def toast(self, shown: Text, languages: Sequence[str]) -> str:
         """One message as a callback answer: no markup, at most 200 characters."""
@@ -219,29 +226,29 @@ class Catalog:
         labels = [self.plain(short(button.label), language) for language in languages]
         return " / ".join(dict.fromkeys(map(capitalized, labels)))
 
-    def _form(self, shown: Text, language: str, *, strict: bool) -> str:
+    def _form(self, shown: Text, language: str) -> str:
         """A text, formatted once for the readers of a Party if it has no values."""
         if shown.values:
-            return self._formed(shown, language, strict=strict)
-        known = (shown.key, language, self.bot, self._reader, strict)
+            return self._formed(shown, language)
+        known = (shown.key, language, self.bot, self._reader, self._lenient)
         if known not in self._fixed:
-            self._fixed[known] = self._formed(shown, language, strict=strict)
+            self._fixed[known] = self._formed(shown, language)
         return self._fixed[known]
 
-    def _formed(self, shown: Text, language: str, *, strict: bool) -> str:
+    def _formed(self, shown: Text, language: str) -> str:
         messages = self._messages[language]
         if not messages.has(shown.key):
-            if strict:
-                raise CatalogError(shown.key, language, "missing")
-            return escape(shown.key)
+            if self._lenient:
+                return escape(shown.key)
+            raise CatalogError(shown.key, language, "missing")
         pattern = messages.pattern(shown.key)
         if pattern is None:
             raise CatalogError(shown.key, language, "empty")
         years = {each.year for each in shown.values.values() if type(each) is date}
         values = {
-            name: FluentDay(value, self._day(value, language, strict=strict, whole=True))
+            name: FluentDay(value, self._day(value, language, whole=True))
             if type(value) is date and len(years) > 1
-            else self._value(value, language, strict=strict)
+            else self._value(value, language)
             for name, value in shown.values.items()
         }
         finished = {
@@ -251,35 +258,38 @@ class Catalog:
         }
         marks = {name: mark for mark, (name, _) in finished.items()}
         parties = {
-            name: FluentText(partial(self._form, party, language, strict=strict))
+            name: FluentText(partial(self._form, party, language))
             for name, party in self._parties.items()
         }
         known = {"bot": escape(self.bot), **parties, **values, **marks}
         written, errors = messages.form(pattern, known)
-        if errors and strict:
-            raise CatalogError(shown.key, language, _fault(errors[0]))
+        if errors and not self._lenient:
+            fault = " ".join(
+                [type(errors[0]).__name__, *map(str, errors[0].args[:1])]
+            )  # never a value
+            raise CatalogError(shown.key, language, fault)
         for mark, (_, html) in finished.items():
             written = written.replace(mark, html)
         return written
 
-    def _value(self, value: Value, language: str, *, strict: bool) -> Any:
+    def _value(self, value: Value, language: str) -> Any:
         match value:
             case Text():
-                return _Finished(self._form(value, language, strict=strict))
+                return _Finished(self._form(value, language))
             case str():
                 return escape(clean(value))
             case int():
                 return number(value, self._digits[language])
             case datetime():
                 return FluentMoment(
-                    lambda: self._moment(value, language, strict=strict),
-                    lambda: self._in_capitals(value, language, strict=strict),
+                    lambda: self._moment(value, language),
+                    lambda: self._in_capitals(value, language),
                     value.astimezone(ZoneInfo(self._first_zone)).date(),
                 )
             case date():
-                return FluentDay(value, self._day(value, language, strict=strict))
+                return FluentDay(value, self._day(value, language))
             case tuple():
-                parts = [self._form(each, language, strict=strict) for each in value]
+                parts = [self._form(each, language) for each in value]
                 return _Finished(self._list(parts, language, "list-more", last="list-last"))
 
     def _list(self, parts: list[str], language: str, key: str, *, last: str) -> str:
@@ -295,7 +305,7 @@ class Catalog:
         written, _ = messages.form(messages.pattern(key), {"left": _LEFT, "right": _RIGHT})
         return without_isolates(written).replace(_LEFT, left).replace(_RIGHT, right)
 
-    def _day(self, day: date, language: str, *, strict: bool, whole: bool = False) -> str:
+    def _day(self, day: date, language: str, *, whole: bool = False) -> str:
         """A date, formatted with its year if that is another one or the date is ``whole``; cached,
         as the same few dates are in most messages.
         """
@@ -306,22 +316,20 @@ class Catalog:
                 self._days.clear()
             month = month_name(day.month, language)
             written = text(key, day=day.day, month=month, year=day.year)
-            self._days[day, language, key] = without_isolates(
-                self._form(written, language, strict=strict)
-            )
+            self._days[day, language, key] = without_isolates(self._form(written, language))
         return self._days[day, language, key]
 
-    def _moment(self, moment: datetime, language: str, *, strict: bool) -> str:
+    def _moment(self, moment: datetime, language: str) -> str:
         """A moment in the reader's zone; without a known reader, in the capitals."""
         if self._zone is None or self._today is None:
-            return self._in_capitals(moment, language, strict=strict)
+            return self._in_capitals(moment, language)
         local = moment.astimezone(ZoneInfo(self._zone))
         ahead = (local.date() - self._today).days
         key = self._near[ahead] if 0 <= ahead < len(self._near) else "own"
         shown = text(f"moment-{key}", day=local.date(), time=self._time(local, language))
-        return without_isolates(self._form(shown, language, strict=strict))
+        return without_isolates(self._form(shown, language))
 
-    def _in_capitals(self, moment: datetime, language: str, *, strict: bool) -> str:
+    def _in_capitals(self, moment: datetime, language: str) -> str:
         """A moment in the capitals of the Parties, the reader's first; the date is repeated if it
         differs from the first one.
         """
@@ -333,9 +341,9 @@ class Catalog:
             key = "moment-time" if local.date() == first else "moment-time-other-day"
             time, place = self._time(local, language), text(party.capital)
             shown = text(key, time=time, place=place, day=local.date())
-            parts.append(without_isolates(self._form(shown, language, strict=strict)))
+            parts.append(without_isolates(self._form(shown, language)))
         times = self._list(parts, language, "moment-more", last="moment-more")
-        return self._frame("moment", language, self._day(first, language, strict=strict), times)
+        return self._frame("moment", language, self._day(first, language), times)
 
     @property
     def _first_zone(self) -> str:
@@ -353,8 +361,3 @@ def _within(shown: Text) -> Iterator[Text]:
             yield value
         elif isinstance(value, tuple):
             yield from value
-
-
-def _fault(error: Exception) -> str:
-    """The error, by the names in our own files; never a value."""
-    return f"{type(error).__name__} {error.args[0] if error.args else ''}".strip()

@@ -4,7 +4,7 @@ A label is never an id, a chat, a reference or typed text, so the page is of cla
 the database is measured when the page is requested; counting does not query it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -14,6 +14,7 @@ from prometheus_client import (
     CollectorRegistry,
     Counter,
     Histogram,
+    disable_created_metrics,
     generate_latest,
 )
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -37,6 +38,7 @@ TIMERS: Final = ("done", "failed")
 
 PAGE_TYPE: Final = CONTENT_TYPE_PLAIN_0_0_4
 _NAME: Final = "liaison"
+disable_created_metrics()  # type: ignore[no-untyped-call]  # they are not by the injected clock
 _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
 
 
@@ -64,6 +66,26 @@ class Gauges:
     poller: bool
     webhook: WebhookStatus | None
     measured: QueueStats | None
+
+    def collect(self) -> Iterator[Metric]:
+        """All gauges, for the writer of the page."""
+        yield _gauge("tick_age_seconds", "Since the last tick that was finished.", self.tick_age)
+        yield _gauge("check_age_seconds", "Since the last audit that was finished.", self.audit_age)
+        yield _gauge("poller", "1 where this replica asks Telegram for updates.", int(self.poller))
+        yield _by("check_findings", "What the last audit found.", "kind", self.findings)
+        if self.webhook is not None:
+            posts, age = self.webhook.pending, self.webhook.error_age
+            yield _gauge("webhook_pending_updates", "Updates that wait to be posted.", posts)
+            if age is not None:
+                yield _gauge("webhook_error_age_seconds", "Since a post failed last.", age)
+        measured = self.measured
+        if measured is not None:
+            rows = {name: measured.queues[name].rows for name in QUEUES}
+            ages = {name: measured.queues[name].oldest for name in QUEUES}
+            yield _by("queue_rows", "What waits in a queue.", "queue", rows)
+            yield _by("queue_oldest_age_seconds", "How long the oldest of it waits.", "queue", ages)
+            left = measured.undeletable
+            yield _gauge("undeletable_messages", "What could not be deleted from its chat.", left)
 
 
 class Metrics:
@@ -102,7 +124,7 @@ class Metrics:
 
     def page(self, gauges: Gauges) -> bytes:
         """All metrics, in the format of Prometheus."""
-        return generate_latest(_Families([*map(_bare, self._registry.collect()), *_shown(gauges)]))
+        return generate_latest(self._registry) + generate_latest(gauges)
 
     def _counter(self, name: str, about: str, *labels: str) -> Counter:
         return Counter(f"{_NAME}_{name}", about, labels, registry=self._registry)
@@ -112,46 +134,9 @@ class Metrics:
         return Histogram(named, about, buckets=_SECONDS, registry=self._registry)
 
 
-class _Families:
-    """The part of a registry's interface that the writer of the page needs."""
-
-    def __init__(self, families: Iterable[Metric]) -> None:
-        self._families = families
-
-    def collect(self) -> Iterable[Metric]:
-        """All metric families."""
-        return self._families
-
-
 def _seconds(after: timedelta) -> float:
     """A duration in seconds; 0 if the clocks of two replicas disagree."""
     return max(after.total_seconds(), 0.0)
-
-
-def _bare(family: Metric) -> Metric:
-    """A family without the creation times of its samples: they are not by the injected clock."""
-    family.samples = [each for each in family.samples if not each.name.endswith("_created")]
-    return family
-
-
-def _shown(gauges: Gauges) -> Iterator[Metric]:
-    yield _gauge("tick_age_seconds", "Since the last tick that was finished.", gauges.tick_age)
-    yield _gauge("check_age_seconds", "Since the last audit that was finished.", gauges.audit_age)
-    yield _gauge("poller", "1 where this replica asks Telegram for updates.", int(gauges.poller))
-    yield _by("check_findings", "What the last audit found.", "kind", gauges.findings)
-    if gauges.webhook is not None:
-        posts, age = gauges.webhook.pending, gauges.webhook.error_age
-        yield _gauge("webhook_pending_updates", "Updates that wait to be posted.", posts)
-        if age is not None:
-            yield _gauge("webhook_error_age_seconds", "Since a post failed last.", age)
-    measured = gauges.measured
-    if measured is not None:
-        rows = {name: measured.queues[name].rows for name in QUEUES}
-        ages = {name: measured.queues[name].oldest for name in QUEUES}
-        yield _by("queue_rows", "What waits in a queue.", "queue", rows)
-        yield _by("queue_oldest_age_seconds", "How long the oldest of it waits.", "queue", ages)
-        left = measured.undeletable
-        yield _gauge("undeletable_messages", "What could not be deleted from its chat.", left)
 
 
 def _gauge(name: str, about: str, value: float) -> Metric:

@@ -13,15 +13,15 @@ import json
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from types import FrameType
 from typing import Final
 
 import structlog
 
 from bot.clock import Clock
-from bot.log import PACKAGES
+from bot.log import location_in
 
 log = structlog.get_logger()
 
@@ -143,7 +143,8 @@ class Watchdog:
     def _log_event(self, event: str) -> None:
         frame = sys._current_frames().get(self._loop_thread)  # noqa: SLF001  # no other name
         code = f"{self._waited:.1f} s"
-        self._say(_line(self._clock, event, level="error", code=code, place=_location(frame)))
+        place = "" if frame is None else location_in(traceback.walk_stack(frame))
+        self._say(_line(self._clock, event, level="error", code=code, place=place))
 
 
 def _cut_short(clock: Clock) -> None:
@@ -154,16 +155,6 @@ def _cut_short(clock: Clock) -> None:
 def _line(clock: Clock, event: str, **fields: str) -> bytes:
     line = {"event": event, "timestamp": clock.now().isoformat(), **fields}
     return json.dumps(line).encode() + b"\n"
-
-
-def _location(frame: FrameType | None) -> str:
-    """The innermost line of ours that a thread executes: ``bot.app:12``."""
-    while frame is not None:
-        module = frame.f_globals.get("__name__", "")
-        if module.split(".")[0] in PACKAGES:
-            return f"{module}:{frame.f_lineno}"
-        frame = frame.f_back
-    return ""
 
 
 def _write(line: bytes) -> None:

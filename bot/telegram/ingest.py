@@ -18,6 +18,7 @@ from bot.monitoring.alerts import alert, daily
 from bot.monitoring.metrics import Metrics
 from bot.telegram.admission import Admission
 from bot.telegram.client import CONFLICT, GARBAGE, WEBHOOK_ACTIVE, ApiError, TelegramClient
+from bot.telegram.send_errors import backoff
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -85,22 +86,19 @@ class Ingest:
     async def _turn(self, stop: asyncio.Event) -> float:
         """Poll once if this replica is the leader; returns the seconds until the next turn."""
         try:
-            return await self._poll(stop)
+            if not await self._is_leader():
+                return STAND_BY_SECONDS
+            try:
+                # The first poll returns at once, and so detects an outage.
+                found = await _unless(stop, self._fetch(POLL_SECONDS if self._asked else 0))
+                if found is not None:
+                    await self._keep(found)
+            except ApiError as error:
+                return await self._handle_error(error)
         except Exception:  # the loop continues when the database fails
             self._troubles += 1
             log.exception("ingest-failed")
-            return self._backoff()
-
-    async def _poll(self, stop: asyncio.Event) -> float:
-        try:
-            if not await self._is_leader():
-                return STAND_BY_SECONDS
-            # The first poll returns at once, and so detects an outage.
-            found = await _unless(stop, self._fetch(POLL_SECONDS if self._asked else 0))
-            if found is not None:
-                await self._keep(found)
-        except ApiError as error:
-            return await self._handle_error(error)
+            return backoff(self._troubles, most=LONGEST_PAUSE)
         return 0.0
 
     async def drain(self) -> int:
@@ -214,21 +212,14 @@ class Ingest:
         if times == 1:
             log.error("poll-failed", code=code)
         if code == WEBHOOK_ACTIVE:
-            await self._forget_webhook()
+            with suppress(ApiError):  # the next poll fails as well, and reports it
+                await self._api.ask("deleteWebhook", {}, seconds=ANSWER_SECONDS)
         # Another replica that resumes ends one poll; repeated conflicts come from another program.
         if times == {WEBHOOK_ACTIVE: 1, CONFLICT: 2}.get(code):
             async with self._database.transaction() as tx:
                 await alert(tx, "alert-conflict", daily(tx.now), name="day", code=code)
         self._met = code, times
-        return self._backoff() if error.pause is None else error.pause
-
-    async def _forget_webhook(self) -> None:
-        """Delete the webhook, as this service polls. No update is dropped."""
-        with suppress(ApiError):  # the next poll fails as well, and reports it
-            await self._api.ask("deleteWebhook", {}, seconds=ANSWER_SECONDS)
-
-    def _backoff(self) -> float:
-        return float(min(2 ** min(self._troubles - 1, 16), LONGEST_PAUSE))
+        return backoff(self._troubles, most=LONGEST_PAUSE) if error.pause is None else error.pause
 
 
 def update_lane(update: Mapping[str, Any]) -> tuple[int | None, bool]:

@@ -169,8 +169,10 @@ def outcome_of(decision: Decision) -> str:
             assert_never(decision)
 
 
-def backoff(attempts: int, chance: float, *, most: float = LONGEST_PAUSE) -> float:
-    """Seconds to wait after so many attempts: 1, 2, 4 … up to ``most``, plus up to a quarter."""
+def backoff(attempts: int, chance: float = 0.0, *, most: float = LONGEST_PAUSE) -> float:
+    """Seconds to wait after so many attempts: 1, 2, 4 … up to ``most``, plus up to a quarter by
+    ``chance``.
+    """
     return float(min(2 ** min(attempts - 1, 16), most) * (1 + chance / 4))
 
 

@@ -17,6 +17,7 @@ from bot.monitoring.alerts import alert, daily
 from bot.monitoring.metrics import WebhookStatus
 from bot.telegram.client import GARBAGE, ApiError, TelegramClient
 from bot.telegram.ingest import ALLOWED
+from bot.telegram.send_errors import backoff
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -78,12 +79,18 @@ class WebhookRegistrar:
             if await self._check_if_leader():
                 await self._check_webhook()
         except ApiError as error:
-            return self._handle_error(error)
+            log.error("webhook-unknown", code=error.code)  # noqa: TRY400  # an expected error
+            self.error_code, pause = error.code, error.pause
         except Exception:  # the loop continues when the database fails
             log.exception("webhook-failed")
-            return self._backoff()
-        self._troubles, self.error_code = 0, ""
-        return CHECK_INTERVAL_SECONDS
+            pause = None
+        else:
+            self._troubles, self.error_code = 0, ""
+            return CHECK_INTERVAL_SECONDS
+        if pause is None:
+            self._troubles += 1
+            pause = backoff(self._troubles, most=LONGEST_PAUSE)
+        return pause
 
     async def _set_webhook(self) -> None:
         asked = {
@@ -111,7 +118,9 @@ class WebhookRegistrar:
                 failed = others.get("last_error_date"), others.get("last_error_message")
             case _:
                 raise ApiError(GARBAGE)
-        self.hook = WebhookStatus(pending, self._age(failed[0]))
+        now, at = self._clock.now().timestamp(), failed[0]
+        age = max(now - at, 0.0) if type(at) is int else None
+        self.hook = WebhookStatus(pending, age)
         await self._on_contact()
         changed = self._changed(url, failed)
         if changed is not None:
@@ -131,12 +140,3 @@ class WebhookRegistrar:
 
     def _age(self, at: Any) -> float | None:
         return max(self._clock.now().timestamp() - at, 0.0) if type(at) is int else None
-
-    def _handle_error(self, error: ApiError) -> float:
-        log.error("webhook-unknown", code=error.code)
-        self.error_code = error.code
-        return self._backoff() if error.pause is None else error.pause
-
-    def _backoff(self) -> float:
-        self._troubles += 1
-        return float(min(2 ** min(self._troubles - 1, 16), LONGEST_PAUSE))

@@ -53,7 +53,7 @@ HANDLER_SECONDS = 20
 POLL_SECONDS = 1.0
 MOST_ATTEMPTS = 8
 LONGEST_PAUSE = 300.0
-_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_QUERY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """Callback queries have numeric ids, but Telegram only promises strings."""
 
 Routes: TypeAlias = Router
@@ -153,8 +153,8 @@ class UpdateDispatcher:
             raw = json.loads(row.payload, parse_int=_number)
             update = Update.model_validate(raw, context={"bot": self._bot})
             _ = update.event
-            if update.callback_query is not None:
-                _name(update.callback_query.id)
+            if update.callback_query and not _QUERY_ID.fullmatch(update.callback_query.id):
+                raise Unreadable  # it is stored unencrypted until it is answered
         except (ValidationError, UpdateTypeLookupError, ValueError) as error:
             raise Unreadable from error
         return update
@@ -175,7 +175,9 @@ class UpdateDispatcher:
             if not await tx.inbox.done(row):
                 log.warning("claim-lost", update=row.update_id)
                 return
-            await self._touch_last_seen(tx, row)
+            person = None if row.chat_id is None else await tx.of(People).by_chat(row.chat_id)
+            if person is not None:
+                await touch_last_seen(tx, person)
             if error.nevertheless is not None:
                 await error.nevertheless(tx)
             if context.chat_id is None or context.query_id is not None:
@@ -194,12 +196,6 @@ class UpdateDispatcher:
         log.info("rejected", update=row.update_id, key=error.key)
         self._metrics.update("rejected", after=self._clock.now() - row.received_at)
         await crash_point("dispatch.after_commit")
-
-    async def _touch_last_seen(self, tx: Transaction, row: InboxRow) -> None:
-        """Update the last contact of the person, though the update changed nothing."""
-        person = None if row.chat_id is None else await tx.of(People).by_chat(row.chat_id)
-        if person is not None:
-            await touch_last_seen(tx, person)
 
     async def _fail(self, row: InboxRow, error: Exception) -> None:
         log.error(
@@ -250,14 +246,6 @@ def _number(written: str) -> int:
     if abs(number) > LARGEST:
         raise ValueError
     return number
-
-
-def _name(query_id: str) -> None:
-    """Check the id of a callback query, which is stored unencrypted until it is answered. Raises
-    ``ValueError`` if it could be text.
-    """
-    if _NAME.fullmatch(query_id) is None:
-        raise ValueError
 
 
 def _reply(result: Any) -> Reply:

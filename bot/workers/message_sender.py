@@ -28,13 +28,15 @@ class OutgoingMessage:
     """A claimed row and what is needed to send it.
 
     ``target`` is the message to change, ``claimed_at`` a moment of the monotonic clock, ``person``
-    the reader as of the check before the call; ``plain``: Telegram refused the markup.
+    the reader as of the check before the call, and ``skip_reason`` why the row is no longer wanted;
+    ``plain``: Telegram refused the markup.
     """
 
     row: OutboxRow
     target: int | None
     claimed_at: float
     person: Person | None = None
+    skip_reason: str | None = None
     plain: bool = False
 
     @property
@@ -128,7 +130,8 @@ class MessageSender:
             case Op.PIN if outgoing.target is not None:
                 await self._channel.pin(message.chat_id, outgoing.target)
             case Op.ANSWER_CALLBACK if message.query_id is not None:
-                answer = self._toast(outgoing)
+                catalog, languages = self._catalog_now(outgoing), self._languages(outgoing.person)
+                answer = None if message.toast is None else catalog.toast(message.toast, languages)
                 await self._channel.answer_callback(
                     message.query_id, answer, as_alert=message.as_alert
                 )
@@ -184,9 +187,8 @@ class MessageSender:
     def _show(self, outgoing: OutgoingMessage, *, most: int = LONGEST_TEXT) -> Shown:
         card = self._card(outgoing)
         languages = self._languages(outgoing.person)
-        repeat = (
-            outgoing.row.repeat and outgoing.op is not Op.EDIT
-        )  # repeating an edit has no further effect
+        # Repeating an edit has no further effect.
+        repeat = outgoing.row.repeat and outgoing.op is not Op.EDIT
         is_file = outgoing.op is Op.FILE  # it is read later and elsewhere, too
         catalog = self._catalog if is_file else self._catalog_now(outgoing)
         rendered = catalog.render(card, languages, repeat=repeat, most=most)
@@ -200,13 +202,12 @@ class MessageSender:
         card = self._card(outgoing)
         languages = self._languages(outgoing.person)
         catalog = self._catalog_for(outgoing.person)
-        subjects = (catalog.plain(card.lines[0], each) for each in languages)
         body = Card(card.paragraphs[1:], details=card.details)
         rendered = catalog.render(body, languages, repeat=outgoing.row.repeat)
         return Mail(
             name=f"{outgoing.row.id} {outgoing.row.message.dedupe_key}",
             to=address,
-            subject=" / ".join(dict.fromkeys(subjects)),
+            subject=catalog.in_each(card.lines[0], languages),
             body=without_isolates(plain(rendered.html)),
             languages=languages,
         )
@@ -217,14 +218,6 @@ class MessageSender:
             msg = "the row has no card"
             raise ValueError(msg)
         return card
-
-    def _toast(self, outgoing: OutgoingMessage) -> str | None:
-        banner = outgoing.row.message.toast
-        return (
-            None
-            if banner is None
-            else self._catalog_now(outgoing).toast(banner, self._languages(outgoing.person))
-        )
 
     def _menu(self, person: Person | None) -> list[tuple[str, str]]:
         """The commands of a person's role; none for an unknown chat."""

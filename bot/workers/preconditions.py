@@ -1,7 +1,7 @@
 """Checks messages directly before their calls, and records the results."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.i18n.catalog import Catalog
 from bot.workers.message_sender import OutgoingMessage, SentMessage
@@ -19,14 +19,6 @@ from storage.transaction import Transaction
 
 MESSAGE_GONE = "gone"
 """The message to edit does not exist."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedMessage:
-    """A row as checked directly before its call: its reader, and the reason to skip it, if any."""
-
-    outgoing: OutgoingMessage
-    skip_reason: str | None
 
 
 def texts_in(message: Message) -> Iterator[Text]:
@@ -167,7 +159,7 @@ def is_checked(message: Message) -> bool:
 
 async def recheck(
     tx: Transaction, batch: Sequence[OutgoingMessage], *, mails: bool
-) -> Sequence[CheckedMessage]:
+) -> Sequence[OutgoingMessage]:
     """Check directly before the calls whether each row is still wanted, and load its reader.
 
     ``mails``: e-mail can be sent.
@@ -180,10 +172,9 @@ async def recheck(
     found = []
     for outgoing in batch:
         to = outgoing.row.message.recipient
-        of_reader = replace(outgoing, person=None if to is None else people.get(to))
-        found.append(
-            CheckedMessage(of_reader, await _skip_reason(tx, of_reader, opened, mails=mails))
-        )
+        read = replace(outgoing, person=None if to is None else people.get(to))
+        reason = await _skip_reason(tx, read, opened, mails=mails)
+        found.append(replace(read, skip_reason=reason))
     return found
 
 
@@ -205,8 +196,11 @@ async def _skip_reason(
         tx, message.precondition, person, opened
     ):
         return "guard"
-    if message.expired and not await _is_expired(tx, outgoing.row):
-        return "changed"
+    if message.expired:
+        its = message.message_id
+        requested = tx.of(ChatMessages).is_deletion_requested
+        if its is None or not await requested(message.chat_id, its):
+            return "changed"  # it is another message by now, and expires later
     return None
 
 
@@ -225,12 +219,3 @@ async def _precondition_holds(
         tx, person, precondition.subject_id
     )
     return state in precondition.states
-
-
-async def _is_expired(tx: Transaction, row: OutboxRow) -> bool:
-    """Whether the message of a row has still expired: it may have changed since."""
-    message = row.message
-    asked = message.message_id
-    return asked is not None and await tx.of(ChatMessages).is_deletion_requested(
-        message.chat_id, asked
-    )

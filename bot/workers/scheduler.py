@@ -142,14 +142,11 @@ class Scheduler:
             await crash_point("scheduler.after_commit")
 
     async def _fail(self, row: ClaimedTimer, error: Exception) -> None:
+        """Reject the timer, or retry later and alert the administrators the first time."""
         if isinstance(error, UserError):
             async with self._database.transaction() as tx:
                 if await reject_timer(tx, kind=row.kind, subject=row.subject, error=error):
                     return
-        await self._retry(row, error)
-
-    async def _retry(self, row: ClaimedTimer, error: Exception) -> None:
-        """Retry later, and alert the administrators the first time."""
         log.error("timer-failed", kind=row.kind, subject=row.subject, error=error_code(error))
         self._metrics.timer("failed")
         pause = min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 16), LONGEST_PAUSE)

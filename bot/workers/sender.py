@@ -47,7 +47,6 @@ from bot.telegram.send_errors import (
 from bot.workers.message_sender import CallResult, MessageSender, OutgoingMessage, SentMessage
 from bot.workers.preconditions import (
     MESSAGE_GONE,
-    CheckedMessage,
     is_checked,
     is_known,
     recheck,
@@ -309,29 +308,28 @@ class Sender:
         else:
             await alert(tx, key, str(row.id), name="row", code=code)
 
-    async def _recheck(self, batch: Sequence[OutgoingMessage]) -> Sequence[CheckedMessage]:
+    async def _recheck(self, batch: Sequence[OutgoingMessage]) -> Sequence[OutgoingMessage]:
         """Check directly before the calls which messages are still wanted."""
         await crash_point("delivery.before_send")
         if not any(is_checked(each.row.message) for each in batch):
-            return [CheckedMessage(each, None) for each in batch]
+            return batch
         async with self._database.transaction(decides=False) as tx:
             return await recheck(tx, batch, mails=self._mails)
 
     async def _carry(
         self,
         outgoing: OutgoingMessage,
-        rechecking: "asyncio.Task[Sequence[CheckedMessage]]",
+        rechecking: "asyncio.Task[Sequence[OutgoingMessage]]",
         index: int,
     ) -> CallResult | None:
         """Send one row, again in another form if Telegram requires it; None if it is too late."""
         try:
-            checked = (await rechecking)[index]
+            outgoing = (await rechecking)[index]
         except Exception:  # noqa: BLE001  # the check failed: nothing was sent
             pause = backoff(outgoing.row.attempts, self._chance())
             return self._end(outgoing, Retry(pause, "unasked"))
-        outgoing = checked.outgoing
-        if checked.skip_reason is not None:
-            return self._end(outgoing, GiveUp(checked.skip_reason, "superseded"))
+        if outgoing.skip_reason is not None:
+            return self._end(outgoing, GiveUp(outgoing.skip_reason, "superseded"))
         while True:
             age = self._clock.monotonic() - outgoing.claimed_at
             if age >= LEASE.total_seconds():

@@ -1,6 +1,7 @@
 """The service is killed with SIGKILL and started again: nothing is lost, nothing is done twice."""
 
 import asyncio
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from pathlib import Path
@@ -8,7 +9,7 @@ from random import Random
 
 import pytest
 
-from bot.crash import POINTS
+from bot import crash
 from storage.engine.database_url import parse_database_url
 from tests.faults.campaign import CampaignFigures, in_parallel
 from tests.faults.outcome import Outcome, errors_in, outcome_of, validator
@@ -22,6 +23,12 @@ from tests.faults.scenario_driver import (
     tell_story,
 )
 
+POINTS = frozenset(
+    found
+    for file in Path(str(crash.__file__)).parent.rglob("*.py")
+    for found in re.findall(r'crash_point\("([a-z._]+)"\)', file.read_text(encoding="utf-8"))
+)
+"""The name of every fault point."""
 COMMITS = ("dispatch.before_commit", "delivery.after_send", "scheduler.after_commit")
 KILLS = 500
 MOST_IN_A_STORY = 3

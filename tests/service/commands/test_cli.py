@@ -125,7 +125,7 @@ def test_a_port_that_is_taken_is_one_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(SettingsError) as caught:
-            tell_the_story(once=True, language="en", port=port, say=print)
+            asyncio.run(tell_the_story(once=True, language="en", port=port, say=print))
     assert caught.value.texts == (text("setup-port-taken", port=str(port)),)
 
 

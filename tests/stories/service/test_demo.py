@@ -1,5 +1,6 @@
 """The demonstration plays all scenes, and reports a step that failed."""
 
+import asyncio
 import re
 import sys
 from time import process_time
@@ -50,7 +51,7 @@ def test_all_scenes_are_played_in_three_languages_side_by_side(
 
     monkeypatch.setattr(sandbox_demo, "play", played)
     began = process_time()
-    assert demo.run(once=True, language="en", port=0, say=said.append) == 0
+    assert asyncio.run(demo.run(once=True, language="en", port=0, say=said.append)) == 0
     seconds = process_time() - began
     sys.stdout.write(f"the demonstration took {seconds:.1f} seconds of work\n")
     assert seconds < MOST_SECONDS
@@ -70,7 +71,7 @@ def test_a_failed_step_ends_the_demo_with_an_error(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Story, "people_join", forgotten)
     said: list[str] = []
-    assert demo.run(once=True, language="en", port=0, say=said.append) == 1
+    assert asyncio.run(demo.run(once=True, language="en", port=0, say=said.append)) == 1
     assert said[-1] == "This step failed: no person came"
 
 
