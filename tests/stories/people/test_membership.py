@@ -207,3 +207,12 @@ async def test_no_one_confirms_the_change_of_an_administrator_for_who_invited_th
     wang.sees("Your access to the liaison bot is suspended.")
     told = dara.sees("An administrator of China has lost the role or the access")
     assert "Wang" not in told
+
+
+async def test_who_has_the_name_of_a_colleague_is_told_apart_by_a_number(
+    service: ScenarioDriver,
+) -> None:
+    await comes_in(service, service["wang"], "Zhang Min", Role.FOCAL_PERSON)
+    await comes_in(service, service["wang"], "Zhang Min", Role.COORDINATOR)
+    await service["wang"].says("/people")
+    assert {"Zhang Min", "Zhang Min 2"} < set(service["wang"].buttons)

@@ -180,15 +180,6 @@ async def test_people_shows_names_of_the_own_party_only(
     assert "Zhang" not in sokha.card
 
 
-async def test_who_has_the_name_of_a_colleague_is_told_apart_by_a_number(
-    service: ScenarioDriver,
-) -> None:
-    await comes_in(service, service["wang"], "Zhang Min", Role.FOCAL_PERSON)
-    await comes_in(service, service["wang"], "Zhang Min", Role.COORDINATOR)
-    await service["wang"].says("/people")
-    assert {"Zhang Min", "Zhang Min 2"} < set(service["wang"].buttons)
-
-
 async def test_khmer_readers_see_people_by_khmer_digits_and_type_any(
     driver: ScenarioDriver,
 ) -> None:
