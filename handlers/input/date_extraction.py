@@ -23,6 +23,8 @@ from liaison.core.validation import delays_within, parse_delay
 from liaison.core.vocabulary import Vocabularies, any_of, signs_of
 
 OLDEST_YEAR = 1900
+LONGEST = 200
+"""In a longer text no day and no time of a command are looked for, only dates."""
 LEAP_YEAR = 2000
 """The year of a date that has none."""
 
@@ -138,6 +140,8 @@ def find_days(folded: str, vocabularies: Vocabularies) -> list[tuple[int, int]]:
     """The positions of what may be a day for ``parse_date`` within a text, those with a word first,
     and the longest first.
     """
+    if len(folded) > LONGEST:
+        return []
     token, lower = lexicon(vocabularies)[0], folded.lower()
     found: list[tuple[int, int]] = []
     for run in _runs(token.pattern).finditer(lower):
@@ -158,6 +162,8 @@ def _runs(token: str) -> re.Pattern[str]:
 
 def find_times(folded: str, vocabularies: Vocabularies) -> Iterator[tuple[int, int]]:
     """The positions of times of day, and of times from now, in a text; the longest first."""
+    if len(folded) > LONGEST:
+        return
     times = re.compile(rf"(?<![a-z0-9])(?:{time_pattern(vocabularies).pattern})(?![a-z0-9])")
     patterns = (delays_within(vocabularies), times)
     spans = [each.span() for one in patterns for each in one.finditer(folded.lower())]

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher, get_close_matches
 
 from handlers.input.command_router import CommandHandler, Takes, opening
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
-from handlers.input.date_extraction import find_days, find_times
+from handlers.input.date_extraction import LONGEST, find_days, find_times
 from handlers.input.labels import Labels, fold_label, latin_runs, words_of
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
@@ -30,8 +30,6 @@ from liaison.core.text_parsing import (
 )
 from liaison.core.vocabulary import read_numerals, signs_of
 
-LONGEST = 200
-"""A longer text is only searched for."""
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
 MOST_NEAR, MOST_CHOSEN = 4, 50
 NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
@@ -207,7 +205,8 @@ class Phrases:
     ) -> Command | None:
         """The command that a text means; ``about`` is the code of the record that it replies to.
 
-        None if no command matches; with ``exactly``, the text may only have a phrase and values.
+        None if no command matches, or the text is too long; with ``exactly``, the text may only
+        have a phrase and values.
         """
         if len(typed) > LONGEST:
             return None
@@ -341,9 +340,7 @@ class Phrases:
         return opening(self._prefixes, parts.codes[0])
 
     def parts(self, typed: str, *, today: date) -> Parts:
-        """Take the codes, the day and the time out of a text, if it may be a command."""
-        if len(typed) > LONGEST:
-            return Parts(rest=typed, typed=typed)
+        """Take the codes, the day and the time out of a text."""
         folded = read_numerals(fold_typed(typed), self._vocabularies)
         codes: list[str] = []
         for match in _CODE.finditer(folded):

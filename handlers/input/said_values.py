@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from handlers.input.date_extraction import find_days
 from liaison.core.errors import UserError
@@ -20,6 +21,8 @@ from liaison.core.vocabulary import Vocabularies, any_of, codes_said, read_numer
 _PIECES = re.compile(r"[,，、;；\n]+")
 _COUNT = re.compile(r"(?<![\d/.-])(\d{1,4})\s?\Z")
 _OPTIONS = "12345"
+MOST_MARKS = 8
+"""How many dashes and words such as "until" of a text may be between the days of a range."""
 SHORT_RANGE = timedelta(days=3)
 """The last day of a range is the one nearest to this long after the first."""
 Value = str | int
@@ -178,7 +181,8 @@ def days_said(typed: str, known: Vocabularies, *, today: date, near: date) -> li
     folded, day_sign = read_numerals(fold_typed(typed), known), any_of(signs_of(known, "day"))
     fillers = [word for each in known for word in each.fillers]
     no_month = rf"[0-9\s]|{any_of([*fillers, *signs_of(known, 'day')])}"
-    for mark in re.finditer(rf"\s*(?:-|{any_of(signs_of(known, 'until'))})\s*", folded):
+    marks = re.finditer(rf"\s*(?:-|{any_of(signs_of(known, 'until'))})\s*", folded)
+    for mark in islice(marks, MOST_MARKS):
         before, after = folded[: mark.start()], folded[mark.end() :]
         first = [before[at:end] for at, end in find_days(before, known) if end == len(before)]
         last = [after[at:end] for at, end in find_days(after, known) if at == 0]

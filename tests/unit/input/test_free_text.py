@@ -12,6 +12,7 @@ from bot.i18n.catalog import Catalog
 from handlers.input.commands import MISSING_ARGUMENT, Command
 from handlers.input.free_text import HOLE, SEARCH, Phrases
 from handlers.input.labels import fold_label
+from handlers.input.said_values import days_said
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import text
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, parse_date, parse_time
@@ -151,4 +152,5 @@ def test_no_line_takes_long(repeated: str, length: int) -> None:
     PHRASES.pressed(typed, offered)
     PHRASES.command(typed, today=TODAY)
     PHRASES.near(typed, today=TODAY)
+    days_said(typed, AGREEMENT.vocabularies, today=TODAY, near=TODAY)
     assert process_time() - began < MOST_SECONDS
