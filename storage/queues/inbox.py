@@ -18,8 +18,8 @@ from storage.engine.schema import (
     required,
     table_of,
 )
-from storage.engine.statements import Repository, extra_of, inserting
-from storage.queues.work_queue import WAITING, Claimed, Queue, QueueRows
+from storage.engine.statements import extra_of, inserting
+from storage.queues.work_queue import WAITING, Claimed, Queue, QueueRows, WorkQueue
 
 IDS_RESTART_AFTER = timedelta(days=7)
 """After a week without updates Telegram restarts their numbers at a random one."""
@@ -72,8 +72,10 @@ class InboxRow(Claimed):
     followed: bool = False
 
 
-class Inbox(Repository):
+class Inbox(WorkQueue[InboxRows]):
     """The updates, in the order of their arrival."""
+
+    _queue = _QUEUE
 
     async def add(self, update_id: int, *, chat_id: int | None, press: bool, payload: str) -> bool:
         """Add an update; false if it is stored already."""
@@ -101,35 +103,27 @@ class Inbox(Repository):
 
     async def claim(self, *, limit: int, lease: timedelta) -> list[InboxRow]:
         """Claim the oldest update of each chat that is due, presses first, then by arrival."""
-        found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
-        return await _QUEUE.decrypt_rows(self._sql, found, self._row)
+        found = await self._claimed(_CLAIMING, limit=limit, lease=lease)
+        return await self._decrypted(found, self._row)
 
     async def done(self, row: InboxRow) -> bool:
         """Mark as handled and remove the payload; false if the claim was lost."""
-        return await _QUEUE.update_claimed(self._sql, row, state="done", payload=None, error=None)
+        return await self._update(row, state="done", payload=None, error=None)
 
     async def retry(self, row: InboxRow, *, at: datetime, error: str) -> bool:
         """Retry at ``at``; its chat waits. False if the claim was lost."""
-        return await _QUEUE.update_claimed(self._sql, row, next_at=at, error=error)
+        return await self._update(row, next_at=at, error=error)
 
     async def dead(self, row: InboxRow, *, error: str, erase: bool = False) -> bool:
         """Give up, and keep the payload unless ``erase``. False if the claim was lost."""
         content = {"payload": None} if erase else {}
-        return await _QUEUE.update_claimed(self._sql, row, state="dead", error=error, **content)
+        return await self._update(row, state="dead", error=error, **content)
 
     async def count_dead(self, *, since: datetime) -> int:
         """How many of the updates that arrived since then were given up."""
         dead = (INBOX.c.state == fixed("dead"), INBOX.c.received_at >= since)
         counted = select(func.count()).select_from(INBOX).where(*dead)
         return int((await self._sql.run(counted)).scalar_one())
-
-    async def requeue_far_future(self, *, beyond: datetime) -> int:
-        """Make updates due now that a wrong clock put off beyond that moment; returns how many."""
-        return await _QUEUE.requeue_far_future(self._sql, beyond=beyond)
-
-    async def take_over(self, *, lease: timedelta) -> int:
-        """Release the claims of a process that is gone; returns how many."""
-        return await _QUEUE.take_over(self._sql, lease=lease)
 
     def _row(self, row: InboxRows) -> InboxRow:
         payload = self._sql.cipher.decrypt(

@@ -39,7 +39,7 @@ from storage.queues.outbox_rows import (
     message_of,
     message_values,
 )
-from storage.queues.work_queue import CLAIMED, NOW, WAITING, Claimed, Queue
+from storage.queues.work_queue import CLAIMED, NOW, WAITING, Claimed, Queue, WorkQueue
 
 Ending: TypeAlias = Literal["superseded", "failed", "dead"]
 
@@ -155,11 +155,13 @@ class OutboxRow(Claimed):
     shown: str | None = None
 
 
-class Outbox:
+class Outbox(WorkQueue[OutboxRows]):
     """The messages: for each chat the most urgent first, then first in, first out."""
 
+    _queue = _QUEUE
+
     def __init__(self, sql: Statements) -> None:
-        self._sql = sql
+        super().__init__(sql)
         self._pending: list[Mapping[str, Any]] = []
         self._ordinal = 0
         self.has_new = False
@@ -207,21 +209,20 @@ class Outbox:
         """
         await self.flush()
         self.has_new = False
-        found = await _QUEUE.claim(
-            self._sql,
+        found = await self._claimed(
             _CLAIMING[mail],
             limit=limit,
             lease=lease,
             busy=sorted(busy),
             heard_after=self._sql.now - ONE_SOUND,
         )
-        return await _QUEUE.decrypt_rows(self._sql, found, self._row)
+        return await self._decrypted(found, self._row)
 
     async def outcome_unknown(self, chat_id: int) -> list[OutboxRow]:
         """The messages of a chat that may have arrived, and wait to be sent again."""
         given = {"its_chat": chat_id, "heard_after": self._sql.now, "now": self._sql.now}
         found = await self._sql.rows(_OUTCOME_UNKNOWN, given)
-        return await _QUEUE.decrypt_rows(self._sql, found, self._row)
+        return await self._decrypted(found, self._row)
 
     async def sent(self, rows: Sequence[tuple[OutboxRow, int | None]]) -> Collection[int]:
         """Mark rows as sent and remove their content; returns the ids of those whose claim was
@@ -265,22 +266,17 @@ class Outbox:
 
         False if the claim was lost.
         """
-        return await _QUEUE.update_claimed(
-            self._sql,
+        return await self._update(
             row,
             next_at=at,
             error=error,
             repeat=row.repeat or unknown,
         )
 
-    async def release_to_newer(self, row: OutboxRow) -> bool:
-        """Leave a message to a newer version of the service; false if the claim was lost."""
-        return await _QUEUE.release_to_newer(self._sql, row)
-
     async def give_up(self, row: OutboxRow, *, state: Ending, error: str) -> bool:
         """End without sending; a dead one keeps its content. False if the claim was lost."""
         content = {} if state == "dead" else dict.fromkeys((*ENCRYPTED, "query_id"))
-        return await _QUEUE.update_claimed(self._sql, row, state=state, error=error, **content)
+        return await self._update(row, state=state, error=error, **content)
 
     async def pause_chat(self, chat_id: int, until: datetime) -> None:
         """Send nothing to a chat before then."""
@@ -292,11 +288,7 @@ class Outbox:
         pauses of chats that are longer than any of Telegram's; returns how many messages.
         """
         await self._sql.run(_RELEASING, {"longest": self._sql.now + LONGEST_CHAT_PAUSE})
-        return await _QUEUE.requeue_far_future(self._sql, beyond=beyond)
-
-    async def take_over(self, *, lease: timedelta) -> int:
-        """Release the claims of a process that is gone; returns how many."""
-        return await _QUEUE.take_over(self._sql, lease=lease)
+        return await super().requeue_far_future(beyond=beyond)
 
     async def stuck(self, *, unsent_since: datetime, unknown_since: datetime) -> Mapping[str, int]:
         """How many messages need attention, by reason.

@@ -12,7 +12,7 @@ from sqlmodel import Field, col
 
 from storage.engine.schema import UtcDateTime, check, record_of, table_of
 from storage.engine.statements import Insert, Statements, inserting
-from storage.queues.work_queue import Claimed, Queue, QueueRows
+from storage.queues.work_queue import Claimed, Queue, QueueRows, WorkQueue
 
 
 class TimerRows(QueueRows, table=True):
@@ -62,11 +62,13 @@ class ClaimedTimer(Claimed):
     since: datetime
 
 
-class Timers:
+class Timers(WorkQueue[TimerRows]):
     """The timers of all subjects."""
 
+    _queue = _QUEUE
+
     def __init__(self, sql: Statements) -> None:
-        self._sql = sql
+        super().__init__(sql)
         self._set: dict[tuple[str, str], datetime | None] = {}
 
     def schedule(self, kind: str, subject: str, at: datetime | None) -> None:
@@ -120,21 +122,13 @@ class Timers:
     async def claim(self, *, limit: int, lease: timedelta) -> list[ClaimedTimer]:
         """Claim due timers, longest due first."""
         await self.flush()
-        found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
+        found = await self._claimed(_CLAIMING, limit=limit, lease=lease)
         found.sort(key=attrgetter("at", "id"))
         return [record_of(ClaimedTimer, row) for row in found]
 
     async def retry(self, row: ClaimedTimer, at: datetime, error: str) -> bool:
         """Retry at ``at`` after a failure; false if the claim was lost."""
-        return await _QUEUE.update_claimed(self._sql, row, next_at=at, error=error)
-
-    async def release_to_newer(self, row: ClaimedTimer) -> bool:
-        """Leave a timer to a newer version of the service; false if the claim was lost."""
-        return await _QUEUE.release_to_newer(self._sql, row)
-
-    async def take_over(self, *, lease: timedelta) -> int:
-        """Release the claims of a process that is gone; returns how many."""
-        return await _QUEUE.take_over(self._sql, lease=lease)
+        return await self._update(row, next_at=at, error=error)
 
     def _row(self, kind: str, subject: str, at: datetime) -> Mapping[str, Any]:
         scheduled = (at, self._sql.now, at, 0, None)

@@ -109,7 +109,7 @@ class Queue(Generic[_M]):
         and ``also`` are expressions returned in addition to its own columns.
         """
         rows = self.table
-        due = (*self._waiting(rows), rows.c.next_at <= NOW, *only)
+        due = (*self.waiting(rows), rows.c.next_at <= NOW, *only)
         picked = (
             select(rows.c.id)
             .where(*self._free(due), *due, _NOT_LOCKED)
@@ -130,83 +130,13 @@ class Queue(Generic[_M]):
             .returning(self.model, *also)
         )
 
-    async def decrypt_rows(
-        self, sql: Statements, rows: Iterable[_M], decrypt: Callable[[_M], _T]
-    ) -> list[_T]:
-        """Decrypt claimed rows one by one, so that one bad row does not block the others.
-
-        A row that was tampered with is dead; one whose key is missing is retried after its lease;
-        one of an unknown shape waits for a newer version of the service.
-        """
-        found = []
-        for row in rows:
-            try:
-                found.append(decrypt(row))
-            except DecryptionError as error:
-                await self.update_claimed(sql, row, state="dead", error=error.key)
-            except KeyMissing:
-                continue
-            except (LookupError, TypeError, ValueError):
-                await self.release_to_newer(sql, row)
-        return found
-
-    async def release_to_newer(self, sql: Statements, row: Claimed | QueueRows) -> bool:
-        """Leave a claimed row to a newer version of the service, without counting the attempt;
-        false if it is not held.
-
-        If there is none, it is retried, and the checks report it as waiting.
-        """
-        at = sql.now + RELEASE_DELAY
-        return await self.update_claimed(sql, row, next_at=at, attempts=row.attempts - 1)
-
-    async def claim(
-        self,
-        sql: Statements,
-        claiming: Selected[_M],
-        *,
-        limit: int,
-        lease: timedelta,
-        **values: Any,
-    ) -> list[_M]:
-        """Claim up to ``limit`` due rows for the length of a lease.
-
-        ``values`` are further parameters of the statement.
-        """
-        now = sql.now
-        given = {"now": now, "lease_end": now + lease, "most": limit, **values}
-        return sorted(await sql.rows(claiming, given), key=self._sort_key)
-
-    async def requeue_far_future(self, sql: Statements, *, beyond: datetime) -> int:
-        """Make rows due now that were put off beyond that moment; returns how many."""
-        far = (*self._waiting(self.table), self.table.c.next_at > bindparam("beyond"))
-        pulling = update(self.table).where(*far).values(next_at=NOW)
-        return await sql.changes(pulling, {"beyond": beyond, "now": sql.now})
-
-    async def take_over(self, sql: Statements, *, lease: timedelta) -> int:
-        """Release the claims of a process that is gone, of at most a ``lease``; returns how many.
-        Rows that only wait for a retry may be among them.
-        """
-        rows = self.table
-        if self.priority is not None:
-            left = self._leased(rows)
-        else:
-            ends = rows.c.next_at.between(NOW, bindparam("lease_end", type_=UtcDateTime))
-            left = and_(*self._waiting(rows), rows.c.attempts > 0, ends)
-        taking = update(rows).where(left).values(next_at=NOW)
-        return await sql.changes(taking, {"now": sql.now, "lease_end": sql.now + lease})
-
-    async def update_claimed(
-        self, sql: Statements, row: Claimed | QueueRows, **values: Any
-    ) -> bool:
-        """Change a claimed row; false if the claim was lost."""
-        held = {"held_row": row.id, "held_fence": row.fence}
-        return await sql.changes(self._update_statement, values | held) > 0
-
     @cached_property
-    def _update_statement(self) -> Executable:
+    def update_statement(self) -> Executable:
+        """The statement that changes a claimed row."""
         return update(self.table).where(*self._held())
 
-    def _waiting(self, rows: FromClause) -> list[ColumnElement[bool]]:
+    def waiting(self, rows: FromClause) -> list[ColumnElement[bool]]:
+        """The condition of the rows whose work is not done."""
         return [rows.c.state == fixed(WAITING)] if self.states else []
 
     def _free(self, wanted: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
@@ -220,7 +150,7 @@ class Queue(Generic[_M]):
         free: list[ColumnElement[bool]] = [rows.c.id.in_(firsts)]
         if self.priority is not None:
             other = rows.alias("other")
-            busy = exists().where(other.c[self.lane] == rows.c[self.lane], self._leased(other))
+            busy = exists().where(other.c[self.lane] == rows.c[self.lane], self.leased(other))
             free.append(~busy)
         return free
 
@@ -229,27 +159,27 @@ class Queue(Generic[_M]):
         rows, after, first = self.table, self.table.alias("after"), self.table.alias("first")
         lane = str(self.lane)
         lowest = select(func.min(rows.c[lane]).label("lane"))
-        lanes = lowest.where(*self._waiting(rows), rows.c[lane].is_not(None)).cte(
+        lanes = lowest.where(*self.waiting(rows), rows.c[lane].is_not(None)).cte(
             "lanes", recursive=True
         )
         further = select(func.min(after.c[lane])).where(
-            *self._waiting(after), after.c[lane] > lanes.c.lane
+            *self.waiting(after), after.c[lane] > lanes.c.lane
         )
         there = lanes.c.lane.is_not(None)
         lanes = lanes.union_all(select(further.scalar_subquery()).where(there))
-        its = select(first.c.id).where(*self._waiting(first), first.c[lane] == lanes.c.lane)
+        its = select(first.c.id).where(*self.waiting(first), first.c[lane] == lanes.c.lane)
         by = [first.c.id] if self.priority is None else [first.c[self.priority], first.c.id]
         its = its.order_by(*by).limit(1)
         return select(its.scalar_subquery()).select_from(lanes).where(lanes.c.lane.is_not(None))
 
-    def _leased(self, rows: FromClause) -> ColumnElement[bool]:
+    def leased(self, rows: FromClause) -> ColumnElement[bool]:
         """Whether a row is being worked on, in a queue that marks its claims."""
-        return and_(*self._waiting(rows), rows.c.error == fixed(CLAIMED), rows.c.next_at > NOW)
+        return and_(*self.waiting(rows), rows.c.error == fixed(CLAIMED), rows.c.next_at > NOW)
 
     def _held(self) -> list[ColumnElement[bool]]:
         rows = self.table
         held = (rows.c.id == bindparam("held_row"), rows.c.fence == bindparam("held_fence"))
-        return [*held, *self._waiting(rows)]
+        return [*held, *self.waiting(rows)]
 
     def _ordering(self) -> list[ColumnElement[Any]]:
         columns = self.table.c
@@ -258,8 +188,82 @@ class Queue(Generic[_M]):
             for name in self.order
         ]
 
-    def _sort_key(self, row: _M) -> tuple[Any, ...]:
+    def sort_key(self, row: _M) -> tuple[Any, ...]:
+        """The place of a row in the order."""
         return tuple(
             -getattr(row, name[1:]) if name.startswith("-") else getattr(row, name)
             for name in self.order
         )
+
+
+class WorkQueue(Generic[_M]):
+    """A queue in one transaction."""
+
+    _queue: Queue[_M]
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def _decrypted(self, rows: Iterable[_M], decrypt: Callable[[_M], _T]) -> list[_T]:
+        """Decrypt claimed rows one by one, so that one bad row does not block the others.
+
+        A row that was tampered with is dead; one whose key is missing is retried after its lease;
+        one of an unknown shape waits for a newer version of the service.
+        """
+        found = []
+        for row in rows:
+            try:
+                found.append(decrypt(row))
+            except DecryptionError as error:
+                await self._update(row, state="dead", error=error.key)
+            except KeyMissing:
+                continue
+            except (LookupError, TypeError, ValueError):
+                await self.release_to_newer(row)
+        return found
+
+    async def release_to_newer(self, row: Claimed | QueueRows) -> bool:
+        """Leave a claimed row to a newer version of the service, without counting the attempt;
+        false if it is not held.
+
+        If there is none, it is retried, and the checks report it as waiting.
+        """
+        at = self._sql.now + RELEASE_DELAY
+        return await self._update(row, next_at=at, attempts=row.attempts - 1)
+
+    async def _claimed(
+        self, claiming: Selected[_M], *, limit: int, lease: timedelta, **values: Any
+    ) -> list[_M]:
+        """Claim up to ``limit`` due rows for the length of a lease.
+
+        ``values`` are further parameters of the statement.
+        """
+        now = self._sql.now
+        given = {"now": now, "lease_end": now + lease, "most": limit, **values}
+        return sorted(await self._sql.rows(claiming, given), key=self._queue.sort_key)
+
+    async def requeue_far_future(self, *, beyond: datetime) -> int:
+        """Make rows due now that a wrong clock put off beyond that moment; returns how many."""
+        rows = self._queue.table
+        far = (*self._queue.waiting(rows), rows.c.next_at > bindparam("beyond"))
+        pulling = update(rows).where(*far).values(next_at=NOW)
+        return await self._sql.changes(pulling, {"beyond": beyond, "now": self._sql.now})
+
+    async def take_over(self, *, lease: timedelta) -> int:
+        """Release the claims of a process that is gone, of at most a ``lease``; returns how many.
+        Rows that only wait for a retry may be among them.
+        """
+        queue, rows = self._queue, self._queue.table
+        if queue.priority is not None:
+            left = queue.leased(rows)
+        else:
+            ends = rows.c.next_at.between(NOW, bindparam("lease_end", type_=UtcDateTime))
+            left = and_(*queue.waiting(rows), rows.c.attempts > 0, ends)
+        taking = update(rows).where(left).values(next_at=NOW)
+        now = self._sql.now
+        return await self._sql.changes(taking, {"now": now, "lease_end": now + lease})
+
+    async def _update(self, row: Claimed | QueueRows, **values: Any) -> bool:
+        """Change a claimed row; false if the claim was lost."""
+        held = {"held_row": row.id, "held_fence": row.fence}
+        return await self._sql.changes(self._queue.update_statement, values | held) > 0
