@@ -1,12 +1,14 @@
 """Files attached to a message, before translation: spreadsheets and calendar events."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from liaison.core.cards import Text, dump_text, load_text, text
+from liaison.core.cards import Text, from_json, text, to_json
 
+_A = TypeVar("_A")
 PHONE = "phone"
 """The venue of a meeting by phone; one by video has none."""
 Cell: TypeAlias = str | int | date | tuple[Text, ...] | None
@@ -21,54 +23,6 @@ class Spreadsheet:
     lines: tuple[Text, ...]
     columns: tuple[Text, ...]
     rows: tuple[tuple[Cell, ...], ...]
-
-
-def dump_spreadsheet(spreadsheet: Spreadsheet) -> str:
-    """Serialize a table for the outbox as JSON; ``load_spreadsheet`` is the exact inverse."""
-    return json.dumps(
-        {
-            "name": spreadsheet.name,
-            "lines": [dump_text(line) for line in spreadsheet.lines],
-            "columns": [dump_text(column) for column in spreadsheet.columns],
-            "rows": [[_dump(cell) for cell in row] for row in spreadsheet.rows],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-
-
-def load_spreadsheet(serialized: str) -> Spreadsheet:
-    """Read a table that ``dump_spreadsheet`` wrote."""
-    raw = json.loads(serialized)
-    return Spreadsheet(
-        name=raw["name"],
-        lines=tuple(load_text(line) for line in raw["lines"]),
-        columns=tuple(load_text(column) for column in raw["columns"]),
-        rows=tuple(tuple(_load(cell) for cell in row) for row in raw["rows"]),
-    )
-
-
-def _dump(cell: Cell) -> object:
-    match cell:
-        case tuple():
-            return [line.key for line in cell]
-        case date():
-            return {"day": cell.isoformat()}
-        case _:
-            return cell
-
-
-def _load(raw: object) -> Cell:
-    match raw:
-        case list():
-            return tuple(text(str(key)) for key in raw)
-        case {"day": str(day)}:
-            return date.fromisoformat(day)
-        case str() | int() | None:
-            return raw
-        case _:
-            msg = "a value that no table can hold"
-            raise TypeError(msg)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,39 +45,15 @@ class CalendarEvent:
     venue: str | None
 
 
-def dump_calendar_event(entry: CalendarEvent) -> str:
-    """Serialize an event for the outbox as JSON; ``load_calendar_event`` is the exact inverse."""
-    return json.dumps(
-        {
-            "uid": entry.uid,
-            "sequence": entry.sequence,
-            "cancelled": entry.cancelled,
-            "stamp": entry.updated_at.isoformat(),
-            "start": entry.start.isoformat(),
-            "end": entry.end.isoformat(),
-            "title": dump_text(entry.title),
-            "lines": [dump_text(line) for line in entry.lines],
-            "venue": entry.venue,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+def dump_attachment(attachment: Spreadsheet | CalendarEvent) -> str:
+    """Serialize a file for the outbox as JSON; ``load_attachment`` is the exact inverse."""
+    values = {each.name: to_json(getattr(attachment, each.name)) for each in fields(attachment)}
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-def load_calendar_event(serialized: str) -> CalendarEvent:
-    """Read an event that ``dump_calendar_event`` wrote."""
-    raw = json.loads(serialized)
-    return CalendarEvent(
-        uid=raw["uid"],
-        sequence=raw["sequence"],
-        cancelled=raw["cancelled"],
-        updated_at=datetime.fromisoformat(raw["stamp"]),
-        start=datetime.fromisoformat(raw["start"]),
-        end=datetime.fromisoformat(raw["end"]),
-        title=load_text(raw["title"]),
-        lines=tuple(load_text(line) for line in raw["lines"]),
-        venue=raw["venue"],
-    )
+def load_attachment(kind: Callable[..., _A], serialized: str) -> _A:
+    """Read a file that ``dump_attachment`` wrote."""
+    return kind(**{name: from_json(raw) for name, raw in json.loads(serialized).items()})
 
 
 def remote(venue: str | None) -> Text | None:

@@ -189,13 +189,13 @@ def dump_card(source: Card) -> str:
     """Serialize a card of one page for the outbox as JSON; ``load_card`` is the exact inverse."""
     return json.dumps(
         {
-            "text": [[_dump(line) for line in paragraph] for paragraph in source.paragraphs],
+            "text": [[to_json(line) for line in paragraph] for paragraph in source.paragraphs],
             "rows": [
-                [{"label": _dump(button.label), "command": button.command} for button in row]
+                [{"label": to_json(button.label), "command": button.command} for button in row]
                 for row in source.rows
             ],
             "view": source.view,
-            "details": [_dump(line) for line in source.details],
+            "details": [to_json(line) for line in source.details],
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -218,7 +218,7 @@ def load_card(serialized: str) -> Card:
 
 def dump_text(message: Text) -> str:
     """Serialize a single message as JSON; ``load_text`` is the exact inverse."""
-    return json.dumps(_dump(message), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(to_json(message), ensure_ascii=False, separators=(",", ":"))
 
 
 def load_text(serialized: str) -> Text:
@@ -226,26 +226,28 @@ def load_text(serialized: str) -> Text:
     return _load_text(json.loads(serialized))
 
 
-def _dump(value: Value) -> Any:
+def to_json(value: Any) -> Any:
+    """A value of a message or a file as JSON can hold it; ``from_json`` is the exact inverse."""
     match value:
         case Text():
-            return {"key": value.key, "values": {n: _dump(v) for n, v in value.values.items()}}
+            return {"key": value.key, "values": {n: to_json(v) for n, v in value.values.items()}}
         case datetime():
             return {"at": value.isoformat()}
         case date():
             return {"day": value.isoformat()}
         case tuple():
-            return [_dump(each) for each in value]
-        case str() | int():
+            return [to_json(each) for each in value]
+        case _:
             return value
 
 
 def _load_text(raw: Mapping[str, Any]) -> Text:
-    values = {name: _load(value) for name, value in raw["values"].items()}
+    values = {name: from_json(value) for name, value in raw["values"].items()}
     return Text(raw["key"], MappingProxyType(values))
 
 
-def _load(raw: Any) -> Value:
+def from_json(raw: Any) -> Any:
+    """A value that ``to_json`` gave. Raises ``TypeError`` for anything else."""
     match raw:
         case {"key": _}:
             return _load_text(raw)
@@ -254,11 +256,11 @@ def _load(raw: Any) -> Value:
         case {"day": day}:
             return date.fromisoformat(day)
         case list():
-            return tuple(_load_text(each) for each in raw)
-        case str() | int():
+            return tuple(from_json(each) for each in raw)
+        case str() | int() | None:
             return raw
         case _:
-            msg = "a value that no card can hold"
+            msg = "a value that no message can hold"
             raise TypeError(msg)
 
 

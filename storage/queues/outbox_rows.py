@@ -8,10 +8,10 @@ from sqlalchemy import Index, String, Text
 from sqlmodel import Field
 
 from liaison.core.attachments import (
-    dump_calendar_event,
-    dump_spreadsheet,
-    load_calendar_event,
-    load_spreadsheet,
+    CalendarEvent,
+    Spreadsheet,
+    dump_attachment,
+    load_attachment,
 )
 from liaison.core.cards import dump_card, dump_text, load_card, load_text
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject, Urgency
@@ -152,8 +152,8 @@ def message_values(
     entry, sheet = message.calendar_event, message.spreadsheet
     content = {
         "card": None if message.card is None else dump_card(message.card),
-        "calendar_event": None if entry is None else dump_calendar_event(entry),
-        "spreadsheet": None if sheet is None else dump_spreadsheet(sheet),
+        "calendar_event": None if entry is None else dump_attachment(entry),
+        "spreadsheet": None if sheet is None else dump_attachment(sheet),
         "toast": None if message.toast is None else dump_text(message.toast),
         "address": message.address,
     }
@@ -195,8 +195,8 @@ def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
         row,
         recipient=row.person,
         card=None if card is None else load_card(card),
-        calendar_event=None if entry is None else load_calendar_event(entry),
-        spreadsheet=None if sheet is None else load_spreadsheet(sheet),
+        calendar_event=None if entry is None else load_attachment(CalendarEvent, entry),
+        spreadsheet=None if sheet is None else load_attachment(Spreadsheet, sheet),
         toast=None if toast is None else load_text(toast),
         address=address,
         precondition=_precondition(row),

@@ -17,7 +17,7 @@ from bot.channels.calendar_files import calendar_file
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import clean
 from bot.profile.agreement_file import default_agreement
-from liaison.core.attachments import CalendarEvent, dump_calendar_event, load_calendar_event
+from liaison.core.attachments import CalendarEvent, dump_attachment, load_attachment
 from liaison.core.cards import text
 from tests.memory_folder import memory_folder
 from tests.service.conftest import MORNING
@@ -159,7 +159,9 @@ def test_a_file_follows_the_standard_and_is_the_same_every_time(
     assert names.count(b"UID") == names.count(b"METHOD") == 1
     [start] = [line for line in lines if line.startswith(b"DTSTART")]
     assert start == f"DTSTART:{entry.start.astimezone(UTC):%Y%m%dT%H%M%SZ}".encode()
-    again = calendar_file(load_calendar_event(dump_calendar_event(entry)), catalog, languages)
+    again = calendar_file(
+        load_attachment(CalendarEvent, dump_attachment(entry)), catalog, languages
+    )
     assert again[1] == content
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from liaison.core.agreement import term
-from liaison.core.attachments import Cell, Spreadsheet, dump_spreadsheet, load_spreadsheet
+from liaison.core.attachments import Cell, Spreadsheet, dump_attachment, load_attachment
 from liaison.core.cards import named, text
 from liaison.core.errors import UserError
 from liaison.core.people import PersonId
@@ -135,6 +135,6 @@ def test_a_file_is_neither_empty_nor_too_long() -> None:
 def test_a_table_comes_back_as_it_was_written_down() -> None:
     missing = (model.Missing.NAMES, model.Missing.LETTER)
     made = sheet(received(), replace(received(), missing=missing))
-    assert load_spreadsheet(dump_spreadsheet(made)) == made
+    assert load_attachment(Spreadsheet, dump_attachment(made)) == made
     with pytest.raises(TypeError):
-        load_spreadsheet(dump_spreadsheet(made).replace('{"day":', '{"moment":'))
+        load_attachment(Spreadsheet, dump_attachment(made).replace('{"day":', '{"moment":'))
