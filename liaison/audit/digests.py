@@ -67,10 +67,10 @@ class StoredRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecordDigest:
-    """The digest of a row in audit entry ``seq``; None in entries from before digests."""
+    """The digest of a row in audit entry ``seq``."""
 
     seq: int
-    digest: str | None
+    digest: str
 
 
 def digest_of(value: object, salt: str) -> str:
@@ -167,8 +167,6 @@ class RecordDigests:
     def __init__(self, types: Iterable[RecordedType]) -> None:
         self._types = {each.type: each for each in types}
         self._known: dict[RecordRef, RecordDigest] = {}
-        self._first_versions: dict[RecordRef, int] = {}
-        """The first version of each record whose history is proven."""
 
     def read(self, entries: Iterable[AuditEntry]) -> None:
         """Gather the digests of audit entries: the latest of each record, all of its history."""
@@ -186,42 +184,27 @@ class RecordDigests:
                 self._set(ref.within(name), entry.seq, digest)
         elif ROW in facts:
             self._set(ref, entry.seq, facts[ROW])
-        else:
-            self._known[ref] = RecordDigest(entry.seq, None)
         version = facts.get("version")
         if EVENT in facts and isinstance(version, int):
-            self._first_versions.setdefault(ref, version)
             self._set(RecordRef(record_type, ref.id, version), entry.seq, facts[EVENT])
 
     def _set(self, ref: RecordRef, seq: int, digest: str | None) -> None:
-        if digest is NO_ROW:
+        if digest is None:  # ``NO_ROW``
             self._known.pop(ref, None)
         else:
             self._known[ref] = RecordDigest(seq, digest)
 
     def digest_of(self, ref: RecordRef) -> RecordDigest | None:
         """The digest of a row; None if the audit record has none."""
-        return self._known.get(ref) or self._legacy_digest(ref)
-
-    def _legacy_digest(self, ref: RecordRef) -> RecordDigest | None:
-        """The digest of a part of a record that only has entries from before digests."""
-        record = RecordRef(ref.type, ref.id.partition("/")[0])
-        whole = self._known.get(record)
-        if whole is None or ref.version is None:
-            return whole if whole is not None and whole.digest is None else None
-        first_version = self._first_versions.get(record)
-        is_before = first_version is None or 0 < ref.version < first_version
-        return RecordDigest(whole.seq, None) if is_before else None
+        return self._known.get(ref)
 
     def missing(self, found: Iterable[RecordRef], *, until: int) -> RecordDigest | None:
         """The first digest up to an entry number whose row was not found; None without one."""
         found_refs = frozenset(found)
         missing_digests = [
-            each
-            for ref, each in self._known.items()
-            if each.digest is not None and each.seq <= until and ref not in found_refs
+            each for ref, each in self._known.items() if each.seq <= until and ref not in found_refs
         ]
-        return min(missing_digests, key=_seq, default=None)
+        return min(missing_digests, key=attrgetter("seq"), default=None)
 
 
 def check_digest(stored: StoredRecord, digest: RecordDigest | None) -> None:
@@ -229,7 +212,7 @@ def check_digest(stored: StoredRecord, digest: RecordDigest | None) -> None:
     ref = stored.ref
     if digest is None:
         raise BrokenRecord(text("audit-fault-unknown", matter=ref.salt_key))
-    if digest.digest is not None and digest.digest != _digest(stored):
+    if digest.digest != _digest(stored):
         raise BrokenRecord(text("audit-fault-row", seq=str(digest.seq), matter=ref.salt_key))
 
 
@@ -245,10 +228,6 @@ def check_all_there(digest: RecordDigest | None) -> None:
     """Raise ``BrokenRecord`` for a digest whose row is missing."""
     if digest is not None:
         raise BrokenRecord(text("audit-fault-gone", seq=str(digest.seq)))
-
-
-def _seq(digest: RecordDigest) -> int:
-    return digest.seq
 
 
 def _facts(entry: AuditEntry) -> dict[str, Any]:

@@ -29,7 +29,6 @@ from liaison.meetings.model import MEETING_RECORD
 from liaison.notes.rules import LEGAL_HOLD_RECORD, NOTE_RECORD, Note, NoteKind, note_facts
 from liaison.plan.rules import ACTIVITY_RECORD
 from liaison.requests.model import REQUEST_RECORD
-from liaison.settings.model import SETTING_RECORD
 from tests.registered import REGISTRY
 
 PLACE = RecordRef(REQUEST_RECORD, "KH26-7F3K9")
@@ -109,45 +108,16 @@ def test_a_row_without_an_entry_and_an_entry_without_its_row_are_found() -> None
         check_all_there(known.missing([], until=1))
 
 
-def test_records_from_before_there_were_digests_are_not_compared() -> None:
+def test_an_entry_without_a_digest_proves_no_row() -> None:
     known = proofs(
         line(1, "request.log", '{"version":1}'),
         line(2, "meeting.attend", '{"presence":"yes"}', subject="M26-7F3K9"),
         line(3, "activity.done", "no JSON", subject="5"),
         line(4, "two_key.propose", "[1]", subject="K26-7F3K9"),
     )
-    assert broken(StoredRecord(PLACE, Request(), None), known) is None
-    assert broken(StoredRecord(replace(PLACE, version=1), Request(), None), known) is None
-    assert broken(StoredRecord(RecordRef(ACTIVITY_RECORD, "5"), Request(), None), known) is None
+    for ref in (PLACE, replace(PLACE, version=1), RecordRef(ACTIVITY_RECORD, "5")):
+        assert broken(StoredRecord(ref, Request(), None), known) == "audit-fault-unknown"
     assert known.digest_of(RecordRef(MEETING_RECORD, "M26-7F3K9")) is None
-
-
-def test_a_history_that_began_before_digests_is_compared_from_the_first_digest() -> None:
-    known = proofs(
-        line(1, "request.log", '{"version":1}'),
-        line(2, "request.receive", '{"version":2,"row":"x","event":"x"}'),
-    )
-    first, fault = replace(PLACE, version=1), "audit-fault-unknown"
-    assert broken(StoredRecord(first, Request(), None), known) is None
-    assert broken(StoredRecord(replace(PLACE, version=0), Request(), None), known) == fault
-    assert broken(StoredRecord(replace(PLACE, version=3), Request(), None), known) == fault
-    other = replace(first, id="KH26-00000")
-    assert broken(StoredRecord(other, Request(), None), known) == fault
-
-
-def test_a_note_or_a_setting_from_before_there_were_digests_is_tolerated() -> None:
-    known = proofs(
-        line(1, "note.write", '{"number":1,"kind":"note"}'),
-        line(2, "setting.set", '{"value":"480"}', subject="digest_time"),
-        line(3, "note.write", '{"number":2,"rows":{"2":"x"}}'),
-    )
-    notes = RecordRef(NOTE_RECORD, PLACE.id)
-    assert broken(StoredRecord(notes.within(1), Request(), None), known) is None
-    assert broken(StoredRecord(notes.within(2), Request(), "s"), known) == "audit-fault-row"
-    setting = RecordRef(SETTING_RECORD, "digest_time").within(1)
-    assert broken(StoredRecord(setting, Request(), None), known) is None
-    other = RecordRef(SETTING_RECORD, "digest_day").within(2)
-    assert broken(StoredRecord(other, Request(), None), known) == "audit-fault-unknown"
 
 
 def test_a_row_within_a_record_is_compared_by_its_name_until_a_step_removes_it() -> None:
