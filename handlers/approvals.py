@@ -22,7 +22,7 @@ from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
 from handlers.requests.router import back_row, confirmation_of
 from handlers.requests.targets import requests_for, versioned_ref
-from liaison.approvals import answers
+from liaison.approvals import service
 from liaison.approvals.approval_type import change_text, terms_of
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ENDS_IN, ApprovalAction, ApprovalCode, parse_approval_code
@@ -68,26 +68,25 @@ async def approval(context: CommandContext) -> Reply:
         return context.finish(await approvals_card(context.tx))
     code = parse_approval_code(context.command.argument(0) or "")
     what = context.command.argument(1)
+    found = await service.find(context.tx, code)
     if what is None:
-        found = await answers.find(context.tx, code)
         return context.finish(await approval_card(context.tx, context.person, found))
     if what not in ANSWERS:
         raise NotAChoice
-    found = await answers.find(context.tx, code)
     if found.change.kind == EXTENSION_APPROVAL:
         extension = Command(name="extend", args=(found.change.of, what, code))
         return await _answer(replace(context, command=extension), ANSWERS[what])
     if not context.leaving:
         act = text(f"button-approval-{what}")
         return await _check(context, act, code, about=code)
-    ended = await answers.answer_proposal(context.tx, context.person, code, ANSWERS[what])
+    ended = await service.answer_proposal(context.tx, context.person, found, ANSWERS[what])
     done = text(f"recorded-approval-{what}", code=code)
     return context.confirm(done, await approval_card(context.tx, context.person, ended))
 
 
 async def _check(context: CommandContext, act: Text, code: ApprovalCode, *, about: str) -> Reply:
     """The check of an answer to a proposal, with its terms."""
-    found = await answers.find(context.tx, code)
+    found = await service.find(context.tx, code)
     terms = await terms_of(context.tx, found.change)
     values = [("proposal", change_text(context.tx, found.change)), *terms]
     lines = [Line(name=name, value=value) for name, value in values]

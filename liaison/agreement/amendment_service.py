@@ -6,7 +6,7 @@ from datetime import date
 from liaison.agreement import terminations
 from liaison.agreement.amendments import AMENDMENT_APPROVAL, amendment
 from liaison.agreement.repository import Terminations
-from liaison.approvals import proposals as approval_proposals
+from liaison.approvals import service as approval_service
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval
 from liaison.core.people import Person
@@ -27,10 +27,10 @@ async def agreed(tx: Tx) -> Sequence[Approval]:
 async def propose(tx: Tx, person: Person, *, reference: str, day: date) -> Approval:
     """Propose the text with that reference and date, a local date of the person's Party.
 
-    Raises ``Conflict``, ``DateOutOfRange`` or what ``proposals.propose``
+    Raises ``Conflict``, ``DateOutOfRange`` or what ``approvals.propose``
     raises.
     """
     await check_not_ended(tx)
     text_days(today_of(tx, person.party)).check(day)
     change = amendment(reference, day, await agreed(tx))
-    return await approval_proposals.propose(tx, person, change)
+    return await approval_service.propose(tx, person, change)

@@ -9,7 +9,7 @@ from liaison.agreement.differences import (
     check_open,
 )
 from liaison.agreement.repository import Differences
-from liaison.approvals import proposals as approval_proposals
+from liaison.approvals import service as approval_service
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.access import COORDINATORS, require_role
 from liaison.core.agreement import Priority
@@ -57,11 +57,11 @@ async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
 async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Approval:
     """Propose to the other Party to close a difference as settled.
 
-    Raises ``UnknownDifference``, ``Conflict`` or what ``proposals.propose`` raises.
+    Raises ``UnknownDifference``, ``Conflict`` or what ``approvals.propose`` raises.
     """
     check_open(await find(tx, code))
     change = ProposedChange(DIFFERENCE_APPROVAL, code, before=OPEN, after=CLOSED, reason=SETTLED)
-    return await approval_proposals.propose(tx, person, change)
+    return await approval_service.propose(tx, person, change)
 
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:

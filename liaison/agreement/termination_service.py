@@ -17,7 +17,7 @@ from liaison.agreement.terminations import (
     TerminationState,
     next_termination_reminders,
 )
-from liaison.approvals import proposals as approval_proposals
+from liaison.approvals import service as approval_service
 from liaison.approvals.repository import Approvals
 from liaison.core.access import APPROVER_ROLES, require_role
 from liaison.core.agreement import PartyCode, Priority, party_name
@@ -132,7 +132,7 @@ async def run_timer(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
     if termination.state(tx.now) is TerminationState.ENDED:
         for approval in await tx.of(Approvals).listed():
             if approval.change.kind == AMENDMENT_APPROVAL:
-                await approval_proposals.expire_about(tx, approval.change.kind, approval.change.of)
+                await approval_service.expire_about(tx, approval.change.kind, approval.change.of)
 
 
 def _timer(tx: Tx, termination: Termination) -> NextCheck:

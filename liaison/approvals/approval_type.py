@@ -23,9 +23,9 @@ class ApprovalType:
     locks the record of a proposal; every transaction locks that first and the proposal second.
     ``check`` raises what prevents agreement. ``apply`` makes the agreed change; if it raises, the
     proposal stays open. The button that ``opens`` the record is for those who may use its command.
-    ``command`` shows and answers a proposal
-    through its record; ``tell_expiry`` notifies both Parties of the expiry in place of the usual
-    notice. A list names it with the record that it is ``about``, if there is one.
+    ``command`` shows and answers a proposal through its record; ``tell`` notifies of a proposal
+    or its end, by an actor or none, in place of the usual notices. A list names it with the record
+    that it is ``about``, if there is one.
     """
 
     key: ApprovalKind
@@ -39,7 +39,7 @@ class ApprovalType:
     opens: Callable[[ProposedChange], Button] | None = None
     command: Callable[[ProposedChange], str] | None = None
     about: Callable[[ProposedChange], tuple[Subject, str] | None] = lambda _change: None
-    tell_expiry: Callable[[Tx, Approval], Awaitable[None]] | None = None
+    tell: Callable[[Tx, Approval, Person | None], Awaitable[None]] | None = None
 
 
 def approval_type(tx: Tx, change: ProposedChange) -> ApprovalType:

@@ -1,6 +1,6 @@
 """Registers approvals."""
 
-from liaison.approvals import answers, rules, service, todos, views
+from liaison.approvals import rules, service, todos, views
 from liaison.approvals.rules import APPROVAL_RECORD, APPROVAL_SUBJECT, Approval, ApprovalCode
 from liaison.audit.digests import RecordedType
 from liaison.core.access import ADMINS, APPROVER_ROLES, Group, Permission
@@ -17,7 +17,7 @@ CONCEPT: Concept = (
     CodePrefix(rules.CODE_PREFIX, "approval"),
     Permission("approvals", APPROVER_ROLES, Group.AGREEMENT, menu=ADMINS),
     Permission("approval", APPROVER_ROLES, Group.AGREEMENT),
-    TimerKind(service.TIMER, lambda tx, of, _since: answers.run_timer(tx, ApprovalCode(of))),
+    TimerKind(service.TIMER, lambda tx, of, _since: service.run_timer(tx, ApprovalCode(of))),
     TodoSource(APPROVAL_SUBJECT, todos.find_todos),
     SubjectType(APPROVAL_SUBJECT, views.load_subject),
     RecordedType(

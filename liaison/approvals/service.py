@@ -1,46 +1,53 @@
-"""Approvals: saved, audited and expired.
+"""Proposals of a change: made by one Party, answered by the other or expired, and told to both."""
 
-The caller has locked the subject of the proposal, changes it and sends the notices.
-"""
+from collections.abc import Iterator
 
-from liaison.approvals import rules as approval_rules
-from liaison.approvals.approval_type import approval_type
+from liaison.approvals import rules
+from liaison.approvals.approval_type import ApprovalType, approval_type
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import (
+    APPROVAL_SUBJECT,
     CODE_PREFIX,
     Approval,
     ApprovalAction,
     ApprovalCode,
     ApprovalKind,
     ProposedChange,
+    UnknownApproval,
 )
+from liaison.core.agreement import Agreement, PartyCode, Priority
 from liaison.core.cards import text
 from liaison.core.errors import Conflict, UserError
-from liaison.core.people import Person
+from liaison.core.people import Person, Role
+from liaison.core.registry import Unregistered
 from liaison.core.repository import People
 from liaison.core.transaction import Tx, unused_code
 from liaison.core.working_time import DAY
 from liaison.lifecycle.steps import NextCheck, Step, finish_step, save_step
+from liaison.notifications import service as notification_service
+from liaison.notifications.kinds import NewNotice
+from liaison.notifications.rules import Audience
 
 TIMER = "two_key"
 """Timer kind for the expiry of proposals."""
+PROPOSED = "proposed"
+"""Key of the notice that asks for approval."""
 
 
 async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
-    """Propose a change to the other Party.
+    """Propose a change and notify the other Party. The caller has locked its record.
 
     Raises ``NotYourRole``, ``UserError``, or ``Conflict`` if a similar proposal is open.
     """
-    other = tx.agreement.other(person.party)
-    approvers = approval_type(tx, change).approvers
-    if not await tx.of(People).team(other.code, *approvers):
+    other, kind = tx.agreement.other(person.party), approval_type(tx, change)
+    if not await tx.of(People).team(other.code, *kind.approvers):
         raise UserError("error-no-approver", party=text(other.name))
     while True:
         await check_none_open(tx, change.kind, change.of)
-        approval = approval_rules.propose(
+        approval = rules.propose(
             change,
             person,
-            approvers=approvers,
+            approvers=kind.approvers,
             code=await unused_code(
                 tx, person.party, CODE_PREFIX, ApprovalCode, tx.of(Approvals).get
             ),
@@ -50,8 +57,9 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
         if await tx.of(Approvals).add(approval):
             break
     timer = NextCheck(TIMER, approval.code, at=approval.expires_at)
-    step = Step(approval, "propose", actor=person, timer=timer, of=approval.change.of)
-    return await finish_step(tx, step)
+    await finish_step(tx, Step(approval, "propose", actor=person, timer=timer, of=change.of))
+    await _tell(tx, approval, actor=person)
+    return approval
 
 
 async def check_none_open(tx: Tx, kind: ApprovalKind, of: str) -> None:
@@ -61,33 +69,126 @@ async def check_none_open(tx: Tx, kind: ApprovalKind, of: str) -> None:
         raise Conflict("error-approval-pending", code=opened.code)
 
 
-async def end(tx: Tx, person: Person, approval: Approval, action: ApprovalAction) -> Approval:
-    """Agree, decline or withdraw. Raises what ``rules.end`` raises."""
-    approvers = approval_type(tx, approval.change).approvers
+async def find(tx: Tx, code: ApprovalCode) -> Approval:
+    """Load and lock a proposal.
+
+    Raises ``UnknownApproval``, also if only a newer version of the service knows its kind.
+    """
+    try:
+        approval = await _locked(tx, code)
+    except Unregistered:
+        raise UnknownApproval from None
+    if approval is None:
+        raise UnknownApproval
+    return approval
+
+
+async def answer_proposal(
+    tx: Tx, person: Person, approval: Approval, action: ApprovalAction
+) -> Approval:
+    """Agree to or decline a proposal of the other Party, or withdraw one of the own Party.
+
+    Raises what ``rules.end`` raises, or what prevents the change now; the proposal then stays open.
+    """
+    kind = approval_type(tx, approval.change)
+    agrees = action is ApprovalAction.AGREE
+    if agrees and kind.check is not None:
+        await kind.check(tx, approval.change)
     by = await tx.of(People).get(approval.ended_by)
     first = "" if by is None else by.name
-    ended = approval_rules.end(
-        approval, action, person, approvers=approvers, at=tx.now, first=first
-    )
+    approvers = kind.approvers
+    ended = rules.end(approval, action, person, approvers=approvers, at=tx.now, first=first)
     await _save(tx, ended, action, actor=person)
-    return ended
-
-
-async def expire(tx: Tx, approval: Approval) -> Approval:
-    """Expire an open proposal that was not answered in time."""
-    ended = approval_rules.expire(approval, at=tx.now)
-    await _save(tx, ended, "expire", actor=None)
+    if agrees and kind.apply is not None:
+        await kind.apply(tx, person, approval.change)
+    await _tell(tx, ended, actor=person)
     return ended
 
 
 async def expire_about(tx: Tx, kind: ApprovalKind, subject_id: str) -> None:
-    """Expire the open proposal about a subject that has ended."""
+    """Expire the open proposal about a record that has ended, and resolve its notices."""
     approval = await tx.of(Approvals).find_open(kind, subject_id)
     if approval is not None:
-        await _save(tx, approval_rules.expire(approval, at=tx.now), "settle", actor=None)
+        await _save(tx, rules.expire(approval, at=tx.now), "settle", actor=None)
+        await _end_notices(tx, approval, actor=None)
+
+
+async def run_timer(tx: Tx, code: ApprovalCode) -> None:
+    """Expire a proposal whose time is over, and notify both Parties."""
+    approval = await _locked(tx, code)
+    if approval is None or not approval.is_open:
+        await tx.schedule_timer(TIMER, code, None)
+    elif approval.expires_at > tx.now:
+        await tx.schedule_timer(TIMER, code, approval.expires_at)
+    else:
+        ended = rules.expire(approval, at=tx.now)
+        await _save(tx, ended, "expire", actor=None)
+        await _tell(tx, ended, actor=None)
+
+
+def notices_of(
+    approval: Approval, kind: ApprovalType, agreement: Agreement, *, actor: Person | None
+) -> Iterator[NewNotice]:
+    """The notices that a proposal is open, or how it ended, for people who may approve."""
+    state = PROPOSED if approval.is_open else approval.state
+    title = text(f"notice-approval-{state}", code=approval.code, matter=kind.text(approval.change))
+    for party, priority in told(approval, agreement, actor=actor):
+        yield NewNotice(
+            party=party,
+            subject=APPROVAL_SUBJECT,
+            subject_id=approval.code,
+            notice_key=state,
+            title=title,
+            audience=(
+                Audience.APPROVERS if Role.ADMIN in kind.approvers else Audience.COORDINATORS_ONLY
+            ),
+            priority=priority,
+            triggered_by=None if actor is None else actor.id,
+        )
+
+
+def told(
+    approval: Approval, agreement: Agreement, *, actor: Person | None
+) -> Iterator[tuple[PartyCode, Priority]]:
+    """Who is told of a proposal or its end: the other Party of the actor, or both if it expired.
+
+    The Party that is asked must acknowledge it, and at the end the Party that proposed.
+    """
+    for party in agreement.parties:
+        if actor is None or party.code != actor.party:
+            important = approval.is_open or party.code == approval.party
+            yield party.code, Priority.IMPORTANT if important else Priority.ROUTINE
+
+
+async def _locked(tx: Tx, code: ApprovalCode) -> Approval | None:
+    """Load and lock a proposal after its record; every transaction locks in this order."""
+    seen = await tx.of(Approvals).get(code)
+    if seen is None:
+        return None
+    if (lock := approval_type(tx, seen.change).lock) is not None:
+        await lock(tx, seen)
+    return await tx.of(Approvals).locked(code)
 
 
 async def _save(tx: Tx, approval: Approval, step: str, *, actor: Person | None) -> None:
     timer = NextCheck(TIMER, approval.code, at=None)
     ended = Step(approval, step, actor=actor, timer=timer, of=approval.change.of)
     await save_step(tx, ended, tx.of(Approvals).change)
+
+
+async def _tell(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
+    """Notify of a proposal or its end, in the place of earlier notices about it."""
+    kind = approval_type(tx, approval.change)
+    if kind.tell is not None:
+        await kind.tell(tx, approval, actor)
+        return
+    if not approval.is_open:
+        await _end_notices(tx, approval, actor=actor)
+    notices = notices_of(approval, kind, tx.agreement, actor=actor)
+    await notification_service.notify(tx, *notices)
+
+
+async def _end_notices(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
+    await notification_service.after_step(
+        tx, APPROVAL_SUBJECT, approval.code, actor=actor, is_obsolete=lambda _: True
+    )

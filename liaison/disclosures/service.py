@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from liaison.approvals import proposals as approval_proposals
+from liaison.approvals import service as approval_service
 from liaison.approvals.rules import ProposedChange
 from liaison.audit import service as audit_service
 from liaison.core.agreement import Priority, party_name
@@ -64,13 +64,13 @@ async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
     """Propose a disclosure to the other Party, on the basis of its letter of consent. Each of the
     ``terms`` was checked when it was given.
 
-    Raises ``UserError`` or what ``proposals.propose`` raises.
+    Raises ``UserError`` or what ``approvals.propose`` raises.
     """
     providing = tx.agreement.other(person.party)
     check_new_disclosure(terms, await tx.of(Disclosures).agreed(person.party), tx.now)
     code = await unused_code(tx, person.party, CODE_PREFIX, DisclosureCode, tx.of(Disclosures).get)
     change = disclosure_change(code, terms, party=person.party)
-    approval = await approval_proposals.propose(tx, person, change)
+    approval = await approval_service.propose(tx, person, change)
     disclosure = new_disclosure(approval, providing=providing.code, zone=providing.zone)
     await tx.of(Disclosures).add(disclosure)
     await audit_service.record_step(tx, "propose", disclosure, actor=person)

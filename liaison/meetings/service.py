@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from liaison.approvals import proposals as approval_proposals
+from liaison.approvals import service as approval_service
 from liaison.approvals.rules import ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import Conflict
@@ -169,7 +169,7 @@ async def record_minutes(
 ) -> Meeting:
     """Name the letter with the minutes, for the other Party to approve.
 
-    Raises what ``check``, ``check_held``, ``meeting_rules.record_minutes`` or ``proposals.propose``
+    Raises what ``check``, ``check_held``, ``meeting_rules.record_minutes`` or ``approvals.propose``
     raises.
     """
     permit = await check(tx, person, ref, MeetingAction.MINUTES)
@@ -183,7 +183,7 @@ async def record_minutes(
         after=str(meeting.version),
         reason=MeetingAction.MINUTES,
     )
-    await approval_proposals.propose(tx, person, change)
+    await approval_service.propose(tx, person, change)
     return meeting
 
 

@@ -5,7 +5,7 @@ activity's last day, or drop it. Until both have agreed the activity does not ch
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from liaison.approvals import proposals as approval_proposals
+from liaison.approvals import service as approval_service
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.access import require_role
 from liaison.core.people import Person
@@ -63,7 +63,7 @@ async def record_decision(tx: Tx, person: Person, meeting: Meeting, intent: Inte
     """Record a decision of a meeting that took place as an activity, for the other Party to
     approve.
 
-    Raises what ``check_decision`` or ``proposals.propose`` raises, or ``DateOutOfRange``.
+    Raises what ``check_decision`` or ``approvals.propose`` raises, or ``DateOutOfRange``.
     """
     await check_decision(tx, person, meeting)
     last_days(today_of(tx, person.party)).check(intent.last_on)
@@ -78,7 +78,7 @@ async def record_decision(tx: Tx, person: Person, meeting: Meeting, intent: Inte
         after=ActivityState.PLANNED,
         reason=meeting.code,
     )
-    await approval_proposals.propose(tx, person, change)
+    await approval_service.propose(tx, person, change)
     return activity
 
 
@@ -98,11 +98,11 @@ async def example_plan(tx: Tx) -> Sequence[Intent]:
 
 
 async def propose_example(tx: Tx, person: Person) -> Approval:
-    """Propose the plan that ships with the Agreement. Raises what ``proposals.propose`` raises."""
+    """Propose the plan that ships with the Agreement. Raises what ``approvals.propose`` raises."""
     change = ProposedChange(
         PLAN_APPROVAL, "plan", before="0", after=str(len(await example_plan(tx))), reason="import"
     )
-    return await approval_proposals.propose(tx, person, change)
+    return await approval_service.propose(tx, person, change)
 
 
 async def import_example(tx: Tx, person: Person, _change: ProposedChange) -> None:
@@ -140,7 +140,7 @@ async def move(
     steps.check_seen(ref.version, activity.version, RecordChanged(CHANGED, number=activity.number))
     await save(tx, updated, action, actor=person, is_obsolete=lambda _: not updated.is_open)
     if not updated.is_open:
-        await approval_proposals.expire_about(tx, ACTIVITY_APPROVAL, str(updated.number))
+        await approval_service.expire_about(tx, ACTIVITY_APPROVAL, str(updated.number))
     return updated
 
 
@@ -181,14 +181,14 @@ async def propose_last_day(tx: Tx, person: Person, activity: Activity, day: date
     """Propose another last day, a local date of the person's Party.
 
     It follows ``check_activity_change``. Raises what ``check_last_day_move`` and
-    ``proposals.propose`` raise.
+    ``approvals.propose`` raise.
     """
     check_last_day_move(activity, day, today_of(tx, person.party))
     return await _propose(tx, person, activity, after=day.isoformat(), reason=MOVED)
 
 
 async def propose_dropping(tx: Tx, person: Person, activity: Activity) -> Approval:
-    """Propose to drop it like another day. Raises what ``proposals.propose`` raises."""
+    """Propose to drop it like another day. Raises what ``approvals.propose`` raises."""
     return await _propose(tx, person, activity, after=DROPPED, reason=DROPPED)
 
 
@@ -218,4 +218,4 @@ async def _propose(
         after=after,
         reason=reason,
     )
-    return await approval_proposals.propose(tx, person, change)
+    return await approval_service.propose(tx, person, change)

@@ -83,7 +83,9 @@ CONCEPT: Concept = (
         lock=lambda tx, approval: tx.of(Requests).get(
             Reference(approval.change.of), party=approval.party
         ),
+        check=extensions.check,
+        apply=extensions.apply,
         command=lambda change: f"request {change.of}",
-        tell_expiry=extensions.tell_expiry,
+        tell=extensions.tell,
     ),
 )

@@ -8,12 +8,11 @@ from datetime import date
 from functools import partial
 
 from liaison.approvals import service as approval_service
-from liaison.approvals.proposals import told
-from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import (
     Approval,
     ApprovalAction,
     ApprovalCode,
+    ApprovalState,
     ProposedChange,
     UnknownApproval,
     check_ahead,
@@ -40,6 +39,7 @@ from liaison.requests.model import (
     State,
 )
 from liaison.requests.permissions import check_permission
+from liaison.requests.repository import Requests
 from liaison.requests.service import find, take_step
 
 NOTICE_KEY = "extend"
@@ -83,8 +83,7 @@ async def propose(
         after=to.isoformat(),
         reason=reason,
     )
-    approval = await approval_service.propose(tx, person, change)
-    await _notify(tx, approval, actor=person)
+    await approval_service.propose(tx, person, change)
     return request
 
 
@@ -98,30 +97,32 @@ async def answer_extension(
 ) -> Request:
     """Agree to an extension, decline it, or withdraw the own Party's.
 
-    Raises ``UnknownReference``, ``UnknownApproval``, what ``check_ahead`` or
-    ``approvals.service.end`` raises.
+    Raises ``UnknownReference``, ``UnknownApproval`` or what ``answer_proposal`` raises.
     """
     request = await find(tx, person, ref.key)
-    approval = await tx.of(Approvals).get(code)
-    if approval is None or approval.change.of != request.reference:
+    approval = await approval_service.find(tx, code)
+    if approval.change.of != request.reference:
         raise UnknownApproval
-    to = date.fromisoformat(approval.change.after)
-    if action is ApprovalAction.AGREE:
+    await approval_service.answer_proposal(tx, person, approval, action)
+    return await find(tx, person, ref.key)
+
+
+async def check(tx: Tx, change: ProposedChange) -> None:
+    """Check that the proposed due date has not passed. Raises what ``check_ahead`` raises."""
+    reference, to = Reference(change.of), date.fromisoformat(change.after)
+    request = await tx.of(Requests).get(reference, party=tx.agreement.parties[0].code)
+    if request is not None:
         check_ahead(to, today=transaction.today_of(tx, request.requested))
-    ended = await approval_service.end(tx, person, approval, action)
-    if action is ApprovalAction.AGREE:
-        # The person saw the proposal of that code, so the version of the request is not checked.
-        offered = VersionedRef(request.reference)
-        permit = await request_service.check(tx, person, offered, Action.EXTEND)
-        reason = ExtensionReason(approval.change.reason)
-        return await take_step(tx, permit, partial(request_rules.extend, to=to, reason=reason))
-    await _notify(tx, ended, actor=person)
-    return request
 
 
-async def tell_expiry(tx: Tx, approval: Approval) -> None:
-    """Notify both Parties that a proposal has expired."""
-    await _notify(tx, approval, actor=None)
+async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
+    """Extend the due date, as both Parties agreed. The person saw the proposal, so the version of
+    the request is not checked.
+    """
+    ref = VersionedRef(Reference(change.of))
+    permit = await request_service.check(tx, person, ref, Action.EXTEND)
+    to, reason = date.fromisoformat(change.after), ExtensionReason(change.reason)
+    await take_step(tx, permit, partial(request_rules.extend, to=to, reason=reason))
 
 
 def extension_text(change: ProposedChange) -> Text:
@@ -134,8 +135,12 @@ def extension_text(change: ProposedChange) -> Text:
     )
 
 
-async def _notify(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
-    """Send the notices of a proposal, which replace those about extensions of the same case."""
+async def tell(tx: Tx, approval: Approval, actor: Person | None) -> None:
+    """Send the notices of a proposal, which replace those about extensions of the same request; if
+    it is agreed, the step of the request is told.
+    """
+    if approval.state is ApprovalState.AGREED:
+        return
     await notification_service.after_step(
         tx,
         REQUEST_SUBJECT,
@@ -153,7 +158,7 @@ def notices_of(
     is_open = approval.is_open
     state = "proposed" if is_open else approval.state
     due = date.fromisoformat(approval.change.after)
-    for party, priority in told(approval, agreement, actor=actor):
+    for party, priority in approval_service.told(approval, agreement, actor=actor):
         yield NewNotice(
             party=party,
             subject=REQUEST_SUBJECT,

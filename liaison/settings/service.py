@@ -6,7 +6,7 @@ applied when it agrees. Timers that depend on settings then run again.
 
 from collections.abc import Sequence
 
-from liaison.approvals import proposals as approval_proposals
+from liaison.approvals import service as approval_service
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ProposedChange
 from liaison.audit import service as audit_service
@@ -112,7 +112,7 @@ async def change_setting(
 ) -> Text:
     """Set a value of the own Party, or propose a shared one; returns the confirmation.
 
-    Raises what ``check`` and ``proposals.propose`` raise.
+    Raises what ``check`` and ``approvals.propose`` raise.
     """
     state, _ = await check_setting(tx, person, setting, value, seen=seen)
     what = change_text(setting, state.value, value)
@@ -126,7 +126,7 @@ async def change_setting(
         after=dump_value(value),
         reason=SET,
     )
-    approval = await approval_proposals.propose(tx, person, proposal)
+    approval = await approval_service.propose(tx, person, proposal)
     return text("setting-proposed-now", what=what, code=approval.code)
 
 

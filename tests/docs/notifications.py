@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.i18n.catalog import Catalog
-from liaison.approvals import proposals
+from liaison.approvals import service as approval_service
 from liaison.approvals.approval_type import ApprovalType
 from liaison.approvals.rules import Approval, ApprovalAction, expire
 from liaison.approvals.todos import approval_todo
@@ -247,8 +247,8 @@ def approval_rows() -> Iterator[Row]:
         alike: dict[Row, list[str]] = {}
         for kind in REGISTRY.all(ApprovalType).values():
             like = replace(kind, text=extensions.extension_text)
-            notices = proposals.notices_of(approval, like, AGREEMENT, actor=actor)
-            if kind.tell_expiry is not None:  # agreed, it is a step of the request
+            notices = approval_service.notices_of(approval, like, AGREEMENT, actor=actor)
+            if kind.tell is not None:  # agreed, it is a step of the request
                 own = extensions.notices_of(approval, AGREEMENT, actor=actor)
                 notices = own if name != "Agreed" else iter(())
             for new in notices:

@@ -37,7 +37,7 @@ def test_each_notice_is_of_a_registered_kind_or_from_a_rule_in_the_tables() -> N
         str(each.relative_to(ROOT / "liaison")) for each in files if made.search(each.read_text())
     }
     assert makers == {
-        "approvals/proposals.py",
+        "approvals/service.py",
         "meetings/step_notifications.py",
         "notifications/kinds.py",
         "notifications/service.py",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from liaison.approvals import proposals
+from liaison.approvals import service as approval_service
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import text
@@ -64,7 +64,7 @@ async def confirm(tx: Tx, person: Person, number: VisitNumber) -> Visit:
 
 
 async def propose_day(tx: Tx, person: Person, number: VisitNumber, day: date) -> Approval:
-    """Propose another day to the other Party. Raises what ``proposals.propose`` raises."""
+    """Propose another day to the other Party. Raises what ``approvals.propose`` raises."""
     visit = await find(tx, number)
     change = ProposedChange(
         kind=VISIT_APPROVAL,
@@ -73,7 +73,7 @@ async def propose_day(tx: Tx, person: Person, number: VisitNumber, day: date) ->
         after=day.isoformat(),
         reason="day",
     )
-    return await proposals.propose(tx, person, change)
+    return await approval_service.propose(tx, person, change)
 
 
 async def move(tx: Tx, person: Person, change: ProposedChange) -> None:

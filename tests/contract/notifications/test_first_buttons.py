@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from liaison.agreement.amendments import AMENDMENT_APPROVAL
-from liaison.approvals.proposals import PROPOSED
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, ApprovalState
+from liaison.approvals.service import PROPOSED
 from liaison.core.agreement import Priority
 from liaison.core.cards import MOST_BUTTONS, Button, one_page
 from liaison.core.people import Person

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable
 
-from liaison.approvals import answers
+from liaison.approvals import service as approval_service
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ApprovalAction, ApprovalCode, ApprovalState
 from liaison.core.errors import UserError
@@ -36,7 +36,9 @@ async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
             approval = await plan_service.propose_dropping(tx, alice, checked)
 
         async def agree(code: ApprovalCode = approval.code) -> None:
-            await once(db, lambda tx: answers.answer_proposal(tx, bob, code, ApprovalAction.AGREE))
+            async with db.transaction() as tx:
+                proposed = await approval_service.find(tx, code)
+                await approval_service.answer_proposal(tx, bob, proposed, ApprovalAction.AGREE)
 
         async def finish(ref: VersionedRef[ActivityNumber] = ref) -> None:
             await once(db, lambda tx: plan_service.move(tx, alice, ref, ActivityAction.FINISH))
