@@ -1,7 +1,6 @@
 """Exports of requests to a file: for the own authority, or under a consent (Article 9)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from liaison.core.agreement import PartyCode, party_name, term
 from liaison.core.cards import MENU, Button, Card, Text, card, named, text
@@ -30,20 +29,6 @@ COMMAND = "export"
 """The command that a person must still be allowed to use when the file is sent."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Export:
-    """A file to export: its name, recipient, scope, requests, and the header ``lines``."""
-
-    name: str
-    third_party: str
-    scope: Scope
-    requests: Sequence[Request]
-    lines: tuple[Text, ...]
-    precondition: SendPrecondition
-    item: str
-    year: int | None
-
-
 async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
     """Send a person the requests of the own Party, for its competent authority; needs no consent.
 
@@ -51,17 +36,17 @@ async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
     Raises ``UserError``.
     """
     authority = text(tx.agreement.party(person.party).authority)
-    export = _Export(
+    return await _send(
+        tx,
+        person,
+        text("export-for-own", authority=authority),
         name=f"{OWN}-{person.party}",
+        precondition=SendPrecondition(command=COMMAND),
         third_party=OWN,
         scope=Scope.RECORD,
-        requests=await _requests(tx, person.party, item=ALL_REQUESTS, year=year),
-        lines=(text("export-for-own", authority=authority),),
-        precondition=SendPrecondition(command=COMMAND),
         item=ALL_REQUESTS,
         year=year,
     )
-    return await _send(tx, person, export)
 
 
 async def export_under(
@@ -74,22 +59,22 @@ async def export_under(
     disclosure = await find(tx, code)
     check_export(disclosure, person, wanted, tx.now)
     terms = disclosure.terms
-    export = _Export(
+    return await _send(
+        tx,
+        person,
+        *_consent_lines(disclosure),
         name=code,
-        third_party=terms.third_party,
-        scope=wanted.scope or terms.scope,
-        requests=await _requests(tx, person.party, item=wanted.item or terms.item, year=year),
-        lines=_consent_lines(disclosure),
         precondition=SendPrecondition(
             subject=AGREEMENT_SUBJECT,
             subject_id=code,
             states=(DisclosureState.GRANTED,),
             command=COMMAND,
         ),
+        third_party=terms.third_party,
+        scope=wanted.scope or terms.scope,
         item=wanted.item or terms.item,
         year=year,
     )
-    return await _send(tx, person, export)
 
 
 async def export_card(tx: Tx, person: Person) -> Card:
@@ -158,16 +143,25 @@ def _consent_lines(disclosure: Disclosure) -> tuple[Text, ...]:
     )
 
 
-async def _send(tx: Tx, person: Person, export: _Export) -> int:
-    """Enqueue the file and audit the export."""
-    count = len(export.requests)
-    article = tx.agreement.articles["confidentiality"]
+async def _send(
+    tx: Tx,
+    person: Person,
+    *consent: Text,
+    name: str,
+    precondition: SendPrecondition,
+    third_party: str,
+    scope: Scope,
+    item: str,
+    year: int | None,
+) -> int:
+    """Enqueue the file of the requests and audit the export; returns their number."""
+    requests = await _requests(tx, person.party, item=item, year=year)
     lines = (
-        text("export-title", total=count),
-        *export.lines,
-        text(f"export-contains-{export.scope}"),
+        text("export-title", total=len(requests)),
+        *consent,
+        text(f"export-contains-{scope}"),
         text("export-never-contains"),
-        text("export-no-other-use", article=article),
+        text("export-no-other-use", article=tx.agreement.articles["confidentiality"]),
         text(
             "export-made",
             at=tx.now,
@@ -175,22 +169,17 @@ async def _send(tx: Tx, person: Person, export: _Export) -> int:
             party=party_name(person.party),
         ),
     )
-    spreadsheet = spreadsheet_of(
-        export.requests,
-        export.scope,
-        name=export.name,
-        lines=lines,
-        zones={each.code: each.zone for each in tx.agreement.parties},
-    )
+    zones = {each.code: each.zone for each in tx.agreement.parties}
+    spreadsheet = spreadsheet_of(requests, scope, name=name, lines=lines, zones=zones)
     await tx.audit(
         "export",
-        export.name,
+        name,
         actor=person,
-        third_party=export.third_party,
-        scope=export.scope,
-        item=export.item,
-        year=export.year,
-        count=count,
+        third_party=third_party,
+        scope=scope,
+        item=item,
+        year=year,
+        count=len(requests),
     )
     await tx.enqueue(
         Message(
@@ -199,8 +188,8 @@ async def _send(tx: Tx, person: Person, export: _Export) -> int:
             recipient=person.id,
             card=card(lines),
             spreadsheet=spreadsheet,
-            precondition=export.precondition,
+            precondition=precondition,
             urgency=Urgency.REPLY,
         )
     )
-    return count
+    return len(requests)

@@ -2,8 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import date, timedelta
 
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalAction
@@ -53,31 +52,25 @@ from liaison.requests.service import sent_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardData:
-    """The data of a card besides the request itself. Dates are the requested Party's."""
+class _View:
+    """A request as one person sees it. ``today`` is the requested Party's."""
 
+    tx: Tx
     viewer: Person
-    now: datetime
+    request: Request
     today: date
-    sent_on: date
     other_absent: bool
-    assignee: Person | None
-    away: Text | None
-    successor: Person | None
     extension: Approval | None
-    delivery: Text | None
     following: Sequence[Request]
-    more: Sequence[Row]
 
-    def may(self, request: Request) -> Callable[[Action], bool]:
+    def may(self, action: Action) -> bool:
         """Whether the viewer may take a step now."""
-        return partial(
-            may_take, request=request, person=self.viewer, other_absent=self.other_absent
-        )
+        return may_take(action, self.request, self.viewer, other_absent=self.other_absent)
 
-    def seen(self, request: Request) -> str:
+    @property
+    def seen(self) -> str:
         """The request as its buttons name it, with the version shown."""
-        return f"{request.reference} @{request.seen_version(self.viewer.party)}"
+        return f"{self.request.reference} @{self.request.seen_version(self.viewer.party)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,65 +84,53 @@ class RequestButtons:
 async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool = False) -> Card:
     """The card of the current request for one person; a ``brief`` one has the facts of a notice."""
     other = tx.agreement.other(viewer.party).code
-    staffed = await tx.of(People).any_of(other, *STAFF)
-    own = viewer.party == request.requested
-    holder = request.assignee if own else None
-    assignee = await tx.of(People).get(holder)
-    offered_to = request.offered_to if own else None
     extension = None
     if request.state is State.RECEIVED:
         extension = await tx.of(Approvals).find_open(EXTENSION_APPROVAL, request.reference)
-    view = CardData(
+    view = _View(
+        tx=tx,
         viewer=viewer,
-        now=tx.now,
+        request=request,
         today=local_date(tx.now, tx.agreement.party(request.requested).zone),
-        sent_on=sent_on(tx, request),
-        other_absent=not staffed,
-        assignee=assignee,
-        away=None if assignee is None else await absence_line(tx, assignee),
-        successor=await tx.of(People).get(offered_to),
+        other_absent=not await tx.of(People).any_of(other, *STAFF),
         extension=extension,
-        delivery=await _delivery(tx, request, viewer),
         following=await following(tx, request, viewer),
-        more=[
-            await each.make(tx, viewer, request)
-            for each in tx.registry.all(RequestButtons).values()
-        ],
     )
     sent = () if brief else await commands_under_way(tx, viewer.party, request.reference)
 
     def open_in_rows(buttons: Iterable[Button], width: int) -> list[Row]:
         return in_rows([each for each in buttons if each.command.split()[0] not in sent], width)
 
-    steps = open_in_rows(_steps(request, view), 2)
+    steps = open_in_rows(_steps(view), 2)
     history = Button(text("button-history"), f"request {request.reference} history")
     explains = Button(text("button-explain"), f"explain {request.reference}")
     extended = [*extension_lines(tx.agreement, request, extension)]
+    added = tx.registry.all(RequestButtons).values()
     shown = card(
         rows=[*steps[:1], (history,), _BACK],
         more=[
             *steps[1:],
             (explains,),
-            *in_rows([*_links(request, view)], 1),
-            *view.more,
-            *open_in_rows(_endings(request, view), 1),
+            *in_rows([*_links(view)], 1),
+            *[await each.make(tx, viewer, request) for each in added],
+            *open_in_rows(_endings(view), 1),
         ],
         view=f"request {request.reference}",
     )
     if brief:
-        return replace(shown, paragraphs=((*_facts(tx, request, view), *extended[-1:]),))
+        return replace(shown, paragraphs=((*_facts(view), *extended[-1:]),))
     return replace(
         card(
             [
                 title(request),
                 parties_line(request),
-                *_link_lines(request, view),
-                *_state_line(request, view),
+                *_link_lines(view),
+                *_state_line(view, await _delivery(tx, request, viewer)),
                 *await _last_said(tx, request, viewer),
                 *extended,
                 *repatriation_lines(request),
                 *await pending_lines(tx, viewer, request.reference),
-                *_internal_lines(request, view),
+                *await _internal_lines(view),
             ],
             details=[
                 *detail_lines(request),
@@ -186,11 +167,12 @@ async def _delivery(tx: Tx, request: Request, viewer: Person) -> Text | None:
     )
 
 
-def _facts(tx: Tx, request: Request, view: CardData) -> Iterator[Text]:
+def _facts(view: _View) -> Iterator[Text]:
     """What a notice shows of the request: what it is about, and where it is now."""
+    request = view.request
     yield text("request-about", persons=persons_line(request), **about_values(request))
     if request.state is not State.SENT and view.extension is None:
-        yield from _state_line(request, view)
+        yield from _state_line(view)
     elif request.state is State.SENT and view.viewer.party == request.requested:
         details = request.details
         if details.repatriation is None:
@@ -199,21 +181,22 @@ def _facts(tx: Tx, request: Request, view: CardData) -> Iterator[Text]:
         if details.needed_by is not None:
             yield text("request-needed-by", day=details.needed_by)
         else:
-            yield text("request-period", days=tx.agreement.verification.days)
+            yield text("request-period", days=view.tx.agreement.verification.days)
     yield from [*repatriation_lines(request)][
         :1
     ]  # only the date: the title names the deciding Party
     yield from map(reported_step_line, request.reported_steps[-1:])
 
 
-def _link_lines(request: Request, view: CardData) -> Iterable[Text]:
-    if request.details.follows is not None:
-        yield text("request-follows", reference=request.details.follows)
+def _link_lines(view: _View) -> Iterable[Text]:
+    if (follows := view.request.details.follows) is not None:
+        yield text("request-follows", reference=follows)
     yield from followed_lines(view.following)
 
 
-def _links(request: Request, view: CardData) -> Iterator[Button]:
+def _links(view: _View) -> Iterator[Button]:
     """Buttons to open the linked requests, and to begin the next."""
+    request = view.request
     follows = request.details.follows
     linked = [] if follows is None else [follows]
     linked += [each.reference for each in view.following]
@@ -224,18 +207,19 @@ def _links(request: Request, view: CardData) -> Iterator[Button]:
         yield Button(text("button-next"), f"new {request.reference}")
 
 
-def _state_line(request: Request, view: CardData) -> Iterable[Text]:
+def _state_line(view: _View, delivery: Text | None = None) -> Iterable[Text]:
     """The state of the request, and the time left."""
+    request = view.request
     if request.state is State.RECEIVED and request.received_on and request.due_on:
         yield clock_line(request.received_on, request.due_on, view.today)
     else:
         yield text("request-state", state=named("state", request.state))
-    if view.delivery is not None:
-        yield view.delivery
+    if delivery is not None:
+        yield delivery
     if request.missing:
         yield text("request-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
     said_at = request.progress_at or request.stepped_at
-    if request.progress is not None and view.now - said_at < PROGRESS_SHOWN:
+    if request.progress is not None and view.tx.now - said_at < PROGRESS_SHOWN:
         yield text("request-progress", progress=named("progress", request.progress), at=said_at)
     if request.inquired_at is not None:
         yield text("request-inquired", at=request.inquired_at)
@@ -249,16 +233,17 @@ def _state_line(request: Request, view: CardData) -> Iterable[Text]:
         yield text("request-withdrawal", reason=named("withdrawal", reason))
 
 
-def _internal_lines(request: Request, view: CardData) -> Iterable[Text]:
+async def _internal_lines(view: _View) -> Sequence[Text]:
     """Lines for the requested Party only."""
+    tx, request, lines = view.tx, view.request, list[Text]()
     if view.viewer.party != request.requested:
-        return
-    if view.assignee is not None:
-        yield text("request-assignee", name=view.assignee.name, agency=view.assignee.agency)
-    if view.away is not None:
-        yield view.away
-    if view.successor is not None:
-        yield text("request-offered", name=view.successor.name, agency=view.successor.agency)
+        return lines
+    if (assignee := await tx.of(People).get(request.assignee)) is not None:
+        lines.append(text("request-assignee", name=assignee.name, agency=assignee.agency))
+        lines += filter(None, [await absence_line(tx, assignee)])
+    if (successor := await tx.of(People).get(request.offered_to)) is not None:
+        lines.append(text("request-offered", name=successor.name, agency=successor.agency))
+    return lines
 
 
 _SAID = (Action.RETURN, Action.SUPPLY, Action.ANSWER_PART)
@@ -281,18 +266,18 @@ _STEPS = (
 """The steps that end nothing, the most pressing first."""
 
 
-def _earlier_days(view: CardData, seen: str) -> Iterator[Button]:
-    """The button for receipt on another day than today, if another is possible."""
-    if view.sent_on < view.today:
-        yield Button(text("button-receive-earlier"), f"receive {seen}")
+def _receipt(view: _View) -> Iterator[Button]:
+    """The buttons for receipt today and, if it is possible, on another day."""
+    yield Button(text("button-receive-today"), f"receive {view.seen} today")
+    if sent_on(view.tx, view.request) < view.today:
+        yield Button(text("button-receive-earlier"), f"receive {view.seen}")
 
 
-def _steps(request: Request, view: CardData) -> Iterator[Button]:
+def _steps(view: _View) -> Iterator[Button]:
     """The steps that the viewer may take now, bound to the version shown: what was proposed to the
     viewer first.
     """
-    viewer, may = view.viewer, view.may(request)
-    seen = view.seen(request)
+    viewer, request, may, seen = view.viewer, view.request, view.may, view.seen
     if viewer.id == request.offered_to and may(Action.ASSIGN):
         yield Button(text("button-take"), f"assign {seen} me")
         yield Button(text("button-decline-offer"), f"assign {seen} decline")
@@ -309,9 +294,8 @@ def _steps(request: Request, view: CardData) -> Iterator[Button]:
         yield Button(text("button-object"), f"object {seen}")
     for action in filter(may, _STEPS):
         match action:
-            case Action.RECEIVE if view.viewer.party == request.requested:
-                yield Button(text("button-receive-today"), f"receive {seen} today")
-                yield from _earlier_days(view, seen)
+            case Action.RECEIVE if viewer.party == request.requested:
+                yield from _receipt(view)
             case Action.INQUIRE:
                 yield Button(text("button-inquire"), f"status {seen}")
             case Action.PROGRESS:
@@ -320,26 +304,23 @@ def _steps(request: Request, view: CardData) -> Iterator[Button]:
             case Action.EXTEND if view.extension is not None:
                 pass
             case _:
-                yield _button(action, request, view)
+                yield _button(action, view)
 
 
-def _endings(request: Request, view: CardData) -> Iterator[Button]:
+def _endings(view: _View) -> Iterator[Button]:
     """The steps that end the request, or a proposal of the own Party."""
-    may = view.may(request)
-    if view.extension is not None and may(Action.EXTEND):
+    if view.extension is not None and view.may(Action.EXTEND):
         yield from answer_buttons(view.viewer, view.extension, ApprovalAction.WITHDRAW)
-    if may(Action.REFUSE):
-        yield _button(Action.REFUSE, request, view)
-    if may(Action.WITHDRAW):
-        yield _button(Action.WITHDRAW, request, view)
+    for action in filter(view.may, (Action.REFUSE, Action.WITHDRAW)):
+        yield _button(action, view)
 
 
-def _button(action: Action, request: Request, view: CardData) -> Button:
-    side = request.side(view.viewer.party)
+def _button(action: Action, view: _View) -> Button:
+    request, side = view.request, view.request.side(view.viewer.party)
     suffix = ""
     if may_substitute(action, side=side, other_absent=view.other_absent):
         suffix = "-by-letter"
     elif action is Action.CORRECT and request.refusal is not None:
         suffix = "-refusal"
     label = text(f"button-{action.replace('_', '-')}{suffix}")
-    return Button(label, f"{action} {view.seen(request)}")
+    return Button(label, f"{action} {view.seen}")
