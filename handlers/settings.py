@@ -132,7 +132,7 @@ async def _value(context: CommandContext, setting: Setting, words: str) -> Numbe
     if words == "undo":
         return await settings_service.value_before(context.tx, context.person, setting)
     if words == "default":
-        return setting.value(context.tx.profile, context.person.party)
+        return setting.access.read(context.tx.profile, context.person.party)
     if words.startswith(AS_NUMBERS):
         return read_value(setting, words.removeprefix(AS_NUMBERS))
     return parse_value(setting, words, context.vocabularies)

@@ -168,7 +168,8 @@ def _unset(agreement: Agreement) -> Iterator[Text]:
     unsettable = [
         setting
         for setting in SETTINGS.values()
-        if setting.with_value(agreement, party, setting.value(agreement, party)) != agreement
+        if setting.access.write(agreement, party, setting.access.read(agreement, party))
+        != agreement
     ]
     policies = {setting.group for setting in unsettable}
     for group in sorted(policies):
@@ -177,7 +178,7 @@ def _unset(agreement: Agreement) -> Iterator[Text]:
         if setting.group in policies:
             continue
         try:
-            read_value(setting, dump_value(setting.value(agreement, party)))
+            read_value(setting, dump_value(setting.access.read(agreement, party)))
         except NotSettable as error:
             yield text("setup-profile-setting", field=setting.code, why=error.text())
     if policies:  # recipients are only checked once the steps are valid

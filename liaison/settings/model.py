@@ -112,14 +112,6 @@ class Setting:
         """Whether the other Party is told of a change."""
         return self.shared or self.value_type is ValueType.WEEKDAYS
 
-    def value(self, agreement: Agreement, party: PartyCode) -> Numbers:
-        """The value in an agreement, for a Party."""
-        return self.access.read(agreement, party)
-
-    def with_value(self, agreement: Agreement, party: PartyCode, value: Numbers) -> Agreement:
-        """An agreement with another value, for a Party."""
-        return self.access.write(agreement, party, value)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingChange:
@@ -145,7 +137,8 @@ def effective_agreement(profile: Agreement, changes: Iterable[SettingChange]) ->
     found = profile
     for (party, code), each in latest.items():
         if code in SETTINGS and each.value is not None:
-            found = SETTINGS[code].with_value(found, party or profile.parties[0].code, each.value)
+            write = SETTINGS[code].access.write
+            found = write(found, party or profile.parties[0].code, each.value)
     return found
 
 
@@ -191,29 +184,25 @@ def _working_days() -> FieldAccess:
     return FieldAccess(read, write)
 
 
-def _value(name: str, part: str | None = None) -> FieldAccess:
-    """Access to a number, or a list of them, of the agreement or of a part of it."""
+def _value(name: str, part: str | None, choices: tuple[str, ...]) -> FieldAccess:
+    """Access to a number, or a list of them, or one of the ``choices``, of the agreement or of a
+    part of it.
+    """
 
     def holder(agreement: Agreement) -> object:
         return agreement if part is None else getattr(agreement, part)
 
     def read(agreement: Agreement, _code: PartyCode) -> Numbers:
         found = getattr(holder(agreement), name)
+        if choices:
+            return (choices.index(found),)
         return (found,) if isinstance(found, int) else tuple(found)
 
     def write(agreement: Agreement, _code: PartyCode, value: Numbers) -> Agreement:
+        if choices:
+            return _with_value(agreement, part, name, choices[value[0]])
         is_number = isinstance(getattr(holder(agreement), name), int)
         return _with_value(agreement, part, name, value[0] if is_number else value)
-
-    return FieldAccess(read, write)
-
-
-def _choice(part: str, name: str, choices: tuple[str, ...]) -> FieldAccess:
-    def read(agreement: Agreement, _code: PartyCode) -> Numbers:
-        return (choices.index(getattr(getattr(agreement, part), name)),)
-
-    def write(agreement: Agreement, _code: PartyCode, value: Numbers) -> Agreement:
-        return _with_value(agreement, part, name, choices[value[0]])
 
     return FieldAccess(read, write)
 
@@ -288,15 +277,11 @@ def _shared(
     *,
     low: int = 0,
     high: int = 366,
+    choices: tuple[str, ...] = (),
 ) -> Setting:
     """A setting of both Parties: a field of the agreement or of a part of it."""
-    return Setting(code, group, value_type, _value(name, part), low=low, high=high)
-
-
-def _chosen(code: str, group: Topic, name: str, choices: tuple[str, ...]) -> Setting:
-    """A setting of both Parties: a choice in the deadline rule."""
-    access = _choice("verification", name, choices)
-    return Setting(code, group, ValueType.CHOICE, access, high=len(choices) - 1, choices=choices)
+    access = _value(name, part, choices)
+    return Setting(code, group, value_type, access, low=low, high=high, choices=choices)
 
 
 _ALL = (
@@ -317,8 +302,12 @@ _ALL = (
     _own("near_days", Topic.MESSAGES, ValueType.DAYS, high=30),
     _own("own_messages", Topic.MESSAGES, ValueType.NUMBER, low=1, high=MOST_OWN_MESSAGES),
     _shared("rule_days", Topic.CLOCK, ValueType.DAYS, "days", "verification", low=1),
-    _chosen("rule_unit", Topic.CLOCK, "unit", UNITS),
-    _chosen("rule_roll", Topic.CLOCK, "roll", ROLLS),
+    _shared(
+        "rule_unit", Topic.CLOCK, ValueType.CHOICE, "unit", "verification", high=1, choices=UNITS
+    ),
+    _shared(
+        "rule_roll", Topic.CLOCK, ValueType.CHOICE, "roll", "verification", high=1, choices=ROLLS
+    ),
     _shared("reminder_days", Topic.REMINDERS, ValueType.DAY_LIST, "days_before", "reminders"),
     _shared("reminder_hour", Topic.REMINDERS, ValueType.HOUR, "hour", "reminders", high=23),
     _shared(

@@ -65,8 +65,8 @@ async def setting_state(tx: Tx, person: Person, *settings: Setting) -> Sequence[
         found.append(
             SettingState(
                 setting=each,
-                value=each.value(agreement, person.party),
-                default=each.value(tx.profile, person.party),
+                value=each.access.read(agreement, person.party),
+                default=each.access.read(tx.profile, person.party),
                 changes=[c for c in changes if (c.party, c.code) == (owner, each.code)],
                 approval=approval,
             )
@@ -104,7 +104,7 @@ async def value_before(tx: Tx, person: Person, setting: Setting) -> Numbers:
     ]
     if not changes:
         raise Conflict("error-nothing-to-undo")
-    return setting.value(effective_agreement(tx.profile, changes[:-1]), person.party)
+    return setting.access.read(effective_agreement(tx.profile, changes[:-1]), person.party)
 
 
 async def change_setting(
@@ -153,7 +153,7 @@ async def _set_own(tx: Tx, person: Person, setting: Setting, value: Numbers) -> 
         what = text("holidays-recorded-week", party=text(party.name), days=days)
         await notify_moved_deadlines(tx, party, what, before, actor=person)
         return
-    change = change_text(setting, setting.value(tx.agreement, party.code), value)
+    change = change_text(setting, setting.access.read(tx.agreement, party.code), value)
     title = text("notice-own-setting", name=person.name, change=change)
     await notify(tx, OWN_CHANGED.notice(party.code, setting.code, title, by=person.id))
 
@@ -161,7 +161,7 @@ async def _set_own(tx: Tx, person: Person, setting: Setting, value: Numbers) -> 
 async def _set(
     tx: Tx, person: Person, setting: Setting, party: PartyCode | None, value: Numbers
 ) -> None:
-    before = setting.value(tx.agreement, person.party)
+    before = setting.access.read(tx.agreement, person.party)
     made = await tx.of(SettingChanges).set(party, setting.code, value, actor=person)
     old, new = dump_value(before), dump_value(value)
     await audit_service.record_step(
@@ -175,4 +175,4 @@ def _owner(setting: Setting, person: Person) -> PartyCode | None:
 
 
 def _with(agreement: Agreement, setting: Setting, party: PartyCode, value: Numbers) -> Agreement:
-    return check_agreement(setting.with_value(agreement, party, value))
+    return check_agreement(setting.access.write(agreement, party, value))

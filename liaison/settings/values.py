@@ -19,7 +19,10 @@ from liaison.settings.model import Numbers, Setting, ValueType, load_value
 
 MOST_ESCALATION_STEPS = 12
 OFF = "off"
-_LISTS = (ValueType.DAY_LIST, ValueType.MINUTE_LIST)
+_SEPARATORS = re.compile(r"[\s,;、]+")
+_LISTS = dict.fromkeys((ValueType.DAY_LIST, ValueType.MINUTE_LIST), (1, MOST_ESCALATION_STEPS))
+_LENGTHS = {ValueType.SPAN: (2, 2), ValueType.WEEKDAYS: (1, 7), **_LISTS}
+"""The fewest and the most numbers of a value."""
 
 
 class NotSettable(WrongValue):
@@ -49,12 +52,9 @@ def parse_value(setting: Setting, typed: str, vocabularies: Vocabularies) -> Num
         case ValueType.WEEKDAY | ValueType.MONTH:
             return (_named(setting, words, vocabularies),)
         case ValueType.DAY_LIST | ValueType.MINUTE_LIST:
-            return _escalation_steps(setting, words)
+            return _numbers(setting, [word for word in _SEPARATORS.split(words) if word])
         case ValueType.DAYS | ValueType.HOURS | ValueType.MINUTES | ValueType.NUMBER:
-            found = _in_range(setting, re.split(r"[\s,;、]+", words))
-            if len(found) != 1:
-                raise _wrong(setting)
-            return found
+            return _numbers(setting, _SEPARATORS.split(words))
         case _:
             assert_never(setting.value_type)
 
@@ -65,41 +65,24 @@ def read_value(setting: Setting, written: str) -> Numbers:
         value = load_value(written)
     except ValueError:
         raise _wrong(setting) from None
-    lengths = {ValueType.SPAN: (2, 2), ValueType.WEEKDAYS: (1, 7)}
-    least, most = lengths.get(
-        setting.value_type, (1, MOST_ESCALATION_STEPS if setting.value_type in _LISTS else 1)
-    )
-    if not value and setting.may_be_off:
-        return value
-    if not least <= len(value) <= most or not all(
-        setting.low <= each <= setting.high for each in value
-    ):
+    return value if not value and setting.may_be_off else _checked(setting, value)
+
+
+def _numbers(setting: Setting, words: list[str]) -> Numbers:
+    if not all(re.fullmatch(r"[0-9]{1,6}", word) for word in words):
         raise _wrong(setting)
-    if setting.value_type in _LISTS:
-        _check_order(value)
-    return value
+    return _checked(setting, tuple(map(int, words)))
 
 
-def _in_range(setting: Setting, words: list[str]) -> Numbers:
-    numbers = [int(word) for word in words if re.fullmatch(r"[0-9]{1,6}", word)]
-    if len(numbers) != len(words) or not all(
-        setting.low <= each <= setting.high for each in numbers
-    ):
+def _checked(setting: Setting, value: Numbers) -> Numbers:
+    """Check how many numbers there are, each of them, and their order."""
+    least, most = _LENGTHS.get(setting.value_type, (1, 1))
+    in_range = all(setting.low <= each <= setting.high for each in value)
+    if not least <= len(value) <= most or not in_range:
         raise _wrong(setting)
-    return tuple(numbers)
-
-
-def _escalation_steps(setting: Setting, words: str) -> Numbers:
-    found = _in_range(setting, [word for word in re.split(r"[\s,;、]+", words) if word])
-    if not 0 < len(found) <= MOST_ESCALATION_STEPS:
-        raise _wrong(setting)
-    _check_order(found)
-    return found
-
-
-def _check_order(values: Numbers) -> None:
-    if any(before <= after for before, after in pairwise(values)):
+    if setting.value_type in _LISTS and any(before <= after for before, after in pairwise(value)):
         raise NotSettable("error-setting-order")
+    return value
 
 
 def _weekdays(setting: Setting, words: str, vocabularies: Vocabularies) -> Numbers:
@@ -111,7 +94,7 @@ def _weekdays(setting: Setting, words: str, vocabularies: Vocabularies) -> Numbe
     ends = [part.strip() for part in words.split("-")]
     if len(ends) == 2 and day(ends[0]) <= day(ends[1]):
         return tuple(range(day(ends[0]), day(ends[1]) + 1))
-    listed = [word for word in re.split(r"[\s,;、]+", words) if word]
+    listed = [word for word in _SEPARATORS.split(words) if word]
     # Digits need no space between them.
     apart = [each for word in listed for each in (word if word.isdigit() else (word,))]
     if not apart:

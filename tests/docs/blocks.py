@@ -71,7 +71,7 @@ def settings_table(language: str) -> str:
             (
                 f"`{each.code}`",
                 _CATALOG.plain(setting_name(each), language),
-                _CATALOG.plain(value_text(each, each.value(_AGREEMENT, party)), language),
+                _CATALOG.plain(value_text(each, each.access.read(_AGREEMENT, party)), language),
                 _WHOSE[language][each.shared],
             )
             for each in settings

@@ -66,21 +66,21 @@ changes = st.sampled_from(list(SETTINGS.values())).flatmap(
 
 @every_setting
 def test_what_is_put_is_what_is_read_and_nothing_else_moves(setting: Setting) -> None:
-    value = setting.value(AGREEMENT, KH)
-    assert setting.with_value(AGREEMENT, KH, value) == AGREEMENT
+    value = setting.access.read(AGREEMENT, KH)
+    assert setting.access.write(AGREEMENT, KH, value) == AGREEMENT
     assert load_value(dump_value(value)) == value
     assert read_value(setting, dump_value(value)) == value
 
     @given(values(setting))
     def put(value: Numbers) -> None:
-        changed = setting.with_value(AGREEMENT, KH, value)
-        assert setting.value(changed, KH) == value
+        changed = setting.access.write(AGREEMENT, KH, value)
+        assert setting.access.read(changed, KH) == value
         assert load_value(dump_value(value)) == read_value(setting, dump_value(value)) == value
         if not setting.shared:
-            assert setting.value(changed, CN) == setting.value(AGREEMENT, CN)
+            assert setting.access.read(changed, CN) == setting.access.read(AGREEMENT, CN)
         for other in SETTINGS.values():
             if other is not setting:
-                assert other.value(changed, KH) == other.value(AGREEMENT, KH)
+                assert other.access.read(changed, KH) == other.access.read(AGREEMENT, KH)
 
     put()
 
@@ -108,10 +108,10 @@ def test_the_latest_change_counts_and_none_puts_the_profile_back() -> None:
 
 def test_a_step_that_is_left_out_comes_back_to_its_place() -> None:
     setting = SETTINGS["important_deputy"]
-    without = setting.with_value(AGREEMENT, KH, ())
+    without = setting.access.write(AGREEMENT, KH, ())
     schedule = without.notices.escalation_policies[Priority.IMPORTANT].steps
     assert EscalationTarget.DEPUTY not in [step.to for step in schedule]
-    assert setting.with_value(without, KH, (48,)) == AGREEMENT
+    assert setting.access.write(without, KH, (48,)) == AGREEMENT
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_made_up_button_carries_no_value(code: str, written: str, error: str) 
 def put(given: Mapping[str, Numbers]) -> Agreement:
     found = AGREEMENT
     for code, value in given.items():
-        found = SETTINGS[code].with_value(found, KH, value)
+        found = SETTINGS[code].access.write(found, KH, value)
     return found
 
 
@@ -279,7 +279,7 @@ def test_a_policy_that_does_not_end_in_days_is_emptied_by_no_setting() -> None:
     short = replace(AGREEMENT, notices=replace(AGREEMENT.notices, escalation_policies=policies))
     for value in ((), (0,), (10,)):
         with pytest.raises(NotSettable, match="error-setting-last"):
-            rules.check_agreement(SETTINGS["emergency_again"].with_value(short, KH, value))
+            rules.check_agreement(SETTINGS["emergency_again"].access.write(short, KH, value))
 
 
 def hours_of(party: Party) -> Hours:
@@ -307,7 +307,7 @@ def test_whatever_is_set_an_open_request_is_told_again_of_a_morning(
     agreement = AGREEMENT
     for setting, value, party in given:
         try:
-            agreement = rules.check_agreement(setting.with_value(agreement, party, value))
+            agreement = rules.check_agreement(setting.access.write(agreement, party, value))
         except UserError:
             continue
     own = agreement.party(CN)
