@@ -8,6 +8,7 @@ acknowledged, or a notice that the other entered in its name.
 """
 
 from datetime import date
+from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, party_buttons
 from handlers.input.commands import Command
@@ -20,7 +21,7 @@ from liaison.core.agreement import party_name
 from liaison.core.cards import Text, Value, text
 from liaison.core.errors import parse_end
 from liaison.core.transaction import today_of
-from liaison.core.validation import parse_letter, parse_text_reference, text_days
+from liaison.core.validation import LONGEST_REFERENCE, parse_letter, text_days
 from liaison.core.working_time import DAY
 
 ABOUT = "termination"
@@ -42,7 +43,7 @@ async def amend(context: CommandContext) -> Reply:
     command, day = await context.require_day(context.command, 0, text("amend-which-day"), days)
     question = text("amend-which-text", day=day)
     reference = await context.require(command.text_from(1), command.asking(1), question)
-    known = parse_end(parse_text_reference, reference)
+    known = parse_end(partial(parse_letter, longest=LONGEST_REFERENCE), reference)
     if not context.leaving:
         lines = [
             Line(name="letter-day", value=day, at=0),

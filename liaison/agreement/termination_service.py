@@ -113,7 +113,7 @@ async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
         timer = NextCheck(TIMER, struck.code, at=None)
         deletion = replace(step, gone=True, timer=timer)
         return await save_step(tx, deletion, tx.of(Terminations).strike)
-    reinstated = terminations.reinstate(struck)
+    reinstated = terminations.withdraw(struck, None)
     kept = replace(step, record=reinstated, timer=_timer(tx, reinstated))
     await save_step(tx, kept, tx.of(Terminations).change)
     return struck

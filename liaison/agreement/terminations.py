@@ -108,15 +108,9 @@ def check_not_ended(termination: Termination | None, now: datetime) -> None:
 
 def check_none_exists(termination: Termination | None, now: datetime) -> None:
     """Check that no notice is in force. Raises ``Conflict``."""
-    if termination is None:
-        return
-    match termination.state(now):
-        case TerminationState.RUNNING:
-            raise Conflict("error-termination-runs", last=termination.ends_on)
-        case TerminationState.ENDED:
-            raise Conflict("error-agreement-ended", last=termination.ends_on)
-        case TerminationState.WITHDRAWN:
-            return
+    check_not_ended(termination, now)
+    if termination is not None and termination.withdrawal is None:
+        raise Conflict("error-termination-runs", last=termination.ends_on)
 
 
 def check_withdrawal(
@@ -128,17 +122,12 @@ def check_withdrawal(
     Raises ``NotYourRole``, ``Conflict`` or ``UserError``.
     """
     require_role(person, APPROVER_ROLES)
-    if termination is None:
+    check_not_ended(termination, now)
+    if termination is None or termination.withdrawal is not None:
         raise Conflict("error-no-termination")
-    match termination.state(now):
-        case TerminationState.WITHDRAWN:
-            raise Conflict("error-no-termination")
-        case TerminationState.ENDED:
-            raise Conflict("error-agreement-ended", last=termination.ends_on)
-        case TerminationState.RUNNING:
-            if person.party != termination.party and not alone:
-                raise UserError("error-not-your-termination")
-            return termination
+    if person.party != termination.party and not alone:
+        raise UserError("error-not-your-termination")
+    return termination
 
 
 def withdrawal_days(termination: Termination, agreement: Agreement, now: datetime) -> Days:
@@ -149,8 +138,8 @@ def withdrawal_days(termination: Termination, agreement: Agreement, now: datetim
     return Days(today=today, first=termination.notice.day, last=today)
 
 
-def withdraw(termination: Termination, withdrawal: ByLetter) -> Termination:
-    """Withdraw a notice."""
+def withdraw(termination: Termination, withdrawal: ByLetter | None) -> Termination:
+    """Withdraw a notice; without a letter put it back in force, as its withdrawal was deleted."""
     return replace(termination, withdrawal=withdrawal, version=termination.version + 1)
 
 
@@ -167,11 +156,6 @@ def check_strike(
     if not disowned and (acknowledged or not own or termination.ends_at <= now):
         raise Conflict("error-entry-exists")
     return termination
-
-
-def reinstate(termination: Termination) -> Termination:
-    """Put a notice back in force after its withdrawal was deleted."""
-    return replace(termination, withdrawal=None, version=termination.version + 1)
 
 
 def next_termination_reminders(

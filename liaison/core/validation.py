@@ -100,13 +100,7 @@ def parse_title(raw: str, *, longest: int = LONGEST_TITLE) -> str:
 
 
 LONGEST_REFERENCE = 60
-
-
-def parse_text_reference(raw: str) -> str:
-    """Parse the reference of the text of an amendment: at most 60 characters, else like the
-    reference of a letter. Raises ``WrongValue`` or ``UserError``.
-    """
-    return parse_letter(raw, longest=LONGEST_REFERENCE)
+"""The length of the reference of the text of an amendment."""
 
 
 def text_days(today: date) -> Days:

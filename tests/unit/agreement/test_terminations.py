@@ -194,6 +194,6 @@ def test_an_own_entry_is_struck_until_seen_or_over_and_a_false_one_at_any_time(
 
 
 def test_a_notice_runs_again_once_it_was_not_taken_back() -> None:
-    back = terminations.reinstate(terminations.withdraw(notice(), letter()))
+    back = terminations.withdraw(terminations.withdraw(notice(), letter()), None)
     assert back == replace(notice(), version=3)
     assert back.state(NOW) is terminations.TerminationState.RUNNING
