@@ -6,18 +6,16 @@ from liaison.approvals.approval_type import ApprovalType
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, Approval, ApprovalState
 from liaison.approvals.views import command_of
-from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, text
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.todos.model import Rank, Todo
-from liaison.todos.sources import PartyContext, party_context_of
+from liaison.todos.sources import PartyContext
 
 
-async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """The open proposals of both Parties, for those who may approve them."""
-    party_context = await party_context_of(tx, party)
     types = tx.registry.all(ApprovalType)
     return [
         approval_todo(each, types[each.change.kind], party_context)

@@ -21,6 +21,7 @@ from liaison.duty.views import handover_card
 from liaison.notifications.recipients import STAFF, hours_of, staff
 from liaison.notifications.repository import Notices
 from liaison.todos.model import Rank, Todo
+from liaison.todos.sources import PartyContext
 
 TIMER: Final = "duty"
 """Timer kind for the hand-over of a Party, at the end of each day there."""
@@ -102,10 +103,11 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     await tx.schedule_timer(TIMER, party, day_ends(today, zone) if has_roster else None)
 
 
-async def find_gaps(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+async def find_gaps(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """The to-do of the administrators if a day of the next week has no one on duty, unless the
     Party has no roster at all.
     """
+    party = party_context.party
     today, has_roster = today_of(tx, party), await tx.of(DutyRosters).of(party)
     days = await duty_on(tx, party, rules.coming_days(today)) if has_roster else ()
     gaps = [each.day for each in days if each.gap]

@@ -20,19 +20,18 @@ from liaison.meetings.model import (
 from liaison.meetings.reminders import marked, upcoming_line
 from liaison.meetings.repository import Meetings
 from liaison.todos.model import Rank, Todo
-from liaison.todos.sources import PartyContext, party_context_of
+from liaison.todos.sources import PartyContext
 
 MOST = 1_000
 
 
-async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """All to-dos of a Party about meetings."""
-    party_context = await party_context_of(tx, party)
     current = await _listed(tx, "current")
-    held = any(meeting.held_by(party) for meeting in current)
+    held = any(meeting.held_by(party_context.party) for meeting in current)
     undecided = await _listed(tx, "undecided") if held else ()
     found: list[Todo] = []
-    if (unanswered := _unanswered(current, party)) is not None:
+    if (unanswered := _unanswered(current, party_context.party)) is not None:
         found.append(again_todo(unanswered, party_context))
     for meeting in current:
         coming = meeting.state is MeetingState.AGREED and not meeting.is_over(tx.now)
@@ -151,7 +150,7 @@ def _todo(meeting: Meeting, act: str, since: datetime, party_context: PartyConte
         subject_id=meeting.code,
         states=(meeting.state,),
         line=_line(act, meeting),
-        button=_button(meeting),
+        button=open_button("meeting", meeting.code),
         people=party_context.coordinators or party_context.staff,
         rank=Rank.OPEN,
         since=since,
@@ -162,7 +161,3 @@ def _todo(meeting: Meeting, act: str, since: datetime, party_context: PartyConte
 def _line(act: str, meeting: Meeting) -> Text:
     kind = text(f"meeting-kind-{meeting.kind}")
     return marked(meeting, text(f"todo-meeting-{act}", code=meeting.code, kind=kind))
-
-
-def _button(meeting: Meeting) -> Button:
-    return open_button("meeting", meeting.code)

@@ -69,9 +69,7 @@ async def mail_recipient(tx: Tx, person: Person, notice: Notice) -> None:
     )
 
 
-def can_edit(
-    notice: Notice, plan: DeliveryDecision, recipient: NoticeRecipient | None, now: datetime
-) -> bool:
+def can_edit(notice: Notice, recipient: NoticeRecipient | None, now: datetime) -> bool:
     """Whether the existing message is recent enough to be edited, which makes no sound."""
     if recipient is None or recipient.by_mail or notice.repeat_for is not None:
         return False
@@ -87,7 +85,7 @@ async def _enqueue(
     plan: DeliveryDecision,
     recipient: NoticeRecipient | None,
 ) -> None:
-    in_place = can_edit(notice, plan, recipient, tx.now)
+    in_place = can_edit(notice, recipient, tx.now)
     waited = plan.reason is DeliveryReason.OTHERS
     slot = notice_view(notice) if notice.needs_acknowledgement else None
     kind = tx.registry.find(NoticeKind, notice.notice_key.partition(":")[0])

@@ -11,10 +11,6 @@ from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
 
 
-def _unmarked(line: Text) -> Text:
-    return line
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectRecord:
     """The subject of a notice, locked, with what its messages and recipients need.
@@ -47,7 +43,7 @@ class SubjectRecord:
     owed: Callable[[Person], Awaitable[str]] | None = None
     answered: frozenset[PersonId] | None = None
     entitled: Sequence[Person] = ()
-    marked: Callable[[Text], Text] = _unmarked
+    marked: Callable[[Text], Text] = lambda line: line
     told_delivery: PartyCode | None = None
     says_end: bool = False
 

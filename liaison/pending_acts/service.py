@@ -23,7 +23,7 @@ from liaison.pending_acts.model import ACT_SUBJECT, TIMER, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.views import sign_off_card, sign_off_view
 from liaison.todos.model import Rank, Todo
-from liaison.todos.sources import PartyContext, party_context_of
+from liaison.todos.sources import PartyContext
 from liaison.todos.today_messages import refresh_soon
 
 WAITS = NoticeKind(
@@ -142,13 +142,10 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     return SubjectRecord(card=shown, asked="approve")
 
 
-async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """The acts that wait for sign-off, for the coordinators, and those returned to authors."""
-    acts = [e for e in await tx.of(PendingActs).of_party(party) if e.waits or e.returned]
-    if not acts:
-        return []
-    party_context = await party_context_of(tx, party)
-    return [act_todo(each, party_context) for each in acts]
+    acts = await tx.of(PendingActs).of_party(party_context.party)
+    return [act_todo(each, party_context) for each in acts if each.waits or each.returned]
 
 
 def act_todo(act: PendingAct, party_context: PartyContext) -> Todo:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.transaction import Tx
 from liaison.core.working_time import DAY, local_date
@@ -10,17 +9,18 @@ from liaison.plan.repository import Activities
 from liaison.plan.rules import ACTIVITY_SUBJECT, OPEN_ACTIVITIES, Activity
 from liaison.plan.views import activity_button
 from liaison.todos.model import Rank, Todo
-from liaison.todos.sources import PartyContext, party_context_of
+from liaison.todos.sources import PartyContext
 
 MOST = 1_000
 
 
-async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """The open activities that a Party leads."""
-    party_context = await party_context_of(tx, party)
     found, _ = await tx.of(Activities).listed("open", limit=MOST)
     return [
-        activity_todo(each, party_context) for each in found if each.intent.lead in (None, party)
+        activity_todo(each, party_context)
+        for each in found
+        if each.intent.lead in (None, party_context.party)
     ]
 
 

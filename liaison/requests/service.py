@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
 from liaison.approvals import service as approval_service
 from liaison.core.agreement import PartyCode, Priority, party_name
@@ -296,32 +296,16 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
                 progress=named("progress", str(request.progress)),
             )
             yield notice(party=other, title=title, audience=Audience.REQUEST_TEAM)
-        case (
-            Action.CORRECT
-            | Action.ASK
-            | Action.INQUIRE
-            | Action.ANSWER
-            | Action.RETURN
-            | Action.REFUSE
-            | Action.OBJECT
-        ):
-            yield notice(party=other, audience=Audience.REQUEST_TEAM, priority=Priority.IMPORTANT)
-        case (
-            Action.RECEIVE
-            | Action.SUPPLY
-            | Action.DRAFT_REFUSAL
-            | Action.DROP_REFUSAL
-            | Action.WITHDRAW
-            | Action.CLOSE
-            | Action.AGREE
-            | Action.APPROVE_SAFETY
-            | Action.POSTPONE
-            | Action.ANSWER_PART
-            | Action.ANSWER_SAFETY
-        ):
-            yield notice(party=other, audience=Audience.REQUEST_TEAM)
         case _:
-            assert_never(event.action)
+            priority = Priority.IMPORTANT if event.action in _IMPORTANT else Priority.ROUTINE
+            yield notice(party=other, audience=Audience.REQUEST_TEAM, priority=priority)
+
+
+_IMPORTANT = (
+    *(Action.CORRECT, Action.ASK, Action.INQUIRE, Action.ANSWER),
+    *(Action.RETURN, Action.REFUSE, Action.OBJECT),
+)
+"""Steps of which the other side is told with importance."""
 
 
 def _title(request: Request, event: Event, own: PartyCode) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from liaison.core.agreement import Agreement, PartyCode, Priority, term
+from liaison.core.agreement import Agreement, Priority, term
 from liaison.core.cards import Button, Text, open_button, short, text
 from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
@@ -13,15 +13,14 @@ from liaison.requests.model import OPEN, REQUEST_SUBJECT, Request, State
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.repository import Requests
 from liaison.todos.model import Rank, Todo
-from liaison.todos.sources import PartyContext, party_context_of
+from liaison.todos.sources import PartyContext
 
 WEEK = 7
 
 
-async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """All to-dos of a Party about its requests."""
-    party_context = await party_context_of(tx, party)
-    active = await tx.of(Requests).active(party)
+    active = await tx.of(Requests).active(party_context.party)
     return [todo for request in active for todo in todos_of(request, party_context)]
 
 

@@ -25,7 +25,7 @@ from liaison.todos import rules, today_messages
 from liaison.todos.model import Rank, Todo, TodoMark
 from liaison.todos.repository import TodoMarks
 from liaison.todos.rules import Morning, has_own_message, has_weekday, is_named, plan_morning
-from liaison.todos.sources import MorningSection, TodoSource
+from liaison.todos.sources import MorningSection, TodoSource, party_context_of
 from liaison.todos.views import due_card, due_list_card, morning_card
 
 TIMER: Final = outages.MORNING
@@ -96,11 +96,9 @@ async def _todos(tx: Tx, party: PartyCode) -> Sequence[tuple[Todo, frozenset[Per
     """All to-dos of a Party in their order, each with the people who see it."""
     team, hours = await _team(tx, party), hours_of(tx, party)
     policy = tx.agreement.notices.escalation_policies[Priority.IMPORTANT]
-    found = [
-        todo
-        for source in tx.registry.all(TodoSource).values()
-        for todo in await source.find(tx, party)
-    ]
+    context = await party_context_of(tx, party)
+    sources = tx.registry.all(TodoSource).values()
+    found = [todo for source in sources for todo in await source.find(tx, context)]
     known = {todo.record for todo in found}
     for notice, people in await tx.of(Notices).unread(party):
         if (notice.subject, notice.subject_id) not in known:

@@ -21,7 +21,7 @@ class TodoSource:
     """Finds all to-dos of a Party about the records of one concept."""
 
     key: Subject
-    find: Callable[[Tx, PartyCode], Awaitable[Sequence[Todo]]]
+    find: Callable[[Tx, "PartyContext"], Awaitable[Sequence[Todo]]]
 
 
 @dataclass(frozen=True, slots=True)

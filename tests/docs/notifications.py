@@ -190,7 +190,7 @@ def _row(
     if plan.next_at is not None and notice.due_by is not None:
         early = decide(replace(notice, due_by=plan.next_at)).reason is not None
         hour += ", or at once if it begins before" if early else ""
-    sound = "no" if silent or can_edit(notice, plan, None, NIGHT) else "yes"
+    sound = "no" if silent or can_edit(notice, None, NIGHT) else "yes"
     follows = ["told again, as below"] if new.priority is Priority.EMERGENCY else []
     follows += dict.fromkeys(map(name_of, todos or _unread(notice)))
     who = AUDIENCES[new.audience].format("sent" if party == "requesting" else "works on")
