@@ -27,7 +27,7 @@ from storage.engine.schema import (
     required,
     table_of,
 )
-from storage.engine.stored import Stored
+from storage.engine.statements import Stored
 from storage.queues.missing_timers import TimedRecords
 from storage.queues.work_queue import NOW
 from storage.record_digests import ProvenTable

@@ -32,8 +32,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import Statements
-from storage.engine.stored import Stored
+from storage.engine.statements import Statements, Stored
 from storage.queues.missing_timers import TimedRecords
 from storage.record_digests import ProvenTable
 

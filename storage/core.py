@@ -14,8 +14,7 @@ from liaison.core.repository import NO_CONVERSATION, ConversationState
 from storage.crypto.field_encryption import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import Rows, UtcDateTime, chat_key, check, table_of
-from storage.engine.statements import Statements, inserting
-from storage.engine.stored import Buffered, Stored
+from storage.engine.statements import Buffered, Statements, Stored, inserting
 from storage.engine.timestamps import Timestamps
 from storage.errors import WriteConflict
 from storage.queues.inbox import INBOX, InboxRows

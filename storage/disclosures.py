@@ -30,8 +30,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import Statements
-from storage.engine.stored import Stored
+from storage.engine.statements import Statements, Stored
 from storage.record_digests import ProvenTable
 
 _MOST = 50

@@ -11,8 +11,7 @@ from liaison.core.registry import Concept
 from liaison.duty import repository as duty_repository
 from liaison.duty.rules import Roster, RosterDay
 from storage.engine.schema import Rows, WideInteger, check, table_of
-from storage.engine.statements import Repository, saving
-from storage.engine.stored import Stored
+from storage.engine.statements import Repository, Stored, saving
 
 
 class DutyRows(Rows, table=True):

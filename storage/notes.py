@@ -36,8 +36,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import Repository, Statements
-from storage.engine.stored import Stored
+from storage.engine.statements import Repository, Statements, Stored
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
 from storage.queues.work_queue import NOW

@@ -24,8 +24,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import Statements
-from storage.engine.stored import ReadOnce, Stored
+from storage.engine.statements import ReadOnce, Statements, Stored
 
 
 class PendingActRows(Rows, table=True):

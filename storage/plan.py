@@ -35,7 +35,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.stored import Stored
+from storage.engine.statements import Stored
 from storage.record_digests import ProvenTable
 
 

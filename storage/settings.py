@@ -43,8 +43,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import Repository, Statements
-from storage.engine.stored import Stored
+from storage.engine.statements import Repository, Statements, Stored
 from storage.record_digests import ProvenTable
 
 

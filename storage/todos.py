@@ -12,8 +12,7 @@ from liaison.core.registry import Concept
 from liaison.todos import repository as todo_repository
 from liaison.todos.model import TodoMark
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, columns_of, record_of, table_of
-from storage.engine.statements import Repository, saving
-from storage.engine.stored import Stored
+from storage.engine.statements import Repository, Stored, saving
 from storage.people.repository import PEOPLE
 
 

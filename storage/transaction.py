@@ -20,8 +20,7 @@ from storage.audit import Audit
 from storage.backup.restore_lock import RestoreLock
 from storage.encrypted_columns import EncryptedValues
 from storage.engine.schema_compatibility import SchemaCompatibility
-from storage.engine.statements import Statements
-from storage.engine.stored import Buffered, ReadOnce, Stored
+from storage.engine.statements import Buffered, ReadOnce, Statements, Stored
 from storage.queue_metrics import QueueMetrics
 from storage.queues.inbox import Inbox
 from storage.queues.leases import Leases

@@ -28,7 +28,6 @@ from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.corrections import changed, ground_names, letter_value, outcome_value
-from liaison.requests.errors import CountsDoNotAddUp
 from liaison.requests.history import step_lines
 from liaison.requests.model import (
     Action,
@@ -44,6 +43,7 @@ from liaison.requests.model import (
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.repository import Requests
 from liaison.requests.request_lines import number_values, title
+from liaison.requests.rules import CountsDoNotAddUp
 from liaison.requests.service import RequestPermit
 
 SKIP = "-"

@@ -1,17 +1,35 @@
-"""Amendments of the Agreement: one Party proposes the text, the other agrees (Article 12)."""
+"""Amendments of the Agreement: one Party proposes a text, the other agrees (Article 12)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from liaison.agreement import terminations
-from liaison.agreement.amendments import AMENDMENT_APPROVAL, amendment
 from liaison.agreement.repository import Terminations
 from liaison.approvals import service as approval_service
 from liaison.approvals.repository import Approvals
-from liaison.approvals.rules import Approval
+from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
+from liaison.core.errors import Conflict
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.core.validation import text_days
+
+AMENDMENT_APPROVAL = ApprovalKind("amendment")
+"""A change of the Agreement's text, by a reference to the signed document (Article 12)."""
+
+UNAMENDED = "none"
+"""The value before an amendment: no text with that reference."""
+TEXT = "text"
+"""The reason of a proposal to amend; the text itself gives the reasons."""
+
+
+def amendment(reference: str, day: date, agreed: Iterable[Approval]) -> ProposedChange:
+    """The proposed text with that reference and date. Raises ``Conflict``."""
+    for each in agreed:
+        if each.change.of == reference and each.ended_at is not None:
+            raise Conflict("error-amendment-agreed", at=each.ended_at)
+    return ProposedChange(
+        AMENDMENT_APPROVAL, reference, before=UNAMENDED, after=day.isoformat(), reason=TEXT
+    )
 
 
 async def check_not_ended(tx: Tx) -> None:

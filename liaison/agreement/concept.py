@@ -8,7 +8,7 @@ from liaison.agreement import (
     terminations,
     views,
 )
-from liaison.agreement.amendments import AMENDMENT_APPROVAL
+from liaison.agreement.amendment_service import AMENDMENT_APPROVAL
 from liaison.agreement.differences import DIFFERENCE_APPROVAL, DIFFERENCE_RECORD, Difference
 from liaison.agreement.repository import Differences
 from liaison.agreement.terminations import TERMINATION_RECORD, Termination, TerminationCode

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 
 from liaison.agreement import terminations
-from liaison.agreement.amendments import AMENDMENT_APPROVAL
+from liaison.agreement.amendment_service import AMENDMENT_APPROVAL
 from liaison.agreement.repository import Terminations
 from liaison.agreement.terminations import (
     CODE_PREFIX,

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date
 
-from liaison.agreement.amendments import AMENDMENT_APPROVAL
+from liaison.agreement.amendment_service import AMENDMENT_APPROVAL
 from liaison.agreement.differences import CODE_PREFIX, DIFFERENCE_APPROVAL, Difference
 from liaison.agreement.repository import Differences, Terminations
 from liaison.agreement.termination_service import may_strike

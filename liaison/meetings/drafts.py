@@ -141,9 +141,16 @@ def start_at(context: ProposalContext, day: date, time: str) -> datetime:
     return local_moment(day, parse_time(time, context.vocabularies), context.zone)
 
 
-def places(context: ProposalContext, answers: Answers) -> Places:
-    """The options of a finished draft."""
-    return _places(context, answers, before=MOST_OPTIONS + 1)
+def places(context: ProposalContext, answers: Answers, *, before: int = MOST_OPTIONS + 1) -> Places:
+    """The options of a draft, up to the first that is not given."""
+    found = []
+    for number in range(1, before):
+        if not _is_given(answers, number):
+            break
+        start, venue = start_of(context, answers, number), answers.get(f"venue{number}")
+        if start is not None and venue is not None:
+            found.append((start, None if venue == VIDEO else str(venue)))
+    return found
 
 
 def host(answers: Answers) -> PartyCode:
@@ -193,7 +200,7 @@ def parse_venue(raw: str) -> str:
 
 def known_venues(context: ProposalContext, answers: Answers, number: int) -> list[str]:
     """The venues of the options before that one, each once, as its question offers them."""
-    earlier = _places(context, answers, before=number)
+    earlier = places(context, answers, before=number)
     return list(dict.fromkeys(venue for _, venue in earlier if venue and not remote(venue)))
 
 
@@ -295,7 +302,7 @@ def _time(context: ProposalContext, number: int, day: date | None) -> Question:
 
 
 def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
-    earlier = _places(context, answers, before=number)
+    earlier = places(context, answers, before=number)
     known = known_venues(context, answers, number)
     start = start_of(context, answers, number)
 
@@ -335,19 +342,6 @@ def _is_time(context: ProposalContext, raw: str) -> bool:
 
 def _venue_number(at: int) -> str:
     return f"={at}"
-
-
-def _places(
-    context: ProposalContext, answers: Answers, *, before: int
-) -> list[tuple[datetime, str | None]]:
-    found = []
-    for number in range(1, before):
-        if not _is_given(answers, number):
-            break
-        start, venue = start_of(context, answers, number), answers.get(f"venue{number}")
-        if start is not None and venue is not None:
-            found.append((start, None if venue == VIDEO else str(venue)))
-    return found
 
 
 def _is_given(answers: Answers, number: int) -> bool:

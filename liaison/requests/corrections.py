@@ -6,7 +6,6 @@ from dataclasses import replace
 from liaison.core.agreement import term
 from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
-from liaison.requests.errors import CountsDoNotAddUp
 from liaison.requests.model import (
     Action,
     ActionContext,
@@ -18,7 +17,14 @@ from liaison.requests.model import (
     State,
     number_facts,
 )
-from liaison.requests.rules import RequestStep, grounds_of, outcome_facts, refusal_facts, step
+from liaison.requests.rules import (
+    CountsDoNotAddUp,
+    RequestStep,
+    grounds_of,
+    outcome_facts,
+    refusal_facts,
+    step,
+)
 
 BEFORE = "before-"
 """How the facts of the outcome that a correction replaces begin."""

@@ -17,7 +17,6 @@ from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.references import Reference
 from liaison.core.working_time import DAY
 from liaison.lifecycle.conflicts import ConflictTexts
-from liaison.requests.errors import AnsweredByNumber, CountsDoNotAddUp, NoDueDate
 from liaison.requests.model import (
     MOST_PERSONS,
     Action,
@@ -52,6 +51,22 @@ CONFLICTS = ConflictTexts(
 
 
 RequestStep = tuple[Request, Event]
+
+
+class CountsDoNotAddUp(WrongValue):
+    """More children than persons, or a number of persons that the result does not allow."""
+
+    key = "error-counts"
+
+
+class AnsweredByNumber(CountsDoNotAddUp):
+    """The result of all persons contradicts what was answered of some by number."""
+
+    key = "error-answered-by-number"
+
+
+class NoDueDate(ValueError):
+    """A request would be received without a due date: a programming error, never a person's."""
 
 
 def log(

@@ -1,8 +1,11 @@
-"""Runs the statements of one transaction, one after the other."""
+"""Runs the statements of one transaction, one after the other, for its repositories."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias, TypeVar, TypeVarTuple, cast, overload
+from typing import Any, Generic, Self, TypeAlias, TypeVar, TypeVarTuple, cast, overload
 
 from sqlalchemy import CursorResult, Executable, Label, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +18,7 @@ from storage.engine.schema import Rows
 
 _M = TypeVar("_M", bound=Rows)
 _V = TypeVar("_V")
+_R = TypeVar("_R")
 _Ts = TypeVarTuple("_Ts")
 Selected: TypeAlias = TypedReturnsRows[_M, *tuple[Any, ...]]
 """A statement that selects all columns of a model, and perhaps further ones."""
@@ -94,6 +98,33 @@ class Repository:
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[_R]):
+    """A repository: its interface, and how it is made for a transaction."""
+
+    key: type[_R]
+    make: Callable[[Statements], _R]
+
+
+class ReadOnce:
+    """A repository that reads each record once in a transaction, and keeps it in dictionaries."""
+
+    def copied(self) -> Self:
+        """The same for a dry run, which knows what was read, and whose changes stay its own."""
+        made = copy(self)
+        held = {name: copy(each) for name, each in vars(self).items() if isinstance(each, dict)}
+        vars(made).update(held)
+        return made
+
+
+class Buffered(ABC):
+    """A repository that buffers its writes until just before the transaction commits."""
+
+    @abstractmethod
+    async def flush(self) -> None:
+        """Write the buffered changes."""
 
 
 def inserting(table: Table, make: Callable[[Insert], Executable]) -> Mapping[str, Executable]:

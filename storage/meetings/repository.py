@@ -48,8 +48,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import saving
-from storage.engine.stored import Stored
+from storage.engine.statements import Stored, saving
 from storage.meetings.rows import (
     ATTENDANCES,
     IS_PROPOSED,

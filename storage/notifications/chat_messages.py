@@ -24,8 +24,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import Repository, Statements, extra_of, inserting, saving
-from storage.engine.stored import Buffered
+from storage.engine.statements import Buffered, Repository, Statements, extra_of, inserting, saving
 from storage.people.repository import EMAIL_LENGTHS
 from storage.queues.outbox_rows import MESSAGE_SLOTS, MessageSlotRows
 from storage.queues.timers import Timers

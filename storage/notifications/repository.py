@@ -30,8 +30,7 @@ from storage.encrypted_columns import EncryptedColumns
 from storage.engine.connection import Values
 from storage.engine.records import Listing
 from storage.engine.schema import Columns, WideInteger, columns_of, fixed
-from storage.engine.statements import Statements, inserting
-from storage.engine.stored import Stored
+from storage.engine.statements import Statements, Stored, inserting
 from storage.notifications.chat_messages import ChatMessages, MailCodes
 from storage.notifications.rows import (
     NOTICE_RECIPIENTS,

@@ -33,8 +33,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import Repository, Statements, saving
-from storage.engine.stored import ReadOnce, Stored
+from storage.engine.statements import ReadOnce, Repository, Statements, Stored, saving
 from storage.people.membership import (
     IS_REQUESTED,
     NOMINATIONS,

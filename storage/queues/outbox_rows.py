@@ -177,7 +177,12 @@ def message_values(
         attempts=0,
         error=None,
         repeat=False,
-        **{column: _pack(value, lane, column, cipher) for column, value in content.items()},
+        **{
+            column: None
+            if value is None
+            else cipher.encrypt(value, table="outbox", row=lane, column=column)
+            for column, value in content.items()
+        },
     )
 
 
@@ -188,7 +193,9 @@ def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
     """
     lane = message_lane(row.chat_id, row.enqueued_at)
     card, entry, sheet, toast, address = (
-        _unpack(getattr(row, column), lane, column, cipher) for column in ENCRYPTED
+        None if stored is None else cipher.decrypt(stored, table="outbox", row=lane, column=column)
+        for column in ENCRYPTED
+        for stored in [getattr(row, column)]
     )
     return record_of(
         Message,
@@ -218,13 +225,3 @@ def _precondition(row: OutboxRows) -> SendPrecondition | None:
         states=() if row.precondition_states is None else tuple(row.precondition_states.split()),
         command=row.precondition_command,
     )
-
-
-def _pack(value: str | None, row: str, column: str, cipher: FieldCipher) -> Ciphertext | None:
-    return None if value is None else cipher.encrypt(value, table="outbox", row=row, column=column)
-
-
-def _unpack(stored: Ciphertext | None, row: str, column: str, cipher: FieldCipher) -> str | None:
-    if stored is None:
-        return None
-    return cipher.decrypt(stored, table="outbox", row=row, column=column)

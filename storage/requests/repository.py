@@ -33,8 +33,7 @@ from liaison.requests.model import OPEN, REQUEST_RECORD, Action, Event, Request,
 from liaison.requests.repository import ReportFilter, RequestFacts, RequestFilter, SearchQuery
 from storage.engine.records import is_last_page
 from storage.engine.schema import ALL_ROWS, Columns, Condition, UtcDateTime
-from storage.engine.statements import Statements
-from storage.engine.stored import ReadOnce, Stored
+from storage.engine.statements import ReadOnce, Statements, Stored
 from storage.people.repository import PEOPLE
 from storage.record_digests import ProvenTable
 from storage.requests.lists import (

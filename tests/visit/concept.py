@@ -9,7 +9,7 @@ from liaison.core.access import BEHIND_MORE, COORDINATORS, STAFF, Group, Permiss
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
 from liaison.notifications.subjects import SubjectType
-from storage.engine.stored import Stored
+from storage.engine.statements import Stored
 from storage.record_digests import ProvenTable
 from tests.visit import commands, model, service, storage, views
 from tests.visit.model import VISIT_APPROVAL, VISIT_RECORD, VISIT_SUBJECT, Visit, VisitNumber

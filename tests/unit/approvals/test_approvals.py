@@ -20,7 +20,6 @@ from liaison.core.errors import Conflict
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, Role
 from liaison.lifecycle.conflicts import AlreadyRecorded, RecordChanged, RecordedByColleague
-from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, State
 from liaison.requests.todos import upcoming_reminders
@@ -200,7 +199,7 @@ def test_an_extension_is_to_a_later_day_within_a_year_that_has_not_passed(
 
 
 def test_a_request_without_a_due_date_cannot_be_extended() -> None:
-    with pytest.raises(request_errors.NoDueDate):
+    with pytest.raises(request_rules.NoDueDate):
         request_rules.extension_days(replace(received(), due_on=None), TO)
 
 

@@ -9,7 +9,6 @@ import pytest
 from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.working_time import DAY
-from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Letter, Request, RequestDetails, State, Verdict
 from liaison.requests.permissions import steps_to_review
@@ -67,7 +66,7 @@ def test_a_request_recorded_from_a_letter_has_a_due_date_and_waits_for_review() 
 
 
 def test_a_request_recorded_from_a_letter_needs_a_due_date() -> None:
-    with pytest.raises(request_errors.NoDueDate):
+    with pytest.raises(request_rules.NoDueDate):
         record(due_on=None)
 
 

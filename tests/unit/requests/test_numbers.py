@@ -10,8 +10,8 @@ from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount
 from liaison.requests import rules as request_rules
 from liaison.requests.corrections import answer_part, known_numbers, outcome_by_number
-from liaison.requests.errors import CountsDoNotAddUp
 from liaison.requests.model import Kind, Outcome, Request, Result, State, number_facts
+from liaison.requests.rules import CountsDoNotAddUp
 from tests.unit.samples import AGREEMENT, LI, act, asked, received
 
 
