@@ -91,7 +91,7 @@ async def activity(context: CommandContext) -> Reply:
         found = await plan_service.check_activity_change(context.tx, context.person, ref)
         if not context.leaving:
             return await _check(context, DROP)
-        approval = await plan_service.propose_dropping(context.tx, context.person, found)
+        approval = await plan_service.propose_change(context.tx, context.person, found, None)
         return await _proposed(context, found, approval)
     if what not in list(ActivityAction):
         raise NotAChoice
@@ -124,7 +124,7 @@ async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> R
         command = command.replace_arguments(str(found.number), MOVE, day.isoformat())
         line = Line(name="last-day", value=day, at=2)
         return await _check(replace(context, command=command), MOVE, line)
-    approval = await plan_service.propose_last_day(context.tx, context.person, found, day)
+    approval = await plan_service.propose_change(context.tx, context.person, found, day)
     return await _proposed(context, found, approval)
 
 

@@ -169,7 +169,8 @@ async def held(context: CommandContext) -> Reply:
     permit = await meeting_service.check(context.tx, context.person, ref, action)
     if not context.leaving:
         return await _check(context, permit, action)
-    done = await meeting_service.record_held(context.tx, permit, held=answer == "yes")
+    rule = partial(meeting_rules.record_held, held=answer == "yes")
+    done = await meeting_service.take_step(context.tx, permit, rule)
     return await _shown(context, done, MeetingAction.HELD)
 
 

@@ -159,11 +159,6 @@ async def accept(tx: Tx, permit: MeetingPermit, *, option: int | None) -> Meetin
     return await take_step(tx, permit, rule)
 
 
-async def record_held(tx: Tx, permit: MeetingPermit, *, held: bool) -> Meeting:
-    """Record whether a meeting took place."""
-    return await take_step(tx, permit, partial(meeting_rules.record_held, held=held))
-
-
 async def record_minutes(
     tx: Tx, person: Person, ref: VersionedRef[MeetingCode], letter: str
 ) -> Meeting:

@@ -177,19 +177,24 @@ async def check_activity_change(
     return activity
 
 
-async def propose_last_day(tx: Tx, person: Person, activity: Activity, day: date) -> Approval:
-    """Propose another last day, a local date of the person's Party.
+async def propose_change(
+    tx: Tx, person: Person, activity: Activity, last_on: date | None
+) -> Approval:
+    """Propose another last day, a local date of the person's Party; None is to drop the activity.
 
     It follows ``check_activity_change``. Raises what ``check_last_day_move`` and
     ``approvals.propose`` raise.
     """
-    check_last_day_move(activity, day, today_of(tx, person.party))
-    return await _propose(tx, person, activity, after=day.isoformat(), reason=MOVED)
-
-
-async def propose_dropping(tx: Tx, person: Person, activity: Activity) -> Approval:
-    """Propose to drop it like another day. Raises what ``approvals.propose`` raises."""
-    return await _propose(tx, person, activity, after=DROPPED, reason=DROPPED)
+    if last_on is not None:
+        check_last_day_move(activity, last_on, today_of(tx, person.party))
+    change = ProposedChange(
+        ACTIVITY_APPROVAL,
+        str(activity.number),
+        before=activity.intent.last_on.isoformat(),
+        after=DROPPED if last_on is None else last_on.isoformat(),
+        reason=DROPPED if last_on is None else MOVED,
+    )
+    return await approval_service.propose(tx, person, change)
 
 
 async def apply_change(tx: Tx, person: Person, change: ProposedChange) -> None:
@@ -206,16 +211,3 @@ async def apply_change(tx: Tx, person: Person, change: ProposedChange) -> None:
         changed = with_last_day(activity, day, tx.now)
 
     await save(tx, changed, change.reason, actor=person, is_obsolete=lambda _: not changed.is_open)
-
-
-async def _propose(
-    tx: Tx, person: Person, activity: Activity, *, after: str, reason: str
-) -> Approval:
-    change = ProposedChange(
-        ACTIVITY_APPROVAL,
-        str(activity.number),
-        before=activity.intent.last_on.isoformat(),
-        after=after,
-        reason=reason,
-    )
-    return await approval_service.propose(tx, person, change)

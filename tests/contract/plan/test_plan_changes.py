@@ -33,7 +33,7 @@ async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
             added = await tx.of(Activities).add(intent(None), source=None, actor=None)
             ref = VersionedRef(added.number)
             checked = await plan_service.check_activity_change(tx, alice, ref)
-            approval = await plan_service.propose_dropping(tx, alice, checked)
+            approval = await plan_service.propose_change(tx, alice, checked, None)
 
         async def agree(code: ApprovalCode = approval.code) -> None:
             async with db.transaction() as tx:
