@@ -35,6 +35,14 @@ async def hears(tx: Transaction) -> None:
         await tx.inbox.add(number, chat_id=number, press=False, payload="words")
 
 
+@pytest.fixture
+def used(file: Path) -> Path:
+    """Keys that have encrypted three updates."""
+    liaison("keys", "new")
+    within(hears)
+    return file
+
+
 async def tampers(tx: Transaction) -> None:
     await tx._sql.run(update(INBOX).where(INBOX.c.chat_id == 0).values(payload="clear"))
 
@@ -81,19 +89,17 @@ def test_the_doctor_looks_at_the_keys(file: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_keys_of_another_service_are_refused_by_name(
-    file: Path, monkeypatch: pytest.MonkeyPatch
+    used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    liaison("keys", "new")
-    within(hears)
-    before = file.read_bytes()
-    save_keys(file, new_keys(OWNERS, at=SystemClock().now()))
+    before = used.read_bytes()
+    save_keys(used, new_keys(OWNERS, at=SystemClock().now()))
     for command in (("keys", "check"), ("keys", "rotate"), ("admin-invite", "--party", "KH")):
         assert "does not belong to this database" in refused(*command)
     monkeypatch.delenv("LIAISON_TOKEN")
     assert "does not belong to this database" in liaison("doctor").stdout
-    assert len(load_keys(file)) == len(OWNERS)
-    file.chmod(0o600)
-    file.write_bytes(before)
+    assert len(load_keys(used)) == len(OWNERS)
+    used.chmod(0o600)
+    used.write_bytes(before)
     told("keys", "check")
 
 
@@ -103,31 +109,25 @@ def test_a_file_that_others_can_read_is_refused(file: Path) -> None:
     assert "chmod 400" in refused("keys", "check")
 
 
-def test_a_check_counts_by_key(file: Path) -> None:
-    liaison("keys", "new")
-    within(hears)
+def test_a_check_counts_by_key(used: Path) -> None:
     done = told("keys", "check")
-    assert f"{load_keys(file)[0].id} of desk, in use: 3 values" in done
+    assert f"{load_keys(used)[0].id} of desk, in use: 3 values" in done
     assert "Everything that is encrypted can be decrypted." in done
 
 
-def test_a_rotation_reports_what_it_did_and_keeps_the_old_keys(file: Path) -> None:
-    liaison("keys", "new")
-    within(hears)
-    old = load_keys(file)[0].id
+def test_a_rotation_reports_what_it_did_and_keeps_the_old_keys(used: Path) -> None:
+    old = load_keys(used)[0].id
     done = told("keys", "rotate")
     assert "3 rows were encrypted again." in done
     assert f"{old} of desk, retired: 0 values" in done
-    assert f"{load_keys(file)[3].id} of desk, in use: 3 values" in done
-    assert len(load_keys(file)) == 2 * len(OWNERS)
+    assert f"{load_keys(used)[3].id} of desk, in use: 3 values" in done
+    assert len(load_keys(used)) == 2 * len(OWNERS)
 
 
-def test_a_rotation_that_was_interrupted_goes_on_without_further_keys(file: Path) -> None:
-    liaison("keys", "new")
-    within(hears)
+def test_a_rotation_that_was_interrupted_goes_on_without_further_keys(used: Path) -> None:
 
     async def interrupted(service: Database) -> None:
-        keys = KeyFile(file)
+        keys = KeyFile(used)
         await key_rotation.begin_rotation(service, keys, OWNERS, at=SystemClock().now())
         resealing = key_rotation.reencrypt(service, keys)
         await anext(resealing)
@@ -138,12 +138,10 @@ def test_a_rotation_that_was_interrupted_goes_on_without_further_keys(file: Path
     done = told("keys", "rotate")
     assert "An earlier rotation was interrupted." in done
     assert "2 rows were encrypted again." in done
-    assert len(load_keys(file)) == 2 * len(OWNERS)
+    assert len(load_keys(used)) == 2 * len(OWNERS)
 
 
-def test_what_cannot_be_decrypted_is_reported_with_exit_code_one(file: Path) -> None:
-    liaison("keys", "new")
-    within(hears)
+def test_what_cannot_be_decrypted_is_reported_with_exit_code_one(used: Path) -> None:
     within(tampers)
     for command in ("check", "rotate"):
         said = told("keys", command, code=1)

@@ -13,6 +13,7 @@ from storage.audit import AUDIT
 from tests.contract.samples import once
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, plain
 from tests.stories.meetings.proposal_steps import raises_emergency
+from tests.stories.prepared_state import received
 from tests.stories.sent_messages import never_notified, no_longer_sees
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -273,8 +274,7 @@ async def test_nothing_that_is_sent_can_be_forwarded_or_saved_or_looks_links_up(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    await li.presses("Received today")
-    await li.sends()
+    await received(service)
     await zhang.says(f"/request {reference}")
     code = await raises_emergency(dara, "3.3 14:00")
     await zhang.sends(f"/accept {code} 1")

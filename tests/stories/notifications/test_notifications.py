@@ -15,7 +15,7 @@ from liaison.requests.model import REQUEST_SUBJECT
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import is_declined
-from tests.stories.prepared_state import skip_to
+from tests.stories.prepared_state import received, skip_to
 from tests.stories.sent_messages import never_notified
 
 ACKNOWLEDGE = "✓ Seen"
@@ -224,8 +224,7 @@ async def test_a_received_request_without_any_step_is_brought_up_again_after_a_w
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await arrived(service)
-    await li.presses("Received today")
-    await li.sends()
+    await received(service)
     await service.turn_to(at(3, 9, 0, 59))
     never_notified(li, "Good morning")
     await service.turn_to(at(3, 9, 1, 1))
@@ -242,8 +241,7 @@ async def test_a_blocked_person_is_marked_and_the_coordinators_see_the_to_do(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
 ) -> None:
     reference = await arrived(service)
-    await li.presses("Received today")
-    await li.sends()
+    await received(service)
     assert "You have nothing to do." in await zhang.says(f"/assign {reference} 2", "/today")
     await service.turn_to(at(3, 2, 4, 0))
     li.phone.block()
@@ -278,8 +276,7 @@ async def test_a_reminder_that_no_one_hears_is_renewed_not_doubled(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await arrived(service)
-    await li.presses("Received today")
-    await li.sends()
+    await received(service)
     await li.sends(f"/ask {reference} 1 ok")
     await service.turn_to(at(3, 31, 2, 0))
     assert li.has_seen("reply due tomorrow") == 1
@@ -346,8 +343,7 @@ async def test_the_other_side_never_hears_of_inner_matters(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
     reference = await arrived(service)
-    await li.presses("Received today")
-    await li.sends()
+    await received(service)
     await li.says(f"/refuse {reference} security 8/26")
     await li.presses("Send for approval")
     zhang.sees(f"Li asks for your approval: Refusal · {reference}.")

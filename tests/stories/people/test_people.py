@@ -10,6 +10,7 @@ from liaison.people.rules import invitation_code
 from tests.scenario import PARTS, TOKEN, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
+from tests.stories.prepared_state import received
 from tests.stories.sent_messages import never_notified
 
 NO_SUCH_LINK = "This link does not work:"
@@ -249,8 +250,7 @@ async def test_a_removed_persons_requests_are_listed_for_handover(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    await li.presses("Received today")
-    await li.sends()
+    await received(service)
     await li.says(f"/assign {reference} me")
     wang = service["wang"]
     await wang.says("/people")

@@ -29,6 +29,7 @@ from tests.scenario import (
     plain,
 )
 from tests.stories.meetings.proposal_steps import is_declined
+from tests.stories.prepared_state import received
 from tests.stories.sent_messages import never_notified
 
 SENDS_AGAIN = True
@@ -164,8 +165,7 @@ async def test_what_waited_is_sent_again_only_where_it_is_wanted_and_is_then_mar
 async def test_a_notice_whose_acknowledgement_was_lost_is_unread_again(
     service: ScenarioDriver, url: str, elsewhere: str, folder: Path, li: ScenarioUser
 ) -> None:
-    await li.presses("Received today")
-    await li.sends()
+    await received(service)
     code = await is_declined(li, service["sokha"])
     file = await back_up(url, folder)
     await li.presses(ACKNOWLEDGE)
@@ -184,8 +184,7 @@ async def test_a_notice_whose_acknowledgement_was_lost_is_unread_again(
 async def test_a_reminder_that_came_due_meanwhile_comes_once(
     service: ScenarioDriver, url: str, elsewhere: str, folder: Path, li: ScenarioUser
 ) -> None:
-    await li.presses("Received today")
-    await li.sends()
+    await received(service)
     file = await back_up(url, folder)
     # Two steps of the policy pass: 15 days and 7 days before the first of April.
     service.sandbox.turn(timedelta(days=24))
