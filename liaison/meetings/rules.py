@@ -184,7 +184,9 @@ def cancel(meeting: Meeting, context: MeetingActionContext, *, objection: Object
 
 
 def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
-    """End an offer whose last option has passed; None if there is no such offer."""
+    """End an offer whose last option has passed; None if there is no such offer. Where the other
+    Party had accepted, the step says which Party did not approve its own offer.
+    """
     offer = meeting.offer
     if offer is None or offer.expires_at > now:
         return None
@@ -199,6 +201,7 @@ def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
         party=None,
         role=None,
         person=None,
+        facts={} if offer.chosen is None else {"unapproved_by": offer.by},
     )
     return updated, event
 

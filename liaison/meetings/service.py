@@ -307,7 +307,7 @@ def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meetin
     """The effects of a step of a meeting: its timer and its notices."""
     meeting, event = step
     notices = (
-        expired(tx.agreement, meeting)
+        expired(tx.agreement, meeting, event.facts.get("unapproved_by"))
         if person is None
         else [*notices_of(meeting, event, tx.agreement)]
     )

@@ -100,7 +100,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
 
 
 def ended_keys(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:
-    """The keys of notices about the open offer that a step ended_keys."""
+    """The keys of notices about the open offer that a step ends."""
     if meeting.offer is not None and event.action is MeetingAction.BACK:
         return frozenset({BACK})
     if meeting.offer is not None and event.action is MeetingAction.ACCEPT:
@@ -108,16 +108,25 @@ def ended_keys(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:
     return frozenset({PROPOSAL, BACK})
 
 
-def expired(agreement: Agreement, meeting: Meeting) -> list[NewNotice]:
-    """The notices to both Parties that an offer has expired; of an emergency at once."""
+def expired(
+    agreement: Agreement, meeting: Meeting, unapproved_by: str | int | None = None
+) -> list[NewNotice]:
+    """The notices to both Parties that an offer has expired, of an emergency at once; they name the
+    Party that had not approved its own offer when the other had accepted it.
+    """
     emergency = meeting.kind is MeetingKind.EMERGENCY
+    title = _title("expire", meeting)
+    if unapproved_by is not None:
+        by = agreement.party(str(unapproved_by)).code
+        other = agreement.other(by).code
+        title = _title("expire-unapproved", meeting, by=party_name(by), party=party_name(other))
     return [
         NewNotice(
             party=party.code,
             subject=MEETING_SUBJECT,
             subject_id=meeting.code,
             notice_key=EXPIRED,
-            title=_title("expire", meeting),
+            title=title,
             audience=Audience.STAFF if emergency else Audience.COORDINATORS,
             priority=Priority.ROUTINE if emergency else Priority.IMPORTANT,
             states=(meeting.state,),

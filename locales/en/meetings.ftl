@@ -154,6 +154,7 @@ notice-meeting-decline = { $other_party } has declined { $code } ({ $kind }).
 notice-meeting-withdraw = { $party } has withdrawn its proposal { $code } ({ $kind }).
 notice-meeting-cancel = ✗ The meeting { $code } is cancelled ({ $kind }).
 notice-meeting-expire = ⏱ { $code } ({ $kind }) was not agreed: all proposed times have passed.
+notice-meeting-expire-unapproved = ⏱ { $code } ({ $kind }) was not agreed: { $party } accepted it, but no coordinator of { $by } approved it in time.
 notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
         [0] { $hours ->
             [0] { $minutes ->

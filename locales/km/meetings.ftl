@@ -152,6 +152,7 @@ notice-meeting-decline = ភាគី{ $other_party } មិនទទួលយ�
 notice-meeting-withdraw = ភាគី{ $party }បានដកសំណើប្រជុំ { $code } ({ $kind }) វិញ។
 notice-meeting-cancel = ✗ បានលុបចោលកិច្ចប្រជុំ { $code } ({ $kind })។
 notice-meeting-expire = ⏱ ភាគីទាំងពីរមិនបានព្រមព្រៀងទាន់ពេលលើ { $code } ({ $kind }) ទេ៖ ពេលវេលាដែលបានស្នើទាំងអស់បានកន្លងផុត។
+notice-meeting-expire-unapproved = ⏱ { $code } ({ $kind }) មិនបានព្រមព្រៀងទាន់ពេល៖ ភាគី{ $party }បានយល់ព្រម ប៉ុន្តែអ្នកសម្របសម្រួលភាគី{ $by } មិនបានឯកភាពទាន់ពេល។
 notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         [0] { $hours ->
             [0] { $minutes ->

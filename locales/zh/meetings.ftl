@@ -151,6 +151,7 @@ notice-meeting-decline = { $other_party }不同意{ $code }（{ $kind }）。
 notice-meeting-withdraw = { $party }已撤回会议提议{ $code }（{ $kind }）。
 notice-meeting-cancel = ✗ 会议{ $code }（{ $kind }）已取消。
 notice-meeting-expire = ⏱ { $code }（{ $kind }）未能商定，提议的时间均已过。
+notice-meeting-expire-unapproved = ⏱ { $code }（{ $kind }）未能商定：{ $party }已接受，但{ $by }协调员未及时批准。
 notice-meeting-coming = 📅 { $kind }{ $code }{ $days ->
         [0] { $hours ->
             [0] { $minutes ->

@@ -117,6 +117,17 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
     assert told(zhang, f"The meeting {code} is agreed") == 1
 
 
+async def test_an_accepted_emergency_that_no_coordinator_approves_says_so_when_it_ends(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(sokha, "2 March 11:00")
+    await zhang.says(f"/meeting {code}")
+    await zhang.presses("✓ Accept option 1")
+    await service.turn(timedelta(hours=2))
+    for person in (sokha, dara, zhang):
+        person.sees("China accepted it, but no coordinator of Cambodia approved it in time.")
+
+
 @pytest.mark.parametrize(
     ("language", "typed", "missing"),
     [
