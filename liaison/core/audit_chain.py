@@ -70,9 +70,9 @@ class ChainHead:
 
 
 START = ChainHead(0, _NOTHING)
+"""The head of an empty record."""
 LISTED = 9
 """How many entries are listed at once: a page and the first of the next."""
-"""The head of an empty record."""
 
 
 def parse_head(typed: str) -> ChainHead:

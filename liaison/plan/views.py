@@ -79,7 +79,7 @@ async def plan_card(tx: Tx, *, which: str, page: int, example: Button | None = N
 
 
 def activity_line(tx: Tx, activity: Activity) -> Text:
-    """An activity in one prefix of a list."""
+    """An activity in one line of a list."""
     return text(
         "plan-line",
         number=activity.number,
@@ -152,7 +152,7 @@ def _joint_steps(viewer: Person, activity: Activity, approval: Approval | None) 
 
 
 def activity_change_text(change: ProposedChange) -> Text:
-    """The proposed change of an activity, in one prefix."""
+    """The proposed change of an activity, in one line."""
     number, before = int(change.of), date.fromisoformat(change.before)
     if change.after == DROPPED:
         return text("approval-activity-dropped", number=number, last=before)

@@ -111,7 +111,7 @@ def record(
     """Record a request that came by letter: its date of receipt starts the period at once.
 
     Dates are the requested Party's. Raises ``UserError``, ``CountsDoNotAddUp``,
-    ``UserError``, ``DateOutOfRange`` or ``NoDueDate``.
+    ``DateOutOfRange`` or ``NoDueDate``.
     """
     if context.letter is None:
         raise UserError("error-needs-letter")
