@@ -30,7 +30,7 @@ from handlers.menu import button_expired, draft_rows
 from handlers.pending_acts import other_party
 from handlers.people.lost import lost_by_words
 from handlers.people.router import join, stranger_card
-from handlers.requests.search import found_rows
+from handlers.requests.search import found_rows, with_reference
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, MENU, Button, Card, Text, card, fits_button, named, text
 from liaison.core.errors import UserError
@@ -214,6 +214,9 @@ class AccessMiddleware(BaseMiddleware):
             return replace(context, command=_pressed(waiting[0][1].command))
         today = today_of(tx, context.person.party)
         command = phrases.command(typed, today=today, about=about, exactly=exactly)
+        if not exactly and (command is None or phrases.can_name_one(command.name)):
+            named = await with_reference(context, typed)
+            command = phrases.command(named, today=today, about=about) or command
         if command is not None and not begun:
             return replace(context, command=command)
         if waiting:

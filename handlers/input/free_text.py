@@ -111,7 +111,7 @@ class Phrases:
         """Learn phrases for a command; beside a record, they may have another one that takes it."""
         learned = dict.fromkeys(filter(None, phrases), line)
         self._lines |= learned
-        if self._can_name_one(line):
+        if self.can_name_one(line):
             self._of_records |= learned
 
     def _in_all_languages(self, label: Text) -> Iterator[str]:
@@ -292,7 +292,7 @@ class Phrases:
         command = parse_command(line)
         takes = self._takes(command.name)
         has_hole = MISSING_ARGUMENT in command.args
-        targeted = self._can_name_one(command.name) and (has_hole or not command.args)
+        targeted = self.can_name_one(command.name) and (has_hole or not command.args)
         codes = parts.codes or ([about] if about is not None and targeted else [])
         if has_hole and codes:
             return command.with_arguments(codes[0]) if len(codes) == 1 else None
@@ -321,7 +321,7 @@ class Phrases:
         handler = self._handlers.get(line.partition(" ")[0])
         return Takes.NOTHING if handler is None else handler.takes
 
-    def _can_name_one(self, name: str) -> bool:
+    def can_name_one(self, name: str) -> bool:
         """Whether a command can name a record."""
         handler = self._handlers.get(name)
         return handler is not None and (

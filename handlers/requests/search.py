@@ -1,9 +1,11 @@
 """Free text as a search over requests."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.input.command_router import CommandContext, Commands
+from handlers.input.record_codes import with_code
 from handlers.input.replies import Reply
 from handlers.menu import not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
@@ -22,6 +24,7 @@ LEAST_BESIDE = 3
 ASCII = "0123456789"
 LONGEST = 80
 """A longer text is not searched for."""
+_LETTER = re.compile(r"(?<![0-9/.-])[0-9]{1,6}/[0-9]{2,4}(?![0-9/.-])")
 _LONGEST_MONTH = 31 * DAY
 
 COMMANDS = Commands()
@@ -54,6 +57,18 @@ async def found_rows(context: CommandContext, typed: str) -> Sequence[Row]:
         return ()
     codes = (each.reference for each in found)
     return [(open_button("request", e),) for e in codes]
+
+
+async def with_reference(context: CommandContext, typed: str) -> str:
+    """A text with the reference of a request in the place of the number of its letter, such as
+    145/26, if only one request has that number.
+    """
+    for number in _LETTER.finditer(fold_typed(typed)):
+        found = await _found(context, number[0], limit=2)
+        if len(found) == 1:
+            letter, line = text("answer", letter=number[0]), f"request {found[0].reference}"
+            return with_code(typed, [(letter, line)])
+    return typed
 
 
 async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence[Request]:

@@ -211,6 +211,18 @@ async def test_the_number_of_a_record_that_is_shown_chooses_it(
     assert li.words("button-day-today") in li.buttons or li.buttons[0] == li.send_label
 
 
+@pytest.mark.parametrize(
+    "typed", ["登记收悉 123/26", "收到123/26了", "បានទទួល 123/26", "received 123/26"]
+)
+async def test_a_request_is_named_by_the_number_of_its_letter(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    reference = await logged(service)
+    await logged(service, "124/26 MoI")
+    assert reference in await li.says(typed)
+    assert li.words("button-day-today") in li.buttons
+
+
 async def test_a_choice_in_other_words_shows_the_choices_again(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
