@@ -18,7 +18,7 @@ people-line = { $number }. { $name }, { $agency } – { $role }{ $standing ->
 people-note = – { $note }
 people-unreachable = Not reachable through Telegram since { $day }.
 people-other = { $party } has { $count ->
-        [0] no focal persons or coordinators here yet.
+        [0] no focal persons or coordinators here now.
         [one] one focal person or coordinator here.
        *[other] { $count } focal persons and coordinators here.
     }

@@ -18,7 +18,7 @@ people-line = { $number }. { $name } · { $agency } · { $role }{ $standing ->
 people-note = – { $note }
 people-unreachable = មិនអាចទាក់ទងតាម Telegram បានតាំងពី{ $day }។
 people-other = ភាគី{ $party }{ $count ->
-        [0] មិនទាន់មានជនបង្គោល ឬអ្នកសម្របសម្រួលក្នុងប្រព័ន្ធនៅឡើយទេ។
+        [0] បច្ចុប្បន្ន គ្មានជនបង្គោល ឬអ្នកសម្របសម្រួលក្នុងប្រព័ន្ធទេ។
        *[other] មានជនបង្គោល និងអ្នកសម្របសម្រួលចំនួន { $count } នាក់ក្នុងប្រព័ន្ធ។
     }
 people-suspended = បានផ្អាកសិទ្ធិរបស់ { $name } ចាប់ពីពេលនេះតទៅ។

@@ -18,7 +18,7 @@ people-line = { $number }. { $name }（{ $agency }），{ $role }{ $standing ->
 people-note = ·{ $note }
 people-unreachable = 自{ $day }起无法通过Telegram联系。
 people-other = { $party }{ $count ->
-        [0] 尚无联络人或协调员使用本系统。
+        [0] 目前无联络人或协调员使用本系统。
        *[other] 现有{ $count }名联络人和协调员使用本系统。
     }
 people-suspended = 已暂停{ $name }的权限，即时生效。
