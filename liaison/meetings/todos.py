@@ -31,8 +31,8 @@ async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     held = any(meeting.held_by(party_context.party) for meeting in current)
     undecided = await _listed(tx, "undecided") if held else ()
     found: list[Todo] = []
-    if (unanswered := _unanswered(current, party_context.party)) is not None:
-        found.append(again_todo(unanswered, party_context))
+    if (ended := _not_agreed(current, party_context.party)) is not None:
+        found.append(again_todo(ended, party_context))
     for meeting in current:
         coming = meeting.state is MeetingState.AGREED and not meeting.is_over(tx.now)
         replies = await tx.of(Meetings).attendances(meeting.code) if coming else ()
@@ -56,7 +56,7 @@ def todos_of(
         yield record_todo(meeting, meeting.slot, party_context)
 
 
-def _unanswered(current: Sequence[Meeting], party: PartyCode) -> Meeting | None:
+def _not_agreed(current: Sequence[Meeting], party: PartyCode) -> Meeting | None:
     """The last emergency of a Party that expired, if no emergency was proposed after it."""
     emergencies = [each for each in current if each.kind is MeetingKind.EMERGENCY]
     last = max(emergencies, key=lambda each: each.made_at, default=None)
@@ -138,7 +138,7 @@ def record_todo(meeting: Meeting, slot: Slot, party_context: PartyContext) -> To
 
 
 def again_todo(meeting: Meeting, party_context: PartyContext) -> Todo:
-    """An emergency that was not answered in time: its Party proposes another one."""
+    """An emergency that was not agreed in time: its Party proposes another one."""
     found = _todo(meeting, "again", meeting.changed_at, party_context)
     return replace(found, rank=Rank.DUE)
 

@@ -175,12 +175,12 @@ _PAST = or_(
     _IS_OVER, _MEETING.state.not_in([MeetingState.PROPOSED.value, MeetingState.AGREED.value])
 )
 _ENDED_AT = case((_AGREED, _MEETING.slot_end), else_=_MEETING.changed_at)
-_UNANSWERED = and_(
+_NOT_AGREED = and_(
     _MEETING.state == MeetingState.EXPIRED.value,
     _MEETING.kind == MeetingKind.EMERGENCY.value,
     _MEETING.changed_at >= bindparam("week_ago", type_=UtcDateTime),
 )
-_CURRENT = or_(_ON_THE_TABLE, _COMING, _UNRECORDED, _UNDECIDED, _UNANSWERED)
+_CURRENT = or_(_ON_THE_TABLE, _COMING, _UNRECORDED, _UNDECIDED, _NOT_AGREED)
 _LISTS: Mapping[str, Listing[MeetingRows]] = {
     name: Listing(MeetingRows, shown, order, _MEETING.code)
     for name, shown, order in (
