@@ -19,7 +19,7 @@ from handlers.input.command_router import (
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
-from handlers.pending_acts import Line, show_check
+from handlers.pending_acts import Line, check_before_send
 from handlers.requests.router import back_row, confirmation_of
 from handlers.requests.targets import requests_for, versioned_ref
 from liaison.approvals import service
@@ -76,21 +76,19 @@ async def approval(context: CommandContext) -> Reply:
     if found.change.kind == EXTENSION_APPROVAL:
         extension = Command(name="extend", args=(found.change.of, what, code))
         return await _answer(replace(context, command=extension), ANSWERS[what])
-    if not context.leaving:
-        act = text(f"button-approval-{what}")
-        return await _check(context, act, code, about=code)
+    await _check(context, text(f"button-approval-{what}"), code, about=code)
     ended = await service.answer_proposal(context.tx, context.person, found, ANSWERS[what])
     done = text(f"recorded-approval-{what}", code=code)
     return context.confirm(done, await approval_card(context.tx, context.person, ended))
 
 
-async def _check(context: CommandContext, act: Text, code: ApprovalCode, *, about: str) -> Reply:
+async def _check(context: CommandContext, act: Text, code: ApprovalCode, *, about: str) -> None:
     """The check of an answer to a proposal, with its terms."""
     found = await service.find(context.tx, code)
     terms = await terms_of(context.tx, found.change)
     values = [("proposal", change_text(context.tx, found.change)), *terms]
     lines = [Line(name=name, value=value) for name, value in values]
-    return await show_check(context, context.command, act, about=about, lines=lines)
+    await check_before_send(context, act, about=about, lines=lines)
 
 
 @COMMANDS.handle("extend", takes=Takes.DATE, targets=Targets(find=_extendable))
@@ -113,14 +111,13 @@ async def extend(context: CommandContext) -> Reply:
         lambda: [*code_rows(asked, "extension-reason", ExtensionReason), back_row(request)],
     )
     chosen = parse_code(reason, [each.value for each in ExtensionReason])
-    if not context.leaving:
-        command = command.replace_arguments(*command.args[:2], chosen)
-        lines = [
-            Line(name="due", value=day, at=1),
-            Line(name="reason", value=named("extension-reason", chosen), at=2),
-        ]
-        act = text("button-extend")
-        return await show_check(context, command, act, about=request.reference, lines=lines)
+    command = command.replace_arguments(*command.args[:2], chosen)
+    lines = [
+        Line(name="due", value=day, at=1),
+        Line(name="reason", value=named("extension-reason", chosen), at=2),
+    ]
+    act, about = text("button-extend"), request.reference
+    await check_before_send(context, act, about=about, command=command, lines=lines)
     request = await extensions.propose(
         context.tx, context.person, request, to=day, reason=ExtensionReason(chosen)
     )
@@ -130,9 +127,8 @@ async def extend(context: CommandContext) -> Reply:
 
 async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     code = parse_approval_code(context.command.argument(2) or "")
-    if not context.leaving:
-        act, reference = text(f"button-extension-{action}"), context.command.reference()
-        return await _check(context, act, code, about=reference)
+    act = text(f"button-extension-{action}")
+    await _check(context, act, code, about=context.command.reference())
     request = await extensions.answer_extension(
         context.tx, context.person, versioned_ref(context.command), code=code, action=action
     )

@@ -14,7 +14,7 @@ from datetime import date
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, show_check
+from handlers.pending_acts import Line, check_before_send
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Text, named, text
 from liaison.core.form import NotAChoice, parse_code
@@ -56,11 +56,9 @@ async def disclosures(context: CommandContext) -> Reply:
         )
     if step != WITHDRAW:
         raise NotAChoice
-    if not context.leaving:
-        act = text("button-disclosure-withdraw")
-        terms = (await disclosure_service.find(tx, code)).terms
-        lines = _lines(terms, new=False)
-        return await show_check(context, context.command, act, about=code, lines=lines)
+    act = text("button-disclosure-withdraw")
+    lines = _lines((await disclosure_service.find(tx, code)).terms, new=False)
+    await check_before_send(context, act, about=code, lines=lines)
     withdrawn = await disclosure_service.withdraw(tx, person, code)
     done = text("recorded-disclosure-withdrawn", code=code)
     return context.confirm(done, await disclosure_card(tx, person, withdrawn))
@@ -111,12 +109,11 @@ async def _propose_by_letter(context: CommandContext, command: Command, until: d
         question = text("disclose-which-letter", **terms_values(terms))
         return await context.ask_for_text(command.asking(DAY_AT + 1), question)
     terms = replace(terms, letter=parse_letter(letter))
-    if not context.leaving:
-        act, lines = text("command-disclose"), _lines(terms, new=True)
-        doubts = await letter_doubts(context.tx, context.person.party, terms.letter)
-        return await show_check(
-            context, command, act, about=terms.item, lines=lines, warnings=doubts
-        )
+    act, lines = text("command-disclose"), _lines(terms, new=True)
+    doubts = await letter_doubts(context.tx, context.person.party, terms.letter)
+    await check_before_send(
+        context, act, about=terms.item, command=command, lines=lines, warnings=doubts
+    )
     proposed = await disclosure_service.propose(context.tx, context.person, terms)
     done = text("recorded-disclosure", code=proposed.code, proposal=proposed.approval.code)
     return context.confirm(done, await disclosure_card(context.tx, context.person, proposed))

@@ -13,7 +13,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import MISSING_ARGUMENT
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, show_check
+from handlers.pending_acts import Line, check_before_send
 from liaison.core.cards import Button, Text, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
@@ -113,12 +113,11 @@ async def _ask_for_day(context: CommandContext) -> Reply:
 
 async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> Reply:
     party = context.tx.agreement.party(context.person.party)
-    if not context.leaving:
-        first, *others = change_lines(party, days)
-        lines = [Line(name="change", value=first, at=1, to_end=True)]
-        lines += [Line(name="change", value=each) for each in others]
-        command, act = context.command, text("act-holidays")
-        return await show_check(context, command, act, about="holidays", lines=lines, several=True)
+    first, *others = change_lines(party, days)
+    lines = [Line(name="change", value=first, at=1, to_end=True)]
+    lines += [Line(name="change", value=each) for each in others]
+    act = text("act-holidays")
+    await check_before_send(context, act, about="holidays", lines=lines, several=True)
     affected = await holiday_service.record_days(context.tx, party, days, actor=context.person)
     return await _shown(context, text("recorded-holidays", days=len(days), requests=affected))
 

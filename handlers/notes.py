@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.input.command_router import CANCEL, CommandContext, Commands
-from handlers.input.replies import Placement, Reply
-from handlers.pending_acts import Line, SendMode, show_check
+from handlers.input.replies import Asked, Placement, Reply
+from handlers.pending_acts import Line, SendMode, check_before_send
 from handlers.requests.targets import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
@@ -96,27 +96,30 @@ async def _add(context: CommandContext, request: Request) -> Reply:
     except NotANote as error:
         # Not raised: the typed text must be deleted from the chat in any case.
         return replace(await _ask(context, request, kind, error.text()), remove=True)
-    if not context.leaving:
-        return await _check(context, request, kind, body)
+    await _check(context, request, kind, body)
     written = await note_service.write(context.tx, context.person, request, kind, body)
     recorded = text("recorded-note", number=written.number, reference=request.reference)
     return await _shown(context, request, recorded)
 
 
-async def _check(context: CommandContext, request: Request, kind: NoteKind, body: str) -> Reply:
+async def _check(context: CommandContext, request: Request, kind: NoteKind, body: str) -> None:
     """A note before it is written, as it cannot be changed; shown as long as an opened one."""
-    shown = await show_check(
-        context,
-        context.command,
-        named("note-kind", kind),
-        about=request.reference,
-        lines=[Line(name="note", value=body, at=3, to_end=True)],
-        warnings=[text("note-final")],
-        several=True,
-        way=SendMode.AT_ONCE,
-    )
     length = timedelta(minutes=context.tx.agreement.party(context.person.party).note_minutes)
-    return replace(shown, time_to_live=length, command=context.command.name, remove=True)
+    try:
+        await check_before_send(
+            context,
+            named("note-kind", kind),
+            about=request.reference,
+            lines=[Line(name="note", value=body, at=3, to_end=True)],
+            warnings=[text("note-final")],
+            several=True,
+            way=SendMode.AT_ONCE,
+        )
+    except Asked as asked:
+        asked.reply = replace(
+            asked.reply, time_to_live=length, command=context.command.name, remove=True
+        )
+        raise
 
 
 async def _ask(context: CommandContext, request: Request, kind: NoteKind, *banners: Text) -> Reply:
@@ -144,11 +147,10 @@ async def hold(context: CommandContext) -> Reply:
         question = text("hold-which", reference=request.reference)
         return await context.ask_for_text(context.command, question)
     known = parse_letter(letter)
-    if not context.leaving:
-        at, value = 2 if what == ON else None, text("answer", value=known)
-        lines = [Line(name="letter", value=value, at=at, to_end=True)]
-        act = text(f"button-hold-{what}")
-        return await show_check(context, context.command, act, about=request.reference, lines=lines)
+    at, value = 2 if what == ON else None, text("answer", value=known)
+    lines = [Line(name="letter", value=value, at=at, to_end=True)]
+    act = text(f"button-hold-{what}")
+    await check_before_send(context, act, about=request.reference, lines=lines)
     if what == ON:
         await note_service.place_legal_hold(context.tx, context.person, request, known)
     else:

@@ -1,8 +1,8 @@
 """Check, Send, Take back: what the other Party will see is first shown to the person, leaves two
 minutes after Send, and can be taken back until then.
 
-A complete command shows its check (``show_check``). ``send ID`` sends it, and ``takeback ID`` takes
-it back; ``handlers.checked_values`` changes it.
+A complete command shows its check (``check_before_send``). ``send ID`` sends it, and ``takeback
+ID`` takes it back; ``handlers.checked_values`` changes it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation, Draft
-from handlers.input.replies import Placement, Reply
+from handlers.input.replies import Asked, Placement, Reply
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
@@ -78,23 +78,26 @@ class Line:
     is_list: bool = False
 
 
-async def show_check(
+async def check_before_send(
     context: CommandContext,
-    command: Command,
     act: Text,
     *,
     about: str,
+    command: Command | None = None,
     lines: Sequence[Line] = (),
     warnings: Sequence[Text] = (),
     several: bool = False,
     way: SendMode = SendMode.HELD,
-) -> Reply:
-    """Show a complete command before it is sent; nothing is recorded.
+) -> None:
+    """Unless it was sent, the handler of a complete command ends here by showing it, before
+    anything is recorded.
 
     ``about`` is the code of its record, or names what it makes; a Party may send ``several`` such
     acts within the two minutes. ``way`` is how it leaves. Raises what the step would raise.
     """
-    command = replace(command, check=None)
+    if context.leaving:
+        return
+    command = replace(command or context.command, check=None)
     check = CheckedCommand(
         id=context.tx.random(ID_BYTES).hex().translate(_LETTERS),
         line=command.line,
@@ -119,16 +122,16 @@ async def show_check(
         for each in lines
         if each.at is not None
     ]
-    return context.ask(
-        card(
-            [text(title, act=titled, party=party), *later, *warnings, *pending],
-            [
-                text("draft-line", question=named("field", each.name), answer=each.value)
-                for each in lines
-            ],
-            rows=[(send,), *changes, _CANCEL],
-        )
-    )
+    above = [text(title, act=titled, party=party), *later, *warnings, *pending]
+    values = [
+        text("draft-line", question=named("field", each.name), answer=each.value) for each in lines
+    ]
+    raise Asked(context.ask(card(above, values, rows=[(send,), *changes, _CANCEL])))
+
+
+def letter_line(letter: Value, at: int) -> Line:
+    """The line of a letter, which is the last argument."""
+    return Line(name="letter", value=letter, at=at, to_end=True)
 
 
 async def _pending(context: CommandContext, command: Command, about: str) -> Sequence[Text]:

@@ -7,7 +7,7 @@ from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
-from handlers.pending_acts import Line, show_check
+from handlers.pending_acts import Line, check_before_send
 from liaison.approvals.rules import Approval
 from liaison.core.cards import Button, Text, named, text
 from liaison.core.form import NotAChoice
@@ -59,15 +59,9 @@ async def plan(context: CommandContext) -> Reply:
 
 
 async def _import(context: CommandContext, example: Sequence[Intent]) -> Reply:
-    if not context.leaving:
-        titles = [text("activity-words", **each.titles) for each in example]
-        return await show_check(
-            context,
-            context.command,
-            text("button-plan-import"),
-            about="plan",
-            lines=[Line(name="activity", value=each) for each in titles],
-        )
+    titles = [text("activity-words", **each.titles) for each in example]
+    lines = [Line(name="activity", value=each) for each in titles]
+    await check_before_send(context, text("button-plan-import"), about="plan", lines=lines)
     approval = await plan_service.propose_example(context.tx, context.person)
     done = text("recorded-plan-proposed", code=approval.code)
     return context.confirm(done, await plan_card(context.tx, which=PLANS[0], page=1))
@@ -89,26 +83,21 @@ async def activity(context: CommandContext) -> Reply:
         return await _move(context, ref)
     if what == DROP:
         found = await plan_service.check_activity_change(context.tx, context.person, ref)
-        if not context.leaving:
-            return await _check(context, DROP)
+        await _check(context, found, DROP)
         approval = await plan_service.propose_change(context.tx, context.person, found, None)
         return await _proposed(context, found, approval)
     if what not in list(ActivityAction):
         raise NotAChoice
     action = ActivityAction(what)
-    if not context.leaving:
-        return await _check(context, action)
+    await _check(context, await plan_service.find(context.tx, number), action)
     moved = await plan_service.move(context.tx, context.person, ref, action)
     return await _shown(context, moved, named("recorded-activity", action, number=moved.number))
 
 
-async def _check(context: CommandContext, what: str, *lines: Line) -> Reply:
-    act, number = named("button-activity", what), context.command.args[0]
-    found = await plan_service.find(context.tx, _number(context.command))
+async def _check(context: CommandContext, found: Activity, what: str, *lines: Line) -> None:
+    act, about = named("button-activity", what), f"№ {found.number}"
     title = Line(name="activity", value=title_of(context.tx, found))
-    return await show_check(
-        context, context.command, act, about=f"№ {number}", lines=[title, *lines]
-    )
+    await check_before_send(context, act, about=about, lines=[title, *lines])
 
 
 async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> Reply:
@@ -120,10 +109,9 @@ async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> R
     days, typed = last_days_of(found, today), context.command.text_from(2)
     typed = await context.require(typed, command, question, days=days)
     day = parse_date(typed, today, context.vocabularies, near=found.intent.last_on)
-    if not context.leaving:
-        command = command.replace_arguments(str(found.number), MOVE, day.isoformat())
-        line = Line(name="last-day", value=day, at=2)
-        return await _check(replace(context, command=command), MOVE, line)
+    command = command.replace_arguments(str(found.number), MOVE, day.isoformat())
+    line = Line(name="last-day", value=day, at=2)
+    await _check(replace(context, command=command), found, MOVE, line)
     approval = await plan_service.propose_change(context.tx, context.person, found, day)
     return await _proposed(context, found, approval)
 

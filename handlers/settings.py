@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, show_check
+from handlers.pending_acts import Line, check_before_send
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.people import Role
@@ -86,7 +86,7 @@ async def _preview_or_apply(context: CommandContext, setting: Setting, given: st
         meaning = await meaning_of(context.tx, context.person, setting, after)
         await context.conversation.stop_waiting()
         if setting.is_told:
-            return await _check(context, state, value, meaning)
+            await _check(context, state, value, meaning)
         return context.ask(preview_card(state, value, meaning))
     done = await settings_service.change_setting(
         context.tx, context.person, setting, value, seen=seen
@@ -97,15 +97,15 @@ async def _preview_or_apply(context: CommandContext, setting: Setting, given: st
 
 async def _check(
     context: CommandContext, state: SettingState, value: Numbers, meaning: Sequence[Text]
-) -> Reply:
+) -> None:
     setting = state.setting
     command = context.command.replace_arguments(setting.code, typed(value))
     now, after = value_text(setting, state.value), value_text(setting, value)
-    return await show_check(
+    await check_before_send(
         context,
-        replace(command, version=state.version),
         text("act-setting", name=setting_name(setting)),
         about=setting.code,
+        command=replace(command, version=state.version),
         lines=[Line(name="change", value=text("changed-value", before=now, after=after), at=1)],
         warnings=[*meaning, *([text("setting-shared-how")] if setting.shared else [])],
     )

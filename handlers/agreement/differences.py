@@ -5,7 +5,7 @@
 
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, show_check
+from handlers.pending_acts import Line, check_before_send
 from liaison.agreement import difference_service
 from liaison.agreement.differences import Difference, parse_difference_code
 from liaison.agreement.views import agreement_card, difference_card
@@ -33,10 +33,8 @@ async def difference(context: CommandContext) -> Reply:
         return context.finish(await difference_card(context.tx, context.person, found))
     if step != CLOSE:
         raise NotAChoice
-    if not context.leaving:
-        act = text("button-difference-close")
-        line = Line(name="difference", value=found.title)
-        return await show_check(context, context.command, act, about=found.code, lines=[line])
+    act, line = text("button-difference-close"), Line(name="difference", value=found.title)
+    await check_before_send(context, act, about=found.code, lines=[line])
     approval = await difference_service.propose_closing(context.tx, context.person, found.code)
     done = text("recorded-difference-closing", code=found.code, proposal=approval.code)
     return await _shown(context, found, done)
@@ -47,12 +45,9 @@ async def _open(context: CommandContext) -> Reply:
     command, question = context.command, text("difference-which")
     words = await context.require(command.text_from(1), command, question)
     title = parse_title(words)
-    if not context.leaving:
-        line = Line(name="difference", value=title, at=1, to_end=True)
-        act = text("button-difference")
-        return await show_check(
-            context, context.command, act, about="difference", lines=[line], several=True
-        )
+    line = Line(name="difference", value=title, at=1, to_end=True)
+    act = text("button-difference")
+    await check_before_send(context, act, about="difference", lines=[line], several=True)
     opened = await difference_service.open_difference(context.tx, context.person, title)
     return await _shown(context, opened, text("recorded-difference", code=opened.code))
 

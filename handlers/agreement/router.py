@@ -13,7 +13,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands, party_buttons
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, show_check
+from handlers.pending_acts import Line, check_before_send, letter_line
 from liaison.agreement import amendment_service, termination_service
 from liaison.agreement.terminations import receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card
@@ -44,14 +44,9 @@ async def amend(context: CommandContext) -> Reply:
     question = text("amend-which-text", day=day)
     reference = await context.require(command.text_from(1), command.asking(1), question)
     known = parse_end(partial(parse_letter, longest=LONGEST_REFERENCE), reference)
-    if not context.leaving:
-        lines = [
-            Line(name="letter-day", value=day, at=0),
-            Line(name="letter", value=known, at=1, to_end=True),
-        ]
-        return await show_check(
-            context, command, text("button-amend"), about="amendment", lines=lines
-        )
+    lines = [Line(name="letter-day", value=day, at=0), letter_line(known, 1)]
+    act = text("button-amend")
+    await check_before_send(context, act, about="amendment", command=command, lines=lines)
     approval = await amendment_service.propose(context.tx, context.person, reference=known, day=day)
     return await _shown(context, text("recorded-amendment", code=approval.code))
 
@@ -79,8 +74,7 @@ async def terminate(context: CommandContext) -> Reply:
     question = text("terminate-which-letter", **facts)
     letter = await context.require(command.text_from(2), command.asking(2), question)
     known = parse_end(parse_letter, letter)
-    if not context.leaving:
-        return await _check(context, command, text("terminate-act", **facts), day, known)
+    await _check(context, command, text("terminate-act", **facts), day, known)
     await termination_service.record(
         context.tx, context.person, party, received_on=day, letter=known
     )
@@ -95,30 +89,25 @@ async def _withdraw(context: CommandContext) -> Reply:
     question = text("withdrawal-which-letter", day=day)
     letter = await context.require(command.text_from(2), command.asking(2), question)
     known = parse_end(parse_letter, letter)
-    if not context.leaving:
-        return await _check(context, command, text("button-terminate-withdraw"), day, known)
+    await _check(context, command, text("button-terminate-withdraw"), day, known)
     await termination_service.withdraw(context.tx, context.person, running, day=day, letter=known)
     return await _shown(context, text("recorded-termination-withdrawn"))
 
 
 async def _strike(context: CommandContext) -> Reply:
     struck = await termination_service.check_strike(context.tx, context.person)
-    if not context.leaving:
-        entry = "given" if struck.withdrawal is None else "withdrawn"
-        act = text("strike-act", entry=entry, party=party_name(struck.party))
-        return await show_check(context, context.command, act, about=ABOUT)
+    entry = "given" if struck.withdrawal is None else "withdrawn"
+    act = text("strike-act", entry=entry, party=party_name(struck.party))
+    await check_before_send(context, act, about=ABOUT)
     await termination_service.strike(context.tx, context.person, struck)
     return await _shown(context, text("recorded-termination-struck"))
 
 
 async def _check(
     context: CommandContext, command: Command, act: Text, day: date, letter: str
-) -> Reply:
-    lines = [
-        Line(name="received-on", value=day, at=1),
-        Line(name="letter", value=letter, at=2, to_end=True),
-    ]
-    return await show_check(context, command, act, about=ABOUT, lines=lines)
+) -> None:
+    lines = [Line(name="received-on", value=day, at=1), letter_line(letter, 2)]
+    await check_before_send(context, act, about=ABOUT, command=command, lines=lines)
 
 
 async def _shown(context: CommandContext, done: Text) -> Reply:

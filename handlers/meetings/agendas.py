@@ -8,7 +8,7 @@ from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.meetings.router import meeting_code, meeting_ref
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
-from handlers.pending_acts import Line, show_check
+from handlers.pending_acts import Line, check_before_send, letter_line
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError
@@ -61,12 +61,8 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     question = text("agenda-what", code=meeting.code)
     words = await context.require(context.command.text_from(2), command, question)
     entry = parse_entry(words)
-    if not context.leaving:
-        line = Line(name="item", value=words, at=2, to_end=True)
-        act = text("button-agenda-add")
-        return await show_check(
-            context, context.command, act, about=meeting.code, lines=[line], several=True
-        )
+    act, line = text("button-agenda-add"), Line(name="item", value=words, at=2, to_end=True)
+    await check_before_send(context, act, about=meeting.code, lines=[line], several=True)
     item = await agenda_service.add_item(context.tx, context.person, meeting, entry)
     return await _shown(context, meeting, text("agenda-added", item=item.id))
 
@@ -74,14 +70,10 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
 async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -> Reply:
     number = context.command.number(2, UserError("error-unknown-item", code=meeting.code))
     ref = VersionedRef(ItemId(number), version=context.command.version)
-    if not context.leaving:
-        act = named("button-agenda", action, item=ref.key)
-        found = await context.tx.of(Agendas).get(ref.key, on=meeting)
-        title = text("answer", value="" if found is None else found.title)
-        line = Line(name="item", value=title)
-        return await show_check(
-            context, context.command, act, about=meeting.code, lines=[line], several=True
-        )
+    found = await context.tx.of(Agendas).get(ref.key, on=meeting)
+    act, title = named("button-agenda", action, item=ref.key), "" if found is None else found.title
+    line = Line(name="item", value=text("answer", value=title))
+    await check_before_send(context, act, about=meeting.code, lines=[line], several=True)
     item = await agenda_service.move_item(context.tx, context.person, meeting, ref, action)
     return await _shown(context, meeting, named("recorded-agenda", action, item=item.id))
 
@@ -111,16 +103,13 @@ async def decide(context: CommandContext) -> Reply:
     words = await context.require(command.text_from(3), command, question)
     titles = {ANY_LANGUAGE: parse_title(words)}
     intent = Intent(titles=titles, lead=lead, first_on=None, last_on=last_on)
-    if not context.leaving:
-        lines = [
-            Line(name="lead", value=lead_name(intent), at=1),
-            Line(name="last-day", value=last_on, at=2),
-            Line(name="decision", value=words, at=3, to_end=True),
-        ]
-        act = text("button-decide")
-        return await show_check(
-            context, command, act, about=meeting.code, lines=lines, several=True
-        )
+    lines = [
+        Line(name="lead", value=lead_name(intent), at=1),
+        Line(name="last-day", value=last_on, at=2),
+        Line(name="decision", value=words, at=3, to_end=True),
+    ]
+    act, about = text("button-decide"), meeting.code
+    await check_before_send(context, act, about=about, command=command, lines=lines, several=True)
     activity = await plan_service.record_decision(context.tx, context.person, meeting, intent)
     done = text("recorded-decision", number=activity.number)
     return context.confirm(done, await activity_card(context.tx, context.person, activity))
@@ -135,13 +124,9 @@ async def minutes(context: CommandContext) -> Reply:
         check_held(permit.meeting, context.tx.now)
         return await context.ask_for_text(context.command, text("minutes-which", code=ref.key))
     letter = parse_letter(typed)
-    if not context.leaving:
-        line = Line(name="letter", value=letter, at=1, to_end=True)
-        act = text("button-minutes")
-        doubts = await letter_doubts(context.tx, context.person.party, letter)
-        return await show_check(
-            context, context.command, act, about=ref.key, lines=[line], warnings=doubts
-        )
+    doubts = await letter_doubts(context.tx, context.person.party, letter)
+    act, lines = text("button-minutes"), [letter_line(letter, 1)]
+    await check_before_send(context, act, about=ref.key, lines=lines, warnings=doubts)
     meeting = await meeting_service.record_minutes(context.tx, context.person, ref, letter)
     done = text("recorded-meeting-minutes", code=meeting.code)
     return context.confirm(done, await show_meeting(context.tx, context.person, meeting))

@@ -9,7 +9,7 @@ from handlers.input.command_router import CommandContext, Commands, code_rows, p
 from handlers.input.commands import MISSING_ARGUMENT, Command
 from handlers.input.replies import Reply
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER, MEETINGS_TO_ATTEND, OFFERS
-from handlers.pending_acts import Line, SendMode, show_check
+from handlers.pending_acts import Line, SendMode, check_before_send
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, named, text
 from liaison.core.errors import UserError, WrongValue
@@ -89,8 +89,8 @@ async def accept(context: CommandContext) -> Reply:
     action = MeetingAction.BACK if option is None else MeetingAction.ACCEPT
     permit = await meeting_service.check(context.tx, context.person, ref, action, option=option)
     pressed = context.pressed and ref.version is not None and not context.is_answer
-    if not context.leaving and not (pressed and permit.meeting.kind is MeetingKind.EMERGENCY):
-        return await _check_accept(context, permit, action, option)
+    if not (pressed and permit.meeting.kind is MeetingKind.EMERGENCY):
+        await _check_accept(context, permit, action, option)
     done = await meeting_service.accept(context.tx, permit, option=option)
     return await _shown(context, done, action)
 
@@ -110,17 +110,18 @@ async def _lasting_number(
 
 async def _check_accept(
     context: CommandContext, permit: MeetingPermit, action: MeetingAction, number: int | None
-) -> Reply:
+) -> None:
     """The check of an acceptance, which is bound to the option that it shows."""
     offer = permit.meeting.offer
     option = None if offer is None or number is None else offer.option(number)
     if option is None:
-        return await _check(context, permit, action)
+        await _check(context, permit, action)
+        return
     command = context.command.replace_arguments(permit.meeting.code, str(option.number))
     bound = replace(context, command=replace(command, version=permit.meeting.version))
     at = 1 if offer is not None and len(offer.options) > 1 else None
     time = Line(name="time", value=option.start, at=at, to_end=True)
-    return await _check(bound, permit, action, time)
+    await _check(bound, permit, action, time)
 
 
 async def _ask_option(context: CommandContext, code: MeetingCode) -> Reply:
@@ -151,9 +152,8 @@ async def end_by_objection(context: CommandContext) -> Reply:
     objection = given.replace("-", "_")
     if objection not in known:
         raise NotAChoice
-    if not context.leaving:
-        reason = Line(name="reason", value=named("objection", objection), at=1)
-        return await _check(context, permit, action, reason)
+    reason = Line(name="reason", value=named("objection", objection), at=1)
+    await _check(context, permit, action, reason)
     rule = partial(ending, objection=Objection(objection))
     done = await meeting_service.take_step(context.tx, permit, rule)
     return await _shown(context, done, action)
@@ -167,8 +167,7 @@ async def held(context: CommandContext) -> Reply:
         raise NotAChoice
     action = MeetingAction.HELD if answer == "yes" else MeetingAction.MISSED
     permit = await meeting_service.check(context.tx, context.person, ref, action)
-    if not context.leaving:
-        return await _check(context, permit, action)
+    await _check(context, permit, action)
     rule = partial(meeting_rules.record_held, held=answer == "yes")
     done = await meeting_service.take_step(context.tx, permit, rule)
     return await _shown(context, done, MeetingAction.HELD)
@@ -176,20 +175,15 @@ async def held(context: CommandContext) -> Reply:
 
 async def _check(
     context: CommandContext, permit: MeetingPermit, action: MeetingAction, *lines: Line
-) -> Reply:
+) -> None:
     """The check of a step; of an emergency it leaves at once, unless it withdraws an offer or is
     recorded afterwards.
     """
     held = action in (*HELD_OR_MISSED, MeetingAction.WITHDRAW)
     at_once = permit.meeting.kind is MeetingKind.EMERGENCY and not held
-    return await show_check(
-        context,
-        context.command,
-        marked(permit.meeting, named("meeting-act", action)),
-        about=permit.meeting.code,
-        lines=lines,
-        way=SendMode.AT_ONCE if at_once else SendMode.HELD,
-    )
+    way = SendMode.AT_ONCE if at_once else SendMode.HELD
+    act = marked(permit.meeting, named("meeting-act", action))
+    await check_before_send(context, act, about=permit.meeting.code, lines=lines, way=way)
 
 
 @COMMANDS.handle("attend", targets=MEETINGS_TO_ATTEND)

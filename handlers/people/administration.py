@@ -12,7 +12,7 @@ from collections.abc import Callable
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
-from handlers.pending_acts import Line, show_check
+from handlers.pending_acts import Line, check_before_send, letter_line
 from handlers.people.router import chosen_person
 from liaison.core.cards import MENU, Button, Text, Value, card, named, text
 from liaison.core.form import NotAChoice
@@ -139,15 +139,13 @@ async def appoint(context: CommandContext) -> Reply:
     command = command.with_argument(1, since.isoformat())
     typed = await context.require(command.text_from(2), command, text("appoint-letter"))
     letter = parse_letter(typed)
-    if not context.leaving:
-        role = named("role", person.role)
-        act = text("appoint-check", name=person.name, role=role, agency=person.agency)
-        lines = [
-            Line(name="since", value=since, at=1),
-            Line(name="letter", value=letter, at=2, to_end=True),
-        ]
-        about, doubts = f"№{person.number}", await letter_doubts(tx, person.party, letter)
-        return await show_check(context, command, act, about=about, lines=lines, warnings=doubts)
+    role = named("role", person.role)
+    act = text("appoint-check", name=person.name, role=role, agency=person.agency)
+    lines = [Line(name="since", value=since, at=1), letter_line(letter, 2)]
+    about, doubts = f"№{person.number}", await letter_doubts(tx, person.party, letter)
+    await check_before_send(
+        context, act, about=about, command=command, lines=lines, warnings=doubts
+    )
     person = await appointment_service.record(
         tx, context.person, person, letter=letter, since=since
     )

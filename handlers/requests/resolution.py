@@ -7,7 +7,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands, code_rows
 from handlers.input.commands import MISSING_ARGUMENT, MORE, Command
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line
+from handlers.pending_acts import Line, letter_line
 from handlers.requests.numbers import as_argument, ask_numbers, parse_numbers
 from handlers.requests.router import (
     back_row,
@@ -168,10 +168,7 @@ async def _send_result(
         change = shown[0] if before[0] != value else shown[1]
         done = text("recorded-correct", reference=request.reference, change=change)
     is_list = name == "grounds" or context.command.begun(1)[:1].isdecimal()
-    lines = [
-        Line(name=name, value=shown[0], at=1, is_list=is_list),
-        Line(name="letter", value=shown[1], at=2, to_end=True),
-    ]
+    lines = [Line(name=name, value=shown[0], at=1, is_list=is_list), letter_line(shown[1], 2)]
     command = context.command
     return await send_step(context, permit, rule, command, lines, letter=letter, done=done)
 
@@ -293,15 +290,9 @@ async def withdraw(context: CommandContext) -> Reply:
     reason = named("withdrawal", reasons[0])
     above = (title(request), text("request-withdrawal", reason=reason))
     letter = await _letter_of(context, permit, text("withdraw-letter"), above)
-    shown = Line(name="letter", value=letter_value(letter), at=2, to_end=True)
-    return await send_step(
-        context,
-        permit,
-        partial(request_rules.withdraw, reason=WithdrawalReason(reasons[0]), letter=letter),
-        context.command,
-        [Line(name="reason", value=reason, at=1), shown],
-        letter=letter,
-    )
+    lines = [Line(name="reason", value=reason, at=1), letter_line(letter_value(letter), 2)]
+    rule = partial(request_rules.withdraw, reason=WithdrawalReason(reasons[0]), letter=letter)
+    return await send_step(context, permit, rule, context.command, lines, letter=letter)
 
 
 @COMMANDS.handle("close", targets=requests_for(Action.CLOSE))

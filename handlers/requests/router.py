@@ -15,7 +15,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, SendMode, show_check
+from handlers.pending_acts import Line, SendMode, check_before_send, letter_line
 from handlers.requests.targets import requests_for, versioned_ref
 from liaison.core.access import NotYourRole
 from liaison.core.cards import Button, Row, Text, named, short, text
@@ -205,24 +205,24 @@ async def send_step(
     """Take a step if it is leaving, ``done`` says how; before, show its check if the rule allows
     it.
     """
-    if context.leaving:
-        if not context.is_dry_run and await _needs_sign_off(context, permit):
-            raise NotYourRole  # the sender was a coordinator at that time
-        request = await take_step(context.tx, permit, rule, letter=letter)
-        if done is not None:
-            return await confirmation_of(context, request, done)
-        return await shown(context, request, permit.action, by_letter=permit.by_letter)
     act, reference = named("action", permit.action), permit.request.reference
-    own = None if permit.by_letter else letter
-    return await show_check(
+    own = None if permit.by_letter or context.leaving else letter
+    needs_sign_off = not context.is_dry_run and await _needs_sign_off(context, permit)
+    await check_before_send(
         context,
-        command,
         act,
         about=reference,
+        command=command,
         lines=lines,
         warnings=await letter_doubts(context.tx, permit.person.party, own, about=reference),
-        way=SendMode.SIGNED_OFF if await _needs_sign_off(context, permit) else SendMode.HELD,
+        way=SendMode.SIGNED_OFF if needs_sign_off else SendMode.HELD,
     )
+    if needs_sign_off:
+        raise NotYourRole  # the sender was a coordinator at that time
+    request = await take_step(context.tx, permit, rule, letter=letter)
+    if done is not None:
+        return await confirmation_of(context, request, done)
+    return await shown(context, request, permit.action, by_letter=permit.by_letter)
 
 
 async def _needs_sign_off(context: CommandContext, permit: RequestPermit) -> bool:
@@ -243,7 +243,7 @@ def checked_letter(letter: str | None, at: int) -> Sequence[Line]:
     """The line of a check for a letter, which is the last argument; none without a letter."""
     if letter is None:
         return ()
-    return (Line(name="letter", value=letter, at=at, to_end=True),)
+    return (letter_line(letter, at),)
 
 
 async def shown(
