@@ -19,11 +19,13 @@ from bot.settings import PREFIX, Settings
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
+from liaison.core.repository import Timestamps
 from liaison.core.working_time import local_date
 from liaison.pending_acts import model as pending_acts
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext
 from liaison.requests.repository import Requests
+from liaison.todos.service import TIMER
 from storage.crypto.keyring import new_keys, owners_of, save_keys
 from storage.migrations.migrate import upgrade
 from storage.transaction import Transaction
@@ -141,6 +143,8 @@ class RequestService(Service):
     async def fill(self, tx: Transaction) -> None:
         staff = [await add_person(tx, each, PARTIES[0], language="en") for each in self._people]
         await add_person(tx, self._people.stop, PARTIES[1], language="en")
+        if self._due:  # the service ran yesterday, too: else it sends nothing on its first day
+            await tx.of(Timestamps).record(tx.now - timedelta(days=1), f"{TIMER}:{PARTIES[0]}")
         for number in range(self._due):
             await _add_due(tx, staff[number % len(staff)], number)
 

@@ -32,7 +32,7 @@ from handlers.people.lost import lost_by_words
 from handlers.people.router import join, stranger_card
 from handlers.requests.search import found_rows, with_reference
 from handlers.todos import open_buttons
-from liaison.core.cards import BELOW, MENU, Button, Card, Text, card, fits_button, named, text
+from liaison.core.cards import BELOW, MENU, Button, Row, Text, card, fits_button, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED
 from liaison.core.outbox import Urgency
@@ -103,7 +103,7 @@ class AccessMiddleware(BaseMiddleware):
         conversation: Conversation,
     ) -> Any:
         context = await self._command_context(data["tx"], person, event, conversation)
-        rejected = await _rejection(event, context)
+        rejected = await _rejection(event, context, self._alarm_rows(context, event))
         if rejected is not None:
             return rejected
         data["context"] = context
@@ -140,11 +140,8 @@ class AccessMiddleware(BaseMiddleware):
             raise shown
         if shown.card is None or shown.placement is not Placement.AGAIN:
             return shown
-        alarm = [
-            (Button(text(f"command-{each.name}"), each.line),) for each in phrases.alarm(typed)
-        ]
-        found = await found_rows(context, typed)
-        asked = replace(shown.card, rows=(*alarm, *found, *shown.card.rows))
+        rows = [*self._alarm_rows(context, event), *await found_rows(context, typed)]
+        asked = replace(shown.card, rows=(*rows, *shown.card.rows))
         await context.conversation.offer(asked)
         return replace(shown, card=asked)
 
@@ -185,6 +182,12 @@ class AccessMiddleware(BaseMiddleware):
             return replace(context, command=continued, is_answer=True)
         return await self._understand(replace(context, near=earlier), event, typed)
 
+    def _alarm_rows(self, context: CommandContext, event: Message | CallbackQuery) -> list[Row]:
+        """A button for an emergency, if typed text has a word of urgency or danger."""
+        typed = event.text if isinstance(event, Message) else None
+        found = self._phrases_for(context).alarm(typed or "")
+        return [(Button(text(f"command-{each.name}"), each.line),) for each in found]
+
     def _phrases_for(self, context: CommandContext) -> Phrases:
         self._phrases = self._phrases or Phrases(
             self._labels, context.tx.registry, context.tx.profile
@@ -214,9 +217,9 @@ class AccessMiddleware(BaseMiddleware):
             return replace(context, command=_pressed(waiting[0][1].command))
         today = today_of(tx, context.person.party)
         command = phrases.command(typed, today=today, about=about, exactly=exactly)
-        if not exactly and (command is None or phrases.can_name_one(command.name)):
+        if command is None or phrases.can_name_one(command.name):
             named = await with_reference(context, typed)
-            command = phrases.command(named, today=today, about=about) or command
+            command = phrases.command(named, today=today, about=about, exactly=exactly) or command
         if command is not None and not begun:
             return replace(context, command=command)
         if waiting:
@@ -306,22 +309,20 @@ async def _answer_suspended(tx: Tx, event: Message | CallbackQuery, person: Pers
     return Reply(card=card(text("status-suspended")), remove=remove)
 
 
-async def _rejection(event: Message | CallbackQuery, context: CommandContext) -> Reply | None:
-    """The answer to input that never has an effect; None if it may.
-
-    It becomes the conversation's card, so that the next typed text is answered below it.
-    """
+async def _rejection(
+    event: Message | CallbackQuery, context: CommandContext, alarm: Sequence[Row]
+) -> Reply | None:
+    """The answer to input that never has an effect; None if it may."""
+    tx, person = context.tx, context.person
     if isinstance(event, CallbackQuery):
-        return None if _is_button(event, context.tx) else button_expired()
+        return None if _is_button(event, tx) else button_expired()
     if event.text is None:
-        rejected = await _rejection_card(context.tx, context.person, text("error-only-text"))
-        return Reply(card=rejected, placement=Placement.START, remove=True)
-    kind = _personal(event.text, context.tx, mail_allowed=context.command.name == "email")
+        return await _rejected(tx, person, text("error-only-text"), *alarm)
+    kind = _personal(event.text, tx, mail_allowed=context.command.name == "email")
     if kind is not None and not _is_day_asked_for(event.text, context):
-        return await _reject_personal_data(context.tx, context.person, kind)
+        return await _reject_personal_data(tx, person, kind, *alarm)
     if event.forward_origin is not None:
-        rejected = await _rejection_card(context.tx, context.person, text("error-forwarded"))
-        return Reply(card=rejected, placement=Placement.START)
+        return await _rejected(tx, person, text("error-forwarded"), *alarm, remove=False)
     return None
 
 
@@ -337,10 +338,14 @@ def _is_button(press: CallbackQuery, tx: Tx) -> bool:
     return there and press.data is not None and _personal(others, tx) is None
 
 
-async def _rejection_card(tx: Tx, person: Person, banner: Text) -> Card:
-    """A card with the reason of a rejection and buttons to resume the pending question."""
+async def _rejected(tx: Tx, person: Person, banner: Text, *rows: Row, remove: bool = True) -> Reply:
+    """The reason of a rejection, with buttons to resume the pending question.
+
+    It becomes the conversation's card, so that the next typed text is answered below it.
+    """
     conversation = await tx.of(Conversations).get(person.chat_id)
-    return card(banner, rows=[*resume_buttons(conversation), MENU])
+    shown = card(banner, rows=[*rows, *resume_buttons(conversation), MENU])
+    return Reply(card=shown, placement=Placement.START, remove=remove)
 
 
 def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalDataKind | None:
@@ -374,13 +379,12 @@ def _must_be_deleted(event: Message | CallbackQuery, tx: Tx) -> bool:
     return event.text is None or _personal(event.text, tx) is not None
 
 
-async def _reject_personal_data(tx: Tx, person: Person, kind: PersonalDataKind) -> Reply:
+async def _reject_personal_data(
+    tx: Tx, person: Person, kind: PersonalDataKind, *rows: Row
+) -> Reply:
     """Reject personal data. Only its kind is audited; the conversation state is unchanged."""
     await tx.audit("guard.blocked", str(person.id), actor=person, kind=kind.value)
-    warning = text("guard-blocked", kind=named("personal", kind))
-    return Reply(
-        card=await _rejection_card(tx, person, warning), placement=Placement.START, remove=True
-    )
+    return await _rejected(tx, person, text("guard-blocked", kind=named("personal", kind)), *rows)
 
 
 async def edited(event: Message, tx: Tx) -> Reply | None:
@@ -393,5 +397,4 @@ async def edited(event: Message, tx: Tx) -> Reply | None:
     kind = None if event.text is None else _personal(event.text, tx)
     if kind is not None:
         return await _reject_personal_data(tx, person, kind)
-    rejected = await _rejection_card(tx, person, text("error-edited"))
-    return Reply(card=rejected, remove=event.text is None)
+    return await _rejected(tx, person, text("error-edited"), remove=event.text is None)

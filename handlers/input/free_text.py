@@ -350,7 +350,8 @@ class Phrases:
                 folded = folded.replace(match[0], " ")
         day, folded = self._take_day(folded, today)
         other, left = self._take_day(folded, today)
-        if other is not None and not set(other) <= set("0123456789./"):
+        has_several = other is not None and not set(other) <= set("0123456789./")
+        if has_several:
             day, folded = None, left  # which of them is meant is asked
         time, folded = self._take_time(folded)
         number = None if day or time is None else _DAY_BEFORE.search(folded)
@@ -363,7 +364,7 @@ class Phrases:
             time=time,
             rest=folded.strip(),
             typed=typed,
-            has_values=self._values.search(folded) is not None,
+            has_values=has_several or self._values.search(folded) is not None,
         )
 
     def _take_day(self, folded: str, today: date) -> tuple[str | None, str]:

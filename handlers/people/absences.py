@@ -14,6 +14,7 @@ from liaison.core.absences import MOST_AHEAD, Absence, check_days
 from liaison.core.cards import MENU, Button, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.form import Days
+from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import today_of
@@ -61,7 +62,10 @@ async def _record(context: CommandContext) -> Reply:
     last = replace(days, first=first).read(words[1], vocabularies, near=first + SEASON)
     check_days(first, last, today=today)
     if len(words) == 2:
-        return await _ask_for_deputy(context, first, last)
+        named = await _deputy_said(context)
+        if named is None:
+            return await _ask_for_deputy(context, first, last)
+        words.append(str(named.number))
     listed = await context.tx.of(People).listed(context.person.party)
     deputy = next((each for each in listed if str(each.number) == fold_typed(words[2])), None)
     recorded = await absence_service.record_absence(
@@ -69,6 +73,14 @@ async def _record(context: CommandContext) -> Reply:
     )
     done = await _absence_text(context, "away-recorded", recorded)
     return context.confirm(done, card(rows=[ENDING, MENU]))
+
+
+async def _deputy_said(context: CommandContext) -> Person | None:
+    """The only colleague whose name is in the text."""
+    written = fold_typed(context.command.raw or "").casefold()
+    colleagues = await absence_service.colleagues(context.tx, context.person)
+    found = [each for each in colleagues if each.bare_name.casefold() in written]
+    return found[0] if len(found) == 1 else None
 
 
 async def _ask_for_deputy(context: CommandContext, first: date, last: date) -> Reply:

@@ -188,7 +188,7 @@ async def test_an_emergency_is_understood_while_another_question_waits(
     [
         "紧急情况，受害人有危险", "有受害人有生命危险，需要马上联系柬方",
         "បន្ទាន់! ជនរងគ្រោះ ៣ នាក់ត្រូវបានឃុំឃាំង", "ជួយផង មានគេវាយជនរងគ្រោះ",
-        "a victim is in danger, help us",
+        "a victim is in danger, help us", "紧急！被困，打电话 138 1234 5678",
     ],
 )  # fmt: skip
 async def test_a_call_for_help_is_answered_with_the_emergency_first(

@@ -147,6 +147,12 @@ async def test_a_range_of_days_needs_only_a_deputy(sokha: ScenarioUser, typed: s
     assert "Who is your deputy from 3 April to 7 April?" in await sokha.says(typed)
 
 
+async def test_a_sentence_has_the_days_and_the_deputy(sokha: ScenarioUser) -> None:
+    asked = "Who is your deputy from 9 March to 11 March?"
+    assert asked in await sokha.says("我下周一到周三出差，由张代理")
+    assert "Dara is your deputy" in await sokha.says("I am away 9–11 March, Dara is my deputy")
+
+
 async def test_a_new_time_away_takes_the_place_of_the_old_one_and_both_deputies_know(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:

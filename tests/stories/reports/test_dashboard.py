@@ -35,6 +35,8 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
     waits = await sent(service)
     li.phone.block()
     await service.settle()
+    assert "Not yet received: 1" in await zhang.says("/requests overdue")
+    assert waits in await zhang.presses("Not yet received (1)")
     await zhang.says("/overview")
     for line in (
         "Overdue: 0",
