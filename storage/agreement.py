@@ -78,6 +78,20 @@ _RUNS = _TERMINATION.withdrawn_at.is_(None) & (_TERMINATION.ends_at > NOW)
 """The condition that a notice is not withdrawn and not yet in effect."""
 
 
+def termination_of(row: TerminationRows, _cipher: FieldCipher) -> Termination:
+    """The notice in a row."""
+    back = None
+    if row.withdrawn_at is not None:
+        back = ByLetter(
+            letter=required(row.withdrawal),
+            day=required(row.withdrawn_on),
+            by=required(row.withdrawn_by),
+            at=row.withdrawn_at,
+        )
+    notice = ByLetter(letter=row.letter, day=row.received_on, by=row.made_by, at=row.made_at)
+    return record_of(Termination, row, notice=notice, withdrawal=back)
+
+
 class Terminations(
     VersionedRecords[Termination, TerminationRows], agreement_repository.Terminations
 ):
@@ -85,8 +99,7 @@ class Terminations(
 
     _rows = TerminationRows
 
-    async def _of(self, row: TerminationRows) -> Termination:
-        return termination_of(row)
+    _read = staticmethod(termination_of)
 
     def _values(self, termination: Termination) -> Columns:
         notice, back = termination.notice, termination.withdrawal
@@ -121,20 +134,6 @@ class Terminations(
         return await self._sql.changes(delete(TERMINATIONS).where(*seen)) > 0
 
 
-def termination_of(row: TerminationRows) -> Termination:
-    """The notice in a row."""
-    back = None
-    if row.withdrawn_at is not None:
-        back = ByLetter(
-            letter=required(row.withdrawal),
-            day=required(row.withdrawn_on),
-            by=required(row.withdrawn_by),
-            at=row.withdrawn_at,
-        )
-    notice = ByLetter(letter=row.letter, day=row.received_on, by=row.made_by, at=row.made_at)
-    return record_of(Termination, row, notice=notice, withdrawal=back)
-
-
 _MOST = 20
 
 
@@ -160,6 +159,13 @@ class DifferenceRows(Rows, table=True):
 
 DIFFERENCES = table_of(DifferenceRows)
 _DIFFERENCE = DIFFERENCES.c
+_ENCRYPTED = EncryptedColumns(table=DIFFERENCES, columns=("title",))
+
+
+def difference_of(row: DifferenceRows, cipher: FieldCipher) -> Difference:
+    """The difference in a row."""
+    [title] = _ENCRYPTED.decrypt(cipher, row)
+    return record_of(Difference, row, title=title, by=row.opened_by)
 
 
 class Differences(VersionedRecords[Difference, DifferenceRows], agreement_repository.Differences):
@@ -167,13 +173,11 @@ class Differences(VersionedRecords[Difference, DifferenceRows], agreement_reposi
 
     _rows = DifferenceRows
 
-    async def _of(self, row: DifferenceRows) -> Difference:
-        return difference_of(row, self._sql.cipher)
+    _read = staticmethod(difference_of)
 
     def _values(self, difference: Difference) -> Columns:
-        code, pack = difference.code, self._sql.cipher.encrypt
-        title = pack(difference.title, table="differences", row=code, column="title")
-        return columns_of(DifferenceRows, difference, title=title, opened_by=difference.by)
+        title = _ENCRYPTED.encrypt(self._sql.cipher, difference, title=difference.title)
+        return columns_of(DifferenceRows, difference, opened_by=difference.by, **title)
 
     async def add(self, difference: Difference) -> None:
         await self._sql.run(insert(DIFFERENCES).values(self._values(difference)).inline())
@@ -183,19 +187,11 @@ class Differences(VersionedRecords[Difference, DifferenceRows], agreement_reposi
         return await self._all(found.order_by(_DIFFERENCE.opened_at, _DIFFERENCE.code).limit(_MOST))
 
 
-def difference_of(row: DifferenceRows, cipher: FieldCipher) -> Difference:
-    """The difference in a row."""
-    title = cipher.decrypt(row.title, table="differences", row=row.code, column="title")
-    return record_of(Difference, row, title=title, by=row.opened_by)
-
-
 CONCEPT: Concept = (
     TimedRecords(TIMER, TERMINATIONS.c.code, _RUNS),
     Stored(agreement_repository.Terminations, Terminations),
     Stored(agreement_repository.Differences, Differences),
-    EncryptedColumns(table=DIFFERENCES, columns=("title",)),
-    ProvenTable(
-        TERMINATIONS, TERMINATION_RECORD, names=("code",), read=lambda row, _: termination_of(row)
-    ),
+    _ENCRYPTED,
+    ProvenTable(TERMINATIONS, TERMINATION_RECORD, names=("code",), read=termination_of),
     ProvenTable(DIFFERENCES, DIFFERENCE_RECORD, names=("code",), read=difference_of),
 )

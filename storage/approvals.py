@@ -19,6 +19,7 @@ from liaison.approvals.rules import (
 from liaison.approvals.service import TIMER
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
+from storage.crypto.field_encryption import FieldCipher
 from storage.engine.records import VersionedRecords
 from storage.engine.schema import (
     Columns,
@@ -86,17 +87,31 @@ _MOST = 50
 _LISTED = select(ApprovalRows).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
 
 
+def approval_of_row(row: ApprovalRows, _cipher: FieldCipher) -> Approval:
+    """The proposal in a row."""
+    return record_of(
+        Approval,
+        row,
+        change=ProposedChange(
+            ApprovalKind(row.kind),
+            row.subject_id,
+            before=row.value_before,
+            after=row.value_after,
+            reason=row.reason,
+        ),
+        by=row.made_by,
+    )
+
+
 class Approvals(VersionedRecords[Approval, ApprovalRows], approval_repository.Approvals):
     """Proposals that need the approval of both Parties."""
 
     _rows = ApprovalRows
+    _read = staticmethod(approval_of_row)
 
     def __init__(self, sql: Statements) -> None:
         super().__init__(sql)
         self._open: dict[tuple[ApprovalKind, str], Approval | None] = {}
-
-    async def _of(self, row: ApprovalRows) -> Approval:
-        return approval_of_row(row)
 
     def _values(self, approval: Approval) -> Columns:
         change = approval.change
@@ -148,26 +163,8 @@ class Approvals(VersionedRecords[Approval, ApprovalRows], approval_repository.Ap
         return await super().change(approval)
 
 
-def approval_of_row(row: ApprovalRows) -> Approval:
-    """The proposal in a row."""
-    return record_of(
-        Approval,
-        row,
-        change=ProposedChange(
-            ApprovalKind(row.kind),
-            row.subject_id,
-            before=row.value_before,
-            after=row.value_after,
-            reason=row.reason,
-        ),
-        by=row.made_by,
-    )
-
-
 CONCEPT: Concept = (
     TimedRecords(TIMER, APPROVALS.c.code, WAITS),
     Stored(approval_repository.Approvals, Approvals),
-    ProvenTable(
-        APPROVALS, APPROVAL_RECORD, names=("code",), read=lambda row, _: approval_of_row(row)
-    ),
+    ProvenTable(APPROVALS, APPROVAL_RECORD, names=("code",), read=approval_of_row),
 )

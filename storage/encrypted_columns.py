@@ -1,4 +1,4 @@
-"""Which keys have encrypted values in the encrypted columns that the tables register."""
+"""The encrypted columns that the tables register, and which keys have values in them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,10 +22,10 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.core.registry import Registry
-from storage.crypto.field_encryption import KEY_START, Ciphertext, key_of
+from storage.crypto.field_encryption import KEY_START, Ciphertext, FieldCipher, key_of
 from storage.crypto.keyring import ID_LENGTH, Key, KeyMissing, KeyRing
 from storage.engine.connection import connected
-from storage.engine.schema import Rows, UtcDateTime, check, table_of
+from storage.engine.schema import Columns, Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Statements
 from storage.errors import StorageError
 
@@ -71,6 +71,22 @@ class EncryptedColumns:
             called = "/".join(str(getattr(row, name)) for name in self.names)
         party = None if self.party is None else getattr(row, self.party)
         return ValueLocation(table=self.table.name, row=called, party=party)
+
+    def encrypt(self, cipher: FieldCipher, row: object, **values: str | None) -> Columns:
+        """The columns of a row, or of its record, with these values; an empty one stays empty."""
+        place = self.at(row)
+        return {
+            name: None if value is None else cipher.encrypt(value, column=name, **place)
+            for name, value in values.items()
+        }
+
+    def decrypt(self, cipher: FieldCipher, row: Rows) -> Sequence[str | None]:
+        """The values of a row, in the order of the columns."""
+        place, stored = self.at(row), _values(self, row)
+        return [
+            cipher.decrypt(stored[name], column=name, **place) if name in stored else None
+            for name in self.columns
+        ]
 
 
 class EncryptionKeyRows(Rows, table=True):

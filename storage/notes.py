@@ -34,6 +34,7 @@ from storage.engine.schema import (
     one_of,
     partial_index,
     record_of,
+    required,
     table_of,
 )
 from storage.engine.statements import Repository, Statements, Stored
@@ -85,6 +86,7 @@ class LegalHoldRows(Rows, table=True):
 NOTES = table_of(NoteRows)
 LEGAL_HOLDS = table_of(LegalHoldRows)
 _NOTE, _HOLD = NOTES.c, LEGAL_HOLDS.c
+_ENCRYPTED = EncryptedColumns(table=NOTES, columns=("body",), party="party")
 FACTS: Select[NoteRows] = select(*(column for column in _NOTE if column.name != "body"))
 """All columns of a note except its text."""
 _COUNTED = (
@@ -101,10 +103,8 @@ class Notes(note_repository.Notes):
 
     async def add(self, note: Note, body: str) -> None:
         self._counts.clear()
-        body = self._sql.cipher.encrypt(
-            body, table="notes", row=_row(note), column="body", party=note.party
-        )
-        values = columns_of(NoteRows, note, person=note.by, body=body)
+        encrypted = _ENCRYPTED.encrypt(self._sql.cipher, note, body=body)
+        values = columns_of(NoteRows, note, person=note.by, **encrypted)
         await self._sql.run(insert(NOTES).values(values).inline())
 
     async def get(self, reference: Reference, number: int) -> Note | None:
@@ -113,8 +113,9 @@ class Notes(note_repository.Notes):
 
     async def read(self, note: Note) -> str | None:
         its = (_NOTE.reference == note.reference, _NOTE.number == note.number)
-        stored = (await self._sql.run(select(col(NoteRows.body)).where(*its))).scalar_one()
-        return _body(note, stored, self._sql.cipher)
+        row = required(await self._sql.row(select(NoteRows).where(*its)))
+        [body] = _ENCRYPTED.decrypt(self._sql.cipher, row)
+        return body
 
     async def listed(
         self, reference: Reference, *, offset: int, limit: int
@@ -156,21 +157,10 @@ class LegalHolds(Repository, note_repository.LegalHolds):
         return (await self._sql.run(found)).scalar_one()
 
 
-def _row(note: Note) -> str:
-    """The row identity to which an encrypted body is bound."""
-    return f"{note.reference}/{note.number}"
-
-
-def _body(note: Note, body: Ciphertext | None, cipher: FieldCipher) -> str | None:
-    if body is None:
-        return None
-    return cipher.decrypt(body, table="notes", row=_row(note), column="body", party=note.party)
-
-
 def note_facts_of(row: NoteRows, cipher: FieldCipher) -> Mapping[str, object]:
     """The audited facts of the note in a row, and of its text."""
-    note = note_of(row)
-    return note_facts(note, _body(note, row.body, cipher))
+    [body] = _ENCRYPTED.decrypt(cipher, row)
+    return note_facts(note_of(row), body)
 
 
 def note_of(row: NoteRows) -> Note:
@@ -270,7 +260,7 @@ CONCEPT: Concept = (
     Stored(note_repository.Notes, Notes),
     Stored(note_repository.LegalHolds, LegalHolds),
     Stored(note_repository.Retention, Retention),
-    EncryptedColumns(table=NOTES, columns=("body",), party="party"),
+    _ENCRYPTED,
     ProvenTable(NOTES, NOTE_RECORD, names=("reference", "number"), read=note_facts_of),
     ProvenTable(
         LEGAL_HOLDS,

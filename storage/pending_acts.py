@@ -22,6 +22,7 @@ from storage.engine.schema import (
     check,
     columns_of,
     record_of,
+    required,
     table_of,
 )
 from storage.engine.statements import ReadOnce, Statements, Stored
@@ -46,6 +47,7 @@ class PendingActRows(Rows, table=True):
 
 
 PENDING_ACTS = table_of(PendingActRows)
+_ENCRYPTED = EncryptedColumns(table=PENDING_ACTS, columns=("payload",), party="party")
 _OF_PARTY = (
     select(PendingActRows)
     .where(PENDING_ACTS.c.party == bindparam("its_party"))
@@ -64,14 +66,9 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
         self._listed: dict[PartyCode, Sequence[PendingAct]] = {}  # each card shows them
 
     async def add(self, act: PendingAct) -> bool:
-        payload = self._sql.cipher.encrypt(
-            json.dumps([act.line, json.dumps(act.drafts), dump_card(act.shown), act.author]),
-            table="pending_acts",
-            row=act.id,
-            column="payload",
-            party=act.party,
-        )
-        values = columns_of(PendingActRows, act, payload=payload)
+        content = [act.line, json.dumps(act.drafts), dump_card(act.shown), act.author]
+        payload = _ENCRYPTED.encrypt(self._sql.cipher, act, payload=json.dumps(content))
+        values = columns_of(PendingActRows, act, **payload)
         self._listed.clear()
         new = self._sql.insert(PENDING_ACTS).values(values).on_conflict_do_nothing()
         return await self._sql.changes(new) > 0
@@ -88,10 +85,9 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
         return None if row is None else self._act(row)
 
     def _act(self, row: PendingActRows) -> PendingAct:
-        payload = self._sql.cipher.decrypt(
-            row.payload, table="pending_acts", row=row.id, column="payload", party=row.party
-        )
-        line, drafts, shown, *author = json.loads(payload)  # an earlier one has no author
+        [payload] = _ENCRYPTED.decrypt(self._sql.cipher, row)
+        # An earlier one has no author.
+        line, drafts, shown, *author = json.loads(required(payload))
         return record_of(
             PendingAct,
             row,
@@ -104,5 +100,5 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
 
 CONCEPT: Concept = (
     Stored(act_repository.PendingActs, PendingActs),
-    EncryptedColumns(table=PENDING_ACTS, columns=("payload",), party="party"),
+    _ENCRYPTED,
 )

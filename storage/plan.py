@@ -33,6 +33,7 @@ from storage.engine.schema import (
     dump_json,
     one_of,
     record_of,
+    required,
     table_of,
 )
 from storage.engine.statements import Stored
@@ -70,6 +71,7 @@ class ActivityRows(Rows, table=True):
 
 ACTIVITIES = table_of(ActivityRows)
 _ACTIVITY = ACTIVITIES.c
+_ENCRYPTED = EncryptedColumns(table=ACTIVITIES, columns=("titles",))
 IS_OPEN: ColumnElement[bool] = _ACTIVITY.state.in_(sorted(each.value for each in OPEN_ACTIVITIES))
 """Activities that are not completed."""
 _ORDER = (case((IS_OPEN, 0), else_=1), _ACTIVITY.last_on, _ACTIVITY.number)
@@ -79,27 +81,29 @@ _LISTS = {
 }
 
 
+def activity_of(row: ActivityRows, cipher: FieldCipher) -> Activity:
+    """The activity in a row."""
+    [titles] = _ENCRYPTED.decrypt(cipher, row)
+    intent = record_of(Intent, row, titles=json.loads(required(titles)))
+    return record_of(Activity, row, intent=intent)
+
+
 class Activities(VersionedRecords[Activity, ActivityRows], plan_repository.Activities):
     """The activities of the plan."""
 
     _rows = ActivityRows
+    _read = staticmethod(activity_of)
     _key = "number"
 
-    async def _of(self, row: ActivityRows) -> Activity:
-        return activity_of(row, self._sql.cipher)
-
     def _values(self, activity: Activity) -> Columns:
-        intent, number = activity.intent, activity.number
-        titles = dump_json(dict(intent.titles))
+        intent, titles = activity.intent, dump_json(dict(activity.intent.titles))
         return columns_of(
             ActivityRows,
             activity,
-            titles=self._sql.cipher.encrypt(
-                titles, table="activities", row=number, column="titles"
-            ),
             lead=intent.lead,
             first_on=intent.first_on,
             last_on=intent.last_on,
+            **_ENCRYPTED.encrypt(self._sql.cipher, activity, titles=titles),
         )
 
     async def add(
@@ -136,14 +140,8 @@ class Activities(VersionedRecords[Activity, ActivityRows], plan_repository.Activ
         return await self._all(found.order_by(_ACTIVITY.number))
 
 
-def activity_of(row: ActivityRows, cipher: FieldCipher) -> Activity:
-    """The activity in a row."""
-    titles = cipher.decrypt(row.titles, table="activities", row=row.number, column="titles")
-    return record_of(Activity, row, intent=record_of(Intent, row, titles=json.loads(titles)))
-
-
 CONCEPT: Concept = (
     Stored(plan_repository.Activities, Activities),
-    EncryptedColumns(table=ACTIVITIES, columns=("titles",)),
+    _ENCRYPTED,
     ProvenTable(ACTIVITIES, ACTIVITY_RECORD, names=("number",), read=activity_of),
 )

@@ -1,1 +1,1 @@
-"""The common lifecycle of versioned records: steps, conflicts, reminders, homes."""
+"""The common lifecycle of versioned records: steps, conflicts, reminders."""

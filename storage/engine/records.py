@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from sqlalchemy import Integer, Select, Table, Update, bindparam, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage.crypto.field_encryption import FieldCipher
 from storage.engine.connection import Values
 from storage.engine.schema import Columns, Rows, table_of
 from storage.engine.statements import Statements
@@ -20,15 +21,16 @@ class Records(ABC, Generic[_R, _M]):
     """The records of a table, found by ``_key``."""
 
     _rows: type[_M]
+    _read: Callable[[_M, FieldCipher], _R]
+    """Gives the record in a row."""
     _key: ClassVar[str] = "code"
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
         self._columns = table_of(self._rows).c
 
-    @abstractmethod
     async def _of(self, row: _M) -> _R:
-        """The record in a row."""
+        return self._read(row, self._sql.cipher)
 
     @abstractmethod
     def _values(self, record: _R) -> Columns:

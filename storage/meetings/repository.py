@@ -54,6 +54,7 @@ from storage.meetings.rows import (
     IS_PROPOSED,
     MEETING_EVENTS,
     MEETINGS,
+    OFFERED,
     AttendanceRows,
     MeetingEventRows,
     MeetingRows,
@@ -80,9 +81,7 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
     """Meetings, their history and attendance."""
 
     _rows = MeetingRows
-
-    async def _of(self, row: MeetingRows) -> Meeting:
-        return meeting_of(row, self._sql.cipher)
+    _read = staticmethod(meeting_of)
 
     def _values(self, meeting: Meeting) -> Columns:
         return meeting_values(meeting, self._sql.cipher)
@@ -231,21 +230,25 @@ class AgendaRows(Rows, table=True):
 
 AGENDA_ITEMS = table_of(AgendaRows)
 _ITEM = AGENDA_ITEMS.c
+_ENCRYPTED = EncryptedColumns(table=AGENDA_ITEMS, columns=("title",))
+
+
+def item_of(row: AgendaRows, cipher: FieldCipher) -> AgendaItem:
+    """The item in a row."""
+    [title] = _ENCRYPTED.decrypt(cipher, row)
+    return record_of(AgendaItem, row, title=title, case=row.case_reference)
 
 
 class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
     """The items of all agendas, found by their meeting."""
 
     _rows = AgendaRows
+    _read = staticmethod(item_of)
     _key = "id"
 
-    async def _of(self, row: AgendaRows) -> AgendaItem:
-        return item_of(row, self._sql.cipher)
-
     def _values(self, item: AgendaItem) -> Columns:
-        pack = self._sql.cipher.encrypt
-        title = pack(item.title, table="agenda_items", row=item.id, column="title")
-        return columns_of(AgendaRows, item, title=title, case_reference=item.case)
+        title = _ENCRYPTED.encrypt(self._sql.cipher, item, title=item.title)
+        return columns_of(AgendaRows, item, case_reference=item.case, **title)
 
     async def add(self, meeting: Meeting, entry: AgendaEntry, *, actor: Person) -> AgendaItem:
         def made(number: int) -> AgendaItem:
@@ -304,18 +307,12 @@ def _ended(until: datetime) -> Condition:
     )
 
 
-def item_of(row: AgendaRows, cipher: FieldCipher) -> AgendaItem:
-    """The item in a row."""
-    title = cipher.decrypt(row.title, table="agenda_items", row=row.id, column="title")
-    return record_of(AgendaItem, row, title=title, case=row.case_reference)
-
-
 CONCEPT: Concept = (
     TimedRecords(TIMER, MEETINGS.c.code, _IS_PLANNED),
     Stored(meeting_repository.Meetings, Meetings),
     Stored(meeting_repository.Agendas, Agendas),
-    EncryptedColumns(table=MEETINGS, columns=("offer", "slot_venue", "minutes")),
-    EncryptedColumns(table=AGENDA_ITEMS, columns=("title",)),
+    OFFERED,
+    _ENCRYPTED,
     ProvenTable(MEETINGS, MEETING_RECORD, names=("code",), read=meeting_of, follows=offer_ends),
     ProvenTable(
         MEETING_EVENTS,

@@ -26,6 +26,7 @@ from liaison.meetings.model import (
     Slot,
 )
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
     Columns,
     Rows,
@@ -164,6 +165,7 @@ class AttendanceRows(Rows, table=True):
 MEETINGS = table_of(MeetingRows)
 MEETING_EVENTS = table_of(MeetingEventRows)
 ATTENDANCES = table_of(AttendanceRows)
+OFFERED = EncryptedColumns(table=MEETINGS, columns=("offer", "slot_venue", "minutes"))
 
 
 def meeting_values(meeting: Meeting, cipher: FieldCipher) -> Columns:
@@ -176,14 +178,12 @@ def meeting_values(meeting: Meeting, cipher: FieldCipher) -> Columns:
         MeetingRows,
         meeting,
         case_reference=meeting.case,
-        offer=_pack(on_table, meeting.code, "offer", cipher),
         **offer_ends(meeting),
         slot_start=None if slot is None else slot.start,
         slot_end=None if slot is None else slot.end,
-        slot_venue=_pack(venue, meeting.code, "slot_venue", cipher),
         slot_host=None if slot is None else slot.host,
-        minutes=_pack(minutes, meeting.code, "minutes", cipher),
         slot_sequence=None if slot is None else slot.sequence,
+        **OFFERED.encrypt(cipher, meeting, offer=on_table, slot_venue=venue, minutes=minutes),
     )
 
 
@@ -200,13 +200,14 @@ def meeting_event_values(event: MeetingEvent) -> Columns:
 
 def meeting_of(row: MeetingRows, cipher: FieldCipher) -> Meeting:
     """The meeting in a row."""
+    offer, venue, minutes = OFFERED.decrypt(cipher, row)
     return record_of(
         Meeting,
         row,
         case=row.case_reference,
-        offer=load_json(Offer, _unpack(row.offer, row.code, "offer", cipher)),
-        slot=_slot(row, cipher),
-        minutes=load_json(Minutes, _unpack(row.minutes, row.code, "minutes", cipher)),
+        offer=load_json(Offer, offer),
+        slot=_slot(row, venue),
+        minutes=load_json(Minutes, minutes),
     )
 
 
@@ -215,25 +216,13 @@ def meeting_event_of(row: MeetingEventRows) -> MeetingEvent:
     return record_of(MeetingEvent, row, code=row.meeting, facts=json.loads(row.facts))
 
 
-def _slot(row: MeetingRows, cipher: FieldCipher) -> Slot | None:
+def _slot(row: MeetingRows, venue: str | None) -> Slot | None:
     if row.slot_start is None:
         return None
     return Slot(
         start=row.slot_start,
         end=required(row.slot_end),
-        venue=_unpack(row.slot_venue, row.code, "slot_venue", cipher),
+        venue=venue,
         host=PartyCode(required(row.slot_host)),
         sequence=required(row.slot_sequence),
     )
-
-
-def _pack(value: str | None, code: str, column: str, cipher: FieldCipher) -> Ciphertext | None:
-    return (
-        None if value is None else cipher.encrypt(value, table="meetings", row=code, column=column)
-    )
-
-
-def _unpack(stored: Ciphertext | None, code: str, column: str, cipher: FieldCipher) -> str | None:
-    if stored is None:
-        return None
-    return cipher.decrypt(stored, table="meetings", row=code, column=column)

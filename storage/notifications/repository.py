@@ -26,13 +26,13 @@ from liaison.core.registry import Concept
 from liaison.notifications import repository as notification_repository
 from liaison.notifications.rules import Notice, NoticeRecipient, NoticeState, Outage
 from liaison.notifications.service import TIMER
-from storage.encrypted_columns import EncryptedColumns
 from storage.engine.connection import Values
 from storage.engine.records import Listing
 from storage.engine.schema import Columns, WideInteger, columns_of, fixed
 from storage.engine.statements import Statements, Stored, inserting
 from storage.notifications.chat_messages import ChatMessages, MailCodes
 from storage.notifications.rows import (
+    ENCRYPTED,
     NOTICE_RECIPIENTS,
     NOTICES,
     NoticeRecipientRows,
@@ -334,5 +334,5 @@ CONCEPT: Concept = (
     Stored(notification_repository.Notices, Notices),
     Stored(notification_repository.ChatMessages, ChatMessages),
     Stored(notification_repository.MailCodes, MailCodes),
-    EncryptedColumns(table=NOTICES, columns=("title",), party="party"),
+    ENCRYPTED,
 )

@@ -21,6 +21,7 @@ from liaison.notifications.rules import (
     Outage,
 )
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
     Columns,
     Rows,
@@ -122,6 +123,7 @@ class NoticeRecipientRows(Rows, table=True):
 
 NOTICES = table_of(NoticeRows)
 NOTICE_RECIPIENTS = table_of(NoticeRecipientRows)
+ENCRYPTED = EncryptedColumns(table=NOTICES, columns=("title",), party="party")
 
 
 def notice_values(notice: Notice, cipher: FieldCipher) -> Columns:
@@ -130,34 +132,26 @@ def notice_values(notice: Notice, cipher: FieldCipher) -> Columns:
     return columns_of(
         NoticeRows,
         notice,
-        title=cipher.encrypt(
-            dump_text(notice.title),
-            table="notices",
-            row=notice.code,
-            column="title",
-            party=notice.party,
-        ),
         escalation_policy=_dump_policy(notice.escalation_policy),
         states=" ".join(notice.states),
         late=notice.late.total_seconds(),
         grace=notice.grace.total_seconds(),
         outage_start=None if outage is None else outage.start,
         outage_end=None if outage is None else outage.end,
+        **ENCRYPTED.encrypt(cipher, notice, title=dump_text(notice.title)),
     )
 
 
 def notice_of(row: NoticeRows, cipher: FieldCipher) -> Notice:
     """The notice in a row."""
-    title = cipher.decrypt(
-        row.title, table="notices", row=row.code, column="title", party=row.party
-    )
+    [title] = ENCRYPTED.decrypt(cipher, row)
     outage = None
     if row.outage_start is not None:
         outage = Outage(start=row.outage_start, end=required(row.outage_end))
     return record_of(
         Notice,
         row,
-        title=load_text(title),
+        title=load_text(required(title)),
         escalation_policy=EscalationPolicy(
             load_json(tuple[EscalationStep, ...], row.escalation_policy) or ()
         ),

@@ -27,6 +27,7 @@ from liaison.people.nominations import Nomination, NominationCode, NominationSta
 from liaison.people.pins import PIN_ATTEMPTS, Pin
 from liaison.people.rules import AGENCY_LENGTH, Invite
 from storage.crypto.field_encryption import Ciphertext
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import Records
 from storage.engine.schema import (
     Columns,
@@ -250,6 +251,7 @@ class PinRows(Rows, table=True):
 
 PINS = table_of(PinRows)
 _PIN = PINS.c
+ENCRYPTED_PINS = EncryptedColumns(table=PINS, columns=("pin_hash",), party="party")
 _SAVING = saving(PINS, "person")
 
 
@@ -257,10 +259,8 @@ class Pins(Repository, people_repository.Pins):
     """The PIN of each person, if there is one."""
 
     async def put(self, pin: Pin) -> None:
-        pin_hash = self._sql.cipher.encrypt(
-            pin.pin_hash, table="pins", row=pin.person, column="pin_hash", party=pin.party
-        )
-        values = columns_of(PinRows, pin, pin_hash=pin_hash)
+        pin_hash = ENCRYPTED_PINS.encrypt(self._sql.cipher, pin, pin_hash=pin.pin_hash)
+        values = columns_of(PinRows, pin, **pin_hash)
         await self._sql.run(_SAVING[self._sql.dialect], values)
 
     async def get(self, person: PersonId) -> Pin | None:
@@ -268,10 +268,8 @@ class Pins(Repository, people_repository.Pins):
         row = await self._sql.row(its.with_for_update())
         if row is None:
             return None
-        proof = self._sql.cipher.decrypt(
-            row.pin_hash, table="pins", row=row.person, column="pin_hash", party=row.party
-        )
-        return record_of(Pin, row, pin_hash=proof)
+        [pin_hash] = ENCRYPTED_PINS.decrypt(self._sql.cipher, row)
+        return record_of(Pin, row, pin_hash=pin_hash)
 
     async def exists(self, person: PersonId) -> bool:
         found = await self._sql.run(select(exists().where(_PIN.person == person)))

@@ -18,7 +18,6 @@ from liaison.core.repository import PersonChanges
 from liaison.people import repository as people_repository
 from liaison.people.nomination_service import TIMER
 from liaison.people.rules import AGENCY_LENGTH, NAME_LENGTH
-from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import add_numbered
 from storage.engine.schema import (
     Columns,
@@ -35,9 +34,9 @@ from storage.engine.schema import (
 )
 from storage.engine.statements import ReadOnce, Repository, Statements, Stored, saving
 from storage.people.membership import (
+    ENCRYPTED_PINS,
     IS_REQUESTED,
     NOMINATIONS,
-    PINS,
     InvitesAndAttempts,
     Nominations,
     Pins,
@@ -289,7 +288,7 @@ CONCEPT: Concept = (
     Stored(people_repository.Invites, InvitesAndAttempts),
     Stored(people_repository.Nominations, Nominations),
     Stored(people_repository.Pins, Pins),
-    EncryptedColumns(table=PINS, columns=("pin_hash",), party="party"),
+    ENCRYPTED_PINS,
     ProvenTable(
         PEOPLE, PERSON_RECORD, names=("id",), read=lambda row, _: person_facts(person_of(row))
     ),
