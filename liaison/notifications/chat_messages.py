@@ -3,8 +3,7 @@
 A chat has at most one timer.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -31,23 +30,6 @@ MOST = 100
 UNDELETABLE = "message.undeletable"
 STRANGER = "stranger"
 """The audit subject for the chat of a person who has not joined."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Chat:
-    """A chat with what decides on its messages."""
-
-    time_to_live: timedelta
-    in_conversation: bool
-
-    def decide(self, message: ChatMessage, now: datetime) -> ExpiryDecision:
-        """Decide what happens to a message in this chat."""
-        return decide_expiry(
-            message,
-            time_to_live=self.time_to_live,
-            in_conversation=self.in_conversation and message.message_slot == CONVERSATION_SLOT,
-            now=now,
-        )
 
 
 async def track(
@@ -83,14 +65,15 @@ async def track(
 async def run_timer(tx: Tx, chat_id: int) -> None:
     """Expire the messages of a chat that are due, and schedule the next run."""
     messages = await tx.of(ChatMessages).of_chat(chat_id)
-    chat = await _chat(tx, chat_id)
-    due = [(each, step) for each in messages if (step := chat.decide(each, tx.now).action)]
+    decide = await _rule_of(tx, chat_id)
+    due = [(each, step) for each in messages if (step := decide(each).action)]
     batch = due[:MOST]
     for each, step in batch:
         if step is ExpiryAction.DELETE:
-            await tx.enqueue(_deletion(chat_id, each))
+            await tx.enqueue(_expiring(chat_id, each, Op.DELETE))
         elif each.kind in (ChatMessageKind.CARD, ChatMessageKind.TEMPORARY):
-            await tx.enqueue(_emptying(chat_id, each))
+            emptied = card(text("expired-card"))
+            await tx.enqueue(_expiring(chat_id, each, Op.EDIT, shown=emptied))
     await tx.of(ChatMessages).mark_deletion_requested(
         chat_id, [each.message_id for each, _ in batch]
     )
@@ -99,7 +82,7 @@ async def run_timer(tx: Tx, chat_id: int) -> None:
     )
     # Every transaction locks this timer after it enqueued messages: so none is missed below.
     await tx.lock_timer(TIMER, str(chat_id))
-    plans = [chat.decide(each, tx.now) for each in await tx.of(ChatMessages).of_chat(chat_id)]
+    plans = [decide(each) for each in await tx.of(ChatMessages).of_chat(chat_id)]
     checks = [each.next_at for each in plans if each.next_at is not None]
     if any(each.action is not None for each in plans):
         checks.append(full_minute(tx.now + MINUTE))
@@ -111,41 +94,35 @@ async def delete_messages(tx: Tx, chat_id: int, *kinds: ChatMessageKind) -> None
     messages = await tx.of(ChatMessages).of_chat(chat_id)
     found = [each for each in messages if each.kind in kinds]
     for each in found:
-        await tx.enqueue(_deletion(chat_id, each))
+        await tx.enqueue(_expiring(chat_id, each, Op.DELETE))
     await tx.of(ChatMessages).mark_deletion_requested(chat_id, [each.message_id for each in found])
 
 
-async def _chat(tx: Tx, chat_id: int) -> _Chat:
+async def _rule_of(tx: Tx, chat_id: int) -> Callable[[ChatMessage], ExpiryDecision]:
+    """The rule that decides what happens now to a message of a chat."""
     person = await tx.of(People).by_chat(chat_id)
     if person is None:
         hours = min(each.message_hours for each in tx.profile.parties)
     else:
         hours = tx.agreement.party(person.party).message_hours
     writes = person is not None and person.active and person.reachable
-    return _Chat(
+    is_asked = writes and (await tx.of(Conversations).get(chat_id)).state is not None
+    return lambda message: decide_expiry(
+        message,
         time_to_live=timedelta(hours=hours),
-        in_conversation=writes and (await tx.of(Conversations).get(chat_id)).state is not None,
+        in_conversation=is_asked and message.message_slot == CONVERSATION_SLOT,
+        now=tx.now,
     )
 
 
-def _deletion(chat_id: int, message: ChatMessage) -> Message:
-    """The command that deletes a message from a chat."""
+def _expiring(chat_id: int, message: ChatMessage, op: Op, shown: Card | None = None) -> Message:
+    """The command that deletes a message from a chat, or takes the content from one that can no
+    longer be deleted.
+    """
     return Message(
         chat_id,
-        Op.DELETE,
-        edit_only=True,
-        message_id=message.message_id,
-        must_deliver=False,
-        expired=True,
-    )
-
-
-def _emptying(chat_id: int, message: ChatMessage) -> Message:
-    """The command that takes the content from a message that can no longer be deleted."""
-    return Message(
-        chat_id,
-        Op.EDIT,
-        card=card(text("expired-card")),
+        op,
+        card=shown,
         edit_only=True,
         message_id=message.message_id,
         must_deliver=False,
