@@ -221,7 +221,12 @@ def load_settings() -> Settings:
         settings = Settings()
     except ValidationError as error:
         wrong = dict.fromkeys(str(each["loc"][0]).lower() for each in error.errors())
-        raise SettingsError(*(_wrong(name) for name in wrong)) from None
+        raise SettingsError(
+            *(
+                text(f"setup-{name.replace('_', '-')}-wrong", name=f"{PREFIX}{name.upper()}")
+                for name in wrong
+            )
+        ) from None
     if (settings.smtp_url is None) is not (settings.mail_from is None):
         names = (f"{PREFIX}SMTP_URL", f"{PREFIX}MAIL_FROM")
         missing, there = names if settings.smtp_url is None else reversed(names)
@@ -247,7 +252,3 @@ def load_agreement_of(settings: Settings) -> Agreement:
     if settings.agreement is None:
         return default_agreement()
     return load_agreement(settings.agreement)
-
-
-def _wrong(name: str) -> Text:
-    return text(f"setup-{name.replace('_', '-')}-wrong", name=f"{PREFIX}{name.upper()}")

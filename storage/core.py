@@ -17,8 +17,8 @@ from storage.engine.schema import Rows, UtcDateTime, chat_key, check, table_of
 from storage.engine.statements import Buffered, Statements, Stored, inserting
 from storage.engine.timestamps import Timestamps
 from storage.errors import WriteConflict
-from storage.queues.inbox import INBOX, InboxRows
-from storage.queues.outbox_rows import ENCRYPTED, OUTBOX, OutboxRows, message_lane
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import ENCRYPTED, OUTBOX, message_lane
 from storage.record_digests import RECORD_SALTS, StoredRecords
 
 
@@ -111,21 +111,17 @@ class Conversations(core_repository.Conversations, Buffered):
         return await self._sql.changes(_BEGINNING[self._sql.dialect], new) > 0
 
 
-def _update(row: InboxRows) -> str:
-    return str(row.update_id)
-
-
-def _message(row: OutboxRows) -> str:
-    return message_lane(row.chat_id, row.enqueued_at)
-
-
 CONCEPT: Concept = (
     Stored(core_repository.Conversations, Conversations),
     Stored(core_repository.Timestamps, Timestamps),
     Stored(RecordSalts, StoredRecords),
     Stored(StoredRecords, StoredRecords),
-    EncryptedColumns(table=INBOX, columns=("payload",), row_key=_update),
-    EncryptedColumns(table=OUTBOX, columns=ENCRYPTED, row_key=_message),
+    EncryptedColumns(table=INBOX, columns=("payload",), row_key=lambda row: str(row.update_id)),
+    EncryptedColumns(
+        table=OUTBOX,
+        columns=ENCRYPTED,
+        row_key=lambda row: message_lane(row.chat_id, row.enqueued_at),
+    ),
     EncryptedColumns(table=CONVERSATIONS, columns=("data",)),
     EncryptedColumns(table=RECORD_SALTS, columns=("salt",)),
 )

@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import partial
 
 from handlers.input.replies import Placement, Reply
-from liaison.core.cards import card
+from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op, SendPrecondition
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.notifications.chat_messages import placeholder_card, track
+from liaison.notifications.chat_messages import track
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 
 
@@ -107,5 +107,5 @@ def _with_placeholder(
         time_to_live=reply.time_to_live,
         precondition=SendPrecondition(command=reply.command),
     )
-    yield its(op=Op.SEND, card=placeholder_card())
+    yield its(op=Op.SEND, card=card(text("placeholder-card")))
     yield its(op=Op.EDIT, card=reply.card, edit_only=True)

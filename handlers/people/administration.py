@@ -32,7 +32,7 @@ from liaison.people import (
 from liaison.people.invitation_views import REVOKE, YES, invitation_card, invitations_card
 from liaison.people.nomination_views import NOT, SURE, first_text, nomination_card, nominations_card
 from liaison.people.nominations import Nomination, check_role_change, parse_nomination_code
-from liaison.people.offboarding import successor_card
+from liaison.people.offboarding import handover_text, request_rows
 from liaison.people.repository import Pins
 from liaison.people.service import check_person_change
 from liaison.people.views import person_card
@@ -220,9 +220,10 @@ async def _done(context: CommandContext, done: administration.PersonChanged | No
     """The result with the open requests to reassign, or what another administrator must confirm."""
     if isinstance(done, Nomination):
         return await _shown(context, done, await first_text(context.tx, done))
-    if not done.assigned_requests:
+    if not (left := done.assigned_requests):
         return context.confirm(done.banner)
-    return context.confirm(done.banner, successor_card(done.person, done.assigned_requests))
+    shown = card(handover_text(done.person, left), rows=[*request_rows(left), MENU])
+    return context.confirm(done.banner, shown)
 
 
 async def _shown(context: CommandContext, nomination: Nomination, *banners: Text) -> Reply:

@@ -54,7 +54,7 @@ async def agreement_card(tx: Tx, viewer: Person, *, brief: bool = False) -> Card
         ending if brief else state,
         details=() if brief else [*parties, *_clauses(agreement)],
         rows=[
-            *_open_rows(differences),
+            *((open_button("difference", each.code),) for each in differences),
             *_approval_rows(viewer, waiting),
             tuple(_steps(tx, viewer, termination)),
             MENU,
@@ -185,11 +185,6 @@ def _differences(differences: Sequence[Difference]) -> Iterator[Text]:
             party=party_name(each.party),
             at=each.opened_at,
         )
-
-
-def _open_rows(differences: Sequence[Difference]) -> Iterator[Row]:
-    for difference in differences:
-        yield (open_button("difference", difference.code),)
 
 
 def _approval_rows(viewer: Person, waiting: Sequence[Approval]) -> Iterator[Row]:

@@ -13,7 +13,6 @@ from liaison.audit.digests import (
     ROWS,
     SALT_BYTES,
     RecordedType,
-    RecordRef,
     digest_of,
 )
 from liaison.audit.repository import RecordSalts
@@ -41,7 +40,10 @@ async def record_step(
     for each in records:
         digests[kind.part_of(each)] = NO_ROW
         if not gone:
-            salt = await _salt(tx, kind.ref_of(each)) if kind.salted else NO_SALT
+            salt = NO_SALT
+            if kind.salted:
+                salts = tx.of(RecordSalts)
+                salt = await salts.salt(kind.ref_of(each), lambda: tx.random(SALT_BYTES).hex())
             digests[kind.part_of(each)] = digest_of(kind.digested(each), salt)
             if event is not None:
                 proven_facts[EVENT] = digest_of(event, salt)
@@ -50,7 +52,3 @@ async def record_step(
     subject = about or kind.name_of(records[0])
     await tx.audit(f"{kind.type}.{step}", subject, actor=actor, **facts, **proven_facts)
     return subject
-
-
-async def _salt(tx: Tx, ref: RecordRef) -> str:
-    return await tx.of(RecordSalts).salt(ref, lambda: tx.random(SALT_BYTES).hex())

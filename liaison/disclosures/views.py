@@ -125,30 +125,16 @@ def _terms(disclosure: Disclosure) -> Iterator[Text]:
 
 def _state_line(disclosure: Disclosure, state: DisclosureState, tx: Tx) -> Text:
     """The state with its date."""
-    approval, providing = disclosure.approval, party_name(disclosure.providing)
-    ended = approval.ended_at or tx.now
-    match state:
-        case DisclosureState.PROPOSED:
-            return text(
-                "disclosure-proposed",
-                proposal=approval.code,
-                party=providing,
-                ends=approval.expires_at,
-            )
-        case DisclosureState.GRANTED:
-            return text("disclosure-granted", party=providing, at=ended)
-        case DisclosureState.DECLINED:
-            return text("disclosure-declined", party=providing, at=ended)
-        case DisclosureState.RETRACTED:
-            return text("disclosure-retracted", at=ended)
-        case DisclosureState.LAPSED:
-            return text("disclosure-lapsed", ends=approval.expires_at)
-        case DisclosureState.WITHDRAWN:
-            return text(
-                "disclosure-withdrawn", party=providing, at=disclosure.withdrawn_at or tx.now
-            )
-        case DisclosureState.EXPIRED:
-            return text("disclosure-expired", last=disclosure.terms.until)
+    approval = disclosure.approval
+    return named(
+        "disclosure",
+        state,
+        proposal=approval.code,
+        party=party_name(disclosure.providing),
+        at=disclosure.withdrawn_at or approval.ended_at or tx.now,
+        ends=approval.expires_at,
+        last=disclosure.terms.until,
+    )
 
 
 def _steps(viewer: Person, disclosure: Disclosure, state: DisclosureState) -> Iterator[Button]:

@@ -102,7 +102,8 @@ async def show_meeting(
         presence=next((e.presence for e in replies if e.person == viewer.id), None),
     )
     facts = [*_reasons(meeting), *_slot_lines(meeting, view), *_offer_lines(meeting, view)]
-    state = [*_state_line(meeting)] if view.shows(STATE) else []
+    is_stated = meeting.offer is not None or not view.shows(STATE)
+    state = [] if is_stated else [named("meeting-state", meeting.state)]
     coming: Sequence[Text] = ()
     sent: Collection[str] = ()
     if not view.brief:
@@ -128,11 +129,6 @@ def _title(meeting: Meeting) -> Text:
         urgent="yes" if meeting.urgent and meeting.kind is not MeetingKind.EMERGENCY else "no",
     )
     return marked(meeting, line)
-
-
-def _state_line(meeting: Meeting) -> Iterator[Text]:
-    if meeting.offer is None:
-        yield named("meeting-state", meeting.state)
 
 
 def _occasion(meeting: Meeting) -> Iterator[Text]:

@@ -141,11 +141,6 @@ async def _audit_undeletable(tx: Tx, chat_id: int, undeletable: Sequence[ChatMes
         await tx.audit(UNDELETABLE, subject, actor=None, count=count)
 
 
-def placeholder_card() -> Card:
-    """The card that is sent first, before confidential content is edited into it."""
-    return card(text("placeholder-card"))
-
-
 def resume_buttons(conversation: ConversationState) -> Sequence[Row]:
     """A button to the question that is asked now, or to the check that waits, if any."""
     name, line = conversation.writing, conversation.line

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import partial
 
-from liaison.core.access import APPROVER_ROLES
 from liaison.core.agreement import Priority
 from liaison.core.cards import Value, text
 from liaison.core.outbox import PERSON_SUBJECT
@@ -44,11 +43,6 @@ KINDS = (
     *(NOMINATION, NOMINATION_ENDED, HANDOVER, DEPUTY, APPOINTED, APPOINTMENT_OVER),
     APPROVER_GONE,
 )
-
-
-def is_lost(before: Person, after: Person) -> bool:
-    """Whether a coordinator or administrator loses the role or the access."""
-    return before.role in APPROVER_ROLES and not (after.active and after.role is before.role)
 
 
 def people_notice(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from liaison.core.access import STAFF
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
+from liaison.core.cards import Button, Row, Text, text
 from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.repository import Conversations, Timestamps
 from liaison.core.transaction import Tx
@@ -56,13 +56,6 @@ async def hand_over_open_work(
         notice = HANDOVER.notice(before.party, str(before.id), title, by=actor.id)
         await notification_service.notify(tx, notice)
     return open_requests
-
-
-def successor_card(person: Person, assigned_requests: Sequence[Request]) -> Card:
-    """The open requests of a person who can no longer work on them, to be reassigned."""
-    return card(
-        handover_text(person, assigned_requests), rows=[*request_rows(assigned_requests), MENU]
-    )
 
 
 def handover_text(person: Person, assigned_requests: Sequence[Request]) -> Text:

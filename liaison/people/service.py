@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from liaison.audit import service as audit_service
-from liaison.core.access import STAFF
+from liaison.core.access import APPROVER_ROLES, STAFF
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Value, card, load_text, text
 from liaison.core.errors import UserError
@@ -34,7 +34,6 @@ from liaison.people.notices import (
     APPROVER_GONE,
     APPROVER_LOST,
     LOST_WORDS,
-    is_lost,
     people_notice,
 )
 from liaison.people.offboarding import hand_over_open_work
@@ -140,7 +139,8 @@ async def tell_change(
     """Notify the Party of a change of a person and, without a name, the other Party if an
     administrator or the last coordinator loses the role or the access.
     """
-    lost, party = is_lost(before, after), before.party
+    stays, party = after.active and after.role is before.role, before.party
+    lost = before.role in APPROVER_ROLES and not stays
     notice = people_notice(APPROVER_LOST if lost else kind, before, by=by, about=about, **values)
     await notification_service.notify(tx, notice)
     others = before.role is Role.COORDINATOR and await tx.of(People).team(party, before.role)

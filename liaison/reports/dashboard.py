@@ -43,11 +43,6 @@ async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
     }
 
 
-def needs_attention(counts: Mapping[str, int]) -> bool:
-    """Whether a dashboard has more than coming meetings, which have their own reminders."""
-    return any(count for name, count in counts.items() if name != "meetings")
-
-
 async def board_card(tx: Tx, viewer: Person) -> Card:
     """The dashboard of the viewer's Party."""
     counts = await count_board(tx, viewer.party)
@@ -90,4 +85,6 @@ async def find_sections(tx: Tx, party: PartyCode, weekly: bool) -> Mapping[Role,
         return {Role.COORDINATOR: lines}
     head = await tx.audit_chain_head()
     found = {Role.COORDINATOR: [*lines, text("audit-head", head=head.grouped)]}
-    return found | ({Role.ADMIN: lines} if needs_attention(counts) else {})
+    # Coming meetings have their own reminders.
+    needs_attention = any(count for name, count in counts.items() if name != "meetings")
+    return found | ({Role.ADMIN: lines} if needs_attention else {})

@@ -4,7 +4,7 @@ from functools import partial
 
 from liaison.core.access import COORDINATORS
 from liaison.core.agreement import Priority
-from liaison.core.cards import Text, text
+from liaison.core.cards import text
 from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
@@ -49,8 +49,9 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     asks = notice.needs_acknowledgement or notice.notice_key in _ON_SAFETY
     asked = _ASKED.get(notice.notice_key, "") if asks else ""
     decided = asked == Action.EXTEND and not notice.is_open
+    over = text("extension-over", reference=request.reference, due=request.due_on or "")
     return SubjectRecord(
-        title=_extension_over(request) if decided else None,
+        title=over if decided else None,
         card=lambda viewer: show_request(tx, viewer, request, brief=True),
         responsible=frozenset({await _author(tx, notice, request)}),
         for_coordinators=own and request.offered_to is not None,
@@ -76,11 +77,6 @@ async def _author(tx: Tx, notice: Notice, request: Request) -> PersonId | None:
     history = await tx.of(Requests).events(request.reference, party=notice.party)
     replies = (each for each in history if each.action in (Action.ANSWER, Action.REFUSE))
     return next((each.person for each in replies), None)
-
-
-def _extension_over(request: Request) -> Text:
-    """The due date that holds once an extension was agreed to, declined, withdrawn or expired."""
-    return text("extension-over", reference=request.reference, due=request.due_on or "")
 
 
 async def _owed(tx: Tx, request: Request, asked: str, viewer: Person) -> str:

@@ -8,7 +8,7 @@ from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
-from liaison.core.working_time import WorkCalendar, local_date
+from liaison.core.working_time import local_date
 from liaison.requests.deadlines import Deadline, holiday_texts
 from liaison.settings.holidays import CalendarDay, DayChange, DayKind, latest
 from liaison.settings.repository import Holidays
@@ -38,14 +38,15 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party) -> Card:
     swap = (
         Button(text("button-holidays-of", party=party_name(other.code)), f"holidays {other.code}"),
     )
+    provisional = [e for e in (today.year, today.year + 1) if calendar.provisional(e)]
     steps: list[Row] = []
     if viewer.role is Role.ADMIN and viewer.party == party.code:
-        steps = list(_steps(calendar, today, changes))
+        steps = list(_steps(provisional, changes))
     return card(
         text("holidays-title", party=party_name(party.code)),
         lines,
         [text("holiday-worked", day=each) for each in worked],
-        list(_provisional(calendar, today)),
+        [text("holidays-provisional", year=each) for each in provisional],
         rows=[*steps, swap, MENU],
     )
 
@@ -81,23 +82,14 @@ def change_lines(party: Party, days: Sequence[CalendarDay]) -> Sequence[Text]:
     return [recorded_text(party, [each.day for each in days], days[0].kind)]
 
 
-def _provisional(calendar: WorkCalendar, today: date) -> Iterator[Text]:
-    for year in (today.year, today.year + 1):
-        if calendar.provisional(year):
-            yield text("holidays-provisional", year=year)
-
-
-def _steps(calendar: WorkCalendar, today: date, changes: Sequence[DayChange]) -> Iterator[Row]:
+def _steps(provisional: Sequence[int], changes: Sequence[DayChange]) -> Iterator[Row]:
     yield (
         Button(text("button-holiday-add"), "holidays add"),
         Button(text("button-holiday-strike"), "holidays strike"),
     )
     yield (Button(text("button-holiday-import"), "holidays import"),)
-    for year in (today.year, today.year + 1):
-        if calendar.provisional(year):
-            yield (
-                Button(text("button-holidays-published", year=year), f"holidays published {year}"),
-            )
+    for year in provisional:
+        yield (Button(text("button-holidays-published", year=year), f"holidays published {year}"),)
     changed = [each for each in changes if each.said.kind in (DayKind.OFF, DayKind.WORKED)]
     for each in changed[-SHOWN_REQUESTS:]:
         day = each.said.day

@@ -28,7 +28,7 @@ from liaison.notifications.rules import Notice, NoticeRecipient, NoticeState, Ou
 from liaison.notifications.service import TIMER
 from storage.engine.connection import Values
 from storage.engine.records import Listing
-from storage.engine.schema import Columns, WideInteger, columns_of, fixed
+from storage.engine.schema import Columns, WideInteger, columns_of, fixed, record_of
 from storage.engine.statements import Statements, Stored, inserting
 from storage.notifications.chat_messages import ChatMessages, MailCodes
 from storage.notifications.rows import (
@@ -37,7 +37,6 @@ from storage.notifications.rows import (
     NOTICES,
     NoticeRecipientRows,
     NoticeRows,
-    copy_of,
     notice_of,
     notice_values,
 )
@@ -174,7 +173,7 @@ class Notices(notification_repository.Notices):
     async def recipients(self, code: str) -> Sequence[NoticeRecipient]:
         if code not in self._copies:
             found = await self._sql.rows(_WAITING_FOR, {"its_code": code})
-            self._copies[code] = [copy_of(row) for row in found]
+            self._copies[code] = [record_of(NoticeRecipient, row) for row in found]
         return self._copies[code]
 
     async def arrived(self, code: str, slot: str) -> int:

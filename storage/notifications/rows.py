@@ -16,7 +16,6 @@ from liaison.notifications.rules import (
     CODE_LENGTH,
     Audience,
     Notice,
-    NoticeRecipient,
     NoticeState,
     Outage,
 )
@@ -160,11 +159,6 @@ def notice_of(row: NoticeRows, cipher: FieldCipher) -> Notice:
         grace=timedelta(seconds=row.grace),
         repeat_for=outage,
     )
-
-
-def copy_of(row: NoticeRecipientRows) -> NoticeRecipient:
-    """The recipient in a row."""
-    return record_of(NoticeRecipient, row)
 
 
 def _dump_policy(policy: EscalationPolicy) -> str:
