@@ -127,8 +127,9 @@ class Database:
         if self._pool is None:
             msg = "the database is not open"
             raise RuntimeError(msg)
-        async with self._pool.transaction() as connection:
-            sql = Statements(connection, now=self._now().astimezone(UTC), cipher=self._seals)
+        async with self._pool.transaction() as (connection, threads):
+            now = self._now().astimezone(UTC)
+            sql = Statements(connection, threads, now=now, cipher=self._seals)
             terms = self._terms
             if decides:
                 terms = self._terms = await reload(sql, terms, self.profile)
@@ -142,6 +143,7 @@ class Database:
             )
             yield tx
             await tx.flush()
+            sql.end()
         if tx.outbox.has_new:
             self.on_enqueued()
 

@@ -13,52 +13,13 @@ from concurrent.futures import Executor
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import NullPool
 
 from storage.engine.database_url import is_sqlite, parse_database_url
 
 _T = TypeVar("_T")
 Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
-_COUNTED: Mapping[str, Any] = {"preserve_rowcount": True}
-
-
-class TransactionConnection:
-    """The statements of one transaction. Without ``threads`` they run in the calling thread."""
-
-    def __init__(self, connection: Connection, threads: Executor | None = None) -> None:
-        self.dialect = connection.dialect.name
-        self._connection: Connection | None = connection
-        self._threads = threads
-
-    async def run(self, statement: Executable, values: Values) -> CursorResult[*tuple[Any, ...]]:
-        """Run a statement and return its result; all rows are already fetched."""
-        if self._threads is None:
-            return self._run(statement, values)
-        return await run_shielded(self._threads, self._run, statement, values)
-
-    async def count(self, statement: Executable, values: Values) -> int:
-        """Run a statement and return how many rows it wrote, changed or deleted."""
-        if self._threads is None:
-            return self._count(statement, values)
-        return await run_shielded(self._threads, self._count, statement, values)
-
-    def end(self) -> None:
-        """Reject further statements: the transaction is over."""
-        self._connection = None
-
-    def _run(self, statement: Executable, values: Values) -> CursorResult[*tuple[Any, ...]]:
-        return self._begun().execute(statement, values)
-
-    def _count(self, statement: Executable, values: Values) -> int:
-        # Not set on the statement: that would copy it, and the copy is compiled again.
-        return self._begun().execute(statement, values, execution_options=_COUNTED).rowcount
-
-    def _begun(self) -> Connection:
-        if self._connection is None:
-            msg = "the transaction is over"
-            raise RuntimeError(msg)
-        return self._connection
 
 
 class ConnectionProvider:
@@ -75,18 +36,16 @@ class ConnectionProvider:
         self._open: list[Connection] = []
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[TransactionConnection]:
-        """Commit at the end, roll back on any exception, also when cancelled."""
+    async def transaction(self) -> AsyncIterator[tuple[Connection, Executor | None]]:
+        """A connection, and the threads for its statements, if any. Commits at the end, rolls back
+        on any exception, also when cancelled.
+        """
         held: list[Connection] = []  # a list, as a cancelled task does not get the result of BEGIN
         async with self._slots:
             try:
-                await self._begin(held)
-                connection = TransactionConnection(
-                    held[0], None if self._is_file else self._threads
-                )
-                yield connection
-                connection.end()
-                await self._commit(held)
+                await run_shielded(self._threads, self._connect, held)
+                yield held[0], None if self._is_file else self._threads
+                await run_shielded(self._threads, self._commit_connection, held)
             finally:
                 await self._close(held)
 
@@ -95,12 +54,6 @@ class ConnectionProvider:
         for _ in range(self._most):
             await self._slots.acquire()
         await self._close(self._open)
-
-    async def _begin(self, held: list[Connection]) -> None:
-        await run_shielded(self._threads, self._connect, held)
-
-    async def _commit(self, held: list[Connection]) -> None:
-        await run_shielded(self._threads, self._commit_connection, held)
 
     async def _close(self, held: list[Connection]) -> None:
         """Roll back uncommitted changes and return the connection."""

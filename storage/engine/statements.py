@@ -2,18 +2,20 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Generic, Self, TypeAlias, TypeVar, TypeVarTuple, cast, overload
 
-from sqlalchemy import CursorResult, Executable, Label, Table
+from sqlalchemy import Connection, CursorResult, Executable, Label, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import MultipleResultsFound
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from storage.crypto.field_encryption import FieldCipher
-from storage.engine.connection import TransactionConnection, Values
+from storage.engine.connection import Values, run_shielded
 from storage.engine.schema import Rows
 
 _M = TypeVar("_M", bound=Rows)
@@ -29,6 +31,9 @@ _INSERTS: Mapping[str, Callable[[Table], Insert]] = {
 }
 
 
+_COUNTED: Mapping[str, Any] = {"preserve_rowcount": True}
+
+
 def extra_of(row: Rows, column: Label[_V]) -> _V | None:
     """The value of a column that was selected in addition to those of a model."""
     value: _V | None = getattr(row, column.key)
@@ -36,23 +41,30 @@ def extra_of(row: Rows, column: Label[_V]) -> _V | None:
 
 
 class Statements:
-    """Runs statements of one transaction.
+    """Runs statements of one transaction, each to its end in ``threads``, or in the calling thread.
 
     ``now`` is its moment, aware UTC; ``cipher`` encrypts and decrypts columns.
     """
 
     def __init__(
-        self, connection: TransactionConnection, *, now: datetime, cipher: FieldCipher
+        self,
+        connection: Connection,
+        threads: Executor | None,
+        *,
+        now: datetime,
+        cipher: FieldCipher,
     ) -> None:
-        self._line = connection
+        self._connection: Connection | None = connection
+        self._threads = threads
         self.now = now
         self.cipher = cipher
+        self.dialect = connection.dialect.name
+        """The database dialect: ``sqlite`` or ``postgresql``."""
         self._insert = _INSERTS[self.dialect]
 
-    @property
-    def dialect(self) -> str:
-        """The database dialect: ``sqlite`` or ``postgresql``."""
-        return self._line.dialect
+    def end(self) -> None:
+        """Reject further statements: the transaction is over."""
+        self._connection = None
 
     @overload
     async def run(
@@ -68,14 +80,14 @@ class Statements:
         self, statement: Executable, values: Values = None
     ) -> CursorResult[*tuple[Any, ...]]:
         """Run one statement, once or for each of several rows of values."""
-        return await self._line.run(statement, values)
+        return await self._execute(statement, values)
 
     async def rows(self, statement: Selected[_M], values: Values = None) -> Sequence[_M]:
         """All rows of a statement, with the columns of their model as attributes.
 
         The rows of SQLAlchemy Core are cast, not built as models: only their columns are read.
         """
-        return cast("Sequence[_M]", (await self._line.run(statement, values)).all())
+        return cast("Sequence[_M]", (await self._execute(statement, values)).all())
 
     async def row(self, statement: Selected[_M], values: Values = None) -> _M | None:
         """The only row; None if there is none. Raises ``MultipleResultsFound``."""
@@ -86,11 +98,25 @@ class Statements:
 
     async def changes(self, statement: Executable, values: Values = None) -> int:
         """Run one statement and return how many rows it wrote, changed or deleted."""
-        return await self._line.count(statement, values)
+        # Not set on the statement: that would copy it, and the copy is compiled again.
+        return (await self._execute(statement, values, _COUNTED)).rowcount
 
     def insert(self, table: Table) -> Insert:
         """An insert of the dialect, which supports ``ON CONFLICT``."""
         return self._insert(table)
+
+    async def _execute(
+        self, statement: Executable, values: Values, options: Mapping[str, Any] | None = None
+    ) -> CursorResult[*tuple[Any, ...]]:
+        """Run a statement and return its result; all rows are already fetched."""
+        run = partial(self._begun().execute, statement, values, execution_options=options)
+        return run() if self._threads is None else await run_shielded(self._threads, run)
+
+    def _begun(self) -> Connection:
+        if self._connection is None:
+            msg = "the transaction is over"
+            raise RuntimeError(msg)
+        return self._connection
 
 
 class Repository:

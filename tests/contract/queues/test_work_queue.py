@@ -154,7 +154,7 @@ async def plan_of(tx: Transaction, statement: str, values: Any) -> list[str]:
     """How the database goes about a statement, step by step."""
     sqlite = tx._sql.dialect == "sqlite"
     explain = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
-    found = tx._sql._line._begun().exec_driver_sql(explain + statement, values)
+    found = tx._sql._begun().exec_driver_sql(explain + statement, values)
     return [str(row[-1]) for row in found]
 
 
@@ -221,7 +221,7 @@ async def _steps(url: str, clock: Clock, queue: str, rows: int) -> int:
         steps += 1
 
     async with db.transaction(decides=False) as tx:
-        driver: Any = tx._sql._line._begun().connection.driver_connection
+        driver: Any = tx._sql._begun().connection.driver_connection
         kept: Any = getattr(tx, queue)
         driver.set_progress_handler(step, 10)
         assert await kept.claim(limit=3, lease=LEASE)
