@@ -18,7 +18,7 @@ from liaison.core.errors import Conflict
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import code_parser
-from liaison.lifecycle.conflicts import ConflictTexts, RecordChanged
+from liaison.lifecycle.conflicts import ConflictTexts
 
 ApprovalCode = NewType("ApprovalCode", str)
 ApprovalKind = NewType("ApprovalKind", str)
@@ -141,8 +141,7 @@ def end(
 ) -> Approval:
     """Agree, decline or withdraw as one of the ``approvers``; ``first`` names who ended it already.
 
-    Raises ``NotYourRole``, ``AlreadyRecorded``, ``RecordedByColleague``, ``RecordChanged``
-    or ``Conflict``.
+    Raises ``NotYourRole`` or ``Conflict``.
     """
     require_role(person, approvers)
     own = person.party == approval.party
@@ -155,7 +154,7 @@ def end(
             approval.ended_by, person, code=approval.code, who=first, at=approval.ended_at
         )
     if not approval.is_open or approval.expires_at <= at:
-        raise RecordChanged(CONFLICTS.changed, code=approval.code)
+        raise Conflict(CONFLICTS.changed, code=approval.code)
     return _ended(approval, state, at, by=person.id)
 
 

@@ -13,20 +13,6 @@ from liaison.core.people import Person, PersonId, Role
 _K = TypeVar("_K")
 
 
-class RecordChanged(Conflict):
-    """The record has changed since the person saw it; each type of record has its own text, as for
-    the next two.
-    """
-
-
-class AlreadyRecorded(Conflict):
-    """The same person took the same step before."""
-
-
-class RecordedByColleague(Conflict):
-    """Another person of the own Party took that step first; this person's input is not saved."""
-
-
 @dataclass(frozen=True, slots=True)
 class VersionedRef(Generic[_K]):
     """The record of a step, and the version that the person saw, if any."""
@@ -59,10 +45,10 @@ class ConflictTexts:
     by_colleague: str
 
     def recorded_by(self, by: PersonId | None, person: Person, **values: Value) -> Conflict:
-        """The error for ``person`` if ``by``, of the same Party, has taken the step already."""
-        if by == person.id:
-            return AlreadyRecorded(self.recorded, **values)
-        return RecordedByColleague(self.by_colleague, **values)
+        """The error for ``person`` if ``by``, of the same Party, has taken the step already: the
+        input of a colleague of ``by`` is not saved.
+        """
+        return Conflict(self.recorded if by == person.id else self.by_colleague, **values)
 
 
 def find_same_step(

@@ -16,7 +16,7 @@ from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import Tx
-from liaison.lifecycle.conflicts import ConflictTexts, HistoryEntry, RecordChanged, find_same_step
+from liaison.lifecycle.conflicts import ConflictTexts, HistoryEntry, find_same_step
 from liaison.lifecycle.reminders import ReminderPlan, Timed
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NewNotice
@@ -95,10 +95,10 @@ def found_or_raise(record: _R | None, unknown: type[UserError]) -> _R:
     return record
 
 
-def check_seen(seen: int | None, version: int, changed: Conflict) -> None:
-    """Check that the person saw the current version. Raises ``changed``."""
+def check_seen(seen: int | None, version: int, changed: str, **names: Value) -> None:
+    """Check that the person saw the current version. Raises ``Conflict`` by the key ``changed``."""
     if seen not in (None, version):
-        raise changed
+        raise Conflict(changed, **names)
 
 
 async def check_step(
@@ -108,8 +108,8 @@ async def check_step(
 ) -> None:
     """Check that the rules allow a step, and that it is valid on the version seen.
 
-    Raises ``AlreadyRecorded`` or ``RecordedByColleague`` if the own Party has taken it meanwhile,
-    ``RecordChanged``, or the error of the rules.
+    Raises ``Conflict`` if the own Party has taken it meanwhile or the record has changed, or the
+    error of the rules.
     """
     seen, wrong, person = attempt.seen, attempt.wrong, attempt.person
     after = seen if seen is not None and seen < attempt.latest else None
@@ -122,7 +122,7 @@ async def check_step(
             names = {**attempt.names, "at": faster.at, "who": "" if first is None else first.name}
             raise attempt.texts.recorded_by(faster.person, person, **names)
     if seen is not None and not attempt.bound <= seen <= attempt.latest:
-        raise RecordChanged(attempt.texts.changed, **attempt.names)
+        raise Conflict(attempt.texts.changed, **attempt.names)
     if wrong is not None:
         raise wrong(**attempt.names)
 

@@ -3,7 +3,7 @@
 from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
-from liaison.lifecycle.conflicts import RecordChanged, VersionedRef
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.lifecycle.steps import Step, check_seen, finish_step, save_step
 from liaison.meetings.agenda import (
     CHANGED,
@@ -36,13 +36,13 @@ async def move_item(
 ) -> AgendaItem:
     """Record the result of an item on the agenda of a meeting, or remove it.
 
-    Raises ``UserError``, ``RecordChanged`` or what ``take_step`` raises.
+    Raises ``UserError``, ``Conflict`` or what ``take_step`` raises.
     """
     item = await tx.of(Agendas).get(ref.key, on=meeting)
     if item is None:
         raise UserError("error-unknown-item", code=meeting.code)
     updated = take_item_step(item, action, meeting, actor=person, now=tx.now)
-    check_seen(ref.version, item.version, RecordChanged(CHANGED, item=item.id))
+    check_seen(ref.version, item.version, CHANGED, item=item.id)
     return await save_step(tx, _step(updated, action, meeting, person), tx.of(Agendas).change)
 
 

@@ -264,8 +264,7 @@ async def check(
     """Check everything that does not depend on a step's own values; nothing is written. A consent
     to another ``option`` is another step.
 
-    Raises ``UnknownMeeting``, ``RecordChanged``, ``AlreadyRecorded``, ``RecordedByColleague`` or
-    the error of ``check_meeting_permission``.
+    Raises ``UnknownMeeting``, ``Conflict`` or the error of ``check_meeting_permission``.
     """
     meeting = await find(tx, ref.key)
     binding = await may_bind_party(tx, person)

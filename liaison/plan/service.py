@@ -11,7 +11,7 @@ from liaison.core.access import require_role
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.lifecycle import steps
-from liaison.lifecycle.conflicts import RecordChanged, VersionedRef
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.meetings.agenda import check_held
 from liaison.meetings.model import Meeting
 from liaison.meetings.permissions import NotBinding
@@ -133,11 +133,11 @@ async def move(
 ) -> Activity:
     """Record that an activity is under way or done; its notices end when it is done.
 
-    Raises ``UnknownActivity``, ``RecordChanged`` or what ``take_action`` raises.
+    Raises ``UnknownActivity``, ``Conflict`` or what ``take_action`` raises.
     """
     activity = await find(tx, ref.key)
     updated = take_action(activity, action, person, tx.now)
-    steps.check_seen(ref.version, activity.version, RecordChanged(CHANGED, number=activity.number))
+    steps.check_seen(ref.version, activity.version, CHANGED, number=activity.number)
     await save(tx, updated, action, actor=person, is_obsolete=lambda _: not updated.is_open)
     if not updated.is_open:
         await approval_service.expire_about(tx, ACTIVITY_APPROVAL, str(updated.number))
@@ -168,11 +168,11 @@ async def check_activity_change(
 ) -> Activity:
     """Check everything that does not depend on the proposed change; nothing is written.
 
-    Raises ``NotYourRole``, ``UnknownActivity``, ``RecordChanged`` or ``Conflict``.
+    Raises ``NotYourRole``, ``UnknownActivity`` or ``Conflict``.
     """
     require_role(person, APPROVERS)
     activity = await find(tx, ref.key)
-    steps.check_seen(ref.version, activity.version, RecordChanged(CHANGED, number=activity.number))
+    steps.check_seen(ref.version, activity.version, CHANGED, number=activity.number)
     check_still_open(activity)
     return activity
 

@@ -23,7 +23,7 @@ from liaison.core.cards import Button, Text, named, text
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
-from liaison.lifecycle.conflicts import RecordChanged, VersionedRef
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.lifecycle.steps import check_seen
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NewNotice
@@ -51,12 +51,11 @@ _NOTICE_KEYS = frozenset({NOTICE_KEY, *(f"{NOTICE_KEY}_{state}" for state in _EN
 async def check_extension(tx: Tx, person: Person, ref: VersionedRef[Reference]) -> Request:
     """Check everything that does not depend on the proposed date; nothing is written.
 
-    Raises ``UnknownReference``, ``RecordChanged``, ``Conflict`` or the error of
-    ``check_permission``.
+    Raises ``UnknownReference``, ``Conflict`` or the error of ``check_permission``.
     """
     request = await find(tx, person, ref.key)
-    changed = RecordChanged(request_rules.CONFLICTS.changed, reference=request.reference)
-    check_seen(ref.version, request.seen_version(person.party), changed)
+    seen_version, changed = request.seen_version(person.party), request_rules.CONFLICTS.changed
+    check_seen(ref.version, seen_version, changed, reference=request.reference)
     side = request.side(person.party)
     wrong = check_permission(
         Action.EXTEND, role=person.role, side=side, state=request.state, other_absent=False

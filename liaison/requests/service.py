@@ -196,8 +196,7 @@ async def check(
 ) -> RequestPermit:
     """Check everything that does not depend on a step's own values; nothing is written.
 
-    Raises ``UnknownReference``, ``AlreadyRecorded``, ``RecordedByColleague``, ``RecordChanged`` or
-    the error of ``check_permission``.
+    Raises ``UnknownReference``, ``Conflict`` or the error of ``check_permission``.
     """
     request = await find(tx, person, ref.key)
     side = request.side(person.party)

@@ -18,7 +18,6 @@ from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.lifecycle.conflicts import RecordChanged
 from liaison.lifecycle.steps import check_seen
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.rules import Audience
@@ -79,12 +78,11 @@ async def check_setting(
 ) -> tuple[SettingState, Agreement]:
     """Check a change and return the agreement with it; nothing is saved.
 
-    Raises ``NotYourRole``, ``RecordChanged``, ``Conflict``, ``TooLongOff`` or what
-    ``check_agreement`` raises.
+    Raises ``NotYourRole``, ``Conflict``, ``TooLongOff`` or what ``check_agreement`` raises.
     """
     require_role(person, ADMINS)
     (state,) = await setting_state(tx, person, setting)
-    check_seen(seen, state.version, RecordChanged(CHANGED))
+    check_seen(seen, state.version, CHANGED)
     if value == state.value:
         raise Conflict("error-setting-same")
     after = _with(tx.agreement, setting, person.party, value)

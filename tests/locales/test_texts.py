@@ -26,7 +26,6 @@ from liaison.core.errors import UnquotedValue, UserError
 from liaison.core.people import AccountStatus, Role
 from liaison.core.references import parse_coded
 from liaison.disclosures import rules as disclosure_rules
-from liaison.lifecycle.conflicts import AlreadyRecorded, RecordChanged, RecordedByColleague
 from liaison.meetings import agenda
 from liaison.notes.rules import NoteKind
 from liaison.plan import rules as plan_rules
@@ -189,15 +188,11 @@ def test_khmer_and_chinese_are_written_and_not_left_in_english(language: str) ->
     } == set()
 
 
-_NAMED_BY_RECORD = AlreadyRecorded | RecordChanged | RecordedByColleague
-"""Conflicts with a text of each type of record."""
-
-
 def refusals(of: type[UserError] = UserError) -> Iterator[type[UserError]]:
     """Every error that a person can cause, but those of concepts that tests invent."""
     for each in of.__subclasses__():
         is_base = each.__subclasses__() and each.key not in messages("en")
-        named = not (is_base or issubclass(each, _NAMED_BY_RECORD | UnquotedValue))
+        named = not (is_base or issubclass(each, UnquotedValue))
         if named and not each.__module__.startswith("tests."):
             yield each
         yield from refusals(each)

@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 
 from liaison.core.access import NotYourSide
 from liaison.core.agreement import MeetingKind
-from liaison.core.errors import UserError
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Role
 from liaison.core.references import Reference
-from liaison.lifecycle.conflicts import RecordChanged, VersionedRef
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.meetings import service as meeting_service
 from liaison.meetings import timers as meeting_timers
 from liaison.meetings.model import (
@@ -165,7 +165,7 @@ async def race_counter(races: Races) -> None:
             assert chosen is not None
             agreed = (now.state, now.slot and now.slot.start)
             races.expect(agreed == (MeetingState.AGREED, chosen.start), f"{now}")
-            late = RecordChanged if counter_seen is not None else None if reason else UserError
+            late = Conflict if counter_seen is not None else None if reason else UserError
             refused = (None, late)
             races.expect(offered == (None if late else (party, 1)), f"{now.offer}")
             actions = ["propose", "accept", *([] if late else ["counter"])]
@@ -173,7 +173,7 @@ async def race_counter(races: Races) -> None:
             races.expect((now.state, now.slot) == (MeetingState.PROPOSED, None), f"{now}")
             races.expect(offered == (party, 2), f"{now.offer}")
             typed: type[UserError] = UserError if by == "dara" else NotYourSide
-            refused = (typed if accept_seen is None else RecordChanged, None)
+            refused = (typed if accept_seen is None else Conflict, None)
             actions = ["propose", "counter"]
         found = (accepting.refused, countering.refused)
         as_expected = all(

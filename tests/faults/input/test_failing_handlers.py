@@ -52,23 +52,20 @@ class Faults(BaseMiddleware):
         return await handler(event, data)
 
     def _fail(self, tx: Transaction, at: int | None) -> None:
-        connection = tx._sql._line
         count = 0
 
-        def counted(run: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-            async def failing(*given: Any) -> Any:
-                nonlocal count
-                count += 1
-                self.longest = max(self.longest, count)
-                if count == at:
-                    self.count += 1
-                    raise Fault
-                return await run(*given)
+        run: Callable[..., Awaitable[Any]] = tx._sql._execute
 
-            return failing
+        async def failing(*given: Any) -> Any:
+            nonlocal count
+            count += 1
+            self.longest = max(self.longest, count)
+            if count == at:
+                self.count += 1
+                raise Fault
+            return await run(*given)
 
-        for name in ("run", "count"):  # methods of one object, for one transaction
-            setattr(connection, name, counted(getattr(connection, name)))
+        vars(tx._sql)["_execute"] = failing  # of one object, for one transaction
 
     def router(self) -> Router:
         """The ordinary routes, with these faults."""

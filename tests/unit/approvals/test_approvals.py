@@ -19,7 +19,6 @@ from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.errors import Conflict
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, Role
-from liaison.lifecycle.conflicts import AlreadyRecorded, RecordChanged, RecordedByColleague
 from liaison.requests import rules as request_rules
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, State
 from liaison.requests.todos import upcoming_reminders
@@ -128,11 +127,11 @@ def test_a_colleague_of_the_proposer_may_withdraw() -> None:
 @ENDING
 def test_the_same_answer_twice_is_refused_as_recorded(action: ApprovalAction) -> None:
     approval = answer(action, at=LATER + DAY)
-    with pytest.raises(AlreadyRecorded) as caught:
+    with pytest.raises(Conflict, match=approval_rules.CONFLICTS.recorded) as caught:
         answer(action, approval=approval, at=LATE)
     assert caught.value.values == {"code": CODE, "who": "", "at": LATER + DAY}
     colleague = OTHER_DARA if action is ApprovalAction.WITHDRAW else OTHER_WANG
-    with pytest.raises(RecordedByColleague):
+    with pytest.raises(Conflict, match=approval_rules.CONFLICTS.by_colleague):
         answer(action, colleague, approval=approval, at=LATE)
 
 
@@ -142,8 +141,9 @@ def test_an_ended_one_takes_no_answer(first: ApprovalAction | None, action: Appr
     approval = approval_rules.expire(proposed(), at=LATER)
     if first is not None:
         approval = answer(first)
-    refused = AlreadyRecorded if first is action else RecordChanged
-    with pytest.raises(refused):
+    texts = approval_rules.CONFLICTS
+    refused = texts.recorded if first is action else texts.changed
+    with pytest.raises(Conflict, match=refused):
         answer(action, approval=approval, at=LATER)
 
 
@@ -152,7 +152,7 @@ def test_it_can_be_answered_until_its_time_is_over_and_not_then(action: Approval
     approval = proposed()
     assert not answer(action, approval=approval, at=LATE - MOMENT).is_open
     for at in (LATE, LATE + MOMENT):
-        with pytest.raises(RecordChanged):
+        with pytest.raises(Conflict, match=approval_rules.CONFLICTS.changed):
             answer(action, approval=approval, at=at)
 
 

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import UserError
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Role
-from liaison.lifecycle.conflicts import RecordChanged
 from liaison.meetings import model, permissions, rules
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
 
@@ -61,7 +60,7 @@ class Negotiation(RuleBasedStateMachine):
         seen, before = self.seen[party], self.meeting
         try:
             if seen.version < permissions.bound_version(before, action):
-                raise RecordChanged(rules.CONFLICTS.changed)
+                raise Conflict(rules.CONFLICTS.changed)
             wrong = permissions.check_meeting_permission(
                 action,
                 role=Role.COORDINATOR if binds else Role.FOCAL_PERSON,
