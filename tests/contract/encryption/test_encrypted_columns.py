@@ -1,17 +1,17 @@
 """Typed text is stored encrypted."""
 
-import ast
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import get_args, get_type_hints
 
 import pytest
 from sqlalchemy import text, update
 
-import storage
 from liaison.core.repository import Conversations
+from storage.crypto.field_encryption import Ciphertext
 from storage.crypto.keyring import Key, KeyMissing, KeyRing, new_keys
 from storage.database import Database
 from storage.engine.database_url import file_of, is_sqlite, parse_database_url
+from storage.engine.schema import Rows
 from storage.errors import StorageError
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
@@ -145,20 +145,18 @@ async def test_an_update_whose_key_is_missing_waits(url: str, clock: Clock, db: 
             assert (row.payload, row.attempts) == (WORDS, 2)
 
 
+def tables(of: type[Rows] = Rows) -> Iterator[type[Rows]]:
+    for each in of.__subclasses__():
+        yield each
+        yield from tables(each)
+
+
 def test_every_column_that_is_encrypted_is_registered() -> None:
     named = {(sealed.table.name, column) for sealed in SEALED_COLUMNS for column in sealed.columns}
-    used, tables = set(), set()
-    for file in Path(storage.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {
-                "encrypt",
-                "decrypt",
-            }:
-                given = {each.arg: each.value for each in node.keywords}
-                table, column = given.get("table"), given.get("column")
-                if isinstance(table, ast.Constant):
-                    tables.add(table.value)
-                    if isinstance(column, ast.Constant):
-                        used.add((table.value, column.value))
-    assert used <= named
-    assert tables == {table for table, _ in named}
+    hints = {each.__tablename__: get_type_hints(each) for each in tables()}
+    assert named == {
+        (table, column)
+        for table, columns in hints.items()
+        for column, hint in columns.items()
+        if Ciphertext in (hint, *get_args(hint))
+    }
