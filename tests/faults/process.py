@@ -23,6 +23,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy.pool import QueuePool
 
+from bot import app as bot_app
 from bot import crash
 from bot.app import App
 from bot.cli import _run
@@ -104,7 +105,7 @@ class Options:
     process is killed or stopped: ``dispatch.claimed:3``.
 
     ``block`` names one at which its event loop is blocked for ``block_seconds``. Where those are
-    infinite, its watchdog has little patience.
+    infinite, its watchdog has little patience. One that ``stops_soon`` waits for nothing then.
     """
 
     api_base: str
@@ -115,6 +116,7 @@ class Options:
     freeze: str = ""
     block: str = ""
     block_seconds: float = math.inf
+    stops_soon: bool = False
     webhook: str = ""
     """The host and port of its webhook; without one it polls."""
 
@@ -201,6 +203,9 @@ def _serve(options: Options) -> None:
     scheduler.TICK_SECONDS = TICK_SECONDS
     for module, wait in WAITS:
         pytest.MonkeyPatch().setattr(module, wait, PATIENCE)
+    if options.stops_soon:
+        pytest.MonkeyPatch().setattr(bot_app, "STOP_SECONDS", SHORT_LOOK)
+        pytest.MonkeyPatch().setattr(watchdog, "STOP_SECONDS", SHORT_PATIENCE)
     configure("INFO", secrets=(TOKEN.get_secret_value(),))
     app = App(options.settings(), clock=SharedClock(options.clock), paced=False, strict=True)
     if options.block:

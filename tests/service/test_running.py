@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from bot.app import App
+from bot.cli import main
 from bot.settings import Settings
 from bot.workers import dispatcher, sender
 from handlers.input.replies import Reply
@@ -28,7 +29,7 @@ from storage.engine.database_url import file_of, parse_database_url
 from storage.engine.ownership import owned
 from tests import scenario
 from tests.contract.samples import KH, join
-from tests.faults.process import DemoServer, Options, SharedClock, prepare
+from tests.faults.process import DemoServer, Options, SharedClock, forked, prepare
 from tests.faults.scenario_driver import options_in
 from tests.service.conftest import Open, news, numbered, seen
 
@@ -117,11 +118,7 @@ class Process:
     async def end(self, signal_number: int) -> tuple[int, str]:
         """Send a signal; gives the exit code and what was logged, or fails after thirty seconds."""
         self._process.send_signal(signal_number)
-        return await self.ended(30)
-
-    async def ended(self, seconds: float) -> tuple[int, str]:
-        """Wait for its end; gives the exit code and what it said, or fails after so long."""
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(30):
             _, logged = await self._process.communicate()
         return self._process.returncode or 0, logged.decode()
 
@@ -144,7 +141,7 @@ async def options(telegram: Sandbox, url: str, folder: Path) -> Options:
 
 
 async def test_sigterm_ends_it_at_a_lock(telegram: Sandbox, url: str, options: Options) -> None:
-    process = DemoServer(options)
+    process = DemoServer(replace(options, stops_soon=True))
     await telegram.wait_for(lambda: called(telegram, "getupdates") > 0, 40)
     with closing(connect(file_of(parse_database_url(url)))) as holder:
         holder.execute("BEGIN EXCLUSIVE")
@@ -196,13 +193,22 @@ async def test_where_one_was_killed_the_next_goes_on_at_once(
     )
 
 
+def run_with(environment: dict[str, str], said: Path) -> None:
+    """`liaison run` in a process that was forked."""
+    os.environ.update(environment)
+    os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT), sys.stderr.fileno())
+    sys.argv = ["liaison", "run"]
+    main()
+
+
 async def test_a_second_process_is_refused(telegram: Sandbox, url: str, folder: Path) -> None:
+    settings = {"TOKEN": TOKEN, "API_BASE": telegram.url, "DATABASE_URL": url}
+    environment = {f"LIAISON_{name}": value for name, value in settings.items()}
     with owned(parse_database_url(url)):
-        second = await Process.start(telegram, url)
-        code, said = await second.ended(40)
+        code = await asyncio.to_thread(forked, run_with, environment, folder / "said")
+    [said] = (folder / "said").read_text("utf-8").splitlines()
     assert code == 2
     assert said.startswith(f"Another “liaison run” uses the database {folder}/liaison.db. Stop it")
-    assert len(said.splitlines()) == 1
     assert telegram.calls == []
 
 

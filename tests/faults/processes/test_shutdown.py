@@ -77,7 +77,8 @@ async def stop_while_sending(folder: Path) -> CampaignFigures:
     """Stop while a call to Telegram hangs; the next start sends again what may have arrived."""
     figures = CampaignFigures(name="stopped while a call hangs", runs=1)
     url = fresh(folder)
-    async with remote_driver(folder, url, *PEOPLE) as (driver, remote):
+    hurried = [{"stops_soon": True}]
+    async with remote_driver(folder, url, *PEOPLE, processes=hurried) as (driver, remote):
         await driver.settle()
         before = sent_by(driver.sandbox, remote.catalog)
         fault = driver.sandbox.faults.hold(method=SENDING)

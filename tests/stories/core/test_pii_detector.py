@@ -242,19 +242,6 @@ async def test_what_a_press_carries_is_no_way_around(
         assert words not in await kept(service)
 
 
-@pytest.mark.parametrize("language", ["en", "km", "zh"])
-async def test_the_warning_in_each_language(driver: ScenarioDriver, language: str) -> None:
-    await driver.gather("bopha", "sokha", language=language)
-    sokha = driver["sokha"]
-    await sokha.says(IDENTITY.translate(KHMER if language == "km" else WIDE))
-    kind = sokha.words("personal-resident-number")
-    assert kind in sokha.card
-    assert "Telegram" in sokha.card
-    assert [facts for _, facts in await blocked(driver.app.database)] == [
-        '{"kind":"resident_number"}'
-    ]
-
-
 async def test_what_is_given_up_leaves_the_chat_and_is_kept_nowhere(
     service: ScenarioDriver, sokha: ScenarioUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -163,12 +163,6 @@ async def test_who_is_the_first_administrator_is_decided_at_joining(
 @pytest.mark.parametrize(
     ("line", "asked", "done", "end"),
     [
-        (
-            "suspend 4 ok",
-            "Wang asks to suspend Chen",
-            "Chen is suspended from now on.",
-            "suspended",
-        ),
         ("remove 4 ok", "Wang asks to remove Chen", "Chen is removed from now on.", "has ended"),
         (
             "role 4 coordinator ok",

@@ -129,14 +129,6 @@ async def test_answers_are_understood_in_words(sokha: ScenarioUser, said: tuple[
     assert "Letter: ១២៣/២៦" in await sokha.says("លិខិត ១២៣/២៦")
 
 
-async def test_digits_may_be_khmer_or_full_width(sokha: ScenarioUser) -> None:
-    await sokha.says("/new")
-    await sokha.presses("Identity check", "urgent")
-    await sokha.says("១២", "4", "១២៣/២៦", "១ មីនា ២០២៦")
-    assert "People: 12" in await sokha.presses("Skip")
-    sokha.sees("Children: 4", "Date of the letter: 1 March")
-
-
 async def test_a_wrong_answer_is_explained_and_asked_again(sokha: ScenarioUser) -> None:
     for answers, wrong, said in (
         ([], "something", "This is not one of the choices."),

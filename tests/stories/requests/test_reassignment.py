@@ -2,7 +2,10 @@
 
 from liaison.core.people import Role
 from liaison.core.working_time import DAY
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from liaison.lifecycle.conflicts import VersionedRef
+from liaison.requests.model import Action, Kind, Letter, RequestDetails
+from liaison.requests.service import assign, check, log, receipt, take_step
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, person_of
 from tests.stories.people.joining import comes_in
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
@@ -26,6 +29,7 @@ async def test_a_focal_person_leaves_and_the_successor_takes_over_request_by_req
     assert "Li can no longer work on 2 open requests." in await wang.presses("Yes, remove")
     assert {first, second} < set(wang.buttons)
     zhang.sees("Li can no longer work on 2 open requests.")
+    assert "for appointed people only" in await li.says("/menu")
 
     for reference in (first, second):
         await zhang.says(f"/request {reference}")
@@ -123,8 +127,16 @@ async def test_all_that_a_leaving_person_had_can_be_reached(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     wang = service["wang"]
-    for number in range(21):
-        await given_to_li(service, f"{number}/26")
+    details = RequestDetails(
+        kind=Kind.VERIFICATION, urgent=False, persons=1, children=0, letter=Letter()
+    )
+    async with service.app.database.transaction() as tx:
+        asker, handler = await person_of(tx, sokha), await person_of(tx, li)
+        for _ in range(21):
+            ref = VersionedRef((await log(tx, asker, details)).reference)
+            permit = await check(tx, handler, ref, Action.RECEIVE)
+            await take_step(tx, permit, receipt(tx, permit.request, tx.now.date()))
+            await assign(tx, await check(tx, handler, ref, Action.ASSIGN), to=handler)
     await wang.says("/remove 2 ok")
     zhang.sees("Li can no longer work on 21 open requests.")
     assert "21" in await zhang.presses("Handler has left")

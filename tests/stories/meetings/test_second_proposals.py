@@ -1,0 +1,74 @@
+"""A proposal beside another one, a host out of turn, and how urgency is shown."""
+
+from liaison.core.cards import text
+from tests.scenario import ScenarioUser, code_in
+from tests.stories.meetings.proposal_steps import (
+    UP_TO_THE_VENUE,
+    newest_code,
+    proposes,
+    raises_emergency,
+)
+
+EMERGENCY = text("meeting-kind-emergency")
+
+
+def sees(person: ScenarioUser, key: str, code: str) -> str:
+    """A notice about the emergency meeting."""
+    cause = text("occasion-at-risk")
+    return person.sees_key(key, code=code, kind=EMERGENCY, occasion=cause)
+
+
+async def test_a_host_out_of_turn_is_warned_about_and_not_refused(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    warning = dara.words("proposal-not-in-turn", party=text("agreement-party-kh"))
+    typed = ("/propose", "annual", "20.4 9:00", "video")
+    assert warning not in await zhang.says(*typed, "KH")
+    assert warning in await dara.says(*typed, "CN")
+    await dara.sends()
+    dara.sees_key("proposal-sent-new", code=newest_code(dara))
+
+
+async def test_both_propose(dara: ScenarioUser, zhang: ScenarioUser) -> None:
+    typed = ("/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
+    code = await proposes(dara, *typed)
+    await zhang.sends(*typed)
+    zhang.sees_key("proposal-sent-second", code=code)
+    kind, other = text("meeting-kind-difference"), text("occasion-other")
+    dara.sees_key("notice-meeting-counter", code=code, kind=kind, occasion=other)
+
+
+async def test_a_second_emergency_for_one_cause_shows_the_first_and_asks_whether_another_is_meant(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await zhang.says("/emergency", "at_risk", "3.3 16:00")
+    first = await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses_send()
+    zhang.sees_key("proposal-ask-another", code=first)
+    await zhang.chooses("button-open", code=first)
+    assert zhang.words("button-accept-option", number=1) in zhang.buttons
+    await zhang.says("/emergency")
+    await zhang.chooses("button-resume-proposal", "field-another")
+    await zhang.sends()
+    second = code_in(zhang.card, "M")
+    assert second != first
+    sees(dara, "notice-meeting-emergency", second)
+    await dara.says("/emergency", "found")
+    assert dara.words("field-another") not in dara.buttons
+
+
+async def test_an_emergency_meeting_is_called_urgent_once(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    title = dara.words("meeting-title", code=code, kind=EMERGENCY, urgent="no")
+    for person in (dara, zhang):
+        await person.says(f"/meeting {code}")
+        assert person.card.splitlines()[0].endswith(title)
+
+
+async def test_another_meeting_that_is_urgent_is_marked(dara: ScenarioUser) -> None:
+    typed = ("difference", "interpretation", "4 March 14:00", "video", "KH", "-")
+    code = await proposes(dara, "/propose", *typed, "Change", "Urgency", "urgent")
+    kind = text("meeting-kind-difference")
+    dara.sees_key("meeting-title", code=code, kind=kind, urgent="yes")
