@@ -6,8 +6,8 @@ is undecided whether an outage is ending.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from datetime import UTC, timedelta
+from typing import TypeAlias
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -21,7 +21,6 @@ from bot.monitoring.outages import OutageDetector
 from liaison.core.errors import UserError
 from liaison.core.registry import Unregistered
 from liaison.core.timers import reject_timer
-from liaison.core.transaction import Tx
 from storage.database import Database
 from storage.queues.timers import ClaimedTimer
 
@@ -34,11 +33,8 @@ LONGEST_PAUSE = timedelta(hours=1)
 log = structlog.get_logger()
 
 
-class RunTimer(Protocol):
-    """The service that runs the timer of a subject and schedules the next one."""
-
-    def __call__(self, tx: Tx, *, kind: str, subject: str, since: datetime) -> Awaitable[None]:
-        """Run the timer of a subject; ``since`` is when it last ran."""
+RunTimer: TypeAlias = Callable[..., Awaitable[None]]
+"""Runs the timer of a ``kind`` and ``subject``, which last ran ``since`` then."""
 
 
 class Scheduler:

@@ -170,7 +170,7 @@ def take_action(
 ) -> Activity:
     """The activity after a step. Raises what ``check_action`` raises."""
     check_action(activity, action, actor)
-    return replace(activity, state=_NEXT[action], version=activity.version + 1, changed_at=now)
+    return _next_version(replace(activity, state=_NEXT[action]), now)
 
 
 def check_action(activity: Activity, action: ActivityAction, actor: Person) -> None:
@@ -217,23 +217,22 @@ def check_still_open(activity: Activity) -> None:
 def with_last_day(activity: Activity, day: date, now: datetime) -> Activity:
     """The activity after both Parties have moved its last day. Raises ``Conflict``."""
     check_still_open(activity)
-    intent = replace(activity.intent, last_on=day)
-    return replace(activity, intent=intent, version=activity.version + 1, changed_at=now)
+    return _next_version(replace(activity, intent=replace(activity.intent, last_on=day)), now)
 
 
 def approved(activity: Activity, now: datetime) -> Activity:
     """The activity after the other Party has approved the decision."""
-    return replace(
-        activity, state=ActivityState.PLANNED, version=activity.version + 1, changed_at=now
-    )
+    return _next_version(replace(activity, state=ActivityState.PLANNED), now)
 
 
 def dropped(activity: Activity, now: datetime) -> Activity:
     """The activity after both Parties have dropped it. Raises ``Conflict``."""
     check_still_open(activity)
-    return replace(
-        activity, state=ActivityState.DROPPED, version=activity.version + 1, changed_at=now
-    )
+    return _next_version(replace(activity, state=ActivityState.DROPPED), now)
+
+
+def _next_version(changed: Activity, now: datetime) -> Activity:
+    return replace(changed, version=changed.version + 1, changed_at=now)
 
 
 def may_act(activity: Activity, action: ActivityAction, person: Person) -> bool:
