@@ -39,7 +39,8 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
     tx, person = context.tx, context.person
     _, unread = await tx.of(Notices).waiting(person.party, person=person.id, offset=0, limit=0)
     todos = await service.todos_for(tx, person)
-    above = [*banners, *await pending_lines(tx, person)]
+    waits = (text(f"waits-{each}") for each in context.conversation.stored.drafts)
+    above = [*banners, *await pending_lines(tx, person), *waits]
     shown = today_card(todos, page=page, unread=unread).below(*above)
     return context.finish(replace(shown, rows=(*draft_rows(context), *shown.rows)))
 

@@ -20,6 +20,7 @@ from liaison.core.vocabulary import Vocabularies, any_of, codes_said, read_numer
 
 _PIECES = re.compile(r"[,，、;；\n]+")
 _COUNT = re.compile(r"(?<![\d/.-])(\d{1,4})\s?\Z")
+_NUMBER = re.compile(r"\d{1,4}(?![\d/.-])")
 _OPTIONS = "12345"
 MOST_MARKS = 8
 """How many dashes and words such as "until" of a text may be between the days of a range."""
@@ -53,10 +54,15 @@ def said_in(
     others: list[str] = []
 
     def keep(name: str | None, said: str) -> None:
-        if name is None:
+        value = bare(said, known)
+        number = _NUMBER.match(value) if name in counts else None
+        if name is None or about.get(name):
             others.append(said)
+        elif number is None:
+            about[name] = value
         else:
-            about[name] = about.get(name) or bare(said, known)
+            about[name] = number[0]
+            others.append(value[number.end() :])
 
     for piece in _PIECES.split(read_numerals(typed, known, before=("persons",))):
         at, name = 0, None

@@ -57,10 +57,16 @@ class RequestForm(DraftForm[RequestDraft]):
     def ask(
         self, page: Page[RequestDraft], question: Question
     ) -> tuple[Sequence[Paragraph], Sequence[Row]]:
-        where = text("draft-progress", step=page.asked.index(question) + 1)
+        at, given = page.asked.index(question), page.draft.answers
+        where = text("draft-progress", step=at + 1)
+        said = not page.is_whole and any(each.name in given for each in page.asked[at + 1 :])
         follows = page.draft.follows
         after = () if follows is None else (text("draft-follows", reference=follows),)
-        words = [(*after, where), (named("draft-ask", question.name),)]
+        words = [
+            (*after, where),
+            _lines(page, [each for each in page.asked if each != question]) if said else (),
+            (named("draft-ask", question.name),),
+        ]
         line = f"{page.line} {question.name} "
         labels = {each: shown_answer(question.name, each) for each in question.offered}
         if question.several:
@@ -77,22 +83,15 @@ class RequestForm(DraftForm[RequestDraft]):
     async def check(self, page: Page[RequestDraft]) -> Sequence[Paragraph]:
         context, draft = page.context, page.draft
         other = context.tx.agreement.other(context.person.party)
-        lines = [
-            text(
-                "draft-line",
-                question=self.name(question.name),
-                answer=shown_answer(question.name, draft.answers[question.name]),
-            )
-            for question in page.asked
-        ]
+        lines = _lines(page, page.asked)
         if draft.follows is not None:
-            lines.insert(0, text("request-follows", reference=draft.follows))
+            lines = (text("request-follows", reference=draft.follows), *lines)
         title = text(f"draft-check-{draft.mode}", party=text(other.name))
         told = await _delivery_line(context, draft)
         warned = what_is_open(draft.answers, context.tx.agreement)
         letter = str(draft.answers["letter"]) if draft.mode is Mode.NEW else None
         doubts = await letter_doubts(context.tx, context.person.party, letter)
-        return [(title, *doubts), tuple(lines), warned, () if told is None else (told,)]
+        return [(title, *doubts), lines, warned, () if told is None else (told,)]
 
     def act(self, draft: RequestDraft) -> Text:
         return text(f"command-{draft.mode}")
@@ -135,6 +134,16 @@ async def _begin(context: CommandContext, *, mode: Mode, request: Request | None
         context,
         FORM,
         lambda made: RequestDraft(id=made, mode=mode, answers=answers, follows=follows),
+    )
+
+
+def _lines(page: Page[RequestDraft], asked: Sequence[Question]) -> tuple[Text, ...]:
+    """A line for each answer that is given to a question."""
+    answers = page.draft.answers
+    return tuple(
+        text("draft-line", question=named("field", name), answer=shown_answer(name, answers[name]))
+        for name in (each.name for each in asked)
+        if name in answers
     )
 
 

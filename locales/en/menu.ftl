@@ -78,7 +78,7 @@ error-only-text = Only text is accepted here. Send files, photos, voice messages
 error-quoted = “{ $typed }”: { $why }
 error-not-a-choice = This is not one of the choices. Choose again.
 error-not-of-choices = This is not one of the choices: { $choices }.
-error-not-your-role = Your role does not allow this. /menu shows what you can do.
+error-not-your-role = Your role does not allow this: ask a colleague. /menu shows what you can do.
 
 waiting-requests = { $count ->
         [one] One request needs action from { $own_party }.

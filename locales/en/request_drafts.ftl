@@ -76,7 +76,7 @@ draft-delivery = { $to ->
         }
     }
 draft-safety-open = ⚠️ Not settled: { $checks }. The coordinators of both Parties must approve or postpone.
-waits-draft = You have an unfinished request. Continue, or start again?
+waits-draft = You have an unfinished request. It is not sent yet.
 draft-cancelled = Draft deleted. Nothing was sent.
 button-resume-draft = Continue the draft
 button-delete-draft = Delete the draft

@@ -76,7 +76,7 @@ draft-delivery = { $to ->
         }
     }
 draft-safety-open = ⚠️ 待定事项：{ $checks }。须由双方协调员批准或推迟遣返。
-waits-draft = 您有一件尚未完成的请求。请选择继续填写或重新填写。
+waits-draft = 您有一件尚未完成的请求，尚未发送。
 draft-cancelled = 草稿已删除，未发送任何内容。
 button-resume-draft = 继续填写草稿
 button-delete-draft = 删除草稿

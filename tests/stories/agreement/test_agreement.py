@@ -104,7 +104,7 @@ async def test_a_notice_of_termination_is_recorded_step_by_step(
     await zhang.says("/terminate CN 2026-03-01 19/26 MFA")
     zhang.sees("is already recorded: the Agreement ends on 31 May.")
     await service["sokha"].says("/terminate CN 2026-03-01 19/26 MFA")
-    service["sokha"].sees("Your role does not allow this. /menu shows what you can do.")
+    service["sokha"].sees("Your role does not allow this: ask a colleague.")
 
 
 async def test_both_parties_are_reminded_until_it_ends(
@@ -280,7 +280,7 @@ async def test_nonsense_is_one_sentence_and_changes_nothing(service: ScenarioDri
         (
             "sokha",
             "/amend 2026-03-01 1/26",
-            "Your role does not allow this. /menu shows what you can do.",
+            "Your role does not allow this: ask a colleague.",
         ),
         ("dara", "/terminate XX 2026-03-01 1/26", "There is no such Party."),
         ("dara", "/terminate CN 2026-03-03 1/26", "Give a date from"),
@@ -290,7 +290,7 @@ async def test_nonsense_is_one_sentence_and_changes_nothing(service: ScenarioDri
         (
             "bopha",
             "/difference open Who pays",
-            "Your role does not allow this. /menu shows what you can do.",
+            "Your role does not allow this: ask a colleague.",
         ),
         ("dara", "/difference open call 012345678901", "Your message seems to contain"),
         ("dara", "/difference D26-00000", "There is no difference with this code."),

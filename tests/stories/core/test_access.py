@@ -33,7 +33,7 @@ from tests.scenario import ScenarioDriver, person_of
 from tests.stories.people.joining import comes_in
 from tests.subtitles import subtitle
 
-NOT_YOUR_ROLE = "Your role does not allow this. /menu shows what you can do."
+NOT_YOUR_ROLE = "Your role does not allow this: ask a colleague. /menu shows what you can do."
 PLAYERS = ("bopha", "sokha", "dara", "wang", "li", "zhang")
 
 SAYS_NO = (

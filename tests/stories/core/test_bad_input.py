@@ -60,8 +60,14 @@ async def test_words_that_cannot_act_get_one_sentence(service: ScenarioDriver) -
         ("/new" + "x" * 4000, UNKNOWN),
         ("/explain 2026-13-45", "The bot cannot read this date."),
         ("/explain KH26-00000", NO_REQUEST),
-        ("/invite", "Your role does not allow this. /menu shows what you can do."),
-        ("/suspend 1", "Your role does not allow this. /menu shows what you can do."),
+        (
+            "/invite",
+            "Your role does not allow this: ask a colleague.",
+        ),
+        (
+            "/suspend 1",
+            "Your role does not allow this: ask a colleague.",
+        ),
         ("/draft abc kind verification", "This is not open now"),
     ):
         await unchanged(service, service["sokha"], words, answer)

@@ -67,14 +67,14 @@ async def test_who_is_no_coordinator_neither_proposes_nor_consents_nor_exports(
     key, code = code_in(dara.card, "K"), code_in(dara.card, "C")
     for line in (LINE, "/export own", f"/export {code} unodc"):
         await service[who].says(line)
-        service[who].sees("Your role does not allow this. /menu shows what you can do.")
+        service[who].sees("Your role does not allow this: ask a colleague.")
     if who == "sokha":
         await service[who].says("/disclosures")
         assert service[who].buttons == [f"Open {code}", "Menu"]
         await service[who].says(f"/disclosures {code} withdraw")
     else:
         await service[who].says(f"/approval {key} agree")
-    service[who].sees("Your role does not allow this. /menu shows what you can do.")
+    service[who].sees("Your role does not allow this: ask a colleague.")
     assert "waiting for consent" in await dara.says(f"/disclosures {code}")
 
 

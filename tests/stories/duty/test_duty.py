@@ -65,7 +65,7 @@ async def test_what_cannot_be_entered_is_answered_in_one_sentence(
 async def test_only_administrators_change_the_roster(zhang: ScenarioUser) -> None:
     for typed in ("/duty week", "/duty day", "/duty 1", "/duty 1 2"):
         await zhang.says(typed)
-        zhang.sees("Your role does not allow this. /menu shows what you can do.")
+        zhang.sees("Your role does not allow this: ask a colleague.")
 
 
 async def test_who_is_on_duty_next_is_told_without_a_sound_when_the_day_ends(

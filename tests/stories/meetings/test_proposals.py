@@ -230,4 +230,4 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
 async def test_an_administrator_proposes_nothing(bopha: ScenarioUser) -> None:
     for line in ("/propose", "/emergency", "/counter M26-7F3K9", "/proposal a1b2c3 send"):
         await bopha.says(line)
-        bopha.sees("Your role does not allow this. /menu shows what you can do.")
+        bopha.sees("Your role does not allow this: ask a colleague.")

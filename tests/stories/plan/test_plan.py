@@ -92,7 +92,7 @@ async def test_the_lead_party_records_the_state_of_an_activity_and_the_other_rea
     assert sokha.buttons == ["Action plan", "Menu"]
     assert "China leads activity 1" in await sokha.says("/activity 1 done")
     await bopha.says("/activity 1 done")
-    assert "Your role does not allow this. /menu shows what you can do." in bopha.card
+    assert "Your role does not allow this: ask a colleague." in bopha.card
     assert "Status: done" in await li.sends("/activity 1 done")
     assert "There are no activities." in await sokha.says("/plan")
     assert "1. Joint operation – China, by 28 April: done" in await sokha.presses("All")
@@ -269,8 +269,16 @@ async def test_what_cannot_be_proposed_of_an_activity_is_refused_with_the_reason
 ) -> None:
     await planned(service, intent())
     for player, typed, said in (
-        (li, "/activity 1 drop", "Your role does not allow this. /menu shows what you can do."),
-        (li, "/activity 1 move", "Your role does not allow this. /menu shows what you can do."),
+        (
+            li,
+            "/activity 1 drop",
+            "Your role does not allow this: ask a colleague.",
+        ),
+        (
+            li,
+            "/activity 1 move",
+            "Your role does not allow this: ask a colleague.",
+        ),
         (
             dara,
             "/activity 1 move 2026-04-28",

@@ -91,7 +91,7 @@ async def test_the_board_is_for_coordinators_and_administrators(
 ) -> None:
     for line in ("/overview", "/overview score", "/settings digest_time 09:00"):
         await sokha.says(line)
-        assert sokha.card == "Your role does not allow this. /menu shows what you can do."
+        assert sokha.card == sokha.words("error-not-your-role")
     await sokha.says("/menu")
     assert "Overview" not in sokha.buttons
 

@@ -85,6 +85,23 @@ async def test_a_request_in_one_sentence_keeps_its_values_and_is_corrected_in_wo
     sokha.sees(sokha.words("urgency-routine"))
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "new request letter 45/26 two victims identity check sent yesterday",
+        "សំណើថ្មី លិខិត 45/26 ជនរងគ្រោះ ២ នាក់ សុំបញ្ជាក់អត្តសញ្ញាណ ម្សិលមិញ",
+        "新请求 身份核查 文号45/26 两名被害人 昨天",
+    ],
+)
+async def test_a_question_shows_the_later_answers_that_a_sentence_had(
+    sokha: ScenarioUser, typed: str
+) -> None:
+    shown = await sokha.says(typed)
+    for line in ("Step 2", "People: 2", "Letter: 45/26", "Date of the letter: 1 March"):
+        assert line in shown
+    assert "People: 2" not in await sokha.says("/cancel", "/new")
+
+
 async def test_a_value_that_fits_two_lines_of_a_check_is_asked_about(sokha: ScenarioUser) -> None:
     await sokha.says("/new", "verification", "routine", "3", "1", "9/26", "-", "-", "2")
     for letter in ("9/26", "10/26"):
@@ -177,7 +194,9 @@ async def test_a_draft_survives_a_restart_and_is_offered_again(service: Scenario
     await sokha.presses("Victim support")
     await service.restart()
     assert "Step 3" in await sokha.presses("urgent")
-    assert "You have an unfinished request." in await sokha.says("/requests", "/new")
+    unfinished = "You have an unfinished request. It is not sent yet."
+    assert unfinished in await sokha.says("what do I have to do")
+    assert unfinished in await sokha.says("/requests", "/new")
     assert "Step 3" in await sokha.presses("Continue the draft")
     assert "Step 4" in await sokha.says("2")
 

@@ -81,7 +81,7 @@ async def test_only_the_party_that_asked_asks_and_only_the_other_says(
     reference: str, li: ScenarioUser, bopha: ScenarioUser
 ) -> None:
     await bopha.says(f"/status {reference}")
-    bopha.sees("Your role does not allow this. /menu shows what you can do.")
+    bopha.sees("Your role does not allow this: ask a colleague.")
     assert "This is not one of the choices." in await li.says(f"/status {reference} soon")
     assert ": more time is needed" in await li.says(f"/status {reference} more_time")
 

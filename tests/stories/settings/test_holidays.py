@@ -149,7 +149,7 @@ async def test_everybody_sees_both_calendars_and_only_administrators_change_thei
     await sokha.presses("Holidays of Cambodia")
     assert "Add a holiday" not in sokha.buttons
     await sokha.says("/holidays add 2026-05-05 Mine")
-    sokha.sees("Your role does not allow this. /menu shows what you can do.")
+    sokha.sees("Your role does not allow this: ask a colleague.")
 
 
 async def test_in_november_the_administrators_are_asked_for_the_next_year(

@@ -153,7 +153,7 @@ async def test_the_own_key_does_not_turn_the_lock_twice(
     for player in (bopha, dara):
         assert f"Cambodia proposed {code}." in await player.says(f"/approval {code} agree")
     await sokha.says(f"/approval {code} agree")
-    sokha.sees("Your role does not allow this. /menu shows what you can do.")
+    sokha.sees("Your role does not allow this: ask a colleague.")
 
 
 async def test_the_rule_is_changed_and_a_running_request_keeps_its_date(
@@ -279,9 +279,9 @@ async def test_a_coordinator_looks_and_does_not_set(
 ) -> None:
     assert "Now: 20:00 to 07:00" in await dara.says("/settings quiet_hours")
     await dara.says("/settings quiet_hours 21-6")
-    dara.sees("Your role does not allow this. /menu shows what you can do.")
+    dara.sees("Your role does not allow this: ask a colleague.")
     await sokha.says("/settings")
-    sokha.sees("Your role does not allow this. /menu shows what you can do.")
+    sokha.sees("Your role does not allow this: ask a colleague.")
 
 
 async def test_a_stale_button_changes_nothing_and_coordinators_are_told_of_a_change(
