@@ -62,7 +62,7 @@ REPLACING = (Purpose.COUNTER, Purpose.CHANGE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalContext:
     """The context of the questions besides the answers: the present (aware UTC), the Party that is
-    asked, the kind of meeting if it is fixed, and cases to offer.
+    asked, and the kind of meeting if it is fixed.
     """
 
     purpose: Purpose
@@ -71,7 +71,6 @@ class ProposalContext:
     party: PartyCode
     now: datetime
     kind: MeetingKind | None = None
-    cases: tuple[Reference, ...] = ()
 
     @property
     def zone(self) -> str:
@@ -104,7 +103,7 @@ def questions(
     codes = [party.code for party in context.agreement.parties]
     asked.append(choice("host", sorted(codes, key=lambda code: code != turn)))
     if context.purpose not in REPLACING and _may_have_case(kind_of(context, answers)):
-        case = Question(name="request", offered=context.cases, optional=True, read=parse_reference)
+        case = Question(name="request", optional=True, read=parse_reference)
         asked.append(case)
     return asked
 

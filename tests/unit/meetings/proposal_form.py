@@ -8,7 +8,7 @@ from liaison.core.form import SKIPPED, Question
 from liaison.core.vocabulary import in_language
 from liaison.meetings.drafts import ProposalContext, Purpose, number_of, questions
 from liaison.meetings.model import MeetingCode
-from tests.unit.samples import AGREEMENT, KH, REFERENCE, Form
+from tests.unit.samples import AGREEMENT, KH, Form
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 """A Tuesday: ten in Phnom Penh, eleven in Beijing."""
@@ -46,7 +46,6 @@ class Conversation(Form):
             party=self.party,
             now=self.now,
             kind=self.kind,
-            cases=(REFERENCE,),
         )
 
     @property

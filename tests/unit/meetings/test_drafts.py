@@ -56,7 +56,6 @@ def test_a_day_that_is_typed_with_its_time_answers_both() -> None:
     [
         (PROPOSE, "kind", ("annual", "difference")),
         (PROPOSE, "occasion", ("interpretation", "implementation", "other")),
-        (EMERGENCY, "request", (REFERENCE,)),
         (EMERGENCY, "day1", ("+1h", "2026-11-24 16:00", "2026-11-25 09:00")),
         (PROPOSE, "time1", tuple(f"{hour:02}:00" for hour in range(8, 18))),
         (PROPOSE, "venue1", ("video", "phone")),
