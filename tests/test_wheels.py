@@ -45,8 +45,18 @@ def built(project: Path, into: Path) -> tuple[set[str], set[str]]:
         return {*opened.namelist()} - {*about}, {*(said.get_all("Requires-Dist") or ())}
 
 
-def test_the_service_is_installed_without_sandbox_tests_and_tools(tmp_path: Path) -> None:
-    files, requires = built(ROOT, tmp_path)
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str], set[str]]:
+    """The wheel of the service, its files, and what it requires."""
+    into = tmp_path_factory.mktemp("wheel")
+    files, requires = built(ROOT, into)
+    return next(into.iterdir()), files, requires
+
+
+def test_the_service_is_installed_without_sandbox_tests_and_tools(
+    wheel: tuple[Path, set[str], set[str]],
+) -> None:
+    _, files, requires = wheel
     assert files == {name for name in FILES if name.startswith(SERVICE)}
     assert not [line for line in requires if line.startswith(("liaison", "pytest", "hypothesis"))]
 
@@ -58,16 +68,14 @@ def test_the_sandbox_is_installed_by_itself_with_its_page(tmp_path: Path) -> Non
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Path:
+def program(wheel: tuple[Path, set[str], set[str]], tmp_path: Path) -> Path:
     """`liaison` from the wheel in a new environment. What it requires comes from the environment of
     the tests, but not what is linked there.
     """
-    built(ROOT, tmp_path / "wheel")
-    (wheel,) = (tmp_path / "wheel").iterdir()
     venv.create(tmp_path / "new")
     new = tmp_path / "new/bin/python"
     pip = [sys.executable, "-m", "pip", "--python", str(new), "install", "--no-index", "--no-deps"]
-    subprocess.run([*pip, "-q", wheel], check=True)
+    subprocess.run([*pip, "-q", wheel[0]], check=True)
     (packages,) = (tmp_path / "new/lib").glob("*/site-packages")
     (packages / "required.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
     return new.with_name("liaison")

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -67,10 +68,16 @@ def prepare() -> None:
     forked(int)
 
 
-def forked(work: Callable[..., object], *given: object) -> int:
-    """Run a function in a process of its own; its exit code."""
+def begun(work: Callable[..., object], *given: object) -> BaseProcess:
+    """Begin to run a function in a process of its own."""
     process = _PARENT.Process(target=work, args=given)
     process.start()
+    return process
+
+
+def forked(work: Callable[..., object], *given: object) -> int:
+    """Run a function in a process of its own; its exit code."""
+    process = begun(work, *given)
     process.join()
     return int(process.exitcode or 0)
 

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
@@ -29,7 +30,7 @@ from storage.engine.database_url import file_of, parse_database_url
 from storage.engine.ownership import owned
 from tests import scenario
 from tests.contract.samples import KH, join
-from tests.faults.process import DemoServer, Options, SharedClock, forked, prepare
+from tests.faults.process import DemoServer, Options, SharedClock, begun, forked, prepare
 from tests.faults.scenario_driver import options_in
 from tests.service.conftest import Open, news, numbered, seen
 
@@ -73,54 +74,6 @@ async def test_everything_is_woken_and_nothing_waits_for_the_next_poll(
 
 def more_seen(phone: Phone, before: int) -> bool:
     return len(seen(phone)) > before
-
-
-RUN = "from bot.cli import main; main()"
-
-
-class Process:
-    """`liaison run` in a process of its own."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
-    @classmethod
-    async def start(cls, sandbox: Sandbox, url: str, **environment: str) -> "Process":
-        """Start it with these settings."""
-        settings = {
-            "TOKEN": TOKEN,
-            "API_BASE": sandbox.url,
-            "DATABASE_URL": url,
-            "KEYS_FILE": os.environ["LIAISON_KEYS_FILE"],
-            **environment,
-        }
-        kept = {name: value for name, value in os.environ.items() if "LIAISON" not in name}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-W",
-            "error",
-            "-c",
-            RUN,
-            "run",
-            env={**kept, **{f"LIAISON_{name}": value for name, value in settings.items()}},
-            cwd=Path(__file__).parents[2],
-            stderr=asyncio.subprocess.PIPE,
-        )
-        return cls(process)
-
-    def core_limits(self) -> tuple[str, str]:
-        """How large a core of it may be: the soft and the hard limit, in bytes."""
-        limits = Path(f"/proc/{self._process.pid}/limits").read_text("ascii")
-        line = next(each for each in limits.splitlines() if each.startswith("Max core file size"))
-        soft, hard = line.split()[4:6]
-        return soft, hard
-
-    async def end(self, signal_number: int) -> tuple[int, str]:
-        """Send a signal; gives the exit code and what was logged, or fails after thirty seconds."""
-        self._process.send_signal(signal_number)
-        async with asyncio.timeout(30):
-            _, logged = await self._process.communicate()
-        return self._process.returncode or 0, logged.decode()
 
 
 @pytest.fixture
@@ -193,9 +146,10 @@ async def test_where_one_was_killed_the_next_goes_on_at_once(
     )
 
 
-def run_with(environment: dict[str, str], said: Path) -> None:
-    """`liaison run` in a process that was forked."""
-    os.environ.update(environment)
+def run_with(settings: dict[str, str], said: Path) -> None:
+    """`liaison run` in a process that was forked; a warning ends it."""
+    warnings.simplefilter("error")
+    os.environ.update({f"LIAISON_{name}": value for name, value in settings.items()})
     os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT), sys.stderr.fileno())
     sys.argv = ["liaison", "run"]
     main()
@@ -203,16 +157,17 @@ def run_with(environment: dict[str, str], said: Path) -> None:
 
 async def test_a_second_process_is_refused(telegram: Sandbox, url: str, folder: Path) -> None:
     settings = {"TOKEN": TOKEN, "API_BASE": telegram.url, "DATABASE_URL": url}
-    environment = {f"LIAISON_{name}": value for name, value in settings.items()}
     with owned(parse_database_url(url)):
-        code = await asyncio.to_thread(forked, run_with, environment, folder / "said")
+        code = await asyncio.to_thread(forked, run_with, settings, folder / "said")
     [said] = (folder / "said").read_text("utf-8").splitlines()
     assert code == 2
     assert said.startswith(f"Another “liaison run” uses the database {folder}/liaison.db. Stop it")
     assert telegram.calls == []
 
 
-async def test_no_token_and_no_typed_text_gets_into_the_log(telegram: Sandbox, url: str) -> None:
+async def test_no_token_and_no_typed_text_gets_into_the_log(
+    telegram: Sandbox, url: str, folder: Path
+) -> None:
     people = [telegram.user(first_name=CANARY) for _ in range(6)]
     telegram.faults.error(409, "Conflict: terminated", method="getUpdates")
     telegram.faults.hang_up(after_effect=False, method="getUpdates")
@@ -223,7 +178,9 @@ async def test_no_token_and_no_typed_text_gets_into_the_log(telegram: Sandbox, u
     telegram.faults.too_many(1, method="sendMessage")
     telegram.faults.error(400, f"Bad Request: {CANARY}", method="sendMessage")
     telegram.inject({"surprise": CANARY, "message": {"text": CANARY}})
-    process = await Process.start(telegram, url, LOG_LEVEL="DEBUG")
+    settings = {"TOKEN": TOKEN, "API_BASE": telegram.url, "DATABASE_URL": url}
+    await asyncio.to_thread(prepare)
+    process = begun(run_with, settings | {"LOG_LEVEL": "DEBUG"}, folder / "said")
     for phone in people:
         phone.say(CANARY)
         phone.press_data(CANARY)
@@ -232,14 +189,23 @@ async def test_no_token_and_no_typed_text_gets_into_the_log(telegram: Sandbox, u
     people[0].say(CANARY)
     before = called(telegram, "sendmessage")
     await telegram.wait_for(lambda: called(telegram, "sendmessage") > before, 40)
-    assert process.core_limits() == ("0", "0")
-    code, logged = await process.end(signal.SIGTERM)
-    assert code == 0
+    assert core_limits(process.pid) == ["0", "0"]
+    process.terminate()
+    await asyncio.to_thread(process.join, 30)
+    assert process.exitcode == 0
+    logged = (folder / "said").read_text("utf-8")
     events = [json.loads(line)["event"] for line in logged.splitlines()]
     assert {"started", "stopped", "poll-failed", "telegram-unusable"} <= set(events)
     assert {"alert-dead-update", "alert-unsent", "outbox", "handled"} <= set(events)
     assert TOKEN.partition(":")[2] not in logged
     assert CANARY not in logged
+
+
+def core_limits(pid: int | None) -> list[str]:
+    """How large a core of a process may be: the soft and the hard limit, in bytes."""
+    limits = Path(f"/proc/{pid}/limits").read_text("ascii").splitlines()
+    [core] = [each for each in limits if each.startswith("Max core file size")]
+    return core.split()[4:6]
 
 
 def called(telegram: Sandbox, method: str) -> int:

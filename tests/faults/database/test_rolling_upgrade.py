@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from storage.migrations.migrate import head
 from tests.contract.storage.test_migrations import grow
 from tests.faults.outcome import unfinished
 from tests.faults.scenario_driver import NAMES, local_driver, tell_story
@@ -10,7 +9,7 @@ from tests.faults.scenario_driver import NAMES, local_driver, tell_story
 
 async def test_the_story_continues_on_a_newer_schema(urls: Callable[[str], str]) -> None:
     url = urls("grown")
-    grow(url, floor=head())
+    grow(url)
     async with local_driver(url, *NAMES) as driver:
         assert driver.app.database.schema == "9999"
         await tell_story(driver)

@@ -116,16 +116,6 @@ async def test_unanswered_it_expires_and_both_are_told(
     assert code not in await dara.says("/today")
 
 
-async def test_a_proposal_is_withdrawn(
-    service: ScenarioDriver, sokha: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    code = await raises_emergency(sokha, "3.3 14:00")
-    await sokha.presses("Withdraw proposal", "the matter is settled")
-    await sokha.sends()
-    zhang.sees(f"has withdrawn its proposal {code}")
-    assert "There are no meetings." in await zhang.says("/meetings open")
-
-
 async def test_the_own_party_has_but_one_proposal_open(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
@@ -225,20 +215,6 @@ async def test_what_cannot_be_done_is_explained_and_changes_nothing(
         assert said in dara.card, words
     await dara.says(f"/meeting {code} history")
     assert dara.card.count("(Cambodia)") == 1
-
-
-async def test_an_option_that_is_none_is_not_accepted(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    code = await raises_emergency(dara, "3.3 14:00")
-    for option, said in (
-        ("9", "Choose one of these options: 1."),
-        ("0", "Write a whole number from 1"),
-        ("", "Choose one of these options: 1."),
-    ):
-        await zhang.says(f"/accept {code} {option}")
-        assert said in zhang.card, option
-    never_notified(dara, "Agreed by both Parties")
 
 
 async def test_an_administrator_sees_meetings_and_decides_none(

@@ -120,14 +120,6 @@ async def test_the_other_partys_code_is_as_unknown_as_none(
     assert "Notifications that you have not seen yet: 1" in await li.says("/inbox")
 
 
-async def test_who_was_not_told_acknowledges_nothing(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
-    await arrived(service)
-    await service["wang"].says(f"/ack {await code_for(li)}")
-    assert "Only people who got this notification" in service["wang"].card
-
-
 async def test_acknowledging_twice_says_when_it_was_done(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:

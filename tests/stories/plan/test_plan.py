@@ -116,16 +116,6 @@ async def test_an_outdated_button_shows_the_state_and_the_same_press_twice_acts_
     assert "Activity 1 has already ended. Nothing was changed." in li.card
 
 
-async def test_where_both_lead_either_records_the_state(
-    service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser
-) -> None:
-    await planned(service, intent(lead=None))
-    await sokha.sends("/activity ១ start")
-    assert "Lead: both Parties" in await li.says("/activity 1")
-    await li.presses("✓ Done")
-    assert "Activity 1 is now done." in await li.sends()
-
-
 async def test_mornings_remind_coordinators_of_who_leads_until_it_is_done(
     service: ScenarioDriver, zhang: ScenarioUser, li: ScenarioUser, dara: ScenarioUser
 ) -> None:
@@ -215,20 +205,6 @@ async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
     await service.turn_to(at(4, 13, 1, 1))  # 30 days before 12 May: 12 April, a Sunday
     assert told(zhang, "Activity 1 · ends on 12 May") == 1
     never_notified(zhang, COMING)
-
-
-async def test_the_present_last_day_is_refused_and_another_one_asked_for(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    await planned(service, intent())
-    await dara.says("/activity 1")
-    await dara.presses("Change the last day")
-    for _ in range(2):
-        await dara.says("28 April")
-        assert "Activity 1 is already due by that day. Choose another day." in dara.card
-        assert dara.buttons[-1] == "Cancel"
-    await dara.sends("12 May")
-    zhang.sees("activity 1: due by 28 April → 12 May")
 
 
 async def test_an_activity_is_dropped_with_both_keys_and_never_brought_up_again(

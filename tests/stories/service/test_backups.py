@@ -40,7 +40,7 @@ RESTORED = "The bot was restored from a backup."
 AN_HOUR = timedelta(hours=1)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=[os.environ.get("STORIES_DATABASE", "sqlite")])
 def url(request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Where the service works until it is lost."""
     if request.param == "sqlite":

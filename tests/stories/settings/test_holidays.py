@@ -2,8 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from liaison.settings.repository import Holidays
 from tests.contract.samples import once
 from tests.scenario import ScenarioDriver, ScenarioUser
@@ -85,9 +83,10 @@ async def test_a_list_with_one_bad_line_is_refused_as_a_whole(
     assert not await once(service.app.database, lambda tx: tx.of(Holidays).changes())
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
+async def test_a_list_in_one_message_keeps_its_lines(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    for typed, said in (
         (
             "import\n2027-05-14 A\ngarbage\n2027-05-16 B",
             "Line 2 of the list cannot be read: “garbage”.",
@@ -97,12 +96,8 @@ async def test_a_list_with_one_bad_line_is_refused_as_a_whole(
             "Line 2 of the list cannot be read: “14 of June 2027x Bad”.",
         ),
         ("import\n2027-05-14\n2027-05-16 B", "Line 1 of the list cannot be read: “2027-05-14”."),
-    ],
-)
-async def test_a_list_in_one_message_keeps_its_lines(
-    service: ScenarioDriver, bopha: ScenarioUser, typed: str, said: str
-) -> None:
-    assert said in await bopha.says(f"/holidays {typed}")
+    ):
+        assert said in await bopha.says(f"/holidays {typed}")
     assert not await once(service.app.database, lambda tx: tx.of(Holidays).changes())
     await bopha.sends("/holidays import\n2027-05-14 A\n\n2027-05-16 B")
     bopha.sees("2 days are recorded.")
