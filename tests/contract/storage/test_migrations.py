@@ -221,7 +221,7 @@ async def test_a_newer_database_is_used_if_compatible(blank: str) -> None:
 FORGET = "DELETE FROM schema_compatibility"
 
 
-def grow(url: str) -> None:
+def grow(url: str, *, floor: str = "0001") -> None:
     """Do what a later step that only adds does: a table, an index and two columns."""
     with engine_of(url).begin() as connection:
         connection.execute(text("CREATE TABLE later (name VARCHAR PRIMARY KEY)"))
@@ -230,7 +230,8 @@ def grow(url: str) -> None:
         connection.execute(text("ALTER TABLE requests ADD COLUMN later INTEGER DEFAULT 0 NOT NULL"))
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         connection.execute(text(FORGET))
-        connection.execute(text("INSERT INTO schema_compatibility VALUES (1, '0001')"))
+        values = {"floor": floor}
+        connection.execute(text("INSERT INTO schema_compatibility VALUES (1, :floor)"), values)
 
 
 ADDING = {"create_table", "create_index", "add_column", "execute", "get_bind", "f"}

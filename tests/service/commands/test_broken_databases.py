@@ -114,11 +114,7 @@ BROKEN: dict[str, tuple[Broken, str]] = {
         "does not answer",
     ),
     "an unknown option": (address("{server}&colour=red"), WRONG),
-    "a port that is no number": (address(f"{ELSEWHERE}127.0.0.1:abc/desk"), WRONG),
-    "a host that is missing": (address(f"{ELSEWHERE}:5432,h2:5432/desk"), WRONG),
-    "a bracket that does not end": (address(f"{ELSEWHERE}[::1/desk"), WRONG),
     "no rights": (no_rights, "does not let this user"),
-    "a file with options": (lambda _server, folder: f"{fresh(folder)}?mode=ro", WRONG),
     "a folder": (address("sqlite:///{folder}"), ""),
     "two slashes": (address("sqlite://postgres:geheim@data/liaison.db"), WRONG),
     "a name that is too long": (

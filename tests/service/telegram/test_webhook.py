@@ -106,15 +106,13 @@ async def test_a_post_is_as_good_as_a_poll(listening: Callable[[], Any], sandbox
     assert [each.splitlines()[-1] for each in seen(alice)] == ["Open the menu"]
 
 
-@pytest.mark.parametrize(
-    "secret", [None, "", "wrong", SECRET[:-1], SECRET + "s", "ក" * 40, "ÿ" * 9000]
-)
 async def test_who_does_not_know_the_secret_gets_nothing_in(
-    listening: Callable[[], Any], address: str, secret: str | None
+    listening: Callable[[], Any], address: str
 ) -> None:
     async with listening() as service:
-        status, _ = await post(address, update(), secret)
-        assert status in {400, 401}
+        for secret in (None, "", "wrong", SECRET[:-1], SECRET + "s", "ក" * 40, "ÿ" * 9000):
+            status, _ = await post(address, update(), secret)
+            assert status in {400, 401}, secret
         assert await kept(service) == []
 
 
@@ -125,9 +123,10 @@ async def test_both_secrets_count_for_a_while(listening: Callable[[], Any], addr
         assert await kept(service) == [(1,), (2,)]
 
 
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [
+async def test_what_is_no_update_is_refused_and_not_kept(
+    listening: Callable[[], Any], address: str
+) -> None:
+    bodies = (
         (b"", 400),
         (b"{", 400),
         (b"\xff\xfe", 400),
@@ -136,13 +135,10 @@ async def test_both_secrets_count_for_a_while(listening: Callable[[], Any], addr
         (b'{"update_id": true}', 400),
         (b'{"update_id": 7, "message": ' + b"[" * 200_000 + b"]" * 200_000 + b"}", 400),
         (b" " * (LARGEST_BODY + 1), 413),
-    ],
-)
-async def test_what_is_no_update_is_refused_and_not_kept(
-    listening: Callable[[], Any], address: str, body: bytes, status: int
-) -> None:
+    )
     async with listening() as service:
-        assert (await post(address, body))[0] == status
+        for body, status in bodies:
+            assert (await post(address, body))[0] == status, body[:40]
         assert await kept(service) == []
 
 

@@ -102,20 +102,6 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     bob.sees(f"{reference} est close.")
 
 
-async def test_a_reply_that_waits_for_approval_ends_with_the_request(
-    abroad: ScenarioDriver, ann: ScenarioUser, bob: ScenarioUser
-) -> None:
-    reference = await logged(abroad)
-    await bob.presses("Reçue aujourd’hui")
-    await bob.sends()
-    await bob.says(f"/answer {reference} confirmed 18/26 MJB")
-    await bob.presses("Send for approval")
-    await ann.sends(f"/withdraw {reference} settled -")
-    for person in (bob, abroad["bea"]):
-        person.sees("Not sent: ")
-        assert "Approve and send" not in {each for m in person.visible for each in m.labels}
-
-
 async def test_a_language_is_a_folder_with_its_texts_and_its_words(
     abroad: ScenarioDriver, bob: ScenarioUser
 ) -> None:

@@ -71,15 +71,6 @@ async def test_one_that_is_gone_is_sent_and_pinned_again(
     assert len(sounds(li)) == before
 
 
-async def test_it_is_in_the_language_that_the_person_chooses(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
-    await li.says("/language zh")
-    li.language = "zh"
-    await service.turn(MINUTE)
-    assert today(li) == "暂无待办。"
-
-
 async def test_who_is_suspended_sees_no_counts_and_who_is_restored_does_again(
     service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
 ) -> None:
