@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-import pytest
-
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.meetings import service as meeting_service
 from liaison.meetings.model import MeetingProposal, Occasion
@@ -231,26 +229,3 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
         await dara.says(typed)
         assert said in dara.card, typed
     assert "There are no activities." in await dara.says("/plan all")
-
-
-@pytest.mark.parametrize("language", ["km", "zh"])
-async def test_an_agenda_and_a_decision_in_each_language(
-    driver: ScenarioDriver, language: str
-) -> None:
-    await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang", language=language)
-    dara, zhang = driver["dara"], driver["zhang"]
-    code = await agreed(driver, start=at(3, 5, 2))
-    await dara.says(f"/agenda {code}")
-    await dara.chooses("button-agenda-add")
-    await dara.sends({"en": "The form", "km": "ទម្រង់បែបបទ", "zh": "核查表格"}[language])
-    dara.sees_key("agenda-added", item=1)
-    await take_place(driver, code, at(3, 5, 6))
-    await zhang.says(f"/agenda {code}")
-    await zhang.chooses("button-agenda-carry", item=1)
-    await zhang.sends()
-    zhang.sees_key("recorded-agenda-carry", item=1)
-    await zhang.chooses("button-decide", "activity-lead-both")
-    await zhang.says({"en": "31 July", "km": "៣១ កក្កដា ២០២៦", "zh": "7月31日"}[language])
-    await zhang.sends({"en": "Workshop", "km": "សិក្ខាសាលា", "zh": "联合培训班"}[language])
-    zhang.sees_key("recorded-decision", number=1)
-    dara.sees_key("approval-decision", number=1, code=code)

@@ -1,12 +1,10 @@
 """Meetings: proposed, countered, agreed, declined, expired, changed, called off, attended."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import icalendar
-import pytest
 
-from liaison.core.cards import text
-from tests.scenario import ScenarioDriver, ScenarioUser, at, code_in
+from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.audible_messages import sounds
 from tests.stories.meetings.proposal_steps import (
     UP_TO_THE_VENUE,
@@ -224,35 +222,6 @@ async def test_an_administrator_sees_meetings_and_decides_none(
     await bopha.says(f"/meeting {code}")
     assert bopha.buttons == ["History", "Menu"]
     assert "Your role does not" in await bopha.says(f"/retract {code} time")
-
-
-@pytest.mark.parametrize("language", ["km", "zh"])
-async def test_in_every_language_an_emergency_is_proposed_answered_and_agreed_by_buttons(
-    driver: ScenarioDriver, language: str
-) -> None:
-    await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang", language=language)
-    dara, zhang = driver["dara"], driver["zhang"]
-    await dara.says("/meetings")
-    await dara.chooses("button-emergency", "occasion-found")
-    await dara.sends("3.3 14:00")
-    code = code_in(dara.card, "M")
-    kind = text("meeting-kind-emergency")
-    zhang.sees_key(
-        "notice-meeting-emergency", code=code, kind=kind, occasion=text("occasion-found")
-    )
-    await zhang.chooses("button-accept-option", number=1)
-    day, start = date(2026, 3, 3), at(3, 3, 7)
-    dara.sees_key("notice-meeting-agreed", code=code, kind=kind, day=day, at=start)
-    zhang.sees_key("meeting-slot", start=start)
-    method, event = entry(dara)
-    assert (method, event.start) == ("REQUEST", start)
-    assert code in str(event["SUMMARY"])
-    await zhang.says(f"/calloff {code}")
-    await zhang.chooses("objection-settled")
-    await zhang.sends()
-    dara.sees_key("notice-meeting-cancel", code=code, kind=kind)
-    dara.sees_key("meeting-objection", objection=text("objection-settled"))
-    assert entry(dara)[0] == "CANCEL"
 
 
 async def test_where_the_other_party_is_not_in_the_service_one_is_told_to_write(

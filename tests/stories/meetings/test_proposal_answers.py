@@ -18,22 +18,12 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
     for before, wrong, said in (
         ((), "because", "This is not one of the choices."),
         ((), "-", "This question needs an answer. Choose or write one."),
-        ((*UP_TO_THE_VENUE, "video", "KH"), "KH26-0000", NO_CASE),
         ((*UP_TO_THE_VENUE, "video", "KH"), "KH26-7F3KK", NO_CASE),
         (UP_TO_THE_DAY, "soon", "The bot cannot read this date."),
         (UP_TO_THE_DAY, "1.3.2026", "Give a date from 2 March 2026 to 3 March 2027."),
-        (UP_TO_THE_DAY, "1.4.2027", "Give a date from 2 March 2026 to 3 March 2027."),
         (UP_TO_THE_DAY, "2 March 8:00", "This time has passed or is more than a year ahead:"),
-        (UP_TO_THE_DAY, "3.3.2027 9:01", "This time has passed or is more than a year ahead:"),
         (UP_TO_THE_DAY, "4 March 25:00", "Write a time from 00:00 to 23:59"),
-        (
-            (*UP_TO_THE_DAY, "2 March"),
-            "09:00",
-            "This time has passed or is more than a year ahead:",
-        ),
         (UP_TO_THE_VENUE, "x" * 4_000, "Write the place in one line of at most 80"),
-        (UP_TO_THE_VENUE, "a\nb", "Write the place in one line of at most 80"),
-        (UP_TO_THE_VENUE, "https://example.org", "Write the place in one line"),
         (
             (*UP_TO_THE_VENUE, "video", "KH", "-", "Add a time", "4 March 14:00"),
             "video",

@@ -14,7 +14,7 @@ from liaison.notifications.repository import Notices
 from liaison.requests.service import find_unlocked
 from storage.migrations.tables import METADATA
 from storage.notifications.rows import NOTICES
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, person_of
+from tests.scenario import ScenarioDriver, ScenarioUser, person_of
 from tests.stories.notes.note_steps import WORDS, audited, kept, writes
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified, no_longer_sees
@@ -257,33 +257,3 @@ async def test_more_notes_than_a_card_holds_are_turned_page_by_page(
     await sokha.presses("More…")
     assert "Open note 2" in sokha.buttons
     assert "has no note with this number" in await sokha.says(f"/note {reference_of(service)} 7")
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("km", "លិខិតត្រូវបានផ្ញើតាមមាគ៌ាការទូត។"),
-        ("zh", "公函已经由外交途径发出。"),
-    ],
-)
-async def test_a_note_and_a_hold_in_each_language(
-    driver: ScenarioDriver, language: str, words: str
-) -> None:
-    await driver.gather("sokha", "dara", "li", language=language)
-    await log_verification(driver, "sokha", persons=1, children=0, letter="9/26")
-    reference = reference_of(driver)
-    sokha, dara, li = driver["sokha"], driver["dara"], driver["li"]
-    await sokha.chooses("button-notes", count=0)
-    await sokha.chooses("button-note-reason", "note-kind-objection")
-    sokha.sees_key("note-warning")
-    await sokha.says(words)
-    await sokha.presses_send()
-    sokha.sees_key("recorded-note", number=1, reference=reference)
-    await li.says(f"/note {reference}")
-    assert words in await li.chooses("button-note-open", number=1)
-    li.sees_key("note-opened", reference=reference, minutes=10)
-    await dara.sends(f"/hold {reference} on 7/26")
-    dara.sees_key("recorded-hold-on", reference=reference)
-    await dara.chooses("button-hold-off")
-    await dara.sends()
-    dara.sees_key("recorded-hold-off", reference=reference)
