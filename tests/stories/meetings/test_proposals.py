@@ -58,30 +58,6 @@ def month_of(number: int) -> Text:
     return text("month-of-year", month=text(f"month-{number}"), year=2026)
 
 
-TYPED = {
-    "km": ("ថ្ងៃទី៤ ខែមីនា ម៉ោង ១៤:០០", "5 March", "៩:៣០"),
-    "zh": ("3月4日 14点", "３月５日", "9点30分"),
-}
-
-
-@pytest.mark.parametrize("language", ["km", "zh"])
-async def test_an_emergency_is_proposed_by_typing_only(
-    driver: ScenarioDriver, language: str
-) -> None:
-    dara, zhang = await cast_in(driver, language)
-    both, day, time = TYPED[language]
-    await dara.says("/emergency", "stalled", both)
-    await dara.chooses("button-change-answers")
-    await dara.chooses("field-option-venue", number=1)
-    await dara.says("公安部 ក្រសួងមហាផ្ទៃ <5>")
-    await dara.chooses("button-add-time")
-    await dara.sends(day, time)
-    zhang.sees(code_in(dara.card, "M"), "公安部 ក្រសួងមហាផ្ទៃ <5>")
-    for shown in (dara.card, zhang.card):
-        for clock in ("14:00", "15:00", "09:30", "10:30"):
-            assert clock in shown.translate(str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789"))
-
-
 async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nights(
     dara: ScenarioUser,
 ) -> None:

@@ -5,14 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from liaison.core.agreement import PartyCode, Priority
-from liaison.core.cards import text
-from liaison.notifications.kinds import NewNotice
-from liaison.notifications.rules import Audience
-from liaison.notifications.service import notify
-from liaison.requests.model import REQUEST_SUBJECT
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
-from tests.stories.audible_messages import sounds, told
+from tests.stories.audible_messages import told
 from tests.stories.meetings.proposal_steps import is_declined
 from tests.stories.prepared_state import received, skip_to
 from tests.stories.sent_messages import never_notified
@@ -232,52 +226,6 @@ async def test_a_reminder_that_no_one_hears_is_renewed_not_doubled(
     await service.turn_to(at(3, 31, 2, 0))
     assert li.has_seen("reply due tomorrow") == 1
     assert li.has_seen("reply due") == 1
-
-
-async def raise_alarm(service: ScenarioDriver, reference: str) -> None:
-    """An emergency about a request, for those of China who work on it."""
-    async with service.app.database.transaction() as tx:
-        await notify(
-            tx,
-            NewNotice(
-                party=PartyCode("CN"),
-                subject=REQUEST_SUBJECT,
-                subject_id=reference,
-                notice_key="alarm",
-                title=text("notice-log", reference=reference),
-                audience=Audience.RESPONSIBLE,
-                priority=Priority.EMERGENCY,
-            ),
-        )
-    await service.settle()
-
-
-async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_minutes(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
-) -> None:
-    wang = service["wang"]
-    reference = await arrived(service)
-    await zhang.presses("Received today")
-    await zhang.sends()
-    await zhang.says(f"/assign {reference} 2")
-    await li.says("/ack all")
-    await service.turn_to(at(3, 6, 19, 0))  # Saturday, three in the night in Beijing
-    await raise_alarm(service, reference)
-    li.sees(f"{reference}: new request.")
-    for minutes, player, says in (
-        (10, li, "Again: no one has seen this since today"),
-        (30, zhang, "To you as coordinator"),
-        (60, wang, "To you as administrator"),
-    ):
-        await service.turn_to(at(3, 6, 19, 0) + timedelta(minutes=minutes - 1))
-        never_notified(player, says)
-        await service.turn_to(at(3, 6, 19, 0) + timedelta(minutes=minutes + 1))
-        player.sees(says)
-    dara.sees("China has not seen this notification yet")
-    await zhang.presses(ACKNOWLEDGE)
-    before = sounds(li)
-    await service.turn(2 * DAY)
-    assert sounds(li) == before
 
 
 async def test_a_notice_of_a_request_that_moves_on_is_not_asked_about_any_more(

@@ -79,13 +79,6 @@ async def test_an_answer_needed_by_a_day_that_passes_unreceived_is_overdue(
     assert "Information – one day overdue" in await zhang.presses("Overdue (1)")
 
 
-async def test_the_row_of_filters_stays_as_short_as_it_was(
-    service: ScenarioDriver, dara: ScenarioUser
-) -> None:
-    await dara.says("/requests sent")
-    assert dara.buttons == ["Open", "Our turn", "Overdue", "Ended", "All", "Menu"]
-
-
 async def test_the_board_is_for_coordinators_and_administrators(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
@@ -104,10 +97,6 @@ async def test_the_menu_leads_to_the_board_and_on_to_the_scorecard(service: Scen
         player.sees("Joint scorecard, March 2026")
         assert "Nothing needs attention now." in await player.presses("Overview")
         assert "Settings" not in player.buttons
-
-
-async def test_a_board_of_another_name_is_none(service: ScenarioDriver, dara: ScenarioUser) -> None:
-    assert "This is not one of the choices." in await dara.says("/overview everything")
 
 
 async def test_the_scorecard_is_the_same_for_both_parties(
@@ -154,10 +143,3 @@ async def test_one_leafs_through_the_months_of_the_service_and_no_further(
         await dara.says(f"/overview score {typed}")
         dara.sees("The scorecard covers March 2026 to May 2026.")
     assert "Joint scorecard, April 2026" in await dara.says("/overview score មេសា ២០២៦")
-
-
-async def test_a_wrong_month_is_refused(service: ScenarioDriver, dara: ScenarioUser) -> None:
-    for typed in ("march", "2026-13", "26-03", "2026-03-01"):
-        await dara.says(f"/overview score {typed}")
-        why = "Write a month with its year, for example 2026-03."
-        assert dara.card == f"“score {typed}”: {why}"
