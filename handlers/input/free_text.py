@@ -40,7 +40,7 @@ HOLE = "…"
 """The place of a record before other arguments of a phrase's command."""
 LEAST_PART = 2
 """The minimum length of a part of a label that selects the button."""
-_SEPARATORS = re.compile("[,，、;；]+")
+_SEPARATORS, _SPACES = re.compile("[,，、;；\u3002]+"), re.compile(r"[,，、;；\s]+")
 LEAST_MEANT, LEAST_OF_RECORD = 0.51, 0.25
 """The minimum share of a text that the phrase of its command covers, without a record or with."""
 _DAY_BEFORE = re.compile(r"(?<![\w./-])[0-9]{1,2}(?=\s{2,})")
@@ -129,20 +129,25 @@ class Phrases:
         """
         for command in self.labelled(typed, offered):
             return command
-        several = self._chosen(typed, offered)
-        if several is not None:
+        if several := self._chosen(typed, offered):
             return several
         found = {command for _, command in self.partly(typed, offered)} if partly else set()
         return found.pop() if len(found) == 1 else None
 
     def _chosen(self, typed: str, offered: Sequence[tuple[Text, str]]) -> str | None:
         """The command that chooses all items of a list whose labels were typed; else None."""
-        found = [[*self.labelled(each, offered)] for each in _SEPARATORS.split(typed, MOST_CHOSEN)]
-        lines = [each[0].rpartition(" ") for each in found if each and each[0].endswith(",")]
-        if len(found) == 1 or len(lines) < len(found) or len({line for line, _, _ in lines}) > 1:
-            return None
-        items = dict.fromkeys(item for *_, chosen in lines for item in chosen.split(","))
-        return f"{lines[0][0]} {','.join(filter(None, items))},"
+        for separators in (_SEPARATORS, _SPACES):
+            parts = filter(None, separators.split(typed.strip(), MOST_CHOSEN))
+            found = [[*self.labelled(each, offered)] for each in parts]
+            lines = [each[0].rpartition(" ") for each in found if each and each[0].endswith(",")]
+            if (
+                len(found) > 1
+                and len(lines) == len(found)
+                and len({each[0] for each in lines}) == 1
+            ):
+                items = dict.fromkeys(item for *_, chosen in lines for item in chosen.split(","))
+                return f"{lines[0][0]} {','.join(filter(None, items))},"
+        return None
 
     def partly(self, typed: str, offered: Iterable[tuple[Text, str]]) -> Sequence[tuple[Text, str]]:
         """The buttons whose label has the typed words, if these have no digit."""
@@ -178,15 +183,17 @@ class Phrases:
         }
 
     def by_record(
-        self, typed: str, shown: Iterable[tuple[str, Button]], *, about: str | None
+        self, typed: str, shown: Sequence[tuple[str, Button]], *, about: str | None
     ) -> Mapping[str, Button]:
-        """The first button whose label was typed, in any language, of each record, or only of the
-        one that the text is ``about``.
+        """The first button of each record, or only of the one that the text is ``about``, whose
+        label was typed, alone or between commas, in any language.
         """
         found: dict[str, Button] = {}
-        for record, button in shown:
-            if about in (None, record) and self.labelled(typed, [(button.label, button.command)]):
-                found.setdefault(record, button)
+        for part in (typed, *_SEPARATORS.split(typed, MOST_CHOSEN)):
+            for record, button in () if found else shown:
+                own = [(button.label, button.command)]
+                if about in (None, record) and self.labelled(part, own):
+                    found.setdefault(record, button)
         return found
 
     def _is_part(self, wanted: str, label: Text, *, begins: bool = False) -> bool:
@@ -319,19 +326,17 @@ class Phrases:
 
     def _takes(self, line: str) -> Takes:
         handler = self._handlers.get(line.partition(" ")[0])
-        return Takes.NOTHING if handler is None else handler.takes
+        return handler.takes if handler else Takes.NOTHING
 
     def can_name_one(self, name: str) -> bool:
         """Whether a command can name a record."""
         handler = self._handlers.get(name)
-        return handler is not None and (
-            handler.targets is not None or Takes.RECORD in handler.takes
-        )
+        return bool(handler and (handler.targets or Takes.RECORD in handler.takes))
 
     def _is_at_once(self, name: str) -> bool:
         """Whether a command acts without a check, so that it is only offered."""
         handler = self._handlers.get(name)
-        return handler is not None and handler.targets is not None and handler.targets.at_once
+        return bool(handler and handler.targets and handler.targets.at_once)
 
     def _opened(self, parts: Parts) -> Command | None:
         """The command that opens the record whose code was typed, if it is one."""
@@ -344,8 +349,7 @@ class Phrases:
         folded = read_numerals(fold_typed(typed), self._vocabularies)
         codes: list[str] = []
         for match in _CODE.finditer(folded):
-            code = any_code(match[0])
-            if code is not None:
+            if code := any_code(match[0]):
                 codes.append(code)
                 folded = folded.replace(match[0], " ")
         day, folded = self._take_day(folded, today)

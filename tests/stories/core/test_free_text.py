@@ -44,6 +44,16 @@ async def test_a_reply_to_a_message_needs_no_reference(
     assert "Please check." in await li.says(second)
 
 
+@pytest.mark.parametrize("typed", ["出生日期 照片", "出生日期、照片"])
+async def test_the_labels_of_several_choices_choose_all(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    reference = await logged(service)
+    await li.sends(f"/receive {reference} today")
+    await li.says(f"/ask {reference}", typed)
+    assert [each for each in li.buttons if "✅" in each] == ["✅ Dates of birth", "✅ Photographs"]
+
+
 async def test_the_label_of_a_notification_is_typed_without_a_reply(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:

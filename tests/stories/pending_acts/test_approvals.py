@@ -24,7 +24,7 @@ async def refusal(service: ScenarioDriver, li: ScenarioUser) -> str:
 async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await zhang.says("return")
+    await zhang.says("理由不充分，退回")
     await zhang.says("批准")  # part of the label of a button, so no reason to return
     await zhang.presses("Take back")
     assert zhang.toasts[-1] == "Taken back. Cambodia has seen nothing."
