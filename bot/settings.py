@@ -62,6 +62,12 @@ def data_folder() -> Path:
     return (Path(base) if base else Path.home() / ".local" / "share") / "liaison"
 
 
+def _with_whole_path(url: str) -> str:
+    """A database URL that shows which SQLite file it is, wherever the service is started."""
+    driver, is_file, path = url.partition(":///")
+    return f"{driver}{is_file}{Path(path).absolute()}" if driver.startswith("sqlite") else url
+
+
 _PASSWORD = re.compile(r"://[^:/@]*:([^@]*)@")
 
 
@@ -134,7 +140,7 @@ class Settings(BaseSettings):
     """Whether the Bot API may be called without TLS on another machine than this one."""
     proxy: Annotated[str, _must(_web)] | None = None
     """An HTTP proxy for calls of the Bot API."""
-    database_url: Annotated[str, _must(_database)] = Field(
+    database_url: Annotated[str, _must(_database), AfterValidator(_with_whole_path)] = Field(
         default_factory=lambda: f"sqlite:///{data_folder() / 'liaison.db'}"
     )
     unsafe_database: bool = False

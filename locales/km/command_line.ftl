@@ -44,7 +44,7 @@ setup-database-full = គ្មានទំហំទំនេរ សម្រា
 setup-database-unsafe = PostgreSQL មិនរក្សាទុកទិន្នន័យដោយសុវត្ថិភាពទេ៖ { $setting } = off។ សូមកំណត់ជា on។
 setup-unencrypted-api-wrong = { $name } ត្រូវជា true ឬ false។ សូមកុំកំណត់ លើកលែងតែ Bot API នៅក្នុងបណ្តាញរបស់លោកអ្នក។
 setup-unsafe-database-wrong = { $name } មិនមែនជា true ឬ false ទេ។ សូមទុកមិនកំណត់៖ ការកំណត់នេះសម្រាប់តែការសាកល្បងប៉ុណ្ណោះ។
-setup-folder-unwritable = មិនអាចសរសេរមូលដ្ឋានទិន្នន័យក្នុង { $folder } បានទេ។ សូមផ្តល់សិទ្ធិសរសេរដល់អ្នកប្រើនេះ ឬកំណត់ទីតាំងផ្សេងក្នុង LIAISON_DATABASE_URL។
+setup-folder-unwritable = មិនអាចសរសេរឯកសារមូលដ្ឋានទិន្នន័យ { $file } បានទេ។ សូមកំណត់ឈ្មោះឯកសារ មិនមែនថតទេ ក្នុង LIAISON_DATABASE_URL ហើយផ្តល់សិទ្ធិសរសេរក្នុងថតនោះ ដល់អ្នកប្រើនេះ។
 setup-database-owned = «liaison run» មួយទៀតកំពុងប្រើមូលដ្ឋានទិន្នន័យ { $file }។ សូមបញ្ឈប់កម្មវិធីនោះជាមុន ឬកំណត់ឯកសារផ្សេងក្នុង LIAISON_DATABASE_URL។
 setup-database-missing = មូលដ្ឋានទិន្នន័យមិនទាន់មានតារាងទេ។ សូមវាយពាក្យបញ្ជា «liaison migrate» ជាមុន។
 setup-database-incomplete = មូលដ្ឋានទិន្នន័យមានតារាង ប៉ុន្តែគ្មានកំណែដែលត្រូវនឹងតារាងទេ ដូចពេលការស្តារអាក់ខាន។ មូលដ្ឋានទិន្នន័យនៅដដែល។ សូមស្តារការបម្រុងទុកទៅទីតាំងទទេ ឬកំណត់ទីតាំងថ្មីក្នុង LIAISON_DATABASE_URL។

@@ -121,9 +121,7 @@ def _copied_file(db_url: URL) -> Iterator[BufferedIOBase]:
     try:
         folder = tempfile.TemporaryDirectory(dir=file.resolve().parent, prefix=".backup-")
     except OSError as error:
-        raise StorageError(
-            "setup-folder-unwritable", {"folder": str(file.resolve().parent)}
-        ) from error
+        raise StorageError("setup-folder-unwritable", {"file": str(file.resolve())}) from error
     with folder as made:
         copy = Path(made) / "copy.db"
         source_uri = f"{file.resolve().as_uri()}?mode=rw"

@@ -119,7 +119,7 @@ def file_exists(file: Path, *, wrong: str = "setup-folder-unwritable") -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise StorageError(wrong, {"file": str(file), "folder": str(file.parent)}) from error
+        raise StorageError(wrong, {"file": str(file)}) from error
     return True
 
 

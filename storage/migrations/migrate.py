@@ -96,7 +96,7 @@ def _make_file(path: Path) -> None:
         with path.open("r+b"):
             pass
     except OSError as error:
-        raise StorageError("setup-folder-unwritable", {"folder": str(path.parent)}) from error
+        raise StorageError("setup-folder-unwritable", {"file": str(path)}) from error
 
 
 def fresh(folder: Path, name: str = "liaison.db") -> str:

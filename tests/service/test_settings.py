@@ -42,6 +42,9 @@ def test_only_the_token_must_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     with pytest.raises(SettingsError) as caught:
         settings.required_token()
     assert [each.key for each in caught.value.texts] == ["setup-token-missing"]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LIAISON_DATABASE_URL", "sqlite:///data/liaison.db")
+    assert load_settings().database_url == f"sqlite:///{tmp_path}/data/liaison.db"
 
 
 @pytest.mark.parametrize(

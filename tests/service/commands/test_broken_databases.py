@@ -119,7 +119,7 @@ BROKEN: dict[str, tuple[Broken, str]] = {
     "two slashes": (address("sqlite://postgres:geheim@data/liaison.db"), WRONG),
     "a name that is too long": (
         address(f"sqlite:///{{folder}}/{'a' * 300}/liaison.db"),
-        "cannot be written in",
+        "cannot be written.",
     ),
     "a page that is damaged": (damaged_page, "is damaged"),
     "another program's file": (others, "belongs to another program"),
@@ -220,7 +220,7 @@ def test_a_folder_that_is_closed_is_told(
 
     monkeypatch.setattr(Path, "stat", closed)
     for name in COMMANDS:
-        refused(typed(url, name), f"cannot be written in {folder}.")
+        refused(typed(url, name), f"{folder}/liaison.db cannot be written.")
 
 
 def test_without_the_driver_of_postgresql_its_extra_is_named(

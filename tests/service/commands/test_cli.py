@@ -106,8 +106,8 @@ def test_a_fixed_database_is_one_sentence(environment: pytest.MonkeyPatch, tmp_p
     (tmp_path / "file").touch()
     environment.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path}/file/data/liaison.db")
     assert refused("migrate") == (
-        f"The database cannot be written in {tmp_path}/file/data. Give this user write access, or"
-        " name another place in LIAISON_DATABASE_URL.\n"
+        f"The database file {tmp_path}/file/data/liaison.db cannot be written. Name a file, not a"
+        " folder, in LIAISON_DATABASE_URL, and give this user write access to its folder.\n"
     )
 
 
