@@ -1,5 +1,6 @@
 """Requests: the steps that end the deadline or the request, and reviews of reported steps."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -22,8 +23,9 @@ from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import parse_end
 from liaison.core.form import NotAChoice, is_choosing, parse_codes
-from liaison.core.text_parsing import parse_count
+from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.validation import parse_letter
+from liaison.core.vocabulary import Vocabularies, any_of, codes_said, words_for
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
@@ -47,6 +49,8 @@ from liaison.requests.rules import CountsDoNotAddUp
 from liaison.requests.service import RequestPermit
 
 SKIP = "-"
+FEWEST_FOR_PART = 2
+"""Of so few persons, a partial result confirms one."""
 MOST_BUTTONS = 8
 
 COMMANDS = Commands(shows="request")
@@ -81,6 +85,8 @@ async def _send_outcome(
 ) -> Reply:
     request = permit.request
     command = _with_count_joined(context.command)
+    if request.details.kind is Kind.VERIFICATION and _says_both(command, context.vocabularies):
+        command = command.replace_arguments(command.args[0], Result.PARTLY_CONFIRMED.value)
     argument = command.begun(1)
     given, _, count = argument.lstrip(",").partition("=")
     free = request if permit.action is Action.ANSWER else replace(request, numbers=None)
@@ -97,6 +103,8 @@ async def _send_outcome(
     result, command = _result(given, request), command.with_argument(1, argument.lstrip(","))
     confirmed = _all_or_none(request, result)
     if result is Result.PARTLY_CONFIRMED:
+        if request.details.persons == FEWEST_FOR_PART:
+            count = "1"
         if not count:
             return await _ask_count(
                 context, command.asking(1, f"{given}={MISSING_ARGUMENT}"), request
@@ -190,6 +198,16 @@ def _with_count_joined(command: Command) -> Command:
     if partly and count.isdecimal():
         return command.replace_arguments(command.args[0], f"{result}={count}", *command.args[3:])
     return command
+
+
+def _says_both(command: Command, known: Vocabularies) -> bool:
+    """Whether words say that some persons are confirmed and others are not, without their numbers:
+    "one confirmed, one not confirmed".
+    """
+    typed = fold_typed(command.text_from(1) or "").lower()
+    others = re.sub(any_of(words_for("not_confirmed", known)), " ", typed)
+    by_number = typed[:1].isdigit() or command.argument(1) in {*Result}
+    return not by_number and others != typed and bool(codes_said(others, ["confirmed"], known))
 
 
 async def _letter_of(

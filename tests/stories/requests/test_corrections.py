@@ -18,6 +18,19 @@ async def reference(service: ScenarioDriver, li: ScenarioUser) -> str:
     return reference_of(service)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["两人确认，一人未确认", "two confirmed, one not confirmed", "ពីរនាក់បញ្ជាក់ ម្នាក់មិនបញ្ជាក់"],
+)
+async def test_some_confirmed_and_others_not_is_a_partial_result(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    await received(service)
+    await li.says(f"/answer {reference_of(service)}", typed, "2", "18/26")
+    li.sees("Result: partly confirmed (2 of 3)")
+    assert li.buttons[0] == li.send_label
+
+
 async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     reference: str, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
