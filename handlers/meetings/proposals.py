@@ -1,5 +1,6 @@
 """Proposing a meeting, or other times for one, in a conversation: one question after the other."""
 
+from dataclasses import replace
 from functools import partial
 
 from handlers import drafting
@@ -100,7 +101,9 @@ async def _other_times(context: CommandContext, answers: Answers, *, when: str =
 
 @COMMANDS.handle("decline", targets=meetings_for(MeetingAction.DECLINE))
 @COMMANDS.handle("retract", targets=meetings_for(MeetingAction.WITHDRAW))
-@COMMANDS.handle("calloff", targets=meetings_for(MeetingAction.CANCEL))
+@COMMANDS.handle(
+    "calloff", targets=replace(meetings_for(MeetingAction.CANCEL), otherwise="retract")
+)
 async def end(context: CommandContext) -> Reply:
     """End a proposal or a meeting: ``decline``, ``retract`` or ``calloff CODE REASON``; if only the
     time does not suit, suggest other times.

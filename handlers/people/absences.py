@@ -3,6 +3,7 @@
 ``away FIRST LAST NUMBER``; missing arguments are asked for one by one.
 """
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -76,10 +77,12 @@ async def _record(context: CommandContext) -> Reply:
 
 
 async def _deputy_said(context: CommandContext) -> Person | None:
-    """The only colleague whose name is in the text."""
-    written = fold_typed(context.command.raw or "").casefold()
-    colleagues = await absence_service.colleagues(context.tx, context.person)
-    found = [each for each in colleagues if each.bare_name.casefold() in written]
+    """The only colleague whose name is in the text, in Latin letters as a word."""
+    written, found = fold_typed(context.command.raw or "").casefold(), []
+    for each in await absence_service.colleagues(context.tx, context.person):
+        name = re.escape(each.bare_name.casefold())
+        if re.search(rf"(?<![a-z]){name}(?![a-z])", written):
+            found.append(each)
     return found[0] if len(found) == 1 else None
 
 

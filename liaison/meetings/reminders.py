@@ -13,6 +13,8 @@ from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
 from liaison.meetings.model import Meeting, MeetingState
 
 _MINUTE = timedelta(minutes=1)
+NEAR = timedelta(hours=6)
+"""How long before its start a meeting is so many hours ahead, whichever day it is on."""
 COMING = "notice-meeting-coming"
 """The title of a reminder of a meeting; its days and hours are updated when it is sent."""
 
@@ -61,10 +63,11 @@ def next_reminders(
 
 def time_left(start: datetime, zone: str, now: datetime) -> tuple[int, int]:
     """The days until an instant in a zone's calendar, and the minutes, rounded up; zero if it is
-    past.
+    past. Shortly after midnight of the next day it is no day ahead, but hours.
     """
     days = days_left(local_date(start, zone), local_date(now, zone))
-    return max(0, days), max(0, -((now - start) // _MINUTE))
+    is_near = start - now <= NEAR
+    return 0 if is_near else max(0, days), max(0, -((now - start) // _MINUTE))
 
 
 def _schedule(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator[MeetingReminder]:

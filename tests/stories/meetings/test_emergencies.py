@@ -113,7 +113,8 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
     assert "China has not answered yet." in await zhang.says(f"/meeting {code}")
     await zhang.presses("✓ Accept option 1")
     never_notified(zhang, "Agreed by both Parties")
-    await dara.presses("✓ Approve")
+    await dara.says("ok approve")
+    await dara.presses_send()
     assert told(sokha, f"The meeting {code} is agreed") == 1
     assert told(zhang, f"The meeting {code} is agreed") == 1
 

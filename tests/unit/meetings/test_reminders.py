@@ -14,6 +14,7 @@ from liaison.meetings.reminders import (
     MeetingReminderKind,
     next_annual_check,
     next_reminders,
+    time_left,
 )
 from liaison.meetings.rules import accept, counter
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
@@ -27,6 +28,12 @@ def agreed(kind: MeetingKind, start: datetime = START) -> Meeting:
     options = ((start, None),)
     meeting, _ = accept(proposed(options=options), act(CN), option=1, length=HOUR)
     return replace(meeting, kind=kind)
+
+
+def test_a_meeting_at_midnight_is_minutes_ahead_and_not_a_day() -> None:
+    midnight = datetime(2026, 3, 2, 17, tzinfo=UTC)
+    for ahead, left in ((timedelta(minutes=15), (0, 15)), (timedelta(hours=7), (1, 420))):
+        assert time_left(midnight, "Asia/Phnom_Penh", midnight - ahead) == left
 
 
 def due(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, MeetingReminder]]:
