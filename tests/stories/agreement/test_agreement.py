@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from liaison.agreement.repository import Differences, Terminations
 from liaison.approvals.repository import Approvals
 from tests.scenario import ScenarioDriver, ScenarioUser, at, code_in
-from tests.stories.audible_messages import sounds
+from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
 
@@ -68,6 +70,18 @@ async def test_an_amendment_is_named_by_one_party_and_agreed_by_the_other(
     assert "Protocol 2/2026 MFA of 1 March; proposed by Cambodia, agreed by Wang, today" in li.card
     await dara.says("/amend 2026-03-01 Protocol 2/2026 MFA")
     dara.sees("Both Parties have already agreed to this text")
+
+
+@pytest.mark.parametrize("step", ["decline", "withdraw"])
+async def test_an_amendment_that_is_not_agreed_amends_nothing(
+    service: ScenarioDriver, dara: ScenarioUser, step: str
+) -> None:
+    assert "“a Protocol”: Write the letter number" in await dara.says("/amend 1 March a Protocol")
+    await dara.sends("Protocol 2/2026 MFA")
+    code = code_in(dara.card, "K")
+    await service["zhang" if step == "decline" else "bopha"].sends(f"/approval {code} {step}")
+    assert "Amendments: none." in await dara.says("/agreement")
+    assert code not in dara.card
 
 
 async def test_a_notice_of_termination_is_recorded_step_by_step(
@@ -144,6 +158,21 @@ async def test_an_agreement_that_has_ended_is_amended_no_more(
     await zhang.says("/amend 2026-06-01 Protocol 3/2026 MFA")
     zhang.sees("The Agreement ended on 31 May. Nothing was recorded.")
     assert "The Agreement ended on 31 May. Nothing was recorded." in await dara.says("/amend")
+
+
+async def test_each_of_the_days_before_brings_one_reminder(cambodia_alone: ScenarioDriver) -> None:
+    service, dara = cambodia_alone, cambodia_alone["dara"]
+    await ended_by_china(service)
+    # 60, 30, 14, 7 and 1 days before, and the day. 1 May is a holiday, 17 and 24 May are Sundays:
+    # those wait for the next morning of work. So near to the end nothing waits over a weekend.
+    mornings = [(4, 1), (5, 4), (5, 18), (5, 25), (5, 30), (5, 31)]
+    for count, (month, day) in enumerate(mornings):
+        morning = at(month, day, 2)
+        await service.turn_to(morning - timedelta(minutes=1))
+        assert told(dara, ENDS) == count, morning
+        await service.turn_to(morning + timedelta(minutes=1))
+        assert told(dara, ENDS) == count + 1, morning
+        await dara.says("/ack all")
 
 
 async def test_after_an_outage_over_the_end_all_are_told_once_that_it_ended(

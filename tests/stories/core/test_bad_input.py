@@ -109,6 +109,14 @@ async def test_a_wrong_value_changes_nothing(service: ScenarioDriver, li: Scenar
         await unchanged(service, li, words.format(ref=reference), answer)
 
 
+async def test_administrators_take_no_step_in_a_request(service: ScenarioDriver) -> None:
+    reference = reference_of(service)
+    wang = service["wang"]
+    await unchanged(service, wang, f"/receive {reference} today", "Your role does not allow")
+    await wang.says(f"/request {reference}")
+    assert "Received today" not in wang.buttons
+
+
 async def test_a_forged_button_changes_nothing(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:

@@ -209,6 +209,17 @@ async def test_a_call_for_help_is_answered_with_the_emergency_first(
             assert zhang.buttons[0] == zhang.words("command-emergency"), typed
 
 
+@pytest.mark.parametrize("typed", ["១២៥/២៦", "125", "125号的，昨天收到"])
+async def test_the_number_of_a_record_that_is_shown_chooses_it(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    await logged(service)
+    reference = await logged(service, "125/26 MoI")
+    await service.turn(timedelta(days=1))
+    assert reference in await li.says("/receive", typed)
+    assert li.words("button-day-today") in li.buttons or li.buttons[0] == li.send_label
+
+
 async def test_a_request_is_named_by_the_number_of_its_letter(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:

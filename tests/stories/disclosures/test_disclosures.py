@@ -144,6 +144,13 @@ async def test_what_expired_while_the_service_was_down_is_refused_and_told_once(
     assert dara.has_seen(f"The consent of China in {code} has ended.") == 1
 
 
+async def test_the_record_tells_once_that_a_consent_has_ended(service: ScenarioDriver) -> None:
+    code = await consented(service["dara"], service["zhang"], SHORT)
+    await service.turn_to(at(3, 6, 3))
+    await service.turn_to(at(3, 7, 3))
+    assert await audited(service, "disclosure.expire") == [(code, "{}")]
+
+
 async def test_the_last_day_is_one_of_the_providing_party_also_while_its_day_is_another(
     service: ScenarioDriver, zhang: ScenarioUser
 ) -> None:

@@ -41,6 +41,40 @@ async def test_an_emergency_is_agreed_at_once(
     assert "Accept option" not in "".join(zhang.buttons + li.buttons)
 
 
+async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answered(
+    service: ScenarioDriver, dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    wang = service["wang"]
+    await service.turn_to(at(3, 2, 19, 0))
+    code = await raises_emergency(dara, "4 March 14:00")
+    li.sees(f"{code} needs an answer of China")
+    never_notified(zhang, "Told again")
+    await service.turn(timedelta(minutes=11))
+    zhang.sees("Again: no one has answered")
+    never_notified(wang, code)
+    await service.turn(timedelta(minutes=55))
+    wang.sees("To you as administrator")
+    dara.sees("China has not seen this notification yet")
+    await zhang.sends(f"/accept {code} 1")
+    wang.sees("✓ Done by Zhang")
+    await service.turn(timedelta(hours=5))
+    never_notified(wang, "Every day")
+
+
+async def test_a_focal_person_proposes_and_the_own_coordinator_confirms(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(sokha, "3.3 14:00")
+    dara.sees("A colleague has proposed")
+    assert "Only a coordinator can do this." in await service["li"].says(f"/accept {code} 1")
+    await zhang.presses("✓ Accept option 1")
+    dara.sees("has accepted a time")
+    never_notified(zhang, "Agreed by both Parties")
+    await dara.presses("✓ Approve")
+    zhang.sees(f"The meeting {code} is agreed")
+    sokha.sees(f"The meeting {code} is agreed")
+
+
 async def test_where_a_party_has_no_coordinator_a_focal_person_binds_it(
     driver: ScenarioDriver,
 ) -> None:
@@ -112,6 +146,16 @@ async def test_unanswered_it_expires_and_both_are_told(
     assert "This is not possible for this meeting now." in await zhang.says(f"/accept {code} 1")
     await raises_emergency(dara, "3.3 16:00")
     assert code not in await dara.says("/today")
+
+
+async def test_a_proposal_is_withdrawn(
+    service: ScenarioDriver, sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(sokha, "3.3 14:00")
+    await sokha.presses("Withdraw proposal", "the matter is settled")
+    await sokha.sends()
+    zhang.sees(f"has withdrawn its proposal {code}")
+    assert "There are no meetings." in await zhang.says("/meetings open")
 
 
 async def test_the_own_party_has_but_one_proposal_open(
@@ -213,6 +257,20 @@ async def test_what_cannot_be_done_is_explained_and_changes_nothing(
         assert said in dara.card, words
     await dara.says(f"/meeting {code} history")
     assert dara.card.count("(Cambodia)") == 1
+
+
+async def test_an_option_that_is_none_is_not_accepted(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    for option, said in (
+        ("9", "Choose one of these options: 1."),
+        ("0", "Write a whole number from 1"),
+        ("", "Choose one of these options: 1."),
+    ):
+        await zhang.says(f"/accept {code} {option}")
+        assert said in zhang.card, option
+    never_notified(dara, "Agreed by both Parties")
 
 
 async def test_an_administrator_sees_meetings_and_decides_none(

@@ -123,6 +123,19 @@ async def test_a_button_of_an_old_version_changes_nothing(
     never_notified(dara, "Agreed by both Parties")
 
 
+async def test_a_confirmation_counts_on_an_offer_that_the_other_party_has_just_accepted(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(sokha, "3.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    await dara.presses("✓ Approve")
+    for person in (sokha, dara, zhang):
+        assert person.has_seen(f"The meeting {code} is agreed") + person.has_seen(
+            "Agreed by both Parties"
+        )
+    assert "a time accepted (China)" in await zhang.says(f"/meeting {code} history")
+
+
 async def test_what_was_accepted_meanwhile_is_not_withdrawn_or_declined_unseen(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

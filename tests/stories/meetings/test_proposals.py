@@ -7,7 +7,7 @@ import pytest
 from bot.profile.agreement_file import default_agreement
 from liaison.core.cards import Text, text, time_text
 from tests.scenario import ScenarioDriver, ScenarioUser, code_in
-from tests.stories.meetings.proposal_steps import TO_THE_CHECK, UP_TO_THE_DAY
+from tests.stories.meetings.proposal_steps import TO_THE_CHECK, UP_TO_THE_DAY, UP_TO_THE_VENUE
 from tests.stories.sent_messages import never_notified
 
 DIGITS = {
@@ -120,6 +120,18 @@ async def test_a_cancelled_proposal_sends_nothing(dara: ScenarioUser, zhang: Sce
     never_notified(zhang, "proposes a meeting")
 
 
+async def test_a_proposal_survives_a_restart_and_is_offered_again(service: ScenarioDriver) -> None:
+    dara = service["dara"]
+    await dara.says("/propose", *UP_TO_THE_VENUE)
+    await service.restart()
+    await dara.presses("By video")
+    await dara.says("/meetings", "/propose")
+    dara.sees("You have an unfinished proposal of a meeting.")
+    assert "Which Party hosts the meeting?" in await dara.presses("Continue the proposal")
+    await dara.says("/propose")
+    assert "What kind of meeting is it?" in await dara.presses("Start again")
+
+
 async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
@@ -167,6 +179,18 @@ async def test_a_proposal_is_about_a_case_of_the_own_party(
     await sokha.says("found", "4 March 14:00")
     sokha.sees(f"Request: {reference}")
     assert "There is no request with this reference." in await sokha.says("/emergency KH26-7F3KK")
+
+
+async def test_a_button_of_an_old_proposal_does_nothing(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    await dara.says("/emergency")
+    old = dara.visible[-1]
+    data = old.buttons[0][0].data
+    await dara.presses("Cancel")
+    assert data is not None
+    await dara.presses_shown(data)
+    assert dara.toasts[-1].startswith("This is not open now: it was sent, cancelled")
 
 
 async def test_a_time_that_passes_before_it_is_sent_is_asked_for_again(

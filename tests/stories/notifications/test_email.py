@@ -141,6 +141,31 @@ async def test_a_wrong_code_changes_nothing_and_is_counted(
     assert (await kept(sokha)).email == HERE
 
 
+async def test_the_right_code_still_counts_after_four_wrong_ones(
+    service: ScenarioDriver, sokha: ScenarioUser, post: MailServer
+) -> None:
+    await sokha.says(f"/email {HERE}")
+    code = code_for(post)
+    for _ in range(CODE_ATTEMPTS - 1):
+        await sokha.says(wrong(code))
+    await sokha.says(code)
+    assert (await kept(sokha)).email == HERE
+
+
+@pytest.mark.parametrize(
+    ("age", "works"),
+    [(timedelta(minutes=15) - timedelta(seconds=1), True), (timedelta(minutes=15), False)],
+)
+async def test_a_code_is_valid_for_a_quarter_of_an_hour(
+    service: ScenarioDriver, sokha: ScenarioUser, post: MailServer, age: timedelta, *, works: bool
+) -> None:
+    await sokha.says(f"/email {HERE}")
+    await service.turn(age)
+    await sokha.says(code_for(post))
+    assert ((await kept(sokha)).email == HERE) is works
+    assert (sokha.card == "The code is older than 15 minutes. Ask for a new one.") is (not works)
+
+
 async def test_a_newer_code_takes_the_place_of_the_earlier_one(
     service: ScenarioDriver, sokha: ScenarioUser, post: MailServer
 ) -> None:
@@ -149,6 +174,15 @@ async def test_a_newer_code_takes_the_place_of_the_earlier_one(
     assert (await kept(sokha)).email is None
     await sokha.says(code_for(post))
     assert (await kept(sokha)).email == HERE
+
+
+async def test_a_code_of_somebody_else_is_wrong(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, post: MailServer
+) -> None:
+    await sokha.says(f"/email {HERE}")
+    await li.says("/email li@mps.example")
+    await li.says(code_for(post))
+    assert li.card.startswith("This is not the code that was sent.")
 
 
 async def test_five_codes_are_sent_within_an_hour_and_no_more(

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from liaison.core.repository import People
@@ -150,6 +151,14 @@ async def test_a_shorter_lifetime_of_one_party_holds_for_what_comes_later_too(
     assert own(li) != []
     await service.turn(3 * HOUR)
     assert own(li) == []
+
+
+@pytest.mark.parametrize("typed", ["0", "45", "a day"])
+async def test_a_lifetime_that_telegram_does_not_allow_is_refused(
+    bopha: ScenarioUser, typed: str
+) -> None:
+    await bopha.says(f"/settings message_hours {typed}")
+    bopha.sees("This cannot be set here. Write a number of hours from 1 to 44.")
 
 
 async def test_after_an_outage_of_47_hours_what_can_be_deleted_still_is(

@@ -1,5 +1,6 @@
 """Notifications: sent, escalated while no one answers, never lost."""
 
+import asyncio
 import re
 from datetime import datetime, timedelta
 
@@ -114,6 +115,14 @@ async def test_the_other_partys_code_is_as_unknown_as_none(
     assert "Notifications that you have not seen yet: 1" in await li.says("/inbox")
 
 
+async def test_who_was_not_told_acknowledges_nothing(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await arrived(service)
+    await service["wang"].says(f"/ack {await code_for(li)}")
+    assert "Only people who got this notification" in service["wang"].card
+
+
 async def test_acknowledging_twice_says_when_it_was_done(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
@@ -147,6 +156,30 @@ async def test_two_colleagues_press_at_once(
         names = {re.findall(r"Seen by (\w+)", player.card)[0] for player in (li, zhang)}
         assert len(names) == 1
         assert all(ACKNOWLEDGE not in player.buttons for player in (li, zhang))
+
+
+async def test_what_no_one_receives_is_told_each_working_morning_and_to_more_people(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    wang, bopha = service["wang"], service["bopha"]
+    reference = await arrived(service)  # Monday, ten in Beijing
+    await service.turn_to(at(3, 4, 0, 59))
+    never_notified(li, UNRECEIVED)
+    await service.turn_to(at(3, 4, 1, 1))
+    assert told(li, UNRECEIVED) == told(zhang, UNRECEIVED) == 1
+    await service.turn_to(at(3, 8, 12, 0))  # a weekend is quiet
+    assert told(li, UNRECEIVED) == 3
+    assert told(dara, "has not confirmed receipt") == 1
+    never_notified(wang, reference)
+    await service.turn_to(at(3, 9, 1, 1))
+    assert told(li, UNRECEIVED) == 4
+    assert told(wang, UNRECEIVED) == 1
+    await zhang.sends(f"/receive {reference} 2026-03-02")
+    await service.turn_to(at(3, 10, 4, 0))
+    assert told(li, UNRECEIVED) == 4
+    assert told(wang, UNRECEIVED) == 1
+    assert told(dara, "has not confirmed receipt") == 1
+    never_notified(bopha, reference)
 
 
 async def test_a_morning_message_takes_the_place_of_the_earlier_one(
@@ -215,6 +248,18 @@ async def test_a_blocked_person_is_marked_and_the_coordinators_see_the_to_do(
     await service.turn_to(at(3, 17, 1, 1))
     assert told(li, "reply due in 15 days") == 1
     never_notified(zhang, "reply due in 15 days")
+
+
+async def test_many_presses_at_once_from_both_parties_end_in_one_word(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await is_declined(zhang, service["dara"])
+    code = await code_for(li)
+    for player in (li, zhang, li, zhang):
+        player.phone.say(f"/ack {code}")
+    await asyncio.gather(service.settle())
+    names = {name for p in (li, zhang) for name in re.findall(r"Seen by (\w+)", p.card)}
+    assert len(names) == 1
 
 
 async def test_a_reminder_that_no_one_hears_is_renewed_not_doubled(

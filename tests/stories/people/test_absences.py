@@ -6,7 +6,7 @@ import pytest
 
 from liaison.core.people import Person, Role
 from liaison.core.repository import Absences, People
-from liaison.notifications.deputies import deputies_of
+from liaison.notifications.deputies import absence_line, deputies_of
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
@@ -159,6 +159,40 @@ async def test_it_ends_by_itself_when_the_last_day_is_over_in_the_partys_own_zon
     assert "Away" not in await dara.says("/people")
     never_notified(dara, "Dara is no longer the deputy")
     assert "From which day are you out of office?" in await sokha.says("/away")
+
+
+async def test_a_loop_is_refused_and_nothing_is_changed(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    vanna = await comes_in(service, service["bopha"], "Vanna", Role.FOCAL_PERSON)
+    await sokha.says("/away 2026-03-02 2026-03-06 3")
+    await dara.says("/away 2026-03-04 2026-03-10 4")
+    await vanna.says("/away 2026-03-06 2026-03-13 2")
+    assert (
+        "Sokha is out of office on some of these days, with a deputy that leads back" in vanna.card
+    )
+    never_notified(sokha, "Vanna is away")
+    assert "deputy: Sokha" not in await vanna.says("/people")
+    await vanna.says("/away 2026-03-07 2026-03-13 2")
+    sokha.sees("Vanna is out of office from 7 March")
+
+
+async def test_deputies_of_deputies_resolve_for_as_long_as_they_are_away(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    vanna = await comes_in(service, service["bopha"], "Vanna", Role.FOCAL_PERSON)
+    await sokha.says("/away 2026-03-02 2026-03-06 3")
+    await dara.says("/away 2026-03-03 2026-03-04 4")
+    away, deputy, other = [await person_of(service, each) for each in (sokha, dara, vanna)]
+    standing_in = {}
+    for day in (2, 3, 4, 5, 7):
+        await service.turn_to(datetime(2026, 3, day, 3, 0, tzinfo=UTC))
+        async with service.app.database.transaction() as tx:
+            standing_in[day] = await deputies_of(tx, [away])
+            assert await deputies_of(tx, [other]) == []
+            assert await deputies_of(tx, [away, deputy], named=True) == [deputy, other]
+            assert (await absence_line(tx, away) is None) is (day == 7)
+    assert standing_in == {2: [deputy], 3: [other], 4: [other], 5: [deputy], 7: []}
 
 
 async def test_who_comes_back_early_still_has_the_deputy_last_named(

@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from liaison.core.people import Role, hash_token
 from liaison.people.rules import invitation_code
 from tests.scenario import PARTS, TOKEN, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
+from tests.stories.prepared_state import received
 from tests.stories.sent_messages import never_notified
 
 NO_SUCH_LINK = "This link does not work:"
@@ -69,6 +72,33 @@ async def test_a_stranger_gets_one_sentence_in_all_languages(driver: ScenarioDri
     for words in ("/start", "hello", "/requests", "/new"):
         assert "for appointed people only" in await stranger.says(words)
     assert stranger.card.count("\n") >= 2
+
+
+async def test_an_invitation_works_once(driver: ScenarioDriver) -> None:
+    token = await driver.first_admin_token("KH")
+    first, second = driver.stranger("First"), driver.stranger("Second")
+    await first.says(f"/start {token}")
+    assert NO_SUCH_LINK in await second.says(f"/start {token}")
+    assert first.buttons
+    assert not second.buttons
+
+
+@pytest.mark.parametrize(
+    ("age", "works"),
+    [
+        (timedelta(hours=72) - timedelta(seconds=1), True),
+        (timedelta(hours=72), False),
+        (timedelta(hours=72, seconds=1), False),
+    ],
+)
+async def test_an_invitation_is_valid_for_72_hours(
+    driver: ScenarioDriver, age: timedelta, *, works: bool
+) -> None:
+    token = await driver.first_admin_token("KH")
+    await driver.turn(age)
+    late = driver.stranger("Late")
+    await late.says(f"/start {token}")
+    assert (NO_SUCH_LINK not in late.card) is works
 
 
 async def test_guessing_is_limited_and_ends_after_an_hour(driver: ScenarioDriver) -> None:
@@ -214,6 +244,35 @@ async def test_what_was_queued_for_a_suspended_person_is_not_sent(
     await service.turn(timedelta(minutes=5))
     never_notified(li, "new request")
     li.sees("Your access to the liaison bot is suspended.")
+
+
+async def test_a_removed_persons_requests_are_listed_for_handover(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await received(service)
+    await li.says(f"/assign {reference} me")
+    wang = service["wang"]
+    await wang.says("/people")
+    await wang.presses("Li", "Remove", "Yes, remove")
+    wang.sees("Li can no longer work on one open request. Please assign it to another person.")
+    zhang = service["zhang"]
+    zhang.sees("Li can no longer work on one open request.")
+    assert f"{reference} is assigned." in await zhang.presses(reference, "Assign", "Zhang")
+    assert "for appointed people only" in await li.says("/menu")
+
+
+async def test_no_one_touches_the_own_standing_or_the_other_party(service: ScenarioDriver) -> None:
+    wang, bopha = service["wang"], service["bopha"]
+    assert "1. Wang" in await wang.says("/people")
+    for command in ("suspend", "remove"):
+        assert "This is your last administrator" in await wang.says(f"/{command} 1")
+    await comes_in(service, wang, "Chen", Role.ADMIN)
+    for command in ("suspend", "remove"):
+        assert "You cannot suspend or remove yourself." in await wang.says(f"/{command} 1")
+    for unknown in ("4", "999", "Li"):
+        assert "This person is not on your list" in await bopha.says(f"/suspend {unknown}")
+    assert "suspended" not in await wang.says("/people")
 
 
 async def test_a_suspended_person_can_be_removed_and_come_again_with_another_role(

@@ -207,6 +207,20 @@ async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
     never_notified(zhang, COMING)
 
 
+async def test_the_present_last_day_is_refused_and_another_one_asked_for(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await planned(service, intent())
+    await dara.says("/activity 1")
+    await dara.presses("Change the last day")
+    for _ in range(2):
+        await dara.says("28 April")
+        assert "Activity 1 is already due by that day. Choose another day." in dara.card
+        assert dara.buttons[-1] == "Cancel"
+    await dara.sends("12 May")
+    zhang.sees("activity 1: due by 28 April → 12 May")
+
+
 async def test_an_activity_is_dropped_with_both_keys_and_never_brought_up_again(
     service: ScenarioDriver, wang: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -72,6 +72,16 @@ async def test_administrators_get_the_lines_on_the_day_of_the_week_or_the_next_w
     assert len(shown_to(bopha, "Not yet received", since=at(2, 1, 0))) == 1
 
 
+async def test_no_morning_message_comes_on_a_weekend_or_a_holiday(driver: ScenarioDriver) -> None:
+    await driver.outage(at(4, 10, 2) - driver.sandbox.now())  # a Friday, and no one is there yet
+    await driver.gather("bopha", "sokha", "dara", "wang", "li", subtitled=True)
+    await sent(driver, by="li")
+    # Khmer New Year is from 14 to 16 April.
+    for day, seen in {11: 0, 12: 0, 13: 0, 14: 0, 15: 0, 16: 0, 17: 1}.items():
+        await driver.turn_to(at(4, day, 2, 1))
+        assert told(driver["dara"], "receipt not confirmed") == seen
+
+
 async def test_after_days_of_downtime_one_message_comes_not_one_for_each_day(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:

@@ -97,6 +97,17 @@ async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_n
     }
 
 
+async def test_what_was_owed_by_the_old_date_is_not_called_for_any_longer(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await service.turn(25 * DAY)
+    assert "reply due in 5 days (1 April)" in await li.says("/today")
+    code = await proposes(dara, reference)
+    await zhang.sends(f"/extend {reference} agree {code}")
+    assert "reply due in 19 days (15 April)" in await li.says("/today")
+
+
 async def test_a_declined_extension_leaves_the_date_as_it_was(
     reference: str, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -45,6 +45,17 @@ async def test_each_step_is_told_with_a_sound_in_the_morning_of_the_requested_pa
     never_notified(li, "No one has acknowledged")
 
 
+async def test_an_older_unread_notice_does_not_silence_the_due_date(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await received(service)
+    await service["zhang"].says(f"/assign {reference_of(service)} 2")  # Li leaves this unread
+    for (month, day), line in MORNINGS.items():
+        await service.turn_to(at(month, day, 1, 1))
+        assert sum(line in each for each in sounds(li)) == 1
+    never_notified(li, "No one has acknowledged")
+
+
 async def test_a_message_just_before_does_not_silence_the_due_date(service: ScenarioDriver) -> None:
     await received(service)
     await service.turn_to(at(4, 1, 0, 57))
@@ -107,6 +118,70 @@ async def test_a_day_by_which_a_reply_is_needed_is_told_to_both_sides_though_not
         await service.turn_to(at(3, day, 2, 1))
         for player in told_to:
             assert f"· {left} (17 March)" in sounds(player)[-1]
+
+
+async def test_a_step_on_a_day_off_comes_the_next_working_morning_with_the_days_left_then(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await received(service)
+    await service.turn_to(at(3, 30, 0, 59))  # three days were left on a Sunday
+    assert not told(li, "reply due in 3 days")
+    await service.turn_to(at(3, 30, 1, 1))
+    assert told(li, "reply due in 2 days") == 1
+
+
+async def test_a_step_that_cannot_wait_for_a_working_day_comes_on_a_day_off(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await service.turn_to(at(3, 6, 1, 0))
+    await li.says(f"/receive {reference} today")  # due on Sunday, 5 April
+    await li.sends()
+    await service.turn_to(at(4, 3, 1, 1))
+    assert told(li, "reply due in 2 days (5 April), last working day before: 3 April") == 1
+    await service.turn_to(at(4, 4, 1, 1))  # Tomb-Sweeping Day, a Saturday
+    assert told(li, "reply due tomorrow") == 1
+    await service.turn_to(at(4, 5, 1, 1))
+    assert told(li, "reply due today") == 1
+
+
+async def test_the_party_that_asked_sees_seven_days_left_the_last_day_and_each_day_overdue(
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser
+) -> None:
+    for (month, day), line in {
+        (3, 25): "reply of China due in 7 days",
+        (4, 1): "reply of China due today",
+        (4, 2): "overdue by one day",
+        (4, 3): "overdue by 2 days",
+    }.items():
+        await service.turn_to(at(month, day, 2, 1))
+        assert told(sokha, line) == 1
+        assert reference in sokha.sees(line)
+    assert not told(sokha, "reply of China due tomorrow")
+
+
+async def test_overdue_is_told_to_the_coordinators_and_after_days_to_the_administrators(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await zhang.says(f"/assign {reference} 2")
+    await service.turn_to(at(4, 1, 1, 1))
+    never_notified(zhang, "reply due today")
+    await service.turn_to(at(4, 2, 1, 1))
+    assert told(zhang, "reply overdue by one day") == 1
+    assert told(li, "reply overdue by one day") == 1
+    never_notified(wang, "overdue")
+    await service.turn_to(at(4, 14, 1, 1))
+    assert told(wang, "reply overdue by") >= 1
+
+
+async def test_only_the_assignee_is_reminded_where_there_is_one(
+    service: ScenarioDriver, reference: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await zhang.says(f"/assign {reference} me")
+    await service.turn_to(at(3, 17, 1, 1))
+    assert told(zhang, "reply due in 15 days") == 1
+    never_notified(li, "reply due in 15 days")
 
 
 async def test_a_receipt_that_is_not_confirmed_is_named_each_working_morning(
@@ -225,6 +300,17 @@ async def test_a_question_does_not_stop_the_clock(
     assert "Reply due by 1 April" in await li.sends(f"/ask {reference} 1 ok")
     await service.turn_to(at(3, 17, 1, 1))
     assert told(li, "reply due in 15 days") == 1
+
+
+async def test_after_a_month_of_downtime_one_message_comes_not_one_for_each_step(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await received(service)
+    before = {player.part.name: len(sounds(player)) for player in (li, zhang, dara)}
+    await service.outage(at(4, 10, 3, 0) - service.sandbox.now())
+    for player in (li, zhang, dara):
+        assert told(player, "overdue by 9 days") == 1
+        assert len(sounds(player)) == before[player.part.name] + 1
 
 
 async def test_a_reminder_that_has_become_obsolete_is_not_sent(

@@ -253,6 +253,14 @@ async def test_an_inner_step_of_the_requested_party_does_not_make_the_others_but
     sokha.sees(f"{reference} is withdrawn.")
 
 
+async def test_only_a_coordinator_takes_a_request_from_a_person(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await zhang.says(f"/assign {reference} me")
+    assert "This request is assigned to another person." in await li.says(f"/assign {reference} me")
+
+
 async def test_requests_are_listed_by_whose_turn_it_is_and_opened_by_their_references(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:

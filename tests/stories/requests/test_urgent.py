@@ -65,6 +65,20 @@ async def test_receipt_confirmed_by_anyone_ends_the_escalation_and_being_on_it_d
     li.sees("✓ Done by Zhang")
 
 
+async def test_all_others_are_told_at_the_usual_hour(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await puts_on_duty(service["wang"], "4", 3)
+    await service.turn_to(datetime(2026, 3, 5, 22, 30, tzinfo=UTC))  # half past six on Friday
+    await puts_on_duty(service["wang"], "5", 3)
+    await sends(sokha)
+    assert (told(li, NEW), told(zhang, NEW)) == (0, 1)
+    await service.turn_to(datetime(2026, 3, 6, 0, 59, tzinfo=UTC))
+    assert told(li, NEW) == 0
+    await service.turn_to(datetime(2026, 3, 6, 1, 1, tzinfo=UTC))
+    assert told(li, NEW) == 1
+
+
 async def test_what_rang_before_the_morning_is_no_line_of_it(service: ScenarioDriver) -> None:
     await service.turn_to(datetime(2026, 3, 6, 0, 2, tzinfo=UTC))  # two minutes past eight
     reference = await sends(service["sokha"])

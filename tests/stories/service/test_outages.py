@@ -116,6 +116,18 @@ async def test_of_several_outages_of_one_night_the_morning_reports_the_longest_o
     li.sees(DOWN, "From: 2 March, 23:05", "Until: 2 March, 23:45")
 
 
+async def test_what_is_reported_on_a_day_off_comes_on_the_next_working_morning(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await asked(service)
+    await service.turn_to(at(7, 3, 0))  # a Saturday
+    await service.outage(HOUR)
+    await service.turn_to(at(9, 0, 59))
+    never_notified(li, DOWN)
+    await service.turn_to(at(9, 1, 1))
+    assert told(li, DOWN) == 1
+
+
 async def test_an_emergency_is_sent_again_and_waits_as_much_longer(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
@@ -164,6 +176,15 @@ async def test_after_72_hours_all_steps_are_one_message(
     assert reference in card
     assert DOWN not in card
     assert len(sounds(li)) == before + 2
+
+
+async def test_an_outage_over_the_due_date_does_not_move_it(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await due_on_thursday(li)
+    await service.outage(timedelta(hours=96))
+    assert told(li, "reply overdue by one day") == 1
+    assert "Reply was due by 5 March" in await li.says(f"/request {reference}")
 
 
 async def test_what_is_written_while_the_service_is_down_is_answered_when_it_is_back(

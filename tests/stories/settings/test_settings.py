@@ -115,6 +115,26 @@ async def test_a_proposal_comes_to_nothing(
     assert "Now: 7 days" in await service["bopha"].says("/settings forgotten_days")
 
 
+async def test_a_proposal_that_no_one_answers_expires(
+    service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await proposed(bopha, "forgotten_days 10")
+    await service.turn_to(at(3, 16, 3))
+    await service.turn_to(at(3, 17, 3))
+    assert told(dara, f"{code} was not answered in time")
+    assert told(zhang, f"{code} was not answered in time")
+    assert "Not answered in time" in await zhang.says(f"/approval {code} agree")
+
+
+async def test_both_propose_the_same_and_the_second_finds_the_first(
+    service: ScenarioDriver, bopha: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await wang.says("/settings forgotten_days 9")
+    code = await proposed(bopha, "forgotten_days 10")
+    await wang.presses_send()
+    wang.sees(f"This is already proposed and not answered yet: {code}")
+
+
 async def test_a_line_that_is_sure_fills_the_check_of_a_joint_setting(
     service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
@@ -124,6 +144,16 @@ async def test_a_line_that_is_sure_fills_the_check_of_a_joint_setting(
     await bopha.presses("Take back")
     await service.turn(HOLD)
     never_notified(zhang, "Remind about inactive requests after")
+
+
+async def test_the_own_key_does_not_turn_the_lock_twice(
+    service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    code = await proposed(bopha, "rule_days 45")
+    for player in (bopha, dara):
+        assert f"Cambodia proposed {code}." in await player.says(f"/approval {code} agree")
+    await sokha.says(f"/approval {code} agree")
+    sokha.sees("Your role does not allow this: ask a colleague.")
 
 
 async def test_the_rule_is_changed_and_a_running_request_keeps_its_date(
