@@ -5,14 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from liaison.core.cards import text
-from tests.scenario import ScenarioDriver, ScenarioUser, code_in, plain
-from tests.stories.meetings.proposal_steps import (
-    UP_TO_THE_VENUE,
-    counters,
-    newest_code,
-    proposes,
-    raises_emergency,
-)
+from tests.scenario import ScenarioDriver, ScenarioUser, plain
+from tests.stories.meetings.proposal_steps import counters, raises_emergency
 
 EMERGENCY = text("meeting-kind-emergency")
 
@@ -80,48 +74,6 @@ async def test_unanswered_it_climbs_and_expires(both: tuple[ScenarioUser, Scenar
     assert code not in dara.card
 
 
-async def test_a_host_out_of_turn_is_warned_about_and_not_refused(
-    both: tuple[ScenarioUser, ScenarioUser],
-) -> None:
-    dara, zhang = both
-    warning = dara.words("proposal-not-in-turn", party=text("agreement-party-kh"))
-    typed = ("/propose", "annual", "20.4 9:00", "video")
-    assert warning not in await zhang.says(*typed, "KH")
-    assert warning in await dara.says(*typed, "CN")
-    await dara.sends()
-    dara.sees_key("proposal-sent-new", code=newest_code(dara))
-
-
-async def test_both_propose(both: tuple[ScenarioUser, ScenarioUser]) -> None:
-    dara, zhang = both
-    typed = ("/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
-    code = await proposes(dara, *typed)
-    await zhang.sends(*typed)
-    zhang.sees_key("proposal-sent-second", code=code)
-    kind, other = text("meeting-kind-difference"), text("occasion-other")
-    dara.sees_key("notice-meeting-counter", code=code, kind=kind, occasion=other)
-
-
-async def test_a_second_emergency_for_one_cause_shows_the_first_and_asks_whether_another_is_meant(
-    both: tuple[ScenarioUser, ScenarioUser],
-) -> None:
-    dara, zhang = both
-    await zhang.says("/emergency", "at_risk", "3.3 16:00")
-    first = await raises_emergency(dara, "3.3 14:00")
-    await zhang.presses_send()
-    zhang.sees_key("proposal-ask-another", code=first)
-    await zhang.chooses("button-open", code=first)
-    assert zhang.words("button-accept-option", number=1) in zhang.buttons
-    await zhang.says("/emergency")
-    await zhang.chooses("button-resume-proposal", "field-another")
-    await zhang.sends()
-    second = code_in(zhang.card, "M")
-    assert second != first
-    sees(dara, "notice-meeting-emergency", second)
-    await dara.says("/emergency", "found")
-    assert dara.words("field-another") not in dara.buttons
-
-
 @pytest.mark.parametrize("steps", range(4))
 async def test_cancelled_after_any_reminder_no_other_comes(
     driver: ScenarioDriver, steps: int
@@ -150,24 +102,3 @@ def reminders(person: ScenarioUser) -> int:
     """How many messages, deleted ones too, have said that the meeting comes near."""
     said = [plain(each.text) for each in person.phone.transcript]
     return sum(" · 📅" in each.partition("\n")[0] for each in said)
-
-
-async def test_an_emergency_meeting_is_called_urgent_once(
-    both: tuple[ScenarioUser, ScenarioUser],
-) -> None:
-    dara, _ = both
-    code = await raises_emergency(dara, "3.3 14:00")
-    title = dara.words("meeting-title", code=code, kind=EMERGENCY, urgent="no")
-    for person in both:
-        await person.says(f"/meeting {code}")
-        assert person.card.splitlines()[0].endswith(title)
-
-
-async def test_another_meeting_that_is_urgent_is_marked(
-    both: tuple[ScenarioUser, ScenarioUser],
-) -> None:
-    dara, _ = both
-    typed = ("difference", "interpretation", "4 March 14:00", "video", "KH", "-")
-    code = await proposes(dara, "/propose", *typed, "Change", "Urgency", "urgent")
-    kind = text("meeting-kind-difference")
-    dara.sees_key("meeting-title", code=code, kind=kind, urgent="yes")
