@@ -103,7 +103,7 @@ async def _send_outcome(
     result, command = _result(given, request), command.with_argument(1, argument.lstrip(","))
     confirmed = _all_or_none(request, result)
     if result is Result.PARTLY_CONFIRMED:
-        if request.details.persons == FEWEST_FOR_PART:
+        if not count and request.details.persons == FEWEST_FOR_PART:
             count = "1"
         if not count:
             return await _ask_count(

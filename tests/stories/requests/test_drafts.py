@@ -195,7 +195,8 @@ async def test_a_draft_survives_a_restart_and_is_offered_again(service: Scenario
     await service.restart()
     assert "Step 3" in await sokha.presses("urgent")
     unfinished = "You have an unfinished request. It is not sent yet."
-    assert unfinished in await sokha.says("what do I have to do")
+    for typed in ("what do I have to do", "តើខ្ញុំត្រូវធ្វើអ្វី"):
+        assert unfinished in await sokha.says(typed)
     assert unfinished in await sokha.says("/requests", "/new")
     assert "Step 3" in await sokha.presses("Continue the draft")
     assert "Step 4" in await sokha.says("2")
