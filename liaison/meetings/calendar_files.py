@@ -13,7 +13,7 @@ from liaison.meetings.reminders import marked
 def calendar_message(
     tx: Tx, person: Person, meeting: Meeting, slot: Slot, *, key: str | None = None
 ) -> Message:
-    """The calendar file of the current meeting for one person."""
+    """The calendar file of the current meeting for one person; the message beside it sounds."""
     return Message(
         person.chat_id,
         Op.FILE,
@@ -21,6 +21,7 @@ def calendar_message(
         card=card(marked(meeting, text("calendar-caption", code=meeting.code))),
         calendar_event=calendar_event_of(tx, meeting, slot),
         dedupe_key=key,
+        silent=True,
         precondition=SendPrecondition(
             subject=MEETING_SUBJECT, subject_id=meeting.code, states=(meeting.state,)
         ),

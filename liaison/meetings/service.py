@@ -6,7 +6,7 @@ slot, as numbers continue over the offers.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from liaison.approvals import service as approval_service
@@ -297,8 +297,8 @@ async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
             )
     slot = meeting.slot
     if person is not None and slot is not None and slot.sequence == meeting.version:
-        file = calendar_message(tx, person, meeting, slot, key=calendar_key(meeting, slot, person))
-        await tx.enqueue(replace(file, silent=True))
+        key = calendar_key(meeting, slot, person)
+        await tx.enqueue(calendar_message(tx, person, meeting, slot, key=key))
     return meeting
 
 

@@ -220,6 +220,12 @@ async def test_a_cancelled_meeting_is_taken_out_of_calendars_and_brought_up_no_m
     method, event = entry(dara)
     assert (method, event["STATUS"]) == ("CANCEL", "CANCELLED")
     dara.sees(f"The meeting {code} is cancelled", "Reason: the matter is settled")
+    code = await agreed(service, start=at(3, 5, 2))
+    await service.turn_to(at(3, 3, 15))
+    await zhang.sends(f"/calloff {code} settled")
+    await service.turn_to(at(3, 4, 2, 5))
+    assert f"{code} is cancelled" in sounds(dara)[-1]
+    assert f"{code} for your calendar" not in "".join(sounds(dara))
     await service.turn_to(at(3, 4, 8, 0))
     for person in (dara, zhang, li):
         never_notified(person, "in 2 h")
