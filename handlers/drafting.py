@@ -123,7 +123,8 @@ async def begin_draft(
     to other questions; if there is one already, offer to resume it.
     """
     name, existing = form.command, context.conversation.draft(form.command, form.draft)
-    if existing is None or START_OVER in context.command.args:
+    is_empty = existing is None or existing.answers.items() <= likely.items()
+    if existing is None or is_empty or START_OVER in context.command.args:
         draft = make(context.tx.random(ID_BYTES).hex())
         if not context.pressed:
             draft = await _with_said(context, form, draft)

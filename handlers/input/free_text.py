@@ -213,7 +213,7 @@ class Phrases:
         """The command that a text means; ``about`` is the code of the record that it replies to.
 
         None if no command matches, or the text is too long; with ``exactly``, the text may only
-        have a phrase and values.
+        have a phrase and values, but for an emergency.
         """
         if len(typed) > LONGEST:
             return None
@@ -224,11 +224,12 @@ class Phrases:
         rest = self._ignored.sub(" ", parts.rest)
         lines = self._of_records if parts.codes else self._lines
         phrase = self._contained(parts, rest, lines)
-        if exactly and phrase not in (self._fold(parts.rest), self._fold(rest)):
-            return None
         if phrase is None:
-            is_code = not (self._fold(rest) or parts.day or parts.time)
+            is_code = not (exactly or self._fold(rest) or parts.day or parts.time)
             return self._opened(parts) if is_code else None
+        is_whole = phrase in (self._fold(parts.rest), self._fold(rest))
+        if exactly and not is_whole and lines[phrase] != EMERGENCY:
+            return None
         beside = (self._fold(each[0]) for each in self._negations.finditer(parts.rest))
         with_number = any(each.isdigit() for each in parts.rest)
         is_form = with_number and self._begins_form(phrase, parts.rest)
@@ -248,14 +249,14 @@ class Phrases:
         """The longest phrase in a text, if there is little beside it and no phrase of another
         command; ``rest`` is the text without ignored words. Beside the code of a record, of which
         there is one, it is a phrase for a command that takes it. Before values that its command
-        takes, a text may have any other words.
+        takes, or around an emergency with values, a text may have any other words.
         """
         written = (parts.rest, rest)
         found = sorted({each for one in written for each in self._phrases_in(one, lines)}, key=len)
         folded = self._fold(rest)
         with_values = parts.has_values or parts.day or parts.time
         asking = [e for e in found if with_values and Takes.VALUES in self._takes(lines[e])]
-        begun = [each for each in asking if self._begins_form(each, *written)]
+        begun = [e for e in asking if lines[e] == EMERGENCY or self._begins_form(e, *written)]
         if begun and not _CODE.search(parts.rest):
             return begun[-1]
         least = LEAST_OF_RECORD if parts.codes or found[-1:] == asking[-1:] else LEAST_MEANT
@@ -288,9 +289,9 @@ class Phrases:
         found.sort(key=lambda each: -SequenceMatcher(None, each, rest).ratio())
         lines = dict.fromkeys(self._lines[key] for key in found)
         completed = [*filter(None, (self._complete(each, parts, about) for each in lines))]
-        codes = [*parts.codes, about or ""]
-        opened = [self._opened(replace(parts, codes=[each])) for each in codes]
-        alarm = self.alarm(typed)
+        opened = [self._opened(replace(parts, codes=[e])) for e in (*parts.codes, about or "")]
+        when = replace(parts, codes=())
+        alarm = [self._complete(EMERGENCY, when, None) or each for each in self.alarm(typed)]
         others = [each for each in completed if not alarm or each.name != EMERGENCY]
         return [*alarm, *others[:MOST_NEAR], *filter(None, opened)]
 
@@ -315,11 +316,8 @@ class Phrases:
         when = [*filter(None, (day, parts.time))] if dated else []
         if when and Takes.TIME not in takes:
             when = [day or TODAY]
-        asked = (
-            [MISSING_ARGUMENT]
-            if when and not codes and targeted and Takes.RECORD not in takes
-            else []
-        )
+        is_open = when and not codes and targeted and Takes.RECORD not in takes
+        asked = [MISSING_ARGUMENT] if is_open else []
         given = [*codes, *asked, *command.args, *when]
         found = command.replace_arguments(*" ".join(given).split())
         return replace(found, raw=parts.typed) if Takes.VALUES in takes else found

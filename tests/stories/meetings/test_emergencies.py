@@ -147,6 +147,21 @@ async def test_of_an_emergency_that_is_typed_in_one_line_only_what_is_missing_is
         assert zhang.card.startswith("🚨 a person is in danger")
         assert "Option 1: Monday, 2 March, 16:00 Beijing" in zhang.sees("Please check."), typed
         await zhang.says("/cancel")
+    for before in ("/menu", "/new", "/emergency"):
+        for typed in (
+            "明天上午10点紧急会议，解救行动",
+            "tomorrow 10am we must meet urgently with the provincial police, rescue in Poipet",
+            "ប្រជុំបន្ទាន់ ស្អែក ម៉ោង ១០ ព្រឹក ប្រតិបត្តិការសង្គ្រោះ",
+        ):
+            await zhang.says(before, typed)
+            if before == "/emergency":  # the subject is what was asked
+                await zhang.says("tomorrow 10am")
+            assert zhang.card.startswith("🚨 victims were found and need help at once"), typed
+            assert "Option 1: Tuesday, 3 March, 10:00 Beijing" in zhang.sees("Please check."), typed
+            await zhang.says("/cancel", "/cancel")
+    await zhang.says("tomorrow 10am there is danger for her in Poipet")
+    await zhang.presses("Propose an emergency meeting", "A person is in danger")
+    assert "Option 1: Tuesday, 3 March, 10:00 Beijing" in zhang.sees("Please check.")
 
 
 @pytest.mark.parametrize(
