@@ -3,10 +3,12 @@
 ``approvals`` lists the open ones; ``approval CODE`` shows a proposal, ``approval CODE agree``,
 ``decline`` and ``withdraw`` end it.
 
-``extend REF DATE REASON`` proposes an extension; missing arguments are asked for. ``extend REF
-agree CODE``, ``decline`` and ``withdraw`` answer the proposal with that code.
+``extend REF DATE REASON`` proposes an extension, ``extend REF +10 REASON`` one by ten days; missing
+arguments are asked for. ``extend REF agree CODE``, ``decline`` and ``withdraw`` answer the proposal
+with that code.
 """
 
+import re
 from dataclasses import replace
 
 from handlers.input.command_router import (
@@ -31,10 +33,12 @@ from liaison.core.cards import Text, named, text
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
+from liaison.core.working_time import DAY
 from liaison.requests import extensions
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason
 from liaison.requests.rules import extension_days
 
+_MORE = re.compile(r"\+[0-9]{1,3}")
 ANSWERS = {each.value: each for each in ENDS_IN}
 
 COMMANDS = Commands(shows="request")
@@ -102,7 +106,10 @@ async def extend(context: CommandContext) -> Reply:
     )
     days = extension_days(request, today_of(context.tx, request.requested))
     question = text("extend-until", reference=request.reference, due=request.due_on or days.first)
-    command, day = await context.require_day(context.command, 1, question, days)
+    command, given = context.command, context.command.argument(1) or ""
+    if _MORE.fullmatch(given) and request.due_on is not None:
+        command = command.with_argument(1, str(request.due_on + int(given) * DAY))
+    command, day = await context.require_day(command, 1, question, days)
     asked, question = command.asking(2), text("extend-why", reference=request.reference, due=day)
     reason = await context.require(
         command.text_from(2),

@@ -8,9 +8,9 @@ from handlers.input.commands import parse_command
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
 from handlers.pending_acts import DELETE, pending_card, rows_of_last_step
-from liaison.core.access import Group, Permission, listed, may_use, menu_of
+from liaison.core.access import Group, listed, may_use, menu_of
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Card, Row, card, in_rows, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_month
@@ -145,21 +145,20 @@ def draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]
     return rows
 
 
-async def not_understood(context: CommandContext) -> Reply:
-    """Answer unknown input, with what can be taken back and the commands that it may mean."""
-    wrong = WrongValue("error-unknown-command").text(f"/{context.command.name}")
-    if context.tx.registry.find(Permission, context.command.name) is not None:
-        wrong = text("error-not-understood")
+async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
+    """Answer unknown input: what is ``wrong`` with it, what can be taken back, and the commands
+    that it may mean.
+    """
     rows = [
         (each,)
         for each in context.near
         if may_use(context.tx.registry, each.command.split()[0], context.person.role)
     ]
-    shown = text("error-did-you-mean") if rows else wrong
-    pending = await pending_card(context)
-    if pending is not None:
-        return Reply(card=card(shown, *pending.paragraphs, rows=[*pending.rows[:-1], *rows, MENU]))
-    return Reply(card=card(shown, rows=[*rows, MENU]))
+    shown = [*wrong, text("error-did-you-mean" if rows else "error-write-what")]
+    if not (wrong or rows):
+        shown = [WrongValue("error-unknown-command").text(f"/{context.command.name}")]
+    pending = await pending_card(context) or card(rows=[MENU])
+    return Reply(card=card(shown, *pending.paragraphs, rows=[*pending.rows[:-1], *rows, MENU]))
 
 
 def button_expired() -> Reply:

@@ -28,7 +28,7 @@ from liaison.core.text_parsing import (
     fold_typed,
     parse_date,
 )
-from liaison.core.vocabulary import read_numerals, signs_of
+from liaison.core.vocabulary import any_of, read_numerals, signs_of
 
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
 MOST_NEAR, MOST_CHOSEN = 4, 50
@@ -46,12 +46,14 @@ LEAST_MEANT, LEAST_OF_RECORD = 0.51, 0.25
 _DAY_BEFORE = re.compile(r"(?<![\w./-])[0-9]{1,2}(?=\s{2,})")
 """A number directly before the place of a time is a day."""
 _CODE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}(?![0-9A-Za-z])")
+LETTER = re.compile(r"(?<![0-9/.-])[0-9]{1,6}/[0-9]{2,4}(?![0-9/.-])")
+"""The number of a letter, such as 145/26."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The parts of a typed line: codes of records, a day and a time as typed, and the rest; and
-    whether it ``has_values`` of a form.
+    """The parts of a typed line: codes of records, a day and a time as typed, and the rest; whether
+    it ``has_values`` of a form, and how many days ``more`` it names.
     """
 
     rest: str
@@ -60,6 +62,7 @@ class Parts:
     day: str | None = None
     time: str | None = None
     has_values: bool = False
+    more: int | None = None
 
 
 class Phrases:
@@ -71,9 +74,8 @@ class Phrases:
         self._handlers = registry.all(CommandHandler)
         self._prefixes = registry.all(CodePrefix)
         self._vocabularies = vocabularies
-        self._spellings = {
-            other: usual for each in vocabularies for other, usual in each.spellings.items()
-        }
+        spellings = [pair for each in vocabularies for pair in each.spellings.items()]
+        self._spellings = dict(spellings)
         self._values = words_of(
             word
             for each in vocabularies
@@ -84,6 +86,8 @@ class Phrases:
         self._ignored = words_of(word for each in vocabularies for word in each.ignored)
         self._alarms = words_of(signs_of(vocabularies, "alarm"))
         self._negations = words_of(word for each in vocabularies for word in each.negations)
+        units = [each for name in (*COUNTED, "more_days") for each in signs_of(vocabularies, name)]
+        self._counted = re.compile(rf"(?<![0-9/.-])[0-9]{{1,3}}(?=\s?(?:{any_of(units)}))", re.I)
         self._lines: dict[str, str] = {}
         self._of_records: dict[str, str] = {}
         for each in registry.all(Permission).values():
@@ -217,22 +221,22 @@ class Phrases:
         """
         if len(typed) > LONGEST:
             return None
-        whole = self._lines.get(self._fold(typed))
-        if whole is not None:
+        if (whole := self._lines.get(self._fold(typed))) is not None:
             return self._complete(whole, Parts(rest=typed), about)
         parts = self.parts(typed, today=today)
         rest = self._ignored.sub(" ", parts.rest)
         lines = self._of_records if parts.codes else self._lines
-        phrase = self._contained(parts, rest, lines)
+        counted = self._fold(parts.rest + re.sub("[0-9]", "", parts.day or ""))
+        known = parts.more is not None and counted in lines
+        phrase = counted if known else self._contained(parts, rest, lines)
         if phrase is None:
             is_code = not (exactly or self._fold(rest) or parts.day or parts.time)
-            return self._opened(parts) if is_code else None
+            return self._opened(*parts.codes) if is_code else None
         is_whole = phrase in (self._fold(parts.rest), self._fold(rest))
         if exactly and not is_whole and lines[phrase] != EMERGENCY:
             return None
-        beside = (self._fold(each[0]) for each in self._negations.finditer(parts.rest))
-        with_number = any(each.isdigit() for each in parts.rest)
-        is_form = with_number and self._begins_form(phrase, parts.rest)
+        beside = map(self._fold, self._negations.findall(parts.rest))
+        is_form = self._begins_form(phrase, parts.rest) and any(map(str.isdigit, parts.rest))
         if not is_form and any(each not in phrase for each in beside):
             return None
         found = self._complete(lines[phrase], parts, about)
@@ -263,6 +267,8 @@ class Phrases:
         if not found or len(found[-1]) < len(folded) * least or _CODE.search(parts.rest):
             return None
         longest = found[-1]
+        if self.can_name_one(lines[longest].split()[0]) and LETTER.search(parts.rest):
+            return None  # of an unknown record
         beside = folded.replace(longest, " ") if longest in folded else ""
         others = {lines[each] for each in found if each in beside}
         return None if others - {lines[longest]} else longest
@@ -289,10 +295,10 @@ class Phrases:
         found.sort(key=lambda each: -SequenceMatcher(None, each, rest).ratio())
         lines = dict.fromkeys(self._lines[key] for key in found)
         completed = [*filter(None, (self._complete(each, parts, about) for each in lines))]
-        opened = [self._opened(replace(parts, codes=[e])) for e in (*parts.codes, about or "")]
-        when = replace(parts, codes=())
-        alarm = [self._complete(EMERGENCY, when, None) or each for each in self.alarm(typed)]
+        call = self._complete(EMERGENCY, replace(parts, codes=()), None)
+        alarm = [call or each for each in self.alarm(typed)]
         others = [each for each in completed if not alarm or each.name != EMERGENCY]
+        opened = map(self._opened, (*parts.codes, about or ""))
         return [*alarm, *others[:MOST_NEAR], *filter(None, opened)]
 
     def _complete(self, line: str, parts: Parts, about: str | None) -> Command | None:
@@ -306,19 +312,16 @@ class Phrases:
             return command.with_arguments(codes[0]) if len(codes) == 1 else None
         dated = bool(takes & (Takes.DAY | Takes.DATE))
         takes_any, today = dated or Takes.VALUES in takes, signs_of(self._vocabularies, "today")
-        if (
-            len(codes) > int(targeted)
-            or not (takes_any or (parts.day or today[0]).lower() in today)
-            or not (takes_any or parts.time is None)
-        ):
+        is_now = parts.time is None and (parts.day or today[0]).lower() in today
+        if len(codes) > int(targeted) or not (takes_any or is_now):
             return None
-        day = None if Takes.DATE in takes and self._is_counted(parts.day) else parts.day
+        days = parts.more if Takes.DATE in takes else None
+        day = parts.day if days is None else None if days < 0 else f"+{days}"
         when = [*filter(None, (day, parts.time))] if dated else []
         if when and Takes.TIME not in takes:
             when = [day or TODAY]
-        is_open = when and not codes and targeted and Takes.RECORD not in takes
-        asked = [MISSING_ARGUMENT] if is_open else []
-        given = [*codes, *asked, *command.args, *when]
+        asks = when and not codes and targeted and Takes.RECORD not in takes
+        given = [*([MISSING_ARGUMENT] if asks else codes), *command.args, *when]
         found = command.replace_arguments(*" ".join(given).split())
         return replace(found, raw=parts.typed) if Takes.VALUES in takes else found
 
@@ -336,11 +339,9 @@ class Phrases:
         handler = self._handlers.get(name)
         return bool(handler and handler.targets and handler.targets.at_once)
 
-    def _opened(self, parts: Parts) -> Command | None:
+    def _opened(self, *codes: str) -> Command | None:
         """The command that opens the record whose code was typed, if it is one."""
-        if len(parts.codes) != 1 or not parts.codes[0]:
-            return None
-        return opening(self._prefixes, parts.codes[0])
+        return opening(self._prefixes, codes[0]) if len(codes) == 1 and codes[0] else None
 
     def parts(self, typed: str, *, today: date) -> Parts:
         """Take the codes, the day and the time out of a text."""
@@ -350,16 +351,21 @@ class Phrases:
             if code := any_code(match[0]):
                 codes.append(code)
                 folded = folded.replace(match[0], " ")
-        day, folded = self._take_day(folded, today)
-        other, left = self._take_day(folded, today)
+        day, folded = self._take(self._days(folded, today), folded)
+        other, left = self._take(self._days(folded, today), folded)
         has_several = other is not None and not set(other) <= set("0123456789./")
         if has_several:
             day, folded = None, left  # which of them is meant is asked
-        time, folded = self._take_time(folded)
+        time, folded = self._take(find_times(folded, self._vocabularies), folded)
         number = None if day or time is None else _DAY_BEFORE.search(folded)
         if number is not None:
             day = number[0] + signs_of(self._vocabularies, "day")[0]
             folded = f"{folded[: number.start()]}{folded[number.end() :]}"
+        more = None
+        if day is not None and self._counted.match(day):
+            more = (parse_date(day, today, self._vocabularies) - today).days
+        elif counted := self._counted.search(folded):
+            more, folded = int(counted[0]), folded.replace(counted[0], " ", 1)
         return Parts(
             codes=list(dict.fromkeys(codes)),
             day=day,
@@ -367,9 +373,17 @@ class Phrases:
             rest=folded.strip(),
             typed=typed,
             has_values=has_several or self._values.search(folded) is not None,
+            more=more,
         )
 
-    def _take_day(self, folded: str, today: date) -> tuple[str | None, str]:
+    def _take(self, spans: Iterable[tuple[int, int]], folded: str) -> tuple[str | None, str]:
+        """The first of these parts of a text, and the text without it."""
+        for start, end in spans:
+            return folded[start:end].strip(" ,"), f"{folded[:start]} {folded[end:]}"
+        return None, folded
+
+    def _days(self, folded: str, today: date) -> Iterator[tuple[int, int]]:
+        """Where a text has days."""
         for start, end in find_days(folded, self._vocabularies):
             try:
                 parse_date(folded[start:end], today, self._vocabularies)
@@ -377,19 +391,7 @@ class Phrases:
                 continue
             except Ambiguous:
                 pass
-            return folded[start:end].strip(" ,"), f"{folded[:start]} {folded[end:]}"
-        return None, folded
-
-    def _take_time(self, folded: str) -> tuple[str | None, str]:
-        for start, end in find_times(folded, self._vocabularies):
-            return folded[start:end].strip(" ,"), f"{folded[:start]} {folded[end:]}"
-        return None, folded
-
-    def _is_counted(self, day: str | None) -> bool:
-        """Whether a day is so many days from now, which for an extension is another length."""
-        counted = (sign for name in COUNTED for sign in signs_of(self._vocabularies, name))
-        written = (day or "").lower()
-        return written[:1].isdigit() and any(each in written for each in counted)
+            yield start, end
 
     def _fold(self, typed: str) -> str:
         folded = fold_label(typed)

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.input.command_router import CommandContext, Commands
+from handlers.input.free_text import LETTER
 from handlers.input.record_codes import with_code
 from handlers.input.replies import Reply
 from handlers.menu import not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
+from liaison.core.errors import WrongValue
 from liaison.core.text_parsing import NotAMonth, fold_typed, parse_month
 from liaison.core.transaction import today_of
+from liaison.core.validation import could_be_pin
 from liaison.core.working_time import DAY, local_moment
 from liaison.requests.lists import target_line
 from liaison.requests.model import Request
@@ -24,7 +27,10 @@ LEAST_BESIDE = 3
 ASCII = "0123456789"
 LONGEST = 80
 """A longer text is not searched for."""
-_LETTER = re.compile(r"(?<![0-9/.-])[0-9]{1,6}/[0-9]{2,4}(?![0-9/.-])")
+_NUMBER = re.compile(
+    rf"\A[0-9]+\Z|{LETTER.pattern}|(?<![0-9a-z])[a-z]{{1,2}}[0-9]{{2}}[\s_-]", re.I
+)
+"""The number of a letter, or what looks like a reference."""
 _LONGEST_MONTH = 31 * DAY
 
 COMMANDS = Commands()
@@ -38,7 +44,9 @@ async def search(context: CommandContext) -> Reply:
     tx, person, typed = context.tx, context.person, context.command.raw_from(0)
     found = await _found(context, typed, limit=MOST_FOUND + 1)
     if not found:
-        return await not_understood(context)
+        key = "error-nothing-found" if _NUMBER.search(fold_typed(typed)) else "error-not-understood"
+        quoted = "" if could_be_pin(typed) else typed
+        return await not_understood(context, WrongValue(key).text(quoted))
     if len(found) == 1:
         return context.finish(await show_request(tx, person, found[0]))
     more = "yes" if len(found) > MOST_FOUND else "no"
@@ -63,7 +71,7 @@ async def with_reference(context: CommandContext, typed: str) -> str:
     """A text with the reference of a request in the place of the number of its letter, such as
     145/26, if only one request has that number.
     """
-    for number in _LETTER.finditer(fold_typed(typed)):
+    for number in LETTER.finditer(fold_typed(typed)):
         found = await _found(context, number[0], limit=2)
         if len(found) == 1:
             letter, line = text("answer", letter=number[0]), f"request {found[0].reference}"

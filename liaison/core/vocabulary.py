@@ -11,7 +11,7 @@ Sign: TypeAlias = Literal[
     "days_ahead", "days_ago", "weeks_ahead", "weeks_ago", "last", "next", "last_week", "this_week",
     "next_week", "last_month", "this_month", "next_month", "half", "clock", "hour", "minute", "am",
     "pm", "night", "in", "one_hour", "half_hour", "hours", "minutes", "ahead", "ago", "persons",
-    "is", "instead_of", "none", "until", "now", "alarm",
+    "is", "instead_of", "none", "until", "now", "alarm", "more_days",
 ]  # fmt: skip
 FilterWord: TypeAlias = Literal[
     "currency", "counted", "telephone", "telephone_is", "passport", "card",
@@ -22,7 +22,7 @@ FilterWord: TypeAlias = Literal[
 
 OF_DATES: tuple[Sign, ...] = (
     "year", "month", "day", "days_ahead", "days_ago", "weeks_ahead", "weeks_ago", "hour", "hours",
-    "minutes",
+    "minutes", "more_days",
 )  # fmt: skip
 TEN = 10
 NOTHING = "(?!)"  # a pattern that matches nowhere

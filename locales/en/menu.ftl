@@ -63,9 +63,11 @@ answer = { $value }
 not-stated = not stated
 unanswered = not answered
 
-error-not-understood = No request was found. Write a letter number, a reference or what you want to do, for example “new request”.
+error-not-understood = The bot did not understand this.
+error-nothing-found = No request with this number was found.
+error-write-what = Write a letter number, a reference or what you want to do, for example “new request”.
 courtesy = Thank you.
-error-did-you-mean = No request or meeting was found for this. Did you mean:
+error-did-you-mean = Did you mean:
 found-requests = “{ $words }” is in { $more ->
         [yes] many requests. These are the latest; write more of the number to find others.
        *[no] these requests:

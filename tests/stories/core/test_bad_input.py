@@ -35,7 +35,7 @@ async def unchanged(service: ScenarioDriver, player: ScenarioUser, words: str, a
 
 NO_REQUEST = "There is no request with this reference."
 UNKNOWN = "There is no such command."
-ODD = "was found"
+ODD = "The bot did not understand this."
 LONG = "words " * 12
 """More than a button can carry."""
 

@@ -108,8 +108,40 @@ async def test_letter_numbers_places_types_and_months_are_found(
     for typed in ("125/26", "១២៥/២៦"):
         await li.says(typed)
         assert in_khmer in li.card, typed
-    assert "No request was found" in await li.says("100%")
-    assert "No request was found" in await service["wang"].says("hospital")
+    assert "“100%”: The bot did not understand this." in await li.says("100%")
+    assert "did not understand" in await service["wang"].says("hospital")
+    for typed in (
+        "145/26",
+        "CN26-A7F3K",
+        "145",
+        "received 145/26",
+        "បានទទួល ១៤៥/២៦",
+        "登记收悉 145/26",
+    ):
+        await li.says("/cancel", typed)
+        li.sees(f"“{typed}”: No request with this number was found.")
+
+
+async def test_words_that_are_not_understood_are_quoted_above_the_acts_that_are_near(
+    service: ScenarioDriver, zhang: ScenarioUser
+) -> None:
+    await logged(service)
+    for language, typed, wrong, act in (
+        ("zh", "请对方补充出生日期", "系统未能识别。\n您要办理的是：", "command-ask"),
+        ("zh", "20日不行，改23日下午2点", "系统未能识别。\n您要办理的是：", "command-counter"),
+        ("km", "ឆ្លើយហើយឬនៅ", "ប្រព័ន្ធមិនយល់ន័យទេ។\nតើលោកអ្នកចង់៖", "command-answer"),
+        (
+            "en",
+            "do not reply yet",
+            "The bot did not understand this.\nDid you mean:",
+            "command-answer",
+        ),
+    ):
+        await zhang.says(f"/language {language}")
+        zhang.language = language
+        assert typed in await zhang.says(typed)
+        zhang.sees(wrong)
+        assert zhang.words(act) in zhang.buttons, typed
 
 
 async def test_a_day_or_an_hour_with_two_readings_is_asked_about(

@@ -97,6 +97,24 @@ async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_n
     }
 
 
+async def test_days_more_are_counted_from_the_due_date(
+    reference: str, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    for player, language, typed, due in (
+        (zhang, "zh", "还要延期10天", "4月11日"),
+        (zhang, "zh", "再十天", "4月11日"),
+        (dara, "km", "ត្រូវការ ១០ ថ្ងៃទៀត", "ថ្ងៃទី១១\u00a0ខែមេសា"),
+        (dara, "en", "need 10 more days", "11 April"),
+    ):
+        await player.says(f"/language {language}")
+        player.language = language
+        assert reference in await player.says("/cancel", typed), typed
+        await player.presses(player.buttons[2])
+        player.sees(due)
+        assert player.buttons[0] == player.send_label
+    assert "Give a date from 2 April 2026" in await dara.says("/cancel", "extend by 400 days")
+
+
 async def test_what_was_owed_by_the_old_date_is_not_called_for_any_longer(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
