@@ -21,7 +21,7 @@ SHOWING = (SENT, "editmessagetext")
 START = datetime(2026, 3, 2, 2, 5, tzinfo=UTC)
 """In the working hours of both Parties, after the hour of the reminders."""
 LEAVES = "It goes to"
-"""The answer of the service to what was sent, which leaves with the next tick of its timers."""
+"""The answer of the service to what was sent, which leaves with the next round of its timers."""
 STEPS = (
     ("say", "/new", "Step 1"),
     ("press", "Identity check", "Step 2"),

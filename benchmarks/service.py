@@ -16,6 +16,7 @@ from bot.log import configure
 from bot.monitoring.watchdog import Watchdog
 from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX, Settings
+from bot.workers import scheduler
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
@@ -31,6 +32,7 @@ from storage.migrations.migrate import upgrade
 from storage.transaction import Transaction
 
 LOGGED_BEFORE = timedelta(minutes=30)
+TICK_SECONDS = 0.05
 DAYS_LEFT = 3
 """Of a request with a due reminder; so close to the due date it is not a line among others."""
 
@@ -105,7 +107,8 @@ class RequestService(Service):
     """The service with people who log requests, one who receives them, and reminders that are due.
 
     ``ahead`` are the seconds by which its clock is ahead of the machine's. What is sent leaves at
-    once, as from the plain bot: no one waits for two minutes.
+    once, as from the plain bot: neither the two minutes to take it back nor the second between two
+    rounds of the timers are waited for.
     """
 
     def __init__(
@@ -116,6 +119,7 @@ class RequestService(Service):
         self._due = int(due)
         machine = SystemClock()
         clock = SystemClock(wall=lambda: machine.now() + self._ahead)
+        scheduler.TICK_SECONDS = TICK_SECONDS
         super().__init__(url, token, folder, clock=clock)
         pending_acts.HOLD = timedelta(0)
         self._over = asyncio.Event()
