@@ -103,7 +103,7 @@ class AccessMiddleware(BaseMiddleware):
         conversation: Conversation,
     ) -> Any:
         context = await self._command_context(data["tx"], person, event, conversation)
-        rejected = await _rejection(event, context, self._alarm_rows(context, event))
+        rejected = await _rejection(event, context, lambda: self._alarm_rows(context, event))
         if rejected is not None:
             return rejected
         data["context"] = context
@@ -310,19 +310,19 @@ async def _answer_suspended(tx: Tx, event: Message | CallbackQuery, person: Pers
 
 
 async def _rejection(
-    event: Message | CallbackQuery, context: CommandContext, alarm: Sequence[Row]
+    event: Message | CallbackQuery, context: CommandContext, alarm: Callable[[], list[Row]]
 ) -> Reply | None:
     """The answer to input that never has an effect; None if it may."""
     tx, person = context.tx, context.person
     if isinstance(event, CallbackQuery):
         return None if _is_button(event, tx) else button_expired()
     if event.text is None:
-        return await _rejected(tx, person, text("error-only-text"), *alarm)
+        return await _rejected(tx, person, text("error-only-text"), *alarm())
     kind = _personal(event.text, tx, mail_allowed=context.command.name == "email")
     if kind is not None and not _is_day_asked_for(event.text, context):
-        return await _reject_personal_data(tx, person, kind, *alarm)
+        return await _reject_personal_data(tx, person, kind, *alarm())
     if event.forward_origin is not None:
-        return await _rejected(tx, person, text("error-forwarded"), *alarm, remove=False)
+        return await _rejected(tx, person, text("error-forwarded"), *alarm(), remove=False)
     return None
 
 
