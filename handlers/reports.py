@@ -18,7 +18,7 @@ COMMANDS = Commands()
 
 @COMMANDS.handle("overview")
 async def overview(context: CommandContext) -> Reply:
-    """Show the dashboard, or the scorecard of a month: ``overview``, ``board score MONTH``."""
+    """Show the dashboard, or the scorecard of a month: ``overview``, ``overview score MONTH``."""
     what = context.command.argument(0)
     if what is None and context.person.role is not Role.AUDITOR:
         return context.finish(await board_card(context.tx, context.person))

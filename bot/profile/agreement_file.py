@@ -111,7 +111,7 @@ class _QuietHours(Table):
 
 
 class _Notices(Table):
-    important_from_days: _DaysBefore
+    due_soon_days: _DaysBefore
     forgotten_after_days: _Days
     outage_after_seconds: int = Field(ge=10, le=86400)
 
@@ -266,7 +266,7 @@ def _agreement(profile: _Profile, vocabularies: Vocabularies) -> Agreement:
         reminders=agreement.Reminders(**dict(profile.reminders)),
         receipt_alert_hours=profile.receipt.alert_after_hours,
         notices=agreement.NoticeRules(
-            important_from_days=notices.important_from_days,
+            due_soon_days=notices.due_soon_days,
             forgotten_after_days=notices.forgotten_after_days,
             outage_after=timedelta(seconds=notices.outage_after_seconds),
             escalation_policies=_escalation_policies(profile.escalation),

@@ -22,7 +22,7 @@ from handlers.requests.targets import requests_for
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import parse_end
-from liaison.core.form import NotAChoice, is_choosing, parse_codes
+from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.validation import parse_letter
 from liaison.core.vocabulary import Vocabularies, any_of, codes_said, words_for
@@ -48,7 +48,6 @@ from liaison.requests.request_lines import number_values, title
 from liaison.requests.rules import CountsDoNotAddUp
 from liaison.requests.service import RequestPermit
 
-SKIP = "-"
 FEWEST_FOR_PART = 2
 """Of so few persons, a partial result confirms one."""
 MOST_BUTTONS = 8
@@ -217,12 +216,12 @@ async def _letter_of(
     command = context.command
 
     def rows() -> list[Row]:
-        skip = Button(text("button-no-letter"), str(command.with_argument(2, SKIP)))
+        skip = Button(text("button-no-letter"), str(command.with_argument(2, SKIPPED)))
         return [] if permit.by_letter else [(skip,)]
 
     asked = command.asking(2)
     sent = await context.require(command.text_from(2), asked, question, rows, above=above)
-    return None if sent == SKIP and not permit.by_letter else parse_end(parse_letter, sent)
+    return None if sent == SKIPPED and not permit.by_letter else parse_end(parse_letter, sent)
 
 
 def _result(given: str, request: Request) -> Result:

@@ -45,7 +45,7 @@ async def agreed(tx: Tx) -> Sequence[Approval]:
 async def propose(tx: Tx, person: Person, *, reference: str, day: date) -> Approval:
     """Propose the text with that reference and date, a local date of the person's Party.
 
-    Raises ``Conflict``, ``DateOutOfRange`` or what ``approvals.propose``
+    Raises ``Conflict``, ``DateOutOfRange`` or what ``approvals.service.propose``
     raises.
     """
     await check_not_ended(tx)

@@ -57,7 +57,7 @@ async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
 async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Approval:
     """Propose to the other Party to close a difference as settled.
 
-    Raises ``UnknownDifference``, ``Conflict`` or what ``approvals.propose`` raises.
+    Raises ``UnknownDifference``, ``Conflict`` or what ``approvals.service.propose`` raises.
     """
     check_open(await find(tx, code))
     change = ProposedChange(DIFFERENCE_APPROVAL, code, before=OPEN, after=CLOSED, reason=SETTLED)

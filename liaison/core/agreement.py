@@ -57,7 +57,7 @@ class EscalationTarget(StrEnum):
 class EscalationStep:
     """One escalation step: who is notified, and how long after the previous step.
 
-    The time is working time for an important notice and else elapsed time.
+    The time is working time in the policy of to-dos, ``Priority.IMPORTANT``, and else elapsed time.
     """
 
     to: EscalationTarget
@@ -159,11 +159,11 @@ class Reminders:
 class NoticeRules:
     """Thresholds of reminders, and the escalation policies.
 
-    A reminder is important from ``important_from_days`` before the due date on; a request without
-    any step for ``forgotten_after_days`` gets a reminder.
+    A request is due soon from ``due_soon_days`` before its due date on; one without any step
+    for ``forgotten_after_days`` gets a reminder.
     """
 
-    important_from_days: int
+    due_soon_days: int
     forgotten_after_days: int
     outage_after: timedelta
     escalation_policies: Mapping[Priority, EscalationPolicy] = field(hash=False)

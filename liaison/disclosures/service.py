@@ -64,7 +64,7 @@ async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
     """Propose a disclosure to the other Party, on the basis of its letter of consent. Each of the
     ``terms`` was checked when it was given.
 
-    Raises ``UserError`` or what ``approvals.propose`` raises.
+    Raises ``UserError`` or what ``approvals.service.propose`` raises.
     """
     providing = tx.agreement.other(person.party)
     check_new_disclosure(terms, await tx.of(Disclosures).agreed(person.party), tx.now)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from liaison.core.access import ADMINS, require_role
+from liaison.core.access import ADMINS, STAFF, require_role
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
@@ -18,7 +18,7 @@ from liaison.duty import rules
 from liaison.duty.repository import DutyRosters
 from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay
 from liaison.duty.views import handover_card
-from liaison.notifications.recipients import STAFF, hours_of, staff
+from liaison.notifications.recipients import hours_of, staff
 from liaison.notifications.repository import Notices
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import PartyContext

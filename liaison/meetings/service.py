@@ -164,8 +164,8 @@ async def record_minutes(
 ) -> Meeting:
     """Name the letter with the minutes, for the other Party to approve.
 
-    Raises what ``check``, ``check_held``, ``meeting_rules.record_minutes`` or ``approvals.propose``
-    raises.
+    Raises what ``check``, ``check_held``, ``meeting_rules.record_minutes`` or
+    ``approvals.service.propose`` raises.
     """
     permit = await check(tx, person, ref, MeetingAction.MINUTES)
     check_held(permit.meeting, tx.now)

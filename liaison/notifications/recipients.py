@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
+from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
@@ -10,8 +11,6 @@ from liaison.core.transaction import Tx
 from liaison.core.working_time import Hours
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.subjects import SubjectRecord
-
-STAFF = (Role.FOCAL_PERSON, Role.COORDINATOR)
 
 
 async def staff(tx: Tx, party: PartyCode) -> Sequence[Person]:

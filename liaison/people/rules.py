@@ -202,8 +202,8 @@ def confirm_person(person: Person, by: Person, team: Sequence[Person], now: date
 def check_status_change(actor: Person, person: Person | None) -> Person:
     """Check that an administrator may suspend or remove a person of the own Party.
 
-    Raises ``UnknownPerson`` (also for the other Party's) or ``UserError``. ``administrators``
-    checks that an administrator remains.
+    Raises ``UnknownPerson`` (also for the other Party's) or ``UserError``. That an administrator
+    remains is checked by the service.
     """
     if person is None or person.party != actor.party or person.status is AccountStatus.REMOVED:
         raise UnknownPerson

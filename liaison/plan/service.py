@@ -63,7 +63,7 @@ async def record_decision(tx: Tx, person: Person, meeting: Meeting, intent: Inte
     """Record a decision of a meeting that took place as an activity, for the other Party to
     approve.
 
-    Raises what ``check_decision`` or ``approvals.propose`` raises, or ``DateOutOfRange``.
+    Raises what ``check_decision`` or ``approvals.service.propose`` raises, or ``DateOutOfRange``.
     """
     await check_decision(tx, person, meeting)
     last_days(today_of(tx, person.party)).check(intent.last_on)
@@ -98,7 +98,10 @@ async def example_plan(tx: Tx) -> Sequence[Intent]:
 
 
 async def propose_example(tx: Tx, person: Person) -> Approval:
-    """Propose the plan that ships with the Agreement. Raises what ``approvals.propose`` raises."""
+    """Propose the plan that ships with the Agreement.
+
+    Raises what ``approvals.service.propose`` raises.
+    """
     change = ProposedChange(
         PLAN_APPROVAL, "plan", before="0", after=str(len(await example_plan(tx))), reason="import"
     )
@@ -183,7 +186,7 @@ async def propose_change(
     """Propose another last day, a local date of the person's Party; None is to drop the activity.
 
     It follows ``check_activity_change``. Raises what ``check_last_day_move`` and
-    ``approvals.propose`` raise.
+    ``approvals.service.propose`` raise.
     """
     if last_on is not None:
         check_last_day_move(activity, last_on, today_of(tx, person.party))

@@ -8,7 +8,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.approvals.views import approval_line
 from liaison.core.agreement import party_name
-from liaison.core.cards import Button, Card, Row, Text, card, named, open_button, paging, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, open_button, paging, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
@@ -38,7 +38,7 @@ async def activity_card(tx: Tx, viewer: Person, activity: Activity) -> Card:
     decided = activity.state is ActivityState.PROPOSED
     kind = DECISION_APPROVAL if decided else ACTIVITY_APPROVAL
     approval = await tx.of(Approvals).find_open(kind, str(activity.number))
-    links = [Button(text("button-plan"), "plan"), Button(text("button-menu"), "menu")]
+    links = [Button(text("button-plan"), "plan"), *MENU]
     source: Row = ()
     if activity.source is not None:
         source = (open_button("meeting", activity.source),)
@@ -73,7 +73,7 @@ async def plan_card(tx: Tx, *, which: str, page: int, example: Button | None = N
             page_buttons,
             others,
             () if example is None else (example,),
-            (Button(text("button-menu"), "menu"),),
+            MENU,
         ],
     )
 

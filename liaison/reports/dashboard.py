@@ -6,7 +6,7 @@ Its lines are also in the morning messages of coordinators and administrators.
 from collections.abc import Mapping, Sequence
 
 from liaison.core.agreement import PartyCode, party_name
-from liaison.core.cards import Button, Card, Text, card, in_rows, text
+from liaison.core.cards import MENU, Button, Card, Text, card, in_rows, text
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -55,15 +55,14 @@ async def board_card(tx: Tx, viewer: Person) -> Card:
     rows = in_rows(lists, 2)
     score = (Button(text("button-scorecard"), "overview score"),)
     clear = [] if lists else [text("overview-clear")]
-    menu = (Button(text("button-menu"), "menu"),)
     title = text("overview-title", party=party_name(viewer.party))
-    return card(title, lines, clear, rows=[*rows, score, menu])
+    return card(title, lines, clear, rows=[*rows, score, MENU])
 
 
 def board_lines(tx: Tx, counts: Mapping[str, int]) -> list[Text]:
     """A line for each count."""
     rules = tx.agreement.notices
-    days = {"soon": rules.important_from_days, "forgotten": rules.forgotten_after_days}
+    days = {"soon": rules.due_soon_days, "forgotten": rules.forgotten_after_days}
     return [
         text(f"overview-{name}", count=count, days=days.get(name, 0))
         for name, count in counts.items()

@@ -6,9 +6,9 @@ file need not know where a victim will be.
 
 from collections.abc import Iterable, Mapping
 
-from liaison.core.agreement import PartyCode, term
+from liaison.core.agreement import PartyCode, party_name, term
 from liaison.core.attachments import Cell, Spreadsheet
-from liaison.core.cards import Text, named, text
+from liaison.core.cards import Text, named
 from liaison.core.errors import UserError
 from liaison.core.working_time import local_date
 from liaison.disclosures.rules import Scope
@@ -92,8 +92,8 @@ def _cells(request: Request, zones: Mapping[PartyCode, str]) -> Mapping[str, Cel
         "reference": request.reference,
         "kind": (term("request", details.kind),),
         "state": (named("state", request.state),),
-        "requesting": _party(request.requesting),
-        "requested": _party(request.requested),
+        "requesting": (party_name(request.requesting),),
+        "requested": (party_name(request.requested),),
         "persons": details.persons,
         "children": details.children,
         "logged": local_date(request.logged_at, zones[request.requesting]),
@@ -116,7 +116,3 @@ def _cells(request: Request, zones: Mapping[PartyCode, str]) -> Mapping[str, Cel
             None if request.withdrawal is None else (named("withdrawal", request.withdrawal),)
         ),
     }
-
-
-def _party(code: PartyCode) -> Cell:
-    return (text(f"agreement-party-{code.lower()}"),)

@@ -69,7 +69,7 @@ async def check_extension(tx: Tx, person: Person, ref: VersionedRef[Reference]) 
 async def propose(
     tx: Tx, person: Person, request: Request, *, to: date, reason: ExtensionReason
 ) -> Request:
-    """Propose a later due date, a date in the requested Party's zone, after ``check``.
+    """Propose a later due date, a date in the requested Party's zone, after ``check_extension``.
 
     Raises ``DateOutOfRange``, ``NoDueDate`` or what ``approvals.service.propose`` raises.
     """

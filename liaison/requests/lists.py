@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from liaison.core.agreement import PartyCode, term
-from liaison.core.cards import Button, Card, Row, Text, card, paging, short, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, paging, short, text
 from liaison.core.people import Person
 from liaison.core.references import Reference, any_code
 from liaison.core.text_parsing import Ambiguous, NotADate, fold_typed, parse_date
@@ -40,7 +40,7 @@ def request_filter(tx: Tx, which: str, *, requested: PartyCode | None = None) ->
     """The filter of a list of requests as of now, first page."""
     rules, parties = tx.agreement.notices, tx.agreement.parties
     today = {each.code: local_date(tx.now, each.zone) for each in parties}
-    near = timedelta(days=rules.important_from_days)
+    near = timedelta(days=rules.due_soon_days)
     long = timedelta(days=rules.forgotten_after_days)
     return RequestFilter(
         which=which,
@@ -82,8 +82,7 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     name = text(f"filter-{which}", chosen="no")
     title = text("requests-title", filter=name, total=total, more="yes" if many else "no")
     body = lines or [text("requests-none")]
-    menu = (Button(text("button-menu"), "menu"),)
-    return card(title, body, page_line, rows=[*rows, page_buttons, filters[:3], filters[3:], menu])
+    return card(title, body, page_line, rows=[*rows, page_buttons, filters[:3], filters[3:], MENU])
 
 
 def request_row(reference: Reference) -> Row:

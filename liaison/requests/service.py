@@ -12,6 +12,7 @@ from functools import partial
 from typing import TypeAlias
 
 from liaison.approvals import service as approval_service
+from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode, Priority, party_name
 from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
@@ -24,7 +25,6 @@ from liaison.lifecycle import steps
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.lifecycle.steps import found_or_raise
 from liaison.notifications.kinds import NewNotice, NoticeKind
-from liaison.notifications.recipients import STAFF
 from liaison.notifications.rules import Audience, Notice
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
@@ -93,7 +93,7 @@ async def find_unlocked(tx: Tx, person: Person, reference: Reference) -> Request
 async def other_party_absent(tx: Tx, person: Person) -> bool:
     """Whether the other Party has no staff in the service."""
     other = tx.agreement.other(person.party)
-    return not await tx.of(People).team(other.code, *STAFF)
+    return not await tx.of(People).any_of(other.code, *STAFF)
 
 
 def due_date(

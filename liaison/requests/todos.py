@@ -175,7 +175,7 @@ def _with_due_date(
     left, last = days_left(due_on, today), party_context.hours.calendar.last_working_day(due_on)
     rank = otherwise
     near = party_context.agreement.party(party_context.party).near_days
-    if left <= max(party_context.agreement.notices.important_from_days, near):
+    if left <= max(party_context.agreement.notices.due_soon_days, near):
         rank = Rank.OVERDUE if left < 0 else Rank.DUE
     due = text("todo-due" if left >= 0 else "todo-overdue", days=abs(left), day=due_on)
     if request.requested == party_context.party and today <= last < due_on:

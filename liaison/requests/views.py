@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalAction
+from liaison.core.access import STAFF
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.people import Person
 from liaison.core.repository import People
@@ -13,7 +14,6 @@ from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications.delivery import delivery_status_line
 from liaison.notifications.deputies import absence_line
-from liaison.notifications.recipients import STAFF
 from liaison.pending_acts.views import commands_under_way, pending_lines
 from liaison.requests.corrections import ground_names
 from liaison.requests.drafts import next_kind
@@ -48,7 +48,7 @@ from liaison.requests.request_lines import (
     title,
     working_day_lines,
 )
-from liaison.requests.service import sent_on
+from liaison.requests.service import other_party_absent, sent_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,6 @@ class RequestButtons:
 
 async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool = False) -> Card:
     """The card of the current request for one person; a ``brief`` one has the facts of a notice."""
-    other = tx.agreement.other(viewer.party).code
     extension = None
     if request.state is State.RECEIVED:
         extension = await tx.of(Approvals).find_open(EXTENSION_APPROVAL, request.reference)
@@ -92,7 +91,7 @@ async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool 
         viewer=viewer,
         request=request,
         today=local_date(tx.now, tx.agreement.party(request.requested).zone),
-        other_absent=not await tx.of(People).any_of(other, *STAFF),
+        other_absent=await other_party_absent(tx, viewer),
         extension=extension,
         following=await following(tx, request, viewer),
     )

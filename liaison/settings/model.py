@@ -319,7 +319,7 @@ _ALL = (
     ),
     _shared("proposal_days", Topic.REMINDERS, ValueType.DAY_LIST, "proposal_days", "reminders"),
     _shared("close_days", Topic.REMINDERS, ValueType.DAYS, "close_days", "reminders", low=1),
-    _shared("important_days", Topic.REMINDERS, ValueType.DAYS, "important_from_days", "notices"),
+    _shared("important_days", Topic.REMINDERS, ValueType.DAYS, "due_soon_days", "notices"),
     _shared(
         "forgotten_days", Topic.REMINDERS, ValueType.DAYS, "forgotten_after_days", "notices", low=1
     ),

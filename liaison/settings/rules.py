@@ -97,8 +97,8 @@ def _check_escalation(agreement: Agreement) -> None:
         raise NotSettable("error-setting-coordinators")
     wait = _total_wait(important, until=EscalationTarget.COORDINATORS)
     span = _calendar_days(wait, agreement)
-    if span > rules.important_from_days:
-        raise NotSettable("error-setting-window", span=span, days=rules.important_from_days)
+    if span > rules.due_soon_days:
+        raise NotSettable("error-setting-window", span=span, days=rules.due_soon_days)
     wait = _total_wait(important, until=EscalationTarget.ADMINS)
     if _calendar_days(wait, agreement) > clock:
         raise NotSettable("error-setting-escalation", hours=_hours_of(wait), days=clock)

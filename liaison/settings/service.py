@@ -110,7 +110,7 @@ async def change_setting(
 ) -> Text:
     """Set a value of the own Party, or propose a shared one; returns the confirmation.
 
-    Raises what ``check`` and ``approvals.propose`` raise.
+    Raises what ``check`` and ``approvals.service.propose`` raise.
     """
     state, _ = await check_setting(tx, person, setting, value, seen=seen)
     what = change_text(setting, state.value, value)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Text
 from liaison.core.outbox import Subject
@@ -11,7 +12,7 @@ from liaison.core.people import PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import Hours, add_working
-from liaison.notifications.recipients import STAFF, hours_of
+from liaison.notifications.recipients import hours_of
 from liaison.todos.model import Rank, Todo
 from liaison.todos.rules import first_morning
 
@@ -72,15 +73,15 @@ async def party_context_of(tx: Tx, party: PartyCode) -> PartyContext:
     """The Party and its staff, now."""
     team = await tx.of(People).team(party)
 
-    def active_or_all(*roles: Role) -> frozenset[PersonId]:
+    def with_role(*roles: Role) -> frozenset[PersonId]:
         return frozenset(each.id for each in team if each.role in roles)
 
     return PartyContext(
         party=party,
         agreement=tx.agreement,
         hours=hours_of(tx, party),
-        staff=active_or_all(*STAFF),
-        coordinators=active_or_all(Role.COORDINATOR),
-        approvers=active_or_all(Role.COORDINATOR, Role.ADMIN),
+        staff=with_role(*STAFF),
+        coordinators=with_role(Role.COORDINATOR),
+        approvers=with_role(Role.COORDINATOR, Role.ADMIN),
         now=tx.now,
     )

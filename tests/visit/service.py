@@ -64,7 +64,7 @@ async def confirm(tx: Tx, person: Person, number: VisitNumber) -> Visit:
 
 
 async def propose_day(tx: Tx, person: Person, number: VisitNumber, day: date) -> Approval:
-    """Propose another day to the other Party. Raises what ``approvals.propose`` raises."""
+    """Propose another day to the other Party. Raises what ``approvals.service.propose`` raises."""
     visit = await find(tx, number)
     change = ProposedChange(
         kind=VISIT_APPROVAL,

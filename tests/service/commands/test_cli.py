@@ -301,8 +301,8 @@ OTHERS = "An emergency without an answer must reach others"
         ('to = "admins", after_minutes = 15', 'to = "daily", after_minutes = 15', IN_ORDER),
         ('to = "admins", after_minutes = 15', 'to = "again", after_minutes = 15', OTHERS),
         (
-            "important_from_days = 5",
-            "important_from_days = 0",
+            "due_soon_days = 5",
+            "due_soon_days = 0",
             "would be notified only after up to",
         ),
         ('roll = "next_working_day"', "", "has no field verification.roll"),

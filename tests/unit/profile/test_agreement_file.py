@@ -108,7 +108,7 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
         ("[60, 30, 14, 7, 1]", "[91]", "termination.reminder_days[0]", "91"),
         number("from_hour = 20", 24, "quiet_hours.from_hour"),
         number("until_hour = 7", -1, "quiet_hours.until_hour"),
-        number("important_from_days = 7", 367, "notices.important_from_days"),
+        number("due_soon_days = 7", 367, "notices.due_soon_days"),
         number("forgotten_after_days = 7", 0, "notices.forgotten_after_days"),
         number("after_seconds = 120", 9, "notices.outage_after_seconds"),
         ("hour = 9              #", "hour = 24 #", "digests.hour", "24"),
