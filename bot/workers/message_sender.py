@@ -20,6 +20,7 @@ from liaison.core.cards import Card, text
 from liaison.core.outbox import Op, Urgency
 from liaison.core.people import Person
 from liaison.core.registry import Registry
+from liaison.notifications.sounds import has_sound
 from storage.queues.outbox import OutboxRow
 
 
@@ -52,9 +53,8 @@ class OutgoingMessage:
 
     @property
     def silent(self) -> bool:
-        """Whether it is sent without a sound; a notification just after an audible one is, too."""
-        message = self.row.message
-        return message.silent or (self.row.after_sound and message.urgency is Urgency.NOTIFICATION)
+        """Whether it is sent without a sound."""
+        return not has_sound(self.row.message, after_sound=self.row.after_sound)
 
     @property
     def is_audible(self) -> bool:

@@ -78,7 +78,7 @@ class Message:
     deleted, sends a new one unless ``edit_only``. A slot holds one message; the previous one is
     deleted after a new one that ``replaces`` it was delivered. ``dedupe_key`` is unique for ever: a
     second row with the same key is not added. ``must_deliver`` repeats a call with an unknown
-    outcome. ``silent`` sends without sound. ``time_to_live`` is how long the message stays, if
+    outcome. A ``silent`` one only informs. ``time_to_live`` is how long the message stays, if
     shorter than the setting of its chat; an ``expired`` operation is skipped if ``message_id`` has
     changed since it was enqueued.
     """

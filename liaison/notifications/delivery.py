@@ -12,7 +12,6 @@ from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.email_service import mail_message
-from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
@@ -25,6 +24,7 @@ from liaison.notifications.rules import (
     came_in_morning,
     next_delivery,
 )
+from liaison.notifications.sounds import only_informs
 from liaison.notifications.subjects import SubjectRecord, SubjectType
 from liaison.notifications.views import notice_card, notice_view
 
@@ -88,7 +88,6 @@ async def _enqueue(
     in_place = can_edit(notice, recipient, tx.now)
     waited = plan.reason is DeliveryReason.OTHERS
     slot = notice_view(notice) if notice.needs_acknowledgement else None
-    kind = tx.registry.find(NoticeKind, notice.notice_key.partition(":")[0])
     message = replace(
         message_to(person, shown, urgency=Urgency.NOTIFICATION if waited else _urgency(notice)),
         op=Op.EDIT if in_place else Op.SEND,
@@ -96,7 +95,7 @@ async def _enqueue(
         replaces=recipient is not None and not in_place,
         dedupe_key=f"notice:{notice.code}:{tx.now.isoformat()}:{person.id}",
         precondition=_precondition(notice),
-        silent=kind is not None and kind.silent,
+        silent=only_informs(tx.registry, notice),
     )
     await tx.enqueue(message)
 

@@ -54,8 +54,8 @@ class NewNotice:
 
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
-    """A kind of notice: whom it tells, at which priority, and whether at any hour or without a
-    sound. The key of its notices is its own, with a detail after a colon.
+    """A kind of notice: whom it tells, at which priority, whether at any hour, and whether it only
+    ``informs``. The key of its notices is its own, with a detail after a colon.
     """
 
     key: str
@@ -64,7 +64,7 @@ class NoticeKind:
     side: Side = Side.OWN
     priority: Priority = Priority.ROUTINE
     at_once: bool = False
-    silent: bool = False
+    informs: bool = False
 
     def notice(
         self,

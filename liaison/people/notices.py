@@ -12,9 +12,9 @@ from liaison.notifications.rules import Audience
 
 _ROUTINE = partial(NoticeKind, subject=PERSON_SUBJECT)
 _AT_ONCE = partial(_ROUTINE, priority=Priority.IMPORTANT, at_once=True)
-JOINED = _ROUTINE("joined", audience=Audience.APPROVERS, silent=True)
-ROLE = _ROUTINE("role", audience=Audience.APPROVERS, silent=True)
-ACCESS = _ROUTINE("access", audience=Audience.APPROVERS, silent=True)
+JOINED = _ROUTINE("joined", audience=Audience.APPROVERS, informs=True)
+ROLE = _ROUTINE("role", audience=Audience.APPROVERS, informs=True)
+ACCESS = _ROUTINE("access", audience=Audience.APPROVERS, informs=True)
 APPROVER_LOST = _ROUTINE("approver-lost", audience=Audience.APPROVERS, at_once=True)
 """A coordinator or administrator lost the role or the access, or a phone was reported lost."""
 APPROVER_GONE = _ROUTINE("approver-gone", audience=Audience.COORDINATORS, side=Side.OTHER)
@@ -35,8 +35,8 @@ NOMINATION = _ROUTINE("nomination", audience=Audience.ADMINS, priority=Priority.
 NOMINATION_ENDED = _ROUTINE("nomination-ended", audience=Audience.PERSON)
 HANDOVER = _ROUTINE("handover", audience=Audience.COORDINATORS, priority=Priority.IMPORTANT)
 DEPUTY = _ROUTINE("deputy", audience=Audience.PERSON)
-APPOINTED = _ROUTINE("appointed", audience=Audience.COORDINATORS, side=Side.OTHER)
-APPOINTMENT_OVER = _ROUTINE("appointment-over", audience=Audience.COORDINATORS, side=Side.OTHER)
+_APPOINTMENT = partial(_ROUTINE, audience=Audience.COORDINATORS, side=Side.OTHER, informs=True)
+APPOINTED, APPOINTMENT_OVER = _APPOINTMENT("appointed"), _APPOINTMENT("appointment-over")
 KINDS = (
     *(JOINED, ROLE, ACCESS, APPROVER_LOST, PIN_LOCKED, PIN_OFF, PIN_WAITS, DURESS, LOST_WORDS),
     *(UNCONFIRMED, NEWCOMER, OPERATOR_INVITES, OPERATOR_JOINED, INVITATION, INVITATION_AGAIN),

@@ -8,5 +8,5 @@ from liaison.todos.sources import MorningSection
 CONCEPT: Concept = (
     Permission("overview", APPROVER_ROLES | AUDITORS, Group.WORK, menu=APPROVER_ROLES | AUDITORS),
     Permission("audit", AUDITORS, Group.WORK, menu=AUDITORS),
-    MorningSection(dashboard.SECTION, APPROVER_ROLES, dashboard.find_sections),
+    MorningSection(dashboard.SECTION, dashboard.find_sections),
 )

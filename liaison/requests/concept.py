@@ -72,6 +72,7 @@ CONCEPT: Concept = (
     *permissions(STAFF, "draft"),
     TodoSource(REQUEST_SUBJECT, todos.find_todos),
     service.BY_COLLEAGUE,
+    *service.INFORMING,
     SubjectType(REQUEST_SUBJECT, subject.load_subject, state=subject.state_of, named_in_mail=True),
     RecordedType(
         Request, REQUEST_RECORD, "reference", plain_facts=("version",), more_facts=_shared_facts

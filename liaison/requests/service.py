@@ -24,7 +24,7 @@ from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.lifecycle.steps import found_or_raise
-from liaison.notifications.kinds import NewNotice, NoticeKind
+from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience, Notice
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
@@ -49,8 +49,16 @@ OFFER = "offer"
 """The key of notices that a request is offered."""
 SAFETY = "safety"
 """The key of notices that ask to decide on a safety check."""
-BY_COLLEAGUE = NoticeKind("by-colleague", REQUEST_SUBJECT, Audience.REQUEST_TEAM, silent=True)
+_INFORMS = partial(
+    NoticeKind, subject=REQUEST_SUBJECT, audience=Audience.REQUEST_TEAM, informs=True
+)
+BY_COLLEAGUE = _INFORMS("by-colleague")
 """A correction or a withdrawal, to the own Party."""
+INFORMING = [
+    _INFORMS(each, side=Side.OTHER)
+    for each in (Action.RECEIVE, Action.PROGRESS, Action.AGREE, Action.CLOSE)
+]
+"""Steps of which the other Party is only informed."""
 
 _ENDED_KEYS: Mapping[Action, frozenset[str]] = {
     Action.ASSIGN: frozenset({OFFER}),

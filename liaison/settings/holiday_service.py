@@ -31,7 +31,9 @@ MOST_REQUESTS = 1000
 UNKNOWN = NoticeKind(
     "holidays-unknown", SERVICE_SUBJECT, Audience.ADMINS, priority=Priority.IMPORTANT
 )
-CHANGED = NoticeKind("holidays-changed", SERVICE_SUBJECT, Audience.COORDINATORS, Side.BOTH)
+CHANGED = NoticeKind(
+    "holidays-changed", SERVICE_SUBJECT, Audience.COORDINATORS, Side.BOTH, informs=True
+)
 DUE_DATES_MOVED = NoticeKind("due-dates-moved", SERVICE_SUBJECT, Audience.STAFF)
 TIMER = "holidays"
 """Timer kind for the yearly check that next year's holidays are known."""

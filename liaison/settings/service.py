@@ -40,7 +40,7 @@ from liaison.settings.views import SettingState, change_text, value_text
 
 SET = "set"
 """The reason of a proposal that changes a setting; the values are self-explanatory."""
-OWN_CHANGED = NoticeKind("own-setting", SERVICE_SUBJECT, Audience.COORDINATORS_ONLY, silent=True)
+OWN_CHANGED = NoticeKind("own-setting", SERVICE_SUBJECT, Audience.COORDINATORS_ONLY, informs=True)
 """An administrator has changed a setting of the own Party."""
 
 

@@ -84,6 +84,11 @@ class Todo:
         return text("today-taken", line=more, names=self.takers) if self.takers else more
 
     @property
+    def informs(self) -> bool:
+        """Whether it is for information only."""
+        return not self.is_owed and not self.is_event
+
+    @property
     def is_owed(self) -> bool:
         """Whether the own Party owes it."""
         return self.rank is not Rank.WATCH

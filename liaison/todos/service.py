@@ -21,6 +21,7 @@ from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice
+from liaison.notifications.sounds import only_informs
 from liaison.todos import rules, today_messages
 from liaison.todos.model import Rank, Todo, TodoMark
 from liaison.todos.repository import TodoMarks
@@ -253,16 +254,16 @@ async def _send_morning(
     waited: Sequence[tuple[Notice, Collection[PersonId]]],
 ) -> None:
     """Send each person of a Party the messages of a morning, with the notices that ``waited`` for
-    it; figures alone have no sound.
+    it. Figures alone come beside a near due date only once a week.
     """
     found_marks, team = await tx.of(TodoMarks).of(party), await tx.of(People).team(party)
     marks = {(m.person, m.subject, m.subject_id): m for m in found_marks}
     taken = _taken(found_marks, team)
     settings = tx.agreement.party(party)
     weekly = has_weekday(morning, settings.weekly_digest_day)
-    figures = not morning.quiet and morning.since < morning.today
+    found = () if morning.quiet else tx.registry.all(MorningSection).values()
+    sections = [await each.find(tx, party, weekly) for each in found]
     lost = morning.outage is not None and morning.outage.loses_updates
-    found: dict[str, Mapping[Role, Sequence[Text]]] = {}
     for person in team:
         todos = [_for_person(tx, person, todo, taken) for todo in lists.get(person.id, [])]
         news = [_news_line(tx, each, todos) for each, people in waited if person.id in people]
@@ -281,16 +282,11 @@ async def _send_morning(
         named = rules.in_order([*news, *(todo for todo in due if todo.record not in records)])
         told = {todo.matter for todo in (*news, *due)}
         owed = {todo.matter for todo in (*news, *todos) if todo.is_owed}
-        messages = [
-            replace(each, urgency=Urgency.HIGH)
-            for each in _due_messages(person, own, morning, team, settings.own_messages)
-        ]
-        if named or lost or figures:
-            for section in tx.registry.all(MorningSection).values():
-                if person.role in section.roles and section.key not in found:
-                    found[section.key] = await section.find(tx, party, weekly)
-        more = [line for section in found.values() for line in section.get(person.role, ())]
-        if named or lost or (figures and more):
+        more = [line for section in sections for line in section.get(person.role, ())]
+        for each in _due_messages(person, own, morning, team, settings.own_messages):
+            await _send(tx, person, each)
+        tells, is_new = bool(named) or lost, morning.since < morning.today
+        if tells or (more and is_new and (weekly or not own)):
             shown = morning_card(
                 named,
                 count=len(owed),
@@ -300,20 +296,19 @@ async def _send_morning(
                 may_wait=any(rules.may_defer(todo, morning.today) for todo in named),
                 outage=morning.outage,
             )
-            messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{morning.key}"))
-        only_figures = not (own or named or lost)
-        for number, message in enumerate(messages):
-            silent = only_figures or number > 0
-            await _send(tx, person, replace(message, silent=silent), by_mail=not only_figures)
+            message = _message(person, shown, MORNING_SLOT, f"{TIMER}:{morning.key}")
+            rings = lost or not all(todo.informs for todo in named)
+            await _send(tx, person, replace(message, silent=not rings), by_mail=tells)
 
 
 def _news_line(tx: Tx, notice: Notice, todos: Sequence[Todo]) -> Todo:
     """A notice as a line of the morning message, with the button of the newest to-do about it."""
     about = (notice.subject, notice.subject_id)
     owed = [each for each in todos if each.is_owed and each.record == about]
-    if not owed:
-        return unread_todo(notice, frozenset(), hours_of(tx, notice.party))
-    return replace(max(owed, key=lambda each: each.since), line=notice.title)
+    if owed:
+        return replace(max(owed, key=lambda each: each.since), line=notice.title)
+    found = unread_todo(notice, frozenset(), hours_of(tx, notice.party))
+    return replace(found, rank=Rank.WATCH) if only_informs(tx.registry, notice) else found
 
 
 def _due_messages(
@@ -324,23 +319,25 @@ def _due_messages(
     most: int,
 ) -> Iterator[Message]:
     """The messages of near due dates: one for all that is due about each record or, if there are
-    more than ``most``, one.
+    more than ``most``, one. The first has a sound whatever else has just come.
     """
     if len(due) > most:
         shown = due_list_card([todo for todos in due for todo in todos])
-        yield _message(person, shown, DUE_SLOT, f"{DUE_SLOT}:{morning.key}")
+        found = _message(person, shown, DUE_SLOT, f"{DUE_SLOT}:{morning.key}")
+        yield replace(found, urgency=Urgency.HIGH)
         return
-    for todos in due:
+    for number, todos in enumerate(due):
         todo = todos[0]
         name = f"{DUE_SLOT}:{todo.subject_id}"
-        precondition = SendPrecondition(
-            subject=todo.subject, subject_id=todo.subject_id, states=todo.states
-        )
         may_not = todo.button == todo.view
         others = [each for each in team if each.id in todo.people] if may_not else None
         shown = due_card(todo, others) if len(todos) == 1 else due_list_card(todos)
         yield replace(
-            _message(person, shown, name, f"{name}:{morning.key}"), precondition=precondition
+            _message(person, shown, name, f"{name}:{morning.key}"),
+            precondition=SendPrecondition(
+                subject=todo.subject, subject_id=todo.subject_id, states=todo.states
+            ),
+            urgency=Urgency.NOTIFICATION if number else Urgency.HIGH,
         )
 
 
@@ -349,7 +346,7 @@ def _message(person: Person, shown: Card, slot: str, key: str) -> Message:
     return replace(message, message_slot=slot, replaces=True)
 
 
-async def _send(tx: Tx, person: Person, message: Message, *, by_mail: bool) -> None:
+async def _send(tx: Tx, person: Person, message: Message, *, by_mail: bool = True) -> None:
     """Send a message to the chat of a person or, if that cannot be reached, an e-mail without
     content.
     """

@@ -1,6 +1,6 @@
 """What concepts register: the sources of to-dos, and more lines of the morning message."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -27,13 +27,12 @@ class TodoSource:
 
 @dataclass(frozen=True, slots=True)
 class MorningSection:
-    """More lines of the morning message for these roles, by role, which is sent for them, too.
+    """More lines of the morning message by role, which is sent for them, too.
 
     ``find`` gets whether it is the first morning of a week.
     """
 
     key: str
-    roles: Collection[Role]
     find: Callable[[Tx, PartyCode, bool], Awaitable[Mapping[Role, Sequence[Text]]]]
 
 

@@ -21,9 +21,9 @@ from liaison.meetings.model import Attendance, Meeting, MeetingState, Objection,
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
 from liaison.meetings.todos import coming_todos, held_todos, offer_todos, record_todo
-from liaison.notifications.delivery import can_edit
 from liaison.notifications.kinds import NewNotice, NoticeKind
 from liaison.notifications.rules import Notice, mark_notified, next_delivery
+from liaison.notifications.sounds import only_informs
 from liaison.pending_acts.service import act_todo
 from liaison.plan.todos import activity_todo
 from liaison.requests import extensions, reassignment, service
@@ -179,9 +179,7 @@ def name_of(todo: Todo) -> str:
     return NAMES.get(todo.act, "Read a notice")
 
 
-def _row(
-    event: str, party: str, new: NewNotice, todos: Sequence[Todo], *, silent: bool = False
-) -> Row:
+def _row(event: str, party: str, new: NewNotice, todos: Sequence[Todo]) -> Row:
     """One notice: whom it tells, when, with which sound, and which to-dos follow from it."""
     notice, hours = _notice(new), HOURS[new.party]
     decide = partial(next_delivery, hours=hours, is_reachable=True, now=NIGHT)
@@ -190,7 +188,7 @@ def _row(
     if plan.next_at is not None and notice.due_by is not None:
         early = decide(replace(notice, due_by=plan.next_at)).reason is not None
         hour += ", or at once if it begins before" if early else ""
-    sound = "no" if silent or can_edit(notice, None, NIGHT) else "yes"
+    sound = "no" if only_informs(REGISTRY, notice) else "yes"
     follows = ["told again, as below"] if new.priority is Priority.EMERGENCY else []
     follows += dict.fromkeys(map(name_of, todos or _unread(notice)))
     who = AUDIENCES[new.audience].format("sent" if party == "requesting" else "works on")
@@ -204,7 +202,7 @@ def request_rows() -> Sequence[Row]:
         outcomes = [each for each in ("offered", "taken", "declined") if each in event.facts]
         name = CATALOG.plain(named("action", (*outcomes, event.action)[0]), "en")
         for new in service.notices_of(request, event):
-            if REGISTRY.find(NoticeKind, new.notice_key) is not None:
+            if new.notice_key == service.BY_COLLEAGUE.key:
                 continue
             party = "requested" if new.party == CN else "requesting"
             rows.append(_row(name, party, new, _of_request(request, new.party, LATER)))
@@ -262,11 +260,13 @@ def approval_rows() -> Iterator[Row]:
 def kind_rows() -> Iterator[Row]:
     """The notices that depend on no step of a request, a meeting or a proposal."""
     for kind in REGISTRY.all(NoticeKind).values():
+        if kind in service.INFORMING:
+            continue
         name = OCCASIONS.get(
             kind.key, kind.key.replace("-", " ").capitalize().replace("Pin", "PIN")
         )
         new = kind.notice(KH, "", text("answer", value=""))
-        yield _row(name, kind.side, new, (), silent=kind.silent)
+        yield _row(name, kind.side, new, ())
 
 
 def emergency_rows() -> Iterator[Row]:

@@ -1,4 +1,6 @@
-"""Requests that no one touches cost a person one sound on a working day, and one for each event."""
+"""Requests that no one touches cost a person one sound on a working day, and one for each event;
+who asked is told without a sound.
+"""
 
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -41,4 +43,25 @@ async def test_in_49_days_five_untouched_requests_make_one_sound_on_a_working_da
             days[day] += 1
             assert is_worked(party, day) or "reply due t" in text, (name, day, text)
         assert all(count <= 1 + EVENTS[party][day] for day, count in days.items()), (name, days)
-        assert days[LAST] == (name != "bopha"), name  # figures alone make no sound
+        # Neither figures nor what the other Party owes make a sound.
+        assert days[LAST] == (party == "CN"), name
+
+
+async def test_in_six_weeks_who_asked_hears_nothing_and_no_morning_has_a_second_message(
+    service: ScenarioDriver,
+) -> None:
+    await service.turn_to(at(date(2026, 3, 2), 3))
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await service["li"].sends(f"/receive {reference} today")
+    received = service.sandbox.now()
+    await service.turn_to(at(date(2026, 4, 14), 4))
+    for name in ("sokha", "dara"):
+        assert not [text for when, text in heard(service[name]) if when > received], name
+        told = [text for _, text in heard(service[name], silent=["true"])]
+        for words in ("receipt is confirmed", "due in 7 days", "due today", "overdue by one day"):
+            assert sum(words in each for each in told) == 1, (name, words)
+    for name, player in service.players.items():
+        every = [each for each in heard(player, silent=["false", "true"]) if each[0] > received]
+        days = Counter(local_time(player.part.party, when).date() for when, _ in every)
+        twice = {day for day, count in days.items() if count > 1}
+        assert all(day.isoweekday() == 1 for day in twice), (name, twice)  # the audit code

@@ -55,7 +55,7 @@ LETTERS = {"en": "[A-Za-z]", "km": "[\u1780-\u17ff]", "zh": "[\u4e00-\u9fff]"}
 
 class Line(NamedTuple):
     """A line of a morning: overdue 0, due soon 1, not received 2, no action for a week 3, other
-    acts 4, news that asks for no act 5, what the other Party owes 6.
+    acts 4, news that asks for no act 5, what is for information only 6.
     """
 
     rank: int
@@ -80,18 +80,16 @@ def table(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
 
 
 def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """What is new is told at once, but at night and on days off by the next morning message; what a
-    colleague withdrew, without a sound.
+    """What is new is told at once, but at night and on days off by the next morning message; what
+    is for information only, without a sound.
     """
-    return (
-        (wall, line.key != "notice-withdraw" or PEOPLE[name].party == line.case.asked, [line])
-        for wall, waits, line in news(name)
-        if not waits
-    )
+    return ((wall, line.rank != 6, [line]) for wall, waits, line in news(name) if not waits)
 
 
 def news(name: str) -> Iterator[tuple[datetime, bool, Line]]:
-    """What others did, when it is told, and whether it waited for that."""
+    """What others did, when it is told, and whether it waited for that. A receipt, a closing and
+    what a colleague withdrew are for information only.
+    """
     party = PEOPLE[name].party
     for when, who, act, case in (each for some in CASES for each in some.acts):
         staff = TEAMS[case.asked]["focal_person"] | TEAMS[case.asked]["coordinator"]
@@ -108,6 +106,8 @@ def news(name: str) -> Iterator[tuple[datetime, bool, Line]]:
         if name in with_deputy(told - {who}, wall.date()):
             closes = act == "answer" and name in with_deputy({case.asker}, wall.date())
             rank = 2 if act == "log" else 4 if closes else 5
+            if act in ("receive", "close") or (act == "withdraw" and party == case.asking):
+                rank = 6
             yield wall, waits, Line(rank, date.max, False, f"notice-{act}", case)
 
 
@@ -204,18 +204,19 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         told = {line.case for line in new}
         found = [line for line in found if line.own or line.case not in told]
         found += [*new, *meeting_lines(name, day, since_then)]
-        found.sort(
-            key=lambda line: (line.rank, not line.case.urgent, line.due, line.case.changed(now))
-        )
+        urgent = {line for line in found if line.case.urgent and line.key != "notice-receive"}
+        found.sort(key=lambda x: (x.rank, x not in urgent, x.due, x.case.changed(now)))
         own = [line for line in found if line.own]
         rest = [line for line in found if not line.own]
         messages = [own] if len(own) > 3 else [[line] for line in own]
         monday = any(not (day - n * DAY).weekday() for n in range((day - since).days))
         role = PEOPLE[name].role
         figures = worked and (role == "coordinator" or (monday and role == "admin"))
-        if rest or figures or any(each > 23 * HOUR for each in down):
+        lost = any(each > 23 * HOUR for each in down)
+        if rest or lost or (figures and (monday or not own)):
             messages.append(rest)
-        rings = bool(found or down)  # figures alone make no sound
+        # Neither figures nor what is for information only have a sound, but that a meeting comes.
+        rings = lost or any(x.rank != 6 or x.case is MEETING for x in found)
         yield from ((now, rings, message) for message in messages)
         since, any_since = day if worked else since, day
         reported = now if worked else reported
