@@ -127,7 +127,7 @@ async def _remind(driver: ScenarioDriver, reference: Reference, meter: Meter) ->
     await li.chooses("button-receive-today")
     await li.sends()
     async with driver.app.database.transaction() as tx:
-        request = await tx.of(Requests).get(reference, party=PartyCode(li.part.party))
+        request = await tx.of(Requests).lock(reference, party=PartyCode(li.part.party))
         if request is None or request.due_on is None:
             raise LookupError(reference)
         party = tx.agreement.party(request.requested)

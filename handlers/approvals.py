@@ -72,7 +72,7 @@ async def approval(context: CommandContext) -> Reply:
         return context.finish(await approvals_card(context.tx))
     code = parse_approval_code(context.command.argument(0) or "")
     what = context.command.argument(1)
-    found = await service.find(context.tx, code)
+    found = await service.lock(context.tx, code)
     if what is None:
         return context.finish(await approval_card(context.tx, context.person, found))
     if what not in ANSWERS:
@@ -88,7 +88,7 @@ async def approval(context: CommandContext) -> Reply:
 
 async def _check(context: CommandContext, act: Text, code: ApprovalCode, *, about: str) -> None:
     """The check of an answer to a proposal, with its terms."""
-    found = await service.find(context.tx, code)
+    found = await service.lock(context.tx, code)
     terms = await terms_of(context.tx, found.change)
     values = [("proposal", change_text(context.tx, found.change)), *terms]
     lines = [Line(name=name, value=value) for name, value in values]

@@ -52,12 +52,12 @@ async def disclosures(context: CommandContext) -> Reply:
     code, step = parse_disclosure_code(what), context.command.argument(1)
     if step is None:
         return context.finish(
-            await disclosure_card(tx, person, await disclosure_service.find(tx, code))
+            await disclosure_card(tx, person, await disclosure_service.lock(tx, code))
         )
     if step != WITHDRAW:
         raise NotAChoice
     act = text("button-disclosure-withdraw")
-    lines = _lines((await disclosure_service.find(tx, code)).terms, new=False)
+    lines = _lines((await disclosure_service.lock(tx, code)).terms, new=False)
     await check_before_send(context, act, about=code, lines=lines)
     withdrawn = await disclosure_service.withdraw(tx, person, code)
     done = text("recorded-disclosure-withdrawn", code=code)

@@ -21,7 +21,7 @@ from liaison.notes import service as note_service
 from liaison.notes.rules import NotANote, NoteIsPin, NoteKind, parse_note
 from liaison.notes.views import notes_card, opened_card, page_of, reason_rows
 from liaison.requests.model import Request
-from liaison.requests.service import find
+from liaison.requests.service import lock
 
 ADD, OPEN, PAGE = "add", "open", "page"
 ON, OFF = "on", "off"
@@ -35,7 +35,7 @@ async def _shown(context: CommandContext, request: Request, done: Text) -> Reply
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     """The present notes under the error message."""
-    request = await find(context.tx, context.person, context.command.reference())
+    request = await lock(context.tx, context.person, context.command.reference())
     return await _shown(context, request, error.text())
 
 
@@ -57,7 +57,7 @@ async def note(context: CommandContext) -> Reply:
 
 
 async def _note(context: CommandContext) -> Reply:
-    request = await find(context.tx, context.person, context.command.reference())
+    request = await lock(context.tx, context.person, context.command.reference())
     what = context.command.argument(1)
     unknown = UserError("error-unknown-note", reference=request.reference)
     if what == ADD:
@@ -134,7 +134,7 @@ async def _ask(context: CommandContext, request: Request, kind: NoteKind, *banne
 @COMMANDS.handle("hold", targets=requests_for())
 async def hold(context: CommandContext) -> Reply:
     """Put a legal hold on a request, by the order in a letter, or lift it."""
-    request = await find(context.tx, context.person, context.command.reference())
+    request = await lock(context.tx, context.person, context.command.reference())
     what, letter = context.command.argument(1), context.command.text_from(2)
     if what is None:
         return context.finish(await notes_card(context.tx, context.person, request))

@@ -38,7 +38,7 @@ async def inbox(context: CommandContext) -> Reply:
     """List the notices that wait: ``inbox``, ``inbox all PAGE``; or show one: ``inbox CODE``."""
     which = context.command.argument(0) or WHICH[0]
     if which not in WHICH:
-        notice = await notification_service.find(
+        notice = await notification_service.lock(
             context.tx, context.person, parse_notice_code(which)
         )
         return await _shown(context, notice)
@@ -76,7 +76,7 @@ async def acknowledge(context: CommandContext) -> Reply:
             context.tx, context.person, parse_notice_code(code)
         )
     except (AlreadyAcknowledged, NothingToAcknowledge):
-        notice = await notification_service.find(
+        notice = await notification_service.lock(
             context.tx, context.person, parse_notice_code(code)
         )
         return await _shown(context, notice)

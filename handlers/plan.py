@@ -76,7 +76,7 @@ async def activity(context: CommandContext) -> Reply:
     """
     number, what = _number(context.command), context.command.argument(1)
     if what is None:
-        found = await plan_service.find(context.tx, number)
+        found = await plan_service.lock(context.tx, number)
         return context.finish(await activity_card(context.tx, context.person, found))
     ref = VersionedRef(number, version=context.command.version)
     if what == MOVE:
@@ -89,7 +89,7 @@ async def activity(context: CommandContext) -> Reply:
     if what not in list(ActivityAction):
         raise NotAChoice
     action = ActivityAction(what)
-    await _check(context, await plan_service.find(context.tx, number), action)
+    await _check(context, await plan_service.lock(context.tx, number), action)
     moved = await plan_service.move(context.tx, context.person, ref, action)
     return await _shown(context, moved, named("recorded-activity", action, number=moved.number))
 

@@ -11,7 +11,6 @@ from liaison.approvals import repository as approval_repository
 from liaison.approvals.rules import (
     APPROVAL_RECORD,
     Approval,
-    ApprovalCode,
     ApprovalKind,
     ApprovalState,
     ProposedChange,
@@ -136,9 +135,6 @@ class Approvals(VersionedRecords[Approval, ApprovalRows], approval_repository.Ap
 
     async def get(self, key: object) -> Approval | None:
         return await self._one(self._found(key))
-
-    async def locked(self, code: ApprovalCode) -> Approval | None:
-        return await self._locked(code)
 
     async def listed(self) -> Sequence[Approval]:
         return await self._all(_LISTED)

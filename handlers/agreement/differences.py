@@ -27,7 +27,7 @@ async def difference(context: CommandContext) -> Reply:
         return context.finish(await agreement_card(context.tx, context.person))
     if what == OPEN:
         return await _open(context)
-    found = await difference_service.find(context.tx, parse_difference_code(what))
+    found = await difference_service.lock(context.tx, parse_difference_code(what))
     step = context.command.argument(1)
     if step is None:
         return context.finish(await difference_card(context.tx, context.person, found))

@@ -43,7 +43,7 @@ async def agenda(context: CommandContext) -> Reply:
 
     ``agenda CODE PAGE``, ``agenda CODE add WORDS``, ``agenda CODE discuss NUMBER``.
     """
-    meeting = await meeting_service.find(context.tx, meeting_code(context.command))
+    meeting = await meeting_service.lock(context.tx, meeting_code(context.command))
     what, given = context.command.argument(1), context.command.text_from(1) or ""
     if what == ADD:
         return await _add(context, meeting)
@@ -70,7 +70,7 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
 async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -> Reply:
     number = context.command.number(2, UserError("error-unknown-item", code=meeting.code))
     ref = VersionedRef(ItemId(number), version=context.command.version)
-    found = await context.tx.of(Agendas).get(ref.key, on=meeting)
+    found = await context.tx.of(Agendas).lock(ref.key, on=meeting)
     act, title = named("button-agenda", action, item=ref.key), "" if found is None else found.title
     line = Line(name="item", value=text("answer", value=title))
     await check_before_send(context, act, about=meeting.code, lines=[line], several=True)
@@ -85,7 +85,7 @@ async def _shown(context: CommandContext, meeting: Meeting, done: Text) -> Reply
 @COMMANDS.handle("decide", targets=MEETINGS_OVER)
 async def decide(context: CommandContext) -> Reply:
     """Record a decision of a meeting: ``decide CODE PARTY DATE WORDS``."""
-    meeting = await meeting_service.find(context.tx, meeting_code(context.command))
+    meeting = await meeting_service.lock(context.tx, meeting_code(context.command))
     await plan_service.check_decision(context.tx, context.person, meeting)
     command, today = context.command, today_of(context.tx, context.person.party)
     question = text("decide-who", code=meeting.code)

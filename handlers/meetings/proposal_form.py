@@ -50,7 +50,7 @@ from liaison.meetings.time_warnings import warnings_of
 from liaison.meetings.views import show_meeting
 from liaison.requests.lists import list_of
 from liaison.requests.repository import Requests
-from liaison.requests.service import find, other_party_absent
+from liaison.requests.service import lock, other_party_absent
 
 WIDTHS = {"time": 4, "urgency": 2, "host": 2}
 """The number of answers in a row, by question; one by default."""
@@ -165,7 +165,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         self, context: CommandContext, question: Question, given: str | int
     ) -> None:
         if question.name == "request":
-            await find(context.tx, context.person, Reference(str(given)))
+            await lock(context.tx, context.person, Reference(str(given)))
 
 
 FORM = ProposalForm()
@@ -225,7 +225,7 @@ async def _cause(page: ProposalPage, facts: ProposalContext) -> Text | None:
     if draft.meeting is None:
         occasion = finished(facts, draft.answers).occasion
     else:
-        occasion = (await meeting_service.find(page.context.tx, draft.meeting.key)).occasion
+        occasion = (await meeting_service.lock(page.context.tx, draft.meeting.key)).occasion
     return text("meeting-cause", occasion=named("occasion", occasion))
 
 

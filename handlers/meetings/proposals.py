@@ -19,7 +19,7 @@ from liaison.core.text_parsing import NotADate
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions
 from liaison.meetings.model import Meeting, MeetingAction, Objection
-from liaison.requests.service import find
+from liaison.requests.service import lock
 
 COMMANDS = Commands(shows="meeting")
 TAKES = Takes.RECORD | Takes.DAY | Takes.TIME | Takes.VALUES
@@ -58,7 +58,7 @@ async def _given(context: CommandContext, purpose: Purpose, given: list[str]) ->
     answers: dict[str, str | int] = {}
     if given and parse_coded(given[0], letters=2) is not None:
         reference = parse_reference(given.pop(0))
-        answers["request"] = (await find(context.tx, context.person, reference)).reference
+        answers["request"] = (await lock(context.tx, context.person, reference)).reference
     codes = {START_OVER, *(code for each in context.vocabularies for code in each.choices)}
     try:
         when = " ".join(each for each in given if each not in codes)
@@ -117,7 +117,7 @@ async def _about_difference(context: CommandContext) -> DifferenceCode | None:
     """The open difference that a command names. Raises ``Conflict``."""
     try:
         code = parse_difference_code(context.command.argument(0) or "")
-        found = await difference_service.find(context.tx, code)
+        found = await difference_service.lock(context.tx, code)
     except UnknownDifference:
         return None  # it is a case, or unknown
     check_open(found)

@@ -68,7 +68,7 @@ async def meeting(context: CommandContext) -> Reply:
     if what == FILE:
         await meeting_service.give_calendar(context.tx, context.person, code)
         return Reply(toast=text("calendar-sent"))
-    found = await meeting_service.find(context.tx, code)
+    found = await meeting_service.lock(context.tx, code)
     if what == HISTORY:
         events = await context.tx.of(Meetings).events(code)
         return context.finish(show_meeting_history(found, events))
@@ -99,7 +99,7 @@ async def _lasting_number(
     context: CommandContext, ref: VersionedRef[MeetingCode], given: int | None
 ) -> int | None:
     """The lasting number of an option by its number in the open offer. Raises ``UserError``."""
-    found = await meeting_service.find(context.tx, ref.key)
+    found = await meeting_service.lock(context.tx, ref.key)
     offer = found.offer
     if offer is None or proposal_turn(found, context.person.party) is not ProposalTurn.THEIRS:
         return given
@@ -126,7 +126,7 @@ async def _check_accept(
 
 async def _ask_option(context: CommandContext, code: MeetingCode) -> Reply:
     """Ask again which option is accepted, by its number in the open offer."""
-    offer = (await meeting_service.find(context.tx, code)).offer
+    offer = (await meeting_service.lock(context.tx, code)).offer
     command = replace(context.command, version=None)
     if offer is None:
         raise UserError("error-draft-expired")

@@ -10,7 +10,7 @@ from liaison.core.text_parsing import NotADate, parse_date
 from liaison.core.transaction import today_of
 from liaison.core.working_time import DAY, local_date
 from liaison.requests.deadlines import explain
-from liaison.requests.service import find_unlocked
+from liaison.requests.service import find
 
 YEAR = 366 * DAY
 
@@ -50,7 +50,7 @@ async def _explain_request(context: CommandContext, wanted: str) -> Reply:
     """Explain a request's due date. Text without a Latin initial letter was meant as a date."""
     if not (wanted[0].isascii() and wanted[0].isalpha()):
         raise NotADate
-    request = await find_unlocked(context.tx, context.person, parse_reference(wanted))
+    request = await find(context.tx, context.person, parse_reference(wanted))
     back = (Button(text("button-request"), f"request {request.reference}"),)
     clocked = context.tx.agreement.request_type(request.details.kind).clocked
     if not clocked and request.details.needed_by is not None:

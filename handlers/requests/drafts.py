@@ -23,7 +23,7 @@ from liaison.requests.lists import letter_doubts
 from liaison.requests.model import OPEN, Kind, Request
 from liaison.requests.permissions import WrongState
 from liaison.requests.request_lines import assistance_names
-from liaison.requests.service import find_unlocked, log, other_party_absent, record
+from liaison.requests.service import find, log, other_party_absent, record
 from liaison.requests.views import show_request
 
 NUMBERS = ("persons", "children")
@@ -121,7 +121,7 @@ async def new(context: CommandContext) -> Reply:
     """
     if parse_coded(context.command.argument(0) or "", letters=2) is None:
         return await _begin(context, mode=Mode.NEW)
-    request = await find_unlocked(context.tx, context.person, context.command.reference())
+    request = await find(context.tx, context.person, context.command.reference())
     if request.state in OPEN:
         raise WrongState(reference=request.reference)
     return await _begin(context, mode=Mode.NEW, request=request)

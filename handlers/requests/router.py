@@ -49,9 +49,7 @@ async def requests(context: CommandContext) -> Reply:
 @COMMANDS.handle("request", targets=requests_for())
 async def request(context: CommandContext) -> Reply:
     """Show a request, or its history: ``request REF``, ``request REF history PAGE``."""
-    request = await request_service.find_unlocked(
-        context.tx, context.person, context.command.reference()
-    )
+    request = await request_service.find(context.tx, context.person, context.command.reference())
     if context.command.argument(1) != "history":
         return context.finish(await show_request(context.tx, context.person, request))
     page = context.command.page(2)
@@ -131,7 +129,7 @@ async def status(context: CommandContext) -> Reply:
     ``status REF PROGRESS``.
     """
     ref = versioned_ref(context.command)
-    request = await request_service.find_unlocked(context.tx, context.person, ref.key)
+    request = await request_service.find(context.tx, context.person, ref.key)
     if request.side(context.person.party) is Side.REQUESTING:
         permit = await check(context, Action.INQUIRE)
         request = await take_step(context.tx, permit, request_rules.inquire)

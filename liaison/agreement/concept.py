@@ -50,7 +50,7 @@ CONCEPT: Concept = (
         DIFFERENCE_APPROVAL,
         APPROVER_ROLES,
         text=lambda change: text("approval-difference", code=change.of),
-        lock=lambda tx, approval: tx.of(Differences).get(DifferenceCode(approval.change.of)),
+        lock=lambda tx, approval: tx.of(Differences).lock(DifferenceCode(approval.change.of)),
         apply=difference_service.apply,
         opens=lambda change: open_button("difference", change.of),
     ),

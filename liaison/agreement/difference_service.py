@@ -30,9 +30,9 @@ SETTLED = "settled"
 """The reason of a proposal to close a difference."""
 
 
-async def find(tx: Tx, code: DifferenceCode) -> Difference:
+async def lock(tx: Tx, code: DifferenceCode) -> Difference:
     """Load a difference. Raises ``UnknownDifference``."""
-    return found_or_raise(await tx.of(Differences).get(code), UnknownDifference)
+    return found_or_raise(await tx.of(Differences).lock(code), UnknownDifference)
 
 
 async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
@@ -40,7 +40,7 @@ async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
     require_role(person, COORDINATORS)
     difference = Difference(
         code=await unused_code(
-            tx, person.party, CODE_PREFIX, DifferenceCode, tx.of(Differences).get
+            tx, person.party, CODE_PREFIX, DifferenceCode, tx.of(Differences).lock
         ),
         title=title,
         party=person.party,
@@ -59,7 +59,7 @@ async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Appro
 
     Raises ``UnknownDifference``, ``Conflict`` or what ``approvals.service.propose`` raises.
     """
-    check_open(await find(tx, code))
+    check_open(await lock(tx, code))
     change = ProposedChange(DIFFERENCE_APPROVAL, code, before=OPEN, after=CLOSED, reason=SETTLED)
     return await approval_service.propose(tx, person, change)
 
@@ -68,6 +68,6 @@ async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Close a difference that both Parties settled. Raises ``UnknownDifference`` or
     ``Conflict``.
     """
-    closed = differences.close(await find(tx, DifferenceCode(change.of)), at=tx.now)
+    closed = differences.close(await lock(tx, DifferenceCode(change.of)), at=tx.now)
     step = Step(closed, "close", actor=person, subject=AGREEMENT_SUBJECT, of=closed.code)
     await save_step(tx, step, tx.of(Differences).change)

@@ -15,7 +15,7 @@ class Terminations(Versioned[Termination], Protocol):
     async def add(self, termination: Termination) -> bool:
         """Save a new notice; false if there is already one."""
 
-    async def get(self, code: TerminationCode) -> Termination | None:
+    async def lock(self, code: TerminationCode) -> Termination | None:
         """Load and lock one notice."""
 
     async def latest(self) -> Termination | None:
@@ -31,7 +31,7 @@ class Differences(Versioned[Difference], Protocol):
     async def add(self, difference: Difference) -> None:
         """Save a new difference."""
 
-    async def get(self, code: DifferenceCode) -> Difference | None:
+    async def lock(self, code: DifferenceCode) -> Difference | None:
         """Load and lock one difference."""
 
     async def opened(self) -> Sequence[Difference]:

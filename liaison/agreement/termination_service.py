@@ -71,7 +71,7 @@ async def record(
     day = terminations.receipt_days(party, tx.agreement, tx.now).check(received_on)
     notice = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     code = await unused_code(
-        tx, person.party, CODE_PREFIX, TerminationCode, tx.of(Terminations).get
+        tx, person.party, CODE_PREFIX, TerminationCode, tx.of(Terminations).lock
     )
     termination = terminations.give_notice(notice, party, tx.agreement, code=code)
     while not await tx.of(Terminations).add(termination):
@@ -123,7 +123,7 @@ async def run_timer(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
     """Send the reminders that came due after ``since`` (aware UTC). Proposed amendments expire when
     the Agreement ends.
     """
-    termination = await tx.of(Terminations).get(code)
+    termination = await tx.of(Terminations).lock(code)
     timer = NextCheck(TIMER, code, at=since)
     notices = partial(_reminders, tx)
     await run_reminders(tx, timer, termination, plan=next_termination_reminders, notices=notices)

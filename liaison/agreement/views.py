@@ -97,11 +97,11 @@ async def difference_card(tx: Tx, viewer: Person, difference: Difference) -> Car
 
 async def subject_card(tx: Tx, viewer: Person, of: str) -> Card:
     """The card for a notice about the Agreement: a difference, a disclosure, or the Agreement."""
-    disclosure = await tx.of(Disclosures).get(DisclosureCode(of))
+    disclosure = await tx.of(Disclosures).lock(DisclosureCode(of))
     if disclosure is not None:
         return await disclosure_card(tx, viewer, disclosure, brief=True)
     if of.startswith(CODE_PREFIX):
-        difference = await tx.of(Differences).get(DifferenceCode(of))
+        difference = await tx.of(Differences).lock(DifferenceCode(of))
         if difference is not None:
             return await difference_card(tx, viewer, difference)
     return await agreement_card(tx, viewer, brief=True)
@@ -244,5 +244,5 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
 
 async def state_of(tx: Tx, _person: Person, code: str) -> str | None:
     """The state of a disclosure; other messages about the Agreement do not depend on a state."""
-    disclosure = await tx.of(Disclosures).get(DisclosureCode(code))
+    disclosure = await tx.of(Disclosures).lock(DisclosureCode(code))
     return None if disclosure is None else disclosure.state(tx.now)

@@ -16,7 +16,7 @@ class Approvals(Versioned[Approval], Protocol):
     async def get(self, code: ApprovalCode) -> Approval | None:
         """Load a proposal without a lock; lock its subject before changing it."""
 
-    async def locked(self, code: ApprovalCode) -> Approval | None:
+    async def lock(self, code: ApprovalCode) -> Approval | None:
         """Load and lock a proposal."""
 
     async def listed(self) -> Sequence[Approval]:

@@ -69,7 +69,7 @@ async def check_none_open(tx: Tx, kind: ApprovalKind, of: str) -> None:
         raise Conflict("error-approval-pending", code=opened.code)
 
 
-async def find(tx: Tx, code: ApprovalCode) -> Approval:
+async def lock(tx: Tx, code: ApprovalCode) -> Approval:
     """Load and lock a proposal.
 
     Raises ``UnknownApproval``, also if only a newer version of the service knows its kind.
@@ -167,7 +167,7 @@ async def _locked(tx: Tx, code: ApprovalCode) -> Approval | None:
         return None
     if (lock := approval_type(tx, seen.change).lock) is not None:
         await lock(tx, seen)
-    return await tx.of(Approvals).locked(code)
+    return await tx.of(Approvals).lock(code)
 
 
 async def _save(tx: Tx, approval: Approval, step: str, *, actor: Person | None) -> None:

@@ -42,7 +42,7 @@ CONCEPT: Concept = (
         DISCLOSURE_APPROVAL,
         COORDINATORS,
         text=views.terms_text,
-        lock=lambda tx, approval: tx.of(Disclosures).get(disclosure_code(approval.change)),
+        lock=lambda tx, approval: tx.of(Disclosures).lock(disclosure_code(approval.change)),
         apply=service.apply,
         opens=lambda change: open_button("disclosures", disclosure_code(change)),
     ),

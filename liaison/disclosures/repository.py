@@ -14,7 +14,7 @@ class Disclosures(Versioned[Disclosure], Protocol):
     async def add(self, disclosure: Disclosure) -> None:
         """Save a new disclosure, after its proposal."""
 
-    async def get(self, code: DisclosureCode) -> Disclosure | None:
+    async def lock(self, code: DisclosureCode) -> Disclosure | None:
         """Load and lock one disclosure."""
 
     async def listed(self, *, offset: int, limit: int) -> tuple[Sequence[Disclosure], int]:

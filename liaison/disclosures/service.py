@@ -41,12 +41,12 @@ TIMER = "disclosure"
 """Timer kind for the end of a consent."""
 
 
-async def find(tx: Tx, code: DisclosureCode) -> Disclosure:
+async def lock(tx: Tx, code: DisclosureCode) -> Disclosure:
     """Load and lock a disclosure.
 
     Raises ``UnknownDisclosure``.
     """
-    return found_or_raise(await tx.of(Disclosures).get(code), UnknownDisclosure)
+    return found_or_raise(await tx.of(Disclosures).lock(code), UnknownDisclosure)
 
 
 async def check_item(tx: Tx, person: Person, item: str) -> str:
@@ -57,7 +57,7 @@ async def check_item(tx: Tx, person: Person, item: str) -> str:
     """
     if item == ALL_REQUESTS:
         return item
-    return (await request_service.find(tx, person, parse_reference(item))).reference
+    return (await request_service.lock(tx, person, parse_reference(item))).reference
 
 
 async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
@@ -68,7 +68,7 @@ async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
     """
     providing = tx.agreement.other(person.party)
     check_new_disclosure(terms, await tx.of(Disclosures).agreed(person.party), tx.now)
-    code = await unused_code(tx, person.party, CODE_PREFIX, DisclosureCode, tx.of(Disclosures).get)
+    code = await unused_code(tx, person.party, CODE_PREFIX, DisclosureCode, tx.of(Disclosures).lock)
     change = disclosure_change(code, terms, party=person.party)
     approval = await approval_service.propose(tx, person, change)
     disclosure = new_disclosure(approval, providing=providing.code, zone=providing.zone)
@@ -79,7 +79,7 @@ async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Put a consent in force. Raises ``UserError`` if its last day is over."""
-    disclosure = await find(tx, disclosure_code(change))
+    disclosure = await lock(tx, disclosure_code(change))
     check_in_force(disclosure, tx.now)
     await tx.audit("disclosure.grant", disclosure.code, actor=person)
     await tx.schedule_timer(TIMER, disclosure.code, disclosure.ends_at)
@@ -90,7 +90,7 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
 
     Raises ``UnknownDisclosure`` or what ``rules.withdraw`` raises.
     """
-    withdrawn = disclosure_rules.withdraw(await find(tx, code), person, at=tx.now)
+    withdrawn = disclosure_rules.withdraw(await lock(tx, code), person, at=tx.now)
     step = Step(
         withdrawn,
         "withdraw",
@@ -103,7 +103,7 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
 
 async def run_timer(tx: Tx, code: DisclosureCode) -> None:
     """Notify both Parties of a consent whose last day is over."""
-    disclosure = await tx.of(Disclosures).get(code)
+    disclosure = await tx.of(Disclosures).lock(code)
     state = None if disclosure is None else disclosure.state(tx.now)
     if disclosure is not None and state is DisclosureState.GRANTED:
         await tx.schedule_timer(TIMER, code, disclosure.ends_at)

@@ -16,7 +16,7 @@ from liaison.meetings.agenda import (
 )
 from liaison.meetings.model import Meeting
 from liaison.meetings.repository import Agendas
-from liaison.requests.service import find
+from liaison.requests.service import lock
 
 
 async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: AgendaEntry) -> AgendaItem:
@@ -26,7 +26,7 @@ async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: AgendaEntry)
     """
     check_alive(meeting, tx.now)
     if entry.case is not None:
-        await find(tx, person, entry.case)
+        await lock(tx, person, entry.case)
     item = await tx.of(Agendas).add(meeting, entry, actor=person)
     return await finish_step(tx, _step(item, "add", meeting, person))
 
@@ -38,7 +38,7 @@ async def move_item(
 
     Raises ``UserError``, ``Conflict`` or what ``take_step`` raises.
     """
-    item = await tx.of(Agendas).get(ref.key, on=meeting)
+    item = await tx.of(Agendas).lock(ref.key, on=meeting)
     if item is None:
         raise UserError("error-unknown-item", code=meeting.code)
     updated = take_item_step(item, action, meeting, actor=person, now=tx.now)

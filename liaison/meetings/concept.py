@@ -58,7 +58,7 @@ CONCEPT: Concept = (
         APPROVER_ROLES,
         text=lambda change: text("approval-minutes", code=change.of),
         terms=minutes_terms,
-        lock=lambda tx, approval: tx.of(Meetings).get(MeetingCode(approval.change.of)),
+        lock=lambda tx, approval: tx.of(Meetings).lock(MeetingCode(approval.change.of)),
         apply=service.approve_minutes,
         opens=lambda change: open_button("meeting", change.of),
         about=lambda change: (MEETING_SUBJECT, change.of),

@@ -16,11 +16,11 @@ class Meetings(Protocol):
     async def add(self, meeting: Meeting, event: MeetingEvent) -> bool:
         """Add a new proposal; False if one of its kind about the same subject is open already."""
 
-    async def get(self, code: MeetingCode) -> Meeting | None:
+    async def lock(self, code: MeetingCode) -> Meeting | None:
         """One meeting, locked until this transaction ends."""
 
     async def find(self, kind: MeetingKind, about: str, state: MeetingState) -> Meeting | None:
-        """The last meeting of a kind and subject that entered a state, locked like ``get``."""
+        """The last meeting of a kind and subject that entered a state, locked like ``lock``."""
 
     async def lock_emergencies(self) -> None:
         """Let no other transaction propose an emergency before this one ends."""
@@ -59,7 +59,7 @@ class Agendas(Versioned[AgendaItem], Protocol):
     async def add(self, meeting: Meeting, entry: AgendaEntry, *, actor: Person) -> AgendaItem:
         """Add an item to the agenda of a meeting."""
 
-    async def get(self, item: ItemId, *, on: Meeting) -> AgendaItem | None:
+    async def lock(self, item: ItemId, *, on: Meeting) -> AgendaItem | None:
         """One item on the agenda of a meeting, locked until this transaction ends."""
 
     async def listed(

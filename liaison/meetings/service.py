@@ -66,9 +66,9 @@ class MeetingPermit:
     context: MeetingActionContext
 
 
-async def find(tx: Tx, code: MeetingCode) -> Meeting:
+async def lock(tx: Tx, code: MeetingCode) -> Meeting:
     """One meeting, locked. Raises ``UnknownMeeting``."""
-    return found_or_raise(await tx.of(Meetings).get(code), UnknownMeeting)
+    return found_or_raise(await tx.of(Meetings).lock(code), UnknownMeeting)
 
 
 async def may_bind_party(tx: Tx, person: Person) -> bool:
@@ -87,7 +87,7 @@ async def propose(
     """
     context = MeetingActionContext(person=person, at=tx.now, binds=await may_bind_party(tx, person))
     while True:
-        code = await unused_code(tx, person.party, CODE_PREFIX, MeetingCode, tx.of(Meetings).get)
+        code = await unused_code(tx, person.party, CODE_PREFIX, MeetingCode, tx.of(Meetings).lock)
         about = code if plan.kind is MeetingKind.EMERGENCY else _about(tx, plan)
         _check_year(tx, plan.kind, about, options=plan.options, host=plan.host)
         existing = await tx.of(Meetings).find(plan.kind, about, MeetingState.PROPOSED)
@@ -113,7 +113,7 @@ async def _crossing(
     await tx.of(Meetings).lock_emergencies()
     other = tx.agreement.other(person.party).code
     found = await open_emergency(tx, plan.occasion, plan.case, by=other)
-    return None if found is None or found.code == seen else await find(tx, found.code)
+    return None if found is None or found.code == seen else await lock(tx, found.code)
 
 
 async def open_emergency(
@@ -184,7 +184,7 @@ async def record_minutes(
 
 async def approve_minutes(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Let minutes hold that the other Party has approved."""
-    meeting = await find(tx, MeetingCode(change.of))
+    meeting = await lock(tx, MeetingCode(change.of))
     context = MeetingActionContext(person=person, at=tx.now, binds=True)
     await _save(tx, meeting_rules.approve_minutes(meeting, context), person)
 
@@ -203,7 +203,7 @@ async def attend(
 
     ``substitute`` is that person's number. Raises ``MeetingNotOpen`` or ``UnknownPerson``.
     """
-    meeting = await find(tx, code)
+    meeting = await lock(tx, code)
     if meeting.state is not MeetingState.AGREED or meeting.is_over(tx.now):
         raise MeetingNotOpen
     instead = None
@@ -240,7 +240,7 @@ async def give_calendar(tx: Tx, person: Person, code: MeetingCode) -> Meeting:
 
     Raises ``MeetingNotOpen`` if there is none.
     """
-    meeting = await find(tx, code)
+    meeting = await lock(tx, code)
     if meeting.slot is None:
         raise MeetingNotOpen
     await tx.enqueue(calendar_message(tx, person, meeting, meeting.slot))
@@ -266,7 +266,7 @@ async def check(
 
     Raises ``UnknownMeeting``, ``Conflict`` or the error of ``check_meeting_permission``.
     """
-    meeting = await find(tx, ref.key)
+    meeting = await lock(tx, ref.key)
     binding = await may_bind_party(tx, person)
     wrong = refusal_of(action, meeting, person, binding=binding, over=meeting.is_over(tx.now))
     attempt = steps.Attempt(

@@ -38,7 +38,7 @@ _STATED = {
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The meeting of a notice, with the people who do not attend."""
     code = MeetingCode(notice.subject_id)
-    meeting = await tx.of(Meetings).get(code)
+    meeting = await tx.of(Meetings).lock(code)
     if meeting is None:
         return SubjectRecord()
     replies = meeting.replies(await tx.of(Meetings).attendances(code))
@@ -83,7 +83,7 @@ async def _coordinators(tx: Tx, notice: Notice) -> Sequence[Person]:
 
 async def state_of(tx: Tx, _person: Person, code: str) -> str | None:
     """The state of a meeting."""
-    meeting = await tx.of(Meetings).get(MeetingCode(code))
+    meeting = await tx.of(Meetings).lock(MeetingCode(code))
     return None if meeting is None else meeting.state
 
 

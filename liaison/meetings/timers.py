@@ -27,7 +27,7 @@ ANNUAL_TIMER = "annual"
 
 async def run_timer(tx: Tx, code: MeetingCode, *, since: datetime) -> None:
     """Run the timer of a meeting; ``since`` is its last run (aware UTC)."""
-    meeting = await tx.of(Meetings).get(code)
+    meeting = await tx.of(Meetings).lock(code)
     timer = NextCheck(TIMER, code, at=since)
     await run_reminders(tx, timer, meeting, plan=next_reminders, notices=partial(_notices, tx))
     if meeting is None:

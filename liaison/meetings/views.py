@@ -222,7 +222,7 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
 
 async def minutes_terms(tx: Tx, change: ProposedChange) -> Terms:
     """The letter with the minutes that wait for approval."""
-    meeting = await tx.of(Meetings).get(MeetingCode(change.of))
+    meeting = await tx.of(Meetings).lock(MeetingCode(change.of))
     minutes = None if meeting is None else meeting.minutes
     return [] if minutes is None else [("letter", text("answer", value=minutes.letter))]
 

@@ -63,10 +63,10 @@ class Notices(Protocol):
     async def add(self, notice: Notice) -> bool:
         """Save a new notice; false if its code is taken."""
 
-    async def get(self, code: str, *, party: PartyCode) -> Notice | None:
+    async def lock(self, code: str, *, party: PartyCode) -> Notice | None:
         """Load and lock one notice of a Party."""
 
-    async def get_unlocked(self, code: str, *, party: PartyCode) -> Notice | None:
+    async def get(self, code: str, *, party: PartyCode) -> Notice | None:
         """Load one notice of a Party without a lock."""
 
     async def find_open(

@@ -186,7 +186,7 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
 
     Raises ``AlreadyAcknowledged``, ``NothingToAcknowledge`` or ``UserError``.
     """
-    notice = await find(tx, person, code)
+    notice = await lock(tx, person, code)
     was_notified = any(
         recipient.person == person.id for recipient in await tx.of(Notices).recipients(code)
     )
@@ -239,7 +239,7 @@ async def acknowledge_all(tx: Tx, person: Person) -> int:
     return count
 
 
-async def find(tx: Tx, person: Person, code: str) -> Notice:
+async def lock(tx: Tx, person: Person, code: str) -> Notice:
     """Load and lock a notice of the person's Party. Raises ``UserError``."""
     notice = await _locked(tx, code, person.party)
     if notice is None:
@@ -249,11 +249,11 @@ async def find(tx: Tx, person: Person, code: str) -> Notice:
 
 async def _locked(tx: Tx, code: str, party: PartyCode) -> Notice | None:
     """Load and lock a notice after its subject; every transaction locks in this order."""
-    seen = await tx.of(Notices).get_unlocked(code, party=party)
+    seen = await tx.of(Notices).get(code, party=party)
     if seen is None:
         return None
     await load_subject(tx, seen)
-    return await tx.of(Notices).get(code, party=party)
+    return await tx.of(Notices).lock(code, party=party)
 
 
 async def after_step(

@@ -36,7 +36,7 @@ _ABOUT_PEOPLE = frozenset({"role", "restore", "remove", "unpin"})
 
 async def needs_pin(tx: Tx, person: Person) -> bool:
     """Whether the PIN is required now. Raises ``PinLocked`` while none is accepted."""
-    pin = await tx.of(Pins).get(person.id)
+    pin = await tx.of(Pins).lock(person.id)
     if pin is None or pin.waits_since is not None or pin.is_verified(tx.now):
         return False
     check_not_locked(pin, tx.now)
@@ -62,7 +62,7 @@ async def verify_pin(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked
     ``PinLocked`` if none was accepted before.
     """
     digits = parse_pin(typed)
-    pin = await tx.of(Pins).get(person.id)
+    pin = await tx.of(Pins).lock(person.id)
     if pin is None:
         return None
     check_not_locked(pin, tx.now)
@@ -90,7 +90,7 @@ async def alert_duress(tx: Tx, person: Person) -> None:
 
 async def keep_attempt(tx: Tx, person: Person) -> None:
     """Save what the PIN, or that for duress, changed, although the step after it was refused."""
-    pin = await tx.of(Pins).get(person.id)
+    pin = await tx.of(Pins).lock(person.id)
     if pin is not None:
         await tx.of(Pins).put(record_attempt(pin, PinEntry.RIGHT, tx.now)[0])
     if person.duress_since is None:
@@ -111,7 +111,7 @@ async def set_pin(
     digits = parse_pin(again)
     if await to_thread(entered, pin_hash, digits) is not PinEntry.RIGHT:
         raise NotAPin("error-pins-differ")
-    known, until = await tx.of(Pins).get(person.id), tx.now + PIN_VALID_FOR
+    known, until = await tx.of(Pins).lock(person.id), tx.now + PIN_VALID_FOR
     if duress or (known is not None and person.duress_since is not None):
         if known is None:
             raise UserError("error-no-pin", name=person.name)
@@ -142,7 +142,7 @@ async def confirm_pin(tx: Tx, by: Person, person: Person) -> None:
     team = await tx.of(People).team(person.party)
     if by.id not in {each.id for each in second(team, {person.id}, tx.now)}:
         raise NotYourRole
-    pin = await tx.of(Pins).get(person.id)
+    pin = await tx.of(Pins).lock(person.id)
     if pin is None or pin.waits_since is None:
         raise UserError("error-no-pin", name=person.name)
     await tx.of(Pins).put(replace(pin, waits_since=None))
@@ -185,7 +185,7 @@ async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
 
 async def pin_card(tx: Tx, person: Person, *results: str) -> Card:
     """The state, purpose and possible changes of a person's PIN, under the given ``results``."""
-    pin = await tx.of(Pins).get(person.id)
+    pin = await tx.of(Pins).lock(person.id)
     has = pin is not None
     change = "button-pin-change" if has else "button-pin-new"
     rows = [(Button(text(change), "pin new"),)]

@@ -58,7 +58,7 @@ class Pins(Protocol):
     async def put(self, pin: Pin) -> None:
         """Save a PIN, replacing an earlier one of the same person."""
 
-    async def get(self, person: PersonId) -> Pin | None:
+    async def lock(self, person: PersonId) -> Pin | None:
         """Load and lock the PIN of a person; None without one."""
 
     async def exists(self, person: PersonId) -> bool:

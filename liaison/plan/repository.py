@@ -17,7 +17,7 @@ class Activities(Versioned[Activity], Protocol):
     ) -> Activity:
         """Add an activity under the next number."""
 
-    async def get(self, number: ActivityNumber) -> Activity | None:
+    async def lock(self, number: ActivityNumber) -> Activity | None:
         """One activity, locked until this transaction ends."""
 
     async def listed(

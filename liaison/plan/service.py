@@ -45,9 +45,9 @@ from liaison.plan.rules import (
 )
 
 
-async def find(tx: Tx, number: ActivityNumber) -> Activity:
+async def lock(tx: Tx, number: ActivityNumber) -> Activity:
     """One activity of the plan. Raises ``UnknownActivity``."""
-    return steps.found_or_raise(await tx.of(Activities).get(number), UnknownActivity)
+    return steps.found_or_raise(await tx.of(Activities).lock(number), UnknownActivity)
 
 
 async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:
@@ -84,7 +84,7 @@ async def record_decision(tx: Tx, person: Person, meeting: Meeting, intent: Inte
 
 async def approve_decision(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Let a decision hold that the other Party has approved."""
-    activity = await find(tx, ActivityNumber(int(change.of)))
+    activity = await lock(tx, ActivityNumber(int(change.of)))
     updated = approved(activity, tx.now)
     await save(tx, updated, APPROVED, actor=person, is_obsolete=lambda _: False)
 
@@ -138,7 +138,7 @@ async def move(
 
     Raises ``UnknownActivity``, ``Conflict`` or what ``take_action`` raises.
     """
-    activity = await find(tx, ref.key)
+    activity = await lock(tx, ref.key)
     updated = take_action(activity, action, person, tx.now)
     steps.check_seen(ref.version, activity.version, CHANGED, number=activity.number)
     await save(tx, updated, action, actor=person, is_obsolete=lambda _: not updated.is_open)
@@ -174,7 +174,7 @@ async def check_activity_change(
     Raises ``NotYourRole``, ``UnknownActivity`` or ``Conflict``.
     """
     require_role(person, APPROVERS)
-    activity = await find(tx, ref.key)
+    activity = await lock(tx, ref.key)
     steps.check_seen(ref.version, activity.version, CHANGED, number=activity.number)
     check_still_open(activity)
     return activity
@@ -205,7 +205,7 @@ async def apply_change(tx: Tx, person: Person, change: ProposedChange) -> None:
 
     Raises ``Conflict``, ``UserError`` or ``DateOutOfRange``.
     """
-    activity = await find(tx, ActivityNumber(int(change.of)))
+    activity = await lock(tx, ActivityNumber(int(change.of)))
     if change.after == DROPPED:
         changed = dropped(activity, tx.now)
     else:

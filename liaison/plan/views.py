@@ -162,7 +162,7 @@ def activity_change_text(change: ProposedChange) -> Text:
 
 async def decision_terms(tx: Tx, change: ProposedChange) -> Terms:
     """What the meeting decided, who leads, and until when."""
-    activity = await tx.of(Activities).get(ActivityNumber(int(change.of)))
+    activity = await tx.of(Activities).lock(ActivityNumber(int(change.of)))
     if activity is None:
         return ()
     return [
@@ -179,7 +179,7 @@ def activity_button(number: int) -> Button:
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The activity of a notice."""
-    activity = await tx.of(Activities).get(ActivityNumber(int(notice.subject_id)))
+    activity = await tx.of(Activities).lock(ActivityNumber(int(notice.subject_id)))
     if activity is None:
         return SubjectRecord()
     return SubjectRecord(card=lambda viewer: activity_card(tx, viewer, activity))

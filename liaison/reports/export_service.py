@@ -18,7 +18,7 @@ from liaison.disclosures.rules import (
     Scope,
     check_export,
 )
-from liaison.disclosures.service import find
+from liaison.disclosures.service import lock
 from liaison.disclosures.views import item_text
 from liaison.reports.exports import MOST_REQUESTS, check_count, spreadsheet_of
 from liaison.requests.model import Request
@@ -56,7 +56,7 @@ async def export_under(
 
     Raises what ``check_export`` raises, ``UnknownDisclosure``, ``UserError``.
     """
-    disclosure = await find(tx, code)
+    disclosure = await lock(tx, code)
     check_export(disclosure, person, wanted, tx.now)
     terms = disclosure.terms
     return await _send(
@@ -112,7 +112,7 @@ async def export_card(tx: Tx, person: Person) -> Card:
 
 async def _requests(tx: Tx, party: PartyCode, *, item: str, year: int | None) -> Sequence[Request]:
     if item != ALL_REQUESTS:
-        one = await tx.of(Requests).get(Reference(item), party=party)
+        one = await tx.of(Requests).lock(Reference(item), party=party)
         found = [] if one is None else [one]
         total = len(found)
     else:

@@ -81,7 +81,7 @@ CONCEPT: Concept = (
         EXTENSION_APPROVAL,
         COORDINATORS,
         text=extensions.extension_text,
-        lock=lambda tx, approval: tx.of(Requests).get(
+        lock=lambda tx, approval: tx.of(Requests).lock(
             Reference(approval.change.of), party=approval.party
         ),
         check=extensions.check,

@@ -40,7 +40,7 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import check_permission
 from liaison.requests.repository import Requests
-from liaison.requests.service import find, take_step
+from liaison.requests.service import lock, take_step
 
 NOTICE_KEY = "extend"
 """The key of the notice of a proposed extension."""
@@ -53,7 +53,7 @@ async def check_extension(tx: Tx, person: Person, ref: VersionedRef[Reference]) 
 
     Raises ``UnknownReference``, ``Conflict`` or the error of ``check_permission``.
     """
-    request = await find(tx, person, ref.key)
+    request = await lock(tx, person, ref.key)
     seen_version, changed = request.seen_version(person.party), request_rules.CONFLICTS.changed
     check_seen(ref.version, seen_version, changed, reference=request.reference)
     side = request.side(person.party)
@@ -98,18 +98,18 @@ async def answer_extension(
 
     Raises ``UnknownReference``, ``UnknownApproval`` or what ``answer_proposal`` raises.
     """
-    request = await find(tx, person, ref.key)
-    approval = await approval_service.find(tx, code)
+    request = await lock(tx, person, ref.key)
+    approval = await approval_service.lock(tx, code)
     if approval.change.of != request.reference:
         raise UnknownApproval
     await approval_service.answer_proposal(tx, person, approval, action)
-    return await find(tx, person, ref.key)
+    return await lock(tx, person, ref.key)
 
 
 async def check(tx: Tx, change: ProposedChange) -> None:
     """Check that the proposed due date has not passed. Raises what ``check_ahead`` raises."""
     reference, to = Reference(change.of), date.fromisoformat(change.after)
-    request = await tx.of(Requests).get(reference, party=tx.agreement.parties[0].code)
+    request = await tx.of(Requests).lock(reference, party=tx.agreement.parties[0].code)
     if request is not None:
         check_ahead(to, today=transaction.today_of(tx, request.requested))
 

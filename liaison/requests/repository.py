@@ -82,13 +82,13 @@ class Requests(Protocol):
     async def add(self, request: Request, event: Event) -> None:
         """Add a new request and its first event."""
 
-    async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
+    async def lock(self, reference: Reference, *, party: PartyCode) -> Request | None:
         """One request of this Party, locked until this transaction ends.
 
         Both databases guarantee this: the transaction is the only writer, or locks the row.
         """
 
-    async def get_unlocked(self, reference: Reference, *, party: PartyCode) -> Request | None:
+    async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
         """One request of this Party, not locked; it may change at any time."""
 
     async def following(self, reference: Reference, *, party: PartyCode) -> Sequence[Request]:

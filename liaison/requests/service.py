@@ -84,17 +84,17 @@ class RequestPermit:
     by_letter: bool
 
 
-async def find(tx: Tx, person: Person, reference: Reference) -> Request:
+async def lock(tx: Tx, person: Person, reference: Reference) -> Request:
     """One request of the person's Party, locked. Raises ``UnknownReference``."""
     return found_or_raise(
-        await tx.of(Requests).get(reference, party=person.party), UnknownReference
+        await tx.of(Requests).lock(reference, party=person.party), UnknownReference
     )
 
 
-async def find_unlocked(tx: Tx, person: Person, reference: Reference) -> Request:
-    """One request like ``find``, but not locked: for a card that changes nothing."""
+async def find(tx: Tx, person: Person, reference: Reference) -> Request:
+    """One request of the person's Party, not locked: for a card that changes nothing."""
     return found_or_raise(
-        await tx.of(Requests).get_unlocked(reference, party=person.party), UnknownReference
+        await tx.of(Requests).get(reference, party=person.party), UnknownReference
     )
 
 
@@ -149,7 +149,7 @@ async def record(
 
 
 async def _new_reference(tx: Tx, person: Person, requesting: PartyCode) -> Reference:
-    find = partial(tx.of(Requests).get_unlocked, party=person.party)
+    find = partial(tx.of(Requests).get, party=person.party)
     return await unused_code(tx, person.party, requesting, Reference, find)
 
 
@@ -206,7 +206,7 @@ async def check(
 
     Raises ``UnknownReference``, ``Conflict`` or the error of ``check_permission``.
     """
-    request = await find(tx, person, ref.key)
+    request = await lock(tx, person, ref.key)
     side = request.side(person.party)
     other_absent = await other_party_absent(tx, person)
     seen_version = request.seen_version(person.party)

@@ -41,7 +41,7 @@ _OF_ITS_OWNERS = ("answer", "close", "supply", "status")
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The request of a notice, with the people responsible in the Party of the notice."""
-    request = await tx.of(Requests).get(Reference(notice.subject_id), party=notice.party)
+    request = await tx.of(Requests).lock(Reference(notice.subject_id), party=notice.party)
     if request is None:
         return SubjectRecord()
     own = notice.party == request.requested
@@ -96,5 +96,5 @@ async def _owed(tx: Tx, request: Request, asked: str, viewer: Person) -> str:
 
 async def state_of(tx: Tx, person: Person, reference: str) -> str | None:
     """The state of a request of the person's Party."""
-    request = await tx.of(Requests).get_unlocked(Reference(reference), party=person.party)
+    request = await tx.of(Requests).get(Reference(reference), party=person.party)
     return None if request is None else request.state

@@ -63,7 +63,7 @@ class Records(ABC, Generic[_R, _M]):
 class VersionedRecords(Records[_R, _M]):
     """Records that are found, locked and changed by their key alone."""
 
-    async def get(self, key: object) -> _R | None:
+    async def lock(self, key: object) -> _R | None:
         """One record, locked until this transaction ends."""
         return await self._locked(key)
 

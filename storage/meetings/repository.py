@@ -93,7 +93,7 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         )
         return await self._insert_event(statement, event)
 
-    async def get(self, code: MeetingCode) -> Meeting | None:
+    async def lock(self, code: MeetingCode) -> Meeting | None:
         return await self._locked(code)
 
     async def lock_emergencies(self) -> None:
@@ -268,7 +268,7 @@ class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
         )
         return made(number)
 
-    async def get(self, item: ItemId, *, on: Meeting) -> AgendaItem | None:
+    async def lock(self, item: ItemId, *, on: Meeting) -> AgendaItem | None:
         found = self._found(item).where(self._is_on(on))
         return await self._one(found.with_for_update())
 

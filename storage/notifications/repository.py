@@ -124,11 +124,11 @@ class Notices(notification_repository.Notices):
             self._keep(notice)
         return added
 
-    async def get(self, code: str, *, party: PartyCode) -> Notice | None:
+    async def lock(self, code: str, *, party: PartyCode) -> Notice | None:
         found = await self._all(_LOCKED, {"its_code": code, "its_party": party})
         return next(iter(found), None)
 
-    async def get_unlocked(self, code: str, *, party: PartyCode) -> Notice | None:
+    async def get(self, code: str, *, party: PartyCode) -> Notice | None:
         found = await self._sql.row(_SEEN, {"its_code": code, "its_party": party})
         return None if found is None else notice_of(found, self._sql.cipher)
 

@@ -263,7 +263,7 @@ class Pins(Repository, people_repository.Pins):
         values = columns_of(PinRows, pin, **pin_hash)
         await self._sql.run(_SAVING[self._sql.dialect], values)
 
-    async def get(self, person: PersonId) -> Pin | None:
+    async def lock(self, person: PersonId) -> Pin | None:
         its = select(PinRows).where(_PIN.person == person)
         row = await self._sql.row(its.with_for_update())
         if row is None:

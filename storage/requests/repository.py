@@ -85,10 +85,10 @@ class Requests(request_repository.Requests, ReadOnce):
         await self._sql.run(_ADDING_EVENT, event_values(event))
         self._locked[request.reference] = request
 
-    async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
+    async def lock(self, reference: Reference, *, party: PartyCode) -> Request | None:
         return await self._known(self._locked, _LOCKED, reference, party)
 
-    async def get_unlocked(self, reference: Reference, *, party: PartyCode) -> Request | None:
+    async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
         known = self._locked if reference in self._locked else self._seen
         return await self._known(known, _FOUND, reference, party)
 

@@ -76,9 +76,9 @@ async def add_item(tx: Transaction, alice: Person, bob: Person) -> AgendaItem:
 
 
 async def get_item(tx: Transaction, item: AgendaItem) -> AgendaItem | None:
-    meeting = await tx.of(Meetings).get(item.meeting)
+    meeting = await tx.of(Meetings).lock(item.meeting)
     assert meeting is not None
-    return await tx.of(Agendas).get(item.id, on=meeting)
+    return await tx.of(Agendas).lock(item.id, on=meeting)
 
 
 async def add_request(tx: Transaction, alice: Person, bob: Person) -> Request:
@@ -106,29 +106,29 @@ async def find_notice(tx: Transaction, notice: Notice) -> Notice:
 
 
 MEETINGS = Kind(
-    Meetings, add_meeting, lambda tx, meeting: tx.of(Meetings).get(meeting.code), countered
+    Meetings, add_meeting, lambda tx, meeting: tx.of(Meetings).lock(meeting.code), countered
 )
 NOTICES = coded(Notices, lambda _alice: NOTICE)
 KINDS = {
     "difference": coded(Differences, difference),
     "termination": coded(Terminations, termination),
     "approval": replace(
-        coded(Approvals, proposal), get=lambda tx, record: tx.of(Approvals).locked(record.code)
+        coded(Approvals, proposal), get=lambda tx, record: tx.of(Approvals).lock(record.code)
     ),
     "disclosure": Kind(
-        Disclosures, add_disclosure, lambda tx, record: tx.of(Disclosures).get(record.code)
+        Disclosures, add_disclosure, lambda tx, record: tx.of(Disclosures).lock(record.code)
     ),
     "activity": Kind(
-        Activities, add_activity, lambda tx, record: tx.of(Activities).get(record.number)
+        Activities, add_activity, lambda tx, record: tx.of(Activities).lock(record.number)
     ),
     "agenda item": Kind(Agendas, add_item, get_item),
     "request": Kind(
-        Requests, add_request, lambda tx, _: tx.of(Requests).get(REFERENCE, party=CN), ask
+        Requests, add_request, lambda tx, _: tx.of(Requests).lock(REFERENCE, party=CN), ask
     ),
     "meeting": MEETINGS,
     "meeting by its subject": replace(MEETINGS, get=find_meeting),
     "notice": replace(
-        NOTICES, get=lambda tx, notice: tx.of(Notices).get(notice.code, party=notice.party)
+        NOTICES, get=lambda tx, notice: tx.of(Notices).lock(notice.code, party=notice.party)
     ),
     "notice by its subject": replace(NOTICES, get=find_notice),
 }

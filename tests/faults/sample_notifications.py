@@ -23,7 +23,7 @@ ASKED = RequestDetails(kind=Kind.VERIFICATION, urgent=True, persons=2, children=
 
 async def new_request(tx: Transaction, sender: Person) -> Reference:
     """A new request from Cambodia, of which China has not been notified."""
-    find = partial(tx.of(Requests).get_unlocked, party=KH)
+    find = partial(tx.of(Requests).get, party=KH)
     reference: Reference = await unused_code(tx, KH, KH, Reference, find)
     today = local_date(tx.now, tx.agreement.party(KH).zone)
     context = ActionContext(person=sender, at=tx.now)

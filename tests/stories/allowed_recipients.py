@@ -232,7 +232,7 @@ async def _kept(database: Database) -> StoredState:
         people = {each.id: each for each in await rows(select(PEOPLE))}
         absences, audit = await rows(select(ABSENCES)), await rows(select(AUDIT))
         notices = {each.code: each for each in await rows(select(NOTICES))}
-        found = [await tx.of(Notices).get(code, party=row.party) for code, row in notices.items()]
+        found = [await tx.of(Notices).lock(code, party=row.party) for code, row in notices.items()]
         said = OUTBOX.c.state == "sent", OUTBOX.c.op.in_((Op.SEND, Op.EDIT, Op.FILE, Op.MAIL))
         return StoredState(
             people=people,

@@ -33,10 +33,10 @@ async def test_differences_are_found_as_they_were_kept_until_they_are_closed(db:
         await tx.of(Differences).add(first)
         await tx.of(Differences).add(earlier)
     async with db.transaction() as tx:
-        assert await tx.of(Differences).get(CODE) == first
-        assert await tx.of(Differences).get(DifferenceCode("D26-00003")) is None
+        assert await tx.of(Differences).lock(CODE) == first
+        assert await tx.of(Differences).lock(DifferenceCode("D26-00003")) is None
         assert await tx.of(Differences).opened() == [earlier, first]
         closed = close(earlier, at=START)
         assert await tx.of(Differences).change(closed)
-        assert await tx.of(Differences).get(OTHER_CODE) == closed
+        assert await tx.of(Differences).lock(OTHER_CODE) == closed
         assert await tx.of(Differences).opened() == [first]

@@ -33,13 +33,13 @@ async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Dat
         kept = termination(alice)
         assert await tx.of(Terminations).add(kept)
     async with db.transaction() as tx:
-        assert await tx.of(Terminations).get(CODE) == kept
-        assert await tx.of(Terminations).get(OTHER_CODE) is None
+        assert await tx.of(Terminations).lock(CODE) == kept
+        assert await tx.of(Terminations).lock(OTHER_CODE) is None
         assert await tx.of(Terminations).latest() == kept
         back = terminations.withdraw(kept, letter(alice))
         assert await tx.of(Terminations).change(back)
     async with db.transaction() as tx:
-        assert await tx.of(Terminations).get(CODE) == back
+        assert await tx.of(Terminations).lock(CODE) == back
         assert not await tx.of(Terminations).strike(kept)
         assert await tx.of(Terminations).strike(back)
         assert await tx.of(Terminations).latest() is None

@@ -145,8 +145,8 @@ async def test_the_digests_fit_the_rows_of_both_databases(db: Database) -> None:
     async with db.transaction() as tx:
         alice = await person_of(tx, held)
         await put(tx, held, alice)
-        found = await tx.of(Disclosures).get(CONSENT)
-        opened = await tx.of(Differences).get(DIFFERENCE)
+        found = await tx.of(Disclosures).lock(CONSENT)
+        opened = await tx.of(Differences).lock(DIFFERENCE)
         ending = await tx.of(Terminations).latest()
         assert found is not None
         assert opened is not None

@@ -72,8 +72,8 @@ async def test_a_disclosure_is_found_as_it_was_kept(db: Database, scope: rules.S
         alice, _ = await both(tx)
         made = await kept(tx, consent_key(alice, terms=replace(TERMS, scope=scope)))
     async with db.transaction() as tx:
-        assert await tx.of(Disclosures).get(CODE) == made
-        assert await tx.of(Disclosures).get(OTHER_CODE) is None
+        assert await tx.of(Disclosures).lock(CODE) == made
+        assert await tx.of(Disclosures).lock(OTHER_CODE) is None
 
 
 async def test_the_state_follows_from_the_approval_and_it_is_withdrawn_once(db: Database) -> None:
@@ -83,7 +83,7 @@ async def test_the_state_follows_from_the_approval_and_it_is_withdrawn_once(db: 
         await kept(tx, approval)
         assert await tx.of(Disclosures).agreed(KH) == []
         assert await tx.of(Approvals).change(agreed(approval, bob))
-        found = await tx.of(Disclosures).get(CODE)
+        found = await tx.of(Disclosures).lock(CODE)
         assert found is not None
         assert found.approval == agreed(approval, bob)
         assert await tx.of(Disclosures).agreed(KH) == [found]
@@ -92,7 +92,7 @@ async def test_the_state_follows_from_the_approval_and_it_is_withdrawn_once(db: 
         assert await tx.of(Disclosures).change(withdrawn)
         assert not await tx.of(Disclosures).change(withdrawn)
     async with db.transaction() as tx:
-        assert await tx.of(Disclosures).get(CODE) == withdrawn
+        assert await tx.of(Disclosures).lock(CODE) == withdrawn
         assert await tx.of(Disclosures).agreed(KH) == []
 
 

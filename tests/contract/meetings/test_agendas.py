@@ -37,7 +37,7 @@ async def shown(tx: Transaction, meeting: Meeting) -> list[int]:
     items, total = await tx.of(Agendas).listed(meeting, offset=0, limit=99)
     assert total == len(items)
     for each in items:
-        assert await tx.of(Agendas).get(each.id, on=meeting) == each
+        assert await tx.of(Agendas).lock(each.id, on=meeting) == each
     return [each.id for each in items]
 
 
@@ -62,7 +62,7 @@ async def test_items_are_found_as_they_were_added_in_order(db: Database, clock: 
         assert (second.id, second.case, second.party, second.at) == (2, REFERENCE, "CN", tx.now)
         assert await tx.of(Agendas).listed(meeting, offset=0, limit=1) == ([first], 2)
         assert await tx.of(Agendas).listed(meeting, offset=1, limit=1) == ([second], 2)
-        assert await tx.of(Agendas).get(ItemId(3), on=meeting) is None
+        assert await tx.of(Agendas).lock(ItemId(3), on=meeting) is None
 
 
 async def test_open_items_are_on_every_later_one_of_the_kind(db: Database, clock: Clock) -> None:
@@ -87,7 +87,7 @@ async def test_open_items_are_on_every_later_one_of_the_kind(db: Database, clock
         done = await moved(tx, left, ItemAction.DISCUSS, replace(second, held_by_maker=True), bob)
         third = await keep(tx, proposed(alice, "M26-00004", at=tx.now, starts=[tx.now + DAY]))
         assert [await shown(tx, each) for each in (first, second, third)] == [[1, 2], [1], []]
-        assert await tx.of(Agendas).get(done.id, on=second) == done
+        assert await tx.of(Agendas).lock(done.id, on=second) == done
 
 
 async def test_an_ended_meeting_leaves_its_items_to_the_next(db: Database, clock: Clock) -> None:

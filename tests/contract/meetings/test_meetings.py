@@ -112,7 +112,7 @@ async def test_a_second_open_proposal_about_the_same_is_refused(db: Database, ab
         first = proposed(alice, about=about)
         assert await tx.of(Meetings).add(*first)
         assert not await tx.of(Meetings).add(*proposed(bob, "M26-0AAAA", about=about))
-        assert not await tx.of(Meetings).get(MeetingCode("M26-0AAAA"))
+        assert not await tx.of(Meetings).lock(MeetingCode("M26-0AAAA"))
         assert await tx.of(Meetings).events(MeetingCode("M26-0AAAA")) == []
         assert await tx.of(Meetings).add(*proposed(bob, "M26-1AAAA", about="KH26-00000"))
         assert await tx.of(Meetings).add(*proposed(bob, "M26-2AAAA", about=about, kind=kind))

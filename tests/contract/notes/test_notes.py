@@ -7,7 +7,7 @@ from liaison.core.people import Person
 from liaison.notes.repository import LegalHolds, Notes, Retention
 from liaison.notes.rules import LegalHold, Note, NoteKind
 from liaison.notes.service import read, write
-from liaison.requests.service import find
+from liaison.requests.service import lock
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import both
@@ -53,7 +53,7 @@ async def test_an_auditor_finds_the_openings_of_the_own_notes_and_those_by_the_o
         await logged(tx, alice)
         for each in (note(alice), note(bob, 2)):
             await tx.of(Notes).add(each, WORDS)
-        request = await find(tx, alice, REFERENCE)
+        request = await lock(tx, alice, REFERENCE)
         for person, number in ((alice, 1), (bob, 1), (bob, 2), (alice, 2)):
             await read(tx, person, request, number)
     async with db.transaction() as tx:
@@ -75,7 +75,7 @@ async def test_notes_at_once_get_different_numbers(db: Database, replicas: list[
         await logged(tx, alice)
 
     async def writes(tx: Transaction, person: Person) -> object:
-        request = await find(tx, person, REFERENCE)
+        request = await lock(tx, person, REFERENCE)
         return await write(tx, person, request, NoteKind.NOTE, WORDS)
 
     await at_once(replicas, writes, [alice, bob, alice, bob])

@@ -196,7 +196,7 @@ async def test_the_days_of_a_note_begin_with_the_requests_end(db: Database, cloc
             assert await tx.of(Requests).change(*step)
     clock.turn(30 * DAY)
     async with db.transaction() as tx:
-        found = await tx.of(Requests).get(long, party=KH)
+        found = await tx.of(Requests).lock(long, party=KH)
         assert found is not None
         by = ActionContext(person=alice, at=tx.now)
         step = request_rules.withdraw(found, by, reason=WithdrawalReason.MISTAKE, letter=None)

@@ -66,17 +66,17 @@ async def keep(tx: Transaction, *kept: Notice) -> None:
 
 
 async def found(tx: Transaction, notice: Notice) -> Notice | None:
-    return await tx.of(Notices).get(notice.code, party=notice.party)
+    return await tx.of(Notices).lock(notice.code, party=notice.party)
 
 
 async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
     await once(db, lambda tx: keep(tx, NOTICE))
     async with db.transaction() as tx:
         assert await found(tx, NOTICE) == NOTICE
-        assert await tx.of(Notices).get_unlocked(NOTICE.code, party=CN) == NOTICE
+        assert await tx.of(Notices).get(NOTICE.code, party=CN) == NOTICE
         for code, party in ((NOTICE.code, KH), ("00000", CN)):
+            assert await tx.of(Notices).lock(code, party=party) is None
             assert await tx.of(Notices).get(code, party=party) is None
-            assert await tx.of(Notices).get_unlocked(code, party=party) is None
 
 
 @pytest.mark.parametrize("state", NoticeState)

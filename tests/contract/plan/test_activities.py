@@ -37,8 +37,8 @@ async def test_an_activity_is_found_as_it_was_added(db: Database) -> None:
         decided = await tx.of(Activities).add(intent(None), source=meeting.code, actor=alice)
         other = await tx.of(Activities).add(intent(KH), source=None, actor=None)
     async with db.transaction() as tx:
-        assert await tx.of(Activities).get(ActivityNumber(1)) == decided
-        assert await tx.of(Activities).get(ActivityNumber(3)) is None
+        assert await tx.of(Activities).lock(ActivityNumber(1)) == decided
+        assert await tx.of(Activities).lock(ActivityNumber(3)) is None
         assert await tx.of(Activities).decided(meeting.code) == [decided]
         assert await tx.of(Activities).decided(MeetingCode("M26-0000Z")) == []
         assert await tx.of(Activities).imported() == [other]
@@ -49,7 +49,7 @@ async def test_what_is_open_comes_first_by_its_last_day_page_by_page(db: Databas
         _, bob = await both(tx)
         for days in (3, 1, 2, 0):
             await tx.of(Activities).add(intent(CN, LAST + days * DAY), source=None, actor=None)
-        first = await tx.of(Activities).get(ActivityNumber(4))
+        first = await tx.of(Activities).lock(ActivityNumber(4))
         assert first is not None
         done = take_action(first, ActivityAction.FINISH, bob, tx.now)
         assert await tx.of(Activities).change(done)

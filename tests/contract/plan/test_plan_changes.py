@@ -37,7 +37,7 @@ async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
 
         async def agree(code: ApprovalCode = approval.code) -> None:
             async with db.transaction() as tx:
-                proposed = await approval_service.find(tx, code)
+                proposed = await approval_service.lock(tx, code)
                 await approval_service.answer_proposal(tx, bob, proposed, ApprovalAction.AGREE)
 
         async def finish(ref: VersionedRef[ActivityNumber] = ref) -> None:
@@ -46,7 +46,7 @@ async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
         late = await asyncio.gather(refused(agree()), refused(finish()))
         assert sorted(late) == [False, True]
         async with db.transaction() as tx:
-            found = await tx.of(Activities).get(added.number)
+            found = await tx.of(Activities).lock(added.number)
             ended = await tx.of(Approvals).get(approval.code)
             assert found is not None
             assert ended is not None

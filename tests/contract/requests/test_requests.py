@@ -39,9 +39,9 @@ async def test_a_request_that_is_known_already_is_found_by_its_parties_alone(db:
     for party in (KH, CN):
         async with db.transaction() as tx:
             for find in (
-                tx.of(Requests).get_unlocked,
                 tx.of(Requests).get,
-                tx.of(Requests).get_unlocked,
+                tx.of(Requests).lock,
+                tx.of(Requests).get,
             ):
                 assert await find(REFERENCE, party=party) == request
                 assert await find(REFERENCE, party=FOREIGN) is None
@@ -53,8 +53,8 @@ async def test_a_foreign_request_and_an_unknown_request_are_not_found(db: Databa
         await logged(tx, alice)
     async with db.transaction() as tx:
         for reference, party in ((REFERENCE, FOREIGN), (Reference("KH26-00000"), KH)):
-            assert await tx.of(Requests).get_unlocked(reference, party=party) is None
             assert await tx.of(Requests).get(reference, party=party) is None
+            assert await tx.of(Requests).lock(reference, party=party) is None
             assert await tx.of(Requests).events(reference, party=party) == []
         chosen = RequestFilter(which="all", today={KH: DAY, CN: DAY})
         assert await tx.of(Requests).listed(FOREIGN, chosen) == ([], 0)
@@ -221,4 +221,4 @@ async def test_a_step_from_a_letter_waits_for_the_other_partys_review(db: Databa
         )
         assert await tx.of(Requests).change(*judged)
         assert await tx.of(Requests).unreviewed(KH) == []
-        assert await tx.of(Requests).get(REFERENCE, party=CN) == judged[0]
+        assert await tx.of(Requests).lock(REFERENCE, party=CN) == judged[0]

@@ -42,7 +42,7 @@ async def test_an_upgrade_keeps_what_is_in_the_database(blank: str, start: str) 
     async with opened.transaction() as tx:
         entries = await tx.audit_lines(FIRST, 100)
         assert verify_chain(entries) == await tx.audit_chain_head()
-        assert await tx.of(Requests).get(REFERENCE, party=KH) is not None
+        assert await tx.of(Requests).lock(REFERENCE, party=KH) is not None
         note = await tx.of(Notes).get(REFERENCE, 1)
         assert note is not None
         assert await tx.of(Notes).read(note) == "Nothing to add."

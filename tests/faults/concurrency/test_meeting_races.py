@@ -156,7 +156,7 @@ async def race_counter(races: Races) -> None:
     order = await races.cross(accepting, countering)
     await driver.app.sender.drain()
     async with driver.app.database.transaction() as tx:
-        now = await meeting_service.find(tx, meeting.code)
+        now = await meeting_service.lock(tx, meeting.code)
         offered = None if now.offer is None else (now.offer.by, now.offer.number)
         party = PARTS[by].party
         refused: tuple[type[UserError] | None, type[UserError] | None]
@@ -208,7 +208,7 @@ async def race_consents(races: Races) -> None:
     await driver.app.sender.drain()
     races.expect((accepting.refused, confirming.refused) == (None, None), "refused")
     async with driver.app.database.transaction() as tx:
-        now = await meeting_service.find(tx, meeting.code)
+        now = await meeting_service.lock(tx, meeting.code)
         agreed = (now.state, now.slot and now.slot.start)
         races.expect(agreed == (MeetingState.AGREED, chosen.start), f"{now}")
         await validator(races, tx, now, "propose", *order)
@@ -245,7 +245,7 @@ async def race_reminder(races: Races) -> None:
     await driver.app.sender.drain()
     races.expect((cancelling.refused, reminding.refused) == (None, None), "refused")
     async with driver.app.database.transaction() as tx:
-        now = await meeting_service.find(tx, meeting.code)
+        now = await meeting_service.lock(tx, meeting.code)
         races.expect(now.state is MeetingState.CANCELLED, f"{now}")
         timers = select(TIMERS.c.at).where(TIMERS.c.subject == meeting.code)
         races.expect(not (await tx._sql.run(timers)).all(), "a timer is left")

@@ -91,7 +91,7 @@ async def judge_two(driver: LocalDriver, code: str, figures: CampaignFigures) ->
         audited = about.where(AUDIT.c.action == ACKNOWLEDGED)
         persons = (await tx._sql.run(audited)).scalars().all()
         actor = await tx.of(People).get(PersonId(persons[0]))
-        notice = await tx.of(Notices).get_unlocked(code, party=CN)
+        notice = await tx.of(Notices).get(code, party=CN)
         assert actor is not None
         assert notice is not None
         figures.doubled += len(persons) - 1
@@ -136,7 +136,7 @@ async def race_escalation(races: Races) -> None:
     )
     await driver.app.sender.drain()
     async with driver.app.database.transaction() as tx:
-        now = await tx.of(Notices).get_unlocked(code, party=CN)
+        now = await tx.of(Notices).get(code, party=CN)
         assert now is not None
         ended = (now.state, now.ended_by)
         races.expect(ended == (NoticeState.ACKNOWLEDGED, person.id), f"{ended}")
@@ -174,7 +174,7 @@ async def due_notification(races: Races) -> Notice:
     await driver.app.sender.drain()
     await turn_to_next(driver, code)
     async with driver.app.database.transaction() as tx:
-        found = await tx.of(Notices).get_unlocked(code, party=CN)
+        found = await tx.of(Notices).get(code, party=CN)
         assert found is not None
         return found
 

@@ -190,7 +190,7 @@ async def in_state(service: ScenarioDriver, state: State) -> Reference:
 async def version_of(service: ScenarioDriver, reference: Reference) -> int:
     """The version of a request."""
     async with service.app.database.transaction() as tx:
-        request = await tx.of(Requests).get(reference, party=PartyCode("KH"))
+        request = await tx.of(Requests).lock(reference, party=PartyCode("KH"))
     assert request is not None
     return request.version
 

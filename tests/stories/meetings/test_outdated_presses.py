@@ -101,7 +101,7 @@ async def test_buttons_of_one_offer_pressed_in_any_order_leave_both_parties_the_
             except UserError:
                 pass
         async with service.app.database.transaction() as tx:
-            now = await meeting_service.find(tx, meeting.code)
+            now = await meeting_service.lock(tx, meeting.code)
             steps, agreed = counted(order)
             assert [each.action for each in await tx.of(Meetings).events(now.code)] == steps, order
             chosen = meeting.offer.option(agreed) if meeting.offer is not None else None

@@ -11,7 +11,7 @@ from liaison.notes import service as note_service
 from liaison.notes.rules import NoteKind
 from liaison.notes.service import WRITTEN
 from liaison.notifications.repository import Notices
-from liaison.requests.service import find_unlocked
+from liaison.requests.service import find
 from storage.migrations.tables import METADATA
 from storage.notifications.rows import NOTICES
 from tests.scenario import ScenarioDriver, ScenarioUser, person_of
@@ -117,7 +117,7 @@ async def test_a_notice_of_a_note_has_nothing_of_its_text_even_unseen(
     told = []
     async with service.app.database.transaction() as tx:
         for row in await tx._sql.run(select(NOTICES.c.code, NOTICES.c.party)):
-            notice = await tx.of(Notices).get(row.code, party=row.party)
+            notice = await tx.of(Notices).lock(row.code, party=row.party)
             assert notice is not None
             told.append((notice.notice_key, notice.title))
     assert WRITTEN.key in {topic for topic, _ in told}
@@ -140,7 +140,7 @@ async def test_an_administrator_reads_no_notes_and_is_offered_none(service: Scen
 async def test_the_services_refuse_a_role_as_their_commands_do(service: ScenarioDriver) -> None:
     async with service.app.database.transaction() as tx:
         admin = await person_of(tx, service["wang"])
-        request = await find_unlocked(tx, admin, Reference(reference_of(service)))
+        request = await find(tx, admin, Reference(reference_of(service)))
         for refused in (
             note_service.write(tx, admin, request, NoteKind.NOTE, WORDS),
             note_service.read(tx, admin, request, 1),
