@@ -61,7 +61,7 @@ async def approvals(context: CommandContext) -> Reply:
     """List the proposals that wait for approval; with a code, the same as ``approval``."""
     if context.command.args:
         one = replace(context.command, name="approval")
-        return await run_command(replace(context, command=one)) or Reply()
+        return await run_command(replace(context, command=one))
     return context.finish(await approvals_card(context.tx))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, Commands, run_command
+from handlers.input.command_router import CommandContext, Commands, run_inner
 from handlers.input.commands import parse_command
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
@@ -12,7 +12,6 @@ from liaison.core.access import Group, listed, may_use, menu_of
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.errors import WrongValue
-from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_month
 from liaison.pending_acts.repository import PendingActs
 from liaison.people.orientation import language_card, orientation_card
@@ -172,9 +171,4 @@ async def other_day(context: CommandContext) -> Reply:
     written, *asked = (*context.command.args, "")
     month = parse_month(written, context.vocabularies)
     command = replace(parse_command(" ".join(asked)), version=context.command.version)
-    shown = None
-    if command.name != context.command.name:
-        shown = await run_command(replace(context, command=command, month=month))
-    if shown is None:
-        raise NotAChoice
-    return shown
+    return await run_inner(replace(context, month=month), command)

@@ -56,7 +56,7 @@ async def acknowledge(context: CommandContext) -> Reply:
     code = context.command.argument(0)
     if code == SKIPPED:
         if context.conversation.stored.check is not None:
-            return await run_command(replace(context, command=parse_command("send"))) or Reply()
+            return await run_command(replace(context, command=parse_command("send")))
         return await list_todos(context, text("courtesy"))
     if code == WHICH[1]:
         count = await notification_service.acknowledge_all(context.tx, context.person)

@@ -17,12 +17,12 @@ from handlers.input.command_router import (
     CommandHandler,
     Commands,
     check_command,
-    opening,
     run_command,
     with_conflicts,
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation, Draft
+from handlers.input.record_codes import opening
 from handlers.input.replies import Asked, Placement, Reply
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError
@@ -332,7 +332,7 @@ async def rows_of_last_step(context: CommandContext) -> list[Row]:
 
 async def run_again(context: CommandContext, command: Command) -> Reply:
     """Answer a command in the place of the present card."""
-    return await run_command(replace(context, command=command, is_answer=True)) or Reply()
+    return await run_command(replace(context, command=command, is_answer=True))
 
 
 @COMMANDS.handle("takeback")

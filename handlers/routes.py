@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from handlers import menu
 from handlers.access_middleware import AccessMiddleware, edited
 from handlers.checked_values import change_value
-from handlers.input.command_router import CommandContext, run_command
+from handlers.input.command_router import CommandContext, is_registered, run_command
 from handlers.input.labels import Labels
 from handlers.input.replies import Reply
 from liaison.core.repository import People
@@ -19,12 +19,16 @@ def build_router(labels: Labels) -> Router:
     """All routes: accepted updates are answered by the handler of their command."""
 
     async def typed(message: Message, context: CommandContext) -> Reply:
-        changed = await change_value(context, message.text or "")
-        shown = changed or await run_command(context) or await menu.not_understood(context)
+        shown = await change_value(context, message.text or "")
+        if shown is None:
+            run = run_command if is_registered(context) else menu.not_understood
+            shown = await run(context)
         return await remember(context, shown)
 
     async def pressed(_press: CallbackQuery, context: CommandContext) -> Reply:
-        return await remember(context, await run_command(context) or menu.button_expired())
+        if not is_registered(context):
+            return menu.button_expired()
+        return await remember(context, await run_command(context))
 
     async def remember(context: CommandContext, reply: Reply) -> Reply:
         if reply.card is not None:

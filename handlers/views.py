@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.act_sending import end_impossible
-from handlers.input.command_router import CommandContext, Commands, run_command
+from handlers.input.command_router import CommandContext, Commands, run_command, run_inner
 from handlers.input.commands import parse_command
 from handlers.input.replies import Reply
 from liaison.core.access import PARTICIPANTS
@@ -44,10 +44,8 @@ COMMANDS = Commands()
 async def more(context: CommandContext) -> Reply:
     """Show further buttons of the card that a command shows."""
     page, view = context.command.page(0), parse_command(context.command.text_from(1) or "")
-    shown = None
-    if view.name != context.command.name:
-        shown = await run_command(replace(context, command=view))
-    if shown is None or shown.card is None:
+    shown = await run_inner(context, view)
+    if shown.card is None:
         raise NotAChoice
     return replace(shown, card=one_page(shown.card, page))
 
@@ -104,10 +102,9 @@ async def _edit_open(
 async def _shown(tx: Tx, person: Person, view: str) -> Card:
     """The present card of a view; without content if the person may not see it any more."""
     try:
-        reply = await run_command(CommandContext.without_update(tx, person, view))
+        return (await run_command(CommandContext.without_update(tx, person, view))).card or card()
     except UserError:
-        reply = None
-    return (None if reply is None else reply.card) or card()
+        return card()
 
 
 def _changed(shown: Card, reader: Person, actor: Person | None, at: datetime) -> Card:

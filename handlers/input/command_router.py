@@ -1,6 +1,6 @@
 """Routing of commands to handlers: role and PIN checks, conflicts, and the command context."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,6 +11,7 @@ from typing import TypeAlias
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.date_control import day_rows
+from handlers.input.record_codes import opening
 from handlers.input.replies import Asked, Placement, Reply
 from handlers.input.targets import Targets, is_missing, target_rows
 from liaison.core.access import NotYourRole, may_use
@@ -230,7 +231,7 @@ class Commands(list[Registration]):
         self, *, shows: str | None = None, on_conflict: ConflictHandler | None = None
     ) -> None:
         super().__init__()
-        self._conflict = on_conflict or (partial(_show_conflict, shows) if shows else _show_error)
+        self._conflict = on_conflict or partial(_show_conflict, shows)
 
     def handle(
         self,
@@ -250,8 +251,10 @@ class Commands(list[Registration]):
         return register
 
 
-async def _show_conflict(shows: str, context: CommandContext, error: UserError) -> Reply:
-    """The present record of a command, or its list, under the error message."""
+async def _show_conflict(shows: str | None, context: CommandContext, error: UserError) -> Reply:
+    """The present record of a command, or its list, under the error message, if it shows one."""
+    if shows is None:
+        return context.confirm(error.text())
     handle = context.tx.registry.get(CommandHandler, shows).handle
     code = any_code(str(error.values.get("code", "")))
     named = opening(context.tx.registry.all(CodePrefix), code) if code else None
@@ -265,34 +268,23 @@ async def _show_conflict(shows: str, context: CommandContext, error: UserError) 
     return context.confirm(error.text())
 
 
-async def _show_error(context: CommandContext, error: UserError) -> Reply:
-    return context.confirm(error.text())
+def is_registered(context: CommandContext) -> bool:
+    """Whether a concept has registered the command."""
+    return context.command.name in context.tx.registry.all(CommandHandler)
 
 
-async def run_command(context: CommandContext) -> Reply | None:
-    """Answer a command; None if no concept has registered it."""
-    found = context.tx.registry.find(CommandHandler, context.command.name)
-    return None if found is None else await _answer(context, found)
-
-
-def opening(prefixes: Mapping[object, CodePrefix], code: str) -> Command | None:
-    """The command that opens the record of a code, if there is one."""
-    prefix = prefixes.get(code[0] if code[1].isdigit() else "")
-    name = None if prefix is None else prefix.command
-    return None if name is None else Command(name=name, args=(code,))
-
-
-async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
-    if not may_use(context.tx.registry, context.command.name, context.person.role):
-        raise NotYourRole
+async def run_command(context: CommandContext) -> Reply:
+    """Answer a command. Raises ``Unregistered``."""
     command = context.command
-    first = await check_command(context, command)
-    if first is not None:
+    handler = context.tx.registry.get(CommandHandler, command.name)
+    if not may_use(context.tx.registry, command.name, context.person.role):
+        raise NotYourRole
+    if (first := await check_command(context, command)) is not None:
         return first
     if not context.is_answer and command.name not in CONVERSATION_COMMANDS:
         await context.conversation.stop_waiting()
     if handler.targets is not None and is_missing(command):
-        return await _offer(context, handler, handler.targets)
+        return await _offer(context, handler.targets)
     try:
         reply = await with_conflicts(context, handler.handle)
     except WrongValue as error:
@@ -304,11 +296,18 @@ async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
     return reply
 
 
+async def run_inner(context: CommandContext, command: Command) -> Reply:
+    """Answer a command that is written in another one. Raises ``NotAChoice`` if it is none."""
+    inner = replace(context, command=command)
+    if command.name == context.command.name or not is_registered(inner):
+        raise NotAChoice
+    return await run_command(inner)
+
+
 async def check_command(context: CommandContext, command: Command) -> Reply | None:
     """What must come before a command: an answer in the place of it; None if it may run."""
     for each in context.tx.registry.all(CommandCheck).values():
-        reply = await each.check(context, command)
-        if reply is not None:
+        if (reply := await each.check(context, command)) is not None:
             return reply
     return None
 
@@ -329,7 +328,7 @@ async def _ask_again(context: CommandContext, handler: CommandHandler, error: Wr
     rejected, is_day = conversation.stored.rejected, conversation.stored.is_day
     today = today_of(context.tx, context.person.party)
     try:
-        reply = await _answer(replace(context, command=asked), handler)
+        reply = await run_command(replace(context, command=asked))
     except UserError:
         raise error from None
     if conversation.stored.state is None:
@@ -339,8 +338,7 @@ async def _ask_again(context: CommandContext, handler: CommandHandler, error: Wr
     if rejected and context.is_answer:
         wrong = text("again", wrong=wrong, kind="day" if is_day else "other", day=today)
     await conversation.mark_rejected()
-    shown = reply.card or card()
-    return context.ask(shown.below(wrong), repeated=True)
+    return context.ask((reply.card or card()).below(wrong), repeated=True)
 
 
 async def with_conflicts(context: CommandContext, work: Handler) -> Reply:
@@ -381,7 +379,7 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
     return context.ask(card(question.text(), rows=[*rows, CANCEL]), repeated=True)
 
 
-async def _offer(context: CommandContext, handler: CommandHandler, targets: Targets) -> Reply:
+async def _offer(context: CommandContext, targets: Targets) -> Reply:
     """List what the command can apply to; if there is exactly one, run the command on it."""
     found, command = await targets.find(context.tx, context.person), context.command
     does = text(f"command-{command.name}")
@@ -389,12 +387,11 @@ async def _offer(context: CommandContext, handler: CommandHandler, targets: Targ
     if MISSING_ARGUMENT in command.args:
         asked, page = command, None
     if not found and targets.otherwise is not None:
-        other = replace(context, command=Command(name=targets.otherwise))
-        return await _answer(other, context.tx.registry.get(CommandHandler, targets.otherwise))
+        return await run_command(replace(context, command=Command(name=targets.otherwise)))
     if not found:
         return context.finish(card(text("target-none", does=does), rows=[MENU]))
     if len(found) == 1 and not targets.at_once:
         only = parse_command(str(asked.with_arguments(found[0].argument)))
-        return await _answer(replace(context, command=only), handler)
+        return await run_command(replace(context, command=only))
     question = text("target-which", does=does)
     return await context.ask_for_text(asked, question, *target_rows(asked, page, found))

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import SequenceMatcher, get_close_matches
 
-from handlers.input.command_router import CommandHandler, Takes, opening
+from handlers.input.command_router import CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.date_extraction import LONGEST, find_days, find_times
 from handlers.input.labels import Labels, fold_label, latin_runs, words_of
+from handlers.input.record_codes import opening
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
@@ -74,8 +75,7 @@ class Phrases:
         self._handlers = registry.all(CommandHandler)
         self._prefixes = registry.all(CodePrefix)
         self._vocabularies = vocabularies
-        spellings = [pair for each in vocabularies for pair in each.spellings.items()]
-        self._spellings = dict(spellings)
+        self._spellings = dict(pair for each in vocabularies for pair in each.spellings.items())
         self._values = words_of(
             word
             for each in vocabularies

@@ -1,14 +1,22 @@
 """The codes of records that commands name, and the numbers that stand for them in typed text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from handlers.input.commands import Command
 from liaison.core.cards import Text
-from liaison.core.references import any_code
+from liaison.core.references import CodePrefix, any_code
 from liaison.core.text_parsing import fold_typed
 
 _NUMBER = re.compile(r"(?<![0-9A-Za-z/.-])([0-9]{1,6})(/[0-9]+)?(?![0-9A-Za-z/.-])")
 _LAST_DAY = 31
+
+
+def opening(prefixes: Mapping[object, CodePrefix], code: str) -> Command | None:
+    """The command that opens the record of a code, if there is one."""
+    prefix = prefixes.get(code[0] if code[1].isdigit() else "")
+    name = None if prefix is None else prefix.command
+    return None if name is None else Command(name=name, args=(code,))
 
 
 def code_in(command: str) -> str | None:

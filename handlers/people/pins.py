@@ -14,6 +14,7 @@ from handlers.input.command_router import (
     CommandCheck,
     CommandContext,
     Commands,
+    is_registered,
     run_command,
 )
 from handlers.input.commands import Command, parse_command
@@ -65,10 +66,11 @@ async def _run_after_pin(context: CommandContext) -> Reply:
     _, *waiting = context.command.args
     typed = waiting.pop() if context.is_answer else None
     command = replace(parse_command(" ".join(waiting)), version=context.command.version)
-    if command.name == "pin" and command.argument(0) == FOR:
+    after = replace(context, command=command)
+    if (command.name == "pin" and command.argument(0) == FOR) or not is_registered(after):
         raise NotAChoice
     if typed is None:
-        return await _answered(context, command)
+        return await run_command(after)
     return replace(await _verify(context, command, typed), remove=True)
 
 
@@ -86,17 +88,10 @@ async def _verify(context: CommandContext, command: Command, typed: str) -> Repl
         return context.finish(card(rejected.text(), rows=[MENU]))
     entered_by = await context.tx.of(People).get(context.person.id) or context.person
     try:
-        return await _answered(replace(context, person=entered_by), command)
+        return await run_command(replace(context, person=entered_by, command=command))
     except UserError as error:
         error.nevertheless = partial(pin_service.keep_attempt, person=entered_by)
         raise
-
-
-async def _answered(context: CommandContext, command: Command) -> Reply:
-    reply = await run_command(replace(context, command=command))
-    if reply is None:
-        raise NotAChoice
-    return reply
 
 
 async def _new(context: CommandContext, what: str) -> Reply:

@@ -99,7 +99,7 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
     patch.setattr(audit_service, "record_step", checked_step)
     patch.setattr(notification_views, "_with_subject", checked_notice)
     for module, name in (
-        (command_router, "_answer"),
+        (command_router.CommandHandler, "handle"),
         (pending_acts, "run_again"),
         (checked_values, "run_again"),
         (pending_acts, "take_act"),
@@ -110,10 +110,11 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
 
 def _during(work: Any) -> Any:
     @wraps(work)
-    async def marked(context: CommandContext, *given: Any) -> Any:
+    async def marked(*given: Any) -> Any:
+        context = next(each for each in given if isinstance(each, CommandContext))
         leaves = context.leaving or work.__name__ == "take_act" or _STATE.get() == "leaving"
         with _as("leaving" if leaves else "answering"):
-            return await work(context, *given)
+            return await work(*given)
 
     return marked
 
