@@ -88,7 +88,7 @@ CONCEPTS: tuple[Concept, ...] = (
         *act_commands.COMMANDS,
         *checked_values.COMMANDS,
         *sign_offs.COMMANDS,
-        *act_sending.COMMANDS,
+        *act_sending.CONCEPT,
     ),
     (*approvals.CONCEPT, *stored_approvals.CONCEPT, *approval_commands.COMMANDS),
 )

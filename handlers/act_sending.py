@@ -13,7 +13,7 @@ from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
 from liaison.core.registry import Concept
 from liaison.core.repository import People
-from liaison.core.timers import TimerKind
+from liaison.core.timers import TimerKind, run_for
 from liaison.core.transaction import Tx
 from liaison.pending_acts.model import TIMER, PendingAct
 from liaison.pending_acts.repository import PendingActs
@@ -90,6 +90,4 @@ async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:
     return True
 
 
-COMMANDS: Concept = (
-    TimerKind(TIMER, lambda tx, of, _since: run_timer(tx, of), rejected=tell_rejection),
-)
+CONCEPT: Concept = (TimerKind(TIMER, run_for(str, run_timer), rejected=tell_rejection),)

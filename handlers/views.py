@@ -19,7 +19,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
-from liaison.core.timers import OPEN_CARDS, TimerKind
+from liaison.core.timers import OPEN_CARDS, TimerKind, run_for
 from liaison.core.transaction import Tx
 from liaison.lifecycle.steps import CHANGED, EITHER
 from liaison.notifications.delivery import change_message
@@ -127,6 +127,6 @@ def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
 
 COMMANDS += [
     TimerKind(CHANGED, show_change),
-    TimerKind(OPEN_CARDS, lambda tx, of, _since: refresh_cards(tx, of)),
-    TimerKind(TODAY, lambda tx, of, _since: refresh(tx, PartyCode(of))),
+    TimerKind(OPEN_CARDS, run_for(str, refresh_cards)),
+    TimerKind(TODAY, run_for(PartyCode, refresh)),
 ]

@@ -19,7 +19,7 @@ from liaison.core.cards import open_button, text
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.references import CodePrefix, DifferenceCode
 from liaison.core.registry import Concept
-from liaison.core.timers import TimerKind
+from liaison.core.timers import TimerKind, run_for
 from liaison.notifications.subjects import SubjectType
 
 CONCEPT: Concept = (
@@ -31,7 +31,7 @@ CONCEPT: Concept = (
     Permission("difference", PARTICIPANTS, Group.AGREEMENT),
     TimerKind(
         termination_service.TIMER,
-        lambda tx, of, since: termination_service.run_timer(tx, TerminationCode(of), since=since),
+        run_for(TerminationCode, termination_service.run_timer),
         follows_settings=True,
     ),
     difference_service.OPENED,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from liaison.agreement import terminations
@@ -119,14 +119,11 @@ async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
     return struck
 
 
-async def run_timer(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
-    """Send the reminders that came due after ``since`` (aware UTC). Proposed amendments expire when
-    the Agreement ends.
-    """
+async def run_timer(tx: Tx, code: TerminationCode) -> None:
+    """Send the reminders that came due. Proposed amendments expire when the Agreement ends."""
     termination = await tx.of(Terminations).lock(code)
-    timer = NextCheck(TIMER, code, at=since)
-    notices = partial(_reminders, tx)
-    await run_reminders(tx, timer, termination, plan=next_termination_reminders, notices=notices)
+    plan, notices = next_termination_reminders, partial(_reminders, tx)
+    await run_reminders(tx, TIMER, code, termination, plan=plan, notices=notices)
     if termination is None:
         return
     if termination.state(tx.now) is TerminationState.ENDED:

@@ -6,7 +6,7 @@ from liaison.audit.digests import RecordedType
 from liaison.core.access import ADMINS, APPROVER_ROLES, Group, Permission
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
-from liaison.core.timers import TimerKind
+from liaison.core.timers import TimerKind, run_for
 from liaison.notifications.subjects import SubjectType
 from liaison.todos.sources import TodoSource
 
@@ -17,7 +17,7 @@ CONCEPT: Concept = (
     CodePrefix(rules.CODE_PREFIX, "approval"),
     Permission("approvals", APPROVER_ROLES, Group.AGREEMENT, menu=ADMINS),
     Permission("approval", APPROVER_ROLES, Group.AGREEMENT),
-    TimerKind(service.TIMER, lambda tx, of, _since: service.run_timer(tx, ApprovalCode(of))),
+    TimerKind(service.TIMER, run_for(ApprovalCode, service.run_timer)),
     TodoSource(APPROVAL_SUBJECT, todos.find_todos),
     SubjectType(APPROVAL_SUBJECT, views.load_subject),
     RecordedType(

@@ -3,12 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from liaison.core.errors import UserError
 from liaison.core.transaction import Tx
 
 OPEN_CARDS = "act-ended"
 """Timer kind that brings the open cards of a record in the chats of a Party up to date."""
+_S = TypeVar("_S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,13 @@ class TimerKind:
     follows_settings: bool = False
     start: Callable[[Tx], Awaitable[None]] | None = None
     rejected: Callable[[Tx, str, UserError], Awaitable[None]] | None = None
+
+
+def run_for(
+    id_of: Callable[[str], _S], run: Callable[[Tx, _S], Awaitable[None]]
+) -> Callable[[Tx, str, datetime], Awaitable[None]]:
+    """The ``run`` of a kind that gets the id of its subject, and no last run."""
+    return lambda tx, subject, _since: run(tx, id_of(subject))
 
 
 async def start_timers(tx: Tx) -> None:

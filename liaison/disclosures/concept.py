@@ -6,7 +6,7 @@ from liaison.core.access import BEHIND_MORE, COORDINATORS, STAFF, Group, Permiss
 from liaison.core.cards import open_button
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
-from liaison.core.timers import TimerKind
+from liaison.core.timers import TimerKind, run_for
 from liaison.disclosures import rules, service, views
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
@@ -26,7 +26,7 @@ CONCEPT: Concept = (
     Permission("disclose", COORDINATORS, Group.AGREEMENT),
     Permission("disclosures", STAFF, Group.AGREEMENT, menu=BEHIND_MORE),
     Permission("export", COORDINATORS, Group.REQUESTS, menu=BEHIND_MORE),
-    TimerKind(service.TIMER, lambda tx, of, _since: service.run_timer(tx, DisclosureCode(of))),
+    TimerKind(service.TIMER, run_for(DisclosureCode, service.run_timer)),
     service.WITHDRAWN,
     service.WITHDRAWN_BY_COLLEAGUE,
     service.EXPIRED,

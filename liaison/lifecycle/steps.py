@@ -172,23 +172,23 @@ def _readers(step: Step[_R]) -> str:
 
 async def run_reminders(
     tx: Tx,
-    timer: NextCheck,
+    kind: str,
+    subject: str,
     record: _R | None,
     *,
     plan: Callable[..., ReminderPlan[_T]],
     notices: Callable[[_R, Sequence[_T]], Iterable[NewNotice]],
 ) -> None:
-    """Send the reminders of a record that became due since its timer last ran, at ``timer.at``, and
-    set the timer again; if the record is gone, remove the timer.
+    """Send the reminders of a record that became due since its timer last ran, and set the timer
+    again; if the record is gone, remove the timer.
     """
     found: ReminderPlan[_T] = ReminderPlan()
-    if record is not None and timer.at is not None:
+    if record is not None:
         # Another replica may have run it while this run waited for the lock of the record.
-        last = await tx.last_run(timer.kind, timer.subject)
-        since = max(timer.at, last or timer.at)
+        since = await tx.last_run(kind, subject) or tx.now
         found = plan(record, tx.agreement, since=since, now=tx.now)
         await notification_service.notify(tx, *notices(record, found.reminders))
-    await tx.schedule_timer(timer.kind, timer.subject, found.next_at)
+    await tx.schedule_timer(kind, subject, found.next_at)
 
 
 def next_check(

@@ -9,7 +9,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.cards import open_button, text
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
-from liaison.core.timers import TimerKind
+from liaison.core.timers import TimerKind, run_for
 from liaison.meetings import rules, service, step_notifications, subject, timers, todos
 from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
 from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
@@ -41,14 +41,10 @@ CONCEPT: Concept = (
     *permissions(STAFF, "calloff", "attend", "held", "minutes", group=Group.MEETINGS),
     *permissions(STAFF, "agenda", "decide", group=Group.MEETINGS),
     *permissions(STAFF, "proposal"),
-    TimerKind(
-        service.TIMER,
-        lambda tx, of, since: timers.run_timer(tx, MeetingCode(of), since=since),
-        follows_settings=True,
-    ),
+    TimerKind(service.TIMER, run_for(MeetingCode, timers.run_timer), follows_settings=True),
     TimerKind(
         timers.ANNUAL_TIMER,
-        lambda tx, of, since: timers.run_annual_timer(tx, PartyCode(of), since=since),
+        run_for(PartyCode, timers.run_annual_timer),
         follows_settings=True,
         start=timers.schedule_annual,
     ),

@@ -1,14 +1,13 @@
 """The timers of meetings: expiry, reminders, and a year without an annual consultation."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 
 from liaison.core.agreement import MeetingKind, PartyCode, party_name
 from liaison.core.cards import text
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.lifecycle.steps import NextCheck, run_reminders
+from liaison.lifecycle.steps import run_reminders
 from liaison.meetings.model import MEETING_SUBJECT, Meeting, MeetingCode, MeetingState
 from liaison.meetings.reminders import MeetingReminder, next_annual_check, next_reminders
 from liaison.meetings.repository import Meetings
@@ -25,11 +24,11 @@ ANNUAL_TIMER = "annual"
 """The kind of the timers for the annual consultation of a Party."""
 
 
-async def run_timer(tx: Tx, code: MeetingCode, *, since: datetime) -> None:
-    """Run the timer of a meeting; ``since`` is its last run (aware UTC)."""
+async def run_timer(tx: Tx, code: MeetingCode) -> None:
+    """Run the timer of a meeting."""
     meeting = await tx.of(Meetings).lock(code)
-    timer = NextCheck(TIMER, code, at=since)
-    await run_reminders(tx, timer, meeting, plan=next_reminders, notices=partial(_notices, tx))
+    notices = partial(_notices, tx)
+    await run_reminders(tx, TIMER, code, meeting, plan=next_reminders, notices=notices)
     if meeting is None:
         return
     if meeting.has_begun(tx.now):
@@ -48,12 +47,12 @@ def _notices(tx: Tx, meeting: Meeting, reminders: Sequence[MeetingReminder]) -> 
 async def schedule_annual(tx: Tx) -> None:
     """Set the annual timer of each Party at the start of the service."""
     for party in tx.agreement.parties:
-        await run_annual_timer(tx, party.code, since=tx.now)
+        await run_annual_timer(tx, party.code)
 
 
-async def run_annual_timer(tx: Tx, party: PartyCode, *, since: datetime) -> None:
+async def run_annual_timer(tx: Tx, party: PartyCode) -> None:
     """Notify the coordinators of a Party if no annual consultation of the year is agreed."""
-    last_run = await tx.last_run(ANNUAL_TIMER, party) or since
+    last_run = await tx.last_run(ANNUAL_TIMER, party) or tx.now
     hours = hours_of(tx, party)
     due = next_annual_check(tx.agreement, hours, last_run)
     if due <= tx.now:

@@ -3,7 +3,7 @@
 from liaison.core.access import ALL_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.registry import Concept
-from liaison.core.timers import TimerKind
+from liaison.core.timers import TimerKind, run_for
 from liaison.notifications import chat_messages, reachability, service
 from liaison.notifications.subjects import SubjectType
 
@@ -11,14 +11,8 @@ CONCEPT: Concept = (
     Permission("inbox", PARTICIPANTS, Group.WORK, menu=BEHIND_MORE),
     Permission("ack", PARTICIPANTS, Group.WORK),
     Permission("more", ALL_ROLES),
-    TimerKind(
-        service.TIMER, lambda tx, of, _since: service.run_timer(tx, of), follows_settings=True
-    ),
-    TimerKind(
-        chat_messages.TIMER,
-        lambda tx, of, _since: chat_messages.run_timer(tx, int(of)),
-        follows_settings=True,
-    ),
+    TimerKind(service.TIMER, run_for(str, service.run_timer), follows_settings=True),
+    TimerKind(chat_messages.TIMER, run_for(int, chat_messages.run_timer), follows_settings=True),
     reachability.UNREACHABLE,
     SubjectType(key=SERVICE_SUBJECT),
 )

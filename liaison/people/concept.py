@@ -13,7 +13,7 @@ from liaison.core.access import (
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
-from liaison.core.timers import TimerKind
+from liaison.core.timers import TimerKind, run_for
 from liaison.notifications.subjects import NoticeButtons, SubjectType
 from liaison.people import (
     invitation_views,
@@ -39,10 +39,7 @@ CONCEPT: Concept = (
     *permissions(APPROVER_ROLES, "confirm", group=Group.PEOPLE),
     *permissions(ADMINS, "invites", "role", "appoint", group=Group.PEOPLE),
     *permissions(ADMINS, "suspend", "restore", "unpin", "remove", group=Group.PEOPLE),
-    TimerKind(
-        nomination_service.TIMER,
-        lambda tx, of, _since: nomination_service.run_timer(tx, NominationCode(of)),
-    ),
+    TimerKind(nomination_service.TIMER, run_for(NominationCode, nomination_service.run_timer)),
     SubjectType(PERSON_SUBJECT, membership_service.load_subject),
     NoticeButtons(notices.HANDOVER.key, offboarding.notice_rows),
     NoticeButtons(notices.INVITATION.key, invitation_views.notice_rows),

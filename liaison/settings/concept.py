@@ -5,7 +5,7 @@ from liaison.audit.digests import RecordedType
 from liaison.core.access import ADMINS, APPROVER_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
-from liaison.core.timers import TimerKind
+from liaison.core.timers import TimerKind, run_for
 from liaison.settings import holiday_service, service, views
 from liaison.settings.holidays import HOLIDAYS_RECORD, DayChange
 from liaison.settings.model import SETTING_APPROVAL, SETTING_RECORD, SettingChange
@@ -15,7 +15,7 @@ CONCEPT: Concept = (
     Permission("holidays", PARTICIPANTS, Group.SETTINGS, menu=BEHIND_MORE),
     TimerKind(
         holiday_service.TIMER,
-        lambda tx, of, _since: holiday_service.run_timer(tx, PartyCode(of)),
+        run_for(PartyCode, holiday_service.run_timer),
         start=holiday_service.start_yearly_check,
     ),
     service.OWN_CHANGED,

@@ -3,7 +3,7 @@
 from liaison.core.access import ALL_ROLES, PARTICIPANTS, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
-from liaison.core.timers import TimerKind
+from liaison.core.timers import TimerKind, run_for
 from liaison.todos import service
 
 CONCEPT: Concept = (
@@ -12,7 +12,7 @@ CONCEPT: Concept = (
     Permission("take", PARTICIPANTS),
     TimerKind(
         service.TIMER,
-        lambda tx, of, _since: service.run_timer(tx, PartyCode(of)),
+        run_for(PartyCode, service.run_timer),
         follows_settings=True,
         start=service.start_mornings,
     ),

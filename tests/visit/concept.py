@@ -7,7 +7,7 @@ from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
 from liaison.core.registry import Concept
-from liaison.core.timers import TimerKind
+from liaison.core.timers import TimerKind, run_for
 from liaison.notifications.subjects import SubjectType
 from storage.engine.statements import Stored
 from storage.record_digests import ProvenTable
@@ -16,7 +16,7 @@ from tests.visit.model import VISIT_APPROVAL, VISIT_RECORD, VISIT_SUBJECT, Visit
 
 CONCEPT: Concept = (
     Permission("visit", STAFF, Group.MEETINGS, menu=BEHIND_MORE),
-    TimerKind(service.TIMER, lambda tx, of, _since: service.run_timer(tx, VisitNumber(int(of)))),
+    TimerKind(service.TIMER, run_for(lambda of: VisitNumber(int(of)), service.run_timer)),
     SubjectType(key=VISIT_SUBJECT, load=views.load_subject),
     RecordedType(Visit, VISIT_RECORD, "number", plain_facts=("version", "day")),
     ApprovalType(

@@ -225,7 +225,6 @@ async def race_reminder(races: Races) -> None:
         meeting = await meeting_service.accept(tx, permit, option=1)
     await driver.app.sender.drain()
     assert meeting.slot is not None
-    made_at = driver.sandbox.now()
     driver.sandbox.turn_to(meeting.slot.start - DAY)
     async with driver.app.database.transaction() as tx:
         last = (await tx._sql.run(select(func.max(OUTBOX.c.id)))).scalar_one()
@@ -238,7 +237,7 @@ async def race_reminder(races: Races) -> None:
         )
 
     async def remind(tx: Transaction) -> None:
-        await meeting_timers.run_timer(tx, meeting.code, since=made_at)
+        await meeting_timers.run_timer(tx, meeting.code)
 
     cancelling, reminding = Side("cancel", cancel), Side("remind", remind)
     order = await races.cross(cancelling, reminding)
