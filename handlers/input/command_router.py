@@ -139,7 +139,7 @@ class CommandContext:
         raise Asked(await asked)
 
     async def require_day(
-        self, command: Command, at: int, question: Text, days: Days
+        self, command: Command, at: int, question: Text, days: Days, *, near: date | None = None
     ) -> tuple[Command, date]:
         """The day that begins at an argument, in words of any format, and the command with that day
         as one word; without it the handler ends by asking for it. Raises ``NotADate`` or
@@ -147,7 +147,7 @@ class CommandContext:
         """
         await self.require(command.argument(at), command.asking(at), question, days=days)
         words = " ".join(command.args[at:]).split()
-        day, rest = days.read_first(words, self.vocabularies)
+        day, rest = days.read_first(words, self.vocabularies, near=near)
         return command.replace_arguments(*command.args[:at], day.isoformat(), *rest), day
 
     async def ask_for_day(self, command: Command, question: Text, days: Days) -> Reply:

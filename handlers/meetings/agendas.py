@@ -95,10 +95,8 @@ async def decide(context: CommandContext) -> Reply:
             command.argument(1), command, question, lambda: _lead_rows(context, command)
         ),
     )
-    days = last_days(today)
-    until = await context.require(command.argument(2), command, text("decide-until"), days=days)
-    last_on = days.check(days.read(until, context.vocabularies, near=today + HALF_A_YEAR))
-    command = context.command.with_argument(2, last_on.isoformat())
+    days, question, near = last_days(today), text("decide-until"), today + HALF_A_YEAR
+    command, last_on = await context.require_day(command, 2, question, days, near=near)
     question = text("decide-what", code=meeting.code)
     words = await context.require(command.text_from(3), command, question)
     titles = {ANY_LANGUAGE: parse_title(words)}

@@ -134,9 +134,7 @@ async def appoint(context: CommandContext) -> Reply:
     person, tx, command = await chosen_person(context), context.tx, context.command
     days = text_days(today_of(tx, person.party))
     question = text("appoint-since", name=person.name)
-    given = await context.require(command.argument(1), command, question, days=days)
-    since = days.check(days.read(given, context.vocabularies))
-    command = command.with_argument(1, since.isoformat())
+    command, since = await context.require_day(command, 1, question, days)
     typed = await context.require(command.text_from(2), command, text("appoint-letter"))
     letter = parse_letter(typed)
     role = named("role", person.role)

@@ -94,13 +94,11 @@ async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
 
 
 async def _postpone(context: CommandContext, permit: RequestPermit) -> Reply:
-    request, command = permit.request, context.command
+    request = permit.request
     today = today_of(context.tx, request.requested)
     days = safety.postponement_days(request, today)
     question = text("postpone-to", reference=request.reference)
-    given = await context.require(command.text_from(2), command, question, days=days)
-    day = days.check(days.read(given, context.tx.agreement.vocabularies))
-    command = command.replace_arguments(request.reference, POSTPONE, day.isoformat())
+    command, day = await context.require_day(context.command, 2, question, days)
     line = Line(name="planned-on", value=day, at=2)
     rule = partial(safety.postpone, to=day, today=today)
     return await send_step(context, permit, rule, command, [line])

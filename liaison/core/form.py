@@ -69,14 +69,16 @@ class Days:
                 raise
             return (found or days)[0]
 
-    def read_first(self, words: Sequence[str], known: Vocabularies) -> tuple[date, Sequence[str]]:
+    def read_first(
+        self, words: Sequence[str], known: Vocabularies, *, near: date | None = None
+    ) -> tuple[date, Sequence[str]]:
         """The accepted day with which words begin, in any format, and the words after it.
 
         Raises ``NotADate``, ``AmbiguousDate`` or ``DateOutOfRange``.
         """
         for end in range(len(words), 0, -1):
             try:
-                day = self.read(" ".join(words[:end]), known)
+                day = self.read(" ".join(words[:end]), known, near=near)
             except (NotADate, UnquotedValue):
                 continue
             return self.check(day), words[end:]
