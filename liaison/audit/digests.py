@@ -15,7 +15,6 @@ from operator import attrgetter
 from typing import Any, NewType
 
 from liaison.core.audit_chain import AuditEntry, BrokenRecord
-from liaison.core.cards import text
 from liaison.core.people import Person
 from liaison.core.registry import Concept
 
@@ -211,9 +210,9 @@ def check_digest(stored: StoredRecord, digest: RecordDigest | None) -> None:
     """Raise ``BrokenRecord`` if a row differs from its digest or has none."""
     ref = stored.ref
     if digest is None:
-        raise BrokenRecord(text("audit-fault-unknown", matter=ref.salt_key))
+        raise BrokenRecord("audit-fault-unknown", {"matter": ref.salt_key})
     if digest.digest != _digest(stored):
-        raise BrokenRecord(text("audit-fault-row", seq=str(digest.seq), matter=ref.salt_key))
+        raise BrokenRecord("audit-fault-row", {"seq": str(digest.seq), "matter": ref.salt_key})
 
 
 def _digest(stored: StoredRecord) -> str | None:
@@ -227,7 +226,7 @@ def _digest(stored: StoredRecord) -> str | None:
 def check_all_there(digest: RecordDigest | None) -> None:
     """Raise ``BrokenRecord`` for a digest whose row is missing."""
     if digest is not None:
-        raise BrokenRecord(text("audit-fault-gone", seq=str(digest.seq)))
+        raise BrokenRecord("audit-fault-gone", {"seq": str(digest.seq)})
 
 
 def _facts(entry: AuditEntry) -> dict[str, Any]:

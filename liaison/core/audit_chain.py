@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from liaison.core.cards import Text, text
-from liaison.core.errors import UserError
+from liaison.core.errors import KeyedError, UserError
 
 _NOTHING = "0" * 64
 _GROUP = 4
@@ -22,16 +21,8 @@ _AS_JSON = json.JSONEncoder(separators=(",", ":"), default=str).encode
 _HEAD = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 
 
-class BrokenRecord(Exception):
+class BrokenRecord(KeyedError):
     """The audit record was changed; the text names the first entry that does not match."""
-
-    def __init__(self, detail: Text) -> None:
-        super().__init__(detail.key, dict(detail.values))
-        self._text = detail
-
-    def text(self) -> Text:
-        """The text for people that names the entry."""
-        return self._text
 
 
 class AuditEntry(NamedTuple):
@@ -116,17 +107,16 @@ def verify_chain(
     for entry in entries:
         seq = head.seq + 1
         if entry.seq != seq:
-            found = text("audit-fault-number", seq=str(seq), found=str(entry.seq))
-            raise BrokenRecord(found)
+            raise BrokenRecord("audit-fault-number", {"seq": str(seq), "found": str(entry.seq)})
         if entry.hash != hash_of(entry, head.hash):
-            raise BrokenRecord(text("audit-fault-hash", seq=str(seq)))
+            raise BrokenRecord("audit-fault-hash", {"seq": str(seq)})
         head = ChainHead(seq, entry.hash)
         if expected is not None and expected.seq == seq and expected.hash != head.hash:
-            raise BrokenRecord(text("audit-fault-held", seq=str(seq)))
+            raise BrokenRecord("audit-fault-held", {"seq": str(seq)})
     return head
 
 
 def check_end(head: ChainHead, expected: ChainHead | None) -> None:
     """Raise ``BrokenRecord`` if the record ends before a saved head."""
     if expected is not None and expected.seq > head.seq:
-        raise BrokenRecord(text("audit-fault-cut", seq=str(head.seq), held=str(expected.seq)))
+        raise BrokenRecord("audit-fault-cut", {"seq": str(head.seq), "held": str(expected.seq)})

@@ -14,17 +14,19 @@ _CAPITAL = re.compile("[A-Z]")
 class KeyedError(Exception):
     """An error whose text is in the catalog, by its ``key`` and values."""
 
+    key: str
+
     def __init__(self, key: str, values: Mapping[str, Value]) -> None:
-        super().__init__(key, dict(values))
+        super().__init__(key)
         self.key = key
         self.values = values
 
-    def text(self) -> Text:
-        """The message that describes the error."""
+    def text(self, _typed: str = "") -> Text:
+        """The error as a message of the catalog, which may quote what was typed."""
         return text(self.key, **self.values)
 
 
-class UserError(Exception):
+class UserError(KeyedError):
     """An error that a person caused: a message key and its values.
 
     It changes nothing: the caller rolls the transaction back and answers with the text of ``key``
@@ -34,7 +36,6 @@ class UserError(Exception):
     kept.
     """
 
-    key: str
     nevertheless: Callable[..., Awaitable[None]] | None = None
 
     def __init_subclass__(cls) -> None:
@@ -42,13 +43,7 @@ class UserError(Exception):
             cls.key = "error" + _CAPITAL.sub(r"-\g<0>", cls.__name__).lower()
 
     def __init__(self, key: str = "", /, **values: Value) -> None:
-        self.key = key or self.key
-        super().__init__(self.key)
-        self.values: Mapping[str, Value] = values
-
-    def text(self, _typed: str = "") -> Text:
-        """The error as a message of the catalog, which may quote what was typed."""
-        return text(self.key, **self.values)
+        super().__init__(key or self.key, values)
 
 
 class WrongValue(UserError):
