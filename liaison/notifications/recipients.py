@@ -21,14 +21,14 @@ async def staff(tx: Tx, party: PartyCode) -> Sequence[Person]:
 async def recipients(tx: Tx, notice: Notice, record: SubjectRecord) -> Sequence[Person]:
     """The active people who receive a notice first, each once.
 
-    If there are none, the Party's administrators receive it: they can invite someone.
+    If there are none, the Party's administrators receive it, who can invite someone, unless it is
+    for one person only.
     """
     team = await tx.of(People).team(notice.party)
-    if notice.audience is Audience.PERSON:
-        about = record.offered_to or notice.subject_id
-        return [each for each in team if str(each.id) == about]
-    found = list(_audience(notice.audience, team, record))
-    return found or [each for each in team if each.role is Role.ADMIN]
+    found = list(_audience(notice, team, record))
+    if found or notice.audience is Audience.PERSON:
+        return found
+    return [each for each in team if each.role is Role.ADMIN]
 
 
 def first_recipients(
@@ -40,12 +40,12 @@ def first_recipients(
     return audience
 
 
-def _audience(
-    audience: Audience, team: Sequence[Person], record: SubjectRecord
+def _audience(  # noqa: PLR0911  # one for each audience
+    notice: Notice, team: Sequence[Person], record: SubjectRecord
 ) -> Iterable[Person]:
     active_staff = [each for each in team if each.role in STAFF]
     coordinators = [each for each in active_staff if each.role is Role.COORDINATOR]
-    match audience:
+    match notice.audience:
         case Audience.STAFF:
             return active_staff
         case Audience.COORDINATORS:
@@ -61,10 +61,13 @@ def _audience(
         case Audience.REQUEST_TEAM:
             both = [*_responsible(active_staff, record), *(coordinators or active_staff)]
             return list({person.id: person for person in both}.values())
-        case Audience.ADMINS | Audience.PERSON:
+        case Audience.ADMINS:
             return [each for each in team if each.role is Role.ADMIN]
+        case Audience.PERSON:
+            about = str(record.offered_to or notice.subject_id)
+            return [each for each in team if str(each.id) == about]
         case _:
-            assert_never(audience)
+            assert_never(notice.audience)
 
 
 def _responsible(active_staff: Sequence[Person], record: SubjectRecord) -> Sequence[Person]:
@@ -72,7 +75,7 @@ def _responsible(active_staff: Sequence[Person], record: SubjectRecord) -> Seque
     to a successor, the coordinators.
     """
     found = [each for each in active_staff if each.id in record.responsible]
-    if not found and record.for_coordinators:
+    if not found and record.offered_to is not None:
         found = [each for each in active_staff if each.role is Role.COORDINATOR]
     return found or active_staff
 

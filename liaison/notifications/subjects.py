@@ -17,9 +17,8 @@ class SubjectRecord:
 
     ``title`` is the present title of the notice, and ``card`` makes the card below it for a viewer.
     ``follow_up`` enqueues what a recipient gets besides the notice. ``responsible`` people work on
-    the record; with ``for_coordinators``, the coordinators replace them if none is active.
-    ``absent`` people declined to come. ``offered_to`` is the person to whom the record is offered,
-    None if the notice is about a person. People ``on_duty`` receive an urgent notice first. If it
+    the record; if none is active, the coordinators replace them while it is ``offered_to`` a
+    successor. ``absent`` people declined to come. ``on_duty`` receive an urgent notice first. If it
     ``needs_answer``, only the step that it asks for ends it, not an acknowledgement; the people
     ``entitled`` may take it. ``asked`` is the command that the notice asks for, or its name; it is
     empty if the notice is only to be read. Buttons of this command come first, and there is no
@@ -34,9 +33,8 @@ class SubjectRecord:
     card: Callable[[Person], Awaitable[Card]] | None = None
     follow_up: Callable[[Person], Awaitable[None]] | None = None
     responsible: frozenset[PersonId | None] = frozenset()
-    for_coordinators: bool = False
     absent: frozenset[PersonId] = frozenset()
-    offered_to: str | None = None
+    offered_to: PersonId | None = None
     on_duty: frozenset[PersonId] = frozenset()
     needs_answer: bool = False
     asked: str = ""

@@ -54,8 +54,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         title=over if decided else None,
         card=lambda viewer: show_request(tx, viewer, request, brief=True),
         responsible=frozenset({await _author(tx, notice, request)}),
-        for_coordinators=own and request.offered_to is not None,
-        offered_to=str(request.offered_to),
+        offered_to=request.offered_to if own else None,
         on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
         needs_answer=urgent,
         asked="" if notice.notice_key == Action.ASSIGN else asked,  # it ends when it is seen
