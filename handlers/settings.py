@@ -52,7 +52,7 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     return context.confirm(error.text(), await setting_card(context.tx, context.person, state))
 
 
-COMMANDS = Commands(on_conflict=render_conflict)
+COMMANDS = Commands(shows="settings", on_conflict=render_conflict)
 
 
 @COMMANDS.handle("settings")

@@ -9,7 +9,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.act_sending import end_impossible
-from handlers.input.command_router import CommandContext, Commands, run_command, run_inner
+from handlers.input.command_router import (
+    CommandContext,
+    CommandHandler,
+    Commands,
+    run_command,
+    run_inner,
+)
 from handlers.input.commands import parse_command
 from handlers.input.replies import Reply
 from liaison.core.access import PARTICIPANTS
@@ -29,11 +35,6 @@ from liaison.notifications.views import notice_card, notice_view
 from liaison.todos.service import run_today_timer
 from liaison.todos.today_messages import TIMER as TODAY
 
-VIEWS = (
-    *("request", "meeting", "agenda", "activity", "approval", "disclosures", "difference"),
-    "settings",
-)
-"""The commands that show the records of both Parties."""
 LISTS = (*(f"today {page}" for page in range(1, 10)), "approve")
 """The views of lists that become short when something is done."""
 
@@ -59,7 +60,7 @@ async def show_change(tx: Tx, change: str, since: datetime) -> None:
     parties = [each.code for each in tx.agreement.parties if party in (each.code, EITHER)]
     teams = [await tx.of(People).team(each) for each in parties]
     people = {each.chat_id: each for team in teams for each in team if each != actor}
-    views = [f"{view} {about[1]}" for view in VIEWS]
+    views = _views_of(tx, about[1])
     await _edit_open(tx, people, views, lambda shown, it: _changed(shown, it, actor, since))
     readers = [each for each in people.values() if each.role in PARTICIPANTS]
     waiting = [await tx.of(Notices).unread(each) for each in parties]
@@ -77,7 +78,7 @@ async def refresh_cards(tx: Tx, of: str) -> None:
     await tx.schedule_timer(OPEN_CARDS, of, None)
     party, record = of.split(" ", 1)
     people = {each.chat_id: each for each in await tx.of(People).team(PartyCode(party))}
-    await _edit_open(tx, people, [f"{view} {record}" for view in VIEWS], lambda shown, _: shown)
+    await _edit_open(tx, people, _views_of(tx, record), lambda shown, _: shown)
 
 
 async def refresh(tx: Tx, party: PartyCode) -> None:
@@ -85,6 +86,11 @@ async def refresh(tx: Tx, party: PartyCode) -> None:
     await run_today_timer(tx, party)
     people = {each.chat_id: each for each in await tx.of(People).team(party)}
     await _edit_open(tx, people, LISTS, lambda shown, _: shown)
+
+
+def _views_of(tx: Tx, record: str) -> list[str]:
+    handlers = tx.registry.all(CommandHandler).values()
+    return [f"{each.key} {record}" for each in handlers if each.shows == each.key]
 
 
 async def _edit_open(

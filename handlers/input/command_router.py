@@ -197,7 +197,8 @@ class Takes(Flag):
 @dataclass(frozen=True, slots=True)
 class CommandHandler:
     """The handler of a command, typed or pressed. ``on_conflict`` shows the present record under
-    the error message; ``targets`` are offered if the command names none.
+    the error message; ``targets`` are offered if the command names none; the card of
+    the record is that of the command ``shows``.
     """
 
     key: str
@@ -205,6 +206,7 @@ class CommandHandler:
     on_conflict: ConflictHandler
     targets: Targets | None = None
     takes: Takes = Takes.NOTHING
+    shows: str | None = None
 
     async def handle(self, context: CommandContext) -> Reply:
         """Answer a command, or ask for an argument that it needs."""
@@ -231,7 +233,7 @@ class Commands(list[Registration]):
         self, *, shows: str | None = None, on_conflict: ConflictHandler | None = None
     ) -> None:
         super().__init__()
-        self._conflict = on_conflict or partial(_show_conflict, shows)
+        self._shows, self._on_conflict = shows, on_conflict
 
     def handle(
         self,
@@ -242,10 +244,11 @@ class Commands(list[Registration]):
         takes: Takes = Takes.NOTHING,
     ) -> Callable[[Handler], Handler]:
         """Register the handler of a command, which may show another record than the others."""
-        on_conflict = partial(_show_conflict, shows) if shows else self._conflict
+        record = shows or self._shows
+        on_conflict = self._on_conflict or partial(_show_conflict, record)
 
         def register(handler: Handler) -> Handler:
-            self.append(CommandHandler(name, handler, on_conflict, targets, takes))
+            self.append(CommandHandler(name, handler, on_conflict, targets, takes, record))
             return handler
 
         return register

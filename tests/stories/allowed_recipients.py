@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, select
 
-from handlers.views import VIEWS
+from handlers.input.command_router import CommandHandler
 from liaison.core.cards import Text
 from liaison.core.outbox import PERSON_SUBJECT, Op, Urgency
 from liaison.core.people import AccountStatus, Role
@@ -22,9 +22,12 @@ from storage.people.repository import ABSENCES, PEOPLE
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
 from storage.requests.rows import REQUESTS
+from tests.registered import REGISTRY
 
 EITHER = "either"
 A_MINUTE = timedelta(minutes=1)
+VIEWS = {each.key for each in REGISTRY.all(CommandHandler).values() if each.shows == each.key}
+"""The commands that show the records of both Parties."""
 FIRST: Mapping[str, frozenset[str]] = {
     "staff": frozenset({Role.FOCAL_PERSON, Role.COORDINATOR}),
     "coordinators": frozenset({Role.COORDINATOR}),
