@@ -108,7 +108,6 @@ class App:
             router or build_router(self.catalog),
             token=token,
             clock=self.clock,
-            username=lambda: self.catalog.bot,
             metrics=self.metrics,
         )
         self.outages = OutageDetector(

@@ -7,7 +7,7 @@ Chats are handled concurrently, each in the order of arrival; presses go first, 
 import asyncio
 import json
 import re
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, TypeAlias
@@ -17,8 +17,7 @@ from aiogram import Bot, Dispatcher, Router
 from aiogram.client.session.base import BaseSession
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.enums import ChatType
-from aiogram.methods import GetMe, TelegramMethod
-from aiogram.types import Update, User
+from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 from typing_extensions import override
@@ -69,10 +68,7 @@ class Unreadable(Exception):
 
 
 class UpdateDispatcher:
-    """Passes updates from the inbox to the handlers. ``wake`` is set when there is a new one.
-
-    ``username`` returns the bot's name once it is known.
-    """
+    """Passes updates from the inbox to the handlers. ``wake`` is set when there is a new one."""
 
     def __init__(
         self,
@@ -81,14 +77,13 @@ class UpdateDispatcher:
         *,
         token: str,
         clock: Clock,
-        username: Callable[[], str],
         metrics: Metrics,
     ) -> None:
         self.wake = asyncio.Event()
         self._database = database
         self._clock = clock
         self._metrics = metrics
-        self._bot = Bot(token, session=_NoSession(username))
+        self._bot = Bot(token, session=_NoSession())
         self._aiogram = Dispatcher(disable_fsm=True)
         self._aiogram.include_router(router)
 
@@ -294,18 +289,10 @@ def _value_in(typed: str) -> str:
 
 
 class _NoSession(BaseSession):
-    """aiogram only receives: it gets the bot's name from us, and any other call fails."""
-
-    def __init__(self, username: Callable[[], str]) -> None:
-        super().__init__()
-        self._username = username
+    """aiogram only receives: any call fails."""
 
     @override
-    async def make_request(
-        self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None
-    ) -> Any:
-        if isinstance(method, GetMe):
-            return User(id=bot.id, is_bot=True, first_name="bot", username=self._username())
+    async def make_request(self, *_args: Any, **_options: Any) -> Any:
         msg = "handlers return their reply and send nothing"
         raise RuntimeError(msg)
 
