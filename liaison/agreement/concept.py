@@ -21,6 +21,7 @@ from liaison.core.references import CodePrefix, DifferenceCode
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.notifications.subjects import SubjectType
+from liaison.requests.views import RequestButtons
 
 CONCEPT: Concept = (
     CodePrefix(differences.CODE_PREFIX, "difference"),
@@ -34,6 +35,7 @@ CONCEPT: Concept = (
         run_for(TerminationCode, termination_service.run_timer),
         follows_settings=True,
     ),
+    RequestButtons("difference", views.request_buttons),
     difference_service.OPENED,
     *termination_service.STEPS.values(),
     termination_service.REMINDER,

@@ -25,6 +25,7 @@ from liaison.meetings.model import Meeting, MeetingState
 from liaison.meetings.repository import Meetings
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
+from liaison.requests.model import Request, State
 
 MOST_AMENDMENTS = 5
 OWN_KINDS = frozenset({AMENDMENT_APPROVAL, DIFFERENCE_APPROVAL})
@@ -246,3 +247,11 @@ async def state_of(tx: Tx, _person: Person, code: str) -> str | None:
     """The state of a disclosure; other messages about the Agreement do not depend on a state."""
     disclosure = await tx.of(Disclosures).lock(DisclosureCode(code))
     return None if disclosure is None else disclosure.state(tx.now)
+
+
+async def request_buttons(_tx: Tx, viewer: Person, request: Request) -> Row:
+    """A button from a refused request to a difference, for coordinators of the Party that asked."""
+    refused = request.state is State.REFUSED and viewer.party == request.requesting
+    if not refused or viewer.role not in COORDINATORS:
+        return ()
+    return (Button(text("button-difference"), "difference open"),)

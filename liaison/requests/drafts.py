@@ -150,7 +150,7 @@ def answers_from(request: Request, party: PartyCode) -> Answers:
     persons = confirmed or details.persons
     letter = details.letter if party == request.requesting else Letter()
     answers: dict[str, str | int | None] = {
-        "kind": next_kind(details.kind),
+        "kind": details.kind if outcome is None else next_kind(details.kind),
         "urgency": "urgent" if details.urgent else "routine",
         "persons": persons,
         "children": details.children if persons == details.persons else None,

@@ -208,7 +208,12 @@ def _todo(
         subject=REQUEST_SUBJECT,
         subject_id=request.reference,
         states=(request.state,),
-        line=text(f"todo-{act}", request=_named(request), due=_since(request, party_context)),
+        line=text(
+            f"todo-{act}",
+            request=_named(request),
+            due=_since(request, party_context),
+            state=request.state,
+        ),
         button=view if command is None else acts,
         view=view,
         people=people,

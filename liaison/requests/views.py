@@ -295,15 +295,17 @@ def _steps(view: _View) -> Iterator[Button]:
         match action:
             case Action.RECEIVE if viewer.party == request.requested:
                 yield from _receipt(view)
-            case Action.INQUIRE:
-                yield Button(text("button-inquire"), f"status {seen}")
-            case Action.PROGRESS:
-                if request.inquired_at is not None:
-                    yield Button(text("button-progress"), f"status {seen}")
             case Action.EXTEND if view.extension is not None:
                 pass
+            case Action.PROGRESS if request.inquired_at is None:
+                pass
+            case Action.INQUIRE | Action.PROGRESS:
+                yield Button(text(f"button-{action}"), f"status {seen}")
             case _:
                 yield _button(action, view)
+    asks_again = request.refusal is not None and viewer.party == request.requesting
+    if asks_again and viewer.role in STAFF and not view.following:
+        yield Button(text("button-ask-again"), f"new {request.reference}")
 
 
 def _endings(view: _View) -> Iterator[Button]:

@@ -276,6 +276,7 @@ error-closed-for-correction = { $reference } is closed, so its result can no lon
 request-follows = Continues { $reference }
 request-followed = Continued by { $reference } ({ $kind }): { $at }
 button-next = Next request
+button-ask-again = Ask again
 
 request-safety-open = ⚠️ Safety check: the coordinators of { $parties } must approve or postpone.
 request-safety-approved = { $party } approved after the safety check: { $reason }.

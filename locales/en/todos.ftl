@@ -70,7 +70,10 @@ todo-review = { $request } · recorded for { $own_party } from a letter: agree o
 todo-supply = { $request } · send information
 todo-progress = { $request } · report progress
 todo-safety = ⚠️ { $request } · safety check: approve or postpone · { $due }
-todo-close = ✅ { $request } · the reply has arrived: close
+todo-close = { $state ->
+    [refused] ⛔ { $request } · { $other_party } has refused: close, or ask again
+   *[answered] ✅ { $request } · the reply has arrived: close
+    }
 todo-wait-supply = { $request } · { $other_party } has not sent the information
 todo-wait-receipt = { $request } · { $other_party } has not confirmed receipt · { $due }
 todo-wait-reply = { $request } · reply of { $other_party } { $due }

@@ -255,6 +255,7 @@ error-closed-for-correction = { $reference } បានបញ្ចប់ហើ�
 request-follows = បន្តពី { $reference }
 request-followed = មានសំណើបន្ត { $reference } ({ $kind })៖ { $at }
 button-next = ធ្វើសំណើបន្ត
+button-ask-again = ស្នើម្តងទៀត
 
 request-safety-open = ⚠️ ការពិនិត្យសុវត្ថិភាព៖ អ្នកសម្របសម្រួលនៃភាគី { $parties } ត្រូវឯកភាព ឬលើកពេល។
 request-safety-approved = ភាគី{ $party }បានឯកភាព ក្រោយការពិនិត្យសុវត្ថិភាព៖ { $reason }។

@@ -60,7 +60,10 @@ todo-review = { $request } · មានការកត់ត្រាជំន�
 todo-supply = { $request } · ត្រូវផ្តល់ព័ត៌មានបន្ថែម
 todo-progress = { $request } · ភាគី{ $other_party }សួរអំពីវឌ្ឍនភាព
 todo-safety = ⚠️ { $request } · ការពិនិត្យសុវត្ថិភាព៖ ត្រូវឯកភាព ឬលើកពេល · { $due }
-todo-close = ✅ { $request } · មានចម្លើយហើយ រង់ចាំបញ្ចប់ករណី
+todo-close = { $state ->
+    [refused] ⛔ { $request } · ភាគី{ $other_party }បានបដិសេធ រង់ចាំបញ្ចប់ករណី ឬស្នើម្តងទៀត
+   *[answered] ✅ { $request } · មានចម្លើយហើយ រង់ចាំបញ្ចប់ករណី
+    }
 todo-wait-supply = { $request } · រង់ចាំព័ត៌មានបន្ថែមពីភាគី{ $other_party }
 todo-wait-receipt = { $request } · ភាគី{ $other_party }មិនទាន់បញ្ជាក់ថាបានទទួល · { $due }
 todo-wait-reply = { $request } · រង់ចាំចម្លើយពីភាគី{ $other_party } · { $due }

@@ -255,6 +255,7 @@ error-closed-for-correction = { $reference }已办结，不能再更正。未作
 request-follows = 接续请求：{ $reference }
 request-followed = 后续请求：{ $reference }（{ $kind }），{ $at }
 button-next = 提出后续请求
+button-ask-again = 再次请求
 
 request-safety-open = ⚠️ 安全评估：待{ $parties }协调员批准或推迟。
 request-safety-approved = { $party }在安全评估后已批准：{ $reason }。

@@ -60,7 +60,10 @@ todo-review = { $request } · 据公函代为登记的事项，待认可或提�
 todo-supply = { $request } · 待补充信息
 todo-progress = { $request } · { $other_party }询问进展，待告知
 todo-safety = ⚠️ { $request } · 安全评估待批准或推迟，{ $due }
-todo-close = ✅ { $request } · 已收到答复，待办结
+todo-close = { $state ->
+    [refused] ⛔ { $request } · { $other_party }已拒绝，待办结或再次请求
+   *[answered] ✅ { $request } · 已收到答复，待办结
+    }
 todo-wait-supply = { $request } · 待{ $other_party }补充信息
 todo-wait-receipt = { $request } · { $other_party }尚未登记收悉，{ $due }
 todo-wait-reply = { $request } · 待{ $other_party }答复，{ $due }

@@ -46,9 +46,10 @@ def _lines(driver: ScenarioDriver) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Each to-do of the table with the side that owes it, in each language of the service."""
     for key, whose, *_ in READERS:
         if key.startswith("todo-"):
-            shown = text(key, request=_as(REFERENCE + KIND), due=_as(DUE))
             agreement, now = driver.app.agreement, driver.app.clock.now()
-            for party, language in product(agreement.parties, agreement.languages):
+            states = ("answered", "refused")
+            for party, language, state in product(agreement.parties, agreement.languages, states):
+                shown = text(key, request=_as(REFERENCE + KIND), due=_as(DUE), state=state)
                 catalog = driver.catalog.for_reader(party.code, now)
                 written = re.escape(plain(catalog.text(shown, language)).partition(DUE)[0])
                 line = written.replace(KIND, ".*?").replace(

@@ -141,8 +141,27 @@ async def test_a_coordinator_approves_the_refusal_of_a_focal_person_before_it_le
     assert "It goes to Cambodia today" in await zhang.presses("Approve and send")
     li.sees("Zhang has approved it.")
     await service.turn(HOLD)
-    sokha.sees(f"{reference}: China has refused the request.")
+    sokha.sees(f"⛔ {reference}: China has refused the request.")
     sokha.sees("Grounds of refusal: security and principles of law.")
+
+
+async def test_who_was_refused_asks_again_and_a_coordinator_opens_a_difference(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await zhang.sends(f"/refuse {reference} security 公刑〔2026〕31号")
+    assert "China has refused: close, or ask again" in await sokha.says("/today")
+    dara.sees(f"⛔ {reference}: China has refused the request.")
+    await dara.presses("More…", "Open a difference")
+    dara.sees("What is the difference about?")
+    await sokha.says(f"/request {reference}")
+    assert "Open a difference" not in sokha.buttons
+    await sokha.presses("Ask again")
+    sokha.sees(f"Continues {reference}: its numbers and your letter are filled in")
+    assert "Type: verification" in sokha.card
+    await sokha.sends("-")
+    zhang.sees("new request.")
+    assert f"Continues {reference}" in await zhang.presses("Details")
 
 
 async def test_a_wrong_letter_of_a_refusal_is_asked_for_again_and_the_grounds_are_kept(

@@ -378,6 +378,7 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
         kind=text("meeting-kind-difference"),
         request=request,
         due=due,
+        state="answered",
         internal="no",
     )
 
