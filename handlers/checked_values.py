@@ -91,11 +91,7 @@ async def _with_value(
         tried = {replaced} if replaced != present else tried
     changed = [(await _tried(context, asked.with_arguments(each)))[1] for each in tried]
     kept = _others(command, button)
-    return {
-        each
-        for each in changed
-        if each is not None and each != command and _others(each, button) == kept
-    }
+    return {each for each in changed if each is not None and _others(each, button) == kept}
 
 
 async def _show_again(context: CommandContext, command: Command, wrong: Text) -> Reply:

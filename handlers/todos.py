@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, Commands
+from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.date_control import SEASON
 from handlers.input.record_codes import code_in
 from handlers.input.replies import Reply
+from handlers.input.targets import Target, Targets
 from handlers.menu import draft_rows
 from liaison.core.access import may_use
 from liaison.core.cards import MENU, Button, Row, Text, card, text
@@ -20,7 +21,7 @@ from liaison.pending_acts.views import pending_lines
 from liaison.todos import service
 from liaison.todos.model import Rank
 from liaison.todos.rules import may_defer
-from liaison.todos.views import defer_card, defer_days, due_card, today_card
+from liaison.todos.views import defer_days, due_card, today_card
 
 NEWEST = 8
 """The messages to a Party whose buttons can be typed after they were seen."""
@@ -45,7 +46,17 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
     return context.finish(replace(shown, rows=(*draft_rows(context), *shown.rows)))
 
 
-@COMMANDS.handle("defer")
+async def _deferrable(tx: Tx, person: Person) -> Sequence[Target]:
+    """The to-dos of a person that can be deferred, by the labels of their buttons."""
+    found, today = await service.todos_for(tx, person), today_of(tx, person.party)
+    return [
+        Target(todo.button.label, f"{todo.subject} {todo.subject_id}")
+        for todo in found
+        if may_defer(todo, today)
+    ]
+
+
+@COMMANDS.handle("defer", takes=Takes.DAY, targets=Targets(find=_deferrable))
 async def defer(context: CommandContext) -> Reply:
     """Be reminded on a later day: ``defer SUBJECT ID DAY`` or ``defer CODE DAY``."""
     command, tx, person = context.command, context.tx, context.person
@@ -54,12 +65,9 @@ async def defer(context: CommandContext) -> Reply:
     if code is not None:
         todo = await service.find_todo(tx, person, None, code)
         command = command.replace_arguments(todo.subject, code, *command.args[1:])
-    elif command.args[1:]:
-        todo = await service.find_todo(tx, person, command.args[0], command.args[1])
     else:
-        found = await service.todos_for(tx, person)
-        todos = [todo for todo in found if may_defer(todo, today)]
-        return context.finish(defer_card(todos, page=command.page(0)))
+        subject, of, *_ = (*command.args, "")
+        todo = await service.find_todo(tx, person, subject, of)
     days = defer_days(todo, today, tx.calendar(person.party))
     await context.require(command.argument(2), command, text("defer-until"), days=days)
     typed = " ".join(command.args[2:])

@@ -13,8 +13,8 @@ from handlers.input.conversation import Conversation
 from handlers.input.date_control import day_rows
 from handlers.input.record_codes import opening
 from handlers.input.replies import Asked, Placement, Reply
-from handlers.input.targets import Targets, is_missing, target_rows
-from liaison.core.access import NotYourRole, may_use
+from handlers.input.targets import Targets, is_missing, not_allowed, target_rows
+from liaison.core.access import may_use
 from liaison.core.agreement import party_name
 from liaison.core.cards import (
     MENU,
@@ -281,7 +281,7 @@ async def run_command(context: CommandContext) -> Reply:
     command = context.command
     handler = context.tx.registry.get(CommandHandler, command.name)
     if not may_use(context.tx.registry, command.name, context.person.role):
-        raise NotYourRole
+        raise await not_allowed(context.tx, context.person, command, handler.targets)
     if (first := await check_command(context, command)) is not None:
         return first
     if not context.is_answer and command.name not in CONVERSATION_COMMANDS:

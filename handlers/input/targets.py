@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from handlers.input.commands import MOST_PAGES, Command
+from liaison.core.access import NotYourRole, may_use
 from liaison.core.cards import Button, Row, Text, paging
-from liaison.core.people import Person
+from liaison.core.errors import UserError
+from liaison.core.people import Person, Role, names_of
+from liaison.core.repository import People
 from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import Tx
 
@@ -51,3 +54,16 @@ def target_rows(command: Command, wanted: str | None, found: Sequence[Target]) -
     ]
     _, turns = paging(f"{command.name} {PAGE}", page, len(found), ON_A_PAGE)
     return [*rows, turns]
+
+
+async def not_allowed(
+    tx: Tx, person: Person, command: Command, targets: Targets | None
+) -> UserError:
+    """The error for a person whose role may not use a command; of a step on a record, a focal
+    person reads which coordinators may.
+    """
+    theirs = targets is not None and may_use(tx.registry, command.name, Role.COORDINATOR)
+    if person.role is not Role.FOCAL_PERSON or not theirs:
+        return NotYourRole()
+    able = names_of(await tx.of(People).team(person.party, Role.COORDINATOR))
+    return UserError("error-for-colleagues", names=able) if able else UserError("due-no-one")

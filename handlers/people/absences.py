@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.input.command_router import CommandContext, Commands, Takes, person_rows
+from handlers.input.commands import MISSING_ARGUMENT
 from handlers.input.date_control import SEASON
 from handlers.input.replies import Reply
 from handlers.input.said_values import days_said
@@ -58,17 +59,18 @@ async def _record(context: CommandContext) -> Reply:
         check_days(first, max(first, today), today=today)
         week = [first, first + WEEK]
         days = replace(days, first=first, likely=week, around=first)
-        command = context.command.replace_arguments(first.isoformat())
+        named = await _deputy_said(context)
+        rest = [] if named is None else [MISSING_ARGUMENT, str(named.number)]
+        command = context.command.replace_arguments(first.isoformat(), *rest)
         return await context.ask_for_day(command, text("away-last"), days)
     last = replace(days, first=first).read(words[1], vocabularies, near=first + SEASON)
     check_days(first, last, today=today)
-    if len(words) == 2:
-        named = await _deputy_said(context)
-        if named is None:
-            return await _ask_for_deputy(context, first, last)
-        words.append(str(named.number))
     listed = await context.tx.of(People).listed(context.person.party)
-    deputy = next((each for each in listed if str(each.number) == fold_typed(words[2])), None)
+    number = fold_typed(" ".join(words[2:]))
+    deputy = next((each for each in listed if str(each.number) == number), None)
+    deputy = deputy or await _deputy_said(context)
+    if deputy is None and len(words) == 2:
+        return await _ask_for_deputy(context, first, last)
     recorded = await absence_service.record_absence(
         context.tx, context.person, deputy, first=first, last=last
     )

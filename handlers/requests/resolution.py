@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from handlers.input.command_router import CommandContext, Commands, code_rows
+from handlers.input.command_router import CommandContext, Commands, Takes, code_rows, run_command
 from handlers.input.commands import MISSING_ARGUMENT, MORE, Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, letter_line
@@ -25,7 +25,7 @@ from liaison.core.errors import parse_end
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.validation import parse_letter
-from liaison.core.vocabulary import Vocabularies, any_of, codes_said, words_for
+from liaison.core.vocabulary import Vocabularies, any_of, read_numerals, signs_of, words_for
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
@@ -51,6 +51,7 @@ from liaison.requests.service import RequestPermit
 FEWEST_FOR_PART = 2
 """Of so few persons, a partial result confirms one."""
 MOST_BUTTONS = 8
+RETURNABLE = requests_for(Action.RETURN)
 
 COMMANDS = Commands(shows="request")
 
@@ -72,8 +73,17 @@ async def correct(context: CommandContext) -> Reply:
     return await _send_outcome(context, permit, corrections.correct)
 
 
-# "The reply was wrong" is said of the own one, too.
-@COMMANDS.handle("return", targets=requests_for(Action.RETURN, otherwise=Action.CORRECT))
+@COMMANDS.handle("wrong", takes=Takes.RECORD)
+async def wrong(context: CommandContext) -> Reply:
+    """A reply is wrong: return that of the other Party, or correct the own one: ``wrong REF``."""
+    theirs = [e.argument for e in await RETURNABLE.find(context.tx, context.person)]
+    given = context.command.args or theirs
+    name = "return" if {*given} & {*theirs} else "correct"
+    command = replace(context.command, name=name)
+    return await run_command(replace(context, command=command))
+
+
+@COMMANDS.handle("return", targets=RETURNABLE)
 async def give_back(context: CommandContext) -> Reply:
     """Return the reply as insufficient: ``return REF 1,4``; a comma at the end asks for more."""
     return await send_missing(context, Action.RETURN, corrections.give_back)
@@ -84,8 +94,8 @@ async def _send_outcome(
 ) -> Reply:
     request = permit.request
     command = _with_count_joined(context.command)
-    if request.details.kind is Kind.VERIFICATION and _says_both(command, context.vocabularies):
-        command = command.replace_arguments(command.args[0], Result.PARTLY_CONFIRMED.value)
+    if request.details.kind is Kind.VERIFICATION:
+        command = _with_result_said(command, request.details.persons, context.vocabularies)
     argument = command.begun(1)
     given, _, count = argument.lstrip(",").partition("=")
     free = request if permit.action is Action.ANSWER else replace(request, numbers=None)
@@ -199,14 +209,35 @@ def _with_count_joined(command: Command) -> Command:
     return command
 
 
-def _says_both(command: Command, known: Vocabularies) -> bool:
-    """Whether words say that some persons are confirmed and others are not, without their numbers:
-    "one confirmed, one not confirmed".
+def _with_result_said(command: Command, persons: int, known: Vocabularies) -> Command:
+    """The same command with the result of a verification that words in the place of it say."""
+    given, others = command.argument(1) or "", " ".join(command.args[2:])
+    said = _result_said(command.text_from(1) or "", persons, known)
+    if said is None or any(each.startswith(given.partition("=")[0]) for each in Result):
+        return command
+    kept = command.args[2:] if _result_said(others, persons, known) is None else ()
+    return command.replace_arguments(command.args[0], said, *kept)
+
+
+def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
+    """The result in words such as "both are confirmed" or "two persons confirmed, one not
+    confirmed", with the number of the confirmed if some are not; None if a text has none.
     """
-    typed = fold_typed(command.text_from(1) or "").lower()
-    others = re.sub(any_of(words_for("not_confirmed", known)), " ", typed)
-    by_number = typed[:1].isdigit() or command.argument(1) in {*Result}
-    return not by_number and others != typed and bool(codes_said(others, ["confirmed"], known))
+    folded = fold_typed(typed).lower().replace("_", " ")
+    typed = read_numerals(folded, known, before=("persons",))
+    count = rf"([0-9]+)\s?(?:{any_of(signs_of(known, 'persons'))})"
+    if re.match(rf"(?!{count})[0-9]", typed):
+        return None  # by number
+    no = any_of(words_for("not_confirmed", known))
+    rest = re.sub(rf"(?:{count}[^,，、;；0-9]{{0,5}})?(?:{no})", "", typed)
+    yes = [each for each in words_for("confirmed", known) if len(each) > 1 and each in rest]
+    found = re.search(count, rest if yes else typed)
+    number = int(found[1]) if found else 0
+    if rest == typed and not yes:
+        return None
+    if (not yes or rest == typed) and number in (0, persons):
+        return Result.CONFIRMED if yes else Result.NOT_CONFIRMED
+    return f"{Result.PARTLY_CONFIRMED}={number}" if yes and number else Result.PARTLY_CONFIRMED
 
 
 async def _letter_of(

@@ -18,11 +18,9 @@ def versioned_ref(command: Command) -> VersionedRef[Reference]:
     return VersionedRef(command.reference(), version=command.version)
 
 
-def requests_for(
-    *actions: Action, at_once: bool = False, otherwise: Action | None = None
-) -> Targets:
+def requests_for(*actions: Action, at_once: bool = False) -> Targets:
     """The requests in which a person may take one of these steps, all in which a step is owed if
-    none is named; the earliest due date first. If there is none, another step is meant.
+    none is named; the earliest due date first.
     """
 
     async def find(tx: Tx, person: Person) -> list[Target]:
@@ -36,4 +34,4 @@ def requests_for(
         found.sort(key=lambda each: (each.due_on is None, each.due_on, each.logged_at))
         return [Target(target_line(tx, each), each.reference) for each in found]
 
-    return Targets(find=find, at_once=at_once, otherwise=otherwise)
+    return Targets(find=find, at_once=at_once)

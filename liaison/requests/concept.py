@@ -65,6 +65,7 @@ CONCEPT: Concept = (
     Permission("requests", PARTICIPANTS, Group.REQUESTS, menu=PARTICIPANTS),
     *permissions(PARTICIPANTS, "request", "find", group=Group.REQUESTS),
     *permissions(STAFF, "receive", "ask", "supply", "assign", "status", group=Group.REQUESTS),
+    Permission("wrong", STAFF),
     *permissions(STAFF, "answer", "refuse", "withdraw", "correct", "return", group=Group.REQUESTS),
     *permissions(STAFF, "close", "agree", "object", "safety", group=Group.REQUESTS),
     *permissions(COORDINATORS, "extend", group=Group.REQUESTS),

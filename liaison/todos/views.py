@@ -141,18 +141,6 @@ def due_list_card(todos: Sequence[Todo]) -> Card:
     )
 
 
-def defer_card(todos: Sequence[Todo], *, page: int) -> Card:
-    """A page of the to-dos to defer, the last one beyond it, by the labels of their buttons."""
-    page = min(page, max(1, -(-len(todos) // PAGE)))
-    shown = todos[(page - 1) * PAGE : page * PAGE]
-    rows = [
-        (Button(todo.button.label, f"defer {todo.subject} {todo.subject_id}"),) for todo in shown
-    ]
-    if len(todos) > page * PAGE:
-        rows.append((Button(text("button-next-page"), f"defer {page + 1}"),))
-    return card(text("defer-which" if shown else "defer-none"), rows=[*rows, MENU])
-
-
 def defer_days(todo: Todo, today: date, calendar: WorkCalendar) -> Days:
     """The days on which a person may be reminded again, none beyond the due date."""
     likely = [calendar.next_working_day(today + days * DAY) for days in (0, 2, 6)]

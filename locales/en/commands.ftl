@@ -73,4 +73,5 @@ command-cancel = Stop what you are doing
 command-status = Ask about or report the progress of a request
 command-correct = Correct your reply or refusal
 command-safety = Decide on the safety check of a repatriation
+command-wrong = Return or correct a wrong reply
 command-return = Return a reply as insufficient

@@ -87,7 +87,10 @@ request-sent-alone = Request { $reference } is recorded. { $other_party } does n
 request-recorded = Request { $reference } is recorded. The time to reply has begun.
 
 error-not-skipped = This question needs an answer. Choose or write one.
-error-date-range = Give a date from { $first } to { $last }.
+error-date-range = { SAME($first, $last) ->
+        [yes] The date can only be { $first }.
+       *[no] Give a date from { $first } to { $last }.
+    }
 error-draft-expired = This is not open now: it was sent, cancelled or replaced. Open /menu.
 error-not-a-letter = Write the letter number { $why ->
     [long] in at most { $most } characters.

@@ -139,7 +139,7 @@ answer-which = <b>What is the result for { $persons ->
 answer-how-many = <b>How many of the { $persons } people are confirmed?</b>
 answer-letter = <b>By which letter does the reply go?</b> Write its number. You can check everything before it is sent.
 refuse-grounds = <b>On which grounds of Article { $article }?</b>
-    Choose one or more, then continue.
+    Choose one or more, then continue. Missing information is no ground: ask { $other_party } for it.
 refuse-chosen = Grounds of refusal: { $grounds }.
 refuse-letter = <b>Which letter gives the reason?</b> Write its number. { $other_party } must get the reason (Article { $article }).
 withdraw-why = <b>Why is the request withdrawn?</b>
@@ -270,7 +270,7 @@ recorded-correct = The correction of { $reference } is sent: { $change }.
 recorded-return = The reply to { $reference } is returned.
 return-what = <b>What is missing in the reply to { $reference }?</b>
 error-nothing-to-correct = { $reference } already has this reply or refusal, or has none. Nothing was changed.
-error-reply-not-complete = { $reference } has no complete reply yet. To correct a reply by number, reply again: the newest counts. If the day of receipt is wrong, a coordinator proposes an extension.
+error-reply-not-complete = { $reference } has no complete reply yet. To correct a reply by number, reply again: the newest counts. If the day of receipt is wrong, write “wrong receipt date”: a coordinator proposes an extension.
 error-closed-for-correction = { $reference } is closed, so its result can no longer be corrected. Nothing was changed. Send an official letter, or a new request.
 
 request-follows = Continues { $reference }

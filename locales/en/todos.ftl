@@ -111,8 +111,6 @@ all-seen = { $count ->
         [one] One notification is marked as seen.
        *[other] { $count } notifications are marked as seen.
     }
-defer-which = For which to-do do you want a later reminder?
-defer-none = Nothing on your list can wait.
 defer-until = On which day do you want to be reminded?
 deferred = You will be reminded on { $day }: { $line }
 taken = Your colleagues now see that you are on it: { $line }

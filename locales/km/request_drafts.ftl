@@ -87,7 +87,10 @@ request-sent-alone = បានកត់ត្រាសំណើ { $reference }�
 request-recorded = បានកត់ត្រាសំណើ { $reference }។ ការរាប់ថ្ងៃបានចាប់ផ្តើម។
 
 error-not-skipped = សំណួរនេះត្រូវតែឆ្លើយ។ សូមជ្រើសរើស ឬសរសេរចម្លើយ។
-error-date-range = សូមសរសេរកាលបរិច្ឆេទចាប់ពី{ $first } ដល់{ $last }។
+error-date-range = { SAME($first, $last) ->
+        [yes] កាលបរិច្ឆេទត្រូវជា{ $first }។
+       *[no] សូមសរសេរកាលបរិច្ឆេទចាប់ពី{ $first } ដល់{ $last }។
+    }
 error-draft-expired = សេចក្តីព្រាងនេះលែងប្រើបានហើយ៖ បានផ្ញើ បានលុប ឬបានជំនួស។ សូមបន្តតាម /menu។
 error-not-a-letter = នេះមិនមែនលេខលិខិតទេ។ { $why ->
     [long] លេខលិខិតមានមិនលើសពី { $most } តួអក្សរ។

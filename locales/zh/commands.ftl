@@ -73,4 +73,5 @@ command-cancel = 取消当前操作
 command-status = 询问或告知办理进展
 command-correct = 更正已发出的答复或拒绝意见
 command-safety = 就遣返的安全评估作出决定
+command-wrong = 退回或更正有误的答复
 command-return = 退回不充分的答复

@@ -87,7 +87,10 @@ request-sent-alone = { $reference }：请求已登记。{ $other_party }尚无�
 request-recorded = { $reference }：请求已登记，期限开始计算。
 
 error-not-skipped = 此问题必须作答。
-error-date-range = 须为{ $first }至{ $last }之间的日期。
+error-date-range = { SAME($first, $last) ->
+        [yes] 日期只能为{ $first }。
+       *[no] 须为{ $first }至{ $last }之间的日期。
+    }
 error-draft-expired = 该内容已发送、已取消或已被替换。请打开菜单：/menu
 error-not-a-letter = 这不是公函文号。{ $why ->
     [long] 文号不超过{ $most }个字符。

@@ -128,7 +128,7 @@ answer-which = <b>请选择结果（涉及{ $persons }人）。</b>
 answer-how-many = <b>{ $persons }人中确认多少人？</b>
 answer-letter = <b>答复以哪份公函发出？</b>请输入公函文号，随后核对。
 refuse-grounds = <b>依据协定第{ $article }条的哪些理由？</b>
-    请选择一项或多项，再按“继续”。
+    请选择一项或多项，再按“继续”。资料不足不属拒绝理由，可要求{ $other_party }补充信息。
 refuse-chosen = 拒绝理由：{ $grounds }。
 refuse-letter = <b>以哪份公函说明？</b>请输入公函文号，随后核对。拒绝的原因须告知{ $other_party }（第{ $article }条）。
 withdraw-why = <b>请选择撤回原因。</b>
@@ -249,7 +249,7 @@ recorded-correct = { $reference }的更正已发出：{ $change }。
 recorded-return = { $reference }的答复已退回。
 return-what = <b>{ $reference }的答复缺少哪些内容？</b>
 error-nothing-to-correct = { $reference }的答复或拒绝意见已是如此，或尚未作出。未作更改。
-error-reply-not-complete = { $reference }尚无完整答复。如需更正按序号作出的答复，请再次答复：同一序号以最后一次为准。收悉日期有误的，由协调员提议延期。
+error-reply-not-complete = { $reference }尚无完整答复。如需更正按序号作出的答复，请再次答复：同一序号以最后一次为准。收悉日期有误的，可输入“收悉日期有误”，由协调员提议延期。
 error-closed-for-correction = { $reference }已办结，不能再更正。未作更改。请另发公函或提出新请求。
 
 request-follows = 接续请求：{ $reference }

@@ -100,8 +100,6 @@ all-seen = { $count ->
         [0] 没有仅需阅知的通知。
        *[other] 已将{ $count }条通知标记为已阅。
     }
-defer-which = 请选择需改日提醒的待办。
-defer-none = 现有待办均不能改日提醒。
 defer-until = 请选择提醒日期。
 deferred = 将于{ $day }提醒您：{ $line }
 taken = 同事已可看到由您办理：{ $line }

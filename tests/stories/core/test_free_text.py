@@ -292,6 +292,18 @@ async def test_a_text_that_is_no_choice_brings_the_question_again(
         assert "123/26 MoI" in await zhang.presses(zhang.buttons[0])
 
 
+@pytest.mark.parametrize("typed", ["资料不足", "ព័ត៌មានមិនគ្រប់គ្រាន់", "not enough information"])
+async def test_missing_information_is_no_ground_and_is_asked_for(
+    service: ScenarioDriver, zhang: ScenarioUser, typed: str
+) -> None:
+    reference = await logged(service)
+    await zhang.sends(f"/receive {reference} today")
+    assert "Missing information is no ground: ask Cambodia" in await zhang.says(
+        f"/refuse {reference}"
+    )
+    assert f"What is missing for {reference}?" in await zhang.says(typed)
+
+
 async def test_a_receipt_on_an_impossible_day_is_asked_about_with_its_request(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
@@ -299,6 +311,7 @@ async def test_a_receipt_on_an_impossible_day_is_asked_about_with_its_request(
     for typed in (f"昨天收悉{reference}", f"received {reference} yesterday"):
         await li.says(typed)
         assert reference in li.card, typed
+        assert "The date can only be 2 March." in li.card
         await li.presses(li.words("button-day-today"))
         assert reference in li.sees("Please check"), typed
         await li.says("cancel")

@@ -47,7 +47,9 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
         ("partly 1", "partly confirmed (1 of 3)"),
         ("not confirmed", "not confirmed (0 of 3)"),
         ("confirmed", "confirmed (3 of 3)"),
-        ("partly 2", "partly confirmed (2 of 3)"),
+        ("人数错了，三人都确认", "confirmed (3 of 3)"),
+        ("ខុសហើយ ម្នាក់ក៏មិនបញ្ជាក់", "not confirmed (0 of 3)"),
+        ("wrong number, two people are confirmed", "partly confirmed (2 of 3)"),
     ):
         assert f"{shown}\nLetter: 18/26" in await li.says(typed)
     for typed, shown in (

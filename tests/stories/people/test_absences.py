@@ -115,7 +115,12 @@ async def test_a_sentence_has_the_days_and_the_deputy(sokha: ScenarioUser) -> No
     asked = "Who is your deputy from 9 March to 11 March?"
     for typed in ("我下周一到周三出差，由张代理", "I am away 9–11 March, see the darastory file"):
         assert asked in await sokha.says(typed)
-    assert "Dara is your deputy" in await sokha.says("I am away 9–11 March, Dara is my deputy")
+    for typed in ("I am away 9–11 March, Dara is my deputy", "下周一至周三休假由dara代理"):
+        assert "Dara is your deputy" in await sokha.says("/away end", typed)
+    for first in ("我9日请假，由dara代理", "我9日请假"):
+        assert "What is the last day?" in await sokha.says("/away end", first)
+        await sokha.says("11 March")
+    assert "Dara is your deputy" in await sokha.says("由dara代理")
 
 
 async def test_a_new_time_away_takes_the_place_of_the_old_one_and_both_deputies_know(

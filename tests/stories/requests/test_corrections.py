@@ -2,6 +2,7 @@
 
 import pytest
 
+from liaison.core.cards import text
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import received, reference_of
@@ -20,13 +21,21 @@ async def reference(service: ScenarioDriver, li: ScenarioUser) -> str:
 
 @pytest.mark.parametrize(
     "typed",
-    ["两人确认，一人未确认", "two confirmed, one not confirmed", "ពីរនាក់បញ្ជាក់ ម្នាក់មិនបញ្ជាក់"],
+    [
+        "两人确认，一人未确认",
+        "two confirmed, one not confirmed",
+        "two people confirmed",
+        "ពីរនាក់បញ្ជាក់ ម្នាក់មិនបញ្ជាក់",
+    ],
 )
 async def test_some_confirmed_and_others_not_is_a_partial_result(
     service: ScenarioDriver, li: ScenarioUser, typed: str
 ) -> None:
     await received(service)
-    await li.says(f"/answer {reference_of(service)}", typed, "2", "18/26")
+    await li.says(f"/answer {reference_of(service)}", typed)
+    if typed == "two confirmed, one not confirmed":  # two of what is asked
+        await li.says("2")
+    await li.says("18/26")
     li.sees("Result: partly confirmed (2 of 3)")
     assert li.buttons[0] == li.send_label
 
@@ -118,7 +127,9 @@ async def test_a_wrong_day_of_receipt_is_corrected_by_both_parties(
 ) -> None:
     reference = await received(service)
     await li.says(f"/correct {reference}")
-    li.sees("If the day of receipt is wrong, a coordinator proposes an extension.")
+    li.sees("If the day of receipt is wrong, write “wrong receipt date”:")
+    await li.says("wrong receipt date")
+    li.sees("Your role does not allow this: ask a colleague. Zhang can do it.")
     await zhang.says(f"/extend {reference} 3 April")
     await zhang.presses("Wrong day of receipt")
     await zhang.sends()
@@ -126,3 +137,32 @@ async def test_a_wrong_day_of_receipt_is_corrected_by_both_parties(
     await dara.presses("✓ Agree to the extension")
     await dara.sends()
     li.sees("Reply due by 3 April")
+
+
+@pytest.mark.parametrize("typed", ["答错了", "ឆ្លើយខុស", "I answered wrongly"])
+async def test_a_wrong_reply_is_taken_back_and_later_corrected(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    reference = await received(service)
+    await li.says(f"/answer {reference} confirmed -")
+    await li.presses_send()
+    assert "confirmed (3 of 3)\nLetter: not stated" in await li.says(typed)
+    await li.sends()
+    await li.says(typed)
+    assert "Correct the reply" in li.buttons
+
+
+async def test_where_no_reply_can_be_returned_this_is_said(
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    for language, typed in (("zh", "退回"), ("km", "ប្រគល់ត្រឡប់"), ("en", "return")):
+        await li.says(f"/language {language}")
+        li.language = language
+        await li.says(typed)
+        li.sees_key("target-none", does=text("command-return"))
+        assert li.buttons == [li.words("button-menu")]
+    assert reference in await li.says("the reply was wrong")
+    assert "Partly confirmed" in li.buttons
+    assert f"What is missing in the reply to {reference}?" in await sokha.says(
+        "the reply was wrong"
+    )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import is_declined
@@ -218,13 +219,31 @@ async def test_a_to_do_is_deferred_and_comes_on_that_day(
     await service.turn_to(at(3, 4, 1, 1))
     li.sees("receipt not confirmed")
     await li.presses("Remind me on …")
-    await li.presses(li.buttons[0])
     assert "You will be reminded on 9 March" in await li.says("9 March")
     before = len(sounds(li))
     await service.turn_to(at(3, 6, 8, 0))
     assert len(sounds(li)) == before
     await service.turn_to(at(3, 9, 1, 1))
     assert len(sounds(li)) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [("zh", "周五提醒我"), ("km", "រំលឹកខ្ញុំថ្ងៃសុក្រ"), ("en", "remind me on Friday")],
+)
+async def test_a_reminder_is_asked_for_in_words(
+    service: ScenarioDriver, li: ScenarioUser, language: str, typed: str
+) -> None:
+    await li.says(f"/language {language}")
+    li.language = language
+    reference = reference_of(service)
+    assert reference in await li.says(typed)
+    assert "6" in li.card or "៦" in li.card
+    other = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await li.says(typed)
+    assert li.words("target-which", does=text("command-defer")) in li.card
+    await li.presses(next(each for each in li.buttons if other in each))
+    assert other in li.card
 
 
 async def test_a_to_do_is_deferred_until_a_day_after_today_up_to_its_due_date(

@@ -9,7 +9,7 @@ from bot.i18n.formatting import without_isolates
 from liaison.core.cards import Button, Card, Text, text
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Todo
-from liaison.todos.views import defer_card, due_card, due_list_card, morning_card
+from liaison.todos.views import due_card, due_list_card, morning_card
 from tests.unit.requests.party_contexts import party_context
 from tests.unit.samples import AGREEMENT, CN, LI, WANG, received
 
@@ -60,14 +60,6 @@ def test_many_near_dates_are_one_message(count: int, lines: int, left: list[int]
     commands = [button.command for row in shown.rows for button in row]
     assert sum(each.startswith("answer ") for each in commands) == lines
     assert ("today" in commands) is bool(left)
-
-
-@pytest.mark.parametrize(("page", "labels"), [(1, 4), (3, 1), (4, 1), (99, 1)])
-def test_beyond_the_last_page_of_what_can_be_deferred_is_the_last(page: int, labels: int) -> None:
-    shown = defer_card(todos(9), page=page)
-    assert shown.paragraphs[0][0].key == "defer-which"
-    commands = [button.command for row in shown.rows for button in row]
-    assert sum(each.startswith("defer request ") for each in commands) == labels
 
 
 def test_who_may_not_do_it_is_told_who_can() -> None:
