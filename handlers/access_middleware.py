@@ -220,12 +220,12 @@ class AccessMiddleware(BaseMiddleware):
         if command is None or phrases.can_name_one(command.name):
             named = await with_reference(context, typed)
             command = phrases.command(named, today=today, about=about, exactly=exactly) or command
-        if command is not None and not begun:
+        names = {button.command.split()[0] for _, button in waiting}
+        if command is not None and not begun and names <= {command.name}:
             return replace(context, command=command)
         if waiting:
             near = [
-                Button(text("act-about", act=button.label, about=of), button.command)
-                for of, button in waiting
+                Button(text("act-about", act=e.label, about=of), e.command) for of, e in waiting
             ]
             return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MOST_NEAR])
         meant = phrases.near(typed, today=today, about=about)

@@ -395,6 +395,6 @@ async def _offer(context: CommandContext, targets: Targets) -> Reply:
         return context.finish(card(text("target-none", does=does), rows=[MENU]))
     if len(found) == 1 and not targets.at_once:
         only = parse_command(str(asked.with_arguments(found[0].argument)))
-        return await run_command(replace(context, command=only))
+        return await run_command(replace(context, command=replace(only, raw=command.raw)))
     question = text("target-which", does=does)
     return await context.ask_for_text(asked, question, *target_rows(asked, page, found))

@@ -16,6 +16,7 @@ from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.date_extraction import LONGEST, find_days, find_times
 from handlers.input.labels import Labels, fold_label, latin_runs, words_of
 from handlers.input.record_codes import opening
+from handlers.input.said_values import without_persons
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
@@ -131,10 +132,9 @@ class Phrases:
         """The command of the offered button whose label was typed, in any language; ``partly``:
         words of the label of only one button are enough, if they have no digit.
         """
-        for command in self.labelled(typed, offered):
-            return command
-        if several := self._chosen(typed, offered):
-            return several
+        meant = next(iter(self.labelled(typed, offered)), None) or self._chosen(typed, offered)
+        if meant is not None:
+            return meant
         found = {command for _, command in self.partly(typed, offered)} if partly else set()
         return found.pop() if len(found) == 1 else None
 
@@ -190,10 +190,11 @@ class Phrases:
         self, typed: str, shown: Sequence[tuple[str, Button]], *, about: str | None
     ) -> Mapping[str, Button]:
         """The first button of each record, or only of the one that the text is ``about``, whose
-        label was typed, alone or between commas, in any language.
+        label was typed, alone or between commas, in any language, also with a number of persons.
         """
         found: dict[str, Button] = {}
-        for part in (typed, *_SEPARATORS.split(typed, MOST_CHOSEN)):
+        alone = without_persons(typed, self._vocabularies)
+        for part in (typed, *_SEPARATORS.split(typed, MOST_CHOSEN), alone):
             for record, button in () if found else shown:
                 own = [(button.label, button.command)]
                 if about in (None, record) and self.labelled(part, own):
@@ -281,9 +282,7 @@ class Phrases:
     def _phrases_in(self, written: str, phrases: Iterable[str]) -> Iterator[str]:
         """The phrases in a text; those with Latin letters are whole words."""
         folded, latin = self._fold(written), latin_runs(written)
-        for phrase in phrases:
-            if phrase in (latin if phrase.isascii() else folded):
-                yield phrase
+        return (each for each in phrases if each in (latin if each.isascii() else folded))
 
     def near(self, typed: str, *, today: date, about: str | None = None) -> Sequence[Command]:
         """Commands with a phrase that is nearly the typed one, the nearest first."""

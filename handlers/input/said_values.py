@@ -155,8 +155,15 @@ def corrected(typed: str, known: Vocabularies) -> tuple[str, str | None]:
 def bare(typed: str, known: Vocabularies) -> str:
     """A value without the words and signs that connect it, such as "should be" or a colon."""
     words = any_of(signs_of(known, "is"))
-    around = rf"(?:[\s:=,.!\uff0c\uff1a\u3002\uff01\u200b]|(?<![a-z])(?:{words})(?![a-z]))+"
+    around = rf"(?:[\s:=,.!?\uff0c\uff1a\u3002\uff01\uff1f\u200b]|(?<![a-z])(?:{words})(?![a-z]))+"
     return re.sub(rf"\A{around}|{around}\Z", "", typed, flags=re.IGNORECASE)
+
+
+def without_persons(typed: str, known: Vocabularies) -> str:
+    """A text without its numbers of persons, such as "2 of us"."""
+    persons = any_of(signs_of(known, "persons"))
+    counted = read_numerals(fold_typed(typed), known, before=("persons",))
+    return re.sub(rf"\d+\s*(?:{persons})", " ", counted)
 
 
 def fitting(

@@ -3,9 +3,10 @@
 ``decide CODE PARTY DATE WORDS``; missing arguments are asked for one by one.
 """
 
-from handlers.input.command_router import CommandContext, Commands, party_buttons
+from handlers.input.command_router import CommandContext, Commands, Takes, party_buttons
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
+from handlers.input.said_values import said_in
 from handlers.meetings.router import meeting_code, meeting_ref
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
 from handlers.pending_acts import Line, check_before_send, letter_line
@@ -29,7 +30,7 @@ from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
 from liaison.plan.views import activity_card, lead_name
 from liaison.requests.lists import letter_doubts
 
-ADD = "add"
+ADD, LETTER = "add", "letter"
 HALF_A_YEAR = 180 * DAY
 """A day without a year is the one nearest to this long ahead, as it is usually in the future."""
 
@@ -113,18 +114,24 @@ async def decide(context: CommandContext) -> Reply:
     return context.confirm(done, await activity_card(context.tx, context.person, activity))
 
 
-@COMMANDS.handle("minutes", shows="meeting", targets=MEETINGS_OVER)
+@COMMANDS.handle("minutes", shows="meeting", targets=MEETINGS_OVER, takes=Takes.VALUES)
 async def minutes(context: CommandContext) -> Reply:
-    """Name the letter with the minutes of a meeting: ``minutes CODE LETTER``."""
-    ref, typed = meeting_ref(context.command), context.command.text_from(1)
+    """Name the letter with the minutes of a meeting: ``minutes CODE LETTER``, or any sentence."""
+    command, ref = context.command, meeting_ref(context.command)
+    said = said_in(command.raw, [LETTER], context.vocabularies).about.get(LETTER)
+    if said and not command.args[1:]:
+        command = command.with_argument(1, said)
+    typed = command.text_from(1)
     if typed is None:
         permit = await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
         check_held(permit.meeting, context.tx.now)
-        return await context.ask_for_text(context.command, text("minutes-which", code=ref.key))
+        return await context.ask_for_text(command, text("minutes-which", code=ref.key))
     letter = parse_letter(typed)
     doubts = await letter_doubts(context.tx, context.person.party, letter)
     act, lines = text("button-minutes"), [letter_line(letter, 1)]
-    await check_before_send(context, act, about=ref.key, lines=lines, warnings=doubts)
+    await check_before_send(
+        context, act, about=ref.key, command=command, lines=lines, warnings=doubts
+    )
     meeting = await meeting_service.record_minutes(context.tx, context.person, ref, letter)
     done = text("recorded-meeting-minutes", code=meeting.code)
     return context.confirm(done, await show_meeting(context.tx, context.person, meeting))

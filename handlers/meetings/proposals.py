@@ -7,6 +7,7 @@ from handlers import drafting
 from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.replies import Reply
+from handlers.input.said_values import said_in
 from handlers.meetings.proposal_form import FORM, ProposalDraft, facts_of
 from handlers.meetings.router import end_by_objection, meeting_ref
 from handlers.meetings.targets import meetings_for
@@ -21,6 +22,7 @@ from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions
 from liaison.meetings.model import Meeting, MeetingAction, Objection
 from liaison.requests.service import lock
 
+INSTEAD = "instead"
 COMMANDS = Commands(shows="meeting")
 TAKES = Takes.RECORD | Takes.DAY | Takes.TIME | Takes.VALUES
 
@@ -75,11 +77,16 @@ def _with_time(context: CommandContext, purpose: Purpose, answers: Answers, when
 
 
 @COMMANDS.handle(
-    "counter", takes=Takes.DAY | Takes.TIME, targets=meetings_for(MeetingAction.COUNTER)
+    "counter",
+    takes=Takes.DAY | Takes.TIME | Takes.VALUES,
+    targets=meetings_for(MeetingAction.COUNTER),
 )
 async def counter(context: CommandContext) -> Reply:
-    """Begin to suggest other times for a meeting: ``counter CODE``, ``counter CODE WHEN``."""
-    return await _other_times(context, {}, when=" ".join(context.command.args[1:]))
+    """Begin to suggest other times for a meeting: ``counter CODE``, ``counter CODE WHEN``, or a
+    sentence that says which time does not suit, and which one does instead.
+    """
+    said = said_in(context.command.raw, [INSTEAD], context.vocabularies).about.get(INSTEAD)
+    return await _other_times(context, {}, when=said or " ".join(context.command.args[1:]))
 
 
 async def _other_times(context: CommandContext, answers: Answers, *, when: str = "") -> Reply:

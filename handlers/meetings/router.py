@@ -192,13 +192,11 @@ async def attend(context: CommandContext) -> Reply:
     code, given = meeting_code(context.command), context.command.argument(1)
     if given is None or given == Presence.SUBSTITUTE:
         return await _ask_substitute(context, code)
-    if given in (Presence.YES, Presence.NO):
-        done = await meeting_service.attend(context.tx, context.person, code, Presence(given))
-    else:
-        number = parse_count(given, 1, MOST_OPTION)
-        done = await meeting_service.attend(
-            context.tx, context.person, code, Presence.SUBSTITUTE, substitute=number
-        )
+    number = None if given in (Presence.YES, Presence.NO) else parse_count(given, 1, MOST_OPTION)
+    presence = Presence(given) if number is None else Presence.SUBSTITUTE
+    done = await meeting_service.attend(
+        context.tx, context.person, code, presence, substitute=number
+    )
     return await _shown(context, done, "attend")
 
 

@@ -41,20 +41,21 @@ def _meetings(*which: str, applies: Callable[[Meeting], bool] = lambda _: True) 
 
 
 async def _offers(tx: Tx, person: Person) -> list[Target]:
-    """Each option that a person may accept, and the own proposals that the person may confirm."""
-    binding = await may_bind_party(tx, person)
+    """Each option that a coordinator of the Party of a person may accept, and the own proposals to
+    confirm: a focal person is told who may.
+    """
     found = []
     for meeting in await _listed(tx, "open", "coming"):
         offer = meeting.offer
         if offer is None:
             continue
-        if may_take(MeetingAction.ACCEPT, meeting, person, binding=binding, over=False):
+        if may_take(MeetingAction.ACCEPT, meeting, person, binding=True, over=False):
             found += [
                 Target(target_line(tx, meeting, at=each.start), f"{meeting.code} {at}")
                 for at, each in enumerate(offer.options, 1)
                 if each.number != offer.chosen
             ]
-        elif may_take(MeetingAction.BACK, meeting, person, binding=binding, over=False):
+        elif may_take(MeetingAction.BACK, meeting, person, binding=True, over=False):
             found += [] if offer.backed else [Target(target_line(tx, meeting), meeting.code)]
     return found
 

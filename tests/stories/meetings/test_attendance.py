@@ -5,6 +5,7 @@ from datetime import timedelta
 from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.audible_messages import sounds
 from tests.stories.meetings.proposal_steps import raises_emergency
+from tests.stories.meetings.test_agendas import agreed
 from tests.stories.sent_messages import buttons_under, never_notified
 
 
@@ -66,6 +67,23 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
     await service.turn_to(at(3, 3, 7, 1))
     assert sokha.has_seen("tomorrow") == 1
     never_notified(dara, "tomorrow.")
+
+
+async def test_attendance_in_words_is_of_the_person_who_writes_and_never_taken_for_thanks(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    for typed in ("我们2人参加", "យើង ២ នាក់ ចូលរួម", "2 of us will attend", "好的，参加"):
+        assert "does not attend" in await zhang.says(f"/attend {code} no")
+        assert "China: Zhang (MPS) attends" in await zhang.says(typed)
+    other = await raises_emergency(dara, "4 March 14:00")
+    await zhang.says("两人参加")
+    zhang.sees(f"Accept the time · {other}", "Please check.")
+    third = await agreed(service, start=at(3, 6, 2))
+    for typed in ("好的，参加", "យើង ២ នាក់ ចូលរួម"):
+        assert "Did you mean" in await zhang.says("cancel", typed)
+        asked = [f"✓ Accept option 1 · {other}", f"Attending · {third}"]
+        assert {*zhang.buttons[:2]} == {*asked}
 
 
 async def test_the_answer_of_one_person_ends_the_notice_for_that_person_alone(

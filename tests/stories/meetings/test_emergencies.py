@@ -173,10 +173,16 @@ async def test_of_an_emergency_that_is_typed_in_one_line_only_what_is_missing_is
     ],
 )
 async def test_an_emergency_is_acknowledged_accepted_and_other_times_are_suggested_in_words(
-    dara: ScenarioUser, zhang: ScenarioUser, seen: str, agreed: str, unsuitable: str
+    dara: ScenarioUser,
+    zhang: ScenarioUser,
+    li: ScenarioUser,
+    seen: str,
+    agreed: str,
+    unsuitable: str,
 ) -> None:
     assert "Thank you." in await zhang.says(seen)
     await raises_emergency(dara, "3.3 14:00")
+    assert "Only a coordinator can do this." in await li.says("好的，参加")
     assert "Zhang is on it." in await zhang.says(seen)
     assert "Please check. This goes to Cambodia." in await zhang.says(agreed)
     assert "When?" in await zhang.says(zhang.words("button-cancel"), unsuitable)

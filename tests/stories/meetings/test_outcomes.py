@@ -45,6 +45,10 @@ async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_a
         ("没开成", "Record that it did not take place"),
         ("បានប្រជុំ", "Record that it took place"),
         ("បានលើក", "Record that it did not take place"),
+        ("it did not take place", "Record that it did not take place"),
+        ("会议没有开", "Record that it did not take place"),
+        ("ប្រជុំមិនបានធ្វើទេ", "Record that it did not take place"),
+        ("the meeting took place", "Record that it took place"),
     ):
         await dara.says(typed)
         assert f"{act} · {code}" in dara.sees("Please check.")
@@ -100,6 +104,10 @@ async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_appro
     assert "This is not possible" in await dara.says(f"/minutes {code} 12/26")
     await take_place(service, code, at(3, 5, 6))
     assert "Only a coordinator can do this" in await li.says(f"/minutes {code} 12/26")
+    for typed in ("minutes 12/26 MoI", "会议纪要：公函12/26 MoI", "កំណត់ហេតុ លេខ 12/26 MoI"):
+        assert f"Record the minutes · {code}" in await dara.says(typed)
+        assert "Letter: 12/26 MoI" in dara.card
+        await dara.says("cancel")
     await dara.says(f"/meeting {code}")
     await dara.presses("Record the minutes")
     assert "Write the letter number" in await dara.says("a nice meeting")

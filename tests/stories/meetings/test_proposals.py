@@ -213,6 +213,21 @@ async def test_other_times_are_offered_for_the_version_that_was_seen(
     dara.sees("Thursday, 5 March, 09:00 Phnom Penh · 10:00 Beijing")
 
 
+async def test_what_does_not_suit_and_what_does_in_one_sentence_are_other_times(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.sends("/emergency", "at_risk", "20 March 14:00")
+    for typed in (
+        "20日不行，改23日下午2点",
+        "the 20th does not suit, better the 23rd 2 pm",
+        "ថ្ងៃទី ២០ មិនបានទេ សុំថ្ងៃទី ២៣ ម៉ោង ២ រសៀល",
+        "20 March does not work, how about 23 March at 2 pm?",
+    ):
+        assert "Monday, 23 March, 14:00 Beijing" in await zhang.says(typed)
+        zhang.sees("Please check. These times go to Cambodia")
+        await zhang.says("/cancel")
+
+
 async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_shown(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
