@@ -60,7 +60,8 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
         is_newest = f"send {check.id}" in [line for _, line in conversation.offered]
         return reply if is_newest else replace(reply, placement=Placement.START)
     if len(about) > 1 or (about and others and all(said.about.values())):
-        return await _show_again(context, command, text("draft-press"))
+        example = "letter" if "letter" in buttons else ""
+        return await _show_again(context, command, text("draft-press", example=example))
     for name, words in about.items():
         asked, _ = _asking(check, buttons[name])
         await context.conversation.wait_for_argument(asked)

@@ -259,7 +259,8 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
         return None
     lines = {each: f"{page.line} change {each} {value}" for each, value in fits.items()}
     offered = [Button(form.name(each), line) for each, line in lines.items() if fits_button(line)]
-    wrong = text("draft-which" if offered and not said.about else "draft-press")
+    example = "letter" if "letter" in draft.answers else "place"
+    wrong = text("draft-which" if offered and not said.about else "draft-press", example=example)
     return await _show(context, form, draft, wrong=wrong, offered=offered)
 
 

@@ -155,7 +155,7 @@ def corrected(typed: str, known: Vocabularies) -> tuple[str, str | None]:
 def bare(typed: str, known: Vocabularies) -> str:
     """A value without the words and signs that connect it, such as "should be" or a colon."""
     words = any_of(signs_of(known, "is"))
-    around = rf"(?:[\s:=,.!?\uff0c\uff1a\u3002\uff01\uff1f\u200b]|(?<![a-z])(?:{words})(?![a-z]))+"
+    around = rf"(?:[\s:=,.!\uff0c\uff1a\u3002\uff01\u200b]|(?<![a-z])(?:{words})(?![a-z]))+"
     return re.sub(rf"\A{around}|{around}\Z", "", typed, flags=re.IGNORECASE)
 
 

@@ -30,7 +30,7 @@ from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
 from liaison.plan.views import activity_card, lead_name
 from liaison.requests.lists import letter_doubts
 
-ADD, LETTER = "add", "letter"
+ADD = "add"
 HALF_A_YEAR = 180 * DAY
 """A day without a year is the one nearest to this long ahead, as it is usually in the future."""
 
@@ -118,7 +118,7 @@ async def decide(context: CommandContext) -> Reply:
 async def minutes(context: CommandContext) -> Reply:
     """Name the letter with the minutes of a meeting: ``minutes CODE LETTER``, or any sentence."""
     command, ref = context.command, meeting_ref(context.command)
-    said = said_in(command.raw, [LETTER], context.vocabularies).about.get(LETTER)
+    said = said_in(command.raw, ["letter"], context.vocabularies).about.get("letter")
     if said and not command.args[1:]:
         command = command.with_argument(1, said)
     typed = command.text_from(1)

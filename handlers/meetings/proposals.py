@@ -16,15 +16,15 @@ from liaison.agreement.differences import UnknownDifference, check_open, parse_d
 from liaison.core.agreement import MeetingKind
 from liaison.core.form import Answers
 from liaison.core.references import DifferenceCode, UnknownReference, parse_coded, parse_reference
-from liaison.core.text_parsing import NotADate
+from liaison.core.text_parsing import NotADate, fold_typed
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions
 from liaison.meetings.model import Meeting, MeetingAction, Objection
 from liaison.requests.service import lock
 
-INSTEAD = "instead"
 COMMANDS = Commands(shows="meeting")
-TAKES = Takes.RECORD | Takes.DAY | Takes.TIME | Takes.VALUES
+WHEN = Takes.DAY | Takes.TIME | Takes.VALUES
+TAKES = Takes.RECORD | WHEN
 
 
 @COMMANDS.handle("propose", takes=TAKES)
@@ -76,17 +76,12 @@ def _with_time(context: CommandContext, purpose: Purpose, answers: Answers, when
     return {**answers, "day1": asked["day1"].read(when)} if when else answers
 
 
-@COMMANDS.handle(
-    "counter",
-    takes=Takes.DAY | Takes.TIME | Takes.VALUES,
-    targets=meetings_for(MeetingAction.COUNTER),
-)
+@COMMANDS.handle("counter", takes=WHEN, targets=meetings_for(MeetingAction.COUNTER))
 async def counter(context: CommandContext) -> Reply:
-    """Begin to suggest other times for a meeting: ``counter CODE``, ``counter CODE WHEN``, or a
-    sentence that says which time does not suit, and which one does instead.
-    """
-    said = said_in(context.command.raw, [INSTEAD], context.vocabularies).about.get(INSTEAD)
-    return await _other_times(context, {}, when=said or " ".join(context.command.args[1:]))
+    """Begin to suggest other times for a meeting: ``counter CODE WHEN``, or what suits instead."""
+    said = said_in(context.command.raw, ["instead"], context.vocabularies).about.get("instead")
+    when = fold_typed(said or " ".join(context.command.args[1:])).rstrip(" ?")
+    return await _other_times(context, {}, when=when)
 
 
 async def _other_times(context: CommandContext, answers: Answers, *, when: str = "") -> Reply:

@@ -202,11 +202,8 @@ async def attend(context: CommandContext) -> Reply:
 
 async def _ask_substitute(context: CommandContext, code: MeetingCode) -> Reply:
     command = context.command.replace_arguments(code)
-    others = [
-        each
-        for each in await staff(context.tx, context.person.party)
-        if each.id != context.person.id
-    ]
+    team = await staff(context.tx, context.person.party)
+    others = [each for each in team if each.id != context.person.id]
     rows = person_rows(command, others)
     back = (Button(text("button-back"), f"meeting {code}"),)
     asked = text("attend-who" if others else "attend-nobody", code=code)

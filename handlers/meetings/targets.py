@@ -41,9 +41,7 @@ def _meetings(*which: str, applies: Callable[[Meeting], bool] = lambda _: True) 
 
 
 async def _offers(tx: Tx, person: Person) -> list[Target]:
-    """Each option that a coordinator of the Party of a person may accept, and the own proposals to
-    confirm: a focal person is told who may.
-    """
+    """Each option and own proposal that a coordinator of the Party may accept or confirm."""
     found = []
     for meeting in await _listed(tx, "open", "coming"):
         offer = meeting.offer

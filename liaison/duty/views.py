@@ -4,21 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from liaison.core.agreement import WEEKDAYS
-from liaison.core.cards import (
-    MENU,
-    Button,
-    Card,
-    Row,
-    Text,
-    card,
-    in_rows,
-    named,
-    open_button,
-    text,
-)
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.people import Person, PersonId, Role
 from liaison.duty.rules import DutyDay, Roster, RosterDay, last_day
 from liaison.notifications.rules import Notice
+from liaison.notifications.views import notice_button
 
 MOST_MATTERS = 4
 """Urgent matters with a button in a hand-over message."""
@@ -65,7 +55,7 @@ def handover_card(days: Sequence[DutyDay], urgent: Sequence[Notice]) -> Card:
     """
     first, last = days[0], last_day(days)
     on_duty = text("duty-now", who=_who(first))
-    rows = [(open_button("inbox", each.code),) for each in urgent[:MOST_MATTERS]]
+    rows = [(notice_button(each),) for each in urgent[:MOST_MATTERS]]
     return card(
         on_duty if first.person is None else text("duty-handover", last=last),
         text("duty-matters", count=len(urgent)),

@@ -152,7 +152,8 @@ def take_item_step(
     check_held(meeting, now)
     if action is ItemAction.DISCUSS:
         return replace(updated, state=ItemState.DISCUSSED, settled_in=meeting.code, ended_at=now)
-    return replace(updated, carried=item.carried + 1, carried_at=_end(meeting))
+    end = None if meeting.slot is None else meeting.slot.end
+    return replace(updated, carried=item.carried + 1, carried_at=end)
 
 
 _MARKS = {
@@ -160,10 +161,3 @@ _MARKS = {
     ItemAction.CARRY: ItemMark.CARRIED,
     ItemAction.DROP: ItemMark.DROPPED,
 }
-
-
-def _end(meeting: Meeting) -> datetime:
-    if meeting.slot is None:
-        msg = "a meeting without a slot is not over"
-        raise ValueError(msg)
-    return meeting.slot.end

@@ -28,9 +28,10 @@ def calendar_message(
     )
 
 
-def calendar_key(meeting: Meeting, slot: Slot, person: Person) -> str:
-    """The dedupe key by which the calendar file of each change is sent to each person once."""
-    return f"calendar:{meeting.code}:{slot.sequence}:{person.id}"
+async def send_calendar(tx: Tx, person: Person, meeting: Meeting, slot: Slot) -> None:
+    """Send the calendar file of a changed meeting: each change once to each person."""
+    key = f"calendar:{meeting.code}:{slot.sequence}:{person.id}"
+    await tx.enqueue(calendar_message(tx, person, meeting, slot, key=key))
 
 
 def calendar_event_of(tx: Tx, meeting: Meeting, slot: Slot) -> CalendarEvent:

@@ -122,17 +122,14 @@ def _next_day(written: str, today: date, vocabularies: Vocabularies) -> date | N
     """The day of a text; None if it is not a date."""
     found, days = None, Days(today=today, first=today, last=today + 366 * DAY)
     for ahead in _AHEAD:
-        try:
+        with suppress(NotADate):
             found = days.read(written, vocabularies, near=today + ahead)
-        except NotADate:
-            continue
-        if found >= today - _JUST_PAST:
-            break
+            if found >= today - _JUST_PAST:
+                break
     return found
 
 
 def _time(written: str, vocabularies: Vocabularies) -> int | None:
-    try:
+    with suppress(NotATime):
         return parse_time(written, vocabularies, to_midnight=True)
-    except NotATime:
-        return None
+    return None

@@ -15,7 +15,7 @@ from liaison.core.attachments import PHONE, remote
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.references import Reference, parse_reference
-from liaison.core.text_parsing import Ambiguous, parse_time
+from liaison.core.text_parsing import Ambiguous, fold_typed, parse_time
 from liaison.core.validation import NotATitle, parse_title
 from liaison.core.vocabulary import Vocabularies, signs_of, words_for
 from liaison.core.working_time import DAY, local_date, local_moment
@@ -306,7 +306,7 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
     start = start_of(context, answers, number)
 
     def read(raw: str) -> str:
-        if _is_time(context, raw):
+        if _is_no_name(context, raw):
             raise WrongValue("error-venue", most=LONGEST_VENUE)
         venue = _parse_venue_answer(raw, known, context.vocabularies)
         if start is not None and (start, venue) in earlier:
@@ -328,8 +328,11 @@ def _parse_venue_answer(raw: str, known: Sequence[str], words: Vocabularies) -> 
     return marked.get(raw.strip()) or parse_venue(raw)
 
 
-def _is_time(context: ProposalContext, raw: str) -> bool:
-    """Whether a text is a day or a time, and so no venue."""
+def _is_no_name(context: ProposalContext, raw: str) -> bool:
+    """Whether a text is a day, a time, a number, a question or a command, and so no venue."""
+    folded = fold_typed(raw)
+    if "?" in folded or folded[:1] == "/" or folded.isdigit():
+        return True
     try:
         parse_day_or_moment(raw, context.vocabularies, zone=context.zone, now=context.now)
     except (Ambiguous, MeetingTimeOutOfRange):

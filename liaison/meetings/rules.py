@@ -120,8 +120,8 @@ def counter(
         made=meeting.options_made,
         host=host,
     )
+    offer = replace(offer, objection=objection)
     updated = replace(meeting, offer=offer, options_made=meeting.options_made + len(offer.options))
-    updated = replace(updated, offer=replace(offer, objection=objection))
     facts = {} if objection is None else {"objection": objection}
     return next_version(updated, MeetingAction.COUNTER, context, facts)
 

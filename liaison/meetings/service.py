@@ -24,7 +24,7 @@ from liaison.lifecycle.conflicts import VersionedRef
 from liaison.lifecycle.steps import found_or_raise
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.agenda import check_held
-from liaison.meetings.calendar_files import calendar_key, calendar_message
+from liaison.meetings.calendar_files import calendar_message, send_calendar
 from liaison.meetings.model import (
     MEETING_SUBJECT,
     Attendance,
@@ -297,8 +297,7 @@ async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
             )
     slot = meeting.slot
     if person is not None and slot is not None and slot.sequence == meeting.version:
-        key = calendar_key(meeting, slot, person)
-        await tx.enqueue(calendar_message(tx, person, meeting, slot, key=key))
+        await send_calendar(tx, person, meeting, slot)
     return meeting
 
 

@@ -8,7 +8,7 @@ from liaison.core.cards import Button, Row, open_button, text
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.meetings.calendar_files import calendar_key, calendar_message
+from liaison.meetings.calendar_files import send_calendar
 from liaison.meetings.model import Meeting, MeetingCode, Presence
 from liaison.meetings.reminders import MeetingReminderKind, marked, upcoming_line
 from liaison.meetings.repository import Meetings
@@ -98,9 +98,8 @@ async def substitute_rows(_tx: Tx, _viewer: Person, notice: Notice, rows: list[R
 
 
 async def _send_calendar(tx: Tx, person: Person, notice: Notice, meeting: Meeting) -> None:
-    """Send the calendar file of a changed meeting: each change once to each person."""
+    """Send the calendar file of a meeting with the notice that it is agreed or cancelled."""
     slot = meeting.slot
     if slot is None or notice.notice_key not in (AGREED, CANCELLED) or person.role is Role.ADMIN:
         return
-    key = calendar_key(meeting, slot, person)
-    await tx.enqueue(calendar_message(tx, person, meeting, slot, key=key))
+    await send_calendar(tx, person, meeting, slot)

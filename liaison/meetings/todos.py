@@ -138,9 +138,10 @@ def record_todo(meeting: Meeting, slot: Slot, party_context: PartyContext) -> To
 
 
 def again_todo(meeting: Meeting, party_context: PartyContext) -> Todo:
-    """An emergency that was not agreed in time: its Party proposes another one."""
+    """An emergency that was not agreed: the next morning its Party is to propose another one."""
     found = _todo(meeting, "again", meeting.changed_at, party_context)
-    return replace(found, rank=Rank.DUE)
+    morning = party_context.morning_after(found.since, timedelta(0))
+    return replace(found, rank=Rank.DUE, repeat_on=morning)
 
 
 def _todo(meeting: Meeting, act: str, since: datetime, party_context: PartyContext) -> Todo:

@@ -19,6 +19,7 @@ from liaison.core.cards import (
     text,
 )
 from liaison.core.people import Person, PersonId, names_of
+from liaison.core.references import any_code
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import is_quiet, next_open
@@ -136,6 +137,13 @@ def notice_view(notice: Notice) -> str:
     return f"inbox {notice.code}"
 
 
+def notice_button(notice: Notice) -> Button:
+    """The button that opens a notice: it names its record, if that has a code."""
+    record = any_code(notice.subject_id)
+    label = text("button-details") if record is None else text("button-open", code=record)
+    return Button(label, notice_view(notice))
+
+
 def ended_line(tx: Tx, notice: Notice, record: SubjectRecord, actor: Person | None) -> Text | None:
     """Who has seen a notice or done what it asks for, and when; or that it is no longer open. None
     if the card of its subject says so, or it asked for nothing.
@@ -190,7 +198,7 @@ def _history(
     if reached_step is not None:
         at = notice.made_at
         since = at if notice.escalates else next_open(at, hours_of(tx, notice.party))
-        asks = "yes" if record.asks else "no"
+        asks = ("approval" if notice.internal else "yes") if record.asks else "no"
         yield named("escalation", reached_step, since=since, asks=asks)
 
 

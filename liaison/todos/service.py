@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.access import may_use
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
-from liaison.core.cards import Card, Text, open_button, text
+from liaison.core.cards import Card, Text, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, SendPrecondition, Subject, Urgency, message_to
 from liaison.core.people import Person, PersonId, Role
@@ -22,6 +22,7 @@ from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice
 from liaison.notifications.sounds import only_informs
+from liaison.notifications.views import notice_button
 from liaison.todos import rules, today_messages
 from liaison.todos.model import Rank, Todo, TodoMark
 from liaison.todos.repository import TodoMarks
@@ -120,7 +121,7 @@ def unread_todo(notice: Notice, people: frozenset[PersonId], hours: Hours) -> To
         subject_id=notice.subject_id,
         states=notice.states,
         line=notice.title,
-        button=open_button("inbox", notice.code),
+        button=notice_button(notice),
         people=people,
         rank=Rank.UNREAD,
         since=notice.made_at,

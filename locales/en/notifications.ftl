@@ -52,22 +52,27 @@ notice-of-other = { $party } has not seen this notification yet: â€œ{ $about }â€
 
 escalation-again = Again: no one has { $asks ->
         [no] seen this
+        [approval] approved it
        *[yes] answered
     } since { $since }.
 escalation-deputy = To you as deputy: no one has { $asks ->
         [no] seen this
+        [approval] approved it
        *[yes] answered
     } since { $since }.
 escalation-coordinators = To you as coordinator: no one has { $asks ->
         [no] seen this
+        [approval] approved it
        *[yes] answered
     } since { $since }.
 escalation-admins = To you as administrator: no one has { $asks ->
         [no] seen this
+        [approval] approved it
        *[yes] answered
     } since { $since }.
 escalation-daily = Still waiting: no one has { $asks ->
         [no] seen this
+        [approval] approved it
        *[yes] answered
     } since { $since }.
 

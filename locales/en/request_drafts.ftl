@@ -99,7 +99,11 @@ error-not-a-letter = Write the letter number { $why ->
  } Do not write names, identity numbers or telephone numbers.
 error-letter-like-a-document = More than { $most } digits in a row look like an identity or telephone number. Write the letter number with its slash and year, or a shorter form.
 
-draft-press = Nothing was changed. Write the line and its new value, for example “Letter: 124/26”, or use the buttons.
+draft-press = Nothing was changed. Write the line and its new value{ $example ->
+        [letter] {", for example “Letter: 124/26”"}
+        [place] {", for example “Place: Phnom Penh”"}
+       *[other] {""}
+    }, or use the buttons.
 draft-which = This can be more than one line. Which one should change?
 again = { $wrong }
     That was not accepted before, either. { $kind ->

@@ -49,22 +49,27 @@ notice-of-other = { $party }尚未处理以下通知：“{ $about }”
 
 escalation-again = 再次通知：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
+        [approval] 批准
        *[yes] 处理
     }。
 escalation-deputy = 通知代班人：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
+        [approval] 批准
        *[yes] 处理
     }。
 escalation-coordinators = 上报协调员：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
+        [approval] 批准
        *[yes] 处理
     }。
 escalation-admins = 上报管理员：自{ $since }起，{ $own_party }尚无人{ $asks ->
         [no] 阅知
+        [approval] 批准
        *[yes] 处理
     }。
 escalation-daily = 继续提醒：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
+        [approval] 批准
        *[yes] 处理
     }。
 

@@ -99,7 +99,11 @@ error-not-a-letter = 这不是公函文号。{ $why ->
  }不得填写姓名、证件号码和电话号码。
 error-letter-like-a-document = 连续超过{ $most }位的数字形似证件号码或电话号码。请填写含年份或文字的完整文号，或其较短形式。
 
-draft-press = 未作更改。请写明要改的项目和新内容，例如“文号改为124/26”，或使用下方按钮。
+draft-press = 未作更改。请写明要改的项目和新内容{ $example ->
+        [letter] {"，例如“文号改为124/26”"}
+        [place] {"，例如“地点改为金边”"}
+       *[other] {""}
+    }，或使用下方按钮。
 draft-which = 该内容可填入不止一项，要改哪一项？
 again = { $wrong }
     仍未能采用。{ $kind ->

@@ -113,6 +113,8 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
     assert "China has not answered yet." in await zhang.says(f"/meeting {code}")
     await zhang.presses("✓ Accept option 1")
     never_notified(zhang, "Agreed by both Parties")
+    await service.turn(timedelta(minutes=11))
+    assert "China has accepted a time" in dara.sees("Again: no one has approved it since")
     await dara.says("ok approve")
     await dara.presses_send()
     assert told(sokha, f"The meeting {code} is agreed") == 1

@@ -144,6 +144,8 @@ async def test_unanswered_it_expires_and_both_are_told(
         assert person.buttons[0] == "⚠️ Emergency meeting"
         assert (code in await person.says("/today")) is (person is dara)
     assert "This is not possible for this meeting now." in await zhang.says(f"/accept {code} 1")
+    await service.turn_to(at(3, 3, 2, 1))
+    assert f"{code} · emergency meeting · not agreed in time" in dara.sees("Good morning.")
     await raises_emergency(dara, "3.3 16:00")
     assert code not in await dara.says("/today")
 

@@ -10,7 +10,7 @@ from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.audible_messages import told
 from tests.stories.meetings.proposal_steps import is_declined
 from tests.stories.prepared_state import received, skip_to
-from tests.stories.sent_messages import never_notified
+from tests.stories.sent_messages import buttons_under, never_notified
 
 ACKNOWLEDGE = "✓ Seen"
 UNRECEIVED = "receipt not confirmed"
@@ -43,6 +43,14 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     assert ACKNOWLEDGE not in zhang.buttons
     await service.turn(timedelta(days=3))
     never_notified(li, "Told again")
+
+
+async def test_an_unread_notice_is_opened_by_the_code_of_its_matter(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await is_declined(zhang, service["dara"])
+    await service.turn(timedelta(days=4))
+    assert f"Open {code}" in buttons_under(li, "Good morning. To do:")
 
 
 async def test_a_step_is_a_word(
