@@ -61,7 +61,7 @@ CONCEPT: Concept = (
     ),
     step_notifications.ANNUAL,
     SubjectType(MEETING_SUBJECT, subject.load_subject, state=subject.state_of, named_in_mail=True),
-    NoticeButtons(SUBSTITUTE.removesuffix(":"), subject.substitute_rows),
+    NoticeButtons(SUBSTITUTE, subject.substitute_rows),
     RecordedType(
         Meeting,
         MEETING_RECORD,

@@ -166,7 +166,7 @@ def substitute_notice(meeting: Meeting, person: Person) -> NewNotice:
         party=person.party,
         subject=PERSON_SUBJECT,
         subject_id=str(person.id),
-        notice_key=f"{SUBSTITUTE}{meeting.code}",
+        notice_key=f"{SUBSTITUTE}:{meeting.code}",
         title=_title("substitute", meeting),
         audience=Audience.PERSON,
         due_by=None if meeting.slot is None else meeting.slot.start,

@@ -89,12 +89,11 @@ async def state_of(tx: Tx, _person: Person, code: str) -> str | None:
 
 async def substitute_rows(_tx: Tx, _viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
     """The answers of a person who is asked to be a substitute, and a button to the meeting."""
-    code = notice.notice_key.partition(":")[2]
     answers = tuple(
-        Button(text(f"button-attend-{each}"), f"attend {code} {each}")
+        Button(text(f"button-attend-{each}"), f"attend {notice.detail} {each}")
         for each in (Presence.YES, Presence.NO)
     )
-    return [answers, (open_button("meeting", code),), *rows]
+    return [answers, (open_button("meeting", notice.detail),), *rows]
 
 
 async def _send_calendar(tx: Tx, person: Person, notice: Notice, meeting: Meeting) -> None:

@@ -48,7 +48,7 @@ MINUTES_APPROVAL = ApprovalKind("minutes")
 """The minutes of a meeting, as one Party recorded them."""
 STATE, TIME, OFFER = "state", "time", "offer"
 """What the title of a notice can state."""
-SUBSTITUTE = "substitute:"
+SUBSTITUTE = "substitute"
 """The prefix of the key of notices to a substitute; the code of the meeting follows."""
 
 

@@ -107,9 +107,8 @@ def _urgency(notice: Notice) -> Urgency:
 def _precondition(notice: Notice) -> SendPrecondition:
     if notice.needs_acknowledgement:
         return SendPrecondition(notice=notice.code)
-    about, _, code = notice.notice_key.partition(":")
-    if about == UNACKNOWLEDGED:
-        return SendPrecondition(notice=code)
+    if notice.kind == UNACKNOWLEDGED:
+        return SendPrecondition(notice=notice.detail)
     if not notice.states:
         return SendPrecondition()
     return SendPrecondition(

@@ -101,10 +101,10 @@ class Outage:
 class Notice:
     """A notice to a Party. Instants are aware UTC.
 
-    ``notice_key`` names its topic: for one Party, subject and key at most one is open. ``states``
-    are the states of the subject in which it makes sense, all if empty. ``triggered_by`` caused it
-    and is not a first recipient. ``internal`` notices never escalate to the other Party. ``due_by``
-    is the moment after which delivery in the morning would be too late.
+    ``notice_key`` is its kind and, after a colon, a detail: for one Party, subject and key at most
+    one is open. ``states`` are the states of the subject in which it makes sense, all if empty.
+    ``triggered_by`` caused it and is not a first recipient. ``internal`` notices never escalate to
+    the other Party. ``due_by`` is the moment after which delivery in the morning would be too late.
 
     ``escalation_step`` is the next step of the policy, ``notified_at`` the last delivery; ``grace``
     extends the present wait after an outage. ``repeat`` (a newer title) and ``repeat_for`` (an
@@ -135,6 +135,16 @@ class Notice:
     repeat_for: Outage | None = None
     ended_at: datetime | None = None
     ended_by: PersonId | None = None
+
+    @property
+    def kind(self) -> str:
+        """What it is about; the same for all subjects."""
+        return self.notice_key.partition(":")[0]
+
+    @property
+    def detail(self) -> str:
+        """The code of a further record that its key names, if any."""
+        return self.notice_key.partition(":")[2]
 
     @property
     def is_open(self) -> bool:

@@ -8,7 +8,7 @@ from liaison.notifications.rules import Notice
 
 def only_informs(registry: Registry, notice: Notice) -> bool:
     """Whether a notice is for information only: its kind is, and it is not to be acknowledged."""
-    kind = registry.find(NoticeKind, notice.notice_key.partition(":")[0])
+    kind = registry.find(NoticeKind, notice.kind)
     return kind is not None and kind.informs and not notice.needs_acknowledgement
 
 

@@ -104,7 +104,7 @@ async def _with_subject(
     """
     if record.card is not None:
         return _above(notice, await record.card(viewer), lines=lines, own=own, asked=asked)
-    buttons = tx.registry.find(NoticeButtons, notice.notice_key.partition(":")[0])
+    buttons = tx.registry.find(NoticeButtons, notice.kind)
     if buttons is not None:
         return card(lines, rows=[*await buttons.rows(tx, viewer, notice, [own]), MENU])
     return card(lines, rows=[own, MENU], view=notice_view(notice))

@@ -77,8 +77,7 @@ async def _line(tx: Tx, invitation: Invite) -> Text:
 
 async def notice_rows(tx: Tx, viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
     """The answers to the question whether it is the invited person, as long as it waits."""
-    code = notice.notice_key.partition(":")[2]
     for each in await tx.of(Invites).listed(viewer.party):
-        if each.code == code and notice.is_open:
+        if each.code == notice.detail and notice.is_open:
             return answer_rows(each)
     return rows

@@ -104,7 +104,7 @@ async def announce(tx: Tx, invitation: Invite, *, joined: bool = False) -> None:
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The subject of a notice about a person; who may not answer its question is not asked."""
-    if notice.notice_key.partition(":")[0] in TOLD_ANYWAY:
+    if notice.kind in TOLD_ANYWAY:
         return SubjectRecord(answered=frozenset({PersonId(int(notice.subject_id))}))
     if notice.notice_key not in (UNCONFIRMED.key, NEWCOMER.key):
         return SubjectRecord()
