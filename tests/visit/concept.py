@@ -23,7 +23,7 @@ CONCEPT: Concept = (
         key=VISIT_APPROVAL,
         approvers=COORDINATORS,
         text=views.change_text,
-        lock=lambda tx, approval: tx.of(model.Visits).get(VisitNumber(int(approval.change.of))),
+        lock=lambda tx, approval: tx.of(model.Visits).lock(VisitNumber(int(approval.change.of))),
         apply=service.move,
         opens=views.opens,
     ),

@@ -48,7 +48,7 @@ class Visits(Versioned[Visit], Protocol):
     async def add(self, visit: Visit) -> None:
         """Keep a new visit."""
 
-    async def get(self, number: VisitNumber) -> Visit | None:
+    async def lock(self, number: VisitNumber) -> Visit | None:
         """One visit, locked until this transaction ends."""
 
     async def count(self) -> int:

@@ -30,7 +30,7 @@ ANNOUNCED, TOMORROW = "announced", "tomorrow"
 
 async def find(tx: Tx, number: VisitNumber) -> Visit:
     """One visit. Raises ``UnknownVisit``."""
-    visit = await tx.of(Visits).get(number)
+    visit = await tx.of(Visits).lock(number)
     if visit is None:
         raise UnknownVisit
     return visit

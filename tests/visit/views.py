@@ -35,7 +35,7 @@ def opens(change: ProposedChange) -> Button:
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The visit that a notice is about."""
-    visit = await tx.of(Visits).get(VisitNumber(int(notice.subject_id)))
+    visit = await tx.of(Visits).lock(VisitNumber(int(notice.subject_id)))
     if visit is None:
         return SubjectRecord()
     return SubjectRecord(card=lambda viewer: visit_card(viewer, visit))
