@@ -14,7 +14,7 @@ from bot.channels.email import Mailer
 from bot.clock import Clock, SystemClock
 from bot.concepts import CONCEPTS
 from bot.database import database_of
-from bot.i18n.catalog import Catalog, TextFolder
+from bot.i18n.catalog import Catalog
 from bot.monitoring.checks import CHECK_SECONDS, Checks
 from bot.monitoring.health import HEARTBEAT_SECONDS, Health, Heartbeat
 from bot.monitoring.metrics import Metrics
@@ -77,8 +77,7 @@ class App:
             clock=self.clock,
             random=random,
         )
-        own = [each.key for each in self.database.registry.all(TextFolder).values()]
-        texts = (*texts_of(settings.agreement), *own)
+        texts = texts_of(settings.agreement)
         self.catalog = self.catalog_type.load(*texts, agreement=self.agreement, strict=strict)
         self.metrics = Metrics()
         token = settings.required_token()

@@ -48,13 +48,6 @@ MOST_DAYS = 1_000
 """How many formatted dates are cached."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFolder:
-    """A folder of texts of a concept, with the layout of ``locales/``."""
-
-    key: Path
-
-
 class CatalogError(ValueError):
     """A message is missing or cannot be formatted: a bug, reported by key and language."""
 

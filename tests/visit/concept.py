@@ -1,8 +1,5 @@
 """What visits register."""
 
-from pathlib import Path
-
-from bot.i18n.catalog import TextFolder
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
@@ -31,6 +28,5 @@ CONCEPT: Concept = (
     ProvenTable(
         storage.VISITS, VISIT_RECORD, names=("number",), read=lambda row, _: storage.visit_of(row)
     ),
-    TextFolder(Path(__file__).parent / "locales"),
     *commands.COMMANDS,
 )

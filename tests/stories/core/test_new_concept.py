@@ -3,11 +3,15 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine
+from typing_extensions import override
 
+from bot.app import App
 from bot.concepts import CONCEPTS
+from bot.i18n.catalog import Catalog
 from liaison.core.registry import Registry, Unregistered
 from liaison.core.timers import TimerKind, run_timer
 from storage.migrations.migrate import fresh
@@ -15,6 +19,21 @@ from tests.scenario import ScenarioDriver, open_driver
 from tests.stories.prepared_state import BOTH_PARTIES, prove, skip_to
 from tests.visit.concept import CONCEPT
 from tests.visit.storage import VISITS
+
+VISIT_TEXTS = Path(__file__).parents[2] / "visit" / "locales"
+
+
+class _Catalog(Catalog):
+    """The texts of the service, and those of visits."""
+
+    @classmethod
+    @override
+    def load(cls, *folders: Path, **options: Any) -> Catalog:
+        return super().load(*folders, VISIT_TEXTS, **options)
+
+
+class _App(App):
+    catalog_type = _Catalog
 
 
 @pytest.fixture
@@ -24,7 +43,8 @@ async def visited(folder: Path) -> AsyncIterator[ScenarioDriver]:
     engine = create_engine(url)
     VISITS.metadata.create_all(engine)
     engine.dispose()
-    async with open_driver(database_url=url, concepts=(*CONCEPTS, CONCEPT)) as opened:
+    concepts = (*CONCEPTS, CONCEPT)
+    async with open_driver(database_url=url, concepts=concepts, app_type=_App) as opened:
         await opened.gather(*BOTH_PARTIES, language="en")
         yield opened
         await prove(opened.app.database)
