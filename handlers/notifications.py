@@ -63,11 +63,9 @@ async def acknowledge(context: CommandContext) -> Reply:
         await refresh_soon(context.tx)
         return await list_todos(context, text("all-seen", count=count))
     if code is None:
-        waiting, total = await context.tx.of(Notices).waiting(
-            context.person.party, person=context.person.id, offset=0, limit=1
-        )
-        if total != 1:
-            which = [text("ack-which")] if total else []
+        waiting = await context.tx.of(Notices).waiting_for(context.person.id)
+        if len(waiting) != 1:
+            which = [text("ack-which")] if waiting else []
             shown = await inbox_card(context.tx, context.person, whole_party=False, page=1)
             return context.finish(shown.below(*which))
         code = waiting[0].code

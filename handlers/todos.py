@@ -38,7 +38,7 @@ async def today(context: CommandContext) -> Reply:
 async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> Reply:
     """The to-dos of the person below banners."""
     tx, person = context.tx, context.person
-    _, unread = await tx.of(Notices).waiting(person.party, person=person.id, offset=0, limit=0)
+    unread = len(await tx.of(Notices).waiting_for(person.id))
     todos = await service.todos_for(tx, person)
     waits = (text(f"waits-{each}") for each in context.conversation.stored.drafts)
     above = [*banners, *await pending_lines(tx, person), *waits]

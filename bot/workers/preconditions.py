@@ -10,7 +10,7 @@ from liaison.core.cards import Text, card
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person
 from liaison.core.repository import People
-from liaison.notifications.chat_messages import track
+from liaison.notifications.chat_messages import first_check
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, TODAY_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import SubjectType
@@ -91,12 +91,12 @@ async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentM
             await tx.enqueue(replace(_of_chat(message, Op.PIN, message_id), must_deliver=True))
     elif message_id is not None and message.card != card() and not message.expired:
         kind = _kind(message)
-        await track(
-            tx,
+        tx.of(ChatMessages).track(
             chat,
             message_id,
             kind,
             sent_at=tx.now,
+            check_at=first_check(tx, tx.now, message.time_to_live),
             time_to_live=message.time_to_live,
             shown=sent.shown,
             audible=outgoing.is_audible,

@@ -10,8 +10,9 @@ from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op, SendPrecondition
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.notifications.chat_messages import track
+from liaison.notifications.chat_messages import first_check
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
+from liaison.notifications.repository import ChatMessages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +43,13 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
     if context.chat_id is None:
         return
     if context.message_id is not None and context.typed_at is not None:
-        await track(
-            tx, context.chat_id, context.message_id, ChatMessageKind.INPUT, sent_at=context.typed_at
+        at, check_at = context.typed_at, first_check(tx, context.typed_at)
+        tx.of(ChatMessages).track(
+            context.chat_id,
+            context.message_id,
+            ChatMessageKind.INPUT,
+            sent_at=at,
+            check_at=check_at,
         )
     person = await tx.of(People).by_chat(context.chat_id)
     row = partial(

@@ -32,34 +32,12 @@ STRANGER = "stranger"
 """The audit subject for the chat of a person who has not joined."""
 
 
-async def track(
-    tx: Tx,
-    chat_id: int,
-    message_id: int,
-    kind: ChatMessageKind,
-    *,
-    sent_at: datetime,
-    time_to_live: timedelta | None = None,
-    shown: str | None = None,
-    audible: bool = False,
-) -> None:
-    """Track a message that was sent to a chat or changed there.
-
-    To save a query, its person is not looked up: the timer is set to the shorter expiry time of
-    both Parties, and its run schedules the next.
+def first_check(tx: Tx, sent_at: datetime, time_to_live: timedelta | None = None) -> datetime:
+    """When to check a message first. To save a query, its person is not looked up: it is the
+    shorter expiry time of both Parties, and that run schedules the next.
     """
     shortest = timedelta(hours=min(each.message_hours for each in tx.agreement.parties))
-    check_at = full_minute(sent_at + (time_to_live or shortest))
-    tx.of(ChatMessages).track(
-        chat_id,
-        message_id,
-        kind,
-        sent_at=sent_at,
-        check_at=check_at,
-        time_to_live=time_to_live,
-        shown=shown,
-        audible=audible,
-    )
+    return full_minute(sent_at + (time_to_live or shortest))
 
 
 async def run_timer(tx: Tx, chat_id: int) -> None:

@@ -25,14 +25,13 @@ async def deputies_of(tx: Tx, people: Sequence[Person], *, named: bool = False) 
     """The active deputies today of those ``people`` of one Party who are absent, or whom they last
     ``named``, absent or not; each once.
     """
-    found: dict[PersonId, Person] = {}
+    found: list[Person] = []
     absences = await tx.of(Absences).of(people[0].party) if people else ()
     for each in people:
         last = [absence.deputy for absence in absences if absence.person == each.id][-1:]
         acting = substitutes([each.id], absences, today_of(tx, each.party))
-        deputies = await _eligible(tx, each, last if named else acting)
-        found |= {deputy.id: deputy for deputy in deputies}
-    return list(found.values())
+        found += await _eligible(tx, each, last if named else acting)
+    return _once(found)
 
 
 async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
@@ -79,41 +78,25 @@ async def delivered_to(
     so_far: Sequence[Person],
 ) -> Sequence[Person]:
     """The recipients of a delivery, each once; ``triggered_by`` is not a first recipient."""
-    others = [each for each in first if each.id != notice.triggered_by]
-    if plan.reason is DeliveryReason.FIRST:
-        return _once(others, await deputies_of(tx, others))
     if plan.reason is DeliveryReason.REPEAT:
         return _once(so_far, first, await deputies_of(tx, first)) if notice.repeat else so_far
-    return await _escalation_recipients(tx, notice, plan, first=others, so_far=so_far)
-
-
-async def _escalation_recipients(
-    tx: Tx,
-    notice: Notice,
-    plan: DeliveryDecision,
-    *,
-    first: Sequence[Person],
-    so_far: Sequence[Person],
-) -> Sequence[Person]:
-    """The people of an escalation step; ``first`` are the first recipients."""
-    people: Sequence[Person] = ()
+    others = [each for each in first if each.id != notice.triggered_by]
     match plan.escalate_to:
-        case EscalationTarget.SAME_PEOPLE:
-            people = _once(first, await deputies_of(tx, first))
+        case EscalationTarget.SAME_PEOPLE | None:
+            return _once(others, await deputies_of(tx, others))
         case EscalationTarget.DEPUTY:
-            named = await deputies_of(tx, first, named=True)
-            people = [each for each in named if each not in so_far]
+            named = await deputies_of(tx, others, named=True)
+            return [each for each in named if each not in so_far]
         case EscalationTarget.COORDINATORS:
-            people = await tx.of(People).team(notice.party, Role.COORDINATOR)
+            return await tx.of(People).team(notice.party, Role.COORDINATOR)
         case EscalationTarget.ADMINS:
-            people = await tx.of(People).team(notice.party, Role.ADMIN)
+            return await tx.of(People).team(notice.party, Role.ADMIN)
         case EscalationTarget.DAILY:
-            people = so_far
-        case EscalationTarget.OTHER_SIDE | None:
-            pass
+            return so_far
+        case EscalationTarget.OTHER_SIDE:
+            return ()
         case _:
             assert_never(plan.escalate_to)
-    return people
 
 
 def _once(*groups: Iterable[Person]) -> list[Person]:

@@ -110,20 +110,13 @@ class Notices(Protocol):
     async def newest(self, party: PartyCode, *, limit: int) -> Sequence[Notice]:
         """The notices of a Party that were delivered last, the newest first."""
 
-    async def waiting(
-        self, party: PartyCode, *, person: PersonId | None, offset: int, limit: int
-    ) -> tuple[Sequence[Notice], int]:
-        """A page of the notices of a Party that wait for acknowledgement, oldest first, and their
-        total number.
-
-        With ``person``, only those that were delivered to this person.
-        """
-
     async def undelivered(self, party: PartyCode) -> Sequence[Notice]:
         """The notices of a Party, oldest first, that wait for its morning."""
 
     async def unread(self, party: PartyCode) -> Sequence[tuple[Notice, frozenset[PersonId]]]:
-        """All notices of a Party that wait for acknowledgement, each with its recipients."""
+        """All notices of a Party that wait for acknowledgement, oldest first, with their
+        recipients.
+        """
 
     async def extend_all(self, outage: Outage) -> int:
         """Apply ``extend_for_outage`` to all open notices of both Parties and run the timers of

@@ -18,7 +18,7 @@ from liaison.core.cards import (
     paging,
     text,
 )
-from liaison.core.people import Person, PersonId, names_of
+from liaison.core.people import Person, names_of
 from liaison.core.references import any_code
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -158,10 +158,11 @@ def ended_line(tx: Tx, notice: Notice, record: SubjectRecord, actor: Person | No
 
 async def inbox_card(tx: Tx, viewer: Person, *, whole_party: bool, page: int) -> Card:
     """The notices that wait for the viewer or the whole Party, oldest first."""
-    person: PersonId | None = None if whole_party else viewer.id
-    found, total = await tx.of(Notices).waiting(
-        viewer.party, person=person, offset=(page - 1) * PAGE, limit=PAGE
-    )
+    if whole_party:
+        waiting = [each for each, _ in await tx.of(Notices).unread(viewer.party)]
+    else:
+        waiting = [*await tx.of(Notices).waiting_for(viewer.id)]
+    found, total = waiting[(page - 1) * PAGE : page * PAGE], len(waiting)
     which = "all" if whole_party else "mine"
     title = text("inbox-title", which=which, total=total)
     lines = [

@@ -33,11 +33,10 @@ async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
     requests = await tx.of(Requests).counted(
         party, *(list_of(tx, party, which) for which in REQUESTS)
     )
-    _, unacknowledged = await tx.of(Notices).waiting(party, person=None, offset=0, limit=0)
     people = await tx.of(People).team(party)
     return {
         **dict(zip(REQUESTS, requests, strict=True)),
-        "unacknowledged": unacknowledged,
+        "unacknowledged": len(await tx.of(Notices).unread(party)),
         "unreachable": sum(not person.reachable for person in people),
         **dict(zip(_MEETINGS, await tx.of(Meetings).counted(*_MEETINGS.values()), strict=True)),
     }

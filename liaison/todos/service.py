@@ -94,8 +94,8 @@ async def _team(tx: Tx, party: PartyCode) -> Team:
     )
 
 
-async def _todos(tx: Tx, party: PartyCode) -> Sequence[tuple[Todo, frozenset[PersonId]]]:
-    """All to-dos of a Party in their order, each with the people who see it."""
+async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequence[Todo]]:
+    """The to-dos that each person of a Party sees, most pressing first."""
     team, hours = await _team(tx, party), hours_of(tx, party)
     policy = tx.agreement.notices.escalation_policies[Priority.IMPORTANT]
     context = await party_context_of(tx, party)
@@ -107,10 +107,11 @@ async def _todos(tx: Tx, party: PartyCode) -> Sequence[tuple[Todo, frozenset[Per
             found.append(unread_todo(notice, people, hours))
     since = [todo.escalates_from for todo in found if todo.escalates_from is not None]
     down = await outages.outages_after(tx, min(since)) if since else ()
-    return [
-        (todo, team.seen_by(todo, rules.escalated_to(todo, policy, hours, tx.now, down)))
-        for todo in rules.in_order(found)
-    ]
+    seen: dict[PersonId, list[Todo]] = {}
+    for todo in rules.in_order(found):
+        for each in team.seen_by(todo, rules.escalated_to(todo, policy, hours, tx.now, down)):
+            seen.setdefault(each, []).append(todo)
+    return seen
 
 
 def unread_todo(notice: Notice, people: frozenset[PersonId], hours: Hours) -> Todo:
@@ -130,18 +131,9 @@ def unread_todo(notice: Notice, people: frozenset[PersonId], hours: Hours) -> To
     )
 
 
-async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequence[Todo]]:
-    """The to-dos that each person of a Party sees, most pressing first."""
-    found: dict[PersonId, list[Todo]] = {}
-    for todo, people in await _todos(tx, party):
-        for each in people:
-            found.setdefault(each, []).append(todo)
-    return found
-
-
 async def todos_for(tx: Tx, person: Person) -> Sequence[Todo]:
     """The to-do of each matter that a person sees, most pressing first."""
-    todos = [todo for todo, people in await _todos(tx, person.party) if person.id in people]
+    todos = (await todos_by_person(tx, person.party)).get(person.id, ())
     marks = await tx.of(TodoMarks).of(person.party)
     taken = _taken(marks, await tx.of(People).team(person.party))
     return [_for_person(tx, person, todo, taken) for todo in rules.one_each(todos)]

@@ -27,7 +27,6 @@ from liaison.notifications import repository as notification_repository
 from liaison.notifications.rules import Notice, NoticeRecipient, NoticeState, Outage
 from liaison.notifications.service import TIMER
 from storage.engine.connection import Values
-from storage.engine.records import Listing
 from storage.engine.schema import Columns, WideInteger, columns_of, fixed, record_of
 from storage.engine.statements import Statements, Stored, inserting
 from storage.notifications.chat_messages import ChatMessages, MailCodes
@@ -196,17 +195,6 @@ class Notices(notification_repository.Notices):
         told = select(NoticeRows).where(_NOTE.party == party, _NOTE.notified_at.is_not(None))
         return await self._all(told.order_by(_NOTE.notified_at.desc(), _NOTE.code).limit(limit))
 
-    async def waiting(
-        self, party: PartyCode, *, person: PersonId | None, offset: int, limit: int
-    ) -> tuple[Sequence[Notice], int]:
-        if person is None and not limit and party in self._open_of:
-            return (), len(await self._waiting(party))
-        listing = _WAITING if person is None else _WAITING_OF
-        rows, total = await listing.read(
-            self._sql, offset=offset, limit=limit, its_party=party, its_person=person
-        )
-        return [notice_of(row, self._sql.cipher) for row in rows], total
-
     async def undelivered(self, party: PartyCode) -> Sequence[Notice]:
         return [
             each
@@ -216,7 +204,8 @@ class Notices(notification_repository.Notices):
 
     async def unread(self, party: PartyCode) -> Sequence[tuple[Notice, frozenset[PersonId]]]:
         people: dict[str, set[PersonId]] = {}
-        found = await self._waiting(party)
+        opened = await self._all_open(party)
+        found = [each for each in opened if each.notified_at and each.needs_acknowledgement]
         for code, person in await self._sql.run(_UNREAD_BY, {"its_party": party}) if found else ():
             people.setdefault(code, set()).add(person)
         return [(each, frozenset(people.get(each.code, ()))) for each in found]
@@ -225,10 +214,6 @@ class Notices(notification_repository.Notices):
         if party not in self._open_of:
             self._open_of[party] = await self._all(_OPEN_OF, {"its_party": party})
         return self._open_of[party]
-
-    async def _waiting(self, party: PartyCode) -> Sequence[Notice]:
-        opened = await self._all_open(party)
-        return [each for each in opened if each.notified_at and each.needs_acknowledgement]
 
     async def extend_all(self, outage: Outage) -> int:
         # Locked in one fixed order, to avoid deadlocks.
@@ -291,7 +276,6 @@ _OPEN_ABOUT = _lockable(
 )
 _OPEN_ON_TOPIC = _OPEN_ABOUT.where(_NOTE.notice_key == bindparam("its_topic"))
 
-_WAITS_FOR_PARTY = and_(_IS_WAITING, _NOTE.party == bindparam("its_party"))
 _BY_AGE = (_NOTE.made_at, _NOTE.code)
 _OPEN_OF = (
     select(NoticeRows).where(IS_OPEN, _NOTE.party == bindparam("its_party")).order_by(*_BY_AGE)
@@ -300,8 +284,6 @@ _PERSON = bindparam("its_person", type_=WideInteger)
 _IS_RECIPIENT = exists().where(
     NOTICE_RECIPIENTS.c.notice == _NOTE.code, NOTICE_RECIPIENTS.c.person == _PERSON
 )
-_WAITING = Listing(NoticeRows, _WAITS_FOR_PARTY, *_BY_AGE)
-_WAITING_OF = Listing(NoticeRows, and_(_WAITS_FOR_PARTY, _IS_RECIPIENT), *_BY_AGE)
 _OWN_PARTY = select(PEOPLE.c.party).where(PEOPLE.c.id == _PERSON).scalar_subquery()
 _WAITING_FOR_PERSON = (
     select(NoticeRows)
@@ -309,7 +291,9 @@ _WAITING_FOR_PERSON = (
     .order_by(*_BY_AGE)
 )
 _UNREAD_BY = select(NOTICE_RECIPIENTS.c.notice, NOTICE_RECIPIENTS.c.person).where(
-    NOTICE_RECIPIENTS.c.notice.in_(select(_NOTE.code).where(_WAITS_FOR_PARTY))
+    NOTICE_RECIPIENTS.c.notice.in_(
+        select(_NOTE.code).where(_IS_WAITING, _NOTE.party == bindparam("its_party"))
+    )
 )
 _LATEST = (
     select(NoticeRows)

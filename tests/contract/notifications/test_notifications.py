@@ -227,24 +227,6 @@ async def test_a_person_sees_the_own_notices_that_wait_for_acknowledgement(db: D
         assert await tx.of(Notices).waiting_for(other_side.id) == [kept["THE1R"]]
         newest = await tx.of(Notices).newest(KH, limit=1)
         assert [each.party for each in newest] == [KH]
-        page = await tx.of(Notices).waiting(CN, person=told.id, offset=0, limit=9)
-        assert page == ([kept["2WA1T"], kept["0WA1T"]], 2)
-        page = await tx.of(Notices).waiting(CN, person=other_side.id, offset=0, limit=9)
-        assert page[1] == 2, "the Party is the caller's to name"
-
-
-async def test_the_waiting_notices_of_a_party_come_in_pages_the_oldest_first(db: Database) -> None:
-    async with db.transaction() as tx:
-        kept = await many(tx)
-        pages = [
-            await tx.of(Notices).waiting(CN, person=None, offset=offset, limit=2)
-            for offset in (0, 2)
-        ]
-        assert pages == [([kept["2WA1T"], kept["1WA1T"]], 3), ([kept["0WA1T"]], 3)]
-        found = await tx.of(Notices).waiting(KH, person=None, offset=0, limit=2)
-        assert found == ([kept["THE1R"]], 1)
-        foreign = PartyCode("VN")
-        assert await tx.of(Notices).waiting(foreign, person=None, offset=0, limit=2) == ([], 0)
 
 
 async def test_what_is_unread_is_of_one_party_and_has_its_recipients(db: Database) -> None:
@@ -263,6 +245,7 @@ async def test_what_is_unread_is_of_one_party_and_has_its_recipients(db: Databas
         ]
         assert await tx.of(Notices).undelivered(CN) == [kept["N0T0L"]]
         assert await tx.of(Notices).unread(KH) == [(kept["THE1R"], frozenset())]
+        assert await tx.of(Notices).unread(PartyCode("VN")) == []
         read = notification_rules.acknowledge(kept["2WA1T"], wang, was_notified=True, now=START)
         assert await tx.of(Notices).change(written(read))
         assert [each.code for each, _ in await tx.of(Notices).unread(CN)] == ["1WA1T", "0WA1T"]
