@@ -121,18 +121,16 @@ async def minutes(context: CommandContext) -> Reply:
     said = said_in(command.raw, ["letter"], context.vocabularies).about.get("letter")
     if said and not command.args[1:]:
         command = command.with_argument(1, said)
-    typed = command.text_from(1)
-    if typed is None:
-        permit = await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
-        check_held(permit.meeting, context.tx.now)
-        return await context.ask_for_text(command, text("minutes-which", code=ref.key))
-    letter = parse_letter(typed)
+    permit = await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
+    check_held(permit.meeting, context.tx.now)
+    question = text("minutes-which", code=ref.key)
+    letter = parse_letter(await context.require(command.text_from(1), command, question))
     doubts = await letter_doubts(context.tx, context.person.party, letter)
     act, lines = text("button-minutes"), [letter_line(letter, 1)]
     await check_before_send(
         context, act, about=ref.key, command=command, lines=lines, warnings=doubts
     )
-    meeting = await meeting_service.record_minutes(context.tx, context.person, ref, letter)
+    meeting = await meeting_service.record_minutes(context.tx, permit, letter)
     done = text("recorded-meeting-minutes", code=meeting.code)
     return context.confirm(done, await show_meeting(context.tx, context.person, meeting))
 

@@ -23,7 +23,6 @@ from liaison.lifecycle import steps
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.lifecycle.steps import found_or_raise
 from liaison.meetings import rules as meeting_rules
-from liaison.meetings.agenda import check_held
 from liaison.meetings.calendar_files import calendar_message, send_calendar
 from liaison.meetings.model import (
     MEETING_SUBJECT,
@@ -159,16 +158,11 @@ async def accept(tx: Tx, permit: MeetingPermit, *, option: int | None) -> Meetin
     return await take_step(tx, permit, rule)
 
 
-async def record_minutes(
-    tx: Tx, person: Person, ref: VersionedRef[MeetingCode], letter: str
-) -> Meeting:
+async def record_minutes(tx: Tx, permit: MeetingPermit, letter: str) -> Meeting:
     """Name the letter with the minutes, for the other Party to approve.
 
-    Raises what ``check``, ``check_held``, ``meeting_rules.record_minutes`` or
-    ``approvals.service.propose`` raises.
+    Raises what ``meeting_rules.record_minutes`` or ``approvals.propose`` raises.
     """
-    permit = await check(tx, person, ref, MeetingAction.MINUTES)
-    check_held(permit.meeting, tx.now)
     rule = partial(meeting_rules.record_minutes, letter=letter)
     meeting = await take_step(tx, permit, rule)
     change = ProposedChange(
@@ -178,7 +172,7 @@ async def record_minutes(
         after=str(meeting.version),
         reason=MeetingAction.MINUTES,
     )
-    await approval_service.propose(tx, person, change)
+    await approval_service.propose(tx, permit.context.person, change)
     return meeting
 
 
