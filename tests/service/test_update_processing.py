@@ -3,8 +3,7 @@
 from typing import Any
 
 import pytest
-from aiogram import Router
-from aiogram.types import Message as Typed
+from aiogram.types import Update
 
 from handlers.input.commands import Command
 from handlers.input.conversation import Conversation
@@ -90,19 +89,19 @@ async def test_a_stranger_gets_every_language(service: RunningService, sandbox: 
 
 
 async def test_a_conversation_commits_with_its_change(open_service: Open, alice: Phone) -> None:
-    router = Router()
     seen = []
 
-    async def remember(message: Typed, tx: Tx) -> Card:
+    async def remember(tx: Tx, update: Update) -> Reply:
+        message = update.message
+        assert message is not None
         conversation = await Conversation.load(tx, message.chat.id)
         seen.append((conversation.stored.state, conversation.stored.line))
         await conversation.wait_for_argument(Command(name=message.text or ""))
         if message.text == "refuse":
             raise NotNow
-        return MENU
+        return Reply(card=MENU)
 
-    router.message.register(remember)
-    async with open_service(router=router) as service:
+    async with open_service(routes=remember) as service:
         await service.join(alice)
         for words in ("one", "refuse", "two"):
             await service.types(alice, words)
@@ -110,17 +109,15 @@ async def test_a_conversation_commits_with_its_change(open_service: Open, alice:
 
 
 async def test_a_handler_cannot_send_past_the_outbox(open_service: Open, alice: Phone) -> None:
-    router = Router()
     said = []
 
-    async def speak(message: Typed) -> None:
+    async def speak(_tx: Tx, update: Update) -> None:
         try:
-            await message.bot.get_chat(1)  # type: ignore[union-attr]  # there is one
+            await update.message.answer("hello")  # type: ignore[union-attr]  # there is one
         except RuntimeError as error:
             said.append(error)
 
-    router.message.register(speak)
-    async with open_service(router=router) as service:
+    async with open_service(routes=speak) as service:
         await service.join(alice)
         await service.types(alice, "hello")
     assert len(said) == 1
