@@ -33,6 +33,7 @@ from liaison.core.cards import Text, named, text
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
+from liaison.core.vocabulary import codes_said
 from liaison.core.working_time import DAY
 from liaison.requests import extensions
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason
@@ -117,7 +118,9 @@ async def extend(context: CommandContext) -> Reply:
         question,
         lambda: [*code_rows(asked, "extension-reason", ExtensionReason), back_row(request)],
     )
-    chosen = parse_code(reason, [each.value for each in ExtensionReason])
+    codes = [each.value for each in ExtensionReason]
+    said = codes_said(reason, codes, context.vocabularies)
+    chosen = said[0] if len(said) == 1 else parse_code(reason, codes)
     command = command.replace_arguments(*command.args[:2], chosen)
     lines = [
         Line(name="due", value=day, at=1),

@@ -194,9 +194,7 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
             return await _show(context, form, together)
     try:
         of_other = is_number and any(named.values()) and question.name not in named
-        given = read_answer(question, "" if of_other else raw, context.vocabularies)
-        if given != SKIPPED:
-            await form.check_answer(context, question, given)
+        after = await _answered(page, form, question, "" if of_other else raw)
     except Ambiguous:
         raise
     except UserError as error:
@@ -208,11 +206,18 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
             day = context.tx.now if question.days is None else question.days.opens_at
             wrong = text("again", wrong=wrong, kind=kind, day=day)
         return await _show(context, form, draft, wrong=wrong)
+    return await _show(context, form, after)
+
+
+async def _answered(page: Page[_D], form: DraftForm[_D], question: Question, typed: str) -> _D:
+    """A draft with an answer, without those to what is no longer asked. Raises ``UserError``."""
+    context, draft = page.context, page.draft
+    given = read_answer(question, typed, context.vocabularies)
+    if given != SKIPPED:
+        await form.check_answer(context, question, given)
     changed = draft.with_answers({**draft.answers, question.name: given})
     after = await form.questions(context, changed)
-    return await _show(
-        context, form, draft.with_answers(drop_unasked(page.asked, after, changed.answers))
-    )
+    return draft.with_answers(drop_unasked(page.asked, after, changed.answers))
 
 
 async def _change(
@@ -268,16 +273,12 @@ async def _with_changes(
     context: CommandContext, form: DraftForm[_D], draft: _D, changes: Answers
 ) -> _D | None:
     """A draft with all ``changes``; None if one of them is not accepted."""
-    asked = await form.questions(context, draft)
-    question = next((each for each in asked if each.name in changes), None)
+    page = await _page(context, form, draft)
+    question = next((each for each in page.asked if each.name in changes), None)
     if question is None:
         return None if changes else draft
     with suppress(UserError):
-        given = read_answer(question, str(changes[question.name]), context.vocabularies)
-        await form.check_answer(context, question, given)
-        changed = draft.with_answers({**draft.answers, question.name: given})
-        after = await form.questions(context, changed)
-        changed = draft.with_answers(drop_unasked(asked, after, changed.answers))
+        changed = await _answered(page, form, question, str(changes[question.name]))
         rest = {name: value for name, value in changes.items() if name != question.name}
         return await _with_changes(context, form, changed, rest)
     return None

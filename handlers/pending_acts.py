@@ -13,6 +13,7 @@ from functools import partial
 from typing import TypeAlias
 
 from handlers.input.command_router import (
+    CANCEL,
     CommandContext,
     CommandHandler,
     Commands,
@@ -126,7 +127,7 @@ async def check_before_send(
     values = [
         text("draft-line", question=named("field", each.name), answer=each.value) for each in lines
     ]
-    raise Asked(context.ask(card(above, values, rows=[(send,), *changes, _CANCEL])))
+    raise Asked(context.ask(card(above, values, rows=[(send,), *changes, CANCEL])))
 
 
 def letter_line(letter: Value, at: int) -> Line:
@@ -156,9 +157,6 @@ async def take_act(context: CommandContext, command: Command, drafts: Drafts) ->
     return await handler.handle(
         replace(context, command=command, conversation=conversation, leaving=True)
     )
-
-
-_CANCEL = (Button(text("button-cancel"), "cancel"),)
 
 
 def _change(check: CheckedCommand, line: Line) -> str:

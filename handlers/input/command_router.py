@@ -188,7 +188,7 @@ class Takes(Flag):
     """A record, which may be left out."""
     DAY = auto()
     DATE = auto()
-    """A day that is not counted from now."""
+    """A day, or a number of days such as ``+10`` if it is counted from now."""
     TIME = auto()
     VALUES = auto()
     """The values of its form, which it finds in the text."""

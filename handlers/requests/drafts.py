@@ -174,10 +174,8 @@ def shown_answer(name: str, value: str | int) -> Text:
     match name:
         case "kind":
             return term("request", str(value))
-        case "channel":
-            return term("channel", str(value))
-        case "crossing":
-            return term("crossing", str(value))
+        case "channel" | "crossing":
+            return term(name, str(value))
         case "assistance":
             shown = assistance_names(str(value).split(","))
         case "urgency":
@@ -188,8 +186,6 @@ def shown_answer(name: str, value: str | int) -> Text:
             shown = int(value)
         case _ if name.startswith("safety_"):
             return named("check", str(value))
-        case _:
-            pass
     return text("answer", value=shown)
 
 

@@ -112,6 +112,13 @@ async def test_days_more_are_counted_from_the_due_date(
         await player.presses(player.buttons[2])
         player.sees(due)
         assert player.buttons[0] == player.send_label
+    for reason, chosen in (
+        ("地方仍在核查", "information is still awaited"),
+        ("តុលាការកំពុងដោះស្រាយ", "a court is dealing with it"),
+        ("too many people, all in one letter", "many people are concerned"),
+    ):
+        await dara.says("/cancel", "need 10 more days", reason)
+        assert chosen in dara.card, reason
     assert "Give a date from 2 April 2026" in await dara.says("/cancel", "extend by 400 days")
 
 
