@@ -146,12 +146,6 @@ class PeopleOfParties(core_repository.People, ReadOnce):
         team = self._teams[party]
         return [each for each in team if each.role in roles] if roles else team
 
-    async def any_of(self, party: PartyCode, *roles: Role) -> bool:
-        if party in self._teams:
-            return bool(await self.team(party, *roles))
-        one = _TEAM.where(PEOPLE.c.role.in_(roles)).limit(1)
-        return bool(await self._sql.rows(one, {"its_party": party}))
-
     async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         rows = await self._sql.rows(_THOSE, {"its_ids": sorted(people)})
         return {person.id: person for person in map(person_of, rows)}
