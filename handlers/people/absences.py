@@ -35,7 +35,8 @@ COMMANDS = Commands()
 async def away(context: CommandContext) -> Reply:
     """Show the absence, end it, or record one: ``away``, ``away end``, ``away FIRST LAST N``."""
     if context.command.argument(0) == END:
-        return await _end_absence(context)
+        await absence_service.end_absence(context.tx, context.person)
+        return context.confirm(text("away-ended"))
     if not context.command.args:
         present = await current_absence(context.tx, context.person)
         if present is not None:
@@ -98,8 +99,3 @@ async def _absence_text(context: CommandContext, key: str, recorded: Absence) ->
     deputy = await context.tx.of(People).get(recorded.deputy)
     name = "" if deputy is None else deputy.name
     return text(key, first=recorded.first, last=recorded.last, name=name)
-
-
-async def _end_absence(context: CommandContext) -> Reply:
-    await absence_service.end_absence(context.tx, context.person)
-    return context.confirm(text("away-ended"))

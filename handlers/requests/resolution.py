@@ -231,8 +231,7 @@ def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
     no = any_of(words_for("not_confirmed", known))
     rest = re.sub(rf"(?:{count}[^,，、;；0-9]{{0,5}})?(?:{no})", "", typed)
     yes = [each for each in words_for("confirmed", known) if len(each) > 1 and each in rest]
-    found = re.search(count, rest if yes else typed)
-    number = int(found[1]) if found else 0
+    number = int(found[1]) if (found := re.search(count, rest if yes else typed)) else 0
     if rest == typed and not yes:
         return None
     if (not yes or rest == typed) and number in (0, persons):
