@@ -33,7 +33,7 @@ from bot.telegram.webhook_registration import WebhookRegistrar
 from bot.workers.dispatcher import LEASE, Routes, UpdateDispatcher
 from bot.workers.scheduler import RunTimer, Scheduler
 from bot.workers.sender import Sender
-from handlers.routes import build_routes
+from handlers.routes import build_router
 from liaison.core.registry import Concept
 from liaison.core.timers import run_timer
 from storage.migrations.migrate import head
@@ -63,7 +63,7 @@ class App:
         clock: Clock | None = None,
         random: Callable[[int], bytes] = os.urandom,
         concepts: Iterable[Concept] = CONCEPTS,
-        routes: Routes | None = None,
+        router: Routes | None = None,
         timer_runner: RunTimer = run_timer,
         paced: bool = True,
         strict: bool = False,
@@ -104,7 +104,8 @@ class App:
         self.database.on_enqueued = self.sender.wake.set
         self.dispatcher = UpdateDispatcher(
             self.database,
-            routes or build_routes(self.catalog),
+            router or build_router(self.catalog),
+            token=token,
             clock=self.clock,
             metrics=self.metrics,
         )

@@ -1,12 +1,11 @@
-"""The routes of updates: each command is parsed, passed to its handler, and answered."""
+"""The aiogram router: each command is parsed, passed to its handler, and answered."""
 
-from collections.abc import Awaitable, Callable
-
+from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.types import ChatMemberUpdated, Update
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from handlers import menu
-from handlers.access_control import AccessControl, edited
+from handlers.access_middleware import AccessMiddleware, edited
 from handlers.checked_values import change_value
 from handlers.input.command_router import CommandContext, is_registered, run_command
 from handlers.input.labels import Labels
@@ -16,42 +15,34 @@ from liaison.core.transaction import Tx
 from liaison.notifications.reachability import mark_reachable, mark_unreachable
 
 
-def build_routes(labels: Labels) -> Callable[[Tx, Update], Awaitable[Reply | None]]:
-    """How updates are answered, by their kind; others are ignored."""
-    access = AccessControl(labels)
+def build_router(labels: Labels) -> Router:
+    """All routes: accepted updates are answered by the handler of their command."""
 
-    async def answer(tx: Tx, update: Update) -> Reply | None:
-        if update.message is not None:
-            return await access.answer(tx, update.message, _typed)
-        if update.callback_query is not None:
-            return await access.answer(tx, update.callback_query, _pressed)
-        if update.edited_message is not None:
-            return await edited(update.edited_message, tx)
-        if update.my_chat_member is not None:
-            return await _membership(update.my_chat_member, tx)
-        return None
+    async def typed(message: Message, context: CommandContext) -> Reply:
+        shown = await change_value(context, message.text or "")
+        if shown is None:
+            run = run_command if is_registered(context) else menu.not_understood
+            shown = await run(context)
+        return await remember(context, shown)
 
-    return answer
+    async def pressed(_press: CallbackQuery, context: CommandContext) -> Reply:
+        if not is_registered(context):
+            return menu.button_expired()
+        return await remember(context, await run_command(context))
 
+    async def remember(context: CommandContext, reply: Reply) -> Reply:
+        if reply.card is not None:
+            await context.conversation.offer(reply.card)
+        return reply
 
-async def _typed(context: CommandContext, typed: str) -> Reply:
-    shown = await change_value(context, typed)
-    if shown is None:
-        run = run_command if is_registered(context) else menu.not_understood
-        shown = await run(context)
-    return await _remember(context, shown)
-
-
-async def _pressed(context: CommandContext, _data: str) -> Reply:
-    if not is_registered(context):
-        return menu.button_expired()
-    return await _remember(context, await run_command(context))
-
-
-async def _remember(context: CommandContext, reply: Reply) -> Reply:
-    if reply.card is not None:
-        await context.conversation.offer(reply.card)
-    return reply
+    made = Router(name="liaison")
+    for observer in (made.message, made.callback_query):
+        observer.outer_middleware(AccessMiddleware(labels))
+    made.message.register(typed)
+    made.callback_query.register(pressed)
+    made.edited_message.register(edited)
+    made.my_chat_member.register(_membership)
+    return made
 
 
 async def _membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:

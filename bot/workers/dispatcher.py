@@ -7,16 +7,20 @@ Chats are handled concurrently, each in the order of arrival; presses go first, 
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 from datetime import timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import structlog
+from aiogram import Bot, Dispatcher, Router
+from aiogram.client.session.base import BaseSession
+from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.enums import ChatType
 from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
+from typing_extensions import override
 
 from bot.clock import Clock
 from bot.crash import crash_point
@@ -28,7 +32,7 @@ from bot.workers.dead_letters import dead_update_content
 from bot.workers.preconditions import record_pressed
 from bot.workers.replies import UpdateContext, enqueue_reply
 from handlers.input.replies import Placement, Reply
-from liaison.core.cards import BELOW, MENU, card, text
+from liaison.core.cards import BELOW, MENU, Card, card, text
 from liaison.core.errors import UserError
 from liaison.core.references import CodePrefix
 from liaison.core.repository import Conversations, People
@@ -51,8 +55,8 @@ LONGEST_PAUSE = 300.0
 _QUERY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """Callback queries have numeric ids, but Telegram only promises strings."""
 
-Routes: TypeAlias = Callable[[Transaction, Update], Awaitable[Reply | None]]
-"""Answers an update, within its transaction."""
+Routes: TypeAlias = Router
+"""The router of updates, for modules that do not import aiogram."""
 
 
 class ClaimLost(Exception):
@@ -69,8 +73,9 @@ class UpdateDispatcher:
     def __init__(
         self,
         database: Database,
-        routes: Routes,
+        router: Router,
         *,
+        token: str,
         clock: Clock,
         metrics: Metrics,
     ) -> None:
@@ -78,7 +83,9 @@ class UpdateDispatcher:
         self._database = database
         self._clock = clock
         self._metrics = metrics
-        self._routes = routes
+        self._bot = Bot(token, session=_NoSession())
+        self._aiogram = Dispatcher(disable_fsm=True)
+        self._aiogram.include_router(router)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Handle updates until stopped; those under way are finished."""
@@ -139,7 +146,7 @@ class UpdateDispatcher:
     def _read(self, row: InboxRow) -> Update:
         try:
             raw = json.loads(row.payload, parse_int=_number)
-            update = Update.model_validate(raw)
+            update = Update.model_validate(raw, context={"bot": self._bot})
             _ = update.event
             if update.callback_query and not _QUERY_ID.fullmatch(update.callback_query.id):
                 raise Unreadable  # it is stored unencrypted until it is answered
@@ -150,7 +157,8 @@ class UpdateDispatcher:
     async def _answer(
         self, tx: Transaction, row: InboxRow, update: Update, context: UpdateContext
     ) -> None:
-        await _enqueue(tx, context, await self._routes(tx, update) or Reply())
+        result = await self._aiogram.feed_update(self._bot, update, tx=tx)
+        await _enqueue(tx, context, _reply(result))
         if not await tx.inbox.done(row):
             raise ClaimLost
         await crash_point("dispatch.before_commit")
@@ -235,6 +243,19 @@ def _number(written: str) -> int:
     return number
 
 
+def _reply(result: Any) -> Reply:
+    match result:
+        case Reply():
+            return result
+        case Card():
+            return Reply(card=result)
+        case _ if result is None or result is UNHANDLED:
+            return Reply()
+        case _:
+            msg = f"a handler gave back a {type(result).__name__}"
+            raise TypeError(msg)
+
+
 def _update_context(update: Update, row: InboxRow) -> UpdateContext:
     message = update.message or update.edited_message
     press = update.callback_query
@@ -265,3 +286,21 @@ def _value_in(typed: str) -> str:
     """What an error may quote of a typed text: what follows a command, and no PIN."""
     value = typed.partition(" ")[2] if typed.startswith("/") else typed
     return "" if could_be_pin(value) else value
+
+
+class _NoSession(BaseSession):
+    """aiogram only receives: any call fails."""
+
+    @override
+    async def make_request(self, *_args: Any, **_options: Any) -> Any:
+        msg = "handlers return their reply and send nothing"
+        raise RuntimeError(msg)
+
+    @override
+    def stream_content(self, *_args: Any, **_options: Any) -> AsyncGenerator[bytes, None]:
+        msg = "files are never fetched"
+        raise RuntimeError(msg)
+
+    @override
+    async def close(self) -> None:
+        """Nothing to close: there are no connections."""

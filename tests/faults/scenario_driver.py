@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from aiogram import Router
 from typing_extensions import override
 
 from bot.app import App
 from bot.settings import Settings
-from bot.workers.dispatcher import LEASE, Routes
+from bot.workers.dispatcher import LEASE
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
 from liaison.core.repository import People, Timestamps
@@ -217,13 +218,13 @@ class LocalDriver(ScenarioDriver):
 
 @asynccontextmanager
 async def local_driver(
-    url: str, *names: str, random: Callable[[int], bytes] = os.urandom, routes: Routes | None = None
+    url: str, *names: str, random: Callable[[int], bytes] = os.urandom, router: Router | None = None
 ) -> AsyncIterator[LocalDriver]:
     """A sandbox, people who have joined already, and the service here, on a clock that is set."""
     async with await Sandbox.start(now=lambda: MORNING) as sandbox:
         settings = Settings(token=TOKEN, api_base=sandbox.url, database_url=url)
         app = App(
-            settings, clock=sandbox.clock, random=random, routes=routes, paced=False, strict=True
+            settings, clock=sandbox.clock, random=random, router=router, paced=False, strict=True
         )
         sandbox.bot_username(TOKEN.get_secret_value())
         driver = LocalDriver(sandbox, lambda: app, url)

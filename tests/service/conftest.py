@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from aiogram.types import Update
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
 from pydantic import SecretStr
 from sqlalchemy import text as statement
 
@@ -19,7 +20,6 @@ from bot.app import App
 from bot.i18n.formatting import without_isolates
 from bot.settings import Settings
 from bot.telegram import admission
-from bot.workers.dispatcher import Routes
 from handlers.input.replies import Reply
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card, text
@@ -92,18 +92,19 @@ async def silent(_words: str, _tx: Tx) -> None:
     """A handler that answers nothing."""
 
 
-def routes_of(handler: Handler) -> Routes:
+def router_of(handler: Handler) -> Router:
     """One handler for all that is typed or pressed."""
+    router = Router()
 
-    async def answer(tx: Tx, update: Update) -> Reply | None:
-        message, press = update.message, update.callback_query
-        if message is None and press is None:
-            return None
-        words = message.text if message is not None else press and press.data
-        found = await handler(words or "", tx)
-        return Reply(card=found) if isinstance(found, Card) else found
+    async def typed(message: Message, tx: Tx) -> Any:
+        return await handler(message.text or "", tx)
 
-    return answer
+    async def pressed(press: CallbackQuery, tx: Tx) -> Any:
+        return await handler(press.data or "", tx)
+
+    router.message.register(typed)
+    router.callback_query.register(pressed)
+    return router
 
 
 async def nothing_due(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
@@ -237,8 +238,8 @@ def open_service(sandbox: Sandbox, clock: SettableClock, url: str) -> Open:
             **options.pop("settings", {}),
         )
         options = {"timer_runner": nothing_due, "paced": False, "strict": True, **options}
-        routes = options.pop("routes", None) or routes_of(handler)
-        app = App(settings, clock=clock, routes=routes, **options)
+        router = options.pop("router", None) or router_of(handler)
+        app = App(settings, clock=clock, router=router, **options)
         await app.open()
         try:
             yield RunningService(app, sandbox, clock)

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from aiogram.types import Update
+from aiogram import Router
+from aiogram.types import Message as Typed
 
 from handlers.input.commands import Command
 from handlers.input.conversation import Conversation
@@ -89,19 +90,19 @@ async def test_a_stranger_gets_every_language(service: RunningService, sandbox: 
 
 
 async def test_a_conversation_commits_with_its_change(open_service: Open, alice: Phone) -> None:
+    router = Router()
     seen = []
 
-    async def remember(tx: Tx, update: Update) -> Reply:
-        message = update.message
-        assert message is not None
+    async def remember(message: Typed, tx: Tx) -> Card:
         conversation = await Conversation.load(tx, message.chat.id)
         seen.append((conversation.stored.state, conversation.stored.line))
         await conversation.wait_for_argument(Command(name=message.text or ""))
         if message.text == "refuse":
             raise NotNow
-        return Reply(card=MENU)
+        return MENU
 
-    async with open_service(routes=remember) as service:
+    router.message.register(remember)
+    async with open_service(router=router) as service:
         await service.join(alice)
         for words in ("one", "refuse", "two"):
             await service.types(alice, words)
@@ -109,15 +110,17 @@ async def test_a_conversation_commits_with_its_change(open_service: Open, alice:
 
 
 async def test_a_handler_cannot_send_past_the_outbox(open_service: Open, alice: Phone) -> None:
+    router = Router()
     said = []
 
-    async def speak(_tx: Tx, update: Update) -> None:
+    async def speak(message: Typed) -> None:
         try:
-            await update.message.answer("hello")  # type: ignore[union-attr]  # there is one
+            await message.bot.get_chat(1)  # type: ignore[union-attr]  # there is one
         except RuntimeError as error:
             said.append(error)
 
-    async with open_service(routes=speak) as service:
+    router.message.register(speak)
+    async with open_service(router=router) as service:
         await service.join(alice)
         await service.types(alice, "hello")
     assert len(said) == 1

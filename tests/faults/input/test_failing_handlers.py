@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiogram.types import Update
+from aiogram import BaseMiddleware, Router
+from aiogram.types import TelegramObject, Update
+from typing_extensions import override
 
 from bot.i18n.catalog import Catalog
 from bot.workers.dispatcher import MOST_ATTEMPTS
-from handlers.input.replies import Reply
-from handlers.routes import build_routes
+from handlers.routes import build_router
 from storage.migrations.migrate import fresh
 from storage.transaction import Transaction
 from tests.faults.campaign import CampaignFigures, quick_or_long
@@ -18,6 +19,7 @@ from tests.faults.scenario_driver import NAMES, local_driver, tell_short_story
 from tests.memory_folder import memory_folder
 from tests.unit.samples import AGREEMENT
 
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 DEAD_UPDATE, DEAD_ROWS = "alert-dead-update", "alert-dead"
 """The alert for each update that is given up, and the daily one for all of them."""
 
@@ -26,7 +28,7 @@ class Fault(Exception):
     """An error of the program."""
 
 
-class Faults:
+class Faults(BaseMiddleware):
     """Lets a transaction fail before one of its statements, those of its commit included.
 
     Of each update the first attempt fails at statement ``first``, the next one at the one after it
@@ -38,16 +40,16 @@ class Faults:
         self.count = 0
         self.longest = 0
         self._first = first
-        self._routes = build_routes(Catalog.load(agreement=AGREEMENT))
         self._attempts: Counter[int] = Counter()
 
-    async def __call__(self, tx: Transaction, update: Update) -> Reply | None:
-        """The ordinary answer, with these faults."""
+    @override
+    async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+        update: Update = data["event_update"]
         self._attempts[update.update_id] += 1
         attempt = self._attempts[update.update_id]
         fails = self._first > 0 and attempt < MOST_ATTEMPTS
-        self._fail(tx, self._first + attempt - 1 if fails else None)
-        return await self._routes(tx, update)
+        self._fail(data["tx"], self._first + attempt - 1 if fails else None)
+        return await handler(event, data)
 
     def _fail(self, tx: Transaction, at: int | None) -> None:
         count = 0
@@ -65,11 +67,19 @@ class Faults:
 
         vars(tx._sql)["_execute"] = failing  # of one object, for one transaction
 
+    def router(self) -> Router:
+        """The ordinary routes, with these faults."""
+        router = Router()
+        router.include_router(build_router(Catalog.load(agreement=AGREEMENT)))
+        for observer in (router.message, router.callback_query, router.edited_message):
+            observer.outer_middleware(self)
+        return router
+
 
 async def told(faults: Faults) -> Outcome:
     """The story with faults."""
     with memory_folder() as folder:
-        async with local_driver(fresh(folder), *NAMES, routes=faults) as driver:
+        async with local_driver(fresh(folder), *NAMES, router=faults.router()) as driver:
             driver.patient = True
             await tell_short_story(driver)
             return outcome_of(driver.state_reader, driver.sandbox, driver.catalog)

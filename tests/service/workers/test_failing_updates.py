@@ -140,7 +140,7 @@ async def test_a_wrong_result_of_a_handler_fails(open_service: Open, alice: Phon
     async with open_service(wrong) as service:
         await service.join(alice)
         await service.types(alice, "hello")
-        assert ("waiting", "AttributeError") in await service.rows("inbox", "state, error")
+        assert ("waiting", "TypeError") in await service.rows("inbox", "state, error")
 
 
 @pytest.mark.parametrize("field", ["message_id", "date"])

@@ -12,10 +12,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from string import digits
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
-from aiogram.types import CallbackQuery, Chat, Message, User
+from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
@@ -48,22 +49,26 @@ from liaison.people.orientation import language_card
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 IN_MIND = timedelta(hours=4)
 """How long typed text answers a question."""
-Run: TypeAlias = Callable[[CommandContext, str], Awaitable[Reply]]
-"""Answers the command of a context, and what was typed."""
+Data: TypeAlias = dict[str, Any]
+"""What aiogram passes with an update: its transaction, then the ``context`` of its command."""
+Next: TypeAlias = Callable[[TelegramObject, Data], Awaitable[Any]]
 
 
-class AccessControl:
-    """Checks every message and press, and makes the context for its command."""
+class AccessMiddleware(BaseMiddleware):
+    """Checks every message and press, and makes the ``context`` for handlers."""
 
     def __init__(self, labels: Labels) -> None:
         self._labels = labels
         self._phrases: Phrases | None = None
 
-    async def answer(self, tx: Tx, event: Message | CallbackQuery, run: Run) -> Reply:
-        """Run the command of an update, or answer in the place of it."""
+    async def __call__(self, handler: Next, event: TelegramObject, data: Data) -> Any:
+        """Call the handler with a ``context``, or answer in its place."""
+        if not isinstance(event, Message | CallbackQuery):
+            return None
         chat, sender = _sender(event)
         if chat is None or chat.type != ChatType.PRIVATE:
             return Reply(leave=True)
+        tx: Tx = data["tx"]
         if sender is None or sender.is_bot or sender.id != chat.id:
             return Reply(remove=_must_be_deleted(event, tx))
         person = await tx.of(People).by_chat(chat.id)
@@ -73,44 +78,50 @@ class AccessControl:
             return await _answer_suspended(tx, event, person)
         if person.unreachable_since is not None:
             await mark_reachable(tx, person)
-        reply = await self._authorize(run, event, tx, person)
+        reply = await self._authorize(handler, event, data, person)
         await touch_last_seen(tx, person)
         return reply
 
     async def _authorize(
-        self, run: Run, event: Message | CallbackQuery, tx: Tx, person: Person
-    ) -> Reply:
-        conversation = await Conversation.load(tx, person.chat_id)
+        self, handler: Next, event: Message | CallbackQuery, data: Data, person: Person
+    ) -> Any:
+        conversation = await Conversation.load(data["tx"], person.chat_id)
         before = conversation.stored
-        context = await self._command_context(tx, person, event, conversation)
-        reply = await self._answer_person(run, event, context)
-        if conversation.stored.open_questions < before.open_questions:
+        reply = await self._answer_person(handler, event, data, person, conversation)
+        if isinstance(reply, Reply) and conversation.stored.open_questions < before.open_questions:
             lines = {line for row in before.buttons for _, line in row}
             in_place = isinstance(event, CallbackQuery) and event.data in lines
             return replace(reply, ends_question=not in_place)
         return reply
 
     async def _answer_person(
-        self, run: Run, event: Message | CallbackQuery, context: CommandContext
-    ) -> Reply:
+        self,
+        handler: Next,
+        event: Message | CallbackQuery,
+        data: Data,
+        person: Person,
+        conversation: Conversation,
+    ) -> Any:
+        context = await self._command_context(data["tx"], person, event, conversation)
         rejected = await _rejection(event, context, lambda: self._alarm_rows(context, event))
         if rejected is not None:
             return rejected
-        if context.person.language is None and context.command.name not in ("language", "lost"):
+        data["context"] = context
+        if person.language is None and context.command.name not in ("language", "lost"):
             return Reply(card=language_card(context.tx.agreement))
-        if isinstance(event, CallbackQuery):
-            return await run(context, event.data or "")
-        if not context.is_answer:
-            return await run(context, event.text or "")
-        return await self._answer_question(run, event, context)
+        if isinstance(event, CallbackQuery) or not context.is_answer:
+            return await handler(event, data)
+        return await self._answer_question(handler, event, data, context)
 
-    async def _answer_question(self, run: Run, event: Message, context: CommandContext) -> Reply:
+    async def _answer_question(
+        self, handler: Next, event: Message, data: Data, context: CommandContext
+    ) -> Any:
         """Answer the question that waits; what it refuses may be a label or a phrase, if it is more
         than a code.
         """
         shown: Reply | UserError
         try:
-            shown = await run(context, event.text or "")
+            shown = await handler(event, data)
         except UserError as error:
             shown = error
         phrases, offered = self._phrases_for(context), context.conversation.stored.offered
@@ -123,7 +134,8 @@ class AccessControl:
                 and other.command.name != SEARCH
                 and not any_code(typed)
             ):
-                return await run(other, event.text or "")
+                data["context"] = other
+                return await handler(event, data)
         if isinstance(shown, UserError):
             raise shown
         if shown.card is None or shown.placement is not Placement.AGAIN:
