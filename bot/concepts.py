@@ -4,14 +4,13 @@ A line has the registrations of the domain package, its repository and its comma
 the commands of other modules.
 """
 
-from handlers import act_sending, checked_values, menu, sign_offs
 from handlers import approvals as approval_commands
 from handlers import disclosures as disclosure_commands
 from handlers import duty as duty_commands
 from handlers import holidays as holiday_commands
+from handlers import menu
 from handlers import notes as note_commands
 from handlers import notifications as notification_commands
-from handlers import pending_acts as act_commands
 from handlers import plan as plan_commands
 from handlers import reports as report_commands
 from handlers import settings as setting_commands
@@ -21,6 +20,7 @@ from handlers.agreement import differences
 from handlers.agreement import router as agreement_commands
 from handlers.meetings import agendas, proposals
 from handlers.meetings import router as meeting_commands
+from handlers.pending_acts import checked_values, confirmation, sending, sign_offs
 from handlers.people import absences, administration, email, lost, pins
 from handlers.people import router as people_commands
 from handlers.requests import deadlines, drafts, resolution, safety, search
@@ -85,10 +85,10 @@ CONCEPTS: tuple[Concept, ...] = (
     (
         *pending_acts.CONCEPT,
         *stored_acts.CONCEPT,
-        *act_commands.COMMANDS,
+        *confirmation.COMMANDS,
         *checked_values.COMMANDS,
         *sign_offs.COMMANDS,
-        *act_sending.CONCEPT,
+        *sending.CONCEPT,
     ),
     (*approvals.CONCEPT, *stored_approvals.CONCEPT, *approval_commands.COMMANDS),
 )

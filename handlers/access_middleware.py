@@ -8,10 +8,9 @@ send any callback data.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
-from string import digits
 from typing import Any, TypeAlias
 
 from aiogram import BaseMiddleware
@@ -19,36 +18,28 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 
 from handlers.input.command_router import CommandContext
-from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
+from handlers.input.commands import parse_command
 from handlers.input.conversation import Conversation
-from handlers.input.free_text import COURTESY, MOST_NEAR, SEARCH, Phrases
-from handlers.input.labels import Labels, fold_label
+from handlers.input.labels import Labels
 from handlers.input.pii_detector import PersonalDataKind, find_personal
-from handlers.input.record_codes import code_in, with_code
 from handlers.input.replies import Placement, Reply
-from handlers.menu import button_expired, draft_rows
-from handlers.pending_acts import other_party
+from handlers.interpretation import Interpreter
+from handlers.menu import button_expired
 from handlers.people.lost import lost_by_words
 from handlers.people.router import join, stranger_card
-from handlers.requests.search import found_rows, with_reference
-from handlers.todos import open_buttons
-from liaison.core.cards import BELOW, MENU, Button, Row, Text, card, fits_button, named, text
-from liaison.core.errors import UserError
-from liaison.core.form import SKIPPED
+from liaison.core.cards import MENU, Row, Text, card, named, text
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
-from liaison.core.references import CodePrefix, any_code
+from liaison.core.references import CodePrefix
 from liaison.core.repository import Conversations, People, Timestamps
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
-from liaison.core.transaction import Tx, today_of
+from liaison.core.transaction import Tx
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.reachability import mark_reachable, touch_last_seen
 from liaison.people.invitation_service import Newcomer
 from liaison.people.orientation import language_card
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-IN_MIND = timedelta(hours=4)
-"""How long typed text answers a question."""
 Data: TypeAlias = dict[str, Any]
 """What aiogram passes with an update: its transaction, then the ``context`` of its command."""
 Next: TypeAlias = Callable[[TelegramObject, Data], Awaitable[Any]]
@@ -58,8 +49,7 @@ class AccessMiddleware(BaseMiddleware):
     """Checks every message and press, and makes the ``context`` for handlers."""
 
     def __init__(self, labels: Labels) -> None:
-        self._labels = labels
-        self._phrases: Phrases | None = None
+        self._interpreter = Interpreter(labels)
 
     async def __call__(self, handler: Next, event: TelegramObject, data: Data) -> Any:
         """Call the handler with a ``context``, or answer in its place."""
@@ -102,173 +92,21 @@ class AccessMiddleware(BaseMiddleware):
         person: Person,
         conversation: Conversation,
     ) -> Any:
-        context = await self._command_context(data["tx"], person, event, conversation)
-        rejected = await _rejection(event, context, lambda: self._alarm_rows(context, event))
+        context = await self._interpreter.context_of(data["tx"], person, event, conversation)
+        rejected = await _rejection(
+            event, context, lambda: self._interpreter.alarm_rows(context, event)
+        )
         if rejected is not None:
             return rejected
-        data["context"] = context
         if person.language is None and context.command.name not in ("language", "lost"):
             return Reply(card=language_card(context.tx.agreement))
+
+        async def run(context: CommandContext) -> Any:
+            return await handler(event, data | {"context": context})
+
         if isinstance(event, CallbackQuery) or not context.is_answer:
-            return await handler(event, data)
-        return await self._answer_question(handler, event, data, context)
-
-    async def _answer_question(
-        self, handler: Next, event: Message, data: Data, context: CommandContext
-    ) -> Any:
-        """Answer the question that waits; what it refuses may be a label or a phrase, if it is more
-        than a code.
-        """
-        shown: Reply | UserError
-        try:
-            shown = await handler(event, data)
-        except UserError as error:
-            shown = error
-        phrases, offered = self._phrases_for(context), context.conversation.stored.offered
-        typed = with_code(event.text or "", offered)
-        if isinstance(shown, UserError) or shown.placement is Placement.AGAIN:
-            other = await self._understand(context, event, typed, exactly=True)
-            if (
-                not phrases.resembles(typed, offered)
-                and other.command.line != COURTESY
-                and other.command.name != SEARCH
-                and not any_code(typed)
-            ):
-                data["context"] = other
-                return await handler(event, data)
-        if isinstance(shown, UserError):
-            raise shown
-        if shown.card is None or shown.placement is not Placement.AGAIN:
-            return shown
-        rows = [*self._alarm_rows(context, event), *await found_rows(context, typed)]
-        asked = replace(shown.card, rows=(*rows, *shown.card.rows))
-        await context.conversation.offer(asked)
-        return replace(shown, card=asked)
-
-    async def _command_context(
-        self, tx: Tx, person: Person, event: Message | CallbackQuery, conversation: Conversation
-    ) -> CommandContext:
-        typed = (event.data if isinstance(event, CallbackQuery) else event.text) or ""
-        context = CommandContext(
-            command=_pressed(typed) if isinstance(event, CallbackQuery) else parse_command(typed),
-            tx=tx,
-            person=person,
-            conversation=conversation,
-            pressed=isinstance(event, CallbackQuery),
-            awaited_command=conversation.awaited_command,
-        )
-        if isinstance(event, CallbackQuery):
-            return context
-        is_slashed = typed.startswith("/")
-        if is_slashed and context.command.name != NOT_A_COMMAND:
-            return context
-        typed = typed.removeprefix("/")
-        earlier = await _end_old_question(context)
-        stored, asked = conversation.stored, conversation.stored.state is not None
-        phrases = self._phrases_for(context)
-        typed = with_code(typed, stored.offered)
-        pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.pressed(
-            typed, stored.offered, partly=stored.open_questions > 0
-        )
-        pressed = pressed or phrases.pressed(typed, _labels_of_unsent(context))
-        if pressed is not None:
-            return replace(context, command=_pressed(pressed), is_answer=asked)
-        skips = phrases.labelled(typed, [(text("button-skip"), SKIPPED)])
-        parts = phrases.parts(typed, today=today_of(tx, person.party))
-        is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
-        answer = SKIPPED if skips else typed
-        continued = None if is_slashed else conversation.complete(answer, is_whole=is_whole)
-        if continued is not None:
-            return replace(context, command=continued, is_answer=True)
-        return await self._understand(replace(context, near=earlier), event, typed)
-
-    def _alarm_rows(self, context: CommandContext, event: Message | CallbackQuery) -> list[Row]:
-        """A button for an emergency, if typed text has a word of urgency or danger."""
-        typed = event.text if isinstance(event, Message) else None
-        found = self._phrases_for(context).alarm(typed or "")
-        return [(Button(text(f"command-{each.name}"), each.line),) for each in found]
-
-    def _phrases_for(self, context: CommandContext) -> Phrases:
-        self._phrases = self._phrases or Phrases(
-            self._labels, context.tx.registry, context.tx.profile
-        )
-        return self._phrases.for_reader(context.person.party, context.tx.now)
-
-    async def _understand(
-        self, context: CommandContext, event: Message, typed: str, *, exactly: bool = False
-    ) -> CommandContext:
-        """The command that text without the name of one means: a button of what is to be done, a
-        phrase, with other words around it unless ``exactly``, or a search.
-        """
-        context = replace(context, is_answer=False)
-        tx, conversation = context.tx, context.conversation
-        replied, phrases = _buttons_of(event.reply_to_message), self._phrases_for(context)
-        typed = typed.removeprefix("/")
-        about = next(filter(None, map(code_in, replied.values())), None)
-        waiting: Sequence[tuple[str, Button]] = ()
-        begun = False
-        if about is not None or not replied:
-            found = await open_buttons(tx, context.person)
-            waiting = [*phrases.by_record(typed, found, about=about).items()]
-            if not (waiting or exactly):
-                waiting = phrases.begun(typed, found, about=about)
-                begun = bool(waiting)
-        if len(waiting) == 1:
-            return replace(context, command=_pressed(waiting[0][1].command))
-        today = today_of(tx, context.person.party)
-        command = phrases.command(typed, today=today, about=about, exactly=exactly)
-        if command is None or phrases.can_name_one(command.name):
-            named = await with_reference(context, typed)
-            command = phrases.command(named, today=today, about=about, exactly=exactly) or command
-        names = {button.command.split()[0] for _, button in waiting}
-        if command is not None and not begun and names <= {command.name}:
-            return replace(context, command=command)
-        if waiting:
-            near = [
-                Button(text("act-about", act=e.label, about=of), e.command) for of, e in waiting
-            ]
-            return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MOST_NEAR])
-        meant = phrases.near(typed, today=today, about=about)
-        near = [*context.near]
-        near += [Button(*each) for each in phrases.partly(typed, conversation.stored.offered)]
-        # A long text does not fit into a button: then the command asks for everything.
-        near += [
-            Button(text(f"command-{each.name}"), each.line if fits_button(each.line) else each.name)
-            for each in meant
-        ]
-        search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
-        return replace(context, command=search, near=near[:MOST_NEAR])
-
-
-async def _end_old_question(context: CommandContext) -> Sequence[Button]:
-    """End a question without an end of its own that was asked too long ago to be in mind; a button
-    to ask it again.
-    """
-    asked, now = context.conversation.stored, context.tx.now
-    if asked.until is not None or asked.at is None or now - asked.at < IN_MIND:
-        return ()
-    await context.conversation.stop_waiting()
-    return [button for row in resume_buttons(asked) for button in row]
-
-
-def _labels_of_unsent(context: CommandContext) -> Sequence[tuple[Text, str]]:
-    """The labels that show again a check or a draft that was not sent, whichever card is newest."""
-    rows = draft_rows(context)
-    found = [(each.label, each.command) for row in rows for each in row]
-    sent = [text("button-submit-act"), text("button-send-to", party=other_party(context))]
-    return [*found, *((label, rows[0][0].command) for label in sent if rows)]
-
-
-def _buttons_of(message: Message | None) -> Mapping[str, str]:
-    """The commands of the buttons of a message of the bot, by their labels."""
-    markup = None if message is None else message.reply_markup
-    rows = () if markup is None else markup.inline_keyboard
-    buttons = [button for row in rows for button in row]
-    return {fold_label(each.text): each.callback_data or "" for each in buttons}
-
-
-def _pressed(data: str) -> Command:
-    return parse_command(data.removesuffix(f" {BELOW}"))
+            return await run(context)
+        return await self._interpreter.answer_question(run, event, context)
 
 
 def _sender(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:

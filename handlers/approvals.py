@@ -21,7 +21,7 @@ from handlers.input.command_router import (
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
-from handlers.pending_acts import Line, check_before_send
+from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.requests.router import back_row, confirmation_of
 from handlers.requests.targets import requests_for, versioned_ref
 from liaison.approvals import service
@@ -93,7 +93,7 @@ async def _check(context: CommandContext, act: Text, code: ApprovalCode, *, abou
     terms = await terms_of(context.tx, found.change)
     values = [("proposal", change_text(context.tx, found.change)), *terms]
     lines = [Line(name=name, value=value) for name, value in values]
-    await check_before_send(context, act, about=about, lines=lines)
+    await require_confirmation(context, act, about=about, lines=lines)
 
 
 @COMMANDS.handle("extend", takes=Takes.DATE, targets=Targets(find=_extendable))
@@ -127,7 +127,7 @@ async def extend(context: CommandContext) -> Reply:
         Line(name="reason", value=named("extension-reason", chosen), at=2),
     ]
     act, about = text("button-extend"), request.reference
-    await check_before_send(context, act, about=about, command=command, lines=lines)
+    await require_confirmation(context, act, about=about, command=command, lines=lines)
     request = await extensions.propose(
         context.tx, context.person, request, to=day, reason=ExtensionReason(chosen)
     )

@@ -14,7 +14,7 @@ from datetime import date
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, check_before_send
+from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Text, named, text
 from liaison.core.form import NotAChoice, parse_code
@@ -58,7 +58,7 @@ async def disclosures(context: CommandContext) -> Reply:
         raise NotAChoice
     act = text("button-disclosure-withdraw")
     lines = _lines((await disclosure_service.lock(tx, code)).terms, new=False)
-    await check_before_send(context, act, about=code, lines=lines)
+    await require_confirmation(context, act, about=code, lines=lines)
     withdrawn = await disclosure_service.withdraw(tx, person, code)
     done = text("recorded-disclosure-withdrawn", code=code)
     return context.confirm(done, await disclosure_card(tx, person, withdrawn))
@@ -111,7 +111,7 @@ async def _propose_by_letter(context: CommandContext, command: Command, until: d
     terms = replace(terms, letter=parse_letter(letter))
     act, lines = text("command-disclose"), _lines(terms, new=True)
     doubts = await letter_doubts(context.tx, context.person.party, terms.letter)
-    await check_before_send(
+    await require_confirmation(
         context, act, about=terms.item, command=command, lines=lines, warnings=doubts
     )
     proposed = await disclosure_service.propose(context.tx, context.person, terms)

@@ -17,7 +17,7 @@ from handlers.input.conversation import Draft
 from handlers.input.date_control import day_rows
 from handlers.input.replies import Reply
 from handlers.input.said_values import bare, corrected, fitting, read_answer, said_of, value_said
-from handlers.pending_acts import other_party, send_draft, sent_already
+from handlers.pending_acts.confirmation import other_party, send_draft, sent_already
 from liaison.core.cards import (
     MENU,
     Button,

@@ -13,7 +13,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import MISSING_ARGUMENT
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, check_before_send
+from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.core.cards import Button, Text, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
@@ -117,7 +117,7 @@ async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> 
     lines = [Line(name="change", value=first, at=1, to_end=True)]
     lines += [Line(name="change", value=each) for each in others]
     act = text("act-holidays")
-    await check_before_send(context, act, about="holidays", lines=lines, several=True)
+    await require_confirmation(context, act, about="holidays", lines=lines, several=True)
     affected = await holiday_service.record_days(context.tx, party, days, actor=context.person)
     return await _shown(context, text("recorded-holidays", days=len(days), requests=affected))
 

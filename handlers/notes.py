@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from handlers.input.command_router import CANCEL, CommandContext, Commands
 from handlers.input.replies import Asked, Placement, Reply
-from handlers.pending_acts import Line, SendMode, check_before_send
+from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from handlers.requests.targets import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
@@ -106,14 +106,14 @@ async def _check(context: CommandContext, request: Request, kind: NoteKind, body
     """A note before it is written, as it cannot be changed; shown as long as an opened one."""
     length = timedelta(minutes=context.tx.agreement.party(context.person.party).note_minutes)
     try:
-        await check_before_send(
+        await require_confirmation(
             context,
             named("note-kind", kind),
             about=request.reference,
             lines=[Line(name="note", value=body, at=3, to_end=True)],
             warnings=[text("note-final")],
             several=True,
-            way=SendMode.AT_ONCE,
+            mode=SendMode.AT_ONCE,
         )
     except Asked as asked:
         asked.reply = replace(
@@ -150,7 +150,7 @@ async def hold(context: CommandContext) -> Reply:
     at, value = 2 if what == ON else None, text("answer", value=known)
     lines = [Line(name="letter", value=value, at=at, to_end=True)]
     act = text(f"button-hold-{what}")
-    await check_before_send(context, act, about=request.reference, lines=lines)
+    await require_confirmation(context, act, about=request.reference, lines=lines)
     if what == ON:
         await note_service.place_legal_hold(context.tx, context.person, request, known)
     else:

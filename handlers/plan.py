@@ -7,7 +7,7 @@ from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
-from handlers.pending_acts import Line, check_before_send
+from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.approvals.rules import Approval
 from liaison.core.cards import Button, Text, named, text
 from liaison.core.form import NotAChoice
@@ -61,7 +61,7 @@ async def plan(context: CommandContext) -> Reply:
 async def _import(context: CommandContext, example: Sequence[Intent]) -> Reply:
     titles = [text("activity-words", **each.titles) for each in example]
     lines = [Line(name="activity", value=each) for each in titles]
-    await check_before_send(context, text("button-plan-import"), about="plan", lines=lines)
+    await require_confirmation(context, text("button-plan-import"), about="plan", lines=lines)
     approval = await plan_service.propose_example(context.tx, context.person)
     done = text("recorded-plan-proposed", code=approval.code)
     return context.confirm(done, await plan_card(context.tx, which=PLANS[0], page=1))
@@ -97,7 +97,7 @@ async def activity(context: CommandContext) -> Reply:
 async def _check(context: CommandContext, found: Activity, what: str, *lines: Line) -> None:
     act, about = named("button-activity", what), f"№ {found.number}"
     title = Line(name="activity", value=title_of(context.tx, found))
-    await check_before_send(context, act, about=about, lines=[title, *lines])
+    await require_confirmation(context, act, about=about, lines=[title, *lines])
 
 
 async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> Reply:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, check_before_send
+from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.people import Role
@@ -101,7 +101,7 @@ async def _check(
     setting = state.setting
     command = context.command.replace_arguments(setting.code, typed(value))
     now, after = value_text(setting, state.value), value_text(setting, value)
-    await check_before_send(
+    await require_confirmation(
         context,
         text("act-setting", name=setting_name(setting)),
         about=setting.code,

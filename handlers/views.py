@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from handlers.act_sending import end_impossible
 from handlers.input.command_router import (
     CommandContext,
     CommandHandler,
@@ -18,6 +17,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import parse_command
 from handlers.input.replies import Reply
+from handlers.pending_acts.sending import end_impossible
 from liaison.core.access import PARTICIPANTS
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Card, Text, card, named, one_page, text

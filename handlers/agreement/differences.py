@@ -5,7 +5,7 @@
 
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, check_before_send
+from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.agreement import difference_service
 from liaison.agreement.differences import Difference, parse_difference_code
 from liaison.agreement.views import agreement_card, difference_card
@@ -34,7 +34,7 @@ async def difference(context: CommandContext) -> Reply:
     if step != CLOSE:
         raise NotAChoice
     act, line = text("button-difference-close"), Line(name="difference", value=found.title)
-    await check_before_send(context, act, about=found.code, lines=[line])
+    await require_confirmation(context, act, about=found.code, lines=[line])
     approval = await difference_service.propose_closing(context.tx, context.person, found.code)
     done = text("recorded-difference-closing", code=found.code, proposal=approval.code)
     return await _shown(context, found, done)
@@ -47,7 +47,7 @@ async def _open(context: CommandContext) -> Reply:
     title = parse_title(words)
     line = Line(name="difference", value=title, at=1, to_end=True)
     act = text("button-difference")
-    await check_before_send(context, act, about="difference", lines=[line], several=True)
+    await require_confirmation(context, act, about="difference", lines=[line], several=True)
     opened = await difference_service.open_difference(context.tx, context.person, title)
     return await _shown(context, opened, text("recorded-difference", code=opened.code))
 

@@ -13,7 +13,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands, party_buttons
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, check_before_send, letter_line
+from handlers.pending_acts.confirmation import Line, letter_line, require_confirmation
 from liaison.agreement import amendment_service, termination_service
 from liaison.agreement.terminations import receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card
@@ -46,7 +46,7 @@ async def amend(context: CommandContext) -> Reply:
     known = parse_end(partial(parse_letter, longest=LONGEST_REFERENCE), reference)
     lines = [Line(name="letter-day", value=day, at=0), letter_line(known, 1)]
     act = text("button-amend")
-    await check_before_send(context, act, about="amendment", command=command, lines=lines)
+    await require_confirmation(context, act, about="amendment", command=command, lines=lines)
     approval = await amendment_service.propose(context.tx, context.person, reference=known, day=day)
     return await _shown(context, text("recorded-amendment", code=approval.code))
 
@@ -98,7 +98,7 @@ async def _strike(context: CommandContext) -> Reply:
     struck = await termination_service.check_strike(context.tx, context.person)
     entry = "given" if struck.withdrawal is None else "withdrawn"
     act = text("strike-act", entry=entry, party=party_name(struck.party))
-    await check_before_send(context, act, about=ABOUT)
+    await require_confirmation(context, act, about=ABOUT)
     await termination_service.strike(context.tx, context.person, struck)
     return await _shown(context, text("recorded-termination-struck"))
 
@@ -107,7 +107,7 @@ async def _check(
     context: CommandContext, command: Command, act: Text, day: date, letter: str
 ) -> None:
     lines = [Line(name="received-on", value=day, at=1), letter_line(letter, 2)]
-    await check_before_send(context, act, about=ABOUT, command=command, lines=lines)
+    await require_confirmation(context, act, about=ABOUT, command=command, lines=lines)
 
 
 async def _shown(context: CommandContext, done: Text) -> Reply:

@@ -9,7 +9,7 @@ from handlers.input.replies import Reply
 from handlers.input.said_values import said_in
 from handlers.meetings.router import meeting_code, meeting_ref
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
-from handlers.pending_acts import Line, check_before_send, letter_line
+from handlers.pending_acts.confirmation import Line, letter_line, require_confirmation
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError
@@ -63,7 +63,7 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     words = await context.require(context.command.text_from(2), command, question)
     entry = parse_entry(words)
     act, line = text("button-agenda-add"), Line(name="item", value=words, at=2, to_end=True)
-    await check_before_send(context, act, about=meeting.code, lines=[line], several=True)
+    await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
     item = await agenda_service.add_item(context.tx, context.person, meeting, entry)
     return await _shown(context, meeting, text("agenda-added", item=item.id))
 
@@ -74,7 +74,7 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
     found = await context.tx.of(Agendas).lock(ref.key, on=meeting)
     act, title = named("button-agenda", action, item=ref.key), "" if found is None else found.title
     line = Line(name="item", value=text("answer", value=title))
-    await check_before_send(context, act, about=meeting.code, lines=[line], several=True)
+    await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
     item = await agenda_service.move_item(context.tx, context.person, meeting, ref, action)
     return await _shown(context, meeting, named("recorded-agenda", action, item=item.id))
 
@@ -108,7 +108,9 @@ async def decide(context: CommandContext) -> Reply:
         Line(name="decision", value=words, at=3, to_end=True),
     ]
     act, about = text("button-decide"), meeting.code
-    await check_before_send(context, act, about=about, command=command, lines=lines, several=True)
+    await require_confirmation(
+        context, act, about=about, command=command, lines=lines, several=True
+    )
     activity = await plan_service.record_decision(context.tx, context.person, meeting, intent)
     done = text("recorded-decision", number=activity.number)
     return context.confirm(done, await activity_card(context.tx, context.person, activity))
@@ -127,7 +129,7 @@ async def minutes(context: CommandContext) -> Reply:
     letter = parse_letter(await context.require(command.text_from(1), command, question))
     doubts = await letter_doubts(context.tx, context.person.party, letter)
     act, lines = text("button-minutes"), [letter_line(letter, 1)]
-    await check_before_send(
+    await require_confirmation(
         context, act, about=ref.key, command=command, lines=lines, warnings=doubts
     )
     meeting = await meeting_service.record_minutes(context.tx, permit, letter)

@@ -9,7 +9,7 @@ from handlers.input.command_router import CommandContext, Commands, code_rows, p
 from handlers.input.commands import MISSING_ARGUMENT, Command
 from handlers.input.replies import Reply
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER, MEETINGS_TO_ATTEND, OFFERS
-from handlers.pending_acts import Line, SendMode, check_before_send
+from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, named, text
 from liaison.core.errors import UserError, WrongValue
@@ -181,9 +181,9 @@ async def _check(
     """
     held = action in (*HELD_OR_MISSED, MeetingAction.WITHDRAW)
     at_once = permit.meeting.kind is MeetingKind.EMERGENCY and not held
-    way = SendMode.AT_ONCE if at_once else SendMode.HELD
+    mode = SendMode.AT_ONCE if at_once else SendMode.HELD
     act = marked(permit.meeting, named("meeting-act", action))
-    await check_before_send(context, act, about=permit.meeting.code, lines=lines, way=way)
+    await require_confirmation(context, act, about=permit.meeting.code, lines=lines, mode=mode)
 
 
 @COMMANDS.handle("attend", targets=MEETINGS_TO_ATTEND)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
-from handlers.pending_acts import Line, check_before_send, letter_line
+from handlers.pending_acts.confirmation import Line, letter_line, require_confirmation
 from handlers.people.router import chosen_person
 from liaison.core.cards import MENU, Button, Text, Value, card, named, text
 from liaison.core.form import NotAChoice
@@ -141,7 +141,7 @@ async def appoint(context: CommandContext) -> Reply:
     act = text("appoint-check", name=person.name, role=role, agency=person.agency)
     lines = [Line(name="since", value=since, at=1), letter_line(letter, 2)]
     about, doubts = f"№{person.number}", await letter_doubts(tx, person.party, letter)
-    await check_before_send(
+    await require_confirmation(
         context, act, about=about, command=command, lines=lines, warnings=doubts
     )
     person = await appointment_service.record(

@@ -8,7 +8,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands, Takes, code_rows, run_command
 from handlers.input.commands import MISSING_ARGUMENT, MORE, Command
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, letter_line
+from handlers.pending_acts.confirmation import Line, letter_line
 from handlers.requests.numbers import as_argument, ask_numbers, parse_numbers
 from handlers.requests.router import (
     back_row,

@@ -15,7 +15,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, SendMode, check_before_send, letter_line
+from handlers.pending_acts.confirmation import Line, SendMode, letter_line, require_confirmation
 from handlers.requests.targets import requests_for, versioned_ref
 from liaison.core.access import NotYourRole
 from liaison.core.cards import Button, Row, Text, named, short, text
@@ -206,14 +206,14 @@ async def send_step(
     act, reference = named("action", permit.action), permit.request.reference
     own = None if permit.by_letter or context.leaving else letter
     needs_sign_off = not context.is_dry_run and await _needs_sign_off(context, permit)
-    await check_before_send(
+    await require_confirmation(
         context,
         act,
         about=reference,
         command=command,
         lines=lines,
         warnings=await letter_doubts(context.tx, permit.person.party, own, about=reference),
-        way=SendMode.SIGNED_OFF if needs_sign_off else SendMode.HELD,
+        mode=SendMode.SIGNED_OFF if needs_sign_off else SendMode.HELD,
     )
     if needs_sign_off:
         raise NotYourRole  # the sender was a coordinator at that time

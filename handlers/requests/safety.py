@@ -6,7 +6,7 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, code_rows
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line
+from handlers.pending_acts.confirmation import Line
 from handlers.requests.router import back_row, send_step
 from handlers.requests.targets import requests_for
 from liaison.core.access import COORDINATORS

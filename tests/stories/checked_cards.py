@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from handlers import act_sending, checked_values, pending_acts
 from handlers.input import command_router
 from handlers.input.command_router import CommandContext
+from handlers.pending_acts import checked_values, confirmation, sending
 from liaison.approvals.rules import ENDS_IN, Approval
 from liaison.audit import service as audit_service
 from liaison.audit.digests import RecordedType
@@ -100,10 +100,10 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
     patch.setattr(notification_views, "_with_subject", checked_notice)
     for module, name in (
         (command_router.CommandHandler, "handle"),
-        (pending_acts, "run_again"),
+        (confirmation, "run_again"),
         (checked_values, "run_again"),
-        (pending_acts, "take_act"),
-        (act_sending, "take_act"),
+        (confirmation, "take_act"),
+        (sending, "take_act"),
     ):
         patch.setattr(module, name, _during(getattr(module, name)))
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from handlers.act_sending import run_timer, tell_rejection
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import Command
 from handlers.input.conversation import Conversation
-from handlers.pending_acts import take_back
+from handlers.pending_acts.confirmation import take_back
+from handlers.pending_acts.sending import run_timer, tell_rejection
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
 from liaison.core.errors import UserError

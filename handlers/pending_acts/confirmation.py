@@ -1,8 +1,8 @@
 """Check, Send, Take back: what the other Party will see is first shown to the person, leaves two
 minutes after Send, and can be taken back until then.
 
-A complete command shows its check (``check_before_send``). ``send ID`` sends it, and ``takeback
-ID`` takes it back; ``handlers.checked_values`` changes it.
+A complete command shows its check (``require_confirmation``). ``send ID`` sends it, and ``takeback
+ID`` takes it back; ``handlers.pending_acts.checked_values`` changes it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -79,7 +79,7 @@ class Line:
     is_list: bool = False
 
 
-async def check_before_send(
+async def require_confirmation(
     context: CommandContext,
     act: Text,
     *,
@@ -88,13 +88,13 @@ async def check_before_send(
     lines: Sequence[Line] = (),
     warnings: Sequence[Text] = (),
     several: bool = False,
-    way: SendMode = SendMode.HELD,
+    mode: SendMode = SendMode.HELD,
 ) -> None:
-    """Unless it was sent, the handler of a complete command ends here by showing it, before
-    anything is recorded.
+    """End the handler of a complete command by showing what it would send, unless the person has
+    sent it: what follows the call runs when the act leaves.
 
     ``about`` is the code of its record, or names what it makes; a Party may send ``several`` such
-    acts within the two minutes. ``way`` is how it leaves. Raises what the step would raise.
+    acts within the two minutes. ``mode`` is how it leaves. Raises ``Asked``, or what the step does.
     """
     if context.leaving:
         return
@@ -104,8 +104,8 @@ async def check_before_send(
         line=command.line,
         about=about,
         several=several,
-        at_once=way is SendMode.AT_ONCE,
-        sign_off=way is SendMode.SIGNED_OFF,
+        at_once=mode is SendMode.AT_ONCE,
+        sign_off=mode is SendMode.SIGNED_OFF,
     )
     pending = () if several else await _pending(context, command, about)
     await dry_run(context, command, {})
@@ -116,7 +116,7 @@ async def check_before_send(
     if check.sign_off:
         title, label = "check-to-approve", "button-submit-act"
     other = context.tx.agreement.other(context.person.party).code
-    later = () if way is not SendMode.HELD else await delivery_warning(context.tx, other)
+    later = () if mode is not SendMode.HELD else await delivery_warning(context.tx, other)
     send = Button(text(label, party=party), f"send {check.id}")
     changes = [
         (Button(text("button-change", field=named("field", each.name)), _change(check, each)),)
@@ -139,7 +139,7 @@ async def _pending(context: CommandContext, command: Command, about: str) -> Seq
     """The acts of the own Party that wait. Raises ``Conflict`` if one is the same."""
     for act in await context.tx.of(PendingActs).of_party(context.person.party):
         same = act.about == about and parse_command(act.line).name == command.name
-        if same and not context.leaving:
+        if same:
             raise Conflict("error-act-sent", **(await pending_line(context.tx, act)).values)
     return await pending_lines(context.tx, context.person, about)
 

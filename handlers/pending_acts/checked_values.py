@@ -18,7 +18,7 @@ from handlers.input.conversation import Conversation
 from handlers.input.free_text import SEARCH
 from handlers.input.replies import Placement, Reply
 from handlers.input.said_values import bare, corrected, said_in
-from handlers.pending_acts import LIST, TO_END, run_again
+from handlers.pending_acts.confirmation import LIST, TO_END, run_again
 from liaison.core.cards import Card, CommandTooLong, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.repository import NO_CONVERSATION, CheckedCommand

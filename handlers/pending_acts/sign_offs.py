@@ -12,7 +12,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import parse_command
 from handlers.input.replies import Reply
-from handlers.pending_acts import dry_run, keep_act, leaves_at
+from handlers.pending_acts.confirmation import dry_run, keep_act, leaves_at
 from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op

@@ -1,0 +1,197 @@
+"""What typed text means: a command, a label, the answer to a question, a phrase or a search."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from string import digits
+from typing import Any, TypeAlias
+
+from aiogram.types import CallbackQuery, Message
+
+from handlers.input.command_router import CommandContext
+from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
+from handlers.input.conversation import Conversation
+from handlers.input.free_text import COURTESY, MOST_NEAR, SEARCH, Phrases
+from handlers.input.labels import Labels, fold_label
+from handlers.input.record_codes import code_in, with_code
+from handlers.input.replies import Placement, Reply
+from handlers.menu import draft_rows
+from handlers.pending_acts.confirmation import other_party
+from handlers.requests.search import found_rows, with_reference
+from handlers.todos import open_buttons
+from liaison.core.cards import BELOW, Button, Row, Text, fits_button, text
+from liaison.core.errors import UserError
+from liaison.core.form import SKIPPED
+from liaison.core.people import Person
+from liaison.core.references import any_code
+from liaison.core.transaction import Tx, today_of
+from liaison.notifications.chat_messages import resume_buttons
+
+IN_MIND = timedelta(hours=4)
+"""How long typed text answers a question."""
+Run: TypeAlias = Callable[[CommandContext], Awaitable[Any]]
+"""Runs the command of a context."""
+
+
+class Interpreter:
+    """Reads what people type, in all languages of the agreement."""
+
+    def __init__(self, labels: Labels) -> None:
+        self._labels = labels
+        self._phrases: Phrases | None = None
+
+    async def context_of(
+        self, tx: Tx, person: Person, event: Message | CallbackQuery, conversation: Conversation
+    ) -> CommandContext:
+        """The command of a press, or what typed text means to a person."""
+        typed = (event.data if isinstance(event, CallbackQuery) else event.text) or ""
+        context = CommandContext(
+            command=_pressed(typed) if isinstance(event, CallbackQuery) else parse_command(typed),
+            tx=tx,
+            person=person,
+            conversation=conversation,
+            pressed=isinstance(event, CallbackQuery),
+            awaited_command=conversation.awaited_command,
+        )
+        if isinstance(event, CallbackQuery):
+            return context
+        is_slashed = typed.startswith("/")
+        if is_slashed and context.command.name != NOT_A_COMMAND:
+            return context
+        typed = typed.removeprefix("/")
+        earlier = await _end_old_question(context)
+        stored, asked = conversation.stored, conversation.stored.state is not None
+        phrases = self._phrases_for(context)
+        typed = with_code(typed, stored.offered)
+        pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.pressed(
+            typed, stored.offered, partly=stored.open_questions > 0
+        )
+        pressed = pressed or phrases.pressed(typed, _labels_of_unsent(context))
+        if pressed is not None:
+            return replace(context, command=_pressed(pressed), is_answer=asked)
+        skips = phrases.labelled(typed, [(text("button-skip"), SKIPPED)])
+        parts = phrases.parts(typed, today=today_of(tx, person.party))
+        is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
+        answer = SKIPPED if skips else typed
+        continued = None if is_slashed else conversation.complete(answer, is_whole=is_whole)
+        if continued is not None:
+            return replace(context, command=continued, is_answer=True)
+        return await self._understand(replace(context, near=earlier), event, typed)
+
+    async def answer_question(self, run: Run, event: Message, context: CommandContext) -> Any:
+        """Answer the question that waits; what it refuses may be a label or a phrase, if it is more
+        than a code.
+        """
+        shown: Reply | UserError
+        try:
+            shown = await run(context)
+        except UserError as error:
+            shown = error
+        phrases, offered = self._phrases_for(context), context.conversation.stored.offered
+        typed = with_code(event.text or "", offered)
+        if isinstance(shown, UserError) or shown.placement is Placement.AGAIN:
+            other = await self._understand(context, event, typed, exactly=True)
+            if (
+                not phrases.resembles(typed, offered)
+                and other.command.line != COURTESY
+                and other.command.name != SEARCH
+                and not any_code(typed)
+            ):
+                return await run(other)
+        if isinstance(shown, UserError):
+            raise shown
+        if shown.card is None or shown.placement is not Placement.AGAIN:
+            return shown
+        rows = [*self.alarm_rows(context, event), *await found_rows(context, typed)]
+        asked = replace(shown.card, rows=(*rows, *shown.card.rows))
+        await context.conversation.offer(asked)
+        return replace(shown, card=asked)
+
+    def alarm_rows(self, context: CommandContext, event: Message | CallbackQuery) -> list[Row]:
+        """A button for an emergency, if typed text has a word of urgency or danger."""
+        typed = event.text if isinstance(event, Message) else None
+        found = self._phrases_for(context).alarm(typed or "")
+        return [(Button(text(f"command-{each.name}"), each.line),) for each in found]
+
+    def _phrases_for(self, context: CommandContext) -> Phrases:
+        self._phrases = self._phrases or Phrases(
+            self._labels, context.tx.registry, context.tx.profile
+        )
+        return self._phrases.for_reader(context.person.party, context.tx.now)
+
+    async def _understand(
+        self, context: CommandContext, event: Message, typed: str, *, exactly: bool = False
+    ) -> CommandContext:
+        """The command that text without the name of one means: a button of what is to be done, a
+        phrase, with other words around it unless ``exactly``, or a search.
+        """
+        context = replace(context, is_answer=False)
+        tx, conversation = context.tx, context.conversation
+        replied, phrases = _buttons_of(event.reply_to_message), self._phrases_for(context)
+        typed = typed.removeprefix("/")
+        about = next(filter(None, map(code_in, replied.values())), None)
+        waiting: Sequence[tuple[str, Button]] = ()
+        begun = False
+        if about is not None or not replied:
+            found = await open_buttons(tx, context.person)
+            waiting = [*phrases.by_record(typed, found, about=about).items()]
+            if not (waiting or exactly):
+                waiting = phrases.begun(typed, found, about=about)
+                begun = bool(waiting)
+        if len(waiting) == 1:
+            return replace(context, command=_pressed(waiting[0][1].command))
+        today = today_of(tx, context.person.party)
+        command = phrases.command(typed, today=today, about=about, exactly=exactly)
+        if command is None or phrases.can_name_one(command.name):
+            named = await with_reference(context, typed)
+            command = phrases.command(named, today=today, about=about, exactly=exactly) or command
+        names = {button.command.split()[0] for _, button in waiting}
+        if command is not None and not begun and names <= {command.name}:
+            return replace(context, command=command)
+        if waiting:
+            near = [
+                Button(text("act-about", act=button.label, about=of), button.command)
+                for of, button in waiting
+            ]
+            return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MOST_NEAR])
+        meant = phrases.near(typed, today=today, about=about)
+        near = [*context.near]
+        near += [Button(*each) for each in phrases.partly(typed, conversation.stored.offered)]
+        # A long text does not fit into a button: then the command asks for everything.
+        near += [
+            Button(text(f"command-{each.name}"), each.line if fits_button(each.line) else each.name)
+            for each in meant
+        ]
+        search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
+        return replace(context, command=search, near=near[:MOST_NEAR])
+
+
+async def _end_old_question(context: CommandContext) -> Sequence[Button]:
+    """End a question without an end of its own that was asked too long ago to be in mind; a button
+    to ask it again.
+    """
+    asked, now = context.conversation.stored, context.tx.now
+    if asked.until is not None or asked.at is None or now - asked.at < IN_MIND:
+        return ()
+    await context.conversation.stop_waiting()
+    return [button for row in resume_buttons(asked) for button in row]
+
+
+def _labels_of_unsent(context: CommandContext) -> Sequence[tuple[Text, str]]:
+    """The labels that show again a check or a draft that was not sent, whichever card is newest."""
+    rows = draft_rows(context)
+    found = [(each.label, each.command) for row in rows for each in row]
+    sent = [text("button-submit-act"), text("button-send-to", party=other_party(context))]
+    return [*found, *((label, rows[0][0].command) for label in sent if rows)]
+
+
+def _buttons_of(message: Message | None) -> Mapping[str, str]:
+    """The commands of the buttons of a message of the bot, by their labels."""
+    markup = None if message is None else message.reply_markup
+    rows = () if markup is None else markup.inline_keyboard
+    buttons = [button for row in rows for button in row]
+    return {fold_label(each.text): each.callback_data or "" for each in buttons}
+
+
+def _pressed(data: str) -> Command:
+    return parse_command(data.removesuffix(f" {BELOW}"))

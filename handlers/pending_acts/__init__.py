@@ -1,0 +1,1 @@
+"""Acts that the other Party will see: confirmed, sent, signed off and taken back."""
