@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from liaison.core.people import Person, hash_token
+from liaison.core.transaction import Tx
 from liaison.notifications.email import MailCode
 from liaison.notifications.repository import MailCodes
 from liaison.people.pins import Pin, hash_pin
@@ -34,29 +35,46 @@ def mail_code(person: Person) -> MailCode:
 
 
 @pytest.mark.parametrize(
-    ("repository", "make", "changes"),
+    ("repository", "load", "make", "changes"),
     [
-        (Pins, pin, {"failed_attempts": 4, "locked_until": START + HOUR, "verified_until": START}),
-        (MailCodes, mail_code, {"address": "a@b.org", "code_hash": hash_token("b"), "attempts": 3}),
+        (
+            Pins,
+            "lock",
+            pin,
+            {"failed_attempts": 4, "locked_until": START + HOUR, "verified_until": START},
+        ),
+        (
+            MailCodes,
+            "get",
+            mail_code,
+            {"address": "a@b.org", "code_hash": hash_token("b"), "attempts": 3},
+        ),
     ],
 )
 async def test_each_belongs_to_one_person_until_it_is_replaced_or_removed(
-    db: Database, repository: type[Any], make: Callable[[Person], Any], changes: dict[str, Any]
+    db: Database,
+    repository: type[Any],
+    load: str,
+    make: Callable[[Person], Any],
+    changes: dict[str, Any],
 ) -> None:
+    async def read(tx: Tx, person: Person) -> Any:
+        return await getattr(tx.of(repository), load)(person.id)
+
     async with db.transaction() as tx:
         person, other = await join(tx, KH, 7), await join(tx, CN, 8)
         await tx.of(repository).put(make(person))
     async with db.transaction() as tx:
-        assert await tx.of(repository).get(person.id) == make(person)
-        assert await tx.of(repository).get(other.id) is None
+        assert await read(tx, person) == make(person)
+        assert await read(tx, other) is None
         await tx.of(repository).put(make(other))
         later = replace(make(person), **changes)
         await tx.of(repository).put(later)
     async with db.transaction() as tx:
-        assert await tx.of(repository).get(person.id) == later
+        assert await read(tx, person) == later
         await tx.of(repository).remove(person.id)
-        assert await tx.of(repository).get(person.id) is None
-        assert await tx.of(repository).get(other.id) == make(other)
+        assert await read(tx, person) is None
+        assert await read(tx, other) == make(other)
 
 
 async def test_whether_a_person_has_a_pin_is_known_without_reading_it(db: Database) -> None:
