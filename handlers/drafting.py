@@ -34,7 +34,6 @@ from liaison.core.errors import Conflict, UserError
 from liaison.core.form import (
     SKIPPED,
     Answers,
-    DraftOvertaken,
     Question,
     before,
     current_question,
@@ -162,7 +161,7 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
             return await _show(context, form, draft.with_change(to))
         case "send" if page.question is not None:
             overtaken = page.question.name in draft.answers
-            wrong = DraftOvertaken().text() if overtaken else None
+            wrong = text("draft-overtaken") if overtaken else None
             return await _show(context, form, draft, wrong=wrong)
         case "send":
             return await send_draft(context, form.command, draft, form.act(draft))
@@ -297,10 +296,10 @@ def _asked_about(page: Page[_D], changed: Answers) -> Sequence[Button]:
 
 
 async def _send(form: DraftForm[_D], page: Page[_D]) -> Reply:
-    """Take the act of a draft. Raises ``DraftOvertaken`` or what the act raises."""
+    """Take the act of a draft. Raises ``UserError`` or what the act raises."""
     conversation = page.context.conversation
     if not page.is_whole:
-        raise DraftOvertaken
+        raise UserError("draft-overtaken")
     try:
         shown, done = await form.send(page)
     except Conflict:

@@ -16,9 +16,9 @@ from handlers.requests.targets import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import NotAChoice
-from liaison.core.validation import could_be_pin, parse_letter
+from liaison.core.validation import parse_letter
 from liaison.notes import service as note_service
-from liaison.notes.rules import NotANote, NoteIsPin, NoteKind, parse_note
+from liaison.notes.rules import NotANote, NoteKind, parse_note
 from liaison.notes.views import notes_card, opened_card, page_of, reason_rows
 from liaison.requests.model import Request
 from liaison.requests.service import lock
@@ -90,8 +90,6 @@ async def _add(context: CommandContext, request: Request) -> Reply:
     if words is None:
         return await _ask(context, request, kind)
     try:
-        if could_be_pin(words):
-            raise NoteIsPin
         body = parse_note(context.command.raw_from(3))
     except NotANote as error:
         # Not raised: the typed text must be deleted from the chat in any case.

@@ -10,6 +10,7 @@ from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.approvals.rules import Approval
 from liaison.core.cards import Button, Text, named, text
+from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice
 from liaison.core.people import Person
 from liaison.core.text_parsing import parse_date
@@ -23,7 +24,6 @@ from liaison.plan.rules import (
     ActivityAction,
     ActivityNumber,
     Intent,
-    UnknownActivity,
     last_days_of,
 )
 from liaison.plan.views import PLANS, activity_card, plan_card, title_of
@@ -126,5 +126,5 @@ async def _shown(context: CommandContext, found: Activity, done: Text) -> Reply:
 
 
 def _number(command: Command) -> ActivityNumber:
-    """The activity that a command names. Raises ``UnknownActivity``."""
-    return ActivityNumber(command.number(0, UnknownActivity()))
+    """The activity that a command names. Raises ``WrongValue``."""
+    return ActivityNumber(command.number(0, WrongValue("error-unknown-activity")))

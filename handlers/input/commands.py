@@ -137,7 +137,7 @@ class Command:
         return given
 
     def reference(self) -> Reference:
-        """The reference of the request. Raises ``UnknownReference``."""
+        """The reference of the request. Raises ``WrongValue``."""
         return parse_reference(self.args[0] if self.args else "")
 
 

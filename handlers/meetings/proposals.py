@@ -12,10 +12,11 @@ from handlers.meetings.proposal_form import FORM, ProposalDraft, facts_of
 from handlers.meetings.router import end_by_objection, meeting_ref
 from handlers.meetings.targets import meetings_for
 from liaison.agreement import difference_service
-from liaison.agreement.differences import UnknownDifference, check_open, parse_difference_code
+from liaison.agreement.differences import check_open, parse_difference_code
 from liaison.core.agreement import MeetingKind
+from liaison.core.errors import WrongValue
 from liaison.core.form import Answers
-from liaison.core.references import DifferenceCode, UnknownReference, parse_coded, parse_reference
+from liaison.core.references import DifferenceCode, parse_coded, parse_reference
 from liaison.core.text_parsing import NotADate, fold_typed
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions
@@ -55,7 +56,7 @@ async def emergency(context: CommandContext) -> Reply:
 
 async def _given(context: CommandContext, purpose: Purpose, given: list[str]) -> Answers:
     """The answers that a command has besides words: a case, a day and time. Raises
-    ``UnknownReference``.
+    ``WrongValue``.
     """
     answers: dict[str, str | int] = {}
     if given and parse_coded(given[0], letters=2) is not None:
@@ -66,7 +67,7 @@ async def _given(context: CommandContext, purpose: Purpose, given: list[str]) ->
         when = " ".join(each for each in given if each not in codes)
         return _with_time(context, purpose, answers, when)
     except NotADate:
-        raise UnknownReference from None
+        raise WrongValue("error-unknown-reference") from None
 
 
 def _with_time(context: CommandContext, purpose: Purpose, answers: Answers, when: str) -> Answers:
@@ -120,7 +121,7 @@ async def _about_difference(context: CommandContext) -> DifferenceCode | None:
     try:
         code = parse_difference_code(context.command.argument(0) or "")
         found = await difference_service.lock(context.tx, code)
-    except UnknownDifference:
+    except WrongValue:
         return None  # it is a case, or unknown
     check_open(found)
     return found.code

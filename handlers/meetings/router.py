@@ -42,7 +42,7 @@ COMMANDS = Commands(shows="meeting")
 
 
 def meeting_code(command: Command) -> MeetingCode:
-    """The meeting that a command names. Raises ``UnknownMeeting``."""
+    """The meeting that a command names. Raises ``WrongValue``."""
     return parse_meeting_code(command.args[0] if command.args else "")
 
 

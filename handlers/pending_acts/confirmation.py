@@ -33,7 +33,6 @@ from liaison.core.repository import CheckedCommand, ConversationState, JsonObjec
 from liaison.notifications.views import delivery_warning
 from liaison.pending_acts.model import (
     TIMER,
-    NothingPending,
     PendingAct,
     act_slot,
     leaving_time,
@@ -338,7 +337,7 @@ async def take_back(context: CommandContext) -> Reply:
     """Take an act back before it leaves: ``takeback ID``, or the latest one. Its check is shown
     again, or only its values if the person is checking or writing something newer. What a
     coordinator approved waits again, and what one returned is kept, until ``takeback ID delete``.
-    Raises ``NothingPending``.
+    Raises ``UserError``.
     """
     acts, own = context.tx.of(PendingActs), [each.id for each in await _own(context)]
     wanted = context.command.argument(0) or next(reversed(own), "")
@@ -356,11 +355,11 @@ async def take_back(context: CommandContext) -> Reply:
             of_others = await pending_lines(context.tx, context.person)
             if of_others:
                 return context.finish(card(text("act-of-others"), of_others, rows=[MENU]))
-            left, rows = NothingPending().text(), await rows_of_last_step(context)
+            rows = await rows_of_last_step(context)
             if context.pressed or not rows:
-                raise NothingPending
-            return context.finish(card(left, rows=[*rows, MENU]))
-        return context.finish(shown.below(NothingPending().text()))
+                raise UserError("error-act-left")
+            return context.finish(card(text("error-act-left"), rows=[*rows, MENU]))
+        return context.finish(shown.below(text("error-act-left")))
     await context.tx.schedule_timer(TIMER, act.id, None)
     taken = text("act-taken-back", party=other_party(context))
     await end_sign_off(context.tx, act, taken)

@@ -20,7 +20,7 @@ from liaison.core.people import Person
 from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
 from liaison.core.validation import parse_title
-from liaison.pending_acts.model import NothingPending, PendingAct
+from liaison.pending_acts.model import PendingAct
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import all_waiting, end_sign_off, find_waiting, message
 from liaison.pending_acts.views import sign_off_card, sign_off_view
@@ -30,13 +30,13 @@ COMMANDS = Commands()
 
 @COMMANDS.handle("approve")
 async def sign_off(context: CommandContext) -> Reply:
-    """Show an act that waits, approve or return it; list all. Raises ``NothingPending``."""
+    """Show an act that waits, approve or return it; list all. Raises ``UserError``."""
     tx, act_id = context.tx, context.command.argument(0)
     if act_id is None:
         return await _list(context)
     act = await find_waiting(tx, context.person.party, act_id)
     if act is None:
-        raise NothingPending
+        raise UserError("error-act-left")
     await context.conversation.stop_waiting()
     match context.command.argument(1):
         case "ok":

@@ -28,8 +28,6 @@ from liaison.core.validation import NotAPin
 from liaison.people import pin_service
 from liaison.people.pins import (
     PIN_PROMPT_EXPIRES,
-    PinLocked,
-    PinTooLate,
     WrongPin,
     hash_pin,
     is_pin_hash,
@@ -75,7 +73,7 @@ async def _run_after_pin(context: CommandContext) -> Reply:
 
 
 async def _verify(context: CommandContext, command: Command, typed: str) -> Reply:
-    rejected: WrongPin | PinLocked | PinTooLate | None = PinTooLate()
+    rejected: UserError | None = UserError("error-pin-too-late")
     if is_waiting(context.conversation.stored.until, context.tx.now):
         try:
             rejected = await pin_service.verify_pin(context.tx, context.person, typed)

@@ -5,7 +5,6 @@ from liaison.agreement.differences import (
     CODE_PREFIX,
     DIFFERENCE_APPROVAL,
     Difference,
-    UnknownDifference,
     check_open,
 )
 from liaison.agreement.repository import Differences
@@ -31,8 +30,8 @@ SETTLED = "settled"
 
 
 async def lock(tx: Tx, code: DifferenceCode) -> Difference:
-    """Load a difference. Raises ``UnknownDifference``."""
-    return found_or_raise(await tx.of(Differences).lock(code), UnknownDifference)
+    """Load a difference. Raises ``WrongValue``."""
+    return found_or_raise(await tx.of(Differences).lock(code), "error-unknown-difference")
 
 
 async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
@@ -57,7 +56,7 @@ async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
 async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Approval:
     """Propose to the other Party to close a difference as settled.
 
-    Raises ``UnknownDifference``, ``Conflict`` or what ``approvals.service.propose`` raises.
+    Raises ``WrongValue``, ``Conflict`` or what ``approvals.service.propose`` raises.
     """
     check_open(await lock(tx, code))
     change = ProposedChange(DIFFERENCE_APPROVAL, code, before=OPEN, after=CLOSED, reason=SETTLED)
@@ -65,9 +64,7 @@ async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Appro
 
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
-    """Close a difference that both Parties settled. Raises ``UnknownDifference`` or
-    ``Conflict``.
-    """
+    """Close a difference that both Parties settled. Raises ``WrongValue`` or ``Conflict``."""
     closed = differences.close(await lock(tx, DifferenceCode(change.of)), at=tx.now)
     step = Step(closed, "close", actor=person, subject=AGREEMENT_SUBJECT, of=closed.code)
     await save_step(tx, step, tx.of(Differences).change)

@@ -6,7 +6,7 @@ from datetime import datetime
 from liaison.approvals.rules import ApprovalKind
 from liaison.audit.digests import RecordKind
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Conflict, WrongValue
+from liaison.core.errors import Conflict
 from liaison.core.people import PersonId
 from liaison.core.references import DifferenceCode, code_parser
 
@@ -17,11 +17,7 @@ DIFFERENCE_APPROVAL = ApprovalKind("difference")
 CODE_PREFIX = "D"
 
 
-class UnknownDifference(WrongValue):
-    """There is no difference with that code."""
-
-
-parse_difference_code = code_parser(DifferenceCode, CODE_PREFIX, UnknownDifference)
+parse_difference_code = code_parser(DifferenceCode, CODE_PREFIX, "error-unknown-difference")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,13 +64,7 @@ CONFLICTS = ConflictTexts(
 )
 
 
-class UnknownApproval(Conflict):
-    """There is no such proposal, or no code was given."""
-
-    key = "error-unknown-approval"
-
-
-parse_approval_code = code_parser(ApprovalCode, CODE_PREFIX, UnknownApproval)
+parse_approval_code = code_parser(ApprovalCode, CODE_PREFIX, "error-unknown-approval", Conflict)
 
 
 @dataclass(frozen=True, slots=True)

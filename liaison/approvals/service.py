@@ -1,6 +1,7 @@
 """Proposals of a change: made by one Party, answered by the other or expired, and told to both."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from liaison.approvals import rules
 from liaison.approvals.approval_type import ApprovalType, approval_type
@@ -13,7 +14,6 @@ from liaison.approvals.rules import (
     ApprovalCode,
     ApprovalKind,
     ProposedChange,
-    UnknownApproval,
 )
 from liaison.core.agreement import Agreement, PartyCode, Priority
 from liaison.core.cards import text
@@ -72,15 +72,13 @@ async def check_none_open(tx: Tx, kind: ApprovalKind, of: str) -> None:
 async def lock(tx: Tx, code: ApprovalCode) -> Approval:
     """Load and lock a proposal.
 
-    Raises ``UnknownApproval``, also if only a newer version of the service knows its kind.
+    Raises ``Conflict``, also if only a newer version of the service knows its kind.
     """
-    try:
+    with suppress(Unregistered):
         approval = await _locked(tx, code)
-    except Unregistered:
-        raise UnknownApproval from None
-    if approval is None:
-        raise UnknownApproval
-    return approval
+        if approval is not None:
+            return approval
+    raise Conflict("error-unknown-approval")
 
 
 async def answer_proposal(

@@ -23,12 +23,6 @@ class DateOutOfRange(WrongValue):
     key = "error-date-range"
 
 
-class DraftOvertaken(UserError):
-    """An answer of a complete draft is no longer valid."""
-
-    key = "draft-overtaken"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
     """The days that a question accepts: local dates from ``first`` to ``last``.

@@ -45,18 +45,14 @@ class CodePrefix:
     command: str | None = None
 
 
-class UnknownReference(WrongValue):
-    """No request has that reference, it is mistyped, or the reader may not see the request."""
-
-
 def parse_reference(text: str) -> Reference:
     """Parse a typed reference in any case, spacing, width of letters and script of digits.
 
-    After the Party's letters O is read as 0, and I and L as 1. Raises ``UnknownReference``.
+    After the Party's letters O is read as 0, and I and L as 1. Raises ``WrongValue``.
     """
     found = parse_coded(text, letters=2)
     if found is None:
-        raise UnknownReference
+        raise WrongValue("error-unknown-reference")
     return Reference(found)
 
 
@@ -110,16 +106,16 @@ def any_code(text: str) -> str | None:
 
 
 def code_parser(
-    code: Callable[[str], _C], prefix: str, unknown: type[UserError]
+    code: Callable[[str], _C], prefix: str, unknown: str, error: type[UserError] = WrongValue
 ) -> Callable[[str], _C]:
     """The parser of typed codes that begin with ``prefix``, in any case, spacing and script of
-    digits. It raises ``unknown`` for anything else.
+    digits. It raises the ``error`` of the key ``unknown`` for anything else.
     """
 
     def parse(typed: str) -> _C:
         found = parse_coded(typed, letters=len(prefix))
         if found is None or not found.startswith(prefix):
-            raise unknown
+            raise error(unknown)
         return code(found)
 
     return parse

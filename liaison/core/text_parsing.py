@@ -85,10 +85,6 @@ class NotADate(WrongValue):
     """The text is not a date, is an impossible one, or has a year of two digits."""
 
 
-class HourForDate(NotADate):
-    """The text is a time of day, where a day is asked for."""
-
-
 class NotAMonth(WrongValue):
     """The text is not a month with its year."""
 
@@ -173,7 +169,7 @@ def parse_date(
         return _parse_date(text, today, vocabularies, near)
     except NotADate:
         if _is_hour(text, vocabularies):
-            raise HourForDate from None
+            raise NotADate("error-hour-for-date") from None
         raise
 
 

@@ -15,7 +15,7 @@ from liaison.approvals.rules import Approval, ApprovalKind, ApprovalState, Propo
 from liaison.audit.digests import RecordKind
 from liaison.core.access import COORDINATORS, require_role
 from liaison.core.agreement import PartyCode, term
-from liaison.core.errors import UserError, WrongValue
+from liaison.core.errors import UserError
 from liaison.core.form import Days
 from liaison.core.people import Person, PersonId
 from liaison.core.references import code_parser
@@ -62,11 +62,7 @@ class DisclosureState(StrEnum):
     """The last day of the consent is over."""
 
 
-class UnknownDisclosure(WrongValue):
-    """There is no disclosure with that code."""
-
-
-parse_disclosure_code = code_parser(DisclosureCode, CODE_PREFIX, UnknownDisclosure)
+parse_disclosure_code = code_parser(DisclosureCode, CODE_PREFIX, "error-unknown-disclosure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,6 @@ from liaison.disclosures.rules import (
     DisclosureCode,
     DisclosureState,
     DisclosureTerms,
-    UnknownDisclosure,
     check_in_force,
     check_new_disclosure,
     disclosure_change,
@@ -42,18 +41,15 @@ TIMER = "disclosure"
 
 
 async def lock(tx: Tx, code: DisclosureCode) -> Disclosure:
-    """Load and lock a disclosure.
-
-    Raises ``UnknownDisclosure``.
-    """
-    return found_or_raise(await tx.of(Disclosures).lock(code), UnknownDisclosure)
+    """Load and lock a disclosure. Raises ``WrongValue``."""
+    return found_or_raise(await tx.of(Disclosures).lock(code), "error-unknown-disclosure")
 
 
 async def check_item(tx: Tx, person: Person, item: str) -> str:
     """Check an item, ``cases`` or the reference of a request of the person's Party, and return
     it in stored form.
 
-    Raises ``UnknownReference``.
+    Raises ``WrongValue``.
     """
     if item == ALL_REQUESTS:
         return item
@@ -88,7 +84,7 @@ async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
 async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
     """Withdraw the own Party's consent with immediate effect.
 
-    Raises ``UnknownDisclosure`` or what ``rules.withdraw`` raises.
+    Raises ``WrongValue`` or what ``rules.withdraw`` raises.
     """
     withdrawn = disclosure_rules.withdraw(await lock(tx, code), person, at=tx.now)
     step = Step(

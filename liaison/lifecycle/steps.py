@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from liaison.audit import service as audit_service
 from liaison.core.cards import Value
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import Tx
@@ -88,10 +88,10 @@ class Step(Generic[_R]):
     notices: Iterable[NewNotice] = ()
 
 
-def found_or_raise(record: _R | None, unknown: type[UserError]) -> _R:
-    """A record that was found. Raises ``unknown`` if there is none."""
+def found_or_raise(record: _R | None, unknown: str) -> _R:
+    """A record that was found. Raises ``WrongValue`` by the key ``unknown`` if there is none."""
     if record is None:
-        raise unknown
+        raise WrongValue(unknown)
     return record
 
 

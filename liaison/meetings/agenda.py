@@ -94,7 +94,7 @@ class AgendaItem:
 def parse_entry(typed: str) -> AgendaEntry:
     """Parse a typed agenda item; the reference of a case may come before the title.
 
-    Raises ``NotATitle``, or ``UnknownReference`` for a mistyped one.
+    Raises ``NotATitle``, or ``WrongValue`` for a mistyped one.
     """
     first, _, others = typed.strip().partition(" ")
     if _LIKE_A_REFERENCE.fullmatch(fold_typed(first)) is None:

@@ -22,7 +22,7 @@ from liaison.requests.service import lock
 async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: AgendaEntry) -> AgendaItem:
     """Add an item to the agenda of a meeting that is not over.
 
-    Raises ``UserError``, or ``UnknownReference`` for a case that the Party is not part of.
+    Raises ``UserError``, or ``WrongValue`` for a case that the Party is not part of.
     """
     check_alive(meeting, tx.now)
     if entry.case is not None:

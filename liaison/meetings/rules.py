@@ -37,11 +37,7 @@ MeetingStep = tuple[Meeting, MeetingEvent]
 Places = Sequence[tuple[datetime, str | None]]
 
 
-class UnknownMeeting(WrongValue):
-    """No meeting has that code, or it is mistyped."""
-
-
-parse_meeting_code = code_parser(MeetingCode, CODE_PREFIX, UnknownMeeting)
+parse_meeting_code = code_parser(MeetingCode, CODE_PREFIX, "error-unknown-meeting")
 
 
 CONFLICTS = ConflictTexts(

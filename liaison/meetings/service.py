@@ -39,7 +39,7 @@ from liaison.meetings.model import (
 from liaison.meetings.permissions import MeetingNotOpen, binds, bound_version, refusal_of
 from liaison.meetings.reminders import MeetingReminderKind, next_reminders
 from liaison.meetings.repository import Meetings
-from liaison.meetings.rules import CODE_PREFIX, MeetingStep, Places, UnknownMeeting
+from liaison.meetings.rules import CODE_PREFIX, MeetingStep, Places
 from liaison.meetings.step_notifications import (
     ANNUAL,
     ended_keys,
@@ -66,8 +66,8 @@ class MeetingPermit:
 
 
 async def lock(tx: Tx, code: MeetingCode) -> Meeting:
-    """One meeting, locked. Raises ``UnknownMeeting``."""
-    return found_or_raise(await tx.of(Meetings).lock(code), UnknownMeeting)
+    """One meeting, locked. Raises ``WrongValue``."""
+    return found_or_raise(await tx.of(Meetings).lock(code), "error-unknown-meeting")
 
 
 async def may_bind_party(tx: Tx, person: Person) -> bool:
@@ -258,7 +258,7 @@ async def check(
     """Check everything that does not depend on a step's own values; nothing is written. A consent
     to another ``option`` is another step.
 
-    Raises ``UnknownMeeting``, ``Conflict`` or the error of ``check_meeting_permission``.
+    Raises ``WrongValue``, ``Conflict`` or the error of ``check_meeting_permission``.
     """
     meeting = await lock(tx, ref.key)
     binding = await may_bind_party(tx, person)

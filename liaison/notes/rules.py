@@ -17,6 +17,7 @@ from liaison.core.errors import UserError
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.core.text_parsing import as_seen, fold_typed
+from liaison.core.validation import could_be_pin
 
 NOTE_RECORD = RecordKind("note")
 
@@ -46,14 +47,6 @@ class NotANote(UserError):
     """Too long, too many lines, or with a link."""
 
 
-class NoteNotShown(NotANote):
-    """Without a letter or digit, or with characters that cannot be shown."""
-
-
-class NoteIsPin(NotANote):
-    """Six digits, which are a PIN typed at the wrong question."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A note of a request without its text. Instants are aware UTC.
@@ -75,13 +68,15 @@ class Note:
 def parse_note(raw: str) -> str:
     """Parse the text of a note: a few lines of printable characters, in NFC, with single spaces.
 
-    Empty lines are dropped. Raises ``NoteNotShown`` or ``NotANote``.
+    Empty lines are dropped. Raises ``NotANote``.
     """
+    if could_be_pin(raw):
+        raise NotANote("error-note-is-pin")
     lines = [" ".join(line.split()) for line in as_seen(raw).splitlines()]
     shown = [line for line in lines if line]
     body = "\n".join(shown)
     if not (all(map(_is_printable, shown)) and any(letter.isalnum() for letter in body)):
-        raise NoteNotShown
+        raise NotANote("error-note-not-shown")
     if len(body) > LONGEST_NOTE or len(shown) > MOST_LINES:
         raise NotANote(most=LONGEST_NOTE, lines=MOST_LINES)
     if _LINK.search(fold_typed(body)):

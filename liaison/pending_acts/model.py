@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, Text
-from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.core.repository import JsonObject
@@ -17,12 +16,6 @@ TIMER = "pending-act"
 _SIGN_OFF, _RETURNED = " sign-off", " returned"
 HOLD = timedelta(minutes=2)
 """How long an act can be taken back."""
-
-
-class NothingPending(UserError):
-    """The act has left already, or was taken back."""
-
-    key = "error-act-left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

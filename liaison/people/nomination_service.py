@@ -23,7 +23,6 @@ from liaison.people.nominations import (
     NominationCode,
     NominationRule,
     NominationState,
-    UnknownNomination,
     check_admins,
     check_alone,
     is_alone,
@@ -98,10 +97,10 @@ async def begin_with(tx: Tx, person: Person) -> None:
 
 
 async def find(tx: Tx, by: Person, code: NominationCode) -> Nomination:
-    """A nomination that a person may answer. Raises ``UnknownNomination`` or ``NotYourRole``."""
+    """A nomination that a person may answer. Raises ``UserError`` or ``NotYourRole``."""
     found = await tx.of(Nominations).get(code)
     if found is None or found.party != by.party:
-        raise UnknownNomination
+        raise UserError("error-unknown-nomination")
     if not await may_answer(tx, by, found):
         raise NotYourRole
     return found

@@ -64,11 +64,9 @@ class Nomination:
         return self.state is NominationState.OPEN and at < self.expires_at
 
 
-class UnknownNomination(UserError):
-    """The own Party has no such nomination; the same answer for those of the other Party."""
-
-
-parse_nomination_code = code_parser(NominationCode, CODE_PREFIX, UnknownNomination)
+parse_nomination_code = code_parser(
+    NominationCode, CODE_PREFIX, "error-unknown-nomination", UserError
+)
 
 
 NominationRule = Callable[[Nomination | None, Person, datetime], Nomination]
@@ -115,10 +113,7 @@ def nominate(
 
 
 def confirm(nomination: Nomination | None, admin: Person, at: datetime) -> Nomination:
-    """Confirm a nomination.
-
-    Raises ``UnknownNomination`` or ``UserError``.
-    """
+    """Confirm a nomination. Raises ``UserError``."""
     waiting = _check(nomination, admin, at)
     if waiting.asked_by == admin.id:
         raise UserError("error-own-nomination")
@@ -126,10 +121,7 @@ def confirm(nomination: Nomination | None, admin: Person, at: datetime) -> Nomin
 
 
 def decline(nomination: Nomination | None, admin: Person, at: datetime) -> Nomination:
-    """Decline a nomination, or withdraw the own one.
-
-    Raises ``UnknownNomination`` or ``UserError``.
-    """
+    """Decline a nomination, or withdraw the own one. Raises ``UserError``."""
     return _ended(_check(nomination, admin, at), NominationState.DECLINED, at, by=admin.id)
 
 
@@ -140,7 +132,7 @@ def expire(nomination: Nomination, *, at: datetime) -> Nomination:
 
 def _check(nomination: Nomination | None, admin: Person, at: datetime) -> Nomination:
     if nomination is None or nomination.party != admin.party:
-        raise UnknownNomination
+        raise UserError("error-unknown-nomination")
     if not nomination.is_pending(at):
         raise UserError("error-nomination-ended")
     if nomination.person == admin.id:

@@ -64,10 +64,6 @@ class PinEntry(Enum):
     DURESS = auto()
 
 
-class PinTooLate(UserError):
-    """The step no longer waits for the PIN."""
-
-
 class WrongPin(UserError):
     """The PIN is wrong; ``left`` attempts remain."""
 

@@ -72,10 +72,6 @@ _NEXT: Mapping[ActivityAction, ActivityState] = {
 }
 
 
-class UnknownActivity(WrongValue):
-    """The plan has no activity of that number."""
-
-
 CHANGED = "error-stale-activity"
 """The key of the error that an activity has changed since the person saw it."""
 

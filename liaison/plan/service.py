@@ -33,7 +33,6 @@ from liaison.plan.rules import (
     ActivityState,
     ExamplePlan,
     Intent,
-    UnknownActivity,
     approved,
     check_last_day_move,
     check_still_open,
@@ -46,8 +45,8 @@ from liaison.plan.rules import (
 
 
 async def lock(tx: Tx, number: ActivityNumber) -> Activity:
-    """One activity of the plan. Raises ``UnknownActivity``."""
-    return steps.found_or_raise(await tx.of(Activities).lock(number), UnknownActivity)
+    """One activity of the plan. Raises ``WrongValue``."""
+    return steps.found_or_raise(await tx.of(Activities).lock(number), "error-unknown-activity")
 
 
 async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:
@@ -136,7 +135,7 @@ async def move(
 ) -> Activity:
     """Record that an activity is under way or done; its notices end when it is done.
 
-    Raises ``UnknownActivity``, ``Conflict`` or what ``take_action`` raises.
+    Raises ``WrongValue``, ``Conflict`` or what ``take_action`` raises.
     """
     activity = await lock(tx, ref.key)
     updated = take_action(activity, action, person, tx.now)
@@ -171,7 +170,7 @@ async def check_activity_change(
 ) -> Activity:
     """Check everything that does not depend on the proposed change; nothing is written.
 
-    Raises ``NotYourRole``, ``UnknownActivity`` or ``Conflict``.
+    Raises ``NotYourRole``, ``WrongValue`` or ``Conflict``.
     """
     require_role(person, APPROVERS)
     activity = await lock(tx, ref.key)

@@ -54,7 +54,7 @@ async def export_under(
 ) -> int:
     """Send a person the requests that a consent lets the own Party disclose; returns their number.
 
-    Raises what ``check_export`` raises, ``UnknownDisclosure``, ``UserError``.
+    Raises what ``check_export`` raises, or ``UserError``.
     """
     disclosure = await lock(tx, code)
     check_export(disclosure, person, wanted, tx.now)

@@ -14,12 +14,12 @@ from liaison.approvals.rules import (
     ApprovalCode,
     ApprovalState,
     ProposedChange,
-    UnknownApproval,
     check_ahead,
 )
 from liaison.core import transaction
 from liaison.core.agreement import Agreement
 from liaison.core.cards import Button, Text, named, text
+from liaison.core.errors import Conflict
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
@@ -51,7 +51,7 @@ _NOTICE_KEYS = frozenset({NOTICE_KEY, *(f"{NOTICE_KEY}_{state}" for state in _EN
 async def check_extension(tx: Tx, person: Person, ref: VersionedRef[Reference]) -> Request:
     """Check everything that does not depend on the proposed date; nothing is written.
 
-    Raises ``UnknownReference``, ``Conflict`` or the error of ``check_permission``.
+    Raises ``WrongValue``, ``Conflict`` or the error of ``check_permission``.
     """
     request = await lock(tx, person, ref.key)
     seen_version, changed = request.seen_version(person.party), request_rules.CONFLICTS.changed
@@ -96,12 +96,12 @@ async def answer_extension(
 ) -> Request:
     """Agree to an extension, decline it, or withdraw the own Party's.
 
-    Raises ``UnknownReference``, ``UnknownApproval`` or what ``answer_proposal`` raises.
+    Raises ``WrongValue``, ``Conflict`` or what ``answer_proposal`` raises.
     """
     request = await lock(tx, person, ref.key)
     approval = await approval_service.lock(tx, code)
     if approval.change.of != request.reference:
-        raise UnknownApproval
+        raise Conflict("error-unknown-approval")
     await approval_service.answer_proposal(tx, person, approval, action)
     return await lock(tx, person, ref.key)
 

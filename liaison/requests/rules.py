@@ -59,12 +59,6 @@ class CountsDoNotAddUp(WrongValue):
     key = "error-counts"
 
 
-class AnsweredByNumber(CountsDoNotAddUp):
-    """The result of all persons contradicts what was answered of some by number."""
-
-    key = "error-answered-by-number"
-
-
 class NoDueDate(ValueError):
     """A request would be received without a due date: a programming error, never a person's."""
 
@@ -231,7 +225,8 @@ def outcome_facts(request: Request, outcome: Outcome) -> Mapping[str, str | int]
     if outcome.confirmed not in counts_of(request, outcome.result):
         if outcome.confirmed in counts_of(replace(request, numbers=None), outcome.result):
             before = number_facts(request.numbers).items()
-            raise AnsweredByNumber(numbers=tuple(text(name, numbers=n) for name, n in before))
+            numbers = tuple(text(name, numbers=n) for name, n in before)
+            raise CountsDoNotAddUp("error-answered-by-number", numbers=numbers)
         raise CountsDoNotAddUp(persons=request.details.persons)
     facts: dict[str, str | int] = {"result": outcome.result}
     if outcome.confirmed is not None:

@@ -17,7 +17,7 @@ from liaison.core.agreement import PartyCode, Priority, party_name
 from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.people import Person
-from liaison.core.references import Reference, UnknownReference
+from liaison.core.references import Reference
 from liaison.core.repository import People
 from liaison.core.transaction import Tx, today_of, unused_code
 from liaison.core.working_time import local_date
@@ -85,16 +85,16 @@ class RequestPermit:
 
 
 async def lock(tx: Tx, person: Person, reference: Reference) -> Request:
-    """One request of the person's Party, locked. Raises ``UnknownReference``."""
+    """One request of the person's Party, locked. Raises ``WrongValue``."""
     return found_or_raise(
-        await tx.of(Requests).lock(reference, party=person.party), UnknownReference
+        await tx.of(Requests).lock(reference, party=person.party), "error-unknown-reference"
     )
 
 
 async def find(tx: Tx, person: Person, reference: Reference) -> Request:
     """One request of the person's Party, not locked: for a card that changes nothing."""
     return found_or_raise(
-        await tx.of(Requests).get(reference, party=person.party), UnknownReference
+        await tx.of(Requests).get(reference, party=person.party), "error-unknown-reference"
     )
 
 
@@ -204,7 +204,7 @@ async def check(
 ) -> RequestPermit:
     """Check everything that does not depend on a step's own values; nothing is written.
 
-    Raises ``UnknownReference``, ``Conflict`` or the error of ``check_permission``.
+    Raises ``WrongValue``, ``Conflict`` or the error of ``check_permission``.
     """
     request = await lock(tx, person, ref.key)
     side = request.side(person.party)

@@ -29,12 +29,6 @@ class NotSettable(WrongValue):
     """A value that cannot be set, alone or together with the others."""
 
 
-class NotAValue(NotSettable):
-    """The typed text is not a value of this setting."""
-
-    key = "error-setting-value"
-
-
 def parse_value(setting: Setting, typed: str, vocabularies: Vocabularies) -> Numbers:
     """Parse a typed value. Raises ``NotSettable``."""
     words = fold_typed(typed).lower()
@@ -147,8 +141,8 @@ def _time(setting: Setting, typed: str, vocabularies: Vocabularies) -> int:
         raise _wrong(setting) from None
 
 
-def _wrong(setting: Setting) -> NotAValue:
-    return NotAValue(how=how_text(setting))
+def _wrong(setting: Setting) -> NotSettable:
+    return NotSettable("error-setting-value", how=how_text(setting))
 
 
 def how_text(setting: Setting) -> Text:

@@ -25,6 +25,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
+from liaison.core.working_time import NaiveInstant
+
 _V = TypeVar("_V")
 METADATA = MetaData(
     naming_convention={
@@ -44,14 +46,10 @@ Columns: TypeAlias = dict[str, object]
 Condition: TypeAlias = ColumnElement[bool]
 
 
-class NaiveMoment(ValueError):
-    """A moment without a zone was about to be written: a bug, never a user error."""
-
-
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment: UTC when written and when read, on both databases.
 
-    Raises ``NaiveMoment`` for one without a zone.
+    Raises ``NaiveInstant`` for one without a zone.
     """
 
     impl = DateTime(timezone=True)
@@ -62,7 +60,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if value.tzinfo is None:
-            raise NaiveMoment(value)
+            raise NaiveInstant(value)
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 

@@ -13,7 +13,6 @@ from liaison.requests import model
 from liaison.requests import rules as request_rules
 from liaison.requests.repository import RequestFilter, Requests
 from storage.database import Database
-from storage.requests.lists import UnknownFilter
 from storage.transaction import Transaction
 from tests.contract.samples import ASKED, CN, DAY, KH, REFERENCE, SECOND, Clock, join, logged
 
@@ -144,7 +143,7 @@ async def test_a_list_counts_no_further_than_asked(db: Database, clock: Clock, w
 
 async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> None:
     async with db.transaction() as tx:
-        with pytest.raises(UnknownFilter):
+        with pytest.raises(KeyError):
             await tx.of(Requests).listed(
                 KH, RequestFilter(which="everything", today={KH: DAY, CN: DAY})
             )

@@ -16,6 +16,7 @@ from liaison.audit.repository import RecordSalts
 from liaison.core.absences import Absence
 from liaison.core.outbox import Message, Op
 from liaison.core.repository import Absences, Conversations, ConversationState, Timestamps
+from liaison.core.working_time import NaiveInstant
 from liaison.disclosures.repository import Disclosures
 from liaison.duty.repository import DutyRosters
 from liaison.meetings.agenda import AgendaEntry
@@ -35,7 +36,7 @@ from liaison.todos.model import TodoMark
 from liaison.todos.repository import TodayMessages, TodoMarks
 from storage.database import Database
 from storage.engine.database_url import is_sqlite
-from storage.engine.schema import NaiveMoment, dump_json
+from storage.engine.schema import dump_json
 from storage.migrations.tables import METADATA
 from storage.people.membership import INVITE_ATTEMPTS
 from storage.transaction import Transaction
@@ -221,7 +222,7 @@ async def test_a_moment_without_a_zone_is_never_written(db: Database) -> None:
 
     with pytest.raises(StatementError) as caught:
         await write()
-    assert isinstance(caught.value.orig, NaiveMoment)
+    assert isinstance(caught.value.orig, NaiveInstant)
 
 
 @pytest.mark.parametrize("verb", ["update", "delete", "replace"])

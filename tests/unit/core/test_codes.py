@@ -6,24 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.agreement.differences import UnknownDifference, parse_difference_code
-from liaison.approvals.rules import UnknownApproval, parse_approval_code
-from liaison.core.errors import UserError
+from liaison.agreement.differences import parse_difference_code
+from liaison.approvals.rules import parse_approval_code
+from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.references import new_coded
-from liaison.disclosures.rules import UnknownDisclosure, parse_disclosure_code
-from liaison.meetings.rules import UnknownMeeting, parse_meeting_code
-from liaison.people.nominations import UnknownNomination, parse_nomination_code
+from liaison.disclosures.rules import parse_disclosure_code
+from liaison.meetings.rules import parse_meeting_code
+from liaison.people.nominations import parse_nomination_code
 from tests.unit.samples import REFERENCE
 
 Parse = Callable[[str], str]
 EACH_KIND = pytest.mark.parametrize(
-    ("prefix", "parse", "unknown"),
+    ("prefix", "parse", "error", "unknown"),
     [
-        ("C", parse_disclosure_code, UnknownDisclosure),
-        ("D", parse_difference_code, UnknownDifference),
-        ("K", parse_approval_code, UnknownApproval),
-        ("M", parse_meeting_code, UnknownMeeting),
-        ("N", parse_nomination_code, UnknownNomination),
+        ("C", parse_disclosure_code, WrongValue, "error-unknown-disclosure"),
+        ("D", parse_difference_code, WrongValue, "error-unknown-difference"),
+        ("K", parse_approval_code, Conflict, "error-unknown-approval"),
+        ("M", parse_meeting_code, WrongValue, "error-unknown-meeting"),
+        ("N", parse_nomination_code, UserError, "error-unknown-nomination"),
     ],
 )
 
@@ -31,18 +31,20 @@ EACH_KIND = pytest.mark.parametrize(
 @EACH_KIND
 @given(drawn=st.binary(min_size=4, max_size=4), year=st.integers(2000, 2099))
 def test_a_code_is_read_as_it_may_be_typed(
-    prefix: str, parse: Parse, unknown: type[UserError], drawn: bytes, year: int
+    prefix: str, parse: Parse, error: type[UserError], unknown: str, drawn: bytes, year: int
 ) -> None:
     code = new_coded(prefix, year, lambda _count: drawn)
     assert code.startswith(f"{prefix}{year % 100:02}-")
     assert parse(code) == parse(f" {code.lower().replace('-', ' ')} ") == code
-    with pytest.raises(unknown):
+    with pytest.raises(error, match=unknown):
         parse(code[:-1] + ("0" if code[-1] != "0" else "1"))
 
 
 @EACH_KIND
-def test_another_text_is_unknown(prefix: str, parse: Parse, unknown: type[UserError]) -> None:
+def test_another_text_is_unknown(
+    prefix: str, parse: Parse, error: type[UserError], unknown: str
+) -> None:
     of_another = new_coded("X", 2026, lambda count: bytes(range(count)))
     for typed in ("", f"{prefix}26", f"{prefix}26-7F3K", of_another, REFERENCE, "requests"):
-        with pytest.raises(unknown):
+        with pytest.raises(error, match=unknown):
             parse(typed)

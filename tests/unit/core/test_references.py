@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from liaison.core import references
 from liaison.core.agreement import PartyCode
+from liaison.core.errors import WrongValue
 
 KH = PartyCode("KH")
 
@@ -36,7 +37,7 @@ REFERENCES = [
 def accepted(text: str) -> references.Reference | None:
     try:
         return references.parse_reference(text)
-    except references.UnknownReference:
+    except WrongValue:
         return None
 
 
@@ -147,7 +148,7 @@ def test_folding_a_code_twice_changes_nothing_more(typed: str) -> None:
     ["", "KH26", "KH26-", "26KH-7F3K9", "KH26-7F3K", "KH26-7F3KU", "KHK6-7F3K9", "😀", "-" * 5000],
 )
 def test_what_is_no_reference_is_unknown(typed: str) -> None:
-    with pytest.raises(references.UnknownReference):
+    with pytest.raises(WrongValue, match="error-unknown-reference"):
         references.parse_reference(typed)
 
 

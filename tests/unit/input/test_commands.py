@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from handlers.input.commands import MISSING_ARGUMENT, NOT_A_COMMAND, Command, parse_command
 from handlers.requests.targets import versioned_ref
-from liaison.core.references import UnknownReference
+from liaison.core.errors import WrongValue
 from tests.registered import PERMISSIONS
 from tests.unit.samples import REFERENCE
 
@@ -94,7 +94,7 @@ def test_the_request_is_read_from_the_first_argument_in_any_writing(typed: str) 
 
 @pytest.mark.parametrize("typed", ["", "KH26-7F3K8", "KH26", "<b>", "\u202e", "x" * 5_000])
 def test_a_request_that_cannot_be_is_unknown(typed: str) -> None:
-    with pytest.raises(UnknownReference):
+    with pytest.raises(WrongValue, match="error-unknown-reference"):
         Command(name="request", args=(typed,)).reference()
 
 

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from liaison.core.agreement import MeetingKind
-from liaison.core.errors import Conflict, UserError
-from liaison.core.references import UnknownReference
+from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.validation import NotATitle
 from liaison.meetings import agenda
 from liaison.meetings.model import Meeting, MeetingCode, MeetingState, Occasion, Slot
@@ -66,7 +65,7 @@ def test_words_may_have_the_reference_of_a_case_in_front() -> None:
         title="a case that rests", case=REFERENCE
     )
     for mistyped in (f"{REFERENCE[:-1]}0 a case", "kh2600000"):
-        with pytest.raises(UnknownReference):
+        with pytest.raises(WrongValue, match="error-unknown-reference"):
             agenda.parse_entry(mistyped)
     for nothing in (REFERENCE, "", "\n"):
         with pytest.raises(NotATitle):

@@ -9,7 +9,7 @@ from liaison.core.agreement import MeetingKind
 from liaison.core.cards import Button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import DateOutOfRange, NotAChoice
-from liaison.core.references import Reference, UnknownReference
+from liaison.core.references import Reference
 from liaison.core.text_parsing import NotATime
 from liaison.meetings.drafts import Purpose, finished, host, likely, parse_venue, places
 from liaison.meetings.model import MeetingProposal, Occasion
@@ -116,8 +116,8 @@ def test_times_are_those_of_the_capital_of_the_person() -> None:
         (PROPOSE, "kind", "emergency", NotAChoice),
         (EMERGENCY, "occasion", "interpretation", NotAChoice),
         (EMERGENCY, "occasion", "-", "error-not-skipped"),
-        (EMERGENCY, "request", "KH26-00000", UnknownReference),
-        (EMERGENCY, "request", CODE, UnknownReference),
+        (EMERGENCY, "request", "KH26-00000", "error-unknown-reference"),
+        (EMERGENCY, "request", CODE, "error-unknown-reference"),
         (PROPOSE, "urgency", "very", NotAChoice),
         (EMERGENCY, "day1", "23.11.2026", DateOutOfRange),
         (EMERGENCY, "day1", "26.11.2027", DateOutOfRange),

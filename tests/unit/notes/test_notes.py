@@ -61,7 +61,7 @@ def test_what_is_too_long_or_links_is_refused(typed: str) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_refused_as_such(typed: str) -> None:
-    with pytest.raises(rules.NoteNotShown) as refused:
+    with pytest.raises(rules.NotANote, match="error-note-not-shown") as refused:
         rules.parse_note(typed)
     assert refused.value.values == {}
 

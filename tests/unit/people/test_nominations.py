@@ -13,7 +13,6 @@ from liaison.people.nominations import (
     Nomination,
     NominationCode,
     NominationState,
-    UnknownNomination,
 )
 from tests.unit.samples import BOPHA, CHEN, KH, SENT_AT, SOKHA, person
 
@@ -69,5 +68,5 @@ def test_after_its_end_no_answer_counts(word: Word, before: Word | None) -> None
 @pytest.mark.parametrize("word", WORDS)
 @pytest.mark.parametrize("found", [None, asked()])
 def test_for_the_other_party_a_nomination_is_unknown(word: Word, found: Nomination | None) -> None:
-    with pytest.raises(UnknownNomination):
+    with pytest.raises(UserError, match="error-unknown-nomination"):
         word(found, CHEN, at=SENT_AT)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from liaison.settings.model import SETTINGS, Numbers, ValueType, dump_value
-from liaison.settings.values import NotAValue, read_value
+from liaison.settings.values import NotSettable, read_value
 
 BOUNDS: Mapping[str, tuple[int, int, bool]] = {
     "working_days": (1, 7, False),
@@ -68,10 +68,10 @@ def test_a_setting_takes_its_bounds_and_nothing_beyond(code: str) -> None:
     assert read(low)[0] == low
     assert read(high)[0] == high
     for beyond in (low - 1, high + 1):
-        with pytest.raises(NotAValue):
+        with pytest.raises(NotSettable, match="error-setting-value"):
             read(beyond)
     if may_be_off:
         assert read_value(setting, dump_value(())) == ()
     else:
-        with pytest.raises(NotAValue):
+        with pytest.raises(NotSettable, match="error-setting-value"):
             read_value(setting, dump_value(()))
