@@ -15,7 +15,6 @@ from liaison.core.cards import text
 
 log = structlog.get_logger()
 
-HOST = "127.0.0.1"
 HEALTH, READY, METRICS = "/healthz", "/readyz", "/metrics"
 STOP_SECONDS = 1.0
 HEARTBEAT_SECONDS = 30.0

@@ -137,6 +137,3 @@ class WebhookRegistrar:
             return "gone" if url == "" else "other"
         is_news = before is not None and failed != before
         return "secret" if is_news and TURNED_AWAY in str(failed[1]) else None
-
-    def _age(self, at: Any) -> float | None:
-        return max(self._clock.now().timestamp() - at, 0.0) if type(at) is int else None

@@ -30,8 +30,8 @@ from storage.engine.database_url import (
     file_exists,
     file_of,
     is_sqlite,
+    libpq_options,
     parse_database_url,
-    password_of,
 )
 from storage.engine.integrity import check_wholly
 from storage.errors import StorageError
@@ -219,8 +219,9 @@ def _program(
     password = None
     if to is not None:
         # Arguments are visible to every user of the machine, so the password is not among them.
-        options += ("--no-password", "--dbname", conninfo_of(to, without={"password"}))
-        password = password_of(to)
+        server = libpq_options(to)
+        password = server.pop("password", None)
+        options += ("--no-password", "--dbname", conninfo_of(server))
     theirs = {key: value for key, value in os.environ.items() if not key.startswith("LIAISON_")}
     theirs |= {"LC_ALL": "C"} | ({"PGPASSWORD": password} if password else {})
     errors: IO[bytes]

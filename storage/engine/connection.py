@@ -16,7 +16,7 @@ from typing import Any, TypeAlias, TypeVar
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import NullPool
 
-from storage.engine.database_url import is_sqlite, parse_database_url
+from storage.engine.database_url import parse_database_url
 
 _T = TypeVar("_T")
 Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
@@ -94,10 +94,7 @@ async def run_shielded(threads: Executor, work: Callable[..., _T], *given: Any) 
 @contextmanager
 def connected(url: str) -> Iterator[Connection]:
     """One transaction of a command, in an engine of its own: commits at the end of the block."""
-    db_url = parse_database_url(url)
-    if is_sqlite(db_url):
-        db_url = db_url.set(drivername="sqlite")
-    engine = create_engine(db_url, poolclass=NullPool, hide_parameters=True)
+    engine = create_engine(parse_database_url(url), poolclass=NullPool, hide_parameters=True)
     try:
         with engine.begin() as connection:
             yield connection

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -70,8 +70,7 @@ def _is_file_url(db_url: URL) -> bool:
 def _is_server_url(db_url: URL) -> bool:
     """Whether libpq accepts the URL; some invalid ones raise errors of unrelated types."""
     try:
-        _, args = db_url.get_dialect()().create_connect_args(db_url)
-        texts = {name: str(value) for name, value in args.items()}
+        texts = {name: str(value) for name, value in libpq_options(db_url).items()}
         for host in texts.get("host", "").split(","):
             if not host.startswith("/"):
                 host.encode("idna")
@@ -82,22 +81,16 @@ def _is_server_url(db_url: URL) -> bool:
     return all(map(_PORT.fullmatch, ports)) and b"\0" not in written
 
 
-def conninfo_of(db_url: URL, *, without: Collection[str] = ()) -> str:
-    """The conninfo string of a URL for libpq, ``without`` some of its parameters."""
-    _, args = db_url.get_dialect()().create_connect_args(db_url)
-    return " ".join(
-        f"{name}='{_escaped(value)}'" for name, value in args.items() if name not in without
-    )
+def libpq_options(db_url: URL) -> MutableMapping[str, Any]:
+    """The options of libpq in a URL, from its parts or its query."""
+    _, options = db_url.get_dialect()().create_connect_args(db_url)
+    return options
 
 
-def password_of(db_url: URL) -> str | None:
-    """The password in a URL, from its user part or its query."""
-    _, args = db_url.get_dialect()().create_connect_args(db_url)
-    return args.get("password")
-
-
-def _escaped(value: object) -> str:
-    return str(value).replace("\\", "\\\\").replace("'", "\\'")
+def conninfo_of(options: Mapping[str, object]) -> str:
+    """Options of libpq in one line."""
+    escaped = {n: str(v).replace("\\", "\\\\").replace("'", "\\'") for n, v in options.items()}
+    return " ".join(f"{name}='{value}'" for name, value in escaped.items())
 
 
 def is_sqlite(db_url: URL) -> bool:

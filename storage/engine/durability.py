@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, text
 
+from storage.engine.connection import connected
 from storage.engine.database_url import is_sqlite, parse_database_url
 from storage.errors import StorageError
 
@@ -27,14 +27,10 @@ def check_durable(connection: Connection) -> None:
 
 def survives_a_node(url: str) -> bool:
     """Whether the database survives the loss of a node: a second one keeps each commit, or it is a
-    file.
-
-    Raises ``StorageError`` if commits are not durable at all.
+    file. Raises ``StorageError`` if commits are not durable at all.
     """
-    db_url = parse_database_url(url)
-    if is_sqlite(db_url):
+    if is_sqlite(parse_database_url(url)):
         return True
-    engine = create_engine(db_url, poolclass=NullPool, hide_parameters=True)
-    with engine.connect() as connection:
+    with connected(url) as connection:
         check_durable(connection)
         return bool(connection.execute(_STANDBYS).scalar_one())

@@ -1,12 +1,13 @@
 """Migrations of the schema. There is no downgrade: restore a backup from before instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from storage.engine.database_url import (
     engine_options,
@@ -52,12 +53,8 @@ def current_version(url: str) -> str | None:
 
 def is_empty(url: str) -> bool:
     """Whether a PostgreSQL database is empty, in all schemas."""
-    engine = _engine(url)
-    try:
-        with engine.connect() as connection:
-            return connection.execute(_ANYTHING).first() is None
-    finally:
-        engine.dispose()
+    with _connected(url) as connection:
+        return connection.execute(_ANYTHING).first() is None
 
 
 def upgrade(url: str, to: str = "head") -> None:
@@ -70,22 +67,18 @@ def upgrade(url: str, to: str = "head") -> None:
     db_url = parse_database_url(url)
     if is_sqlite(db_url) and db_url.database is not None:
         _make_file(file_of(db_url))
-    engine = _engine(url)
-    try:
-        with damage_error(db_url), engine.connect() as connection:
-            check_quickly(connection, db_url)
-            if to == "head" and _version(connection) == head():
-                comparison.check_schema(connection, head())
-                return
-            connection.rollback()
-            _lock(connection)
-            refuse_newer(_version(connection))
-            _run_migrations(connection, to)
-            if to == "head":
-                comparison.check_schema(connection, head())
-            connection.commit()
-    finally:
-        engine.dispose()
+    with _connected(url) as connection:
+        check_quickly(connection, db_url)
+        if to == "head" and _version(connection) == head():
+            comparison.check_schema(connection, head())
+            return
+        connection.rollback()
+        _lock(connection)
+        refuse_newer(_version(connection))
+        _run_migrations(connection, to)
+        if to == "head":
+            comparison.check_schema(connection, head())
+        connection.commit()
 
 
 def _make_file(path: Path) -> None:
@@ -190,12 +183,8 @@ def _read(url: str, read: Callable[[Connection], str | None]) -> str | None:
     db_url = parse_database_url(url)
     if is_sqlite(db_url) and not file_exists(file_of(db_url)):
         return None
-    engine = _engine(url)
-    try:
-        with damage_error(db_url), engine.connect() as connection:
-            return read(connection)
-    finally:
-        engine.dispose()
+    with _connected(url) as connection:
+        return read(connection)
 
 
 def _lock(connection: Connection) -> None:
@@ -206,12 +195,16 @@ def _lock(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
 
 
-def _engine(url: str) -> Engine:
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    """A connection that reports damage to its file, in an engine of its own."""
     db_url = parse_database_url(url)
-    driver = "sqlite" if is_sqlite(db_url) else db_url.drivername
-    return create_engine(
-        db_url.set(drivername=driver), hide_parameters=True, **engine_options(db_url)
-    )
+    engine = create_engine(db_url, hide_parameters=True, **engine_options(db_url))
+    try:
+        with damage_error(db_url), engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def _run_migrations(connection: Connection, to: str) -> None:

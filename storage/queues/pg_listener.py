@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import structlog
 
-from storage.engine.database_url import conninfo_of, is_sqlite, parse_database_url
+from storage.engine.database_url import conninfo_of, is_sqlite, libpq_options, parse_database_url
 
 CHANNEL = "liaison"
 WAIT_SECONDS = 1.0
@@ -31,7 +31,7 @@ class PgListener:
     def __init__(self, url: str, on_rows: Mapping[str, Callable[[], None]]) -> None:
         db_url = parse_database_url(url)
         self.wanted = not is_sqlite(db_url)
-        self._address = conninfo_of(db_url) if self.wanted else ""
+        self._address = conninfo_of(libpq_options(db_url)) if self.wanted else ""
         self._on_rows = on_rows
 
     async def run(self, stop: asyncio.Event) -> None:

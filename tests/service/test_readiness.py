@@ -10,13 +10,14 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot import readiness
-from bot.monitoring.health import HOST, READY
+from bot.monitoring.health import READY
 from sandbox import Phone, Sandbox
 from storage.queue_metrics import QueueMetrics
 from tests.ports import free_port
 from tests.service.conftest import Open, RunningService, news, numbered
 from tests.service.monitoring.monitored import give_up_an_update
 from tests.service.monitoring.test_health import asked
+from tests.service.test_http_server import HOST
 
 IS_READY = (200, {"ready": True})
 

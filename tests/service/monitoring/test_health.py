@@ -12,12 +12,13 @@ from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
 from bot.monitoring import health
-from bot.monitoring.health import HOST, Health, Heartbeat
+from bot.monitoring.health import Health, Heartbeat
 from bot.settings import SettingsError
 from sandbox import Sandbox
 from tests.ports import free_port
 from tests.service.conftest import Open, RunningService
 from tests.service.monitoring.monitored import give_up_an_update
+from tests.service.test_http_server import HOST
 from tests.service.test_running import running
 
 WELL = (200, {"ok": True})
