@@ -23,7 +23,7 @@ from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageDetector
 from bot.workers.scheduler import AT_ONCE, Scheduler
 from liaison.core.agreement import EscalationPolicy, EscalationStep, EscalationTarget, Priority
-from liaison.core.cards import dump_text, text
+from liaison.core.cards import dump, text
 from liaison.core.people import Person
 from liaison.core.references import ALPHABET
 from liaison.core.repository import People
@@ -271,7 +271,7 @@ def _fill_requests(
     connection: Connection, requests: int, open_requests: int, cipher: FieldCipher
 ) -> None:
     """Copy the first rows, each with values of its own."""
-    title = dump_text(text("cancelled"))
+    title = dump(text("cancelled"))
 
     def title_of(number: int, code: str, side: int) -> str:
         if number < open_requests - MESSAGE_SLOTS:

@@ -21,7 +21,7 @@ from bot.clock import SystemClock
 from bot.concepts import CONCEPTS
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of
-from liaison.core.cards import card, dump_card, text
+from liaison.core.cards import card, dump, text
 from liaison.core.registry import Registry
 from liaison.core.repository import Timestamps
 from liaison.core.timers import run_timer
@@ -193,7 +193,7 @@ async def _filled(queue: Queue, rows: int) -> AsyncIterator[Database]:
 
 def _fill_queue(connection: Connection, queue: Queue, rows: int, cipher: FieldCipher) -> None:
     now = SystemClock().now()
-    sent_at, content = now - timedelta(minutes=1), dump_card(card(text("cancelled")))
+    sent_at, content = now - timedelta(minutes=1), dump(card(text("cancelled")))
 
     def payload(update_id: int) -> str:
         return cipher.encrypt("{}", table="inbox", row=update_id, column="payload")

@@ -163,13 +163,13 @@ def admin_invite(
     where = agency or translate(text(side.authority))
 
     async def invited() -> tuple[str, str | None]:
-        from bot.commands.doctor import bot_name
+        from bot.commands.doctor import ask_name
         from bot.database import opened
         from liaison.people.invitation_service import invite
 
         async with opened(settings) as database, database.transaction() as tx:
             token = await invite(tx, party=side.code, role=role, agency=where, actor=None)
-        return token, await bot_name(settings)
+        return token, (await ask_name(settings))[0]
 
     token, name = asyncio.run(invited())
     hours = int(INVITE_VALID_FOR.total_seconds() // 3600)

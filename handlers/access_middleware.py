@@ -26,7 +26,6 @@ from handlers.input.replies import Placement, Reply
 from handlers.interpretation import Interpreter
 from handlers.menu import button_expired
 from handlers.people.lost import lost_by_words
-from handlers.people.router import join, stranger_card
 from liaison.core.cards import MENU, Row, Text, card, named, text
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
@@ -36,7 +35,7 @@ from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
 from liaison.core.transaction import Tx
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.reachability import mark_reachable, touch_last_seen
-from liaison.people.invitation_service import Newcomer
+from liaison.people.invitation_service import Newcomer, join, waits
 from liaison.people.orientation import language_card
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -126,12 +125,12 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
         name = "" if _personal(sender.full_name, tx) else sender.full_name
         newcomer = Newcomer(chat_id=sender.id, name=name, username=sender.username)
         joined = await join(tx, newcomer, command.args[0])
-        return replace(joined, remove=_must_be_deleted(event, tx))
+        return Reply(card=joined, remove=_must_be_deleted(event, tx))
     words = command.text_from(0)
     if command.name == "lost" and words is not None and not forwarded:
         return await lost_by_words(tx, sender.id, words)
     return Reply(
-        card=await stranger_card(tx, sender.id),
+        card=card(text("invite-waits" if await waits(tx, sender.id) else "stranger")),
         remove=_must_be_deleted(event, tx),
         urgency=Urgency.STRANGER,
     )

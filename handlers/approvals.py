@@ -30,6 +30,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ENDS_IN, ApprovalAction, ApprovalCode, parse_approval_code
 from liaison.approvals.views import approval_card, approvals_card
 from liaison.core.cards import Text, named, text
+from liaison.core.errors import Conflict
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
@@ -38,6 +39,7 @@ from liaison.core.working_time import DAY
 from liaison.requests import extensions
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason
 from liaison.requests.rules import extension_days
+from liaison.requests.service import lock
 
 _MORE = re.compile(r"\+[0-9]{1,3}")
 ANSWERS = {each.value: each for each in ENDS_IN}
@@ -136,11 +138,13 @@ async def extend(context: CommandContext) -> Reply:
 
 
 async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
+    tx, person, reference = context.tx, context.person, context.command.reference()
     code = parse_approval_code(context.command.argument(2) or "")
-    act = text(f"button-extension-{action}")
-    await _check(context, act, code, about=context.command.reference())
-    request = await extensions.answer_extension(
-        context.tx, context.person, versioned_ref(context.command), code=code, action=action
-    )
+    await _check(context, text(f"button-extension-{action}"), code, about=reference)
+    request, found = await lock(tx, person, reference), await service.lock(tx, code)
+    if found.change.of != request.reference:
+        raise Conflict("error-unknown-approval")
+    await service.answer_proposal(tx, person, found, action)
+    request = await lock(tx, person, reference)
     answered = text(f"recorded-extension-{action}", reference=request.reference)
     return await confirmation_of(context, request, answered)

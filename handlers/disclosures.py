@@ -10,13 +10,14 @@ or a year as further arguments limit it.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Text, named, text
+from liaison.core.cards import Button, named, text
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count
@@ -34,6 +35,7 @@ from liaison.disclosures.rules import (
 from liaison.disclosures.views import disclosure_card, disclosures_card, item_text, terms_values
 from liaison.reports import export_service
 from liaison.requests.lists import letter_doubts
+from liaison.requests.service import lock
 
 WITHDRAW = "withdraw"
 DAY_AT = 5
@@ -70,8 +72,11 @@ async def disclose(context: CommandContext) -> Reply:
     command, agreement = context.command, context.tx.agreement
     item = command.argument(0)
     if item is None:
-        return await _ask_item(context)
-    item = await disclosure_service.check_item(context.tx, context.person, item)
+        command = command.asking(0)
+        row = (Button(text("disclosure-all-requests"), str(command.with_arguments(ALL_REQUESTS))),)
+        return await context.ask_for_text(command, text("disclose-what"), row)
+    if item != ALL_REQUESTS:
+        item = (await lock(context.tx, context.person, parse_reference(item))).reference
     command = command.with_argument(0, item)
     lists = {
         "third-party": agreement.third_parties,
@@ -165,24 +170,15 @@ def _year(given: str) -> int:
     return parse_count(given, FIRST_YEAR, LAST_YEAR)
 
 
-async def _ask_item(context: CommandContext) -> Reply:
-    command = context.command.asking(0)
-    row = (Button(text("disclosure-all-requests"), str(command.with_arguments(ALL_REQUESTS))),)
-    return await context.ask_for_text(command, text("disclose-what"), row)
-
-
 async def _ask_choice(
     context: CommandContext, command: Command, concept: str, known: Sequence[str]
 ) -> Reply:
+    name = partial(named, "disclosure-scope") if concept == "scope" else partial(term, concept)
     rows = [
-        (Button(_choice(concept, code), str(command.with_arguments(str(number)))),)
+        (Button(name(code), str(command.with_arguments(str(number)))),)
         for number, code in enumerate(known, 1)
     ]
     return await context.ask_for_text(command, named("disclose-ask", concept), *rows)
-
-
-def _choice(concept: str, code: str) -> Text:
-    return named("disclosure-scope", code) if concept == "scope" else term(concept, code)
 
 
 def _lines(terms: DisclosureTerms, *, new: bool) -> list[Line]:

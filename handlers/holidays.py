@@ -17,7 +17,7 @@ from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.core.cards import Button, Text, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
-from liaison.core.working_time import local_date
+from liaison.core.transaction import today_of
 from liaison.settings import holiday_service
 from liaison.settings.holiday_views import change_lines, holidays_card
 from liaison.settings.holidays import (
@@ -56,7 +56,7 @@ async def add(context: CommandContext, words: Sequence[str]) -> Reply:
     """Add a holiday: its day, then its name."""
     if not words:
         return await _ask_for_day(context)
-    day, name = read_day(words, _today(context), context.vocabularies)
+    day, name = read_day(words, today_of(context.tx, context.person.party), context.vocabularies)
     if not name:
         command = context.command.replace_arguments("add", day.isoformat())
         return await context.ask_for_text(command, text("holiday-which-name", day=day))
@@ -70,7 +70,7 @@ async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
     if not words:
         return await context.ask_for_text(context.command, text("holiday-which-list"))
     written = context.command.raw_from(len(context.command.args) - len(words))
-    days = parse_list(written, _today(context), context.vocabularies)
+    days = parse_list(written, today_of(context.tx, context.person.party), context.vocabularies)
     entries = [f"{each.day.isoformat()} {each.name}" for each in days]
     command = context.command.replace_arguments("import", *entries)
     return await _record_days(replace(context, command=command), days)
@@ -78,7 +78,7 @@ async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
 
 async def published(context: CommandContext, words: Sequence[str]) -> Reply:
     """Record that the holidays of a year are published."""
-    this = _today(context).year
+    this = today_of(context.tx, context.person.party).year
     if not words:
         command = context.command.asking(1)
         years = [str(each) for each in range(this, this + YEARS_AHEAD + 1)]
@@ -93,7 +93,7 @@ async def published(context: CommandContext, words: Sequence[str]) -> Reply:
 async def _record_day(context: CommandContext, words: Sequence[str], *, kind: DayKind) -> Reply:
     if not words:
         return await _ask_for_day(context)
-    day, _ = read_day(words, _today(context), context.vocabularies)
+    day, _ = read_day(words, today_of(context.tx, context.person.party), context.vocabularies)
     return await _record_days(context, [CalendarDay(day=day, kind=kind)])
 
 
@@ -107,7 +107,7 @@ STEPS: Mapping[str, Callable[[CommandContext, Sequence[str]], Awaitable[Reply]]]
 
 
 async def _ask_for_day(context: CommandContext) -> Reply:
-    days = changeable_days(_today(context))
+    days = changeable_days(today_of(context.tx, context.person.party))
     return await context.ask_for_day(context.command, text("holiday-which-day"), days)
 
 
@@ -125,7 +125,3 @@ async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> 
 async def _shown(context: CommandContext, done: Text) -> Reply:
     party = context.tx.agreement.party(context.person.party)
     return context.confirm(done, await holidays_card(context.tx, context.person, party))
-
-
-def _today(context: CommandContext) -> date:
-    return local_date(context.tx.now, context.tx.agreement.party(context.person.party).zone)

@@ -16,7 +16,7 @@ from liaison.core.text_parsing import parse_month
 from liaison.pending_acts.repository import PendingActs
 from liaison.people.orientation import language_card, orientation_card
 from liaison.people.service import choose_language
-from liaison.requests.lists import count_waiting
+from liaison.requests.repository import RequestFilter, Requests
 
 MORE = "more"
 
@@ -57,14 +57,16 @@ async def menu_card(context: CommandContext) -> Card:
     """A role's first commands, under the waiting requests and the drafts to resume."""
     role = context.person.role
     sees_requests = may_use(context.tx.registry, "requests", role)
-    waiting = await count_waiting(context.tx, context.person) if sees_requests else 0
-    ours = (Button(text("filter-ours", chosen="no"), "requests ours"),) if waiting else ()
+    ours = RequestFilter(which="ours", today={})
+    counted = context.tx.of(Requests).counted
+    waiting = sum(await counted(context.person.party, ours)) if sees_requests else 0
+    opens = (Button(text("filter-ours", chosen="no"), "requests ours"),) if waiting else ()
     buttons = [Button(text(f"menu-{each}"), each) for each in _first(context)]
     rows = in_rows([*buttons, Button(text("button-more"), f"menu {MORE}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
     lines = [text("waiting-requests", count=waiting)] if waiting else []
     lines += [text(f"waits-{each}") for each in context.conversation.stored.drafts]
-    return card(title, lines, rows=[ours, *draft_rows(context), *rows])
+    return card(title, lines, rows=[opens, *draft_rows(context), *rows])
 
 
 @COMMANDS.handle("help")
@@ -109,7 +111,11 @@ async def cancel(context: CommandContext) -> Reply:
         return context.finish(card(text("cancelled"), rows=[MENU]))
     if stored.check is not None:
         await context.conversation.end_check()
-        rows = await _returned_rows(context, stored.check.about)
+        rows: list[Row] = [  # to delete what a coordinator returned about the record
+            (Button(text("button-delete-act", act=act.title), f"takeback {act.id} {DELETE}"),)
+            for act in await context.tx.of(PendingActs).of_party(context.person.party)
+            if act.returned and act.person == context.person.id and act.record == stored.check.about
+        ]
         return context.finish(card(text("check-cancelled"), rows=[*rows, MENU]))
     pending = await pending_card(context)
     if pending is not None:
@@ -119,15 +125,6 @@ async def cancel(context: CommandContext) -> Reply:
         return context.finish(card(text("cancel-which"), rows=[*rows, MENU]))
     rows = await rows_of_last_step(context)
     return context.finish(card(text("error-nothing-to-cancel"), rows=[*rows, MENU]))
-
-
-async def _returned_rows(context: CommandContext, record: str) -> list[Row]:
-    """A button to delete what a coordinator returned to a person about a record."""
-    return [
-        (Button(text("button-delete-act", act=act.title), f"takeback {act.id} {DELETE}"),)
-        for act in await context.tx.of(PendingActs).of_party(context.person.party)
-        if act.returned and act.person == context.person.id and act.record == record
-    ]
 
 
 def draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]:

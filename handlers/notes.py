@@ -9,7 +9,7 @@ it; ``hold REF`` shows it.
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.input.command_router import CANCEL, CommandContext, Commands
+from handlers.input.command_router import CANCEL, CommandContext, Commands, code_rows
 from handlers.input.replies import Asked, Placement, Reply
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from handlers.requests.targets import requests_for
@@ -18,8 +18,8 @@ from liaison.core.errors import Conflict, UserError
 from liaison.core.form import NotAChoice
 from liaison.core.validation import parse_letter
 from liaison.notes import service as note_service
-from liaison.notes.rules import NotANote, NoteKind, parse_note
-from liaison.notes.views import notes_card, opened_card, page_of, reason_rows
+from liaison.notes.rules import REASONS, NotANote, NoteKind, parse_note
+from liaison.notes.views import notes_card, opened_card, page_of
 from liaison.requests.model import Request
 from liaison.requests.service import lock
 
@@ -83,7 +83,10 @@ async def _add(context: CommandContext, request: Request) -> Reply:
     what, words = context.command.argument(2), context.command.text_from(3)
     if what is None:
         question = text("note-which-step", reference=request.reference)
-        return context.ask(card(question, rows=[*reason_rows(request), CANCEL]))
+        rows = code_rows(
+            context.command.replace_arguments(request.reference, ADD), "note-kind", REASONS
+        )
+        return context.ask(card(question, rows=[*rows, CANCEL]))
     if what not in list(NoteKind):
         raise NotAChoice
     kind = NoteKind(what)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands
-from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
@@ -74,7 +73,8 @@ async def activity(context: CommandContext) -> Reply:
     ``activity NUMBER``, ``activity NUMBER done``, ``activity NUMBER move DATE``, ``activity NUMBER
     drop``.
     """
-    number, what = _number(context.command), context.command.argument(1)
+    unknown, what = WrongValue("error-unknown-activity"), context.command.argument(1)
+    number = ActivityNumber(context.command.number(0, unknown))
     if what is None:
         found = await plan_service.lock(context.tx, number)
         return context.finish(await activity_card(context.tx, context.person, found))
@@ -123,8 +123,3 @@ async def _proposed(context: CommandContext, found: Activity, approval: Approval
 
 async def _shown(context: CommandContext, found: Activity, done: Text) -> Reply:
     return context.confirm(done, await activity_card(context.tx, context.person, found))
-
-
-def _number(command: Command) -> ActivityNumber:
-    """The activity that a command names. Raises ``WrongValue``."""
-    return ActivityNumber(command.number(0, WrongValue("error-unknown-activity")))

@@ -26,7 +26,16 @@ from sqlmodel import Field
 from liaison.core.agreement import PartyCode
 from liaison.core.audit_chain import LISTED, START, AuditEntry, ChainHead, hash_of, written_moment
 from liaison.core.people import Person, PersonId, Role
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    dump_json,
+    given_key,
+    one_of,
+    table_of,
+)
 from storage.engine.statements import Statements
 from storage.notes import NOTES
 
@@ -45,9 +54,7 @@ class AuditRows(Rows, table=True):
         check("person_whole", "(person IS NULL) = (party IS NULL)"),
         check("hash_length", "length(hash) = 64"),
     )
-    seq: int = Field(
-        primary_key=True, sa_type=WideInteger, sa_column_kwargs={"autoincrement": False}
-    )
+    seq: int = given_key()
     at: datetime = Field(sa_type=UtcDateTime)
     party: str | None
     role: str | None

@@ -13,7 +13,7 @@ from liaison.core.registry import Concept
 from liaison.core.repository import NO_CONVERSATION, ConversationState
 from storage.crypto.field_encryption import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
-from storage.engine.schema import Rows, UtcDateTime, chat_key, check, table_of
+from storage.engine.schema import Rows, UtcDateTime, check, given_key, table_of
 from storage.engine.statements import Buffered, Statements, Stored, inserting
 from storage.engine.timestamps import Timestamps
 from storage.errors import WriteConflict
@@ -27,7 +27,7 @@ class ConversationRows(Rows, table=True):
 
     __tablename__ = "conversations"
     __table_args__ = (check("version", "version >= 1"),)
-    chat_id: int = chat_key()
+    chat_id: int = given_key()
     state: str | None
     data: Ciphertext = Field(sa_type=Text)
     at: datetime = Field(sa_type=UtcDateTime)

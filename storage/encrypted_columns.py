@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias, TypedDict
@@ -105,6 +106,7 @@ class EncryptionKeyRows(Rows, table=True):
 
 ENCRYPTION_KEYS = table_of(EncryptionKeyRows)
 _KEY = ENCRYPTION_KEYS.c
+_PAGE = 200
 _KNOWN = select(_KEY.id, _KEY.owner, _KEY.retired_at).order_by(_KEY.since, _KEY.id)
 
 
@@ -159,13 +161,13 @@ class EncryptedValues:
         await self._sql.run(update(ENCRYPTION_KEYS).where(*old).values(retired_at=self._sql.now))
 
     async def page_to_reencrypt(
-        self, columns: EncryptedColumns, key_ids: Iterable[str], *, after: RowKey | None, limit: int
+        self, columns: EncryptedColumns, key_ids: Iterable[str], *, after: RowKey | None
     ) -> Sequence[RowKey]:
         """Rows with a value encrypted with any other key, in order."""
         ids = list(key_ids)
         old = or_(*(_key_in(columns.table.c[name]).not_in(ids) for name in columns.columns))
         found = select(*_keys(columns)).where(old, *_beyond(columns, after))
-        rows = await self._sql.run(found.order_by(*_keys(columns)).limit(limit))
+        rows = await self._sql.run(found.order_by(*_keys(columns)).limit(_PAGE))
         return [tuple(row) for row in rows]
 
     async def reencrypt(self, columns: EncryptedColumns, row: RowKey) -> bool:
@@ -177,26 +179,24 @@ class EncryptedValues:
         found = await self._sql.row(select(columns.table).where(mine).with_for_update())
         if found is None:
             return False
-        reencrypted = {}
+        location = columns.at(found)
+        reencrypted: Columns = {}
         for name, stored in _values(columns, found).items():
-            try:
-                reencrypted[name] = self._reencrypted(columns, found, name, stored)
-            except StorageError:
-                continue
-        reencrypted = {name: value for name, value in reencrypted.items() if value is not None}
+            with suppress(StorageError):
+                if not self._sql.cipher.has_newest_key(stored, party=location["party"]):
+                    value = self._open(columns, found, name, stored)
+                    reencrypted[name] = self._sql.cipher.encrypt(value, column=name, **location)
         if reencrypted:
             await self._sql.run(update(columns.table).where(mine).values(reencrypted))
         return bool(reencrypted)
 
-    async def check_page(
-        self, columns: EncryptedColumns, *, after: RowKey | None, limit: int
-    ) -> CheckedPage:
+    async def check_page(self, columns: EncryptedColumns, *, after: RowKey | None) -> CheckedPage:
         """Decrypt a page of rows, and count."""
         something = or_(*(columns.table.c[name].is_not(None) for name in columns.columns))
         page = select(columns.table).where(something, *_beyond(columns, after))
         opened: Counter[str] = Counter()
         broken, last = 0, None
-        for row in await self._sql.rows(page.order_by(*_keys(columns)).limit(limit)):
+        for row in await self._sql.rows(page.order_by(*_keys(columns)).limit(_PAGE)):
             last = tuple(getattr(row, name) for name in columns.names)
             for name, stored in _values(columns, row).items():
                 try:
@@ -209,15 +209,6 @@ class EncryptedValues:
 
     def _open(self, columns: EncryptedColumns, row: Rows, name: str, stored: Ciphertext) -> str:
         return self._sql.cipher.decrypt(stored, column=name, **columns.at(row))
-
-    def _reencrypted(
-        self, columns: EncryptedColumns, row: Rows, name: str, stored: Ciphertext
-    ) -> Ciphertext | None:
-        location = columns.at(row)
-        if self._sql.cipher.has_newest_key(stored, party=location["party"]):
-            return None
-        value = self._open(columns, row, name, stored)
-        return self._sql.cipher.encrypt(value, column=name, **location)
 
     async def _register(self, key: Key, known: Sequence[KnownKey]) -> None:
         if key.id not in {each.id for each in known}:

@@ -9,8 +9,6 @@ from storage.crypto.keyring import KeyFile, new_keys
 from storage.database import Database
 from storage.encrypted_columns import EncryptedColumns, RowKey
 
-_PAGE = 200
-
 
 @dataclass(slots=True)
 class KeyCheck:
@@ -72,7 +70,7 @@ async def check(database: Database) -> KeyCheck:
         last: RowKey | None = None
         while True:
             async with database.transaction(decides=False) as tx:
-                page = await tx.encrypted_values.check_page(columns, after=last, limit=_PAGE)
+                page = await tx.encrypted_values.check_page(columns, after=last)
             found.opened += page.opened
             found.broken += Counter({columns.table.name: page.broken})
             if page.last is None:
@@ -86,6 +84,4 @@ async def _stale(
 ) -> Sequence[RowKey]:
     async with database.transaction(decides=False) as tx:
         newest = [key.id for key in keys.newest]
-        return await tx.encrypted_values.page_to_reencrypt(
-            columns, newest, after=after, limit=_PAGE
-        )
+        return await tx.encrypted_values.page_to_reencrypt(columns, newest, after=after)

@@ -8,7 +8,7 @@ from sqlalchemy import Text, UniqueConstraint, bindparam, delete, select
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import dump_card, load_card
+from liaison.core.cards import dump, load
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.pending_acts import repository as act_repository
@@ -66,7 +66,7 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
         self._listed: dict[PartyCode, Sequence[PendingAct]] = {}  # each card shows them
 
     async def add(self, act: PendingAct) -> bool:
-        content = [act.line, json.dumps(act.drafts), dump_card(act.shown), act.author]
+        content = [act.line, json.dumps(act.drafts), dump(act.shown), act.author]
         payload = _ENCRYPTED.encrypt(self._sql.cipher, act, payload=json.dumps(content))
         values = columns_of(PendingActRows, act, **payload)
         self._listed.clear()
@@ -93,7 +93,7 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
             row,
             line=line,
             drafts=json.loads(drafts),
-            shown=load_card(shown),
+            shown=load(shown),
             author=next(iter(author), None),
         )
 

@@ -31,6 +31,7 @@ from storage.engine.schema import (
     check,
     columns_of,
     dump_json,
+    given_key,
     one_of,
     record_of,
     required,
@@ -54,9 +55,7 @@ class ActivityRows(Rows, table=True):
         Index("ix_activities_state", "state", "last_on"),
         Index("ix_activities_source", "source"),
     )
-    number: int = Field(
-        primary_key=True, sa_type=WideInteger, sa_column_kwargs={"autoincrement": False}
-    )
+    number: int = given_key()
     titles: Ciphertext = Field(sa_type=Text)
     lead: str | None
     first_on: date | None

@@ -157,14 +157,11 @@ class StoredRecords(Repository, audit_repository.RecordSalts):
             return await self._proven(rows, page)
         except _UNFETCHED:
             keys = await self._sql.run(page.with_only_columns(*rows.keys))
-        each = [await self._one(rows, tuple(key)) for key in keys]
+        each = [await self.find(rows, tuple(key)) for key in keys]
         return [found for found in each if found is not None]
 
-    async def reread(self, rows: ProvenTable, seen: StoredRecord) -> StoredRecord | None:
+    async def find(self, rows: ProvenTable, its_key: tuple[Any, ...]) -> StoredRecord | None:
         """The present state of a row; None if it is gone."""
-        return await self._one(rows, seen.key)
-
-    async def _one(self, rows: ProvenTable, its_key: tuple[Any, ...]) -> StoredRecord | None:
         mine = [key == value for key, value in zip(rows.keys, its_key, strict=True)]
         try:
             found = await self._proven(rows, rows.chosen().where(*mine))

@@ -3,10 +3,9 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import AuditEntry, ChainHead
@@ -23,7 +22,7 @@ from storage.engine.schema_compatibility import SchemaCompatibility
 from storage.engine.statements import Buffered, ReadOnce, Statements, Stored
 from storage.queue_metrics import QueueMetrics
 from storage.queues.inbox import Inbox
-from storage.queues.leases import Leases
+from storage.queues.leases import LEASES, Leases
 from storage.queues.missing_timers import MissingTimers
 from storage.queues.outbox import Outbox
 from storage.queues.timers import Timers
@@ -63,42 +62,18 @@ class Transaction(Tx):
         self.outbox = Outbox(sql)
         self.timers = Timers(sql)
         self._audit = Audit(sql)
+        self.encrypted_values = EncryptedValues(sql, registry)
+        self.missing_timers = MissingTimers(sql, registry)
+        self.leases = Leases(sql)
+        self.restore_lock = RestoreLock(sql)
+        self.schema_compatibility = SchemaCompatibility(sql)
+        self.queue_metrics = QueueMetrics(sql)
 
     def of(self, repository: type[_R]) -> _R:
         made = self._made.get(repository)
         if made is None:
             made = self._made[repository] = self.registry.get(Stored, repository).make(self._sql)
         return cast("_R", made)
-
-    @cached_property
-    def encrypted_values(self) -> EncryptedValues:
-        """All encrypted values."""
-        return EncryptedValues(self._sql, self.registry)
-
-    @cached_property
-    def missing_timers(self) -> MissingTimers:
-        """Open records without a timer."""
-        return MissingTimers(self._sql, self.registry)
-
-    @cached_property
-    def leases(self) -> Leases:
-        """Leases, which decide the replica that leads."""
-        return Leases(self._sql)
-
-    @cached_property
-    def restore_lock(self) -> RestoreLock:
-        """The lock after a restore, until it is released."""
-        return RestoreLock(self._sql)
-
-    @cached_property
-    def schema_compatibility(self) -> SchemaCompatibility:
-        """The oldest version that may run on this schema."""
-        return SchemaCompatibility(self._sql)
-
-    @cached_property
-    def queue_metrics(self) -> QueueMetrics:
-        """How much waits in the queues."""
-        return QueueMetrics(self._sql)
 
     @property
     def agreement(self) -> Agreement:
@@ -176,7 +151,7 @@ class Transaction(Tx):
 
         The outcome of messages that it was about to send is unknown.
         """
-        await self.leases.end_all()
+        await self._sql.run(delete(LEASES))
         queues = (self.inbox, self.outbox, self.timers)
         return sum([await each.take_over(lease=lease) for each in queues])
 

@@ -15,7 +15,6 @@ from liaison.audit.digests import (
     RecordedType,
     RecordRef,
     StoredRecord,
-    check_all_there,
     check_digest,
 )
 from liaison.core.audit_chain import (
@@ -115,9 +114,12 @@ class AuditVerifier:
                         seen.add(each.ref)
                 page = await self._page(table, page[-1]) if len(page) == PAGE else []
         # A row that a newer entry has deleted in the meantime is not missing.
-        while (missing := self._proofs.missing(seen, until=until)) and await self._next_page():
-            pass
-        check_all_there(missing)
+        while missing := self._proofs.missing(seen, until=until):
+            async with self._database.transaction(decides=False) as tx:
+                if not await self._catch_up(tx):
+                    break
+        if missing is not None:
+            raise BrokenRecord("audit-fault-gone", {"seq": str(missing.seq)})
 
     async def _page(self, table: ProvenTable, after: StoredRecord | None) -> list[StoredRecord]:
         async with self._database.transaction(decides=False) as tx:
@@ -134,7 +136,7 @@ class AuditVerifier:
             except BrokenRecord:
                 async with self._database.transaction(decides=False) as tx:
                     went_on = await self._catch_up(tx)
-                    present = await tx.of(StoredRecords).reread(table, row)
+                    present = await tx.of(StoredRecords).find(table, row.key)
                 if present is None:
                     return False
                 if present == row and not went_on:
@@ -142,10 +144,6 @@ class AuditVerifier:
                 row = present
             else:
                 return True
-
-    async def _next_page(self) -> bool:
-        async with self._database.transaction(decides=False) as tx:
-            return await self._catch_up(tx)
 
     async def _catch_up(self, tx: Transaction) -> bool:
         """Read the entries added since; false if there are none."""

@@ -49,11 +49,6 @@ async def run_checks(settings: Settings) -> list[Finding]:
     ]
 
 
-async def bot_name(settings: Settings) -> str | None:
-    """The bot's username; None if there is no token or the Bot API does not answer."""
-    return (await _ask_name(settings))[0]
-
-
 def _set(settings: Settings) -> Iterator[Finding]:
     values = {name: getattr(settings, name) for name in type(settings).model_fields}
     values["heartbeat_url"] = origin(settings.heartbeat_url)
@@ -135,13 +130,13 @@ def _check_database(url: str, keys: Sequence[Key]) -> Finding:
 
 
 async def _bot_api(settings: Settings) -> Finding:
-    name, code = await _ask_name(settings)
+    name, code = await ask_name(settings)
     if name is None:
         return Finding(text("setup-doctor-api-silent", code=code), is_ok=False)
     return Finding(text("setup-doctor-api", username=name))
 
 
-async def _ask_name(settings: Settings) -> tuple[str | None, str]:
+async def ask_name(settings: Settings) -> tuple[str | None, str]:
     """The bot's username, or None and the code of Telegram's error."""
     if settings.token is None:
         return None, "no-token"

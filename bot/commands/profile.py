@@ -89,9 +89,7 @@ def summary_of(agreement: Agreement) -> list[Text]:
             text(
                 "setup-profile-escalation",
                 priority=priority,  # codes, and minutes after the step before, as in the file
-                steps=", ".join(
-                    f"{e.to} +{int(e.after.total_seconds() // 60)}" for e in policy.steps
-                ),
+                steps=", ".join(f"{e.to} +{int(e.after.total_seconds() // 60)}" for e in policy),
             )
             for priority, policy in agreement.notices.escalation_policies.items()
             if priority is not Priority.ROUTINE

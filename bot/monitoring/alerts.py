@@ -6,7 +6,7 @@ from datetime import datetime
 import structlog
 
 from liaison.core.cards import Value, card, text
-from liaison.core.outbox import Message, Op, message_to
+from liaison.core.outbox import Op, message_to
 from liaison.core.people import Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -44,11 +44,6 @@ async def alert(
                 mail = card(text("mail-subject"), banner)
                 its = f"{key_of}:mail"
                 await tx.enqueue(replace(message, op=Op.MAIL, card=mail, dedupe_key=its))
-
-
-def is_alert(message: Message) -> bool:
-    """Whether a message is itself an alert, whose failure raises no further one."""
-    return message.dedupe_key is not None and message.dedupe_key.startswith(PREFIX)
 
 
 def daily(now: datetime) -> str:

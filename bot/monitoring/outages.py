@@ -13,7 +13,7 @@ import structlog
 
 from bot.clock import Clock
 from liaison.core.repository import Timestamps
-from liaison.core.timers import start_timers
+from liaison.core.timers import TimerKind
 from liaison.notifications import outages
 from storage.database import Database
 from storage.errors import StorageError
@@ -147,7 +147,9 @@ class OutageDetector:
             await tx.reload_settings()
             outage = None if contact is None else await outages.record_contact(tx, contact)
             if not self._begun:
-                await start_timers(tx)
+                for each in tx.registry.all(TimerKind).values():
+                    if each.start is not None:
+                        await each.start(tx)
             last = await tx.of(Timestamps).get(outages.LAST_CONTACT)
         self._begun, self._last_contact = True, last.get(outages.LAST_CONTACT)
         self._detected = self._clock.monotonic()

@@ -47,11 +47,6 @@ def write_line(line: bytes) -> None:
     writing.join(WRITE_SECONDS)
 
 
-def end_process() -> None:
-    """Exit at once: a blocked loop cannot be asked to stop."""
-    os._exit(STUCK)
-
-
 def end_soon(clock: Clock) -> None:
     """Exit within ten seconds, with code 0, if the process was asked to stop and still runs: a
     thread may wait for a lock or a server for much longer. Its work is rolled back, and done after
@@ -73,7 +68,7 @@ class Watchdog:
         clock: Clock,
         *,
         say: Callable[[bytes], None] = write_line,
-        end: Callable[[], None] = end_process,
+        end: Callable[[], None] = lambda: os._exit(STUCK),  # a blocked loop cannot be asked
     ) -> None:
         self._clock = clock
         self._say = say

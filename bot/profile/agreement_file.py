@@ -280,7 +280,7 @@ def _agreement(profile: _Profile, vocabularies: Vocabularies) -> Agreement:
             ),
         ),
         plan=agreement.PlanRules(**dict(profile.plan)),
-        approvals=agreement.ApprovalRules(**dict(profile.approvals)),
+        approval_days=profile.approvals.open_days,
         retention=agreement.RetentionRules(**dict(profile.retention)),
         termination_days=profile.termination.days,
         termination_reminder_days=profile.termination.reminder_days,
@@ -302,10 +302,9 @@ def _party(party: _Party, profile: _Profile) -> agreement.Party:
 
 
 def _escalation_policies(policies: _EscalationPolicies) -> Mapping[Priority, EscalationPolicy]:
-    read = {Priority.ROUTINE: EscalationPolicy()}
+    read: dict[Priority, EscalationPolicy] = {Priority.ROUTINE: ()}
     for priority, rows in policies:
-        steps = (
+        read[Priority(priority)] = tuple(
             EscalationStep(to=row.to, after=timedelta(minutes=row.after_minutes)) for row in rows
         )
-        read[Priority(priority)] = EscalationPolicy(tuple(steps))
     return MappingProxyType(read)

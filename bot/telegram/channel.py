@@ -171,17 +171,9 @@ def failure_of(error: TelegramError) -> Failure:
             return Failure(kind=FailureKind.REFUSED, description=description)
         case Conflict():
             return Failure(kind=FailureKind.NOT_SENT)
-        case TimedOut() | NetworkError():
-            return Failure(
-                kind=FailureKind.NOT_SENT if _had_no_effect(error) else FailureKind.UNKNOWN
-            )
+        case TimedOut() | NetworkError():  # no effect if the server answered, or was not reached
+            none = isinstance(error.__cause__, (type(None), TelegramError, *NOT_SENT))
+            return Failure(kind=FailureKind.NOT_SENT if none else FailureKind.UNKNOWN)
         case _:
             # An unreadable success.
             return Failure(kind=FailureKind.UNKNOWN)
-
-
-def _had_no_effect(error: NetworkError) -> bool:
-    """Whether no connection was made, or the server answered that it failed."""
-    cause = error.__cause__
-    answered = cause is None or isinstance(cause, TelegramError)
-    return answered or isinstance(cause, NOT_SENT)

@@ -273,19 +273,14 @@ def _update_context(update: Update, row: InboxRow) -> UpdateContext:
         return UpdateContext(chat_id=row.chat_id)
     own = update.message is not None and message.chat.type == ChatType.PRIVATE
     typed = message.text or ""
+    value = typed.partition(" ")[2] if typed.startswith("/") else typed
     return UpdateContext(
         chat_id=row.chat_id,
         message_id=message.message_id,
         typed_at=message.date if own else None,
         secret=could_be_pin(typed),
-        typed=_value_in(typed),
+        typed="" if could_be_pin(value) else value,
     )
-
-
-def _value_in(typed: str) -> str:
-    """What an error may quote of a typed text: what follows a command, and no PIN."""
-    value = typed.partition(" ")[2] if typed.startswith("/") else typed
-    return "" if could_be_pin(value) else value
 
 
 class _NoSession(BaseSession):

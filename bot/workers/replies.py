@@ -90,7 +90,16 @@ def _messages(row: "partial[Message]", context: UpdateContext, reply: Reply) -> 
                 )
             return
     if reply.card is not None and reply.time_to_live is not None:
-        yield from _with_placeholder(row, context, reply)
+        # A placeholder first, and the confidential text edited into it: so the message to delete
+        # is always known. If the outcome of a call is unknown, an empty placeholder may stay.
+        its = partial(
+            row,
+            message_slot=f"opened {context.query_id or context.message_id}",
+            time_to_live=reply.time_to_live,
+            precondition=SendPrecondition(command=reply.command),
+        )
+        yield its(op=Op.SEND, card=card(text("placeholder-card")))
+        yield its(op=Op.EDIT, card=reply.card, edit_only=True)
     elif reply.card is not None:
         op = Op.EDIT if reply.placement is Placement.UPDATE else Op.SEND
         again = reply.placement is Placement.AGAIN
@@ -99,19 +108,3 @@ def _messages(row: "partial[Message]", context: UpdateContext, reply: Reply) -> 
     goes = reply.remove or context.secret or reply.placement in (Placement.AGAIN, Placement.UPDATE)
     if goes and typed is not None:
         yield row(op=Op.DELETE, message_id=typed, must_deliver=False)
-
-
-def _with_placeholder(
-    row: "partial[Message]", context: UpdateContext, reply: Reply
-) -> Iterator[Message]:
-    """Send a placeholder first and edit the confidential text into it, so that the message to
-    delete is always known. If the outcome of a call is unknown, an empty placeholder may stay.
-    """
-    its = partial(
-        row,
-        message_slot=f"opened {context.query_id or context.message_id}",
-        time_to_live=reply.time_to_live,
-        precondition=SendPrecondition(command=reply.command),
-    )
-    yield its(op=Op.SEND, card=card(text("placeholder-card")))
-    yield its(op=Op.EDIT, card=reply.card, edit_only=True)

@@ -20,7 +20,7 @@ from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageDetector
 from liaison.core.errors import UserError
 from liaison.core.registry import Unregistered
-from liaison.core.timers import reject_timer
+from liaison.core.timers import TimerKind
 from storage.database import Database
 from storage.queues.timers import ClaimedTimer
 
@@ -139,10 +139,12 @@ class Scheduler:
 
     async def _fail(self, row: ClaimedTimer, error: Exception) -> None:
         """Reject the timer, or retry later and alert the administrators the first time."""
-        if isinstance(error, UserError):
+        kind = self._database.registry.find(TimerKind, row.kind)
+        rejected = None if kind is None else kind.rejected
+        if isinstance(error, UserError) and rejected is not None:
             async with self._database.transaction() as tx:
-                if await reject_timer(tx, kind=row.kind, subject=row.subject, error=error):
-                    return
+                await rejected(tx, row.subject, error)
+                return
         log.error("timer-failed", kind=row.kind, subject=row.subject, error=error_code(error))
         self._metrics.timer("failed")
         pause = min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 16), LONGEST_PAUSE)

@@ -23,7 +23,7 @@ from bot.clock import Clock
 from bot.crash import crash_point
 from bot.i18n.catalog import Catalog
 from bot.log import error_code
-from bot.monitoring.alerts import alert, is_alert
+from bot.monitoring.alerts import PREFIX, alert
 from bot.monitoring.metrics import Metrics
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.rate_limiter import RateLimiter
@@ -303,7 +303,7 @@ class Sender:
         log.info("outbox", row=row.id, op=row.message.op.value, outcome=outcome)
 
     async def _report(self, tx: Transaction, row: OutboxRow, key: str, code: str) -> None:
-        if is_alert(row.message):
+        if (row.message.dedupe_key or "").startswith(PREFIX):  # it raises no further one
             log.error(key, subject=str(row.id), code=code)
         else:
             await alert(tx, key, str(row.id), name="row", code=code)

@@ -24,7 +24,7 @@ from liaison.core.cards import (
     Row,
     Text,
     card,
-    dump_text,
+    dump,
     fits_button,
     named,
     text,
@@ -98,7 +98,7 @@ class CommandContext:
         into the card would not be visible. It names the record that its command is about.
         """
         code = any_code(self.command.argument(0) or "")
-        if code is not None and not any(code in dump_text(each) for each in shown.lines):
+        if code is not None and not any(code in dump(each) for each in shown.lines):
             shown = shown.below(text("answer", value=code))
         place = Placement.AGAIN if repeated else Placement.UPDATE
         return Reply(card=shown, placement=place if self.is_answer else Placement.START)

@@ -15,7 +15,7 @@ from typing import Self, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from handlers.input.commands import Command, parse_command
-from liaison.core.cards import Card, dump_text
+from liaison.core.cards import Card, dump
 from liaison.core.form import Answers
 from liaison.core.repository import (
     AWAITING,
@@ -141,7 +141,7 @@ class Conversation:
     async def offer(self, shown: Card) -> None:
         """Remember the buttons of the newest card, so that their labels can be typed."""
         buttons = tuple(
-            tuple((dump_text(each.label), each.command) for each in row) for row in shown.rows
+            tuple((dump(each.label), each.command) for each in row) for row in shown.rows
         )
         await self._write(replace(self.stored, buttons=buttons))
 

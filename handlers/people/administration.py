@@ -31,10 +31,9 @@ from liaison.people import (
 )
 from liaison.people.invitation_views import REVOKE, YES, invitation_card, invitations_card
 from liaison.people.nomination_views import NOT, SURE, first_text, nomination_card, nominations_card
-from liaison.people.nominations import Nomination, check_role_change, parse_nomination_code
+from liaison.people.nominations import Nomination, check_change, parse_nomination_code
 from liaison.people.offboarding import handover_text, request_rows
 from liaison.people.repository import Pins
-from liaison.people.service import check_person_change
 from liaison.people.views import person_card
 from liaison.requests.lists import letter_doubts
 
@@ -48,27 +47,23 @@ STATUSES = {
 }
 
 
-def _target(person: Person) -> Target:
-    return Target(text("answer", value=person.name), str(person.number))
-
-
-def _colleagues(applies: Callable[[Person], bool]) -> Targets:
-    """The other people of the own Party to whom a command applies."""
+def _people(
+    applies: Callable[[Person], bool] = lambda _: True,
+    *,
+    also_oneself: bool = False,
+    with_pin: bool = False,
+) -> Targets:
+    """The people of the own Party to whom a command applies."""
 
     async def find(tx: Tx, admin: Person) -> list[Target]:
-        listed = await tx.of(People).listed(admin.party)
-        return [_target(each) for each in listed if each.id != admin.id and applies(each)]
+        return [
+            Target(text("answer", value=each.name), str(each.number))
+            for each in await tx.of(People).listed(admin.party)
+            if applies(each) and (also_oneself or each.id != admin.id)
+            if not with_pin or await tx.of(Pins).exists(each.id)
+        ]
 
-    return Targets(find=find)
-
-
-async def _of_own_party(tx: Tx, admin: Person) -> list[Target]:
-    return [_target(each) for each in await tx.of(People).listed(admin.party)]
-
-
-async def _with_pin(tx: Tx, admin: Person) -> list[Target]:
-    others = [each for each in await tx.of(People).listed(admin.party) if each.id != admin.id]
-    return [_target(each) for each in others if await tx.of(Pins).exists(each.id)]
+    return Targets(find=find, at_once=with_pin)
 
 
 @COMMANDS.handle("invite")
@@ -109,26 +104,26 @@ async def invites(context: CommandContext) -> Reply:
     return context.confirm(done, await invitations_card(context.tx, context.person))
 
 
-@COMMANDS.handle("role", targets=_colleagues(lambda each: each.active))
+@COMMANDS.handle("role", targets=_people(lambda each: each.active))
 async def role(context: CommandContext) -> Reply:
     """Change the role of a person after a confirmation; without a role, show the choice."""
     person = await chosen_person(context)
     chosen = context.command.argument(1)
     if chosen is None:
         others = [each for each in Role if each is not person.role]
-        check_role_change(context.person, person, others[0])
+        check_change(context.person, person, others[0])
         rows = [(Button(named("role", each), f"role {person.number} {each}"),) for each in others]
         question = text("role-which", name=person.name, role=named("role", person.role))
         return await context.ask_for_text(context.command, question, *rows, leave=MENU)
     wanted = _role(chosen)
     if context.command.argument(2) != SURE:
-        await administration.check_role(context.tx, context.person, person, wanted)
+        await administration.check(context.tx, context.person, person, wanted)
         return _ask_sure(context, person, f"{person.number} {wanted}", role=named("role", wanted))
-    done = await administration.change_role(context.tx, context.person, person, wanted)
+    done = await administration.change(context.tx, context.person, person, wanted)
     return await _done(context, done)
 
 
-@COMMANDS.handle("appoint", targets=Targets(find=_of_own_party))
+@COMMANDS.handle("appoint", targets=_people(also_oneself=True))
 async def appoint(context: CommandContext) -> Reply:
     """Record an appointment and tell the other Party: ``appoint NUMBER DAY LETTER``."""
     person, tx, command = await chosen_person(context), context.tx, context.command
@@ -185,7 +180,7 @@ async def _confirm_person(context: CommandContext) -> Reply:
     return context.confirm(text("recorded-confirm", name=person.name))
 
 
-@COMMANDS.handle("unpin", targets=Targets(find=_with_pin, at_once=True))
+@COMMANDS.handle("unpin", targets=_people(with_pin=True))
 async def unpin(context: CommandContext) -> Reply:
     """Remove the PIN that a person forgot."""
     person = await chosen_person(context)
@@ -194,16 +189,16 @@ async def unpin(context: CommandContext) -> Reply:
     return context.confirm(text("recorded-unpin", name=person.name, told=notified))
 
 
-@COMMANDS.handle("suspend", targets=_colleagues(lambda each: each.active))
-@COMMANDS.handle("restore", targets=_colleagues(lambda each: not each.active))
-@COMMANDS.handle("remove", targets=_colleagues(lambda _: True))
+@COMMANDS.handle("suspend", targets=_people(lambda each: each.active))
+@COMMANDS.handle("restore", targets=_people(lambda each: not each.active))
+@COMMANDS.handle("remove", targets=_people())
 async def _change_access(context: CommandContext) -> Reply:
     """Suspend, restore or remove a person, after a confirmation."""
     chosen, status = await chosen_person(context), STATUSES[context.command.name]
     if context.command.argument(1) == SURE:
-        done = await administration.change_status(context.tx, context.person, chosen, status)
+        done = await administration.change(context.tx, context.person, chosen, status)
         return await _done(context, done)
-    person = await check_person_change(context.tx, context.person, chosen, status)
+    person = await administration.check(context.tx, context.person, chosen, status)
     admin = "yes" if person.role is Role.ADMIN else "no"
     return _ask_sure(context, person, str(person.number), admin=admin)
 

@@ -3,37 +3,18 @@
 from handlers.input.command_router import CommandCheck, CommandContext, Commands
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from liaison.core.cards import MENU, Card, card, text
+from liaison.core.cards import MENU, card, text
 from liaison.core.people import Person, UnknownPerson
 from liaison.core.repository import People
 from liaison.core.text_parsing import parse_count
-from liaison.core.transaction import Tx
-from liaison.people import invitation_service, membership_service
-from liaison.people.invitation_service import Newcomer, waits
-from liaison.people.orientation import LAST_PAGE, honorific_card, language_card, orientation_card
+from liaison.people import membership_service
+from liaison.people.orientation import LAST_PAGE, honorific_card, orientation_card
 from liaison.people.service import choose_honorific
 from liaison.people.views import people_card, person_card
 
 PAGE = "page"
 
 COMMANDS = Commands()
-
-
-async def stranger_card(tx: Tx, chat_id: int) -> Card:
-    """The answer to a person who has not joined, or waits for confirmation."""
-    return card(text("invite-waits" if await waits(tx, chat_id) else "stranger"))
-
-
-async def join(tx: Tx, newcomer: Newcomer, token: str) -> Reply:
-    """Join by an invitation; then ask for the language, which is not known yet."""
-    joined = await invitation_service.join(tx, newcomer, token)
-    if joined.silent:
-        return Reply()
-    if joined.rejected is not None:
-        return Reply(card=card(joined.rejected.text()))
-    if joined.person is None:
-        return Reply(card=card(text("invite-waits")))
-    return Reply(card=language_card(tx.agreement))
 
 
 @COMMANDS.handle("intro")

@@ -72,7 +72,7 @@ async def _answer(context: CommandContext, permit: RequestPermit) -> Reply:
 
 async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
     request, command, given = permit.request, context.command, context.command.argument(2)
-    points = safety.points_left_open(request)
+    points = safety.plan_to_decide(request, context.person).open_points or ()
     checks, known = tuple(term("check", each) for each in points), safety.reasons_for(points)
     if given is None:
         first = command.argument(1) is None

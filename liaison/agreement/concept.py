@@ -45,7 +45,9 @@ CONCEPT: Concept = (
     ApprovalType(
         AMENDMENT_APPROVAL,
         APPROVER_ROLES,
-        text=views.amendment_text,
+        text=lambda change: text(
+            "approval-amendment", reference=change.of, day=views.amendment_day(change)
+        ),
         check=lambda tx, _change: amendment_service.check_not_ended(tx),
     ),
     ApprovalType(

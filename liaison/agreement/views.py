@@ -233,11 +233,6 @@ def amendment_day(change: ProposedChange) -> date:
     return date.fromisoformat(change.after)
 
 
-def amendment_text(change: ProposedChange) -> Text:
-    """An amendment in one line."""
-    return text("approval-amendment", reference=change.of, day=amendment_day(change))
-
-
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """Load the record that a notice about the Agreement is about."""
     return SubjectRecord(card=lambda viewer: subject_card(tx, viewer, notice.subject_id))

@@ -52,7 +52,7 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
                 tx, person.party, CODE_PREFIX, ApprovalCode, tx.of(Approvals).get
             ),
             at=tx.now,
-            open_for=tx.agreement.approvals.open_days * DAY,
+            open_for=tx.agreement.approval_days * DAY,
         )
         if await tx.of(Approvals).add(approval):
             break

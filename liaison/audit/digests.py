@@ -223,12 +223,6 @@ def _digest(stored: StoredRecord) -> str | None:
         return None
 
 
-def check_all_there(digest: RecordDigest | None) -> None:
-    """Raise ``BrokenRecord`` for a digest whose row is missing."""
-    if digest is not None:
-        raise BrokenRecord("audit-fault-gone", {"seq": str(digest.seq)})
-
-
 def _facts(entry: AuditEntry) -> dict[str, Any]:
     try:
         found = json.loads(entry.facts)

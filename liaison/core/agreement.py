@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from typing import Literal, NewType, get_args
+from typing import Literal, NewType, TypeAlias, get_args
 
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
@@ -64,14 +64,10 @@ class EscalationStep:
     after: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class EscalationPolicy:
-    """Escalation steps in their order; the last one repeats, except for an urgent notice. A routine
-    notice has none.
-    """
-
-    steps: tuple[EscalationStep, ...] = ()
-
+EscalationPolicy: TypeAlias = tuple[EscalationStep, ...]
+"""Steps in their order; the last one repeats, except for an urgent notice. A routine one has
+none.
+"""
 
 LISTS: Mapping[str, str] = {
     "channels": "channel",
@@ -209,13 +205,6 @@ class PlanRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalRules:
-    """How many days a proposal waits for the other Party's decision."""
-
-    open_days: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionRules:
     """How many days content is kept before it is erased: confidential notes after their request has
     ended, and dead letters after they arrived. The fact that they existed stays.
@@ -230,7 +219,8 @@ class Agreement:
     """Two Parties and all agreed rules that the service needs.
 
     ``articles`` maps a subject to the Article that governs it. Termination is counted in days from
-    the receipt of its notice (Article 12). ``vocabularies`` are those of its languages.
+    the receipt of its notice (Article 12); a proposal waits for the other Party for
+    ``approval_days``. ``vocabularies`` are those of its languages.
     """
 
     id: str
@@ -254,7 +244,7 @@ class Agreement:
     purposes: tuple[str, ...]
     meetings: MeetingRules
     plan: PlanRules
-    approvals: ApprovalRules
+    approval_days: int
     retention: RetentionRules
     termination_days: int
     termination_reminder_days: tuple[int, ...]

@@ -185,50 +185,26 @@ def paging(command: str, page: int, total: int, size: int) -> tuple[Sequence[Tex
     return [text("requests-page", page=page, pages=pages)] if pages > 1 else [], tuple(turns)
 
 
-def dump_card(source: Card) -> str:
-    """Serialize a card of one page for the outbox as JSON; ``load_card`` is the exact inverse."""
-    return json.dumps(
-        {
-            "text": [[to_json(line) for line in paragraph] for paragraph in source.paragraphs],
-            "rows": [
-                [{"label": to_json(button.label), "command": button.command} for button in row]
-                for row in source.rows
-            ],
-            "view": source.view,
-            "details": [to_json(line) for line in source.details],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+def dump(value: Card | Text) -> str:
+    """Serialize a card of one page or a message as JSON; ``load`` is the exact inverse."""
+    return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def load_card(serialized: str) -> Card:
-    """Read a card that ``dump_card`` wrote."""
-    raw = json.loads(serialized)
-    return Card(
-        tuple(tuple(_load_text(line) for line in paragraph) for paragraph in raw["text"]),
-        tuple(
-            tuple(Button(_load_text(button["label"]), button["command"]) for button in row)
-            for row in raw["rows"]
-        ),
-        view=raw.get("view", ""),
-        details=tuple(map(_load_text, raw.get("details", ()))),
-    )
-
-
-def dump_text(message: Text) -> str:
-    """Serialize a single message as JSON; ``load_text`` is the exact inverse."""
-    return json.dumps(to_json(message), ensure_ascii=False, separators=(",", ":"))
-
-
-def load_text(serialized: str) -> Text:
-    """Read a message that ``dump_text`` wrote."""
-    return _load_text(json.loads(serialized))
+def load(serialized: str) -> Any:
+    """Read the card or message that ``dump`` wrote."""
+    return from_json(json.loads(serialized))
 
 
 def to_json(value: Any) -> Any:
-    """A value of a message or a file as JSON can hold it; ``from_json`` is the exact inverse."""
+    """A card or a value of a message or a file as JSON can hold it; ``from_json`` is the exact
+    inverse.
+    """
     match value:
+        case Card():
+            shown = {"text": value.paragraphs, "rows": value.rows, "details": value.details}
+            return {name: to_json(each) for name, each in shown.items()} | {"view": value.view}
+        case Button():
+            return {"label": to_json(value.label), "command": value.command}
         case Text():
             return {"key": value.key, "values": {n: to_json(v) for n, v in value.values.items()}}
         case datetime():
@@ -241,16 +217,17 @@ def to_json(value: Any) -> Any:
             return value
 
 
-def _load_text(raw: Mapping[str, Any]) -> Text:
-    values = {name: from_json(value) for name, value in raw["values"].items()}
-    return Text(raw["key"], MappingProxyType(values))
-
-
 def from_json(raw: Any) -> Any:
     """A value that ``to_json`` gave. Raises ``TypeError`` for anything else."""
     match raw:
-        case {"key": _}:
-            return _load_text(raw)
+        case {"text": lines, "rows": rows}:
+            view, details = raw.get("view", ""), from_json(raw.get("details", []))
+            return Card(from_json(lines), from_json(rows), view=view, details=details)
+        case {"label": label, "command": command}:
+            return Button(from_json(label), command)
+        case {"key": key, "values": values}:
+            found = {name: from_json(each) for name, each in values.items()}
+            return Text(key, MappingProxyType(found))
         case {"at": at}:
             return datetime.fromisoformat(at)
         case {"day": day}:

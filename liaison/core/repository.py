@@ -7,7 +7,7 @@ from typing import Protocol, TypeAlias, TypedDict, TypeVar, Unpack
 
 from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import Text, load_text
+from liaison.core.cards import Text, load
 from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
 
 _R_contra = TypeVar("_R_contra", contravariant=True)
@@ -191,7 +191,7 @@ class ConversationState:
     @property
     def offered(self) -> Sequence[tuple[Text, str]]:
         """The labels and commands of the buttons of the newest card."""
-        return [(load_text(label), line) for row in self.buttons for label, line in row]
+        return [(load(label), line) for row in self.buttons for label, line in row]
 
     @property
     def asks_for_pin(self) -> bool:

@@ -36,25 +36,9 @@ def run_for(
     return lambda tx, subject, _since: run(tx, id_of(subject))
 
 
-async def start_timers(tx: Tx) -> None:
-    """Set the timers that no person's step sets, if they are not set yet."""
-    for each in tx.registry.all(TimerKind).values():
-        if each.start is not None:
-            await each.start(tx)
-
-
 async def run_timer(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
     """Run the timer of a subject; ``since`` is its last run (aware UTC).
 
     Raises ``Unregistered`` for a kind that only a newer version knows.
     """
     await tx.registry.get(TimerKind, kind).run(tx, subject, since)
-
-
-async def reject_timer(tx: Tx, *, kind: str, subject: str, error: UserError) -> bool:
-    """Do what follows a ``UserError`` of a timer; False if nothing does."""
-    rejected = tx.registry.get(TimerKind, kind).rejected
-    if rejected is None:
-        return False
-    await rejected(tx, subject, error)
-    return True

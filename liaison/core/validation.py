@@ -52,7 +52,8 @@ def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
         why = next(each for each in wrong if wrong[each])
         raise WrongValue("error-not-a-letter", why=why, most=longest)
     stretches = _STRETCH.findall(_LONG_NUMBER.sub("/", folded))
-    if any(_digits_without_year(each) > MOST_DIGITS for each in stretches):
+    without_year = (_YEAR.sub("", each, count=1) for each in stretches)
+    if any(sum(c in "0123456789" for c in each) > MOST_DIGITS for each in without_year):
         raise UnquotedValue("error-letter-like-a-document", most=MOST_DIGITS)
     return shown
 
@@ -65,10 +66,6 @@ def _has_usual_characters(shown: str) -> bool:
     )
     stacked = "M" * (MOST_ACCENTS + 1) in classes
     return set(classes) <= set(".LMN") and not stacked and "//" not in shown
-
-
-def _digits_without_year(stretch: str) -> int:
-    return sum(c in "0123456789" for c in _YEAR.sub("", stretch, count=1))
 
 
 LONGEST_TITLE = 120

@@ -3,7 +3,7 @@
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
-from liaison.core.cards import open_button
+from liaison.core.cards import open_button, text
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
@@ -41,7 +41,11 @@ CONCEPT: Concept = (
     ApprovalType(
         DISCLOSURE_APPROVAL,
         COORDINATORS,
-        text=views.terms_text,
+        text=lambda change: text(
+            "approval-disclosure",
+            **views.terms_values(rules.terms_in(change)),
+            letter=rules.terms_in(change).letter,
+        ),
         lock=lambda tx, approval: tx.of(Disclosures).lock(disclosure_code(approval.change)),
         apply=service.apply,
         opens=lambda change: open_button("disclosures", disclosure_code(change)),

@@ -6,7 +6,7 @@ the present time, and is never stored: an expired consent needs no timer to end.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
@@ -195,14 +195,9 @@ def disclosure_facts(disclosure: Disclosure) -> Mapping[str, object]:
         "proposal": disclosure.approval.code,
         "disclosing": disclosure.disclosing,
         "providing": disclosure.providing,
-        "item": terms.item,
-        "third_party": terms.third_party,
-        "purpose": terms.purpose,
+        **asdict(terms),
         "scope": terms.scope.value,
-        "until": terms.until,
         "ends_at": disclosure.ends_at,
-        "letter": terms.letter,
-        "letter_day": terms.letter_day,
         "made_at": disclosure.approval.made_at,
         "version": disclosure.version,
         "withdrawn_at": disclosure.withdrawn_at,

@@ -9,12 +9,10 @@ from liaison.core.agreement import Priority, party_name
 from liaison.core.cards import text
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person, PersonId
-from liaison.core.references import parse_reference
 from liaison.core.transaction import Tx, unused_code
 from liaison.disclosures import rules as disclosure_rules
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
-    ALL_REQUESTS,
     CODE_PREFIX,
     Disclosure,
     DisclosureCode,
@@ -30,7 +28,6 @@ from liaison.lifecycle.steps import NextCheck, Step, found_or_raise, save_step
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
-from liaison.requests import service as request_service
 
 _KIND = partial(NoticeKind, subject=AGREEMENT_SUBJECT, audience=Audience.COORDINATORS_ONLY)
 WITHDRAWN = _KIND("disclosure-withdrawn", side=Side.OTHER, priority=Priority.IMPORTANT)
@@ -43,17 +40,6 @@ TIMER = "disclosure"
 async def lock(tx: Tx, code: DisclosureCode) -> Disclosure:
     """Load and lock a disclosure. Raises ``WrongValue``."""
     return found_or_raise(await tx.of(Disclosures).lock(code), "error-unknown-disclosure")
-
-
-async def check_item(tx: Tx, person: Person, item: str) -> str:
-    """Check an item, ``cases`` or the reference of a request of the person's Party, and return
-    it in stored form.
-
-    Raises ``WrongValue``.
-    """
-    if item == ALL_REQUESTS:
-        return item
-    return (await request_service.lock(tx, person, parse_reference(item))).reference
 
 
 async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:

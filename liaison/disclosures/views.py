@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from liaison.approvals.rules import ProposedChange
 from liaison.core.access import APPROVER_ROLES, COORDINATORS, STAFF
 from liaison.core.agreement import party_name, term
 from liaison.core.cards import (
@@ -27,16 +26,9 @@ from liaison.disclosures.rules import (
     Disclosure,
     DisclosureState,
     DisclosureTerms,
-    terms_in,
 )
 
 PAGE = 5
-
-
-def terms_text(change: ProposedChange) -> Text:
-    """A proposed disclosure in one line."""
-    terms = terms_in(change)
-    return text("approval-disclosure", **terms_values(terms), letter=terms.letter)
 
 
 def terms_values(terms: DisclosureTerms) -> Mapping[str, Value]:

@@ -1,6 +1,6 @@
 """Conflicts: errors for a step that comes too late, or for the second time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -49,19 +49,3 @@ class ConflictTexts:
         input of a colleague of ``by`` is not saved.
         """
         return Conflict(self.recorded if by == person.id else self.by_colleague, **values)
-
-
-def find_same_step(
-    events: Iterable[HistoryEntry],
-    action: str,
-    person: Person,
-    *,
-    after: int,
-    facts: Mapping[str, int],
-) -> HistoryEntry | None:
-    """The same step, with at least these ``facts``, if the person's own Party took it after a
-    version; else None.
-    """
-    same = (action, person.party)
-    found = (each for each in events if each.version > after and same == (each.action, each.party))
-    return next((each for each in found if facts.items() <= each.facts.items()), None)

@@ -16,7 +16,7 @@ from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import Tx
-from liaison.lifecycle.conflicts import ConflictTexts, HistoryEntry, find_same_step
+from liaison.lifecycle.conflicts import ConflictTexts, HistoryEntry
 from liaison.lifecycle.reminders import ReminderPlan, Timed
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NewNotice
@@ -114,10 +114,10 @@ async def check_step(
     seen, wrong, person = attempt.seen, attempt.wrong, attempt.person
     after = seen if seen is not None and seen < attempt.latest else None
     if after is not None or (wrong is not None and issubclass(wrong, Conflict)):
-        faster = find_same_step(
-            await history(), attempt.action, person, after=after or 0, facts=attempt.facts
-        )
-        if faster is not None:
+        same = (attempt.action, person.party)
+        since = (each for each in await history() if each.version > (after or 0))
+        taken = [each for each in since if same == (each.action, each.party)]
+        for faster in (e for e in taken if attempt.facts.items() <= e.facts.items()):
             first = None if faster.person is None else await person_of(faster.person)
             names = {**attempt.names, "at": faster.at, "who": "" if first is None else first.name}
             raise attempt.texts.recorded_by(faster.person, person, **names)

@@ -7,7 +7,7 @@ person opens the note.
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -93,16 +93,9 @@ def note_facts(note: Note, body: str | None) -> Mapping[str, object]:
     """The digested facts of a note, and of its text until it is erased. The announcement of the
     erasure is not a step of the note.
     """
-    return {
-        "reference": note.reference,
-        "number": note.number,
-        "kind": note.kind,
-        "party": note.party,
-        "by": note.by,
-        "at": note.at,
-        "erased_at": note.erased_at,
-        "said": body,
-    }
+    facts = asdict(note) | {"said": body}
+    del facts["announced_at"]
+    return facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notes.repository import LegalHolds, Notes
-from liaison.notes.rules import REASONS, Note, NoteKind
+from liaison.notes.rules import Note, NoteKind
 from liaison.requests.model import Request
 
 PAGE = 5
@@ -64,12 +64,6 @@ async def opened_card(tx: Tx, viewer: Person, note: Note, body: str, *, minutes:
         [text("answer", value=line) for line in body.splitlines()],
         text("note-opened", reference=note.reference, minutes=minutes),
     )
-
-
-def reason_rows(request: Request) -> Iterator[Row]:
-    """A button for each step that a reason can be given for."""
-    for kind in REASONS:
-        yield (Button(named("note-kind", kind), f"note {request.reference} add {kind}"),)
 
 
 async def _line(tx: Tx, viewer: Person, note: Note) -> Text:

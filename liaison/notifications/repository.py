@@ -119,8 +119,8 @@ class Notices(Protocol):
         """
 
     async def extend_all(self, outage: Outage) -> int:
-        """Apply ``extend_for_outage`` to all open notices of both Parties and run the timers of
-        those that escalate now. Returns their number.
+        """Extend the wait of all open notices of both Parties by an outage, deliver their
+        emergencies once more, and run the timers of those that escalate now. Returns their number.
         """
 
 

@@ -242,7 +242,7 @@ def next_delivery(
 def _next_step(
     notice: Notice, hours: Hours, notified_at: datetime, *, is_reachable: bool, now: datetime
 ) -> DeliveryDecision:
-    steps, at = notice.escalation_policy.steps, notice.escalation_step
+    steps, at = notice.escalation_policy, notice.escalation_step
     ended = at >= len(steps)
     if not notice.escalates or (ended and notice.priority is Priority.URGENT):
         return DeliveryDecision()
@@ -300,7 +300,7 @@ def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyo
     if plan.reason is DeliveryReason.FIRST:
         state = NoticeState.OPEN if notice.needs_acknowledgement else NoticeState.DELIVERED
         return replace(notice, notified_at=now, state=state, grace=timedelta(0))
-    waits = anyone or notice.escalation_step >= len(notice.escalation_policy.steps) - 1
+    waits = anyone or notice.escalation_step >= len(notice.escalation_policy) - 1
     at = now if waits else notice.notified_at
     grace = timedelta(0) if waits else notice.grace
     return replace(notice, escalation_step=notice.escalation_step + 1, notified_at=at, grace=grace)
@@ -323,13 +323,6 @@ def merge_newer(notice: Notice, newer: Notice) -> Notice:
         late=newer.late,
     )
     return both if both.notified_at is None else replace(both, title=newer.title, repeat=True)
-
-
-def extend_for_outage(notice: Notice, outage: Outage) -> Notice:
-    """Extend the wait of a notice by an outage, and deliver an emergency once more."""
-    repeats = notice.notified_at is not None and notice.priority is Priority.EMERGENCY
-    repeat_for = outage if repeats else None
-    return replace(notice, grace=notice.grace + outage.length, repeat_for=repeat_for)
 
 
 def acknowledge(notice: Notice, person: Person, *, was_notified: bool, now: datetime) -> Notice:

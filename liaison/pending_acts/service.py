@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from liaison.core.access import NotYourRole, may_use
 from liaison.core.agreement import PartyCode, Priority
-from liaison.core.cards import MENU, Button, Card, Text, card, dump_text, text
+from liaison.core.cards import MENU, Button, Card, Text, card, dump, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Person, Role
@@ -94,7 +94,7 @@ async def _remember_unsent(tx: Tx, person: Person, act: PendingAct) -> None:
     """Keep that an act did not leave for a suspended person, who is told once restored."""
     if person.status is AccountStatus.SUSPENDED:
         held = await tx.of(Conversations).get(person.chat_id)
-        unsent = (*held.unsent, dump_text(act.title))
+        unsent = (*held.unsent, dump(act.title))
         await tx.of(Conversations).set(person.chat_id, replace(held, unsent=unsent))
 
 

@@ -23,7 +23,7 @@ from liaison.people import (
     nominations,
 )
 from liaison.people import service as people_service
-from liaison.people.nominations import Nomination, NominationCode, check_admins, check_role_change
+from liaison.people.nominations import Nomination, NominationCode, check_admins, check_change
 from liaison.people.notices import ROLE
 from liaison.people.offboarding import hand_over_open_work
 from liaison.people.rules import check_agency
@@ -55,52 +55,37 @@ async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> str | Nom
     )
 
 
-async def change_role(
-    tx: Tx, admin: Person, person: Person, role: Role
-) -> PersonChanged | Nomination:
-    """Change the role of a person of the own Party at once, or ask another administrator first.
-
-    Raises what ``check_role`` raises.
-    """
-    checked = await check_role(tx, admin, person, role)
-    return await _ask_or_change(tx, admin, checked, role)
-
-
-async def change_status(
-    tx: Tx, admin: Person, person: Person, status: AccountStatus
-) -> PersonChanged | Nomination:
-    """Suspend, restore or remove a person of the own Party at once; or ask another administrator
-    first, if an administrator would lose the access.
-
-    Raises what ``check_person_change`` raises.
-    """
-    checked = await people_service.check_person_change(tx, admin, person, status)
-    return await _ask_or_change(tx, admin, checked, status)
-
-
-async def _ask_or_change(
+async def change(
     tx: Tx, admin: Person, person: Person, to: Role | AccountStatus
 ) -> PersonChanged | Nomination:
-    if to is Role.ADMIN or (person.role is Role.ADMIN and to is not AccountStatus.ACTIVE):
-        change = None if to is Role.ADMIN else to.value
+    """Change the role or the status of a person of the own Party at once; or ask another
+    administrator first, for a new administrator, or if one would lose the role or the access.
+
+    Raises what ``check`` raises.
+    """
+    checked = await check(tx, admin, person, to)
+    if to is Role.ADMIN or (checked.role is Role.ADMIN and to is not AccountStatus.ACTIVE):
         asked = await nomination_service.ask_admins(
-            tx, admin, person=person, agency=person.agency, change=change
+            tx,
+            admin,
+            person=checked,
+            agency=checked.agency,
+            change=None if to is Role.ADMIN else to.value,
         )
         if asked is not None:
             return asked
-    if isinstance(to, AccountStatus):
-        return await _change_status(tx, admin, person, to)
-    return await _change_role(tx, admin, person, to)
+    return await _make(tx, admin, checked, to)
 
 
-async def check_role(tx: Tx, admin: Person, person: Person, role: Role) -> Person:
-    """Check that an administrator may change the role of a person, and return the person.
+async def check(tx: Tx, admin: Person, person: Person, to: Role | AccountStatus) -> Person:
+    """Check that an administrator may change the role or the status of a person, and return the
+    person.
 
-    Raises ``UserError``, ``NotYourRole`` or what ``check_role_change`` raises.
+    Raises ``UserError``, ``NotYourRole`` or what ``check_change`` raises.
     """
-    loses = None if role is Role.ADMIN else person
+    loses = None if to in (Role.ADMIN, AccountStatus.ACTIVE) else person
     check_admins(admin, await tx.of(People).lock_admins(admin.party), loses=loses)
-    return check_role_change(admin, await tx.of(People).get(person.id), role)
+    return check_change(admin, await tx.of(People).get(person.id), to)
 
 
 async def confirm(tx: Tx, admin: Person, code: NominationCode) -> PersonChanged | Nomination:
@@ -113,13 +98,12 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> PersonChanged 
     done = await nomination_service.answer_nomination(tx, admin, code, nominations.confirm)
     person = await tx.of(People).get(done.person)
     asker = await tx.of(People).get(done.asked_by) or admin
-    if person is not None and done.change in set(AccountStatus):
-        status = AccountStatus(done.change)
-        checked = await people_service.check_person_change(tx, asker, person, status)
-        return await _change_status(tx, admin, checked, status)
     if person is not None:
-        role = Role(done.change or Role.ADMIN)
-        return await _change_role(tx, admin, await check_role(tx, asker, person, role), role)
+        to: Role | AccountStatus = Role.ADMIN
+        if done.change is not None:
+            statuses = set(AccountStatus)
+            to = AccountStatus(done.change) if done.change in statuses else Role(done.change)
+        return await _make(tx, admin, await check(tx, asker, person, to), to)
     token = await invitation_service.invite(
         tx, party=done.party, role=Role.ADMIN, agency=done.agency, actor=admin
     )
@@ -134,11 +118,11 @@ def invite_card(role: Role, token: str) -> Card:
     return card(banner, rows=[MENU])
 
 
-async def _change_status(
-    tx: Tx, admin: Person, person: Person, status: AccountStatus
-) -> PersonChanged:
-    open_requests = await people_service.set_status(tx, admin, person, status)
-    banner = text(f"people-{status}", name=person.name)
+async def _make(tx: Tx, admin: Person, person: Person, to: Role | AccountStatus) -> PersonChanged:
+    if isinstance(to, Role):
+        return await _change_role(tx, admin, person, to)
+    open_requests = await people_service.set_status(tx, admin, person, to)
+    banner = text(f"people-{to}", name=person.name)
     return PersonChanged(person=person, banner=banner, assigned_requests=open_requests)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import card, named
+from liaison.core.cards import Card, card, named, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
 from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Person, Role, hash_token
@@ -42,20 +42,6 @@ class Newcomer:
     username: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """The result of following an invitation: a person, the error, or neither while an administrator
-    has to confirm.
-
-    The error is not raised because the failed attempt must be saved; it is ``silent`` if the person
-    was told within the hour to wait.
-    """
-
-    person: Person | None = None
-    rejected: UserError | None = None
-    silent: bool = False
-
-
 async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Person | None) -> str:
     """Make an invitation and return its token, which is not stored.
 
@@ -87,17 +73,18 @@ async def waits(tx: Tx, chat_id: int) -> bool:
     return await tx.of(Invites).opened_from(chat_id) is not None
 
 
-async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined:
-    """Open an invitation; one of the operator lets the person in at once.
+async def join(tx: Tx, newcomer: Newcomer, token: str) -> Card | None:
+    """Open an invitation; one of the operator lets the person in at once, who is asked for the
+    language. None answers a person who was told within the hour to wait.
 
-    Raises ``UserError``; a bad link is a result.
+    Raises ``UserError``; a bad link is not raised, because the failed attempt must be saved.
     """
     chat_id = newcomer.chat_id
     known = await tx.of(People).by_chat(chat_id)
     if known is not None and known.status is not AccountStatus.REMOVED:
         raise UserError("error-already-joined")
     if await waits(tx, chat_id):
-        return Joined()
+        return card(text("invite-waits"))
     attempts = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
     found = await tx.of(Invites).find(hash_token(token))
     try:
@@ -106,14 +93,17 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined:
         await tx.of(Invites).record_attempt(chat_id, at=tx.now)
         await tx.audit("invite.refused", str(chat_id), actor=None, reason=rejected.key)
         if found is not None and found.opened_by is not None:
-            await _tell_of_another(tx, found, newcomer)
-        return Joined(rejected=rejected, silent=attempts > ATTEMPTS_PER_HOUR)
+            name, username = clean_name(newcomer.name), newcomer.username
+            other = replace(found, opened_name=name, opened_username=username)
+            await _tell(tx, other, INVITATION_AGAIN)
+        return None if attempts > ATTEMPTS_PER_HOUR else card(rejected.text())
     if clean_name(newcomer.name) == NAMELESS:
-        return Joined(rejected=UserError("error-not-a-name"))
+        return card(text("error-not-a-name"))
     if valid.invited_by is None:
-        return Joined(person=await _let_in(tx, valid, newcomer))
+        await _let_in(tx, valid, newcomer)
+        return language_card(tx.agreement)
     await _open(tx, valid, newcomer)
-    return Joined()
+    return card(text("invite-waits"))
 
 
 async def _open(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
@@ -132,14 +122,6 @@ async def _open(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
         raise InviteNotValid
     await tx.audit("invite.opened", opened.code, actor=None)
     await _tell(tx, opened, INVITATION)
-
-
-async def _tell_of_another(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
-    """Tell the administrator that another person opened the same link, and was rejected."""
-    other = replace(
-        invitation, opened_name=clean_name(newcomer.name), opened_username=newcomer.username
-    )
-    await _tell(tx, other, INVITATION_AGAIN)
 
 
 async def _tell(tx: Tx, invitation: Invite, kind: NoticeKind) -> None:

@@ -181,17 +181,19 @@ def check_admins(actor: Person, admins: Sequence[Person], *, loses: Person | Non
         raise NotYourRole
 
 
-def check_role_change(actor: Person, person: Person | None, role: Role) -> Person:
-    """Check that an administrator may change the role of a person of the own Party.
+def check_change(actor: Person, person: Person | None, to: Role | AccountStatus) -> Person:
+    """Check that an administrator may give a person of the own Party another role or status.
 
-    Raises ``UserError``, or ``UnknownPerson`` (also for the other Party's, and the same role).
+    ``check_admins`` checks that an administrator remains. Raises ``UserError``, or
+    ``UnknownPerson`` (also for the other Party's, and for what the person has).
     """
     if person is None or person.party != actor.party or person.status is AccountStatus.REMOVED:
         raise UnknownPerson
+    is_role = isinstance(to, Role)
     if person.id == actor.id:
-        raise UserError("error-own-role")
-    if person.role is role:
+        raise UserError("error-own-role" if is_role else "error-own-status")
+    if to in (person.role, person.status):
         raise UnknownPerson
-    if not person.active:
+    if is_role and not person.active:
         raise UserError("error-role-of-suspended", name=person.name)
     return person

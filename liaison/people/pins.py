@@ -77,20 +77,14 @@ def is_waiting(until: datetime | None, now: datetime) -> bool:
     return _is_running(until, PIN_PROMPT_EXPIRES, now)
 
 
-def check_pin(digits: str) -> None:
-    """Reject the most common PINs, of the same or consecutive digits. Raises ``NotAPin``."""
-    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
-    if steps in ({0}, {1}, {9}):
-        raise NotAPin("error-weak-pin")
-
-
 def hash_pin(typed: str, random: Callable[[int], bytes]) -> str:
     """The cost, the salt and the hash of a new PIN; the digits are not stored.
 
-    Raises ``NotAPin``.
+    Raises ``NotAPin``, also for the most common PINs, of the same or consecutive digits.
     """
     digits = parse_pin(typed)
-    check_pin(digits)
+    if {(int(after) - int(before)) % 10 for before, after in pairwise(digits)} in ({0}, {1}, {9}):
+        raise NotAPin("error-weak-pin")
     salt = random(SALT_BYTES).hex()
     return f"{COST}:{salt}:{_hashed(digits, salt, COST)}"
 

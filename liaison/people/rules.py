@@ -20,7 +20,7 @@ from string import ascii_letters, digits
 from liaison.core.access import APPROVER_ROLES, BINDING, NEEDS_CONFIRMATION, NotYourRole, matches
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
-from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
+from liaison.core.people import Person, PersonId, Role, UnknownPerson
 from liaison.core.references import draw
 
 INVITE_VALID_FOR = timedelta(hours=72)
@@ -197,19 +197,6 @@ def confirm_person(person: Person, by: Person, team: Sequence[Person], now: date
         raise UserError("error-not-longer") if is_new(person, now) else UnknownPerson
     may_agree = is_new(person, now) and by in agreeing(person, team, now)
     return replace(person, unconfirmed_since=None, agreed_at=now if may_agree else person.agreed_at)
-
-
-def check_status_change(actor: Person, person: Person | None) -> Person:
-    """Check that an administrator may suspend or remove a person of the own Party.
-
-    Raises ``UnknownPerson`` (also for the other Party's) or ``UserError``. That an administrator
-    remains is checked by the service.
-    """
-    if person is None or person.party != actor.party or person.status is AccountStatus.REMOVED:
-        raise UnknownPerson
-    if person.id == actor.id:
-        raise UserError("error-own-status")
-    return person
 
 
 def clean_name(raw: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from liaison.audit import service as audit_service
 from liaison.core.access import APPROVER_ROLES, STAFF
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Value, card, load_text, text
+from liaison.core.cards import MENU, Button, Value, card, load, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import Message, Op, Urgency, message_to
@@ -19,7 +19,6 @@ from liaison.core.people import (
     Honorific,
     Person,
     Role,
-    UnknownPerson,
 )
 from liaison.core.repository import Conversations, People
 from liaison.core.text_parsing import fold_typed
@@ -28,7 +27,6 @@ from liaison.duty.service import duty_now, hand_over
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NoticeKind
 from liaison.people import appointment_service
-from liaison.people.nominations import check_admins
 from liaison.people.notices import (
     ACCESS,
     APPROVER_GONE,
@@ -40,7 +38,7 @@ from liaison.people.offboarding import hand_over_open_work
 from liaison.people.orientation import NO_HONORIFIC
 from liaison.people.pins import slow_hash
 from liaison.people.repository import Invites
-from liaison.people.rules import ATTEMPTS_PER_HOUR, TooManyAttempts, check_status_change
+from liaison.people.rules import ATTEMPTS_PER_HOUR, TooManyAttempts
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 from liaison.requests.views import show_request
@@ -198,27 +196,12 @@ async def suspend_by_words(tx: Tx, chat_id: int, typed: str) -> TooManyAttempts 
     return None
 
 
-async def check_person_change(
-    tx: Tx, admin: Person, person: Person, status: AccountStatus
-) -> Person:
-    """Check that an administrator may change a person's status, and return the person.
-
-    Raises ``UnknownPerson``, ``UserError`` or ``NotYourRole``.
-    """
-    loses = None if status is AccountStatus.ACTIVE else person
-    check_admins(admin, await tx.of(People).lock_admins(admin.party), loses=loses)
-    found = check_status_change(admin, await tx.of(People).get(person.id))
-    if status is found.status:
-        raise UnknownPerson
-    return found
-
-
 async def _notify_restored(tx: Tx, person: Person) -> None:
     """Tell a restored person that the access is back, what did not leave, and show what waits."""
     rows = [(Button(text("filter-ours", chosen="no"), "requests ours"),), MENU]
     held = await tx.of(Conversations).get(person.chat_id)
     await tx.of(Conversations).set(person.chat_id, replace(held, unsent=()))
-    unsent = [text("act-unsent", act=load_text(each)) for each in held.unsent]
+    unsent = [text("act-unsent", act=load(each)) for each in held.unsent]
     shown = card(text("status-active"), unsent, rows=rows)
     await tx.enqueue(message_to(person, shown))
     await ask_for_review(tx, person)

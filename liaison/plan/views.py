@@ -38,7 +38,7 @@ async def activity_card(tx: Tx, viewer: Person, activity: Activity) -> Card:
     decided = activity.state is ActivityState.PROPOSED
     kind = DECISION_APPROVAL if decided else ACTIVITY_APPROVAL
     approval = await tx.of(Approvals).find_open(kind, str(activity.number))
-    links = [Button(text("button-plan"), "plan"), *MENU]
+    links = (Button(text("button-plan"), "plan"), *MENU)
     source: Row = ()
     if activity.source is not None:
         source = (open_button("meeting", activity.source),)
@@ -49,7 +49,7 @@ async def activity_card(tx: Tx, viewer: Person, activity: Activity) -> Card:
             *_facts(tx, activity),
         ],
         [] if approval is None else [approval_line(tx, approval)],
-        rows=[_steps(viewer, activity), opens, source, tuple(links)],
+        rows=[_steps(viewer, activity), opens, source, links],
         more=[changes],
         view=f"activity {activity.number}",
     )

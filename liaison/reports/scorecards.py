@@ -101,7 +101,8 @@ def count(
         receipts=len(receipts),
         answered_in_time=sum(answers),
         answers=len(answers),
-        tenths=_tenths(days),
+        # Halves are rounded up.
+        tenths=(20 * sum(days) + len(days)) // (2 * len(days)) if days else None,
     )
 
 
@@ -113,8 +114,3 @@ def _receipt(request: RequestFacts, span: timedelta, hours: Hours, now: datetime
         return [working_between(request.logged_at, taken_at, hours) <= span]
     until = now if request.withdrawn_at is None else request.withdrawn_at
     return [False] if add_working(request.logged_at, span, hours) <= until else []
-
-
-def _tenths(days: list[int]) -> int | None:
-    """The average in tenths, halves rounded up."""
-    return (20 * sum(days) + len(days)) // (2 * len(days)) if days else None

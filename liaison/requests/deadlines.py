@@ -10,20 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, takewhile
-from typing import assert_never
 
 from liaison.core.agreement import Agreement, Party
-from liaison.core.cards import Card, Text, card, text
+from liaison.core.cards import Card, Text, card, named, text
 from liaison.core.working_time import DAY, TYPED_NAME, DeadlineRule, Unit, WorkCalendar, day_ends
-
-_RULES = {
-    "calendar": "deadlines-explain-rule-calendar",
-    "working": "deadlines-explain-rule-working",
-}
-_ROLLS = {
-    "none": "deadlines-explain-roll-none",
-    "next_working_day": "deadlines-explain-roll-next-working-day",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +35,8 @@ class Deadline:
 
 def counted_days(receipt: date, unit: Unit, calendar: WorkCalendar) -> Iterator[tuple[int, date]]:
     """Number the days after receipt, from day 1 on, without end (Article 5)."""
-    number = count(1)
-    for offset in count(1):
-        day = receipt + offset * DAY
-        match unit:
-            case "calendar":
-                yield next(number), day
-            case "working":
-                if calendar.is_working(day):
-                    yield next(number), day
-            case _:
-                assert_never(unit)
+    days = (receipt + offset * DAY for offset in count(1))
+    return enumerate((e for e in days if unit == "calendar" or calendar.is_working(e)), 1)
 
 
 def count_deadline(receipt: date, rule: DeadlineRule, calendar: WorkCalendar) -> Deadline:
@@ -67,14 +48,8 @@ def count_deadline(receipt: date, rule: DeadlineRule, calendar: WorkCalendar) ->
     due = next(
         day for number, day in counted_days(receipt, rule.unit, calendar) if number == rule.days
     )
-    match rule.roll:
-        case "none":
-            pass
-        case "next_working_day":
-            if not calendar.is_working(due):
-                due = calendar.next_working_day(due)
-        case _:
-            assert_never(rule.roll)
+    if rule.roll == "next_working_day" and not calendar.is_working(due):
+        due = calendar.next_working_day(due)
     return describe_deadline(receipt, due, calendar)
 
 
@@ -114,11 +89,11 @@ def explain(
     rule = agreement.verification
     counted = count_deadline(receipt, rule, calendar)
     deadline = counted if due is None else describe_deadline(receipt, due, calendar)
-    name = text(party.name)
+    name, article = text(party.name), agreement.articles["verification"]
     paragraphs = [
         text("deadlines-explain-title", party=name),
-        text(_RULES[rule.unit], article=agreement.articles["verification"], days=rule.days),
-        text(_ROLLS[rule.roll]),
+        named("deadlines-explain-rule", rule.unit, article=article, days=rule.days),
+        named("deadlines-explain-roll", rule.roll),
         text("deadlines-explain-day-zero", receipt=receipt, party=name),
         text("deadlines-explain-steps", steps=_steps(receipt, rule, calendar)),
     ]

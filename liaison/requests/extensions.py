@@ -11,7 +11,6 @@ from liaison.approvals import service as approval_service
 from liaison.approvals.rules import (
     Approval,
     ApprovalAction,
-    ApprovalCode,
     ApprovalState,
     ProposedChange,
     check_ahead,
@@ -19,7 +18,6 @@ from liaison.approvals.rules import (
 from liaison.core import transaction
 from liaison.core.agreement import Agreement
 from liaison.core.cards import Button, Text, named, text
-from liaison.core.errors import Conflict
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
@@ -84,26 +82,6 @@ async def propose(
     )
     await approval_service.propose(tx, person, change)
     return request
-
-
-async def answer_extension(
-    tx: Tx,
-    person: Person,
-    ref: VersionedRef[Reference],
-    *,
-    code: ApprovalCode,
-    action: ApprovalAction,
-) -> Request:
-    """Agree to an extension, decline it, or withdraw the own Party's.
-
-    Raises ``WrongValue``, ``Conflict`` or what ``answer_proposal`` raises.
-    """
-    request = await lock(tx, person, ref.key)
-    approval = await approval_service.lock(tx, code)
-    if approval.change.of != request.reference:
-        raise Conflict("error-unknown-approval")
-    await approval_service.answer_proposal(tx, person, approval, action)
-    return await lock(tx, person, ref.key)
 
 
 async def check(tx: Tx, change: ProposedChange) -> None:

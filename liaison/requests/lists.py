@@ -30,12 +30,6 @@ INNER = frozenset({"forgotten", "left"})
 """Lists of requests in which the Party is the requested one, as they reveal internal steps."""
 
 
-async def count_waiting(tx: Tx, viewer: Person) -> int:
-    """The number of requests whose next step is the viewer's Party's."""
-    [total] = await tx.of(Requests).counted(viewer.party, RequestFilter(which="ours", today={}))
-    return total
-
-
 def request_filter(tx: Tx, which: str, *, requested: PartyCode | None = None) -> RequestFilter:
     """The filter of a list of requests as of now, first page."""
     rules, parties = tx.agreement.notices, tx.agreement.parties

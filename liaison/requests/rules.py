@@ -76,19 +76,7 @@ def log(
     Raises ``CountsDoNotAddUp`` or ``UserError``.
     """
     _check_details(details, today)
-    request = Request(
-        reference=reference,
-        details=details,
-        requesting=context.person.party,
-        requested=requested,
-        state=State.SENT,
-        version=1,
-        shared_version=1,
-        logged_by=context.person.id,
-        logged_at=context.at,
-        changed_at=context.at,
-        stepped_at=context.at,
-    )
+    request = _new(details, context, reference, context.person.party, requested)
     return request, _event(request, Action.LOG, context, details.told)
 
 
@@ -115,18 +103,9 @@ def record(
     reported = ReportedStep(
         version=1, action=Action.RECORD, by=context.person.party, letter=context.letter
     )
-    request = Request(
-        reference=reference,
-        details=details,
-        requesting=requesting,
-        requested=context.person.party,
+    request = replace(
+        _new(details, context, reference, requesting, context.person.party),
         state=State.RECEIVED,
-        version=1,
-        shared_version=1,
-        logged_by=context.person.id,
-        logged_at=context.at,
-        changed_at=context.at,
-        stepped_at=context.at,
         received_on=received_on,
         due_on=_due(due_on),
         reported_steps=(reported,),
@@ -134,6 +113,25 @@ def record(
     facts = {"day": received_on.isoformat(), **details.told}
     event = _event(request, Action.RECORD, context, facts)
     return request, replace(event, stated_for=requesting, letter=context.letter)
+
+
+def _new(
+    details: RequestDetails, context: ActionContext, reference: Reference, *parties: PartyCode
+) -> Request:
+    requesting, requested = parties
+    return Request(
+        reference=reference,
+        details=details,
+        requesting=requesting,
+        requested=requested,
+        state=State.SENT,
+        version=1,
+        shared_version=1,
+        logged_by=context.person.id,
+        logged_at=context.at,
+        changed_at=context.at,
+        stepped_at=context.at,
+    )
 
 
 def receive(

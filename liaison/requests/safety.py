@@ -19,12 +19,6 @@ _ANSWERED = {SafetyReason.AGREED: {VOLUNTARY}, SafetyReason.GUARDIAN: {GUARDIAN}
 """The points that a reason settles; a reason that is not listed settles every point."""
 
 
-def points_left_open(request: Request) -> Sequence[str]:
-    """The points of its safety check that a repatriation left open."""
-    plan = request.details.repatriation
-    return () if plan is None else plan.open_points or ()
-
-
 def answer_point(
     request: Request, context: ActionContext, *, point: str, given: Check
 ) -> RequestStep:

@@ -87,7 +87,7 @@ def _receipt(request: Request, party_context: PartyContext) -> Todo:
     """Confirming receipt. If the request has a ``needed_by`` date, reminders count to it."""
     needed, wait = request.details.needed_by, None
     if request.details.urgent:  # its notice escalates first
-        steps = party_context.agreement.notices.escalation_policies[Priority.URGENT].steps
+        steps = party_context.agreement.notices.escalation_policies[Priority.URGENT]
         wait = sum((each.after for each in steps), timedelta(0))
     found = _todo(request, party_context, "receive", party_context.staff, command="receive")
     return replace(

@@ -1,7 +1,7 @@
 """The card of a request with the viewer's possible steps, and its history."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from liaison.approvals.repository import Approvals
@@ -105,7 +105,27 @@ async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool 
     explains = Button(text("button-explain"), f"explain {request.reference}")
     extended = [*extension_lines(tx.agreement, request, extension)]
     added = tx.registry.all(RequestButtons).values()
-    shown = card(
+    lines, details = [*_facts(view), *extended[-1:]], list[Text]()
+    if not brief:
+        lines = [
+            title(request),
+            parties_line(request),
+            *_link_lines(view),
+            *_state_line(view, await _delivery(tx, request, viewer)),
+            *await _last_said(tx, request, viewer),
+            *extended,
+            *repatriation_lines(request),
+            *await pending_lines(tx, viewer, request.reference),
+            *await _internal_lines(view),
+        ]
+        details = [
+            *detail_lines(request),
+            *safety_check_lines(tx, request),
+            *working_day_lines(tx, request),
+            *map(reported_step_line, request.reported_steps),
+        ]
+    return card(
+        lines,
         rows=[*steps[:1], (history,), _BACK],
         more=[
             *steps[1:],
@@ -115,32 +135,7 @@ async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool 
             *open_in_rows(_endings(view), 1),
         ],
         view=f"request {request.reference}",
-    )
-    if brief:
-        return replace(shown, paragraphs=((*_facts(view), *extended[-1:]),))
-    return replace(
-        card(
-            [
-                title(request),
-                parties_line(request),
-                *_link_lines(view),
-                *_state_line(view, await _delivery(tx, request, viewer)),
-                *await _last_said(tx, request, viewer),
-                *extended,
-                *repatriation_lines(request),
-                *await pending_lines(tx, viewer, request.reference),
-                *await _internal_lines(view),
-            ],
-            details=[
-                *detail_lines(request),
-                *safety_check_lines(tx, request),
-                *working_day_lines(tx, request),
-                *map(reported_step_line, request.reported_steps),
-            ],
-        ),
-        rows=shown.rows,
-        more=shown.more,
-        view=shown.view,
+        details=details,
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import assert_never
 
 from liaison.audit.digests import RecordKind
 from liaison.core.agreement import Party, PartyCode
@@ -144,18 +143,12 @@ def check_name(raw: str) -> str:
 
 def check_new_days(days: CalendarDay, calendar: WorkCalendar) -> CalendarDay:
     """Check that a record changes something. Raises ``Conflict``."""
-    match days.kind:
-        case DayKind.OFF:
-            known = calendar.holiday(days.day) == TYPED_NAME + days.name
-        case DayKind.WORKED:
-            known = calendar.is_working(days.day)
-        case DayKind.PUBLISHED:
-            known = not calendar.provisional(days.day.year)
-        case DayKind.CALENDAR:
-            known = False
-        case _:
-            assert_never(days.kind)
-    if known:
+    known = {
+        DayKind.OFF: calendar.holiday(days.day) == TYPED_NAME + days.name,
+        DayKind.WORKED: calendar.is_working(days.day),
+        DayKind.PUBLISHED: not calendar.provisional(days.day.year),
+    }
+    if known.get(days.kind, False):
         raise Conflict("error-holiday-recorded", day=days.day)
     return days
 

@@ -20,7 +20,6 @@ from liaison.core.agreement import (
     MOST_OWN_MESSAGES,
     WEEKDAYS,
     Agreement,
-    EscalationPolicy,
     EscalationStep,
     EscalationTarget,
     PartyCode,
@@ -220,15 +219,15 @@ def _escalation_setting(priority: Priority, to: EscalationTarget, unit: timedelt
     """
 
     def read(agreement: Agreement, _code: PartyCode) -> Numbers:
-        steps = agreement.notices.escalation_policies[priority].steps
+        steps = agreement.notices.escalation_policies[priority]
         return next((((step.after // unit),) for step in steps if step.to is to), ())
 
     def write(agreement: Agreement, _code: PartyCode, value: Numbers) -> Agreement:
         policies = agreement.notices.escalation_policies
-        kept = [step for step in policies[priority].steps if step.to is not to]
+        kept = [step for step in policies[priority] if step.to is not to]
         steps = [*kept, *(EscalationStep(to=to, after=number * unit) for number in value)]
         order = list(EscalationTarget)
-        policy = EscalationPolicy(tuple(sorted(steps, key=lambda step: order.index(step.to))))
+        policy = tuple(sorted(steps, key=lambda step: order.index(step.to)))
         changed = MappingProxyType({**policies, priority: policy})
         return _with_value(agreement, "notices", "escalation_policies", changed)
 
@@ -350,7 +349,7 @@ _ALL = (
     ),
     _shared("plan_days", Topic.PLAN, ValueType.DAY_LIST, "days_before", "plan"),
     _shared("plan_overdue_days", Topic.PLAN, ValueType.DAYS, "overdue_every_days", "plan", low=1),
-    _shared("key_days", Topic.APPROVALS, ValueType.DAYS, "open_days", "approvals", low=1),
+    _shared("key_days", Topic.APPROVALS, ValueType.DAYS, "approval_days", low=1),
     _shared("end_days", Topic.APPROVALS, ValueType.DAY_LIST, "termination_reminder_days"),
 )
 SETTINGS: Mapping[str, Setting] = MappingProxyType({each.code: each for each in _ALL})

@@ -69,7 +69,7 @@ def _check_clocks(agreement: Agreement) -> None:
             raise NotSettable("error-setting-never", days=days, clock=clock)
     for listed, period in (
         (agreement.termination_reminder_days, agreement.termination_days),
-        (reminders.proposal_days, agreement.approvals.open_days),
+        (reminders.proposal_days, agreement.approval_days),
     ):
         if max(listed) > period:
             raise NotSettable("error-setting-never", days=max(listed), clock=period)
@@ -85,7 +85,7 @@ def _check_escalation(agreement: Agreement) -> None:
     """
     rules, clock = agreement.notices, clock_days(agreement)
     important, urgent, emergency = (
-        rules.escalation_policies[each].steps
+        rules.escalation_policies[each]
         for each in (Priority.IMPORTANT, Priority.URGENT, Priority.EMERGENCY)
     )
     if not OTHERS & {step.to for step in urgent}:

@@ -28,6 +28,8 @@ _LENGTHS = {ValueType.SPAN: (2, 2), ValueType.WEEKDAYS: (1, 7), **_LISTS}
 class NotSettable(WrongValue):
     """A value that cannot be set, alone or together with the others."""
 
+    key = "error-setting-value"
+
 
 def parse_value(setting: Setting, typed: str, vocabularies: Vocabularies) -> Numbers:
     """Parse a typed value. Raises ``NotSettable``."""
@@ -142,7 +144,7 @@ def _time(setting: Setting, typed: str, vocabularies: Vocabularies) -> int:
 
 
 def _wrong(setting: Setting) -> NotSettable:
-    return NotSettable("error-setting-value", how=how_text(setting))
+    return NotSettable(how=how_text(setting))
 
 
 def how_text(setting: Setting) -> Text:

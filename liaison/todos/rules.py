@@ -177,7 +177,7 @@ def escalated_to(
     if todo.escalates_from is None:
         return frozenset()
     reached, wait = set(), timedelta(0)
-    for step in policy.steps:
+    for step in policy:
         wait += step.after
         at = add_working(todo.escalates_from, wait, hours)
         for outage in outages:

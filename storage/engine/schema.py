@@ -161,8 +161,8 @@ def number_key() -> Any:
     return Field(default=None, primary_key=True, sa_type=WideInteger)
 
 
-def chat_key() -> Any:
-    """A primary key that Telegram assigns."""
+def given_key() -> Any:
+    """A primary key that the database does not number."""
     return Field(primary_key=True, sa_type=WideInteger, sa_column_kwargs={"autoincrement": False})
 
 

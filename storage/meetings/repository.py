@@ -44,6 +44,8 @@ from storage.engine.schema import (
     WideInteger,
     check,
     columns_of,
+    dump_json,
+    given_key,
     one_of,
     record_of,
     table_of,
@@ -59,7 +61,6 @@ from storage.meetings.rows import (
     MeetingEventRows,
     MeetingRows,
     meeting_event_of,
-    meeting_event_values,
     meeting_of,
     meeting_values,
     offer_ends,
@@ -148,7 +149,9 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         """Write a meeting and, only if that succeeded, its history entry."""
         if not await self._sql.changes(write):
             return False
-        await self._sql.run(insert(MEETING_EVENTS).values(meeting_event_values(event)).inline())
+        facts = dump_json(dict(event.facts))
+        values = columns_of(MeetingEventRows, event, meeting=event.code, facts=facts)
+        await self._sql.run(insert(MEETING_EVENTS).values(values).inline())
         return True
 
 
@@ -210,9 +213,7 @@ class AgendaRows(Rows, table=True):
         Index("ix_agenda_items_settled_in", "settled_in"),
         Index("ix_agenda_items_kind", "kind", "state"),
     )
-    id: int = Field(
-        primary_key=True, sa_type=WideInteger, sa_column_kwargs={"autoincrement": False}
-    )
+    id: int = given_key()
     meeting: str = Field(foreign_key="meetings.code")
     kind: str
     title: Ciphertext = Field(sa_type=Text)

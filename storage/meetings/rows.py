@@ -192,12 +192,6 @@ def offer_ends(meeting: Meeting) -> Columns:
     return {"offer_expires_at": None if meeting.offer is None else meeting.offer.expires_at}
 
 
-def meeting_event_values(event: MeetingEvent) -> Columns:
-    """The columns of a history entry."""
-    facts = dump_json(dict(event.facts))
-    return columns_of(MeetingEventRows, event, meeting=event.code, facts=facts)
-
-
 def meeting_of(row: MeetingRows, cipher: FieldCipher) -> Meeting:
     """The meeting in a row."""
     offer, venue, minutes = OFFERED.decrypt(cipher, row)

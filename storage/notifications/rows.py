@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from liaison.core.agreement import EscalationPolicy, EscalationStep, Priority
-from liaison.core.cards import dump_text, load_text
+from liaison.core.agreement import EscalationStep, Priority
+from liaison.core.cards import dump, load
 from liaison.core.people import PersonId
 from liaison.notifications.rules import (
     CODE_LENGTH,
@@ -131,13 +131,15 @@ def notice_values(notice: Notice, cipher: FieldCipher) -> Columns:
     return columns_of(
         NoticeRows,
         notice,
-        escalation_policy=_dump_policy(notice.escalation_policy),
+        escalation_policy=dump_json(
+            [{"to": e.to.value, "after": e.after.total_seconds()} for e in notice.escalation_policy]
+        ),
         states=" ".join(notice.states),
         late=notice.late.total_seconds(),
         grace=notice.grace.total_seconds(),
         outage_start=None if outage is None else outage.start,
         outage_end=None if outage is None else outage.end,
-        **ENCRYPTED.encrypt(cipher, notice, title=dump_text(notice.title)),
+        **ENCRYPTED.encrypt(cipher, notice, title=dump(notice.title)),
     )
 
 
@@ -150,17 +152,10 @@ def notice_of(row: NoticeRows, cipher: FieldCipher) -> Notice:
     return record_of(
         Notice,
         row,
-        title=load_text(required(title)),
-        escalation_policy=EscalationPolicy(
-            load_json(tuple[EscalationStep, ...], row.escalation_policy) or ()
-        ),
+        title=load(required(title)),
+        escalation_policy=load_json(tuple[EscalationStep, ...], row.escalation_policy) or (),
         states=tuple(row.states.split()),
         late=timedelta(seconds=row.late),
         grace=timedelta(seconds=row.grace),
         repeat_for=outage,
     )
-
-
-def _dump_policy(policy: EscalationPolicy) -> str:
-    steps = [{"to": step.to.value, "after": step.after.total_seconds()} for step in policy.steps]
-    return dump_json(steps)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import or_, update
 from sqlmodel import Field
 
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
@@ -41,10 +41,6 @@ class Leases(Repository):
             index_elements=["name"], set_={"holder": holder, "until": until}, where=free
         )
         return await self._sql.changes(taken) > 0
-
-    async def end_all(self) -> None:
-        """End the leases of a process that is gone."""
-        await self._sql.run(delete(LEASES))
 
     async def give_back(self, name: str, *, holder: str) -> None:
         """Release a lease that this holder still has."""

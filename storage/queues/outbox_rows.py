@@ -13,7 +13,7 @@ from liaison.core.attachments import (
     dump_attachment,
     load_attachment,
 )
-from liaison.core.cards import dump_card, dump_text, load_card, load_text
+from liaison.core.cards import dump, load
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject, Urgency
 from liaison.core.people import PersonId
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
@@ -21,9 +21,9 @@ from storage.engine.schema import (
     Rows,
     UtcDateTime,
     WideInteger,
-    chat_key,
     check,
     columns_of,
+    given_key,
     one_of,
     partial_index,
     record_of,
@@ -113,7 +113,7 @@ class ChatPauseRows(Rows, table=True):
     """Chats to which Telegram accepts no message before a moment."""
 
     __tablename__ = "chat_pauses"
-    chat_id: int = chat_key()
+    chat_id: int = given_key()
     until: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -151,10 +151,10 @@ def message_values(
     lane = message_lane(message.chat_id, enqueued_at)
     entry, sheet = message.calendar_event, message.spreadsheet
     content = {
-        "card": None if message.card is None else dump_card(message.card),
+        "card": None if message.card is None else dump(message.card),
         "calendar_event": None if entry is None else dump_attachment(entry),
         "spreadsheet": None if sheet is None else dump_attachment(sheet),
-        "toast": None if message.toast is None else dump_text(message.toast),
+        "toast": None if message.toast is None else dump(message.toast),
         "address": message.address,
     }
     precondition, ttl = message.precondition or SendPrecondition(), message.time_to_live
@@ -201,10 +201,10 @@ def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
         Message,
         row,
         recipient=row.person,
-        card=None if card is None else load_card(card),
+        card=None if card is None else load(card),
         calendar_event=None if entry is None else load_attachment(CalendarEvent, entry),
         spreadsheet=None if sheet is None else load_attachment(Spreadsheet, sheet),
-        toast=None if toast is None else load_text(toast),
+        toast=None if toast is None else load(toast),
         address=address,
         precondition=_precondition(row),
         time_to_live=None if row.time_to_live is None else timedelta(seconds=row.time_to_live),

@@ -273,7 +273,7 @@ def emergency_rows() -> Iterator[Row]:
     """Who is told of an emergency that no one acknowledges, and after which time."""
     _, (meeting, event) = next(meeting_steps())
     notice, at = _notice(next(step_notifications.notices_of(meeting, event, AGREEMENT))), NIGHT
-    while notice.escalation_step < len(notice.escalation_policy.steps):
+    while notice.escalation_step < len(notice.escalation_policy):
         plan = next_delivery(notice, HOURS[CN], is_reachable=True, now=at)
         if plan.reason is None:
             assert plan.next_at is not None

@@ -21,7 +21,7 @@ import pytest
 from bot.i18n.catalog import Catalog, CatalogError
 from bot.i18n.formatting import ROOM, _label_width, plain, width, without_isolates
 from bot.workers.message_sender import MessageSender, OutgoingMessage
-from liaison.core.cards import MOST_BUTTONS, Card, Text, dump_card
+from liaison.core.cards import MOST_BUTTONS, Card, Text, dump
 from liaison.core.outbox import Op
 from tests.stories.message_facts import unequal
 from tests.stories.pushed_keys import add_keys
@@ -119,7 +119,7 @@ def _look(card: Card) -> str:
     """
     found: dict[str, str] = {}
     return _VARYING.sub(
-        lambda each: found.setdefault(each[0], f"{each[0][:4]}{len(found)}"), dump_card(card)
+        lambda each: found.setdefault(each[0], f"{each[0][:4]}{len(found)}"), dump(card)
     )
 
 

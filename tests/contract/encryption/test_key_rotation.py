@@ -44,7 +44,7 @@ async def test_a_rotation_leaves_no_value_under_the_old_keys(service: Database, 
     old = {key.id for key in load_keys(file)}
     for sealed in SEALED_COLUMNS:
         async with service.transaction() as tx:
-            page = await tx.encrypted_values.check_page(sealed, after=None, limit=9)
+            page = await tx.encrypted_values.check_page(sealed, after=None)
         assert page.opened.total(), sealed.table.name
         async with service.transaction() as tx:
             rows = list(await tx._sql.run(select(*(sealed.table.c[n] for n in sealed.columns))))

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from liaison.approvals.repository import Approvals
 from liaison.core.agreement import Priority
 from liaison.notifications import rules
-from liaison.notifications import rules as notification_rules
 from liaison.notifications.repository import Notices
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
@@ -26,6 +25,7 @@ from tests.contract.notifications.test_notifications import (
     written,
 )
 from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, START, Clock, join, once
+from tests.unit.notifications.unanswered import extend_for_outage
 
 OUTAGE = rules.Outage(start=START - timedelta(minutes=7), end=START)
 
@@ -53,11 +53,7 @@ async def test_an_outage_grows_every_wait_and_wakes_each_notice(db: Database, cl
         assert await tx.of(Notices).extend_all(OUTAGE) == len(opened)
     async with db.transaction() as tx:
         for each in kept.values():
-            suspended = (
-                written(notification_rules.extend_for_outage(each, OUTAGE))
-                if each.is_open
-                else each
-            )
+            suspended = written(extend_for_outage(each, OUTAGE)) if each.is_open else each
             assert await found(tx, each) == suspended
         rows = {row.subject: row for row in await tx._sql.run(select(TIMERS))}
         for each in filter(lambda notice: notice.escalates, opened):
@@ -87,7 +83,7 @@ async def test_outages_and_changes_of_notices_never_deadlock(replicas: list[Data
     async def climb(db: Database) -> None:
         async with db.transaction() as tx:
             for notice in await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE):
-                notified = notification_rules.mark_notified(
+                notified = rules.mark_notified(
                     notice,
                     rules.DeliveryDecision(reason=rules.DeliveryReason.ESCALATION),
                     tx.now,
@@ -144,7 +140,7 @@ async def test_what_is_open_and_has_no_wake_up_is_named(db: Database) -> None:
 
 
 async def test_an_urgent_notice_has_a_timer_until_its_last_step(db: Database) -> None:
-    last = len(NOTICE.escalation_policy.steps)
+    last = len(NOTICE.escalation_policy)
     async with db.transaction() as tx:
         for step in (last - 1, last):
             urgent = note(f"0000{step}", priority=Priority.URGENT, escalation_step=step)

@@ -72,15 +72,15 @@ async def test_a_nomination_without_a_timer_is_listed(db: Database) -> None:
 
 
 async def _suspend(tx: Transaction, actor: Person, other: Person) -> object:
-    return await administration.change_status(tx, actor, other, AccountStatus.SUSPENDED)
+    return await administration.change(tx, actor, other, AccountStatus.SUSPENDED)
 
 
 async def _remove(tx: Transaction, actor: Person, other: Person) -> object:
-    return await administration.change_status(tx, actor, other, AccountStatus.REMOVED)
+    return await administration.change(tx, actor, other, AccountStatus.REMOVED)
 
 
 async def _demote(tx: Transaction, actor: Person, other: Person) -> object:
-    return await administration.change_role(tx, actor, other, Role.COORDINATOR)
+    return await administration.change(tx, actor, other, Role.COORDINATOR)
 
 
 @pytest.mark.parametrize("act", [_suspend, _remove, _demote])

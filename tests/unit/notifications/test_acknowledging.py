@@ -12,7 +12,7 @@ from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.references import ALPHABET
 from liaison.notifications import rules
-from tests.unit.notifications.unanswered import MADE_AT, delivered, made, on
+from tests.unit.notifications.unanswered import MADE_AT, delivered, extend_for_outage, made, on
 from tests.unit.quiet_hours import DAY, HOUR, HOURS
 from tests.unit.samples import BOPHA, DARA, LI, SOKHA, WANG
 
@@ -44,7 +44,7 @@ def test_nothing_follows_a_resolved_notice() -> None:
 
 
 def test_a_notice_that_ends_after_an_outage_is_not_repeated() -> None:
-    notice = rules.extend_for_outage(
+    notice = extend_for_outage(
         delivered(repeat=True), rules.Outage(start=on("03-03 18:00"), end=on("03-04 03:00"))
     )
     ended = rules.acknowledge(notice, SOKHA, was_notified=True, now=on("03-04 06:00"))

@@ -85,8 +85,8 @@ def test_the_default_policies_keep_what_the_rules_promise() -> None:
     assert policies[Priority.ROUTINE] == EscalationPolicy()
     everyone = tuple(EscalationTarget)
     for priority, targets in ((Priority.IMPORTANT, everyone[1:4]), (Priority.EMERGENCY, everyone)):
-        assert tuple(step.to for step in policies[priority].steps) == targets
-    waits = {priority: [step.after for step in policies[priority].steps] for priority in policies}
+        assert tuple(step.to for step in policies[priority]) == targets
+    waits = {priority: [step.after for step in policies[priority]] for priority in policies}
     assert waits[Priority.IMPORTANT] == [2 * DAY, DAY, DAY]
     assert waits[Priority.EMERGENCY] == [n * MINUTE for n in (10, 0, 20, 30, 0, 1440)]
 
@@ -165,7 +165,7 @@ class Simulation:
         """A bound: the waits of all steps and two more, which only outages prolong."""
         lost = (move[1] for _, move in self.moves if move[0] == "fail")
         outages = sum((each for each in lost if isinstance(each, timedelta)), timedelta(0))
-        return sum((step.after for step in self.policy.steps), 2 * self.longest_rest + outages)
+        return sum((step.after for step in self.policy), 2 * self.longest_rest + outages)
 
     @property
     def longest_rest(self) -> timedelta:
@@ -198,10 +198,10 @@ def test_an_unanswered_notice_escalates_through_every_step_to_the_last(play: Sim
     if service.notice.priority is not Priority.EMERGENCY:
         assert climb == []
         return
-    top = len(play.policy.steps)
+    top = len(play.policy)
     assert [said.place for said in climb] == list(range(len(climb)))
-    assert [said.target for said in climb[:top]] == [step.to for step in play.policy.steps]
-    assert {said.target for said in climb[top:]} <= {play.policy.steps[-1].to}
+    assert [said.target for said in climb[:top]] == [step.to for step in play.policy]
+    assert {said.target for said in climb[top:]} <= {play.policy[-1].to}
 
 
 @given(play=plays, moves=st.integers(0, 8), wait=spans, settled=st.booleans())

@@ -16,12 +16,18 @@ from liaison.notifications.rules import (
     Notice,
     NoticeState,
     Outage,
-    extend_for_outage,
     mark_notified,
     merge_newer,
     next_delivery,
 )
-from tests.unit.notifications.unanswered import MADE_AT, NONE, delivered, made, on
+from tests.unit.notifications.unanswered import (
+    MADE_AT,
+    NONE,
+    delivered,
+    extend_for_outage,
+    made,
+    on,
+)
 from tests.unit.quiet_hours import DAY, HOUR, HOURS, MINUTE, SECOND
 
 AGAIN = DeliveryDecision(reason=DeliveryReason.ESCALATION, escalate_to=EscalationTarget.SAME_PEOPLE)

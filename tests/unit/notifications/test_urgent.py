@@ -63,7 +63,7 @@ def test_all_others_receive_it_at_the_usual_hour() -> None:
     notice = mark(urgent(), plan, FRIDAY_21, anyone=True)
     hour = timedelta(hours=1)
     assert decided(notice, FRIDAY_21) == DeliveryDecision(next_at=FRIDAY_21 + hour)
-    for _ in notice.escalation_policy.steps:
+    for _ in notice.escalation_policy:
         step = DeliveryDecision(reason=DeliveryReason.ESCALATION)
         notice = mark(notice, step, FRIDAY_21, anyone=True)
     assert decided(notice, FRIDAY_21) == DeliveryDecision(next_at=MONDAY_9)

@@ -46,6 +46,13 @@ def delivered(priority: Priority = Priority.IMPORTANT, **changes: Any) -> rules.
     return made(priority, **({"notified_at": MADE_AT} | changes))
 
 
+def extend_for_outage(notice: rules.Notice, outage: rules.Outage) -> rules.Notice:
+    """Extend the wait of a notice by an outage, and deliver an emergency once more."""
+    repeats = notice.notified_at is not None and notice.priority is Priority.EMERGENCY
+    repeat_for = outage if repeats else None
+    return replace(notice, grace=notice.grace + outage.length, repeat_for=repeat_for)
+
+
 @dataclass(frozen=True)
 class Said:
     """One telling: when, what, and from which place of the policy."""
@@ -99,7 +106,7 @@ class SimulatedService:
     def look(self, now: datetime) -> None:
         """Tell whatever is due, which must come to an end."""
         self.now = now
-        for _ in range(len(self.notice.escalation_policy.steps) + 3):
+        for _ in range(len(self.notice.escalation_policy) + 3):
             plan = rules.next_delivery(
                 self.notice, self.hours[self.notice.party], is_reachable=self.reached, now=now
             )
@@ -140,7 +147,7 @@ class SimulatedService:
         """Be out for so long, and go on."""
         outage = rules.Outage(start=self.now, end=self.now + length)
         if self.notice.is_open:
-            self.notice = rules.extend_for_outage(self.notice, outage)
+            self.notice = extend_for_outage(self.notice, outage)
             self.lost += length
         self.look(outage.end)
 
@@ -174,7 +181,7 @@ class SimulatedService:
 
     @property
     def _comes_again(self) -> bool:
-        return self.notice.escalation_step >= len(self.notice.escalation_policy.steps)
+        return self.notice.escalation_step >= len(self.notice.escalation_policy)
 
     def _may_disturb(self) -> bool:
         hours = self.hours[self.notice.party]
@@ -187,7 +194,7 @@ class SimulatedService:
         """No one is passed over before their time, and no outage is taken from it."""
         since = self.notice.notified_at
         assert since is not None
-        steps = self.notice.escalation_policy.steps
+        steps = self.notice.escalation_policy
         wait = steps[min(self.notice.escalation_step, len(steps) - 1)].after
         if self.notice.escalation_step >= len(steps) - 1 and since < (self.notice.due_by or since):
             wait = min(wait, rules.LEAST_WAIT)

@@ -83,10 +83,10 @@ def test_an_active_colleague_of_the_own_party_may_get_any_other_role(
     if who is not None and who is not BOPHA and role is who.role:
         error = "error-unknown-person"
     if error is None:
-        assert nominations.check_role_change(BOPHA, who, role) is who
+        assert nominations.check_change(BOPHA, who, role) is who
         return
     with pytest.raises(UserError, match=error):
-        nominations.check_role_change(BOPHA, who, role)
+        nominations.check_change(BOPHA, who, role)
 
 
 def test_an_administrator_of_the_other_party_has_no_role_here() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, PersonId, Role, hash_token
 from liaison.people import rules
+from liaison.people.nominations import check_change
 from tests.unit.samples import BOPHA, CHEN, KH, SENT_AT, SOKHA
 
 MINUTE = timedelta(minutes=1)
@@ -98,10 +99,10 @@ def test_an_invitation_works_once_within_72_hours_and_five_attempts(
 )
 def test_only_own_people_are_changed(whom: Person | None, error: str | None) -> None:
     if error is None:
-        assert rules.check_status_change(BOPHA, whom) is whom
+        assert check_change(BOPHA, whom, AccountStatus.REMOVED) is whom
         return
     with pytest.raises(UserError, match=error):
-        rules.check_status_change(BOPHA, whom)
+        check_change(BOPHA, whom, AccountStatus.REMOVED)
 
 
 @pytest.mark.parametrize(

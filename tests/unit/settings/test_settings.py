@@ -109,7 +109,7 @@ def test_the_latest_change_counts_and_none_puts_the_profile_back() -> None:
 def test_a_step_that_is_left_out_comes_back_to_its_place() -> None:
     setting = SETTINGS["important_deputy"]
     without = setting.access.write(AGREEMENT, KH, ())
-    schedule = without.notices.escalation_policies[Priority.IMPORTANT].steps
+    schedule = without.notices.escalation_policies[Priority.IMPORTANT]
     assert EscalationTarget.DEPUTY not in [step.to for step in schedule]
     assert setting.access.write(without, KH, (48,)) == AGREEMENT
 
