@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
-from handlers.input.free_text import COURTESY, MOST_NEAR, SEARCH, Phrases
+from handlers.input.free_text import COURTESY, MAX_NEAR, SEARCH, Phrases
 from handlers.input.labels import Labels, fold_label
 from handlers.input.record_codes import code_in, with_code
 from handlers.input.replies import Placement, Reply
@@ -153,7 +153,7 @@ class Interpreter:
                 Button(text("act-about", act=button.label, about=of), button.command)
                 for of, button in waiting
             ]
-            return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MOST_NEAR])
+            return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MAX_NEAR])
         meant = phrases.near(typed, today=today, about=about)
         near = [*context.near]
         near += [Button(*each) for each in phrases.partly(typed, conversation.stored.offered)]
@@ -163,7 +163,7 @@ class Interpreter:
             for each in meant
         ]
         search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
-        return replace(context, command=search, near=near[:MOST_NEAR])
+        return replace(context, command=search, near=near[:MAX_NEAR])
 
 
 async def _end_old_question(context: CommandContext) -> Sequence[Button]:

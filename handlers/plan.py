@@ -28,13 +28,13 @@ from liaison.plan.rules import (
 from liaison.plan.views import PLANS, activity_card, plan_card, title_of
 
 MOVE, DROP, IMPORT = "move", "drop", "import"
-MOST_LISTED = 1000
+MAX_LISTED = 1000
 
 COMMANDS = Commands(shows="activity")
 
 
 async def _open_activities(tx: Tx, _person: Person) -> list[Target]:
-    found, _ = await tx.of(Activities).listed(PLANS[0], limit=MOST_LISTED)
+    found, _ = await tx.of(Activities).listed(PLANS[0], limit=MAX_LISTED)
     return [
         Target(
             text("target-activity", number=each.number, title=title_of(tx, each)), str(each.number)

@@ -134,7 +134,7 @@ class Terminations(
         return await self._sql.changes(delete(TERMINATIONS).where(*seen)) > 0
 
 
-_MOST = 20
+_MAX = 20
 
 
 class DifferenceRows(Rows, table=True):
@@ -184,7 +184,7 @@ class Differences(VersionedRecords[Difference, DifferenceRows], agreement_reposi
 
     async def opened(self) -> Sequence[Difference]:
         found = select(DifferenceRows).where(_DIFFERENCE.closed_at.is_(None))
-        return await self._all(found.order_by(_DIFFERENCE.opened_at, _DIFFERENCE.code).limit(_MOST))
+        return await self._all(found.order_by(_DIFFERENCE.opened_at, _DIFFERENCE.code).limit(_MAX))
 
 
 CONCEPT: Concept = (

@@ -82,8 +82,8 @@ WAITS: ColumnElement[bool] = _KEY.state == ApprovalState.OPEN.value
 _OPEN_ABOUT = select(ApprovalRows).where(
     WAITS, _KEY.kind == bindparam("its_kind"), _KEY.subject_id == bindparam("its_subject_id")
 )
-_MOST = 50
-_LISTED = select(ApprovalRows).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
+_MAX = 50
+_LISTED = select(ApprovalRows).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MAX)
 
 
 def approval_of_row(row: ApprovalRows, _cipher: FieldCipher) -> Approval:
@@ -142,7 +142,7 @@ class Approvals(VersionedRecords[Approval, ApprovalRows], approval_repository.Ap
     async def agreed(self, kind: ApprovalKind) -> Sequence[Approval]:
         state = _KEY.state == ApprovalState.AGREED.value
         found = select(ApprovalRows).where(state, _KEY.kind == kind)
-        return await self._all(found.order_by(_KEY.ended_at.desc(), _KEY.code).limit(_MOST))
+        return await self._all(found.order_by(_KEY.ended_at.desc(), _KEY.code).limit(_MAX))
 
     async def about(self, kind: ApprovalKind, of: str) -> Sequence[Approval]:
         found = select(ApprovalRows).where(_KEY.kind == kind, _KEY.subject_id == of)

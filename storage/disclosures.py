@@ -33,7 +33,7 @@ from storage.engine.schema import (
 from storage.engine.statements import Statements, Stored
 from storage.record_digests import ProvenTable
 
-_MOST = 50
+_MAX = 50
 
 
 class DisclosureRows(Rows, table=True):
@@ -110,7 +110,7 @@ class Disclosures(VersionedRecords[Disclosure, DisclosureRows], disclosure_repos
                 _ROW.ends_at > self._sql.now,
             )
         )
-        return await self._all(found.order_by(*_NEWEST).limit(_MOST))
+        return await self._all(found.order_by(*_NEWEST).limit(_MAX))
 
     async def _of(self, row: DisclosureRows) -> Disclosure:
         approval = await self._keys.get(ApprovalCode(row.proposal))

@@ -173,7 +173,7 @@ def legal_hold_of(row: LegalHoldRows) -> LegalHold:
     return record_of(LegalHold, row, by=row.person)
 
 
-_MOST_REQUESTS = 20
+_MAX_REQUESTS = 20
 """Requests of one run at most: the notification to the coordinators fits into one message."""
 
 
@@ -225,7 +225,7 @@ class Retention(Repository, note_repository.Retention):
         )
         noted = exists().where(*unerased, of_notes)
         found = select(_REQUEST.reference).where(_ENDED, _REQUEST.changed_at < ended, noted, ~_HELD)
-        some = found.order_by(_REQUEST.reference).limit(_MOST_REQUESTS).with_for_update()
+        some = found.order_by(_REQUEST.reference).limit(_MAX_REQUESTS).with_for_update()
         return [Reference(each) for each in (await self._sql.run(some)).scalars()]
 
     async def announce(self, reference: Reference, ended: datetime) -> int:

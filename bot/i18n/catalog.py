@@ -44,7 +44,7 @@ _FIRST_MARK = 0xE100
 
 DAYS = ("today", "tomorrow")
 """The names of days that a moment may have in place of a date, from the present day on."""
-MOST_DAYS = 1_000
+MAX_DAYS = 1_000
 """How many formatted dates are cached."""
 
 
@@ -305,7 +305,7 @@ class Catalog:
         same_year = self._today is not None and day.year == self._today.year
         key = "date-short" if same_year and not whole else "date-long"
         if (day, language, key) not in self._days:
-            if len(self._days) >= MOST_DAYS:
+            if len(self._days) >= MAX_DAYS:
                 self._days.clear()
             month = month_name(day.month, language)
             written = text(key, day=day.day, month=month, year=day.year)

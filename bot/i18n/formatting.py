@@ -19,7 +19,7 @@ LONGEST_CAPTION = 1_000
 LONGEST_TOAST = 200
 ROOM = {2: 17, 3: 10}
 """How many cells of a label a phone shows, by the number of buttons in the row."""
-MOST_MARKS = 5
+MAX_MARKS = 5
 _MARKS = ("Mn", "Mc", "Cf")
 SUBSCRIPT = "\u17d2"
 """In Khmer, puts the next letter under the one before."""
@@ -107,7 +107,7 @@ def clean(value: str) -> str:
     for char in unicodedata.normalize("NFC", _INVISIBLE.sub("", value)):
         category = unicodedata.category(char)
         marks = marks + 1 if category.startswith("M") else 0
-        if category in {"Cs", "Cn", "Co"} or marks > MOST_MARKS:
+        if category in {"Cs", "Cn", "Co"} or marks > MAX_MARKS:
             continue
         shown.append(" " if category in {"Cc", "Zl", "Zp"} else char)
     return "".join(shown)[:LONGEST_VALUE]

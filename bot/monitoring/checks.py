@@ -10,7 +10,7 @@ import structlog
 from bot.clock import Clock
 from bot.monitoring.alerts import alert, daily
 from bot.monitoring.outages import LONGEST_AGE, OutageDetector
-from liaison.core.people import ATTEMPTS_WITHIN, MOST_ATTEMPTS_OF_ALL
+from liaison.core.people import ATTEMPTS_WITHIN, MAX_ATTEMPTS_OF_ALL
 from liaison.core.repository import InvitationLinks
 from storage.database import Database
 from storage.transaction import Transaction
@@ -26,7 +26,7 @@ DEAD_FOR: Final = timedelta(hours=24)
 """For how long an update that was given up counts: it must not hide later failures for ever."""
 GUESSES: Final = "guesses"
 FLOOD: Final = "flood"
-MOST_SHED: Final = 60
+MAX_SHED: Final = 60
 """So many updates of strangers may be dropped between two checks without an alert."""
 ABOUT_OTHERS: Final = (GUESSES, FLOOD)
 """The findings that are no failure of the service."""
@@ -89,7 +89,7 @@ class Checks:
         async with self._database.transaction() as tx:
             found = await _query(tx)
             shed = self._count_shed()
-            if shed - self._shed > MOST_SHED:
+            if shed - self._shed > MAX_SHED:
                 found[FLOOD] = shed - self._shed
             day = daily(tx.now)
             for kind, count in found.items():
@@ -123,5 +123,5 @@ async def _query(tx: Transaction) -> dict[str, int]:
     }
     counted["dead"] += await tx.inbox.count_dead(since=tx.now - DEAD_FOR)
     guesses = await tx.of(InvitationLinks).attempts(None, since=tx.now - ATTEMPTS_WITHIN)
-    counted[GUESSES] = guesses if guesses >= MOST_ATTEMPTS_OF_ALL else 0
+    counted[GUESSES] = guesses if guesses >= MAX_ATTEMPTS_OF_ALL else 0
     return {kind: count for kind, count in counted.items() if count}

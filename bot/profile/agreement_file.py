@@ -120,7 +120,7 @@ class _Digests(Table):
     hour: _Hour
     weekly_day: Weekday
     near_days: _DaysBefore
-    own_messages: int = Field(ge=1, le=agreement.MOST_OWN_MESSAGES)
+    own_messages: int = Field(ge=1, le=agreement.MAX_OWN_MESSAGES)
 
 
 class _Messages(Table):

@@ -26,7 +26,7 @@ log = structlog.get_logger()
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_SECONDS = 20
 ANSWER_SECONDS = 15
-MOST_UPDATES = 100
+MAX_UPDATES = 100
 LONGEST_PAUSE = 30.0
 
 LEASE = timedelta(seconds=30)
@@ -190,7 +190,7 @@ class Ingest:
         self._troubles, self._met, self._asked = 0, ("", 0), True
 
     async def _fetch(self, wait: int) -> Sequence[Any]:
-        asked = {"timeout": wait, "limit": MOST_UPDATES, "allowed_updates": ALLOWED}
+        asked = {"timeout": wait, "limit": MAX_UPDATES, "allowed_updates": ALLOWED}
         if self._offset is not None:
             await crash_point("ingest.before_confirm")
             asked["offset"] = self._offset

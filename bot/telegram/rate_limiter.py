@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 BURST = 3.0
 A_SECOND = 1.0
-MOST_CHATS = 1_024
+MAX_CHATS = 1_024
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class RateLimiter:
         """Count a new message to a chat."""
         bucket = self._buckets.setdefault(chat_id, _Bucket(BURST, now))
         bucket.tokens, bucket.at = bucket.filled(now) - 1, now
-        if len(self._buckets) > MOST_CHATS:
+        if len(self._buckets) > MAX_CHATS:
             self._buckets = {
                 chat: each for chat, each in self._buckets.items() if each.filled(now) < BURST
             }

@@ -12,7 +12,7 @@ from liaison.core.outbox import Op
 UNKNOWN_PAUSE = 15.0
 """Seconds before a retry of a message that may have arrived."""
 LONGEST_PAUSE = 60.0
-MOST_MAIL_TRIES = 1_440
+MAX_MAIL_TRIES = 1_440
 """Tries of one e-mail: about a day, after which no server accepts it any more."""
 UNREACHABLE = "unreachable"
 
@@ -208,7 +208,7 @@ def _not_deleted(description: str) -> Decision:
 def _not_sent(*, op: Op, attempts: int, chance: float) -> Decision:
     if op is Op.ANSWER_CALLBACK and attempts > 2:
         return GiveUp("undone", "superseded")
-    if op is Op.MAIL and attempts >= MOST_MAIL_TRIES:
+    if op is Op.MAIL and attempts >= MAX_MAIL_TRIES:
         return GiveUp("undone", alert=True)
     # A press expects its answer at once, and expires before a slow retry.
     return Retry(1.0 if op is Op.ANSWER_CALLBACK else backoff(attempts, chance), "undone")

@@ -30,7 +30,7 @@ READ_SECONDS = 10.0
 """The time limit for reading a body."""
 KEEP_SECONDS = 10.0
 """The time limit for storing an update; then Telegram posts it again."""
-MOST_UNDER_WAY = 200
+MAX_UNDER_WAY = 200
 """Updates that are being stored. Telegram posts fewer at once; more accumulate if many are late."""
 KEPT: Final = 200
 NOT_KEPT: Final = 503
@@ -128,7 +128,7 @@ class Webhook:
         number = update["update_id"]
         keeping = self._keeping.get(number)
         if keeping is None:
-            if len(self._keeping) >= MOST_UNDER_WAY:
+            if len(self._keeping) >= MAX_UNDER_WAY:
                 log.error("webhook-full")
                 return NOT_KEPT
             keeping = self._keeping[number] = asyncio.create_task(self._keep(update))

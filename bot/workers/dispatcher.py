@@ -50,7 +50,7 @@ AT_ONCE = 16
 """As many as the sender takes at once: its next transaction waits until they are committed."""
 HANDLER_SECONDS = 20
 POLL_SECONDS = 1.0
-MOST_ATTEMPTS = 8
+MAX_ATTEMPTS = 8
 LONGEST_PAUSE = 300.0
 _QUERY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """Callback queries have numeric ids, but Telegram only promises strings."""
@@ -196,7 +196,7 @@ class UpdateDispatcher:
         log.error(
             "update-failed", update=row.update_id, attempts=row.attempts, error=error_code(error)
         )
-        if row.attempts >= MOST_ATTEMPTS:
+        if row.attempts >= MAX_ATTEMPTS:
             await self._mark_dead(row, type(error).__name__)
             return
         pause = min(2.0 ** (row.attempts - 1), LONGEST_PAUSE)

@@ -71,7 +71,7 @@ POLL_SECONDS = 1.0
 SHORTEST_WAIT = 0.01
 PAUSE_ALL_SECONDS = 60.0  # after Telegram refused the token
 FINISH_SECONDS = 8.0
-MOST_ATTEMPTS = 8  # of a message that fails for another reason than Telegram's answer
+MAX_ATTEMPTS = 8  # of a message that fails for another reason than Telegram's answer
 _NEW = frozenset({Op.SEND, Op.FILE})  # operations that put a new message into a chat
 
 
@@ -375,7 +375,7 @@ class Sender:
         log.error("delivery-fault", row=outgoing.row.id, error=error_code(error))
         self._faults.append(error)
         can_pass = not isinstance(error, ValueError)  # that is a row that cannot be shown
-        if can_pass and outgoing.row.attempts < MOST_ATTEMPTS:
+        if can_pass and outgoing.row.attempts < MAX_ATTEMPTS:
             return Retry(backoff(outgoing.row.attempts, self._chance()), type(error).__name__)
         return GiveUp(type(error).__name__, alert=True)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.input.pii_patterns import BY_ITSELF, MARK, MOST_BETWEEN, PiiPatterns
+from handlers.input.pii_patterns import BY_ITSELF, MARK, MAX_BETWEEN, PiiPatterns
 
 CURRENCY_DISTANCE = 8
 TELEPHONE_DISTANCE = 40
@@ -31,7 +31,7 @@ _SLOTS = re.compile(
 """Days without a year, with or without times, as typed for a meeting: ``27.11 14:00``."""
 _SLOT_TIME = re.compile(r":|\.[0-9]{2}-")
 _SLOT_DAY = re.compile(r"(?:\A| )([0-9]{1,2})[./-]([0-9]{1,2})")
-_START, _CONTINUES = re.compile(BY_ITSELF), re.compile(rf"{MARK}{{0,{MOST_BETWEEN}}}[0-9]")
+_START, _CONTINUES = re.compile(BY_ITSELF), re.compile(rf"{MARK}{{0,{MAX_BETWEEN}}}[0-9]")
 _TIME = re.compile(r"(?<![0-9])(?<![0-9][ ./,-])[0-2]?[0-9]:[0-5][0-9](?!:?[0-9])")
 _AMOUNT = re.compile(
     r"(?<![0-9])[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+|(?:\.[0-9]{3})+)(?![0-9])"

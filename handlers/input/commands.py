@@ -18,7 +18,7 @@ _SEEN = re.compile(r"@([0-9]{1,9})")
 _NAME = re.compile(r"/?([a-z]+)(?:@\w+)?")
 NOT_A_COMMAND = "?"
 """The name of input that is not a command."""
-MOST_PAGES, MOST_RECORDS = 10**6, 10**9 - 1
+MAX_PAGES, MAX_RECORDS = 10**6, 10**9 - 1
 KHMER_SPACE = "\u200b"
 """Made by the space bar of the Khmer keyboard."""
 MISSING_ARGUMENT = "\ue000"
@@ -118,13 +118,13 @@ class Command:
     def number(self, at: int, unknown: UserError) -> int:
         """The number of a record. Raises ``unknown``."""
         try:
-            return parse_count(self.argument(at) or "", 1, MOST_RECORDS)
+            return parse_count(self.argument(at) or "", 1, MAX_RECORDS)
         except NotACount:
             raise unknown from None
 
     def page(self, at: int) -> int:
         """The page of a list, 1 by default. Raises ``NotACount``."""
-        return parse_count(self.argument(at) or "1", 1, MOST_PAGES)
+        return parse_count(self.argument(at) or "1", 1, MAX_PAGES)
 
     def choice(self, at: int, known: Sequence[str], concept: str) -> str:
         """An item of a closed list, the first by default. Raises ``NotAChoice`` with the names of

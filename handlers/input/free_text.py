@@ -33,17 +33,17 @@ from liaison.core.text_parsing import (
 from liaison.core.vocabulary import any_of, read_numerals, signs_of
 
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
-MOST_NEAR, MOST_CHOSEN = 4, 50
+MAX_NEAR, MAX_CHOSEN = 4, 50
 NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
 ``SHORT`` characters.
 """
 HOLE = "…"
 """The place of a record before other arguments of a phrase's command."""
-LEAST_PART = 2
+MIN_PART = 2
 """The minimum length of a part of a label that selects the button."""
 _SEPARATORS, _SPACES = re.compile("[,，、;；\u3002]+"), re.compile(r"[,，、;；\s]+")
-LEAST_MEANT, LEAST_OF_RECORD = 0.51, 0.25
+MIN_MEANT, MIN_OF_RECORD = 0.51, 0.25
 """The minimum share of a text that the phrase of its command covers, without a record or with."""
 _DAY_BEFORE = re.compile(r"(?<![\w./-])[0-9]{1,2}(?=\s{2,})")
 """A number directly before the place of a time is a day."""
@@ -141,7 +141,7 @@ class Phrases:
     def _chosen(self, typed: str, offered: Sequence[tuple[Text, str]]) -> str | None:
         """The command that chooses all items of a list whose labels were typed; else None."""
         for separators in (_SEPARATORS, _SPACES):
-            parts = filter(None, separators.split(typed.strip(), MOST_CHOSEN))
+            parts = filter(None, separators.split(typed.strip(), MAX_CHOSEN))
             found = [[*self.labelled(each, offered)] for each in parts]
             lines = [each[0].rpartition(" ") for each in found if each and each[0].endswith(",")]
             if (
@@ -194,7 +194,7 @@ class Phrases:
         """
         found: dict[str, Button] = {}
         alone = without_persons(typed, self._vocabularies)
-        for part in (typed, *_SEPARATORS.split(typed, MOST_CHOSEN), alone):
+        for part in (typed, *_SEPARATORS.split(typed, MAX_CHOSEN), alone):
             for record, button in () if found else shown:
                 own = [(button.label, button.command)]
                 if about in (None, record) and self.labelled(part, own):
@@ -202,7 +202,7 @@ class Phrases:
         return found
 
     def _is_part(self, wanted: str, label: Text, *, begins: bool = False) -> bool:
-        if len(wanted) < LEAST_PART or any(each.isdigit() for each in wanted):
+        if len(wanted) < MIN_PART or any(each.isdigit() for each in wanted):
             return False
         for each in self._vocabularies:
             if self._labels.has(label.key, each.language):
@@ -264,7 +264,7 @@ class Phrases:
         begun = [e for e in asking if lines[e] == EMERGENCY or self._begins_form(e, *written)]
         if begun and not _CODE.search(parts.rest):
             return begun[-1]
-        least = LEAST_OF_RECORD if parts.codes or found[-1:] == asking[-1:] else LEAST_MEANT
+        least = MIN_OF_RECORD if parts.codes or found[-1:] == asking[-1:] else MIN_MEANT
         if not found or len(found[-1]) < len(folded) * least or _CODE.search(parts.rest):
             return None
         longest = found[-1]
@@ -290,7 +290,7 @@ class Phrases:
         rest = self._fold(self._ignored.sub(" ", parts.rest)) or self._fold(parts.rest)
         least = NEAR_IF_SHORT if len(rest) <= SHORT else NEAR
         found = [each for each in self._lines if rest and (each in rest or rest in each)]
-        found += get_close_matches(rest, self._lines, n=MOST_NEAR, cutoff=least)
+        found += get_close_matches(rest, self._lines, n=MAX_NEAR, cutoff=least)
         found.sort(key=lambda each: -SequenceMatcher(None, each, rest).ratio())
         lines = dict.fromkeys(self._lines[key] for key in found)
         completed = [*filter(None, (self._complete(each, parts, about) for each in lines))]
@@ -298,7 +298,7 @@ class Phrases:
         alarm = [call or each for each in self.alarm(typed)]
         others = [each for each in completed if not alarm or each.name != EMERGENCY]
         opened = map(self._opened, (*parts.codes, about or ""))
-        return [*alarm, *others[:MOST_NEAR], *filter(None, opened)]
+        return [*alarm, *others[:MAX_NEAR], *filter(None, opened)]
 
     def _complete(self, line: str, parts: Parts, about: str | None) -> Command | None:
         """A command with the parts of a text; None if it does not take them."""

@@ -16,7 +16,7 @@ from stdnum.exceptions import ValidationError
 
 from handlers.input.benign_numbers import without_benign, without_document_numbers
 from handlers.input.date_extraction import OLDEST_YEAR, DateMatch, find_dates
-from handlers.input.pii_patterns import BETWEEN, MARK, MOST_BETWEEN, PiiPatterns, known
+from handlers.input.pii_patterns import BETWEEN, MARK, MAX_BETWEEN, PiiPatterns, known
 from liaison.core.references import parse_coded
 from liaison.core.text_parsing import ascii_digits, fold_typed
 from liaison.core.vocabulary import Vocabularies, read_numerals
@@ -25,7 +25,7 @@ OLD_YEARS = 5
 """A date at least this many calendar years ago is taken for a date of birth."""
 EVENT_YEARS = 10
 """Dates of letters and meetings up to this many calendar years ago are allowed."""
-FEWEST_DIGITS = 7
+MIN_DIGITS = 7
 """The minimum number of digits of a telephone number."""
 LAST_SHORT_YEAR = 1999
 """A later two-digit year may also be a number, or a day of this year."""
@@ -53,7 +53,7 @@ _IGNORED = frozenset(
 """Characters that Unicode lets a renderer ignore, besides the format characters; and fillers."""
 _MARKS = frozenset({"Mn", "Me"})
 _MARK_AS = str.maketrans("·•_‧・⁃|*~、", "---------,")
-_JOINT = re.compile(rf"(?<=[0-9]){MARK}{{1,{MOST_BETWEEN}}}(?=[0-9])")
+_JOINT = re.compile(rf"(?<=[0-9]){MARK}{{1,{MAX_BETWEEN}}}(?=[0-9])")
 _NO_DIGITS = re.compile(r"[^0-9x]+")
 _AFTER_LETTERS = re.compile(r"(?<=[a-z])(?=[0-9+])")
 _RESIDENT = re.compile(rf"(?<![0-9])(?=([1-9](?:{BETWEEN}[0-9]){{16}}{BETWEEN}[0-9x])(?![0-9]))")
@@ -241,7 +241,7 @@ def _without(text: str, dates: Sequence[DateMatch]) -> str:
 
 
 def _has_phone(text: str, regions: Sequence[str]) -> bool:
-    if sum(character.isdigit() for character in text) < FEWEST_DIGITS:
+    if sum(character.isdigit() for character in text) < MIN_DIGITS:
         return False
     apart = _AFTER_LETTERS.sub(" ", _JOINT.sub("-", text))
     return any(

@@ -14,11 +14,11 @@ from importlib.resources import files
 
 from liaison.core.vocabulary import NOTHING, FilterWord, Vocabularies
 
-MOST_BETWEEN = 3
+MAX_BETWEEN = 3
 """The maximum number of marks and spaces between two digits of one number."""
 
 MARK = "[ .,/:-]"
-BETWEEN = rf"{MARK}{{0,{MOST_BETWEEN}}}"
+BETWEEN = rf"{MARK}{{0,{MAX_BETWEEN}}}"
 BY_ITSELF = rf"(?<![0-9])(?<![0-9]{MARK})(?<![0-9]{MARK}{{2}})(?<![0-9]{MARK}{{3}})"
 """No digit of the same number comes before it."""
 

@@ -22,7 +22,7 @@ _PIECES = re.compile(r"[,，、;；\n]+")
 _COUNT = re.compile(r"(?<![\d/.-])(\d{1,4})\s?\Z")
 _NUMBER = re.compile(r"\d{1,4}(?![\d/.-])")
 _OPTIONS = "12345"
-MOST_MARKS = 8
+MAX_MARKS = 8
 """How many dashes and words such as "until" of a text may be between the days of a range."""
 SHORT_RANGE = timedelta(days=3)
 """The last day of a range is the one nearest to this long after the first."""
@@ -195,7 +195,7 @@ def days_said(typed: str, known: Vocabularies, *, today: date, near: date) -> li
     fillers = [word for each in known for word in each.fillers]
     no_month = rf"[0-9\s]|{any_of([*fillers, *signs_of(known, 'day')])}"
     marks = re.finditer(rf"\s*(?:-|{any_of(signs_of(known, 'until'))})\s*", folded)
-    for mark in islice(marks, MOST_MARKS):
+    for mark in islice(marks, MAX_MARKS):
         before, after = folded[: mark.start()], folded[mark.end() :]
         first = [before[at:end] for at, end in find_days(before, known) if end == len(before)]
         last = [after[at:end] for at, end in find_days(after, known) if at == 0]

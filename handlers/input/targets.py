@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from handlers.input.commands import MOST_PAGES, Command
+from handlers.input.commands import MAX_PAGES, Command
 from liaison.core.access import NotYourRole, may_use
 from liaison.core.cards import Button, Row, Text, paging
 from liaison.core.errors import UserError
@@ -47,7 +47,7 @@ def is_missing(command: Command) -> bool:
 
 def target_rows(command: Command, wanted: str | None, found: Sequence[Target]) -> list[Row]:
     """A page of targets, a button each: the next argument of a command. Raises ``NotACount``."""
-    page = parse_count(wanted or "1", 1, MOST_PAGES)
+    page = parse_count(wanted or "1", 1, MAX_PAGES)
     rows = [
         (Button(each.label, str(command.with_arguments(each.argument))),)
         for each in found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]

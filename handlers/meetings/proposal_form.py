@@ -45,7 +45,7 @@ from liaison.meetings.drafts import (
     start_of,
 )
 from liaison.meetings.model import Meeting, MeetingAction, MeetingCode
-from liaison.meetings.rules import MOST_OPTIONS
+from liaison.meetings.rules import MAX_OPTIONS
 from liaison.meetings.time_warnings import warnings_of
 from liaison.meetings.views import show_meeting
 from liaison.requests.lists import list_of
@@ -147,7 +147,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         facts = facts_of(page.context, page.draft)
         number = len(places(facts, page.draft.answers)) + 1
         add = Button(text("button-add-time"), f"{page.line} change day{number}")
-        return [(add,)] if number <= MOST_OPTIONS else []
+        return [(add,)] if number <= MAX_OPTIONS else []
 
     def act(self, draft: ProposalDraft) -> Text:
         return text("command-counter" if draft.code else "command-propose")

@@ -28,7 +28,7 @@ from liaison.meetings.service import MeetingPermit
 from liaison.meetings.views import show_meeting, show_meeting_history
 from liaison.notifications.recipients import staff
 
-MOST_OPTION = 10**6
+MAX_OPTION = 10**6
 HISTORY, FILE = "history", "file"
 
 
@@ -83,7 +83,7 @@ async def accept(context: CommandContext) -> Reply:
     ref, given = meeting_ref(context.command), context.command.argument(1)
     if MISSING_ARGUMENT in context.command.args:
         return await _ask_option(context, ref.key)
-    option = None if given is None else parse_count(given, 1, MOST_OPTION)
+    option = None if given is None else parse_count(given, 1, MAX_OPTION)
     if option is None or ref.version is None:
         option = await _lasting_number(context, ref, option)
     action = MeetingAction.BACK if option is None else MeetingAction.ACCEPT
@@ -192,7 +192,7 @@ async def attend(context: CommandContext) -> Reply:
     code, given = meeting_code(context.command), context.command.argument(1)
     if given is None or given == Presence.SUBSTITUTE:
         return await _ask_substitute(context, code)
-    number = None if given in (Presence.YES, Presence.NO) else parse_count(given, 1, MOST_OPTION)
+    number = None if given in (Presence.YES, Presence.NO) else parse_count(given, 1, MAX_OPTION)
     presence = Presence(given) if number is None else Presence.SUBSTITUTE
     done = await meeting_service.attend(
         context.tx, context.person, code, presence, substitute=number

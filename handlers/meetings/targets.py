@@ -11,7 +11,7 @@ from liaison.meetings.permissions import may_take
 from liaison.meetings.repository import Meetings
 from liaison.meetings.service import may_bind_party
 
-MOST_LISTED = 100
+MAX_LISTED = 100
 """The maximum number of meetings of a list that are looked at."""
 
 
@@ -62,7 +62,7 @@ async def _listed(tx: Tx, *which: str) -> list[Meeting]:
     """The meetings of these lists, each once, the nearest first."""
     found: dict[str, Meeting] = {}
     for each in which:
-        listed, _ = await tx.of(Meetings).listed(each, limit=MOST_LISTED)
+        listed, _ = await tx.of(Meetings).listed(each, limit=MAX_LISTED)
         found |= {meeting.code: meeting for meeting in listed}
     return [*found.values()]
 

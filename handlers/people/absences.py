@@ -12,7 +12,7 @@ from handlers.input.commands import MISSING_ARGUMENT
 from handlers.input.date_control import SEASON
 from handlers.input.replies import Reply
 from handlers.input.said_values import days_said
-from liaison.core.absences import MOST_AHEAD, Absence, check_days
+from liaison.core.absences import MAX_AHEAD, Absence, check_days
 from liaison.core.cards import MENU, Button, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.form import Days
@@ -52,7 +52,7 @@ async def _record(context: CommandContext) -> Reply:
     vocabularies = context.vocabularies
     said = days_said(context.command.raw, vocabularies, today=today, near=today + SEASON)
     words = [each.isoformat() for each in said] or [*context.command.args]
-    days = Days(today=today, first=today, last=today + MOST_AHEAD)
+    days = Days(today=today, first=today, last=today + MAX_AHEAD)
     if not words:
         return await context.ask_for_day(context.command, text("away-first"), days)
     first = days.read(words[0], vocabularies, near=today + SEASON)

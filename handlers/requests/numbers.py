@@ -9,11 +9,11 @@ from liaison.core.cards import Button, Row, in_rows, named, short, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.vocabulary import Vocabularies, words_for
-from liaison.requests.model import MOST_PERSONS, Request
+from liaison.requests.model import MAX_PERSONS, Request
 
 ANSWERS = {"confirmed": True, "not_confirmed": False, "unknown": None}
 """By their names, in the order in which presses go on to the next."""
-MOST_BUTTONS = 8
+MAX_BUTTONS = 8
 IN_A_ROW = 2
 _EACH = re.compile(r"[\s,\u3001;]*([0-9]+)[\s=:.\u53f7]*([^0-9,\u3001;]+)")
 """A number and what is said of it."""
@@ -28,7 +28,7 @@ def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | No
     typed = fold_typed(given).lower().rstrip(" ,.\u3002")
     found: dict[int, bool | None] = {}
     for number, words in _EACH.findall(typed):
-        at = parse_count(number, 1, MOST_PERSONS)
+        at = parse_count(number, 1, MAX_PERSONS)
         said = [each for each in ANSWERS if _is_said(each, words, vocabularies)]
         if len(said) != 1 or at in found:
             raise NotAChoice
@@ -55,7 +55,7 @@ async def ask_numbers(context: CommandContext, request: Request, given: str, bac
     question = text("numbers-which", persons=persons, example=example)
     typed = parse_numbers(given, context.vocabularies)
     asked = context.command.asking_more(1, as_argument(typed))
-    if persons > MOST_BUTTONS:
+    if persons > MAX_BUTTONS:
         return await context.ask_for_text(asked, question, leave=back)
     before = dict(request.numbers or {})
     said = dict.fromkeys(range(1, persons + 1)) | before | typed

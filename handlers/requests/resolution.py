@@ -48,9 +48,9 @@ from liaison.requests.request_lines import number_values, title
 from liaison.requests.rules import CountsDoNotAddUp
 from liaison.requests.service import RequestPermit
 
-FEWEST_FOR_PART = 2
+MIN_FOR_PARTIAL = 2
 """Of so few persons, a partial result confirms one."""
-MOST_BUTTONS = 8
+MAX_BUTTONS = 8
 RETURNABLE = requests_for(Action.RETURN)
 
 COMMANDS = Commands(shows="request")
@@ -112,7 +112,7 @@ async def _send_outcome(
     result, command = _result(given, request), command.with_argument(1, argument.lstrip(","))
     confirmed = _all_or_none(request, result)
     if result is Result.PARTLY_CONFIRMED:
-        if not count and request.details.persons == FEWEST_FOR_PART:
+        if not count and request.details.persons == MIN_FOR_PARTIAL:
             count = "1"
         if not count:
             return await _ask_count(
@@ -281,7 +281,7 @@ async def _ask_result(context: CommandContext, request: Request) -> Reply:
 
 
 async def _ask_count(context: CommandContext, command: Command, request: Request) -> Reply:
-    counts = range(1, min(request.details.persons, MOST_BUTTONS + 1))
+    counts = range(1, min(request.details.persons, MAX_BUTTONS + 1))
     row = tuple(
         Button(text("answer", value=count), str(command.with_arguments(str(count))))
         for count in counts

@@ -20,10 +20,10 @@ from liaison.requests.model import Request
 from liaison.requests.repository import Requests, SearchQuery
 from liaison.requests.views import show_request
 
-MOST_FOUND = 8
-MOST_BESIDE = 2
+MAX_FOUND = 8
+MAX_BESIDE = 2
 """How many are offered beside a question to which a text is no answer."""
-LEAST_BESIDE = 3
+MIN_BESIDE = 3
 ASCII = "0123456789"
 LONGEST = 80
 """A longer text is not searched for."""
@@ -42,26 +42,26 @@ async def search(context: CommandContext) -> Reply:
     latest are listed. If there is none, the commands that the words may mean are offered.
     """
     tx, person, typed = context.tx, context.person, context.command.raw_from(0)
-    found = await _found(context, typed, limit=MOST_FOUND + 1)
+    found = await _found(context, typed, limit=MAX_FOUND + 1)
     if not found:
         key = "error-nothing-found" if _NUMBER.search(fold_typed(typed)) else "error-not-understood"
         quoted = "" if could_be_pin(typed) else typed
         return await not_understood(context, WrongValue(key).text(quoted))
     if len(found) == 1:
         return context.finish(await show_request(tx, person, found[0]))
-    more = "yes" if len(found) > MOST_FOUND else "no"
+    more = "yes" if len(found) > MAX_FOUND else "no"
     rows = [
-        (Button(target_line(tx, each), f"request {each.reference}"),) for each in found[:MOST_FOUND]
+        (Button(target_line(tx, each), f"request {each.reference}"),) for each in found[:MAX_FOUND]
     ]
     return context.finish(card(text("found-requests", words=typed, more=more), rows=[*rows, MENU]))
 
 
 async def found_rows(context: CommandContext, typed: str) -> Sequence[Row]:
     """The buttons that open the requests that a text finds, if they are few."""
-    if len(typed.strip()) < LEAST_BESIDE:
+    if len(typed.strip()) < MIN_BESIDE:
         return ()
-    found = await _found(context, typed, limit=MOST_BESIDE + 1)
-    if len(found) > MOST_BESIDE:
+    found = await _found(context, typed, limit=MAX_BESIDE + 1)
+    if len(found) > MAX_BESIDE:
         return ()
     codes = (each.reference for each in found)
     return [(open_button("request", e),) for e in codes]

@@ -27,7 +27,7 @@ from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
 from liaison.requests.model import Request, State
 
-MOST_AMENDMENTS = 5
+MAX_AMENDMENTS = 5
 OWN_KINDS = frozenset({AMENDMENT_APPROVAL, DIFFERENCE_APPROVAL})
 """Kinds of approvals about the Agreement itself."""
 
@@ -162,7 +162,7 @@ async def _amendments(tx: Tx, viewer: Person) -> AsyncIterator[Text]:
         yield text("amendments-none")
         return
     yield text("amendments-title", total=len(agreed))
-    for approval in agreed[:MOST_AMENDMENTS]:
+    for approval in agreed[:MAX_AMENDMENTS]:
         yield text(
             "amendment-line",
             reference=approval.change.of,

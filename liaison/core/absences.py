@@ -12,7 +12,7 @@ from liaison.core.access import STAFF
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, PersonId, UnknownPerson
 
-MOST_AHEAD = timedelta(days=366)
+MAX_AHEAD = timedelta(days=366)
 """How far ahead of today an absence may end."""
 
 
@@ -71,8 +71,8 @@ def check_days(first: date, last: date, *, today: date) -> None:
         raise UserError("error-away-past", day=last)
     if first < today:
         raise UserError("error-away-begun", day=first)
-    if last > today + MOST_AHEAD:
-        raise UserError("error-away-too-far", last=today + MOST_AHEAD)
+    if last > today + MAX_AHEAD:
+        raise UserError("error-away-too-far", last=today + MAX_AHEAD)
 
 
 def check_absence(

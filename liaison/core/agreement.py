@@ -16,7 +16,7 @@ PartyCode = NewType("PartyCode", str)
 LONGEST_MESSAGE_HOURS = 44
 """Telegram cannot delete messages older than 48 hours; this leaves a margin for late deletions."""
 LONGEST_NOTE_MINUTES = 60
-MOST_OWN_MESSAGES = 20
+MAX_OWN_MESSAGES = 20
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 

@@ -17,7 +17,7 @@ BELOW = "below"
 """The last word of the command of a button whose message stays: the answer is sent below it."""
 EMERGENCY = "meeting-emergency"
 """The text that puts the cause of an emergency before a line."""
-MOST_BUTTONS = 6
+MAX_BUTTONS = 6
 """The maximum number of buttons of the card of a record."""
 
 Value: TypeAlias = "str | int | date | datetime | Text | tuple[Text, ...]"
@@ -143,7 +143,7 @@ def card(
 
 def one_page(shown: Card, page: int = 0) -> Card:
     """A card with one page of its buttons, six at most: the first, or a further one behind More."""
-    if not shown.view or not (shown.more or sum(map(len, shown.rows)) > MOST_BUTTONS):
+    if not shown.view or not (shown.more or sum(map(len, shown.rows)) > MAX_BUTTONS):
         return shown
     pages = list(_pages(shown))
     page = min(page, len(pages) - 1)
@@ -160,7 +160,7 @@ def _pages(shown: Card) -> Iterator[tuple[list[Row], Row]]:
     *first, back = shown.rows
     rows, fits = [*first, *shown.more], len(first)
     while True:
-        while sum(map(len, rows[:fits])) + (fits < len(rows)) > MOST_BUTTONS - len(back):
+        while sum(map(len, rows[:fits])) + (fits < len(rows)) > MAX_BUTTONS - len(back):
             fits -= 1
         yield rows[:fits], back
         rows = rows[fits:]

@@ -13,7 +13,7 @@ from liaison.core.errors import WrongValue
 
 PersonId = NewType("PersonId", int)
 ATTEMPTS_WITHIN = timedelta(hours=1)
-MOST_ATTEMPTS_OF_ALL = 20
+MAX_ATTEMPTS_OF_ALL = 20
 """After this many wrong links within an hour, from all chats, the administrators are notified."""
 
 

@@ -13,11 +13,11 @@ from liaison.core.text_parsing import FIRST_YEAR, NotATime, as_seen, fold_typed
 from liaison.core.vocabulary import Sign, Vocabularies, any_of, read_numerals, signs_of
 
 LONGEST = 40
-MOST_DIGITS = 6
+MAX_DIGITS = 6
 """Longer runs of digits beside a year, without a letter, slash or bracket, may be an identity
 document, a date of birth or a telephone number.
 """
-MOST_ACCENTS = 4
+MAX_ACCENTS = 4
 PIN_LENGTH = 6
 
 _MARKS = frozenset(" -–—－/／.．:：()[]［］〔〕（）【】№_·៖")
@@ -53,8 +53,8 @@ def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
         raise WrongValue("error-not-a-letter", why=why, most=longest)
     stretches = _STRETCH.findall(_LONG_NUMBER.sub("/", folded))
     without_year = (_YEAR.sub("", each, count=1) for each in stretches)
-    if any(sum(c in "0123456789" for c in each) > MOST_DIGITS for each in without_year):
-        raise UnquotedValue("error-letter-like-a-document", most=MOST_DIGITS)
+    if any(sum(c in "0123456789" for c in each) > MAX_DIGITS for each in without_year):
+        raise UnquotedValue("error-letter-like-a-document", most=MAX_DIGITS)
     return shown
 
 
@@ -64,7 +64,7 @@ def _has_usual_characters(shown: str) -> bool:
         "." if c in _MARKS else "?" if c in _EMOJI_SIGNS else unicodedata.category(c)[0]
         for c in shown
     )
-    stacked = "M" * (MOST_ACCENTS + 1) in classes
+    stacked = "M" * (MAX_ACCENTS + 1) in classes
     return set(classes) <= set(".LMN") and not stacked and "//" not in shown
 
 
@@ -87,7 +87,7 @@ def parse_title(raw: str, *, longest: int = LONGEST_TITLE) -> str:
     shown = " ".join(typed.split())
     classes = "".join(unicodedata.category(character)[0] for character in shown)
     written = set(classes) <= _TITLE_CATEGORIES and "L" in classes
-    stacked = "M" * (MOST_ACCENTS + 1) in classes
+    stacked = "M" * (MAX_ACCENTS + 1) in classes
     if len(typed.splitlines()) != 1 or len(shown) > longest or not written or stacked:
         raise NotATitle(most=longest)
     folded = fold_typed(shown)

@@ -10,7 +10,7 @@ from liaison.duty.rules import DutyDay, Roster, RosterDay, last_day
 from liaison.notifications.rules import Notice
 from liaison.notifications.views import notice_button
 
-MOST_MATTERS = 4
+MAX_MATTERS = 4
 """Urgent matters with a button in a hand-over message."""
 CHANGING: tuple[Row, ...] = (
     (Button(text("button-duty-week"), "duty week"), Button(text("button-duty-day"), "duty day")),
@@ -55,7 +55,7 @@ def handover_card(days: Sequence[DutyDay], urgent: Sequence[Notice]) -> Card:
     """
     first, last = days[0], last_day(days)
     on_duty = text("duty-now", who=_who(first))
-    rows = [(notice_button(each),) for each in urgent[:MOST_MATTERS]]
+    rows = [(notice_button(each),) for each in urgent[:MAX_MATTERS]]
     return card(
         on_duty if first.person is None else text("duty-handover", last=last),
         text("duty-matters", count=len(urgent)),

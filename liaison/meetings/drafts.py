@@ -23,7 +23,7 @@ from liaison.meetings.datetime_parsing import parse_day_or_moment
 from liaison.meetings.model import OCCASIONS, MeetingProposal, Objection, Occasion
 from liaison.meetings.rules import (
     FARTHEST,
-    MOST_OPTIONS,
+    MAX_OPTIONS,
     MeetingTimeOutOfRange,
     Places,
     check_moment,
@@ -95,7 +95,7 @@ def questions(
     option ``adding`` too, if the one before is given.
     """
     asked = _reasons(context, answers)
-    for number in range(1, MOST_OPTIONS + 1):
+    for number in range(1, MAX_OPTIONS + 1):
         if number not in (1, adding) and not _is_given(answers, number):
             break
         asked += _option(context, answers, number)
@@ -113,7 +113,7 @@ def likely(*, venue: str | None, host: PartyCode) -> dict[str, str | int]:
 
     A venue of None is video.
     """
-    venues = {f"venue{number}": venue or VIDEO for number in range(1, MOST_OPTIONS + 1)}
+    venues = {f"venue{number}": venue or VIDEO for number in range(1, MAX_OPTIONS + 1)}
     return {**venues, "host": host, "request": SKIPPED}
 
 
@@ -140,7 +140,7 @@ def start_at(context: ProposalContext, day: date, time: str) -> datetime:
     return local_moment(day, parse_time(time, context.vocabularies), context.zone)
 
 
-def places(context: ProposalContext, answers: Answers, *, before: int = MOST_OPTIONS + 1) -> Places:
+def places(context: ProposalContext, answers: Answers, *, before: int = MAX_OPTIONS + 1) -> Places:
     """The options of a draft, up to the first that is not given."""
     found = []
     for number in range(1, before):
@@ -310,7 +310,7 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
             raise WrongValue("error-venue", most=LONGEST_VENUE)
         venue = _parse_venue_answer(raw, known, context.vocabularies)
         if start is not None and (start, venue) in earlier:
-            raise WrongValue("error-option-count", most=MOST_OPTIONS)
+            raise WrongValue("error-option-count", most=MAX_OPTIONS)
         return VIDEO if venue is None else venue
 
     offered = (VIDEO, PHONE, *(_venue_number(at) for at in range(1, len(known) + 1)))

@@ -29,7 +29,7 @@ from liaison.meetings.model import (
     Slot,
 )
 
-MOST_OPTIONS = 5
+MAX_OPTIONS = 5
 CODE_PREFIX = "M"
 FARTHEST = timedelta(days=366)
 
@@ -254,8 +254,8 @@ def _offer(
     made: int,
     host: PartyCode,
 ) -> Offer:
-    if not 1 <= len(options) <= MOST_OPTIONS or len(set(options)) < len(options):
-        raise WrongValue("error-option-count", most=MOST_OPTIONS)
+    if not 1 <= len(options) <= MAX_OPTIONS or len(set(options)) < len(options):
+        raise WrongValue("error-option-count", most=MAX_OPTIONS)
     for start, _ in options:
         check_moment(start, context.at)
     return Offer(

@@ -52,7 +52,7 @@ from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 
-MOST = 100
+MAX_MEETINGS = 100
 TIMER = "meeting"
 """The kind of the timers of meetings."""
 
@@ -121,7 +121,7 @@ async def open_emergency(
     """An open proposal of an emergency meeting for a cause, not about another request; with an
     offer ``by`` a Party, if it is named.
     """
-    found, _ = await tx.of(Meetings).listed("open", limit=MOST)
+    found, _ = await tx.of(Meetings).listed("open", limit=MAX_MEETINGS)
     for each in found:
         same = each.kind is MeetingKind.EMERGENCY and each.occasion == occasion
         offered = each.offer is not None and by in (None, each.offer.by)

@@ -22,7 +22,7 @@ from liaison.meetings.repository import Meetings
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import PartyContext
 
-MOST = 1_000
+MAX_MEETINGS = 1_000
 
 
 async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
@@ -66,7 +66,7 @@ def _not_agreed(current: Sequence[Meeting], party: PartyCode) -> Meeting | None:
 
 
 async def _listed(tx: Tx, which: str) -> Sequence[Meeting]:
-    return (await tx.of(Meetings).listed(which, limit=MOST))[0]
+    return (await tx.of(Meetings).listed(which, limit=MAX_MEETINGS))[0]
 
 
 def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> Iterator[Todo]:

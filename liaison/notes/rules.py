@@ -23,8 +23,8 @@ NOTE_RECORD = RecordKind("note")
 
 LONGEST_NOTE = 400
 """The longest value that a message shows, so that a note of one line is shown whole."""
-MOST_LINES = 8
-MOST_ACCENTS = 4
+MAX_LINES = 8
+MAX_ACCENTS = 4
 
 _PRINTABLE = frozenset("LMNPSZ")
 _LINK = re.compile(r"//|\bwww\.|\bt\.me\b", re.IGNORECASE)
@@ -77,16 +77,16 @@ def parse_note(raw: str) -> str:
     body = "\n".join(shown)
     if not (all(map(_is_printable, shown)) and any(letter.isalnum() for letter in body)):
         raise NotANote("error-note-not-shown")
-    if len(body) > LONGEST_NOTE or len(shown) > MOST_LINES:
-        raise NotANote(most=LONGEST_NOTE, lines=MOST_LINES)
+    if len(body) > LONGEST_NOTE or len(shown) > MAX_LINES:
+        raise NotANote(most=LONGEST_NOTE, lines=MAX_LINES)
     if _LINK.search(fold_typed(body)):
-        raise NotANote(most=LONGEST_NOTE, lines=MOST_LINES)
+        raise NotANote(most=LONGEST_NOTE, lines=MAX_LINES)
     return body
 
 
 def _is_printable(line: str) -> bool:
     classes = "".join(unicodedata.category(letter)[0] for letter in line)
-    return set(classes) <= _PRINTABLE and "M" * (MOST_ACCENTS + 1) not in classes
+    return set(classes) <= _PRINTABLE and "M" * (MAX_ACCENTS + 1) not in classes
 
 
 def note_facts(note: Note, body: str | None) -> Mapping[str, object]:

@@ -25,7 +25,7 @@ from liaison.notifications.repository import ChatMessages
 
 TIMER: Final = "chat_messages"
 """Timer kind for the expiry of messages in a chat."""
-MOST = 100
+MAX_DELETED = 100
 """The maximum number of messages of a chat that one run handles."""
 UNDELETABLE = "message.undeletable"
 STRANGER = "stranger"
@@ -45,7 +45,7 @@ async def run_timer(tx: Tx, chat_id: int) -> None:
     messages = await tx.of(ChatMessages).of_chat(chat_id)
     decide = await _rule_of(tx, chat_id)
     due = [(each, step) for each in messages if (step := decide(each).action)]
-    batch = due[:MOST]
+    batch = due[:MAX_DELETED]
     for each, step in batch:
         if step is ExpiryAction.DELETE:
             await tx.enqueue(_expiring(chat_id, each, Op.DELETE))

@@ -21,7 +21,7 @@ from liaison.core.references import ALPHABET, draw, fold_code
 from liaison.core.working_time import Hours, Quiet, next_open, why_quiet
 
 CODE_LENGTH = 5
-LEAST_WAIT = timedelta(minutes=30)
+MIN_WAIT = timedelta(minutes=30)
 EMERGENCY_WINDOW = timedelta(minutes=5)
 """What is due this soon does not wait for the morning, and is told once."""
 UPDATES_KEPT = timedelta(hours=23)
@@ -261,7 +261,7 @@ def _last_wait(notice: Notice, wait: timedelta, notified_at: datetime) -> timede
     left = timedelta(0) if notice.due_by is None else notice.due_by - notified_at
     if notice.priority is not Priority.EMERGENCY or left <= timedelta(0):
         return wait
-    return min(wait, max(LEAST_WAIT, left / 2))
+    return min(wait, max(MIN_WAIT, left / 2))
 
 
 def _decide(

@@ -19,7 +19,7 @@ from liaison.requests.lists import request_row
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 
-MOST_LISTED = 20
+MAX_LISTED = 20
 PRESENT = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
 """A suspended person has not left."""
 
@@ -74,5 +74,5 @@ def request_rows(requests: Sequence[Request]) -> list[Row]:
     more.
     """
     more: Row = (Button(text("filter-left", chosen="no"), "requests left"),)
-    shown = [request_row(each.reference) for each in requests[:MOST_LISTED]]
-    return [*shown, more] if len(requests) > MOST_LISTED else shown
+    shown = [request_row(each.reference) for each in requests[:MAX_LISTED]]
+    return [*shown, more] if len(requests) > MAX_LISTED else shown

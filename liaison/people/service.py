@@ -44,7 +44,7 @@ from liaison.requests.repository import Requests
 from liaison.requests.views import show_request
 from liaison.todos import today_messages
 
-FEWEST, MOST = 8, 60
+MIN_CHARACTERS, MAX_CHARACTERS = 8, 60
 _SALT = b"words of a lost phone"
 
 
@@ -153,8 +153,8 @@ def hash_words(typed: str) -> str:
     ``LostWordsLength``.
     """
     words = " ".join(fold_typed(typed).casefold().split())
-    if not FEWEST <= len(words) <= MOST:
-        raise LostWordsLength(least=FEWEST, most=MOST)
+    if not MIN_CHARACTERS <= len(words) <= MAX_CHARACTERS:
+        raise LostWordsLength(least=MIN_CHARACTERS, most=MAX_CHARACTERS)
     return slow_hash(words, _SALT)
 
 

@@ -11,12 +11,12 @@ from liaison.plan.views import activity_button
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import PartyContext
 
-MOST = 1_000
+MAX_ACTIVITIES = 1_000
 
 
 async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """The open activities that a Party leads."""
-    found, _ = await tx.of(Activities).listed("open", limit=MOST)
+    found, _ = await tx.of(Activities).listed("open", limit=MAX_ACTIVITIES)
     return [
         activity_todo(each, party_context)
         for each in found

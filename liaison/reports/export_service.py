@@ -20,7 +20,7 @@ from liaison.disclosures.rules import (
 )
 from liaison.disclosures.service import lock
 from liaison.disclosures.views import item_text
-from liaison.reports.exports import MOST_REQUESTS, check_count, spreadsheet_of
+from liaison.reports.exports import MAX_REQUESTS, check_count, spreadsheet_of
 from liaison.requests.model import Request
 from liaison.requests.repository import RequestFilter, Requests
 
@@ -116,7 +116,7 @@ async def _requests(tx: Tx, party: PartyCode, *, item: str, year: int | None) ->
         found = [] if one is None else [one]
         total = len(found)
     else:
-        chosen = RequestFilter(which="all", today={}, year=year, limit=MOST_REQUESTS)
+        chosen = RequestFilter(which="all", today={}, year=year, limit=MAX_REQUESTS)
         listed, total = await tx.of(Requests).listed(party, chosen)
         found = list(listed)
     check_count(total)

@@ -14,7 +14,7 @@ from liaison.core.working_time import local_date
 from liaison.disclosures.rules import Scope
 from liaison.requests.model import Request
 
-MOST_REQUESTS = 2_000
+MAX_REQUESTS = 2_000
 """A limit, because other messages wait while a file is made."""
 
 
@@ -57,8 +57,8 @@ def check_count(total: int) -> None:
     """Check the number of requests of a file. Raises ``UserError``."""
     if total == 0:
         raise UserError("error-export-empty")
-    if total > MOST_REQUESTS:
-        raise UserError("error-export-too-many", total=total, most=MOST_REQUESTS)
+    if total > MAX_REQUESTS:
+        raise UserError("error-export-too-many", total=total, most=MAX_REQUESTS)
 
 
 def spreadsheet_of(

@@ -16,7 +16,7 @@ from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter, text_days
 from liaison.core.vocabulary import Vocabularies
 from liaison.requests.model import (
-    MOST_PERSONS,
+    MAX_PERSONS,
     Channel,
     Check,
     Kind,
@@ -58,8 +58,8 @@ def questions(
     asked = [
         choice("kind", [each.value for each in Kind if each in clocked]),
         choice("urgency", ["routine", "urgent"]),
-        number("persons", low=1, high=MOST_PERSONS),
-        number("children", low=0, high=int(answers.get("persons", MOST_PERSONS))),
+        number("persons", low=1, high=MAX_PERSONS),
+        number("children", low=0, high=int(answers.get("persons", MAX_PERSONS))),
         Question(name="letter", optional=mode is Mode.NEW, read=parse_letter),
         day("letter_day", first=long_ago, last=today, optional=True),
         choice("channel", [c.value for c in Channel if c in agreement.channels], optional=True),

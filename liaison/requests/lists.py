@@ -20,7 +20,7 @@ _TWO_NUMBERS = re.compile("[0-9]+[-/.][0-9]+")
 PAGE = 5
 RECENT = 20
 """How many requests are searched for letters of the own Party."""
-MOST_COUNTED = 1_000
+MAX_COUNTED = 1_000
 """The maximum that a list counts and shows by pages; a reference finds any request."""
 FILTER_ROW = ("open", "ours", "overdue", "ended", "all")
 """The lists with a button on each list."""
@@ -56,10 +56,10 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
         list_of(tx, viewer.party, which),
         offset=(page - 1) * PAGE,
         limit=PAGE,
-        count_to=MOST_COUNTED + 1,
+        count_to=MAX_COUNTED + 1,
     )
     found, total = await tx.of(Requests).listed(viewer.party, chosen)
-    many, total = total > MOST_COUNTED, min(total, MOST_COUNTED)
+    many, total = total > MAX_COUNTED, min(total, MAX_COUNTED)
     lines = [_line(request, chosen.today[request.requested]) for request in found]
     filters = tuple(
         Button(text(f"filter-{name}", chosen="yes" if name == which else "no"), f"requests {name}")

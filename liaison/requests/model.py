@@ -21,7 +21,7 @@ REQUEST_RECORD = RecordKind("request")
 EXTENSION_APPROVAL = ApprovalKind("extension")
 """An extension of the due date of a request."""
 
-MOST_PERSONS = 999
+MAX_PERSONS = 999
 
 
 class Side(StrEnum):

@@ -18,7 +18,7 @@ from liaison.core.references import Reference
 from liaison.core.working_time import DAY
 from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.requests.model import (
-    MOST_PERSONS,
+    MAX_PERSONS,
     Action,
     ActionContext,
     Event,
@@ -39,7 +39,7 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import steps_to_review
 
-MOST_DAYS_MORE = 366
+MAX_DAYS_MORE = 366
 """The maximum number of days of one extension."""
 
 
@@ -280,7 +280,7 @@ def extension_days(request: Request, today: date) -> Days:
     return Days(
         today=today,
         first=max(before + DAY, today),
-        last=max(before, today) + MOST_DAYS_MORE * DAY,
+        last=max(before, today) + MAX_DAYS_MORE * DAY,
         likely=[before + days * DAY for days in (7, 14, 30)],
         around=before,
     )
@@ -306,7 +306,7 @@ def review_reported_steps(
 
 
 def _check_details(details: RequestDetails, today: date) -> None:
-    if not 1 <= details.persons <= MOST_PERSONS or not 0 <= details.children <= details.persons:
+    if not 1 <= details.persons <= MAX_PERSONS or not 0 <= details.children <= details.persons:
         raise CountsDoNotAddUp(persons=details.persons)
     if details.needed_by is not None and details.needed_by < today:
         raise WrongValue("error-needed-by", day=details.needed_by)

@@ -26,7 +26,7 @@ from liaison.settings.holiday_views import moved_deadline_texts, recorded_text
 from liaison.settings.holidays import CalendarDay, check_days_off, check_new_days, next_november
 from liaison.settings.repository import Holidays
 
-MOST_REQUESTS = 1000
+MAX_REQUESTS = 1000
 """The maximum number of open requests that are compared."""
 UNKNOWN = NoticeKind(
     "holidays-unknown", SERVICE_SUBJECT, Audience.ADMINS, priority=Priority.IMPORTANT
@@ -133,7 +133,7 @@ async def notify_moved_deadlines(
 
 def open_requests(tx: Tx, *, requested: PartyCode | None = None) -> RequestFilter:
     """The open requests of a Party."""
-    return replace(request_filter(tx, "open", requested=requested), limit=MOST_REQUESTS)
+    return replace(request_filter(tx, "open", requested=requested), limit=MAX_REQUESTS)
 
 
 async def rerun_timers(tx: Tx) -> None:

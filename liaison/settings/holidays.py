@@ -20,7 +20,7 @@ from liaison.core.working_time import DAY, TYPED_NAME, WorkCalendar, at_hour, lo
 HOLIDAYS_RECORD = RecordKind("holidays")
 
 NAME_LENGTH = 60
-MOST_DAYS = 100
+MAX_DAYS = 100
 NOVEMBER = 11
 """The month by which the holidays of the next year should be known."""
 YEARS_AHEAD = 3
@@ -195,8 +195,8 @@ def parse_list(typed: str, today: date, vocabularies: Vocabularies) -> tuple[Cal
             found[day.day] = day
     if not found:
         raise NotADay
-    if len(found) > MOST_DAYS:
-        raise UserError("error-holiday-many", most=MOST_DAYS)
+    if len(found) > MAX_DAYS:
+        raise UserError("error-holiday-many", most=MAX_DAYS)
     return tuple(found.values())
 
 

@@ -17,7 +17,7 @@ from liaison.audit.digests import RecordKind
 from liaison.core.agreement import (
     LONGEST_MESSAGE_HOURS,
     LONGEST_NOTE_MINUTES,
-    MOST_OWN_MESSAGES,
+    MAX_OWN_MESSAGES,
     WEEKDAYS,
     Agreement,
     EscalationStep,
@@ -299,7 +299,7 @@ _ALL = (
     _own("message_hours", Topic.MESSAGES, ValueType.HOURS, low=1, high=LONGEST_MESSAGE_HOURS),
     _own("note_minutes", Topic.MESSAGES, ValueType.MINUTES, low=1, high=LONGEST_NOTE_MINUTES),
     _own("near_days", Topic.MESSAGES, ValueType.DAYS, high=30),
-    _own("own_messages", Topic.MESSAGES, ValueType.NUMBER, low=1, high=MOST_OWN_MESSAGES),
+    _own("own_messages", Topic.MESSAGES, ValueType.NUMBER, low=1, high=MAX_OWN_MESSAGES),
     _shared("rule_days", Topic.CLOCK, ValueType.DAYS, "days", "verification", low=1),
     _shared(
         "rule_unit", Topic.CLOCK, ValueType.CHOICE, "unit", "verification", high=1, choices=UNITS

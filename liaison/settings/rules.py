@@ -18,8 +18,8 @@ from liaison.core.working_time import DAY, is_night
 from liaison.meetings.rules import FARTHEST
 from liaison.settings.values import NotSettable
 
-FEWEST_WORKING_DAYS = 3
-MOST_QUIET_HOURS = 16
+MIN_WORKING_DAYS = 3
+MAX_QUIET_HOURS = 16
 """In a day."""
 DAY_MINUTES, DIGEST_BEFORE = 24 * 60, 60
 """Minutes in a day, and the fewest from the daily summary until quiet hours begin."""
@@ -44,8 +44,8 @@ CHANGED = "error-stale-setting"
 def check_agreement(agreement: Agreement) -> Agreement:
     """Check the settings of an agreement as a whole. Raises ``NotSettable``."""
     for party in agreement.parties:
-        if worked_days(party) < FEWEST_WORKING_DAYS:
-            raise NotSettable("error-setting-week", least=FEWEST_WORKING_DAYS)
+        if worked_days(party) < MIN_WORKING_DAYS:
+            raise NotSettable("error-setting-week", least=MIN_WORKING_DAYS)
         _check_quiet_hours(party, agreement.reminders.hour, party.digest_at // 60)
     _check_clocks(agreement)
     for party in agreement.parties:
@@ -141,8 +141,8 @@ def _hours_of(span: timedelta) -> int:
 
 def _check_quiet_hours(party: Party, *hours: int) -> None:
     start, end = party.quiet_from, party.quiet_until
-    if (end - start) % 24 > MOST_QUIET_HOURS:
-        raise NotSettable("error-setting-quiet-long", most=MOST_QUIET_HOURS)
+    if (end - start) % 24 > MAX_QUIET_HOURS:
+        raise NotSettable("error-setting-quiet-long", most=MAX_QUIET_HOURS)
     if any(is_night(hour, start, end) for hour in hours):
         raise NotSettable("error-setting-quiet", party=text(party.name), start=start, end=end)
     if start != end and (start * 60 - party.digest_at) % DAY_MINUTES < DIGEST_BEFORE:

@@ -17,10 +17,10 @@ from liaison.core.text_parsing import (
 from liaison.core.vocabulary import Vocabularies, any_of, signs_of, words_for
 from liaison.settings.model import Numbers, Setting, ValueType, load_value
 
-MOST_ESCALATION_STEPS = 12
+MAX_ESCALATION_STEPS = 12
 OFF = "off"
 _SEPARATORS = re.compile(r"[\s,;、]+")
-_LISTS = dict.fromkeys((ValueType.DAY_LIST, ValueType.MINUTE_LIST), (1, MOST_ESCALATION_STEPS))
+_LISTS = dict.fromkeys((ValueType.DAY_LIST, ValueType.MINUTE_LIST), (1, MAX_ESCALATION_STEPS))
 _LENGTHS = {ValueType.SPAN: (2, 2), ValueType.WEEKDAYS: (1, 7), **_LISTS}
 """The fewest and the most numbers of a value."""
 

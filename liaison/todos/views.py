@@ -5,8 +5,8 @@ from datetime import date
 
 from liaison.core.cards import (
     BELOW,
+    MAX_BUTTONS,
     MENU,
-    MOST_BUTTONS,
     Button,
     Card,
     Row,
@@ -23,7 +23,7 @@ from liaison.todos.model import Todo
 
 PAGE = 4
 """To-dos on a page: with their buttons a card has six rows at most."""
-MOST_LINES = 20
+MAX_LINES = 20
 """To-dos in one message: Telegram takes no longer texts and no more buttons."""
 
 
@@ -84,8 +84,8 @@ def morning_card(
     seen = (Button(text("button-all-seen"), "ack all"),) if unread else ()
     wait = (Button(text("button-defer"), "defer"),) if may_wait else ()
     later = (*seen, *wait)
-    shown = todos[: min(PAGE, MOST_BUTTONS - 1 - len(later))]
-    named = todos[:MOST_LINES]
+    shown = todos[: min(PAGE, MAX_BUTTONS - 1 - len(later))]
+    named = todos[:MAX_LINES]
     rest += len(todos) - len(named)
     count = count if todos else 0  # no count without a line
     title = text("morning-title" if outage is None else "today-title", count=count)
@@ -131,7 +131,7 @@ def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
 
 def due_list_card(todos: Sequence[Todo]) -> Card:
     """Several near due dates, with a button for each."""
-    shown, more = todos[:MOST_LINES], len(todos[MOST_LINES:])
+    shown, more = todos[:MAX_LINES], len(todos[MAX_LINES:])
     everything = (Button(text("button-today"), "today"),) if more else ()
     return card(
         text("due-title", count=len(todos)),

@@ -16,7 +16,7 @@ CACHE_KIB: Final = 65_536
 """The page cache of SQLite: enough for the indexes of a million open rows."""
 IDLE_SECONDS: Final = 30
 """The length of a lease; no handler takes so long."""
-MOST_CONNECTIONS: Final = 15
+MAX_CONNECTIONS: Final = 15
 _DRIVERS = {
     "sqlite": "sqlite",
     "postgresql": "postgresql+psycopg",
@@ -118,7 +118,7 @@ def file_exists(file: Path, *, wrong: str = "setup-folder-unwritable") -> bool:
 
 def max_connections(db_url: URL) -> int:
     """How many transactions may be open at once: the number of connections."""
-    return 1 if is_sqlite(db_url) else MOST_CONNECTIONS
+    return 1 if is_sqlite(db_url) else MAX_CONNECTIONS
 
 
 def engine_options(db_url: URL) -> dict[str, Any]:

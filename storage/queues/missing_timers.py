@@ -11,7 +11,7 @@ from liaison.core.registry import Registry
 from storage.engine.statements import Statements
 from storage.queues.timers import TIMERS
 
-_MOST_LISTED = 50
+_MAX_LISTED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class MissingTimers:
     async def listed(self) -> Sequence[tuple[str, str]]:
         """Kind and subject of some open records without a timer."""
         found = union_all(*map(_missing, self._timed)).order_by("kind", "subject")
-        missing = await self._sql.run(found.limit(_MOST_LISTED), {"now": self._sql.now})
+        missing = await self._sql.run(found.limit(_MAX_LISTED), {"now": self._sql.now})
         return [(row.kind, row.subject) for row in missing]
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from liaison.core.people import PersonId, Role
 from liaison.requests.model import (
-    MOST_PERSONS,
+    MAX_PERSONS,
     OPEN,
     Action,
     Channel,
@@ -62,7 +62,7 @@ class RequestRows(Rows, table=True):
         check("reference_length", "length(reference) = 10"),
         check("two_parties", "requesting <> requested"),
         check("parties_named", "length(requesting) = 2 AND length(requested) = 2"),
-        check("persons_counted", f"persons BETWEEN 1 AND {MOST_PERSONS}"),
+        check("persons_counted", f"persons BETWEEN 1 AND {MAX_PERSONS}"),
         check("children_among_persons", "children BETWEEN 0 AND persons"),
         check("versions", "version >= 1 AND shared_version BETWEEN 1 AND version"),
         check("sent_not_received", "state <> 'sent' OR received_on IS NULL"),

@@ -59,7 +59,7 @@ def coded(repository: type[Any], make: Callable[[Person], Any]) -> Kind:
         await tx.of(repository).add(record)
         return record
 
-    return Kind(repository, add, lambda tx, record: tx.of(repository).get(record.code))
+    return Kind(repository, add, lambda tx, record: tx.of(repository).lock(record.code))
 
 
 async def add_disclosure(tx: Transaction, alice: Person, _bob: Person) -> Disclosure:

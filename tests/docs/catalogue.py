@@ -21,7 +21,7 @@ from bot.profile.language_file import LOCALES
 from sandbox.page.routes import FOLDER
 
 LANGUAGES = ("en", "zh", "km")
-MOST_PLACES = 5
+MAX_PLACES = 5
 """The links from a term to messages."""
 STYLE = """
 main { padding: 1rem; }
@@ -156,7 +156,7 @@ def _term(name: str, term: Mapping[str, Any], language: str, of: Sequence[Exampl
     places = [each for each in of if term[language] in each.written[language]]
     links = "<br>".join(
         f'<a href="index.html#{escape(each.anchor)}">{escape(each.title)}</a>'
-        for each in places[:MOST_PLACES]
+        for each in places[:MAX_PLACES]
     )
     cells = "".join(f'<td lang="{each}">{escape(term[each])}' for each in LANGUAGES)
     question = QUESTIONS[language].format(term=term[language])

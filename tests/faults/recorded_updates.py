@@ -16,7 +16,7 @@ from tests.memory_folder import memory_folder
 from tests.scenario import HOLD
 
 NEW_NUMBERS = 1_000_000_000
-MOST_DRAWS = 1_000
+MAX_DRAWS = 1_000
 STEPS = ("log", "receive", "answer", "close")
 """The steps of the story."""
 
@@ -29,7 +29,7 @@ class Repeatable:
 
     def __call__(self, count: int) -> bytes:
         self._draws[count] += 1
-        assert self._draws.total() < MOST_DRAWS, "a second request looks for another reference"
+        assert self._draws.total() < MAX_DRAWS, "a second request looks for another reference"
         number = self._draws[count] if count == CODE_LENGTH else 0
         return hashlib.sha256(f"{count} {number}".encode()).digest()[:count]
 

@@ -19,7 +19,7 @@ from handlers.pending_acts import checked_values, confirmation, sending
 from liaison.approvals.rules import ENDS_IN, Approval
 from liaison.audit import service as audit_service
 from liaison.audit.digests import RecordedType
-from liaison.core.cards import MOST_BUTTONS, Button, Card, Row, Text, one_page
+from liaison.core.cards import MAX_BUTTONS, Button, Card, Row, Text, one_page
 from liaison.meetings.model import Meeting
 from liaison.notifications import views as notification_views
 from liaison.settings.model import SETTINGS, SettingChange
@@ -133,7 +133,7 @@ def _faults(shown: Card, page: Card) -> Iterator[str]:
     buttons = [each for row in page.rows for each in row]
     keys = [each.label.key for each in buttons]
     about = [line.unmarked.key for line in shown.lines[:2]]
-    if shown.view and len(buttons) > MOST_BUTTONS:
+    if shown.view and len(buttons) > MAX_BUTTONS:
         yield f"{about}: {len(buttons)} buttons"
     if shown.view and "button-back" not in keys and _ends(buttons[0]):
         yield f"{about}: {buttons[0].command} is first"

@@ -21,7 +21,7 @@ import pytest
 from bot.i18n.catalog import Catalog, CatalogError
 from bot.i18n.formatting import ROOM, _label_width, plain, width, without_isolates
 from bot.workers.message_sender import MessageSender, OutgoingMessage
-from liaison.core.cards import MOST_BUTTONS, Card, Text, dump
+from liaison.core.cards import MAX_BUTTONS, Card, Text, dump
 from liaison.core.outbox import Op
 from tests.stories.message_facts import unequal
 from tests.stories.pushed_keys import add_keys
@@ -30,9 +30,9 @@ FOLDED = 3
 """The lines of a quotation that are seen before it is unfolded."""
 LINE = 37
 """The cells of a line on a phone, and of the label of a button that is alone in its row."""
-MOST_LINES = {True: 8, False: 12}
+MAX_LINES = {True: 8, False: 12}
 """Of a pushed message, and of an opened one."""
-MOST_CELLS = {"zh": 180}
+MAX_CELLS = {"zh": 180}
 """Of a pushed message."""
 USUAL_CELLS = 260
 LONGER = {
@@ -128,11 +128,11 @@ def over(size: dict[str, Any]) -> str:
     of its answers.
     """
     pushed, counted = size["pushed"], size["pushed"] or size["view"]
-    most = MOST_CELLS.get(size["language"], USUAL_CELLS)
+    most = MAX_CELLS.get(size["language"], USUAL_CELLS)
     faults = {
-        "lines": size["lines"] > MOST_LINES[pushed],
+        "lines": size["lines"] > MAX_LINES[pushed],
         "cells": pushed and size["cells"] > most,
-        "buttons": counted and size["buttons"] > MOST_BUTTONS,
+        "buttons": counted and size["buttons"] > MAX_BUTTONS,
     }
     if size["key"].split()[0] in LONGER:
         faults = {}

@@ -36,7 +36,7 @@ from tests.stories.allowed_todos import check_todos
 from tests.stories.story_databases import CopyDatabase, Files, StoryDatabase
 from tests.subtitles import ENGLISH, subtitled, subtitles
 
-MOST_LINES = 10**6
+MAX_LINES = 10**6
 FILES = Files()
 _REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
 
@@ -115,7 +115,7 @@ async def check_end(driver: ScenarioDriver) -> None:
 async def prove(database: Database) -> None:
     """Hold every row against what the audit record says of it."""
     async with database.transaction(decides=False) as tx:
-        entries = await tx.audit_lines(FIRST, MOST_LINES)
+        entries = await tx.audit_lines(FIRST, MAX_LINES)
     digests = RecordDigests(database.registry.all(RecordedType).values())
     digests.read(entries)
     await AuditVerifier(database, digests, verify_chain(entries)).verify()

@@ -9,7 +9,7 @@ from tests.visit import service
 from tests.visit.model import VisitNumber
 from tests.visit.views import visit_card
 
-MOST_VISITS = 1_000
+MAX_VISITS = 1_000
 
 
 COMMANDS = Commands()
@@ -28,7 +28,7 @@ async def visit(context: CommandContext) -> Reply:
         )
         made = await service.announce(tx, person, day)
         return context.finish(await visit_card(person, made, text("recorded-visit")))
-    number = VisitNumber(parse_count(given, 1, MOST_VISITS))
+    number = VisitNumber(parse_count(given, 1, MAX_VISITS))
     if step == "confirm":
         found = await service.confirm(tx, person, number)
     elif step == "move":

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from liaison.notifications.chat_messages import MOST, TIMER, run_timer
+from liaison.notifications.chat_messages import MAX_DELETED, TIMER, run_timer
 from liaison.notifications.message_expiry import MINUTE, ChatMessage, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 from storage.database import Database
@@ -110,13 +110,13 @@ async def test_a_chat_is_checked_when_its_first_message_expires(db: Database, cl
 
 async def test_of_very_many_messages_some_go_a_minute_later(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
-        for number in range(MOST + 1):
+        for number in range(MAX_DELETED + 1):
             tx.of(ChatMessages).track(
                 1, number + 1, ChatMessageKind.INPUT, sent_at=START, check_at=START + HOUR
             )
     clock.turn(30 * HOUR)
     await once(db, lambda tx: run_timer(tx, 1))
     left = [each.message_id for each in await tracked(db) if each.deletion_requested_at is None]
-    assert left == [MOST + 1]
+    assert left == [MAX_DELETED + 1]
     clock.turn(MINUTE)
     assert await is_due(db, clock, 1)

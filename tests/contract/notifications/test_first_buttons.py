@@ -10,7 +10,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, ApprovalState
 from liaison.approvals.service import PROPOSED
 from liaison.core.agreement import Priority
-from liaison.core.cards import MOST_BUTTONS, Button, one_page
+from liaison.core.cards import MAX_BUTTONS, Button, one_page
 from liaison.core.people import Person
 from liaison.meetings.model import MEETING_SUBJECT
 from liaison.meetings.repository import Meetings
@@ -80,7 +80,7 @@ def check(shown: Sequence[Button], step: str | None) -> None:
     it is the only one that does something; of who owes no step that others owe, the details.
     """
     keys = [each.label.key for each in shown]
-    assert len(shown) <= MOST_BUTTONS
+    assert len(shown) <= MAX_BUTTONS
     if step is None:
         assert [each for each in keys if each not in LINKS] == keys[:1] == [SEEN]
     elif step == DETAILS:

@@ -31,7 +31,7 @@ from tests.scenario import PARTS, TOKEN
 LOCK_SECONDS = 0.1
 """Real seconds after which the second one counts as waiting for a lock."""
 LONGEST_HOLD = 60.0
-MOST_STATEMENTS = 60
+MAX_STATEMENTS = 60
 
 
 @dataclass
@@ -90,7 +90,7 @@ class Races:
         """Let two transactions meet; the names of those that committed, in their order."""
         sides = [one, other] if self.chance.random() < 0.5 else [other, one]
         order: list[str] = []
-        hold = Hold(0 if self._sqlite else self.chance.randint(1, MOST_STATEMENTS))
+        hold = Hold(0 if self._sqlite else self.chance.randint(1, MAX_STATEMENTS))
         with hold.listening(self.databases[0]):
             first, second = (
                 self._work(side, database, order)

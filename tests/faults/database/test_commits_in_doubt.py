@@ -16,7 +16,7 @@ from tests.faults.outcome import Outcome, outcome_of, validator
 from tests.faults.recorded_updates import Repeatable, record
 from tests.faults.scenario_driver import AFTER_LEASE, NAMES, Json, LocalDriver, local_driver
 
-MOST_TRIES = 6
+MAX_TRIES = 6
 
 
 @dataclass
@@ -81,7 +81,7 @@ async def told(url: str, updates: Sequence[Json], cut: Cut) -> Outcome:
 
 async def tried(driver: LocalDriver, work: Callable[[], Awaitable[object]]) -> None:
     """Try something again after an error of the database, as the loops of the service do."""
-    for _ in range(MOST_TRIES):
+    for _ in range(MAX_TRIES):
         try:
             await work()
         except OperationalError:

@@ -24,7 +24,7 @@ from tests.faults.campaign import CampaignFigures, quick_or_long
 from tests.memory_folder import memory_folder
 
 WRITERS = 8
-FEWEST, MOST = 20, 400
+MIN_CONFIRMED, MAX_CONFIRMED = 20, 400
 """Between so many commits the server is killed."""
 
 
@@ -57,7 +57,7 @@ async def _write_until_killed(
     """Let all write, and kill the server meanwhile; gives what is in doubt then."""
     db = database(server.get_uri(), Clock())
     await db.open()
-    enough, reached = len(confirmed) + chance.randint(FEWEST, MOST), asyncio.Event()
+    enough, reached = len(confirmed) + chance.randint(MIN_CONFIRMED, MAX_CONFIRMED), asyncio.Event()
 
     def confirm(number: int) -> None:
         confirmed.add(number)

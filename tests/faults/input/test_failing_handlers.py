@@ -9,7 +9,7 @@ from aiogram.types import TelegramObject, Update
 from typing_extensions import override
 
 from bot.i18n.catalog import Catalog
-from bot.workers.dispatcher import MOST_ATTEMPTS
+from bot.workers.dispatcher import MAX_ATTEMPTS
 from handlers.routes import build_router
 from storage.migrations.migrate import fresh
 from storage.transaction import Transaction
@@ -47,7 +47,7 @@ class Faults(BaseMiddleware):
         update: Update = data["event_update"]
         self._attempts[update.update_id] += 1
         attempt = self._attempts[update.update_id]
-        fails = self._first > 0 and attempt < MOST_ATTEMPTS
+        fails = self._first > 0 and attempt < MAX_ATTEMPTS
         self._fail(data["tx"], self._first + attempt - 1 if fails else None)
         return await handler(event, data)
 
@@ -99,6 +99,6 @@ async def test_a_fault_at_any_statement_of_any_update_changes_nothing(every: int
         same = (outcome.facts, outcome.sent, outcome.alerts) == (calm.facts, calm.sent, calm.alerts)
         figures.expect(same and not unfinished(outcome.states), f"from {first}: {outcome}")
         longest = faults.longest
-        first += every * (MOST_ATTEMPTS - 1)
+        first += every * (MAX_ATTEMPTS - 1)
     figures.expect(figures.runs > 100 / every, f"only {figures.runs} faults")
     figures.close()

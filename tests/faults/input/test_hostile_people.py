@@ -32,7 +32,7 @@ from tests.scenario import PARTS, Part, ScenarioUser, person_of
 
 SEGMENT = 500
 """Deeds on one database; then a new one is made, as the sandbox searches all that it has seen."""
-MOST_REQUESTS, MOST_NOTICES = 8, 20
+MAX_REQUESTS, MAX_NOTICES = 8, 20
 NEW_REQUEST_EVERY = 25
 TIME_PASSES_EVERY = 20
 OUTSIDERS = ("stranger", "suspended", "removed", "wordless")
@@ -144,12 +144,12 @@ async def _segment(
         for number in range(deeds):
             if number % NEW_REQUEST_EVERY == 0:
                 hostile.references.append(await _log(driver, chance))
-                hostile.references = hostile.references[-MOST_REQUESTS:]
+                hostile.references = hostile.references[-MAX_REQUESTS:]
             if number % TIME_PASSES_EVERY == 0:
                 await driver.turn(timedelta(minutes=chance.randrange(3_000)))
             await _come_back(driver)
             watch.look()
-            hostile.notices = watch.notices[-MOST_NOTICES:]
+            hostile.notices = watch.notices[-MAX_NOTICES:]
             player = chance.choice(players)
             own = [player] if chance.random() < 0.7 else players
             deed = hostile.deed(own)

@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card
-from liaison.core.people import MOST_ATTEMPTS_OF_ALL, PersonId, Role, hash_token
+from liaison.core.people import MAX_ATTEMPTS_OF_ALL, PersonId, Role, hash_token
 from liaison.people.invitation_service import Newcomer, join
 from liaison.people.repository import Invites
 from liaison.people.rules import Invite, InviteNotValid, TooManyAttempts
@@ -72,7 +72,7 @@ def alarms(driver: LocalDriver, *counts: int) -> list[int]:
     return [
         sum(
             driver[name].has_seen(driver[name].words("alert-guesses", count=count))
-            for count in counts or range(MOST_ATTEMPTS_OF_ALL, MOST_ATTEMPTS_OF_ALL + 3)
+            for count in counts or range(MAX_ATTEMPTS_OF_ALL, MAX_ATTEMPTS_OF_ALL + 3)
         )
         for name in ADMINS
     ]
@@ -94,7 +94,7 @@ async def test_the_answer_and_the_work_are_the_same_for_every_wrong_link(folder:
 async def test_twenty_wrong_links_within_an_hour_raise_one_alarm_a_day(folder: Path) -> None:
     async with local_driver(fresh(folder), *ADMINS) as driver:
         database = driver.app.database
-        for guess in range(MOST_ATTEMPTS_OF_ALL - 1):
+        for guess in range(MAX_ATTEMPTS_OF_ALL - 1):
             await tries(database, 1_000 + guess // 4, f"guess{guess}")
         await driver.turn(WATCHED)
         assert alarms(driver) == [0, 0]
@@ -109,9 +109,9 @@ async def test_twenty_wrong_links_within_an_hour_raise_one_alarm_a_day(folder: P
 
 async def test_as_many_wrong_links_over_many_hours_raise_none(folder: Path) -> None:
     async with local_driver(fresh(folder), *ADMINS) as driver:
-        for guess in range(MOST_ATTEMPTS_OF_ALL):
+        for guess in range(MAX_ATTEMPTS_OF_ALL):
             await tries(driver.app.database, 1_000 + guess, f"guess{guess}")
-            await driver.turn(AN_HOUR / (MOST_ATTEMPTS_OF_ALL - 1))
+            await driver.turn(AN_HOUR / (MAX_ATTEMPTS_OF_ALL - 1))
         assert alarms(driver) == [0, 0]
 
 
@@ -130,6 +130,6 @@ async def test_ten_thousand_guesses_let_no_one_in_and_tell_nothing(folder: Path)
             else:
                 assert outcome in (None, card(TooManyAttempts().text()))
         await driver.turn(WATCHED)
-        assert alarms(driver, *range(MOST_ATTEMPTS_OF_ALL, 10_001)) == [1, 1]
+        assert alarms(driver, *range(MAX_ATTEMPTS_OF_ALL, 10_001)) == [1, 1]
     times = [median(each) for each in taken.values()]
     assert max(times) - min(times) < SAME_TIME, times

@@ -31,9 +31,9 @@ POINTS = frozenset(
 """The name of every fault point."""
 COMMITS = ("dispatch.before_commit", "delivery.after_send", "scheduler.after_commit")
 KILLS = 500
-MOST_IN_A_STORY = 3
+MAX_IN_A_STORY = 3
 """More of them, with the leases that pass after each, would be an outage."""
-MOST_HITS = 4
+MAX_HITS = 4
 AT_ONCE = 3
 
 
@@ -101,9 +101,9 @@ async def kill_often(folder: Path, urls: Callable[[str], str], *, kills: int) ->
 
     async def worker(name: str) -> None:
         while figures.kills < kills and not figures.wrong:
-            if len(points) < MOST_IN_A_STORY:
+            if len(points) < MAX_IN_A_STORY:
                 points.extend(chance.sample(sorted(POINTS), len(POINTS)))
-            hits = (chance.randint(1, MOST_HITS) for _ in range(MOST_IN_A_STORY))
+            hits = (chance.randint(1, MAX_HITS) for _ in range(MAX_IN_A_STORY))
             crashes = [f"{points.pop()}:{hit}" for hit in hits]
             run = f"story {next(stories)}, {' '.join(crashes)}"
             with figures.one_run(run):

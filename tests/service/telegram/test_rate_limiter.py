@@ -1,6 +1,6 @@
 """How fast new messages go to one chat."""
 
-from bot.telegram.rate_limiter import MOST_CHATS, RateLimiter
+from bot.telegram.rate_limiter import MAX_CHATS, RateLimiter
 
 ALICE, BOB = 1, 2
 
@@ -35,6 +35,6 @@ def test_it_tells_when_the_next_one_may_go() -> None:
 
 def test_quiet_chats_are_forgotten() -> None:
     rate_limiter = RateLimiter()
-    for chat in range(MOST_CHATS + 1):
+    for chat in range(MAX_CHATS + 1):
         rate_limiter.sent(chat, float(chat))
     assert len(rate_limiter._buckets) < 10

@@ -17,7 +17,7 @@ from telegram.error import (
 
 from bot.telegram.channel import failure_of
 from bot.telegram.send_errors import (
-    MOST_MAIL_TRIES,
+    MAX_MAIL_TRIES,
     Decision,
     Done,
     Failure,
@@ -131,8 +131,8 @@ def test_what_is_refused_as_plain_text_too_is_given_up_with_an_alert() -> None:
     [
         (mailed(FailureKind.REFUSED), GiveUp("refused", alert=True)),
         (mailed(FailureKind.NOT_SENT), Retry(1.0, "undone")),
-        (mailed(FailureKind.NOT_SENT, attempts=MOST_MAIL_TRIES - 1), Retry(60.0, "undone")),
-        (mailed(FailureKind.NOT_SENT, attempts=MOST_MAIL_TRIES), GiveUp("undone", alert=True)),
+        (mailed(FailureKind.NOT_SENT, attempts=MAX_MAIL_TRIES - 1), Retry(60.0, "undone")),
+        (mailed(FailureKind.NOT_SENT, attempts=MAX_MAIL_TRIES), GiveUp("undone", alert=True)),
         (mailed(FailureKind.UNKNOWN), Retry(15.0, "unknown", unknown=True)),
         (mailed(FailureKind.UNKNOWN, repeat=True), GiveUp("unknown")),
         (mailed(FailureKind.UNKNOWN, matters=False), GiveUp("unknown")),

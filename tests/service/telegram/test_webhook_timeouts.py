@@ -161,7 +161,7 @@ async def test_what_takes_too_long_is_asked_for_again_and_goes_on_once(receiver:
 async def test_where_too_much_is_under_way_no_more_is_begun(
     receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(webhook, "MOST_UNDER_WAY", 2)
+    monkeypatch.setattr(webhook, "MAX_UNDER_WAY", 2)
     with capture_logs() as logs:
         async with listening(receiver) as message:
             for number in range(4):

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.workers.dispatcher import MOST_ATTEMPTS
+from bot.workers.dispatcher import MAX_ATTEMPTS
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card, text
 from liaison.core.people import Role
@@ -108,9 +108,9 @@ async def test_a_handler_that_always_raises_dies_after_eight_tries_with_an_alert
     await service.types(alice, "break")
     for pause in (1, 2, 4, 8, 16, 32, 64):
         await service.later(pause)
-    assert handler.calls == MOST_ATTEMPTS
+    assert handler.calls == MAX_ATTEMPTS
     await service.later(3_600)
-    assert (handler.calls, await changes(service)) == (MOST_ATTEMPTS, 0)
+    assert (handler.calls, await changes(service)) == (MAX_ATTEMPTS, 0)
     assert ("dead", "Broken") in await service.rows("inbox", "state, error")
     alerts = [row for (row,) in await service.rows("audit", "action")]
     assert alerts == ["alert-dead", "alert-dead-update"]  # by the audit and by the dispatch

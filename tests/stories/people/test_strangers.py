@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.monitoring.checks import MOST_SHED
+from bot.monitoring.checks import MAX_SHED
 from bot.telegram.admission import BURST
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
 
@@ -35,7 +35,7 @@ async def test_a_flood_is_dropped_but_for_an_invitation_and_administrators_are_t
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     token = await service.invited(bopha, PARTS["sokha"])
-    strangers = [service.stranger(f"Stranger{n}") for n in range(int(BURST) + MOST_SHED + 1)]
+    strangers = [service.stranger(f"Stranger{n}") for n in range(int(BURST) + MAX_SHED + 1)]
     for each in strangers:
         each.phone.say("hello")
     await service.settle()

@@ -124,6 +124,6 @@ def test_every_button_of_a_record_is_on_one_page_of_six(
         each for row in (*first, *more) for each in row
     ]
     for page in pages:
-        assert sum(map(len, page.rows)) <= cards.MOST_BUTTONS
+        assert sum(map(len, page.rows)) <= cards.MAX_BUTTONS
     assert len(pages) > 1 or not more
     assert cards.one_page(shown, len(pages) - 1 + beyond) == pages[-1]

@@ -50,7 +50,7 @@ def test_spaces_and_unseen_signs_fall_away(typed: str, kept: str) -> None:
 def test_digits_of_documents_births_and_telephones_are_refused(typed: str) -> None:
     with pytest.raises(UserError, match="error-letter-like-a-document") as refused:
         validation.parse_letter(typed)
-    assert refused.value.values == {"most": validation.MOST_DIGITS}
+    assert refused.value.values == {"most": validation.MAX_DIGITS}
 
 
 @pytest.mark.parametrize(

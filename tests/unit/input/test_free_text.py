@@ -23,8 +23,8 @@ from tests.unit.samples import AGREEMENT
 
 TABLE = Path(__file__).parents[2] / "corpus" / "typed_lines.tsv"
 TODAY = date(2026, 3, 10)
-LEAST_UNDERSTOOD = 0.95
-MOST_SECONDS = 1
+MIN_UNDERSTOOD = 0.95
+MAX_SECONDS = 1
 """Of processor time, many times what a line takes."""
 ACTS = {
     "receive", "answer", "refuse", "withdraw", "close", "ask", "supply", "assign", "extend",
@@ -99,7 +99,7 @@ def test_typed_lines_are_understood_and_none_becomes_an_act_that_is_not_meant(ha
     found = Counter(outcome(*each[:3]) for each in rows(hand))
     assert found.total() > 80
     assert found["acted"] == 0
-    assert found["understood"] >= LEAST_UNDERSTOOD * found.total(), found
+    assert found["understood"] >= MIN_UNDERSTOOD * found.total(), found
 
 
 def test_a_label_is_typed_in_any_language_with_or_without_its_signs() -> None:
@@ -153,4 +153,4 @@ def test_no_line_takes_long(repeated: str, length: int) -> None:
     PHRASES.command(typed, today=TODAY)
     PHRASES.near(typed, today=TODAY)
     days_said(typed, AGREEMENT.vocabularies, today=TODAY, near=TODAY)
-    assert process_time() - began < MOST_SECONDS
+    assert process_time() - began < MAX_SECONDS

@@ -34,7 +34,7 @@ find_personal = partial(
     prefixes=REGISTRY.all(CodePrefix),
 )
 
-LEAST_RECALL = {
+MIN_RECALL = {
     PersonalDataKind.RESIDENT_NUMBER: 0.97,
     PersonalDataKind.PHONE: 0.93,
     PersonalDataKind.PASSPORT: 0.95,
@@ -42,10 +42,10 @@ LEAST_RECALL = {
     PersonalDataKind.EMAIL: 0.95,
     PersonalDataKind.BIRTH_DATE: 0.9,
 }
-MOST_FALSE_ALARMS = 0.02
-LEAST_NAMED = 0.9
-LEAST_LINES = 300
-MOST_SECONDS = 2.0
+MAX_FALSE_ALARMS = 0.02
+MIN_NAMED = 0.9
+MIN_LINES = 300
+MAX_SECONDS = 2.0
 """Of the processor, on a slow machine: a hundredth of what a pattern takes that runs wild."""
 IDENTITY = "11010119900307803X"
 """An invented number with the right check."""
@@ -66,7 +66,7 @@ def read_corpus(place: Path) -> Mapping[str, Sequence[str]]:
 def test_a_corpus_has_every_kind_and_is_large_enough(place: Path) -> None:
     corpus = read_corpus(place)
     assert set(corpus) == {*PersonalDataKind, CLEAN}
-    assert sum(len(lines) for lines in corpus.values()) >= LEAST_LINES
+    assert sum(len(lines) for lines in corpus.values()) >= MIN_LINES
     assert all(len(set(lines)) == len(lines) for lines in corpus.values())
 
 
@@ -83,15 +83,15 @@ def test_no_line_is_in_both_corpora() -> None:
 def test_most_lines_of_each_kind_are_stopped(kind: PersonalDataKind, place: Path) -> None:
     lines = read_corpus(place)[kind]
     found = [each for each in (find_personal(line, today=TODAY) for line in lines) if each]
-    assert len(found) >= LEAST_RECALL[kind] * len(lines)
-    assert found.count(kind) >= LEAST_NAMED * len(found)
+    assert len(found) >= MIN_RECALL[kind] * len(lines)
+    assert found.count(kind) >= MIN_NAMED * len(found)
 
 
 @pytest.mark.parametrize("place", [OWN, BY_ANOTHER], ids=lambda place: place.stem)
 def test_few_lines_without_personal_data_are_stopped(place: Path) -> None:
     lines = read_corpus(place)[CLEAN]
     stopped = [line for line in lines if find_personal(line, today=TODAY)]
-    assert len(stopped) <= MOST_FALSE_ALARMS * len(lines)
+    assert len(stopped) <= MAX_FALSE_ALARMS * len(lines)
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -187,7 +187,7 @@ def test_nothing_as_long_as_a_message_takes_long(repeated: str) -> None:
     typed = (repeated * 4096)[:4096]
     began = process_time()
     find_personal(typed, today=TODAY)
-    assert process_time() - began < MOST_SECONDS
+    assert process_time() - began < MAX_SECONDS
 
 
 def test_a_number_with_a_wrong_check_is_a_mistyped_one_where_place_and_date_are_right() -> None:

@@ -88,4 +88,4 @@ def test_any_way_ends_in_a_valid_proposal(purpose: Purpose, moves: list[tuple[st
     assert meeting.offer is not None
     shown = [(each.start, each.venue) for each in meeting.offer.options]
     assert shown == list(offered)
-    assert 1 <= len(shown) <= meeting_rules.MOST_OPTIONS
+    assert 1 <= len(shown) <= meeting_rules.MAX_OPTIONS

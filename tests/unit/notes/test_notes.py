@@ -21,7 +21,7 @@ from liaison.notes import rules
         "27.11.2026 14:00",
         "៣",
         "n" * rules.LONGEST_NOTE,
-        "\n".join("n" * rules.MOST_LINES),
+        "\n".join("n" * rules.MAX_LINES),
     ],
 )
 def test_a_few_lines_are_kept_as_they_were_typed(typed: str) -> None:
@@ -39,7 +39,7 @@ def test_spaces_are_made_single_letters_composed_and_empty_lines_fall_away() -> 
     [
         "n" * (rules.LONGEST_NOTE + 1),
         "n" * 5000,
-        "\n".join("n" * (rules.MOST_LINES + 1)),
+        "\n".join("n" * (rules.MAX_LINES + 1)),
         "see https://example.org",
         "see www.example.org",
         "see T.ME/name",
@@ -50,7 +50,7 @@ def test_what_is_too_long_or_links_is_refused(typed: str) -> None:
     with pytest.raises(rules.NotANote) as refused:
         rules.parse_note(typed)
     assert refused.value.key == rules.NotANote.key
-    assert refused.value.values == {"most": rules.LONGEST_NOTE, "lines": rules.MOST_LINES}
+    assert refused.value.values == {"most": rules.LONGEST_NOTE, "lines": rules.MAX_LINES}
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,6 @@ class SimulatedService:
         steps = self.notice.escalation_policy
         wait = steps[min(self.notice.escalation_step, len(steps) - 1)].after
         if self.notice.escalation_step >= len(steps) - 1 and since < (self.notice.due_by or since):
-            wait = min(wait, rules.LEAST_WAIT)
+            wait = min(wait, rules.MIN_WAIT)
         wait += self.lost
         assert self.now - since >= wait, "told too early"

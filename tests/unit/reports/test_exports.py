@@ -116,7 +116,7 @@ def test_those_logged_first_are_on_top() -> None:
     assert [row[0] for row in rows] == [REFERENCE, "KH26-00000"]
 
 
-@pytest.mark.parametrize("total", [1, exports.MOST_REQUESTS])
+@pytest.mark.parametrize("total", [1, exports.MAX_REQUESTS])
 def test_as_many_requests_leave_as_a_file_holds(total: int) -> None:
     exports.check_count(total)
 
@@ -125,10 +125,10 @@ def test_a_file_is_neither_empty_nor_too_long() -> None:
     with pytest.raises(UserError, match="error-export-empty"):
         exports.check_count(0)
     with pytest.raises(UserError, match="error-export-too-many") as caught:
-        exports.check_count(exports.MOST_REQUESTS + 1)
+        exports.check_count(exports.MAX_REQUESTS + 1)
     assert caught.value.values == {
-        "total": exports.MOST_REQUESTS + 1,
-        "most": exports.MOST_REQUESTS,
+        "total": exports.MAX_REQUESTS + 1,
+        "most": exports.MAX_REQUESTS,
     }
 
 

@@ -21,7 +21,7 @@ def todos(count: int) -> list[Todo]:
     return [replace(todo, button=Button(todo.line, f"answer {n}")) for n in range(count)]
 
 
-MOST_CHARACTERS = 4096
+MAX_CHARACTERS = 4096
 """What Telegram takes as one message."""
 
 
@@ -75,4 +75,4 @@ def test_who_may_not_do_it_is_told_who_can() -> None:
 def test_a_full_message_is_not_cut_in_any_language(language: str) -> None:
     html = CATALOG.render(due_list_card(todos(500)), [language]).html
     assert CATALOG.text(text("morning-more", count=480), language) in html
-    assert len(html) <= MOST_CHARACTERS
+    assert len(html) <= MAX_CHARACTERS
