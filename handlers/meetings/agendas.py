@@ -4,13 +4,14 @@
 """
 
 from handlers.input.command_router import CommandContext, Commands, Takes, party_buttons
+from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.said_values import said_in
 from handlers.meetings.router import meeting_code, meeting_ref
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
 from handlers.pending_acts.confirmation import Line, letter_line, require_confirmation
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import Button, Text, named, text
+from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.transaction import today_of
@@ -89,10 +90,11 @@ async def decide(context: CommandContext) -> Reply:
     await plan_service.check_decision(context.tx, context.person, meeting)
     command, today = context.command, today_of(context.tx, context.person.party)
     question = text("decide-who", code=meeting.code)
-    both = Button(text("activity-lead-both"), str(command.with_arguments(BOTH)))
-    rows = [party_buttons(context, command), (both,)]
     lead = _lead(
-        context, await context.require(command.argument(1), command, question, lambda: rows)
+        context,
+        await context.require(
+            command.argument(1), command, question, lambda: _lead_rows(context, command)
+        ),
     )
     days, question, near = last_days(today), text("decide-until"), today + HALF_A_YEAR
     command, last_on = await context.require_day(command, 2, question, days, near=near)
@@ -133,6 +135,11 @@ async def minutes(context: CommandContext) -> Reply:
     meeting = await meeting_service.record_minutes(context.tx, permit, letter)
     done = text("recorded-meeting-minutes", code=meeting.code)
     return context.confirm(done, await show_meeting(context.tx, context.person, meeting))
+
+
+def _lead_rows(context: CommandContext, command: Command) -> list[Row]:
+    both = Button(text("activity-lead-both"), str(command.with_arguments(BOTH)))
+    return [party_buttons(context, command), (both,)]
 
 
 def _lead(context: CommandContext, who: str) -> PartyCode | None:
