@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import delete, text
@@ -62,18 +63,42 @@ class Transaction(Tx):
         self.outbox = Outbox(sql)
         self.timers = Timers(sql)
         self._audit = Audit(sql)
-        self.encrypted_values = EncryptedValues(sql, registry)
-        self.missing_timers = MissingTimers(sql, registry)
-        self.leases = Leases(sql)
-        self.restore_lock = RestoreLock(sql)
-        self.schema_compatibility = SchemaCompatibility(sql)
-        self.queue_metrics = QueueMetrics(sql)
 
     def of(self, repository: type[_R]) -> _R:
         made = self._made.get(repository)
         if made is None:
             made = self._made[repository] = self.registry.get(Stored, repository).make(self._sql)
         return cast("_R", made)
+
+    @cached_property
+    def encrypted_values(self) -> EncryptedValues:
+        """All encrypted values."""
+        return EncryptedValues(self._sql, self.registry)
+
+    @cached_property
+    def missing_timers(self) -> MissingTimers:
+        """Open records without a timer."""
+        return MissingTimers(self._sql, self.registry)
+
+    @cached_property
+    def leases(self) -> Leases:
+        """Leases, which decide the replica that leads."""
+        return Leases(self._sql)
+
+    @cached_property
+    def restore_lock(self) -> RestoreLock:
+        """The lock after a restore, until it is released."""
+        return RestoreLock(self._sql)
+
+    @cached_property
+    def schema_compatibility(self) -> SchemaCompatibility:
+        """The oldest version that may run on this schema."""
+        return SchemaCompatibility(self._sql)
+
+    @cached_property
+    def queue_metrics(self) -> QueueMetrics:
+        """How much waits in the queues."""
+        return QueueMetrics(self._sql)
 
     @property
     def agreement(self) -> Agreement:
