@@ -54,10 +54,7 @@ _INFORMS = partial(
 )
 BY_COLLEAGUE = _INFORMS("by-colleague")
 """A correction or a withdrawal, to the own Party."""
-INFORMING = [
-    _INFORMS(each, side=Side.OTHER)
-    for each in (Action.RECEIVE, Action.PROGRESS, Action.AGREE, Action.CLOSE)
-]
+INFORMING = [_INFORMS(each, side=Side.OTHER) for each in (Action.AGREE, Action.CLOSE)]
 """Steps of which the other Party is only informed."""
 
 _ENDED_KEYS: Mapping[Action, frozenset[str]] = {

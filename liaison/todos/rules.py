@@ -150,6 +150,15 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None, *, is_news: bo
     return not is_news and _is_repeated(todo, morning)
 
 
+def has_sound(todo: Todo, morning: Morning) -> bool:
+    """Whether the line of a to-do asks for a sound: what the other Party owes only on the days of
+    its reminders and on the first day overdue.
+    """
+    if not todo.informs:
+        return True
+    return todo.due_on is not None and _has_step(todo.due_on, (*todo.days_before, -1), morning)
+
+
 def _has_step(due_on: date, steps: Iterable[int], morning: Morning) -> bool:
     return any(morning.since < due_on - days * DAY <= morning.today for days in steps)
 

@@ -290,7 +290,7 @@ async def _send_morning(
                 outage=morning.outage,
             )
             message = _message(person, shown, MORNING_SLOT, f"{TIMER}:{morning.key}")
-            rings = lost or not all(todo.informs for todo in named)
+            rings = lost or any(rules.has_sound(todo, morning) for todo in named)
             await _send(tx, person, replace(message, silent=not rings), by_mail=tells)
 
 

@@ -87,26 +87,23 @@ def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
 
 
 def news(name: str) -> Iterator[tuple[datetime, bool, Line]]:
-    """What others did, when it is told, and whether it waited for that. A receipt, a closing and
-    what a colleague withdrew are for information only.
+    """What others did, when it is told, and whether it waited for that. A closing and what a
+    colleague withdrew are for information only.
     """
     party = PEOPLE[name].party
     for when, who, act, case in (each for some in CASES for each in some.acts):
         staff = TEAMS[case.asked]["focal_person"] | TEAMS[case.asked]["coordinator"]
-        told = {
-            "log": set() if case.urgent else staff,
-            "receive": {case.asker} | TEAMS[case.asking]["coordinator"],
-            "answer": {case.asker} | TEAMS[case.asking]["coordinator"],
-            "close": staff,
-            "withdraw": staff | {case.asker} | TEAMS[case.asking]["coordinator"],
-        }.get(act, set())
+        asking = {case.asker} | TEAMS[case.asking]["coordinator"]
+        log = set() if case.urgent else staff
+        told = {"log": log, "receive": asking, "answer": asking, "close": staff}.get(act, set())
+        told |= staff | asking if act == "withdraw" else set()
         wall = local_time(party, when)
         if waits := is_quiet(party, wall):
             wall = next_morning(party, wall)
         if name in with_deputy(told - {who}, wall.date()):
             closes = act == "answer" and name in with_deputy({case.asker}, wall.date())
             rank = 2 if act == "log" else 4 if closes else 5
-            if act in ("receive", "close") or (act == "withdraw" and party == case.asking):
+            if act == "close" or (act == "withdraw" and party == case.asking):
                 rank = 6
             yield wall, waits, Line(rank, date.max, False, f"notice-{act}", case)
 
@@ -215,11 +212,16 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         lost = any(each > 23 * HOUR for each in down)
         if rest or lost or (figures and (monday or not own)):
             messages.append(rest)
-        # Neither figures nor what is for information only have a sound, but that a meeting comes.
-        rings = lost or any(x.rank != 6 or x.case is MEETING for x in found)
+        rings = lost or any(is_heard(line, since_then, day) for line in found)
         yield from ((now, rings, message) for message in messages)
         since, any_since = day if worked else since, day
         reported = now if worked else reported
+
+
+def is_heard(line: Line, since: date, day: date) -> bool:
+    """What is for information only is not heard, but meetings, and days 7, 0, -1 to a due date."""
+    steps = [line.due - n * DAY for n in (7, 0, -1) if line.due != date.max]
+    return line.rank != 6 or line.case is MEETING or any(since < on <= day for on in steps)
 
 
 def lines(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
