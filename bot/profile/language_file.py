@@ -22,6 +22,7 @@ class _Language(Table):
     digits: str = Field("0123456789", min_length=10, max_length=10)
     numbers: Mapping[str, int] = {}
     fillers: _Words
+    letter_numbers: _Words = ()
     months: Annotated[tuple[_Words, ...], Field(strict=False, min_length=12, max_length=12)]
     weekdays: Annotated[tuple[_Words, ...], Field(strict=False, min_length=7, max_length=7)]
     signs: Mapping[Sign, _Words]

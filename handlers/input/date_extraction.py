@@ -15,14 +15,14 @@ from liaison.core.text_parsing import (
     DATE_SIGNS,
     Ambiguous,
     NotATime,
+    day_of,
     lexicon,
     parse_time,
     time_pattern,
 )
 from liaison.core.validation import delays_within, parse_delay
-from liaison.core.vocabulary import Vocabularies, any_of, signs_of
+from liaison.core.vocabulary import NOTHING, Vocabularies, any_of, signs_of
 
-OLDEST_YEAR = 1900
 LONGEST = 200
 """In a longer text no day and no time of a command are looked for, only dates."""
 LEAP_YEAR = 2000
@@ -63,7 +63,7 @@ def find_dates(folded: str, vocabularies: Vocabularies, *, today: date) -> Itera
             if "M" not in parts and parts["m"].isdigit():
                 readings.append((int(parts["d"]), month))
             for number, day in readings:
-                if (found := _date(whole, number, day)) is not None:
+                if (found := day_of(whole, number, day)) is not None:
                     yield DateMatch(
                         start=match.start(),
                         end=match.end(),
@@ -78,15 +78,6 @@ def find_dates(folded: str, vocabularies: Vocabularies, *, today: date) -> Itera
 def _century(year: int, today: date) -> int:
     whole = today.year - today.year % 100 + year
     return whole if whole <= today.year else whole - 100
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    if year < OLDEST_YEAR:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 @cache
@@ -136,13 +127,20 @@ def _patterns(vocabularies: Vocabularies) -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def letters(vocabularies: Vocabularies) -> re.Pattern[str]:
+    """The pattern of the number of a letter, without the name before it."""
+    return re.compile("|".join(e for each in vocabularies for e in each.letter_numbers) or NOTHING)
+
+
 def find_days(folded: str, vocabularies: Vocabularies) -> list[tuple[int, int]]:
     """The positions of what may be a day for ``parse_date`` within a text, those with a word first,
-    and the longest first.
+    and the longest first; the number of a letter is none.
     """
     if len(folded) > LONGEST:
         return []
-    token, lower = lexicon(vocabularies)[0], folded.lower()
+    token = lexicon(vocabularies)[0]
+    lower = letters(vocabularies).sub(lambda number: "_" * len(number[0]), folded.lower())
     found: list[tuple[int, int]] = []
     for run in _runs(token.pattern).finditer(lower):
         tokens = token.finditer(lower, run.start(), run.end())

@@ -16,7 +16,7 @@ from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.date_extraction import LONGEST, find_days, find_times
 from handlers.input.labels import Labels, fold_label, latin_runs, words_of
 from handlers.input.record_codes import opening
-from handlers.input.said_values import without_persons
+from handlers.input.said_values import value_words, without_persons
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
@@ -77,13 +77,7 @@ class Phrases:
         self._prefixes = registry.all(CodePrefix)
         self._vocabularies = vocabularies
         self._spellings = dict(pair for each in vocabularies for pair in each.spellings.items())
-        self._values = words_of(
-            word
-            for each in vocabularies
-            for said in (each.choices, each.fields)
-            for words in said.values()
-            for word in words
-        )
+        self._values = words_of(value_words(vocabularies))
         self._ignored = words_of(word for each in vocabularies for word in each.ignored)
         self._alarms = words_of(signs_of(vocabularies, "alarm"))
         self._negations = words_of(word for each in vocabularies for word in each.negations)

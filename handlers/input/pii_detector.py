@@ -15,10 +15,10 @@ from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
 from handlers.input.benign_numbers import without_benign, without_document_numbers
-from handlers.input.date_extraction import OLDEST_YEAR, DateMatch, find_dates
+from handlers.input.date_extraction import DateMatch, find_dates
 from handlers.input.pii_patterns import BETWEEN, MARK, MAX_BETWEEN, PiiPatterns, known
 from liaison.core.references import parse_coded
-from liaison.core.text_parsing import ascii_digits, fold_typed
+from liaison.core.text_parsing import FIRST_YEAR, ascii_digits, fold_typed
 from liaison.core.vocabulary import Vocabularies, read_numerals
 
 OLD_YEARS = 5
@@ -179,7 +179,7 @@ def _is_resident_number(number: str, today: date) -> bool:
     With a place and a date, but a wrong check digit, it is a mistyped number.
     """
     try:
-        if not OLDEST_YEAR <= ric.get_birth_date(number).year <= today.year:
+        if not FIRST_YEAR <= ric.get_birth_date(number).year <= today.year:
             return False
         if number[-1].upper() == ric.calc_check_digit(number):
             return True

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from handlers.input.date_extraction import find_days
+from handlers.input.date_extraction import find_days, letters
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, Answers, Question, parse_answer
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, fold_typed, parse_date
@@ -50,7 +50,8 @@ def said_in(
         for word in language.fields.get(name.rstrip(_OPTIONS), ())
     }
     mark = re.compile(rf"(?<![a-z])(?:{any_of(words)})(?![a-z])", re.IGNORECASE)
-    about: dict[str, str] = {}
+    is_alone = len(names) == 1  # the whole text may be its number
+    about, typed = ({}, typed) if is_alone or "letter" not in names else _letter_said(typed, known)
     others: list[str] = []
 
     def keep(name: str | None, said: str) -> None:
@@ -78,6 +79,24 @@ def said_in(
                 name = None
         keep(name, piece[at:])
     return Said(about=about, others=others)
+
+
+def value_words(known: Vocabularies) -> Sequence[str]:
+    """The words for values of forms and for what they answer, in all languages."""
+    return [
+        e for each in known for of in (each.choices, each.fields) for s in of.values() for e in s
+    ]
+
+
+def _letter_said(typed: str, known: Vocabularies) -> tuple[dict[str, str], str]:
+    """The number of the letter by its form within a text, and the text without it."""
+    if (found := letters(known).search(typed)) is None:
+        return {}, typed
+    before = any_of(each for each in value_words(known) if len(each) > 1)
+    persons, head = any_of(signs_of(known, "persons")), typed[: found.start()].rstrip()
+    start = len(head) - len(re.split(rf"\d\s*(?:{persons})|[\W\d_]|{before}", head)[-1])
+    number = bare(typed[start : found.end()], known)
+    return {"letter": number}, f"{typed[:start]} {typed[found.end() :]}"
 
 
 def said_of(asked: Sequence[Question], typed: str, known: Vocabularies) -> Said:

@@ -210,7 +210,7 @@ def _parse_date(text: str, today: date, vocabularies: Vocabularies, near: date |
 def _days_of_months(number: int, today: date, *ahead: int) -> list[date]:
     """That day of each month from one so many ahead of the present one, before another one."""
     months = (divmod(today.year * 12 + today.month - 1 + each, 12) for each in range(*ahead))
-    found = (_day(year, month + 1, number) for year, month in months)
+    found = (day_of(year, month + 1, number) for year, month in months)
     return [day for day in found if day is not None]
 
 
@@ -246,7 +246,7 @@ def _nearest(order: str, values: list[int], near: date) -> date | None:
     parts = dict(zip(order, values, strict=True))
     years = [parts["y"]] if "y" in parts else range(near.year - 1, near.year + 2)
     months = [parts["m"]] if "m" in parts else range(1, 13)
-    found = (_day(year, month, parts["d"]) for year in years for month in months)
+    found = (day_of(year, month, parts["d"]) for year in years for month in months)
     days = [day for day in found if day is not None]
     return min(days, key=lambda day: (abs((day - near).days), day), default=None)
 
@@ -274,7 +274,7 @@ def parse_month(text: str, vocabularies: Vocabularies, *, today: date | None = N
     parts = dict(zip(order, values, strict=True))
     if "y" not in parts and today is not None:
         parts["y"] = today.year - (parts["m"] > today.month)
-    first = _day(parts["y"], parts["m"], 1) if "y" in parts else None
+    first = day_of(parts["y"], parts["m"], 1) if "y" in parts else None
     if first is None:
         raise NotAMonth
     return first
@@ -385,7 +385,8 @@ def lexicon(
     return re.compile("|".join([any_of(words), r"[0-9]+", r"[-/.]", r"[\s,()]+"])), words
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day, or None where there is none or the service does not accept its year."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:

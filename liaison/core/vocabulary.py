@@ -39,8 +39,8 @@ class Vocabulary:
     ``digits`` stand for zero to nine, and ``numbers`` are other signs and words for numbers. Of
     months and weekdays there may be several names each. ``signs`` follow a number of a date or
     time, ``choices`` are what closed answers are called, ``fields`` the values of forms, and
-    ``labels`` buttons by the keys of their labels; ``filter`` are patterns by which personal data
-    is known.
+    ``labels`` buttons by the keys of their labels; ``letter_numbers`` are patterns, and ``filter``
+    those by which personal data is known.
     """
 
     language: str
@@ -49,6 +49,7 @@ class Vocabulary:
     digits: str
     numbers: Mapping[str, int] = field(hash=False)
     fillers: tuple[str, ...] = field(hash=False)
+    letter_numbers: tuple[str, ...] = field(hash=False)
     months: tuple[tuple[str, ...], ...] = field(hash=False)
     weekdays: tuple[tuple[str, ...], ...] = field(hash=False)
     signs: Mapping[Sign, tuple[str, ...]] = field(hash=False)

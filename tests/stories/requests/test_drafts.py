@@ -86,6 +86,30 @@ async def test_a_request_in_one_sentence_keeps_its_values_and_is_corrected_in_wo
 
 
 @pytest.mark.parametrize(
+    ("typed", "letter"),
+    [
+        ("新请求 核查身份 4人 2名儿童 一般 公刑〔2026〕18号 2月20日", "公刑〔2026〕18号"),
+        ("请求核查4人国籍，公刑〔2026〕18号 2026年2月20日，2名儿童，一般", "公刑〔2026〕18号"),
+        ("新请求，核查身份，一般，4人公际字2026第5号，2名儿童，2026年2月20日", "公际字2026第5号"),
+        ("新请求 核查身份 4人 文号是公安(2026)3号 一般 2月20日 2名儿童", "公安(2026)3号"),
+        ("新请求 核查身份 4人 2名儿童一般公际字第12号，2月20日", "公际字第12号"),
+    ],
+)
+async def test_the_number_of_a_chinese_letter_is_known_by_its_form_and_is_no_day(
+    li: ScenarioUser, typed: str, letter: str
+) -> None:
+    await li.says(typed, "-")
+    for line in (
+        f"Letter: {letter}",
+        "People: 4",
+        "Children: 2",
+        "Date of the letter: 20 February",
+    ):
+        li.sees(line)
+    assert "Letter: 公刑〔2026〕19号" in await li.says("文号改为公刑〔2026〕19号")
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "new request letter 45/26 two victims identity check sent yesterday",
