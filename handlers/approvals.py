@@ -11,15 +11,10 @@ with that code.
 import re
 from dataclasses import replace
 
-from handlers.input.command_router import (
-    CommandContext,
-    Commands,
-    Takes,
-    code_rows,
-    run_command,
-)
+from handlers.input.command_router import CommandContext, Commands, Takes, code_rows, run_command
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
+from handlers.input.said_values import day_until
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.requests.router import back_row, confirmation_of
@@ -29,7 +24,7 @@ from liaison.approvals.approval_type import change_text, terms_of
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ENDS_IN, ApprovalAction, ApprovalCode, parse_approval_code
 from liaison.approvals.views import approval_card, approvals_card
-from liaison.core.cards import Text, named, text
+from liaison.core.cards import Row, Text, named, text
 from liaison.core.errors import Conflict
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import Person
@@ -114,25 +109,23 @@ async def extend(context: CommandContext) -> Reply:
         command = command.with_argument(1, str(request.due_on + int(given) * DAY))
     command, day = await context.require_day(command, 1, question, days)
     asked, question = command.asking(2), text("extend-why", reference=request.reference, due=day)
-    reason = await context.require(
-        command.text_from(2),
-        asked,
-        question,
-        lambda: [*code_rows(asked, "extension-reason", ExtensionReason), back_row(request)],
-    )
-    codes = [each.value for each in ExtensionReason]
-    said = codes_said(reason, codes, context.vocabularies)
-    chosen = said[0] if len(said) == 1 else parse_code(reason, codes)
-    command = command.replace_arguments(*command.args[:2], chosen)
-    lines = [
-        Line(name="due", value=day, at=1),
-        Line(name="reason", value=named("extension-reason", chosen), at=2),
-    ]
+
+    def rows() -> list[Row]:
+        return [*code_rows(asked, "extension-reason", ExtensionReason), back_row(request)]
+
+    typed = await context.require(command.text_from(2), asked, question, rows)
+    said = codes_said(typed, ExtensionReason, context.vocabularies)
+    chosen = said if len(said) == 1 else []
+    if (other := day_until(typed, days, context.vocabularies)) is not None:
+        changed = command.replace_arguments(command.args[0], other.isoformat(), *chosen)
+        return await extend(replace(context, command=changed))
+    reason = ExtensionReason(chosen[0] if chosen else parse_code(typed, [*ExtensionReason]))
+    command = command.replace_arguments(*command.args[:2], reason)
+    named_reason = named("extension-reason", reason)
+    lines = [Line(name="due", value=day, at=1), Line(name="reason", value=named_reason, at=2)]
     act, about = text("button-extend"), request.reference
     await require_confirmation(context, act, about=about, command=command, lines=lines)
-    request = await extensions.propose(
-        context.tx, context.person, request, to=day, reason=ExtensionReason(chosen)
-    )
+    request = await extensions.propose(context.tx, context.person, request, to=day, reason=reason)
     proposed = text("recorded-extension-proposed", reference=request.reference)
     return await confirmation_of(context, request, proposed)
 

@@ -14,7 +14,7 @@ from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import MISSING_ARGUMENT
 from handlers.input.replies import Reply
 from handlers.pending_acts.confirmation import Line, require_confirmation
-from liaison.core.cards import Button, Text, text
+from liaison.core.cards import Button, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import today_of
@@ -119,9 +119,5 @@ async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> 
     act = text("act-holidays")
     await require_confirmation(context, act, about="holidays", lines=lines, several=True)
     affected = await holiday_service.record_days(context.tx, party, days, actor=context.person)
-    return await _shown(context, text("recorded-holidays", days=len(days), requests=affected))
-
-
-async def _shown(context: CommandContext, done: Text) -> Reply:
-    party = context.tx.agreement.party(context.person.party)
+    done = text("recorded-holidays", days=len(days), requests=affected)
     return context.confirm(done, await holidays_card(context.tx, context.person, party))

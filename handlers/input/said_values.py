@@ -13,7 +13,7 @@ from itertools import islice
 
 from handlers.input.date_extraction import find_days, letters
 from liaison.core.errors import UserError
-from liaison.core.form import SKIPPED, Answers, Question, parse_answer
+from liaison.core.form import SKIPPED, Answers, Days, Question, parse_answer
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, fold_typed, parse_date
 from liaison.core.validation import letter_form
 from liaison.core.vocabulary import Vocabularies, any_of, codes_said, read_numerals, signs_of
@@ -228,6 +228,21 @@ def days_said(typed: str, known: Vocabularies, *, today: date, near: date) -> li
         if begins and ends:
             return [begins, ends]
     return []
+
+
+def day_until(typed: str, days: Days, known: Vocabularies) -> date | None:
+    """The new day that a text names after a word such as "until", or first in a part of it. Raises
+    ``DateOutOfRange`` only for the former.
+    """
+    folded, until = fold_typed(typed), any_of(signs_of(known, "until"))
+    mark = re.compile(rf"(?:(?P<until>{until})|\A|[,;\n]|\u3001)\s*\Z", re.IGNORECASE)
+    for start, end in find_days(folded, known):
+        if (before := mark.search(folded[:start])) is not None:
+            with suppress(NotADate):
+                day = days.read(folded[start:end], known)
+                if before["until"] or days.first <= day <= days.last:
+                    return days.check(day)
+    return None
 
 
 def _first_day(tried: Sequence[str], known: Vocabularies, today: date, near: date) -> date | None:

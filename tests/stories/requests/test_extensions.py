@@ -122,6 +122,25 @@ async def test_days_more_are_counted_from_the_due_date(
     assert "Give a date from 2 April 2026" in await dara.says("/cancel", "extend by 400 days")
 
 
+async def test_a_reason_is_taken_only_where_it_is_named_and_a_day_beside_it_is_the_new_date(
+    reference: str, zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    zhang.language, dara.language = "zh", "km"
+    await zhang.says("/language zh", "申请延期15天")
+    zhang.sees("4月16日")
+    assert "4月16日的原因" in await zhang.says("案情复杂,还在核查")
+    assert f"请选择提议将{reference}延期至4月20日的原因" in await zhang.says("延到4月20日,还在核查")
+    assert "法院正在审理" in await zhang.says("法院4月10日开庭")
+    zhang.sees("4月20日")
+    await zhang.says("/cancel", "申请延期15天", "延至4月21日，等待地方资料")
+    assert "4月21日" in zhang.sees("尚待补充信息")
+    await zhang.says("/cancel", "申请延期15天")
+    assert "4月16日的原因" in await zhang.says("延到3月20日,法院")
+    await dara.says("/language km", "ត្រូវការ ១០ ថ្ងៃទៀត", "ដល់ថ្ងៃទី២០ មេសា កំពុងពិនិត្យ")
+    assert dara.buttons[0] != dara.send_label
+    assert "ថ្ងៃទី២០\u00a0ខែមេសា" in dara.card
+
+
 async def test_what_was_owed_by_the_old_date_is_not_called_for_any_longer(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
