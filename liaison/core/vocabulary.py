@@ -96,6 +96,12 @@ def words_for(code: str, vocabularies: Vocabularies) -> Sequence[str]:
     return [word for each in vocabularies for word in each.choices.get(code, ())]
 
 
+def is_phrase(typed: str, vocabularies: Vocabularies, *commands: str) -> bool:
+    """Whether a text is a phrase for one of these commands, or for any if none is given."""
+    found = (phrases for each in vocabularies for phrases in each.commands.items())
+    return any(typed.casefold() in said for name, said in found if name in (commands or (name,)))
+
+
 def read_numerals(
     text: str, vocabularies: Vocabularies, *, before: tuple[Sign, ...] = OF_DATES
 ) -> str:

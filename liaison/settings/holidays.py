@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,7 +15,7 @@ from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange, Days
 from liaison.core.people import PersonId
 from liaison.core.text_parsing import NotADate, fold_typed
-from liaison.core.vocabulary import Vocabularies
+from liaison.core.vocabulary import Vocabularies, is_phrase
 from liaison.core.working_time import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
 
 HOLIDAYS_RECORD = RecordKind("holidays")
@@ -112,14 +113,20 @@ def overlay(
 
 
 def read_day(words: Sequence[str], today: date, vocabularies: Vocabularies) -> tuple[date, str]:
-    """Parse a day in any format, and the words after it.
+    """Parse a day in any format, and the words after it, which may begin with another day instead.
 
-    Raises ``NotADay`` or ``DateOutOfRange``.
+    Raises ``NotADay``, also for words that cancel, or ``DateOutOfRange``.
     """
+    days, rest = changeable_days(today), " ".join(words).split()
     try:
-        day, rest = changeable_days(today).read_first(words, vocabularies)
+        day, rest = days.read_first(rest, vocabularies)
     except NotADate:
         raise NotADay from None
+    if rest and any(map(str.isdigit, rest[0])):
+        with suppress(NotADate):
+            day, rest = days.read_first(rest, vocabularies)
+    if is_phrase(" ".join(rest), vocabularies, "cancel"):
+        raise NotADay
     return day, " ".join(rest)
 
 

@@ -39,6 +39,21 @@ async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_partie
     assert "1 April is a working day in China." in await li.says(f"/explain {reference}")
 
 
+async def test_a_day_with_its_name_is_taken_at_each_question_and_a_word_of_deletion_is_no_name(
+    service: ScenarioDriver, wang: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    wang.language, bopha.language = "zh", "km"
+    await wang.says("/language zh")
+    for asked in ("/holidays add", "/holidays add 2026-04-01"):
+        for typed in ("2026年4月7日 清明补休", "4月7日　清明补休"):
+            await wang.says("/cancel", asked, typed)
+            assert "更改：4月7日（星期二）：清明补休" in wang.card, (asked, typed)
+    await wang.says("/cancel", "/holidays add 4月1日", "删除")
+    await bopha.says("/language km", "/holidays add 2026-04-01", "លុប")
+    for each in (wang, bopha):
+        assert each.send_label not in each.buttons
+
+
 async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser, dara: ScenarioUser) -> None:
     await bopha.says("/holidays strike 2026-04-15")
     await bopha.presses("Change: Change")
