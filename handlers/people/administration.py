@@ -7,19 +7,25 @@ withdraws the own one. ``invites CODE yes`` lets in the person who opened an inv
 CODE revoke`` ends it.
 """
 
+import re
 from collections.abc import Callable
 
 from handlers.input.command_router import CommandContext, Commands
+from handlers.input.date_extraction import find_dates
 from handlers.input.replies import Reply
+from handlers.input.said_values import bare
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, letter_line, require_confirmation
 from handlers.people.router import chosen_person
 from liaison.core.cards import MENU, Button, Text, Value, card, named, text
+from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
+from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx, today_of
 from liaison.core.validation import parse_letter, text_days
+from liaison.core.vocabulary import is_phrase
 from liaison.people import (
     administration,
     appointment_service,
@@ -34,10 +40,13 @@ from liaison.people.nomination_views import NOT, SURE, first_text, nomination_ca
 from liaison.people.nominations import Nomination, check_change, parse_nomination_code
 from liaison.people.offboarding import handover_text, request_rows
 from liaison.people.repository import Pins
+from liaison.people.rules import AGENCY_LENGTH
 from liaison.people.views import person_card
 from liaison.requests.lists import letter_doubts
 
 OWN_AGENCY = "="
+_SENTENCE = re.compile(r"[!?;\u3002\u17d4\uff01\uff1b\uff1f]|[^ -~]\s?[,\uff0c]")
+"""The signs of a sentence, of which Latin names of agencies have a comma, too."""
 
 COMMANDS = Commands()
 STATUSES = {
@@ -77,11 +86,21 @@ async def invite(context: CommandContext) -> Reply:
     label = text("button-own-agency", agency=context.person.agency)
     same = (Button(label, f"invite {chosen} {OWN_AGENCY}"),)
     agency = await context.require(command.text_from(1), command, question, lambda: [same])
-    own = context.person.agency if agency == OWN_AGENCY else agency
+    own = context.person.agency if agency == OWN_AGENCY else _agency(context, agency)
     done = await administration.invite(context.tx, context.person, role=wanted, agency=own)
     if isinstance(done, Nomination):
         return await _shown(context, done, await first_text(context.tx, done))
     return context.finish(administration.invite_card(wanted, done))
+
+
+def _agency(context: CommandContext, typed: str) -> str:
+    """The name of an agency, which is no sentence, correction, day or phrase for a command."""
+    known, folded = context.vocabularies, fold_typed(typed).lower()
+    today, (first, *others) = today_of(context.tx, context.person.party), folded.split(",")
+    is_sentence = _SENTENCE.search(typed) or (others and not bare(first, known))
+    if is_sentence or is_phrase(folded, known) or any(find_dates(folded, known, today=today)):
+        raise WrongValue("error-agency", most=AGENCY_LENGTH)
+    return typed
 
 
 @COMMANDS.handle("invites")

@@ -153,6 +153,21 @@ async def test_only_the_first_who_opens_a_link_waits_and_the_administrator_may_r
     assert NO_SUCH_LINK in await first.says(f"/start {token}")
 
 
+async def test_what_is_no_name_of_an_agency_makes_no_link(
+    service: ScenarioDriver, wang: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    wang.language, bopha.language = "zh", "km"
+    await wang.says("/language zh")
+    for typed in ("不对,是联络人", "不对，是联络人", "4月14日放假"):
+        assert "这不是单位名称" in await wang.says("/cancel", "/invite coordinator", typed), typed
+    assert "有效邀请" in await wang.says("取消邀请")
+    assert "t.me" in await wang.says("/invite coordinator", "昆明市公安局刑侦一处")
+    await bopha.says("/language km", "/invite coordinator", "ថ្ងៃឈប់សម្រាក ១៤ មេសា")
+    assert "t.me" not in bopha.card
+    named = "Ministry of Social Affairs, Veterans and Youth"
+    assert "t.me" in await bopha.says("/invite coordinator", named)
+
+
 async def test_open_invitations_are_listed_and_revoked(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
