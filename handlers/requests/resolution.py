@@ -7,6 +7,7 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes, code_rows, run_command
 from handlers.input.commands import MISSING_ARGUMENT, MORE, Command
+from handlers.input.labels import words_of
 from handlers.input.replies import Reply
 from handlers.pending_acts.confirmation import Line, letter_line
 from handlers.requests.numbers import as_argument, ask_numbers, parse_numbers
@@ -25,7 +26,14 @@ from liaison.core.errors import parse_end
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.validation import parse_letter
-from liaison.core.vocabulary import Vocabularies, any_of, read_numerals, signs_of, words_for
+from liaison.core.vocabulary import (
+    Vocabularies,
+    any_of,
+    codes_said,
+    read_numerals,
+    signs_of,
+    words_for,
+)
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
@@ -51,6 +59,9 @@ from liaison.requests.service import RequestPermit
 MIN_FOR_PARTIAL = 2
 """Of so few persons, a partial result confirms one."""
 MAX_BUTTONS = 8
+_NOT = ("not_confirmed", "cannot_confirm")
+_OF_RESULTS = ("confirmed", *_NOT, "only", "except")
+_NUMBER = re.compile(r"(?<![0-9])(?<![0-9][/.-])[0-9]+(?![/.-]?[0-9])")
 RETURNABLE = requests_for(Action.RETURN)
 
 COMMANDS = Commands(shows="request")
@@ -93,7 +104,7 @@ async def _send_outcome(
     context: CommandContext, permit: RequestPermit, rule: Callable[..., request_rules.RequestStep]
 ) -> Reply:
     request = permit.request
-    command = _with_count_joined(context.command)
+    command = context.command
     if request.details.kind is Kind.VERIFICATION:
         command = _with_result_said(command, request.details.persons, context.vocabularies)
     argument = command.begun(1)
@@ -200,43 +211,55 @@ def _result_of(request: Request) -> Text:
     return text("answer", value=ground_names(codes))
 
 
-def _with_count_joined(command: Command) -> Command:
-    """The same command with the count of a partial result in its argument."""
-    result, count = command.argument(1) or "", command.argument(2) or ""
-    partly = result and Result.PARTLY_CONFIRMED.startswith(result.replace("-", "_"))
-    if partly and count.isdecimal():
-        return command.replace_arguments(command.args[0], f"{result}={count}", *command.args[3:])
-    return command
-
-
 def _with_result_said(command: Command, persons: int, known: Vocabularies) -> Command:
-    """The same command with the result of a verification that words in the place of it say."""
-    given, others = command.argument(1) or "", " ".join(command.args[2:])
-    said = _result_said(command.text_from(1) or "", persons, known)
-    if said is None or any(each.startswith(given.partition("=")[0]) for each in Result):
-        return command
-    kept = command.args[2:] if _result_said(others, persons, known) is None else ()
-    return command.replace_arguments(command.args[0], said, *kept)
+    """The same command with the result of a verification, which words may say, as one argument."""
+    typed = (command.text_from(1) or "").lstrip(",")
+    if not typed or re.match(rf"(?!{_number_of(known)})[0-9]", fold_typed(typed)):
+        return command  # by number
+    given, *others = typed.split()
+    code, after = fold_typed(given).lower().replace("-", "_"), " ".join(others)
+    count = others[0] if others and others[0].isdecimal() else ""
+    if count and Result.PARTLY_CONFIRMED.startswith(code):
+        return command.replace_arguments(command.args[0], f"{given}={count}", *others[1:])
+    if command.argument(1) == given and ("=" in code or code in [*Result]):
+        return command  # the rest is the letter
+    denied = words_of(word for each in known for word in each.negations).search(after)
+    is_letter = any(map(str.isdigit, after)) and not (count and int(count) <= persons)
+    if is_letter and not denied and not codes_said(after.lower(), _OF_RESULTS, known):
+        typed = given
+    said, kept = _result_said(typed, persons, known), others if typed == given else ()
+    return command if said is None else command.replace_arguments(command.args[0], said, *kept)
 
 
 def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
-    """The result in words such as "both are confirmed" or "two persons confirmed, one not
-    confirmed", with the number of the confirmed if some are not; None if a text has none.
+    """The result in words such as "both are confirmed" or "only two persons are confirmed", with
+    the number of the confirmed if it is known; None if a text has none. Raises ``NotAChoice``.
     """
-    folded = fold_typed(typed).lower().replace("_", " ")
-    typed = read_numerals(folded, known, before=("persons",))
-    count = rf"([0-9]+)\s?(?:{any_of(signs_of(known, 'persons'))})"
-    if re.match(rf"(?!{count})[0-9]", typed):
-        return None  # by number
-    no = any_of(words_for("not_confirmed", known))
-    rest = re.sub(rf"(?:{count}[^,，、;；0-9]{{0,5}})?(?:{no})", "", typed)
-    yes = [each for each in words_for("confirmed", known) if len(each) > 1 and each in rest]
-    number = int(found[1]) if (found := re.search(count, rest if yes else typed)) else 0
-    if rest == typed and not yes:
+    typed = read_numerals(
+        fold_typed(typed).lower().replace("_", " "), known, before=("persons", "item")
+    )
+    no = any_of(each for name in _NOT for each in words_for(name, known))
+    rest = re.sub(rf"(?:{_number_of(known)}[^,，、;；0-9]{{0,5}})?(?:{no})", "", typed)
+    yes = any(len(each) > 1 and each in rest for each in words_for("confirmed", known))
+    limits = codes_said(rest, ("only", "except"), known)
+    if rest == typed and not yes and not limits:
         return None
-    if (not yes or rest == typed) and number in (0, persons):
+    numbers = {int(each) for each in _NUMBER.findall(rest if yes else typed)}
+    is_partial = limits or (yes and rest != typed)
+    unsure = [each for said in known for each in (*said.negations, *said.numbers)]
+    if not is_partial and (len(numbers) > 1 or words_of(unsure).search(rest)):
+        raise NotAChoice
+    if not is_partial and numbers <= {persons}:
         return Result.CONFIRMED if yes else Result.NOT_CONFIRMED
-    return f"{Result.PARTLY_CONFIRMED}={number}" if yes and number else Result.PARTLY_CONFIRMED
+    some = numbers - {persons} if yes else set()
+    if "except" in limits:
+        some = {persons - each for each in some} if rest == typed else set()
+    return "=".join([Result.PARTLY_CONFIRMED, *map(str, some if len(some) == 1 else ())])
+
+
+def _number_of(known: Vocabularies) -> str:
+    """The pattern of a number of persons."""
+    return rf"[0-9]+\s?(?:{any_of([*signs_of(known, 'persons'), *signs_of(known, 'item')])})"
 
 
 async def _letter_of(
@@ -251,7 +274,11 @@ async def _letter_of(
 
     asked = command.asking(2)
     sent = await context.require(command.text_from(2), asked, question, rows, above=above)
-    return None if sent == SKIPPED and not permit.by_letter else parse_end(parse_letter, sent)
+    return None if sent == SKIPPED and not permit.by_letter else _read_letter(context, sent)
+
+
+def _read_letter(context: CommandContext, sent: str) -> str:
+    return parse_end(partial(parse_letter, known=context.vocabularies), sent)
 
 
 def _result(given: str, request: Request) -> Result:
@@ -317,7 +344,7 @@ async def _send_refusal(
     above = (title(request), text("refuse-chosen", grounds=ground_names(grounds)))
     question = text("refuse-letter", article=article)
     sent = await context.require(command.text_from(2), command.asking(2), question, above=above)
-    letter = parse_end(parse_letter, sent)
+    letter = _read_letter(context, sent)
     rule = partial(refusal, grounds=grounds, letter=letter)
     value, context = text("answer", value=ground_names(grounds)), replace(context, command=command)
     return await _send_result(context, permit, rule, name="grounds", value=value, letter=letter)

@@ -10,7 +10,7 @@ from itertools import groupby
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.form import Days
 from liaison.core.text_parsing import FIRST_YEAR, NotATime, as_seen, fold_typed
-from liaison.core.vocabulary import Sign, Vocabularies, any_of, read_numerals, signs_of
+from liaison.core.vocabulary import Sign, Vocabularies, any_of, codes_said, read_numerals, signs_of
 
 LONGEST = 40
 MAX_DIGITS = 6
@@ -33,12 +33,12 @@ _GAPS = re.compile(r"[\s-]+")
 _PIN_COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
 
 
-def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
+def parse_letter(raw: str, *, longest: int = LONGEST, known: Vocabularies = ()) -> str:
     """Parse the reference of an official letter, such as ``123/26 MoI`` or ``公刑〔2026〕18号``.
 
     At most ``longest`` letters, digits and the marks of such references, with at least one digit,
-    in one line, without a run of digits that may be an identity number: that belongs in the letter.
-    It is kept as it is seen. Raises ``WrongValue`` or ``UserError``.
+    in one line, without ``known`` words of a correction and without a run of digits that may be an
+    identity number. It is kept as it is seen. Raises ``WrongValue`` or ``UserError``.
     """
     typed = as_seen(raw).strip()
     shown = " ".join(typed.split())
@@ -47,6 +47,7 @@ def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
         "digit": _STRETCH.search(folded) is None,
         "long": len(shown) > longest,
         "signs": len(typed.splitlines()) != 1 or not _has_usual_characters(shown),
+        "words": bool(codes_said(folded, ("correction",), known)),
     }
     if any(wrong.values()):
         why = next(each for each in wrong if wrong[each])

@@ -11,7 +11,7 @@ Sign: TypeAlias = Literal[
     "days_ahead", "days_ago", "weeks_ahead", "weeks_ago", "last", "next", "last_week", "this_week",
     "next_week", "last_month", "this_month", "next_month", "half", "clock", "hour", "minute", "am",
     "pm", "night", "in", "one_hour", "half_hour", "hours", "minutes", "ahead", "ago", "persons",
-    "is", "instead_of", "none", "until", "now", "alarm", "more_days",
+    "item", "is", "instead_of", "none", "until", "now", "alarm", "more_days",
 ]  # fmt: skip
 FilterWord: TypeAlias = Literal[
     "currency", "counted", "telephone", "telephone_is", "passport", "card",
@@ -86,7 +86,7 @@ def codes_said(typed: str, codes: Iterable[str], vocabularies: Vocabularies) -> 
     found = []
     for code in codes:
         words = any_of(words_for(code, vocabularies))
-        if re.search(rf"(?<![a-z])(?:{words})(?![a-z])", typed, re.IGNORECASE):
+        if re.search(rf"(?<![a-z])(?:{words})(?![a-z\u17d2])", typed, re.IGNORECASE):
             found.append(code)
     return found
 

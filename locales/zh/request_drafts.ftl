@@ -95,7 +95,7 @@ error-draft-expired = 该内容已发送、已取消或已被替换。请打开�
 error-not-a-letter = 这不是公函文号。{ $why ->
     [long] 文号不超过{ $most }个字符。
     [digit] 文号须含数字。
-   *[signs] 文号须为一行，只含文字、数字和常用符号。
+   *[signs] 文号须单独写成一行，只含文字、数字和常用符号。
  }不得填写姓名、证件号码和电话号码。
 error-letter-like-a-document = 连续超过{ $most }位的数字形似证件号码或电话号码。请填写含年份或文字的完整文号，或其较短形式。
 

@@ -26,6 +26,14 @@ async def reference(service: ScenarioDriver, li: ScenarioUser) -> str:
         "two confirmed, one not confirmed",
         "two people confirmed",
         "ពីរនាក់បញ្ជាក់ ម្នាក់មិនបញ្ជាក់",
+        "只确认2个",
+        "确认2",
+        "确认 2",
+        "除一人外都确认",
+        "三人中只有两人确认",
+        "បញ្ជាក់បាន២",
+        "បានបញ្ជាក់តែ ២ ប៉ុណ្ណោះ",
+        "only 2 confirmed",
     ],
 )
 async def test_some_confirmed_and_others_not_is_a_partial_result(
@@ -38,6 +46,28 @@ async def test_some_confirmed_and_others_not_is_a_partial_result(
     await li.says("18/26")
     li.sees("Result: partly confirmed (2 of 3)")
     assert li.buttons[0] == li.send_label
+
+
+async def test_what_is_not_sure_is_no_full_result_and_a_correction_is_no_letter_number(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await received(service)
+    answer = f"/answer {reference_of(service)}"
+    for typed, shown in (
+        ("确认不了", "Result: not confirmed (0 of 3)"),
+        ("cannot confirm", "Result: not confirmed (0 of 3)"),
+        ("បញ្ជាក់មិនបាន", "Result: not confirmed (0 of 3)"),
+        ("只有一人不能确认", "How many of the 3 people are confirmed?"),
+        ("部分确认", "How many of the 3 people are confirmed?"),
+        ("不确定能确认", "What is the result for the 3 people?"),
+        ("not all confirmed", "What is the result for the 3 people?"),
+        ("三个都确认", "confirmed (3 of 3)"),
+    ):
+        assert shown in await li.says(answer, typed)
+    for typed in ("结果应为3人", "12号改成13号", "លេខត្រូវជា ១៨/២៦", "17/26 instead of 18/26"):
+        assert f"“{typed}”: Write the letter number alone" in await li.says(typed)
+        li.sees("By which letter does the reply go?")
+    assert "confirmed (3 of 3)\nLetter: 公刑〔2026〕18号" in await li.says("公刑〔2026〕18号")
 
 
 async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
