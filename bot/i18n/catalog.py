@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from string import digits
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,7 @@ from bot.i18n.messages import Messages, messages_in
 from bot.profile.language_file import LOCALES
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Button, Card, Paragraph, Text, Value, short, text
+from liaison.core.text_parsing import ascii_digits
 
 log = structlog.get_logger()
 
@@ -90,7 +92,7 @@ class Catalog:
         self._strict = strict
         self._lenient = False
         self._digits = {
-            each.language: str.maketrans("0123456789", each.digits)
+            each.language: str.maketrans(digits, each.digits) if each.digits != digits else {}
             for each in agreement.vocabularies
         }
         self._fixed: dict[tuple[str, str, str, PartyCode | None, bool], str] = {}
@@ -270,7 +272,8 @@ class Catalog:
             case Text():
                 return _Finished(self._form(value, language))
             case str():
-                return escape(clean(value))
+                # The number of a letter may be typed in digits that other readers do not know.
+                return escape(clean(value if self._digits[language] else ascii_digits(value)))
             case int():
                 return number(value, self._digits[language])
             case datetime():
