@@ -117,9 +117,9 @@ def read_day(words: Sequence[str], today: date, vocabularies: Vocabularies) -> t
 
     Raises ``NotADay``, also for words that cancel, or ``DateOutOfRange``.
     """
-    days, rest = changeable_days(today), " ".join(words).split()
+    days, written = changeable_days(today), " ".join(words).split()
     try:
-        day, rest = days.read_first(rest, vocabularies)
+        day, rest = days.read_first(written, vocabularies)
     except NotADate:
         raise NotADay from None
     if rest and any(map(str.isdigit, rest[0])):
