@@ -5,7 +5,7 @@ the other Party sees is checked before it leaves, as always.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from difflib import SequenceMatcher, get_close_matches
 from handlers.input.command_router import CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.date_extraction import LONGEST, find_days, find_times
-from handlers.input.labels import Labels, fold_label, latin_runs, words_of
+from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.record_codes import opening
 from handlers.input.said_values import value_words, without_persons
 from liaison.core.access import Permission
@@ -30,9 +30,9 @@ from liaison.core.text_parsing import (
     fold_typed,
     parse_date,
 )
-from liaison.core.vocabulary import any_of, read_numerals, signs_of
+from liaison.core.vocabulary import any_of, read_numerals, signs_of, words_of
 
-SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
+SEARCH, TODAY, COURTESY, EMERGENCY, LIST = "find", "today", "ack -", "emergency", "requests"
 MAX_NEAR, MAX_CHOSEN = 4, 50
 NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
@@ -237,8 +237,9 @@ class Phrases:
         found = self._complete(lines[phrase], parts, about)
         if found is None or Takes.VALUES in self._takes(found.name):
             return found
-        is_offered = self.alarm(typed) or (found.args and self._is_at_once(found.name))
-        return None if is_offered else found
+        handler = self._handlers.get(found.name)
+        is_at_once = handler and handler.targets and handler.targets.at_once
+        return None if self.alarm(typed) or (found.args and is_at_once) else found
 
     def alarm(self, typed: str) -> Sequence[Command]:
         """The command for an emergency, if a text has a word of urgency or danger."""
@@ -286,13 +287,22 @@ class Phrases:
         found = [each for each in self._lines if rest and (each in rest or rest in each)]
         found += get_close_matches(rest, self._lines, n=MAX_NEAR, cutoff=least)
         found.sort(key=lambda each: -SequenceMatcher(None, each, rest).ratio())
-        lines = dict.fromkeys(self._lines[key] for key in found)
-        completed = [*filter(None, (self._complete(each, parts, about) for each in lines))]
+        denied, lines = self._denied(parts.rest), dict[str, str]()
+        for line in (*([LIST] if denied else ()), *map(self._lines.__getitem__, found)):
+            if line not in denied:
+                lines.setdefault(line.split()[0], line)  # labels are of commands alone
+        completed = [*filter(None, (self._complete(each, parts, about) for each in lines.values()))]
         call = self._complete(EMERGENCY, replace(parts, codes=()), None)
         alarm = [call or each for each in self.alarm(typed)]
         others = [each for each in completed if not alarm or each.name != EMERGENCY]
         opened = map(self._opened, (*parts.codes, about or ""))
         return [*alarm, *others[:MAX_NEAR], *filter(None, opened)]
+
+    def _denied(self, rest: str) -> Collection[str]:
+        """The commands whose phrase comes directly after a negation or a word for a question."""
+        ends = (rest[each.end() :] for each in self._negations.finditer(rest))
+        denied = [self._fold(self._ignored.sub(" ", each)) for each in ends]
+        return {of for key, of in self._lines.items() for e in denied if e.startswith(key)} - {LIST}
 
     def _complete(self, line: str, parts: Parts, about: str | None) -> Command | None:
         """A command with the parts of a text; None if it does not take them."""
@@ -326,11 +336,6 @@ class Phrases:
         """Whether a command can name a record."""
         handler = self._handlers.get(name)
         return bool(handler and (handler.targets or Takes.RECORD in handler.takes))
-
-    def _is_at_once(self, name: str) -> bool:
-        """Whether a command acts without a check, so that it is only offered."""
-        handler = self._handlers.get(name)
-        return bool(handler and handler.targets and handler.targets.at_once)
 
     def _opened(self, *codes: str) -> Command | None:
         """The command that opens the record whose code was typed, if it is one."""

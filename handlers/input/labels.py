@@ -2,14 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text
 from liaison.core.text_parsing import fold_typed
-from liaison.core.vocabulary import any_of
 
 _LATIN = re.compile("[a-z0-9]+")
 
@@ -31,11 +29,6 @@ def fold_label(label: str) -> str:
     """A label as it is compared: letters, marks and digits only, in lower case."""
     folded = fold_typed(unicodedata.normalize("NFC", label)).casefold()
     return "".join(each for each in folded if unicodedata.category(each)[0] in "LMN")
-
-
-def words_of(words: Iterable[str]) -> re.Pattern[str]:
-    """The pattern of any of these words within a text."""
-    return re.compile(rf"(?<![a-z])(?:{any_of(words)})(?![a-z])", re.IGNORECASE)
 
 
 def latin_runs(written: str) -> frozenset[str]:

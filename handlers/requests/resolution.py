@@ -7,7 +7,6 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes, code_rows, run_command
 from handlers.input.commands import MISSING_ARGUMENT, MORE, Command
-from handlers.input.labels import words_of
 from handlers.input.replies import Reply
 from handlers.pending_acts.confirmation import Line, letter_line
 from handlers.requests.numbers import as_argument, ask_numbers, parse_numbers
@@ -33,6 +32,7 @@ from liaison.core.vocabulary import (
     read_numerals,
     signs_of,
     words_for,
+    words_of,
 )
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules

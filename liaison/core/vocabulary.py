@@ -81,14 +81,14 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or NOTHING
 
 
+def words_of(words: Iterable[str]) -> re.Pattern[str]:
+    """The pattern of any of these words within a text."""
+    return re.compile(rf"(?<![a-z])(?:{any_of(words)})(?![a-z\u17d2])", re.IGNORECASE)
+
+
 def codes_said(typed: str, codes: Iterable[str], vocabularies: Vocabularies) -> list[str]:
     """The codes of closed answers for which a text has a word, in any language."""
-    found = []
-    for code in codes:
-        words = any_of(words_for(code, vocabularies))
-        if re.search(rf"(?<![a-z])(?:{words})(?![a-z\u17d2])", typed, re.IGNORECASE):
-            found.append(code)
-    return found
+    return [each for each in codes if words_of(words_for(each, vocabularies)).search(typed)]
 
 
 def words_for(code: str, vocabularies: Vocabularies) -> Sequence[str]:

@@ -132,7 +132,7 @@ async def test_words_that_are_not_understood_are_quoted_above_the_acts_that_are_
         ("km", "ឆ្លើយហើយឬនៅ", "ប្រព័ន្ធមិនយល់ន័យទេ។\nតើលោកអ្នកចង់៖", "command-answer"),
         (
             "en",
-            "do not reply yet",
+            "reply after the holiday",
             "The bot did not understand this.\nDid you mean:",
             "command-answer",
         ),
@@ -200,6 +200,32 @@ async def test_two_requests_a_negation_and_other_text_change_nothing(
         assert "Please check" not in li.card, typed
     assert "Did you mean:" in await li.says("new reqest")
     assert "What do you request?" in await li.presses("Send a new request")
+
+
+@pytest.mark.parametrize(
+    ("language", "act", "said"),
+    [
+        ("zh", "refuse", ("为什么拒绝", "不要拒绝")),
+        ("zh", "receive", ("还没收到", "没有收到公函")),
+        ("km", "refuse", ("ហេតុអ្វីបដិសេធ", "កុំទាន់ បដិសេធ")),
+        ("km", "receive", ("មិនទាន់ទទួល",)),
+        ("en", "refuse", ("why refuse", "do not refuse")),
+        ("en", "receive", ("not received yet",)),
+        ("en", "answer", ("do not reply yet",)),
+    ],
+)
+async def test_an_act_that_is_denied_or_asked_about_is_not_offered(
+    service: ScenarioDriver, zhang: ScenarioUser, language: str, act: str, said: tuple[str, ...]
+) -> None:
+    reference = await logged(service)
+    await zhang.says(f"/language {language}")
+    zhang.language = language
+    for typed in said:
+        await zhang.says("/cancel", typed)
+        shown = zhang.buttons
+        assert zhang.words(f"command-{act}") not in shown, typed
+        assert len(shown) == len(set(shown)), typed
+        assert shown[0] in (zhang.words("command-requests"), reference), typed
 
 
 async def test_a_text_that_is_too_long_for_a_button_is_answered(sokha: ScenarioUser) -> None:
