@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from liaison.core.cards import text
+from liaison.core.text_parsing import ascii_digits
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.meetings.proposal_steps import raises_emergency
 
@@ -119,7 +120,7 @@ async def test_letter_numbers_places_types_and_months_are_found(
         "登记收悉 145/26",
     ):
         await li.says("/cancel", typed)
-        li.sees(f"“{typed}”: No request with this number was found.")
+        li.sees(f"“{ascii_digits(typed)}”: No request with this number was found.")
 
 
 async def test_words_that_are_not_understood_are_quoted_above_the_acts_that_are_near(
