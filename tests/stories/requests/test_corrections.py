@@ -3,6 +3,7 @@
 import pytest
 
 from liaison.core.cards import text
+from liaison.core.text_parsing import ascii_digits
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import received, reference_of
@@ -65,7 +66,7 @@ async def test_what_is_not_sure_is_no_full_result_and_a_correction_is_no_letter_
     ):
         assert shown in await li.says(answer, typed)
     for typed in ("结果应为3人", "12号改成13号", "លេខត្រូវជា ១៨/២៦", "17/26 instead of 18/26"):
-        assert f"“{typed}”: Write the letter number alone" in await li.says(typed)
+        assert f"“{ascii_digits(typed)}”: Write the letter number alone" in await li.says(typed)
         li.sees("By which letter does the reply go?")
     assert "confirmed (3 of 3)\nLetter: 公刑〔2026〕18号" in await li.says("公刑〔2026〕18号")
 
