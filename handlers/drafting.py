@@ -39,13 +39,13 @@ from liaison.core.form import (
     current_question,
     drop_unasked,
 )
+from liaison.core.references import new_id
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.vocabulary import signs_of
 
 NOW = "*"
 """Replaces the name of the present question."""
 START_OVER = "again"
-ID_BYTES = 3
 CHANGES_IN_A_ROW = 2
 
 _D = TypeVar("_D", bound=Draft)
@@ -124,7 +124,7 @@ async def begin_draft(
     name, existing = form.command, context.conversation.draft(form.command, form.draft)
     is_empty = existing is None or existing.answers.items() <= likely.items()
     if existing is None or is_empty or START_OVER in context.command.args:
-        draft = make(context.tx.random(ID_BYTES).hex())
+        draft = make(new_id(context.tx.random))
         if not context.pressed:
             draft = await _with_said(context, form, draft)
         return await _show(context, form, draft.with_answers({**likely, **draft.answers}))

@@ -28,7 +28,7 @@ from handlers.input.replies import Asked, Placement, Reply
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
-from liaison.core.references import CodePrefix, any_code
+from liaison.core.references import CodePrefix, any_code, new_id
 from liaison.core.repository import CheckedCommand, ConversationState, JsonObject, People
 from liaison.notifications.views import delivery_warning
 from liaison.pending_acts.model import (
@@ -44,12 +44,9 @@ from liaison.pending_acts.views import pending_line, pending_lines, sign_off_car
 from liaison.todos.today_messages import refresh_soon
 
 Drafts: TypeAlias = Mapping[str, JsonObject]
-ID_BYTES = 3
 TO_END, LIST, DELETE = "end", "list", "delete"
 UNDOING = ("correct", "withdraw", "retract", "calloff")
 """The commands that correct or withdraw what has left."""
-_LETTERS = str.maketrans("0123456789", "ghijklmnop")
-"""Replaces digits in the id of a check, which could look like a person's number."""
 
 COMMANDS = Commands()
 
@@ -99,7 +96,7 @@ async def require_confirmation(
         return
     command = replace(command or context.command, check=None)
     check = CheckedCommand(
-        id=context.tx.random(ID_BYTES).hex().translate(_LETTERS),
+        id=new_id(context.tx.random),
         line=command.line,
         about=about,
         several=several,

@@ -24,6 +24,9 @@ HALVES = (ALPHABET[:16], ALPHABET[16:])
 never make the same code.
 """
 RANDOM_CHARACTERS = 4
+AS_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+"""Makes letters of the digits of a code, which could look like a person's number."""
+ID_BYTES = 3
 
 _SHAPES = {
     letters: re.compile(rf"([A-Z]{{{letters}}}[0-9]{{2}})([0-9A-HJKMNP-TV-Z]{{5}})")
@@ -33,6 +36,11 @@ _SEPARATORS = re.compile(r"[\s_-]+")
 _LOOKALIKES = str.maketrans("OIL", "011")
 _FIELD_OVERFLOW = 0b100000
 _FIELD_POLYNOMIAL = 0b100101
+
+
+def new_id(random: Callable[[int], bytes]) -> str:
+    """An id of a draft or an act, in letters only."""
+    return random(ID_BYTES).hex().translate(AS_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,11 @@ from liaison.core.access import APPROVER_ROLES, BINDING, NEEDS_CONFIRMATION, Not
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import Person, PersonId, Role, UnknownPerson
-from liaison.core.references import draw
+from liaison.core.references import AS_LETTERS, draw
 
 INVITE_VALID_FOR = timedelta(hours=72)
 TOKEN_LENGTH = 24
 CODE_LENGTH = 8
-_LETTERS = str.maketrans(digits, "ghijklmnop")
 ATTEMPTS_PER_HOUR = 5
 NAME_LENGTH = 40
 AGENCY_LENGTH = 60
@@ -89,7 +88,7 @@ def invitation_code(token_hash: str) -> str:
     """Make a short code that does not reveal the token. It has letters only, as digits may look
     like personal data.
     """
-    return token_hash[:CODE_LENGTH].translate(_LETTERS)
+    return token_hash[:CODE_LENGTH].translate(AS_LETTERS)
 
 
 def check_invite(invite: Invite | None, *, now: datetime, attempts: int) -> Invite:

@@ -50,10 +50,9 @@ QUESTIONS = {
     "zh": "“{term}”是否为机关正式用语？如不是，应当用什么词？",
     "km": "តើមន្ត្រីប្រើពាក្យ «{term}» ដែរឬទេ? បើមិនប្រើទេ តើត្រូវប្រើពាក្យអ្វី?",
 }
-_ACT = re.compile(r"(?<=\] )(send|change|approve|takeback|invites) \w+")
+_ACT = re.compile(r"(?<=\] )(send|change|approve|takeback|invites|draft|proposal) \w+")
 _RANDOM = re.compile(
     r"(?<![0-9A-Za-z])[0-9A-Z]{5}(?![0-9A-Za-z])"  # of a reference, of a notice
-    r"|(?<= )(?=\w*\d)[0-9a-f]{6}(?!\w)"  # of a draft
     r"|(?<==)[\w-]{20,}|\d+:(?:[0-9a-f]{4} ?){8,}"  # of an invitation, of the audit record
 )
 """What is another in each run, as are the codes in commands about acts and invitations."""

@@ -46,7 +46,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 """Proves words by a salt, which differs in each run."""
 _REFERENCE = re.compile(r"\b[A-Z]{1,2}\d{2}-[0-9A-Z]{5}\b", re.ASCII)
 """Of a request or of a meeting."""
-_DRAFT = re.compile(r"\b[0-9a-f]{6}\b", re.ASCII)
+_DRAFT = re.compile(r"\b[a-p]{6}\b", re.ASCII)
 _HEAD = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){15}\b")
 """Of the audit record, whose lines hold times."""
 _CODE = re.compile(r"(?<!-)\b[0-9A-HJKMNP-TV-Z]{5}\b", re.ASCII)
