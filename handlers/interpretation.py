@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
-from handlers.input.free_text import COURTESY, MAX_NEAR, SEARCH, Phrases
+from handlers.input.free_text import COURTESY, MAX_NEAR, SEARCH, SENDING, Phrases
 from handlers.input.labels import Labels, fold_label
 from handlers.input.record_codes import code_in, with_code
 from handlers.input.replies import Placement, Reply
@@ -24,8 +24,12 @@ from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED
 from liaison.core.people import Person
 from liaison.core.references import any_code
+from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx, today_of
+from liaison.core.vocabulary import signs_of
 from liaison.notifications.chat_messages import resume_buttons
+from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
+from liaison.notifications.repository import ChatMessages
 
 IN_MIND = timedelta(hours=4)
 """How long typed text answers a question."""
@@ -67,6 +71,7 @@ class Interpreter:
             typed, stored.offered, partly=stored.open_questions > 0
         )
         pressed = pressed or phrases.pressed(typed, _labels_of_unsent(context))
+        pressed = pressed or await _sent_by_word(context, event.reply_to_message, typed)
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
         skips = phrases.labelled(typed, [(text("button-skip"), SKIPPED)])
@@ -177,11 +182,28 @@ async def _end_old_question(context: CommandContext) -> Sequence[Button]:
     return [button for row in resume_buttons(asked) for button in row]
 
 
+async def _sent_by_word(context: CommandContext, replied: Message | None, typed: str) -> str | None:
+    """The command that sends, if text is only a word for it, and a reply to nothing but the check,
+    below which no other message has come.
+    """
+    words = map(fold_label, signs_of(context.vocabularies, "send"))
+    if fold_label(typed) not in words or "?" in fold_typed(typed):
+        return None
+    offered = context.conversation.stored.offered
+    line = next((line for label, line in offered if label.key in SENDING), None)
+    if line is None or (replied is not None and line not in _buttons_of(replied).values()):
+        return None
+    found = await context.tx.of(ChatMessages).of_chat(context.person.chat_id)
+    cards = [each for each in found if each.kind is not ChatMessageKind.INPUT]
+    checks = [each.changed_at for each in cards if each.message_slot == CONVERSATION_SLOT]
+    return line if checks and cards[-1].sent_at <= checks[-1] else None
+
+
 def _labels_of_unsent(context: CommandContext) -> Sequence[tuple[Text, str]]:
     """The labels that show again a check or a draft that was not sent, whichever card is newest."""
     rows = draft_rows(context)
     found = [(each.label, each.command) for row in rows for each in row]
-    sent = [text("button-submit-act"), text("button-send-to", party=other_party(context))]
+    sent = [text(each, party=other_party(context)) for each in SENDING]
     return [*found, *((label, rows[0][0].command) for label in sent if rows)]
 
 

@@ -38,6 +38,8 @@ NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
 ``SHORT`` characters.
 """
+SENDING = ("button-send-to", "button-submit-act")
+"""The labels of what sends a check; a part of one does not."""
 HOLE = "…"
 """The place of a record before other arguments of a phrase's command."""
 MIN_PART = 2
@@ -86,10 +88,8 @@ class Phrases:
         self._lines: dict[str, str] = {}
         self._of_records: dict[str, str] = {}
         for each in registry.all(Permission).values():
-            has_button = each.menu is not None and each.key != "menu"
-            if each.group is not None:
-                for prefix in ("command", "menu") if has_button else ("command",):
-                    self._learn(each.key, self._in_all_languages(text(f"{prefix}-{each.key}")))
+            for prefix in () if each.group is None else ("command", "menu"):
+                self._learn(each.key, self._in_all_languages(text(f"{prefix}-{each.key}")))
         for concept, codes in (
             ("request", [kind.code for kind in agreement.request_types]),
             ("crossing", agreement.crossing_points),
@@ -129,7 +129,8 @@ class Phrases:
         meant = next(iter(self.labelled(typed, offered)), None) or self._chosen(typed, offered)
         if meant is not None:
             return meant
-        found = {command for _, command in self.partly(typed, offered)} if partly else set()
+        words = self.partly(typed, offered) if partly else ()
+        found = {command for label, command in words if label.key not in SENDING}
         return found.pop() if len(found) == 1 else None
 
     def _chosen(self, typed: str, offered: Sequence[tuple[Text, str]]) -> str | None:
@@ -165,11 +166,11 @@ class Phrases:
         """
         wanted = self._fold(typed)
         found: dict[str, tuple[str, Button]] = {}
-        for record, button in shown:
+        for record, button in () if wanted in self._lines else shown:
             if about in (None, record) and self._is_part(wanted, button.label, begins=True):
                 about = record
                 found.setdefault(button.command.removesuffix(f" {BELOW}"), (record, button))
-        return () if wanted in self._lines else [*found.values()]
+        return [*found.values()]
 
     def labelled(self, typed: str, offered: Iterable[tuple[Text, str]]) -> Mapping[str, Text]:
         """The commands of all buttons whose label was typed, in any language, and that label."""
@@ -196,14 +197,13 @@ class Phrases:
         return found
 
     def _is_part(self, wanted: str, label: Text, *, begins: bool = False) -> bool:
-        if len(wanted) < MIN_PART or any(each.isdigit() for each in wanted):
+        if len(wanted) < MIN_PART or any(map(str.isdigit, wanted)):
             return False
-        for each in self._vocabularies:
-            if self._labels.has(label.key, each.language):
-                shown = self._labels.plain(label, each.language)
-                folded = self._fold(shown)
-                if wanted in (latin_runs(shown) if wanted.isascii() else folded):
-                    return folded.startswith(wanted) or not begins
+        languages = (each.language for each in self._vocabularies)
+        known = (each for each in languages if self._labels.has(label.key, each))
+        for shown in (self._labels.plain(label, each) for each in known):
+            if wanted in (latin_runs(shown) if wanted.isascii() else self._fold(shown)):
+                return not begins or self._fold(shown).startswith(wanted)
         return False
 
     def command(

@@ -30,18 +30,19 @@ COMMANDS = Commands()
 async def change_value(context: CommandContext, typed: str) -> Reply | None:
     """Show the check with the values that were typed, which a word or the value before it names, or
     with the one that fits one argument; unchanged if one fits several or not all is understood.
-    None if nothing fits.
+    None if nothing fits, or a word for Send changes nothing.
 
     A value of any words, such as the number of a letter, must be named.
     """
     conversation, check = context.conversation.stored, context.conversation.stored.check
-    is_own = context.command.name in CONVERSATION_COMMANDS or typed[:1] == "/"
+    name = context.command.name
+    is_own = typed[:1] == "/" or name in CONVERSATION_COMMANDS - {"send"}
     if check is None or conversation.state is not None or is_own:
         return None
     command, known = parse_command(check.line), context.vocabularies
     buttons = _buttons((await _tried(context, command))[0])
     new, old = corrected(typed, known)
-    is_command = bool(context.command.args) and context.command.name != SEARCH
+    is_command = bool(context.command.args) and name not in (SEARCH, "send")
     said = said_in(new, [] if is_command else [*buttons], known)
     others = bare(" ".join(said.others), known)
     about = {each: words or others for each, words in said.about.items()}
@@ -55,9 +56,12 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
             lines = [replace(check, line=each.line) for each in found]
             changed = [await _with_value(context, each, name, words, old) for each in lines]
             found = {each for one in changed for each in one}
+    if context.command.name == "send" and (about or found <= {command}):
+        return None
     if len(found) == 1:
+        offered = [line for _, line in conversation.offered]
+        is_newest = f"send {check.id}" in offered and found != {command}
         reply = await run_again(context, found.pop())
-        is_newest = f"send {check.id}" in [line for _, line in conversation.offered]
         return reply if is_newest else replace(reply, placement=Placement.START)
     if len(about) > 1 or (about and others and all(said.about.values())):
         example = "letter" if "letter" in buttons else ""

@@ -107,6 +107,31 @@ async def test_one_typed_line_fills_the_check_and_sends_nothing(
     never_notified(sokha, "has replied")
 
 
+async def test_a_word_for_send_alone_sends_the_check_below_which_nothing_has_come(
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    answer = f"/answer {reference} confirmed 18/26"
+    for typed in ("发送", "好，发送", "确认", "បញ្ជូន", "យល់ព្រម", "send", "ok"):
+        await li.says(answer, typed)
+        assert "Until then you can take it back." in li.card, typed
+        await li.presses("Take back")
+    for typed in ("柬方", "发送了吗", "发送？", "先不发送", "明天发送", "ok send 1"):
+        await li.says(answer, typed)
+        assert TAKE not in li.buttons, typed
+    await li.says(f"/answer {reference} not 18/26")
+    assert "confirmed (3 of 3)" in await li.says("确认")
+    await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
+    for typed, to in (("ok", ""), ("发送", "124/26 MoI"), ("确认", "124/26 MoI")):
+        await li.says(typed, to=to)
+        assert TAKE not in li.buttons, typed
+    await li.says(answer, "取消")
+    assert "Not sent. Nothing was changed." in await li.says(answer, "បោះបង់")
+    await service.turn(HOLD)
+    never_notified(sokha, "has replied")
+    await sokha.says("/new", "verification", "urgent", "2", "0", "9/26", "-", "-")
+    assert "Until then you can take it back." in await sokha.says("ផ្ញើ")
+
+
 async def test_words_that_are_no_act_offer_to_take_back_what_has_not_left(
     service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
