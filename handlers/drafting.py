@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -15,7 +16,7 @@ from handlers.input.command_router import CommandContext
 from handlers.input.commands import parse_command
 from handlers.input.conversation import Draft
 from handlers.input.date_control import day_rows
-from handlers.input.replies import Reply
+from handlers.input.replies import Confirmation, Reply
 from handlers.input.said_values import bare, corrected, fitting, read_answer, said_of, value_said
 from handlers.pending_acts.confirmation import other_party, send_draft, sent_already
 from liaison.core.cards import (
@@ -164,7 +165,8 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
             wrong = text("draft-overtaken") if overtaken else None
             return await _show(context, form, draft, wrong=wrong)
         case "send":
-            return await send_draft(context, form.command, draft, form.act(draft))
+            shown = partial(_confirmation, form, page)
+            return await send_draft(context, form.command, draft, shown)
         case "check" if context.leaving:
             return await _send(form, page)
         case "check" | "change" | "resume":
@@ -293,6 +295,12 @@ def _asked_about(page: Page[_D], changed: Answers) -> Sequence[Button]:
     names, values = {each[0] for each in fitted.values()}, {each[-1] for each in fitted.values()}
     is_open = len(values) == 1 and len(names) > 1 and names.isdisjoint(changed)
     return [Button(lines[each], each) for each in fitted] if is_open else []
+
+
+async def _confirmation(form: DraftForm[_D], page: Page[_D]) -> Confirmation:
+    """What is sent, with all answers."""
+    _, *details = await form.check(page)
+    return Confirmation(title=form.act(page.draft), details=tuple(details))
 
 
 async def _send(form: DraftForm[_D], page: Page[_D]) -> Reply:

@@ -8,7 +8,7 @@ from sqlalchemy import Text, UniqueConstraint, bindparam, delete, select
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import dump, load
+from liaison.core.cards import card, dump, load
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.pending_acts import repository as act_repository
@@ -66,7 +66,8 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
         self._listed: dict[PartyCode, Sequence[PendingAct]] = {}  # each card shows them
 
     async def add(self, act: PendingAct) -> bool:
-        content = [act.line, json.dumps(act.drafts), dump(act.shown), act.author]
+        shown = dump(card(act.title, *act.details))
+        content = [act.line, json.dumps(act.drafts), shown, act.author]
         payload = _ENCRYPTED.encrypt(self._sql.cipher, act, payload=json.dumps(content))
         values = columns_of(PendingActRows, act, **payload)
         self._listed.clear()
@@ -88,12 +89,14 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
         [payload] = _ENCRYPTED.decrypt(self._sql.cipher, row)
         # An earlier one has no author.
         line, drafts, shown, *author = json.loads(required(payload))
+        (title,), *details = load(shown).paragraphs
         return record_of(
             PendingAct,
             row,
             line=line,
             drafts=json.loads(drafts),
-            shown=load(shown),
+            title=title,
+            details=tuple(details),
             author=next(iter(author), None),
         )
 

@@ -1,10 +1,12 @@
 """The result of a handler: a card and its placement. Handlers never send."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
 
-from liaison.core.cards import Card, Text
+from handlers.input.commands import Command
+from liaison.core.cards import Card, Paragraph, Text
 from liaison.core.outbox import Urgency
 
 
@@ -22,6 +24,17 @@ class Placement(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """What a check asks to send: the title of the act, what it says, and the commands that change
+    its values, by their names.
+    """
+
+    title: Text
+    details: tuple[Paragraph, ...]
+    changes: Mapping[str, Command] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """The answer to one update. Nothing is shown if ``card`` is None.
 
@@ -32,7 +45,7 @@ class Reply:
     One that ``is_final`` ends the question that waits.
     ``slot`` is the message slot of the card, by default as its placement says.
     ``urgency`` is its rank among all messages. With ``ends_question`` the question or check that
-    was asked before loses its buttons.
+    was asked before loses its buttons. A card that is a check shows a ``confirmation``.
     """
 
     card: Card | None = None
@@ -47,6 +60,7 @@ class Reply:
     slot: str | None = None
     urgency: Urgency = Urgency.REPLY
     ends_question: bool = False
+    confirmation: Confirmation | None = None
 
 
 class Asked(Exception):

@@ -3,7 +3,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ from handlers.input.free_text import SEARCH
 from handlers.input.replies import Placement, Reply
 from handlers.input.said_values import bare, corrected, said_in
 from handlers.pending_acts.confirmation import LIST, TO_END, run_again
-from liaison.core.cards import Card, CommandTooLong, Text, card, text
+from liaison.core.cards import CommandTooLong, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.repository import NO_CONVERSATION, CheckedCommand
 from liaison.core.vocabulary import Vocabularies
@@ -40,7 +40,7 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
     if check is None or conversation.state is not None or is_own:
         return None
     command, known = parse_command(check.line), context.vocabularies
-    buttons = _buttons((await _tried(context, command))[0])
+    buttons, _ = await _tried(context, command)
     new, old = corrected(typed, known)
     is_command = bool(context.command.args) and name not in (SEARCH, "send")
     said = said_in(new, [] if is_command else [*buttons], known)
@@ -87,7 +87,7 @@ async def _with_value(
     and with no other change.
     """
     command = parse_command(check.line)
-    button = _buttons((await _tried(context, command))[0])[name]
+    button = (await _tried(context, command))[0][name]
     asked, present = _asking(check, button)
     is_free = button.argument(2) == TO_END
     tried = _writings(new, context.vocabularies) if is_named or not is_free else set()
@@ -113,26 +113,20 @@ def _writings(words: str, known: Vocabularies) -> set[str]:
     return {words, "_".join(words.split()), *codes}
 
 
-async def _tried(context: CommandContext, command: Command) -> tuple[Card, Command | None]:
-    """The check of a complete command and its line; None if it cannot be sent so."""
+async def _tried(
+    context: CommandContext, command: Command
+) -> tuple[Mapping[str, Command], Command | None]:
+    """The commands that change the values of a check, by the names of these, and the complete
+    command; None if it cannot be sent so.
+    """
     tried, reply = Conversation(NO_CONVERSATION), Reply()
     handler = context.tx.registry.get(CommandHandler, command.name)
     with suppress(UserError, CommandTooLong):
         complete = parse_command(command.line)
         reply = await handler.handle(replace(context, command=complete, conversation=tried))
     check = tried.stored.check
-    return reply.card or card(), None if check is None else parse_command(check.line)
-
-
-def _buttons(shown: Card) -> dict[str, Command]:
-    """The commands that change the values of a check, by the names of these."""
-    return {
-        field.key.removeprefix("field-").replace("-", "_"): parse_command(each.command)
-        for row in shown.rows
-        for each in row
-        if each.command.startswith("change ")
-        and isinstance(field := each.label.values.get("field"), Text)
-    }
+    changes = {} if reply.confirmation is None else reply.confirmation.changes
+    return changes, None if check is None else parse_command(check.line)
 
 
 def _others(command: Command, change: Command) -> Sequence[str]:

@@ -5,11 +5,12 @@ A complete command shows its check (``require_confirmation``). ``send ID`` sends
 ID`` takes it back; ``handlers.pending_acts.checked_values`` changes it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 from functools import partial
+from itertools import chain
 from typing import TypeAlias
 
 from handlers.input.command_router import (
@@ -24,7 +25,7 @@ from handlers.input.command_router import (
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation, Draft
 from handlers.input.record_codes import opening
-from handlers.input.replies import Asked, Placement, Reply
+from handlers.input.replies import Asked, Confirmation, Placement, Reply
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
@@ -114,16 +115,20 @@ async def require_confirmation(
     other = context.tx.agreement.other(context.person.party).code
     later = () if mode is not SendMode.HELD else await delivery_warning(context.tx, other)
     send = Button(text(label, party=party), f"send {check.id}")
-    changes = [
-        (Button(text("button-change", field=named("field", each.name)), _change(check, each)),)
-        for each in lines
-        if each.at is not None
+    changes = {
+        each.name.replace("-", "_"): _change(check, each) for each in lines if each.at is not None
+    }
+    rows = [
+        (Button(text("button-change", field=named("field", name)), str(command)),)
+        for name, command in changes.items()
     ]
     above = [text(title, act=titled, party=party), *later, *warnings, *pending]
-    values = [
+    values = tuple(
         text("draft-line", question=named("field", each.name), answer=each.value) for each in lines
-    ]
-    raise Asked(context.ask(card(above, values, rows=[(send,), *changes, CANCEL])))
+    )
+    asked = context.ask(card(above, values, rows=[(send,), *rows, CANCEL]))
+    confirmation = Confirmation(title=titled, details=(values,), changes=changes)
+    raise Asked(replace(asked, confirmation=confirmation))
 
 
 def letter_line(letter: Value, at: int) -> Line:
@@ -155,9 +160,9 @@ async def take_act(context: CommandContext, command: Command, drafts: Drafts) ->
     )
 
 
-def _change(check: CheckedCommand, line: Line) -> str:
-    how = {line.to_end: f" {TO_END}", line.is_list: f" {LIST}"}
-    return f"change {check.id} {line.at}{how.get(True, '')}"
+def _change(check: CheckedCommand, line: Line) -> Command:
+    how = {line.to_end: (TO_END,), line.is_list: (LIST,)}
+    return Command(name="change", args=(check.id, str(line.at), *how.get(True, ())))
 
 
 def other_party(context: CommandContext) -> Text:
@@ -207,19 +212,24 @@ async def _send_checked(check: CheckedCommand, context: CommandContext) -> Reply
     if check.at_once:
         await context.conversation.end_check()
         return await run_again(replace(context, leaving=True), context.command)
+    handler = context.tx.registry.get(CommandHandler, context.command.name)
     try:
-        shown = await _shown_again(context, context.command)
+        reply = await handler.handle(replace(context, is_answer=True))
     except Conflict:
         await context.conversation.end_check()
         raise
-    act = shown.lines[0].values.get("act")
-    title = act if isinstance(act, Text) else text(f"command-{context.command.name}")
-    reply = await _hold(context, check, title, shown, drafts={})
-    await context.conversation.end_check()
+    if reply.confirmation is not None:
+        reply = await _hold(context, check, reply.confirmation, drafts={})
+        await context.conversation.end_check()
     return reply
 
 
-async def send_draft(context: CommandContext, name: str, draft: Draft, what: Text) -> Reply:
+async def send_draft(
+    context: CommandContext,
+    name: str,
+    draft: Draft,
+    confirmation: Callable[[], Awaitable[Confirmation]],
+) -> Reply:
     """Send a draft that is complete: the step ``check`` of its command takes it when it leaves.
 
     A draft that a conflict refuses is deleted.
@@ -232,23 +242,15 @@ async def send_draft(context: CommandContext, name: str, draft: Draft, what: Tex
         return await run_again(replace(context, leaving=True), command)
     try:
         await dry_run(context, command, drafts)
-        shown = await _shown_again(context, command)
-        return await _hold(context, check, what, shown, drafts=drafts)
+        return await _hold(context, check, await confirmation(), drafts=drafts)
     finally:
         await context.conversation.end(name)
 
 
-async def _shown_again(context: CommandContext, command: Command) -> Card:
-    """The check of a complete command. Raises what the step would raise."""
-    handler = context.tx.registry.get(CommandHandler, command.name)
-    reply = await handler.handle(replace(context, command=command, is_answer=True))
-    return reply.card or card()
-
-
 async def _hold(
-    context: CommandContext, check: CheckedCommand, title: Text, shown: Card, *, drafts: Drafts
+    context: CommandContext, check: CheckedCommand, shown: Confirmation, *, drafts: Drafts
 ) -> Reply:
-    """Keep an act until it leaves or is approved, under the values that its check has ``shown``.
+    """Keep an act until it leaves or is approved, with the values that its check has ``shown``.
 
     Raises ``UserError``.
     """
@@ -261,7 +263,8 @@ async def _hold(
         about=check.id if check.several else about,
         line=check.line,
         drafts=drafts,
-        shown=card(title, *shown.paragraphs[1:]),
+        title=shown.title,
+        details=shown.details,
         leaves_at=tx.now if check.sign_off else leaves_at(context),
     )
     return await keep_act(context, act)
@@ -288,7 +291,7 @@ def _kept(context: CommandContext, act: PendingAct) -> Reply:
     key = "act-submitted" if act.waits else "act-leaves"
     title = text(key, act=act.title, at=act.leaves_at, party=other_party(context))
     return Reply(
-        card=card(title, rows=[_take_back_row(act)], details=act.shown.lines[1:]),
+        card=card(title, rows=[_take_back_row(act)], details=chain(*act.details)),
         slot=act_slot(act.id),
     )
 
@@ -370,7 +373,7 @@ async def take_back(context: CommandContext) -> Reply:
     newer = stored.drafts.keys() & act.drafts.keys()
     if newer or (stored.check is not None and not act.drafts):
         kept = text("act-newer-kept", act=act.title)
-        return Reply(card=card(taken, kept, *act.shown.paragraphs[1:], rows=[MENU]), toast=taken)
+        return Reply(card=card(taken, kept, *act.details, rows=[MENU]), toast=taken)
     await context.conversation.restore(act.drafts)
     return replace(await run_again(context, command), toast=taken, placement=Placement.START)
 

@@ -69,7 +69,7 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
     )
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
-        await tx.enqueue(message(author, act.id, card(told, *act.shown.paragraphs[1:])))
+        await tx.enqueue(message(author, act.id, card(told, *act.details)))
     return await keep_act(context, approved)
 
 
@@ -96,11 +96,11 @@ async def _given_back(tx: Tx, author: Person, act: PendingAct) -> Card:
     held = await tx.of(Conversations).get(author.chat_id)
     context = CommandContext.without_update(tx, author, act.line, held)
     if held.open_questions:
-        return card(*act.shown.paragraphs, rows=[MENU])
+        return card(act.title, *act.details, rows=[MENU])
     try:
         reply = await tx.registry.get(CommandHandler, context.command.name).handle(context)
     except UserError as error:
-        return card(error.text(), *act.shown.paragraphs, rows=[MENU])
+        return card(error.text(), act.title, *act.details, rows=[MENU])
     await tx.of(Conversations).set(author.chat_id, context.conversation.stored)
     return reply.card or card()
 

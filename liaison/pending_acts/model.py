@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import Card, Text
+from liaison.core.cards import Paragraph, Text
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.core.repository import JsonObject
@@ -26,8 +26,8 @@ class PendingAct:
     ``about`` names its record: a Party has at most one pending act about each, one that waits for
     sign-off, and one that a coordinator has returned, which stays until it is sent again. ``line``
     is the command that takes the act, and ``drafts`` the draft that it needs, if any, by its
-    command; ``shown`` is its title and what it says, for people. If ``person`` has approved it for
-    another one, that is the ``author``.
+    command; ``title`` and ``details`` are for people. If ``person`` has approved it for another
+    one, that is the ``author``.
     """
 
     id: str
@@ -36,14 +36,10 @@ class PendingAct:
     about: str
     line: str
     drafts: Mapping[str, JsonObject]
-    shown: Card
+    title: Text
+    details: tuple[Paragraph, ...] = ()
     leaves_at: datetime
     author: PersonId | None = None
-
-    @property
-    def title(self) -> Text:
-        """The name of the act, and its record."""
-        return self.shown.lines[0]
 
     @property
     def waits(self) -> bool:

@@ -112,7 +112,7 @@ async def end_sign_off(tx: Tx, act: PendingAct, told: Text) -> None:
     views = [sign_off_view(act), *([] if notice is None else [notice_view(notice)])]
     team = await tx.of(People).team(act.party, Role.COORDINATOR)
     people = {each.chat_id: each for each in team}
-    ended = card(told, *act.shown.paragraphs[1:], rows=[MENU])
+    ended = card(told, *act.details, rows=[MENU])
     for chat_id, view in await tx.of(ChatMessages).showing(people, views):
         await change_message(tx, people[chat_id], view, ended)
     await refresh_soon(tx)

@@ -46,7 +46,7 @@ async def sign_off_card(tx: Tx, act: PendingAct) -> Card:
         MENU,
     ]
     line = await pending_line(tx, act)
-    return card(line, *act.shown.paragraphs[1:], rows=rows, view=sign_off_view(act))
+    return card(line, *act.details, rows=rows, view=sign_off_view(act))
 
 
 def sign_off_view(act: PendingAct) -> str:

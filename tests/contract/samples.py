@@ -118,7 +118,7 @@ def pending_act(person: Person, number: str = "a1b2c3") -> PendingAct:
         about=REFERENCE,
         line=f"answer {REFERENCE} confirmed 18/26",
         drafts={},
-        shown=card(text("act-about", act=text("action-answer"), about=REFERENCE)),
+        title=text("act-about", act=text("action-answer"), about=REFERENCE),
         leaves_at=START + HOLD,
     )
 

@@ -11,7 +11,7 @@ from handlers.input.conversation import Conversation
 from handlers.pending_acts.confirmation import take_back
 from handlers.pending_acts.sending import run_timer, tell_rejection
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import card, text
+from liaison.core.cards import text
 from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.references import Reference
@@ -53,7 +53,7 @@ def act_of(people: Mapping[PartyCode, Person], number: str, line: str) -> Pendin
         about=number,
         line=line,
         drafts={},
-        shown=card(text("action-answer")),
+        title=text("action-answer"),
         leaves_at=START,
     )
 
