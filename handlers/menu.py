@@ -114,7 +114,7 @@ async def cancel(context: CommandContext) -> Reply:
         rows: list[Row] = [  # to delete what a coordinator returned about the record
             (Button(text("button-delete-act", act=act.title), f"takeback {act.id} {DELETE}"),)
             for act in await context.tx.of(PendingActs).of_party(context.person.party)
-            if act.returned and act.person == context.person.id and act.record == stored.check.about
+            if act.returned and act.person == context.person.id and act.about == stored.check.about
         ]
         return context.finish(card(text("check-cancelled"), rows=[*rows, MENU]))
     pending = await pending_card(context)

@@ -12,7 +12,7 @@ from liaison.core.cards import card, dump, load
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.pending_acts import repository as act_repository
-from liaison.pending_acts.model import PendingAct
+from liaison.pending_acts.model import ActState, PendingAct
 from storage.crypto.field_encryption import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
@@ -30,7 +30,7 @@ from storage.engine.statements import ReadOnce, Statements, Stored
 
 class PendingActRows(Rows, table=True):
     """Pending acts. ``payload`` is the command line and the draft, encrypted with the key
-    of the Party.
+    of the Party. ``about`` ends with the mark of the state.
     """
 
     __tablename__ = "pending_acts"
@@ -48,6 +48,8 @@ class PendingActRows(Rows, table=True):
 
 PENDING_ACTS = table_of(PendingActRows)
 _ENCRYPTED = EncryptedColumns(table=PENDING_ACTS, columns=("payload",), party="party")
+_MARKS = {ActState.WAITS: " sign-off", ActState.RETURNED: " returned", ActState.HELD: ""}
+"""The end of ``about`` in each state; a state without a mark comes last."""
 _OF_PARTY = (
     select(PendingActRows)
     .where(PENDING_ACTS.c.party == bindparam("its_party"))
@@ -69,7 +71,8 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
         shown = dump(card(act.title, *act.details))
         content = [act.line, json.dumps(act.drafts), shown, act.author]
         payload = _ENCRYPTED.encrypt(self._sql.cipher, act, payload=json.dumps(content))
-        values = columns_of(PendingActRows, act, **payload)
+        about = f"{act.about}{_MARKS[act.state]}"
+        values = columns_of(PendingActRows, act, about=about, **payload)
         self._listed.clear()
         new = self._sql.insert(PENDING_ACTS).values(values).on_conflict_do_nothing()
         return await self._sql.changes(new) > 0
@@ -90,9 +93,12 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
         # An earlier one has no author.
         line, drafts, shown, *author = json.loads(required(payload))
         (title,), *details = load(shown).paragraphs
+        state = next(each for each, mark in _MARKS.items() if row.about.endswith(mark))
         return record_of(
             PendingAct,
             row,
+            about=row.about.removesuffix(_MARKS[state]),
+            state=state,
             line=line,
             drafts=json.loads(drafts),
             title=title,

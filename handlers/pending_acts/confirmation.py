@@ -32,13 +32,7 @@ from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id
 from liaison.core.repository import CheckedCommand, ConversationState, JsonObject, People
 from liaison.notifications.views import delivery_warning
-from liaison.pending_acts.model import (
-    TIMER,
-    PendingAct,
-    act_slot,
-    leaving_time,
-    waiting_about,
-)
+from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot, leaving_time
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import ask_sign_off, end_sign_off, message, show_end
 from liaison.pending_acts.views import pending_line, pending_lines, sign_off_card
@@ -139,8 +133,8 @@ def letter_line(letter: Value, at: int) -> Line:
 async def _pending(context: CommandContext, command: Command, about: str) -> Sequence[Text]:
     """The acts of the own Party that wait. Raises ``Conflict`` if one is the same."""
     for act in await context.tx.of(PendingActs).of_party(context.person.party):
-        same = act.about == about and parse_command(act.line).name == command.name
-        if same:
+        held = act.state is ActState.HELD and act.about == about
+        if held and parse_command(act.line).name == command.name:
             raise Conflict("error-act-sent", **(await pending_line(context.tx, act)).values)
     return await pending_lines(context.tx, context.person, about)
 
@@ -255,12 +249,12 @@ async def _hold(
     Raises ``UserError``.
     """
     tx, person = context.tx, context.person
-    about = waiting_about(check.about) if check.sign_off else check.about
     act = PendingAct(
         id=check.id,
         person=person.id,
         party=person.party,
-        about=check.id if check.several else about,
+        about=check.id if check.several else check.about,
+        state=ActState.WAITS if check.sign_off else ActState.HELD,
         line=check.line,
         drafts=drafts,
         title=shown.title,
@@ -274,10 +268,11 @@ async def keep_act(context: CommandContext, act: PendingAct) -> Reply:
     """Keep an act, and show when it leaves. Raises ``UserError``."""
     tx, acts = context.tx, context.tx.of(PendingActs)
     for each in await acts.of_party(act.party):
-        if each.returned and each.record == act.record:
+        if each.returned and each.about == act.about:
             await acts.take(each.id)
     if not await acts.add(act):
-        others = (each for each in await acts.of_party(act.party) if each.about == act.about)
+        same = (act.about, act.state)
+        others = (e for e in await acts.of_party(act.party) if (e.about, e.state) == same)
         raise Conflict("error-act-pending", pending=await pending_line(tx, next(others, act)))
     if act.waits:
         await ask_sign_off(tx, act, context.person, by=context.person)
@@ -386,8 +381,7 @@ async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | 
     author = await tx.of(People).get(act.author)
     if author is None or not author.active:
         return None
-    about = waiting_about(act.about)
-    waiting = replace(act, person=author.id, author=None, about=about, leaves_at=tx.now)
+    waiting = replace(act, state=ActState.WAITS, person=author.id, author=None, leaves_at=tx.now)
     if not await tx.of(PendingActs).add(waiting):
         return None
     await ask_sign_off(tx, waiting, author, by=context.person)

@@ -53,7 +53,7 @@ async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) 
     """
     acts, people = tx.of(PendingActs), tx.of(People)
     found = [each for party in tx.agreement.parties for each in await acts.of_party(party.code)]
-    for act in (each for each in found if each.record == record):
+    for act in (each for each in found if each.about == record):
         sender = await people.get(act.person)
         if sender is None or await _is_possible(tx, act, sender):
             continue

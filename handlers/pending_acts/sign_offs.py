@@ -20,7 +20,7 @@ from liaison.core.people import Person
 from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
 from liaison.core.validation import parse_title
-from liaison.pending_acts.model import PendingAct
+from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import all_waiting, end_sign_off, find_waiting, message
 from liaison.pending_acts.views import sign_off_card, sign_off_view
@@ -64,9 +64,8 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
     await dry_run(context, context.command, act.drafts)
     told = text("act-approved", act=act.title, name=person.name)
     await _end(tx, act, told)
-    approved = replace(
-        act, person=person.id, about=act.record, leaves_at=leaves_at(context), author=act.person
-    )
+    held = replace(act, state=ActState.HELD, leaves_at=leaves_at(context))
+    approved = replace(held, person=person.id, author=act.person)
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
         await tx.enqueue(message(author, act.id, card(told, *act.details)))
@@ -81,7 +80,7 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
         return await context.ask_for_text(context.command, question, *rows, approve)
     told = text("act-returned", act=act.title, name=context.person.name, why=parse_title(typed))
     await _end(tx, act, told)
-    await tx.of(PendingActs).add(act.given_back(tx.now))
+    await tx.of(PendingActs).add(replace(act, state=ActState.RETURNED, leaves_at=tx.now))
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
         shown = await _given_back(tx, author, act)

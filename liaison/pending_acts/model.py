@@ -1,8 +1,9 @@
 """An act between Send and the moment when it leaves the Party."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Paragraph, Text
@@ -13,9 +14,19 @@ from liaison.core.working_time import day_ends, local_date
 
 ACT_SUBJECT = Subject("act")
 TIMER = "pending-act"
-_SIGN_OFF, _RETURNED = " sign-off", " returned"
 HOLD = timedelta(minutes=2)
 """How long an act can be taken back."""
+
+
+class ActState(Enum):
+    """Why an act has not left."""
+
+    HELD = auto()
+    """It can be taken back."""
+    WAITS = auto()
+    """A coordinator must approve it."""
+    RETURNED = auto()
+    """A coordinator has returned it to its author."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +34,11 @@ class PendingAct:
     """An act that ``person`` of ``party`` sent. The other Party sees it from ``leaves_at`` on
     (aware UTC); for an act that waits for sign-off or was returned, this is since when.
 
-    ``about`` names its record: a Party has at most one pending act about each, one that waits for
-    sign-off, and one that a coordinator has returned, which stays until it is sent again. ``line``
-    is the command that takes the act, and ``drafts`` the draft that it needs, if any, by its
-    command; ``title`` and ``details`` are for people. If ``person`` has approved it for another
-    one, that is the ``author``.
+    ``about`` names its record: a Party has at most one pending act about each in each ``state``.
+    One that a coordinator has returned stays until it is sent again. ``line`` is the command that
+    takes the act, and ``drafts`` the draft that it needs, if any, by its command; ``title`` and
+    ``details`` are for people. If ``person`` has approved it for another one, that is the
+    ``author``.
     """
 
     id: str
@@ -40,35 +51,22 @@ class PendingAct:
     details: tuple[Paragraph, ...] = ()
     leaves_at: datetime
     author: PersonId | None = None
+    state: ActState = ActState.HELD
 
     @property
     def waits(self) -> bool:
         """Whether a coordinator must approve it before it leaves."""
-        return self.about.endswith(_SIGN_OFF)
-
-    @property
-    def record(self) -> str:
-        """The record that it is about, without a mark."""
-        return self.about.removesuffix(_SIGN_OFF).removesuffix(_RETURNED)
+        return self.state is ActState.WAITS
 
     @property
     def returned(self) -> bool:
         """Whether a coordinator has returned it to its author."""
-        return self.about.endswith(_RETURNED)
-
-    def given_back(self, at: datetime) -> "PendingAct":
-        """The same act, returned to its author."""
-        return replace(self, about=f"{self.record}{_RETURNED}", leaves_at=at)
+        return self.state is ActState.RETURNED
 
 
 def act_slot(act_id: str) -> str:
     """The message slot of an act in the chat of its sender."""
     return f"act {act_id}"
-
-
-def waiting_about(record: str) -> str:
-    """The ``about`` of an act on a record that waits for sign-off."""
-    return f"{record}{_SIGN_OFF}"
 
 
 def leaving_time(now: datetime, zone: str) -> datetime:

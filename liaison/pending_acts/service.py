@@ -81,7 +81,7 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
 
 async def show_end(tx: Tx, act: PendingAct) -> None:
     """Bring the open cards of a record, on which an act no longer waits, up to date."""
-    await tx.schedule_timer(OPEN_CARDS, f"{act.party} {act.record}", tx.now)
+    await tx.schedule_timer(OPEN_CARDS, f"{act.party} {act.about}", tx.now)
 
 
 def message(person: Person, act_id: str, shown: Card, op: Op = Op.EDIT) -> Message:
@@ -126,7 +126,7 @@ async def all_waiting(tx: Tx, party: PartyCode) -> Sequence[PendingAct]:
 async def find_waiting(tx: Tx, party: PartyCode, wanted: str) -> PendingAct | None:
     """An act that waits for sign-off, by its id or its record."""
     found = await all_waiting(tx, party)
-    return next((each for each in found if wanted in (each.id, each.record.lower())), None)
+    return next((each for each in found if wanted in (each.id, each.about.lower())), None)
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:

@@ -24,6 +24,7 @@ from liaison.meetings.todos import coming_todos, held_todos, offer_todos, record
 from liaison.notifications.kinds import NewNotice, NoticeKind
 from liaison.notifications.rules import Notice, mark_notified, next_delivery
 from liaison.notifications.sounds import only_informs
+from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.service import act_todo
 from liaison.plan.todos import activity_todo
 from liaison.requests import extensions, reassignment, service
@@ -119,6 +120,11 @@ def _unread(notice: Notice) -> Sequence[Todo]:
         return []
     seen = _view(notice.party, NIGHT)
     return [unread_todo(replace(notice, notified_at=NIGHT), seen.staff, seen.hours)]
+
+
+def _returned(now: datetime) -> PendingAct:
+    """An act that a coordinator has returned."""
+    return replace(pending_act(LI), state=ActState.RETURNED, leaves_at=now)
 
 
 SENT, BY_LETTER = samples.sent(), take(Action.RECEIVE, samples.sent(), letter="18/26")[0]
@@ -304,7 +310,7 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     ("asked", CN, partial(_of_approval, approvals.proposed(), CN)),
     ("proposing", KH, partial(_of_approval, approvals.proposed(), KH)),
     ("own", CN, lambda now: [act_todo(pending_act(LI), _view(CN, now))]),
-    ("own", CN, lambda now: [act_todo(pending_act(LI).given_back(now), _view(CN, now))]),
+    ("own", CN, lambda now: [act_todo(_returned(now), _view(CN, now))]),
     ("own", CN, lambda now: [gap_todo(CN, [now.date()], ADMINS, now=now, today=now.date())]),
     ("leading", CN, lambda now: [activity_todo(activity(), _view(CN, now))]),
     ("either", CN, lambda _: _unread(_read)),

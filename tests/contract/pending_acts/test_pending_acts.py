@@ -1,8 +1,11 @@
 """Pending acts: one about each record of a Party, taken once, and encrypted."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from liaison.core.repository import People
+from liaison.pending_acts.model import ActState
 from liaison.pending_acts.repository import PendingActs
 from storage.database import Database
 from storage.pending_acts import PENDING_ACTS
@@ -22,11 +25,18 @@ async def test_an_act_is_found_by_its_party_and_taken_once(db: Database) -> None
         assert await tx.of(PendingActs).take(act.id) is None
 
 
-async def test_a_party_has_one_act_about_a_record(db: Database) -> None:
+async def test_a_party_has_one_act_about_a_record_in_each_state(db: Database) -> None:
     async with db.transaction() as tx:
         person = await join(tx, KH, 7)
-        assert await tx.of(PendingActs).add(pending_act(person))
-        assert not await tx.of(PendingActs).add(pending_act(person, "b2"))
+        acts = [replace(pending_act(person, e.name), about="№ 3", state=e) for e in ActState]
+        for act in acts:
+            assert await tx.of(PendingActs).add(act)
+            assert not await tx.of(PendingActs).add(replace(act, id="b2"))
+        assert {each.id: each for each in await tx.of(PendingActs).of_party(KH)} == {
+            each.id: each for each in acts
+        }
+        stored = await tx._sql.run(select(PENDING_ACTS.c.about).order_by(PENDING_ACTS.c.about))
+        assert [*stored.scalars()] == ["№ 3", "№ 3 returned", "№ 3 sign-off"]
 
 
 async def test_no_act_leaves_a_restored_database(db: Database) -> None:
