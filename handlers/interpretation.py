@@ -13,7 +13,7 @@ from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.free_text import COURTESY, MAX_NEAR, SEARCH, SENDING, Phrases
 from handlers.input.labels import Labels, fold_label
-from handlers.input.record_codes import code_in, with_code
+from handlers.input.record_codes import code_in, letters_of, with_code
 from handlers.input.replies import Placement, Reply
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
@@ -66,7 +66,7 @@ class Interpreter:
         earlier = await _end_old_question(context)
         stored, asked = conversation.stored, conversation.stored.state is not None
         phrases = self._phrases_for(context)
-        typed = with_code(typed, stored.offered)
+        typed = with_code(typed, letters_of(stored.offered))
         pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.pressed(
             typed, stored.offered, partly=stored.open_questions > 0
         )
@@ -93,7 +93,7 @@ class Interpreter:
         except UserError as error:
             shown = error
         phrases, offered = self._phrases_for(context), context.conversation.stored.offered
-        typed = with_code(event.text or "", offered)
+        typed = with_code(event.text or "", letters_of(offered))
         if isinstance(shown, UserError) or shown.placement is Placement.AGAIN:
             other = await self._understand(context, event, typed, exactly=True)
             if (

@@ -23,11 +23,11 @@ from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Card, Text, card, named, one_page, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.people import Person, PersonId
+from liaison.core.people import Person
 from liaison.core.repository import People
-from liaison.core.timers import OPEN_CARDS, TimerKind, run_for
+from liaison.core.timers import OPEN_CARDS, OpenCards, TimerKind, run_for
 from liaison.core.transaction import Tx
-from liaison.lifecycle.steps import CHANGED, EITHER
+from liaison.lifecycle.steps import CHANGED, Change
 from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import load_subject
@@ -51,21 +51,22 @@ async def more(context: CommandContext) -> Reply:
     return replace(shown, card=one_page(shown.card, page))
 
 
-async def show_change(tx: Tx, change: str, since: datetime) -> None:
+async def show_change(tx: Tx, written: str, since: datetime) -> None:
     """Show a change of a record in all messages about it, but not to the person who made it."""
-    await tx.schedule_timer(CHANGED, change, None)
-    number, party, *about = change.split(" ", 3)
-    actor = await tx.of(People).get(PersonId(int(number)))
-    await end_impossible(tx, about[1], lambda reader: _change_line(reader, actor, since))
-    parties = [each.code for each in tx.agreement.parties if party in (each.code, EITHER)]
+    await tx.schedule_timer(CHANGED, written, None)
+    change = Change.parse(written)
+    actor = await tx.of(People).get(change.actor)
+    await end_impossible(tx, change.record, lambda reader: _change_line(reader, actor, since))
+    parties = [each.code for each in tx.agreement.parties if change.party in (None, each.code)]
     teams = [await tx.of(People).team(each) for each in parties]
     people = {each.chat_id: each for team in teams for each in team if each != actor}
-    views = _views_of(tx, about[1])
+    views = _views_of(tx, change.record)
     await _edit_open(tx, people, views, lambda shown, it: _changed(shown, it, actor, since))
     readers = [each for each in people.values() if each.role in PARTICIPANTS]
     waiting = [await tx.of(Notices).unread(each) for each in parties]
     for notice, recipients in (each for found in waiting for each in found):
-        if [notice.subject, notice.subject_id] == about and notice.made_at < since:
+        about = (notice.subject, notice.subject_id)
+        if about == (change.subject, change.record) and notice.made_at < since:
             record = await load_subject(tx, notice)
             for person in (each for each in readers if each.id in recipients):
                 told = await notice_card(tx, person, notice, record)
@@ -73,12 +74,11 @@ async def show_change(tx: Tx, change: str, since: datetime) -> None:
                 await change_message(tx, person, notice_view(notice), shown)
 
 
-async def refresh_cards(tx: Tx, of: str) -> None:
+async def refresh_cards(tx: Tx, of: OpenCards) -> None:
     """Bring the open cards of a record in the chats of a Party up to date."""
-    await tx.schedule_timer(OPEN_CARDS, of, None)
-    party, record = of.split(" ", 1)
-    people = {each.chat_id: each for each in await tx.of(People).team(PartyCode(party))}
-    await _edit_open(tx, people, _views_of(tx, record), lambda shown, _: shown)
+    await tx.schedule_timer(OPEN_CARDS, str(of), None)
+    people = {each.chat_id: each for each in await tx.of(People).team(of.party)}
+    await _edit_open(tx, people, _views_of(tx, of.record), lambda shown, _: shown)
 
 
 async def refresh(tx: Tx, party: PartyCode) -> None:
@@ -133,6 +133,6 @@ def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
 
 COMMANDS += [
     TimerKind(CHANGED, show_change),
-    TimerKind(OPEN_CARDS, run_for(str, refresh_cards)),
+    TimerKind(OPEN_CARDS, run_for(OpenCards.parse, refresh_cards)),
     TimerKind(TODAY, run_for(PartyCode, refresh)),
 ]

@@ -1,7 +1,7 @@
 """The codes of records that commands name, and the numbers that stand for them in typed text."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from handlers.input.commands import Command
 from liaison.core.cards import Text
@@ -25,19 +25,23 @@ def code_in(command: str) -> str | None:
     return any_code(code)
 
 
-def with_code(typed: str, offered: Iterable[tuple[Text, str]]) -> str:
-    """A text with the code of a record in the place of a number in it, if the letter of only one
-    offered record has that number; beside other words, it is none that may be a day.
+def letters_of(offered: Iterable[tuple[Text, str]]) -> list[tuple[str, str | None]]:
+    """The letters that buttons name, each with the code of its record."""
+    return [(str(each.values.get("letter", "")), code_in(line)) for each, line in offered]
+
+
+def with_code(typed: str, letters: Sequence[tuple[str, str | None]]) -> str:
+    """A text with the code of a record in the place of a number in it, if only one of the
+    ``letters`` has that number; beside other words, it is none that may be a day.
     """
     folded = fold_typed(typed)
-    letters = [(fold_typed(str(e.values.get("letter", ""))), code_in(line)) for e, line in offered]
     for number in _NUMBER.finditer(folded):
         if number[0] != folded and int(number[1]) <= _LAST_DAY:
             continue
         found = {
             code
             for letter, code in letters
-            for each in _NUMBER.finditer(letter)
+            for each in _NUMBER.finditer(fold_typed(letter))
             if each[1] == number[1] and number[2] in (None, each[2])
         }
         if len(found) == 1 and (code := found.pop()) is not None:

@@ -74,8 +74,7 @@ async def with_reference(context: CommandContext, typed: str) -> str:
     for number in LETTER.finditer(fold_typed(typed)):
         found = await _found(context, number[0], limit=2)
         if len(found) == 1:
-            letter, line = text("answer", letter=number[0]), f"request {found[0].reference}"
-            return with_code(typed, [(letter, line)])
+            return with_code(typed, [(number[0], found[0].reference)])
     return typed
 
 

@@ -5,12 +5,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.transaction import Tx
 
 OPEN_CARDS = "act-ended"
 """Timer kind that brings the open cards of a record in the chats of a Party up to date."""
 _S = TypeVar("_S")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCards:
+    """The cards of a record in the chats of a Party, as the subject of a timer."""
+
+    party: PartyCode
+    record: str
+
+    def __str__(self) -> str:
+        return f"{self.party} {self.record}"
+
+    @classmethod
+    def parse(cls, written: str) -> "OpenCards":
+        """Read what ``str`` gave."""
+        party, record = written.split(" ", 1)
+        return cls(PartyCode(party), record)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from liaison.audit import service as audit_service
+from liaison.core.agreement import PartyCode
 from liaison.core.cards import Value
 from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.outbox import Subject
@@ -25,8 +26,7 @@ from liaison.todos.today_messages import refresh_soon
 
 CHANGED = "changed"
 """Timer kind that shows a step in all messages about its record."""
-EITHER = "*"
-"""The readers of a step that both Parties may see."""
+_EITHER = "*"
 _R = TypeVar("_R")
 _T = TypeVar("_T", bound=Timed)
 
@@ -86,6 +86,28 @@ class Step(Generic[_R]):
     of: str = ""
     is_obsolete: Callable[[Notice], bool] = lambda _: True
     notices: Iterable[NewNotice] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step that is shown: the person who took it, None for the service, the only Party that may
+    see it, None if both may, and its record. It is the subject of a timer.
+    """
+
+    actor: PersonId | None
+    party: PartyCode | None
+    subject: Subject | None
+    record: str
+
+    def __str__(self) -> str:
+        return f"{self.actor or 0} {self.party or _EITHER} {self.subject or ''} {self.record}"
+
+    @classmethod
+    def parse(cls, written: str) -> "Change":
+        """Read what ``str`` gave."""
+        actor, party, subject, record = written.split(" ", 3)
+        only = None if party == _EITHER else PartyCode(party)
+        return cls(PersonId(int(actor)) or None, only, Subject(subject) or None, record)
 
 
 def found_or_raise(record: _R | None, unknown: str) -> _R:
@@ -156,18 +178,13 @@ async def finish_step(tx: Tx, step: Step[_R]) -> _R:
         )
     await notification_service.notify(tx, *step.notices)
     await refresh_soon(tx)
-    for code in dict.fromkeys((name, step.of or name)):
-        await tx.schedule_timer(CHANGED, f"{_readers(step)} {step.subject} {code}", tx.now)
-    return step.record
-
-
-def _readers(step: Step[_R]) -> str:
-    """The start of a timer subject: who acted, and the only Party that may see an internal step."""
     version = getattr(step.record, "version", 0)
     is_inner = getattr(step.record, "shared_version", version) != version
-    if step.actor is None:
-        return f"0 {EITHER}"
-    return f"{step.actor.id} {step.actor.party if is_inner else EITHER}"
+    actor, party = (step.actor.id, step.actor.party) if step.actor else (None, None)
+    for code in dict.fromkeys((name, step.of or name)):
+        change = Change(actor, party if is_inner else None, step.subject, code)
+        await tx.schedule_timer(CHANGED, str(change), tx.now)
+    return step.record
 
 
 async def run_reminders(

@@ -16,7 +16,7 @@ from liaison.core.errors import Conflict
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.repository import People
-from liaison.core.timers import OPEN_CARDS
+from liaison.core.timers import OPEN_CARDS, OpenCards
 from liaison.core.transaction import Tx, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
@@ -218,7 +218,7 @@ async def attend(
     await tx.of(Meetings).attend(code, attendance)
     await tx.audit("meeting.attend", code, actor=person, presence=presence.value)
     for each in tx.agreement.parties:
-        await tx.schedule_timer(OPEN_CARDS, f"{each.code} {code}", tx.now)
+        await tx.schedule_timer(OPEN_CARDS, str(OpenCards(each.code, code)), tx.now)
     await notification_service.after_step(
         tx,
         MEETING_SUBJECT,

@@ -16,7 +16,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
-from liaison.core.timers import OPEN_CARDS
+from liaison.core.timers import OPEN_CARDS, OpenCards
 from liaison.core.transaction import Tx
 from liaison.notifications.delivery import UNACKNOWLEDGED, change_message, notify_recipient
 from liaison.notifications.deputies import delivered_to
@@ -224,7 +224,8 @@ async def _take(tx: Tx, person: Person, notice: Notice, record: SubjectRecord) -
 async def _show_delivery(tx: Tx, notice: Notice, record: SubjectRecord, at: datetime) -> None:
     """Show a change of the delivery in the open cards of the Party that is told of it."""
     if record.told_delivery is not None:
-        await tx.schedule_timer(OPEN_CARDS, f"{record.told_delivery} {notice.subject_id}", at)
+        cards = OpenCards(record.told_delivery, notice.subject_id)
+        await tx.schedule_timer(OPEN_CARDS, str(cards), at)
 
 
 async def acknowledge_all(tx: Tx, person: Person) -> int:

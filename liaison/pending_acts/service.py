@@ -10,7 +10,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import Conversations, People
-from liaison.core.timers import OPEN_CARDS
+from liaison.core.timers import OPEN_CARDS, OpenCards
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import change_message
@@ -81,7 +81,7 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
 
 async def show_end(tx: Tx, act: PendingAct) -> None:
     """Bring the open cards of a record, on which an act no longer waits, up to date."""
-    await tx.schedule_timer(OPEN_CARDS, f"{act.party} {act.about}", tx.now)
+    await tx.schedule_timer(OPEN_CARDS, str(OpenCards(act.party, act.about)), tx.now)
 
 
 def message(person: Person, act_id: str, shown: Card, op: Op = Op.EDIT) -> Message:
