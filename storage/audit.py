@@ -101,7 +101,7 @@ class Audit:
         self._lines: list[Mapping[str, Any]] = []
 
     def add(
-        self, action: str, subject: str, *, actor: Person | None, facts: Mapping[str, Any]
+        self, action: str, subject: str, *, actor: Person | None, facts: Mapping[str, object]
     ) -> None:
         """Add an entry with class 1 facts only."""
         self._lines.append(

@@ -8,7 +8,7 @@ from sqlalchemy import Text, UniqueConstraint, bindparam, delete, select
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import card, dump, load
+from liaison.core.cards import Card, card, dump, load
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.pending_acts import repository as act_repository
@@ -92,7 +92,7 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
         [payload] = _ENCRYPTED.decrypt(self._sql.cipher, row)
         # An earlier one has no author.
         line, drafts, shown, *author = json.loads(required(payload))
-        (title,), *details = load(shown).paragraphs
+        (title,), *details = load(Card, shown).paragraphs
         state = next(each for each, mark in _MARKS.items() if row.about.endswith(mark))
         return record_of(
             PendingAct,

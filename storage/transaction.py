@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from sqlalchemy import delete, text
 
@@ -120,7 +120,9 @@ class Transaction(Tx):
     async def enqueue_once(self, message: Message) -> bool:
         return await self.outbox.enqueue_once(message)
 
-    async def audit(self, action: str, subject: str, *, actor: Person | None, **facts: Any) -> None:
+    async def audit(
+        self, action: str, subject: str, *, actor: Person | None, **facts: object
+    ) -> None:
         self._audit.add(action, subject, actor=actor, facts=facts)
 
     async def audit_chain_head(self) -> ChainHead:

@@ -133,7 +133,7 @@ class RecordedType:
         whole = RecordRef(self.type, self.name_of(record))
         return whole if self.part is None else whole.within(self.part_of(record))
 
-    def facts(self, record: object, event: object) -> Mapping[str, Any]:
+    def facts(self, record: object, event: object) -> Mapping[str, object]:
         """The facts that are stated in clear about a record and its history event."""
         stated = {path.rpartition(".")[2]: attrgetter(path)(record) for path in self.plain_facts}
         return {**stated, **self.more_facts(record, event)}

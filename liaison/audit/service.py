@@ -3,8 +3,6 @@
 Each concept registers its types of records.
 """
 
-from typing import Any
-
 from liaison.audit.digests import (
     EVENT,
     NO_ROW,
@@ -28,7 +26,7 @@ async def record_step(
     event: object | None = None,
     about: str | None = None,
     gone: bool = False,
-    **facts: Any,
+    **facts: object,
 ) -> str:
     """Record a step of records of one type and name, in their state after it, or before it if they
     are ``gone``; returns the subject of the entry. ``event`` is the history event; ``about`` is

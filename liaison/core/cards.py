@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 COMMAND_BYTES = 64
 """Telegram's limit for the callback data of a button."""
@@ -185,17 +185,24 @@ def paging(command: str, page: int, total: int, size: int) -> tuple[Sequence[Tex
     return [text("requests-page", page=page, pages=pages)] if pages > 1 else [], tuple(turns)
 
 
+_L = TypeVar("_L", Card, Text)
+
+
 def dump(value: Card | Text) -> str:
     """Serialize a card of one page or a message as JSON; ``load`` is the exact inverse."""
     return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def load(serialized: str) -> Any:
-    """Read the card or message that ``dump`` wrote."""
-    return from_json(json.loads(serialized))
+def load(kind: type[_L], serialized: str) -> _L:
+    """Read the card or message that ``dump`` wrote. Raises ``TypeError`` for anything else."""
+    found = from_json(json.loads(serialized))
+    if not isinstance(found, kind):
+        msg = f"not a {kind.__name__}"
+        raise TypeError(msg)
+    return found
 
 
-def to_json(value: Any) -> Any:
+def to_json(value: object) -> object:
     """A card or a value of a message or a file as JSON can hold it; ``from_json`` is the exact
     inverse.
     """

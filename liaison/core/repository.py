@@ -191,7 +191,7 @@ class ConversationState:
     @property
     def offered(self) -> Sequence[tuple[Text, str]]:
         """The labels and commands of the buttons of the newest card."""
-        return [(load(label), line) for row in self.buttons for label, line in row]
+        return [(load(Text, label), line) for row in self.buttons for label, line in row]
 
     @property
     def asks_for_pin(self) -> bool:

@@ -7,7 +7,7 @@ same transaction, and are saved together or not at all.
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import AuditEntry, ChainHead
@@ -55,7 +55,9 @@ class Tx(Protocol):
     async def enqueue_once(self, message: Message) -> bool:
         """Add a row to the outbox at once; False if its dedupe key exists already."""
 
-    async def audit(self, action: str, subject: str, *, actor: Person | None, **facts: Any) -> None:
+    async def audit(
+        self, action: str, subject: str, *, actor: Person | None, **facts: object
+    ) -> None:
         """Add an audit entry with class 1 facts only."""
 
     async def audit_chain_head(self) -> ChainHead:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from liaison.audit import service as audit_service
 from liaison.core.access import APPROVER_ROLES, STAFF
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Value, card, load, text
+from liaison.core.cards import MENU, Button, Text, Value, card, load, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import Message, Op, Urgency, message_to
@@ -201,7 +201,7 @@ async def _notify_restored(tx: Tx, person: Person) -> None:
     rows = [(Button(text("filter-ours", chosen="no"), "requests ours"),), MENU]
     held = await tx.of(Conversations).get(person.chat_id)
     await tx.of(Conversations).set(person.chat_id, replace(held, unsent=()))
-    unsent = [text("act-unsent", act=load(each)) for each in held.unsent]
+    unsent = [text("act-unsent", act=load(Text, each)) for each in held.unsent]
     shown = card(text("status-active"), unsent, rows=rows)
     await tx.enqueue(message_to(person, shown))
     await ask_for_review(tx, person)

@@ -1,9 +1,9 @@
 """To-dos in a transaction: who sees which, and the messages of each morning."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.access import may_use
@@ -179,21 +179,21 @@ async def defer(tx: Tx, person: Person, todo: Todo, until: date) -> date:
     Raises ``UserError``.
     """
     day = rules.defer(todo, until, today=today_of(tx, person.party))
-    await _mark(tx, person, todo, deferred_until=day)
+    await _mark(tx, person, todo, lambda mark: replace(mark, deferred_until=day))
     return day
 
 
 async def take(tx: Tx, person: Person, todo: Todo) -> None:
     """Say "I am on it", which the colleagues see; the to-do stays."""
-    await _mark(tx, person, todo, taken_at=tx.now)
+    await _mark(tx, person, todo, lambda mark: replace(mark, taken_at=tx.now))
     await notification_service.take_about(tx, person, todo.subject, todo.subject_id)
 
 
-async def _mark(tx: Tx, person: Person, todo: Todo, **changed: Any) -> None:
+async def _mark(tx: Tx, person: Person, todo: Todo, change: Callable[[TodoMark], TodoMark]) -> None:
     new = TodoMark(person=person.id, subject=todo.subject, subject_id=todo.subject_id, act=todo.act)
     marks = await tx.of(TodoMarks).of(person.party)
     same = (each for each in marks if replace(each, deferred_until=None, taken_at=None) == new)
-    await tx.of(TodoMarks).put(replace(next(same, new), **changed))
+    await tx.of(TodoMarks).put(change(next(same, new)))
 
 
 async def start_mornings(tx: Tx) -> None:

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
+from liaison.core import cards
 from liaison.core.agreement import EscalationStep, Priority
-from liaison.core.cards import dump, load
 from liaison.core.people import PersonId
 from liaison.notifications.rules import (
     CODE_LENGTH,
@@ -139,7 +139,7 @@ def notice_values(notice: Notice, cipher: FieldCipher) -> Columns:
         grace=notice.grace.total_seconds(),
         outage_start=None if outage is None else outage.start,
         outage_end=None if outage is None else outage.end,
-        **ENCRYPTED.encrypt(cipher, notice, title=dump(notice.title)),
+        **ENCRYPTED.encrypt(cipher, notice, title=cards.dump(notice.title)),
     )
 
 
@@ -152,7 +152,7 @@ def notice_of(row: NoticeRows, cipher: FieldCipher) -> Notice:
     return record_of(
         Notice,
         row,
-        title=load(required(title)),
+        title=cards.load(cards.Text, required(title)),
         escalation_policy=load_json(tuple[EscalationStep, ...], row.escalation_policy) or (),
         states=tuple(row.states.split()),
         late=timedelta(seconds=row.late),

@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import Index, String, Text
 from sqlmodel import Field
 
+from liaison.core import cards
 from liaison.core.attachments import (
     CalendarEvent,
     Spreadsheet,
     dump_attachment,
     load_attachment,
 )
-from liaison.core.cards import dump, load
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject, Urgency
 from liaison.core.people import PersonId
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
@@ -151,10 +151,10 @@ def message_values(
     lane = message_lane(message.chat_id, enqueued_at)
     entry, sheet = message.calendar_event, message.spreadsheet
     content = {
-        "card": None if message.card is None else dump(message.card),
+        "card": None if message.card is None else cards.dump(message.card),
         "calendar_event": None if entry is None else dump_attachment(entry),
         "spreadsheet": None if sheet is None else dump_attachment(sheet),
-        "toast": None if message.toast is None else dump(message.toast),
+        "toast": None if message.toast is None else cards.dump(message.toast),
         "address": message.address,
     }
     precondition, ttl = message.precondition or SendPrecondition(), message.time_to_live
@@ -201,10 +201,10 @@ def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
         Message,
         row,
         recipient=row.person,
-        card=None if card is None else load(card),
+        card=None if card is None else cards.load(cards.Card, card),
         calendar_event=None if entry is None else load_attachment(CalendarEvent, entry),
         spreadsheet=None if sheet is None else load_attachment(Spreadsheet, sheet),
-        toast=None if toast is None else load(toast),
+        toast=None if toast is None else cards.load(cards.Text, toast),
         address=address,
         precondition=_precondition(row),
         time_to_live=None if row.time_to_live is None else timedelta(seconds=row.time_to_live),
