@@ -213,11 +213,10 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     elif not (view.brief and slot and ({slot.venue}, slot.host) == (places, offer.host)):
         yield text("meeting-place", place=_venue_line(*places), party=host)
     if not view.brief:  # the title and the request for an answer say it
-        unbacked = not offer.backed and offer.by == view.viewer.party
-        if unbacked or offer.chosen is not None:
-            yield text("meeting-waits-confirm", party=by)
-        else:
+        if offer.chosen is None:
             yield text("meeting-waits-answer", party=other)
+        if offer.chosen is not None or (not offer.backed and offer.by == view.viewer.party):
+            yield text("meeting-waits-confirm", party=by)
 
 
 async def minutes_terms(tx: Tx, change: ProposedChange) -> Terms:

@@ -49,7 +49,7 @@ meeting-option = { $number }. { WEEKDAY($at) }, { CAPITALS($at) }{ $placed ->
        *[no] {""}
     }
 meeting-waits-answer = { $party } has not answered yet.
-meeting-waits-confirm = A coordinator of { $party } must approve.
+meeting-waits-confirm = A coordinator of { $party } must also approve.
 meeting-coming = { $party }: { $people }
 attendance-yes = { $name } ({ $agency }) attends
 attendance-no = { $name } ({ $agency }) does not attend

@@ -49,7 +49,7 @@ meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($a
        *[no] {""}
     }
 meeting-waits-answer = រង់ចាំចម្លើយពីភាគី{ $party }។
-meeting-waits-confirm = រង់ចាំការបញ្ជាក់ពីអ្នកសម្របសម្រួលនៃភាគី{ $party }។
+meeting-waits-confirm = អ្នកសម្របសម្រួលនៃភាគី{ $party } ត្រូវបញ្ជាក់ផងដែរ។
 meeting-coming = ភាគី{ $party }៖ { $people }
 attendance-yes = { $name } ({ $agency }) ចូលរួម
 attendance-no = { $name } ({ $agency }) មិនចូលរួម

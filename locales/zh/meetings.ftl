@@ -46,7 +46,7 @@ meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($at) }{ $placed ->
        *[no] {""}
     }
 meeting-waits-answer = 待{ $party }答复。
-meeting-waits-confirm = 待{ $party }协调员批准。
+meeting-waits-confirm = 另须{ $party }协调员批准。
 meeting-coming = { $party }：{ $people }
 attendance-yes = { $name }（{ $agency }）出席
 attendance-no = { $name }（{ $agency }）不出席

@@ -108,8 +108,9 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(sokha, "3.3 14:00")
+    sokha.sees("China has not answered yet.\nA coordinator of Cambodia must also approve.")
     assert told(dara, "A colleague has proposed") == 1
-    assert "A coordinator of Cambodia must approve." in await dara.says(f"/meeting {code}")
+    assert "A coordinator of Cambodia must also approve." in await dara.says(f"/meeting {code}")
     assert "China has not answered yet." in await zhang.says(f"/meeting {code}")
     await zhang.presses("✓ Accept option 1")
     never_notified(zhang, "Agreed by both Parties")
