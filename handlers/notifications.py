@@ -57,7 +57,7 @@ async def acknowledge(context: CommandContext) -> Reply:
     if code == SKIPPED:
         if context.conversation.stored.check is not None:
             return await run_command(replace(context, command=parse_command("send")))
-        return await list_todos(context, text("courtesy"))
+        return await list_todos(context)
     if code == WHICH[1]:
         count = await notification_service.acknowledge_all(context.tx, context.person)
         await refresh_soon(context.tx)

@@ -9,22 +9,20 @@ from liaison.meetings.lists import target_line
 from liaison.meetings.model import Meeting, MeetingAction, MeetingState
 from liaison.meetings.permissions import may_take
 from liaison.meetings.repository import Meetings
-from liaison.meetings.service import may_bind_party
 
 MAX_LISTED = 100
 """The maximum number of meetings of a list that are looked at."""
 
 
 def meetings_for(*actions: MeetingAction) -> Targets:
-    """The meetings in which a person may take one of these steps."""
+    """The meetings in which a coordinator of the Party may take one of these steps."""
 
     async def find(tx: Tx, person: Person) -> list[Target]:
-        binding = await may_bind_party(tx, person)
         return [
             Target(target_line(tx, each), each.code)
             for each in await _listed(tx, "open", "coming")
             if any(
-                may_take(action, each, person, binding=binding, over=each.is_over(tx.now))
+                may_take(action, each, person, binding=True, over=each.is_over(tx.now))
                 for action in actions
             )
         ]

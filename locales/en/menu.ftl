@@ -66,7 +66,6 @@ unanswered = not answered
 error-not-understood = The bot did not understand this.
 error-nothing-found = No request with this number was found.
 error-write-what = Write a letter number, a reference or what you want to do, for example “new request”.
-courtesy = Thank you.
 error-did-you-mean = Did you mean:
 found-requests = “{ $words }” is in { $more ->
         [yes] many requests. These are the latest; write more of the number to find others.

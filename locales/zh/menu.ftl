@@ -62,7 +62,6 @@ unanswered = 未作答
 error-not-understood = 系统未能识别。
 error-nothing-found = 未找到该文号或编号的请求。
 error-write-what = 请输入文号、编号或要办理的事项，例如“新请求”。
-courtesy = 谢谢。
 error-did-you-mean = 您要办理的是：
 found-requests = { $more ->
         [yes] 与“{ $words }”有关的请求较多，以下为最近的几件。请输入更完整的文号或编号。

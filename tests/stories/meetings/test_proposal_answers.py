@@ -9,7 +9,7 @@ from liaison.core.cards import named, text
 from liaison.meetings.drafts import Purpose
 from liaison.meetings.model import OCCASIONS
 from tests.scenario import ScenarioDriver, ScenarioUser
-from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE
+from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE, raises_emergency
 
 NO_CASE = "There is no request with this reference."
 
@@ -38,6 +38,32 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
         assert said in await dara.says(wrong)
         assert question in dara.card
         await dara.says("/cancel")
+
+
+@pytest.mark.parametrize(
+    ("declines", "accepts", "stays"),
+    [
+        ("不参加", "我们去", "我不去"),
+        ("拒绝开会", "同意", "不参加"),
+        ("មិនចូលរួម", "ព្រម", "មិនចូលរួម"),
+        ("បដិសេធប្រជុំ", "ខ្ញុំទៅ", "ខ្ញុំមិនទៅទេ"),
+    ],
+)
+async def test_a_proposal_is_declined_or_accepted_and_a_meeting_attended_in_words(
+    dara: ScenarioUser,
+    zhang: ScenarioUser,
+    li: ScenarioUser,
+    declines: str,
+    accepts: str,
+    stays: str,
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    assert "Only a coordinator can do this." in await li.says(declines)
+    assert f"Why do you decline {code}?" in await zhang.says(declines)
+    assert zhang.buttons[0] == "The time does not suit"
+    assert "Please check." in await zhang.says("/cancel", accepts)
+    await zhang.presses_send()
+    assert "China: Li (MPS) does not attend" in await li.says(stays)
 
 
 async def test_after_five_options_no_sixth_is_asked_for(

@@ -123,6 +123,19 @@ async def test_a_sentence_has_the_days_and_the_deputy(sokha: ScenarioUser) -> No
     assert "Dara is your deputy" in await sokha.says("由dara代理")
 
 
+@pytest.mark.parametrize(
+    ("sick", "back"),
+    [("今天生病请假", "取消请假"), ("ថ្ងៃនេះខ្ញុំឈឺ សុំឈប់", "លុបច្បាប់ឈប់")],
+)
+async def test_who_is_sick_today_is_away_until_it_is_cancelled(
+    sokha: ScenarioUser, sick: str, back: str
+) -> None:
+    assert "What is the last day?" in await sokha.says(sick)
+    await sokha.presses("Today", "Dara")
+    sokha.sees("You are out of office on 2 March. Dara is your deputy")
+    assert "You are back" in await sokha.says(back)
+
+
 async def test_a_new_time_away_takes_the_place_of_the_old_one_and_both_deputies_know(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:

@@ -47,7 +47,11 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
 
     dara.sees(f"{reference}: China proposes an extension.", "Reason: a court is dealing with it.")
     never_notified(service["sokha"], "China proposes an extension")
-    await dara.presses("✓ Agree to the extension")
+    for typed in ("不同意，太晚了", "មិនយល់ព្រម"):
+        assert f"Decline the extension · {reference}" in await dara.says(typed)
+        await dara.says("/cancel")
+    for typed in ("同意延期", "យល់ព្រមពន្យារ"):
+        assert f"✓ Agree to the extension · {reference}" in await dara.says("/cancel", typed)
     dara.sees(f"Proposal: {reference}: due 1 April → 15 April")
     await dara.presses_send()
     assert dara.card.startswith(f"✓ Agree to the extension · {reference}\nIt goes to China today")

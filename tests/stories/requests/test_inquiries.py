@@ -17,7 +17,8 @@ async def test_one_press_asks_how_it_stands_and_one_press_says_it(
     await sokha.presses("Ask about progress")
     sokha.sees(f"China is asked about the progress of {reference}.")
     li.sees(f"{reference}: Cambodia asks about progress.")
-    assert f"What is the progress of {reference}?" in await li.presses("Report progress")
+    for typed in ("还在查", "កំពុងពិនិត្យ", "Report progress"):
+        assert f"What is the progress of {reference}?" in await li.says("/cancel", typed)
     await li.presses("Waiting for a province")
     assert told(sokha, f"{reference}: an authority in a province has been asked") == 1
     await sokha.says(f"/request {reference}")
