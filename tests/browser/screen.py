@@ -42,7 +42,9 @@ class Screen:
         """Load the page and wait until everybody is introduced."""
         await self.page.goto(self.driver.sandbox.url)
         await expect(self.page.locator(".phone")).to_have_count(len(self.driver.players))
-        await expect(self.page.locator(".phone[data-party='']")).to_have_count(0)
+        await expect(self.page.locator(".phone[data-party]:not([data-party=''])")).to_have_count(
+            len(self.driver.players)
+        )
         await self.uses_own_languages(True)
 
     async def uses_own_languages(self, own: bool) -> None:

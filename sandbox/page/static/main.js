@@ -59,7 +59,10 @@ function arrange() {
 
 function place(parent, element, at) {
   if (parent.children[at] === element) return false;
+  // Moving an element takes the focus from what somebody is typing into.
+  const focused = element.contains(document.activeElement) ? document.activeElement : null;
   parent.insertBefore(element, parent.children[at] ?? null);
+  focused?.focus({ preventScroll: true });
   return true;
 }
 
