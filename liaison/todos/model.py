@@ -38,7 +38,7 @@ class Todo:
     several to-dos about a record, and one about each other ``aspect`` of it. What follows from
     another record is named with that one, its ``about``; ``more`` others are. The Today message
     names the day of one that ``is_event``. ``takers`` are the names of people who said
-    "I am on it".
+    "I am on it"; one ``deferred_until`` a later day by its reader is not counted before.
     """
 
     subject: Subject
@@ -61,6 +61,7 @@ class Todo:
     more: int = 0
     is_event: bool = False
     takers: tuple[Text, ...] = ()
+    deferred_until: date | None = None
 
     @property
     def act(self) -> str:
@@ -79,9 +80,13 @@ class Todo:
 
     @property
     def named(self) -> Text:
-        """Its line, with how many more there are about the same matter, and who is on it."""
-        more = text("todo-and-more", line=self.line, count=self.more) if self.more else self.line
-        return text("today-taken", line=more, names=self.takers) if self.takers else more
+        """Its line, with how many more there are about the same matter, who is on it, and when it
+        is told again.
+        """
+        line = text("todo-and-more", line=self.line, count=self.more) if self.more else self.line
+        line = text("today-taken", line=line, names=self.takers) if self.takers else line
+        until = self.deferred_until
+        return text("today-deferred", line=line, day=until) if until is not None else line
 
     @property
     def informs(self) -> bool:
@@ -92,6 +97,11 @@ class Todo:
     def is_owed(self) -> bool:
         """Whether the own Party owes it."""
         return self.rank is not Rank.WATCH
+
+    @property
+    def counts(self) -> bool:
+        """Whether its reader owes it today."""
+        return self.is_owed and self.deferred_until is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,12 +142,15 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None, *, is_news: bo
             return True
         if _has_step(todo.due_on, todo.days_before, morning):
             return True
-    if mark is not None and mark.deferred_until is not None and mark.act in (None, todo.act):
-        if mark.deferred_until > morning.today:
-            return False
-        if mark.deferred_until > morning.since:
-            return True
+    until = deferral(todo, mark)
+    if until is not None and until > morning.since:
+        return until <= morning.today
     return not is_news and _is_repeated(todo, morning)
+
+
+def deferral(todo: Todo, mark: TodoMark | None) -> date | None:
+    """Until when a person deferred a to-do, if it still has the same act."""
+    return None if mark is None or mark.act not in (None, todo.act) else mark.deferred_until
 
 
 def has_sound(todo: Todo, morning: Morning) -> bool:

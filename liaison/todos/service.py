@@ -1,6 +1,6 @@
 """To-dos in a transaction: who sees which, and the messages of each morning."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, TypeAlias
@@ -107,11 +107,19 @@ async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequenc
             found.append(unread_todo(notice, people, hours))
     since = [todo.escalates_from for todo in found if todo.escalates_from is not None]
     down = await outages.outages_after(tx, min(since)) if since else ()
-    seen: dict[PersonId, list[Todo]] = {}
+    marks, seen = await _marks(tx, party), dict[PersonId, list[Todo]]()
     for todo in rules.in_order(found):
         for each in team.seen_by(todo, rules.escalated_to(todo, policy, hours, tx.now, down)):
-            seen.setdefault(each, []).append(todo)
+            until = rules.deferral(todo, marks.get((each, *todo.record)))
+            is_later = until is not None and until > team.today
+            own = replace(todo, deferred_until=until) if is_later else todo
+            seen.setdefault(each, []).append(own)
     return seen
+
+
+async def _marks(tx: Tx, party: PartyCode) -> Mapping[tuple[PersonId, Subject, str], TodoMark]:
+    """The marks of the people of a Party."""
+    return {(e.person, e.subject, e.subject_id): e for e in await tx.of(TodoMarks).of(party)}
 
 
 def unread_todo(notice: Notice, people: frozenset[PersonId], hours: Hours) -> Todo:
@@ -179,21 +187,26 @@ async def defer(tx: Tx, person: Person, todo: Todo, until: date) -> date:
     Raises ``UserError``.
     """
     day = rules.defer(todo, until, today=today_of(tx, person.party))
-    await _mark(tx, person, todo, lambda mark: replace(mark, deferred_until=day))
+    mark = await _mark_of(tx, person, todo)
+    await tx.of(TodoMarks).put(replace(mark, deferred_until=day))
+    await today_messages.refresh_soon(tx)
     return day
 
 
 async def take(tx: Tx, person: Person, todo: Todo) -> None:
     """Say "I am on it", which the colleagues see; the to-do stays."""
-    await _mark(tx, person, todo, lambda mark: replace(mark, taken_at=tx.now))
+    mark = await _mark_of(tx, person, todo)
+    await tx.of(TodoMarks).put(replace(mark, taken_at=tx.now))
     await notification_service.take_about(tx, person, todo.subject, todo.subject_id)
 
 
-async def _mark(tx: Tx, person: Person, todo: Todo, change: Callable[[TodoMark], TodoMark]) -> None:
-    new = TodoMark(person=person.id, subject=todo.subject, subject_id=todo.subject_id, act=todo.act)
-    marks = await tx.of(TodoMarks).of(person.party)
-    same = (each for each in marks if replace(each, deferred_until=None, taken_at=None) == new)
-    await tx.of(TodoMarks).put(change(next(same, new)))
+async def _mark_of(tx: Tx, person: Person, todo: Todo) -> TodoMark:
+    found = (await _marks(tx, person.party)).get((person.id, *todo.record))
+    if found is not None and found.act == todo.act:
+        return found
+    return TodoMark(
+        person=person.id, subject=todo.subject, subject_id=todo.subject_id, act=todo.act
+    )
 
 
 async def start_mornings(tx: Tx) -> None:
@@ -249,9 +262,8 @@ async def _send_morning(
     """Send each person of a Party the messages of a morning, with the notices that ``waited`` for
     it. Figures alone come beside a near due date only once a week.
     """
-    found_marks, team = await tx.of(TodoMarks).of(party), await tx.of(People).team(party)
-    marks = {(m.person, m.subject, m.subject_id): m for m in found_marks}
-    taken = _taken(found_marks, team)
+    marks, team = await _marks(tx, party), await tx.of(People).team(party)
+    taken = _taken(marks.values(), team)
     settings = tx.agreement.party(party)
     weekly = has_weekday(morning, settings.weekly_digest_day)
     found = () if morning.quiet else tx.registry.all(MorningSection).values()
@@ -274,7 +286,8 @@ async def _send_morning(
         own = [[todo for todo in due if todo.record == each] for each in records]
         named = rules.in_order([*news, *(todo for todo in due if todo.record not in records)])
         told = {todo.matter for todo in (*news, *due)}
-        owed = {todo.matter for todo in (*news, *todos) if todo.is_owed}
+        owed = {todo.matter for todo in (*news, *due) if todo.is_owed}
+        owed |= {todo.matter for todo in todos if todo.counts}
         more = [line for section in sections for line in section.get(person.role, ())]
         for each in _due_messages(person, own, morning, team, settings.own_messages):
             await _send(tx, person, each)

@@ -1,7 +1,7 @@
 """The pinned Today message of each person: how many to-dos of which kind, and until when, and the
 day of the next meeting; nothing confidential.
 
-It is edited when the counts change, within a minute, and never deleted.
+It is edited when the counts change, and never deleted.
 """
 
 from collections import Counter
@@ -24,6 +24,8 @@ from liaison.todos.views import today_message
 
 TIMER: Final = "today"
 """Timer kind for the Today messages of a Party."""
+LISTS: Final = "open_lists"
+"""Timer kind for the lists that are open in the chats of a Party."""
 COUNTED: Final = {
     Rank.OVERDUE: "overdue",
     Rank.DUE: "due",
@@ -39,10 +41,10 @@ ENDED: Final = "ended"
 
 
 async def refresh_soon(tx: Tx) -> None:
-    """Update all Today messages at the next full minute: to-dos have changed."""
+    """Update the Today messages now, and open lists at the next full minute, as to-dos changed."""
     for party in tx.agreement.parties:
-        at = full_minute(tx.now + timedelta.resolution)
-        await tx.schedule_timer(TIMER, party.code, at)
+        await tx.schedule_timer(TIMER, party.code, tx.now)
+        await tx.schedule_timer(LISTS, party.code, full_minute(tx.now + timedelta.resolution))
 
 
 async def lock_today(tx: Tx, party: PartyCode) -> None:
@@ -63,7 +65,7 @@ async def show(tx: Tx, party: PartyCode, todos: Mapping[PersonId, Sequence[Todo]
 
 def _found(todos: Sequence[Todo], today: date) -> dict[str, dict[str, int | date]]:
     """The counts of to-dos, the days until the next due date, and the day of the next meeting."""
-    owed = one_each(each for each in todos if each.is_owed)
+    owed = one_each(each for each in todos if each.counts)
     counts = Counter(COUNTED[each.rank] for each in owed)
     names = dict.fromkeys(COUNTED.values())
     found: dict[str, dict[str, int | date]]

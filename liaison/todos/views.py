@@ -39,7 +39,7 @@ def today_card(
     page_line, turns = paging("today", page, len(todos), PAGE)
     notices = (Button(text("button-unread", count=unread), "inbox"),) if unread else ()
     return card(
-        text("today-title", count=sum(todo.is_owed for todo in todos)),
+        text("today-title", count=sum(todo.counts for todo in todos)),
         *_lines(shown),
         None if todos else text("today-none"),
         page_line,

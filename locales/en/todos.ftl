@@ -7,6 +7,7 @@ todo-and-more = { $line } · and { $count ->
        *[other] { $count } more
     }
 today-taken = { $line } · { $names } is on it
+today-deferred = { $line } · reminder on { $day }
 today-message = <b>To do:</b> { $parts }
 today-overdue = { $count } overdue
 today-due = { $count } due{ $count ->

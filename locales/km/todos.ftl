@@ -4,6 +4,7 @@ today-none = គ្មានកិច្ចការត្រូវធ្វើ�
 today-waits = សម្រាប់តាមដាន៖
 todo-and-more = { $line } · និង { $count } កិច្ចការទៀត
 today-taken = { $line } · { $names } កំពុងចាត់ការ
+today-deferred = { $line } · រំលឹកនៅ{ $day }
 today-message = <b>កិច្ចការត្រូវធ្វើ៖</b> { $parts }
 today-overdue = ហួសកាលកំណត់ { $count } ករណី
 today-due = ជិតដល់កាលកំណត់ { $count } ករណី ({ $count ->

@@ -4,6 +4,7 @@ today-none = 暂无待办。
 today-waits = 需关注：
 todo-and-more = { $line }；另有{ $count }项
 today-taken = { $line }；{ $names }正在办理
+today-deferred = { $line }；{ $day }提醒
 today-message = <b>待办：</b>{ $parts }
 today-overdue = 逾期{ $count }项
 today-due = 即将到期{ $count }项（{ $count ->

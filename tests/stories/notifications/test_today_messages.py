@@ -48,6 +48,21 @@ async def test_the_counts_change_when_a_colleague_does_the_act(
     assert today(sokha) == "To do: 1 not due yet"
 
 
+async def test_what_is_deferred_is_not_counted_before_its_day(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    assert today(li) == today(zhang) == "To do: 1 to receive"
+    await li.says(f"/defer {reference} 9 March")
+    assert (today(li), today(zhang)) == ("You have nothing to do.", "To do: 1 to receive")
+    assert "To do: 0" in await li.says("/today")
+    li.sees(f"{reference} · 9/26 · ", "· reminder on 9 March")
+    await skip_to(service, datetime(2026, 3, 9, 2, 1, tzinfo=UTC))
+    assert today(li) == "To do: 1 to receive"
+    assert "To do: 1" in await li.says("/today")
+    assert "reminder on" not in li.card
+
+
 async def test_it_is_not_edited_when_nothing_changes(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
