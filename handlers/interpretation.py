@@ -8,12 +8,12 @@ from typing import Any, TypeAlias
 
 from aiogram.types import CallbackQuery, Message
 
-from handlers.input.command_router import CommandContext
+from handlers.input.command_router import CommandContext, CommandHandler
 from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.free_text import COURTESY, MAX_NEAR, SEARCH, SENDING, Phrases
 from handlers.input.labels import Labels, fold_label
-from handlers.input.record_codes import code_in, letters_of, with_code
+from handlers.input.record_codes import code_in, letters_of, opening, with_code
 from handlers.input.replies import Placement, Reply
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
@@ -23,7 +23,7 @@ from liaison.core.cards import BELOW, Button, Row, Text, fits_button, text
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED
 from liaison.core.people import Person
-from liaison.core.references import any_code
+from liaison.core.references import CodePrefix, any_code
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx, today_of
 from liaison.core.vocabulary import signs_of
@@ -152,7 +152,7 @@ class Interpreter:
             command = phrases.command(named, today=today, about=about, exactly=exactly) or command
         names = {button.command.split()[0] for _, button in waiting}
         if command is not None and not begun and names <= {command.name}:
-            return replace(context, command=command)
+            return replace(context, command=_unless_at_once(tx, command))
         if waiting:
             near = [
                 Button(text("act-about", act=button.label, about=of), button.command)
@@ -197,6 +197,14 @@ async def _sent_by_word(context: CommandContext, replied: Message | None, typed:
     cards = [each for each in found if each.kind is not ChatMessageKind.INPUT]
     checks = [each.changed_at for each in cards if each.message_slot == CONVERSATION_SLOT]
     return line if checks and cards[-1].sent_at <= checks[-1] else None
+
+
+def _unless_at_once(tx: Tx, command: Command) -> Command:
+    """A command; in the place of one that would act at once, that which opens its record."""
+    handler = tx.registry.all(CommandHandler).get(command.name)
+    targets, code = handler and handler.targets, code_in(command.line)
+    opens = opening(tx.registry.all(CodePrefix), code) if code else None
+    return opens if opens and targets and targets.at_once else command
 
 
 def _labels_of_unsent(context: CommandContext) -> Sequence[tuple[Text, str]]:

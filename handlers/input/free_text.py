@@ -237,9 +237,7 @@ class Phrases:
         found = self._complete(lines[phrase], parts, about)
         if found is None or Takes.VALUES in self._takes(found.name):
             return found
-        handler = self._handlers.get(found.name)
-        is_at_once = handler and handler.targets and handler.targets.at_once
-        return None if self.alarm(typed) or (found.args and is_at_once) else found
+        return None if self.alarm(typed) else found
 
     def alarm(self, typed: str) -> Sequence[Command]:
         """The command for an emergency, if a text has a word of urgency or danger."""

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
+from handlers.input.commands import Command
 from handlers.input.date_extraction import find_days, letters
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, Answers, Days, Question, parse_answer
+from liaison.core.references import any_code
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, fold_typed, parse_date
 from liaison.core.validation import letter_form
 from liaison.core.vocabulary import Vocabularies, any_of, codes_said, read_numerals, signs_of
@@ -79,6 +81,13 @@ def said_in(
                 name = None
         keep(name, piece[at:])
     return Said(about=about, others=others)
+
+
+def with_letter_said(command: Command, known: Vocabularies) -> Command:
+    """A command of a record with the letter that its typed text names, if it has none."""
+    said = said_in(command.raw, ["letter"], known).about.get("letter", "")
+    is_new = bool(said) and any_code(said) is None and not command.args[1:]
+    return command.with_argument(1, said) if is_new else command
 
 
 def value_words(known: Vocabularies) -> Sequence[str]:

@@ -6,7 +6,7 @@
 from handlers.input.command_router import CommandContext, Commands, Takes, party_buttons
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.input.said_values import said_in
+from handlers.input.said_values import with_letter_said
 from handlers.meetings.router import meeting_code, meeting_ref
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
 from handlers.pending_acts.confirmation import Line, letter_line, require_confirmation
@@ -119,10 +119,8 @@ async def decide(context: CommandContext) -> Reply:
 @COMMANDS.handle("minutes", shows="meeting", targets=MEETINGS_OVER, takes=Takes.VALUES)
 async def minutes(context: CommandContext) -> Reply:
     """Name the letter with the minutes of a meeting: ``minutes CODE LETTER``, or any sentence."""
-    command, ref = context.command, meeting_ref(context.command)
-    said = said_in(command.raw, ["letter"], context.vocabularies).about.get("letter")
-    if said and not command.args[1:]:
-        command = command.with_argument(1, said)
+    command = with_letter_said(context.command, context.vocabularies)
+    ref = meeting_ref(command)
     permit = await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
     check_held(permit.meeting, context.tx.now)
     question = text("minutes-which", code=ref.key)

@@ -15,6 +15,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
+from handlers.input.said_values import with_letter_said
 from handlers.pending_acts.confirmation import Line, SendMode, letter_line, require_confirmation
 from handlers.requests.targets import requests_for, versioned_ref
 from liaison.core.access import NotYourRole
@@ -113,11 +114,12 @@ async def send_missing(
     return await send_step(context, permit, step, command, [line])
 
 
-@COMMANDS.handle("supply", targets=requests_for(Action.SUPPLY))
+@COMMANDS.handle("supply", targets=requests_for(Action.SUPPLY), takes=Takes.VALUES)
 async def supply(context: CommandContext) -> Reply:
-    """Record the letter with the information: ``supply REF LETTER``."""
+    """Record the letter with the information: ``supply REF LETTER``, or any sentence."""
     permit = await check(context, Action.SUPPLY)
-    command, question = context.command, text("supply-which")
+    command = with_letter_said(context.command, context.vocabularies)
+    question = text("supply-which")
     sent = parse_letter(await context.require(command.text_from(1), command, question))
     rule = partial(request_rules.supply, letter=sent)
     return await send_step(context, permit, rule, command, checked_letter(sent, 1), letter=sent)

@@ -290,6 +290,22 @@ async def test_a_request_is_named_by_the_number_of_its_letter(
     for typed in ("១២៥/២៦", "125", "125号的，昨天收到"):  # it is shown, and chosen
         assert other in await li.says("/cancel", "/receive", typed), typed
         assert li.words("button-day-today") in li.buttons or li.buttons[0] == li.send_label
+    for typed in ("123/26办得怎么样了", f"{reference} 什么情况", "លិខិត 123/26 ដល់ណាហើយ"):
+        assert f"{reference} Identity check" in await li.says("/cancel", typed), typed
+    assert "No request with this number was found." in await li.says("130/26什么情况")
+
+
+@pytest.mark.parametrize("typed", ["បានផ្ញើព័ត៌មាន លិខិត 130/26", "补充信息已发，公函130/26"])
+async def test_the_number_of_a_new_letter_is_no_request(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, typed: str
+) -> None:
+    reference = await logged(service)
+    assert "There is nothing to choose from now." in await sokha.says(typed)
+    await li.sends(f"/receive {reference} today")
+    await li.sends(f"/ask {reference} 1")
+    assert f"Information supplied · {reference}" in await sokha.says(typed)
+    assert "Letter: 130/26" in sokha.sees("Please check")
+    assert "Letter: 131/26" in await sokha.says(f"{reference} {typed.replace('130', '131')}")
 
 
 async def test_a_choice_in_other_words_shows_the_choices_again(
