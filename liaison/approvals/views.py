@@ -10,7 +10,7 @@ from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
-from liaison.notifications.subjects import SubjectRecord
+from liaison.notifications.subjects import EndsBy, SubjectRecord
 
 
 async def approval_card(tx: Tx, viewer: Person, approval: Approval, *, brief: bool = False) -> Card:
@@ -107,5 +107,6 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     return SubjectRecord(
         card=lambda viewer: approval_card(tx, viewer, approval, brief=True),
         asked="approval" if theirs and approval.is_open else "",
+        ends_by=EndsBy.STEP if theirs and approval.is_open else EndsBy.SEEN,
         says_end=theirs and not approval.is_open,
     )

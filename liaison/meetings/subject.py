@@ -16,7 +16,7 @@ from liaison.meetings.step_notifications import BACK, EXPIRED, PROPOSAL
 from liaison.meetings.views import AGREED, CANCELLED, OFFER, STATE, TIME, show_meeting
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
-from liaison.notifications.subjects import SubjectRecord
+from liaison.notifications.subjects import Delivery, EndsBy, SubjectRecord
 
 _ASKED = {
     PROPOSAL: "accept",
@@ -55,18 +55,22 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     begun = meeting.has_begun(tx.now)
     if begun and asked == "attend":
         asked = ""
-    needs_answer = asked == "accept" and notice.escalates
+    ends_by = EndsBy.STEP if asked else EndsBy.SEEN
+    if notice.notice_key == AGREED:
+        ends_by = EndsBy.EACH
+    elif asked == "accept" and notice.escalates:
+        ends_by = EndsBy.ANSWER
     return SubjectRecord(
         title=upcoming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,
         card=lambda viewer: show_meeting(tx, viewer, meeting, stated=stated),
         follow_up=lambda person: _send_calendar(tx, person, notice, meeting),
-        absent=absent,
-        needs_answer=needs_answer,
+        delivery=Delivery(absent=absent),
+        ends_by=ends_by,
         asked=asked,
         owed=partial(_attending, answered) if attended and not begun else None,
         marked=partial(marked, meeting),
-        answered=answered if notice.notice_key == AGREED else None,
-        entitled=await _coordinators(tx, notice) if needs_answer else (),
+        answered=answered if ends_by is EndsBy.EACH else frozenset(),
+        entitled=await _coordinators(tx, notice) if ends_by is EndsBy.ANSWER else (),
     )
 
 

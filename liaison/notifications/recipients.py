@@ -10,7 +10,7 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import Hours
 from liaison.notifications.rules import Audience, Notice
-from liaison.notifications.subjects import SubjectRecord
+from liaison.notifications.subjects import Delivery
 
 
 async def staff(tx: Tx, party: PartyCode) -> Sequence[Person]:
@@ -18,30 +18,30 @@ async def staff(tx: Tx, party: PartyCode) -> Sequence[Person]:
     return await tx.of(People).team(party, *STAFF)
 
 
-async def recipients(tx: Tx, notice: Notice, record: SubjectRecord) -> Sequence[Person]:
+async def recipients(tx: Tx, notice: Notice, delivery: Delivery) -> Sequence[Person]:
     """The active people who receive a notice first, each once.
 
     If there are none, the Party's administrators receive it, who can invite someone, unless it is
     for one person only.
     """
     team = await tx.of(People).team(notice.party)
-    found = list(_audience(notice, team, record))
+    found = list(_audience(notice, team, delivery))
     if found or notice.audience is Audience.PERSON:
         return found
     return [each for each in team if each.role is Role.ADMIN]
 
 
 def first_recipients(
-    notice: Notice, audience: Sequence[Person], record: SubjectRecord
+    notice: Notice, audience: Sequence[Person], delivery: Delivery
 ) -> Sequence[Person]:
     """Those of the audience who receive a notice at once: of an urgent one the people on duty."""
     if notice.priority is Priority.URGENT:
-        return [each for each in audience if each.id in record.on_duty] or audience
+        return [each for each in audience if each.id in delivery.on_duty] or audience
     return audience
 
 
 def _audience(  # noqa: PLR0911  # one for each audience
-    notice: Notice, team: Sequence[Person], record: SubjectRecord
+    notice: Notice, team: Sequence[Person], delivery: Delivery
 ) -> Iterable[Person]:
     active_staff = [each for each in team if each.role in STAFF]
     coordinators = [each for each in active_staff if each.role is Role.COORDINATOR]
@@ -55,27 +55,27 @@ def _audience(  # noqa: PLR0911  # one for each audience
         case Audience.APPROVERS:
             return [*coordinators, *(each for each in team if each.role is Role.ADMIN)]
         case Audience.RESPONSIBLE:
-            return _responsible(active_staff, record)
+            return _responsible(active_staff, delivery)
         case Audience.ATTENDING:
-            return [each for each in active_staff if each.id not in record.absent]
+            return [each for each in active_staff if each.id not in delivery.absent]
         case Audience.REQUEST_TEAM:
-            both = [*_responsible(active_staff, record), *(coordinators or active_staff)]
+            both = [*_responsible(active_staff, delivery), *(coordinators or active_staff)]
             return list({person.id: person for person in both}.values())
         case Audience.ADMINS:
             return [each for each in team if each.role is Role.ADMIN]
         case Audience.PERSON:
-            about = str(record.offered_to or notice.subject_id)
+            about = str(delivery.offered_to or notice.subject_id)
             return [each for each in team if str(each.id) == about]
         case _:
             assert_never(notice.audience)
 
 
-def _responsible(active_staff: Sequence[Person], record: SubjectRecord) -> Sequence[Person]:
+def _responsible(active_staff: Sequence[Person], delivery: Delivery) -> Sequence[Person]:
     """The people responsible for the record; if none is active, all staff or, for a record offered
     to a successor, the coordinators.
     """
-    found = [each for each in active_staff if each.id in record.responsible]
-    if not found and record.offered_to is not None:
+    found = [each for each in active_staff if each.id in delivery.responsible]
+    if not found and delivery.offered_to is not None:
         found = [each for each in active_staff if each.role is Role.COORDINATOR]
     return found or active_staff
 

@@ -36,7 +36,7 @@ from liaison.notifications.rules import (
     next_delivery,
     resolve,
 )
-from liaison.notifications.subjects import SubjectRecord, load_subject
+from liaison.notifications.subjects import EndsBy, SubjectRecord, load_subject
 from liaison.notifications.views import ended_card, notice_card, notice_view, present_title
 
 ARRIVAL = timedelta(minutes=1)
@@ -105,8 +105,8 @@ async def _process(
     listed = [] if is_new else await tx.of(Notices).recipients(notice.code)
     notified = {recipient.person: recipient for recipient in listed}
     team = {each.id: each for each in await tx.of(People).team(notice.party)}
-    audience = await recipients(tx, notice, record)
-    first = first_recipients(notice, audience, record)
+    audience = await recipients(tx, notice, record.delivery)
+    first = first_recipients(notice, audience, record.delivery)
     due: dict[PersonId, tuple[Person, DeliveryDecision]] = {}
     before, other_side = notice, False
     while True:
@@ -124,7 +124,7 @@ async def _process(
         people: Sequence[Person] = others
         if plan.reason is not DeliveryReason.OTHERS:
             people = await delivered_to(tx, notice, plan, first=first, so_far=so_far)
-        people = [each for each in people if each.id not in (record.answered or ())]
+        people = [each for each in people if each.id not in record.answered]
         due |= {person.id: (person, plan) for person in people}
         notice = mark_notified(notice, plan, tx.now, anyone=bool(people))
     notice = await (_add(tx, notice) if is_new else _save(tx, notice))
@@ -192,7 +192,7 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
     )
     done = acknowledge(notice, person, was_notified=was_notified, now=tx.now)
     record = await load_subject(tx, notice)
-    if record.answered is not None:
+    if record.ends_by is EndsBy.EACH:
         await _end_for(tx, notice, record, frozenset({person.id}))
         return done
     if not record.asks:
@@ -206,7 +206,7 @@ async def take_about(tx: Tx, person: Person, subject: Subject, subject_id: str) 
     """Show that a person is on it in the notices about a record that ask for an answer."""
     for notice in await tx.of(Notices).open_about(person.party, subject, subject_id):
         record = await load_subject(tx, notice)
-        if record.needs_answer:
+        if record.ends_by is EndsBy.ANSWER:
             await _take(tx, person, notice, record)
 
 
@@ -223,8 +223,8 @@ async def _take(tx: Tx, person: Person, notice: Notice, record: SubjectRecord) -
 
 async def _show_delivery(tx: Tx, notice: Notice, record: SubjectRecord, at: datetime) -> None:
     """Show a change of the delivery in the open cards of the Party that is told of it."""
-    if record.told_delivery is not None:
-        cards = OpenCards(record.told_delivery, notice.subject_id)
+    if record.delivery.told is not None:
+        cards = OpenCards(record.delivery.told, notice.subject_id)
         await tx.schedule_timer(OPEN_CARDS, str(cards), at)
 
 
@@ -274,10 +274,10 @@ async def after_step(
     for notice in await tx.of(Notices).open_about(first, subject, subject_id, *others):
         obsolete = is_obsolete(notice)
         record = SubjectRecord() if obsolete else await load_subject(tx, notice)
-        waits = record.asks or record.answered is not None
-        if record.answered is not None:
+        seen_ends = record.ends_by is EndsBy.SEEN
+        if record.ends_by is EndsBy.EACH:
             await _end_for(tx, notice, record, record.answered)
-        if actor is not None and not waits and await _is_acknowledged_by(tx, notice, actor):
+        if actor is not None and seen_ends and await _is_acknowledged_by(tx, notice, actor):
             done = acknowledge(notice, actor, was_notified=True, now=tx.now)
             await _end(tx, done, actor=actor)
         elif obsolete:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
+from enum import Enum, auto
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, Row, Text
@@ -11,38 +12,57 @@ from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
 
 
+class EndsBy(Enum):
+    """What ends a notice."""
+
+    SEEN = auto()
+    """A recipient who has seen it."""
+    STEP = auto()
+    """The step that it asks for; a person who has seen it is on it."""
+    ANSWER = auto()
+    """Such a step that only the people ``entitled`` may take; others can say "I am on it"."""
+    EACH = auto()
+    """For each recipient, the own answer or having seen it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Whom a notice reaches, and who is told of it.
+
+    ``responsible`` people work on the record; if none is active, the coordinators replace them
+    while it is ``offered_to`` a successor. ``absent`` people declined to come. ``on_duty`` receive
+    an urgent notice first. The open cards of the Party ``told`` show the state of the delivery.
+    """
+
+    responsible: frozenset[PersonId | None] = frozenset()
+    absent: frozenset[PersonId] = frozenset()
+    offered_to: PersonId | None = None
+    on_duty: frozenset[PersonId] = frozenset()
+    told: PartyCode | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectRecord:
     """The subject of a notice, locked, with what its messages and recipients need.
 
     ``title`` is the present title of the notice, and ``card`` makes the card below it for a viewer.
-    ``follow_up`` enqueues what a recipient gets besides the notice. ``responsible`` people work on
-    the record; if none is active, the coordinators replace them while it is ``offered_to`` a
-    successor. ``absent`` people declined to come. ``on_duty`` receive an urgent notice first. If it
-    ``needs_answer``, only the step that it asks for ends it, not an acknowledgement; the people
-    ``entitled`` may take it. ``asked`` is the command that the notice asks for, or its name; it is
-    empty if the notice is only to be read. Buttons of this command come first, and there is no
-    button "seen". ``owed`` is the command that a viewer owes, by default the same. If each person
-    answers separately, ``answered`` are those who have answered, and the notice ends for each by
-    the answer or when seen. ``marked`` puts the cause of an emergency before a line. The open cards
-    of the Party ``told_delivery`` show the state of the delivery. ``says_end``: the card says who
-    has done what the notice asked for.
+    ``follow_up`` enqueues what a recipient gets besides the notice. ``asked`` is the command that
+    the notice asks for, or its name; it is empty if the notice is only to be read. Buttons of this
+    command come first, and there is no button "seen". ``owed`` is the command that a viewer owes,
+    by default the same. ``answered`` have given their own answer. ``marked`` puts the cause of an
+    emergency before a line. ``says_end``: the card says who has done what the notice asked for.
     """
 
     title: Text | None = None
     card: Callable[[Person], Awaitable[Card]] | None = None
     follow_up: Callable[[Person], Awaitable[None]] | None = None
-    responsible: frozenset[PersonId | None] = frozenset()
-    absent: frozenset[PersonId] = frozenset()
-    offered_to: PersonId | None = None
-    on_duty: frozenset[PersonId] = frozenset()
-    needs_answer: bool = False
+    delivery: Delivery = Delivery()
+    ends_by: EndsBy = EndsBy.SEEN
     asked: str = ""
     owed: Callable[[Person], Awaitable[str]] | None = None
-    answered: frozenset[PersonId] | None = None
+    answered: frozenset[PersonId] = frozenset()
     entitled: Sequence[Person] = ()
     marked: Callable[[Text], Text] = lambda line: line
-    told_delivery: PartyCode | None = None
     says_end: bool = False
 
     async def asked_of(self, viewer: Person) -> str:
@@ -52,7 +72,7 @@ class SubjectRecord:
     @property
     def asks(self) -> bool:
         """Whether a step ends the notice, and not that a person has seen it."""
-        return self.needs_answer or (self.asked != "" and self.answered is None)
+        return self.ends_by in (EndsBy.STEP, EndsBy.ANSWER)
 
 
 async def _no_record(_tx: Tx, _notice: Notice) -> SubjectRecord:

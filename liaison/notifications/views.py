@@ -26,7 +26,7 @@ from liaison.core.working_time import is_quiet, next_open
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState
-from liaison.notifications.subjects import NoticeButtons, SubjectRecord, load_subject
+from liaison.notifications.subjects import EndsBy, NoticeButtons, SubjectRecord, load_subject
 
 PAGE = 5
 
@@ -46,7 +46,7 @@ async def notice_card(
     taking: Row = ()
     taken = await _taken(tx, notice) if record.asks and notice.is_open else ()
     lines += [text("notice-taken-by", who=each.name) for each in taken]
-    if record.needs_answer and notice.is_open:
+    if record.ends_by is EndsBy.ANSWER and notice.is_open:
         if record.entitled and viewer not in record.entitled:
             lines[0] = _for_others(notice, record)
         if viewer not in taken:

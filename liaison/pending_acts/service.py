@@ -17,7 +17,7 @@ from liaison.notifications.delivery import change_message
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Audience, Notice
-from liaison.notifications.subjects import SubjectRecord
+from liaison.notifications.subjects import EndsBy, SubjectRecord
 from liaison.notifications.views import notice_view
 from liaison.pending_acts.model import ACT_SUBJECT, TIMER, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
@@ -139,7 +139,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         made = await sign_off_card(tx, act)
         return replace(made, paragraphs=made.paragraphs[1:])  # the title says it
 
-    return SubjectRecord(card=shown, asked="approve")
+    return SubjectRecord(card=shown, asked="approve", ends_by=EndsBy.STEP)
 
 
 async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:

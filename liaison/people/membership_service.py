@@ -12,7 +12,7 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
 from liaison.notifications.service import notify, resolve_about
-from liaison.notifications.subjects import SubjectRecord
+from liaison.notifications.subjects import EndsBy, SubjectRecord
 from liaison.people import rules
 from liaison.people.notices import (
     NEWCOMER,
@@ -105,13 +105,14 @@ async def announce(tx: Tx, invitation: Invite, *, joined: bool = False) -> None:
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The subject of a notice about a person; who may not answer its question is not asked."""
     if notice.kind in TOLD_ANYWAY:
-        return SubjectRecord(answered=frozenset({PersonId(int(notice.subject_id))}))
+        answered = frozenset({PersonId(int(notice.subject_id))})
+        return SubjectRecord(ends_by=EndsBy.EACH, answered=answered)
     if notice.notice_key not in (UNCONFIRMED.key, NEWCOMER.key):
         return SubjectRecord()
     person = await tx.of(People).get(PersonId(int(notice.subject_id)))
     team = await tx.of(People).team(notice.party)
     others = {each.id for each in team if not (person and awaits(person, each, team, tx.now))}
-    return SubjectRecord(answered=frozenset(others))
+    return SubjectRecord(ends_by=EndsBy.EACH, answered=frozenset(others))
 
 
 async def notice_rows(tx: Tx, viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:

@@ -11,7 +11,7 @@ from liaison.core.transaction import Tx
 from liaison.duty.service import people_on_duty
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
-from liaison.notifications.subjects import SubjectRecord
+from liaison.notifications.subjects import Delivery, EndsBy, SubjectRecord
 from liaison.requests.model import RECEIPT_NOTICE, Action, Request
 from liaison.requests.permissions import points_to_answer
 from liaison.requests.repository import Requests
@@ -50,17 +50,21 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     asked = _ASKED.get(notice.notice_key, "") if asks else ""
     decided = asked == Action.EXTEND and not notice.is_open
     over = text("extension-over", reference=request.reference, due=request.due_on or "")
-    return SubjectRecord(
-        title=over if decided else None,
-        card=lambda viewer: show_request(tx, viewer, request, brief=True),
+    delivery = Delivery(
         responsible=frozenset({await _author(tx, notice, request)}),
         offered_to=request.offered_to if own else None,
         on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
-        needs_answer=urgent,
-        asked="" if notice.notice_key == Action.ASSIGN else asked,  # it ends when it is seen
+        told=request.requesting if notice.notice_key == RECEIPT_NOTICE else None,
+    )
+    is_read = notice.notice_key == Action.ASSIGN or not asked
+    return SubjectRecord(
+        title=over if decided else None,
+        card=lambda viewer: show_request(tx, viewer, request, brief=True),
+        delivery=delivery,
+        ends_by=EndsBy.ANSWER if urgent else EndsBy.SEEN if is_read else EndsBy.STEP,
+        asked="" if is_read else asked,
         owed=partial(_owed, tx, request, asked),
         entitled=await staff(tx, notice.party) if urgent else (),
-        told_delivery=request.requesting if notice.notice_key == RECEIPT_NOTICE else None,
         says_end=decided,
     )
 

@@ -6,7 +6,7 @@ from liaison.core.agreement import EscalationTarget, Priority
 from liaison.notifications.recipients import first_recipients
 from liaison.notifications.rules import DeliveryDecision, DeliveryReason, Notice, next_delivery
 from liaison.notifications.rules import mark_notified as mark
-from liaison.notifications.subjects import SubjectRecord
+from liaison.notifications.subjects import Delivery
 from tests.unit.notifications.unanswered import made, on
 from tests.unit.quiet_hours import HOURS
 from tests.unit.samples import DARA, KH, SOKHA
@@ -32,7 +32,7 @@ def test_it_is_delivered_at_night() -> None:
 
 
 def test_the_people_on_duty_receive_it_first_or_failing_them_everyone() -> None:
-    team, record = [SOKHA, DARA], SubjectRecord(on_duty=frozenset({DARA.id}))
+    team, record = [SOKHA, DARA], Delivery(on_duty=frozenset({DARA.id}))
     assert first_recipients(urgent(), team, record) == [DARA]
     assert first_recipients(urgent(), [SOKHA], record) == [SOKHA]
     assert first_recipients(made(Priority.EMERGENCY), team, record) == team
