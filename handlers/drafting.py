@@ -8,7 +8,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -165,7 +164,8 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
             wrong = text("draft-overtaken") if overtaken else None
             return await _show(context, form, draft, wrong=wrong)
         case "send":
-            shown = partial(_confirmation, form, page)
+            details = () if draft.at_once else (await form.check(page))[1:]
+            shown = Confirmation(title=form.act(draft), details=tuple(details))
             return await send_draft(context, form.command, draft, shown)
         case "check" if context.leaving:
             return await _send(form, page)
@@ -295,12 +295,6 @@ def _asked_about(page: Page[_D], changed: Answers) -> Sequence[Button]:
     names, values = {each[0] for each in fitted.values()}, {each[-1] for each in fitted.values()}
     is_open = len(values) == 1 and len(names) > 1 and names.isdisjoint(changed)
     return [Button(lines[each], each) for each in fitted] if is_open else []
-
-
-async def _confirmation(form: DraftForm[_D], page: Page[_D]) -> Confirmation:
-    """What is sent, with all answers."""
-    _, *details = await form.check(page)
-    return Confirmation(title=form.act(page.draft), details=tuple(details))
 
 
 async def _send(form: DraftForm[_D], page: Page[_D]) -> Reply:

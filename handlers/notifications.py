@@ -38,10 +38,7 @@ async def inbox(context: CommandContext) -> Reply:
     """List the notices that wait: ``inbox``, ``inbox all PAGE``; or show one: ``inbox CODE``."""
     which = context.command.argument(0) or WHICH[0]
     if which not in WHICH:
-        notice = await notification_service.lock(
-            context.tx, context.person, parse_notice_code(which)
-        )
-        return await _shown(context, notice)
+        return await _shown(context, await _locked(context, which))
     page = context.command.page(1)
     shown = await inbox_card(context.tx, context.person, whole_party=which == "all", page=page)
     return context.finish(shown)
@@ -74,13 +71,14 @@ async def acknowledge(context: CommandContext) -> Reply:
             context.tx, context.person, parse_notice_code(code)
         )
     except (AlreadyAcknowledged, NothingToAcknowledge):
-        notice = await notification_service.lock(
-            context.tx, context.person, parse_notice_code(code)
-        )
-        return await _shown(context, notice)
+        return await _shown(context, await _locked(context, code))
     await refresh_soon(context.tx)
     done = "recorded-taken" if notice.is_open else "recorded-ack"
     return await _shown(context, notice, toast=text(done))
+
+
+async def _locked(context: CommandContext, code: str) -> Notice:
+    return await notification_service.lock(context.tx, context.person, parse_notice_code(code))
 
 
 async def _shown(context: CommandContext, notice: Notice, *, toast: Text | None = None) -> Reply:
@@ -103,10 +101,8 @@ async def _acknowledge_first(context: CommandContext, command: Command) -> Reply
         return None
     tx, person, code = context.tx, context.person, ""
     for notice in await tx.of(Notices).waiting_for(person.id):
-        known = {
-            each.person: each.taken_at for each in await tx.of(Notices).recipients(notice.code)
-        }
-        if notice.priority is Priority.EMERGENCY and known.get(person.id) is None:
+        taken = [e.person for e in await tx.of(Notices).recipients(notice.code) if e.taken_at]
+        if notice.priority is Priority.EMERGENCY and person.id not in taken:
             code = notice.code
     targets = tx.registry.get(CommandHandler, command.name).targets
     if not code and targets is not None and await targets.find(tx, person):

@@ -5,7 +5,7 @@ A complete command shows its check (``require_confirmation``). ``send ID`` sends
 ID`` takes it back; ``handlers.pending_acts.checked_values`` changes it.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
@@ -103,9 +103,8 @@ async def require_confirmation(
     await context.conversation.wait_for_send(check)
     party = other_party(context)
     titled = act if about.replace("_", "").isalpha() else text("act-about", act=act, about=about)
-    title, label = "check-title", "button-send-to"
-    if check.sign_off:
-        title, label = "check-to-approve", "button-submit-act"
+    title = "check-to-approve" if check.sign_off else "check-title"
+    label = "button-submit-act" if check.sign_off else "button-send-to"
     other = context.tx.agreement.other(context.person.party).code
     later = () if mode is not SendMode.HELD else await delivery_warning(context.tx, other)
     send = Button(text(label, party=party), f"send {check.id}")
@@ -219,10 +218,7 @@ async def _send_checked(check: CheckedCommand, context: CommandContext) -> Reply
 
 
 async def send_draft(
-    context: CommandContext,
-    name: str,
-    draft: Draft,
-    confirmation: Callable[[], Awaitable[Confirmation]],
+    context: CommandContext, name: str, draft: Draft, shown: Confirmation
 ) -> Reply:
     """Send a draft that is complete: the step ``check`` of its command takes it when it leaves.
 
@@ -236,7 +232,7 @@ async def send_draft(
         return await run_again(replace(context, leaving=True), command)
     try:
         await dry_run(context, command, drafts)
-        return await _hold(context, check, await confirmation(), drafts=drafts)
+        return await _hold(context, check, shown, drafts=drafts)
     finally:
         await context.conversation.end(name)
 
