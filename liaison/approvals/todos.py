@@ -10,7 +10,7 @@ from liaison.core.cards import Button, text
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.todos.model import Rank, Todo
+from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
 
@@ -27,12 +27,13 @@ async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
 def approval_todo(approval: Approval, kind: ApprovalType, party_context: PartyContext) -> Todo:
     """An open proposal, for those who may approve it or, of the own Party, who wait for that."""
     admins, own = Role.ADMIN in kind.approvers, approval.party == party_context.party
-    key = "todo-wait-decide" if own else "todo-decide"
+    act = TodoAct("todo-wait-decide" if own else "todo-decide")
     found = Todo(
         subject=APPROVAL_SUBJECT,
         subject_id=approval.code,
         states=(ApprovalState.OPEN,),
-        line=text(key, code=approval.code, matter=kind.text(approval.change)),
+        act=act,
+        line=text(act, code=approval.code, matter=kind.text(approval.change)),
         button=Button(text("button-open", code=approval.code), command_of(approval, kind)),
         people=party_context.approvers if admins else party_context.coordinators,
         rank=Rank.OPEN,

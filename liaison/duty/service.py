@@ -20,9 +20,10 @@ from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay
 from liaison.duty.views import handover_card
 from liaison.notifications.recipients import hours_of, staff
 from liaison.notifications.repository import Notices
-from liaison.todos.model import Rank, Todo
+from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
+_FILL_GAP: Final = TodoAct("todo-duty")
 TIMER: Final = "duty"
 """Timer kind for the hand-over of a Party, at the end of each day there."""
 
@@ -129,7 +130,8 @@ def gap_todo(
         subject=DUTY_SUBJECT,
         subject_id=party,
         states=(),
-        line=text("todo-duty", day=gaps[0], count=len(gaps)),
+        act=_FILL_GAP,
+        line=text(_FILL_GAP, day=gaps[0], count=len(gaps)),
         button=Button(text("button-todo-duty"), "duty"),
         people=admins,
         rank=Rank.OPEN,

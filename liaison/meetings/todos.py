@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.cards import Button, Text, open_button, text
+from liaison.core.cards import Button, open_button, text
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.meetings.model import (
@@ -17,9 +17,9 @@ from liaison.meetings.model import (
     Presence,
     Slot,
 )
-from liaison.meetings.reminders import marked, upcoming_line
+from liaison.meetings.reminders import COMING, marked, upcoming_line
 from liaison.meetings.repository import Meetings
-from liaison.todos.model import Rank, Todo
+from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
 MAX_MEETINGS = 1_000
@@ -117,7 +117,8 @@ def coming_todos(
         line = upcoming_line(
             party_context.agreement, meeting, party_context.party, party_context.now
         )
-        yield replace(found, line=line, people=coming, rank=Rank.WATCH, repeat_on=None)
+        found = replace(found, act=TodoAct(COMING), line=line, people=coming)
+        yield replace(found, rank=Rank.WATCH, repeat_on=None)
 
 
 def held_todos(meeting: Meeting, end: datetime, party_context: PartyContext) -> Iterator[Todo]:
@@ -146,19 +147,16 @@ def again_todo(meeting: Meeting, party_context: PartyContext) -> Todo:
 
 def _todo(meeting: Meeting, act: str, since: datetime, party_context: PartyContext) -> Todo:
     """An act, by default of the coordinators and named on each working day."""
+    owed, kind = TodoAct(f"todo-meeting-{act}"), text(f"meeting-kind-{meeting.kind}")
     return Todo(
         subject=MEETING_SUBJECT,
         subject_id=meeting.code,
         states=(meeting.state,),
-        line=_line(act, meeting),
+        act=owed,
+        line=marked(meeting, text(owed, code=meeting.code, kind=kind)),
         button=open_button("meeting", meeting.code),
         people=party_context.coordinators or party_context.staff,
         rank=Rank.OPEN,
         since=since,
         repeat_on=party_context.morning_after(since),
     )
-
-
-def _line(act: str, meeting: Meeting) -> Text:
-    kind = text(f"meeting-kind-{meeting.kind}")
-    return marked(meeting, text(f"todo-meeting-{act}", code=meeting.code, kind=kind))

@@ -22,7 +22,7 @@ from liaison.notifications.views import notice_view
 from liaison.pending_acts.model import ACT_SUBJECT, TIMER, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.views import sign_off_card, sign_off_view
-from liaison.todos.model import Rank, Todo
+from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 from liaison.todos.today_messages import refresh_soon
 
@@ -150,12 +150,14 @@ async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
 
 def act_todo(act: PendingAct, party_context: PartyContext) -> Todo:
     """An act that waits for sign-off, or that its author has to send again."""
+    owed = TodoAct("todo-returned" if act.returned else "todo-approve")
     view = f"takeback {act.id}" if act.returned else sign_off_view(act)
     return Todo(
         subject=ACT_SUBJECT,
         subject_id=act.id,
         states=(),
-        line=text("todo-returned" if act.returned else "todo-approve", act=act.title),
+        act=owed,
+        line=text(owed, act=act.title),
         button=Button(text("button-todo-approve", act=act.title), view),
         people=frozenset({act.person}) if act.returned else party_context.coordinators,
         rank=Rank.OPEN,

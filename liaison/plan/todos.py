@@ -8,7 +8,7 @@ from liaison.core.working_time import DAY, local_date
 from liaison.plan.repository import Activities
 from liaison.plan.rules import ACTIVITY_SUBJECT, OPEN_ACTIVITIES, Activity
 from liaison.plan.views import activity_button
-from liaison.todos.model import Rank, Todo
+from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
 MAX_ACTIVITIES = 1_000
@@ -28,13 +28,14 @@ def activity_todo(activity: Activity, party_context: PartyContext) -> Todo:
     """An activity for the coordinators of a lead Party, as the rules of the plan remind of it."""
     rules, last_on = party_context.agreement.plan, activity.intent.last_on
     over = last_on < local_date(party_context.now, party_context.hours.zone)
-    key = "activity-overdue" if over else "activity-due"
+    act = TodoAct("todo-activity-overdue" if over else "todo-activity-due")
     number = activity.number
     return Todo(
         subject=ACTIVITY_SUBJECT,
         subject_id=str(number),
         states=tuple(sorted(OPEN_ACTIVITIES)),
-        line=text(f"todo-{key}", number=number, last=last_on),
+        act=act,
+        line=text(act, number=number, last=last_on),
         button=activity_button(number),
         people=party_context.coordinators or party_context.staff,
         rank=Rank.OPEN,

@@ -16,7 +16,7 @@ from liaison.requests.model import RECEIPT_NOTICE, Action, Request
 from liaison.requests.permissions import points_to_answer
 from liaison.requests.repository import Requests
 from liaison.requests.service import BY_COLLEAGUE, OFFER, SAFETY
-from liaison.requests.todos import todos_of
+from liaison.requests.todos import act_of, todos_of
 from liaison.requests.views import show_request
 from liaison.todos.sources import party_context_of
 
@@ -93,7 +93,7 @@ async def _owed(tx: Tx, request: Request, asked: str, viewer: Person) -> str:
     if asked not in _OF_ITS_OWNERS:
         return asked
     todos = todos_of(request, await party_context_of(tx, viewer.party))
-    act = "todo-progress" if asked == "status" else f"todo-{asked}"
+    act = act_of("progress" if asked == "status" else asked)
     return asked if any(act == each.act and viewer.id in each.people for each in todos) else ""
 
 

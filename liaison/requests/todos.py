@@ -12,7 +12,7 @@ from liaison.core.working_time import DAY, day_ends, days_left, local_date, loca
 from liaison.requests.model import OPEN, REQUEST_SUBJECT, Request, State
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.repository import Requests
-from liaison.todos.model import Rank, Todo
+from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
 WEEK = 7
@@ -55,7 +55,7 @@ def _owed(request: Request, party_context: PartyContext) -> Iterator[Todo]:
         if reply.rank is Rank.OPEN and request.assignee is None and party_context.coordinators:
             people = party_context.coordinators
             found = _todo(request, party_context, "assign", people, command="assign")
-            line = text(found.line.key, **reply.line.values)
+            line = replace(found.line, values=reply.line.values)
             found = replace(found, line=line, due_on=reply.due_on)
             yield replace(found, repeat_on=None, escalates_from=None)
         yield reply
@@ -182,11 +182,16 @@ def _with_due_date(
         due = text("todo-due-off", due=due, last=last)
     return replace(
         todo,
-        line=text(todo.line.key, **{**todo.line.values, "due": due}),
+        line=replace(todo.line, values={**todo.line.values, "due": due}),
         due_on=due_on,
         days_before=party_context.agreement.reminders.days_before,
         rank=rank,
     )
+
+
+def act_of(name: str) -> TodoAct:
+    """An act that is owed about a request."""
+    return TodoAct(f"todo-{name}")
 
 
 def _todo(
@@ -200,20 +205,16 @@ def _todo(
     """A to-do that is repeated and escalates from the last step of the request on. Without a
     ``command`` its button opens the request.
     """
-    view = open_button("request", request.reference)
+    view, owed, state = open_button("request", request.reference), act_of(act), request.state
     label = text(f"button-todo-{act}", reference=request.reference)
     seen = f"{command} {request.reference} @{request.seen_version(party_context.party)}"
     acts = Button(label, view.command if command == "request" else seen)
     return Todo(
         subject=REQUEST_SUBJECT,
         subject_id=request.reference,
-        states=(request.state,),
-        line=text(
-            f"todo-{act}",
-            request=_named(request),
-            due=_since(request, party_context),
-            state=request.state,
-        ),
+        states=(state,),
+        act=owed,
+        line=text(owed, request=_named(request), due=_since(request, party_context), state=state),
         button=view if command is None else acts,
         view=view,
         people=people,

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+from typing import NewType
 
 from liaison.core.cards import Button, Text, text
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
+
+TodoAct = NewType("TodoAct", str)
+"""What a to-do asks for, by the text key of its line; each concept names its own."""
 
 
 class Rank(IntEnum):
@@ -30,9 +34,9 @@ class Rank(IntEnum):
 class Todo:
     """An act that a Party owes, or waits for from the other Party. Instants are aware UTC.
 
-    ``line`` names the act and the record, and ``button`` does it; people whose role may not do it
-    get the button ``view``, if there is one. ``people`` see it first; after ``escalates_from`` the
-    escalation policy adds others. It is owed only while the record ``subject_id`` is in one of
+    ``line`` names the ``act`` and the record, and ``button`` does it; people whose role may not do
+    it get the button ``view``, if there is one. ``people`` see it first; after ``escalates_from``
+    the escalation policy adds others. It is owed only while the record ``subject_id`` is in one of
     ``states``. Reminders are so many ``days_before`` ``due_on``, a local date of the Party. From
     ``repeat_on`` on, morning messages name it every ``repeat_days`` days. A list names one of
     several to-dos about a record, and one about each other ``aspect`` of it. What follows from
@@ -44,6 +48,7 @@ class Todo:
     subject: Subject
     subject_id: str
     states: tuple[str, ...]
+    act: TodoAct
     line: Text
     button: Button
     view: Button | None = None
@@ -62,11 +67,6 @@ class Todo:
     is_event: bool = False
     takers: tuple[Text, ...] = ()
     deferred_until: date | None = None
-
-    @property
-    def act(self) -> str:
-        """The act that is owed, by the key of its line."""
-        return self.line.unmarked.key
 
     @property
     def record(self) -> tuple[Subject, str]:
@@ -116,4 +116,4 @@ class TodoMark:
     subject_id: str
     deferred_until: date | None = None
     taken_at: datetime | None = None
-    act: str | None = None
+    act: TodoAct | None = None

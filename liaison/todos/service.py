@@ -24,7 +24,7 @@ from liaison.notifications.rules import Notice
 from liaison.notifications.sounds import only_informs
 from liaison.notifications.views import notice_button
 from liaison.todos import rules, today_messages
-from liaison.todos.model import Rank, Todo, TodoMark
+from liaison.todos.model import Rank, Todo, TodoAct, TodoMark
 from liaison.todos.repository import TodoMarks
 from liaison.todos.rules import Morning, has_own_message, has_weekday, is_named, plan_morning
 from liaison.todos.sources import MorningSection, TodoSource, party_context_of
@@ -129,6 +129,7 @@ def unread_todo(notice: Notice, people: frozenset[PersonId], hours: Hours) -> To
         subject=notice.subject,
         subject_id=notice.subject_id,
         states=notice.states,
+        act=TodoAct(notice.title.unmarked.key),
         line=notice.title,
         button=notice_button(notice),
         people=people,

@@ -273,7 +273,7 @@ def test_every_message_is_used() -> None:
         for file in (root / package).rglob("*.py")
     )
     coded = {banner.key for banner in codes()} | {each.key for each in refusals()}
-    stems = re.findall(r'(?:text|Text)\(\s*f"([a-z-]+-)\{', code) + re.findall(
+    stems = re.findall(r'(?:text|Text|TodoAct)\(\s*f"([a-z-]+-)\{', code) + re.findall(
         r'named\(\s*f?"([a-z-]+)"', code
     )
     prefixes = (*(f"{stem.rstrip('-')}-" for stem in stems), "holiday-")

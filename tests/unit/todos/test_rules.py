@@ -13,7 +13,7 @@ from liaison.core.people import PersonId
 from liaison.notifications.rules import Outage
 from liaison.requests.model import REQUEST_SUBJECT
 from liaison.todos import rules
-from liaison.todos.model import Rank, Todo, TodoMark
+from liaison.todos.model import Rank, Todo, TodoAct, TodoMark
 from tests.unit.quiet_hours import HOUR, HOURS, MINUTE, SECOND, local
 from tests.unit.samples import AGREEMENT, CN, KH, REFERENCE, SENT_AT
 
@@ -31,6 +31,7 @@ def todo(**changes: Any) -> Todo:
         "subject": REQUEST_SUBJECT,
         "subject_id": REFERENCE,
         "states": ("received",),
+        "act": TodoAct("todo-answer"),
         "line": text("todo-answer"),
         "button": Button(text("button-todo-answer"), f"answer {REFERENCE}"),
         "people": frozenset({PersonId(1)}),
@@ -215,7 +216,7 @@ def test_a_deferred_one_is_left_out(until: str, at: tuple[str, str, str], expect
 def test_a_deferral_ends_when_another_act_is_owed() -> None:
     at = morning("03-03", "03-04", "03-05")
     for act, expected in (("todo-answer", NOTHING), ("todo-receive", LINE), (None, NOTHING)):
-        mark = replace(deferred("03-12"), act=act)
+        mark = replace(deferred("03-12"), act=None if act is None else TodoAct(act))
         assert told(todo(repeat_on=day("03-02")), at, mark) == expected
 
 
