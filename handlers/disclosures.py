@@ -15,14 +15,14 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.pending_acts.confirmation import Line, require_confirmation
+from handlers.pending_acts.confirmation import Line, read_letter, require_confirmation
 from liaison.core.agreement import term
 from liaison.core.cards import Button, named, text
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count
 from liaison.core.transaction import today_of
-from liaison.core.validation import parse_letter, text_days
+from liaison.core.validation import text_days
 from liaison.disclosures import service as disclosure_service
 from liaison.disclosures.rules import (
     ALL_REQUESTS,
@@ -113,7 +113,7 @@ async def _propose_by_letter(context: CommandContext, command: Command, until: d
     if letter is None:
         question = text("disclose-which-letter", **terms_values(terms))
         return await context.ask_for_text(command.asking(DAY_AT + 1), question)
-    terms = replace(terms, letter=parse_letter(letter))
+    terms = replace(terms, letter=read_letter(context, letter))
     act, lines = text("command-disclose"), _lines(terms, new=True)
     doubts = await letter_doubts(context.tx, context.person.party, terms.letter)
     await require_confirmation(

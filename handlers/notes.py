@@ -11,12 +11,11 @@ from datetime import timedelta
 
 from handlers.input.command_router import CANCEL, CommandContext, Commands, code_rows
 from handlers.input.replies import Asked, Placement, Reply
-from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
+from handlers.pending_acts.confirmation import Line, SendMode, read_letter, require_confirmation
 from handlers.requests.targets import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import NotAChoice
-from liaison.core.validation import parse_letter
 from liaison.notes import service as note_service
 from liaison.notes.rules import REASONS, NotANote, NoteKind, parse_note
 from liaison.notes.views import notes_card, opened_card, page_of
@@ -147,7 +146,7 @@ async def hold(context: CommandContext) -> Reply:
         await note_service.check_no_hold(context.tx, context.person, request)
         question = text("hold-which", reference=request.reference)
         return await context.ask_for_text(context.command, question)
-    known = parse_letter(letter)
+    known = read_letter(context, letter)
     at, value = 2 if what == ON else None, text("answer", value=known)
     lines = [Line(name="letter", value=value, at=at, to_end=True)]
     act = text(f"button-hold-{what}")

@@ -8,20 +8,18 @@ acknowledged, or a notice that the other entered in its name.
 """
 
 from datetime import date
-from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, party_buttons
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.pending_acts.confirmation import Line, letter_line, require_confirmation
+from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
 from liaison.agreement import amendment_service, termination_service
 from liaison.agreement.terminations import receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card
 from liaison.core.agreement import party_name
 from liaison.core.cards import Text, Value, text
-from liaison.core.errors import parse_end
 from liaison.core.transaction import today_of
-from liaison.core.validation import LONGEST_REFERENCE, parse_letter, text_days
+from liaison.core.validation import LONGEST_REFERENCE, text_days
 from liaison.core.working_time import DAY
 
 ABOUT = "termination"
@@ -43,7 +41,7 @@ async def amend(context: CommandContext) -> Reply:
     command, day = await context.require_day(context.command, 0, text("amend-which-day"), days)
     question = text("amend-which-text", day=day)
     reference = await context.require(command.text_from(1), command.asking(1), question)
-    known = parse_end(partial(parse_letter, longest=LONGEST_REFERENCE), reference)
+    known = read_letter(context, reference, longest=LONGEST_REFERENCE)
     lines = [Line(name="letter-day", value=day, at=0), letter_line(known, 1)]
     act = text("button-amend")
     await require_confirmation(context, act, about="amendment", command=command, lines=lines)
@@ -73,7 +71,7 @@ async def terminate(context: CommandContext) -> Reply:
     facts["last"] = day + context.tx.agreement.termination_days * DAY
     question = text("terminate-which-letter", **facts)
     letter = await context.require(command.text_from(2), command.asking(2), question)
-    known = parse_end(parse_letter, letter)
+    known = read_letter(context, letter)
     await _check(context, command, text("terminate-act", **facts), day, known)
     await termination_service.record(
         context.tx, context.person, party, received_on=day, letter=known
@@ -88,7 +86,7 @@ async def _withdraw(context: CommandContext) -> Reply:
     command, day = await context.require_day(context.command, 1, question, days)
     question = text("withdrawal-which-letter", day=day)
     letter = await context.require(command.text_from(2), command.asking(2), question)
-    known = parse_end(parse_letter, letter)
+    known = read_letter(context, letter)
     await _check(context, command, text("button-terminate-withdraw"), day, known)
     await termination_service.withdraw(context.tx, context.person, running, day=day, letter=known)
     return await _shown(context, text("recorded-termination-withdrawn"))

@@ -134,23 +134,31 @@ def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
     """The answer of a text to one question, also with the word for it before a value, or that there
     is none. Raises what ``parse_answer`` raises.
     """
-    said = said_of([question], typed, known)
-    words = said.about.get(question.name, bare(typed, known))
-    if question.name in said.about and any(each.isdigit() for each in words):
+    about = said_of([question], typed, known).about
+    words = about.get(question.name, bare(typed, known))
+    if question.name in about and any(each.isdigit() for each in words):
         typed = words
     try:
         return parse_answer(question, typed)
     except Ambiguous:
         raise
     except UserError:
-        rest = {" ".join(said.others).strip().casefold(), typed.strip().casefold(), words}
-        if rest & {*signs_of(known, "none")}:
+        is_number = "".join(question.offered).isdigit()
+        if (question.optional or is_number) and says_none(question.name, typed, known):
             return parse_answer(question, SKIPPED if question.optional else "0")
         said = Said(about={question.name: words}, others=())
-        found = None if question.days else value_said(question, said, known)
+        is_closed = question.offered and not question.days
+        found = value_said(question, said, known) if is_closed else None
         if found is None:
             raise
         return found
+
+
+def says_none(name: str, typed: str, known: Vocabularies) -> bool:
+    """Whether a text says that a question has no value."""
+    said = said_in(typed, [name], known)
+    words = {" ".join(said.others), typed, said.about.get(name) or bare(typed, known)}
+    return not {each.strip().casefold() for each in words}.isdisjoint(signs_of(known, "none"))
 
 
 def _accepted(question: Question, tried: Sequence[str]) -> Iterator[Value]:

@@ -9,13 +9,13 @@ from handlers.input.replies import Reply
 from handlers.input.said_values import with_letter_said
 from handlers.meetings.router import meeting_code, meeting_ref
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
-from handlers.pending_acts.confirmation import Line, letter_line, require_confirmation
+from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.transaction import today_of
-from liaison.core.validation import parse_letter, parse_title
+from liaison.core.validation import parse_title
 from liaison.core.working_time import DAY
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.meetings import agenda_service
@@ -124,7 +124,7 @@ async def minutes(context: CommandContext) -> Reply:
     permit = await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
     check_held(permit.meeting, context.tx.now)
     question = text("minutes-which", code=ref.key)
-    letter = parse_letter(await context.require(command.text_from(1), command, question))
+    letter = read_letter(context, await context.require(command.text_from(1), command, question))
     doubts = await letter_doubts(context.tx, context.person.party, letter)
     act, lines = text("button-minutes"), [letter_line(letter, 1)]
     await require_confirmation(

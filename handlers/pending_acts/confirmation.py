@@ -27,10 +27,11 @@ from handlers.input.conversation import Conversation, Draft
 from handlers.input.record_codes import opening
 from handlers.input.replies import Asked, Confirmation, Placement, Reply
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id
 from liaison.core.repository import CheckedCommand, ConversationState, JsonObject, People
+from liaison.core.validation import LONGEST, parse_letter
 from liaison.notifications.views import delivery_warning
 from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot, leaving_time
 from liaison.pending_acts.repository import PendingActs
@@ -122,6 +123,11 @@ async def require_confirmation(
     asked = context.ask(card(above, values, rows=[(send,), *rows, CANCEL]))
     confirmation = Confirmation(title=titled, details=(values,), changes=changes)
     raise Asked(replace(asked, confirmation=confirmation))
+
+
+def read_letter(context: CommandContext, typed: str, *, longest: int = LONGEST) -> str:
+    """The number of a letter that ends a command. Raises ``WrongValue`` or ``UserError``."""
+    return parse_end(partial(parse_letter, known=context.vocabularies, longest=longest), typed)
 
 
 def letter_line(letter: Value, at: int) -> Line:

@@ -15,7 +15,7 @@ from handlers.input.date_extraction import find_dates
 from handlers.input.replies import Reply
 from handlers.input.said_values import bare
 from handlers.input.targets import Target, Targets
-from handlers.pending_acts.confirmation import Line, letter_line, require_confirmation
+from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
 from handlers.people.router import chosen_person
 from liaison.core.cards import MENU, Button, Text, Value, card, named, text
 from liaison.core.errors import WrongValue
@@ -24,7 +24,7 @@ from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx, today_of
-from liaison.core.validation import parse_letter, text_days
+from liaison.core.validation import text_days
 from liaison.core.vocabulary import is_phrase
 from liaison.people import (
     administration,
@@ -150,7 +150,7 @@ async def appoint(context: CommandContext) -> Reply:
     question = text("appoint-since", name=person.name)
     command, since = await context.require_day(command, 1, question, days)
     typed = await context.require(command.text_from(2), command, text("appoint-letter"))
-    letter = parse_letter(typed)
+    letter = read_letter(context, typed)
     role = named("role", person.role)
     act = text("appoint-check", name=person.name, role=role, agency=person.agency)
     lines = [Line(name="since", value=since, at=1), letter_line(letter, 2)]

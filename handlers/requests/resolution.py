@@ -8,7 +8,8 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands, Takes, code_rows, run_command
 from handlers.input.commands import MISSING_ARGUMENT, MORE, Command
 from handlers.input.replies import Reply
-from handlers.pending_acts.confirmation import Line, letter_line
+from handlers.input.said_values import says_none
+from handlers.pending_acts.confirmation import Line, letter_line, read_letter
 from handlers.requests.numbers import as_argument, ask_numbers, parse_numbers
 from handlers.requests.router import (
     back_row,
@@ -21,10 +22,8 @@ from handlers.requests.router import (
 from handlers.requests.targets import requests_for
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
-from liaison.core.errors import parse_end
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
 from liaison.core.text_parsing import fold_typed, parse_count
-from liaison.core.validation import parse_letter
 from liaison.core.vocabulary import (
     Vocabularies,
     any_of,
@@ -274,11 +273,8 @@ async def _letter_of(
 
     asked = command.asking(2)
     sent = await context.require(command.text_from(2), asked, question, rows, above=above)
-    return None if sent == SKIPPED and not permit.by_letter else _read_letter(context, sent)
-
-
-def _read_letter(context: CommandContext, sent: str) -> str:
-    return parse_end(partial(parse_letter, known=context.vocabularies), sent)
+    is_none = sent == SKIPPED or says_none("letter", sent, context.vocabularies)
+    return None if is_none and not permit.by_letter else read_letter(context, sent)
 
 
 def _result(given: str, request: Request) -> Result:
@@ -344,7 +340,7 @@ async def _send_refusal(
     above = (title(request), text("refuse-chosen", grounds=ground_names(grounds)))
     question = text("refuse-letter", article=article)
     sent = await context.require(command.text_from(2), command.asking(2), question, above=above)
-    letter = _read_letter(context, sent)
+    letter = read_letter(context, sent)
     rule = partial(refusal, grounds=grounds, letter=letter)
     value, context = text("answer", value=ground_names(grounds)), replace(context, command=command)
     return await _send_result(context, permit, rule, name="grounds", value=value, letter=letter)
@@ -376,7 +372,7 @@ async def close(context: CommandContext) -> Reply:
     letter, command = None, context.command
     if permit.by_letter:
         sent = await context.require(command.text_from(1), command, text("by-letter-which"))
-        letter = parse_letter(sent)
+        letter = read_letter(context, sent)
     rule = request_rules.close
     field = "result" if permit.request.refusal is None else "grounds"
     lines = [Line(name=field, value=_result_of(permit.request)), *checked_letter(letter, 1)]

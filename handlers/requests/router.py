@@ -16,14 +16,19 @@ from handlers.input.command_router import (
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.said_values import with_letter_said
-from handlers.pending_acts.confirmation import Line, SendMode, letter_line, require_confirmation
+from handlers.pending_acts.confirmation import (
+    Line,
+    SendMode,
+    letter_line,
+    read_letter,
+    require_confirmation,
+)
 from handlers.requests.targets import requests_for, versioned_ref
 from liaison.core.access import NotYourRole
 from liaison.core.cards import Button, Row, Text, named, short, text
 from liaison.core.form import Days, is_choosing, parse_code, parse_codes
 from liaison.core.people import Role, UnknownPerson
 from liaison.core.repository import People
-from liaison.core.validation import parse_letter
 from liaison.core.working_time import local_date
 from liaison.notifications.recipients import staff
 from liaison.requests import reassignment
@@ -83,7 +88,7 @@ async def receive(context: CommandContext) -> Reply:
             request.reference, day.isoformat(), *(() if letter is None else letter.split())
         ),
         [received, *replies, *checked_letter(letter, 2)],
-        letter=None if letter is None else parse_letter(letter),
+        letter=None if letter is None else read_letter(context, letter),
     )
 
 
@@ -120,7 +125,7 @@ async def supply(context: CommandContext) -> Reply:
     permit = await check(context, Action.SUPPLY)
     command = with_letter_said(context.command, context.vocabularies)
     question = text("supply-which")
-    sent = parse_letter(await context.require(command.text_from(1), command, question))
+    sent = read_letter(context, await context.require(command.text_from(1), command, question))
     rule = partial(request_rules.supply, letter=sent)
     return await send_step(context, permit, rule, command, checked_letter(sent, 1), letter=sent)
 

@@ -37,13 +37,14 @@ def parse_letter(raw: str, *, longest: int = LONGEST, known: Vocabularies = ()) 
     """Parse the reference of an official letter, such as ``123/26 MoI`` or ``公刑〔2026〕18号``.
 
     At most ``longest`` letters, digits and the marks of such references, with at least one digit,
-    in one line, without ``known`` words of a correction and without a run of digits that may be an
-    identity number. It is kept as it is seen. Raises ``WrongValue`` or ``UserError``.
+    in one line, without ``known`` words that correct or deny it and without a run of digits that
+    may be an identity number. It is kept as it is seen. Raises ``WrongValue`` or ``UserError``.
     """
     typed = as_seen(raw).strip()
     shown = " ".join(typed.split())
     folded = fold_typed(shown)
     wrong = {
+        "none": folded.casefold() in signs_of(known, "none"),
         "digit": _STRETCH.search(folded) is None,
         "long": len(shown) > longest,
         "signs": len(typed.splitlines()) != 1 or not _has_usual_characters(shown),

@@ -52,6 +52,7 @@ def questions(
     kind = answers.get("kind")
     day = partial(_day, today=today, vocabularies=vocabularies)
     number = partial(_number, vocabularies=vocabularies)
+    letter = partial(parse_letter, known=vocabularies)
     clocked = {each.code: each.clocked for each in agreement.request_types}
     long_ago = text_days(today).first
     begins = _given_day(answers, "received_on") or today
@@ -60,7 +61,7 @@ def questions(
         choice("urgency", ["routine", "urgent"]),
         number("persons", low=1, high=MAX_PERSONS),
         number("children", low=0, high=int(answers.get("persons", MAX_PERSONS))),
-        Question(name="letter", optional=mode is Mode.NEW, read=parse_letter),
+        Question(name="letter", optional=mode is Mode.NEW, read=letter),
         day("letter_day", first=long_ago, last=today, optional=True),
         choice("channel", [c.value for c in Channel if c in agreement.channels], optional=True),
     ]

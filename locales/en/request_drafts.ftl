@@ -92,10 +92,11 @@ error-date-range = { SAME($first, $last) ->
        *[no] Give a date from { $first } to { $last }.
     }
 error-draft-expired = This is not open now: it was sent, cancelled or replaced. Open /menu.
-error-not-a-letter = Write the letter number { $why ->
-    [long] in at most { $most } characters.
-    [digit] with its digits: this has none.
-   *[signs] alone, in one line and with the usual signs.
+error-not-a-letter = Write the letter number{ $why ->
+    [none] {": this step needs one."}
+    [long] {" in at most "}{ $most } characters.
+    [digit] {" with its digits: this has none."}
+   *[signs] {" alone, in one line and with the usual signs."}
  } Do not write names, identity numbers or telephone numbers.
 error-letter-like-a-document = More than { $most } digits in a row look like an identity or telephone number. Write the letter number with its slash and year, or a shorter form.
 

@@ -306,6 +306,8 @@ async def test_the_number_of_a_new_letter_is_no_request(
     assert f"Information supplied · {reference}" in await sokha.says(typed)
     assert "Letter: 130/26" in sokha.sees("Please check")
     assert "Letter: 131/26" in await sokha.says(f"{reference} {typed.replace('130', '131')}")
+    for wrong in ("应为132/26", "វិញ 132/26", "没有"):
+        assert "Write the letter number" in await sokha.says(f"/supply {reference}", wrong)
 
 
 async def test_a_choice_in_other_words_shows_the_choices_again(

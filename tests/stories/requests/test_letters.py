@@ -33,6 +33,29 @@ async def test_a_request_that_came_by_letter_starts_the_clock_on_its_day(
     sokha.sees(f"Recorded for {reference}, from the letter of China.", "State: closed")
 
 
+async def test_a_correction_and_the_word_none_are_no_number_of_a_letter(
+    cambodia_alone: ScenarioDriver,
+) -> None:
+    sokha, wrong = cambodia_alone["sokha"], ("应为18号", "លេខត្រូវជា ១៨/២៦", "无", "គ្មានទេ")
+    await sokha.says("/record", "verification", "routine", "2", "0")
+    for typed in wrong:
+        assert "Write the letter number" in await sokha.says(typed), typed
+    sokha.sees("“គ្មានទេ”: Write the letter number: this step needs one.")
+    await sokha.says("公刑〔2026〕18号", "20 February", "police", "27 February", "-")
+    await sokha.sends()
+    reference = sokha.card.split()[1]
+    for typed in ("无", "没有公函", "គ្មានលេខ", "none"):
+        assert "Letter: not stated" in await sokha.says(f"/answer {reference} confirmed", typed)
+    for typed in wrong:
+        await sokha.says("/cancel", f"/refuse {reference} security", typed)
+        assert "Write the letter number" in sokha.card, typed
+    await sokha.sends(f"/answer {reference} confirmed 125/26")
+    await sokha.presses("Record the closing from a letter")
+    for typed in wrong:
+        assert "Write the letter number" in await sokha.says(typed), typed
+    assert "Letter: 公刑〔2026〕40号" in await sokha.says("公刑〔2026〕40号")
+
+
 async def test_the_other_party_is_asked_once_when_its_people_come(
     cambodia_alone: ScenarioDriver,
 ) -> None:
