@@ -124,9 +124,7 @@ async def begin_draft(
     name, existing = form.command, context.conversation.draft(form.command, form.draft)
     is_empty = existing is None or existing.answers.items() <= likely.items()
     if existing is None or is_empty or START_OVER in context.command.args:
-        draft = make(new_id(context.tx.random))
-        if not context.pressed:
-            draft = await _with_said(context, form, draft)
+        draft = await _with_said(context, form, make(new_id(context.tx.random)))
         return await _show(context, form, draft.with_answers({**likely, **draft.answers}))
     resume = (Button(text(f"button-resume-{name}"), f"{name} {existing.id} resume"),)
     again = (Button(text("button-begin-again"), str(context.command.with_arguments(START_OVER))),)

@@ -145,11 +145,11 @@ async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
     """Answer unknown input: what is ``wrong`` with it, what can be taken back, and the commands
     that it may mean.
     """
-    rows = [
-        (each,)
+    rows = {
+        each.command: (each,)
         for each in context.near
         if may_use(context.tx.registry, each.command.split()[0], context.person.role)
-    ]
+    }.values()
     shown = [*wrong, text("error-did-you-mean" if rows else "error-write-what")]
     if not (wrong or rows):
         shown = [WrongValue("error-unknown-command").text(f"/{context.command.name}")]

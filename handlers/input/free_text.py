@@ -16,7 +16,7 @@ from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.date_extraction import LONGEST, find_days, find_times
 from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.record_codes import opening
-from handlers.input.said_values import value_words, without_persons
+from handlers.input.said_values import urgent_request, value_words, without_persons
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
@@ -32,7 +32,8 @@ from liaison.core.text_parsing import (
 )
 from liaison.core.vocabulary import any_of, read_numerals, signs_of, words_of
 
-SEARCH, TODAY, COURTESY, EMERGENCY, LIST = "find", "today", "ack -", "emergency", "requests"
+SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
+REQUEST, LIST = "new", "requests"
 MAX_NEAR, MAX_CHOSEN = 4, 50
 NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
@@ -90,10 +91,8 @@ class Phrases:
         for each in registry.all(Permission).values():
             for prefix in () if each.group is None else ("command", "menu"):
                 self._learn(each.key, self._in_all_languages(text(f"{prefix}-{each.key}")))
-        for concept, codes in (
-            ("request", [kind.code for kind in agreement.request_types]),
-            ("crossing", agreement.crossing_points),
-        ):
+        self._kinds = [each.code for each in agreement.request_types]
+        for concept, codes in (("request", self._kinds), ("crossing", agreement.crossing_points)):
             for code in codes:
                 self._learn(f"{SEARCH} {code}", self._in_all_languages(term(concept, code)))
         for language in vocabularies:
@@ -217,7 +216,7 @@ class Phrases:
         if len(typed) > LONGEST:
             return None
         if (whole := self._lines.get(self._fold(typed))) is not None:
-            return self._complete(whole, Parts(rest=typed), about)
+            return self._complete(whole, Parts(rest=typed, typed=typed), about)
         parts = self.parts(typed, today=today)
         rest = self._ignored.sub(" ", parts.rest)
         lines = self._of_records if parts.codes else self._lines
@@ -292,7 +291,9 @@ class Phrases:
         completed = [*filter(None, (self._complete(each, parts, about) for each in lines.values()))]
         call = self._complete(EMERGENCY, replace(parts, codes=()), None)
         alarm = [call or each for each in self.alarm(typed)]
-        others = [each for each in completed if not alarm or each.name != EMERGENCY]
+        if said := urgent_request(typed, self._kinds, self._vocabularies):
+            alarm.insert(0, Command(name=REQUEST, args=tuple(said)))
+        others = [each for each in completed if each.name not in {e.name for e in alarm}]
         opened = map(self._opened, (*parts.codes, about or ""))
         return [*alarm, *others[:MAX_NEAR], *filter(None, opened)]
 

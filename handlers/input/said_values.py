@@ -18,7 +18,15 @@ from liaison.core.form import SKIPPED, Answers, Days, Question, parse_answer
 from liaison.core.references import any_code
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, fold_typed, parse_date
 from liaison.core.validation import letter_form
-from liaison.core.vocabulary import Vocabularies, any_of, codes_said, read_numerals, signs_of
+from liaison.core.vocabulary import (
+    Vocabularies,
+    any_of,
+    codes_said,
+    read_numerals,
+    signs_of,
+    words_for,
+    words_of,
+)
 
 _PIECES = re.compile(r"[,，、;；\n]+")
 _COUNT = re.compile(r"(?<![\d/.-])(\d{1,4})\s?\Z")
@@ -193,6 +201,24 @@ def bare(typed: str, known: Vocabularies) -> str:
     words = any_of(signs_of(known, "is"))
     around = rf"(?:[\s:=,.!\uff0c\uff1a\u3002\uff01\u200b]|(?<![a-z])(?:{words})(?![a-z]))+"
     return re.sub(rf"\A{around}|{around}\Z", "", typed, flags=re.IGNORECASE)
+
+
+def urgent_request(typed: str, kinds: Sequence[str], known: Vocabularies) -> Sequence[str]:
+    """What a text says for the form of an urgent request; nothing if it is not about a request, or
+    speaks of a danger.
+    """
+    folded = read_numerals(fold_typed(typed), known, before=("persons",))
+    rest, found = (
+        words_of(words_for("urgent", known)).sub(" ", folded),
+        codes_said(folded, kinds, known),
+    )
+    about = [e for each in known for e in (*each.fields["persons"], *each.commands["requests"])]
+    is_alarm = rest == folded or words_of(signs_of(known, "alarm")).search(rest)
+    if is_alarm or not (found or words_of(about).search(rest)):
+        return ()
+    counts = re.findall(rf"(\d+)\s*(?:{any_of(signs_of(known, 'persons'))})", folded)
+    persons = (counts[0], signs_of(known, "persons")[0]) if len(counts) == 1 else ()
+    return ("urgent", *(found if len(found) == 1 else ()), *persons)
 
 
 def without_persons(typed: str, known: Vocabularies) -> str:

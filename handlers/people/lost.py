@@ -4,9 +4,9 @@
 
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, Commands
+from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.replies import Reply
-from liaison.core.cards import MENU, card, text
+from liaison.core.cards import MENU, Button, card, text
 from liaison.core.transaction import Tx
 from liaison.people import service
 from liaison.people.service import LostWordsLength
@@ -14,12 +14,15 @@ from liaison.people.service import LostWordsLength
 COMMANDS = Commands()
 
 
-@COMMANDS.handle("lost")
+@COMMANDS.handle("lost", takes=Takes.VALUES)
 async def lost(context: CommandContext) -> Reply:
-    """Suspend an account, without a check."""
+    """Suspend an account, without a check; in answer to a sentence, only say how."""
     words = context.command.text_from(0)
     if words is not None:
         return await lost_by_words(context.tx, context.person.chat_id, words)
+    if context.command.raw:
+        at_once = (Button(text("button-sure-suspend"), "lost"),)
+        return context.finish(card(text("lost-how"), rows=[at_once, MENU]))
     await service.suspend_self(context.tx, context.person)
     return Reply()
 

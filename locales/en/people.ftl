@@ -202,6 +202,7 @@ notice-status-lost = { $name } ({ $agency }) has suspended their own account: th
         [yes] Restore it only after you have spoken to { $name }.
        *[no] No administrator is left: ask the operator.
     }
+lost-how = <b>Is your phone lost or stolen? Suspend your account?</b> No one can use it then; only an administrator gives it back. From another phone, write /lost and your words of /lostword.
 lost-received = If the words are right, the account is suspended now, and the administrators of its Party were notified. If there is none, tell the operator.
 lostword-ask =
     <b>Which words will suspend your account?</b>

@@ -26,6 +26,17 @@ async def test_a_person_suspends_the_own_account_at_once(
     dara.sees("You have access to the liaison bot again.")
 
 
+@pytest.mark.parametrize("typed", ["手机丢了", "បាត់ទូរសព្ទ", "I lost my phone"])
+async def test_a_sentence_only_says_how_and_a_button_suspends(
+    dara: ScenarioUser, typed: str
+) -> None:
+    assert "From another phone, write /lost and your words" in await dara.says(typed)
+    assert "You have nothing to do." in await dara.says("/today", typed, "/today")
+    await dara.says(typed)
+    await dara.presses("Yes, suspend")
+    dara.sees("You have suspended your account.")
+
+
 async def test_the_last_administrator_may_too_and_the_coordinators_are_told(
     bopha: ScenarioUser, dara: ScenarioUser
 ) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import sounds, told
 
@@ -24,6 +26,28 @@ async def sends(player: ScenarioUser, urgency: str = "urgent") -> str:
 
 async def puts_on_duty(admin: ScenarioUser, when: str, number: int) -> None:
     await admin.says(f"/duty {when} {number}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("紧急核实3名受害人身份", "How many of them are children?"),
+        ("សុំផ្ទៀងផ្ទាត់ជនរងគ្រោះ ៣ នាក់ ជាបន្ទាន់", "How many of them are children?"),
+        ("紧急请求", "Urgency: urgent\n\nWhat do you request?"),
+        ("សំណើបន្ទាន់", "Urgency: urgent\n\nWhat do you request?"),
+    ],
+)
+async def test_an_urgent_request_in_words_comes_before_an_emergency_meeting(
+    li: ScenarioUser, typed: str, asked: str
+) -> None:
+    await li.says(typed)
+    assert li.buttons == ["Send a new request", "Propose an emergency meeting", "Menu"]
+    assert asked in await li.presses("Send a new request")
+    if asked.startswith("How many"):
+        await li.says("0", "9/26", "-", "-")
+        li.sees("Type: verification of nationality and identity", "Urgency: urgent", "People: 3")
+    assert li.words("command-new") not in await li.says("/cancel", "紧急！3人被绑架")
+    assert li.buttons == ["Propose an emergency meeting", "Menu"]
 
 
 async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at_once(
