@@ -16,7 +16,15 @@ from handlers.input.commands import parse_command
 from handlers.input.conversation import Draft
 from handlers.input.date_control import day_rows
 from handlers.input.replies import Confirmation, Reply
-from handlers.input.said_values import bare, corrected, fitting, read_answer, said_of, value_said
+from handlers.input.said_values import (
+    ask_reading,
+    bare,
+    corrected,
+    fitting,
+    read_answer,
+    said_of,
+    value_said,
+)
 from handlers.pending_acts.confirmation import other_party, send_draft, sent_already
 from liaison.core.cards import (
     MENU,
@@ -261,6 +269,8 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
             return await _change(form, page, name=name, raw=str(value))
     if not page.is_whole:
         return None
+    if not fits:
+        ask_reading(answered, new)
     lines = {each: f"{page.line} change {each} {value}" for each, value in fits.items()}
     offered = [Button(form.name(each), line) for each, line in lines.items() if fits_button(line)]
     example = "letter" if "letter" in draft.answers else "place"
@@ -330,7 +340,7 @@ async def _show(
     page = await _page(context, form, draft)
     question = page.question
     is_day = question is not None and question.days is not None
-    rejected = wrong is not None
+    rejected = wrong is not None and not offered
     await context.conversation.write(form.command, draft, is_day=is_day, rejected=rejected)
     if question is not None:
         words, answers = form.ask(page, question)
@@ -339,7 +349,7 @@ async def _show(
         words = await form.check(page)
         rows = _changes(form, page) if changes else _check_rows(form, page)
         rows = [*in_rows(offered, CHANGES_IN_A_ROW), *rows]
-    return context.ask(card(wrong, *words, rows=rows), repeated=rejected)
+    return context.ask(card(wrong, *words, rows=rows), repeated=wrong is not None)
 
 
 def days_of(page: Page[_D], question: Question) -> list[Row]:

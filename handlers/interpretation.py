@@ -94,7 +94,8 @@ class Interpreter:
             shown = error
         phrases, offered = self._phrases_for(context), context.conversation.stored.offered
         typed = with_code(event.text or "", letters_of(offered))
-        if isinstance(shown, UserError) or shown.placement is Placement.AGAIN:
+        is_again = not isinstance(shown, UserError) and shown.placement is Placement.AGAIN
+        if isinstance(shown, UserError) or (is_again and context.conversation.stored.rejected):
             other = await self._understand(context, event, typed, exactly=True)
             if (
                 not phrases.resembles(typed, offered)
@@ -105,7 +106,7 @@ class Interpreter:
                 return await run(other)
         if isinstance(shown, UserError):
             raise shown
-        if shown.card is None or shown.placement is not Placement.AGAIN:
+        if shown.card is None or not is_again:
             return shown
         rows = [*self.alarm_rows(context, event), *await found_rows(context, typed)]
         asked = replace(shown.card, rows=(*rows, *shown.card.rows))

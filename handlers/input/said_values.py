@@ -249,6 +249,18 @@ def fitting(
     return days if days and not new.isdigit() else found
 
 
+def ask_reading(asked: Sequence[Question], typed: str) -> None:
+    """Raise ``Ambiguous`` if a text has several readings as an answer to a question for a day."""
+    for question in asked:
+        try:
+            if question.days:
+                parse_answer(question, typed)
+        except Ambiguous:
+            raise
+        except UserError:
+            continue
+
+
 def days_said(typed: str, known: Vocabularies, *, today: date, near: date) -> list[date]:
     """The first and the last day of a range within a text, such as "3-7 December"; or none. One
     without a year is the one nearest to ``near``.

@@ -36,10 +36,15 @@ _NUMBER_SIGNS = frozenset("0123456789:./-")
 
 
 def parse_day_or_moment(
-    typed: str, vocabularies: Vocabularies, *, zone: str, now: datetime
+    typed: str,
+    vocabularies: Vocabularies,
+    *,
+    zone: str,
+    now: datetime,
+    shown: date | None = None,
 ) -> tuple[date, int | None]:
     """Parse a day of the zone and, if given before or after it, a time as minutes after midnight;
-    or a time alone, of the clock or from now.
+    or a time alone, of the clock or from now; the former is of the day ``shown``, if there is one.
 
     A day without a year is the next such day, or the last one if that has just passed. Raises
     ``NotADate``, ``NotATime``, ``Ambiguous`` or, if there is a time, ``MeetingTimeOutOfRange``.
@@ -55,6 +60,9 @@ def parse_day_or_moment(
     day = _next_day(folded, today, vocabularies)
     if day is not None:
         return day, None
+    if shown not in (None, today) and not folded.isdigit():
+        with suppress(NotATime):
+            return shown, parse_time(folded, vocabularies)
     alone = _time_alone(folded, local, vocabularies)
     if alone is not None:
         return alone.date(), alone.hour * 60 + alone.minute

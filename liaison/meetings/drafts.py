@@ -247,6 +247,8 @@ def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
     today, before = context.today, start_of(context, answers, number - 1)
     around = None if before is None else local_date(before, context.zone)
     days = Days(today=today, first=today, last=context.last_day, around=around)
+    shown, time = _day_and_time(answers, number)
+    has_time = " " in str(answers.get(f"day{number}"))
 
     def read(raw: str) -> str:
         now = signs_of(context.vocabularies, "now") if _soon(context) else ()
@@ -254,10 +256,13 @@ def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
             soon = (context.now + HOUR).astimezone(ZoneInfo(context.zone))
             return f"{soon:%Y-%m-%d %H:%M}"
         day, minutes = parse_day_or_moment(
-            raw, context.vocabularies, zone=context.zone, now=context.now
+            raw, context.vocabularies, zone=context.zone, now=context.now, shown=shown
         )
         written = days.check(day).isoformat()
-        return written if minutes is None else f"{written} {_clock(minutes)}"
+        if minutes is not None:
+            return f"{written} {_clock(minutes)}"
+        is_kept = has_time and time and start_at(context, day, time) > context.now
+        return f"{written} {time}" if is_kept else written
 
     return Question(
         name=f"day{number}", offered=_soon(context), days=days, optional=number > 1, read=read

@@ -66,6 +66,21 @@ async def test_a_proposal_is_declined_or_accepted_and_a_meeting_attended_in_word
     assert "China: Li (MPS) does not attend" in await li.says(stays)
 
 
+@pytest.mark.parametrize("to_three", ["改成下午3点", "时间改成下午3点", "ប្តូរម៉ោងទៅ ៣ រសៀល"])
+async def test_a_time_alone_keeps_the_day_shown_and_a_day_alone_the_time(
+    dara: ScenarioUser, to_three: str
+) -> None:
+    await dara.says("/emergency", "at_risk", "3 March 10:00")
+    assert "Tuesday, 3 March, 15:00 Phnom Penh" in await dara.says(to_three)
+    assert "Friday, 10 April, 15:00 Phnom Penh" in await dara.says("改到4月10日")
+    assert "“5点” can be at night or in the afternoon." in await dara.says("改成5点")
+    assert "Friday, 10 April, 17:00 Phnom Penh" in await dara.presses("17:00")
+    await dara.says("Add a time", "12 April 9:00")
+    assert "Which one should change?" in await dara.says("改到4月13日")
+    await dara.presses("Option 2: day")
+    dara.sees("Monday, 13 April, 09:00 Phnom Penh")
+
+
 async def test_after_five_options_no_sixth_is_asked_for(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
