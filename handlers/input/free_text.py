@@ -325,6 +325,8 @@ class Phrases:
         asks = when and not codes and targeted and Takes.RECORD not in takes
         given = [*([MISSING_ARGUMENT] if asks else codes), *command.args, *when]
         found = command.replace_arguments(*" ".join(given).split())
+        if command.name == SEARCH:
+            return replace(found, raw=parts.typed or parts.rest)
         return replace(found, raw=parts.typed) if Takes.VALUES in takes else found
 
     def _takes(self, line: str) -> Takes:

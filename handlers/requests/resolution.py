@@ -12,11 +12,11 @@ from handlers.input.said_values import says_none
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter
 from handlers.requests.numbers import as_argument, ask_numbers, parse_numbers
 from handlers.requests.router import (
+    RETURNABLE,
     back_row,
     check,
     checked_letter,
     choice_rows,
-    send_missing,
     send_step,
 )
 from handlers.requests.targets import requests_for
@@ -25,6 +25,7 @@ from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.vocabulary import (
+    Sign,
     Vocabularies,
     any_of,
     codes_said,
@@ -61,7 +62,6 @@ MAX_BUTTONS = 8
 _NOT = ("not_confirmed", "cannot_confirm")
 _OF_RESULTS = ("confirmed", *_NOT, "only", "except")
 _NUMBER = re.compile(r"(?<![0-9])(?<![0-9][/.-])[0-9]+(?![/.-]?[0-9])")
-RETURNABLE = requests_for(Action.RETURN)
 
 COMMANDS = Commands(shows="request")
 
@@ -91,12 +91,6 @@ async def wrong(context: CommandContext) -> Reply:
     name = "return" if {*given} & {*theirs} else "correct"
     command = replace(context.command, name=name)
     return await run_command(replace(context, command=command))
-
-
-@COMMANDS.handle("return", targets=RETURNABLE)
-async def give_back(context: CommandContext) -> Reply:
-    """Return the reply as insufficient: ``return REF 1,4``; a comma at the end asks for more."""
-    return await send_missing(context, Action.RETURN, corrections.give_back)
 
 
 async def _send_outcome(
@@ -244,7 +238,8 @@ def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
     if rest == typed and not yes and not limits:
         return None
     numbers = {int(each) for each in _NUMBER.findall(rest if yes else typed)}
-    is_partial = limits or (yes and rest != typed)
+    is_part = persons in numbers and words_of(signs_of(known, "out_of")).search(rest)
+    is_partial = limits or is_part or (yes and rest != typed)
     unsure = [each for said in known for each in (*said.negations, *said.numbers)]
     if not is_partial and (len(numbers) > 1 or words_of(unsure).search(rest)):
         raise NotAChoice
@@ -258,7 +253,8 @@ def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
 
 def _number_of(known: Vocabularies) -> str:
     """The pattern of a number of persons."""
-    return rf"[0-9]+\s?(?:{any_of([*signs_of(known, 'persons'), *signs_of(known, 'item')])})"
+    names: Sequence[Sign] = ("persons", "item", "out_of")
+    return rf"[0-9]+\s?(?:{any_of(each for name in names for each in signs_of(known, name))})"
 
 
 async def _letter_of(

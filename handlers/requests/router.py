@@ -31,7 +31,7 @@ from liaison.core.people import Role, UnknownPerson
 from liaison.core.repository import People
 from liaison.core.working_time import local_date
 from liaison.notifications.recipients import staff
-from liaison.requests import reassignment
+from liaison.requests import corrections, reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.history import show_history
@@ -41,6 +41,7 @@ from liaison.requests.service import RequestPermit, take_step
 from liaison.requests.views import show_request
 
 ME, DECLINE = "me", "decline"
+RETURNABLE = requests_for(Action.RETURN, Action.CLOSE)
 
 COMMANDS = Commands(shows="request")
 
@@ -117,6 +118,18 @@ async def send_missing(
     command = context.command.replace_arguments(request.reference, ",".join(chosen))
     line = Line(name="missing", value=value, at=1, is_list=True)
     return await send_step(context, permit, step, command, [line])
+
+
+@COMMANDS.handle("return", targets=RETURNABLE)
+async def give_back(context: CommandContext) -> Reply:
+    """Return the reply as insufficient: ``return REF 1,4``; a comma at the end asks for more. A
+    refusal is shown with what can be done instead.
+    """
+    request = await request_service.find(context.tx, context.person, context.command.reference())
+    if request.refusal is not None:
+        refused = text("error-refusal-not-returned", reference=request.reference)
+        return await confirmation_of(context, request, refused)
+    return await send_missing(context, Action.RETURN, corrections.give_back)
 
 
 @COMMANDS.handle("supply", targets=requests_for(Action.SUPPLY), takes=Takes.VALUES)

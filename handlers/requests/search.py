@@ -42,7 +42,8 @@ async def search(context: CommandContext) -> Reply:
     latest are listed. If there is none, the commands that the words may mean are offered.
     """
     tx, person, typed = context.tx, context.person, context.command.raw_from(0)
-    found = await _found(context, typed, limit=MAX_FOUND + 1)
+    wanted = context.command.text_from(0) or typed
+    found = await _found(context, wanted, limit=MAX_FOUND + 1)
     if not found:
         key = "error-nothing-found" if _NUMBER.search(fold_typed(typed)) else "error-not-understood"
         quoted = "" if could_be_pin(typed) else typed

@@ -11,7 +11,7 @@ Sign: TypeAlias = Literal[
     "days_ahead", "days_ago", "weeks_ahead", "weeks_ago", "last", "next", "last_week", "this_week",
     "next_week", "last_month", "this_month", "next_month", "half", "clock", "hour", "minute", "am",
     "pm", "night", "in", "one_hour", "half_hour", "hours", "minutes", "ahead", "ago", "persons",
-    "item", "is", "instead_of", "none", "until", "now", "alarm", "more_days", "send",
+    "item", "is", "instead_of", "none", "until", "now", "alarm", "more_days", "send", "out_of",
 ]  # fmt: skip
 FilterWord: TypeAlias = Literal[
     "currency", "counted", "telephone", "telephone_is", "passport", "card",

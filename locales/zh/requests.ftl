@@ -246,6 +246,7 @@ notice-correct = ✏️ { $reference }：{ $party }已更正答复：{ $change }
 notice-correct-refusal = ✏️ { $reference }：{ $party }已更正拒绝意见：{ $change }。
 notice-returned = ↩️ { $reference }：{ $other_party }认为答复不充分，予以退回。缺：{ $missing }。
 recorded-correct = { $reference }的更正已发出：{ $change }。
+error-refusal-not-returned = 拒绝不能退回。可以再次请求，或提出分歧。
 recorded-return = { $reference }的答复已退回。
 return-what = <b>{ $reference }的答复缺少哪些内容？</b>
 error-nothing-to-correct = { $reference }的答复或拒绝意见已是如此，或尚未作出。未作更改。

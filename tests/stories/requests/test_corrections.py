@@ -35,6 +35,9 @@ async def reference(service: ScenarioDriver, li: ScenarioUser) -> str:
         "បញ្ជាក់បាន២",
         "បានបញ្ជាក់តែ ២ ប៉ុណ្ណោះ",
         "only 2 confirmed",
+        "3人中2人确认",
+        "ក្នុង ៣ នាក់ បញ្ជាក់ ២ នាក់",
+        "2 of 3 confirmed",
     ],
 )
 async def test_some_confirmed_and_others_not_is_a_partial_result(
@@ -81,7 +84,8 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     await li.sends()
     for each in (li, sokha):
         assert each.sees(f"{changed}.").startswith(("The correction of", "✏️ "))
-    sokha.sees("Result: partly confirmed (1 of 3). Letter 19/26.")
+    sokha.sees("Result: partly confirmed (1 of 3). Letter 19/26.", "close the request")
+    assert [*sokha.buttons[:2]] == ["Close request", "Return as insufficient"]
     await sokha.says(f"/request {reference} history")
     assert "– partly confirmed (2 of 3) and letter 18/26" in sokha.card
     assert "– partly confirmed (1 of 3) and letter 19/26" in sokha.card
@@ -130,6 +134,10 @@ async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
     assert "Grounds of refusal: principles of law. The reason is in letter 19/26." in card
     assert "– security and letter 18/26" in await sokha.says(f"/request {refused} history")
     assert "– principles of law and letter 19/26" in sokha.card
+    for typed in ("退回", "បង្វិលវិញ", f"/return {refused}"):
+        await sokha.says(typed)
+        assert "A refusal cannot be returned." in sokha.card
+        assert sokha.buttons[1] == "Ask again"
     await zhang.says(f"/correct {refused} legal_principles 19/26")
     zhang.sees(f"{refused} already has this reply or refusal, or has none.")
 
