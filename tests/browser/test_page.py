@@ -31,6 +31,7 @@ async def test_the_tour_waits_for_an_act_and_goes_on_by_itself(screen: Screen) -
     await screen.speaks("en")
     reference = await screen.logs_request("sokha")
     page, li = screen.page, screen.phone("li")
+    await page.clock.install()
     await page.locator("#tour-begin").click()
     for _ in range(2):
         await page.locator("#tour-next").click()
@@ -41,7 +42,9 @@ async def test_the_tour_waits_for_an_act_and_goes_on_by_itself(screen: Screen) -
     await expect(page.locator("#tour-step")).to_have_text(f"Step 4 of {STEPS}")
     await expect(li.locator("button.shown")).to_have_attribute("data-command", re.compile("^send"))
     await page.locator("#tour-play").click()
-    await expect(page.locator("#tour-step")).to_have_text(f"Step 6 of {STEPS}")
+    for step in (5, 6):
+        await page.clock.fast_forward("00:04")
+        await expect(page.locator("#tour-step")).to_have_text(f"Step {step} of {STEPS}")
     await page.locator("#tour-close").click()
     await screen.sees("sokha", screen.words("sokha", "notice-receive", reference=reference))
 

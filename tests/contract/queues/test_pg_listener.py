@@ -22,6 +22,12 @@ END_LISTENERS = f"SELECT pg_terminate_backend(pid) FROM {ACTIVITY}"
 HELLO = Message(chat_id=7, op=Op.SEND, card=card(text("menu-title")))
 
 
+@pytest.fixture(autouse=True)
+def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stop does not wait for the next notification."""
+    monkeypatch.setattr(pg_listener, "WAIT_SECONDS", 0.05)
+
+
 @pytest.fixture
 async def service(server: str) -> AsyncIterator[Database]:
     empty(server)
