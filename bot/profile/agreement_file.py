@@ -1,4 +1,4 @@
-"""Reads the profile of an agreement in TOML. ``agreements/kh-cn-2016.toml`` documents the
+"""Reads the profile of an agreement in TOML. ``profiles/kh-cn-2016.toml`` documents the
 fields.
 """
 
@@ -217,7 +217,7 @@ class _Profile(Table):
 @cache
 def default_agreement() -> Agreement:
     """The agreement that comes with the bot."""
-    return load_agreement(files("liaison").joinpath("agreements", DEFAULT_PROFILE))
+    return load_agreement(files("liaison").joinpath("profiles", DEFAULT_PROFILE))
 
 
 def load_agreement(path: Path | Traversable) -> Agreement:

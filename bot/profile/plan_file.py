@@ -1,4 +1,4 @@
-"""Reads a plan of action in TOML. ``agreements/plan-2017-example.toml`` documents each field."""
+"""Reads a plan of action in TOML. ``profiles/plan-2017-example.toml`` documents each field."""
 
 from datetime import date
 from importlib.resources import files
@@ -43,7 +43,7 @@ class _PlanFile(Table):
 
 def example_plan(agreement: Agreement) -> ExamplePlan:
     """The plan that ships with the Agreement; without activities for another agreement."""
-    example = files("liaison").joinpath("agreements", "plan-2017-example.toml")
+    example = files("liaison").joinpath("profiles", "plan-2017-example.toml")
     try:
         return ExamplePlan(load_plan(example, agreement))
     except ProfileError:

@@ -32,8 +32,8 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.Monke
     return monkeypatch
 
 
-EXAMPLE = files("liaison").joinpath("agreements", "plan-2017-example.toml")
-PROFILE = files("liaison").joinpath("agreements", "kh-cn-2016.toml")
+EXAMPLE = files("liaison").joinpath("profiles", "plan-2017-example.toml")
+PROFILE = files("liaison").joinpath("profiles", "kh-cn-2016.toml")
 
 
 @pytest.fixture

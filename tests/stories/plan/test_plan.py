@@ -17,7 +17,7 @@ from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
-EXAMPLE = files("liaison").joinpath("agreements", "plan-2017-example.toml")
+EXAMPLE = files("liaison").joinpath("profiles", "plan-2017-example.toml")
 LAST = date(2026, 4, 28)
 """A Tuesday; so are the days a week before and a week after it, and all of them are worked."""
 COMING = "Activity 1 · ends on 28 April"

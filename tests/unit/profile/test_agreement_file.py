@@ -13,7 +13,7 @@ from liaison.core.agreement import EscalationPolicy, EscalationStep, EscalationT
 from liaison.core.errors import UserError
 from liaison.core.working_time import DeadlineRule
 
-PROFILE = files("liaison").joinpath("agreements", "kh-cn-2016.toml").read_text(encoding="utf-8")
+PROFILE = files("liaison").joinpath("profiles", "kh-cn-2016.toml").read_text(encoding="utf-8")
 AGREEMENT = default_agreement()
 MISSING, UNKNOWN = "error-profile-missing", "error-profile-unknown-field"
 

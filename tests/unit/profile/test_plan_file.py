@@ -10,7 +10,7 @@ from bot.profile.plan_file import load_plan
 from bot.profile.toml_file import ProfileError
 from tests.unit.samples import AGREEMENT
 
-EXAMPLE = files("liaison").joinpath("agreements", "plan-2017-example.toml")
+EXAMPLE = files("liaison").joinpath("profiles", "plan-2017-example.toml")
 ONE = """
 [[activities]]
 lead = "KH"
