@@ -13,6 +13,7 @@ from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.text_parsing import parse_month
+from liaison.pending_acts.model import ActState
 from liaison.pending_acts.repository import PendingActs
 from liaison.people.orientation import language_card, orientation_card
 from liaison.people.service import choose_language
@@ -111,10 +112,11 @@ async def cancel(context: CommandContext) -> Reply:
         return context.finish(card(text("cancelled"), rows=[MENU]))
     if stored.check is not None:
         await context.conversation.end_check()
+        acts, person = context.tx.of(PendingActs), context.person
         rows: list[Row] = [  # to delete what a coordinator returned about the record
             (Button(text("button-delete-act", act=act.title), f"takeback {act.id} {DELETE}"),)
-            for act in await context.tx.of(PendingActs).of_party(context.person.party)
-            if act.returned and act.person == context.person.id and act.about == stored.check.about
+            for act in await acts.of_party(person.party, ActState.RETURNED)
+            if (act.person, act.about) == (person.id, stored.check.about)
         ]
         return context.finish(card(text("check-cancelled"), rows=[*rows, MENU]))
     pending = await pending_card(context)

@@ -77,11 +77,11 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
         new = self._sql.insert(PENDING_ACTS).values(values).on_conflict_do_nothing()
         return await self._sql.changes(new) > 0
 
-    async def of_party(self, party: PartyCode) -> Sequence[PendingAct]:
+    async def of_party(self, party: PartyCode, *states: ActState) -> Sequence[PendingAct]:
         if party not in self._listed:
             rows = await self._sql.rows(_OF_PARTY, {"its_party": party})
             self._listed[party] = [self._act(row) for row in rows]
-        return self._listed[party]
+        return [each for each in self._listed[party] if not states or each.state in states]
 
     async def take(self, act: str) -> PendingAct | None:
         self._listed.clear()

@@ -137,9 +137,8 @@ def letter_line(letter: Value, at: int) -> Line:
 
 async def _pending(context: CommandContext, command: Command, about: str) -> Sequence[Text]:
     """The acts of the own Party that wait. Raises ``Conflict`` if one is the same."""
-    for act in await context.tx.of(PendingActs).of_party(context.person.party):
-        held = act.state is ActState.HELD and act.about == about
-        if held and parse_command(act.line).name == command.name:
+    for act in await context.tx.of(PendingActs).of_party(context.person.party, ActState.HELD):
+        if act.about == about and parse_command(act.line).name == command.name:
             raise Conflict("error-act-sent", **(await pending_line(context.tx, act)).values)
     return await pending_lines(context.tx, context.person, about)
 
@@ -203,8 +202,9 @@ async def sent_already(context: CommandContext, act_id: str) -> Reply:
 
 
 async def _own(context: CommandContext) -> Sequence[PendingAct]:
-    found = await context.tx.of(PendingActs).of_party(context.person.party)
-    return [each for each in found if each.person == context.person.id and not each.returned]
+    acts, under_way = context.tx.of(PendingActs), (ActState.HELD, ActState.WAITS)
+    found = await acts.of_party(context.person.party, *under_way)
+    return [each for each in found if each.person == context.person.id]
 
 
 async def _send_checked(check: CheckedCommand, context: CommandContext) -> Reply:
@@ -269,12 +269,12 @@ async def _hold(
 async def keep_act(context: CommandContext, act: PendingAct) -> Reply:
     """Keep an act, and show when it leaves. Raises ``UserError``."""
     tx, acts = context.tx, context.tx.of(PendingActs)
-    for each in await acts.of_party(act.party):
-        if each.returned and each.about == act.about:
+    for each in await acts.of_party(act.party, ActState.RETURNED):
+        if each.about == act.about:
             await acts.take(each.id)
     if not await acts.add(act):
-        same = (act.about, act.state)
-        others = (e for e in await acts.of_party(act.party) if (e.about, e.state) == same)
+        there = await acts.of_party(act.party, act.state)
+        others = (each for each in there if each.about == act.about)
         raise Conflict("error-act-pending", pending=await pending_line(tx, next(others, act)))
     if act.waits:
         await ask_sign_off(tx, act, context.person, by=context.person)
@@ -338,8 +338,8 @@ async def take_back(context: CommandContext) -> Reply:
     """
     acts, own = context.tx.of(PendingActs), [each.id for each in await _own(context)]
     wanted = context.command.argument(0) or next(reversed(own), "")
-    for each in await acts.of_party(context.person.party):
-        if each.returned and each.id == wanted:
+    for each in await acts.of_party(context.person.party, ActState.RETURNED):
+        if each.id == wanted:
             if context.command.argument(1) == DELETE and each.person == context.person.id:
                 await acts.take(wanted)
                 await refresh_soon(context.tx)

@@ -15,7 +15,7 @@ from liaison.core.registry import Concept
 from liaison.core.repository import People
 from liaison.core.timers import TimerKind, run_for
 from liaison.core.transaction import Tx
-from liaison.pending_acts.model import TIMER, PendingAct
+from liaison.pending_acts.model import TIMER, ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import end_sign_off, may_take, message, withhold
 
@@ -81,7 +81,7 @@ async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:
     """Whether an act can still be taken, by its sender or a coordinator who approves it, for any
     version that its sender has seen.
     """
-    person = replace(sender, role=Role.COORDINATOR) if act.waits or act.returned else sender
+    person = replace(sender, role=Role.COORDINATOR) if act.state is not ActState.HELD else sender
     context = CommandContext.without_update(tx, person, act.line)
     try:
         await dry_run(context, replace(context.command, version=None), act.drafts)

@@ -22,7 +22,7 @@ from liaison.core.transaction import Tx
 from liaison.core.validation import parse_title
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import all_waiting, end_sign_off, find_waiting, message
+from liaison.pending_acts.service import end_sign_off, find_waiting, message
 from liaison.pending_acts.views import sign_off_card, sign_off_view
 
 COMMANDS = Commands()
@@ -49,7 +49,7 @@ async def sign_off(context: CommandContext) -> Reply:
 
 async def _list(context: CommandContext) -> Reply:
     """The acts that wait, a button each; if there is one, that act."""
-    found = await all_waiting(context.tx, context.person.party)
+    found = await context.tx.of(PendingActs).of_party(context.person.party, ActState.WAITS)
     if len(found) == 1:
         return context.finish(await sign_off_card(context.tx, found[0]))
     does = text("command-approve")

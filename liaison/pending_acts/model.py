@@ -58,11 +58,6 @@ class PendingAct:
         """Whether a coordinator must approve it before it leaves."""
         return self.state is ActState.WAITS
 
-    @property
-    def returned(self) -> bool:
-        """Whether a coordinator has returned it to its author."""
-        return self.state is ActState.RETURNED
-
 
 def act_slot(act_id: str) -> str:
     """The message slot of an act in the chat of its sender."""

@@ -19,7 +19,7 @@ from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.subjects import EndsBy, SubjectRecord
 from liaison.notifications.views import notice_view
-from liaison.pending_acts.model import ACT_SUBJECT, TIMER, PendingAct, act_slot
+from liaison.pending_acts.model import ACT_SUBJECT, TIMER, ActState, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.views import sign_off_card, sign_off_view
 from liaison.todos.model import Rank, Todo, TodoAct
@@ -118,14 +118,9 @@ async def end_sign_off(tx: Tx, act: PendingAct, told: Text) -> None:
     await refresh_soon(tx)
 
 
-async def all_waiting(tx: Tx, party: PartyCode) -> Sequence[PendingAct]:
-    """The acts of a Party that wait for sign-off."""
-    return [each for each in await tx.of(PendingActs).of_party(party) if each.waits]
-
-
 async def find_waiting(tx: Tx, party: PartyCode, wanted: str) -> PendingAct | None:
     """An act that waits for sign-off, by its id or its record."""
-    found = await all_waiting(tx, party)
+    found = await tx.of(PendingActs).of_party(party, ActState.WAITS)
     return next((each for each in found if wanted in (each.id, each.about.lower())), None)
 
 
@@ -144,14 +139,15 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
 
 async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """The acts that wait for sign-off, for the coordinators, and those returned to authors."""
-    acts = await tx.of(PendingActs).of_party(party_context.party)
-    return [act_todo(each, party_context) for each in acts if each.waits or each.returned]
+    acts = await tx.of(PendingActs).of_party(party_context.party, ActState.WAITS, ActState.RETURNED)
+    return [act_todo(each, party_context) for each in acts]
 
 
 def act_todo(act: PendingAct, party_context: PartyContext) -> Todo:
     """An act that waits for sign-off, or that its author has to send again."""
-    owed = TodoAct("todo-returned" if act.returned else "todo-approve")
-    view = f"takeback {act.id}" if act.returned else sign_off_view(act)
+    returned = act.state is ActState.RETURNED
+    owed = TodoAct("todo-returned" if returned else "todo-approve")
+    view = f"takeback {act.id}" if returned else sign_off_view(act)
     return Todo(
         subject=ACT_SUBJECT,
         subject_id=act.id,
@@ -159,9 +155,9 @@ def act_todo(act: PendingAct, party_context: PartyContext) -> Todo:
         act=owed,
         line=text(owed, act=act.title),
         button=Button(text("button-todo-approve", act=act.title), view),
-        people=frozenset({act.person}) if act.returned else party_context.coordinators,
+        people=frozenset({act.person}) if returned else party_context.coordinators,
         rank=Rank.OPEN,
         since=act.leaves_at,
         repeat_on=party_context.morning_after(act.leaves_at),
-        escalates_from=None if act.returned else act.leaves_at,
+        escalates_from=None if returned else act.leaves_at,
     )

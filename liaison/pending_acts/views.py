@@ -13,16 +13,14 @@ from liaison.pending_acts.repository import PendingActs
 
 async def pending_lines(tx: Tx, viewer: Person, about: str | None = None) -> Sequence[Text]:
     """The acts of the viewer's Party that are on their way, of one record if it is named."""
-    found = await tx.of(PendingActs).of_party(viewer.party)
-    shown = [each for each in found if about in (None, each.about) and not each.returned]
-    return [await pending_line(tx, each) for each in shown]
+    found = await tx.of(PendingActs).of_party(viewer.party, ActState.HELD, ActState.WAITS)
+    return [await pending_line(tx, each) for each in found if about in (None, each.about)]
 
 
 async def commands_under_way(tx: Tx, party: PartyCode, about: str) -> frozenset[str]:
     """The names of the commands of a Party about a record that leave in a moment."""
-    found = await tx.of(PendingActs).of_party(party)
-    held = [act for act in found if act.about == about and act.state is ActState.HELD]
-    return frozenset(act.line.split()[0] for act in held)
+    found = await tx.of(PendingActs).of_party(party, ActState.HELD)
+    return frozenset(act.line.split()[0] for act in found if act.about == about)
 
 
 def without(commands: Collection[str], rows: Iterable[Row]) -> Iterator[Row]:

@@ -51,17 +51,16 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     asked = _ASKED.get(notice.notice_key, "") if asks else ""
     decided = asked == Action.EXTEND and not notice.is_open
     over = text("extension-over", reference=request.reference, due=request.due_on or "")
-    delivery = Delivery(
-        responsible=frozenset({await _author(tx, notice, request)}),
-        offered_to=request.offered_to if own else None,
-        on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
-        told=request.requesting if notice.notice_key == RECEIPT_NOTICE else None,
-    )
     is_read = notice.notice_key == Action.ASSIGN or not asked
     return SubjectRecord(
         title=over if decided else None,
         card=lambda viewer: show_request(tx, viewer, request, brief=True),
-        delivery=delivery,
+        delivery=Delivery(
+            responsible=frozenset({await _author(tx, notice, request)}),
+            offered_to=request.offered_to if own else None,
+            on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
+            told=request.requesting if notice.notice_key == RECEIPT_NOTICE else None,
+        ),
         ends_by=EndsBy.ANSWER if urgent else EndsBy.SEEN if is_read else EndsBy.STEP,
         asked="" if is_read else asked,
         owed=partial(_owed, tx, request, asked),

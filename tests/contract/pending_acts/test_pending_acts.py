@@ -32,6 +32,7 @@ async def test_a_party_has_one_act_about_a_record_in_each_state(db: Database) ->
         for act in acts:
             assert await tx.of(PendingActs).add(act)
             assert not await tx.of(PendingActs).add(replace(act, id="b2"))
+            assert await tx.of(PendingActs).of_party(KH, act.state) == [act]
         assert {each.id: each for each in await tx.of(PendingActs).of_party(KH)} == {
             each.id: each for each in acts
         }
