@@ -98,8 +98,8 @@ class DraftForm(ABC, Generic[_D]):
         """The button that changes the answer to a question."""
 
     @abstractmethod
-    async def check(self, page: Page[_D]) -> Sequence[Paragraph]:
-        """All answers before sending."""
+    async def check(self, page: Page[_D]) -> tuple[Paragraph, Sequence[Paragraph]]:
+        """What is asked before sending, and all answers."""
 
     def additions(self, page: Page[_D]) -> Sequence[Row]:
         """The buttons of the check that add an answer."""
@@ -170,8 +170,8 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
             wrong = text("draft-overtaken") if overtaken else None
             return await _show(context, form, draft, wrong=wrong)
         case "send":
-            details = () if draft.at_once else (await form.check(page))[1:]
-            shown = Confirmation(title=form.act(draft), details=tuple(details))
+            _, details = ((), ()) if draft.at_once else await form.check(page)
+            shown = Confirmation(title=form.act(draft), details=details)
             return await send_draft(context, form.command, draft, shown)
         case "check" if context.leaving:
             return await _send(form, page)
@@ -346,7 +346,8 @@ async def _show(
         words, answers = form.ask(page, question)
         rows = [*answers, _exits(page, question)]
     else:
-        words = await form.check(page)
+        title, details = await form.check(page)
+        words = [title, *details]
         rows = _changes(form, page) if changes else _check_rows(form, page)
         rows = [*in_rows(offered, CHANGES_IN_A_ROW), *rows]
     return context.ask(card(wrong, *words, rows=rows), repeated=wrong is not None)

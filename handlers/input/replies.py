@@ -1,6 +1,6 @@
 """The result of a handler: a card and its placement. Handlers never send."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
@@ -30,7 +30,7 @@ class Confirmation:
     """
 
     title: Text
-    details: tuple[Paragraph, ...]
+    details: Sequence[Paragraph]
     changes: Mapping[str, Command] = field(default_factory=dict)
 
 

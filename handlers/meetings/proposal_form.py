@@ -127,7 +127,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
             return named("field", question)
         return named("field-option", about(question), number=number)
 
-    async def check(self, page: ProposalPage) -> Sequence[Paragraph]:
+    async def check(self, page: ProposalPage) -> tuple[Paragraph, Sequence[Paragraph]]:
         context, answers = page.context, page.draft.answers
         facts = facts_of(context, page.draft)
         other = context.tx.agreement.other(context.person.party)
@@ -141,7 +141,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         if turn is not None and turn != host(answers):
             hosted.append(text("proposal-not-in-turn", party=party_name(turn)))
         cause = [] if (of := await _cause(page, facts)) is None else [of]
-        return [(*cause, title), (*_reasons(page, facts), *hosted), *options]
+        return (*cause, title), [(*_reasons(page, facts), *hosted), *options]
 
     def additions(self, page: ProposalPage) -> Sequence[Row]:
         facts = facts_of(page.context, page.draft)

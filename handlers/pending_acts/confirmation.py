@@ -120,8 +120,8 @@ async def require_confirmation(
     values = tuple(
         text("draft-line", question=named("field", each.name), answer=each.value) for each in lines
     )
-    asked = context.ask(card(above, values, rows=[(send,), *rows, CANCEL]))
     confirmation = Confirmation(title=titled, details=(values,), changes=changes)
+    asked = context.ask(card(above, *confirmation.details, rows=[(send,), *rows, CANCEL]))
     raise Asked(replace(asked, confirmation=confirmation))
 
 

@@ -80,7 +80,7 @@ class RequestForm(DraftForm[RequestDraft]):
     def name(self, question: str) -> Text:
         return named("field", question)
 
-    async def check(self, page: Page[RequestDraft]) -> Sequence[Paragraph]:
+    async def check(self, page: Page[RequestDraft]) -> tuple[Paragraph, Sequence[Paragraph]]:
         context, draft = page.context, page.draft
         other = context.tx.agreement.other(context.person.party)
         lines = _lines(page, page.asked)
@@ -91,7 +91,7 @@ class RequestForm(DraftForm[RequestDraft]):
         warned = what_is_open(draft.answers, context.tx.agreement)
         letter = str(draft.answers["letter"]) if draft.mode is Mode.NEW else None
         doubts = await letter_doubts(context.tx, context.person.party, letter)
-        return [(title, *doubts), lines, warned, () if told is None else (told,)]
+        return (title, *doubts), [lines, warned, () if told is None else (told,)]
 
     def act(self, draft: RequestDraft) -> Text:
         return text(f"command-{draft.mode}")

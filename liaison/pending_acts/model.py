@@ -1,6 +1,6 @@
 """An act between Send and the moment when it leaves the Party."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -48,7 +48,7 @@ class PendingAct:
     line: str
     drafts: Mapping[str, JsonObject]
     title: Text
-    details: tuple[Paragraph, ...] = ()
+    details: Sequence[Paragraph] = ()
     leaves_at: datetime
     author: PersonId | None = None
     state: ActState = ActState.HELD
