@@ -10,10 +10,11 @@ import pytest
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, UserError
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.lifecycle import conflicts
 from liaison.lifecycle.reminders import plan_reminders
-from liaison.lifecycle.steps import Attempt, check_step
+from liaison.lifecycle.steps import Attempt, Change, check_step
 from liaison.requests.permissions import WrongState
 from tests.unit.meetings.sample_meetings import CN, KH, act
 
@@ -130,3 +131,15 @@ def test_nothing_is_checked_again_where_nothing_is_to_come() -> None:
         [Bell(NOW, "even")], since=NOW, now=NOW + HOUR, slot=lambda bell: bell.name, until=NOW
     )
     assert (found.reminders, found.next_at) == ((), None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change(OWN.id, None, Subject("request"), "KH26-7F3KK"),
+        Change(None, KH, Subject("activity"), "№ 3"),
+        Change(OWN.id, KH, None, "working_days"),
+    ],
+)
+def test_a_change_is_read_as_it_was_written(change: Change) -> None:
+    assert Change.parse(str(change)) == change
