@@ -365,7 +365,8 @@ async def take_back(context: CommandContext) -> Reply:
     await context.tx.enqueue(message(context.person, act.id, card(taken)))
     waiting = await _wait_again(context, act)
     if waiting is not None:
-        return Reply(card=await sign_off_card(context.tx, waiting), toast=taken)
+        line = await pending_line(context.tx, waiting)
+        return Reply(card=sign_off_card(waiting, line), toast=taken)
     command, stored = parse_command(act.line), context.conversation.stored
     newer = stored.drafts.keys() & act.drafts.keys()
     if newer or (stored.check is not None and not act.drafts):

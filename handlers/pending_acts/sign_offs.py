@@ -23,7 +23,7 @@ from liaison.core.validation import parse_title
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import end_sign_off, find_waiting, message
-from liaison.pending_acts.views import sign_off_card, sign_off_view
+from liaison.pending_acts.views import pending_line, sign_off_card, sign_off_view
 
 COMMANDS = Commands()
 
@@ -44,14 +44,14 @@ async def sign_off(context: CommandContext) -> Reply:
             return await with_conflicts(leaving, lambda its: _approve(its, act))
         case "return":
             return await _return(context, act)
-    return context.finish(await sign_off_card(tx, act))
+    return context.finish(sign_off_card(act, await pending_line(tx, act)))
 
 
 async def _list(context: CommandContext) -> Reply:
     """The acts that wait, a button each; if there is one, that act."""
     found = await context.tx.of(PendingActs).of_party(context.person.party, ActState.WAITS)
     if len(found) == 1:
-        return context.finish(await sign_off_card(context.tx, found[0]))
+        return context.finish(sign_off_card(found[0], await pending_line(context.tx, found[0])))
     does = text("command-approve")
     question = does if found else text("target-none", does=does)
     rows = [(Button(each.title, sign_off_view(each)),) for each in found]
@@ -75,7 +75,7 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
 async def _return(context: CommandContext, act: PendingAct) -> Reply:
     typed, tx = context.command.text_from(2), context.tx
     if typed is None:
-        approve, *rows = (await sign_off_card(tx, act)).rows
+        approve, *rows = sign_off_card(act).rows
         question = text("return-act-why", act=act.title)
         return await context.ask_for_text(context.command, question, *rows, approve)
     told = text("act-returned", act=act.title, name=context.person.name, why=parse_title(typed))

@@ -37,15 +37,14 @@ async def pending_line(tx: Tx, act: PendingAct) -> Text:
     return text(key, act=act.title, name=name, at=act.leaves_at)
 
 
-async def sign_off_card(tx: Tx, act: PendingAct) -> Card:
-    """An act that waits, for a coordinator."""
+def sign_off_card(act: PendingAct, *above: Text) -> Card:
+    """What an act that waits says, for a coordinator."""
     rows = [
         (Button(text("button-approve-act"), f"approve {act.id} ok"),),
         (Button(text("button-return-act"), f"approve {act.id} return"),),
         MENU,
     ]
-    line = await pending_line(tx, act)
-    return card(line, *act.details, rows=rows, view=sign_off_view(act))
+    return card(*above, *act.details, rows=rows, view=sign_off_view(act))
 
 
 def sign_off_view(act: PendingAct) -> str:
