@@ -21,6 +21,7 @@ from handlers.input.said_values import (
     bare,
     corrected,
     fitting,
+    is_correction,
     read_answer,
     said_of,
     value_said,
@@ -39,14 +40,7 @@ from liaison.core.cards import (
     text,
 )
 from liaison.core.errors import Conflict, UserError
-from liaison.core.form import (
-    SKIPPED,
-    Answers,
-    Question,
-    before,
-    current_question,
-    drop_unasked,
-)
+from liaison.core.form import SKIPPED, Answers, Question, before, current_question, drop_unasked
 from liaison.core.references import new_id
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.vocabulary import signs_of
@@ -98,6 +92,10 @@ class DraftForm(ABC, Generic[_D]):
         """The button that changes the answer to a question."""
 
     @abstractmethod
+    def answer(self, page: Page[_D], question: str) -> Text:
+        """The answer to a question, as people read it."""
+
+    @abstractmethod
     async def check(self, page: Page[_D]) -> tuple[Paragraph, Sequence[Paragraph]]:
         """What is asked before sending, and all answers."""
 
@@ -132,23 +130,24 @@ async def begin_draft(
     name, existing = form.command, context.conversation.draft(form.command, form.draft)
     is_empty = existing is None or existing.answers.items() <= likely.items()
     if existing is None or is_empty or START_OVER in context.command.args:
-        draft = await _with_said(context, form, make(new_id(context.tx.random)))
+        made, typed = make(new_id(context.tx.random)), context.command.raw
+        draft = await _with_said(context, form, made, typed)
         return await _show(context, form, draft.with_answers({**likely, **draft.answers}))
     resume = (Button(text(f"button-resume-{name}"), f"{name} {existing.id} resume"),)
     again = (Button(text("button-begin-again"), str(context.command.with_arguments(START_OVER))),)
     return context.ask(card(text(f"waits-{name}"), rows=[resume, again, MENU]))
 
 
-async def _with_said(context: CommandContext, form: DraftForm[_D], draft: _D) -> _D:
-    """A draft with the answers that the typed text of its command has."""
+async def _with_said(context: CommandContext, form: DraftForm[_D], draft: _D, typed: str) -> _D:
+    """A draft with the answers that a typed text has."""
     known, asked = context.vocabularies, await form.questions(context, draft)
-    said = said_of(asked, context.command.raw, known)
+    said = said_of(asked, typed, known)
     for question in asked:
         if question.name not in draft.answers:
             given = value_said(question, said, known, taken=draft.answers.values())
             if given is not None:
                 found = draft.with_answers({**draft.answers, question.name: given})
-                return await _with_said(context, form, found)
+                return await _with_said(context, form, found, typed)
     return draft
 
 
@@ -158,8 +157,7 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
     wanted, step, *given = (*context.command.args, "", "")
     if draft is None or draft.id != wanted:
         return await sent_already(context, wanted)
-    raw = " ".join(given).strip()
-    page = await _page(context, form, draft)
+    raw, page = " ".join(given).strip(), await _page(context, form, draft)
     match step:
         case "back":
             asked = await form.questions(context, draft.with_change(None))
@@ -189,17 +187,20 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
 async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: str) -> Reply:
     """Save an answer; an invalid one shows its question again under the error."""
     context, draft, question = page.context, page.draft, page.question
-    if question is None and name == NOW and (reply := await _correct(form, page, raw)):
+    corrects = name == NOW and (question is None or is_correction(raw, context.vocabularies))
+    if corrects and (reply := await _correct(form, page, raw)):
         return reply
     if question is None or name not in (question.name, NOW):
         return await _show(context, form, draft)
     named = said_of(page.asked, raw, context.vocabularies).about if name == NOW else {}
-    is_number = "".join(question.offered).isdigit()
-    if is_number and question.name in named and len(named) > 1:
-        together = await _with_changes(context, form, draft, named)
-        if together is not None:
-            return await _show(context, form, together)
+    if name == NOW and draft.changing is None:
+        kept = {each: given for each, given in draft.answers.items() if not named.get(each)}
+        after = await _with_said(context, form, draft.with_answers(kept), raw)
+        if {question.name, *named} <= {*after.answers} and len(after.answers) > len(kept) + 1:
+            changed = [each for each in draft.answers if after.answers[each] != draft.answers[each]]
+            return await _show(context, form, after, changed=changed)
     try:
+        is_number = "".join(question.offered).isdigit()
         of_other = is_number and any(named.values()) and question.name not in named
         after = await _answered(page, form, question, "" if of_other else raw)
     except Ambiguous:
@@ -209,9 +210,8 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
             return reply
         wrong = error.text("" if context.pressed else raw)
         if context.conversation.stored.rejected:
-            kind = "other" if question.days is None else "day"
-            day = context.tx.now if question.days is None else question.days.opens_at
-            wrong = text("again", wrong=wrong, kind=kind, day=day)
+            day = question.days and question.days.opens_at
+            wrong = text("again", wrong=wrong, kind="day" if day else "other", day=day or "")
         return await _show(context, form, draft, wrong=wrong)
     return await _show(context, form, after)
 
@@ -252,7 +252,7 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     none = raw if raw in signs_of(known, "none") else ""
     fits: dict[str, str | int] = {name: said.about[name] or others or none for name in said.about}
     rest = others if all(said.about.values()) else ""
-    if rest and (page.is_whole or old):
+    if rest and (page.is_whole or old or is_correction(typed, known)):
         unnamed = [each for each in answered if each.name not in fits]
         likely = fitting(unnamed, draft.answers, rest, old, known)
         if len(likely) == 1 or not fits:
@@ -263,7 +263,7 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
             waiting = _asked_about(page, fits) if draft.changing is None else ()
             wrong = text("draft-which") if waiting else None
             again = changed.with_change(None if draft.changing in fits else draft.changing)
-            return await _show(context, form, again, wrong=wrong, offered=waiting)
+            return await _show(context, form, again, wrong=wrong, offered=waiting, changed=[*fits])
         if len(fits) == 1:
             [(name, value)] = fits.items()
             return await _change(form, page, name=name, raw=str(value))
@@ -333,15 +333,20 @@ async def _show(
     wrong: Text | None = None,
     changes: bool = False,
     offered: Sequence[Button] = (),
+    changed: Sequence[str] = (),
 ) -> Reply:
-    """Save the draft and show its question or the check, with what can be changed if ``changes``,
-    under the error ``wrong`` and with buttons that are ``offered``.
+    """Save the draft and show its question, under the answers that were ``changed``, or the check,
+    with what can be changed if ``changes``; under ``wrong``, with buttons that are ``offered``.
     """
     page = await _page(context, form, draft)
     question = page.question
     is_day = question is not None and question.days is not None
     rejected = wrong is not None and not offered
     await context.conversation.write(form.command, draft, is_day=is_day, rejected=rejected)
+    told = [
+        text("draft-changed", question=form.name(each), answer=form.answer(page, each))
+        for each in (changed if question else ())
+    ]
     if question is not None:
         words, answers = form.ask(page, question)
         rows = [*answers, _exits(page, question)]
@@ -350,7 +355,7 @@ async def _show(
         words = [title, *details]
         rows = _changes(form, page) if changes else _check_rows(form, page)
         rows = [*in_rows(offered, CHANGES_IN_A_ROW), *rows]
-    return context.ask(card(wrong, *words, rows=rows), repeated=wrong is not None)
+    return context.ask(card(wrong, told, *words, rows=rows), repeated=wrong is not None)
 
 
 def days_of(page: Page[_D], question: Question) -> list[Row]:

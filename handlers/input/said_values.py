@@ -66,6 +66,9 @@ def said_in(
 
     def keep(name: str | None, said: str) -> None:
         value = bare(said, known)
+        if name == "letter" and (day := _day_after(value, known)):
+            others.append(day)
+            value = value.removesuffix(day).rstrip()
         number = _NUMBER.match(value) if name in counts else None
         if name is None or about.get(name):
             others.append(said)
@@ -96,6 +99,14 @@ def with_letter_said(command: Command, known: Vocabularies) -> Command:
     said = said_in(command.raw, ["letter"], known).about.get("letter", "")
     is_new = bool(said) and any_code(said) is None and not command.args[1:]
     return command.with_argument(1, said) if is_new else command
+
+
+def _day_after(letter: str, known: Vocabularies) -> str:
+    """The rest of the number of a letter from a day on that is after a space."""
+    folded = fold_typed(letter)
+    days = [span for span in find_days(folded, known) if re.search(r"[^\d ]", folded[slice(*span)])]
+    starts = [start for start, _ in days if folded[:start].endswith(" ")]
+    return letter[min(starts) - len(folded) :] if starts else ""
 
 
 def value_words(known: Vocabularies) -> Sequence[str]:
@@ -188,12 +199,24 @@ def _days(question: Question, folded: str, known: Vocabularies) -> Iterator[Valu
         return
 
 
+def is_correction(typed: str, known: Vocabularies) -> bool:
+    """Whether a text has words of a correction, such as "should be", or begins with "rather"."""
+    return codes_said(typed, ["correction"], known) != [] or _without_instead(typed, known) != typed
+
+
+def _without_instead(typed: str, known: Vocabularies) -> str:
+    words = any_of(word for each in known for word in each.fields.get("instead", ()))
+    return re.sub(rf"\A\s*(?:{words})(?![a-z])", "", typed, flags=re.IGNORECASE)
+
+
 def corrected(typed: str, known: Vocabularies) -> tuple[str, str | None]:
     """The new value in words like "no wait, 3 not 2", and the old one if it is named."""
     instead = any_of(signs_of(known, "instead_of"))
     old = re.search(rf"(?<![a-z])(?:{instead})\s*([^\s,，、;；]+)", typed, re.IGNORECASE)
     new = "" if old is None else bare(typed.replace(old[0], " "), known)
-    return (new, old[1]) if old and new else (bare(typed, known), None)
+    if old and new:
+        return new, old[1]
+    return bare(_without_instead(bare(typed, known), known), known), None
 
 
 def bare(typed: str, known: Vocabularies) -> str:

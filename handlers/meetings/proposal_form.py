@@ -31,6 +31,7 @@ from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import (
     IN_AN_HOUR,
     REPLACING,
+    VIDEO,
     ProposalContext,
     Purpose,
     about,
@@ -126,6 +127,15 @@ class ProposalForm(DraftForm[ProposalDraft]):
         if number is None:
             return named("field", question)
         return named("field-option", about(question), number=number)
+
+    def answer(self, page: ProposalPage, question: str) -> Text:
+        given, number = str(page.draft.answers[question]), number_of(question)
+        if about(question) == "venue":
+            return _where(None if given == VIDEO else given)
+        if number is None:
+            return _label(page, Question(name=question, read=str), given)
+        start = start_of(facts_of(page.context, page.draft), page.draft.answers, number)
+        return text("answer", value=start or date.fromisoformat(given))
 
     async def check(self, page: ProposalPage) -> tuple[Paragraph, Sequence[Paragraph]]:
         context, answers = page.context, page.draft.answers

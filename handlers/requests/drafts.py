@@ -80,6 +80,9 @@ class RequestForm(DraftForm[RequestDraft]):
     def name(self, question: str) -> Text:
         return named("field", question)
 
+    def answer(self, page: Page[RequestDraft], question: str) -> Text:
+        return shown_answer(question, page.draft.answers[question])
+
     async def check(self, page: Page[RequestDraft]) -> tuple[Paragraph, Sequence[Paragraph]]:
         context, draft = page.context, page.draft
         other = context.tx.agreement.other(context.person.party)

@@ -105,6 +105,7 @@ draft-press = Nothing was changed. Write the line and its new value{ $example ->
         [place] {", for example “Place: Phnom Penh”"}
        *[other] {""}
     }, or use the buttons.
+draft-changed = { $question } changed: { $answer }
 draft-which = This can be more than one line. Which one should change?
 again = { $wrong }
     That was not accepted before, either. { $kind ->

@@ -105,6 +105,7 @@ draft-press = 未作更改。请写明要改的项目和新内容{ $example ->
         [place] {"，例如“地点改为金边”"}
        *[other] {""}
     }，或使用下方按钮。
+draft-changed = { $question }改为{ $answer }。
 draft-which = 该内容可填入不止一项，要改哪一项？
 again = { $wrong }
     仍未能采用。{ $kind ->

@@ -152,7 +152,7 @@ def _size(
     shown = without_isolates(plain(rendered.html))
     details = cells(without_isolates(plain(f"<q{quoted}")))
     return {
-        "key": " ".join(line.key for line in card.lines[:3]),
+        "key": " ".join(line.key for line in card.lines[:4]),
         "view": card.view,
         "lines": len(written.strip().splitlines()) + min(FOLDED, len(quoted.splitlines())),
         "cells": cells(without_isolates(plain(written))) + min(FOLDED * LINE, details),

@@ -247,3 +247,17 @@ async def test_an_administrator_proposes_nothing(bopha: ScenarioUser) -> None:
     for line in ("/propose", "/emergency", "/counter M26-7F3K9", "/proposal a1b2c3 send"):
         await bopha.says(line)
         bopha.sees("Your role does not allow this: ask a colleague.")
+
+
+async def test_time_and_place_are_corrected_in_words_within_the_form(li: ScenarioUser) -> None:
+    await li.says("/propose", "年度磋商", "3月20日", "10:00", "视频")
+    for typed, changed in (
+        ("时间改为下午3点", "20 March, 15:00"),
+        ("改到4月10日", "10 April"),
+        ("地点改成金边", "金边"),
+        ("改到4月13日下午4点", "13 April, 16:00"),
+        ("时间改为9:30", "13 April, 09:30"),
+    ):
+        shown = await li.says(typed)
+        assert changed in shown.split("\n")[0], typed
+        li.sees("Which Party hosts the meeting?")

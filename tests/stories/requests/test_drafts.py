@@ -297,3 +297,50 @@ async def test_what_was_refused_in_a_question_leads_back_to_it(
     assert "Only text is accepted here." in sokha.card
     await sokha.presses("Continue the draft")
     assert "Cancel" in sokha.buttons
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "核查 5人 3名儿童 一般 公刑〔2026〕18号 3月1日 警务",
+        "ផ្ទៀងផ្ទាត់ ធម្មតា ៥ នាក់ កុមារ ៣ លិខិត 55/26 ម្សិលមិញ តាមនគរបាល",
+        "identity check routine 5 people 3 children letter 55/26 1 March by police",
+    ],
+)
+async def test_the_first_question_takes_all_that_is_said_with_its_answer(
+    sokha: ScenarioUser, typed: str
+) -> None:
+    await sokha.says("/new", typed)
+    for line in (
+        "Urgency: routine",
+        "People: 5",
+        "Children: 3",
+        "Date of the letter: 1 March",
+        "Channel: police channel",
+    ):
+        sokha.sees(line)
+    assert sokha.buttons[0] == sokha.send_label
+
+
+async def test_a_correction_within_the_form_is_told_above_the_question(li: ScenarioUser) -> None:
+    await li.says("/new", "核查", "一般", "5个人，其中1个小孩")
+    assert "Step 5" in li.card
+    for typed, lines in (
+        ("不对，是4人", ["People changed: 4"]),
+        ("儿童改成2，人数改成3", ["People changed: 3", "Children changed: 2"]),
+        ("错了，是遣返", ["Type changed: repatriation"]),
+        ("改紧急", ["Urgency changed: urgent"]),
+    ):
+        shown = await li.says(typed)
+        assert all(each in shown.split("Step 5")[0] for each in lines), typed
+        li.sees("What is the number of the official letter?")
+
+
+async def test_approval_in_words_begins_no_request(service: ScenarioDriver) -> None:
+    for name, typed in (
+        ("zhang", "批准，已核实"),
+        ("dara", "ឯកភាព បានផ្ទៀងផ្ទាត់ហើយ"),
+        ("dara", "approved, verified"),
+    ):
+        shown = await service[name].says(typed)
+        assert "Approve what colleagues send\nThere is nothing to choose" in shown, typed
