@@ -215,7 +215,6 @@ async def _precondition_holds(
         return False
     if precondition.subject_id is None or precondition.subject is None or person is None:
         return True
-    state = await tx.registry.get(SubjectType, precondition.subject).state(
-        tx, person, precondition.subject_id
-    )
+    state_of = tx.registry.get(SubjectType, precondition.subject).state
+    state = None if state_of is None else await state_of(tx, person, precondition.subject_id)
     return state in precondition.states

@@ -75,14 +75,6 @@ class SubjectRecord:
         return self.ends_by in (EndsBy.STEP, EndsBy.ANSWER)
 
 
-async def _no_record(_tx: Tx, _notice: Notice) -> SubjectRecord:
-    return SubjectRecord()
-
-
-async def _no_state(_tx: Tx, _person: Person, _subject_id: str) -> str | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class SubjectType:
     """A type of subject.
@@ -93,9 +85,9 @@ class SubjectType:
     """
 
     key: Subject
-    load: Callable[[Tx, Notice], Awaitable[SubjectRecord]] = _no_record
+    load: Callable[[Tx, Notice], Awaitable[SubjectRecord]] | None = None
     _: KW_ONLY
-    state: Callable[[Tx, Person, str], Awaitable[str | None]] = _no_state
+    state: Callable[[Tx, Person, str], Awaitable[str | None]] | None = None
     named_in_mail: bool = False
 
 
@@ -114,4 +106,5 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
 
     Raises ``Unregistered`` for a subject that only a newer version of the service knows.
     """
-    return await tx.registry.get(SubjectType, notice.subject).load(tx, notice)
+    load = tx.registry.get(SubjectType, notice.subject).load
+    return SubjectRecord() if load is None else await load(tx, notice)

@@ -76,7 +76,10 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
     for reader in filter(None, (person, author)):
         if reader.active:
             await tx.enqueue(message(reader, act.id, told, Op.SEND))
-        await _remember_unsent(tx, reader, act)
+        elif reader.status is AccountStatus.SUSPENDED:  # who is told once restored
+            held = await tx.of(Conversations).get(reader.chat_id)
+            unsent = (*held.unsent, dump(act.title))
+            await tx.of(Conversations).set(reader.chat_id, replace(held, unsent=unsent))
 
 
 async def show_end(tx: Tx, act: PendingAct) -> None:
@@ -88,14 +91,6 @@ def message(person: Person, act_id: str, shown: Card, op: Op = Op.EDIT) -> Messa
     """A message to a person about an act, in its slot."""
     made = message_to(person, shown, urgency=Urgency.REPLY)
     return replace(made, op=op, message_slot=act_slot(act_id), replaces=op is Op.SEND)
-
-
-async def _remember_unsent(tx: Tx, person: Person, act: PendingAct) -> None:
-    """Keep that an act did not leave for a suspended person, who is told once restored."""
-    if person.status is AccountStatus.SUSPENDED:
-        held = await tx.of(Conversations).get(person.chat_id)
-        unsent = (*held.unsent, dump(act.title))
-        await tx.of(Conversations).set(person.chat_id, replace(held, unsent=unsent))
 
 
 async def _notify(tx: Tx, act: PendingAct, person: Person, kind: NoticeKind, *, by: Person) -> None:
