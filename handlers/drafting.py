@@ -264,7 +264,7 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
             wrong = text("draft-which") if waiting else None
             again = changed.with_change(None if draft.changing in fits else draft.changing)
             return await _show(context, form, again, wrong=wrong, offered=waiting, changed=[*fits])
-        if len(fits) == 1:
+        if len(fits) == 1 and page.is_whole:
             [(name, value)] = fits.items()
             return await _change(form, page, name=name, raw=str(value))
     if not page.is_whole:

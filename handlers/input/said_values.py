@@ -59,7 +59,8 @@ def said_in(
         for language in known
         for word in language.fields.get(name.rstrip(_OPTIONS), ())
     }
-    mark = re.compile(rf"(?<![a-z])(?:{any_of(words)})(?![a-z])", re.IGNORECASE)
+    mark = re.compile(rf"(?<![a-z\u17d2])(?:{any_of(words)})(?![a-z])", re.IGNORECASE)
+    counters = {each for each in signs_of(known, "persons") if not each.isascii()}
     is_alone = len(names) == 1  # the whole text may be its number
     about, typed = ({}, typed) if is_alone or "letter" not in names else _letter_said(typed, known)
     others: list[str] = []
@@ -83,6 +84,9 @@ def said_in(
         for each in mark.finditer(piece):
             found = words[each[0].lower()]
             count = _COUNT.search(piece, at, each.start()) if found in counts else None
+            is_counter = count is None and each[0] in counters and found in counts
+            if is_counter and not _NUMBER.match(bare(piece[each.end() :], known)):
+                continue  # it is a part of another word
             if count and name and not bare(piece[at : count.start()], known):
                 count = None  # it is all that is said of the question before
             keep(name, piece[at : each.start() if count is None else count.start()])
@@ -142,11 +146,22 @@ def value_said(
     tried = [each for part in parts for each in part.split() if each in question.offered]
     tried += [] if words is None else [words]
     tried += [code for each in parts for code in codes_said(each, question.offered, known)]
+    tried += [
+        code for each in parts for code in own_codes(question.name, question.offered, each, known)
+    ]
     found = {*_accepted(question, tried)}
     if question.days is not None and not found:
         found = {day for each in parts for day in _days(question, fold_typed(each), known)}
     found -= {*taken} if words is None else set()
     return found.pop() if len(found) == 1 else None
+
+
+def own_codes(name: str, offered: Sequence[str], typed: str, known: Vocabularies) -> Sequence[str]:
+    """The answers for which a text has a word of this question alone, and no other denial."""
+    codes = {f"{name}_{each}": each for each in offered}
+    rest = words_of(e for each in codes for e in words_for(each, known)).sub(" ", typed)
+    denied = words_of(e for each in known for e in each.negations).search(rest)
+    return [] if denied else [codes[each] for each in codes_said(typed, codes, known)]
 
 
 def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
@@ -165,12 +180,11 @@ def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
         is_number = "".join(question.offered).isdigit()
         if (question.optional or is_number) and says_none(question.name, typed, known):
             return parse_answer(question, SKIPPED if question.optional else "0")
-        said = Said(about={question.name: words}, others=())
-        is_closed = question.offered and not question.days
-        found = value_said(question, said, known) if is_closed else None
-        if found is None:
-            raise
-        return found
+        for each in (words, typed) if question.offered and not question.days else ():
+            said = Said(about={question.name: each}, others=())
+            if (found := value_said(question, said, known)) is not None:
+                return found
+        raise
 
 
 def says_none(name: str, typed: str, known: Vocabularies) -> bool:

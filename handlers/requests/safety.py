@@ -1,11 +1,13 @@
-"""What the safety check of a repatriation left open: a coordinator approves, or postpones; what was
-left unanswered is answered.
+"""What the safety check of a repatriation left open: a coordinator approves, or postpones; open
+points are answered.
 """
 
+from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, code_rows
 from handlers.input.replies import Reply
+from handlers.input.said_values import day_until, own_codes
 from handlers.pending_acts.confirmation import Line
 from handlers.requests.router import back_row, send_step
 from handlers.requests.targets import requests_for
@@ -53,9 +55,14 @@ async def _answer(context: CommandContext, permit: RequestPermit) -> Reply:
     request, points = permit.request, points_to_answer(permit.request, context.person)
     if not points:
         raise UserError("error-nothing-to-decide")
-    command = context.command.replace_arguments(
-        request.reference, ANSWER, *context.command.args[2:]
-    )
+    typed = " ".join(context.command.args[2:])
+    said = [
+        (point, code)
+        for point in points
+        for code in own_codes(f"safety_{point}", [*Check], typed, context.vocabularies)
+    ]
+    values = said[0] if len(said) == 1 else context.command.args[2:]
+    command = context.command.replace_arguments(request.reference, ANSWER, *values)
     back, question = back_row(request), text("safety-answer", reference=request.reference)
     given, rows = command.argument(2), partial(code_rows, command, "field-safety", points)
     given = points[0] if len(points) == 1 else given
@@ -84,6 +91,11 @@ async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
         question = text("safety-which", reference=request.reference, checks=checks)
         choices = (answers, *rows, (later,))
         return await context.ask_for_text(begun, question, *choices, leave=back_row(request))
+    today = today_of(context.tx, request.requested)
+    days, typed = safety.postponement_days(request, today), command.text_from(2) or ""
+    if (to := day_until(typed, days, context.vocabularies)) is not None:
+        postponed = command.replace_arguments(request.reference, POSTPONE, to.isoformat())
+        return await decide_safety(replace(context, command=postponed))
     reason = SafetyReason(parse_code(given, [each.value for each in known]))
     lines = [
         Line(name="open-points", value=checks),

@@ -87,8 +87,10 @@ def words_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def codes_said(typed: str, codes: Iterable[str], vocabularies: Vocabularies) -> list[str]:
-    """The codes of closed answers for which a text has a word, in any language."""
-    return [each for each in codes if words_of(words_for(each, vocabularies)).search(typed)]
+    """The codes of closed answers for which a text has a word, the longest, in any language."""
+    words = {each: words_for(each, vocabularies) for each in codes}
+    said = {e[0].lower() for e in words_of(w for of in words.values() for w in of).finditer(typed)}
+    return [each for each in words if not said.isdisjoint(words[each])]
 
 
 def words_for(code: str, vocabularies: Vocabularies) -> Sequence[str]:

@@ -94,13 +94,11 @@ def steps_to_review(request: Request, party: PartyCode) -> tuple[ReportedStep, .
 
 
 def points_to_answer(request: Request, person: Person) -> Sequence[str]:
-    """What the safety check left unanswered, for the coordinators and the person who sent the
-    request.
-    """
+    """What the safety check left open, for the coordinators and the person who sent the request."""
     plan, knows = request.details.repatriation, person.role in COORDINATORS
     if plan is None or not (knows or person.id == request.logged_by):
         return []
-    return [each for each in plan.open_points or () if each not in plan.safety]
+    return plan.open_points or ()
 
 
 def may_take(action: Action, request: Request, person: Person, *, other_absent: bool) -> bool:

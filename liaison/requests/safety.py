@@ -1,5 +1,5 @@
 """Open points of the safety check of a repatriation. Each Party approves or postpones it;
-unanswered points can be answered later.
+they can be answered later.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _ANSWERED = {SafetyReason.AGREED: {VOLUNTARY}, SafetyReason.GUARDIAN: {GUARDIAN}
 def answer_point(
     request: Request, context: ActionContext, *, point: str, given: Check
 ) -> RequestStep:
-    """Answer a point that was left unanswered; both Parties decide again on an answer that does not
+    """Answer a point that was left open; both Parties decide again on an answer that does not
     settle it. Raises ``UserError``.
     """
     plan = request.details.repatriation

@@ -262,6 +262,7 @@ request-safety-open = ⚠️ ការពិនិត្យសុវត្ថិ
 request-safety-approved = ភាគី{ $party }បានឯកភាព ក្រោយការពិនិត្យសុវត្ថិភាព៖ { $reason }។
 safety-reason-agreed = សាមីខ្លួនយល់ព្រមវិលត្រឡប់ហើយ
 safety-reason-guardian = អាណាព្យាបាល ឬអាជ្ញាធរ ទទួលបន្ទុកកុមារម្នាក់ៗ
+    .button = កុមារមានអ្នក ទទួលបន្ទុក
 safety-reason-letter = មានចម្លើយតាមលិខិតហើយ
 safety-reason-court = តុលាការ ឬអាជ្ញាធរ បានសម្រេច
 safety-which = <b>ការពិនិត្យសុវត្ថិភាពនៃ { $reference }៖ ហេតុអ្វីអាចវិលត្រឡប់បាន?</b>

@@ -115,6 +115,49 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     assert "coordinator of China – a court or an authority has decided" in dara.card
 
 
+async def test_the_safety_check_is_answered_in_words_that_are_no_count_of_persons(
+    sokha: ScenarioUser,
+) -> None:
+    await sokha.says("/new", "repatriation", "routine", "3", "1", "9/26", "-", "-", "20 March")
+    await sokha.says("12 March")
+    for typed in ("有监护人", "没有监护人", "មានអាណាព្យាបាលម្នាក់", "人数改为0"):
+        assert f"“{typed}”: This is not one of the choices." in await sokha.says(typed)
+        sokha.sees("Where will the border be crossed?")
+    await sokha.says("KTI", "是，自愿", "បាទ", "មានអាណាព្យាបាលម្នាក់", "没有", "ចាស")
+    for line in ("People: 3", "Return is voluntary: yes", "Guardian for each child: yes"):
+        assert line in sokha.card
+    assert "Medical needs covered: no\nInterpreter available: yes" in sokha.card
+    await sokha.says("/cancel", "/new", "repatriation", "routine", "3", "1", "9/26", "-", "-")
+    await sokha.says("20 March", "12 March", "KTI", "មិនស្ម័គ្រចិត្ត", "是", "没有监护人", "-", "-")
+    assert "Return is voluntary: no" in sokha.card
+    assert "Guardian for each child: no" in sokha.card
+
+
+@pytest.mark.parametrize(
+    ("found", "approve", "later"),
+    [
+        ("已找到监护人", "批准", "推迟到4月10日"),
+        ("រកឃើញអាណាព្យាបាលហើយ", "ឯកភាព", "ពន្យារដល់ថ្ងៃទី ១០ មេសា"),
+        ("guardian found", "approve", "postpone to 10 April"),
+    ],
+)
+async def test_what_was_answered_no_becomes_yes_and_a_return_is_decided_in_words(
+    sokha: ScenarioUser, zhang: ScenarioUser, found: str, approve: str, later: str
+) -> None:
+    reference = await asks_for_an_unsafe_return(sokha, "yes", "yes", "no", "no", "yes")
+    await sokha.presses("Answer the safety check")
+    sokha.sees("Does each child have a guardian?")
+    await zhang.says(approve, later)
+    zhang.sees(f"Return postponed · {reference}")
+    zhang.sees("Return planned on: 10 April")
+    await zhang.sends()
+    await zhang.says(found)
+    assert "Guardian for each child: yes" in zhang.card
+    await zhang.sends()
+    assert "Each child has a guardian: yes" in await sokha.says(f"/request {reference}")
+    assert "Safety check: the coordinators" not in sokha.card
+
+
 async def test_what_was_left_unanswered_is_answered_later_by_who_sent_it_or_a_coordinator(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -91,7 +91,7 @@ def test_each_party_approves_and_a_postponement_asks_both_again() -> None:
     assert owing(later) == {KH, CN}
 
 
-def test_what_was_left_unanswered_is_answered_until_there_is_nothing_to_decide() -> None:
+def test_what_was_left_open_is_answered_until_there_is_nothing_to_decide() -> None:
     plan = Repatriation(planned_on=PLANNED, open_points=("voluntary", "medical"))
     request = received(replace(unsafe().details, repatriation=plan))
     for wrong, point in ((LI, "medical"), (SOKHA, "guardian")):
@@ -104,8 +104,10 @@ def test_what_was_left_unanswered_is_answered_until_there_is_nothing_to_decide()
     assert (owing(fine), event.facts) == (set(), {"safety": "voluntary=yes"})
     against, _ = answer_point(request, act(DARA), point="voluntary", given=Check.NO)
     assert owing(against) == {KH, CN}
+    willing, _ = answer_point(against, act(DARA), point="voluntary", given=Check.YES)
+    assert owing(willing) == set()
     with pytest.raises(UserError, match="error-nothing-to-decide"):
-        answer_point(against, act(DARA), point="voluntary", given=Check.YES)
+        answer_point(willing, act(DARA), point="voluntary", given=Check.NO)
 
 
 @pytest.mark.parametrize("day", [PLANNED, TODAY + 372 * DAY])
