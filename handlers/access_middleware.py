@@ -103,8 +103,10 @@ class AccessMiddleware(BaseMiddleware):
         async def run(context: CommandContext) -> Any:
             return await handler(event, data | {"context": context})
 
-        if isinstance(event, CallbackQuery) or not context.is_answer:
+        if isinstance(event, CallbackQuery):
             return await run(context)
+        if not context.is_answer:
+            return await self._interpreter.answer(run, event, context)
         return await self._interpreter.answer_question(run, event, context)
 
 

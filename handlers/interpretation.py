@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 
 from aiogram.types import CallbackQuery, Message
 
-from handlers.input.command_router import CommandContext, CommandHandler
+from handlers.input.command_router import CommandContext, CommandHandler, Takes
 from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
-from handlers.input.free_text import COURTESY, MAX_NEAR, SEARCH, SENDING, Phrases
+from handlers.input.free_text import COURTESY, MAX_NEAR, SEARCH, SENDING, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
 from handlers.input.record_codes import code_in, letters_of, opening, with_code
 from handlers.input.replies import Placement, Reply
@@ -19,18 +19,20 @@ from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
 from handlers.requests.search import found_rows, with_reference
 from handlers.todos import open_buttons
-from liaison.core.cards import BELOW, Button, Row, Text, fits_button, text
-from liaison.core.errors import UserError
+from liaison.core.cards import BELOW, MENU, Button, Row, Text, fits_button, text
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED
 from liaison.core.people import Person
 from liaison.core.references import CodePrefix, any_code
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx, today_of
-from liaison.core.vocabulary import signs_of
+from liaison.core.vocabulary import signs_of, words_of
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 
+FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE
+"""What a command takes of more than one part of a text."""
 IN_MIND = timedelta(hours=4)
 """How long typed text answers a question."""
 Run: TypeAlias = Callable[[CommandContext], Awaitable[Any]]
@@ -82,6 +84,49 @@ class Interpreter:
         if continued is not None:
             return replace(context, command=continued, is_answer=True)
         return await self._understand(replace(context, near=earlier), event, typed)
+
+    async def answer(self, run: Run, event: Message, context: CommandContext) -> Any:
+        """Answer a text: parts of it that say something else than its command are quoted below,
+        with a button for what they mean.
+        """
+        is_checked = context.conversation.stored.check is not None
+        shown = await run(context)
+        left = () if is_checked else self._left_over(context, event.text or "")
+        if not (left and isinstance(shown, Reply) and shown.card is not None):
+            return shown
+        rows = [(_command_button(each),) for _, meant in left for each in meant]
+        quoted = tuple(WrongValue("left-over").text(part) for part, _ in left)
+        *above, leave = shown.card.rows or (MENU,)
+        paragraphs = (*shown.card.paragraphs, quoted)
+        card = replace(shown.card, paragraphs=paragraphs, rows=(*above, *rows, leave))
+        await context.conversation.offer(card)
+        return replace(shown, card=card)
+
+    def _left_over(
+        self, context: CommandContext, typed: str
+    ) -> Sequence[tuple[str, Sequence[Command]]]:
+        """The parts of a text between commas that say something else than its command, if that is
+        in one of them; each with the command that it may mean.
+        """
+        phrases, name = self._phrases_for(context), context.command.name
+        handler = context.tx.registry.all(CommandHandler).get(name)
+        if typed[:1] == "/" or handler is None or handler.takes & FROM_SEVERAL_PARTS:
+            return ()
+        today, about = today_of(context.tx, context.person.party), code_in(context.command.line)
+        parts = [each.strip() for each in SEPARATORS.split(typed, MAX_NEAR)]
+        meant = {each: phrases.command(each, today=today, about=about) for each in parts}
+        if name not in [each.name for each in meant.values() if each is not None]:
+            return ()
+        ignored = words_of(word for each in context.vocabularies for word in each.ignored)
+        left: list[tuple[str, Sequence[Command]]] = []
+        for part, command in meant.items():
+            rest = ignored.sub("", phrases.parts(part, today=today).rest)
+            if command is None and fold_label(rest).strip(digits):
+                near = phrases.near(part, today=today, about=about)
+                left.append((part, [each for each in near[:1] if each.name != name]))
+            elif command is not None and command.name not in (name, COURTESY.split()[0]):
+                left.append((part, [command]))
+        return left
 
     async def answer_question(self, run: Run, event: Message, context: CommandContext) -> Any:
         """Answer the question that waits; what it refuses may be a label or a phrase, if it is more
@@ -163,11 +208,7 @@ class Interpreter:
         meant = phrases.near(typed, today=today, about=about)
         near = [*context.near]
         near += [Button(*each) for each in phrases.partly(typed, conversation.stored.offered)]
-        # A long text does not fit into a button: then the command asks for everything.
-        near += [
-            Button(text(f"command-{each.name}"), each.line if fits_button(each.line) else each.name)
-            for each in meant
-        ]
+        near += map(_command_button, meant)
         search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
         return replace(context, command=search, near=near[:MAX_NEAR])
 
@@ -214,6 +255,12 @@ def _labels_of_unsent(context: CommandContext) -> Sequence[tuple[Text, str]]:
     found = [(each.label, each.command) for row in rows for each in row]
     sent = [text(each, party=other_party(context)) for each in SENDING]
     return [*found, *((label, rows[0][0].command) for label in sent if rows)]
+
+
+def _command_button(command: Command) -> Button:
+    """The button of a command; one that is too long for it asks for everything."""
+    line = command.line if fits_button(command.line) else command.name
+    return Button(text(f"command-{command.name}"), line)
 
 
 def _buttons_of(message: Message | None) -> Mapping[str, str]:

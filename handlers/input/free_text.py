@@ -45,7 +45,7 @@ HOLE = "…"
 """The place of a record before other arguments of a phrase's command."""
 MIN_PART = 2
 """The minimum length of a part of a label that selects the button."""
-_SEPARATORS, _SPACES = re.compile("[,，、;；\u3002]+"), re.compile(r"[,，、;；\s]+")
+SEPARATORS, _SPACES = re.compile("[,，、;；\u3002]+"), re.compile(r"[,，、;；\s]+")
 MIN_MEANT, MIN_OF_RECORD = 0.51, 0.25
 """The minimum share of a text that the phrase of its command covers, without a record or with."""
 _DAY_BEFORE = re.compile(r"(?<![\w./-])[0-9]{1,2}(?=\s{2,})")
@@ -134,7 +134,7 @@ class Phrases:
 
     def _chosen(self, typed: str, offered: Sequence[tuple[Text, str]]) -> str | None:
         """The command that chooses all items of a list whose labels were typed; else None."""
-        for separators in (_SEPARATORS, _SPACES):
+        for separators in (SEPARATORS, _SPACES):
             parts = filter(None, separators.split(typed.strip(), MAX_CHOSEN))
             found = [[*self.labelled(each, offered)] for each in parts]
             lines = [each[0].rpartition(" ") for each in found if each and each[0].endswith(",")]
@@ -188,7 +188,7 @@ class Phrases:
         """
         found: dict[str, Button] = {}
         alone = without_persons(typed, self._vocabularies)
-        for part in (typed, *_SEPARATORS.split(typed, MAX_CHOSEN), alone):
+        for part in (typed, *SEPARATORS.split(typed, MAX_CHOSEN), alone):
             for record, button in () if found else shown:
                 own = [(button.label, button.command)]
                 if about in (None, record) and self.labelled(part, own):

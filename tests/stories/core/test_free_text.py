@@ -296,6 +296,23 @@ async def test_a_request_is_named_by_the_number_of_its_letter(
     assert "No request with this number was found." in await li.says("130/26什么情况")
 
 
+async def test_what_a_sentence_says_beside_its_act_is_quoted_and_offered(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    for typed, left in (
+        ("今日收悉，另外请补充照片", "另外请补充照片"),
+        ("បានទទួលថ្ងៃនេះ, សុំព័ត៌មានបន្ថែម", "សុំព័ត៌មានបន្ថែម"),
+        (f"收悉{reference}，今天", ""),
+        ("今日收悉，谢谢", ""),
+    ):
+        await li.says("/cancel", typed)
+        assert reference in li.card, typed
+        assert ("This part is not done." in li.card) is bool(left), typed
+        assert (li.words("command-ask") in li.buttons) is bool(left), typed
+        assert f"“{left}”" in li.card or not left
+
+
 @pytest.mark.parametrize("typed", ["បានផ្ញើព័ត៌មាន លិខិត 130/26", "补充信息已发，公函130/26"])
 async def test_the_number_of_a_new_letter_is_no_request(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, typed: str
