@@ -103,11 +103,14 @@ class AccessMiddleware(BaseMiddleware):
         async def run(context: CommandContext) -> Any:
             return await handler(event, data | {"context": context})
 
-        if isinstance(event, CallbackQuery):
-            return await run(context)
-        if not context.is_answer:
-            return await self._interpreter.answer(run, event, context)
-        return await self._interpreter.answer_question(run, event, context)
+        reply = await (
+            run(context)
+            if isinstance(event, CallbackQuery)
+            else self._interpreter.answer(run, event, context)
+        )
+        if isinstance(reply, Reply) and reply.card is not None:
+            await conversation.offer(reply.card)
+        return reply
 
 
 def _sender(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:

@@ -89,6 +89,8 @@ class Interpreter:
         """Answer a text: parts of it that say something else than its command are quoted below,
         with a button for what they mean.
         """
+        if context.is_answer:
+            return await self._answer_question(run, event, context)
         is_checked = context.conversation.stored.check is not None
         shown = await run(context)
         left = () if is_checked else self._left_over(context, event.text or "")
@@ -99,7 +101,6 @@ class Interpreter:
         *above, leave = shown.card.rows or (MENU,)
         paragraphs = (*shown.card.paragraphs, quoted)
         card = replace(shown.card, paragraphs=paragraphs, rows=(*above, *rows, leave))
-        await context.conversation.offer(card)
         return replace(shown, card=card)
 
     def _left_over(
@@ -120,15 +121,14 @@ class Interpreter:
         ignored = words_of(word for each in context.vocabularies for word in each.ignored)
         left: list[tuple[str, Sequence[Command]]] = []
         for part, command in meant.items():
+            near = [command] if command else phrases.near(part, today=today, about=about)[:1]
             rest = ignored.sub("", phrases.parts(part, today=today).rest)
-            if command is None and fold_label(rest).strip(digits):
-                near = phrases.near(part, today=today, about=about)
-                left.append((part, [each for each in near[:1] if each.name != name]))
-            elif command is not None and command.name not in (name, COURTESY.split()[0]):
-                left.append((part, [command]))
+            known = (name, COURTESY.split()[0])
+            if fold_label(rest).strip(digits) and not any(each.name in known for each in near):
+                left.append((part, near))
         return left
 
-    async def answer_question(self, run: Run, event: Message, context: CommandContext) -> Any:
+    async def _answer_question(self, run: Run, event: Message, context: CommandContext) -> Any:
         """Answer the question that waits; what it refuses may be a label or a phrase, if it is more
         than a code.
         """
@@ -154,9 +154,7 @@ class Interpreter:
         if shown.card is None or not is_again:
             return shown
         rows = [*self.alarm_rows(context, event), *await found_rows(context, typed)]
-        asked = replace(shown.card, rows=(*rows, *shown.card.rows))
-        await context.conversation.offer(asked)
-        return replace(shown, card=asked)
+        return replace(shown, card=replace(shown.card, rows=(*rows, *shown.card.rows)))
 
     def alarm_rows(self, context: CommandContext, event: Message | CallbackQuery) -> list[Row]:
         """A button for an emergency, if typed text has a word of urgency or danger."""

@@ -19,21 +19,11 @@ def build_router(labels: Labels) -> Router:
     """All routes: accepted updates are answered by the handler of their command."""
 
     async def typed(message: Message, context: CommandContext) -> Reply:
-        shown = await change_value(context, message.text or "")
-        if shown is None:
-            run = run_command if is_registered(context) else menu.not_understood
-            shown = await run(context)
-        return await remember(context, shown)
+        run = run_command if is_registered(context) else menu.not_understood
+        return await change_value(context, message.text or "") or await run(context)
 
     async def pressed(_press: CallbackQuery, context: CommandContext) -> Reply:
-        if not is_registered(context):
-            return menu.button_expired()
-        return await remember(context, await run_command(context))
-
-    async def remember(context: CommandContext, reply: Reply) -> Reply:
-        if reply.card is not None:
-            await context.conversation.offer(reply.card)
-        return reply
+        return await run_command(context) if is_registered(context) else menu.button_expired()
 
     made = Router(name="liaison")
     for observer in (made.message, made.callback_query):

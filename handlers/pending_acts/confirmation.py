@@ -101,6 +101,9 @@ async def require_confirmation(
     )
     pending = () if several else await _pending(context, command, about)
     await dry_run(context, command, {})
+    earlier = context.conversation.stored.check
+    name = command.name if earlier is None else earlier.line.split()[0]
+    dropped = [text("check-dropped", act=text(f"command-{name}"))] if name != command.name else []
     await context.conversation.wait_for_send(check)
     party = other_party(context)
     titled = act if about.replace("_", "").isalpha() else text("act-about", act=act, about=about)
@@ -116,7 +119,7 @@ async def require_confirmation(
         (Button(text("button-change", field=named("field", name)), str(command)),)
         for name, command in changes.items()
     ]
-    above = [text(title, act=titled, party=party), *later, *warnings, *pending]
+    above = [text(title, act=titled, party=party), *dropped, *later, *warnings, *pending]
     values = tuple(
         text("draft-line", question=named("field", each.name), answer=each.value) for each in lines
     )

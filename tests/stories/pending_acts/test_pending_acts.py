@@ -118,7 +118,9 @@ async def test_a_word_for_send_alone_sends_the_check_below_which_nothing_has_com
     for typed in ("柬方", "发送了吗", "发送？", "先不发送", "明天发送", "ok send 1"):
         await li.says(answer, typed)
         assert TAKE not in li.buttons, typed
-    await li.says(f"/answer {reference} not 18/26")
+    await li.says(f"/ask {reference} 1")
+    li.sees("The earlier check was not sent: Reply to a request.")
+    await li.says("/cancel", f"/answer {reference} not 18/26")
     assert "confirmed (3 of 3)" in await li.says("确认")
     await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
     for typed, to in (("ok", ""), ("发送", "124/26 MoI"), ("确认", "124/26 MoI")):
