@@ -9,12 +9,13 @@ from typing import Any, TypeAlias
 from aiogram.types import CallbackQuery, Message
 
 from handlers.input.command_router import CommandContext, CommandHandler, Takes
-from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
+from handlers.input.commands import MISSING_ARGUMENT, NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.free_text import COURTESY, MAX_NEAR, SEARCH, SENDING, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
 from handlers.input.record_codes import code_in, letters_of, opening, with_code
 from handlers.input.replies import Placement, Reply
+from handlers.input.said_values import people_said, without_colleagues
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
 from handlers.requests.search import found_rows, with_reference
@@ -24,6 +25,7 @@ from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED
 from liaison.core.people import Person
 from liaison.core.references import CodePrefix, any_code
+from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx, today_of
 from liaison.core.vocabulary import signs_of, words_of
@@ -177,23 +179,28 @@ class Interpreter:
         context = replace(context, is_answer=False)
         tx, conversation = context.tx, context.conversation
         replied, phrases = _buttons_of(event.reply_to_message), self._phrases_for(context)
-        typed = typed.removeprefix("/")
+        listed, typed = await tx.of(People).listed(context.person.party), typed.removeprefix("/")
+        team = [each for each in listed if each.id != context.person.id]
         about = next(filter(None, map(code_in, replied.values())), None)
         waiting: Sequence[tuple[str, Button]] = ()
         begun = False
         if about is not None or not replied:
             found = await open_buttons(tx, context.person)
-            waiting = [*phrases.by_record(typed, found, about=about).items()]
+            alone = without_colleagues(typed, team, context.vocabularies)
+            told = (phrases.by_record(each, found, about=about) for each in (typed, alone))
+            waiting = [*next(filter(None, told), {}).items()]
             if not (waiting or exactly):
                 waiting = phrases.begun(typed, found, about=about)
                 begun = bool(waiting)
         if len(waiting) == 1:
-            return replace(context, command=_pressed(waiting[0][1].command))
+            pressed = _pressed(waiting[0][1].command)
+            return replace(context, command=replace(pressed, raw=typed))
         today = today_of(tx, context.person.party)
         command = phrases.command(typed, today=today, about=about, exactly=exactly)
         if command is None or phrases.can_name_one(command.name):
             named = await with_reference(context, typed)
             command = phrases.command(named, today=today, about=about, exactly=exactly) or command
+            command = _of_person(context, phrases, named, listed, about) or command
         names = {button.command.split()[0] for _, button in waiting}
         if command is not None and not begun and names <= {command.name}:
             return replace(context, command=_unless_at_once(tx, command))
@@ -209,6 +216,22 @@ class Interpreter:
         near += map(_command_button, meant)
         search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
         return replace(context, command=search, near=near[:MAX_NEAR])
+
+
+def _of_person(
+    context: CommandContext, phrases: Phrases, typed: str, team: Sequence[Person], about: str | None
+) -> Command | None:
+    """The command for a colleague that a text means, with the number of the one it names."""
+    if len(found := people_said(typed, team)) != 1:
+        return None
+    without = words_of([found[0].bare_name]).sub(" ", fold_typed(typed))
+    today = today_of(context.tx, context.person.party)
+    command = phrases.command(without, today=today, about=about)
+    handler = command and context.tx.registry.all(CommandHandler).get(command.name)
+    if not command or not handler or Takes.PERSON not in handler.takes:
+        return None
+    given = command.args or (() if Takes.RECORD in handler.takes else (MISSING_ARGUMENT,))
+    return command.replace_arguments(*given, str(found[0].number))
 
 
 async def _end_old_question(context: CommandContext) -> Sequence[Button]:

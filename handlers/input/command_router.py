@@ -192,6 +192,7 @@ class Takes(Flag):
     TIME = auto()
     VALUES = auto()
     """The values of its form, which it finds in the text."""
+    PERSON = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,9 +387,8 @@ async def _offer(context: CommandContext, targets: Targets) -> Reply:
     """List what the command can apply to; if there is exactly one, run the command on it."""
     found, command = await targets.find(context.tx, context.person), context.command
     does = text(f"command-{command.name}")
-    asked, page = command.replace_arguments(), command.argument(1)
-    if MISSING_ARGUMENT in command.args:
-        asked, page = command, None
+    asked = command if MISSING_ARGUMENT in command.args else command.replace_arguments()
+    page = None if asked is command else command.argument(1)
     if not found and targets.otherwise is not None:
         return await run_command(replace(context, command=Command(name=targets.otherwise)))
     if not found:

@@ -15,6 +15,7 @@ from handlers.input.commands import Command
 from handlers.input.date_extraction import find_days, letters
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, Answers, Days, Question, parse_answer
+from liaison.core.people import Person
 from liaison.core.references import any_code
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, fold_typed, parse_date
 from liaison.core.validation import letter_form
@@ -256,6 +257,20 @@ def urgent_request(typed: str, kinds: Sequence[str], known: Vocabularies) -> Seq
     counts = re.findall(rf"(\d+)\s*(?:{any_of(signs_of(known, 'persons'))})", folded)
     persons = (counts[0], signs_of(known, "persons")[0]) if len(counts) == 1 else ()
     return ("urgent", *(found if len(found) == 1 else ()), *persons)
+
+
+def people_said(typed: str, people: Sequence[Person]) -> Sequence[Person]:
+    """The people whose name is in a text, in Latin letters as a whole word."""
+    folded = fold_typed(typed)
+    return [each for each in people if words_of([each.bare_name]).search(folded)]
+
+
+def without_colleagues(typed: str, people: Sequence[Person], known: Vocabularies) -> str:
+    """A text of a person who speaks for colleagues, too, such as "Zhang and I", without them."""
+    name = words_of(each.bare_name for each in people).pattern
+    me = any_of(signs_of(known, "with_me"))
+    both = rf"(?:{me})\s*{name}|{name}\s*(?:{me})"
+    return re.sub(both, " ", fold_typed(typed), flags=re.IGNORECASE)
 
 
 def without_persons(typed: str, known: Vocabularies) -> str:

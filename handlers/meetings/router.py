@@ -8,12 +8,14 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands, code_rows, person_rows
 from handlers.input.commands import MISSING_ARGUMENT, Command
 from handlers.input.replies import Reply
+from handlers.input.said_values import people_said
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER, MEETINGS_TO_ATTEND, OFFERS
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from liaison.core.agreement import MeetingKind
-from liaison.core.cards import MENU, Button, named, text
+from liaison.core.cards import MENU, Button, card, named, open_button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import NotAChoice
+from liaison.core.people import names_of
 from liaison.core.text_parsing import parse_count
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.meetings import rules as meeting_rules
@@ -197,6 +199,11 @@ async def attend(context: CommandContext) -> Reply:
     done = await meeting_service.attend(
         context.tx, context.person, code, presence, substitute=number
     )
+    team = await staff(context.tx, context.person.party)
+    others = [e for e in people_said(context.command.raw, team) if e.id != context.person.id]
+    if others and number is None:
+        own = text("attend-own", names=names_of(others))
+        return context.finish(card(own, rows=[(open_button("meeting", code),), MENU]))
     return await _shown(context, done, "attend")
 
 

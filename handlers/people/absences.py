@@ -3,7 +3,6 @@
 ``away FIRST LAST NUMBER``; missing arguments are asked for one by one.
 """
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,7 +10,7 @@ from handlers.input.command_router import CommandContext, Commands, Takes, perso
 from handlers.input.commands import MISSING_ARGUMENT
 from handlers.input.date_control import SEASON
 from handlers.input.replies import Reply
-from handlers.input.said_values import days_said
+from handlers.input.said_values import days_said, people_said
 from liaison.core.absences import MAX_AHEAD, Absence, check_days
 from liaison.core.cards import MENU, Button, Text, card, text
 from liaison.core.errors import UserError
@@ -80,12 +79,9 @@ async def _record(context: CommandContext) -> Reply:
 
 
 async def _deputy_said(context: CommandContext) -> Person | None:
-    """The only colleague whose name is in the text, in Latin letters as a word."""
-    written, found = fold_typed(context.command.raw or "").casefold(), []
-    for each in await absence_service.colleagues(context.tx, context.person):
-        name = re.escape(each.bare_name.casefold())
-        if re.search(rf"(?<![a-z]){name}(?![a-z])", written):
-            found.append(each)
+    """The only colleague whose name is in the text."""
+    colleagues = await absence_service.colleagues(context.tx, context.person)
+    found = people_said(context.command.raw, colleagues)
     return found[0] if len(found) == 1 else None
 
 

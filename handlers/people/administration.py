@@ -10,7 +10,7 @@ CODE revoke`` ends it.
 import re
 from collections.abc import Callable
 
-from handlers.input.command_router import CommandContext, Commands
+from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.date_extraction import find_dates
 from handlers.input.replies import Reply
 from handlers.input.said_values import bare
@@ -44,6 +44,7 @@ from liaison.people.rules import AGENCY_LENGTH
 from liaison.people.views import person_card
 from liaison.requests.lists import letter_doubts
 
+TAKES = Takes.PERSON | Takes.RECORD
 OWN_AGENCY = "="
 _SENTENCE = re.compile(r"[!?;\u3002\u17d4\uff01\uff1b\uff1f]|[^ -~]\s?[,\uff0c]")
 """The signs of a sentence, of which Latin names of agencies have a comma, too."""
@@ -208,9 +209,9 @@ async def unpin(context: CommandContext) -> Reply:
     return context.confirm(text("recorded-unpin", name=person.name, told=notified))
 
 
-@COMMANDS.handle("suspend", targets=_people(lambda each: each.active))
-@COMMANDS.handle("restore", targets=_people(lambda each: not each.active))
-@COMMANDS.handle("remove", targets=_people())
+@COMMANDS.handle("suspend", takes=TAKES, targets=_people(lambda each: each.active))
+@COMMANDS.handle("restore", takes=TAKES, targets=_people(lambda each: not each.active))
+@COMMANDS.handle("remove", takes=TAKES, targets=_people())
 async def _change_access(context: CommandContext) -> Reply:
     """Suspend, restore or remove a person, after a confirmation."""
     chosen, status = await chosen_person(context), STATUSES[context.command.name]

@@ -169,7 +169,7 @@ async def status(context: CommandContext) -> Reply:
     return await shown(context, request, Action.PROGRESS)
 
 
-@COMMANDS.handle("assign", targets=requests_for(Action.ASSIGN))
+@COMMANDS.handle("assign", takes=Takes.PERSON, targets=requests_for(Action.ASSIGN))
 async def assign(context: CommandContext) -> Reply:
     """Assign the request to a person of the own Party: ``assign REF me``, ``assign REF NUMBER``; or
     decline an offered one: ``assign REF decline``.

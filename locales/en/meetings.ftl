@@ -77,6 +77,7 @@ meeting-why-decline = Why do you decline { $code }?
 meeting-why-withdraw = Why do you withdraw the proposal { $code }?
 meeting-why-cancel = Why do you cancel the meeting { $code }?
 attend-who = Who attends { $code } in your place?
+attend-own = Your own answer is recorded. { $names } must answer too.
 attend-nobody = No colleague can attend { $code } in your place.
 
 recorded-meeting-accept = Accepted for { $own_party }.

@@ -75,6 +75,7 @@ meeting-why-decline = <b>ហេតុអ្វីមិនទទួលយក { $
 meeting-why-withdraw = <b>ហេតុអ្វីដកសំណើប្រជុំ { $code } វិញ?</b>
 meeting-why-cancel = <b>ហេតុអ្វីលុបចោលកិច្ចប្រជុំ { $code }?</b>
 attend-who = <b>តើអ្នកណាចូលរួម { $code } ជំនួសលោកអ្នក?</b>
+attend-own = បានកត់ត្រាចម្លើយរបស់លោកអ្នកហើយ។ { $names } ត្រូវឆ្លើយដោយខ្លួនឯង។
 attend-nobody = ភាគី{ $own_party } គ្មានមន្ត្រីផ្សេងដែលអាចចូលរួម { $code } ជំនួសលោកអ្នកទេ។
 
 recorded-meeting-accept = បានទទួលយកក្នុងនាមភាគី{ $own_party }។

@@ -74,6 +74,7 @@ meeting-why-decline = 请选择不同意{ $code }的原因。
 meeting-why-withdraw = 请选择撤回提议{ $code }的原因。
 meeting-why-cancel = 请选择取消会议{ $code }的原因。
 attend-who = 由谁代您出席{ $code }？
+attend-own = 已登记您本人的答复；{ $names }须由本人登记。
 attend-nobody = { $own_party }暂无其他人员可代您出席{ $code }。
 
 recorded-meeting-accept = 已代表{ $own_party }同意。

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.audible_messages import sounds
 from tests.stories.meetings.proposal_steps import raises_emergency
@@ -101,3 +103,15 @@ async def test_the_answer_of_one_person_ends_the_notice_for_that_person_alone(
     assert "You have seen all notifications." in await sokha.says("/inbox")
     await service.turn(timedelta(hours=2))
     never_notified(zhang, f"Cambodia has not seen this notification yet: “✓ The meeting {code}")
+
+
+@pytest.mark.parametrize("typed", ["我和Dara参加", "ខ្ញុំនិង Dara ចូលរួម", "Dara and I will attend"])
+async def test_who_names_colleagues_answers_alone_and_reads_that_they_must_too(
+    dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser, typed: str
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    assert "Your own answer is recorded. Dara must answer too." in await sokha.says(typed)
+    await sokha.presses(f"Open {code}")
+    assert "Cambodia: Sokha (NCCT) attends" in sokha.card
+    assert "Dara (MoI)" not in sokha.card

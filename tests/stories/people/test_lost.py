@@ -20,7 +20,8 @@ async def test_a_person_suspends_the_own_account_at_once(
     bopha.sees("Dara (MoI) has suspended their own account")
     never_notified(zhang, "has suspended")
     assert "suspended" in await dara.says("/overview")
-    assert "Give Dara access back?" in await bopha.says("/restore 3")
+    for typed in ("恢复Dara", "ផ្តល់សិទ្ធិវិញ Dara", "/restore 3"):
+        assert "Give Dara access back?" in await bopha.says(typed)
     never_notified(dara, "You have access to the liaison bot again.")
     await bopha.presses("Yes, give it back")
     dara.sees("You have access to the liaison bot again.")

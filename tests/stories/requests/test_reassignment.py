@@ -163,3 +163,18 @@ async def test_an_offer_ends_with_its_request(
     assert "Take the request" not in mei.buttons
     assert "Offered" not in await mei.says(f"/assign {reference} me")
     assert "Offered" not in await zhang.says(f"/request {reference}")
+
+
+async def test_a_request_is_taken_or_given_to_a_colleague_in_words(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="145/26")
+    await li.sends(f"/receive {reference} today")
+    for person, typed, handler in (
+        (li, "我来办", "Li"),
+        (zhang, "ខ្ញុំធ្វើ", "Zhang"),
+        (zhang, "交给li", "Li"),
+        (zhang, "指派Zhang", "Zhang"),
+        (zhang, "把145/26交给li", "Li"),
+    ):
+        assert f"Assigned to {handler}, MPS" in await person.says(typed), typed
