@@ -33,7 +33,6 @@ from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card, notice_view
 from liaison.todos.service import run_today_timer
-from liaison.todos.today_messages import LISTS as OPEN_LISTS
 from liaison.todos.today_messages import TIMER as TODAY
 
 LISTS = (*(f"today {page}" for page in range(1, 10)), "approve")
@@ -82,9 +81,9 @@ async def refresh_cards(tx: Tx, of: OpenCards) -> None:
     await _edit_open(tx, people, _views_of(tx, of.record), lambda shown, _: shown)
 
 
-async def refresh_lists(tx: Tx, party: PartyCode) -> None:
-    """Bring the lists that are open in the chats of a Party up to date."""
-    await tx.schedule_timer(OPEN_LISTS, party, None)
+async def refresh(tx: Tx, party: PartyCode) -> None:
+    """Bring the Today messages of a Party, and the lists that are open in its chats, up to date."""
+    await run_today_timer(tx, party)
     people = {each.chat_id: each for each in await tx.of(People).team(party)}
     await _edit_open(tx, people, LISTS, lambda shown, _: shown)
 
@@ -135,6 +134,5 @@ def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
 COMMANDS += [
     TimerKind(CHANGED, show_change),
     TimerKind(OPEN_CARDS, run_for(OpenCards.parse, refresh_cards)),
-    TimerKind(TODAY, run_for(PartyCode, run_today_timer)),
-    TimerKind(OPEN_LISTS, run_for(PartyCode, refresh_lists)),
+    TimerKind(TODAY, run_for(PartyCode, refresh)),
 ]

@@ -250,7 +250,8 @@ def urgent_request(typed: str, kinds: Sequence[str], known: Vocabularies) -> Seq
         words_of(words_for("urgent", known)).sub(" ", folded),
         codes_said(folded, kinds, known),
     )
-    about = [e for each in known for e in (*each.fields["persons"], *each.commands["requests"])]
+    names = [(each.fields.get("persons", ()), each.commands.get("requests", ())) for each in known]
+    about = [word for each in names for words in each for word in words]
     is_alarm = rest == folded or words_of(signs_of(known, "alarm")).search(rest)
     if is_alarm or not (found or words_of(about).search(rest)):
         return ()

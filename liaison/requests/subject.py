@@ -29,7 +29,6 @@ _ASKED = {
     Action.ASK: "supply",
     Action.ANSWER: "close",
     Action.REFUSE: "close",
-    Action.CORRECT: "close",
     Action.RETURN: "answer",
     Action.ASSIGN: "answer",
     Action.RECORD: "agree",

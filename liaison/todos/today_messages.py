@@ -1,7 +1,7 @@
 """The pinned Today message of each person: how many to-dos of which kind, and until when, and the
 day of the next meeting; nothing confidential.
 
-It is edited when the counts change, and never deleted.
+It is edited when the counts change, within a minute, and never deleted.
 """
 
 from collections import Counter
@@ -24,8 +24,6 @@ from liaison.todos.views import today_message
 
 TIMER: Final = "today"
 """Timer kind for the Today messages of a Party."""
-LISTS: Final = "open_lists"
-"""Timer kind for the lists that are open in the chats of a Party."""
 COUNTED: Final = {
     Rank.OVERDUE: "overdue",
     Rank.DUE: "due",
@@ -41,10 +39,10 @@ ENDED: Final = "ended"
 
 
 async def refresh_soon(tx: Tx) -> None:
-    """Update the Today messages now, and open lists at the next full minute, as to-dos changed."""
+    """Update all Today messages at the next full minute: to-dos have changed."""
     for party in tx.agreement.parties:
-        await tx.schedule_timer(TIMER, party.code, tx.now)
-        await tx.schedule_timer(LISTS, party.code, full_minute(tx.now + timedelta.resolution))
+        at = full_minute(tx.now + timedelta.resolution)
+        await tx.schedule_timer(TIMER, party.code, at)
 
 
 async def lock_today(tx: Tx, party: PartyCode) -> None:

@@ -41,6 +41,7 @@ SAYS_NO = (
     "can do this with",
     "This cannot be done with",
     "can no longer be corrected",
+    "A refusal cannot be returned.",
     "has no complete reply yet",
     "already recorded ",
     "already recorded this",

@@ -52,8 +52,10 @@ async def test_what_is_deferred_is_not_counted_before_its_day(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await service.turn(MINUTE)
     assert today(li) == today(zhang) == "To do: 1 to receive"
     await li.says(f"/defer {reference} 9 March")
+    await service.turn(MINUTE)
     assert (today(li), today(zhang)) == ("You have nothing to do.", "To do: 1 to receive")
     assert "To do: 0" in await li.says("/today")
     li.sees(f"{reference} · 9/26 · ", "· reminder on 9 March")
