@@ -28,9 +28,9 @@ async def test_a_slip_is_seen_at_the_check_and_each_value_is_changed_by_itself(
 ) -> None:
     await li.says(f"/answer {reference}")
     await li.presses("partly confirmed")
-    await li.says("两人", "no wait 1 not 2")
+    await li.says("两人", "1 not 2")
     card = li.sees("Please check. This goes to Cambodia.")
-    assert "Result: partly confirmed (2 of 3)\nLetter: no wait 1 not 2" in card
+    assert "Result: partly confirmed (2 of 3)\nLetter: 1 not 2" in card
     await li.presses("Change: Letter")
     assert f"Result: partly confirmed (2 of 3)\nLetter: {LONG}" in await li.says(LONG)
     await li.presses("Change: Result", "partly confirmed", "1")
