@@ -14,26 +14,19 @@ MAX_LISTED = 100
 """The maximum number of meetings of a list that are looked at."""
 
 
-def meetings_for(*actions: MeetingAction) -> Targets:
-    """The meetings in which a coordinator of the Party may take one of these steps."""
+def meetings_for(action: MeetingAction) -> Targets:
+    """The meetings in which a coordinator of the Party may take a step."""
 
+    def may(tx: Tx, person: Person, found: Meeting) -> bool:
+        return may_take(action, found, person, binding=True, over=found.is_over(tx.now))
+
+    return _meetings("open", "coming", applies=may)
+
+
+def _meetings(*which: str, applies: Callable[[Tx, Person, Meeting], bool]) -> Targets:
     async def find(tx: Tx, person: Person) -> list[Target]:
-        return [
-            Target(target_line(tx, each), each.code)
-            for each in await _listed(tx, "open", "coming")
-            if any(
-                may_take(action, each, person, binding=True, over=each.is_over(tx.now))
-                for action in actions
-            )
-        ]
-
-    return Targets(find=find)
-
-
-def _meetings(*which: str, applies: Callable[[Meeting], bool] = lambda _: True) -> Targets:
-    async def find(tx: Tx, _: Person) -> list[Target]:
-        found = await _listed(tx, *which)
-        return [Target(target_line(tx, each), each.code) for each in found if applies(each)]
+        found = [each for each in await _listed(tx, *which) if applies(tx, person, each)]
+        return [Target(target_line(tx, each), each.code) for each in found]
 
     return Targets(find=find)
 
@@ -65,7 +58,7 @@ async def _listed(tx: Tx, *which: str) -> list[Meeting]:
     return [*found.values()]
 
 
-ALL_MEETINGS = _meetings("coming", "open", "past")
-MEETINGS_TO_ATTEND = _meetings("coming")
-MEETINGS_OVER = _meetings("past", applies=lambda each: each.state is MeetingState.AGREED)
+ALL_MEETINGS = _meetings("coming", "open", "past", applies=lambda *_: True)
+MEETINGS_TO_ATTEND = _meetings("coming", applies=lambda *_: True)
+MEETINGS_OVER = _meetings("past", applies=lambda *each: each[-1].state is MeetingState.AGREED)
 OFFERS = Targets(find=_offers)

@@ -237,7 +237,7 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     silence = tx.now - known.get(outages.LAST_CONTACT, tx.now)
     if plan.morning is not None and silence <= tx.agreement.notices.outage_after:
         waited = await notification_service.deliver_waiting(tx, party, quiet=plan.morning.quiet)
-        await today_messages.lock_today(tx, party)
+        await tx.lock_timer(today_messages.TIMER, party)  # before reading, to miss no change
         lists = await todos_by_person(tx, party)
         await _send_morning(tx, party, plan.morning, lists, waited)
         await today_messages.show(tx, party, lists)
@@ -248,7 +248,7 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
 
 async def run_today_timer(tx: Tx, party: PartyCode) -> None:
     """Bring the Today messages of a Party up to date."""
-    await today_messages.lock_today(tx, party)
+    await tx.lock_timer(today_messages.TIMER, party)  # before reading, to miss no change
     await today_messages.show(tx, party, await todos_by_person(tx, party))
     await tx.schedule_timer(today_messages.TIMER, party, None)
 

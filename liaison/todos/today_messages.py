@@ -45,11 +45,6 @@ async def refresh_soon(tx: Tx) -> None:
         await tx.schedule_timer(TIMER, party.code, at)
 
 
-async def lock_today(tx: Tx, party: PartyCode) -> None:
-    """Lock the timer before to-dos are read to be shown, so that no change is missed."""
-    await tx.lock_timer(TIMER, party)
-
-
 async def show(tx: Tx, party: PartyCode, todos: Mapping[PersonId, Sequence[Todo]]) -> None:
     """Send or edit the Today messages of a Party that do not show the counts of these to-dos."""
     shown, today = await tx.of(TodayMessages).of(party), today_of(tx, party)

@@ -27,12 +27,7 @@ MAX_LINES = 20
 """To-dos in one message: Telegram takes no longer texts and no more buttons."""
 
 
-def today_card(
-    todos: Sequence[Todo],
-    *,
-    page: int,
-    unread: int,
-) -> Card:
+def today_card(todos: Sequence[Todo], *, page: int, unread: int) -> Card:
     """A page of a person's to-dos, the last one beyond it, and how many notices are unread."""
     page = min(page, max(1, -(-len(todos) // PAGE)))
     shown = todos[(page - 1) * PAGE : page * PAGE]
