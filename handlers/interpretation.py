@@ -11,14 +11,14 @@ from aiogram.types import CallbackQuery, Message
 from handlers.input.command_router import CommandContext, CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
-from handlers.input.free_text import COURTESY, MAX_NEAR, SEARCH, SENDING, SEPARATORS, Phrases
+from handlers.input.free_text import COURTESY, LIST, MAX_NEAR, SEARCH, SENDING, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
 from handlers.input.record_codes import code_in, letters_of, opening, with_code
 from handlers.input.replies import Placement, Reply
 from handlers.input.said_values import people_said, without_colleagues
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
-from handlers.requests.search import found_rows, with_reference
+from handlers.requests.search import found_rows, has_condition, with_reference
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, MENU, Button, Row, Text, fits_button, text
 from liaison.core.errors import UserError, WrongValue
@@ -201,6 +201,8 @@ class Interpreter:
             named = await with_reference(context, typed)
             command = phrases.command(named, today=today, about=about, exactly=exactly) or command
             command = _of_person(context, phrases, named, listed, about) or command
+        if command == Command(name=LIST) and has_condition(context, typed):
+            command = None
         names = {button.command.split()[0] for _, button in waiting}
         if command is not None and not begun and names <= {command.name}:
             return replace(context, command=_unless_at_once(tx, command))

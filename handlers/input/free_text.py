@@ -84,6 +84,7 @@ class Phrases:
         self._ignored = words_of(word for each in vocabularies for word in each.ignored)
         self._alarms = words_of(signs_of(vocabularies, "alarm"))
         self._negations = words_of(word for each in vocabularies for word in each.negations)
+        self._and = words_of(signs_of(vocabularies, "and"))
         units = [each for name in (*COUNTED, "more_days") for each in signs_of(vocabularies, name)]
         self._counted = re.compile(rf"(?<![0-9/.-])[0-9]{{1,3}}(?=\s?(?:{any_of(units)}))", re.I)
         self._lines: dict[str, str] = {}
@@ -134,7 +135,7 @@ class Phrases:
 
     def _chosen(self, typed: str, offered: Sequence[tuple[Text, str]]) -> str | None:
         """The command that chooses all items of a list whose labels were typed; else None."""
-        for separators in (SEPARATORS, _SPACES):
+        for separators in (SEPARATORS, _SPACES, self._and):
             parts = filter(None, separators.split(typed.strip(), MAX_CHOSEN))
             found = [[*self.labelled(each, offered)] for each in parts]
             lines = [each[0].rpartition(" ") for each in found if each and each[0].endswith(",")]

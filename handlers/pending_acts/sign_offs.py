@@ -8,11 +8,13 @@ from handlers.input.command_router import (
     CommandContext,
     CommandHandler,
     Commands,
+    run_command,
     with_conflicts,
 )
-from handlers.input.commands import parse_command
+from handlers.input.commands import Command, parse_command
 from handlers.input.replies import Reply
 from handlers.pending_acts.confirmation import dry_run, keep_act, leaves_at
+from liaison.approvals.repository import Approvals
 from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op
@@ -48,8 +50,10 @@ async def sign_off(context: CommandContext) -> Reply:
 
 
 async def _list(context: CommandContext) -> Reply:
-    """The acts that wait, a button each; if there is one, that act."""
+    """The acts that wait, a button each; if there is one, that act; if none, joint approvals."""
     found = await context.tx.of(PendingActs).of_party(context.person.party, ActState.WAITS)
+    if not found and await context.tx.of(Approvals).listed():
+        return await run_command(replace(context, command=Command(name="approval")))
     if len(found) == 1:
         return context.finish(sign_off_card(found[0], await pending_line(context.tx, found[0])))
     does = text("command-approve")

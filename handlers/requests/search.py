@@ -14,9 +14,10 @@ from liaison.core.errors import WrongValue
 from liaison.core.text_parsing import NotAMonth, fold_typed, parse_month
 from liaison.core.transaction import today_of
 from liaison.core.validation import could_be_pin
+from liaison.core.vocabulary import codes_said, words_of
 from liaison.core.working_time import DAY, local_moment
 from liaison.requests.lists import target_line
-from liaison.requests.model import Request
+from liaison.requests.model import Kind, Request
 from liaison.requests.repository import Requests, SearchQuery
 from liaison.requests.views import show_request
 
@@ -46,6 +47,7 @@ async def search(context: CommandContext) -> Reply:
     found = await _found(context, wanted, limit=MAX_FOUND + 1)
     if not found:
         key = "error-nothing-found" if _NUMBER.search(fold_typed(typed)) else "error-not-understood"
+        key = "error-none-of-these" if has_condition(context, typed) else key
         quoted = "" if could_be_pin(typed) else typed
         return await not_understood(context, WrongValue(key).text(quoted))
     if len(found) == 1:
@@ -83,13 +85,29 @@ async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence
     words = " ".join(fold_typed(typed).casefold().split())
     if not 1 < len(words) <= LONGEST:
         return ()
-    month = _month(context, words)
-    for digits in dict.fromkeys(each.digits for each in context.vocabularies):
-        chosen = SearchQuery(text=words.translate(str.maketrans(ASCII, digits)), month=month)
-        found = await context.tx.of(Requests).search(context.person.party, chosen, limit=limit)
-        if found:
-            return found
+    kinds, asked = codes_said(words, Kind, context.vocabularies), _condition(context, words)
+    digits = dict.fromkeys(each.digits for each in context.vocabularies)
+    for tried in dict.fromkeys((words, *(kinds if len(kinds) == 1 else ()), asked)):
+        for each in digits if len(tried) > 1 else ():
+            written, month = tried.translate(str.maketrans(ASCII, each)), _month(context, tried)
+            chosen = SearchQuery(text=written, month=month)
+            found = await context.tx.of(Requests).search(context.person.party, chosen, limit=limit)
+            if found:
+                return found
     return ()
+
+
+def has_condition(context: CommandContext, typed: str) -> bool:
+    """Whether a text names a month or a type of requests."""
+    kinds = codes_said(typed.casefold(), Kind, context.vocabularies)
+    return kinds != [] or _month(context, _condition(context, typed)) is not None
+
+
+def _condition(context: CommandContext, typed: str) -> str:
+    """A text without the words for a search, a request and a letter."""
+    known = context.vocabularies
+    words = (e for each in known for e in (*each.commands["requests"], *each.signs["found_by"]))
+    return words_of(words).sub(" ", typed.casefold()).strip()
 
 
 def _month(context: CommandContext, words: str) -> tuple[datetime, datetime] | None:

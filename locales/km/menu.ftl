@@ -62,6 +62,7 @@ unanswered = មិនបានឆ្លើយ
 error-not-understood = ប្រព័ន្ធមិនយល់ន័យទេ។
 error-nothing-found = ប្រព័ន្ធរកមិនឃើញសំណើ ដែលមានលេខនេះទេ។
 left-over = ផ្នែកនេះ មិនទាន់បានចាត់ការទេ។
+error-none-of-these = ប្រព័ន្ធរកមិនឃើញសំណើ តាមប្រភេទ ឬខែនេះទេ។
 error-write-what = សូមសរសេរលេខលិខិត លេខយោង ឬការងារដែលត្រូវធ្វើ ឧទាហរណ៍ «សំណើថ្មី» ឬ /new។
 error-did-you-mean = តើលោកអ្នកចង់៖
 found-requests = { $more ->

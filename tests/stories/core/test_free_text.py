@@ -109,7 +109,7 @@ async def test_letter_numbers_places_types_and_months_are_found(
     for typed in ("125/26", "១២៥/២៦"):
         await li.says(typed)
         assert in_khmer in li.card, typed
-    for typed in ("100%", "遣返"):
+    for typed in ("100%", "天气预报"):
         assert f"“{typed}”: The bot did not understand this." in await li.says(typed)
     assert "did not understand" in await service["wang"].says("hospital")
     for typed in (
