@@ -13,12 +13,12 @@ from itertools import islice
 
 from handlers.input.commands import Command
 from handlers.input.date_extraction import find_days, letters
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, parse_answer
 from liaison.core.people import Person
 from liaison.core.references import any_code
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, fold_typed, parse_date
-from liaison.core.validation import letter_form
+from liaison.core.validation import letter_form, parse_letter
 from liaison.core.vocabulary import (
     Vocabularies,
     any_of,
@@ -97,6 +97,17 @@ def said_in(
                 name = None
         keep(name, piece[at:])
     return Said(about=about, others=others)
+
+
+def letter_in(raw: str, *, known: Vocabularies, longest: int) -> str:
+    """The number of a letter, alone or beside its date. Raises what ``parse_letter`` raises."""
+    try:
+        return parse_letter(raw, known=known, longest=longest)
+    except WrongValue:
+        said = said_in(raw, ["letter", "letter_day", "channel"], known).about.get("letter")
+        if said in (None, "", raw):
+            raise
+        return parse_letter(said, known=known, longest=longest)
 
 
 def with_letter_said(command: Command, known: Vocabularies) -> Command:

@@ -26,12 +26,13 @@ from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation, Draft
 from handlers.input.record_codes import opening
 from handlers.input.replies import Asked, Confirmation, Placement, Reply
+from handlers.input.said_values import letter_in
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id
 from liaison.core.repository import CheckedCommand, ConversationState, JsonObject, People
-from liaison.core.validation import LONGEST, parse_letter
+from liaison.core.validation import LONGEST
 from liaison.notifications.views import delivery_warning
 from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot, leaving_time
 from liaison.pending_acts.repository import PendingActs
@@ -130,7 +131,7 @@ async def require_confirmation(
 
 def read_letter(context: CommandContext, typed: str, *, longest: int = LONGEST) -> str:
     """The number of a letter that ends a command. Raises ``WrongValue`` or ``UserError``."""
-    return parse_end(partial(parse_letter, known=context.vocabularies, longest=longest), typed)
+    return parse_end(partial(letter_in, known=context.vocabularies, longest=longest), typed)
 
 
 def letter_line(letter: Value, at: int) -> Line:

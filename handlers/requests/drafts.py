@@ -59,9 +59,9 @@ class RequestForm(DraftForm[RequestDraft]):
     ) -> tuple[Sequence[Paragraph], Sequence[Row]]:
         at, given = page.asked.index(question), page.draft.answers
         where = text("draft-progress", step=at + 1)
+        follows, is_first = page.draft.follows, page.context.command.name != self.command
+        after = (text("draft-follows", reference=follows),) if follows and is_first else ()
         said = not page.is_whole and any(each.name in given for each in page.asked[at + 1 :])
-        follows = page.draft.follows
-        after = () if follows is None else (text("draft-follows", reference=follows),)
         words = [
             (*after, where),
             _lines(page, [each for each in page.asked if each != question]) if said else (),
@@ -93,7 +93,8 @@ class RequestForm(DraftForm[RequestDraft]):
         told = await _delivery_line(context, draft)
         warned = what_is_open(draft.answers, context.tx.agreement)
         letter = str(draft.answers["letter"]) if draft.mode is Mode.NEW else None
-        doubts = await letter_doubts(context.tx, context.person.party, letter)
+        party, about = context.person.party, draft.follows
+        doubts = await letter_doubts(context.tx, party, letter, about=about)
         return (title, *doubts), [lines, warned, () if told is None else (told,)]
 
     def act(self, draft: RequestDraft) -> Text:

@@ -9,7 +9,15 @@ from itertools import groupby
 
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.form import Days
-from liaison.core.text_parsing import FIRST_YEAR, NotATime, as_seen, fold_typed
+from liaison.core.text_parsing import (
+    FIRST_YEAR,
+    Ambiguous,
+    NotADate,
+    NotATime,
+    as_seen,
+    fold_typed,
+    parse_date,
+)
 from liaison.core.vocabulary import Sign, Vocabularies, any_of, codes_said, read_numerals, signs_of
 
 LONGEST = 40
@@ -29,6 +37,8 @@ _LONG_NUMBER = re.compile(
     r"(?:20[0-9]{2}[/.-][0-9]{7}|[0-9]{7}/20[0-9]{2})(?![ .,:()_/·-]?[0-9])"
 )
 """Seven digits beside the year of a letter, ``2026/0000123``: a usual registry number."""
+_TWO_NUMBERS = re.compile("[0-9]+[-/.][0-9]+")
+_ANY_DAY = date(2024, 1, 1)
 _GAPS = re.compile(r"[\s-]+")
 _PIN_COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
 
@@ -37,13 +47,15 @@ def parse_letter(raw: str, *, longest: int = LONGEST, known: Vocabularies = ()) 
     """Parse the reference of an official letter, such as ``123/26 MoI`` or ``公刑〔2026〕18号``.
 
     At most ``longest`` letters, digits and the marks of such references, with at least one digit,
-    in one line, without ``known`` words that correct or deny it and without a run of digits that
-    may be an identity number. It is kept as it is seen. Raises ``WrongValue`` or ``UserError``.
+    in one line, no date, without ``known`` words that correct or deny it and without a run of
+    digits that may be an identity number. It is kept as it is seen. Raises ``WrongValue`` or
+    ``UserError``.
     """
     typed = as_seen(raw).strip()
     shown = " ".join(typed.split())
     folded = fold_typed(shown)
     wrong = {
+        "date": bool(known) and _is_date(folded, known),
         "none": folded.casefold() in signs_of(known, "none"),
         "digit": _STRETCH.search(folded) is None,
         "long": len(shown) > longest,
@@ -58,6 +70,15 @@ def parse_letter(raw: str, *, longest: int = LONGEST, known: Vocabularies = ()) 
     if any(sum(c in "0123456789" for c in each) > MAX_DIGITS for each in without_year):
         raise UnquotedValue("error-letter-like-a-document", most=MAX_DIGITS)
     return shown
+
+
+def _is_date(folded: str, known: Vocabularies) -> bool:
+    """Whether a text is a date, and not only two numbers."""
+    try:
+        parse_date(folded, _ANY_DAY, known)
+    except (Ambiguous, NotADate):
+        return False
+    return _TWO_NUMBERS.fullmatch(folded) is None
 
 
 def _has_usual_characters(shown: str) -> bool:

@@ -4,6 +4,7 @@ A draft holds answers by question, as JSON-compatible values. It becomes ``Reque
 when every question has been answered or skipped.
 """
 
+import re
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
@@ -14,7 +15,7 @@ from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice, several
 from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter, text_days
-from liaison.core.vocabulary import Vocabularies
+from liaison.core.vocabulary import Vocabularies, any_of, signs_of
 from liaison.requests.model import (
     MAX_PERSONS,
     Channel,
@@ -200,9 +201,11 @@ def _day(
 
 def _needed_by(first: date, today: date, vocabularies: Vocabularies) -> Question:
     days = Days(today=today, first=first, last=today + FARTHEST)
+    words = any_of([*signs_of(vocabularies, "ago"), *signs_of(vocabularies, "until")])
+    by = re.compile(rf"\A\s*(?:{words})\s*|\s*(?:{words})\s*\Z", re.IGNORECASE)
 
     def read(raw: str) -> str:
-        day = days.read(raw, vocabularies)
+        day = days.read(by.sub("", raw), vocabularies)
         if day < first == today:
             raise WrongValue("error-needed-by", day=day)
         return days.check(day).isoformat()

@@ -102,7 +102,7 @@ def _asked(request: Request, event: Event) -> Iterator[Text]:
     yield short(term("request", request.details.kind))
     yield persons_line(request)
     if event.letter is None:
-        yield letter_line(request)
+        yield letter_line(request.details.letter)
     if request.details.needed_by is not None:
         yield text("request-needed-by", day=request.details.needed_by)
 

@@ -1,6 +1,5 @@
 """Lists of requests: filters, totals, pages as cards; and the letter numbers of a Party."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,14 +8,12 @@ from liaison.core.agreement import PartyCode, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, paging, short, text
 from liaison.core.people import Person
 from liaison.core.references import Reference, any_code
-from liaison.core.text_parsing import Ambiguous, NotADate, fold_typed, parse_date
 from liaison.core.transaction import Tx
 from liaison.core.validation import letter_form
 from liaison.core.working_time import day_ends, days_left, local_date
 from liaison.requests.model import OPEN, Request, State
 from liaison.requests.repository import RequestFilter, Requests
 
-_TWO_NUMBERS = re.compile("[0-9]+[-/.][0-9]+")
 PAGE = 5
 RECENT = 20
 """How many requests are searched for letters of the own Party."""
@@ -125,15 +122,13 @@ def _line(request: Request, today: date) -> Text:
 async def letter_doubts(
     tx: Tx, party: PartyCode, letter: str | None, *, about: str | None = None
 ) -> Sequence[Text]:
-    """What makes a typed letter number of a Party doubtful: it is a reference or a date, or belongs
+    """What makes a typed letter number of a Party doubtful: it is a reference, or belongs
     to another request than the one it is ``about``, or has the form of no recent one.
     """
     if letter is None:
         return ()
     if any_code(letter) is not None:
         return (text("check-letter", wrong="code", example=letter),)
-    if _is_date(tx, letter):
-        return (text("check-letter", wrong="date", example=letter),)
     chosen = replace(list_of(tx, party, "all"), limit=RECENT)
     found, _ = await tx.of(Requests).listed(party, chosen)
     own = {each: request for request in reversed(found) for each in own_letters(request, party)}
@@ -142,17 +137,6 @@ async def letter_doubts(
     if own and letter_form(letter) not in map(letter_form, own):
         return (text("check-letter", wrong="form", example=[*own][-1]),)
     return ()
-
-
-def _is_date(tx: Tx, letter: str) -> bool:
-    """Whether a number is a date, and not only two numbers."""
-    try:
-        parse_date(letter, tx.now.date(), tx.agreement.vocabularies)
-    except Ambiguous:
-        return False
-    except NotADate:
-        return False
-    return _TWO_NUMBERS.fullmatch(fold_typed(letter)) is None
 
 
 def own_letters(request: Request, party: PartyCode) -> Iterator[str]:

@@ -13,6 +13,7 @@ from liaison.requests.deadlines import describe_deadline, published_text, workin
 from liaison.requests.drafts import checks_for
 from liaison.requests.model import (
     OPEN,
+    Letter,
     Outcome,
     ReportedStep,
     Request,
@@ -92,7 +93,7 @@ def clock_line(received_on: date, due_on: date, today: date) -> Text:
 def detail_lines(request: Request) -> Iterable[Text]:
     """The letter and the optional details of a request."""
     details = request.details
-    yield letter_line(request)
+    yield letter_line(request.details.letter)
     yield from assistance_lines(request)
     if details.needed_by is not None:
         yield text("request-needed-by", day=details.needed_by)
@@ -100,9 +101,8 @@ def detail_lines(request: Request) -> Iterable[Text]:
         yield text("request-clock", received=request.received_on, due=request.due_on)
 
 
-def letter_line(request: Request) -> Text:
+def letter_line(letter: Letter) -> Text:
     """The letter of a request, with its date and channel if they are known."""
-    letter = request.details.letter
     channel = letter.channel
     return text(
         "request-letter",

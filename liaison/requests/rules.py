@@ -146,7 +146,8 @@ def receive(
     """Confirm receipt: the period starts on ``day`` (Article 5). Dates are the requested
     Party's. Raises ``DateOutOfRange`` or ``NoDueDate``.
     """
-    _check_receipt(day, earliest=sent_on, today=today)
+    if not sent_on <= day <= today:
+        raise DateOutOfRange("error-receipt-range", first=sent_on, last=today)
     due_date = _due(due_on)
     updated = replace(
         request, state=State.RECEIVED, changed_at=context.at, received_on=day, due_on=due_date

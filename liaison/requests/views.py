@@ -1,7 +1,7 @@
 """The card of a request with the viewer's possible steps, and its history."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from liaison.approvals.repository import Approvals
@@ -169,8 +169,14 @@ def _facts(view: _View) -> Iterator[Text]:
         yield from _state_line(view)
     elif request.state is State.SENT and view.viewer.party == request.requested:
         details = request.details
-        if details.repatriation is None:
-            yield letter_line(request)
+        if details.follows is not None:
+            yield text("request-follows", reference=details.follows)
+        brief = (
+            details.letter
+            if details.repatriation is None
+            else replace(details.letter, channel=None)
+        )
+        yield letter_line(brief)
         yield from assistance_lines(request)
         if details.needed_by is not None:
             yield text("request-needed-by", day=details.needed_by)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import EscalationPolicy, EscalationTarget
-from liaison.core.errors import UserError
+from liaison.core.errors import WrongValue
 from liaison.core.outbox import Subject
 from liaison.core.working_time import (
     DAY,
@@ -238,9 +238,9 @@ def may_defer(todo: Todo, today: date) -> bool:
 
 
 def defer(todo: Todo, until: date, *, today: date) -> date:
-    """Check until when a to-do is deferred. Raises ``UserError``."""
+    """Check until when a to-do is deferred. Raises ``WrongValue``."""
     if until <= today:
-        raise UserError("error-deferred-into-past")
+        raise WrongValue("error-deferred-into-past")
     if todo.due_on is not None and until > todo.due_on:
-        raise UserError("error-deferred-past-due", due=todo.due_on)
+        raise WrongValue("error-deferred-past-due", due=todo.due_on)
     return until

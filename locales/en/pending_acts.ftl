@@ -5,7 +5,6 @@ check-to-approve = <b>{ $act }</b>
     Please check. A coordinator must approve it before it goes to { $party }.
 check-letter = ⚠️ { $wrong ->
     [code] { $example } is a reference of the bot, not a letter number.
-    [date] “{ $example }” looks like a date, not like a letter number.
     [used] This letter number already belongs to { $example }.
    *[form] This does not look like your letter numbers, for example { $example }.
  } Check it again.

@@ -93,6 +93,7 @@ error-date-range = { SAME($first, $last) ->
     }
 error-draft-expired = This is not open now: it was sent, cancelled or replaced. Open /menu.
 error-not-a-letter = Write the letter number{ $why ->
+    [date] {": this is a date."}
     [none] {": this step needs one."}
     [long] {" in at most "}{ $most } characters.
     [digit] {" with its digits: this has none."}

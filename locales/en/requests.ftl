@@ -229,6 +229,10 @@ error-counts = The numbers do not add up: the request concerns { $persons ->
        *[other] { $persons } people.
     } Check the numbers.
 error-answered-by-number = Some people were already answered by number: { $numbers }. The result must agree with this. To change it, answer by number.
+error-receipt-range = The request was sent on { $first }. { SAME($first, $last) ->
+        [yes] It can only have been received on that day.
+       *[no] Give a day from then to { $last }.
+    }
 error-needed-by = { $day } has passed. Give today or a later day.
 error-nothing-asked = There is no open question on this request.
 error-nothing-to-judge = Nothing recorded from a letter needs your opinion.

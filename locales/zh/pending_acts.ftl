@@ -5,7 +5,6 @@ check-to-approve = <b>{ $act }</b>
     请核对。经协调员批准后发送给{ $party }。
 check-letter = ⚠️ { $wrong ->
     [code] { $example }是请求的编号，不是公函文号。
-    [date] “{ $example }”形似日期，不是公函文号。
     [used] 该文号已用于{ $example }。
    *[form] 该文号与{ $own_party }以往文号（例如{ $example }）形式不同。
  }

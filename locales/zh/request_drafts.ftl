@@ -93,6 +93,7 @@ error-date-range = { SAME($first, $last) ->
     }
 error-draft-expired = 该内容已发送、已取消或已被替换。请打开菜单：/menu
 error-not-a-letter = 这不是公函文号。{ $why ->
+    [date] 这是日期，请填写文号。
     [none] 此步须有公函，不能跳过。
     [long] 文号不超过{ $most }个字符。
     [digit] 文号须含数字。

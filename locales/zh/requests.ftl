@@ -211,6 +211,10 @@ error-not-your-side = { $reference }：此步骤应由{ $other_party }办理。
 error-needs-letter = 代{ $other_party }登记的，须注明其告知此事的公函文号。
 error-counts = 人数不符：请求涉及{ $persons }人，须重新填写。
 error-answered-by-number = 已按序号答复：{ $numbers }。总的结果须与此一致；如需更改，请按序号答复。
+error-receipt-range = 请求于{ $first }发出，{ SAME($first, $last) ->
+        [yes] 收悉日期只能为当日。
+       *[no] 收悉日期须为该日至{ $last }之间。
+    }
 error-needed-by = { $day }已过，须为今日或以后的日期。
 error-nothing-asked = 此请求没有待补充的信息。
 error-nothing-to-judge = 没有待{ $own_party }认可的据函登记事项。

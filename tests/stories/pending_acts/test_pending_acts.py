@@ -82,13 +82,22 @@ async def test_a_doubtful_letter_number_is_asked_about_until_it_is_sent(
         ("130/26 NCCT", ""),
         ("123/26 MoI", ""),
         ("3/26", "does not look like your letter numbers, for example 123/26 MoI"),
-        ("2 March 2026", "“2 March 2026” looks like a date"),
         (reference, f"{reference} is a reference of the bot"),
         ("124/26 MoI", f"This letter number already belongs to {other}."),
     ):
         await sokha.says(f"/withdraw {reference} settled {letter}")
         assert ("⚠️" in sokha.card) is bool(doubt)
         sokha.sees(doubt)
+    await sokha.says(f"/withdraw {reference} settled", "2 March 2026")
+    sokha.sees("“2 March 2026”: Write the letter number: this is a date.")
+    for formula, number in (
+        ("លិខិតលេខ ៥៥/២៦ ក.ម. ចុះថ្ងៃទី០១ ខែមីនា ឆ្នាំ២០២៦", "55/26"),
+        ("公刑〔2026〕18号，3月1日，外交途径", "公刑〔2026〕18号"),
+    ):
+        await sokha.says(f"/withdraw {reference} settled", formula)
+        assert f"Letter: {number}" in sokha.card
+        assert "01" not in sokha.card.split("Letter: ")[1].split("\n")[0]
+    await sokha.says(f"/withdraw {reference} settled 124/26 MoI")
     await sokha.presses_send()
     assert "⚠️" not in sokha.sees("Until then you can take it back.")
 

@@ -24,12 +24,17 @@ async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_e
     await sokha.presses("Next request")
     sokha.sees(f"Continues {first}: its numbers and your letter are filled in")
     sokha.sees("How many of them are children?")
-    await sokha.says("1", "-", "-", "20 March", "12 March", "KTI", *("yes",) * 5)
+    await sokha.says("1")
+    assert "are filled in" not in sokha.card
+    await sokha.says("-", "-", "3月20日前", "12 March", "KTI", *("yes",) * 5)
     for line in (f"Continues {first}", "Type: repatriation", "People: 2", "Letter: 123/26 MoI"):
         assert line in sokha.card
+    assert "already belongs" not in sokha.card
     await sokha.presses("Change", "Letter")
     await sokha.sends("125/26 MoI")
-    li.sees("new request.")
+    notice = li.sees("new request.")
+    assert f"Continues {first}" in notice
+    assert "Letter 125/26 MoI" in notice
     assert "Letter 125/26 MoI" in await li.presses("Details")
     assert f"Continues {first}" in li.card
     assert "Continued by KH26-" in await li.presses("More…", first)

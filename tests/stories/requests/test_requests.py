@@ -113,8 +113,8 @@ async def test_a_wrong_day_of_receipt_is_refused_and_asked_again(
 ) -> None:
     await li.says(f"/receive {reference}")
     for typed, answer in (
-        ("1 March", "“1 March”: The date can only be 2 March."),
-        ("3 March 2025", "“3 March 2025”: The date can only be 2 March."),
+        ("1 March", "“1 March”: The request was sent on 2 March. It can only"),
+        ("3 March 2025", "“3 March 2025”: The request was sent on 2 March. It can only"),
         ("soon", "The bot cannot read this date."),
         ("skip", "This question needs an answer."),
         ("at 8", "This question asks for a day, not for an hour."),
