@@ -252,7 +252,8 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     none = raw if raw in signs_of(known, "none") else ""
     fits: dict[str, str | int] = {name: said.about[name] or others or none for name in said.about}
     rest = others if all(said.about.values()) else ""
-    if rest and (page.is_whole or old or is_correction(typed, known)):
+    is_choice = is_correction(typed, known) and not any(map(str.isdigit, rest))
+    if rest and (page.is_whole or old or is_choice):
         unnamed = [each for each in answered if each.name not in fits]
         likely = fitting(unnamed, draft.answers, rest, old, known)
         if len(likely) == 1 or not fits:

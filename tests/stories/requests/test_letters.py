@@ -36,7 +36,7 @@ async def test_a_request_that_came_by_letter_starts_the_clock_on_its_day(
 async def test_a_correction_and_the_word_none_are_no_number_of_a_letter(
     cambodia_alone: ScenarioDriver,
 ) -> None:
-    sokha, wrong = cambodia_alone["sokha"], ("应为公刑18号", "លេខត្រូវជា ១៨/២៦", "无", "គ្មានទេ")
+    sokha, wrong = cambodia_alone["sokha"], ("应为18号", "លេខត្រូវជា ១៨/២៦", "无", "គ្មានទេ")
     await sokha.says("/record", "verification", "routine", "2", "0")
     for typed in wrong:
         assert "Write the letter number" in await sokha.says(typed), typed
