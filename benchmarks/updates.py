@@ -180,7 +180,7 @@ LIMIT = 30
 """Telegram's limit of messages a second for a bot."""
 TELEGRAM = "Telegram's limit"
 RECEIVERS, FEW_RECEIVERS = 3_000, 300
-LONGEST_DELIVERY = 15.0
+MAX_DELIVERY = 15.0
 """In addition to the time that it takes at a third of the limit."""
 HOUR = 3_600
 FLOODED = 429
@@ -227,6 +227,6 @@ async def _broadcast(count: int, held: int) -> list[Call]:
         await bot.ready()
         start = SystemClock().now()
         await bot.go()
-        await telegram.wait_for(count - held, LONGEST_DELIVERY + 3 * count / LIMIT)
+        await telegram.wait_for(count - held, MAX_DELIVERY + 3 * count / LIMIT)
         await bot.stop()
         return telegram.sent(since=start)

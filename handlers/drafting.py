@@ -200,8 +200,7 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
             changed = [each for each in draft.answers if after.answers[each] != draft.answers[each]]
             return await _show(context, form, after, changed=changed)
     try:
-        is_number = "".join(question.offered).isdigit()
-        of_other = is_number and any(named.values()) and question.name not in named
+        of_other = question.counts and any(named.values()) and question.name not in named
         after = await _answered(page, form, question, "" if of_other else raw)
     except Ambiguous:
         raise
@@ -252,9 +251,9 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     none = raw if raw in signs_of(known, "none") else ""
     fits: dict[str, str | int] = {name: said.about[name] or others or none for name in said.about}
     rest = others if all(said.about.values()) else ""
-    is_choice = is_correction(typed, known) and not any(map(str.isdigit, rest))
-    if rest and (page.is_whole or old or is_choice):
-        unnamed = [each for each in answered if each.name not in fits]
+    is_sure = page.is_whole or bool(old)
+    if rest and (is_sure or is_correction(typed, known)):
+        unnamed = [e for e in answered if e.name not in fits and (is_sure or not e.counts)]
         likely = fitting(unnamed, draft.answers, rest, old, known)
         if len(likely) == 1 or not fits:
             fits, rest = {**fits, **likely}, "" if len(likely) == 1 else rest

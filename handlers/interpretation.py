@@ -71,15 +71,15 @@ class Interpreter:
         stored, asked = conversation.stored, conversation.stored.state is not None
         phrases = self._phrases_for(context)
         typed = with_code(typed, letters_of(stored.offered))
-        pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.pressed(
+        pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.by_label(
             typed, stored.offered, partly=stored.open_questions > 0
         )
-        pressed = pressed or phrases.pressed(typed, _labels_of_unsent(context))
+        pressed = pressed or phrases.by_label(typed, _labels_of_unsent(context))
         pressed = pressed or await _sent_by_word(context, event.reply_to_message, typed)
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
         skips = phrases.labelled(typed, [(text("button-skip"), SKIPPED)])
-        parts = phrases.parts(typed, today=today_of(tx, person.party))
+        parts = phrases.parse(typed, today=today_of(tx, person.party))
         is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
         answer = SKIPPED if skips else typed
         continued = None if is_slashed else conversation.complete(answer, is_whole=is_whole)
@@ -123,8 +123,8 @@ class Interpreter:
         ignored = words_of(word for each in context.vocabularies for word in each.ignored)
         left: list[tuple[str, Sequence[Command]]] = []
         for part, command in meant.items():
-            near = [command] if command else phrases.near(part, today=today, about=about)[:1]
-            rest = ignored.sub("", phrases.parts(part, today=today).rest)
+            near = [command] if command else phrases.suggestions(part, today=today, about=about)[:1]
+            rest = ignored.sub("", phrases.parse(part, today=today).rest)
             known = (name, COURTESY.split()[0])
             if fold_label(rest).strip(digits) and not any(each.name in known for each in near):
                 left.append((part, near))
@@ -161,7 +161,7 @@ class Interpreter:
     def alarm_rows(self, context: CommandContext, event: Message | CallbackQuery) -> list[Row]:
         """A button for an emergency, if typed text has a word of urgency or danger."""
         typed = event.text if isinstance(event, Message) else None
-        found = self._phrases_for(context).alarm(typed or "")
+        found = self._phrases_for(context).emergency_in(typed or "")
         return [(Button(text(f"command-{each.name}"), each.line),) for each in found]
 
     def _phrases_for(self, context: CommandContext) -> Phrases:
@@ -190,7 +190,7 @@ class Interpreter:
             told = (phrases.by_record(each, found, about=about) for each in (typed, alone))
             waiting = [*next(filter(None, told), {}).items()]
             if not (waiting or exactly):
-                waiting = phrases.begun(typed, found, about=about)
+                waiting = phrases.beginning_with(typed, found, about=about)
                 begun = bool(waiting)
         if len(waiting) == 1:
             pressed = _pressed(waiting[0][1].command)
@@ -212,9 +212,9 @@ class Interpreter:
                 for of, button in waiting
             ]
             return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MAX_NEAR])
-        meant = phrases.near(typed, today=today, about=about)
+        meant = phrases.suggestions(typed, today=today, about=about)
         near = [*context.near]
-        near += [Button(*each) for each in phrases.partly(typed, conversation.stored.offered)]
+        near += [Button(*each) for each in phrases.containing(typed, conversation.stored.offered)]
         near += map(_command_button, meant)
         search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
         return replace(context, command=search, near=near[:MAX_NEAR])

@@ -30,8 +30,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 SANDBOX = tomllib.loads((ROOT / "sandbox" / "pyproject.toml").read_text())
 PACKAGES: list[str] = PROJECT["tool"]["importlinter"]["root_packages"]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-LONGEST_FILE = 400
-LONGEST_RECORD = 40
+MAX_FILE = 400
+MAX_RECORD = 40
 """Lines of a decision record."""
 RECORD_HEAD = (
     r"# {number:04} \S.+\n\n- \*\*Status\*\*: accepted\n"
@@ -149,7 +149,7 @@ def test_no_file_holds_two_subjects() -> None:
         name: lines
         for name in FILES
         if name.endswith(".py") and not name.startswith("storage/migrations/versions/")
-        if (lines := len((ROOT / name).read_text().splitlines())) > LONGEST_FILE
+        if (lines := len((ROOT / name).read_text().splitlines())) > MAX_FILE
     }
     assert not long
 
@@ -353,7 +353,7 @@ def test_decisions_are_numbered_dated_and_short() -> None:
         assert re.match(RECORD_HEAD.format(number=number), text), path.name
         headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
         assert headings == ["Context", "Decision", "Alternatives rejected", "Consequences"]
-        assert len(text.splitlines()) <= LONGEST_RECORD, path.name
+        assert len(text.splitlines()) <= MAX_RECORD, path.name
 
 
 def test_decisions_that_code_names_are_there() -> None:

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.i18n.formatting import (
-    LONGEST_TEXT,
-    LONGEST_TOAST,
+    MAX_TEXT,
+    MAX_TOAST,
     FluentDay,
     FluentMoment,
     FluentText,
@@ -177,7 +177,7 @@ class Catalog:
     def toast(self, shown: Text, languages: Sequence[str]) -> str:
         """One message as a callback answer: no markup, at most 200 characters."""
         parts = [plain(self.text(shown, language)) for language in languages]
-        return cut("\n".join(dict.fromkeys(parts)), LONGEST_TOAST)
+        return cut("\n".join(dict.fromkeys(parts)), MAX_TOAST)
 
     def render(
         self,
@@ -185,7 +185,7 @@ class Catalog:
         languages: Sequence[str],
         *,
         repeat: bool = False,
-        most: int = LONGEST_TEXT,
+        most: int = MAX_TEXT,
     ) -> Rendered:
         """A card in one language, or in several one after the other.
 

@@ -11,12 +11,12 @@ from babel.dates import get_month_names
 from fluent.runtime.types import FluentInt, FluentType
 from typing_extensions import override
 
-LONGEST_VALUE = 400
-LONGEST_TEXT = 3_500
+MAX_VALUE = 400
+MAX_TEXT = 3_500
 """In UTF-16 units, as Telegram counts; its own limit is 4096."""
-LONGEST_CAPTION = 1_000
+MAX_CAPTION = 1_000
 """Under a file; Telegram's own limit is 1024."""
-LONGEST_TOAST = 200
+MAX_TOAST = 200
 ROOM = {2: 17, 3: 10}
 """How many cells of a label a phone shows, by the number of buttons in the row."""
 MAX_MARKS = 5
@@ -110,7 +110,7 @@ def clean(value: str) -> str:
         if category in {"Cs", "Cn", "Co"} or marks > MAX_MARKS:
             continue
         shown.append(" " if category in {"Cc", "Zl", "Zp"} else char)
-    return "".join(shown)[:LONGEST_VALUE]
+    return "".join(shown)[:MAX_VALUE]
 
 
 def capitalized(label: str) -> str:
@@ -175,7 +175,7 @@ def cut(written: str, most: int) -> str:
     return shortened.rstrip() + "…"
 
 
-def join_paragraphs(paragraphs: Iterable[Sequence[str]], most: int = LONGEST_TEXT) -> str:
+def join_paragraphs(paragraphs: Iterable[Sequence[str]], most: int = MAX_TEXT) -> str:
     """Join paragraphs of lines of HTML, ending before the first line that is too long.
 
     A first line that alone is too long loses its markup and is cut.

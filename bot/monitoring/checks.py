@@ -9,7 +9,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.monitoring.alerts import alert, daily
-from bot.monitoring.outages import LONGEST_AGE, OutageDetector
+from bot.monitoring.outages import MAX_AGE, OutageDetector
 from liaison.core.people import ATTEMPTS_WITHIN, MAX_ATTEMPTS_OF_ALL
 from liaison.core.repository import InvitationLinks
 from storage.database import Database
@@ -20,7 +20,7 @@ log = structlog.get_logger()
 CHECK_SECONDS: Final = 30.0
 UNSENT_AFTER: Final = timedelta(minutes=2)
 UNKNOWN_AFTER: Final = timedelta(minutes=10)
-LONGEST_WAIT: Final = timedelta(minutes=10)
+MAX_WAIT: Final = timedelta(minutes=10)
 """Only a wrong clock puts off for so long; pauses by Telegram are stored apart."""
 DEAD_FOR: Final = timedelta(hours=24)
 """For how long an update that was given up counts: it must not hide later failures for ever."""
@@ -75,7 +75,7 @@ class Checks:
         """
         found = {kind: count for kind, count in self._found.items() if kind not in ABOUT_OTHERS}
         age = self.age()
-        return {**found, "check_age": int(age)} if age > LONGEST_AGE else found
+        return {**found, "check_age": int(age)} if age > MAX_AGE else found
 
     def found(self) -> Mapping[str, int]:
         """The findings of the last check, with all kinds."""
@@ -109,7 +109,7 @@ async def _query(tx: Transaction) -> dict[str, int]:
     for kind, subject in missing_timers:
         log.error("timers-missing", kind=kind, subject=subject)
         await tx.schedule_timer(kind, subject, tx.now)
-    beyond = tx.now + LONGEST_WAIT
+    beyond = tx.now + MAX_WAIT
     pulled = await tx.inbox.requeue_far_future(beyond=beyond) + await tx.outbox.requeue_far_future(
         beyond=beyond
     )

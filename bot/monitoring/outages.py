@@ -23,13 +23,13 @@ from storage.transaction import Transaction
 log = structlog.get_logger()
 
 DETECT_SECONDS: Final = 10.0
-LONGEST_SILENCE: Final = timedelta(minutes=2)
+MAX_SILENCE: Final = timedelta(minutes=2)
 """Telegram was not reached for longer than this: a finding."""
 DECIDE_SECONDS: Final = 60.0
 """How long a process that starts or resumes waits for contact after a long silence."""
 CATCH_UP_SECONDS: Final = 30.0
 """How long after an outage the queues may catch up before checks count them."""
-LONGEST_AGE: Final = 120.0
+MAX_AGE: Final = 120.0
 """A job without success for so many seconds has stopped."""
 TOKEN_REFUSED: Final = "token"
 """The error code of the client of the Bot API for a refused token."""
@@ -80,7 +80,7 @@ class OutageDetector:
         if self._is_doubted():
             raise ClockContradicted
         now = self._clock.now()
-        if self._own_contact is None or abs(now - self._own_contact) > LONGEST_SILENCE:
+        if self._own_contact is None or abs(now - self._own_contact) > MAX_SILENCE:
             await self._record(now)
         self._own_contact = now
 
@@ -95,7 +95,7 @@ class OutageDetector:
         clock that Telegram contradicts. Raises the errors of the database.
         """
         now = self._clock.now()
-        if self._asked_at is not None and abs(now - self._asked_at) > LONGEST_SILENCE:
+        if self._asked_at is not None and abs(now - self._asked_at) > MAX_SILENCE:
             self._awake_since = self._clock.monotonic()
         self._asked_at = now
         if not self._begun or self._is_undecided():
@@ -112,7 +112,7 @@ class OutageDetector:
         """The findings by kind: 1, or a duration in seconds."""
         age = self._clock.monotonic() - self._detected
         found = {
-            "beat_age": int(age) if age > LONGEST_AGE else 0,
+            "beat_age": int(age) if age > MAX_AGE else 0,
             self._reason(): self._silence(),
             "restored": int(self._held),
         }
@@ -134,7 +134,7 @@ class OutageDetector:
         """For how many seconds no replica has reached Telegram, if too long; else 0."""
         since = self._last_contact or self._own_contact or self._started_at
         length = abs(self._clock.now() - since)
-        return int(length.total_seconds()) if length > LONGEST_SILENCE else 0
+        return int(length.total_seconds()) if length > MAX_SILENCE else 0
 
     def _is_undecided(self) -> bool:
         """Whether an outage may end within the minute: another replica may reach Telegram, too."""

@@ -124,8 +124,8 @@ class _Digests(Table):
 
 
 class _Messages(Table):
-    message_hours: int = Field(alias="hours", ge=1, le=agreement.LONGEST_MESSAGE_HOURS)
-    note_minutes: int = Field(ge=1, le=agreement.LONGEST_NOTE_MINUTES)
+    message_hours: int = Field(alias="hours", ge=1, le=agreement.MAX_MESSAGE_HOURS)
+    note_minutes: int = Field(ge=1, le=agreement.MAX_NOTE_MINUTES)
 
 
 class _Step(Table):

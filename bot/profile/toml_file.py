@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from liaison.core.errors import KeyedError
 
-LONGEST_VALUE = 1_000
+MAX_VALUE = 1_000
 """Characters of a wrong value that are shown; of a longer one only the field is named."""
 
 _Model = TypeVar("_Model", bound="Table")
@@ -58,6 +58,6 @@ def wrong_value(field: str, value: object) -> ProfileError:
         shown = repr(value)
     except (ValueError, RecursionError):  # a number too long for Python, or tables nested too deep
         shown = "…"
-    if len(shown) > LONGEST_VALUE:
+    if len(shown) > MAX_VALUE:
         shown = "…"
     return ProfileError("error-profile-value", {"field": field, "value": shown})

@@ -27,7 +27,7 @@ ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_SECONDS = 20
 ANSWER_SECONDS = 15
 MAX_UPDATES = 100
-LONGEST_PAUSE = 30.0
+MAX_PAUSE = 30.0
 
 LEASE = timedelta(seconds=30)
 """Longer than a poll, so that the polling replica stays the same."""
@@ -98,7 +98,7 @@ class Ingest:
         except Exception:  # the loop continues when the database fails
             self._troubles += 1
             log.exception("ingest-failed")
-            return backoff(self._troubles, most=LONGEST_PAUSE)
+            return backoff(self._troubles, most=MAX_PAUSE)
         return 0.0
 
     async def drain(self) -> int:
@@ -219,7 +219,7 @@ class Ingest:
             async with self._database.transaction() as tx:
                 await alert(tx, "alert-conflict", daily(tx.now), name="day", code=code)
         self._met = code, times
-        return backoff(self._troubles, most=LONGEST_PAUSE) if error.pause is None else error.pause
+        return backoff(self._troubles, most=MAX_PAUSE) if error.pause is None else error.pause
 
 
 def update_lane(update: Mapping[str, Any]) -> tuple[int | None, bool]:

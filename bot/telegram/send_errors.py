@@ -11,7 +11,7 @@ from liaison.core.outbox import Op
 
 UNKNOWN_PAUSE = 15.0
 """Seconds before a retry of a message that may have arrived."""
-LONGEST_PAUSE = 60.0
+MAX_PAUSE = 60.0
 MAX_MAIL_TRIES = 1_440
 """Tries of one e-mail: about a day, after which no server accepts it any more."""
 UNREACHABLE = "unreachable"
@@ -169,7 +169,7 @@ def outcome_of(decision: Decision) -> str:
             assert_never(decision)
 
 
-def backoff(attempts: int, chance: float = 0.0, *, most: float = LONGEST_PAUSE) -> float:
+def backoff(attempts: int, chance: float = 0.0, *, most: float = MAX_PAUSE) -> float:
     """Seconds to wait after so many attempts: 1, 2, 4 … up to ``most``, plus up to a quarter by
     ``chance``.
     """

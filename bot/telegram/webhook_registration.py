@@ -26,7 +26,7 @@ ASK_SECONDS = 15
 CHECK_INTERVAL_SECONDS = 30.0
 """Two checks may fail before the silence counts as an outage."""
 LEASE: Final = timedelta(seconds=50)
-LONGEST_PAUSE = 30.0
+MAX_PAUSE = 30.0
 CONNECTIONS = 40
 TURNED_AWAY = ": 401"
 """In Telegram's description of a post that was rejected for its secret."""
@@ -89,7 +89,7 @@ class WebhookRegistrar:
             return CHECK_INTERVAL_SECONDS
         if pause is None:
             self._troubles += 1
-            pause = backoff(self._troubles, most=LONGEST_PAUSE)
+            pause = backoff(self._troubles, most=MAX_PAUSE)
         return pause
 
     async def _set_webhook(self) -> None:

@@ -51,7 +51,7 @@ AT_ONCE = 16
 HANDLER_SECONDS = 20
 POLL_SECONDS = 1.0
 MAX_ATTEMPTS = 8
-LONGEST_PAUSE = 300.0
+MAX_PAUSE = 300.0
 _QUERY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """Callback queries have numeric ids, but Telegram only promises strings."""
 
@@ -199,7 +199,7 @@ class UpdateDispatcher:
         if row.attempts >= MAX_ATTEMPTS:
             await self._mark_dead(row, type(error).__name__)
             return
-        pause = min(2.0 ** (row.attempts - 1), LONGEST_PAUSE)
+        pause = min(2.0 ** (row.attempts - 1), MAX_PAUSE)
         at = self._clock.now() + timedelta(seconds=pause)
         async with self._database.transaction(decides=False) as tx:
             await tx.inbox.retry(row, at=at, error=type(error).__name__)

@@ -11,7 +11,7 @@ from bot.channels.email import Mail, Mailer
 from bot.channels.xlsx import XlsxUnavailable, xlsx_file
 from bot.clock import Clock
 from bot.i18n.catalog import DAYS, Catalog
-from bot.i18n.formatting import LONGEST_CAPTION, LONGEST_TEXT, cut, plain, without_isolates
+from bot.i18n.formatting import MAX_CAPTION, MAX_TEXT, cut, plain, without_isolates
 from bot.telegram.channel import Shown, TelegramChannel
 from bot.telegram.send_errors import Decision
 from liaison.core.access import menu_of
@@ -167,7 +167,7 @@ class MessageSender:
         from bot.channels.calendar_files import calendar_file  # noqa: PLC0415
 
         name, content = calendar_file(entry, self._catalog, self._languages(outgoing.person))
-        shown = self._show(outgoing, most=LONGEST_CAPTION)
+        shown = self._show(outgoing, most=MAX_CAPTION)
         return await self._channel.send_file(
             outgoing.row.message.chat_id, name, content, shown, silent=outgoing.silent
         )
@@ -181,10 +181,10 @@ class MessageSender:
             rendered = self._catalog.render(Card(((text("export-unavailable"),),)), languages)
             shown = Shown(html=rendered.html, rows=())
             return await self._channel.send(chat_id, shown, silent=False)
-        shown = self._show(outgoing, most=LONGEST_CAPTION)
+        shown = self._show(outgoing, most=MAX_CAPTION)
         return await self._channel.send_file(chat_id, name, content, shown, silent=outgoing.silent)
 
-    def _show(self, outgoing: OutgoingMessage, *, most: int = LONGEST_TEXT) -> Shown:
+    def _show(self, outgoing: OutgoingMessage, *, most: int = MAX_TEXT) -> Shown:
         card = self._card(outgoing)
         languages = self._languages(outgoing.person)
         # Repeating an edit has no further effect.

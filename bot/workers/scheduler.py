@@ -28,7 +28,7 @@ LEASE = timedelta(seconds=30)
 AT_ONCE = 20
 TICK_SECONDS = 1.0
 FIRST_PAUSE = timedelta(seconds=60)
-LONGEST_PAUSE = timedelta(hours=1)
+MAX_PAUSE = timedelta(hours=1)
 
 log = structlog.get_logger()
 
@@ -147,7 +147,7 @@ class Scheduler:
                 return
         log.error("timer-failed", kind=row.kind, subject=row.subject, error=error_code(error))
         self._metrics.timer("failed")
-        pause = min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 16), LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 16), MAX_PAUSE)
         async with self._database.transaction() as tx:
             name = type(error).__name__
             if await tx.timers.retry(row, self._clock.now() + pause, name) and row.attempts == 1:

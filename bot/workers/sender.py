@@ -64,7 +64,7 @@ from storage.transaction import Transaction
 log = structlog.get_logger()
 
 LEASE = timedelta(seconds=30)
-LONGEST_CALL = timedelta(seconds=20)
+MAX_CALL = timedelta(seconds=20)
 AT_ONCE = 16
 MAILS_AT_ONCE = 4
 POLL_SECONDS = 1.0
@@ -334,7 +334,7 @@ class Sender:
             age = self._clock.monotonic() - outgoing.claimed_at
             if age >= LEASE.total_seconds():
                 return None  # the claim has expired, another worker has the row
-            if age > (LEASE - LONGEST_CALL).total_seconds():
+            if age > (LEASE - MAX_CALL).total_seconds():
                 # The claim could expire during the call: the row is given back unsent.
                 return self._end(outgoing, Retry(0.0, "late"))
             try:

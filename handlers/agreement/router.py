@@ -19,7 +19,7 @@ from liaison.agreement.views import agreement_card
 from liaison.core.agreement import party_name
 from liaison.core.cards import Text, Value, text
 from liaison.core.transaction import today_of
-from liaison.core.validation import LONGEST_REFERENCE, text_days
+from liaison.core.validation import MAX_REFERENCE, text_days
 from liaison.core.working_time import DAY
 
 ABOUT = "termination"
@@ -41,7 +41,7 @@ async def amend(context: CommandContext) -> Reply:
     command, day = await context.require_day(context.command, 0, text("amend-which-day"), days)
     question = text("amend-which-text", day=day)
     reference = await context.require(command.text_from(1), command.asking(1), question)
-    known = read_letter(context, reference, longest=LONGEST_REFERENCE)
+    known = read_letter(context, reference, longest=MAX_REFERENCE)
     lines = [Line(name="letter-day", value=day, at=0), letter_line(known, 1)]
     act = text("button-amend")
     await require_confirmation(context, act, about="amendment", command=command, lines=lines)

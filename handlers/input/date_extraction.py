@@ -23,7 +23,7 @@ from liaison.core.text_parsing import (
 from liaison.core.validation import delays_within, parse_delay
 from liaison.core.vocabulary import NOTHING, Vocabularies, any_of, signs_of
 
-LONGEST = 200
+MAX_CHARS = 200
 """In a longer text no day and no time of a command are looked for, only dates."""
 LEAP_YEAR = 2000
 """The year of a date that has none."""
@@ -137,7 +137,7 @@ def find_days(folded: str, vocabularies: Vocabularies) -> list[tuple[int, int]]:
     """The positions of what may be a day for ``parse_date`` within a text, those with a word first,
     and the longest first; the number of a letter is none.
     """
-    if len(folded) > LONGEST:
+    if len(folded) > MAX_CHARS:
         return []
     token = lexicon(vocabularies)[0]
     lower = letters(vocabularies).sub(lambda number: "_" * len(number[0]), folded.lower())
@@ -160,7 +160,7 @@ def _runs(token: str) -> re.Pattern[str]:
 
 def find_times(folded: str, vocabularies: Vocabularies) -> Iterator[tuple[int, int]]:
     """The positions of times of day, and of times from now, in a text; the longest first."""
-    if len(folded) > LONGEST:
+    if len(folded) > MAX_CHARS:
         return
     times = re.compile(rf"(?<![a-z0-9])(?:{time_pattern(vocabularies).pattern})(?![a-z0-9])")
     patterns = (delays_within(vocabularies), times)

@@ -7,35 +7,31 @@ the other Party sees is checked before it leaves, as always.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from difflib import SequenceMatcher, get_close_matches
 
 from handlers.input.command_router import CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
-from handlers.input.date_extraction import LONGEST, find_days, find_times
+from handlers.input.date_extraction import MAX_CHARS
 from handlers.input.labels import Labels, fold_label, latin_runs
+from handlers.input.parsed_text import CODE, ParsedText, TextParser
 from handlers.input.record_codes import opening
-from handlers.input.said_values import urgent_request, value_words, without_persons
+from handlers.input.said_values import urgent_request, without_persons
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
-from liaison.core.references import CodePrefix, any_code
+from liaison.core.references import CodePrefix
 from liaison.core.registry import Registry
 from liaison.core.text_parsing import (
-    COUNTED,
-    Ambiguous,
-    AmbiguousWeek,
-    NotADate,
     fold_typed,
-    parse_date,
 )
-from liaison.core.vocabulary import any_of, read_numerals, signs_of, words_of
+from liaison.core.vocabulary import signs_of, words_of
 
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
 REQUEST, LIST = "new", "requests"
 MAX_NEAR, MAX_CHOSEN = 4, 50
-NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
+SIMILAR, SIMILAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
 ``SHORT`` characters.
 """
@@ -48,26 +44,8 @@ MIN_PART = 2
 SEPARATORS, _SPACES = re.compile("[,，、;；\u3002]+"), re.compile(r"[,，、;；\s]+")
 MIN_MEANT, MIN_OF_RECORD = 0.51, 0.25
 """The minimum share of a text that the phrase of its command covers, without a record or with."""
-_DAY_BEFORE = re.compile(r"(?<![\w./-])[0-9]{1,2}(?=\s{2,})")
-"""A number directly before the place of a time is a day."""
-_CODE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}(?![0-9A-Za-z])")
 LETTER = re.compile(r"(?<![0-9/.-])[0-9]{1,6}/[0-9]{2,4}(?![0-9/.-])")
 """The number of a letter, such as 145/26."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """The parts of a typed line: codes of records, a day and a time as typed, and the rest; whether
-    it ``has_values`` of a form, and how many days ``more`` it names.
-    """
-
-    rest: str
-    typed: str = ""
-    codes: Sequence[str] = ()
-    day: str | None = None
-    time: str | None = None
-    has_values: bool = False
-    more: int | None = None
 
 
 class Phrases:
@@ -80,13 +58,11 @@ class Phrases:
         self._prefixes = registry.all(CodePrefix)
         self._vocabularies = vocabularies
         self._spellings = dict(pair for each in vocabularies for pair in each.spellings.items())
-        self._values = words_of(value_words(vocabularies))
         self._ignored = words_of(word for each in vocabularies for word in each.ignored)
         self._alarms = words_of(signs_of(vocabularies, "alarm"))
         self._negations = words_of(word for each in vocabularies for word in each.negations)
         self._and = words_of(signs_of(vocabularies, "and"))
-        units = [each for name in (*COUNTED, "more_days") for each in signs_of(vocabularies, name)]
-        self._counted = re.compile(rf"(?<![0-9/.-])[0-9]{{1,3}}(?=\s?(?:{any_of(units)}))", re.I)
+        self._parser = TextParser(vocabularies)
         self._lines: dict[str, str] = {}
         self._of_records: dict[str, str] = {}
         for each in registry.all(Permission).values():
@@ -120,7 +96,7 @@ class Phrases:
                 yield self._fold(self._labels.plain(short(label), each.language))
             yield from map(self._fold, each.labels.get(label.key, ()))
 
-    def pressed(
+    def by_label(
         self, typed: str, offered: Sequence[tuple[Text, str]], *, partly: bool = False
     ) -> str | None:
         """The command of the offered button whose label was typed, in any language; ``partly``:
@@ -129,7 +105,7 @@ class Phrases:
         meant = next(iter(self.labelled(typed, offered)), None) or self._chosen(typed, offered)
         if meant is not None:
             return meant
-        words = self.partly(typed, offered) if partly else ()
+        words = self.containing(typed, offered) if partly else ()
         found = {command for label, command in words if label.key not in SENDING}
         return found.pop() if len(found) == 1 else None
 
@@ -148,17 +124,18 @@ class Phrases:
                 return f"{lines[0][0]} {','.join(filter(None, items))},"
         return None
 
-    def partly(self, typed: str, offered: Iterable[tuple[Text, str]]) -> Sequence[tuple[Text, str]]:
+    def containing(
+        self, typed: str, offered: Iterable[tuple[Text, str]]
+    ) -> Sequence[tuple[Text, str]]:
         """The buttons whose label has the typed words, if these have no digit."""
-        wanted = self._fold(typed)
-        return [each for each in offered if self._is_part(wanted, each[0])]
+        return [each for each in offered if self._is_part(self._fold(typed), each[0])]
 
     def resembles(self, typed: str, offered: Iterable[tuple[Text, str]]) -> bool:
         """Whether a text is nearly the label of a button, in any language."""
         labels = [each for label, _ in offered for each in self._in_all_languages(label)]
-        return bool(get_close_matches(self._fold(typed), labels, n=1, cutoff=NEAR))
+        return bool(get_close_matches(self._fold(typed), labels, n=1, cutoff=SIMILAR))
 
-    def begun(
+    def beginning_with(
         self, typed: str, shown: Iterable[tuple[str, Button]], *, about: str | None
     ) -> Sequence[tuple[str, Button]]:
         """The buttons whose label begins with the typed words, if these are no phrase and have no
@@ -214,11 +191,11 @@ class Phrases:
         None if no command matches, or the text is too long; with ``exactly``, the text may only
         have a phrase and values, but for an emergency.
         """
-        if len(typed) > LONGEST:
+        if len(typed) > MAX_CHARS:
             return None
         if (whole := self._lines.get(self._fold(typed))) is not None:
-            return self._complete(whole, Parts(rest=typed, typed=typed), about)
-        parts = self.parts(typed, today=today)
+            return self._complete(whole, ParsedText(rest=typed, typed=typed), about)
+        parts = self.parse(typed, today=today)
         rest = self._ignored.sub(" ", parts.rest)
         lines = self._of_records if parts.codes else self._lines
         counted = self._fold(parts.rest + re.sub("[0-9]", "", parts.day or ""))
@@ -237,13 +214,13 @@ class Phrases:
         found = self._complete(lines[phrase], parts, about)
         if found is None or Takes.VALUES in self._takes(found.name):
             return found
-        return None if self.alarm(typed) else found
+        return None if self.emergency_in(typed) else found
 
-    def alarm(self, typed: str) -> Sequence[Command]:
+    def emergency_in(self, typed: str) -> Sequence[Command]:
         """The command for an emergency, if a text has a word of urgency or danger."""
         return [Command(name=EMERGENCY)] if self._alarms.search(fold_typed(typed)) else []
 
-    def _contained(self, parts: Parts, rest: str, lines: Mapping[str, str]) -> str | None:
+    def _contained(self, parts: ParsedText, rest: str, lines: Mapping[str, str]) -> str | None:
         """The longest phrase in a text, if there is little beside it and no phrase of another
         command; ``rest`` is the text without ignored words. Beside the code of a record, of which
         there is one, it is a phrase for a command that takes it. Before values that its command
@@ -255,10 +232,10 @@ class Phrases:
         with_values = parts.has_values or parts.day or parts.time
         asking = [e for e in found if with_values and Takes.VALUES in self._takes(lines[e])]
         begun = [e for e in asking if lines[e] == EMERGENCY or self._begins_form(e, *written)]
-        if begun and not _CODE.search(parts.rest):
+        if begun and not CODE.search(parts.rest):
             return begun[-1]
         least = MIN_OF_RECORD if parts.codes or found[-1:] == asking[-1:] else MIN_MEANT
-        if not found or len(found[-1]) < len(folded) * least or _CODE.search(parts.rest):
+        if not found or len(found[-1]) < len(folded) * least or CODE.search(parts.rest):
             return None
         longest = found[-1]
         if self.can_name_one(lines[longest].split()[0]) and LETTER.search(parts.rest):
@@ -277,11 +254,13 @@ class Phrases:
         folded, latin = self._fold(written), latin_runs(written)
         return (each for each in phrases if each in (latin if each.isascii() else folded))
 
-    def near(self, typed: str, *, today: date, about: str | None = None) -> Sequence[Command]:
+    def suggestions(
+        self, typed: str, *, today: date, about: str | None = None
+    ) -> Sequence[Command]:
         """Commands with a phrase that is nearly the typed one, the nearest first."""
-        parts = self.parts(typed[:LONGEST], today=today)
+        parts = self.parse(typed[:MAX_CHARS], today=today)
         rest = self._fold(self._ignored.sub(" ", parts.rest)) or self._fold(parts.rest)
-        least = NEAR_IF_SHORT if len(rest) <= SHORT else NEAR
+        least = SIMILAR_IF_SHORT if len(rest) <= SHORT else SIMILAR
         found = [each for each in self._lines if rest and (each in rest or rest in each)]
         found += get_close_matches(rest, self._lines, n=MAX_NEAR, cutoff=least)
         found.sort(key=lambda each: -SequenceMatcher(None, each, rest).ratio())
@@ -291,7 +270,7 @@ class Phrases:
                 lines.setdefault(line.split()[0], line)  # labels are of commands alone
         completed = [*filter(None, (self._complete(each, parts, about) for each in lines.values()))]
         call = self._complete(EMERGENCY, replace(parts, codes=()), None)
-        alarm = [call or each for each in self.alarm(typed)]
+        alarm = [call or each for each in self.emergency_in(typed)]
         if said := urgent_request(typed, self._kinds, self._vocabularies):
             alarm.insert(0, Command(name=REQUEST, args=tuple(said)))
         others = [each for each in completed if each.name not in {e.name for e in alarm}]
@@ -304,7 +283,7 @@ class Phrases:
         denied = [self._fold(self._ignored.sub(" ", each)) for each in ends]
         return {of for key, of in self._lines.items() for e in denied if e.startswith(key)} - {LIST}
 
-    def _complete(self, line: str, parts: Parts, about: str | None) -> Command | None:
+    def _complete(self, line: str, parts: ParsedText, about: str | None) -> Command | None:
         """A command with the parts of a text; None if it does not take them."""
         command = parse_command(line)
         takes = self._takes(command.name)
@@ -343,55 +322,9 @@ class Phrases:
         """The command that opens the record whose code was typed, if it is one."""
         return opening(self._prefixes, codes[0]) if len(codes) == 1 and codes[0] else None
 
-    def parts(self, typed: str, *, today: date) -> Parts:
-        """Take the codes, the day and the time out of a text."""
-        folded = read_numerals(fold_typed(typed), self._vocabularies)
-        codes: list[str] = []
-        for match in _CODE.finditer(folded):
-            if code := any_code(match[0]):
-                codes.append(code)
-                folded = folded.replace(match[0], " ")
-        day, folded = self._take(self._days(folded, today), folded)
-        other, left = self._take(self._days(folded, today), folded)
-        has_several = other is not None and not set(other) <= set("0123456789./")
-        if has_several:
-            day, folded = None, left  # which of them is meant is asked
-        time, folded = self._take(find_times(folded, self._vocabularies), folded)
-        number = None if day or time is None else _DAY_BEFORE.search(folded)
-        if number is not None:
-            day = number[0] + signs_of(self._vocabularies, "day")[0]
-            folded = f"{folded[: number.start()]}{folded[number.end() :]}"
-        more = None
-        if day is not None and self._counted.match(day):
-            more = (parse_date(day, today, self._vocabularies) - today).days
-        elif counted := self._counted.search(folded):
-            more, folded = int(counted[0]), folded.replace(counted[0], " ", 1)
-        return Parts(
-            codes=list(dict.fromkeys(codes)),
-            day=day,
-            time=time,
-            rest=folded.strip(),
-            typed=typed,
-            has_values=has_several or self._values.search(folded) is not None,
-            more=more,
-        )
-
-    def _take(self, spans: Iterable[tuple[int, int]], folded: str) -> tuple[str | None, str]:
-        """The first of these parts of a text, and the text without it."""
-        for start, end in spans:
-            return folded[start:end].strip(" ,"), f"{folded[:start]} {folded[end:]}"
-        return None, folded
-
-    def _days(self, folded: str, today: date) -> Iterator[tuple[int, int]]:
-        """Where a text has days."""
-        for start, end in find_days(folded, self._vocabularies):
-            try:
-                parse_date(folded[start:end], today, self._vocabularies)
-            except (NotADate, AmbiguousWeek):
-                continue
-            except Ambiguous:
-                pass
-            yield start, end
+    def parse(self, typed: str, *, today: date) -> ParsedText:
+        """The parts of a text; see ``TextParser``."""
+        return self._parser.parse(typed, today=today)
 
     def _fold(self, typed: str) -> str:
         folded = fold_label(typed)

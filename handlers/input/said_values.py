@@ -23,6 +23,7 @@ from liaison.core.vocabulary import (
     Vocabularies,
     any_of,
     codes_said,
+    phrases_for,
     read_numerals,
     signs_of,
     words_for,
@@ -145,7 +146,7 @@ def _letter_said(typed: str, known: Vocabularies) -> tuple[dict[str, str], str]:
 
 def said_of(asked: Sequence[Question], typed: str, known: Vocabularies) -> Said:
     """What a text says of the questions of a form."""
-    counts = {each.name for each in asked if "".join(each.offered).isdigit()}
+    counts = {each.name for each in asked if each.counts}
     return said_in(typed, [each.name for each in asked], known, counts=counts)
 
 
@@ -189,8 +190,7 @@ def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
     except Ambiguous:
         raise
     except UserError:
-        is_number = "".join(question.offered).isdigit()
-        if (question.optional or is_number) and says_none(question.name, typed, known):
+        if (question.optional or question.counts) and says_none(question.name, typed, known):
             return parse_answer(question, SKIPPED if question.optional else "0")
         for each in (words, typed) if question.offered and not question.days else ():
             said = Said(about={question.name: each}, others=())
@@ -261,8 +261,8 @@ def urgent_request(typed: str, kinds: Sequence[str], known: Vocabularies) -> Seq
         words_of(words_for("urgent", known)).sub(" ", folded),
         codes_said(folded, kinds, known),
     )
-    names = [(each.fields.get("persons", ()), each.commands.get("requests", ())) for each in known]
-    about = [word for each in names for words in each for word in words]
+    about = [word for each in known for word in each.fields.get("persons", ())]
+    about += phrases_for("requests", known)
     is_alarm = rest == folded or words_of(signs_of(known, "alarm")).search(rest)
     if is_alarm or not (found or words_of(about).search(rest)):
         return ()

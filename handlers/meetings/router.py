@@ -88,7 +88,7 @@ async def accept(context: CommandContext) -> Reply:
     option = None if given is None else parse_count(given, 1, MAX_OPTION)
     if option is None or ref.version is None:
         option = await _lasting_number(context, ref, option)
-    action = MeetingAction.BACK if option is None else MeetingAction.ACCEPT
+    action = MeetingAction.CONFIRM if option is None else MeetingAction.ACCEPT
     permit = await meeting_service.check(context.tx, context.person, ref, action, option=option)
     pressed = context.pressed and ref.version is not None and not context.is_answer
     if not (pressed and permit.meeting.kind is MeetingKind.EMERGENCY):

@@ -44,8 +44,8 @@ async def _offers(tx: Tx, person: Person) -> list[Target]:
                 for at, each in enumerate(offer.options, 1)
                 if each.number != offer.chosen
             ]
-        elif may_take(MeetingAction.BACK, meeting, person, binding=True, over=False):
-            found += [] if offer.backed else [Target(target_line(tx, meeting), meeting.code)]
+        elif may_take(MeetingAction.CONFIRM, meeting, person, binding=True, over=False):
+            found += [] if offer.confirmed else [Target(target_line(tx, meeting), meeting.code)]
     return found
 
 

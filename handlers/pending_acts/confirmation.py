@@ -32,7 +32,7 @@ from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id
 from liaison.core.repository import CheckedCommand, ConversationState, JsonObject, People
-from liaison.core.validation import LONGEST
+from liaison.core.validation import MAX_LETTER
 from liaison.notifications.views import delivery_warning
 from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot, leaving_time
 from liaison.pending_acts.repository import PendingActs
@@ -129,7 +129,7 @@ async def require_confirmation(
     raise Asked(replace(asked, confirmation=confirmation))
 
 
-def read_letter(context: CommandContext, typed: str, *, longest: int = LONGEST) -> str:
+def read_letter(context: CommandContext, typed: str, *, longest: int = MAX_LETTER) -> str:
     """The number of a letter that ends a command. Raises ``WrongValue`` or ``UserError``."""
     return parse_end(partial(letter_in, known=context.vocabularies, longest=longest), typed)
 

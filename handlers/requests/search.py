@@ -14,7 +14,7 @@ from liaison.core.errors import WrongValue
 from liaison.core.text_parsing import NotAMonth, fold_typed, parse_month
 from liaison.core.transaction import today_of
 from liaison.core.validation import could_be_pin
-from liaison.core.vocabulary import codes_said, words_of
+from liaison.core.vocabulary import codes_said, phrases_for, signs_of, words_of
 from liaison.core.working_time import DAY, local_moment
 from liaison.requests.lists import target_line
 from liaison.requests.model import Kind, Request
@@ -26,7 +26,7 @@ MAX_BESIDE = 2
 """How many are offered beside a question to which a text is no answer."""
 MIN_BESIDE = 3
 ASCII = "0123456789"
-LONGEST = 80
+MAX_CHARS = 80
 """A longer text is not searched for."""
 _NUMBER = re.compile(
     rf"\A[0-9]+\Z|{LETTER.pattern}|(?<![0-9a-z])[a-z]{{1,2}}[0-9]{{2}}[\s_-]", re.I
@@ -83,7 +83,7 @@ async def with_reference(context: CommandContext, typed: str) -> str:
 
 async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence[Request]:
     words = " ".join(fold_typed(typed).casefold().split())
-    if not 1 < len(words) <= LONGEST:
+    if not 1 < len(words) <= MAX_CHARS:
         return ()
     kinds, asked = codes_said(words, Kind, context.vocabularies), _condition(context, words)
     digits = dict.fromkeys(each.digits for each in context.vocabularies)
@@ -106,8 +106,8 @@ def has_condition(context: CommandContext, typed: str) -> bool:
 def _condition(context: CommandContext, typed: str) -> str:
     """A text without the words for a search, a request and a letter."""
     known = context.vocabularies
-    words = (e for each in known for e in (*each.commands["requests"], *each.signs["found_by"]))
-    return words_of(words).sub(" ", typed.casefold()).strip()
+    words = words_of([*phrases_for("requests", known), *signs_of(known, "found_by")])
+    return words.sub(" ", typed.casefold()).strip()
 
 
 def _month(context: CommandContext, words: str) -> tuple[datetime, datetime] | None:

@@ -13,9 +13,9 @@ from liaison.core.working_time import DeadlineRule, Hours, WorkCalendar
 
 PartyCode = NewType("PartyCode", str)
 
-LONGEST_MESSAGE_HOURS = 44
+MAX_MESSAGE_HOURS = 44
 """Telegram cannot delete messages older than 48 hours; this leaves a margin for late deletions."""
-LONGEST_NOTE_MINUTES = 60
+MAX_NOTE_MINUTES = 60
 MAX_OWN_MESSAGES = 20
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)

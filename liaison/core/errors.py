@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from liaison.core.cards import Text, Value, text
 
-LONGEST_QUOTE = 40
+MAX_QUOTE = 40
 _T = TypeVar("_T")
 _CAPITAL = re.compile("[A-Z]")
 
@@ -56,7 +56,7 @@ class WrongValue(UserError):
     def text(self, typed: str = "") -> Text:
         """The error as a message of the catalog."""
         shown = " ".join(typed.split())
-        cut = shown if len(shown) <= LONGEST_QUOTE else f"{shown[:LONGEST_QUOTE]}…"
+        cut = shown if len(shown) <= MAX_QUOTE else f"{shown[:MAX_QUOTE]}…"
         return text("error-quoted", typed=cut, why=super().text()) if cut else super().text()
 
 

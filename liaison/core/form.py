@@ -100,6 +100,11 @@ class Question:
     optional: bool = False
     read: Callable[[str], str | int]
 
+    @property
+    def counts(self) -> bool:
+        """Whether its answers are numbers."""
+        return "".join(self.offered).isdigit()
+
 
 def current_question(
     asked: list[Question], answers: Answers, changing: str | None = None

@@ -20,7 +20,7 @@ from liaison.core.text_parsing import (
 )
 from liaison.core.vocabulary import Sign, Vocabularies, any_of, codes_said, read_numerals, signs_of
 
-LONGEST = 40
+MAX_LETTER = 40
 MAX_DIGITS = 6
 """Longer runs of digits beside a year, without a letter, slash or bracket, may be an identity
 document, a date of birth or a telephone number.
@@ -43,7 +43,7 @@ _GAPS = re.compile(r"[\s-]+")
 _PIN_COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
 
 
-def parse_letter(raw: str, *, longest: int = LONGEST, known: Vocabularies = ()) -> str:
+def parse_letter(raw: str, *, longest: int = MAX_LETTER, known: Vocabularies = ()) -> str:
     """Parse the reference of an official letter, such as ``123/26 MoI`` or ``公刑〔2026〕18号``.
 
     At most ``longest`` letters, digits and the marks of such references, with at least one digit,
@@ -91,7 +91,7 @@ def _has_usual_characters(shown: str) -> bool:
     return set(classes) <= set(".LMN") and not stacked and "//" not in shown
 
 
-LONGEST_TITLE = 120
+MAX_TITLE = 120
 _TITLE_CATEGORIES = frozenset("LMNPSZ")
 _LINK = re.compile(r"//|@|[a-z0-9]\.[a-z]{2,}", re.IGNORECASE)
 _LIKE_A_DOCUMENT = re.compile(r"[0-9](?:[ ./-]?[0-9]){8,}")
@@ -102,7 +102,7 @@ class NotATitle(WrongValue):
     """Empty, too long, more than one line, with a link, or with as many digits as a document."""
 
 
-def parse_title(raw: str, *, longest: int = LONGEST_TITLE) -> str:
+def parse_title(raw: str, *, longest: int = MAX_TITLE) -> str:
     """Parse a title: one line of at most ``longest`` printable characters, in NFC, with single
     spaces. Raises ``NotATitle``.
     """
@@ -119,7 +119,7 @@ def parse_title(raw: str, *, longest: int = LONGEST_TITLE) -> str:
     return shown
 
 
-LONGEST_REFERENCE = 60
+MAX_REFERENCE = 60
 """The length of the reference of the text of an amendment."""
 
 

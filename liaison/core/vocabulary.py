@@ -99,6 +99,11 @@ def words_for(code: str, vocabularies: Vocabularies) -> Sequence[str]:
     return [word for each in vocabularies for word in each.choices.get(code, ())]
 
 
+def phrases_for(command: str, vocabularies: Vocabularies) -> Sequence[str]:
+    """The phrases for a command in all languages."""
+    return [phrase for each in vocabularies for phrase in each.commands.get(command, ())]
+
+
 def is_phrase(typed: str, vocabularies: Vocabularies, *commands: str) -> bool:
     """Whether a text is a phrase for one of these commands, or for any if none is given."""
     found = (phrases for each in vocabularies for phrases in each.commands.items())

@@ -30,7 +30,7 @@ DisclosureCode = NewType("DisclosureCode", str)
 CODE_PREFIX = "C"
 ALL_REQUESTS = "cases"
 """The item of a disclosure of all requests; otherwise it is the reference of one."""
-FARTHEST_AHEAD = 3 * 366 * DAY
+MAX_AHEAD = 3 * 366 * DAY
 NOTHING = "none"
 """The value before a disclosure: no consent."""
 CONSENT = "consent"
@@ -136,7 +136,7 @@ def consent_days(today: date) -> Days:
     local dates of the providing Party.
     """
     likely = [today + days * DAY for days in (90, 180, 365)]
-    return Days(today=today, first=today, last=today + FARTHEST_AHEAD, likely=likely)
+    return Days(today=today, first=today, last=today + MAX_AHEAD, likely=likely)
 
 
 def disclosure_change(

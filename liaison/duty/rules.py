@@ -43,7 +43,7 @@ class DutyDay:
 
 DAYS_AHEAD = 7
 """So many days, beginning with today, are shown and checked for gaps."""
-FARTHEST = timedelta(days=366)
+MAX_AHEAD = timedelta(days=366)
 
 
 def on_duty(
@@ -77,7 +77,7 @@ def last_day(days: Sequence[DutyDay]) -> date:
 
 def roster_days(today: date) -> Days:
     """The dates for which a person can be entered."""
-    return Days(today=today, first=today, last=today + FARTHEST)
+    return Days(today=today, first=today, last=today + MAX_AHEAD)
 
 
 def coming_days(today: date) -> Sequence[date]:

@@ -23,7 +23,7 @@ from liaison.core.vocabulary import Vocabularies, signs_of
 from liaison.core.working_time import DAY, local_moment
 from liaison.meetings.rules import check_moment
 
-LONGEST = 80
+MAX_CHARS = 80
 """A longer text is not a date and time."""
 _JUST_PAST = timedelta(days=30)
 """A day without a year that passed this recently means the past day, not the next year's."""
@@ -49,7 +49,7 @@ def parse_day_or_moment(
     A day without a year is the next such day, or the last one if that has just passed. Raises
     ``NotADate``, ``NotATime``, ``Ambiguous`` or, if there is a time, ``MeetingTimeOutOfRange``.
     """
-    if len(typed) > LONGEST:
+    if len(typed) > MAX_CHARS:
         raise NotADate
     folded, local = fold_typed(typed), now.astimezone(ZoneInfo(zone))
     today = local.date()

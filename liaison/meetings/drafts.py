@@ -22,7 +22,7 @@ from liaison.core.working_time import DAY, local_date, local_moment
 from liaison.meetings.datetime_parsing import parse_day_or_moment
 from liaison.meetings.model import OCCASIONS, MeetingProposal, Objection, Occasion
 from liaison.meetings.rules import (
-    FARTHEST,
+    MAX_AHEAD,
     MAX_OPTIONS,
     MeetingTimeOutOfRange,
     Places,
@@ -30,7 +30,7 @@ from liaison.meetings.rules import (
     host_of_year,
 )
 
-LONGEST_VENUE = 80
+MAX_VENUE = 80
 VIDEO = "video"
 ROUTINE, URGENT = "routine", "urgent"
 HOUR = timedelta(hours=1)
@@ -85,7 +85,7 @@ class ProposalContext:
     @property
     def last_day(self) -> date:
         """The last possible date of a meeting in the zone."""
-        return local_date(self.now + FARTHEST, self.zone)
+        return local_date(self.now + MAX_AHEAD, self.zone)
 
 
 def questions(
@@ -192,9 +192,9 @@ def finished(context: ProposalContext, answers: Answers) -> MeetingProposal:
 def parse_venue(raw: str) -> str:
     """Parse the name of a place, at most 80 characters in one line. Raises ``WrongValue``."""
     try:
-        return parse_title(raw, longest=LONGEST_VENUE)
+        return parse_title(raw, longest=MAX_VENUE)
     except NotATitle:
-        raise WrongValue("error-venue", most=LONGEST_VENUE) from None
+        raise WrongValue("error-venue", most=MAX_VENUE) from None
 
 
 def known_venues(context: ProposalContext, answers: Answers, number: int) -> list[str]:
@@ -312,7 +312,7 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
 
     def read(raw: str) -> str:
         if _is_no_name(context, raw):
-            raise WrongValue("error-venue", most=LONGEST_VENUE)
+            raise WrongValue("error-venue", most=MAX_VENUE)
         venue = _parse_venue_answer(raw, known, context.vocabularies)
         if start is not None and (start, venue) in earlier:
             raise WrongValue("error-option-count", most=MAX_OPTIONS)

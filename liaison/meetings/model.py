@@ -36,7 +36,7 @@ class MeetingAction(StrEnum):
     PROPOSE = "propose"
     COUNTER = "counter"
     """A new offer; the consents to the previous one are void."""
-    BACK = "back"
+    CONFIRM = "back"
     """A coordinator confirms what a focal person of the own Party proposed."""
     ACCEPT = "accept"
     DECLINE = "decline"
@@ -109,7 +109,7 @@ class Offer:
     """An open offer.
 
     ``version`` is that of the meeting at which it was made, and ``by`` the Party that made it;
-    ``backed`` is True if a person who may bind that Party has confirmed it, ``chosen`` is the
+    ``confirmed`` is True if a person who may bind that Party has confirmed it, ``chosen`` is the
     option that the other Party accepted; ``objection`` is the reason of a change to an agreed
     meeting.
     """
@@ -121,7 +121,7 @@ class Offer:
     at: datetime
     options: tuple[Option, ...]
     host: PartyCode
-    backed: bool
+    confirmed: bool
     chosen: int | None = None
     objection: Objection | None = None
 

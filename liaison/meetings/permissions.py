@@ -44,7 +44,7 @@ _OURS, _THEIRS = (ProposalTurn.OURS,), (ProposalTurn.THEIRS,)
 _AFTERWARDS = MeetingRule(coordinators_only=True, states=(MeetingState.AGREED,), afterwards=True)
 MEETING_RULES: Mapping[MeetingAction, MeetingRule] = {
     MeetingAction.COUNTER: MeetingRule(coordinators_only=False),
-    MeetingAction.BACK: MeetingRule(coordinators_only=True, turns=_OURS),
+    MeetingAction.CONFIRM: MeetingRule(coordinators_only=True, turns=_OURS),
     MeetingAction.ACCEPT: MeetingRule(coordinators_only=True, turns=_THEIRS),
     MeetingAction.DECLINE: MeetingRule(coordinators_only=True, turns=_THEIRS),
     MeetingAction.WITHDRAW: MeetingRule(coordinators_only=True, turns=_OURS),
@@ -81,7 +81,7 @@ def bound_version(meeting: Meeting, action: MeetingAction) -> int:
     rule = MEETING_RULES.get(action)
     if rule is not None and rule.afterwards and meeting.slot is not None:
         return meeting.slot.sequence
-    if action in (MeetingAction.BACK, MeetingAction.ACCEPT) and meeting.offer is not None:
+    if action in (MeetingAction.CONFIRM, MeetingAction.ACCEPT) and meeting.offer is not None:
         return meeting.offer.version
     return meeting.shared_version
 

@@ -31,7 +31,7 @@ from liaison.meetings.model import (
 
 MAX_OPTIONS = 5
 CODE_PREFIX = "M"
-FARTHEST = timedelta(days=366)
+MAX_AHEAD = timedelta(days=366)
 
 MeetingStep = tuple[Meeting, MeetingEvent]
 Places = Sequence[tuple[datetime, str | None]]
@@ -122,15 +122,15 @@ def counter(
     return next_version(updated, MeetingAction.COUNTER, context, facts)
 
 
-def back(meeting: Meeting, context: MeetingActionContext, *, length: timedelta) -> MeetingStep:
+def confirm(meeting: Meeting, context: MeetingActionContext, *, length: timedelta) -> MeetingStep:
     """Confirm the own Party's offer; if the other Party accepted an option, the meeting is agreed.
 
     Raises ``UserError`` if it is confirmed already.
     """
     offer = _open(meeting)
-    if offer.backed:
+    if offer.confirmed:
         raise UserError("error-own-proposal")
-    return _consent(meeting, replace(offer, backed=True), MeetingAction.BACK, context, length)
+    return _consent(meeting, replace(offer, confirmed=True), MeetingAction.CONFIRM, context, length)
 
 
 def accept(
@@ -230,7 +230,7 @@ def approve_minutes(meeting: Meeting, context: MeetingActionContext) -> MeetingS
 
 def check_moment(start: datetime, now: datetime) -> None:
     """Check the time of a meeting. Raises ``MeetingTimeOutOfRange``."""
-    if not now < start <= now + FARTHEST:
+    if not now < start <= now + MAX_AHEAD:
         raise MeetingTimeOutOfRange(at=start)
 
 
@@ -269,7 +269,7 @@ def _offer(
             for at, (start, venue) in enumerate(options, made + 1)
         ),
         host=host,
-        backed=context.binds,
+        confirmed=context.binds,
     )
 
 
@@ -290,7 +290,7 @@ def _consent(
     """The version after a consent: agreed once both Parties have accepted the same option."""
     facts = {} if offer.chosen is None else {"option": offer.chosen}
     chosen = None if offer.chosen is None else offer.option(offer.chosen)
-    if chosen is None or not offer.backed:
+    if chosen is None or not offer.confirmed:
         return next_version(replace(meeting, offer=offer), action, context, facts)
     if chosen.start <= context.at:
         raise UserError("error-option-passed")

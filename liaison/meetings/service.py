@@ -153,7 +153,7 @@ async def accept(tx: Tx, permit: MeetingPermit, *, option: int | None) -> Meetin
         await _refuse_second_annual(tx, meeting.kind, meeting.about)
     length = tx.agreement.meetings.lengths[meeting.kind]
     if option is None:
-        return await take_step(tx, permit, partial(meeting_rules.back, length=length))
+        return await take_step(tx, permit, partial(meeting_rules.confirm, length=length))
     rule = partial(meeting_rules.accept, option=option, length=length)
     return await take_step(tx, permit, rule)
 

@@ -23,7 +23,7 @@ from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
 
-PROPOSAL, BACK, EXPIRED = "proposal", "back", "expired"
+PROPOSAL, CONFIRMATION, EXPIRED = "proposal", "back", "expired"
 ANNUAL = NoticeKind(
     "annual-without-date", SERVICE_SUBJECT, Audience.COORDINATORS, Side.BOTH, Priority.IMPORTANT
 )
@@ -54,17 +54,17 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
                 priority=priority,
                 due_by=min(each.start for each in offer.options),
             )
-            if not offer.backed:
+            if not offer.confirmed:
                 made = _acceptance_notice(meeting, offer, priority)
                 yield replace(made, triggered_by=event.person)
             elif emergency:
                 again = "-counter" if event.action is MeetingAction.COUNTER else ""
                 title = _title(f"own{again}", meeting, party=party_name(other))
                 yield notice(party=own, notice_key="own", title=title, at_once=emergency)
-        case MeetingAction.ACCEPT | MeetingAction.BACK if meeting.offer is not None:
+        case MeetingAction.ACCEPT | MeetingAction.CONFIRM if meeting.offer is not None:
             if event.action is MeetingAction.ACCEPT:
                 yield _acceptance_notice(meeting, meeting.offer, priority)
-        case MeetingAction.ACCEPT | MeetingAction.BACK | MeetingAction.CANCEL if (
+        case MeetingAction.ACCEPT | MeetingAction.CONFIRM | MeetingAction.CANCEL if (
             meeting.slot is not None
         ):
             cancelled = event.action is MeetingAction.CANCEL
@@ -101,11 +101,11 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
 
 def ended_keys(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:
     """The keys of notices about the open offer that a step ends."""
-    if meeting.offer is not None and event.action is MeetingAction.BACK:
-        return frozenset({BACK})
+    if meeting.offer is not None and event.action is MeetingAction.CONFIRM:
+        return frozenset({CONFIRMATION})
     if meeting.offer is not None and event.action is MeetingAction.ACCEPT:
         return frozenset({PROPOSAL})
-    return frozenset({PROPOSAL, BACK})
+    return frozenset({PROPOSAL, CONFIRMATION})
 
 
 def expired(
@@ -183,7 +183,7 @@ def _acceptance_notice(meeting: Meeting, offer: Offer, priority: Priority) -> Ne
         party=offer.by,
         subject=MEETING_SUBJECT,
         subject_id=meeting.code,
-        notice_key=BACK,
+        notice_key=CONFIRMATION,
         title=_title(_to_confirm(offer), meeting),
         audience=Audience.STAFF if emergency else Audience.COORDINATORS_ONLY,
         priority=priority,

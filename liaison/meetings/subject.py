@@ -12,7 +12,7 @@ from liaison.meetings.calendar_files import send_calendar
 from liaison.meetings.model import Meeting, MeetingCode, Presence
 from liaison.meetings.reminders import MeetingReminderKind, marked, upcoming_line
 from liaison.meetings.repository import Meetings
-from liaison.meetings.step_notifications import BACK, EXPIRED, PROPOSAL
+from liaison.meetings.step_notifications import CONFIRMATION, EXPIRED, PROPOSAL
 from liaison.meetings.views import AGREED, CANCELLED, OFFER, STATE, TIME, show_meeting
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
@@ -20,7 +20,7 @@ from liaison.notifications.subjects import Delivery, EndsBy, SubjectRecord
 
 _ASKED = {
     PROPOSAL: "accept",
-    BACK: "accept",
+    CONFIRMATION: "accept",
     MeetingReminderKind.RECORD: "held",
     AGREED: "attend",
 }

@@ -74,7 +74,7 @@ def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> 
     who has done so waits for the other Party.
     """
     theirs, emergency = offer.by != party_context.party, meeting.kind is MeetingKind.EMERGENCY
-    waits = offer.chosen is not None if theirs else offer.backed
+    waits = offer.chosen is not None if theirs else offer.confirmed
     act = "wait" if waits else "answer" if theirs else "confirm"
     found = replace(
         _todo(meeting, act, offer.at, party_context),

@@ -215,7 +215,7 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     if not view.brief:  # the title and the request for an answer say it
         if offer.chosen is None:
             yield text("meeting-waits-answer", party=other)
-        if offer.chosen is not None or (not offer.backed and offer.by == view.viewer.party):
+        if offer.chosen is not None or (not offer.confirmed and offer.by == view.viewer.party):
             yield text("meeting-waits-confirm", party=by)
 
 
@@ -255,7 +255,7 @@ def _steps(meeting: Meeting, view: _View) -> Iterator[Row]:
             label = text("button-accept-option", number=at)
             if option.number != offer.chosen:
                 answers.append(Button(label, f"accept {seen} {option.number}"))
-    if offer is not None and may(MeetingAction.BACK) and not offer.backed:
+    if offer is not None and may(MeetingAction.CONFIRM) and not offer.confirmed:
         answers.append(Button(text("button-back-proposal"), f"accept {seen}"))
     if may(MeetingAction.COUNTER) and offer is not None:
         answers.append(Button(text("button-counter"), f"counter {seen}"))

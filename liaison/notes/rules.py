@@ -21,7 +21,7 @@ from liaison.core.validation import could_be_pin
 
 NOTE_RECORD = RecordKind("note")
 
-LONGEST_NOTE = 400
+MAX_NOTE = 400
 """The longest value that a message shows, so that a note of one line is shown whole."""
 MAX_LINES = 8
 MAX_ACCENTS = 4
@@ -77,10 +77,10 @@ def parse_note(raw: str) -> str:
     body = "\n".join(shown)
     if not (all(map(_is_printable, shown)) and any(letter.isalnum() for letter in body)):
         raise NotANote("error-note-not-shown")
-    if len(body) > LONGEST_NOTE or len(shown) > MAX_LINES:
-        raise NotANote(most=LONGEST_NOTE, lines=MAX_LINES)
+    if len(body) > MAX_NOTE or len(shown) > MAX_LINES:
+        raise NotANote(most=MAX_NOTE, lines=MAX_LINES)
     if _LINK.search(fold_typed(body)):
-        raise NotANote(most=LONGEST_NOTE, lines=MAX_LINES)
+        raise NotANote(most=MAX_NOTE, lines=MAX_LINES)
     return body
 
 

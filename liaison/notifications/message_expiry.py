@@ -14,7 +14,7 @@ TODAY_SLOT = "today"
 """The message slot of the pinned Today message, which does not expire."""
 DELETABLE = timedelta(hours=48)
 """The maximum age of a message that Telegram still deletes."""
-LONGEST = timedelta(hours=46)
+MAX_AGE = timedelta(hours=46)
 """The age at which a card is deleted even if it is in use."""
 RETRY_AFTER = timedelta(hours=4)
 """When an unsuccessful deletion is tried again."""
@@ -81,7 +81,7 @@ def decide_expiry(
     at = message.sent_at + (message.time_to_live or time_to_live)
     if message.kind is ChatMessageKind.CARD:
         in_use = message.changed_at + (time_to_live if in_conversation else IN_USE)
-        at = min(max(at, in_use), message.sent_at + LONGEST)
+        at = min(max(at, in_use), message.sent_at + MAX_AGE)
     if message.deletion_requested_at is not None:
         at = max(at, message.deletion_requested_at + RETRY_AFTER)
     if now < at:

@@ -34,12 +34,12 @@ async def rejection(
 
     The error is returned and not raised, because the coordinators are asked to agree.
     """
-    waits = rules.needs_part(person, tx.now, name, *arguments)
+    waits = rules.is_withheld(person, tx.now, name, *arguments)
     if not waits and not await _takes_away(tx, person, name, *arguments):
         return None
     team = await tx.of(People).team(person.party)
     try:
-        rules.check_part(person, team, tx.now)
+        rules.check_withheld(person, team, tx.now)
     except NotConfirmed as rejected:
         return rejected
     except JoinedRecently as rejected:

@@ -19,7 +19,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
 from liaison.core.references import code_parser
-from liaison.people.rules import INVITE_VALID_FOR, NEW_FOR, part_from, second
+from liaison.people.rules import INVITE_VALID_FOR, NEW_FOR, may_bind_from, second
 
 NominationCode = NewType("NominationCode", str)
 
@@ -85,7 +85,7 @@ def eligible(
         found = [each for each in team if each.role is Role.ADMIN and each.id not in apart]
     else:
         found = second(team, {*apart, *invited}, at, may_be_new=False)
-    return [each for each in found if part_from(each) <= nomination.asked_at + NEW_FOR]
+    return [each for each in found if may_bind_from(each) <= nomination.asked_at + NEW_FOR]
 
 
 def nominate(

@@ -106,14 +106,14 @@ def check_invite(invite: Invite | None, *, now: datetime, attempts: int) -> Invi
     return invite
 
 
-def part_from(person: Person) -> datetime:
+def may_bind_from(person: Person) -> datetime:
     """From when a person takes part in what binds both Parties without being agreed to."""
     return person.joined_at + NEW_FOR if person.agreed_at is None else person.agreed_at
 
 
 def is_new(person: Person, now: datetime) -> bool:
     """Whether a person joined or changed role recently, and no coordinator has agreed."""
-    return now < part_from(person)
+    return now < may_bind_from(person)
 
 
 def may_confirm(by: Person, person: Person) -> bool:
@@ -161,7 +161,7 @@ def awaits(person: Person, by: Person, team: Iterable[Person], now: datetime) ->
     return is_new(person, now) and by.id in {each.id for each in agreeing(person, team, now)}
 
 
-def needs_part(person: Person, now: datetime, name: str, *arguments: str | None) -> bool:
+def is_withheld(person: Person, now: datetime, name: str, *arguments: str | None) -> bool:
     """Whether a command with these first arguments waits for the Party to confirm a person, or to
     let one take part who is new.
     """
@@ -170,7 +170,7 @@ def needs_part(person: Person, now: datetime, name: str, *arguments: str | None)
     return is_new(person, now) and matches(BINDING, name, *arguments)
 
 
-def check_part(person: Person, team: Sequence[Person], now: datetime) -> None:
+def check_withheld(person: Person, team: Sequence[Person], now: datetime) -> None:
     """Check that no one of the active people of the Party, its ``team``, could confirm a person, or
     let one take part who is new.
 
@@ -180,7 +180,7 @@ def check_part(person: Person, team: Sequence[Person], now: datetime) -> None:
         if any(may_confirm(each, person) for each in team):
             raise NotConfirmed
     elif any(each.party == person.party and _is_longer(each, now) for each in team):
-        raise JoinedRecently(ends=part_from(person))
+        raise JoinedRecently(ends=may_bind_from(person))
 
 
 def confirm_person(person: Person, by: Person, team: Sequence[Person], now: datetime) -> Person:

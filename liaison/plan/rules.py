@@ -42,7 +42,7 @@ BOTH = "both"
 """Both Parties as the lead, in an import file."""
 ANY_LANGUAGE = "*"
 """The language code of a title that was typed once for all readers."""
-FARTHEST_DAY = 5 * 366 * DAY
+MAX_AHEAD = 5 * 366 * DAY
 
 
 class ActivityState(StrEnum):
@@ -158,7 +158,7 @@ def last_days(today: date) -> Days:
     the deciding Party.
     """
     likely = [today + days * DAY for days in (30, 90, 180)]
-    return Days(today=today, first=today, last=today + FARTHEST_DAY, likely=likely)
+    return Days(today=today, first=today, last=today + MAX_AHEAD, likely=likely)
 
 
 def take_action(

@@ -30,7 +30,7 @@ from liaison.requests.model import (
 PATH = (Kind.VERIFICATION, Kind.REPATRIATION, Kind.PROTECTION, Kind.HANDOVER)
 """The order of requests about the same persons."""
 VOLUNTARY, GUARDIAN = "voluntary", "guardian"
-FARTHEST = timedelta(days=366)
+MAX_AHEAD = timedelta(days=366)
 NUMBERS_OFFERED = 5
 
 
@@ -73,7 +73,7 @@ def questions(
         asked.append(_needed_by(begins, today, vocabularies))
     if kind == Kind.REPATRIATION:
         asked += [
-            day("planned_on", first=begins, last=today + FARTHEST, optional=True),
+            day("planned_on", first=begins, last=today + MAX_AHEAD, optional=True),
             choice("crossing", agreement.crossing_points, optional=True),
             *(
                 choice(f"safety_{check}", [each.value for each in Check], optional=True)
@@ -200,7 +200,7 @@ def _day(
 
 
 def _needed_by(first: date, today: date, vocabularies: Vocabularies) -> Question:
-    days = Days(today=today, first=first, last=today + FARTHEST)
+    days = Days(today=today, first=first, last=today + MAX_AHEAD)
     words = any_of([*signs_of(vocabularies, "ago"), *signs_of(vocabularies, "until")])
     by = re.compile(rf"\A\s*(?:{words})\s*|\s*(?:{words})\s*\Z", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import Days
 from liaison.core.people import Person
 from liaison.core.working_time import DAY
-from liaison.requests.drafts import FARTHEST, GUARDIAN, VOLUNTARY, is_open
+from liaison.requests.drafts import GUARDIAN, MAX_AHEAD, VOLUNTARY, is_open
 from liaison.requests.model import Action, ActionContext, Check, Repatriation, Request, SafetyReason
 from liaison.requests.permissions import points_to_answer
 from liaison.requests.rules import RequestStep, step
@@ -74,7 +74,7 @@ def postponement_days(request: Request, today: date) -> Days:
     return Days(
         today=today,
         first=after + DAY,
-        last=after + FARTHEST,
+        last=after + MAX_AHEAD,
         likely=[after + days * DAY for days in (7, 14, 30)],
         around=after,
     )

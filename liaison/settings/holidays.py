@@ -26,7 +26,7 @@ NOVEMBER = 11
 """The month by which the holidays of the next year should be known."""
 YEARS_AHEAD = 3
 """The farthest day is the end of the third year after this one."""
-LONGEST_OFF = 16
+MAX_OFF = 16
 """The maximum number of days in a row without a working day: notices and escalations wait for one.
 """
 _DAY_LIKE = re.compile(r"[0-9]{1,4}\D[0-9]{1,2}\D[0-9]{1,4}\D?")
@@ -169,9 +169,9 @@ def check_days_off(calendar: WorkCalendar, party: Party, today: date) -> None:
     day, end = today, date(today.year + YEARS_AHEAD, 12, 31)
     while day <= end:
         works = calendar.next_working_day(day - DAY)
-        if works - day > LONGEST_OFF * DAY:
+        if works - day > MAX_OFF * DAY:
             last = works - DAY
-            raise TooLongOff(party=text(party.name), first=day, last=last, most=LONGEST_OFF)
+            raise TooLongOff(party=text(party.name), first=day, last=last, most=MAX_OFF)
         day = works + DAY
 
 

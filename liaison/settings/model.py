@@ -15,8 +15,8 @@ from typing import TypeAlias
 from liaison.approvals.rules import ApprovalKind
 from liaison.audit.digests import RecordKind
 from liaison.core.agreement import (
-    LONGEST_MESSAGE_HOURS,
-    LONGEST_NOTE_MINUTES,
+    MAX_MESSAGE_HOURS,
+    MAX_NOTE_MINUTES,
     MAX_OWN_MESSAGES,
     WEEKDAYS,
     Agreement,
@@ -296,8 +296,8 @@ _ALL = (
     _own("quiet_hours", Topic.HOURS, ValueType.SPAN, "quiet_from", "quiet_until", high=23),
     _own("digest_time", Topic.HOURS, ValueType.TIME, "digest_at", high=1439),
     _own("digest_day", Topic.HOURS, ValueType.WEEKDAY, "weekly_digest_day", high=6),
-    _own("message_hours", Topic.MESSAGES, ValueType.HOURS, low=1, high=LONGEST_MESSAGE_HOURS),
-    _own("note_minutes", Topic.MESSAGES, ValueType.MINUTES, low=1, high=LONGEST_NOTE_MINUTES),
+    _own("message_hours", Topic.MESSAGES, ValueType.HOURS, low=1, high=MAX_MESSAGE_HOURS),
+    _own("note_minutes", Topic.MESSAGES, ValueType.MINUTES, low=1, high=MAX_NOTE_MINUTES),
     _own("near_days", Topic.MESSAGES, ValueType.DAYS, high=30),
     _own("own_messages", Topic.MESSAGES, ValueType.NUMBER, low=1, high=MAX_OWN_MESSAGES),
     _shared("rule_days", Topic.CLOCK, ValueType.DAYS, "days", "verification", low=1),

@@ -15,7 +15,7 @@ from liaison.core.agreement import (
 from liaison.core.cards import text
 from liaison.core.errors import Conflict
 from liaison.core.working_time import DAY, is_night
-from liaison.meetings.rules import FARTHEST
+from liaison.meetings.rules import MAX_AHEAD
 from liaison.settings.values import NotSettable
 
 MIN_WORKING_DAYS = 3
@@ -74,8 +74,8 @@ def _check_clocks(agreement: Agreement) -> None:
         if max(listed) > period:
             raise NotSettable("error-setting-never", days=max(listed), clock=period)
     for days in agreement.meetings.days_before:
-        if days >= FARTHEST.days:
-            raise NotSettable("error-setting-meeting", days=days, most=FARTHEST.days)
+        if days >= MAX_AHEAD.days:
+            raise NotSettable("error-setting-meeting", days=days, most=MAX_AHEAD.days)
 
 
 def _check_escalation(agreement: Agreement) -> None:

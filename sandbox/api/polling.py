@@ -10,7 +10,7 @@ from sandbox.api.webhook_methods import store_allowed_updates
 from sandbox.state import Json
 from sandbox.state.store import Bot, Store
 
-LONGEST_POLL = 50
+MAX_POLL = 50
 BIG = 2**63
 TERMINATED = (
     "terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -30,7 +30,7 @@ async def get_updates(store: Store, bot: Bot, params: Params) -> list[Json]:
         raise conflict(WEBHOOK_ACTIVE)
     offset = params.integer("offset", low=-BIG, high=BIG)
     limit = params.integer("limit", 100, low=1, high=100)
-    timeout = params.integer("timeout", low=0, high=LONGEST_POLL)
+    timeout = params.integer("timeout", low=0, high=MAX_POLL)
     store_allowed_updates(bot, params)
     if bot.poll is not None and not bot.poll.done():
         bot.poll.set_result(TERMINATED)

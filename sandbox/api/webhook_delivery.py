@@ -15,8 +15,8 @@ from sandbox.api.params import Params, json_values, pairs, read_multipart
 from sandbox.state.store import Bot, Store, Webhook
 from sandbox.state.update_queue import QueuedUpdate
 
-LONGEST_DELAY = 60
-LONGEST_RETRY_AFTER = 3600
+MAX_DELAY = 60
+MAX_RETRY_AFTER = 3600
 ANSWER_WITHIN = aiohttp.ClientTimeout(total=60)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 NOT_IN_ANSWERS = ("deletewebhook", "setwebhook", "get")
@@ -100,7 +100,7 @@ class Webhooks:
                 return
             wait = retry_after
             if wait == 0 and fails:
-                delay = min(delay * 2, LONGEST_DELAY)
+                delay = min(delay * 2, MAX_DELAY)
                 wait = delay
             fails += 1
             again = clock.now() + timedelta(seconds=wait)
@@ -133,7 +133,7 @@ class Webhooks:
         hook.last_error_date = self._store.clock.stamp()
         hook.last_error_message = error
         hook.failures += 1
-        return min(int(asked), LONGEST_RETRY_AFTER) if asked.isascii() and asked.isdigit() else 0
+        return min(int(asked), MAX_RETRY_AFTER) if asked.isascii() and asked.isdigit() else 0
 
     async def _take_answer(self, bot: Bot, response: aiohttp.ClientResponse) -> None:
         """Run the call that an answer may hold; its result is not reported."""

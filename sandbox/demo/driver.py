@@ -23,7 +23,7 @@ MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """A Monday: nine in Phnom Penh, ten in Beijing."""
 HOLD = timedelta(minutes=2)
 """How long an act can be taken back before it leaves."""
-LONGEST_WAIT = timedelta(days=60)
+MAX_WAIT = timedelta(days=60)
 OK = 200
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _TAG = re.compile("<[^>]*>")
@@ -250,7 +250,7 @@ class ScenarioDriver:
 
     async def turn_until(self, happened: Callable[[], object]) -> None:
         """Let time pass until a condition is true. Raises ``NotSeen`` after 60 days."""
-        end = self.sandbox.now() + LONGEST_WAIT
+        end = self.sandbox.now() + MAX_WAIT
         while not happened():
             if self.sandbox.now() >= end:
                 msg = f"it did not happen until {end:%Y-%m-%d}"

@@ -44,7 +44,7 @@ BATCH_SECONDS = 0.02
 KEEP_ALIVE_SECONDS = 15.0
 """After this time without a change an empty event is sent, to detect closed connections."""
 MORNING = time(9)
-LONGEST_TURN = timedelta(days=400)
+MAX_TURN = timedelta(days=400)
 
 
 class PageRoutes:
@@ -186,7 +186,7 @@ class PageRoutes:
         try:
             now = self.telegram.now()
             at = await self.moment(given, now)
-            if not now <= at <= now + LONGEST_TURN:
+            if not now <= at <= now + MAX_TURN:
                 raise ValueError("the time is past, or too far away")
             if self.telegram.service is None:
                 self.telegram.turn_to(at)

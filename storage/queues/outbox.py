@@ -43,7 +43,7 @@ from storage.queues.work_queue import CLAIMED, NOW, WAITING, Claimed, Queue, Wor
 
 Ending: TypeAlias = Literal["superseded", "failed", "dead"]
 
-LONGEST_CHAT_PAUSE = timedelta(days=7)
+MAX_CHAT_PAUSE = timedelta(days=7)
 """A longer pause of a chat is the result of a clock that was ahead."""
 _QUEUE = Queue(model=OutboxRows, order=("urgency", "id"), lane="lane", priority="urgency")
 _PAUSE = and_(CHAT_PAUSES.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
@@ -287,7 +287,7 @@ class Outbox(WorkQueue[OutboxRows]):
         """Make messages due now that a wrong clock has put off beyond that moment, and shorten
         pauses of chats that are longer than any of Telegram's; returns how many messages.
         """
-        await self._sql.run(_RELEASING, {"longest": self._sql.now + LONGEST_CHAT_PAUSE})
+        await self._sql.run(_RELEASING, {"longest": self._sql.now + MAX_CHAT_PAUSE})
         return await super().requeue_far_future(beyond=beyond)
 
     async def stuck(self, *, unsent_since: datetime, unknown_since: datetime) -> Mapping[str, int]:

@@ -160,14 +160,14 @@ def meeting_steps() -> Iterator[tuple[str, MeetingStep]]:
     offer, unconfirmed = sample_meetings.proposed(), sample_meetings.proposed(binds=False)
     propose = partial(meeting_rules.propose, sample_meetings.emergency(), code=offer.code, about="")
     counter = partial(meeting_rules.counter, options=OPTIONS, host=CN, objection=Objection.TIME)
-    accept, back = partial(meeting_rules.accept, option=1, length=HOUR), meeting_rules.back
+    accept, confirm = partial(meeting_rules.accept, option=1, length=HOUR), meeting_rules.confirm
     accepted, agreed = accept(unconfirmed, theirs), accept(offer, theirs)
     yield "Proposed by a coordinator", propose(ours)
     yield "Proposed by a focal person", propose(sample_meetings.act(KH, binds=False))
-    yield "Confirmed by the own coordinator", back(unconfirmed, ours, length=HOUR)
+    yield "Confirmed by the own coordinator", confirm(unconfirmed, ours, length=HOUR)
     yield "Other times proposed", counter(offer, theirs)
     yield "Accepted, to be confirmed by the other Party", accepted
-    yield "Confirmed, and so agreed", back(accepted[0], ours, length=HOUR)
+    yield "Confirmed, and so agreed", confirm(accepted[0], ours, length=HOUR)
     yield "Accepted, and so agreed", agreed
     yield "Change of an agreed meeting proposed", counter(agreed[0], ours)
     yield "Declined", meeting_rules.decline(offer, theirs, objection=Objection.TIME)

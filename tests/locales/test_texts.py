@@ -42,9 +42,9 @@ LANGUAGES = AGREEMENT.languages
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True).for_reader(
     PartyCode("CN"), datetime(2027, 1, 1, tzinfo=UTC)
 )
-LONGEST_TEXT = 3_500
-LONGEST_TOAST = 200
-LONGEST_LABEL = 64
+MAX_TEXT = 3_500
+MAX_TOAST = 200
+MAX_LABEL = 64
 LABEL_CELLS = 37
 """What a phone shows of a label that has a row of its own."""
 
@@ -145,12 +145,12 @@ def test_every_message_forms_with_every_choice_within_telegrams_limits(language:
         assert not (no_reader and parts.variables & PARTIES), key
         for values in samples(parts):
             said = CATALOG.text(text(key, **values), language)
-            assert 0 < len(said.encode("utf-16-le")) // 2 <= LONGEST_TEXT, key
+            assert 0 < len(said.encode("utf-16-le")) // 2 <= MAX_TEXT, key
             plain = CATALOG.plain(text(key, **values), language)
             if key.startswith(("error-", "recorded-", "people-")):
-                assert len(plain) <= LONGEST_TOAST, f"{key}: {len(plain)}"
+                assert len(plain) <= MAX_TOAST, f"{key}: {len(plain)}"
             if key.startswith(("button-", "menu-")) and key != "menu-title":
-                assert len(plain) <= LONGEST_LABEL, key
+                assert len(plain) <= MAX_LABEL, key
                 assert parts.variables or width(plain) <= LABEL_CELLS, key
 
 

@@ -14,7 +14,7 @@ from liaison.core.cards import MAX_BUTTONS, Button, one_page
 from liaison.core.people import Person
 from liaison.meetings.model import MEETING_SUBJECT
 from liaison.meetings.repository import Meetings
-from liaison.meetings.step_notifications import BACK, PROPOSAL
+from liaison.meetings.step_notifications import CONFIRMATION, PROPOSAL
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card
@@ -129,13 +129,15 @@ async def test_of_a_request(
 
 
 @pytest.mark.parametrize("priority", [Priority.IMPORTANT, Priority.EMERGENCY])
-@pytest.mark.parametrize(("key", "viewer", "backed"), [(PROPOSAL, WANG, True), (BACK, DARA, False)])
+@pytest.mark.parametrize(
+    ("key", "viewer", "confirmed"), [(PROPOSAL, WANG, True), (CONFIRMATION, DARA, False)]
+)
 async def test_of_a_proposed_meeting(
-    db: Database, priority: Priority, key: str, viewer: Person, backed: bool
+    db: Database, priority: Priority, key: str, viewer: Person, confirmed: bool
 ) -> None:
     meeting, event = proposed(DARA)
     assert meeting.offer is not None
-    meeting = replace(meeting, offer=replace(meeting.offer, backed=backed))
+    meeting = replace(meeting, offer=replace(meeting.offer, confirmed=confirmed))
     async with db.transaction() as tx:
         await joined(tx)
         await tx.of(Meetings).add(meeting, event)

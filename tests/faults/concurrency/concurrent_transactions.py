@@ -30,7 +30,7 @@ from tests.scenario import PARTS, TOKEN
 
 LOCK_SECONDS = 0.1
 """Real seconds after which the second one counts as waiting for a lock."""
-LONGEST_HOLD = 60.0
+MAX_HOLD = 60.0
 MAX_STATEMENTS = 60
 
 
@@ -57,7 +57,7 @@ class Hold:
         self._count += 1
         if self._count == self._at:
             self._loop.call_soon_threadsafe(self.reached.set)
-            self.go.wait(LONGEST_HOLD)
+            self.go.wait(MAX_HOLD)
 
     @contextmanager
     def listening(self, database: Database) -> Iterator["Hold"]:

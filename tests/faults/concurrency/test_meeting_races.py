@@ -203,7 +203,7 @@ async def race_consents(races: Races) -> None:
         return Side(action, consent)
 
     accepting = side("zhang", MeetingAction.ACCEPT, option)
-    confirming = side("dara", MeetingAction.BACK, None)
+    confirming = side("dara", MeetingAction.CONFIRM, None)
     order = await races.cross(accepting, confirming)
     await driver.app.sender.drain()
     races.expect((accepting.refused, confirming.refused) == (None, None), "refused")

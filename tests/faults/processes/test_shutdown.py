@@ -18,7 +18,7 @@ from tests.faults.scenario_driver import RemoteApp, local_driver, options_in, re
 from tests.scenario import TOKEN
 
 PEOPLE = ("sokha", "dara", "li", "zhang")
-LONGEST_PAUSE = 0.8
+MAX_PAUSE = 0.8
 """Real seconds: from before the start is over until after all is sent."""
 AT_A_TIME = 8
 OUTAGE = "outage-ended"
@@ -36,7 +36,7 @@ async def stop_at_random(folder: Path, *, runs: int) -> CampaignFigures:
         for _ in range(runs):
             for _ in range(chance.randrange(AT_A_TIME)):
                 driver[chance.choice(PEOPLE)].phone.say("/menu")
-            await asyncio.sleep(chance.uniform(0, LONGEST_PAUSE))
+            await asyncio.sleep(chance.uniform(0, MAX_PAUSE))
             await end(remote, figures, gently=chance.random() < 0.5)
             figures.runs += 1
             waiting = {update["update_id"] for update in driver.sandbox.pending()}

@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.i18n.catalog import DAYS, Catalog, CatalogError
-from bot.i18n.formatting import LONGEST_TEXT, clean, cut, label_rows, plain, units, without_isolates
+from bot.i18n.formatting import MAX_TEXT, clean, cut, label_rows, plain, units, without_isolates
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Text, Value, card, text
@@ -289,7 +289,7 @@ def test_a_repeat_begins_with_a_mark(catalog: Catalog) -> None:
 def test_a_long_card_ends_at_a_paragraph(catalog: Catalog) -> None:
     paragraph = text("bold", name="😀" * 400)
     html = catalog.render(card(*[paragraph] * 9), ["en"]).html
-    assert units(html) <= LONGEST_TEXT
+    assert units(html) <= MAX_TEXT
     assert html.count("<b>") == html.count("</b>") == 4
     assert html.endswith("\n\n…")
 
@@ -297,7 +297,7 @@ def test_a_long_card_ends_at_a_paragraph(catalog: Catalog) -> None:
 def test_one_endless_paragraph_is_cut_as_plain_text(catalog: Catalog) -> None:
     many = tuple(text("bold", name="&" * 500) for _ in range(40))
     html = catalog.render(card(text("bold", name=many)), ["en"]).html
-    assert units(plain(html)) <= LONGEST_TEXT
+    assert units(plain(html)) <= MAX_TEXT
     assert "<b>" not in html
     assert html.endswith("&amp;…")
 

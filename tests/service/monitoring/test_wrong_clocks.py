@@ -8,7 +8,7 @@ import pytest
 from bot.monitoring.outages import ClockContradicted
 from bot.telegram.aiohttp_request import TelegramRequest
 from sandbox import Phone, Sandbox
-from storage.queues.outbox import LONGEST_CHAT_PAUSE
+from storage.queues.outbox import MAX_CHAT_PAUSE
 from tests.service.conftest import (
     MORNING,
     Open,
@@ -76,7 +76,7 @@ async def test_what_is_posted_meanwhile_is_refused(service: RunningService) -> N
 
 
 @pytest.mark.parametrize(
-    ("pause", "sent"), [(365 * DAY, 1), (LONGEST_CHAT_PAUSE, 0)], ids=["clock ahead", "a week"]
+    ("pause", "sent"), [(365 * DAY, 1), (MAX_CHAT_PAUSE, 0)], ids=["clock ahead", "a week"]
 )
 async def test_only_a_pause_that_no_right_clock_set_is_ended(
     service: RunningService, alice: Phone, pause: timedelta, sent: int

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.i18n.formatting import LONGEST_CAPTION, units
+from bot.i18n.formatting import MAX_CAPTION, units
 from bot.telegram.client import _NewMessagesOnly
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op
@@ -77,7 +77,7 @@ async def test_a_long_caption_ends_at_a_whole_line(service: RunningService, alic
     lines = [text("error-unknown-party", parties="x" * 300)] * 4
     await service.send(replace(file_to(alice), card=card(lines)))
     assert await states(service) == [("sent", None)]
-    assert 600 < units(alice.visible[-1].text) <= LONGEST_CAPTION
+    assert 600 < units(alice.visible[-1].text) <= MAX_CAPTION
     assert seen(alice)[0].endswith("\n\n…")
 
 

@@ -21,12 +21,12 @@ from tests.stories.meetings.proposal_steps import counters, raises_emergency
 from tests.stories.prepared_state import make
 from tests.stories.sent_messages import never_notified
 
-ACCEPT, BACK = MeetingAction.ACCEPT, MeetingAction.BACK
+ACCEPT, CONFIRM = MeetingAction.ACCEPT, MeetingAction.CONFIRM
 COUNTER, WITHDRAW = MeetingAction.COUNTER, MeetingAction.WITHDRAW
 PRESSES = (
     ("zhang", ACCEPT, 1),
     ("li", ACCEPT, 2),
-    ("dara", BACK, None),
+    ("dara", CONFIRM, None),
     ("zhang", COUNTER, None),
     ("sokha", WITHDRAW, None),
 )
@@ -39,15 +39,15 @@ def counted(order: tuple[tuple[str, MeetingAction, int | None], ...]) -> tuple[l
     A consent counts while the offer is unchanged; another step only while no one has consented of
     whom its presser did not know.
     """
-    steps, chosen, backed = ["propose"], 0, False
+    steps, chosen, confirmed = ["propose"], 0, False
     for _, action, option in order:
         if action in (COUNTER, WITHDRAW) and chosen:
             continue
         steps.append(action)
-        chosen, backed = option or chosen, backed or action is BACK
+        chosen, confirmed = option or chosen, confirmed or action is CONFIRM
         if action in (COUNTER, WITHDRAW):
             return steps, 0
-        if chosen and backed:
+        if chosen and confirmed:
             return steps, chosen
     return steps, 0
 
@@ -63,7 +63,7 @@ async def press(
     person = await person_of(tx, service[name])
     ref = VersionedRef(meeting.code, version=1)
     permit = await meeting_service.check(tx, person, ref, action, option=option)
-    if action in (ACCEPT, BACK):
+    if action in (ACCEPT, CONFIRM):
         await meeting_service.accept(tx, permit, option=option)
     elif action is COUNTER:
         later = ((tx.now + timedelta(days=3), None),)

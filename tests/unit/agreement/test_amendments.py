@@ -41,7 +41,7 @@ def test_a_text_that_is_agreed_is_not_proposed_again() -> None:
     assert refused.value.values["at"] == LATER + DAY
 
 
-reference = partial(validation.parse_letter, longest=validation.LONGEST_REFERENCE)
+reference = partial(validation.parse_letter, longest=validation.MAX_REFERENCE)
 
 
 @pytest.mark.parametrize("typed", ["No 12 " + "a" * 54, "公刑〔2026〕18号", "១២៣/២៦ MFA"])

@@ -65,7 +65,7 @@ def test_digits_of_documents_births_and_telephones_are_refused(typed: str) -> No
 def test_what_is_no_reference_is_refused(typed: str) -> None:
     with pytest.raises(WrongValue, match="error-not-a-letter") as refused:
         validation.parse_letter(typed)
-    assert refused.value.values["most"] == validation.LONGEST
+    assert refused.value.values["most"] == validation.MAX_LETTER
 
 
 @given(st.text(max_size=60) | st.from_regex(r"[A-Z]{0,3}[0-9 /.-]{1,12}", fullmatch=True))
@@ -74,7 +74,7 @@ def test_whatever_is_typed_becomes_one_short_line_that_reads_the_same_again(type
         kept = validation.parse_letter(typed)
     except UserError:
         return
-    assert 1 <= len(kept) <= validation.LONGEST
+    assert 1 <= len(kept) <= validation.MAX_LETTER
     assert kept == " ".join(kept.split())
     assert not set(kept) & set("<>&\"'@#\u202e\u2066\u200b")
     assert validation.parse_letter(kept) == kept

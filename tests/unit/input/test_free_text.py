@@ -82,7 +82,7 @@ def _time(typed: str, known: Vocabularies) -> str:
 def outcome(language: str, typed: str, wanted: str) -> str:
     """Whether a line is understood; ``acted`` if it becomes an act that is not meant."""
     command = PHRASES.command(typed, today=TODAY)
-    near = {each.name for each in PHRASES.near(typed, today=TODAY)}
+    near = {each.name for each in PHRASES.suggestions(typed, today=TODAY)}
     found = read(command, language)
     if wanted.startswith("near:"):
         name = wanted.removeprefix("near:").split()[0]
@@ -104,10 +104,10 @@ def test_typed_lines_are_understood_and_none_becomes_an_act_that_is_not_meant(ha
 
 def test_a_label_is_typed_in_any_language_with_or_without_its_signs() -> None:
     offered = [(text("button-acknowledge"), "ack N1"), (text("button-menu"), "menu")]
-    assert PHRASES.pressed("seen", offered) == "ack N1"
-    assert PHRASES.pressed("已阅。", offered) == "ack N1"
-    assert PHRASES.pressed("ម៉ឺនុយ", offered) == "menu"
-    assert PHRASES.pressed("?!", offered) is None
+    assert PHRASES.by_label("seen", offered) == "ack N1"
+    assert PHRASES.by_label("已阅。", offered) == "ack N1"
+    assert PHRASES.by_label("ម៉ឺនុយ", offered) == "menu"
+    assert PHRASES.by_label("?!", offered) is None
 
 
 def test_a_text_that_replies_to_a_message_is_about_its_record() -> None:
@@ -149,8 +149,8 @@ def test_no_line_takes_long(repeated: str, length: int) -> None:
     typed = (repeated * length)[:length] + "x"
     offered = [(text("button-acknowledge"), "ack N1"), (text("button-menu"), "menu")]
     began = process_time()
-    PHRASES.pressed(typed, offered)
+    PHRASES.by_label(typed, offered)
     PHRASES.command(typed, today=TODAY)
-    PHRASES.near(typed, today=TODAY)
+    PHRASES.suggestions(typed, today=TODAY)
     days_said(typed, AGREEMENT.vocabularies, today=TODAY, near=TODAY)
     assert process_time() - began < MAX_SECONDS

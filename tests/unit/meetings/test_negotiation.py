@@ -117,10 +117,10 @@ class Negotiation(RuleBasedStateMachine):
     def confirms(self, party: PartyCode, binds: bool) -> None:
         before = self.meeting.offer
         if self.take(
-            model.MeetingAction.BACK,
+            model.MeetingAction.CONFIRM,
             party,
             binds,
-            lambda meeting, by: rules.back(meeting, by, length=HOUR),
+            lambda meeting, by: rules.confirm(meeting, by, length=HOUR),
         ):
             assert before is not None
             self.stands[party] = {(before.number, each.start) for each in before.options}

@@ -10,7 +10,7 @@ from liaison.core.agreement import MeetingKind
 from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Role
 from liaison.meetings import model, rules
-from liaison.meetings.step_notifications import BACK, PROPOSAL, ended_keys
+from liaison.meetings.step_notifications import CONFIRMATION, PROPOSAL, ended_keys
 from tests.unit.meetings.sample_meetings import (
     CN,
     HOUR,
@@ -43,13 +43,13 @@ def test_a_proposal_and_a_change_begin_with_a_first_offer(meeting: model.Meeting
 
 
 def test_a_consent_ends_only_the_notices_that_asked_for_it() -> None:
-    unbacked = proposed(binds=False)
-    backed = rules.back(unbacked, act(KH), length=HOUR)
-    chosen = rules.accept(unbacked, act(CN), option=1, length=HOUR)
-    done = rules.back(chosen[0], act(KH), length=HOUR)
-    assert ended_keys(*backed) == {BACK}
+    unconfirmed = proposed(binds=False)
+    confirmed = rules.confirm(unconfirmed, act(KH), length=HOUR)
+    chosen = rules.accept(unconfirmed, act(CN), option=1, length=HOUR)
+    done = rules.confirm(chosen[0], act(KH), length=HOUR)
+    assert ended_keys(*confirmed) == {CONFIRMATION}
     assert ended_keys(*chosen) == {PROPOSAL}
-    assert ended_keys(*done) == {BACK, PROPOSAL}
+    assert ended_keys(*done) == {CONFIRMATION, PROPOSAL}
 
 
 def test_the_hosts_take_turns_from_the_first() -> None:
@@ -71,17 +71,17 @@ def test_a_focal_persons_proposal_is_agreed_only_once_the_own_coordinator_confir
     chosen, _ = rules.accept(proposed(binds=False), act(CN), option=1, length=HOUR)
     assert chosen.state is model.MeetingState.PROPOSED
     assert chosen.slot is None
-    done, event = rules.back(chosen, act(KH, Role.COORDINATOR), length=HOUR)
+    done, event = rules.confirm(chosen, act(KH, Role.COORDINATOR), length=HOUR)
     assert done.state is model.MeetingState.AGREED
-    assert event.action is model.MeetingAction.BACK
+    assert event.action is model.MeetingAction.CONFIRM
 
 
 def test_confirming_before_the_answer_agrees_nothing_yet() -> None:
-    backed, _ = rules.back(proposed(binds=False), act(KH), length=HOUR)
-    assert backed.state is model.MeetingState.PROPOSED
+    confirmed, _ = rules.confirm(proposed(binds=False), act(KH), length=HOUR)
+    assert confirmed.state is model.MeetingState.PROPOSED
     with pytest.raises(UserError, match="error-own-proposal"):
-        rules.back(backed, act(KH), length=HOUR)
-    done, _ = rules.accept(backed, act(CN), option=1, length=HOUR)
+        rules.confirm(confirmed, act(KH), length=HOUR)
+    done, _ = rules.accept(confirmed, act(CN), option=1, length=HOUR)
     assert done.state is model.MeetingState.AGREED
 
 
@@ -90,7 +90,7 @@ def test_the_other_party_may_choose_anew_until_it_is_confirmed() -> None:
     with pytest.raises(Conflict, match="error-already-accepted"):
         rules.accept(first, act(CN), option=1, length=HOUR)
     second, _ = rules.accept(first, act(CN), option=2, length=HOUR)
-    done, _ = rules.back(second, act(KH), length=HOUR)
+    done, _ = rules.confirm(second, act(KH), length=HOUR)
     assert done.slot is not None
     assert done.slot.start == TOMORROW + HOUR
 
@@ -177,7 +177,7 @@ def test_an_option_whose_time_has_passed_is_not_accepted_nor_confirmed() -> None
         rules.accept(proposed(), act(CN, at=late), option=1, length=HOUR)
     chosen, _ = rules.accept(proposed(binds=False), act(CN), option=1, length=HOUR)
     with pytest.raises(UserError, match="error-option-passed"):
-        rules.back(chosen, act(KH, at=late), length=HOUR)
+        rules.confirm(chosen, act(KH, at=late), length=HOUR)
 
 
 @pytest.mark.parametrize("hours", [[], range(6), [0, 0]])

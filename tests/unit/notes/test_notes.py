@@ -20,7 +20,7 @@ from liaison.notes import rules
         "Mr.Li will call at 14:00 – before the meeting",
         "27.11.2026 14:00",
         "៣",
-        "n" * rules.LONGEST_NOTE,
+        "n" * rules.MAX_NOTE,
         "\n".join("n" * rules.MAX_LINES),
     ],
 )
@@ -37,7 +37,7 @@ def test_spaces_are_made_single_letters_composed_and_empty_lines_fall_away() -> 
 @pytest.mark.parametrize(
     "typed",
     [
-        "n" * (rules.LONGEST_NOTE + 1),
+        "n" * (rules.MAX_NOTE + 1),
         "n" * 5000,
         "\n".join("n" * (rules.MAX_LINES + 1)),
         "see https://example.org",
@@ -50,7 +50,7 @@ def test_what_is_too_long_or_links_is_refused(typed: str) -> None:
     with pytest.raises(rules.NotANote) as refused:
         rules.parse_note(typed)
     assert refused.value.key == rules.NotANote.key
-    assert refused.value.values == {"most": rules.LONGEST_NOTE, "lines": rules.MAX_LINES}
+    assert refused.value.values == {"most": rules.MAX_NOTE, "lines": rules.MAX_LINES}
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,6 @@ def test_what_is_typed_is_refused_or_read_the_same_again_and_shown_whole(typed: 
     except rules.NotANote:
         return
     assert rules.parse_note(said) == said
-    assert 1 <= len(said) <= rules.LONGEST_NOTE
+    assert 1 <= len(said) <= rules.MAX_NOTE
     assert unicodedata.is_normalized("NFC", said)
     assert [clean(line) for line in said.split("\n")] == said.split("\n")

@@ -54,12 +54,12 @@ def test_what_binds_both_parties_waits_for_the_party(
     refused: type[Exception] | None,
 ) -> None:
     if refused is None:
-        if rules.needs_part(who, NOW, *line):
-            rules.check_part(who, [who, *team], NOW)
+        if rules.is_withheld(who, NOW, *line):
+            rules.check_withheld(who, [who, *team], NOW)
         return
-    assert rules.needs_part(who, NOW, *line)
+    assert rules.is_withheld(who, NOW, *line)
     with pytest.raises(refused):
-        rules.check_part(who, [who, *team], NOW)
+        rules.check_withheld(who, [who, *team], NOW)
 
 
 @pytest.mark.parametrize(

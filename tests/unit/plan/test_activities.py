@@ -129,9 +129,9 @@ def test_a_title_is_in_the_language_of_the_reader_or_the_same_for_all() -> None:
 
 
 def test_a_last_day_is_today_or_within_five_years() -> None:
-    for day in (LAST, LAST + rules.FARTHEST_DAY):
+    for day in (LAST, LAST + rules.MAX_AHEAD):
         assert rules.last_days(LAST).check(day) == day
-    for day in (LAST - DAY, LAST + rules.FARTHEST_DAY + DAY):
+    for day in (LAST - DAY, LAST + rules.MAX_AHEAD + DAY):
         with pytest.raises(DateOutOfRange):
             rules.last_days(LAST).check(day)
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.profile.toml_file import LONGEST_VALUE, ProfileError, Table, load_toml
+from bot.profile.toml_file import MAX_VALUE, ProfileError, Table, load_toml
 
-TOO_LONG = LONGEST_VALUE * "a"
+TOO_LONG = MAX_VALUE * "a"
 
 
 class Row(Table):

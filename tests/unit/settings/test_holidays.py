@@ -9,7 +9,7 @@ from liaison.core.working_time import WorkCalendar
 from liaison.requests.deadlines import describe_deadline
 from liaison.settings.holiday_views import moved_deadline_texts, recorded_text
 from liaison.settings.holidays import (
-    LONGEST_OFF,
+    MAX_OFF,
     DayKind,
     TooLongOff,
     check_days_off,
@@ -31,11 +31,11 @@ def free(first: date, days: int) -> WorkCalendar:
 @pytest.mark.parametrize("first", [TODAY, date(2026, 12, 25), date(2029, 12, 20)])
 def test_sixteen_days_in_a_row_may_be_free_and_seventeen_may_not(first: date) -> None:
     party = AGREEMENT.party(KH)
-    check_days_off(free(first, LONGEST_OFF), party, TODAY)
+    check_days_off(free(first, MAX_OFF), party, TODAY)
     with pytest.raises(TooLongOff) as refused:
-        check_days_off(free(first, LONGEST_OFF + 1), party, TODAY)
+        check_days_off(free(first, MAX_OFF + 1), party, TODAY)
     assert refused.value.values["first"] == first
-    assert refused.value.values["last"] == first + timedelta(days=LONGEST_OFF)
+    assert refused.value.values["last"] == first + timedelta(days=MAX_OFF)
 
 
 def test_past_days_are_not_checked() -> None:

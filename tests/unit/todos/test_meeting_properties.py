@@ -53,7 +53,7 @@ def record_held(meeting: Meeting, by: MeetingActionContext) -> rules.MeetingStep
 
 STEPS: Mapping[MeetingAction, Rule] = {
     MeetingAction.COUNTER: counter,
-    MeetingAction.BACK: lambda meeting, by: rules.back(meeting, by, length=HOUR),
+    MeetingAction.CONFIRM: lambda meeting, by: rules.confirm(meeting, by, length=HOUR),
     MeetingAction.ACCEPT: accept,
     MeetingAction.DECLINE: lambda m, by: rules.decline(m, by, objection=Objection.TIME),
     MeetingAction.WITHDRAW: lambda m, by: rules.withdraw(m, by, objection=Objection.TIME),
@@ -63,7 +63,7 @@ STEPS: Mapping[MeetingAction, Rule] = {
 }
 DONE_BY = {
     "todo-meeting-answer": MeetingAction.ACCEPT,
-    "todo-meeting-confirm": MeetingAction.BACK,
+    "todo-meeting-confirm": MeetingAction.CONFIRM,
     "todo-meeting-wait": MeetingAction.COUNTER,
     "todo-meeting-held": MeetingAction.HELD,
     "todo-meeting-disputed": MeetingAction.HELD,
