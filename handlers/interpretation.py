@@ -20,7 +20,7 @@ from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
 from handlers.requests.search import found_rows, has_condition, with_reference
 from handlers.todos import open_buttons
-from liaison.core.cards import BELOW, MENU, Button, Row, Text, fits_button, text
+from liaison.core.cards import BELOW, Button, Row, Text, fits_button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED
 from liaison.core.people import Person
@@ -88,9 +88,7 @@ class Interpreter:
         return await self._understand(replace(context, near=earlier), event, typed)
 
     async def answer(self, run: Run, event: Message, context: CommandContext) -> Any:
-        """Answer a text: parts of it that say something else than its command are quoted below,
-        with a button for what they mean.
-        """
+        """Answer a text; parts of it that say something else than its command are quoted below."""
         if context.is_answer:
             return await self._answer_question(run, event, context)
         is_checked = context.conversation.stored.check is not None
@@ -98,18 +96,12 @@ class Interpreter:
         left = () if is_checked else self._left_over(context, event.text or "")
         if not (left and isinstance(shown, Reply) and shown.card is not None):
             return shown
-        rows = [(_command_button(each),) for _, meant in left for each in meant]
-        quoted = tuple(WrongValue("left-over").text(part) for part, _ in left)
-        *above, leave = shown.card.rows or (MENU,)
-        paragraphs = (*shown.card.paragraphs, quoted)
-        card = replace(shown.card, paragraphs=paragraphs, rows=(*above, *rows, leave))
-        return replace(shown, card=card)
+        quoted = tuple(WrongValue("left-over").text(part) for part in left)
+        return replace(shown, card=replace(shown.card, paragraphs=(*shown.card.paragraphs, quoted)))
 
-    def _left_over(
-        self, context: CommandContext, typed: str
-    ) -> Sequence[tuple[str, Sequence[Command]]]:
+    def _left_over(self, context: CommandContext, typed: str) -> Sequence[str]:
         """The parts of a text between commas that say something else than its command, if that is
-        in one of them; each with the command that it may mean.
+        in one of them.
         """
         phrases, name = self._phrases_for(context), context.command.name
         handler = context.tx.registry.all(CommandHandler).get(name)
@@ -121,13 +113,12 @@ class Interpreter:
         if name not in [each.name for each in meant.values() if each is not None]:
             return ()
         ignored = words_of(word for each in context.vocabularies for word in each.ignored)
-        left: list[tuple[str, Sequence[Command]]] = []
+        known, left = (name, COURTESY.split()[0]), list[str]()
         for part, command in meant.items():
             near = [command] if command else phrases.suggestions(part, today=today, about=about)[:1]
             rest = ignored.sub("", phrases.parse(part, today=today).rest)
-            known = (name, COURTESY.split()[0])
             if fold_label(rest).strip(digits) and not any(each.name in known for each in near):
-                left.append((part, near))
+                left.append(part)
         return left
 
     async def _answer_question(self, run: Run, event: Message, context: CommandContext) -> Any:
@@ -215,7 +206,11 @@ class Interpreter:
         meant = phrases.suggestions(typed, today=today, about=about)
         near = [*context.near]
         near += [Button(*each) for each in phrases.containing(typed, conversation.stored.offered)]
-        near += map(_command_button, meant)
+        # A long text does not fit into a button: then the command asks for everything.
+        near += [
+            Button(text(f"command-{each.name}"), each.line if fits_button(each.line) else each.name)
+            for each in meant
+        ]
         search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
         return replace(context, command=search, near=near[:MAX_NEAR])
 
@@ -278,12 +273,6 @@ def _labels_of_unsent(context: CommandContext) -> Sequence[tuple[Text, str]]:
     found = [(each.label, each.command) for row in rows for each in row]
     sent = [text(each, party=other_party(context)) for each in SENDING]
     return [*found, *((label, rows[0][0].command) for label in sent if rows)]
-
-
-def _command_button(command: Command) -> Button:
-    """The button of a command; one that is too long for it asks for everything."""
-    line = command.line if fits_button(command.line) else command.name
-    return Button(text(f"command-{command.name}"), line)
 
 
 def _buttons_of(message: Message | None) -> Mapping[str, str]:

@@ -65,7 +65,7 @@ unanswered = not answered
 
 error-not-understood = The bot did not understand this.
 error-nothing-found = No request with this number was found.
-left-over = This part is not done.
+left-over = This part is not done. Write it again after this step.
 error-none-of-these = No request of this type or month was found.
 error-write-what = Write a letter number, a reference or what you want to do, for example “new request”.
 error-did-you-mean = Did you mean:

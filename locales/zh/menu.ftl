@@ -61,7 +61,7 @@ unanswered = 未作答
 
 error-not-understood = 系统未能识别。
 error-nothing-found = 未找到该文号或编号的请求。
-left-over = 这部分尚未办理。
+left-over = 这部分尚未办理，请在本项办完后再输入。
 error-none-of-these = 未找到该类型或该月份的请求。
 error-write-what = 请输入文号、编号或要办理的事项，例如“新请求”。
 error-did-you-mean = 您要办理的是：

@@ -296,7 +296,7 @@ async def test_a_request_is_named_by_the_number_of_its_letter(
     assert "No request with this number was found." in await li.says("130/26什么情况")
 
 
-async def test_what_a_sentence_says_beside_its_act_is_quoted_and_offered(
+async def test_what_a_sentence_says_beside_its_act_is_quoted(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await logged(service)
@@ -309,7 +309,6 @@ async def test_what_a_sentence_says_beside_its_act_is_quoted_and_offered(
         await li.says("/cancel", typed)
         assert reference in li.card, typed
         assert ("This part is not done." in li.card) is bool(left), typed
-        assert (li.words("command-ask") in li.buttons) is bool(left), typed
         assert f"“{left}”" in li.card or not left
 
 
