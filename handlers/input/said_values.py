@@ -257,10 +257,8 @@ def urgent_request(typed: str, kinds: Sequence[str], known: Vocabularies) -> Seq
     speaks of a danger.
     """
     folded = read_numerals(fold_typed(typed), known, before=("persons",))
-    rest, found = (
-        words_of(words_for("urgent", known)).sub(" ", folded),
-        codes_said(folded, kinds, known),
-    )
+    rest = words_of(words_for("urgent", known)).sub(" ", folded)
+    found = codes_said(folded, kinds, known)
     about = [word for each in known for word in each.fields.get("persons", ())]
     about += phrases_for("requests", known)
     is_alarm = rest == folded or words_of(signs_of(known, "alarm")).search(rest)

@@ -60,5 +60,7 @@ async def _listed(tx: Tx, *which: str) -> list[Meeting]:
 
 ALL_MEETINGS = _meetings("coming", "open", "past", applies=lambda *_: True)
 MEETINGS_TO_ATTEND = _meetings("coming", applies=lambda *_: True)
-MEETINGS_OVER = _meetings("past", applies=lambda *each: each[-1].state is MeetingState.AGREED)
+MEETINGS_OVER = _meetings(
+    "past", applies=lambda _tx, _person, meeting: meeting.state is MeetingState.AGREED
+)
 OFFERS = Targets(find=_offers)
