@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.monitoring.checks import MAX_SHED
-from bot.telegram.admission import BURST
+from bot.telegram.admission import BURST, TRIES_A_DAY
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
 
 SUSPENDED = "Your access to the liaison bot is suspended."
@@ -31,10 +31,11 @@ async def test_a_suspended_person_is_answered_once_a_day(
         await service.turn(timedelta(days=1))
 
 
-async def test_a_flood_is_dropped_but_for_an_invitation_and_administrators_are_told_once(
-    service: ScenarioDriver, bopha: ScenarioUser
+async def test_a_flood_is_dropped_but_for_an_invitation_and_words_and_told_to_administrators_once(
+    service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     token = await service.invited(bopha, PARTS["sokha"])
+    await sokha.says("/lostword green rice fields")
     strangers = [service.stranger(f"Stranger{n}") for n in range(int(BURST) + MAX_SHED + 1)]
     for each in strangers:
         each.phone.say("hello")
@@ -44,6 +45,11 @@ async def test_a_flood_is_dropped_but_for_an_invitation_and_administrators_are_t
     await invited.says(f"/start {token}")
     invited.sees("when an administrator has confirmed that it is you")
     assert "You are administrator for Cambodia." in await bopha.says("/menu")
+    for _ in range(TRIES_A_DAY + 1):
+        strangers[0].phone.say("/lost red rice fields")
+    await service.settle()
+    await service.stranger("Helper").says("/Lost green rice fields")
+    bopha.sees("Sokha (NCCT) has suspended their own account")
     for _ in range(2):
         await service.turn(timedelta(seconds=31))
     assert bopha.has_seen("dropped within half a minute") == 1
