@@ -7,9 +7,9 @@ from dataclasses import replace
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Button, card, text
+from liaison.core.errors import UserError
 from liaison.core.transaction import Tx
 from liaison.people import service
-from liaison.people.service import LostWordsLength
 
 COMMANDS = Commands()
 
@@ -41,7 +41,7 @@ async def lostword(context: CommandContext) -> Reply:
     typed = await context.require(context.command.text_from(0), asked, question)
     try:
         await service.set_lost_words(context.tx, context.person, typed)
-    except LostWordsLength as error:
+    except UserError as error:
         again = await context.ask_for_text(asked, question, above=[error.text()])
         return replace(again, remove=True)
     shown = card(text("recorded-lostword"), rows=[MENU])

@@ -160,9 +160,14 @@ def hash_words(typed: str) -> str:
 
 async def set_lost_words(tx: Tx, person: Person, typed: str) -> None:
     """Set the words that suspend a person; the administrators are told if they replace others.
-    Raises ``LostWordsLength``.
+    Raises ``UserError``, also for words of another person, which count as wrong ones.
     """
     word_hash = await asyncio.to_thread(hash_words, typed)
+    if await _tried_too_often(tx, person.chat_id):
+        raise TooManyAttempts
+    if any(each.chat_id != person.chat_id for each in await tx.of(People).of_lost_word(word_hash)):
+        await tx.of(Invites).record_attempt(person.chat_id, at=tx.now)
+        raise UserError("error-lost-words-guessable")
     replaces = await tx.of(People).set_lost_word(person.id, word_hash)
     await tx.audit("person.lost_word", str(person.id), actor=person)
     if replaces:
@@ -180,8 +185,7 @@ async def suspend_by_words(tx: Tx, chat_id: int, typed: str) -> TooManyAttempts 
 
     The error is returned and not raised, because the attempt must be saved.
     """
-    tried = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
-    if tried >= ATTEMPTS_PER_HOUR:
+    if await _tried_too_often(tx, chat_id):
         return TooManyAttempts()
     try:
         word_hash = await asyncio.to_thread(hash_words, typed)
@@ -194,6 +198,11 @@ async def suspend_by_words(tx: Tx, chat_id: int, typed: str) -> TooManyAttempts 
         if each.active:
             await suspend_self(tx, each)
     return None
+
+
+async def _tried_too_often(tx: Tx, chat_id: int) -> bool:
+    tried = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
+    return tried >= ATTEMPTS_PER_HOUR
 
 
 async def _notify_restored(tx: Tx, person: Person) -> None:

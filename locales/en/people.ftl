@@ -209,4 +209,5 @@ lostword-ask =
     If your phone is stolen, send /lost and these words to the bot from any other phone. Choose words that no one can guess. What you write is deleted from this chat at once.
 notice-lostword = { $name } ({ $agency }) has replaced the words for a lost phone. Ask { $name } in person or by phone: did { $name } do it?
 recorded-lostword = The words are set. Keep them in mind, not in the phone.
+error-lost-words-guessable = These words are too easy to guess. Choose other words.
 error-lost-words-length = Write { $least } to { $most } characters.

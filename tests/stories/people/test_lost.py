@@ -68,6 +68,21 @@ async def test_words_set_before_suspend_the_account_from_any_other(
     sokha.sees("You have suspended your account.")
 
 
+async def test_words_of_another_person_are_rejected_as_easy_to_guess(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    assert "The words are set." in await sokha.says(f"/lostword {WORDS}")
+    assert "The words are set." in await sokha.says("/lostword GREEN rice fields")
+    for _ in range(5):
+        assert "too easy to guess. Choose other words." in await li.says(f"/lostword {WORDS}")
+    assert "Too many wrong links or words." in await li.says("/lostword red rice fields")
+    await service.turn(timedelta(hours=1, seconds=1))
+    assert "The words are set." in await li.says("/lostword red rice fields")
+    await service.stranger("Helper").says(f"/lost {WORDS}")
+    sokha.sees("You have suspended your account.")
+    never_notified(li, "You have suspended your account.")
+
+
 async def test_wrong_words_are_limited_as_wrong_links_are(service: ScenarioDriver) -> None:
     await service["sokha"].says(f"/lostword {WORDS}")
     thief = service.stranger("Thief")
