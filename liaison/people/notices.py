@@ -18,6 +18,7 @@ ACCESS = _ROUTINE("access", audience=Audience.APPROVERS, informs=True)
 APPROVER_LOST = _ROUTINE("approver-lost", audience=Audience.APPROVERS, at_once=True)
 """A coordinator or administrator lost the role or the access, or a phone was reported lost."""
 APPROVER_GONE = _ROUTINE("approver-gone", audience=Audience.COORDINATORS, side=Side.OTHER)
+NO_STAFF = _ROUTINE("no-staff", audience=Audience.APPROVERS, side=Side.BOTH)
 TOLD_ANYWAY = frozenset({JOINED.key, ROLE.key, ACCESS.key, APPROVER_LOST.key})
 """The notices that do not go to the person concerned, who gets another message."""
 PIN_LOCKED = _ROUTINE("pin-locked", audience=Audience.ADMINS)
@@ -41,7 +42,7 @@ KINDS = (
     *(JOINED, ROLE, ACCESS, APPROVER_LOST, PIN_LOCKED, PIN_OFF, PIN_WAITS, DURESS, LOST_WORDS),
     *(UNCONFIRMED, NEWCOMER, OPERATOR_INVITES, OPERATOR_JOINED, INVITATION, INVITATION_AGAIN),
     *(NOMINATION, NOMINATION_ENDED, HANDOVER, DEPUTY, APPOINTED, APPOINTMENT_OVER),
-    APPROVER_GONE,
+    *(APPROVER_GONE, NO_STAFF),
 )
 
 

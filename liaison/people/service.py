@@ -32,6 +32,7 @@ from liaison.people.notices import (
     APPROVER_GONE,
     APPROVER_LOST,
     LOST_WORDS,
+    NO_STAFF,
     people_notice,
 )
 from liaison.people.offboarding import hand_over_open_work
@@ -135,16 +136,19 @@ async def tell_change(
     **values: Value,
 ) -> None:
     """Notify the Party of a change of a person and, without a name, the other Party if an
-    administrator or the last coordinator loses the role or the access.
+    administrator or the last coordinator loses the role or the access; both if no one is left who
+    answers.
     """
     stays, party = after.active and after.role is before.role, before.party
     lost = before.role in APPROVER_ROLES and not stays
     notice = people_notice(APPROVER_LOST if lost else kind, before, by=by, about=about, **values)
     await notification_service.notify(tx, notice)
-    others = before.role is Role.COORDINATOR and await tx.of(People).team(party, before.role)
-    if lost and not others:
-        title = text("notice-approver-gone", party=party_name(party), role=before.role)
-        told = APPROVER_GONE.notices(tx.agreement, party, f"{party}-{before.number}", title)
+    staff = await tx.of(People).team(party, *STAFF)
+    is_last = before.active and before.role in STAFF and not staff
+    if is_last or (lost and before.role not in {each.role for each in staff}):
+        gone = NO_STAFF if is_last else APPROVER_GONE
+        title = text(f"notice-{gone.key}", party=party_name(party), role=before.role)
+        told = gone.notices(tx.agreement, party, f"{party}-{before.number}", title)
         await notification_service.notify(tx, *told)
 
 

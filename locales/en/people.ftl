@@ -110,6 +110,7 @@ notice-approver-gone = { $role ->
     [admin] An administrator
    *[coordinator] The last coordinator
     } of { $party } has lost the role or the access to the liaison bot.
+notice-no-staff = { $party } has no focal person or coordinator at the liaison bot now. Until its administrators invite one, it can answer by official letter only.
 
 role-which = <b>Which role will { $name } have?</b>
     The present one is { $role }.

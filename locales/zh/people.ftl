@@ -106,6 +106,7 @@ notice-approver-gone = { $party }{ $role ->
     [admin] 一名管理员
    *[coordinator] 最后一名协调员
     }已失去在联络系统中的角色或权限。
+notice-no-staff = { $party }目前在联络系统中无联络人和协调员。其管理员邀请新成员前，只能以公函答复。
 
 role-which = <b>请选择{ $name }的角色。</b>
     目前为{ $role }。

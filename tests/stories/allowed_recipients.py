@@ -93,6 +93,7 @@ notice-pin-*                either      approvers         inner
 notice-appoint*             either      coordinators
 notice-own-setting          either      coordinators  inner
 notice-approver-gone        either      coordinators
+notice-no-staff             either      approvers
 notice-unreachable          either      admins        inner
 nomination-asked            either      approvers     inner
 nomination-*                either      admins        inner

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import text
 from liaison.core.people import Role
 from tests.scenario import Part, ScenarioDriver, ScenarioUser, code_in
@@ -122,6 +123,21 @@ async def test_one_administrator_with_a_second_account_does_not_take_the_party_o
     zhang.sees_key("status-active")
 
 
+async def test_both_parties_are_told_once_when_no_one_is_left_who_answers(
+    driver: ScenarioDriver,
+) -> None:
+    """Told in Khmer and Chinese."""
+    await driver.gather("bopha", "dara", "wang", "li", "zhang")
+    dara, wang = driver["dara"], driver["wang"]
+    china = party_name(PartyCode("CN"))
+    told = [each.words("notice-no-staff", party=china) for each in (dara, wang)]
+    await wang.says("/suspend 3 ok")
+    never_notified(wang, told[1])
+    await wang.says("/suspend 2 ok", "/remove 2 ok", "/remove 3 ok")
+    await driver.turn(A_DAY)
+    assert (dara.has_seen(told[0]), wang.has_seen(told[1])) == (1, 1)
+
+
 async def test_a_new_administrator_sends_no_coordinator_away_before_one_agrees(
     service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser
 ) -> None:
@@ -134,7 +150,8 @@ async def test_a_new_administrator_sends_no_coordinator_away_before_one_agrees(
     assert "Sokha is suspended from now on." in await vanna.says("/suspend 2 ok")
     dara.sees("Do you agree that Vanna takes steps that bind both Parties or change")
     await dara.presses("Yes, confirm")
-    assert "Dara is suspended from now on." in await vanna.says("/suspend 3 ok")
+    await vanna.says("/suspend 3 ok")
+    vanna.sees("Dara is suspended from now on.")
 
 
 async def test_an_administrator_does_not_agree_to_a_new_role_in_place_of_a_coordinator(
