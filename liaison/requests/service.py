@@ -319,9 +319,9 @@ def _title(request: Request, event: Event, own: PartyCode) -> Text:
         case Action.RETURN:
             missing = tuple(named("missing", e) for e in str(event.facts["missing"]).split(","))
             return text("notice-returned", reference=request.reference, missing=missing)
-        case Action.SUPPLY | Action.ANSWER_PART if letter is not None:
-            key = f"notice-{event.action.replace('_', '-')}-letter"
-            return text(key, reference=request.reference, letter=str(letter))
+        case Action.SUPPLY | Action.ANSWER_PART | Action.WITHDRAW if letter is not None:
+            key, party = f"notice-{event.action.replace('_', '-')}-letter", party_name(own)
+            return text(key, reference=request.reference, party=party, letter=str(letter))
         case Action.CORRECT:
             change = correction_of(event.facts, persons=request.details.persons)
             key = "notice-correct" if request.refusal is None else "notice-correct-refusal"

@@ -8,6 +8,7 @@ notice-assign = { $reference } is assigned to you.
 notice-answer = ✅ { $reference }: { $other_party } has replied.
 notice-refuse = ⛔ { $reference }: { $other_party } has refused the request.
 notice-withdraw = { $reference }: { $party } has withdrawn the request.
+notice-withdraw-letter = { $reference }: { $party } has withdrawn the request by letter { $letter }.
 notice-close = { $reference }: { $other_party } has closed the request.
 notice-agree = { $reference }: { $other_party } agrees with what was recorded from its letter.
 notice-object = { $reference }: { $other_party } objects to what was recorded from its letter.

@@ -8,6 +8,7 @@ notice-assign = { $reference }៖ លោកអ្នកទទួលបន្ទ�
 notice-answer = ✅ { $reference }៖ មានចម្លើយហើយ។
 notice-refuse = ⛔ { $reference }៖ ភាគី{ $other_party }បានបដិសេធសំណើ។
 notice-withdraw = { $reference }៖ ភាគី{ $party }បានដកសំណើវិញ។
+notice-withdraw-letter = { $reference }៖ ភាគី{ $party }បានដកសំណើវិញ តាមលិខិតលេខ { $letter }។
 notice-close = { $reference }៖ ភាគី{ $other_party }បានបញ្ចប់ករណី។
 notice-agree = { $reference }៖ ភាគី{ $other_party } យល់ស្របនឹងការកត់ត្រាតាមលិខិត។
 notice-object = { $reference }៖ ភាគី{ $other_party } ជំទាស់នឹងការកត់ត្រាតាមលិខិត។

@@ -8,6 +8,7 @@ notice-assign = { $reference }：已指派您承办。
 notice-answer = ✅ { $reference }：已答复。
 notice-refuse = ⛔ { $reference }：请求已被拒绝。
 notice-withdraw = { $reference }：{ $party }已撤回请求。
+notice-withdraw-letter = { $reference }：{ $party }已撤回请求，公函：{ $letter }。
 notice-close = { $reference }：已办结。
 notice-agree = { $reference }：{ $other_party }认可据函登记的事项。
 notice-object = { $reference }：{ $other_party }对据函登记的事项提出异议。

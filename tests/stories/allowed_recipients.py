@@ -49,7 +49,7 @@ notice-answer-part-letter   requesting  staff
 notice-correct*             either      staff
 notice-returned             requested   staff
 notice-refuse               requesting  staff
-notice-withdraw             either      staff
+notice-withdraw*            either      staff
 notice-close                requested   staff
 notice-agree                either      staff
 notice-object               either      staff

@@ -213,14 +213,17 @@ async def test_a_refusal_that_waits_ends_with_the_request(
     assert "Approve and send" not in [each for shown in zhang.visible for each in shown.labels]
 
 
-async def test_a_request_is_withdrawn_with_its_reason(
-    reference: str, sokha: ScenarioUser, li: ScenarioUser
+@pytest.mark.parametrize(
+    ("letter", "told"), [("没有", "the request."), ("77/26 MoI", "the request by letter 77/26 MoI.")]
+)
+async def test_a_request_is_withdrawn_with_its_reason_and_its_letter(
+    reference: str, sokha: ScenarioUser, li: ScenarioUser, letter: str, told: str
 ) -> None:
     assert "Reason: sent twice." in await sokha.presses("Withdraw request", "sent twice")
     sokha.sees("Which letter says so?")
-    await sokha.presses("Without a letter")
-    assert f"{reference} is withdrawn." in await sokha.sends()
-    li.sees(f"{reference}: Cambodia has withdrawn the request.", "Reason: sent twice.")
+    assert "Without a letter" in sokha.buttons
+    assert f"{reference} is withdrawn." in await sokha.sends(letter)
+    li.sees(f"{reference}: Cambodia has withdrawn {told}", "Reason: sent twice.")
 
 
 async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_first(
