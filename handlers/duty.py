@@ -1,19 +1,23 @@
-"""The duty roster: ``duty`` shows it; administrators change it.
+"""The duty roster: ``duty``, ``duty on DAY`` and ``duty next`` show it; administrators change it.
 
 ``duty week`` and ``duty day`` choose a day, ``duty DAY`` asks for the person, and
 ``duty DAY NUMBER`` or ``duty DAY none`` enters it. The day is a date, or a day of the week by name
 or from 1 (Monday) to 7.
 """
 
-from handlers.input.command_router import CommandContext, Commands, person_rows
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+
+from handlers.input.command_router import CommandContext, Commands, Takes, person_rows
 from handlers.input.date_control import SEASON
 from handlers.input.replies import Reply
 from liaison.core.access import ADMINS, require_role
 from liaison.core.agreement import WEEKDAYS
-from liaison.core.cards import Button, Text, text
+from liaison.core.cards import Button, Card, text
 from liaison.core.errors import UserError
 from liaison.core.repository import People
-from liaison.core.text_parsing import named_number
+from liaison.core.text_parsing import WEEK, NotADate, named_number
 from liaison.core.transaction import today_of
 from liaison.duty import rules, service
 from liaison.duty.repository import DutyRosters
@@ -21,37 +25,45 @@ from liaison.duty.rules import RosterDay
 from liaison.duty.views import day_name, duty_card, week_card
 from liaison.notifications.recipients import staff
 
-NO_ONE = "none"
+NO_ONE, ON, NEXT = "none", "on", "next"
 
 COMMANDS = Commands()
 
 
-@COMMANDS.handle("duty")
+@COMMANDS.handle("duty", takes=Takes.DAY | Takes.PERSON)
 async def duty(context: CommandContext) -> Reply:
-    """Show who is on duty, or change the roster."""
-    what = context.command.argument(0)
-    if what is None:
-        return await _show(context)
-    require_role(context.person, ADMINS)
-    tx, party = context.tx, context.person.party
+    """Show who is on duty, now and from a day on, or change the roster."""
+    tx, party, person = context.tx, context.person.party, context.person
+    what, today = context.command.argument(0), today_of(tx, party)
+    days, near = rules.roster_days(today), today + SEASON
+    if what == NEXT:
+        return context.finish(await _roster(context, today + timedelta(WEEK - today.weekday())))
+    if what in (None, ON):
+        said: date | None = None
+        words: Sequence[str] = context.command.args[1:]
+        with suppress(NotADate):
+            said, words = days.read_first(words, context.vocabularies, near=near)
+        if said is None or not words or person.role not in ADMINS:
+            return context.finish(await _roster(context, said or today))
+        return await _ask_for_person(context, said, *words)
+    require_role(person, ADMINS)
     if what == "week":
         roster = await tx.of(DutyRosters).of(party)
         return context.finish(week_card(roster, await tx.of(People).those(roster.values())))
     if what == "day":
-        days, typed = rules.roster_days(today_of(tx, party)), context.command.text_from(1)
         question = text("duty-which-day")
-        typed = await context.require(typed, context.command, question, days=days)
-        return await _ask_for_person(context, typed)
+        command, day = await context.require_day(context.command, 1, question, days, near=near)
+        return await _ask_for_person(context, day, *command.args[2:])
     if context.command.argument(1) is None:
-        return await _ask_for_person(context, what)
+        return await _ask_for_person(context, _when(context, what))
     return await _assign(context, _when(context, what))
 
 
-async def _show(context: CommandContext, done: Text | None = None) -> Reply:
+async def _roster(context: CommandContext, first: date) -> Card:
+    """Who is on duty now and on the days from one on."""
     tx, party = context.tx, context.person.party
-    days = await service.duty_on(tx, party, rules.coming_days(today_of(tx, party)))
-    shown = duty_card(context.person, days)
-    return context.finish(shown) if done is None else context.confirm(done, shown)
+    days = dict.fromkeys([today_of(tx, party), *rules.coming_days(first)])
+    return duty_card(context.person, await service.duty_on(tx, party, [*days]))
 
 
 def _when(context: CommandContext, typed: str) -> RosterDay:
@@ -68,10 +80,11 @@ def _when(context: CommandContext, typed: str) -> RosterDay:
     return days.check(days.read(typed, known, near=today + SEASON))
 
 
-async def _ask_for_person(context: CommandContext, typed: str) -> Reply:
-    on = _when(context, typed)
+async def _ask_for_person(context: CommandContext, on: RosterDay, *said: str) -> Reply:
+    """Ask for the person of a day, first the one whose number was ``said``."""
     command = context.command.replace_arguments(str(on))
     people = await staff(context.tx, context.person.party)
+    people = sorted(people, key=lambda each: str(each.number) not in said)
     no_one = (Button(text("button-duty-clear"), str(command.with_arguments(NO_ONE))),)
     question = text("duty-which-person", day=day_name(on))
     return await context.ask_for_text(command, question, *person_rows(command, people), no_one)
@@ -86,4 +99,6 @@ async def _assign(context: CommandContext, on: RosterDay) -> Reply:
             raise UserError("error-not-for-duty")
     await service.enter_duty(context.tx, context.person, on, person)
     who = text("duty-no-one") if person is None else text("answer", value=person.name)
-    return await _show(context, text("duty-assigned", day=day_name(on), who=who))
+    done = text("duty-assigned", day=day_name(on), who=who)
+    roster = await _roster(context, today_of(context.tx, context.person.party))
+    return context.confirm(done, roster)

@@ -9,12 +9,15 @@ and the previous one.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, Commands
+from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.replies import Reply
+from handlers.input.said_values import bare
 from handlers.pending_acts.confirmation import Line, require_confirmation
-from liaison.core.cards import Text, text
+from liaison.core.cards import MENU, Button, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.people import Role
+from liaison.core.text_parsing import fold_typed
+from liaison.core.vocabulary import phrases_for, words_of
 from liaison.settings import service as settings_service
 from liaison.settings.effects import preview as meaning_of
 from liaison.settings.holidays import TooLongOff
@@ -55,9 +58,9 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
 COMMANDS = Commands(shows="settings", on_conflict=render_conflict)
 
 
-@COMMANDS.handle("settings")
+@COMMANDS.handle("settings", takes=Takes.VALUES)
 async def settings(context: CommandContext) -> Reply:
-    """Show the groups, a group or a setting; or change a setting."""
+    """Show the groups, a group or a setting; or change a setting, also one of several."""
     name = context.command.argument(0)
     if name is None:
         return context.finish(tree_card())
@@ -66,14 +69,26 @@ async def settings(context: CommandContext) -> Reply:
         settings = [each for each in SETTINGS.values() if each.group is group]
         found = await settings_service.setting_state(context.tx, context.person, *settings)
         return context.finish(group_card(group, found))
-    setting = settings_service.find(name)
-    given = context.command.text_from(1)
-    if given is None:
+    given = _said(context, name)
+    setting, *others = map(settings_service.find, name.split(","))
+    if others:
+        lines = {each: f"settings {each.code} {given}".rstrip() for each in (setting, *others)}
+        rows = [(Button(setting_name(each), lines[each]),) for each in lines]
+        return context.ask(card(text("setting-which"), rows=[*rows, MENU]))
+    if not given:
         return await _show_setting(context, setting)
     try:
         return await _preview_or_apply(context, setting, given)
     except (NotSettable, TooLongOff) as error:
         return await _show_setting(context, setting, error.text(given))
+
+
+def _said(context: CommandContext, name: str) -> str:
+    """The value that is given, in a sentence what comes after the words for the setting."""
+    given, known = context.command.text_from(1), context.vocabularies
+    phrase = words_of(phrases_for(f"settings {name}", known))
+    _, *said = phrase.split(fold_typed(given or context.command.raw), 1)
+    return bare(said[0], known) if said else given or ""
 
 
 async def _preview_or_apply(context: CommandContext, setting: Setting, given: str) -> Reply:

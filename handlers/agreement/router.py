@@ -9,9 +9,10 @@ acknowledged, or a notice that the other entered in its name.
 
 from datetime import date
 
-from handlers.input.command_router import CommandContext, Commands, party_buttons
+from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
+from handlers.input.targets import party_buttons
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
 from liaison.agreement import amendment_service, termination_service
 from liaison.agreement.terminations import receipt_days, withdrawal_days
@@ -60,7 +61,7 @@ async def terminate(context: CommandContext) -> Reply:
     await termination_service.check_new_termination(context.tx, context.person)
     command, question = context.command, text("terminate-which-party")
     named = await context.require(
-        command.argument(0), command, question, lambda: zip(party_buttons(context, command))
+        command.argument(0), command, question, lambda: zip(party_buttons(context.tx, command))
     )
     party = context.tx.agreement.party(named.upper()).code
     days = receipt_days(party, context.tx.agreement, context.tx.now)

@@ -14,8 +14,7 @@ from handlers.input.date_control import day_rows
 from handlers.input.record_codes import opening
 from handlers.input.replies import Asked, Placement, Reply
 from handlers.input.targets import Targets, is_missing, not_allowed, target_rows
-from liaison.core.access import may_use
-from liaison.core.agreement import party_name
+from liaison.core.access import NotYourRole, entitled, may_use
 from liaison.core.cards import (
     MENU,
     Button,
@@ -51,10 +50,10 @@ class CommandContext:
     """The input of a handler. ``pressed``: a button was pressed, its label was not only typed.
     ``is_answer``: the text answered a question of the conversation.
 
-    ``awaited_command`` is the command that was waiting for an argument before this one, ``month``
-    that of the calendar that a question for a day shows. ``leaving``: Send was pressed; before, an
-    act that the other Party sees only shows its check. ``is_dry_run``: all changes are rolled back.
-    ``near`` are buttons with labels similar to the free text.
+    ``awaited_command`` is the command that was waiting for an argument, ``month`` that of the
+    calendar that a question for a day shows. ``leaving``: Send was pressed; before, an act that the
+    other Party sees only shows its check. ``is_dry_run``: all changes are rolled back. ``near`` are
+    buttons with labels similar to the free text.
     """
 
     command: Command
@@ -170,12 +169,6 @@ def person_rows(command: Command, people: Iterable[Person]) -> list[Row]:
     ]
 
 
-def party_buttons(context: CommandContext, command: Command) -> Row:
-    """A button for each Party, which can be the next argument of a command."""
-    codes = [each.code for each in context.tx.agreement.parties]
-    return tuple(Button(party_name(each), str(command.with_arguments(each))) for each in codes)
-
-
 Handler: TypeAlias = Callable[[CommandContext], Awaitable[Reply]]
 ConflictHandler: TypeAlias = Callable[[CommandContext, UserError], Awaitable[Reply]]
 
@@ -279,10 +272,10 @@ def is_registered(context: CommandContext) -> bool:
 
 async def run_command(context: CommandContext) -> Reply:
     """Answer a command. Raises ``Unregistered``."""
-    command = context.command
-    handler = context.tx.registry.get(CommandHandler, command.name)
-    if not may_use(context.tx.registry, command.name, context.person.role):
-        raise await not_allowed(context.tx, context.person, command, handler.targets)
+    command, registry = context.command, context.tx.registry
+    handler = registry.get(CommandHandler, command.name)
+    if not may_use(registry, command.name, context.person.role):
+        raise await not_allowed(context.tx, context.person, entitled(registry, command.name))
     if (first := await check_command(context, command)) is not None:
         return first
     if not context.is_answer and command.name not in CONVERSATION_COMMANDS:
@@ -295,6 +288,8 @@ async def run_command(context: CommandContext) -> Reply:
         return await _ask_again(context, handler, error)
     except CommandTooLong:
         return await _ask_again(context, handler, NotAChoice())
+    except NotYourRole as error:
+        raise await not_allowed(context.tx, context.person, error.roles) from None
     if reply.is_final:
         await context.conversation.stop_waiting()
     return reply

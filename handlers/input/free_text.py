@@ -314,9 +314,9 @@ class Phrases:
         return handler.takes if handler else Takes.NOTHING
 
     def can_name_one(self, name: str) -> bool:
-        """Whether a command can name a record."""
+        """Whether a command can name a record or a person."""
         handler = self._handlers.get(name)
-        return bool(handler and (handler.targets or Takes.RECORD in handler.takes))
+        return bool(handler and (handler.targets or handler.takes & (Takes.RECORD | Takes.PERSON)))
 
     def _opened(self, *codes: str) -> Command | None:
         """The command that opens the record whose code was typed, if it is one."""

@@ -1,11 +1,12 @@
 """What a command can apply to: offered as buttons where its first argument is missing."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from handlers.input.commands import MAX_PAGES, Command
-from liaison.core.access import NotYourRole, may_use
+from liaison.core.access import NotYourRole
+from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Row, Text, paging
 from liaison.core.errors import UserError
 from liaison.core.people import Person, Role, names_of
@@ -56,14 +57,15 @@ def target_rows(command: Command, wanted: str | None, found: Sequence[Target]) -
     return [*rows, turns]
 
 
-async def not_allowed(
-    tx: Tx, person: Person, command: Command, targets: Targets | None
-) -> UserError:
-    """The error for a person whose role may not use a command; of a step on a record, a focal
-    person reads which coordinators may.
-    """
-    theirs = targets is not None and may_use(tx.registry, command.name, Role.COORDINATOR)
-    if person.role is not Role.FOCAL_PERSON or not theirs:
-        return NotYourRole()
-    able = names_of(await tx.of(People).team(person.party, Role.COORDINATOR))
-    return UserError("error-for-colleagues", names=able) if able else UserError("due-no-one")
+def party_buttons(tx: Tx, command: Command) -> Row:
+    """A button for each Party, which can be the next argument of a command."""
+    codes = [each.code for each in tx.agreement.parties]
+    return tuple(Button(party_name(each), str(command.with_arguments(each))) for each in codes)
+
+
+async def not_allowed(tx: Tx, person: Person, roles: Collection[Role]) -> UserError:
+    """The error for a person who reads which colleagues, those of the ``roles``, may do it."""
+    able = names_of(await tx.of(People).team(person.party, *roles)) if roles else ()
+    if able:
+        return UserError("error-for-colleagues", names=able)
+    return UserError("due-no-one") if roles else NotYourRole()

@@ -3,10 +3,11 @@
 ``decide CODE PARTY DATE WORDS``; missing arguments are asked for one by one.
 """
 
-from handlers.input.command_router import CommandContext, Commands, Takes, party_buttons
+from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.said_values import with_letter_said
+from handlers.input.targets import party_buttons
 from handlers.meetings.router import meeting_code, meeting_ref
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
@@ -137,7 +138,7 @@ async def minutes(context: CommandContext) -> Reply:
 
 def _lead_rows(context: CommandContext, command: Command) -> list[Row]:
     both = Button(text("activity-lead-both"), str(command.with_arguments(BOTH)))
-    return [party_buttons(context, command), (both,)]
+    return [party_buttons(context.tx, command), (both,)]
 
 
 def _lead(context: CommandContext, who: str) -> PartyCode | None:

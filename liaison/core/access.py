@@ -97,7 +97,9 @@ def permissions(roles: frozenset[Role], *commands: str, group: Group | None = No
 
 
 class NotYourRole(UserError):
-    """The person's role may not do this."""
+    """The person's role may not do this; the ``roles`` may."""
+
+    roles: Collection[Role] = ()
 
 
 class NotYourSide(UserError):
@@ -107,13 +109,21 @@ class NotYourSide(UserError):
 def require_role(person: Person, roles: Collection[Role]) -> None:
     """Check that a person has one of these roles. Raises ``NotYourRole``."""
     if person.role not in roles:
-        raise NotYourRole
+        error = NotYourRole()
+        error.roles = roles
+        raise error
 
 
 def may_use(registry: Registry, command: str, role: Role) -> bool:
     """Whether a role may use a command; False for an unregistered command."""
     found = registry.find(Permission, command)
     return found is not None and role in found.roles
+
+
+def entitled(registry: Registry, command: str) -> Collection[Role]:
+    """The roles whose menu begins with a command, or else all that may use it."""
+    found = registry.find(Permission, command)
+    return () if found is None else found.menu or found.roles
 
 
 def matches(patterns: tuple[str, ...], name: str, *arguments: str | None) -> bool:

@@ -1,8 +1,8 @@
 """Parsing of setting values, typed in several languages or stored."""
 
 import re
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import assert_never
 
 from liaison.core.cards import Text, named
 from liaison.core.errors import WrongValue
@@ -14,7 +14,15 @@ from liaison.core.text_parsing import (
     parse_count,
     parse_time,
 )
-from liaison.core.vocabulary import Vocabularies, any_of, signs_of, words_for
+from liaison.core.vocabulary import (
+    Sign,
+    Vocabularies,
+    any_of,
+    read_numerals,
+    signs_of,
+    words_for,
+    words_of,
+)
 from liaison.settings.model import Numbers, Setting, ValueType, load_value
 
 MAX_ESCALATION_STEPS = 12
@@ -23,6 +31,14 @@ _SEPARATORS = re.compile(r"[\s,;、]+")
 _LISTS = dict.fromkeys((ValueType.DAY_LIST, ValueType.MINUTE_LIST), (1, MAX_ESCALATION_STEPS))
 _LENGTHS = {ValueType.SPAN: (2, 2), ValueType.WEEKDAYS: (1, 7), **_LISTS}
 """The fewest and the most numbers of a value."""
+_DAYS: Sequence[Sign] = ("more_days", "day", "ago", "and")
+_MINUTES: Sequence[Sign] = ("minutes", "and")
+_UNITS: Mapping[ValueType, Sequence[Sign]] = {
+    **dict.fromkeys((ValueType.DAYS, ValueType.DAY_LIST), _DAYS),
+    **dict.fromkeys((ValueType.MINUTES, ValueType.MINUTE_LIST), _MINUTES),
+    ValueType.HOURS: ("hours",),
+}
+"""The words around the numbers of a value."""
 
 
 class NotSettable(WrongValue):
@@ -47,12 +63,11 @@ def parse_value(setting: Setting, typed: str, vocabularies: Vocabularies) -> Num
             return _weekdays(setting, words, vocabularies)
         case ValueType.WEEKDAY | ValueType.MONTH:
             return (_named(setting, words, vocabularies),)
-        case ValueType.DAY_LIST | ValueType.MINUTE_LIST:
-            return _numbers(setting, [word for word in _SEPARATORS.split(words) if word])
-        case ValueType.DAYS | ValueType.HOURS | ValueType.MINUTES | ValueType.NUMBER:
-            return _numbers(setting, _SEPARATORS.split(words))
         case _:
-            assert_never(setting.value_type)
+            units = _UNITS.get(setting.value_type, ())
+            around = words_of(e for each in units for e in signs_of(vocabularies, each))
+            plain = around.sub(" ", read_numerals(words, vocabularies))
+            return _numbers(setting, [word for word in _SEPARATORS.split(plain) if word])
 
 
 def read_value(setting: Setting, written: str) -> Numbers:
@@ -87,7 +102,7 @@ def _weekdays(setting: Setting, words: str, vocabularies: Vocabularies) -> Numbe
     def day(word: str) -> int:
         return _named(setting, word, vocabularies)
 
-    ends = [part.strip() for part in words.split("-")]
+    ends = re.split(_until("-", vocabularies), words)
     if len(ends) == 2 and day(ends[0]) <= day(ends[1]):
         return tuple(range(day(ends[0]), day(ends[1]) + 1))
     listed = [word for word in _SEPARATORS.split(words) if word]
@@ -125,8 +140,7 @@ def _choice(setting: Setting, words: str, vocabularies: Vocabularies) -> Numbers
 def _hours(setting: Setting, typed: str, vocabularies: Vocabularies) -> Numbers:
     """One full hour, or two of them: ``20-7``, ``20:00 07:00``, ``9 pm to 6 am``."""
     typed = fold_typed(typed).lower()
-    until = any_of(signs_of(vocabularies, "until"))
-    words = re.split(rf"\s*(?:[,;、–-]|(?<![a-z])(?:{until})(?![a-z]))\s*", typed)
+    words = re.split(_until("[,;、–-]", vocabularies), typed)
     words = typed.split() if len(words) == 1 and setting.value_type is ValueType.SPAN else words
     if len(words) != (2 if setting.value_type is ValueType.SPAN else 1):
         raise _wrong(setting)
@@ -134,6 +148,12 @@ def _hours(setting: Setting, typed: str, vocabularies: Vocabularies) -> Numbers:
     if any(each % 60 for each in minutes):
         raise _wrong(setting)
     return tuple(each // 60 for each in minutes)
+
+
+def _until(signs: str, vocabularies: Vocabularies) -> str:
+    """The pattern of what is between the ends of a range: a word for it, or one of the signs."""
+    until = any_of(signs_of(vocabularies, "until"))
+    return rf"\s*(?:{signs}|(?<![a-z])(?:{until})(?![a-z]))\s*"
 
 
 def _time(setting: Setting, typed: str, vocabularies: Vocabularies) -> int:

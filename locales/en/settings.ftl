@@ -136,6 +136,7 @@ setting-set = Last set { $at }.
 setting-set-by = Last set by { $who }, { $at }.
 setting-set-by-other = Last set with the agreement of { $party }, { $at }.
 setting-set-both = Last set: proposed by { $proposed }, agreed by { $agreed }, { $at }.
+setting-which = <b>Which setting do you mean?</b>
 setting-type = To change it, write { $how }.
 setting-again = Not accepted again. Possible: { $how }. Example: { $now }, as it is now.
 setting-proposed = A change is proposed: { $code }. Both Parties must agree.

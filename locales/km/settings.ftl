@@ -124,6 +124,7 @@ setting-set = កែប្រែចុងក្រោយ៖ { $at }។
 setting-set-by = កែប្រែចុងក្រោយដោយ { $who } { $at }។
 setting-set-by-other = ភាគីទាំងពីរបានព្រមព្រៀងកែប្រែចុងក្រោយ (ភាគី{ $party }) នៅ{ $at }។
 setting-set-both = កំណត់ចុងក្រោយ៖ ស្នើដោយ{ $proposed } យល់ព្រមដោយ{ $agreed } នៅ{ $at }។
+setting-which = <b>តើជាការកំណត់មួយណា?</b>
 setting-type = ដើម្បីកែប្រែ សូមសរសេរ{ $how }។
 setting-again = តម្លៃដែលអាចប្រើបាន៖ { $how }។ ឧទាហរណ៍ តម្លៃបច្ចុប្បន្ន៖ { $now }។
 setting-proposed = មានសំណើកែប្រែមួយ រង់ចាំការព្រមព្រៀង៖ { $code }។

@@ -107,6 +107,7 @@ setting-set = 最近更改：{ $at }。
 setting-set-by = 最近由{ $who }更改，{ $at }。
 setting-set-by-other = 最近经{ $party }同意更改，{ $at }。
 setting-set-both = 最近更改：{ $proposed }提议，{ $agreed }同意，{ $at }。
+setting-which = <b>是哪一项设置？</b>
 setting-type = 如需更改，请输入{ $how }。
 setting-again = 须为{ $how }，例如现值{ $now }。
 setting-proposed = 已有更改提议（{ $code }），待双方同意。

@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import raises_emergency
@@ -11,12 +9,6 @@ from tests.stories.sent_messages import never_notified
 
 MIDNIGHT = datetime(2026, 3, 2, 16, 0, 1, tzinfo=UTC)
 """The first second of Tuesday in Beijing."""
-
-
-@pytest.fixture
-def wang(service: ScenarioDriver) -> ScenarioUser:
-    """Administrator of China."""
-    return service["wang"]
 
 
 async def test_an_administrator_sets_the_week_with_buttons_and_everyone_sees_it(
@@ -60,7 +52,24 @@ async def test_what_cannot_be_entered_is_answered_in_one_sentence(wang: Scenario
 async def test_only_administrators_change_the_roster(zhang: ScenarioUser) -> None:
     for typed in ("/duty week", "/duty day", "/duty 1", "/duty 1 2"):
         await zhang.says(typed)
-        zhang.sees("Your role does not allow this: ask a colleague.")
+        zhang.sees("Your role does not allow this: ask a colleague. Wang can do it.")
+
+
+async def test_the_roster_is_asked_for_and_changed_in_words(
+    wang: ScenarioUser, li: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    for typed in ("下周值班的是谁", "អ្នកណាប្រចាំការសប្តាហ៍ក្រោយ"):
+        assert "On duty now:" in await li.says(typed)
+        assert "Monday, 9 March:" in li.card.splitlines()[2], typed
+    assert "Friday, 6 March:" in (await li.says("谁周五值班")).splitlines()[2]
+    assert "Saturday, 7 March:" in await li.says("周末值班安排李")
+    for typed in ("周五值班安排Zhang", "安排Zhang周五值班"):
+        assert "Who is on duty: 6 March?" in await wang.says(typed)
+        assert wang.buttons[0] == "Zhang"
+    assert "On duty 6 March: Zhang." in await wang.presses("Zhang")
+    assert "Friday, 6 March: Zhang" in await li.says("周五值班安排Li")
+    assert "Wang can do it." in await li.says("安排Zhang周五值班")
+    assert "Who is on duty: 6 March?" in await bopha.says("put Dara on duty on Friday")
 
 
 async def test_who_is_on_duty_next_is_told_without_a_sound_when_the_day_ends(

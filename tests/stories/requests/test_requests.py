@@ -214,7 +214,8 @@ async def test_a_refusal_that_waits_ends_with_the_request(
 
 
 @pytest.mark.parametrize(
-    ("letter", "told"), [("没有", "the request."), ("77/26 MoI", "the request by letter 77/26 MoI.")]
+    ("letter", "told"),
+    [("没有", "the request."), ("77/26 MoI", "the request by letter 77/26 MoI.")],
 )
 async def test_a_request_is_withdrawn_with_its_reason_and_its_letter(
     reference: str, sokha: ScenarioUser, li: ScenarioUser, letter: str, told: str

@@ -97,6 +97,31 @@ async def test_a_second_wrong_value_is_answered_with_more_than_the_first(
     assert "24 hours → 20 hours" in await bopha.says("20")
 
 
+async def test_a_setting_is_opened_and_changed_in_words(
+    wang: ScenarioUser, bopha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    for typed in ("安静时间改成晚上9点到早上7点", "ម៉ោងផ្អាកការជូនដំណឹង ២១ ដល់ ៧"):
+        for person in (wang, bopha):
+            assert "Quiet hours: 20:00 to 07:00 → 21:00 to 07:00" in await person.says(typed)
+            assert person.buttons[0] == "✓ Save"
+    assert "Time of the daily summary: 09:00 → 08:00" in await wang.says("简报时间改为8点")
+    for person, typed in ((wang, "把提醒时间改到8点"), (bopha, "កំណត់ម៉ោងរំលឹក ៨ ព្រឹក")):
+        assert "Which setting do you mean?" in await person.says(typed)
+        assert person.buttons[1] == "Hour of reminders"
+        await person.presses("Time of the daily summary")
+        person.sees("Time of the daily summary: 09:00 → 08:00")
+    await wang.says("提醒改为前10天")
+    wang.sees("“前10天”: Then Cambodia would have no separate message before a due date.")
+    await wang.says("提醒改为前20天、10天和3天")
+    wang.sees("This goes to Cambodia.", "on the day → 20, 10 and 3 days before")
+    await wang.says("/menu", "工作日改为周一到周四")
+    wang.sees("Thursday and Friday → Monday, Tuesday, Wednesday and Thursday")
+    assert "This cannot be set here." in await wang.says("/menu", "消息保留时间改为2天")
+    assert "Now: 20:00 to 07:00" in await zhang.says("免打扰时段")
+    for person in (zhang, li):
+        assert "ask a colleague. Wang can do it." in await person.says("免打扰改到9点到7点")
+
+
 @pytest.mark.parametrize(
     ("who", "what", "said"),
     [
