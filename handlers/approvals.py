@@ -26,7 +26,7 @@ from liaison.approvals.rules import ENDS_IN, ApprovalAction, ApprovalCode, parse
 from liaison.approvals.views import approval_card, approvals_card
 from liaison.core.cards import Row, Text, named, text
 from liaison.core.errors import Conflict
-from liaison.core.form import NotAChoice, parse_code
+from liaison.core.form import parse_code
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.core.vocabulary import codes_said
@@ -73,8 +73,7 @@ async def approval(context: CommandContext) -> Reply:
     found = await service.lock(context.tx, code)
     if what is None:
         return context.finish(await approval_card(context.tx, context.person, found))
-    if what not in ANSWERS:
-        raise NotAChoice
+    what = parse_code(what, [*ANSWERS])
     if found.change.kind == EXTENSION_APPROVAL:
         extension = Command(name="extend", args=(found.change.of, what, code))
         return await _answer(replace(context, command=extension), ANSWERS[what])

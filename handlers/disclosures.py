@@ -18,7 +18,7 @@ from handlers.input.replies import Reply
 from handlers.pending_acts.confirmation import Line, read_letter, require_confirmation
 from liaison.core.agreement import term
 from liaison.core.cards import Button, named, text
-from liaison.core.form import NotAChoice, parse_code
+from liaison.core.form import parse_code
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count
 from liaison.core.transaction import today_of
@@ -56,8 +56,7 @@ async def disclosures(context: CommandContext) -> Reply:
         return context.finish(
             await disclosure_card(tx, person, await disclosure_service.lock(tx, code))
         )
-    if step != WITHDRAW:
-        raise NotAChoice
+    parse_code(step, [WITHDRAW])
     act = text("button-disclosure-withdraw")
     lines = _lines((await disclosure_service.lock(tx, code)).terms, new=False)
     await require_confirmation(context, act, about=code, lines=lines)
@@ -96,7 +95,7 @@ async def disclose(context: CommandContext) -> Reply:
 
 async def _propose_by_letter(context: CommandContext, command: Command, until: date) -> Reply:
     """Continue with the letter of consent, the last argument."""
-    days = text_days(today_of(context.tx, context.person.party))
+    days = text_days(context.today)
     question = text("disclose-letter-day")
     command, day = await context.require_day(command, DAY_AT, question, days)
     letter = command.text_from(DAY_AT + 1)

@@ -18,7 +18,6 @@ from liaison.core.cards import Button, Card, text
 from liaison.core.errors import UserError
 from liaison.core.repository import People
 from liaison.core.text_parsing import WEEK, NotADate, named_number
-from liaison.core.transaction import today_of
 from liaison.duty import rules, service
 from liaison.duty.repository import DutyRosters
 from liaison.duty.rules import RosterDay
@@ -33,9 +32,8 @@ COMMANDS = Commands()
 @COMMANDS.handle("duty", takes=Takes.DAY | Takes.PERSON)
 async def duty(context: CommandContext) -> Reply:
     """Show who is on duty, now and from a day on, or change the roster."""
-    tx, party, person = context.tx, context.person.party, context.person
-    what, today = context.command.argument(0), today_of(tx, party)
-    days, near = rules.roster_days(today), today + SEASON
+    tx, person, today = context.tx, context.person, context.today
+    what, days, near = context.command.argument(0), rules.roster_days(today), today + SEASON
     if what == NEXT:
         return context.finish(await _roster(context, today + timedelta(WEEK - today.weekday())))
     if what in (None, ON):
@@ -48,7 +46,7 @@ async def duty(context: CommandContext) -> Reply:
         return await _ask_for_person(context, said, *words)
     require_role(person, ADMINS)
     if what == "week":
-        roster = await tx.of(DutyRosters).of(party)
+        roster = await tx.of(DutyRosters).of(person.party)
         return context.finish(week_card(roster, await tx.of(People).those(roster.values())))
     if what == "day":
         question = text("duty-which-day")
@@ -61,23 +59,20 @@ async def duty(context: CommandContext) -> Reply:
 
 async def _roster(context: CommandContext, first: date) -> Card:
     """Who is on duty now and on the days from one on."""
-    tx, party = context.tx, context.person.party
-    days = dict.fromkeys([today_of(tx, party), *rules.coming_days(first)])
-    return duty_card(context.person, await service.duty_on(tx, party, [*days]))
+    days = [*dict.fromkeys((context.today, *rules.coming_days(first)))]
+    roster = await service.duty_on(context.tx, context.person.party, days)
+    return duty_card(context.person, roster)
 
 
 def _when(context: CommandContext, typed: str) -> RosterDay:
     """The day of the roster that a text names. Raises what ``parse_date`` raises, or
     ``DateOutOfRange``.
     """
-    today, known = today_of(context.tx, context.person.party), context.vocabularies
+    days, known = rules.roster_days(context.today), context.vocabularies
     if typed in map(str, range(1, len(WEEKDAYS) + 1)):
         return int(typed)
     weekday = named_number(typed, "weekday", known)
-    if weekday is not None:
-        return weekday
-    days = rules.roster_days(today)
-    return days.check(days.read(typed, known, near=today + SEASON))
+    return weekday or days.check(days.read(typed, known, near=days.today + SEASON))
 
 
 async def _ask_for_person(context: CommandContext, on: RosterDay, *said: str) -> Reply:
@@ -100,5 +95,4 @@ async def _assign(context: CommandContext, on: RosterDay) -> Reply:
     await service.enter_duty(context.tx, context.person, on, person)
     who = text("duty-no-one") if person is None else text("answer", value=person.name)
     done = text("duty-assigned", day=day_name(on), who=who)
-    roster = await _roster(context, today_of(context.tx, context.person.party))
-    return context.confirm(done, roster)
+    return context.confirm(done, await _roster(context, context.today))

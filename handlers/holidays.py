@@ -17,7 +17,6 @@ from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.core.cards import Button, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
-from liaison.core.transaction import today_of
 from liaison.settings import holiday_service
 from liaison.settings.holiday_views import change_lines, holidays_card
 from liaison.settings.holidays import (
@@ -56,7 +55,7 @@ async def add(context: CommandContext, words: Sequence[str]) -> Reply:
     """Add a holiday: its day, then its name."""
     if not words:
         return await _ask_for_day(context)
-    day, name = read_day(words, today_of(context.tx, context.person.party), context.vocabularies)
+    day, name = read_day(words, context.today, context.vocabularies)
     if not name:
         command = context.command.replace_arguments("add", day.isoformat())
         return await context.ask_for_text(command, text("holiday-which-name", day=day))
@@ -70,7 +69,7 @@ async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
     if not words:
         return await context.ask_for_text(context.command, text("holiday-which-list"))
     written = context.command.raw_from(len(context.command.args) - len(words))
-    days = parse_list(written, today_of(context.tx, context.person.party), context.vocabularies)
+    days = parse_list(written, context.today, context.vocabularies)
     entries = [f"{each.day.isoformat()} {each.name}" for each in days]
     command = context.command.replace_arguments("import", *entries)
     return await _record_days(replace(context, command=command), days)
@@ -78,7 +77,7 @@ async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
 
 async def published(context: CommandContext, words: Sequence[str]) -> Reply:
     """Record that the holidays of a year are published."""
-    this = today_of(context.tx, context.person.party).year
+    this = context.today.year
     if not words:
         command = context.command.asking(1)
         years = [str(each) for each in range(this, this + YEARS_AHEAD + 1)]
@@ -93,7 +92,7 @@ async def published(context: CommandContext, words: Sequence[str]) -> Reply:
 async def _record_day(context: CommandContext, words: Sequence[str], *, kind: DayKind) -> Reply:
     if not words:
         return await _ask_for_day(context)
-    day, _ = read_day(words, today_of(context.tx, context.person.party), context.vocabularies)
+    day, _ = read_day(words, context.today, context.vocabularies)
     return await _record_days(context, [CalendarDay(day=day, kind=kind)])
 
 
@@ -107,7 +106,7 @@ STEPS: Mapping[str, Callable[[CommandContext, Sequence[str]], Awaitable[Reply]]]
 
 
 async def _ask_for_day(context: CommandContext) -> Reply:
-    days = changeable_days(today_of(context.tx, context.person.party))
+    days = changeable_days(context.today)
     return await context.ask_for_day(context.command, text("holiday-which-day"), days)
 
 

@@ -107,7 +107,7 @@ class Interpreter:
         handler = context.tx.registry.all(CommandHandler).get(name)
         if typed[:1] == "/" or handler is None or handler.takes & FROM_SEVERAL_PARTS:
             return ()
-        today, about = today_of(context.tx, context.person.party), code_in(context.command.line)
+        today, about = context.today, code_in(context.command.line)
         parts = [each.strip() for each in SEPARATORS.split(typed, MAX_NEAR)]
         meant = {each: phrases.command(each, today=today, about=about) for each in parts}
         if name not in [each.name for each in meant.values() if each is not None]:
@@ -222,8 +222,7 @@ def _of_person(
     if len(found := people_said(typed, team)) != 1:
         return None
     without = words_of([found[0].bare_name]).sub(" ", fold_typed(typed))
-    today = today_of(context.tx, context.person.party)
-    command = phrases.command(without, today=today, about=about)
+    command = phrases.command(without, today=context.today, about=about)
     handler = command and context.tx.registry.all(CommandHandler).get(command.name)
     if not command or not handler or Takes.PERSON not in handler.takes:
         return None

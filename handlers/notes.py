@@ -15,7 +15,7 @@ from handlers.pending_acts.confirmation import Line, SendMode, read_letter, requ
 from handlers.requests.targets import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
-from liaison.core.form import NotAChoice
+from liaison.core.form import parse_code
 from liaison.notes import service as note_service
 from liaison.notes.rules import REASONS, NotANote, NoteKind, parse_note
 from liaison.notes.views import notes_card, opened_card, page_of
@@ -86,9 +86,7 @@ async def _add(context: CommandContext, request: Request) -> Reply:
             context.command.replace_arguments(request.reference, ADD), "note-kind", REASONS
         )
         return context.ask(card(question, rows=[*rows, CANCEL]))
-    if what not in list(NoteKind):
-        raise NotAChoice
-    kind = NoteKind(what)
+    kind = NoteKind(parse_code(what, [*NoteKind]))
     if words is None:
         return await _ask(context, request, kind)
     try:
@@ -138,8 +136,7 @@ async def hold(context: CommandContext) -> Reply:
     what, letter = context.command.argument(1), context.command.text_from(2)
     if what is None:
         return context.finish(await notes_card(context.tx, context.person, request))
-    if what not in (ON, OFF):
-        raise NotAChoice
+    parse_code(what, [ON, OFF])
     if what == OFF:
         letter = (await note_service.find_legal_hold(context.tx, context.person, request)).letter
     elif letter is None:

@@ -10,10 +10,10 @@ from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.approvals.rules import Approval
 from liaison.core.cards import Button, Text, named, text
 from liaison.core.errors import WrongValue
-from liaison.core.form import NotAChoice
+from liaison.core.form import parse_code
 from liaison.core.people import Person
 from liaison.core.text_parsing import parse_date
-from liaison.core.transaction import Tx, today_of
+from liaison.core.transaction import Tx
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.plan import service as plan_service
 from liaison.plan.repository import Activities
@@ -86,9 +86,7 @@ async def activity(context: CommandContext) -> Reply:
         await _check(context, found, DROP)
         approval = await plan_service.propose_change(context.tx, context.person, found, None)
         return await _proposed(context, found, approval)
-    if what not in list(ActivityAction):
-        raise NotAChoice
-    action = ActivityAction(what)
+    action = ActivityAction(parse_code(what, [*ActivityAction]))
     await _check(context, await plan_service.lock(context.tx, number), action)
     moved = await plan_service.move(context.tx, context.person, ref, action)
     return await _shown(context, moved, named("recorded-activity", action, number=moved.number))
@@ -103,7 +101,7 @@ async def _check(context: CommandContext, found: Activity, what: str, *lines: Li
 async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> Reply:
     """Propose another last day; without one, ask for it."""
     found = await plan_service.check_activity_change(context.tx, context.person, ref)
-    today = today_of(context.tx, context.person.party)
+    today = context.today
     command = context.command.replace_arguments(*context.command.args[:2])
     question = text("activity-until", number=found.number, last=found.intent.last_on)
     days, typed = last_days_of(found, today), context.command.text_from(2)

@@ -88,7 +88,7 @@ def _said(context: CommandContext, name: str) -> str:
     given, known = context.command.text_from(1), context.vocabularies
     phrase = words_of(phrases_for(f"settings {name}", known))
     _, *said = phrase.split(fold_typed(given or context.command.raw), 1)
-    return bare(said[0], known) if said else given or ""
+    return bare(said[0], known).removesuffix(f" {SURE}") if said else given or ""
 
 
 async def _preview_or_apply(context: CommandContext, setting: Setting, given: str) -> Reply:

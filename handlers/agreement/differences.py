@@ -11,7 +11,7 @@ from liaison.agreement.differences import Difference, parse_difference_code
 from liaison.agreement.views import agreement_card, difference_card
 from liaison.core.access import COORDINATORS, require_role
 from liaison.core.cards import Text, text
-from liaison.core.form import NotAChoice
+from liaison.core.form import parse_code
 from liaison.core.validation import parse_title
 
 OPEN, CLOSE = "open", "close"
@@ -31,8 +31,7 @@ async def difference(context: CommandContext) -> Reply:
     step = context.command.argument(1)
     if step is None:
         return context.finish(await difference_card(context.tx, context.person, found))
-    if step != CLOSE:
-        raise NotAChoice
+    parse_code(step, [CLOSE])
     act, line = text("button-difference-close"), Line(name="difference", value=found.title)
     await require_confirmation(context, act, about=found.code, lines=[line])
     approval = await difference_service.propose_closing(context.tx, context.person, found.code)

@@ -19,7 +19,6 @@ from liaison.agreement.terminations import receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card
 from liaison.core.agreement import party_name
 from liaison.core.cards import Text, Value, text
-from liaison.core.transaction import today_of
 from liaison.core.validation import MAX_REFERENCE, text_days
 from liaison.core.working_time import DAY
 
@@ -38,7 +37,7 @@ async def agreement(context: CommandContext) -> Reply:
 async def amend(context: CommandContext) -> Reply:
     """Propose an amendment: ``amend DATE REFERENCE``."""
     await amendment_service.check_not_ended(context.tx)
-    days = text_days(today_of(context.tx, context.person.party))
+    days = text_days(context.today)
     command, day = await context.require_day(context.command, 0, text("amend-which-day"), days)
     question = text("amend-which-text", day=day)
     reference = await context.require(command.text_from(1), command.asking(1), question)

@@ -81,6 +81,11 @@ class CommandContext:
         """The words of all languages, those of the person first."""
         return in_language(self.tx.agreement.vocabularies, self.person.language)
 
+    @property
+    def today(self) -> date:
+        """The present day of the person's Party."""
+        return today_of(self.tx, self.person.party)
+
     def finish(self, shown: Card, *, toast: Text | None = None) -> Reply:
         """Answer with a card that ends the conversation."""
         place = Placement.UPDATE if self.is_answer else Placement.NEW
@@ -325,7 +330,6 @@ async def _ask_again(context: CommandContext, handler: CommandHandler, error: Wr
         raise error
     typed = command.filled or command.text_from(len(asked.args)) or ""
     rejected, is_day = conversation.stored.rejected, conversation.stored.is_day
-    today = today_of(context.tx, context.person.party)
     try:
         reply = await run_command(replace(context, command=asked))
     except UserError:
@@ -335,7 +339,7 @@ async def _ask_again(context: CommandContext, handler: CommandHandler, error: Wr
     typed = "" if could_be_pin(typed) else typed
     wrong = (UnquotedValue("error-not-skipped") if typed == SKIPPED else error).text(typed)
     if rejected and context.is_answer:
-        wrong = text("again", wrong=wrong, kind="day" if is_day else "other", day=today)
+        wrong = text("again", wrong=wrong, kind="day" if is_day else "other", day=context.today)
     await conversation.mark_rejected()
     return context.ask((reply.card or card()).below(wrong), repeated=True)
 
@@ -360,7 +364,7 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
     rows: list[Row] = []
     for each in question.readings:
         if isinstance(each, datetime):
-            is_today = each.date() == today_of(context.tx, context.person.party)
+            is_today = each.date() == context.today
             key = "button-today-at" if is_today else "button-tomorrow-at"
             label = text(key, time=time_text(each.hour * 60 + each.minute))
             written = f"{each:%Y-%m-%d %H:%M}"

@@ -14,8 +14,7 @@ from handlers.pending_acts.confirmation import Line, letter_line, read_letter, r
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError
-from liaison.core.form import NotAChoice
-from liaison.core.transaction import today_of
+from liaison.core.form import NotAChoice, parse_code
 from liaison.core.validation import parse_title
 from liaison.core.working_time import DAY
 from liaison.lifecycle.conflicts import VersionedRef
@@ -89,7 +88,7 @@ async def decide(context: CommandContext) -> Reply:
     """Record a decision of a meeting: ``decide CODE PARTY DATE WORDS``."""
     meeting = await meeting_service.lock(context.tx, meeting_code(context.command))
     await plan_service.check_decision(context.tx, context.person, meeting)
-    command, today = context.command, today_of(context.tx, context.person.party)
+    command, today = context.command, context.today
     question = text("decide-who", code=meeting.code)
     lead = _lead(
         context,
@@ -146,6 +145,4 @@ def _lead(context: CommandContext, who: str) -> PartyCode | None:
     if who == BOTH:
         return None
     codes = {each.code.lower(): each.code for each in context.tx.agreement.parties}
-    if who not in codes:
-        raise NotAChoice
-    return codes[who]
+    return codes[parse_code(who, [*codes])]

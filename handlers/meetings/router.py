@@ -14,7 +14,7 @@ from handlers.pending_acts.confirmation import Line, SendMode, require_confirmat
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, card, named, open_button, text
 from liaison.core.errors import UserError, WrongValue
-from liaison.core.form import NotAChoice
+from liaison.core.form import parse_code
 from liaison.core.people import names_of
 from liaison.core.text_parsing import parse_count
 from liaison.lifecycle.conflicts import VersionedRef
@@ -151,9 +151,7 @@ async def end_by_objection(context: CommandContext) -> Reply:
     given = await context.require(
         given, asked, question, lambda: code_rows(asked, "objection", known), leave=back
     )
-    objection = given.replace("-", "_")
-    if objection not in known:
-        raise NotAChoice
+    objection = parse_code(given.replace("-", "_"), known)
     reason = Line(name="reason", value=named("objection", objection), at=1)
     await _check(context, permit, action, reason)
     rule = partial(ending, objection=Objection(objection))
@@ -164,9 +162,8 @@ async def end_by_objection(context: CommandContext) -> Reply:
 @COMMANDS.handle("held", targets=MEETINGS_OVER)
 async def held(context: CommandContext) -> Reply:
     """Record whether a meeting took place: ``held CODE yes`` or ``no``."""
-    answer, ref = context.command.argument(1), meeting_ref(context.command)
-    if answer not in ("yes", "no"):
-        raise NotAChoice
+    ref = meeting_ref(context.command)
+    answer = parse_code(context.command.argument(1) or "", ["yes", "no"])
     action = MeetingAction.HELD if answer == "yes" else MeetingAction.MISSED
     permit = await meeting_service.check(context.tx, context.person, ref, action)
     await _check(context, permit, action)

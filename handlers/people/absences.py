@@ -18,7 +18,6 @@ from liaison.core.form import Days
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed
-from liaison.core.transaction import today_of
 from liaison.notifications.deputies import current_absence
 from liaison.people import absence_service
 
@@ -47,7 +46,7 @@ async def away(context: CommandContext) -> Reply:
 async def _record(context: CommandContext) -> Reply:
     if not await absence_service.colleagues(context.tx, context.person):
         raise UserError("error-no-deputy")
-    today = today_of(context.tx, context.person.party)
+    today = context.today
     vocabularies = context.vocabularies
     said = days_said(context.command.raw, vocabularies, today=today, near=today + SEASON)
     words = [each.isoformat() for each in said] or [*context.command.args]

@@ -19,7 +19,7 @@ from handlers.pending_acts.confirmation import Line, letter_line, read_letter, r
 from handlers.people.router import chosen_person
 from liaison.core.cards import MENU, Button, Text, Value, card, named, text
 from liaison.core.errors import WrongValue
-from liaison.core.form import NotAChoice
+from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed
@@ -83,7 +83,7 @@ async def invite(context: CommandContext) -> Reply:
     roles = [(Button(named("role", each), f"invite {each}"),) for each in Role]
     given = command.argument(0)
     chosen = await context.require(given, command, question, lambda: roles, leave=MENU)
-    wanted, question = _role(chosen), text("invite-agency")
+    wanted, question = Role(parse_code(chosen, [*Role])), text("invite-agency")
     label = text("button-own-agency", agency=context.person.agency)
     same = (Button(label, f"invite {chosen} {OWN_AGENCY}"),)
     agency = await context.require(command.text_from(1), command, question, lambda: [same])
@@ -97,7 +97,7 @@ async def invite(context: CommandContext) -> Reply:
 def _agency(context: CommandContext, typed: str) -> str:
     """The name of an agency, which is no sentence, correction, day or phrase for a command."""
     known, folded = context.vocabularies, fold_typed(typed).lower()
-    today, (first, *others) = today_of(context.tx, context.person.party), folded.split(",")
+    today, (first, *others) = context.today, folded.split(",")
     is_sentence = _SENTENCE.search(typed) or (others and not bare(first, known))
     if is_sentence or is_phrase(folded, known) or any(find_dates(folded, known, today=today)):
         raise WrongValue("error-agency", most=AGENCY_LENGTH)
@@ -135,7 +135,7 @@ async def role(context: CommandContext) -> Reply:
         rows = [(Button(named("role", each), f"role {person.number} {each}"),) for each in others]
         question = text("role-which", name=person.name, role=named("role", person.role))
         return await context.ask_for_text(context.command, question, *rows, leave=MENU)
-    wanted = _role(chosen)
+    wanted = Role(parse_code(chosen, [*Role]))
     if context.command.argument(2) != SURE:
         await administration.check(context.tx, context.person, person, wanted)
         return _ask_sure(context, person, f"{person.number} {wanted}", role=named("role", wanted))
@@ -242,9 +242,3 @@ async def _done(context: CommandContext, done: administration.PersonChanged | No
 async def _shown(context: CommandContext, nomination: Nomination, *banners: Text) -> Reply:
     shown = await nomination_card(context.tx, context.person, nomination)
     return context.finish(shown.below(*banners))
-
-
-def _role(chosen: str) -> Role:
-    if chosen not in set(Role):
-        raise NotAChoice
-    return Role(chosen)

@@ -7,7 +7,6 @@ from liaison.core.cards import MENU, Button, card, text
 from liaison.core.form import Days
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import NotADate, parse_date
-from liaison.core.transaction import today_of
 from liaison.core.working_time import DAY, local_date
 from liaison.requests.deadlines import explain
 from liaison.requests.service import find
@@ -20,7 +19,7 @@ COMMANDS = Commands()
 @COMMANDS.handle("explain", takes=Takes.DAY | Takes.RECORD)
 async def show_explanation(context: CommandContext) -> Reply:
     """Explain a due date: ``explain REF``, ``explain DATE`` or ``explain DATE PARTY``."""
-    today = today_of(context.tx, context.person.party)
+    today = context.today
     days = Days(today=today, first=today - YEAR, last=today + YEAR)
     command, question = context.command, text("explain-what")
     wanted = await context.require(command.text_from(0), command, question, days=days)

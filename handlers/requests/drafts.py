@@ -15,7 +15,6 @@ from liaison.core.agreement import Agreement, term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.references import Reference, parse_coded
-from liaison.core.transaction import today_of
 from liaison.duty.service import duty_now
 from liaison.notifications.views import delivery_forecast
 from liaison.requests.drafts import Mode, answers_from, finished, open_points, questions
@@ -51,7 +50,7 @@ class RequestForm(DraftForm[RequestDraft]):
             draft.answers,
             agreement=context.tx.agreement,
             vocabularies=context.vocabularies,
-            today=today_of(context.tx, context.person.party),
+            today=context.today,
         )
 
     def ask(

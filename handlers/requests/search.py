@@ -12,7 +12,6 @@ from handlers.menu import not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
 from liaison.core.errors import WrongValue
 from liaison.core.text_parsing import NotAMonth, fold_typed, parse_month
-from liaison.core.transaction import today_of
 from liaison.core.validation import could_be_pin
 from liaison.core.vocabulary import codes_said, phrases_for, signs_of, words_of
 from liaison.core.working_time import DAY, local_moment
@@ -112,9 +111,8 @@ def _condition(context: CommandContext, typed: str) -> str:
 
 def _month(context: CommandContext, words: str) -> tuple[datetime, datetime] | None:
     """The beginning and the end of a month that the words name; without a year, the latest."""
-    today = today_of(context.tx, context.person.party)
     try:
-        first = parse_month(words, context.vocabularies, today=today)
+        first = parse_month(words, context.vocabularies, today=context.today)
     except NotAMonth:
         return None
     zone = context.tx.agreement.party(context.person.party).zone

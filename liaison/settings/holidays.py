@@ -194,12 +194,13 @@ def parse_list(typed: str, today: date, vocabularies: Vocabularies) -> tuple[Cal
     found: dict[date, CalendarDay] = {}
     for number, line in enumerate(typed.splitlines(), start=1):
         for words in _entries(line.split()):
-            day = _read_entry(words, today, vocabularies)
-            if day is None or day.day in found:
-                raise UserError(
-                    "error-holiday-entry", number=number, entry=" ".join(words)[:NAME_LENGTH]
-                )
-            found[day.day] = day
+            with suppress(NotADay, DateOutOfRange):
+                day, name = read_day(words, today, vocabularies)
+                entry = CalendarDay(day=day, kind=DayKind.OFF, name=check_name(name))
+                if found.setdefault(day, entry) is entry:
+                    continue
+            wrong = " ".join(words)[:NAME_LENGTH]
+            raise UserError("error-holiday-entry", number=number, entry=wrong)
     if not found:
         raise NotADay
     if len(found) > MAX_DAYS:
@@ -214,16 +215,6 @@ def load_list(path: Path, today: date, vocabularies: Vocabularies) -> tuple[Cale
     except (OSError, UnicodeDecodeError) as error:
         raise UserError("error-holiday-file", path=str(path)) from error
     return parse_list(written, today, vocabularies)
-
-
-def _read_entry(
-    words: Sequence[str], today: date, vocabularies: Vocabularies
-) -> CalendarDay | None:
-    try:
-        day, name = read_day(words, today, vocabularies)
-        return CalendarDay(day=day, kind=DayKind.OFF, name=check_name(name))
-    except (NotADay, DateOutOfRange):
-        return None
 
 
 def _entries(words: Sequence[str]) -> Iterator[list[str]]:

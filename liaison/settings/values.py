@@ -67,7 +67,10 @@ def parse_value(setting: Setting, typed: str, vocabularies: Vocabularies) -> Num
             units = _UNITS.get(setting.value_type, ())
             around = words_of(e for each in units for e in signs_of(vocabularies, each))
             plain = around.sub(" ", read_numerals(words, vocabularies))
-            return _numbers(setting, [word for word in _SEPARATORS.split(plain) if word])
+            numbers = [word for word in _SEPARATORS.split(plain) if word]
+            if not all(re.fullmatch(r"[0-9]{1,6}", each) for each in numbers):
+                raise _wrong(setting)
+            return _checked(setting, tuple(map(int, numbers)))
 
 
 def read_value(setting: Setting, written: str) -> Numbers:
@@ -77,12 +80,6 @@ def read_value(setting: Setting, written: str) -> Numbers:
     except ValueError:
         raise _wrong(setting) from None
     return value if not value and setting.may_be_off else _checked(setting, value)
-
-
-def _numbers(setting: Setting, words: list[str]) -> Numbers:
-    if not all(re.fullmatch(r"[0-9]{1,6}", word) for word in words):
-        raise _wrong(setting)
-    return _checked(setting, tuple(map(int, words)))
 
 
 def _checked(setting: Setting, value: Numbers) -> Numbers:
