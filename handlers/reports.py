@@ -25,9 +25,7 @@ async def overview(context: CommandContext) -> Reply:
     if what not in (None, SCORE):
         raise NotAChoice
     wanted = context.command.text_from(1)
-    month = None
-    if wanted is not None:
-        month = Month.of(parse_month(wanted, context.vocabularies))
+    month = None if wanted is None else Month.of(parse_month(wanted, context.vocabularies))
     return context.finish(await scorecard_card(context.tx, context.person, month))
 
 

@@ -35,13 +35,9 @@ async def show_explanation(context: CommandContext) -> Reply:
     shown = explain(
         receipt, party=party, agreement=agreement, calendar=context.tx.calendar(party.code)
     )
-    other = agreement.other(party.code)
-    swap = (
-        Button(
-            text("button-explain-other", party=party_name(other.code)),
-            f"explain {receipt.isoformat()} {other.code}",
-        ),
-    )
+    other = agreement.other(party.code).code
+    line = f"explain {receipt.isoformat()} {other}"
+    swap = (Button(text("button-explain-other", party=party_name(other)), line),)
     return context.finish(card(*shown.paragraphs, rows=[swap, MENU]))
 
 

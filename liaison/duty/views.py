@@ -29,17 +29,13 @@ def duty_card(viewer: Person, days: Sequence[DutyDay]) -> Card:
 
 def week_card(roster: Roster, people: Mapping[PersonId, Person]) -> Card:
     """The entries by day of the week, with a button to change each."""
-    lines = []
-    for number, weekday in enumerate(WEEKDAYS, 1):
+    lines, buttons = list[Text](), list[Button]()
+    for number in range(1, len(WEEKDAYS) + 1):
         person = people.get(roster[number]) if number in roster else None
         who = text("duty-no-one") if person is None else text("answer", value=person.name)
-        lines.append(text("duty-weekday", weekday=named("weekday", weekday), who=who))
-    buttons = [
-        Button(named("weekday", weekday), f"duty {number}")
-        for number, weekday in enumerate(WEEKDAYS, 1)
-    ]
-    rows = in_rows(buttons, 2)
-    return card(text("duty-week"), lines, rows=[*rows, MENU])
+        lines.append(text("duty-weekday", weekday=day_name(number), who=who))
+        buttons.append(Button(day_name(number), f"duty {number}"))
+    return card(text("duty-week"), lines, rows=[*in_rows(buttons, 2), MENU])
 
 
 def day_name(on: RosterDay) -> Text:

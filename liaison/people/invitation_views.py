@@ -17,14 +17,8 @@ async def invitations_card(tx: Tx, viewer: Person) -> Card:
     """The open invitations of the viewer's Party, with a button for each."""
     found = await tx.of(Invites).listed(viewer.party)
     lines = [await _line(tx, each) for each in found] or [text("invitations-none")]
-    rows = [
-        (
-            Button(
-                text("button-invitation", agency=each.agency, **_who(each)), f"invites {each.code}"
-            ),
-        )
-        for each in found
-    ]
+    labels = {e.code: text("button-invitation", agency=e.agency, **_who(e)) for e in found}
+    rows = [(Button(label, f"invites {code}"),) for code, label in labels.items()]
     invite = (Button(text("menu-invite"), "invite"),)
     return card(text("invitations-title"), lines, rows=[*rows, invite, MENU])
 

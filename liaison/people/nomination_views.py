@@ -57,9 +57,8 @@ async def may_answer(tx: Tx, person: Person, nomination: Nomination) -> bool:
 
 async def answer_rows(tx: Tx, viewer: Person, nomination: Nomination) -> list[Row]:
     """Answer buttons of those who may answer; the one who asked may only withdraw."""
-    if viewer.id == nomination.person or not nomination.is_pending(tx.now):
-        return []
-    if not await may_answer(tx, viewer, nomination):
+    waits = viewer.id != nomination.person and nomination.is_pending(tx.now)
+    if not (waits and await may_answer(tx, viewer, nomination)):
         return []
     if viewer.id == nomination.asked_by:
         return [(Button(text("button-nomination-back"), f"confirm {nomination.code} {NOT}"),)]

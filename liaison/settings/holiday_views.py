@@ -34,10 +34,8 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party) -> Card:
     ]
     if len(coming) > SHOWN_DAYS:
         lines.append(text("holidays-next", count=SHOWN_DAYS))
-    other = tx.agreement.other(party.code)
-    swap = (
-        Button(text("button-holidays-of", party=party_name(other.code)), f"holidays {other.code}"),
-    )
+    other = tx.agreement.other(party.code).code
+    swap = (Button(text("button-holidays-of", party=party_name(other)), f"holidays {other}"),)
     provisional = [e for e in (today.year, today.year + 1) if calendar.provisional(e)]
     steps: list[Row] = []
     if viewer.role is Role.ADMIN and viewer.party == party.code:

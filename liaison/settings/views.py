@@ -207,10 +207,8 @@ async def _history(tx: Tx, viewer: Person, state: SettingState) -> AsyncIterator
 def _steps(state: SettingState) -> Iterator[Row]:
     """Buttons for a few values, the default, and the previous value."""
     setting, line = state.setting, f"settings {state.setting.code}"
-    offered: Sequence[int] = ()
-    if setting.value_type in (ValueType.CHOICE, ValueType.WEEKDAY):
-        offered = range(setting.high + 1)
-    for each in offered:
+    is_closed = setting.value_type in (ValueType.CHOICE, ValueType.WEEKDAY)
+    for each in range(setting.high + 1) if is_closed else ():
         if (each,) != state.value:
             yield (Button(value_text(setting, (each,)), f"{line} {typed((each,))}"),)
     if setting.may_be_off and state.value:
