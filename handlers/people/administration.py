@@ -25,7 +25,7 @@ from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx, today_of
 from liaison.core.validation import text_days
-from liaison.core.vocabulary import is_phrase
+from liaison.core.vocabulary import codes_said, is_phrase
 from liaison.people import (
     administration,
     appointment_service,
@@ -76,17 +76,22 @@ def _people(
     return Targets(find=find, at_once=with_pin)
 
 
-@COMMANDS.handle("invite")
+@COMMANDS.handle("invite", takes=Takes.VALUES)
 async def invite(context: CommandContext) -> Reply:
-    """Make an invitation: role, then agency, then the link to pass on."""
+    """Make an invitation: role, which a sentence may say, then agency, then the link to pass on."""
     command, question = context.command, text("invite-role")
     roles = [(Button(named("role", each), f"invite {each}"),) for each in Role]
+    said = codes_said(command.raw.lower(), Role, context.vocabularies)
+    if not command.args and len(said) == 1:
+        command = command.replace_arguments(*said)
     given = command.argument(0)
     chosen = await context.require(given, command, question, lambda: roles, leave=MENU)
     wanted, question = Role(parse_code(chosen, [*Role])), text("invite-agency")
     label = text("button-own-agency", agency=context.person.agency)
     same = (Button(label, f"invite {chosen} {OWN_AGENCY}"),)
-    agency = await context.require(command.text_from(1), command, question, lambda: [same])
+    agency = await context.require(
+        command.text_from(1), command, question, lambda: [same], above=[named("role", wanted)]
+    )
     own = context.person.agency if agency == OWN_AGENCY else _agency(context, agency)
     done = await administration.invite(context.tx, context.person, role=wanted, agency=own)
     if isinstance(done, Nomination):

@@ -161,6 +161,14 @@ async def test_what_is_no_name_of_an_agency_makes_no_link(
     for typed in ("不对,是联络人", "不对，是联络人", "4月14日放假"):
         assert "这不是单位名称" in await wang.says("/cancel", "/invite coordinator", typed), typed
     assert "有效邀请" in await wang.says("取消邀请")
+    for admin, typed, role in (
+        (wang, "邀请王芳，联络人，公安部", "联络人"),
+        (bopha, "អញ្ជើញ វណ្ណា ជនបង្គោល ក្រសួងមហាផ្ទៃ", "ជនបង្គោល"),
+    ):
+        await admin.says(typed)
+        assert role in admin.card.splitlines()[0]
+        assert "t.me" not in admin.card
+    assert "t.me" in await wang.presses("MPS")
     assert "t.me" in await wang.says("/invite coordinator", "昆明市公安局刑侦一处")
     await bopha.says("/language km", "/invite coordinator", "ថ្ងៃឈប់សម្រាក ១៤ មេសា")
     assert "t.me" not in bopha.card
