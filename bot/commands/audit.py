@@ -10,13 +10,7 @@ from typing import TextIO
 
 from bot.database import opened
 from bot.settings import Settings
-from liaison.audit.digests import (
-    RecordDigests,
-    RecordedType,
-    RecordRef,
-    StoredRecord,
-    check_digest,
-)
+from liaison.audit.digests import RecordDigests, RecordedType, RecordRef, StoredRecord, check_digest
 from liaison.core.audit_chain import (
     START,
     AuditEntry,

@@ -26,13 +26,7 @@ from liaison.core.form import NotAChoice
 from liaison.core.repository import People
 from liaison.core.validation import NotAPin
 from liaison.people import pin_service
-from liaison.people.pins import (
-    PIN_PROMPT_EXPIRES,
-    WrongPin,
-    hash_pin,
-    is_pin_hash,
-    is_waiting,
-)
+from liaison.people.pins import PIN_PROMPT_EXPIRES, WrongPin, hash_pin, is_pin_hash, is_waiting
 
 NEW, DURESS, OFF, FOR = "new", "duress", "off", "for"
 

@@ -45,8 +45,9 @@ class Newcomer:
 async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Person | None) -> str:
     """Make an invitation and return its token, which is not stored.
 
-    ``actor`` is None for the operator, on the command line; after the first administrator of the
-    Party joined, this is announced to both Parties. Raises ``UserError``.
+    ``actor`` is None for the operator, on the command line: it replaces an unused one of the role,
+    and after the first administrator of the Party joined, it is announced to both Parties. Raises
+    ``UserError``.
     """
     token = new_token(tx.random)
     made = Invite(
@@ -57,6 +58,8 @@ async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Pe
         invited_by=None if actor is None else actor.id,
         expires_at=tx.now + INVITE_VALID_FOR,
     )
+    if actor is None:
+        await tx.of(Invites).revoke_role(party, role, by_operator=True)
     await tx.of(Invites).add(made)
     await tx.audit("invite.made", party, actor=actor, role=role)
     if actor is None and await _has_admin(tx, party):

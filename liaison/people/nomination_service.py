@@ -93,7 +93,7 @@ async def begin_with(tx: Tx, person: Person) -> None:
         if each.role is Role.ADMIN and each.id != person.id
     ]
     if len(others) == 1:
-        await tx.of(Invites).revoke_admins(person.party)
+        await tx.of(Invites).revoke_role(person.party, Role.ADMIN, by_operator=False)
 
 
 async def find(tx: Tx, by: Person, code: NominationCode) -> Nomination:

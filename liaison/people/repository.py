@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from liaison.core.agreement import PartyCode
-from liaison.core.people import PersonId
+from liaison.core.people import PersonId, Role
 from liaison.core.repository import InvitationLinks
 from liaison.people.nominations import Nomination, NominationCode
 from liaison.people.pins import Pin
@@ -42,10 +42,9 @@ class Invites(InvitationLinks, Protocol):
     async def revoke_of(self, person: PersonId) -> None:
         """Expire the unused invitations of a person now."""
 
-    async def revoke_admins(self, party: PartyCode) -> None:
-        """Expire the unused administrator invitations made by people of a Party now.
-
-        Those from the command line belong to the operator and stay.
+    async def revoke_role(self, party: PartyCode, role: Role, *, by_operator: bool) -> None:
+        """Expire the unused invitations of a Party to a role now: those made on the command line,
+        or those made by people of the Party.
         """
 
     async def record_attempt(self, chat_id: int, *, at: datetime) -> None:

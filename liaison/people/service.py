@@ -13,13 +13,7 @@ from liaison.core.cards import MENU, Button, Text, Value, card, load, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import Message, Op, Urgency, message_to
-from liaison.core.people import (
-    ATTEMPTS_WITHIN,
-    AccountStatus,
-    Honorific,
-    Person,
-    Role,
-)
+from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Honorific, Person, Role
 from liaison.core.repository import Conversations, People
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx

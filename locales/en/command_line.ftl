@@ -57,8 +57,8 @@ setup-database-too-new = The database has become too new for this program, which
 setup-database-pragma = SQLite does not keep commits safe here: { $pragma } is { $found }. Put the database on a local disk.
 
 setup-migrated = The database { $place } is of version { $version }.
-setup-invited = Invitation to { $party }, for one person and { $hours } hours. The person who opens this link in Telegram joins:
-setup-invited-by-hand = Invitation to { $party }, for one person and { $hours } hours. The Bot API did not give the name of the bot, so there is no link: the person who sends this line to the bot joins:
+setup-invited = Invitation to { $party }, for one person and { $hours } hours. An unused one for the same role is no longer valid. The person who opens this link in Telegram joins:
+setup-invited-by-hand = Invitation to { $party }, for one person and { $hours } hours. An unused one for the same role is no longer valid. The Bot API did not give the name of the bot, so there is no link: the person who sends this line to the bot joins:
 
 setup-doctor-set = { $name } is { $value }
 setup-doctor-unset = { $name } is not set, and is optional.

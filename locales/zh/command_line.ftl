@@ -57,8 +57,8 @@ setup-database-too-new = 数据库版本已升级，本程序（{ $wanted }）�
 setup-database-pragma = SQLite在此处不能保证已提交数据的安全：{ $pragma }为{ $found }。请将数据库置于本地磁盘。
 
 setup-migrated = 数据库{ $place }的版本为{ $version }。
-setup-invited = 邀请加入{ $party }，限一人使用，{ $hours }小时内有效。在Telegram中打开以下链接即可加入：
-setup-invited-by-hand = 邀请加入{ $party }，限一人使用，{ $hours }小时内有效。Bot API未返回机器人名称，无法生成链接。向机器人发送以下内容即可加入：
+setup-invited = 邀请加入{ $party }，限一人使用，{ $hours }小时内有效。此前同一角色未使用的邀请随即失效。在Telegram中打开以下链接即可加入：
+setup-invited-by-hand = 邀请加入{ $party }，限一人使用，{ $hours }小时内有效。此前同一角色未使用的邀请随即失效。Bot API未返回机器人名称，无法生成链接。向机器人发送以下内容即可加入：
 
 setup-doctor-set = { $name }为{ $value }
 setup-doctor-unset = { $name }未设置，可不设置。

@@ -128,9 +128,10 @@ class InvitesAndAttempts(Repository, people_repository.Invites):
     async def revoke_of(self, person: PersonId) -> None:
         await self._revoke(INVITES.c.invited_by == person)
 
-    async def revoke_admins(self, party: PartyCode) -> None:
-        made_here = (INVITES.c.party == party, INVITES.c.invited_by.is_not(None))
-        await self._revoke(*made_here, INVITES.c.role == Role.ADMIN.value)
+    async def revoke_role(self, party: PartyCode, role: Role, *, by_operator: bool) -> None:
+        made_by = INVITES.c.invited_by
+        made = made_by.is_(None) if by_operator else made_by.is_not(None)
+        await self._revoke(INVITES.c.party == party, INVITES.c.role == role.value, made)
 
     async def _revoke(self, *which: ColumnElement[bool]) -> None:
         ended = update(INVITES).where(*which, *self._unused())

@@ -171,7 +171,9 @@ async def test_an_administrator_does_not_agree_to_a_new_role_in_place_of_a_coord
 async def test_who_is_the_first_administrator_is_decided_at_joining(
     service: ScenarioDriver, bopha: ScenarioUser, wang: ScenarioUser
 ) -> None:
+    replaced = await service.service.invite(party="KH", role=Role.ADMIN, agency="Unit 6")
     vanna = await comes_from_the_operator(service, Role.ADMIN)
+    assert "This link does not work" in await service.stranger("Chan").says(f"/start {replaced}")
     wang.sees("A person joined by an invitation of the operator: administrator of Unit 7, Cambodia")
     bopha.sees("Vanna (Unit 7) joined as administrator by an invitation of the operator.")
     never_notified(vanna, "an official of Cambodia?")
