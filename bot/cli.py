@@ -144,7 +144,7 @@ def migrate() -> None:
     from storage.engine.database_url import parse_database_url
     from storage.migrations.migrate import current_version, upgrade
 
-    url = load_settings().database_url
+    url = load_settings(only_stored=True).database_url
     upgrade(url)
     place = parse_database_url(url).render_as_string()  # without the password
     print_text(text("setup-migrated", place=place, version=str(current_version(url))))
@@ -267,7 +267,7 @@ def explain(
     from liaison.core.text_parsing import NotADate, parse_date
     from liaison.requests import deadlines
 
-    settings = load_settings()
+    settings = load_settings(only_stored=True)
     agreement = load_agreement_of(settings)
     translate = words_for(agreement, settings.agreement, lang)
     side = agreement.party(party.upper())
@@ -314,7 +314,7 @@ def verify_audit(
 
     held = None if head is None else parse_head(head)
     try:
-        found = asyncio.run(verify(load_settings(), held))
+        found = asyncio.run(verify(load_settings(only_stored=True), held))
     except BrokenRecord as broken:
         print_text(broken.text())
         raise typer.Exit(1) from None
@@ -325,7 +325,7 @@ def export_audit(file: FileArgument) -> None:
     """Export the audit record to a new file."""
     from bot.commands.audit import export
 
-    count = export(load_settings(), file)
+    count = export(load_settings(only_stored=True), file)
     print_text(text("audit-exported", file=str(file), count=count))
 
 

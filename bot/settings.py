@@ -21,6 +21,8 @@ from liaison.notifications.email import NotAnAddress, parse_address
 from storage.backup.encryption import is_recipient
 
 PREFIX = "LIAISON_"
+STORED = frozenset({"database_url", "unsafe_database", "keys_file", "backup_key", "agreement"})
+"""The settings of what is stored, without those of the running service."""
 
 _MAIL_PORTS = {"smtp": 587, "smtps": 465}
 _UNENCRYPTED = "starttls=no"
@@ -217,14 +219,17 @@ class Settings(BaseSettings):
         )
 
 
-def load_settings() -> Settings:
-    """Read the environment. Raises ``SettingsError`` that names every wrong setting."""
+def load_settings(*, only_stored: bool = False) -> Settings:
+    """Read the environment; ``only_stored`` leaves the settings of the running service as they are
+    by default. Raises ``SettingsError`` that names every wrong setting.
+    """
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
     unknown = sorted({each for each in os.environ if each.upper().startswith(PREFIX)} - known)
     if unknown:
         raise SettingsError(*(text("setup-setting-unknown", name=name) for name in unknown))
     try:
-        settings = Settings()
+        fields = Settings.model_fields.items() if only_stored else ()
+        settings = Settings(**{name: f.get_default() for name, f in fields if name not in STORED})
     except ValidationError as error:
         wrong = dict.fromkeys(str(each["loc"][0]).lower() for each in error.errors())
         raise SettingsError(

@@ -32,7 +32,7 @@ def make_key(file: Path) -> None:
 
 def make(file: Path) -> None:
     """Back up the database of the settings, encrypted to their public key."""
-    settings = load_settings()
+    settings = load_settings(only_stored=True)
     if settings.backup_key is None:
         raise SettingsError(text("setup-backup-key-missing", name=f"{PREFIX}BACKUP_KEY"))
     with _ending_cleanly():
@@ -42,7 +42,7 @@ def make(file: Path) -> None:
 
 def restore(file: Path, key: Path) -> None:
     """Restore a backup into the empty database of the settings, and hold its due rows."""
-    settings = load_settings()
+    settings = load_settings(only_stored=True)
     now = SystemClock().now()
     with _ending_cleanly():
         schema = backups.restore(settings.database_url, AgeFile(file, identities(key)), at=now)

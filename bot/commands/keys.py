@@ -23,7 +23,7 @@ _T = TypeVar("_T")
 
 def new() -> None:
     """Make the key file if there is none."""
-    settings = load_settings()
+    settings = load_settings(only_stored=True)
     file = settings.keys_file
     if file_exists(file, wrong="setup-keys-unwritable"):
         raise StorageError("setup-keys-there", {"file": str(file)})
@@ -34,7 +34,7 @@ def new() -> None:
 
 def rotate() -> None:
     """Re-encrypt everything with new keys, or finish an interrupted rotation."""
-    settings = load_settings()
+    settings = load_settings(only_stored=True)
     owners = owners_of(load_agreement_of(settings))
     keys = KeyFile(settings.keys_file)
     file = str(settings.keys_file)
@@ -62,7 +62,7 @@ def check() -> None:
         return await key_rotation.check(database), known
 
     found, known = _with_database(checked)
-    newest = {key.id for key in KeyFile(load_settings().keys_file).newest}
+    newest = {key.id for key in KeyFile(load_settings(only_stored=True).keys_file).newest}
     for key in known:
         state = "retired" if key.retired else "sealing" if key.id in newest else "old"
         count = found.opened[key.id]
@@ -77,7 +77,7 @@ def check() -> None:
 
 
 def _with_database(work: Callable[[Database], Awaitable[_T]]) -> _T:
-    settings = load_settings()
+    settings = load_settings(only_stored=True)
 
     async def done() -> _T:
         async with opened(settings) as database:

@@ -102,6 +102,17 @@ def test_migrate_makes_the_database_and_may_be_repeated(environment: pytest.Monk
     assert "The database can be used" in liaison("doctor").stdout
 
 
+def test_a_wrong_setting_of_the_running_service_stops_no_command_for_what_is_stored(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    environment.setenv("LIAISON_TOKEN", "not a token")
+    environment.setenv("LIAISON_MAIL_FROM", "liaison@example.org")
+    told("migrate")
+    told("keys", "check")
+    assert "The audit record is unchanged." in told("audit", "verify")
+    assert "LIAISON_TOKEN is not a token" in refused("doctor")
+
+
 def test_a_fixed_database_is_one_sentence(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     environment.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path}/file/data/liaison.db")
