@@ -37,6 +37,7 @@ FIELDS = frozenset(
         "op",
         "outcome",
         "place",
+        "remedy",
         "row",
         "stage",
         "subject",
@@ -48,7 +49,7 @@ FIELDS = frozenset(
 
 _CODE = re.compile(r"[A-Za-z0-9_.:+/-]{0,100}")
 _CODES = re.compile(r"[A-Za-z0-9_.:+/ -]{0,100}")
-_OF_SEVERAL = frozenset({"code", "error", "fault"})
+_OF_SEVERAL = frozenset({"code", "error", "fault", "remedy"})
 """Fields with codes of several parts: ``KeyError bot.app:12``, ``http 502``."""
 _TOKEN = re.compile(r"\d{3,}:[\w-]{20,}")
 

@@ -24,15 +24,7 @@ from storage.queue_metrics import QUEUES, QueueStats
 
 UPDATES: Final = ("kept", "known", "shed", "handled", "rejected", "retried", "dead")
 """The outcomes of an update; one that is ``known`` came a second time."""
-MESSAGES: Final = (
-    "sent",
-    "retried",
-    "flood",
-    "unknown",
-    "superseded",
-    "failed",
-    "token",
-)
+MESSAGES: Final = ("sent", "retried", "flood", "unknown", "superseded", "failed", "token")
 """The outcomes of a message: how its call ended, or that there was none."""
 TIMERS: Final = ("done", "failed")
 

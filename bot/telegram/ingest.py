@@ -210,7 +210,7 @@ class Ingest:
         self._asked = self._asked and code == CONFLICT
         times = self._met[1] + 1 if code == self._met[0] else 1
         if times == 1:
-            log.error("poll-failed", code=code)
+            log.error("poll-failed", code=code, remedy="liaison doctor")
         if code == WEBHOOK_ACTIVE:
             with suppress(ApiError):  # the next poll fails as well, and reports it
                 await self._api.ask("deleteWebhook", {}, seconds=ANSWER_SECONDS)

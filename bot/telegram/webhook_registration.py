@@ -79,7 +79,7 @@ class WebhookRegistrar:
             if await self._check_if_leader():
                 await self._check_webhook()
         except ApiError as error:
-            log.error("webhook-unknown", code=error.code)  # noqa: TRY400  # an expected error
+            log.error("webhook-unknown", code=error.code, remedy="liaison doctor")  # noqa: TRY400
             self.error_code, pause = error.code, error.pause
         except Exception:  # the loop continues when the database fails
             log.exception("webhook-failed")

@@ -194,7 +194,10 @@ async def test_no_token_and_no_typed_text_gets_into_the_log(
     await asyncio.to_thread(process.join, 30)
     assert process.exitcode == 0
     logged = (folder / "said").read_text("utf-8")
-    events = [json.loads(line)["event"] for line in logged.splitlines()]
+    lines = [json.loads(line) for line in logged.splitlines()]
+    events = [line["event"] for line in lines]
+    remedies = {line.get("remedy") for line in lines if line["event"] == "poll-failed"}
+    assert remedies == {"liaison doctor"}
     assert {"started", "stopped", "poll-failed", "telegram-unusable"} <= set(events)
     assert {"alert-dead-update", "alert-unsent", "outbox", "handled"} <= set(events)
     assert TOKEN.partition(":")[2] not in logged
