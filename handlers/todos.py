@@ -19,7 +19,7 @@ from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card
 from liaison.pending_acts.views import pending_lines
 from liaison.todos import service
-from liaison.todos.model import Rank
+from liaison.todos.model import Rank, Todo
 from liaison.todos.rules import may_defer
 from liaison.todos.views import defer_days, due_card, today_card
 
@@ -47,13 +47,18 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
 
 
 async def _deferrable(tx: Tx, person: Person) -> Sequence[Target]:
-    """The to-dos of a person that can be deferred, by the labels of their buttons."""
+    """The to-dos of a person that can be deferred."""
     found, today = await service.todos_for(tx, person), today_of(tx, person.party)
-    return [
-        Target(todo.button.label, f"{todo.subject} {todo.subject_id}")
-        for todo in found
-        if may_defer(todo, today)
-    ]
+    return [_target(todo) for todo in found if may_defer(todo, today)]
+
+
+async def _owed(tx: Tx, person: Person) -> Sequence[Target]:
+    """The to-dos that a person can be on."""
+    return [_target(todo) for todo in await service.todos_for(tx, person) if todo.is_owed]
+
+
+def _target(todo: Todo) -> Target:
+    return Target(todo.button.label, f"{todo.subject} {todo.subject_id}")
 
 
 @COMMANDS.handle("defer", takes=Takes.DAY, targets=Targets(find=_deferrable))
@@ -76,15 +81,15 @@ async def defer(context: CommandContext) -> Reply:
     return context.finish(card(text("deferred", line=todo.line, day=day), rows=[MENU]))
 
 
-@COMMANDS.handle("take")
+@COMMANDS.handle("take", targets=Targets(find=_owed))
 async def take(context: CommandContext) -> Reply:
-    """Say "I am on it": ``take SUBJECT ID``."""
-    command = context.command
-    if not command.args[1:]:
+    """Say "I am on it": ``take SUBJECT ID`` or ``take CODE``."""
+    subject, *of = context.command.args
+    code = of[0] if of else code_in(context.command.line)
+    if code is None:
         return await list_todos(context)
-    todo = await service.find_todo(
-        context.tx, context.person, Subject(command.args[0]), command.args[1]
-    )
+    about = Subject(subject) if of else None
+    todo = await service.find_todo(context.tx, context.person, about, code)
     await service.take(context.tx, context.person, todo)
     return await list_todos(context, text("taken", line=todo.line))
 

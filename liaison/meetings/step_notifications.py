@@ -74,7 +74,8 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
                 title=_title("cancel" if cancelled else "agreed", meeting),
                 due_by=meeting.slot.start,
             )
-            yield ended(party=other, priority=priority)
+            urgency = priority if cancelled else Priority.IMPORTANT  # it has its answer
+            yield ended(party=other, priority=urgency, at_once=emergency and not cancelled)
             yield ended(party=own, at_once=emergency)
         case MeetingAction.DECLINE:
             yield notice(
@@ -155,7 +156,7 @@ def reminder_notice(
         priority=Priority.ROUTINE if coming else Priority.IMPORTANT,
         states=(MeetingState.AGREED,),
         due_by=meeting.slot.start if coming and meeting.slot is not None else None,
-        at_once=meeting.kind is MeetingKind.EMERGENCY if coming else not late,
+        at_once=meeting.kind is MeetingKind.EMERGENCY and (coming or not late),
         late=late,
     )
 

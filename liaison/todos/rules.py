@@ -153,13 +153,19 @@ def deferral(todo: Todo, mark: TodoMark | None) -> date | None:
     return None if mark is None or mark.act not in (None, todo.act) else mark.deferred_until
 
 
-def has_sound(todo: Todo, morning: Morning) -> bool:
-    """Whether the line of a to-do asks for a sound: what the other Party owes only on the days of
-    its reminders and on the first day overdue.
+def is_reminder(todo: Todo, morning: Morning) -> bool:
+    """Whether the line of a to-do is a reminder before the due date, or of the first day overdue
+    and, for the Party that owes it, of each later one.
     """
-    if not todo.informs:
-        return True
-    return todo.due_on is not None and _has_step(todo.due_on, (*todo.days_before, -1), morning)
+    if todo.due_on is None:
+        return False
+    steps = (*todo.days_before, -1)
+    return todo.rank is Rank.OVERDUE or _has_step(todo.due_on, steps, morning)
+
+
+def has_sound(todo: Todo, morning: Morning) -> bool:
+    """Whether the line of a to-do asks for a sound; what only informs, as a reminder."""
+    return not todo.informs or is_reminder(todo, morning)
 
 
 def _has_step(due_on: date, steps: Iterable[int], morning: Morning) -> bool:

@@ -270,6 +270,7 @@ async def _send_morning(
     found = () if morning.quiet else tx.registry.all(MorningSection).values()
     sections = [await each.find(tx, party, weekly) for each in found]
     lost = morning.outage is not None and morning.outage.loses_updates
+    repeated = await _repeated(tx, party) if morning.outage is not None else {}
     for person in team:
         todos = [_for_person(tx, person, todo, taken) for todo in lists.get(person.id, [])]
         news = [_news_line(tx, each, todos) for each, people in waited if person.id in people]
@@ -279,8 +280,14 @@ async def _send_morning(
             todo
             for todo in todos
             if todo in near
-            or is_named(
-                todo, morning, marks.get((person.id, *todo.record)), is_news=todo.record in is_news
+            or (
+                person.id not in repeated.get(todo.record, ())
+                and is_named(
+                    todo,
+                    morning,
+                    marks.get((person.id, *todo.record)),
+                    is_news=todo.record in is_news,
+                )
             )
         )
         records = dict.fromkeys(todo.record for todo in near)
@@ -305,7 +312,19 @@ async def _send_morning(
             )
             message = _message(person, shown, MORNING_SLOT, f"{TIMER}:{morning.key}")
             rings = lost or any(rules.has_sound(todo, morning) for todo in named)
+            if not own and any(rules.is_reminder(todo, morning) for todo in named):
+                message = replace(message, urgency=Urgency.HIGH)  # rings whatever has just come
             await _send(tx, person, replace(message, silent=not rings), by_mail=tells)
+
+
+async def _repeated(tx: Tx, party: PartyCode) -> Mapping[tuple[Subject, str], Collection[PersonId]]:
+    """The records whose emergency was just sent once more because of an outage, and to whom."""
+    unread = await tx.of(Notices).unread(party)
+    return {
+        (each.subject, each.subject_id): people
+        for each, people in unread
+        if each.priority is Priority.EMERGENCY
+    }
 
 
 def _news_line(tx: Tx, notice: Notice, todos: Sequence[Todo]) -> Todo:

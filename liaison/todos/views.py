@@ -84,7 +84,9 @@ def morning_card(
     rest += len(todos) - len(named)
     count = count if todos else 0  # no count without a line
     title = text("morning-title" if outage is None else "today-title", count=count)
-    everything = (Button(text("button-today"), "today"),)
+    taking = any(todo.is_owed and todo.view is not None for todo in todos)
+    taken = (Button(text("button-take-todo"), "take"),) if taking else ()
+    everything = (*taken, Button(text("button-today"), "today"))
     return card(
         None if outage is None else _outage_line(outage),
         title if count or outage is None else None,

@@ -57,14 +57,16 @@ async def test_an_older_unread_notice_does_not_silence_the_due_date(
     never_notified(li, "No one has acknowledged")
 
 
-async def test_a_message_just_before_does_not_silence_the_due_date(service: ScenarioDriver) -> None:
+async def test_a_message_just_before_does_not_silence_a_reminder(service: ScenarioDriver) -> None:
     await received(service)
-    await service.turn_to(at(4, 1, 0, 57))
-    await log_verification(service, "sokha", persons=1, children=0, letter="7/26")
-    await service.turn_to(at(4, 1, 1, 1))
-    new, due = sounds(service["li"])[-2:]
-    assert "new request" in new
-    assert "reply due today" in due
+    reminders = {at(3, 17, 1): "reply due in 15 days", at(4, 1, 1): "reply due today"}
+    for morning, reminder in reminders.items():
+        await service.turn_to(morning - timedelta(minutes=2, seconds=45))
+        await log_verification(service, "sokha", persons=1, children=0, letter="7/26")
+        await service.turn_to(morning + timedelta(minutes=1))
+        new, due = sounds(service["li"])[-2:]
+        assert "new request" in new
+        assert reminder in due
 
 
 async def test_a_near_due_date_has_a_message_of_its_own_with_the_act_first(
@@ -269,6 +271,19 @@ async def test_colleagues_see_who_is_on_it(service: ScenarioDriver, zhang: Scena
     assert told(zhang, "reply due today (1 April) · Li is on it") == 1
 
 
+async def test_of_a_morning_message_a_person_says_what_to_be_on(
+    service: ScenarioDriver, reference: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await log_verification(service, "sokha", persons=1, children=0, letter="7/26")
+    await service.turn_to(at(3, 4, 1, 1))
+    li.sees("To do: 2")
+    await li.presses("I am on it")
+    (mine,) = [each for each in li.buttons if reference in each]
+    assert "Your colleagues now see that you are on it" in await li.presses(mine)
+    lines = (await zhang.says("/today")).splitlines()
+    assert [each for each in lines if "Li is on it" in each and reference in each]
+
+
 async def test_a_step_ends_that_a_person_is_on_it(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
@@ -284,7 +299,7 @@ async def test_a_step_ends_that_a_person_is_on_it(
 async def test_beyond_the_last_page_or_to_take_nothing_shows_what_there_is(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
-    for line in ("/take", "/take request", "/today 99999"):
+    for line in ("/take request", "/today 99999"):
         await li.says(line)
         assert "To do: 1" in li.sees("receipt not confirmed")
         assert "Previous" not in "".join(li.buttons)

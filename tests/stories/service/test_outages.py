@@ -133,8 +133,11 @@ async def test_an_emergency_is_sent_again_and_waits_as_much_longer(
 ) -> None:
     await raises_emergency(dara, "3.3 14:00")
     again = "The bot was offline from today 10:02"
+    heard = len(sounds(zhang))
     await service.outage(timedelta(minutes=10))
+    await service.turn(timedelta(minutes=2))
     assert told(zhang, again) == 1
+    assert len(sounds(zhang)) == heard + 1  # no second message about the outage
     never_notified(zhang, "no one has answered")
     await service.turn_to(at(2, 2, 19))
     never_notified(zhang, "no one has answered")
