@@ -35,7 +35,9 @@ from bot.workers.scheduler import RunTimer, Scheduler
 from bot.workers.sender import Sender
 from handlers.routes import build_router
 from liaison.core.registry import Concept
+from liaison.core.repository import Timestamps
 from liaison.core.timers import run_timer
+from liaison.notifications.outages import LAST_CONTACT
 from storage.migrations.migrate import head
 from storage.queues.pg_listener import PgListener
 
@@ -200,10 +202,12 @@ class App:
 
     async def take_over(self) -> None:
         """Take over the work of a predecessor that was killed, without waiting for its leases. For
-        the only process on this database.
+        the only process on this database. Warn if it is the first one.
         """
         async with self.database.transaction(decides=False) as tx:
             claimed = await tx.take_over(lease=LEASE)
+            if not await tx.of(Timestamps).get(LAST_CONTACT):
+                log.warning("database-new", remedy="liaison doctor")
         if claimed:
             log.info("taken-over", count=claimed)
 

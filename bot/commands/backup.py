@@ -55,10 +55,9 @@ def release(*, send: bool | None) -> None:
     """Show what waits; with ``send`` set, release it: true sends the messages, marked as possible
     repeats, false drops them.
     """
-    settings = load_settings()
 
     async def read_waiting() -> tuple[Waiting, ChainHead]:
-        async with opened(settings) as database, database.transaction() as tx:
+        async with opened(load_settings()) as database, database.transaction() as tx:
             if await tx.restore_lock.since() is None:
                 raise StorageError("setup-release-nothing", {})
             found = await tx.restore_lock.waiting(), await tx.audit_chain_head()

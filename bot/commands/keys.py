@@ -77,10 +77,8 @@ def check() -> None:
 
 
 def _with_database(work: Callable[[Database], Awaitable[_T]]) -> _T:
-    settings = load_settings(only_stored=True)
-
     async def done() -> _T:
-        async with opened(settings) as database:
+        async with opened(load_settings(only_stored=True)) as database:
             return await work(database)
 
     return asyncio.run(done())

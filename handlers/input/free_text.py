@@ -23,9 +23,7 @@ from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Registry
-from liaison.core.text_parsing import (
-    fold_typed,
-)
+from liaison.core.text_parsing import fold_typed
 from liaison.core.vocabulary import signs_of, words_of
 
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"

@@ -215,6 +215,15 @@ def called(telegram: Sandbox, method: str) -> int:
     return len([call for call in telegram.calls if call.method == method])
 
 
+async def test_the_first_service_on_a_database_warns_of_it(open_service: Open) -> None:
+    async with open_service(menu) as service:
+        for warned in (["database-new"], []):
+            with capture_logs() as logs:
+                await service.app.take_over()
+            assert [line["event"] for line in logs] == warned
+            await service.settle()
+
+
 async def test_a_database_that_fails_while_the_service_stops_is_no_error_of_the_stop(
     open_service: Open, alice: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
