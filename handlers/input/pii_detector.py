@@ -61,6 +61,7 @@ _OLDER_RESIDENT = re.compile(rf"(?<![0-9])(?=([1-9](?:{BETWEEN}[0-9]){{14}})(?!{
 _CARD = re.compile(rf"(?<![0-9])[0-9](?:{BETWEEN}[0-9]){{8,}}")
 _CAPITAL = re.compile(r"\b[A-Z][A-Za-z'-]+")
 _WORD_BEFORE = re.compile(r"([a-z][a-z'-]+)[ ,:()-]{0,3}\Z|[\u4e00-\u9fff] ?\Z")
+_YEAR = re.compile(r"(?<![0-9/\u3014\[-])((?:19|20)[0-9]{2})(?![0-9\u3015\]])(?:\s?\u5e74)?\s?")
 _LISTED = re.compile(r"(?:(?:[0-9]{1,2}|(?:19|20)[0-9]{2})(?:, ?|\Z))+")
 
 
@@ -102,11 +103,12 @@ def find_personal(
     left = read_numerals(left, vocabularies)
     dates = list(find_dates(left, vocabularies, today=today))
     names = frozenset(each.casefold() for each in _CAPITAL.findall(plain))
-    if words.birth_month.search(left) or any(
+    undated = _without(left, dates)
+    if _has_birth_year(undated, today, words) or any(
         _is_birth(left, each, today, names, words) for each in dates
     ):
         return PersonalDataKind.BIRTH_DATE
-    return _number_kind(without_benign(_without(left, dates), words), words)
+    return _number_kind(without_benign(undated, words), words)
 
 
 def _normalize(text: str) -> str:
@@ -187,6 +189,16 @@ def _is_resident_number(number: str, today: date) -> bool:
     except (ValidationError, KeyError):  # a province without its counties raises KeyError
         return False
     return True
+
+
+def _has_birth_year(text: str, today: date, words: PiiPatterns) -> bool:
+    """Whether a year of no letter and no date is beside a birth word."""
+    for each in _YEAR.finditer(text):
+        before = text[max(0, each.start() - CUE_DISTANCE) : each.start()]
+        is_beside = words.born_before.search(before) or words.born_after.match(text, each.end())
+        if is_beside and int(each[1]) <= today.year:
+            return True
+    return False
 
 
 def _is_birth(

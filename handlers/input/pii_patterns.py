@@ -38,7 +38,6 @@ class PiiPatterns:
     card: re.Pattern[str]
     born_before: re.Pattern[str]
     born_after: re.Pattern[str]
-    birth_month: re.Pattern[str]
     person_before: re.Pattern[str]
     person_after: re.Pattern[str]
     no_name: re.Pattern[str]
@@ -82,7 +81,6 @@ def known(vocabularies: Vocabularies) -> PiiPatterns:
         named_card=re.compile(_named(words("card"), r"[a-z]{0,5}")),
         born_before=_ending_with(words("born_before"), between["born"]),
         born_after=_following(words("born_after")),
-        birth_month=re.compile(rf"(?:{words('birth_month')})[^0-9;]{{0,6}}(?:19|20)[0-9]{{2}}"),
         person_before=_ending_with(
             words("person_before"), rf"{between['person']}(?:{words('person_day')})? ?"
         ),

@@ -16,7 +16,7 @@ Sign: TypeAlias = Literal[
 ]  # fmt: skip
 FilterWord: TypeAlias = Literal[
     "currency", "counted", "telephone", "telephone_is", "passport", "card",
-    "born_before", "born_after", "birth_month", "person_before", "person_day", "person_after",
+    "born_before", "born_after", "person_before", "person_day", "person_after",
     "no_name", "act_before", "act_after", "thing_before", "thing_number", "thing_on",
     "event_before", "event_after",
 ]  # fmt: skip
