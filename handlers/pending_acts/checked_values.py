@@ -58,9 +58,9 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
             found = {each for one in changed for each in one}
     if context.command.name == "send" and (about or found <= {command}):
         return None
+    is_newest = f"send {check.id}" in [line for _, line in conversation.offered]
     if len(found) == 1:
-        offered = [line for _, line in conversation.offered]
-        is_newest = f"send {check.id}" in offered and found != {command}
+        is_newest = is_newest and found != {command}
         reply = await run_again(context, found.pop())
         return reply if is_newest else replace(reply, placement=Placement.START)
     if len(about) > 1 or (about and others and all(said.about.values())):
@@ -70,7 +70,8 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
         asked, _ = _asking(check, buttons[name])
         await context.conversation.wait_for_argument(asked)
         filled = asked.with_arguments(words) if words else asked
-        return await run_again(replace(context, awaited_command=asked), filled)
+        reply = await run_again(replace(context, awaited_command=asked), filled)
+        return reply if is_newest else replace(reply, placement=Placement.START)
     return await _show_again(context, command, text("draft-which")) if found else None
 
 

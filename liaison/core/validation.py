@@ -18,7 +18,15 @@ from liaison.core.text_parsing import (
     fold_typed,
     parse_date,
 )
-from liaison.core.vocabulary import Sign, Vocabularies, any_of, codes_said, read_numerals, signs_of
+from liaison.core.vocabulary import (
+    Sign,
+    Vocabularies,
+    any_of,
+    codes_said,
+    read_numerals,
+    signs_of,
+    words_of,
+)
 
 MAX_LETTER = 40
 MAX_DIGITS = 6
@@ -39,6 +47,10 @@ _LONG_NUMBER = re.compile(
 """Seven digits beside the year of a letter, ``2026/0000123``: a usual registry number."""
 _TWO_NUMBERS = re.compile("[0-9]+[-/.][0-9]+")
 _ANY_DAY = date(2024, 1, 1)
+_NUMBER_SIGN = re.compile(r"№|\bNo(?=\W{0,2}[0-9])|\b[A-Z][a-z]+[A-Z]+\b")
+"""A sign for a number, or an abbreviation such as ``MoI``."""
+_NUMBERED = re.compile(r"9 ?[^a9 .:]|9a|[^a9 ] ?9|a\.a")
+"""The form of a number with a mark of letters beside it, or of an abbreviation."""
 _GAPS = re.compile(r"[\s-]+")
 _PIN_COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
 
@@ -47,9 +59,9 @@ def parse_letter(raw: str, *, longest: int = MAX_LETTER, known: Vocabularies = (
     """Parse the reference of an official letter, such as ``123/26 MoI`` or ``公刑〔2026〕18号``.
 
     At most ``longest`` letters, digits and the marks of such references, with at least one digit,
-    in one line, no date, without ``known`` words that correct or deny it and without a run of
-    digits that may be an identity number. It is kept as it is seen. Raises ``WrongValue`` or
-    ``UserError``.
+    in one line, no date or sentence, without ``known`` words that correct or deny it and without
+    a run of digits that may be an identity number. It is kept as it is seen. Raises ``WrongValue``
+    or ``UserError``.
     """
     typed = as_seen(raw).strip()
     shown = " ".join(typed.split())
@@ -60,7 +72,7 @@ def parse_letter(raw: str, *, longest: int = MAX_LETTER, known: Vocabularies = (
         "digit": _STRETCH.search(folded) is None,
         "long": len(shown) > longest,
         "signs": len(typed.splitlines()) != 1 or not _has_usual_characters(shown),
-        "words": bool(codes_said(folded, ("correction",), known)),
+        "words": _is_sentence(folded, known),
     }
     if any(wrong.values()):
         why = next(each for each in wrong if wrong[each])
@@ -79,6 +91,14 @@ def _is_date(folded: str, known: Vocabularies) -> bool:
     except (Ambiguous, NotADate):
         return False
     return _TWO_NUMBERS.fullmatch(folded) is None
+
+
+def _is_sentence(folded: str, known: Vocabularies) -> bool:
+    """Whether a text corrects or denies something, or has several words and a bare number."""
+    form = letter_form(_NUMBER_SIGN.sub("№", folded))
+    denied = words_of(signs_of(known, "instead_of")).search(folded)
+    corrects = bool(denied or codes_said(folded, ("correction",), known))
+    return corrects or ("a a" in form and _NUMBERED.search(form) is None)
 
 
 def _has_usual_characters(shown: str) -> bool:

@@ -28,9 +28,12 @@ async def test_a_slip_is_seen_at_the_check_and_each_value_is_changed_by_itself(
 ) -> None:
     await li.says(f"/answer {reference}")
     await li.presses("partly confirmed")
-    await li.says("两人", "1 not 2")
+    for typed in ("两人", "1 not 2", "Li Wei 8", "3 persons are confirmed"):
+        await li.says(typed)
+    li.sees("“3 persons are confirmed”: Write the letter number")
+    await li.says("81/26")
     card = li.sees("Please check. This goes to Cambodia.")
-    assert "Result: partly confirmed (2 of 3)\nLetter: 1 not 2" in card
+    assert "Result: partly confirmed (2 of 3)\nLetter: 81/26" in card
     await li.presses("Change: Letter")
     assert f"Result: partly confirmed (2 of 3)\nLetter: {LONG}" in await li.says(LONG)
     await li.presses("Change: Result", "partly confirmed", "1")
@@ -64,6 +67,9 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
         ("tell them, letter 15/26", "(0 of 3)\nLetter: 16/26"),
         ("the letter is wrong", "By which letter does the reply go?"),
         ("19/26", "Letter: 19/26"),
+        ("what is overdue", "There are no requests"),
+        ("letter", "By which letter does the reply go?"),
+        ("19/26", "Letter: 19/26"),
     ):
         assert ascii_digits(shown) in await li.says(typed)
     assert "Letter: " not in await li.says("banana")
@@ -83,6 +89,7 @@ async def test_a_doubtful_letter_number_is_asked_about_until_it_is_sent(
         ("123/26 MoI", ""),
         ("3/26", "does not look like your letter numbers, for example 123/26 MoI"),
         (reference, f"{reference} is a reference of the bot"),
+        ("KH26-ABCDE", "KH26-ABCDE is a reference of the bot"),
         ("124/26 MoI", f"This letter number already belongs to {other}."),
     ):
         await sokha.says(f"/withdraw {reference} settled {letter}")

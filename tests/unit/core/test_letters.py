@@ -15,6 +15,8 @@ from liaison.core.errors import UserError, WrongValue
         "１２３／２６", "MoI — 45", "№ 7", "Note verbale 123/2026 of 15/03/2026",
         "NV/2026/03/15-123", "NV 2026/0000123", "PRC-EMB-2026-0001234", "E-2026-1234567",
         "0012345/2026", "លេខ ០០១២៣៤៥/២០២៦", "1",
+        "Note verbale № 45", "Note Verbale No. 45", "MoI Department 45", "MPS 45", "DRAFT 1",
+        "លេខ ១២៣ សជណ", "លេខ ០១៨ ស.ជ.ណ ក្រសួងមហាផ្ទៃ", "公安部 刑侦局 18号", "公刑 第18号",
     ],
 )  # fmt: skip
 def test_references_of_letters_are_kept_as_they_were_typed(typed: str) -> None:
@@ -59,6 +61,8 @@ def test_digits_of_documents_births_and_telephones_are_refused(typed: str) -> No
         "", "+855 12 345 678", "-", "Sok Dara", "123/26\nMoI", "1\u20282",
         "12\x003", "<b>123/26</b>", "123/26 & MoI", 'href="1"',
         "https://example.org/1", "sok1@example.org", "📨 123/26", "1️⃣2️⃣", "1\ufe0f",
+        "Li Wei 8", "CHAN DARA 12", "Wait it is 3", "3 persons are confirmed",
+        "they are 2 siblings from Poipet", "ចាន់ ដារ៉ា ១២",
         "1" + "\u0301" * 5, "\ud800 1", "a" * 40 + "1", "1 " + "a" * 4_998, "ក" * 5_000,
     ],
 )  # fmt: skip
