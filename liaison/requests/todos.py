@@ -59,16 +59,16 @@ def _owed(request: Request, party_context: PartyContext) -> Iterator[Todo]:
             found = replace(found, line=line, due_on=reply.due_on)
             yield replace(found, repeat_on=None, escalates_from=None)
         yield reply
-        if request.inquired_at is not None:
-            people = party_context.active_or_all(request.assignee)
-            asked = _todo(request, party_context, "progress", people, command="status")
-            yield replace(asked, since=request.inquired_at)
         if request.offered_to is not None:
             yield _todo(request, party_context, "take", frozenset({request.offered_to}))
         if request.missing:
             people = party_context.active_or_all(request.assignee) | party_context.coordinators
             waits = party_context.watched(_todo(request, party_context, "wait-supply", people))
             yield replace(waits, aspect="supply")
+    if request.inquired_at is not None:
+        people = party_context.active_or_all(request.assignee)
+        asked = _todo(request, party_context, "progress", people, command="status")
+        yield replace(asked, since=request.inquired_at)
 
 
 def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:

@@ -71,11 +71,15 @@ async def test_what_the_other_party_does_not_answer_is_named_to_who_asked_after_
     assert [each in zhang.card for each in waits] == [True] * 3
 
 
-async def test_a_question_that_is_open_is_not_asked_twice(
-    reference: str, sokha: ScenarioUser
+async def test_a_question_before_the_receipt_is_answered_and_is_not_asked_twice(
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     await sokha.says(f"/status {reference}", f"/status {reference}")
     sokha.sees("China has not answered yet.")
+    li.sees(f"{reference}: Cambodia asks about progress.")
+    assert li.buttons[0] == "Report progress"
+    await li.presses("Report progress", "Waiting for a province")
+    sokha.sees(f"{reference}: an authority in a province has been asked")
 
 
 async def test_only_the_party_that_asked_asks_and_only_the_other_says(
