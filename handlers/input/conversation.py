@@ -28,11 +28,14 @@ from liaison.core.transaction import Tx
 
 
 class Draft(BaseModel):
-    """A draft, with its answers by question, and the question whose answer is being changed."""
+    """A draft, with its answers by question, the ``likely`` ones with which it began, and the
+    question whose answer is being changed.
+    """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
     id: str
     answers: Answers
+    likely: Answers = {}
     changing: str | None = None
 
     @classmethod

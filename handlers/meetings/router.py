@@ -122,7 +122,7 @@ async def _check_accept(
     command = context.command.replace_arguments(permit.meeting.code, str(option.number))
     bound = replace(context, command=replace(command, version=permit.meeting.version))
     at = 1 if offer is not None and len(offer.options) > 1 else None
-    time = Line(name="time", value=option.start, at=at, to_end=True)
+    time = Line(name="time", value=text("meeting-time", at=option.start), at=at, to_end=True)
     await _check(bound, permit, action, time)
 
 

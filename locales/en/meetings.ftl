@@ -41,6 +41,7 @@ meeting-costs = Costs (Article { $article }): { $guest } pays its international 
 meeting-offer = Proposed by { $party }:
 meeting-counter = Other times suggested by { $party }:
 meeting-change = Change proposed by { $party }:
+meeting-time = { WEEKDAY($at) }, { CAPITALS($at) }
 meeting-option = { $number }. { WEEKDAY($at) }, { CAPITALS($at) }{ $placed ->
         [yes] {" "}· { $place }
        *[no] {""}

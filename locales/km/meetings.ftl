@@ -41,6 +41,7 @@ meeting-costs = ការចំណាយ (មាត្រា { $article })៖ �
 meeting-offer = ភាគី{ $party }ស្នើ៖
 meeting-counter = ភាគី{ $party }ស្នើពេលផ្សេង៖
 meeting-change = ភាគី{ $party }ស្នើកែប្រែ៖
+meeting-time = ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }
 meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }{ $placed ->
         [yes] {" "}· { $place }
        *[no] {""}

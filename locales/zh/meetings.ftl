@@ -38,6 +38,7 @@ meeting-costs = 国际旅费由派出方（{ $guest }）承担，境内费用由
 meeting-offer = { $party }提议：
 meeting-counter = { $party }另提时间：
 meeting-change = { $party }提议更改：
+meeting-time = { CAPITALS($at) }，{ WEEKDAY($at) }
 meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($at) }{ $placed ->
         [yes] ，{ $place }
        *[no] {""}

@@ -90,6 +90,7 @@ async def test_another_option_is_chosen_at_the_check(
     code = await raises_emergency(dara, "3.3 14:00")
     await counters(zhang, code, "4 March 10:00", "4 March 15:00")
     await dara.says(f"/accept {code} 1")
+    dara.sees("Time: Wednesday, 4 March, 09:00 Phnom Penh · 10:00 Beijing")
     await dara.presses("Change: Time")
     await dara.sends("2")
     assert "15:00 Beijing" in zhang.sees(f"The meeting {code} is agreed")

@@ -114,7 +114,7 @@ async def test_means_and_place_that_are_said_stay(dara: ScenarioUser, zhang: Sce
 
 
 async def test_a_cancelled_proposal_sends_nothing(dara: ScenarioUser, zhang: ScenarioUser) -> None:
-    await dara.says("/emergency", *TO_THE_CHECK)
+    await dara.says("/propose", "/emergency", *TO_THE_CHECK)
     await dara.presses("Cancel")
     dara.sees("Draft deleted. Nothing was sent.")
     assert "There are no meetings." in await dara.says("/meetings open")
