@@ -30,7 +30,6 @@ class Admission:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._members = set[int]()
         self._answered = Counter[tuple[int | None, str]]()
         self._day = clock.now().date()
         self._budgets = dict.fromkeys((True, False), (BURST, clock.monotonic()))
@@ -41,16 +40,15 @@ class Admission:
         self, tx: Tx, updates: Sequence[tuple[int | None, Update]]
     ) -> Sequence[Update]:
         """Those of ``updates``, each with its chat, that are to be stored."""
-        strangers = {chat for chat, _ in updates if chat is not None} - self._members
-        if not strangers and all(chat is not None for chat, _ in updates):
+        members = await tx.of(People).members({chat for chat, _ in updates if chat is not None})
+        if all(chat in members for chat, _ in updates):
             return [each for _, each in updates]
-        self._members.update(await tx.of(People).members(strangers))
         opened = [_opened(each) for _, each in updates]
         usable = await tx.of(InvitationLinks).usable([token for _, token in opened if token])
         found = [
             each
             for (chat, each), (name, token) in zip(updates, opened, strict=True)
-            if chat in self._members or token in usable or self._spends(chat, name)
+            if chat in members or token in usable or self._spends(chat, name)
         ]
         self.shed += len(updates) - len(found)
         return found

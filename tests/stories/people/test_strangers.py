@@ -19,6 +19,15 @@ async def test_a_stranger_is_answered_once_a_day(driver: ScenarioDriver) -> None
     assert stranger.has_seen(STRANGER) == 2
 
 
+async def test_a_person_who_was_removed_is_answered_as_a_stranger(
+    service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await sokha.says("/menu")
+    await bopha.says("/remove 2 ok")
+    await sokha.says("hello", "/menu", "anyone there?")
+    assert sokha.has_seen(STRANGER) == 1
+
+
 async def test_a_suspended_person_is_answered_once_a_day(
     service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser
 ) -> None:
