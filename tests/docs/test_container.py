@@ -161,6 +161,7 @@ def test_compose_takes_the_token_from_a_file_that_is_not_kept_in_git() -> None:
     file = found["secrets"]["liaison_token"]["file"]
     assert file == "./secrets/liaison_token"
     assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
+    assert "LIAISON_BACKUP_KEY" in service["environment"]
     # SQLite is the default: no variable names a database or has a secret.
     assert not [name for name in service["environment"] if re.search("TOKEN|URL=|DATABASE|=", name)]
 
