@@ -82,9 +82,13 @@ async def ended_card(
 
 async def present_title(tx: Tx, notice: Notice) -> Text:
     """The title of a notice, with the days that are left now."""
-    if "days" not in notice.title.unmarked.values:
-        return notice.title
-    return (await load_subject(tx, notice)).title or notice.title
+    record = await load_subject(tx, notice) if _counts_days(notice) else SubjectRecord()
+    return record.title or notice.title
+
+
+def _counts_days(notice: Notice) -> bool:
+    """Whether a title has the days that are left, so that it is outdated when they are over."""
+    return "days" in notice.title.unmarked.values
 
 
 async def _with_subject(
@@ -128,7 +132,8 @@ def _above(notice: Notice, shown: Card, *, lines: Sequence[Text], own: Row, aske
     below = [own, details] if first or not asked else [details, own]
     rows = [*first, *below, MENU]
     if not notice.needs_acknowledgement:
-        return card(lines, *above, facts, rows=rows)
+        view = shown.view if first and _counts_days(notice) else ""
+        return card(lines, *above, facts, rows=rows, view=view)
     return card(lines, *above, facts, rows=rows, more=others, view=notice_view(notice))
 
 

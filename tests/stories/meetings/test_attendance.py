@@ -36,6 +36,8 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     assert buttons_under(li, "in 15 min") == ["Details", "Menu"]
     await service.turn_to(at(3, 3, 20, 31))
     assert "Attending" not in buttons_under(dara, "is agreed")
+    for person in (dara, zhang, service["sokha"]):
+        assert not any("Attending" in each.labels for each in person.visible)
     heard = len(sounds(dara))
     await service.turn_to(at(3, 3, 21, 29))
     assert len(sounds(dara)) == heard, "no one is told again once it has begun"
