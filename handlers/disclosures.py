@@ -52,13 +52,12 @@ async def disclosures(context: CommandContext) -> Reply:
         page = context.command.page(0)
         return context.finish(await disclosures_card(tx, person, page=page))
     code, step = parse_disclosure_code(what), context.command.argument(1)
+    found = await disclosure_service.lock(tx, code)
     if step is None:
-        return context.finish(
-            await disclosure_card(tx, person, await disclosure_service.lock(tx, code))
-        )
+        return context.finish(await disclosure_card(tx, person, found))
     parse_code(step, [WITHDRAW])
     act = text("button-disclosure-withdraw")
-    lines = _lines((await disclosure_service.lock(tx, code)).terms, new=False)
+    lines = _lines(found.terms, new=False)
     await require_confirmation(context, act, about=code, lines=lines)
     withdrawn = await disclosure_service.withdraw(tx, person, code)
     done = text("recorded-disclosure-withdrawn", code=code)
@@ -133,16 +132,14 @@ async def export(context: CommandContext) -> Reply:
         return context.finish(await export_service.export_card(tx, person))
     if what == export_service.OWN:
         given = context.command.argument(1)
-        count = await export_service.export_own(
-            tx, person, year=None if given is None else _year(given)
-        )
+        year = None if given is None else _year(given)
+        count = await export_service.export_own(tx, person, year=year)
     else:
         code, known = parse_disclosure_code(what), tx.agreement.third_parties
         third = context.command.argument(1)
         if third is None:
-            return await _ask_choice(
-                context, context.command.replace_arguments(code), "third-party", known
-            )
+            command = context.command.replace_arguments(code)
+            return await _ask_choice(context, command, "third-party", known)
         wanted, year = _parse_limits(context.command, third_party=parse_code(third, known))
         count = await export_service.export_under(tx, person, code, wanted, year=year)
     done = text("recorded-export", total=count)
@@ -159,9 +156,8 @@ def _parse_limits(command: Command, *, third_party: str) -> tuple[ExportScope, i
         elif word.isdecimal():
             year = _year(word)
         else:
-            scope = replace(
-                scope, item=ALL_REQUESTS if word == ALL_REQUESTS else parse_reference(word)
-            )
+            item = ALL_REQUESTS if word == ALL_REQUESTS else parse_reference(word)
+            scope = replace(scope, item=item)
     return scope, year
 
 

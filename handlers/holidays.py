@@ -59,9 +59,8 @@ async def add(context: CommandContext, words: Sequence[str]) -> Reply:
     if not name:
         command = context.command.replace_arguments("add", day.isoformat())
         return await context.ask_for_text(command, text("holiday-which-name", day=day))
-    return await _record_days(
-        context, [CalendarDay(day=day, kind=DayKind.OFF, name=check_name(name))]
-    )
+    holiday = CalendarDay(day=day, kind=DayKind.OFF, name=check_name(name))
+    return await _record_days(context, [holiday])
 
 
 async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
@@ -81,10 +80,8 @@ async def published(context: CommandContext, words: Sequence[str]) -> Reply:
     if not words:
         command = context.command.asking(1)
         years = [str(each) for each in range(this, this + YEARS_AHEAD + 1)]
-        row = tuple(
-            Button(text("answer", value=each), str(command.with_arguments(each))) for each in years
-        )
-        return await context.ask_for_text(command, text("holiday-which-year"), row)
+        row = [Button(text("answer", value=e), str(command.with_arguments(e))) for e in years]
+        return await context.ask_for_text(command, text("holiday-which-year"), tuple(row))
     year = parse_count(" ".join(words), this, this + YEARS_AHEAD)
     return await _record_days(context, [CalendarDay(day=date(year, 1, 1), kind=DayKind.PUBLISHED)])
 

@@ -82,9 +82,8 @@ async def _add(context: CommandContext, request: Request) -> Reply:
     what, words = context.command.argument(2), context.command.text_from(3)
     if what is None:
         question = text("note-which-step", reference=request.reference)
-        rows = code_rows(
-            context.command.replace_arguments(request.reference, ADD), "note-kind", REASONS
-        )
+        command = context.command.replace_arguments(request.reference, ADD)
+        rows = code_rows(command, "note-kind", REASONS)
         return context.ask(card(question, rows=[*rows, CANCEL]))
     kind = NoteKind(parse_code(what, [*NoteKind]))
     if words is None:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, Commands
+from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.replies import Reply
+from handlers.input.said_values import own_codes
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.approvals.rules import Approval
@@ -35,12 +36,8 @@ COMMANDS = Commands(shows="activity")
 
 async def _open_activities(tx: Tx, _person: Person) -> list[Target]:
     found, _ = await tx.of(Activities).listed(PLANS[0], limit=MAX_LISTED)
-    return [
-        Target(
-            text("target-activity", number=each.number, title=title_of(tx, each)), str(each.number)
-        )
-        for each in found
-    ]
+    names = [text("target-activity", number=e.number, title=title_of(tx, e)) for e in found]
+    return [Target(name, str(each.number)) for name, each in zip(names, found, strict=True)]
 
 
 @COMMANDS.handle("plan")
@@ -66,15 +63,17 @@ async def _import(context: CommandContext, example: Sequence[Intent]) -> Reply:
     return context.confirm(done, await plan_card(context.tx, which=PLANS[0], page=1))
 
 
-@COMMANDS.handle("activity", targets=Targets(find=_open_activities))
+@COMMANDS.handle("activity", takes=Takes.VALUES, targets=Targets(find=_open_activities))
 async def activity(context: CommandContext) -> Reply:
     """Show an activity, record its status, or propose to change the plan.
 
     ``activity NUMBER``, ``activity NUMBER done``, ``activity NUMBER move DATE``, ``activity NUMBER
     drop``.
     """
-    unknown, what = WrongValue("error-unknown-activity"), context.command.argument(1)
+    unknown, raw = WrongValue("error-unknown-activity"), context.command.raw
     number = ActivityNumber(context.command.number(0, unknown))
+    said = own_codes("activity", [*ActivityAction], raw, context.vocabularies)
+    what = context.command.argument(1) or next(iter(said), None)
     if what is None:
         found = await plan_service.lock(context.tx, number)
         return context.finish(await activity_card(context.tx, context.person, found))
@@ -95,7 +94,8 @@ async def activity(context: CommandContext) -> Reply:
 async def _check(context: CommandContext, found: Activity, what: str, *lines: Line) -> None:
     act, about = named("button-activity", what), f"№ {found.number}"
     title = Line(name="activity", value=title_of(context.tx, found))
-    await require_confirmation(context, act, about=about, lines=[title, *lines])
+    command = context.command.with_argument(1, what)
+    await require_confirmation(context, act, about=about, command=command, lines=[title, *lines])
 
 
 async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> Reply:

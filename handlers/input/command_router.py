@@ -13,7 +13,7 @@ from handlers.input.conversation import Conversation
 from handlers.input.date_control import day_rows
 from handlers.input.record_codes import opening
 from handlers.input.replies import Asked, Placement, Reply
-from handlers.input.targets import Targets, is_missing, not_allowed, target_rows
+from handlers.input.targets import Targets, is_missing, not_allowed, target_rows, targets_said
 from liaison.core.access import NotYourRole, entitled, may_use
 from liaison.core.cards import (
     MENU,
@@ -384,7 +384,8 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
 
 async def _offer(context: CommandContext, targets: Targets) -> Reply:
     """List what the command can apply to; if there is exactly one, run the command on it."""
-    found, command = await targets.find(context.tx, context.person), context.command
+    command = context.command
+    found = targets_said(command, await targets.find(context.tx, context.person))
     does = text(f"command-{command.name}")
     asked = command if MISSING_ARGUMENT in command.args else command.replace_arguments()
     page = None if asked is command else command.argument(1)

@@ -1,5 +1,6 @@
 """What a command can apply to: offered as buttons where its first argument is missing."""
 
+import re
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -11,7 +12,7 @@ from liaison.core.cards import Button, Row, Text, paging
 from liaison.core.errors import UserError
 from liaison.core.people import Person, Role, names_of
 from liaison.core.repository import People
-from liaison.core.text_parsing import parse_count
+from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.transaction import Tx
 
 PAGE = "page"
@@ -44,6 +45,12 @@ class Targets:
 def is_missing(command: Command) -> bool:
     """Whether a command has no target: it has no argument, or is a page of the offer."""
     return command.argument(0) in (None, PAGE)
+
+
+def targets_said(command: Command, found: Sequence[Target]) -> Sequence[Target]:
+    """The targets whose number is in a sentence that means a command; without one, all."""
+    said = [] if command.args else re.findall("[0-9]+", fold_typed(command.raw))
+    return [each for each in found if each.argument in said] or found
 
 
 def target_rows(command: Command, wanted: str | None, found: Sequence[Target]) -> list[Row]:

@@ -3,6 +3,8 @@
 ``decide CODE PARTY DATE WORDS``; missing arguments are asked for one by one.
 """
 
+from functools import partial
+
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
@@ -90,12 +92,8 @@ async def decide(context: CommandContext) -> Reply:
     await plan_service.check_decision(context.tx, context.person, meeting)
     command, today = context.command, context.today
     question = text("decide-who", code=meeting.code)
-    lead = _lead(
-        context,
-        await context.require(
-            command.argument(1), command, question, lambda: _lead_rows(context, command)
-        ),
-    )
+    rows = partial(_lead_rows, context, command)
+    lead = _lead(context, await context.require(command.argument(1), command, question, rows))
     days, question, near = last_days(today), text("decide-until"), today + HALF_A_YEAR
     command, last_on = await context.require_day(command, 2, question, days, near=near)
     question = text("decide-what", code=meeting.code)

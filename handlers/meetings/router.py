@@ -148,9 +148,8 @@ async def end_by_objection(context: CommandContext) -> Reply:
     known, asked = [each.value for each in Objection], context.command.asking(1)
     back = (Button(text("button-back"), f"meeting {ref.key}"),)
     question = text(f"meeting-why-{action}", code=ref.key)
-    given = await context.require(
-        given, asked, question, lambda: code_rows(asked, "objection", known), leave=back
-    )
+    rows = partial(code_rows, asked, "objection", known)
+    given = await context.require(given, asked, question, rows, leave=back)
     objection = parse_code(given.replace("-", "_"), known)
     reason = Line(name="reason", value=named("objection", objection), at=1)
     await _check(context, permit, action, reason)

@@ -39,9 +39,8 @@ async def _show(context: CommandContext) -> Reply:
     if address is None:
         return await context.ask_for_text(context.command, text("mail-ask"))
     remove = (Button(text("button-mail-remove"), f"email {REMOVE}"),)
-    return await context.ask_for_text(
-        context.command, text("mail-present", address=address), remove
-    )
+    present = text("mail-present", address=address)
+    return await context.ask_for_text(context.command, present, remove)
 
 
 async def _confirm(context: CommandContext, typed: str) -> Reply:

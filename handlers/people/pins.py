@@ -43,9 +43,8 @@ async def pin(context: CommandContext) -> Reply:
         return await _new(context, what)
     if what == OFF:
         await pin_service.forget_pin(context.tx, context.person)
-        return context.finish(
-            await pin_service.pin_card(context.tx, context.person, "recorded-pin-off")
-        )
+        shown = await pin_service.pin_card(context.tx, context.person, "recorded-pin-off")
+        return context.finish(shown)
     if what is not None:
         raise NotAChoice
     return context.finish(await pin_service.pin_card(context.tx, context.person))

@@ -42,9 +42,8 @@ async def people(context: CommandContext) -> Reply:
     """List the own Party's people, ``people page 2``; or show one, ``people NUMBER``."""
     first = context.command.argument(0)
     if first is not None and first != PAGE:
-        return context.finish(
-            await person_card(context.tx, context.person, await chosen_person(context))
-        )
+        person = await chosen_person(context)
+        return context.finish(await person_card(context.tx, context.person, person))
     page = context.command.page(1)
     return context.finish(await people_card(context.tx, context.person, page=page))
 

@@ -65,12 +65,9 @@ async def change(
     """
     checked = await check(tx, admin, person, to)
     if to is Role.ADMIN or (checked.role is Role.ADMIN and to is not AccountStatus.ACTIVE):
+        what = None if to is Role.ADMIN else to.value
         asked = await nomination_service.ask_admins(
-            tx,
-            admin,
-            person=checked,
-            agency=checked.agency,
-            change=None if to is Role.ADMIN else to.value,
+            tx, admin, person=checked, agency=checked.agency, change=what
         )
         if asked is not None:
             return asked

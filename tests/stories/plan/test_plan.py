@@ -98,6 +98,23 @@ async def test_the_lead_party_records_the_state_of_an_activity_and_the_other_rea
     assert "1. Joint operation – China, by 28 April: done" in await sokha.presses("All")
 
 
+async def test_the_plan_is_opened_and_reported_on_in_words(
+    service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await planned(service, intent(), intent("Training course"))
+    for person, typed in ((li, "工作计划进展"), (sokha, "វឌ្ឍនភាពផែនការសកម្មភាព")):
+        assert "Action plan: 2 open" in await person.says(typed)
+    for typed in ("活动2已完成", "行动计划第2项做完了", "សកម្មភាព ២ បានបញ្ចប់", "activity 2 done"):
+        await li.says("/menu", typed)
+        li.sees("✓ Done · № 2", "Please check. This goes to Cambodia.")
+    assert "▶ Under way · № 1" in await li.says("/menu", "活动1进行中")
+    for typed in ("活动1", "活动1没完成"):
+        assert "Status: planned" in await li.says("/menu", typed)
+    await li.says("/menu", "活动已完成")
+    assert li.buttons == ["1. Joint operation", "2. Training course", "Cancel"]
+    assert "China leads activity 2." in await sokha.says("សកម្មភាព ២ បានបញ្ចប់")
+
+
 async def test_an_outdated_button_shows_the_state_and_the_same_press_twice_acts_once(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
