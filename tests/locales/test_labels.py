@@ -1,0 +1,34 @@
+"""Labels, typed: one on the screen is its button, and that of a command means it anywhere."""
+
+from datetime import date
+
+import pytest
+
+from handlers.input.free_text import Phrases
+from liaison.core.cards import text
+from tests.locales.test_texts import AGREEMENT, CATALOG, LANGUAGES, messages, samples
+from tests.registered import REGISTRY
+
+PHRASES = Phrases(CATALOG, REGISTRY, AGREEMENT)
+TODAY = date(2027, 1, 1)
+ONLY_ON_THE_SCREEN = ("command-send", "command-start", "menu-more", "menu-group", "menu-title")
+"""Labels of what sends at once, of what is done before one joins, and of no single command."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_label_on_the_screen_is_its_button(language: str) -> None:
+    for key, parts in messages(language).items():
+        for values in samples(parts) if key.startswith(("button-", "command-", "menu-")) else ():
+            shown = text(key, **values)
+            typed = CATALOG.plain(shown, language)
+            assert PHRASES.by_label(typed, [(shown, "pressed")]) == "pressed", typed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_label_of_a_command_means_it_anywhere(language: str) -> None:
+    for key in messages(language):
+        kind, _, name = key.partition("-")
+        if kind in ("command", "menu") and not key.startswith(ONLY_ON_THE_SCREEN):
+            typed = CATALOG.plain(text(key), language)
+            meant = PHRASES.command(typed, today=TODAY)
+            assert (meant and meant.name) == name, typed
