@@ -61,6 +61,8 @@ class AccessMiddleware(BaseMiddleware):
         if sender is None or sender.is_bot or sender.id != chat.id:
             return Reply(remove=_must_be_deleted(event, tx))
         person = await tx.of(People).by_chat(chat.id)
+        if (person is None or not person.active) and (words := _lost_words(event)) is not None:
+            return await lost_by_words(tx, sender.id, words)
         if person is None or person.status is AccountStatus.REMOVED:
             return await _answer_stranger(tx, event, sender)
         if person.status is AccountStatus.SUSPENDED:
@@ -120,6 +122,13 @@ def _sender(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:
     return None if event.message is None else event.message.chat, event.from_user
 
 
+def _lost_words(event: Message | CallbackQuery) -> str | None:
+    """The words typed after ``lost``."""
+    typed = event.text if isinstance(event, Message) and event.forward_origin is None else None
+    command = parse_command(typed or "")
+    return command.text_from(0) if command.name == "lost" else None
+
+
 async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User) -> Reply:
     """Answer a person who has not joined; only an invitation has an effect."""
     typed = event.text or "" if isinstance(event, Message) else ""
@@ -131,9 +140,6 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
         newcomer = Newcomer(chat_id=sender.id, name=name, username=sender.username)
         joined = await join(tx, newcomer, command.args[0])
         return Reply(card=joined, remove=_must_be_deleted(event, tx))
-    words = command.text_from(0)
-    if command.name == "lost" and words is not None and not forwarded:
-        return await lost_by_words(tx, sender.id, words)
     return Reply(
         card=card(text("invite-waits" if await waits(tx, sender.id) else "stranger")),
         remove=_must_be_deleted(event, tx),

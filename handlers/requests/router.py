@@ -6,13 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from handlers.input.command_router import (
-    CommandContext,
-    Commands,
-    Takes,
-    code_rows,
-    person_rows,
-)
+from handlers.input.command_router import CommandContext, Commands, Takes, code_rows, person_rows
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.said_values import with_letter_said

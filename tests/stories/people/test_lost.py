@@ -48,7 +48,7 @@ async def test_the_last_administrator_may_too_and_the_coordinators_are_told(
     never_notified(dara, "Restore it only after")
 
 
-@pytest.mark.parametrize("helper", ["stranger", "li"])
+@pytest.mark.parametrize("helper", ["stranger", "li", "dara"])
 async def test_words_set_before_suspend_the_account_from_any_other(
     service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser, helper: str
 ) -> None:
@@ -60,6 +60,8 @@ async def test_words_set_before_suspend_the_account_from_any_other(
     bopha.sees("Sokha (NCCT) has replaced the words for a lost phone.")
     assert not any(WORDS in (each.text or "") for each in sokha.phone.visible)
     other = service.stranger("Helper") if helper == "stranger" else service[helper]
+    if helper == "dara":  # of a suspended account
+        await bopha.says("/suspend 3 ok")
     assert RECEIVED in await other.says("/lost red rice fields")
     never_notified(bopha, "has suspended")
     await service.turn(timedelta(minutes=2))
