@@ -13,12 +13,12 @@ from handlers.input.commands import MISSING_ARGUMENT, NOT_A_COMMAND, Command, pa
 from handlers.input.conversation import Conversation
 from handlers.input.free_text import COURTESY, LIST, MAX_NEAR, SEARCH, SENDING, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
-from handlers.input.record_codes import code_in, letters_of, opening, with_code
+from handlers.input.record_codes import code_in, opening
 from handlers.input.replies import Placement, Reply
 from handlers.input.said_values import people_said, without_colleagues
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
-from handlers.requests.search import found_rows, has_condition, with_reference
+from handlers.requests.search import found_rows, has_condition, with_references
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, Button, Row, Text, fits_button, text
 from liaison.core.errors import UserError, WrongValue
@@ -70,7 +70,7 @@ class Interpreter:
         earlier = await _end_old_question(context)
         stored, asked = conversation.stored, conversation.stored.state is not None
         phrases = self._phrases_for(context)
-        typed = with_code(typed, letters_of(stored.offered))
+        typed = await _with_offered(context, typed)
         pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.by_label(
             typed, stored.offered, partly=stored.open_questions > 0
         )
@@ -131,7 +131,7 @@ class Interpreter:
         except UserError as error:
             shown = error
         phrases, offered = self._phrases_for(context), context.conversation.stored.offered
-        typed = with_code(event.text or "", letters_of(offered))
+        typed = await _with_offered(context, event.text or "")
         is_again = not isinstance(shown, UserError) and shown.placement is Placement.AGAIN
         if isinstance(shown, UserError) or (is_again and context.conversation.stored.rejected):
             other = await self._understand(context, event, typed, exactly=True)
@@ -186,10 +186,10 @@ class Interpreter:
         if len(waiting) == 1:
             pressed = _pressed(waiting[0][1].command)
             return replace(context, command=replace(pressed, raw=typed))
-        today = today_of(tx, context.person.party)
+        today = context.today
         command = phrases.command(typed, today=today, about=about, exactly=exactly)
         if command is None or phrases.can_name_one(command.name):
-            named = await with_reference(context, typed)
+            named = await with_references(context, typed)
             command = phrases.command(named, today=today, about=about, exactly=exactly) or command
             command = _of_person(context, phrases, named, listed, about) or command
         if command == Command(name=LIST) and has_condition(context, typed):
@@ -256,6 +256,13 @@ async def _sent_by_word(context: CommandContext, replied: Message | None, typed:
     cards = [each for each in found if each.kind is not ChatMessageKind.INPUT]
     checks = [each.changed_at for each in cards if each.message_slot == CONVERSATION_SLOT]
     return line if checks and cards[-1].sent_at <= checks[-1] else None
+
+
+async def _with_offered(context: CommandContext, typed: str) -> str:
+    """A text with the reference of a request whose letter a button names in the place of that."""
+    offered = context.conversation.stored.offered
+    among = [code_in(line) for label, line in offered if "letter" in label.values]
+    return await with_references(context, typed, among=among) if among else typed
 
 
 def _unless_at_once(tx: Tx, command: Command) -> Command:

@@ -42,8 +42,6 @@ MIN_PART = 2
 SEPARATORS, _SPACES = re.compile("[,，、;；\u3002]+"), re.compile(r"[,，、;；\s]+")
 MIN_MEANT, MIN_OF_RECORD = 0.51, 0.25
 """The minimum share of a text that the phrase of its command covers, without a record or with."""
-LETTER = re.compile(r"(?<![0-9/.-])[0-9]{1,6}/[0-9]{2,4}(?![0-9/.-])")
-"""The number of a letter, such as 145/26."""
 
 
 class Phrases:
@@ -81,11 +79,11 @@ class Phrases:
         return own
 
     def _learn(self, line: str, phrases: Iterable[str]) -> None:
-        """Learn phrases for a command; beside a record, they may have another one that takes it."""
+        """Learn phrases for a command; beside a record, the first one that takes it."""
         learned = dict.fromkeys(filter(None, phrases), line)
         self._lines |= learned
         if self.can_name_one(line):
-            self._of_records |= learned
+            self._of_records = learned | self._of_records
 
     def _in_all_languages(self, label: Text) -> Iterator[str]:
         for each in self._vocabularies:
@@ -236,7 +234,7 @@ class Phrases:
         if not found or len(found[-1]) < len(folded) * least or CODE.search(parts.rest):
             return None
         longest = found[-1]
-        if self.can_name_one(lines[longest].split()[0]) and LETTER.search(parts.rest):
+        if not parts.codes and parts.numbers and self.can_name_one(lines[longest].split()[0]):
             return None  # of an unknown record
         beside = folded.replace(longest, " ") if longest in folded else ""
         others = {lines[each] for each in found if each in beside}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.input.date_extraction import find_days, find_times
+from handlers.input.date_extraction import find_days, find_times, letters
 from handlers.input.said_values import value_words
 from liaison.core.references import any_code
 from liaison.core.text_parsing import (
@@ -27,7 +27,8 @@ _DAY_BEFORE = re.compile(r"(?<![\w./-])[0-9]{1,2}(?=\s{2,})")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedText:
     """The parts of a typed line: codes of records, a day and a time as typed, and the rest; whether
-    it ``has_values`` of a form, and how many days ``more`` it names.
+    it ``has_values`` of a form, how many days ``more`` it names, and the ``numbers`` that name a
+    letter, such as 145/26, as they are no day, time or count.
     """
 
     rest: str
@@ -37,6 +38,7 @@ class ParsedText:
     time: str | None = None
     has_values: bool = False
     more: int | None = None
+    numbers: Sequence[str] = ()
 
 
 class TextParser:
@@ -47,6 +49,9 @@ class TextParser:
         self._values = words_of(value_words(vocabularies))
         units = [each for name in (*COUNTED, "more_days") for each in signs_of(vocabularies, name)]
         self._counted = re.compile(rf"(?<![0-9/.-])[0-9]{{1,3}}(?=\s?(?:{any_of(units)}))", re.I)
+        items = any_of([*signs_of(vocabularies, "persons"), *signs_of(vocabularies, "item")])
+        number = rf"(?<![0-9a-z/.:-])[0-9]{{1,6}}(?:/[0-9]{{2,4}})?(?![0-9a-z/.:%-]|\s?(?:{items}))"
+        self._number = re.compile(f"{letters(vocabularies).pattern}|{number}", re.I)
 
     def parse(self, typed: str, *, today: date) -> ParsedText:
         """Take the codes, the day and the time out of a text."""
@@ -79,6 +84,7 @@ class TextParser:
             typed=typed,
             has_values=has_several or self._values.search(folded) is not None,
             more=more,
+            numbers=self._number.findall(folded),
         )
 
     def _take(self, spans: Iterable[tuple[int, int]], folded: str) -> tuple[str | None, str]:

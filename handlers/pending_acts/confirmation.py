@@ -18,13 +18,14 @@ from handlers.input.command_router import (
     CommandContext,
     CommandHandler,
     Commands,
+    Takes,
     check_command,
     run_command,
     with_conflicts,
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation, Draft
-from handlers.input.record_codes import opening
+from handlers.input.record_codes import code_in, opening
 from handlers.input.replies import Asked, Confirmation, Placement, Reply
 from handlers.input.said_values import letter_in
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
@@ -313,14 +314,14 @@ async def pending_card(context: CommandContext) -> Card | None:
     return card(lines, rows=[*map(_take_back_row, found), MENU]) if found else None
 
 
-async def rows_of_last_step(context: CommandContext) -> list[Row]:
-    """Buttons of the record of a person's last step that correct or withdraw it, and to open it."""
+async def rows_of_last_step(context: CommandContext, code: str | None = None) -> list[Row]:
+    """Buttons that correct, withdraw or open a record, by default that of the last step."""
     tx, person = context.tx, context.person
     entries = await tx.audit_entries(person.party, action=None, subject=None, before=None)
     codes = (any_code(each.subject) for each in entries if each.person == person.id)
-    code = next(filter(None, codes), None)
-    opens = code and opening(tx.registry.all(CodePrefix), code)
-    if not code or not opens:
+    code = code or next(filter(None, codes), "")
+    opens = opening(tx.registry.all(CodePrefix), code) if code else None
+    if opens is None:
         return []
     shown = (await run_again(context, opens)).card or card()
     found = [each for row in (*shown.rows, *shown.more) for each in row]
@@ -333,15 +334,16 @@ async def run_again(context: CommandContext, command: Command) -> Reply:
     return await run_command(replace(context, command=command, is_answer=True))
 
 
-@COMMANDS.handle("takeback")
+@COMMANDS.handle("takeback", takes=Takes.RECORD)
 async def take_back(context: CommandContext) -> Reply:
-    """Take an act back before it leaves: ``takeback ID``, or the latest one. Its check is shown
-    again, or only its values if the person is checking or writing something newer. What a
-    coordinator approved waits again, and what one returned is kept, until ``takeback ID delete``.
-    Raises ``UserError``.
+    """Take an act back before it leaves: ``takeback ID``, or the latest one, also of a record. Its
+    check is shown again, or only its values if the person is checking or writing something newer.
+    What a coordinator approved waits again, and what one returned is kept, until ``takeback ID
+    delete``. Raises ``UserError``.
     """
-    acts, own = context.tx.of(PendingActs), [each.id for each in await _own(context)]
-    wanted = context.command.argument(0) or next(reversed(own), "")
+    acts, code = context.tx.of(PendingActs), code_in(context.command.line)
+    own = [each.id for each in await _own(context) if code in (None, code_in(each.line))]
+    wanted = (code is None and context.command.argument(0)) or next(reversed(own), "")
     for each in await acts.of_party(context.person.party, ActState.RETURNED):
         if each.id == wanted:
             if context.command.argument(1) == DELETE and each.person == context.person.id:
@@ -356,10 +358,10 @@ async def take_back(context: CommandContext) -> Reply:
             of_others = await pending_lines(context.tx, context.person)
             if of_others:
                 return context.finish(card(text("act-of-others"), of_others, rows=[MENU]))
-            rows = await rows_of_last_step(context)
+            rows = await rows_of_last_step(context, code)
             if context.pressed or not rows:
                 raise UserError("error-act-left")
-            return context.finish(card(text("error-act-left"), rows=[*rows, MENU]))
+            shown = card(rows=[*rows, MENU])
         return context.finish(shown.below(text("error-act-left")))
     await context.tx.schedule_timer(TIMER, act.id, None)
     taken = text("act-taken-back", party=other_party(context))

@@ -1,12 +1,11 @@
 """Free text as a search over requests."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from handlers.input.command_router import CommandContext, Commands
-from handlers.input.free_text import LETTER
-from handlers.input.record_codes import with_code
+from handlers.input.parsed_text import CODE, TextParser
 from handlers.input.replies import Reply
 from handlers.menu import not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
@@ -15,7 +14,7 @@ from liaison.core.text_parsing import NotAMonth, fold_typed, parse_month
 from liaison.core.validation import could_be_pin
 from liaison.core.vocabulary import codes_said, phrases_for, signs_of, words_of
 from liaison.core.working_time import DAY, local_moment
-from liaison.requests.lists import target_line
+from liaison.requests.lists import own_letters, target_line
 from liaison.requests.model import Kind, Request
 from liaison.requests.repository import Requests, SearchQuery
 from liaison.requests.views import show_request
@@ -27,10 +26,6 @@ MIN_BESIDE = 3
 ASCII = "0123456789"
 MAX_CHARS = 80
 """A longer text is not searched for."""
-_NUMBER = re.compile(
-    rf"\A[0-9]+\Z|{LETTER.pattern}|(?<![0-9a-z])[a-z]{{1,2}}[0-9]{{2}}[\s_-]", re.I
-)
-"""The number of a letter, or what looks like a reference."""
 _LONGEST_MONTH = 31 * DAY
 
 COMMANDS = Commands()
@@ -43,9 +38,12 @@ async def search(context: CommandContext) -> Reply:
     """
     tx, person, typed = context.tx, context.person, context.command.raw_from(0)
     wanted = context.command.text_from(0) or typed
-    found = await _found(context, wanted, limit=MAX_FOUND + 1)
+    found = [*await _found(context, wanted, limit=MAX_FOUND + 1)]
+    numbers = () if found else _numbers(context, typed)
+    found += [each for number in numbers for each in await _with_letter(context, number)]
     if not found:
-        key = "error-nothing-found" if _NUMBER.search(fold_typed(typed)) else "error-not-understood"
+        is_number = numbers or CODE.search(fold_typed(typed))
+        key = "error-nothing-found" if is_number else "error-not-understood"
         key = "error-none-of-these" if has_condition(context, typed) else key
         quoted = "" if could_be_pin(typed) else typed
         return await not_understood(context, WrongValue(key).text(quoted))
@@ -65,19 +63,38 @@ async def found_rows(context: CommandContext, typed: str) -> Sequence[Row]:
     found = await _found(context, typed, limit=MAX_BESIDE + 1)
     if len(found) > MAX_BESIDE:
         return ()
-    codes = (each.reference for each in found)
-    return [(open_button("request", e),) for e in codes]
+    return [(open_button("request", each.reference),) for each in found]
 
 
-async def with_reference(context: CommandContext, typed: str) -> str:
-    """A text with the reference of a request in the place of the number of its letter, such as
-    145/26, if only one request has that number.
+async def with_references(
+    context: CommandContext, typed: str, *, among: Collection[str | None] = ()
+) -> str:
+    """A text with the reference of a request in the place of each number of a letter, such as
+    145/26, that only one request has, of those ``among`` which it is if there are any.
     """
-    for number in LETTER.finditer(fold_typed(typed)):
-        found = await _found(context, number[0], limit=2)
+    for number in _numbers(context, typed):
+        every = await _with_letter(context, number)
+        found = [each for each in every if not among or each.reference in among]
         if len(found) == 1:
-            return with_code(typed, [(number[0], found[0].reference)])
+            typed = _whole(number).sub(f" {found[0].reference} ", fold_typed(typed), count=1)
     return typed
+
+
+async def _with_letter(context: CommandContext, number: str) -> Sequence[Request]:
+    """The requests with the number of a letter of one of the Parties."""
+    active = await context.tx.of(Requests).active(context.person.party)
+    named = {e.reference: e for e in (*active, *await _found(context, number, limit=MAX_FOUND))}
+    own = {e: (*own_letters(e, e.requesting), *own_letters(e, e.requested)) for e in named.values()}
+    return [each for each in own if any(map(_whole(number).search, map(fold_typed, own[each])))]
+
+
+def _whole(number: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![0-9/]){re.escape(number)}(?![0-9])")
+
+
+def _numbers(context: CommandContext, typed: str) -> Sequence[str]:
+    """The numbers of letters in a text."""
+    return TextParser(context.vocabularies).parse(typed, today=context.today).numbers
 
 
 async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence[Request]:
@@ -85,6 +102,8 @@ async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence
     if not 1 < len(words) <= MAX_CHARS:
         return ()
     kinds, asked = codes_said(words, Kind, context.vocabularies), _condition(context, words)
+    if _numbers(context, words) and _month(context, asked) is None:
+        kinds = []
     digits = dict.fromkeys(each.digits for each in context.vocabularies)
     for tried in dict.fromkeys((words, *(kinds if len(kinds) == 1 else ()), asked)):
         for each in digits if len(tried) > 1 else ():

@@ -1,6 +1,6 @@
 """People search, press for news, answer and ask in words of their work."""
 
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.core.test_free_text import logged
 
 
@@ -63,3 +63,41 @@ async def test_an_open_joint_approval_is_answered_in_words(
     await zhang.sends(f"/extend {reference} +10 court")
     for person, typed in ((dara, "approve"), (dara, "ឯកភាព"), (zhang, "撤回提议")):
         assert "due 1 April → 11 April" in await person.says("/menu", typed), typed
+
+
+async def test_a_number_beside_an_act_names_a_letter_and_no_other_request(
+    service: ScenarioDriver, dara: ScenarioUser, li: ScenarioUser
+) -> None:
+    letter = "公刑函〔2026〕88号"
+    code = await log_verification(service, "li", persons=3, children=1, letter=letter)
+    for typed in ("received 88 today", f"收到{letter}", "លិខិត ៨៨ បានទទួលថ្ងៃនេះ", "បដិសេធ ៨៨"):
+        assert code in await dara.says("/cancel", typed), typed
+    for typed in ("received 99 today", "refuse 5", "លេខ ៩៩៩ បានទទួលថ្ងៃនេះ", "បដិសេធ ៩៩៩"):
+        assert "No request with this number was found." in await dara.says("/cancel", typed), typed
+    first, second = await logged(service, "231/26 MoI"), await logged(service, "232/26 MoI")
+    await li.sends(f"/receive {second} today")
+    await li.sends(f"/answer {second} confirmed -")
+    for typed in ("close 231", "បញ្ចប់ករណី ២៣១", "ប្រគល់ចម្លើយត្រឡប់ ២៣១", "ដកសំណើវិញ ២៣១"):
+        assert first in await dara.says(typed), typed
+        assert second not in dara.card
+
+
+async def test_a_question_takes_no_letter_of_another_request_for_its_answer(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    first, second = await logged(service, "231/26 MoI"), await logged(service, "232/26 MoI")
+    for asked in ("/menu", f"/receive {second}", f"/receive {second} today"):
+        assert f"Receipt confirmed · {first}" in await li.says(asked, "231 今天收悉"), asked
+    assert f"Receipt confirmed · {second}" in await li.says("/receive", "232号今天收到了")
+    await li.says("/cancel", "231和232收到了")
+    assert [each.split(" · ")[-1] for each in li.buttons[:2]] == [first, second]
+
+
+async def test_what_a_reply_takes_back_is_of_its_request(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    first, second = await logged(service), await logged(service, "124/26 MoI")
+    await sokha.says(f"/request {first}", f"/request {second}", "/menu")
+    await sokha.says("ដកវិញ", to=first)
+    await sokha.presses(sokha.words("button-withdraw"))
+    assert first in sokha.sees("Why is the request withdrawn?")
