@@ -33,7 +33,7 @@ from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 
-FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE
+FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""
 IN_MIND = timedelta(hours=4)
 """How long typed text answers a question."""

@@ -58,7 +58,7 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
 COMMANDS = Commands(shows="settings", on_conflict=render_conflict)
 
 
-@COMMANDS.handle("settings", takes=Takes.VALUES)
+@COMMANDS.handle("settings", takes=Takes.VALUE)
 async def settings(context: CommandContext) -> Reply:
     """Show the groups, a group or a setting; or change a setting, also one of several."""
     name = context.command.argument(0)

@@ -191,6 +191,8 @@ class Takes(Flag):
     VALUES = auto()
     """The values of its form, which it finds in the text."""
     PERSON = auto()
+    VALUE = auto()
+    """The value of what its argument names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,9 +366,8 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
     rows: list[Row] = []
     for each in question.readings:
         if isinstance(each, datetime):
-            is_today = each.date() == context.today
-            key = "button-today-at" if is_today else "button-tomorrow-at"
-            label = text(key, time=time_text(each.hour * 60 + each.minute))
+            day = "today" if each.date() == context.today else "tomorrow"
+            label = text(f"button-{day}-at", time=time_text(each.hour * 60 + each.minute))
             written = f"{each:%Y-%m-%d %H:%M}"
         elif isinstance(each, date):
             label, written = text("answer", value=each), each.isoformat()
@@ -384,9 +385,8 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
 
 async def _offer(context: CommandContext, targets: Targets) -> Reply:
     """List what the command can apply to; if there is exactly one, run the command on it."""
-    command = context.command
+    command, does = context.command, text(f"command-{context.command.name}")
     found = targets_said(command, await targets.find(context.tx, context.person))
-    does = text(f"command-{command.name}")
     asked = command if MISSING_ARGUMENT in command.args else command.replace_arguments()
     page = None if asked is command else command.argument(1)
     if not found and targets.otherwise is not None:

@@ -282,7 +282,7 @@ class Phrases:
     def _complete(self, line: str, parts: ParsedText, about: str | None) -> Command | None:
         """A command with the parts of a text; None if it does not take them."""
         command = parse_command(line)
-        takes = self._takes(command.name)
+        takes = self._takes(line)
         has_hole = MISSING_ARGUMENT in command.args
         targeted = self.can_name_one(command.name) and (has_hole or not command.args)
         codes = parts.codes or ([about] if about is not None and targeted else [])
@@ -306,8 +306,9 @@ class Phrases:
         return replace(found, raw=parts.typed) if Takes.VALUES in takes else found
 
     def _takes(self, line: str) -> Takes:
-        handler = self._handlers.get(line.partition(" ")[0])
-        return handler.takes if handler else Takes.NOTHING
+        name, *arguments = line.split()
+        takes = self._handlers[name].takes if name in self._handlers else Takes.NOTHING
+        return takes | Takes.VALUES if arguments and Takes.VALUE in takes else takes
 
     def can_name_one(self, name: str) -> bool:
         """Whether a command can name a record or a person."""

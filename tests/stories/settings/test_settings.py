@@ -111,7 +111,7 @@ async def test_a_setting_is_opened_and_changed_in_words(
         await person.presses("Time of the daily summary")
         person.sees("Time of the daily summary: 09:00 → 08:00")
     await wang.says("提醒改为前10天")
-    wang.sees("“前10天”: Then Cambodia would have no separate message before a due date.")
+    wang.sees("“10天”: Then Cambodia would have no separate message before a due date.")
     await wang.says("提醒改为前20天、10天和3天")
     wang.sees("This goes to Cambodia.", "on the day → 20, 10 and 3 days before")
     await wang.says("/menu", "工作日改为周一到周四")
