@@ -31,6 +31,7 @@ from liaison.requests import service as request_service
 from liaison.requests.history import show_history
 from liaison.requests.lists import FILTERS, letter_doubts, show_list
 from liaison.requests.model import Action, Missing, Progress, Request, Side
+from liaison.requests.request_lines import request_named
 from liaison.requests.service import RequestPermit, take_step
 from liaison.requests.views import show_request
 
@@ -225,7 +226,7 @@ async def send_step(
         act,
         about=reference,
         command=command,
-        lines=lines,
+        lines=[Line(name="request", value=request_named(permit.request)), *lines],
         warnings=await letter_doubts(context.tx, permit.person.party, own, about=reference),
         mode=SendMode.SIGNED_OFF if needs_sign_off else SendMode.HELD,
     )

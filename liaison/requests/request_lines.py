@@ -29,6 +29,18 @@ def title(request: Request) -> Text:
     return text("request-title", reference=request.reference, **about_values(request))
 
 
+def request_named(request: Request) -> Text:
+    """The reference, letter and type of a request."""
+    letter = request.details.letter.reference
+    return text(
+        "todo-request",
+        reference=request.reference,
+        letter=letter or "",
+        lettered="no" if letter is None else "yes",
+        **about_values(request),
+    )
+
+
 def about_values(request: Request) -> dict[str, Value]:
     """The type of a request and whether it is urgent, as values of a text."""
     urgent = "yes" if request.details.urgent else "no"

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from liaison.core.agreement import Agreement, Priority, term
-from liaison.core.cards import Button, Text, open_button, short, text
+from liaison.core.agreement import Agreement, Priority
+from liaison.core.cards import Button, Text, open_button, text
 from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
 from liaison.core.working_time import DAY, day_ends, days_left, local_date, local_moment
 from liaison.requests.model import OPEN, REQUEST_SUBJECT, Request, State
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.repository import Requests
+from liaison.requests.request_lines import request_named
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
@@ -214,7 +215,9 @@ def _todo(
         subject_id=request.reference,
         states=(state,),
         act=owed,
-        line=text(owed, request=_named(request), due=_since(request, party_context), state=state),
+        line=text(
+            owed, request=request_named(request), due=_since(request, party_context), state=state
+        ),
         button=view if command is None else acts,
         view=view,
         people=people,
@@ -223,19 +226,6 @@ def _todo(
         urgent=request.details.urgent,
         repeat_on=party_context.morning_after(request.stepped_at),
         escalates_from=request.stepped_at,
-    )
-
-
-def _named(request: Request) -> Text:
-    """The reference, letter and type of a request."""
-    letter = request.details.letter.reference
-    return text(
-        "todo-request",
-        reference=request.reference,
-        letter=letter or "",
-        lettered="no" if letter is None else "yes",
-        kind=short(term("request", request.details.kind)),
-        urgent="yes" if request.details.urgent else "no",
     )
 
 

@@ -50,7 +50,13 @@ WITHOUT_CHECK: Mapping[str, str] = {
 a record: one press, which another one changes.
 """
 CHECKS = {"check-title", "check-to-approve"}
-FIXED = {"field-answer-by", "field-open-points", "field-activity", "field-time"}
+FIXED = {
+    "field-answer-by",
+    "field-open-points",
+    "field-activity",
+    "field-request",
+    "field-time",
+}
 """Values of checks that are computed, or can only be chosen by another act."""
 ANSWERS = {"action-agree", "action-object", "action-close", "button-difference-close"}
 ANSWERS |= {f"button-agenda-{each}" for each in ("carry", "discuss", "drop")}

@@ -69,7 +69,10 @@ async def test_what_its_author_takes_back_no_longer_waits_for_the_coordinators(
 ) -> None:
     assert zhang.sees(refusal).count(refusal) == 1
     await li.presses("Take back")
-    zhang.sees("Taken back. Cambodia has seen nothing.\n\nGrounds: security")
+    zhang.sees(
+        "Taken back. Cambodia has seen nothing.\n\nRequest: ",
+        "123/26 MoI · Identity check\nGrounds: security",
+    )
     assert not [each for each in zhang.visible if refusal in each.text]
 
 
