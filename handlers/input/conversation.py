@@ -28,9 +28,7 @@ from liaison.core.transaction import Tx
 
 
 class Draft(BaseModel):
-    """A draft, with its answers by question, the ``likely`` ones with which it began, and the
-    question whose answer is being changed.
-    """
+    """A draft: answers, the ``likely`` ones it began with, and the question being changed."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
     id: str

@@ -57,8 +57,9 @@ def find_dates(folded: str, vocabularies: Vocabularies, *, today: date) -> Itera
         for match in pattern.finditer(folded):
             parts = match.groupdict()
             month, year = months.get(parts["m"]) or int(parts["m"]), parts.get("y") or ""
-            short = len(year) == 2
-            whole = _century(int(year), today) if short else int(year or LEAP_YEAR)
+            whole, short = int(year or LEAP_YEAR), len(year) == 2
+            if short:  # of the last hundred years
+                whole += (today.year - whole) // 100 * 100
             readings = [(month, int(parts["d"]))]
             if "M" not in parts and parts["m"].isdigit():
                 readings.append((int(parts["d"]), month))
@@ -73,11 +74,6 @@ def find_dates(folded: str, vocabularies: Vocabularies, *, today: date) -> Itera
                         packed=pattern is patterns[-1],
                     )
                     break
-
-
-def _century(year: int, today: date) -> int:
-    whole = today.year - today.year % 100 + year
-    return whole if whole <= today.year else whole - 100
 
 
 @cache

@@ -7,7 +7,7 @@ reference begins with the two letters of the requesting Party, other codes with 
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NewType, TypeVar
 
@@ -98,23 +98,16 @@ def new_coded(
     return f"{prefix}-{drawn}{check}"
 
 
-def parse_coded(typed: str, *, letters: int) -> str | None:
-    """Parse a typed code that begins with ``letters`` letters (1 or 2); None if it is no code."""
-    shape = _shape(typed, letters)
-    if shape is None or _remainder(shape[0], letters) != 0:
+def parse_coded(typed: str, *, letters: int, checked: bool = True) -> str | None:
+    """Parse a typed code that begins with ``letters`` letters (1 or 2); None if it is no code, or,
+    not ``checked``, has not the shape of one.
+    """
+    folded = _SEPARATORS.sub("", fold_typed(typed).upper())
+    folded = folded[:letters] + folded[letters:].translate(_LOOKALIKES)
+    shape = _SHAPES[letters].fullmatch(folded)
+    if shape is None or (checked and _remainder(shape[0], letters) != 0):
         return None
     return f"{shape[1]}-{shape[2]}"
-
-
-def _shape(typed: str, letters: int) -> re.Match[str] | None:
-    folded = _SEPARATORS.sub("", fold_typed(typed).upper())
-    return _SHAPES[letters].fullmatch(folded[:letters] + folded[letters:].translate(_LOOKALIKES))
-
-
-def is_like_a_reference(typed: str, parties: Collection[str]) -> bool:
-    """Whether a text has the shape of a reference of these Parties, be it one or not."""
-    shape = _shape(typed, 2)
-    return shape is not None and shape[0][:2] in parties
 
 
 def any_code(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import groupby
@@ -18,15 +18,7 @@ from liaison.core.text_parsing import (
     fold_typed,
     parse_date,
 )
-from liaison.core.vocabulary import (
-    Sign,
-    Vocabularies,
-    any_of,
-    codes_said,
-    read_numerals,
-    signs_of,
-    words_of,
-)
+from liaison.core.vocabulary import Sign, Vocabularies, any_of, codes_said, read_numerals, signs_of
 
 MAX_LETTER = 40
 MAX_DIGITS = 6
@@ -96,9 +88,9 @@ def _is_date(folded: str, known: Vocabularies) -> bool:
 def _is_sentence(folded: str, known: Vocabularies) -> bool:
     """Whether a text corrects or denies something, or has several words and a bare number."""
     form = letter_form(_NUMBER_SIGN.sub("№", folded))
-    denied = words_of(signs_of(known, "instead_of")).search(folded)
-    corrects = bool(denied or codes_said(folded, ("correction",), known))
-    return corrects or ("a a" in form and _NUMBERED.search(form) is None)
+    denied = re.search(rf"(?<![a-z])(?:{any_of(signs_of(known, 'instead_of'))})\W", folded)
+    is_bare = "a a" in form and _NUMBERED.search(form) is None
+    return is_bare or bool(denied or codes_said(folded, ("correction",), known))
 
 
 def _has_usual_characters(shown: str) -> bool:
@@ -109,6 +101,12 @@ def _has_usual_characters(shown: str) -> bool:
     )
     stacked = "M" * (MAX_ACCENTS + 1) in classes
     return set(classes) <= set(".LMN") and not stacked and "//" not in shown
+
+
+def has_only(shown: str, categories: Collection[str]) -> bool:
+    """Whether a text has only characters of these categories, and no accents in a stack."""
+    classes = "".join(unicodedata.category(character)[0] for character in shown)
+    return set(classes) <= {*categories} and "M" * (MAX_ACCENTS + 1) not in classes
 
 
 MAX_TITLE = 120
@@ -128,10 +126,8 @@ def parse_title(raw: str, *, longest: int = MAX_TITLE) -> str:
     """
     typed = as_seen(raw).strip()
     shown = " ".join(typed.split())
-    classes = "".join(unicodedata.category(character)[0] for character in shown)
-    written = set(classes) <= _TITLE_CATEGORIES and "L" in classes
-    stacked = "M" * (MAX_ACCENTS + 1) in classes
-    if len(typed.splitlines()) != 1 or len(shown) > longest or not written or stacked:
+    written = has_only(shown, _TITLE_CATEGORIES) and any(map(str.isalpha, shown))
+    if len(typed.splitlines()) != 1 or len(shown) > longest or not written:
         raise NotATitle(most=longest)
     folded = fold_typed(shown)
     if _LINK.search(folded) or _LIKE_A_DOCUMENT.search(folded):

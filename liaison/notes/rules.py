@@ -5,7 +5,6 @@ person opens the note.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -17,14 +16,13 @@ from liaison.core.errors import UserError
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.core.text_parsing import as_seen, fold_typed
-from liaison.core.validation import could_be_pin
+from liaison.core.validation import could_be_pin, has_only
 
 NOTE_RECORD = RecordKind("note")
 
 MAX_NOTE = 400
 """The longest value that a message shows, so that a note of one line is shown whole."""
 MAX_LINES = 8
-MAX_ACCENTS = 4
 
 _PRINTABLE = frozenset("LMNPSZ")
 _LINK = re.compile(r"//|\bwww\.|\bt\.me\b", re.IGNORECASE)
@@ -75,18 +73,14 @@ def parse_note(raw: str) -> str:
     lines = [" ".join(line.split()) for line in as_seen(raw).splitlines()]
     shown = [line for line in lines if line]
     body = "\n".join(shown)
-    if not (all(map(_is_printable, shown)) and any(letter.isalnum() for letter in body)):
+    is_shown = all(has_only(line, _PRINTABLE) for line in shown)
+    if not (is_shown and any(letter.isalnum() for letter in body)):
         raise NotANote("error-note-not-shown")
     if len(body) > MAX_NOTE or len(shown) > MAX_LINES:
         raise NotANote(most=MAX_NOTE, lines=MAX_LINES)
     if _LINK.search(fold_typed(body)):
         raise NotANote(most=MAX_NOTE, lines=MAX_LINES)
     return body
-
-
-def _is_printable(line: str) -> bool:
-    classes = "".join(unicodedata.category(letter)[0] for letter in line)
-    return set(classes) <= _PRINTABLE and "M" * (MAX_ACCENTS + 1) not in classes
 
 
 def note_facts(note: Note, body: str | None) -> Mapping[str, object]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from liaison.core.agreement import PartyCode, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, paging, short, text
 from liaison.core.people import Person
-from liaison.core.references import Reference, any_code, is_like_a_reference
+from liaison.core.references import Reference, any_code, parse_coded
 from liaison.core.transaction import Tx
 from liaison.core.validation import letter_form
 from liaison.core.working_time import day_ends, days_left, local_date
@@ -127,8 +127,8 @@ async def letter_doubts(
     """
     if letter is None:
         return ()
-    parties = [each.code for each in tx.agreement.parties]
-    if any_code(letter) is not None or is_like_a_reference(letter, parties):
+    like, parties = parse_coded(letter, letters=2, checked=False), tx.agreement.parties
+    if any_code(letter) or (like and like[:2] in {each.code for each in parties}):
         return (text("check-letter", wrong="code", example=letter),)
     chosen = replace(list_of(tx, party, "all"), limit=RECENT)
     found, _ = await tx.of(Requests).listed(party, chosen)
