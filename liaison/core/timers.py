@@ -54,6 +54,18 @@ def run_for(
     return lambda tx, subject, _since: run(tx, id_of(subject))
 
 
+def party_timer(
+    key: str, run: Callable[[Tx, PartyCode], Awaitable[None]], *, follows_settings: bool = False
+) -> TimerKind:
+    """A kind of timer that each Party has, from the start of the service on."""
+
+    async def start(tx: Tx) -> None:
+        for party in tx.agreement.parties:
+            await run(tx, party.code)
+
+    return TimerKind(key, run_for(PartyCode, run), follows_settings, start)
+
+
 async def run_timer(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
     """Run the timer of a subject; ``since`` is its last run (aware UTC).
 

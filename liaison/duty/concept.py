@@ -1,9 +1,8 @@
 """Registers the duty roster."""
 
 from liaison.core.access import BEHIND_MORE, PARTICIPANTS, Group, Permission
-from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
-from liaison.core.timers import TimerKind, run_for
+from liaison.core.timers import party_timer
 from liaison.duty import service
 from liaison.duty.rules import DUTY_SUBJECT
 from liaison.notifications.subjects import SubjectType
@@ -13,5 +12,5 @@ CONCEPT: Concept = (
     Permission("duty", PARTICIPANTS, Group.PEOPLE, menu=BEHIND_MORE),
     TodoSource(DUTY_SUBJECT, service.find_gaps),
     SubjectType(key=DUTY_SUBJECT),
-    TimerKind(service.TIMER, run_for(PartyCode, service.run_timer), start=service.start_handovers),
+    party_timer(service.TIMER, service.run_timer),
 )

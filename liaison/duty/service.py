@@ -85,12 +85,6 @@ async def hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
         await tx.enqueue(replace(message, message_slot=TIMER, replaces=True, silent=silent))
 
 
-async def start_handovers(tx: Tx) -> None:
-    """Schedule the hand-overs of each Party, at the start."""
-    for party in tx.agreement.parties:
-        await run_timer(tx, party.code)
-
-
 async def run_timer(tx: Tx, party: PartyCode) -> None:
     """Hand over if a day of the Party has ended since the last run; several days are one. Without a
     roster there is nothing to hand over.

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import APPROVER_ROLES, PARTICIPANTS, STAFF, Group, Permission, permissions
-from liaison.core.agreement import PartyCode
 from liaison.core.cards import open_button, text
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
-from liaison.core.timers import TimerKind, run_for
+from liaison.core.timers import TimerKind, party_timer, run_for
 from liaison.meetings import rules, service, step_notifications, subject, timers, todos
 from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
 from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
@@ -42,12 +41,7 @@ CONCEPT: Concept = (
     *permissions(STAFF, "agenda", "decide", group=Group.MEETINGS),
     *permissions(STAFF, "proposal"),
     TimerKind(service.TIMER, run_for(MeetingCode, timers.run_timer), follows_settings=True),
-    TimerKind(
-        timers.ANNUAL_TIMER,
-        run_for(PartyCode, timers.run_annual_timer),
-        follows_settings=True,
-        start=timers.schedule_annual,
-    ),
+    party_timer(timers.ANNUAL_TIMER, timers.run_annual_timer, follows_settings=True),
     TodoSource(MEETING_SUBJECT, todos.find_todos),
     ApprovalType(
         MINUTES_APPROVAL,

@@ -46,12 +46,6 @@ def _notices(tx: Tx, meeting: Meeting, reminders: Sequence[MeetingReminder]) -> 
     return [reminder_notice(tx.agreement, meeting, each, tx.now) for each in reminders]
 
 
-async def schedule_annual(tx: Tx) -> None:
-    """Set the annual timer of each Party at the start of the service."""
-    for party in tx.agreement.parties:
-        await run_annual_timer(tx, party.code)
-
-
 async def run_annual_timer(tx: Tx, party: PartyCode) -> None:
     """Notify the coordinators of a Party if no annual consultation of the year is agreed."""
     last_run = await tx.last_run(ANNUAL_TIMER, party) or tx.now

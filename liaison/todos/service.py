@@ -210,12 +210,6 @@ async def _mark_of(tx: Tx, person: Person, todo: Todo) -> TodoMark:
     )
 
 
-async def start_mornings(tx: Tx) -> None:
-    """Schedule the mornings of each Party, at the start."""
-    for party in tx.agreement.parties:
-        await run_timer(tx, party.code)
-
-
 async def run_timer(tx: Tx, party: PartyCode) -> None:
     """Send the messages of a Party's morning if it has come, and schedule the next.
 

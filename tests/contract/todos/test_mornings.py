@@ -40,7 +40,8 @@ async def test_of_replicas_at_one_minute_one_sends(replicas: list[Database], clo
         await join(tx, KH, 2, Role.COORDINATOR)
         await join(tx, KH, 3, Role.ADMIN)
         await logged(tx, alice)
-        await todo_service.start_mornings(tx)
+        for party in (KH, CN):
+            await todo_service.run_timer(tx, party)
         assert await planned(tx) == {KH: NINE, CN: NINE - timedelta(hours=1)}
     clock.turn(NINE - clock.now())
 
