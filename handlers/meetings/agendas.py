@@ -11,11 +11,11 @@ from handlers.input.replies import Reply
 from handlers.input.said_values import with_letter_said
 from handlers.input.targets import party_buttons
 from handlers.meetings.router import meeting_code, meeting_ref
-from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
+from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_BEGUN
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Row, Text, named, text
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.validation import parse_title
 from liaison.core.working_time import DAY
@@ -85,7 +85,7 @@ async def _shown(context: CommandContext, meeting: Meeting, done: Text) -> Reply
     return context.confirm(done, await agenda_card(context.tx, context.person, meeting))
 
 
-@COMMANDS.handle("decide", targets=MEETINGS_OVER)
+@COMMANDS.handle("decide", targets=MEETINGS_BEGUN)
 async def decide(context: CommandContext) -> Reply:
     """Record a decision of a meeting: ``decide CODE PARTY DATE WORDS``."""
     meeting = await meeting_service.lock(context.tx, meeting_code(context.command))
@@ -114,15 +114,18 @@ async def decide(context: CommandContext) -> Reply:
     return context.confirm(done, await activity_card(context.tx, context.person, activity))
 
 
-@COMMANDS.handle("minutes", shows="meeting", targets=MEETINGS_OVER, takes=Takes.VALUES)
+@COMMANDS.handle("minutes", shows="meeting", targets=MEETINGS_BEGUN, takes=Takes.VALUES)
 async def minutes(context: CommandContext) -> Reply:
     """Name the letter with the minutes of a meeting: ``minutes CODE LETTER``, or any sentence."""
     command = with_letter_said(context.command, context.vocabularies)
     ref = meeting_ref(command)
     permit = await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
     check_held(permit.meeting, context.tx.now)
-    question = text("minutes-which", code=ref.key)
-    letter = read_letter(context, await context.require(command.text_from(1), command, question))
+    question, said = text("minutes-which", code=ref.key), command.text_from(1)
+    if said and command != context.command and not any(each.isdigit() for each in said):
+        wrong = WrongValue("error-minutes-content").text(said)
+        return await context.ask_for_text(context.command.asking(1), question, above=[wrong])
+    letter = read_letter(context, await context.require(said, command, question))
     doubts = await letter_doubts(context.tx, context.person.party, letter)
     act, lines = text("button-minutes"), [letter_line(letter, 1)]
     await require_confirmation(

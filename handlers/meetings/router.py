@@ -9,7 +9,7 @@ from handlers.input.command_router import CommandContext, Commands, code_rows, p
 from handlers.input.commands import MISSING_ARGUMENT, Command
 from handlers.input.replies import Reply
 from handlers.input.said_values import people_said
-from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER, MEETINGS_TO_ATTEND, OFFERS
+from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_BEGUN, MEETINGS_TO_ATTEND, OFFERS
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, card, named, open_button, text
@@ -158,7 +158,7 @@ async def end_by_objection(context: CommandContext) -> Reply:
     return await _shown(context, done, action)
 
 
-@COMMANDS.handle("held", targets=MEETINGS_OVER)
+@COMMANDS.handle("held", targets=MEETINGS_BEGUN)
 async def held(context: CommandContext) -> Reply:
     """Record whether a meeting took place: ``held CODE yes`` or ``no``."""
     ref = meeting_ref(context.command)

@@ -34,10 +34,8 @@ def _meetings(*which: str, applies: Callable[[Tx, Person, Meeting], bool]) -> Ta
 async def _offers(tx: Tx, person: Person) -> list[Target]:
     """Each option and own proposal that a coordinator of the Party may accept or confirm."""
     found = []
-    for meeting in await _listed(tx, "open", "coming"):
-        offer = meeting.offer
-        if offer is None:
-            continue
+    listed = await _listed(tx, "open", "coming")
+    for meeting, offer in ((each, each.offer) for each in listed if each.offer is not None):
         if may_take(MeetingAction.ACCEPT, meeting, person, binding=True, over=False):
             found += [
                 Target(target_line(tx, meeting, at=each.start), f"{meeting.code} {at}")
@@ -60,7 +58,9 @@ async def _listed(tx: Tx, *which: str) -> list[Meeting]:
 
 ALL_MEETINGS = _meetings("coming", "open", "past", applies=lambda *_: True)
 MEETINGS_TO_ATTEND = _meetings("coming", applies=lambda *_: True)
-MEETINGS_OVER = _meetings(
-    "past", applies=lambda _tx, _person, meeting: meeting.state is MeetingState.AGREED
+MEETINGS_BEGUN = _meetings(
+    "coming",
+    "past",
+    applies=lambda tx, _, each: each.state is MeetingState.AGREED and each.has_begun(tx.now),
 )
 OFFERS = Targets(find=_offers)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from liaison.core.access import STAFF, NotYourRole, NotYourSide
@@ -84,6 +85,11 @@ def bound_version(meeting: Meeting, action: MeetingAction) -> int:
     if action in (MeetingAction.CONFIRM, MeetingAction.ACCEPT) and meeting.offer is not None:
         return meeting.offer.version
     return meeting.shared_version
+
+
+def over_for(action: MeetingAction, meeting: Meeting, now: datetime) -> bool:
+    """Whether a meeting is over; it can be said to have taken place once it has begun."""
+    return meeting.has_begun(now) if action in HELD_OR_MISSED else meeting.is_over(now)
 
 
 def may_take(

@@ -83,7 +83,8 @@ def _schedule(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator
         if now < slot.start:
             for each in rules.emergency_minutes_before if emergency else rules.minutes_before:
                 yield make(at=slot.start - each * _MINUTE, kind=MeetingReminderKind.COMING)
-        yield make(at=slot.end, kind=MeetingReminderKind.RECORD)
+        if meeting.held_by(party.code) is None:
+            yield make(at=slot.end, kind=MeetingReminderKind.RECORD)
 
 
 def next_annual_check(agreement: Agreement, hours: Hours, since: datetime) -> datetime:

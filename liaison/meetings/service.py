@@ -36,7 +36,7 @@ from liaison.meetings.model import (
     Objection,
     Presence,
 )
-from liaison.meetings.permissions import MeetingNotOpen, binds, bound_version, refusal_of
+from liaison.meetings.permissions import MeetingNotOpen, binds, bound_version, over_for, refusal_of
 from liaison.meetings.reminders import MeetingReminderKind, next_reminders
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import CODE_PREFIX, MeetingStep, Places
@@ -262,7 +262,9 @@ async def check(
     """
     meeting = await lock(tx, ref.key)
     binding = await may_bind_party(tx, person)
-    wrong = refusal_of(action, meeting, person, binding=binding, over=meeting.is_over(tx.now))
+    wrong = refusal_of(
+        action, meeting, person, binding=binding, over=over_for(action, meeting, tx.now)
+    )
     attempt = steps.Attempt(
         action=action,
         person=person,

@@ -27,6 +27,7 @@ decide-until = <b>By which day?</b>
     Choose a day or write a date, for example 15 March 2026.
 decide-what = <b>What did { $code } decide?</b>
     Write one line without names or details of people.
+error-minutes-content = The content stays in the letter; write only its number here. What was decided is recorded with /decide.
 minutes-which = <b>What is the number of the letter with the minutes of { $code }?</b>
 recorded-decision = The decision is recorded as activity { $number }. It joins the action plan when { $other_party } approves it.
 

@@ -27,6 +27,7 @@ decide-until = <b>完成期限是哪一日？</b>
     请选择或输入日期，例如2026年3月15日。
 decide-what = <b>{ $code }作出了什么决定？</b>
     限一行，勿写入姓名及其他个人信息。
+error-minutes-content = 纪要内容载于公函，此处只填文号。会议决定用 /decide 登记。
 minutes-which = <b>会议{ $code }纪要的公函文号是什么？</b>
 recorded-decision = 决定已登记为第{ $number }项活动，经{ $other_party }批准后列入行动计划。
 

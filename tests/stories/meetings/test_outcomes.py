@@ -104,6 +104,9 @@ async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_appro
     assert "This is not possible" in await dara.says(f"/minutes {code} 12/26")
     await take_place(service, code, at(3, 5, 6))
     assert "Only a coordinator can do this" in await li.says(f"/minutes {code} 12/26")
+    said = await dara.says("纪要：双方同意每季度通报一次情况")
+    assert said.startswith("“双方同意每季度通报一次情况”: The content stays in the letter")
+    await dara.says("/cancel")
     for typed in ("minutes 12/26 MoI", "会议纪要：公函12/26 MoI", "កំណត់ហេតុ លេខ 12/26 MoI"):
         assert f"Record the minutes · {code}" in await dara.says(typed)
         assert "Letter: 12/26 MoI" in dara.card
