@@ -153,7 +153,7 @@ async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> 
     sides = {"own_party": party, "other_party": text(other.name)}  # as its recipients read it
     title = notice.title.unmarked
     about = {**sides, **title.values}
-    emergency = notice.priority is Priority.EMERGENCY
+    asks, emergency = "yes" if record.asks else "no", notice.priority is Priority.EMERGENCY
     await notify(
         tx,
         NewNotice(
@@ -162,7 +162,7 @@ async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> 
             subject_id=notice.subject_id,
             notice_key=f"{UNACKNOWLEDGED}:{notice.code}",
             title=record.marked(
-                text("notice-of-other", party=party, about=text(title.key, **about))
+                text("notice-of-other", party=party, asks=asks, about=text(title.key, **about))
             ),
             audience=Audience.COORDINATORS_ONLY,
             states=notice.states,

@@ -99,7 +99,8 @@ def record(
         raise UserError("error-needs-letter")
     _check_details(details, received_on)
     earliest = details.letter.day or date.min
-    _check_receipt(received_on, earliest=earliest, today=today)
+    if not earliest <= received_on <= today:
+        raise DateOutOfRange(first=earliest, last=today)
     reported = ReportedStep(
         version=1, action=Action.RECORD, by=context.person.party, letter=context.letter
     )
@@ -311,11 +312,6 @@ def _check_details(details: RequestDetails, today: date) -> None:
         raise CountsDoNotAddUp(persons=details.persons)
     if details.needed_by is not None and details.needed_by < today:
         raise WrongValue("error-needed-by", day=details.needed_by)
-
-
-def _check_receipt(day: date, *, earliest: date, today: date) -> None:
-    if not earliest <= day <= today:
-        raise DateOutOfRange(first=earliest, last=today)
 
 
 def _due(due_on: date | None) -> date:

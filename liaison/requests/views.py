@@ -202,7 +202,7 @@ def _links(view: _View) -> Iterator[Button]:
     linked += [each.reference for each in view.following]
     for each in linked:
         yield from request_row(each)
-    waits = request.outcome is not None and not view.following
+    waits = request.outcome is not None and request.outcome.confirmed != 0 and not view.following
     if waits and view.viewer.role in STAFF and next_kind(request.details.kind) is not None:
         yield Button(text("button-next"), f"new {request.reference}")
 

@@ -17,7 +17,7 @@ extension-reason-wrong-receipt = the day of receipt was recorded wrongly
     .button = Wrong day of receipt
 
 extend-until = <b>What is the new due date for { $reference }?</b>
-    It is { $due } now. The day of receipt stays as recorded: only an extension that both Parties agree to changes the due date.
+    The day of receipt stays as recorded: only an extension that both Parties agree to changes the due date.
     It is due on { $due } now. Choose a day or write a date, for example 15 March 2026.
 extend-why = <b>Why do you need until { $due } for { $reference }?</b>
     The date changes only if { $other_party } agrees.

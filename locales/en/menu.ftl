@@ -21,7 +21,7 @@ menu-group-people = People and duty
 menu-group-settings = Settings
 
 target-none = <b>{ $does }</b>
-    There is nothing to choose from now.
+    There is nothing to choose from now. Open the menu with /menu.
 target-which = <b>{ $does }</b>
     Choose one, or write its number.
 target-request = { $lettered ->

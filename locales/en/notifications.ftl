@@ -48,7 +48,10 @@ notice-late = ⏱ Late by { $days ->
        *[other] { $days } d { $hours } h
     }: the bot was offline. This time does not count against you.
 notice-after-outage = ⏱ The bot was offline from { $start } to { $end }. If you pressed a button in this time, press it again.
-notice-of-other = { $party } has not seen this notification yet: “{ $about }”
+notice-of-other = { $party } has not { $asks ->
+        [no] seen
+       *[yes] answered
+    } this notification yet: “{ $about }”
 
 escalation-again = Again: no one has { $asks ->
         [no] seen this

@@ -12,7 +12,7 @@ extension-reason-other-channel = 正通过其他途径办理
 extension-reason-wrong-receipt = 收悉日期登记有误
 
 extend-until = <b>{ $reference }的答复期限拟延至哪一日？</b>
-    现答复期限：{ $due }。收悉日期的记录不更改，经双方同意延期后，答复期限方可变更。
+    收悉日期的记录不更改，经双方同意延期后，答复期限方可变更。
     现期限为{ $due }。请选择或输入日期，例如2026年3月15日。
 extend-why = <b>请选择提议将{ $reference }延期至{ $due }的原因。</b>
     核对后向{ $other_party }提议，其同意后方可更改期限。

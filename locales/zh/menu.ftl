@@ -21,7 +21,7 @@ menu-group-people = 人员和值班
 menu-group-settings = 设置
 
 target-none = <b>{ $does }</b>
-    目前没有适用的事项。
+    目前没有适用的事项。可用 /menu 打开菜单。
 target-which = <b>{ $does }</b>
     请选择，或输入编号。
 target-request = { $lettered ->

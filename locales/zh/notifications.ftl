@@ -45,32 +45,35 @@ notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
        *[other] { $days }日{ $hours }小时
     }发出。该时段不计入通知确认时限。
 notice-after-outage = ⏱ 系统于{ $start }至{ $end }中断运行。其间按过按钮的，请再按一次。
-notice-of-other = { $party }尚未处理以下通知：“{ $about }”
+notice-of-other = { $party }尚未{ $asks ->
+        [no] 阅知
+       *[yes] 答复
+    }以下通知：“{ $about }”
 
 escalation-again = 再次通知：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-       *[yes] 处理
+       *[yes] 答复
     }。
 escalation-deputy = 通知代班人：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-       *[yes] 处理
+       *[yes] 答复
     }。
 escalation-coordinators = 上报协调员：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-       *[yes] 处理
+       *[yes] 答复
     }。
 escalation-admins = 上报管理员：自{ $since }起，{ $own_party }尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-       *[yes] 处理
+       *[yes] 答复
     }。
 escalation-daily = 继续提醒：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-       *[yes] 处理
+       *[yes] 答复
     }。
 
 notice-status-suspended = { $name }（{ $agency }）的权限已由管理员暂停。

@@ -17,7 +17,8 @@ async def test_the_profile_is_set_in_each_language_once_telegram_can_be_reached(
         return [call.method for call in sandbox.calls if call.method.startswith("setmy")]
 
     monkeypatch.setattr(profile, "RETRY_SECONDS", 0.01)
-    visitors = {each: sandbox.user(first_name="V", language_code=each) for each in ("en", "zh")}
+    languages = ("en", "km", "zh")
+    visitors = {each: sandbox.user(first_name="V", language_code=each) for each in languages}
     async with open_service() as service:
         sandbox.faults.server_error(method="getMyName", times=2)
         stop = asyncio.Event()

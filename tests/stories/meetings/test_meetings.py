@@ -54,7 +54,7 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     never_notified(wang, code)
     await service.turn(timedelta(minutes=55))
     wang.sees("To you as administrator")
-    dara.sees("China has not seen this notification yet")
+    dara.sees("China has not answered this notification yet")
     await zhang.sends(f"/accept {code} 1")
     wang.sees("✓ Done by Zhang")
     await service.turn(timedelta(hours=5))

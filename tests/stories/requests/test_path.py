@@ -20,7 +20,13 @@ async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_e
     await received(service)
     assert f"This cannot be done with {first} now." in await sokha.says(f"/new {first}")
     assert "Next request" not in sokha.buttons
+    none = await log_verification(service, "sokha", persons=1, children=0, letter="8/26")
+    for step in (f"/receive {none} today", f"/answer {none} not 19/26"):
+        await li.sends(step)
+    assert "not confirmed (0 of 1)" in await sokha.says(f"/request {none}")
+    assert "Next request" not in sokha.buttons
     await li.sends(f"/answer {first} partly 2 18/26")
+    await sokha.says(f"/request {first}")
     await sokha.presses("Next request")
     sokha.sees(f"Continues {first}: its numbers and your letter are filled in")
     sokha.sees("How many of them are children?")
