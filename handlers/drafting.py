@@ -258,8 +258,7 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
         if len(likely) == 1 or not fits:
             fits, rest = {**fits, **likely}, "" if len(likely) == 1 else rest
     if fits and not rest and (page.is_whole or "" not in fits.values()):
-        changed = await _with_changes(context, form, draft, fits)
-        if changed is not None:
+        if (changed := await _with_changes(context, form, draft, fits)) is not None:
             waiting = _asked_about(page, fits) if draft.changing is None else ()
             wrong = text("draft-which") if waiting else None
             again = changed.with_change(None if draft.changing in fits else draft.changing)

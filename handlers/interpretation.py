@@ -70,7 +70,7 @@ class Interpreter:
         earlier = await _end_old_question(context)
         stored, asked = conversation.stored, conversation.stored.state is not None
         phrases = self._phrases_for(context)
-        typed = await _with_offered(context, typed)
+        typed = await with_references(context, typed, only_offered=True)
         pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.by_label(
             typed, stored.offered, partly=stored.open_questions > 0
         )
@@ -131,7 +131,7 @@ class Interpreter:
         except UserError as error:
             shown = error
         phrases, offered = self._phrases_for(context), context.conversation.stored.offered
-        typed = await _with_offered(context, event.text or "")
+        typed = await with_references(context, event.text or "", only_offered=True)
         is_again = not isinstance(shown, UserError) and shown.placement is Placement.AGAIN
         if isinstance(shown, UserError) or (is_again and context.conversation.stored.rejected):
             other = await self._understand(context, event, typed, exactly=True)
@@ -188,7 +188,7 @@ class Interpreter:
             return replace(context, command=replace(pressed, raw=typed))
         today = context.today
         command = phrases.command(typed, today=today, about=about, exactly=exactly)
-        if command is None or phrases.can_name_one(command.name):
+        if command is None or command.name == LIST or phrases.can_name_one(command.name):
             named = await with_references(context, typed)
             command = phrases.command(named, today=today, about=about, exactly=exactly) or command
             command = _of_person(context, phrases, named, listed, about) or command
@@ -256,13 +256,6 @@ async def _sent_by_word(context: CommandContext, replied: Message | None, typed:
     cards = [each for each in found if each.kind is not ChatMessageKind.INPUT]
     checks = [each.changed_at for each in cards if each.message_slot == CONVERSATION_SLOT]
     return line if checks and cards[-1].sent_at <= checks[-1] else None
-
-
-async def _with_offered(context: CommandContext, typed: str) -> str:
-    """A text with the reference of a request whose letter a button names in the place of that."""
-    offered = context.conversation.stored.offered
-    among = [code_in(line) for label, line in offered if "letter" in label.values]
-    return await with_references(context, typed, among=among) if among else typed
 
 
 def _unless_at_once(tx: Tx, command: Command) -> Command:

@@ -29,8 +29,7 @@ async def menu(context: CommandContext) -> Reply:
     """Show the first commands of the person's role; ``menu more`` shows the groups of the others,
     ``menu GROUP`` the commands of one.
     """
-    which = context.command.argument(0)
-    if which is None:
+    if (which := context.command.argument(0)) is None:
         return context.finish(await menu_card(context))
     tx, role = context.tx, context.person.role
     commands = listed(tx.registry, role, mail=tx.can_send_mail)
@@ -119,11 +118,9 @@ async def cancel(context: CommandContext) -> Reply:
             if (act.person, act.about) == (person.id, stored.check.about)
         ]
         return context.finish(card(text("check-cancelled"), rows=[*rows, MENU]))
-    pending = await pending_card(context)
-    if pending is not None:
+    if (pending := await pending_card(context)) is not None:
         return context.finish(pending)
-    rows = draft_rows(context, deletable=True)
-    if rows:
+    if rows := draft_rows(context, deletable=True):
         return context.finish(card(text("cancel-which"), rows=[*rows, MENU]))
     rows = await rows_of_last_step(context)
     return context.finish(card(text("error-nothing-to-cancel"), rows=[*rows, MENU]))

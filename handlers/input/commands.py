@@ -144,8 +144,7 @@ class Command:
 def parse_command(raw: str) -> Command:
     """Parse a command; other input gets the name ``?`` and no arguments."""
     first, *others = raw.replace(KHMER_SPACE, " ").split() or [""]
-    name = _NAME.fullmatch(first.lower())
-    if name is None:
+    if (name := _NAME.fullmatch(first.lower())) is None:
         return Command(name=NOT_A_COMMAND)
     seen = [int(found[1]) for word in others if (found := _SEEN.fullmatch(word))]
     args = tuple(word for word in others if not _SEEN.fullmatch(word))

@@ -17,7 +17,7 @@ from handlers.input.date_extraction import MAX_CHARS
 from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
 from handlers.input.record_codes import opening
-from handlers.input.said_values import urgent_request, without_persons
+from handlers.input.said_values import names_new, urgent_request, without_persons
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
@@ -198,8 +198,11 @@ class Phrases:
         known = parts.more is not None and counted in lines
         phrase = counted if known else self._contained(parts, rest, lines)
         if phrase is None:
-            is_code = not (exactly or self._fold(rest) or parts.day or parts.time)
-            return self._opened(*parts.codes) if is_code else None
+            if exactly or self._fold(rest) or parts.day or parts.time:
+                is_other = exactly or parts.codes or about or self.emergency_in(typed)
+                is_form = not is_other and names_new(typed, self._kinds, self._vocabularies)
+                return Command(name=REQUEST, raw=typed) if is_form else None
+            return self._opened(*parts.codes)
         is_whole = phrase in (self._fold(parts.rest), self._fold(rest))
         if exactly and not is_whole and lines[phrase] != EMERGENCY:
             return None

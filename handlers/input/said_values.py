@@ -269,6 +269,12 @@ def urgent_request(typed: str, kinds: Sequence[str], known: Vocabularies) -> Seq
     return ("urgent", *(found if len(found) == 1 else ()), *persons)
 
 
+def names_new(typed: str, kinds: Sequence[str], known: Vocabularies) -> bool:
+    """Whether a text names a type of requests and a number of persons, as for a new one."""
+    folded = fold_typed(typed)
+    return without_persons(folded, known) != folded and codes_said(folded, kinds, known) != []
+
+
 def people_said(typed: str, people: Sequence[Person]) -> Sequence[Person]:
     """The people whose name is in a text, in Latin letters as a whole word."""
     folded = fold_typed(typed)

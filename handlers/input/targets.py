@@ -72,7 +72,6 @@ def party_buttons(tx: Tx, command: Command) -> Row:
 
 async def not_allowed(tx: Tx, person: Person, roles: Collection[Role]) -> UserError:
     """The error for a person who reads which colleagues, those of the ``roles``, may do it."""
-    able = names_of(await tx.of(People).team(person.party, *roles)) if roles else ()
-    if able:
+    if able := (names_of(await tx.of(People).team(person.party, *roles)) if roles else ()):
         return UserError("error-for-colleagues", names=able)
     return UserError("due-no-one") if roles else NotYourRole()

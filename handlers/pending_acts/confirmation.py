@@ -189,8 +189,7 @@ async def send(context: CommandContext) -> Reply:
     if check is None or check.id != wanted:
         return await sent_already(context, wanted or "")
     command = parse_command(check.line)
-    first = await check_command(context, command)
-    if first is not None:
+    if (first := await check_command(context, command)) is not None:
         return first
     return await with_conflicts(replace(context, command=command), partial(_send_checked, check))
 
@@ -355,8 +354,7 @@ async def take_back(context: CommandContext) -> Reply:
     if act is None:
         shown = await pending_card(context)
         if shown is None:
-            of_others = await pending_lines(context.tx, context.person)
-            if of_others:
+            if of_others := await pending_lines(context.tx, context.person):
                 return context.finish(card(text("act-of-others"), of_others, rows=[MENU]))
             rows = await rows_of_last_step(context, code)
             if context.pressed or not rows:
@@ -369,8 +367,7 @@ async def take_back(context: CommandContext) -> Reply:
     await show_end(context.tx, act)
     # If it was taken back by a typed text, the card of the act has not been pressed.
     await context.tx.enqueue(message(context.person, act.id, card(taken)))
-    waiting = await _wait_again(context, act)
-    if waiting is not None:
+    if (waiting := await _wait_again(context, act)) is not None:
         line = await pending_line(context.tx, waiting)
         return Reply(card=sign_off_card(waiting, line), toast=taken)
     command, stored = parse_command(act.line), context.conversation.stored

@@ -36,8 +36,7 @@ async def sign_off(context: CommandContext) -> Reply:
     tx, act_id = context.tx, context.command.argument(0)
     if act_id is None:
         return await _list(context)
-    act = await find_waiting(tx, context.person.party, act_id)
-    if act is None:
+    if (act := await find_waiting(tx, context.person.party, act_id)) is None:
         raise UserError("error-act-left")
     await context.conversation.stop_waiting()
     match context.command.argument(1):

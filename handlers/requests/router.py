@@ -171,8 +171,7 @@ async def assign(context: CommandContext) -> Reply:
     """
     permit = await check(context, Action.ASSIGN)
     request = permit.request
-    given = context.command.argument(1)
-    if given is None:
+    if (given := context.command.argument(1)) is None:
         command = context.command.replace_arguments(request.reference)
         rows = person_rows(command, await staff(context.tx, context.person.party))
         question = text("assign-whom")

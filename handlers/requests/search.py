@@ -1,12 +1,14 @@
 """Free text as a search over requests."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.parsed_text import CODE, TextParser
+from handlers.input.record_codes import code_in
 from handlers.input.replies import Reply
+from handlers.input.said_values import names_new
 from handlers.menu import not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
 from liaison.core.errors import WrongValue
@@ -67,14 +69,16 @@ async def found_rows(context: CommandContext, typed: str) -> Sequence[Row]:
 
 
 async def with_references(
-    context: CommandContext, typed: str, *, among: Collection[str | None] = ()
+    context: CommandContext, typed: str, *, only_offered: bool = False
 ) -> str:
     """A text with the reference of a request in the place of each number of a letter, such as
-    145/26, that only one request has, of those ``among`` which it is if there are any.
+    145/26, that only one request has, or only one of those whose letter a button names.
     """
-    for number in _numbers(context, typed):
+    offered = context.conversation.stored.offered
+    among = {code_in(line) for label, line in offered if "letter" in label.values}
+    for number in _numbers(context, typed) if among or not only_offered else ():
         every = await _with_letter(context, number)
-        found = [each for each in every if not among or each.reference in among]
+        found = [each for each in every if not only_offered or each.reference in among]
         if len(found) == 1:
             typed = _whole(number).sub(f" {found[0].reference} ", fold_typed(typed), count=1)
     return typed
@@ -101,9 +105,7 @@ async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence
     words = " ".join(fold_typed(typed).casefold().split())
     if not 1 < len(words) <= MAX_CHARS:
         return ()
-    kinds, asked = codes_said(words, Kind, context.vocabularies), _condition(context, words)
-    if _numbers(context, words) and _month(context, asked) is None:
-        kinds = []
+    kinds, asked = _kinds(context, words), _condition(context, words)
     digits = dict.fromkeys(each.digits for each in context.vocabularies)
     for tried in dict.fromkeys((words, *(kinds if len(kinds) == 1 else ()), asked)):
         for each in digits if len(tried) > 1 else ():
@@ -117,8 +119,15 @@ async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence
 
 def has_condition(context: CommandContext, typed: str) -> bool:
     """Whether a text names a month or a type of requests."""
-    kinds = codes_said(typed.casefold(), Kind, context.vocabularies)
-    return kinds != [] or _month(context, _condition(context, typed)) is not None
+    month = _month(context, _condition(context, typed))
+    return month is not None or _kinds(context, typed.casefold()) != []
+
+
+def _kinds(context: CommandContext, words: str) -> Sequence[str]:
+    """The types that words look for; none if they are of a new request or another letter."""
+    known = context.vocabularies
+    is_other = names_new(words, [*Kind], known) or _numbers(context, words)
+    return [] if is_other else codes_said(words, Kind, known)
 
 
 def _condition(context: CommandContext, typed: str) -> str:

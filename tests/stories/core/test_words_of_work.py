@@ -101,3 +101,40 @@ async def test_what_a_reply_takes_back_is_of_its_request(
     await sokha.says("ដកវិញ", to=first)
     await sokha.presses(sokha.words("button-withdraw"))
     assert first in sokha.sees("Why is the request withdrawn?")
+
+
+async def test_a_type_and_a_number_of_persons_are_of_a_new_request(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    for person, typed, persons in (
+        (li, "我要提出新请求，核查三名人员，文号公刑函2026年第88号，今天的函，普通", 3),
+        (li, "我们想请柬方核查两个人的身份", 2),
+        (li, "核查请求两人", 2),
+        (sokha, "សំណើផ្ទៀងផ្ទាត់ ៤ នាក់", 4),
+        (sokha, "request to verify 4 people, letter 77/26, today, routine", 4),
+    ):
+        await person.says("/cancel", typed, "/draft")
+        person.sees("Type: verification of nationality and identity", f"People: {persons}")
+        assert reference not in person.card, typed
+    await sokha.says("/cancel", "សំណើបន្ទាន់ ផ្ទៀងផ្ទាត់ ២ នាក់ លិខិតលេខ ៩៩/២៦ ថ្ងៃនេះ")
+    assert sokha.buttons[:2] == ["Send a new request", "Propose an emergency meeting"]
+
+
+async def test_how_many_days_are_left_is_answered_with_the_requests(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await li.sends(f"/receive {reference} today")
+    for person, typed in (
+        (li, "还有几天到期"),
+        (li, "期限是哪天"),
+        (sokha, "តើសំណើនេះផុតកំណត់ថ្ងៃណា"),
+        (sokha, "how many days are left"),
+    ):
+        assert f"{reference} Identity check – 30 days left" in await person.says("/menu", typed)
+    assert "1 April" in await sokha.says("how many days are left for 123/26")
+    for typed in ("agree to the extension", "同意延期"):
+        assert "There are no open proposals." in await service["dara"].says(typed), typed
+    for typed in ("我不会用", "这是什么", "bangzhu", "មិនចេះប្រើ"):
+        assert "What the bot does" in await sokha.says(typed), typed
