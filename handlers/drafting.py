@@ -18,7 +18,6 @@ from handlers.input.date_control import day_rows
 from handlers.input.replies import Confirmation, Reply
 from handlers.input.said_values import (
     ask_reading,
-    bare,
     corrected,
     fitting,
     is_correction,
@@ -243,18 +242,17 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     changes; else None.
     """
     context, draft, known = page.context, page.draft, page.context.vocabularies
-    new, old = corrected(typed, known)
     answered = [each for each in page.asked if each.name in draft.answers]
-    said = said_of(answered, new, known)
-    others = bare(" ".join(said.others), known)
+    names, counts = [e.name for e in answered], {e.name for e in answered if e.counts}
+    new, old, about, rest = corrected(typed, names, known, counts=counts)
     raw = " ".join(said_of(answered, typed, known).others).strip().casefold()
     none = raw if raw in signs_of(known, "none") else ""
-    fits: dict[str, str | int] = {name: said.about[name] or others or none for name in said.about}
-    rest = others if all(said.about.values()) else ""
+    fits: dict[str, str | int] = {name: words or none for name, words in about.items()}
     is_sure = page.is_whole or bool(old)
     if rest and (is_sure or is_correction(typed, known)):
         unnamed = [e for e in answered if e.name not in fits and (is_sure or not e.counts)]
         likely = fitting(unnamed, draft.answers, rest, old, known)
+        likely = likely or fitting(unnamed, draft.answers, typed, old, known)
         if len(likely) == 1 or not fits:
             fits, rest = {**fits, **likely}, "" if len(likely) == 1 else rest
     if fits and not rest and (page.is_whole or "" not in fits.values()):
@@ -273,7 +271,7 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     lines = {each: f"{page.line} change {each} {value}" for each, value in fits.items()}
     offered = [Button(form.name(each), line) for each, line in lines.items() if fits_button(line)]
     example = "letter" if "letter" in draft.answers else "place"
-    wrong = text("draft-which" if offered and not said.about else "draft-press", example=example)
+    wrong = text("draft-which" if offered and not about else "draft-press", example=example)
     return await _show(context, form, draft, wrong=wrong, offered=offered)
 
 

@@ -15,7 +15,7 @@ from handlers.input.free_text import COURTESY, LIST, MAX_NEAR, SEARCH, SENDING, 
 from handlers.input.labels import Labels, fold_label
 from handlers.input.record_codes import code_in, opening
 from handlers.input.replies import Placement, Reply
-from handlers.input.said_values import people_said, without_colleagues
+from handlers.input.said_values import people_said, with_share, without_colleagues
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
 from handlers.requests.search import found_rows, has_condition, with_references
@@ -93,28 +93,42 @@ class Interpreter:
             return await self._answer_question(run, event, context)
         is_checked = context.conversation.stored.check is not None
         shown = await run(context)
-        left = () if is_checked else self._left_over(context, event.text or "")
-        if not (left and isinstance(shown, Reply) and shown.card is not None):
-            return shown
+        return shown if is_checked else self._with_left_over(context, event.text or "", shown)
+
+    def _with_left_over(self, context: CommandContext, typed: str, shown: Any) -> Any:
+        """A reply above the parts of a text that were not taken."""
+        left = self._left_over(context, typed, shown.card.lines) if shown.card else ()
         quoted = tuple(WrongValue("left-over").text(part) for part in left)
+        if not quoted:
+            return shown
         return replace(shown, card=replace(shown.card, paragraphs=(*shown.card.paragraphs, quoted)))
 
-    def _left_over(self, context: CommandContext, typed: str) -> Sequence[str]:
+    def _left_over(
+        self, context: CommandContext, typed: str, lines: Sequence[Text]
+    ) -> Sequence[str]:
         """The parts of a text between commas that say something else than its command, if that is
-        in one of them.
+        in one of them; beside values, only what means another command and is not kept.
         """
         phrases, name = self._phrases_for(context), context.command.name
         handler = context.tx.registry.all(CommandHandler).get(name)
-        if typed[:1] == "/" or handler is None or handler.takes & FROM_SEVERAL_PARTS:
+        if typed[:1] == "/" or handler is None:
             return ()
+        takes_values = context.is_answer or bool(handler.takes & FROM_SEVERAL_PARTS)
+        stored = context.conversation.stored
+        if takes_values and stored.open_questions == 0:
+            return ()
+        kept = f"{stored.line} {stored.drafts} {lines}"
         today, about = context.today, code_in(context.command.line)
         parts = [each.strip() for each in SEPARATORS.split(typed, MAX_NEAR)]
         meant = {each: phrases.command(each, today=today, about=about) for each in parts}
-        if name not in [each.name for each in meant.values() if each is not None]:
+        if name not in [each.name for each in meant.values() if each] and not takes_values:
             return ()
         ignored = words_of(word for each in context.vocabularies for word in each.ignored)
         known, left = (name, COURTESY.split()[0]), list[str]()
         for part, command in meant.items():
+            of_values = phrases.parse(part, today=today).has_values or not any(phrases.within(part))
+            if takes_values and (part in kept or (command is None and of_values)):
+                continue
             near = [command] if command else phrases.suggestions(part, today=today, about=about)[:1]
             rest = ignored.sub("", phrases.parse(part, today=today).rest)
             if fold_label(rest).strip(digits) and not any(each.name in known for each in near):
@@ -145,7 +159,7 @@ class Interpreter:
         if isinstance(shown, UserError):
             raise shown
         if shown.card is None or not is_again:
-            return shown
+            return self._with_left_over(context, event.text or "", shown)
         rows = [*self.alarm_rows(context, event), *await found_rows(context, typed)]
         return replace(shown, card=replace(shown.card, rows=(*rows, *shown.card.rows)))
 
@@ -170,7 +184,8 @@ class Interpreter:
         context = replace(context, is_answer=False)
         tx, conversation = context.tx, context.conversation
         replied, phrases = _buttons_of(event.reply_to_message), self._phrases_for(context)
-        listed, typed = await tx.of(People).listed(context.person.party), typed.removeprefix("/")
+        listed = await tx.of(People).listed(context.person.party)
+        typed = with_share(typed.removeprefix("/"), context.vocabularies)
         team = [each for each in listed if each.id != context.person.id]
         about = next(filter(None, map(code_in, replied.values())), None)
         waiting: Sequence[tuple[str, Button]] = ()

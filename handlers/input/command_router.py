@@ -96,10 +96,9 @@ class CommandContext:
         return self.finish((shown or card(rows=[MENU])).below(done), toast=done)
 
     def ask(self, shown: Card, *, repeated: bool = False) -> Reply:
-        """Answer with a card that asks for more; it is edited as the conversation continues.
-
-        After an invalid answer the question is ``repeated`` in a new message: the same text edited
-        into the card would not be visible. It names the record that its command is about.
+        """Answer with a card that asks for more and names its record; one that is ``repeated``
+        after an invalid answer is a new message, as the same text edited into the card would not be
+        visible.
         """
         code = any_code(self.command.argument(0) or "")
         if code is not None and not any(code in dump(each) for each in shown.lines):
@@ -359,9 +358,8 @@ async def with_conflicts(context: CommandContext, work: Handler) -> Reply:
 
 
 async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
-    """Ask which of two readings is meant: the same command with each; another can be typed.
-
-    Raises ``Ambiguous`` if it is too long for a button.
+    """Ask which of two readings is meant: the same command with each; another can be typed. Raises
+    ``Ambiguous`` if it is too long for a button.
     """
     rows: list[Row] = []
     for each in question.readings:

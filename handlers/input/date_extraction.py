@@ -47,11 +47,7 @@ class DateMatch:
 
 
 def find_dates(folded: str, vocabularies: Vocabularies, *, today: date) -> Iterator[DateMatch]:
-    """All possible dates in a text that was folded by ``fold_typed`` and lower-cased.
-
-    A position may have more than one date: the month may come before the day. A two-digit year is
-    within the hundred years that end with this one.
-    """
+    """All possible dates in a folded text in lower case; a position may have more than one."""
     patterns, months = _patterns(vocabularies), _months(vocabularies)
     for pattern in patterns:
         for match in pattern.finditer(folded):

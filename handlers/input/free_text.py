@@ -13,7 +13,7 @@ from difflib import SequenceMatcher, get_close_matches
 
 from handlers.input.command_router import CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
-from handlers.input.date_extraction import MAX_CHARS
+from handlers.input.date_extraction import MAX_CHARS, letters
 from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
 from handlers.input.record_codes import opening
@@ -54,7 +54,8 @@ class Phrases:
         self._prefixes = registry.all(CodePrefix)
         self._vocabularies = vocabularies
         self._spellings = dict(pair for each in vocabularies for pair in each.spellings.items())
-        self._ignored = words_of(word for each in vocabularies for word in each.ignored)
+        ignored = words_of(word for each in vocabularies for word in each.ignored).pattern
+        self._ignored = re.compile(f"{ignored}|{letters(vocabularies).pattern}", re.IGNORECASE)
         self._alarms = words_of(signs_of(vocabularies, "alarm"))
         self._negations = words_of(word for each in vocabularies for word in each.negations)
         self._and = words_of(signs_of(vocabularies, "and"))
@@ -82,7 +83,7 @@ class Phrases:
         """Learn phrases for a command; beside a record, the first one that takes it."""
         learned = dict.fromkeys(filter(None, phrases), line)
         self._lines |= learned
-        if self.can_name_one(line):
+        if MISSING_ARGUMENT in line or self.can_name_one(line):
             self._of_records = learned | self._of_records
 
     def _in_all_languages(self, label: Text) -> Iterator[str]:
@@ -182,10 +183,8 @@ class Phrases:
     def command(
         self, typed: str, *, today: date, about: str | None = None, exactly: bool = False
     ) -> Command | None:
-        """The command that a text means; ``about`` is the code of the record that it replies to.
-
-        None if no command matches, or the text is too long; with ``exactly``, the text may only
-        have a phrase and values, but for an emergency.
+        """The command that a text means, ``about`` a record that it replies to; None if there is
+        none. With ``exactly``, the text may only have a phrase and values, but for an emergency.
         """
         if len(typed) > MAX_CHARS:
             return None
@@ -220,18 +219,17 @@ class Phrases:
         return [Command(name=EMERGENCY)] if self._alarms.search(fold_typed(typed)) else []
 
     def _contained(self, parts: ParsedText, rest: str, lines: Mapping[str, str]) -> str | None:
-        """The longest phrase in a text, if there is little beside it and no phrase of another
-        command; ``rest`` is the text without ignored words. Beside the code of a record, of which
-        there is one, it is a phrase for a command that takes it. Before values that its command
-        takes, or around an emergency with values, a text may have any other words.
+        """The longest phrase in a text that has little beside it, and no phrase of another command;
+        beside the code of a record one that takes it, before values one that takes these.
         """
         written = (parts.rest, rest)
-        found = sorted({each for one in written for each in self._phrases_in(one, lines)}, key=len)
+        found = sorted({each for one in written for each in self.within(one, lines)}, key=len)
         folded = self._fold(rest)
         with_values = parts.has_values or parts.day or parts.time
         asking = [e for e in found if with_values and Takes.VALUES in self._takes(lines[e])]
         begun = [e for e in asking if lines[e] == EMERGENCY or self._begins_form(e, *written)]
-        if begun and not CODE.search(parts.rest):
+        longer = found[found.index(begun[-1]) + 1 :] if begun else ()
+        if begun and not CODE.search(parts.rest) and not any(begun[-1] in each for each in longer):
             return begun[-1]
         least = MIN_OF_RECORD if parts.codes or found[-1:] == asking[-1:] else MIN_MEANT
         if not found or len(found[-1]) < len(folded) * least or CODE.search(parts.rest):
@@ -248,10 +246,12 @@ class Phrases:
         begins = any(self._fold(each).startswith(phrase) for each in written)
         return begins and Takes.VALUES in self._takes(self._lines[phrase])
 
-    def _phrases_in(self, written: str, phrases: Iterable[str]) -> Iterator[str]:
-        """The phrases in a text; those with Latin letters are whole words."""
+    def within(self, written: str, phrases: Iterable[str] = ()) -> Iterator[str]:
+        """The phrases in a text, of all or only of some; those in Latin letters are whole words."""
         folded, latin = self._fold(written), latin_runs(written)
-        return (each for each in phrases if each in (latin if each.isascii() else folded))
+        return (
+            each for each in phrases or self._lines if each in (latin if each.isascii() else folded)
+        )
 
     def suggestions(
         self, typed: str, *, today: date, about: str | None = None

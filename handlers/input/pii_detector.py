@@ -86,10 +86,8 @@ def find_personal(
     today: date,
     mail_allowed: bool = False,
 ) -> PersonalDataKind | None:
-    """The first kind of personal data that a text seems to contain; None if there is none.
-
-    ``prefixes`` begin the codes of records; ``today`` is the reference for the age of dates. With
-    ``mail_allowed``, e-mail addresses are ignored. Exact patterns are checked before similar ones.
+    """The first kind of personal data that a text seems to contain, but for the codes of records
+    with these ``prefixes``, and e-mail addresses with ``mail_allowed``; None if there is none.
     """
     words = known(vocabularies)
     letters = {*words.regions, *prefixes}

@@ -52,9 +52,7 @@ class Said:
 def said_in(
     typed: str, names: Sequence[str], known: Vocabularies, *, counts: Collection[str] = ()
 ) -> Said:
-    """What a text says of questions by their ``names``; numbers may be before what is
-    of the ``counts``.
-    """
+    """What a text says of questions by their ``names``; ``counts`` may be behind their numbers."""
     words = {
         word: name
         for name in reversed(names)
@@ -103,12 +101,15 @@ def said_in(
 def letter_in(raw: str, *, known: Vocabularies, longest: int) -> str:
     """The number of a letter, alone or beside its date. Raises what ``parse_letter`` raises."""
     try:
-        return parse_letter(raw, known=known, longest=longest)
+        whole = parse_letter(raw, known=known, longest=longest)
     except WrongValue:
         said = said_in(raw, ["letter", "letter_day", "channel"], known).about.get("letter")
         if said in (None, "", raw):
             raise
         return parse_letter(said, known=known, longest=longest)
+    day = _day_after(whole, known)
+    number = whole.removesuffix(day).rstrip()
+    return number if any(map(str.isalpha, day)) and any(map(str.isdigit, number)) else whole
 
 
 def with_letter_said(command: Command, known: Vocabularies) -> Command:
@@ -178,9 +179,7 @@ def own_codes(name: str, offered: Sequence[str], typed: str, known: Vocabularies
 
 
 def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
-    """The answer of a text to one question, also with the word for it before a value, or that there
-    is none. Raises what ``parse_answer`` raises.
-    """
+    """The answer of a text to a question, or that it has none. Raises as ``parse_answer``."""
     about = said_of([question], typed, known).about
     words = about.get(question.name, bare(typed, known))
     if question.name in about and any(each.isdigit() for each in words):
@@ -235,14 +234,21 @@ def _without_instead(typed: str, known: Vocabularies) -> str:
     return re.sub(rf"\A\s*(?:{words})(?![a-z])", "", typed, flags=re.IGNORECASE)
 
 
-def corrected(typed: str, known: Vocabularies) -> tuple[str, str | None]:
-    """The new value in words like "no wait, 3 not 2", and the old one if it is named."""
+def corrected(
+    typed: str, names: Sequence[str], known: Vocabularies, *, counts: Collection[str] = ()
+) -> tuple[str, str | None, Mapping[str, str], str]:
+    """The new value in words like "no wait, 3 not 2", and the old one if it is named; the values
+    that are about questions by their ``names``, and what else is said beside values of their own.
+    """
     instead = any_of(signs_of(known, "instead_of"))
     old = re.search(rf"(?<![a-z])(?:{instead})\s*([^\s,，、;；]+)", typed, re.IGNORECASE)
     new = "" if old is None else bare(typed.replace(old[0], " "), known)
-    if old and new:
-        return new, old[1]
-    return bare(_without_instead(bare(typed, known), known), known), None
+    if not (old and new):
+        old, new = None, bare(_without_instead(bare(typed, known), known), known)
+    said = said_in(new, names, known, counts=counts)
+    others = bare(" ".join(said.others), known)
+    about = {name: words or others for name, words in said.about.items()}
+    return new, old and old[1], about, others if all(said.about.values()) else ""
 
 
 def bare(typed: str, known: Vocabularies) -> str:
@@ -273,6 +279,16 @@ def names_new(typed: str, kinds: Sequence[str], known: Vocabularies) -> bool:
     """Whether a text names a type of requests and a number of persons, as for a new one."""
     folded = fold_typed(typed)
     return without_persons(folded, known) != folded and codes_said(folded, kinds, known) != []
+
+
+def with_share(typed: str, known: Vocabularies) -> str:
+    """A text with a share of persons in words, if it is a fraction such as "2/3 confirmed"."""
+    for each in known:
+        of, counted = each.signs.get("out_of", ()), each.signs.get("persons", ())
+        after = any_of([*each.choices.get("confirmed", ()), *counted])
+        share = rf"(?<![\d/.-])(\d{{1,3}})/(\d{{1,3}})(?=\s?(?:{after})(?!\w))"
+        typed = re.sub(share, rf"\2 {[*of, ''][0]} \1 {[*counted, ''][0]} ", typed, flags=re.I)
+    return typed
 
 
 def people_said(typed: str, people: Sequence[Person]) -> Sequence[Person]:

@@ -41,10 +41,8 @@ COMMANDS = Commands(shows="agenda")
 
 @COMMANDS.handle("agenda", targets=ALL_MEETINGS)
 async def agenda(context: CommandContext) -> Reply:
-    """Show an agenda, also for words that it does not know; add an item, or record the result of
-    one.
-
-    ``agenda CODE PAGE``, ``agenda CODE add WORDS``, ``agenda CODE discuss NUMBER``.
+    """Show an agenda, add an item or record the result of one: ``agenda CODE PAGE``, ``agenda CODE
+    add WORDS``, ``agenda CODE discuss NUMBER``.
     """
     meeting = await meeting_service.lock(context.tx, meeting_code(context.command))
     what, given = context.command.argument(1), context.command.text_from(1) or ""

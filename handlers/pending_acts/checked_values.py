@@ -17,7 +17,7 @@ from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.free_text import SEARCH
 from handlers.input.replies import Placement, Reply
-from handlers.input.said_values import bare, corrected, said_in
+from handlers.input.said_values import corrected
 from handlers.pending_acts.confirmation import LIST, TO_END, run_again
 from liaison.core.cards import CommandTooLong, Text, card, text
 from liaison.core.errors import UserError
@@ -28,11 +28,8 @@ COMMANDS = Commands()
 
 
 async def change_value(context: CommandContext, typed: str) -> Reply | None:
-    """Show the check with the values that were typed, which a word or the value before it names, or
-    with the one that fits one argument; unchanged if one fits several or not all is understood.
-    None if nothing fits, or a word for Send changes nothing.
-
-    A value of any words, such as the number of a letter, must be named.
+    """Show the check with the values that were typed, by their names or by what they fit; unchanged
+    if not all is understood; None if nothing fits, or a word for Send changes nothing.
     """
     conversation, check = context.conversation.stored, context.conversation.stored.check
     name = context.command.name
@@ -41,16 +38,13 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
         return None
     command, known = parse_command(check.line), context.vocabularies
     buttons, _ = await _tried(context, command)
-    new, old = corrected(typed, known)
     is_command = bool(context.command.args) and name not in (SEARCH, "send")
-    said = said_in(new, [] if is_command else [*buttons], known)
-    others = bare(" ".join(said.others), known)
-    about = {each: words or others for each, words in said.about.items()}
+    new, old, about, rest = corrected(typed, [] if is_command else [*buttons], known)
     found: set[Command] = set()
     if not about:
         for each in buttons:
             found |= await _with_value(context, check, each, new, old, is_named=False)
-    elif not (others and all(said.about.values())):
+    elif not rest:
         found = {command}
         for name, words in about.items():
             lines = [replace(check, line=each.line) for each in found]
@@ -63,7 +57,7 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
         is_newest = is_newest and found != {command}
         reply = await run_again(context, found.pop())
         return reply if is_newest else replace(reply, placement=Placement.START)
-    if len(about) > 1 or (about and others and all(said.about.values())):
+    if len(about) > 1 or (about and rest):
         example = "letter" if "letter" in buttons else ""
         return await _show_again(context, command, text("draft-press", example=example))
     for name, words in about.items():
@@ -84,9 +78,7 @@ async def _with_value(
     *,
     is_named: bool = True,
 ) -> set[Command]:
-    """What a check can become with a ``new`` value, in the place of the ``old`` one if it is there,
-    and with no other change.
-    """
+    """What a check can become with a ``new`` value, in the place of an ``old`` one that it has."""
     command = parse_command(check.line)
     button = (await _tried(context, command))[0][name]
     asked, present = _asking(check, button)
@@ -137,9 +129,7 @@ def _others(command: Command, change: Command) -> Sequence[str]:
 
 
 def _asking(check: CheckedCommand, change: Command) -> tuple[Command, str]:
-    """What was checked with a hole in the place of the argument that a button changes, and the
-    value there.
-    """
+    """What was checked with a hole for the argument that a button changes, and the value there."""
     command = replace(parse_command(check.line), check=check.id)
     at, how = int(change.args[1]), change.argument(2)
     if how == TO_END:

@@ -21,9 +21,7 @@ _EACH = re.compile(r"[\s,\u3001;]*([0-9]+)[\s=:.\u53f7]*([^0-9,\u3001;]+)")
 
 def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | None]:
     """Parse what is said of each person, by the beginnings of words in any language: ``1=c,2=n`` or
-    ``1 confirmed 2 not``.
-
-    Raises ``NotAChoice``, also for a number that is there twice, or ``NotACount``.
+    ``1 confirmed 2 not``. Raises ``NotAChoice``, also for a number that is there twice.
     """
     typed = fold_typed(given).lower().rstrip(" ,.\u3002")
     found: dict[int, bool | None] = {}

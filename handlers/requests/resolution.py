@@ -7,8 +7,9 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes, code_rows, run_command
 from handlers.input.commands import MISSING_ARGUMENT, MORE, Command
+from handlers.input.parsed_text import CODE
 from handlers.input.replies import Reply
-from handlers.input.said_values import says_none
+from handlers.input.said_values import said_in, says_none, with_share
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter
 from handlers.requests.numbers import as_argument, ask_numbers, parse_numbers
 from handlers.requests.router import (
@@ -66,10 +67,11 @@ _NUMBER = re.compile(r"(?<![0-9])(?<![0-9][/.-])[0-9]+(?![/.-]?[0-9])")
 COMMANDS = Commands(shows="request")
 
 
-@COMMANDS.handle("answer", targets=requests_for(Action.ANSWER))
+@COMMANDS.handle("answer", targets=requests_for(Action.ANSWER), takes=Takes.VALUES)
 async def answer(context: CommandContext) -> Reply:
     """Send the reply: ``answer REF RESULT LETTER``, ``-`` for no letter; a partial result has its
-    number, ``partly=2`` or ``partly 2``. ``answer REF 1=c,2=n,3=u LETTER`` answers by number.
+    number, ``partly=2`` or ``partly 2``. ``answer REF 1=c,2=n,3=u LETTER`` answers by number, and
+    a sentence may say what each of these does.
     """
     return await _send_outcome(context, await check(context, Action.ANSWER), request_rules.answer)
 
@@ -114,7 +116,7 @@ async def _send_outcome(
         written = replace(context, command=context.command.with_argument(1, as_argument(said)))
         return await _send_numbers(written, permit, rule, said)
     result, command = _result(given, request), command.with_argument(1, argument.lstrip(","))
-    confirmed = _all_or_none(request, result)
+    confirmed = request.details.persons if result is Result.CONFIRMED else 0
     if result is Result.PARTLY_CONFIRMED:
         if not count and request.details.persons == MIN_FOR_PARTIAL:
             count = "1"
@@ -125,7 +127,8 @@ async def _send_outcome(
         most = request.details.persons - 1
         confirmed = parse_count(count, 1, most, context.vocabularies)
         command = command.with_argument(1, f"{given}={confirmed}")
-    outcome = Outcome(result=result, confirmed=confirmed)
+    is_counted = request.details.kind is Kind.VERIFICATION
+    outcome = Outcome(result=result, confirmed=confirmed if is_counted else None)
     request_rules.outcome_facts(free, outcome)
     value = outcome_value(outcome, persons=request.details.persons)
 
@@ -205,8 +208,9 @@ def _result_of(request: Request) -> Text:
 
 
 def _with_result_said(command: Command, persons: int, known: Vocabularies) -> Command:
-    """The same command with the result of a verification, which words may say, as one argument."""
-    typed = (command.text_from(1) or "").lstrip(",")
+    """The same command with the result of a verification that words say, and its letter."""
+    typed = command.text_from(1) or ("" if command.args[1:] else CODE.sub("", command.raw))
+    typed = with_share(typed.lstrip(", "), known)
     if not typed or re.match(rf"(?!{_number_of(known)})[0-9]", fold_typed(typed)):
         return command  # by number
     given, *others = typed.split()
@@ -220,8 +224,11 @@ def _with_result_said(command: Command, persons: int, known: Vocabularies) -> Co
     is_letter = any(map(str.isdigit, after)) and not (count and int(count) <= persons)
     if is_letter and not denied and not codes_said(after.lower(), _OF_RESULTS, known):
         typed = given
-    said, kept = _result_said(typed, persons, known), others if typed == given else ()
-    return command if said is None else command.replace_arguments(command.args[0], said, *kept)
+    said = said_in(typed, ["letter", "result"], known)
+    kept = said.about.get("letter", "").split() or (others if typed == given else ())
+    parts = ",".join((said.about.get("result", ""), *said.others))
+    result = _result_said(parts, persons, known)
+    return command if result is None else command.replace_arguments(command.args[0], result, *kept)
 
 
 def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
@@ -280,12 +287,6 @@ def _result(given: str, request: Request) -> Result:
         if result.startswith(begins):
             return result
     raise NotAChoice
-
-
-def _all_or_none(request: Request, result: Result) -> int | None:
-    if request.details.kind is not Kind.VERIFICATION:
-        return None
-    return request.details.persons if result is Result.CONFIRMED else 0
 
 
 async def _ask_result(context: CommandContext, request: Request) -> Reply:

@@ -9,7 +9,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands, Takes, code_rows, person_rows
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.input.said_values import with_letter_said
+from handlers.input.said_values import own_codes, with_letter_said
 from handlers.pending_acts.confirmation import (
     Line,
     SendMode,
@@ -36,6 +36,7 @@ from liaison.requests.service import RequestPermit, take_step
 from liaison.requests.views import show_request
 
 ME, DECLINE = "me", "decline"
+ASSIGNABLE = replace(requests_for(Action.ASSIGN), otherwise="receive")
 RETURNABLE = requests_for(Action.RETURN, Action.CLOSE)
 
 COMMANDS = Commands(shows="request")
@@ -88,9 +89,9 @@ async def receive(context: CommandContext) -> Reply:
     )
 
 
-@COMMANDS.handle("ask", targets=requests_for(Action.ASK))
+@COMMANDS.handle("ask", targets=requests_for(Action.ASK), takes=Takes.VALUES)
 async def ask(context: CommandContext) -> Reply:
-    """Ask for information: ``ask REF 1,4``; a comma at the end asks for more items."""
+    """Ask for information: ``ask REF 1,4``, or any sentence; a comma at the end asks for more."""
     return await send_missing(context, Action.ASK, request_rules.ask)
 
 
@@ -99,7 +100,8 @@ async def send_missing(
 ) -> Reply:
     """Send what is missing, items of a closed list, by the rule of a step."""
     permit = await check(context, action)
-    given, request = context.command.begun(1) or ",", permit.request
+    said = own_codes("missing", [*Missing], context.command.raw, context.vocabularies)
+    given, request = context.command.begun(1) or f"{','.join(said)},", permit.request
     chosen = parse_codes(given, [each.value for each in Missing])
     labels = {each.value: text(f"missing-{each}") for each in Missing}
     if not chosen or is_choosing(given):
@@ -164,7 +166,7 @@ async def status(context: CommandContext) -> Reply:
     return await shown(context, request, Action.PROGRESS)
 
 
-@COMMANDS.handle("assign", takes=Takes.PERSON, targets=requests_for(Action.ASSIGN))
+@COMMANDS.handle("assign", takes=Takes.PERSON, targets=ASSIGNABLE)
 async def assign(context: CommandContext) -> Reply:
     """Assign the request to a person of the own Party: ``assign REF me``, ``assign REF NUMBER``; or
     decline an offered one: ``assign REF decline``.
@@ -214,9 +216,7 @@ async def send_step(
     letter: str | None = None,
     done: Text | None = None,
 ) -> Reply:
-    """Take a step if it is leaving, ``done`` says how; before, show its check if the rule allows
-    it.
-    """
+    """Take a step that is leaving, ``done`` says how; before, show its check if it is allowed."""
     act, reference = named("action", permit.action), permit.request.reference
     own = None if permit.by_letter or context.leaving else letter
     needs_sign_off = not context.is_dry_run and await _needs_sign_off(context, permit)

@@ -66,9 +66,8 @@ class Days:
     def read_first(
         self, words: Sequence[str], known: Vocabularies, *, near: date | None = None
     ) -> tuple[date, Sequence[str]]:
-        """The accepted day with which words begin, in any format, and the words after it.
-
-        Raises ``NotADate``, ``AmbiguousDate`` or ``DateOutOfRange``.
+        """The accepted day with which words begin, in any format, and the words after it. Raises
+        ``NotADate``, ``AmbiguousDate`` or ``DateOutOfRange``.
         """
         for end in range(len(words), 0, -1):
             try:
@@ -109,10 +108,8 @@ class Question:
 def current_question(
     asked: list[Question], answers: Answers, changing: str | None = None
 ) -> Question | None:
-    """The question to ask: the one of which the answer is being changed, or else the first without
-    a valid answer; None if all have one.
-
-    An answer may become invalid while the draft waits, such as a day that has passed.
+    """The question to ask: that of which the answer is being changed, or the first one whose answer
+    is missing or has become invalid; None if there is none.
     """
     again = next((question for question in asked if question.name == changing), None)
     return again or next((each for each in asked if not _is_answered(each, answers)), None)
@@ -126,10 +123,7 @@ def _is_answered(question: Question, answers: Answers) -> bool:
 
 
 def parse_answer(question: Question, raw: str) -> str | int:
-    """Parse a typed or pressed answer; ``-`` skips.
-
-    Raises ``UserError`` or what the question's ``read`` raises.
-    """
+    """Parse a typed or pressed answer; ``-`` skips. Raises ``UserError`` or that of ``read``."""
     if fold_typed(raw) == SKIPPED:
         if not question.optional:
             raise UnquotedValue("error-not-skipped")
@@ -155,9 +149,7 @@ def drop_unasked(asked: list[Question], after: list[Question], answers: Answers)
 
 
 def choice(name: str, choices: Sequence[str], *, optional: bool = False) -> Question:
-    """A question with a closed list of answers, by their codes in any case. It raises
-    ``NotAChoice``.
-    """
+    """A question with a closed list of answers, by codes in any case; raises ``NotAChoice``."""
 
     def read(raw: str) -> str:
         typed = fold_typed(raw).casefold()

@@ -48,12 +48,9 @@ _PIN_COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
 
 
 def parse_letter(raw: str, *, longest: int = MAX_LETTER, known: Vocabularies = ()) -> str:
-    """Parse the reference of an official letter, such as ``123/26 MoI`` or ``公刑〔2026〕18号``.
-
-    At most ``longest`` letters, digits and the marks of such references, with at least one digit,
-    in one line, no date or sentence, without ``known`` words that correct or deny it and without
-    a run of digits that may be an identity number. It is kept as it is seen. Raises ``WrongValue``
-    or ``UserError``.
+    """Parse the reference of an official letter, such as ``123/26 MoI`` or ``公刑〔2026〕18号``:
+    letters, digits and usual marks, no date or sentence, no ``known`` words of a correction or
+    denial and no identity number. Raises ``WrongValue`` or ``UserError``.
     """
     typed = as_seen(raw).strip()
     shown = " ".join(typed.split())

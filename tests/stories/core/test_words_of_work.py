@@ -15,6 +15,10 @@ async def test_a_type_or_a_month_in_words_is_a_condition_of_the_search(
         "ស្វែងរក ផ្ទៀងផ្ទាត់",
         "លិខិត ១២៣",
         "requests of March",
+        "本周的请求",
+        "本月的请求",
+        "សំណើខែនេះ",
+        "requests of this week",
     ):
         await li.says("/menu", typed)
         assert reference in li.card, typed
@@ -25,8 +29,12 @@ async def test_a_type_or_a_month_in_words_is_a_condition_of_the_search(
         "查 遣返",
         "សំណើ ខែកុម្ភៈ",
         "repatriation requests",
+        "上周的请求",
+        "上个月的请求",
+        "សំណើសប្តាហ៍មុន",
+        "requests of last month",
     ):
-        assert "No request of this type or month was found." in await li.says(typed), typed
+        assert "No request of this type or time was found." in await li.says(typed), typed
         assert reference not in li.card
 
 
@@ -53,6 +61,45 @@ async def test_what_is_missing_is_said_in_one_sentence(
         await li.says(f"/ask {reference}", typed)
         chosen = [each for each in li.buttons if "✅" in each]
         assert chosen == ["✅ Dates of birth", "✅ Photographs"], typed
+
+
+async def test_a_sentence_asks_for_the_information_that_it_names(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await li.sends(f"/receive {reference} today")
+    for typed in (
+        "请补充照片和出生日期",
+        "សុំព័ត៌មានបន្ថែម រូបថត និង ថ្ងៃខែឆ្នាំកំណើត",
+        f"ask for information {reference}: photos and dates of birth",
+    ):
+        await li.says("/cancel", typed)
+        assert f"What is missing for {reference}?" in li.card, typed
+        chosen = [each for each in li.buttons if "✅" in each]
+        assert chosen == ["✅ Dates of birth", "✅ Photographs"], typed
+
+
+async def test_a_sentence_with_the_result_fills_the_reply(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=3, children=0, letter="9/26 MoI")
+    await li.sends(f"/receive {reference} today")
+    for typed, result in (
+        ("2/3确认", "partly confirmed (2 of 3)"),
+        ("3人中2人确认", "partly confirmed (2 of 3)"),
+        ("回复:2人确认,1人不是", "partly confirmed (2 of 3)"),
+        ("ឆ្លើយ បញ្ជាក់ ២ នាក់", "partly confirmed (2 of 3)"),
+        (f"{reference} 2/3 confirmed", "partly confirmed (2 of 3)"),
+        ("答复 3人全部确认", "confirmed (3 of 3)"),
+    ):
+        assert f"{result}.\n\nBy which letter" in await li.says("/cancel", typed), typed
+        await li.says("/cancel", f"/answer {reference}", typed.removeprefix(f"{reference} "))
+        assert f"{result}.\n\nBy which letter" in li.card, typed
+        await li.says("/cancel", f"{typed}，公刑〔2026〕18号")
+        assert f"{result}\nLetter: 公刑〔2026〕18号" in li.card, typed
+        await li.says("/cancel")
+    assert "There is nothing to choose from now." in await li.says("2/3确认收悉")
+    assert "Correct your reply or refusal" in await li.says("答复有误 3人")
 
 
 async def test_an_open_joint_approval_is_answered_in_words(

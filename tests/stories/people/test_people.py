@@ -170,7 +170,7 @@ async def test_what_is_no_name_of_an_agency_makes_no_link(
         assert "t.me" not in admin.card
     assert "t.me" in await wang.presses("MPS")
     assert "t.me" in await wang.says("/invite coordinator", "昆明市公安局刑侦一处")
-    await bopha.says("/language km", "/invite coordinator", "ថ្ងៃឈប់សម្រាក ១៤ មេសា")
+    await bopha.says("/language km", "/invite coordinator", "ថ្ងៃឈប់សម្រាក ១៤/០៤/២០២៦")
     assert "t.me" not in bopha.card
     named = "Ministry of Social Affairs, Veterans and Youth"
     assert "t.me" in await bopha.says("/invite coordinator", named)

@@ -322,6 +322,13 @@ async def test_the_first_question_takes_all_that_is_said_with_its_answer(
     assert sokha.buttons[0] == sokha.send_label
 
 
+async def test_the_day_after_the_number_of_a_letter_is_that_of_the_letter(
+    sokha: ScenarioUser,
+) -> None:
+    await sokha.says("/new", "verification", "routine", "2", "0", "55/26 MoI of 1 March", "-")
+    assert "Letter: 55/26 MoI\nDate of the letter: 1 March" in sokha.card
+
+
 async def test_a_correction_within_the_form_is_told_above_the_question(li: ScenarioUser) -> None:
     await li.says("/new", "核查", "一般", "5个人，其中1个小孩")
     assert "Step 5" in li.card

@@ -142,6 +142,7 @@ async def test_the_safety_check_is_answered_in_words_that_are_no_count_of_person
     await sokha.says("20 March", "12 March", "KTI", "មិនស្ម័គ្រចិត្ត", "是", "没有监护人", "-", "-")
     assert "Return is voluntary: no" in sokha.card
     assert "Guardian for each child: no" in sokha.card
+    assert "Guardian for each child: yes" in await sokha.says("有监护人")
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,9 @@ async def test_a_request_is_taken_or_given_to_a_colleague_in_words(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="145/26")
+    for typed in ("我来办", "ខ្ញុំធ្វើ"):
+        assert reference in await li.says("/cancel", typed)
+        li.sees("On which day was the request received?")
     await li.sends(f"/receive {reference} today")
     for person, typed, handler in (
         (li, "我来办", "Li"),
