@@ -139,6 +139,7 @@ class ExtensionReason(StrEnum):
     HOLIDAYS = "holidays"
     OTHER_CHANNEL = "other_channel"
     WRONG_RECEIPT = "wrong_receipt"
+    VERIFYING = "verifying"
 
 
 class Missing(StrEnum):

@@ -15,6 +15,8 @@ extension-reason-other-channel = it is handled through another channel
     .button = Another channel
 extension-reason-wrong-receipt = the day of receipt was recorded wrongly
     .button = Wrong day of receipt
+extension-reason-verifying = the verification is not finished
+    .button = Still verifying
 
 extend-until = <b>What is the new due date for { $reference }?</b>
     The day of receipt stays as recorded: only an extension that both Parties agree to changes the due date.

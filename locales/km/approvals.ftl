@@ -10,6 +10,7 @@ extension-reason-court = តុលាការកំពុងចាត់កា�
 extension-reason-holidays = ថ្ងៃឈប់សម្រាកសាធារណៈ
 extension-reason-other-channel = កំពុងដោះស្រាយតាមមាគ៌ាផ្សេង
 extension-reason-wrong-receipt = ថ្ងៃទទួលកត់ត្រាខុស
+extension-reason-verifying = ការផ្ទៀងផ្ទាត់មិនទាន់ចប់
 
 extend-until = <b>តើស្នើពន្យារពេលសម្រាប់ { $reference } ដល់ថ្ងៃណា?</b>
     ថ្ងៃទទួលដែលបានកត់ត្រា មិនផ្លាស់ប្តូរទេ ហើយកាលកំណត់ ផ្លាស់ប្តូរបានតែដោយការពន្យារ ដែលភាគីទាំងពីរយល់ព្រម។

@@ -10,6 +10,7 @@ extension-reason-court = 法院正在审理
 extension-reason-holidays = 公共假日
 extension-reason-other-channel = 正通过其他途径办理
 extension-reason-wrong-receipt = 收悉日期登记有误
+extension-reason-verifying = 核查尚未完成
 
 extend-until = <b>{ $reference }的答复期限拟延至哪一日？</b>
     收悉日期的记录不更改，经双方同意延期后，答复期限方可变更。

@@ -119,6 +119,8 @@ async def test_days_more_are_counted_from_the_due_date(
     for reason, chosen in (
         ("地方仍在核查", "information is still awaited"),
         ("តុលាការកំពុងដោះស្រាយ", "a court is dealing with it"),
+        ("还在核实", "the verification is not finished"),
+        ("កំពុងផ្ទៀងផ្ទាត់", "the verification is not finished"),
         ("too many people, all in one letter", "many people are concerned"),
     ):
         await dara.says("/cancel", "need 10 more days", reason)
@@ -132,8 +134,8 @@ async def test_a_reason_is_taken_only_where_it_is_named_and_a_day_beside_it_is_t
     zhang.language, dara.language = "zh", "km"
     await zhang.says("/language zh", "申请延期15天")
     zhang.sees("4月16日")
-    assert "4月16日的原因" in await zhang.says("案情复杂,还在核查")
-    assert f"请选择提议将{reference}延期至4月20日的原因" in await zhang.says("延到4月20日,还在核查")
+    assert "4月16日的原因" in await zhang.says("案情复杂,办不完")
+    assert f"请选择提议将{reference}延期至4月20日的原因" in await zhang.says("延到4月20日,办不完")
     assert "法院正在审理" in await zhang.says("法院4月10日开庭")
     zhang.sees("4月20日")
     await zhang.says("/cancel", "申请延期15天", "延至4月21日，等待地方资料")
