@@ -11,8 +11,8 @@ from handlers.input.replies import Reply
 from handlers.input.said_values import names_new
 from handlers.menu import not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
-from liaison.core.errors import WrongValue
-from liaison.core.text_parsing import NotAMonth, fold_typed, parse_month
+from liaison.core.errors import UserError, WrongValue
+from liaison.core.text_parsing import WEEK, NotAMonth, fold_typed, parse_date, parse_month
 from liaison.core.validation import could_be_pin
 from liaison.core.vocabulary import codes_said, phrases_for, signs_of, words_of
 from liaison.core.working_time import DAY, local_moment
@@ -109,7 +109,7 @@ async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence
     digits = dict.fromkeys(each.digits for each in context.vocabularies)
     for tried in dict.fromkeys((words, *(kinds if len(kinds) == 1 else ()), asked)):
         for each in digits if len(tried) > 1 else ():
-            written, month = tried.translate(str.maketrans(ASCII, each)), _month(context, tried)
+            written, month = tried.translate(str.maketrans(ASCII, each)), _period(context, tried)
             chosen = SearchQuery(text=written, month=month)
             found = await context.tx.of(Requests).search(context.person.party, chosen, limit=limit)
             if found:
@@ -118,8 +118,8 @@ async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence
 
 
 def has_condition(context: CommandContext, typed: str) -> bool:
-    """Whether a text names a month or a type of requests."""
-    month = _month(context, _condition(context, typed))
+    """Whether a text names a month, a week or a type of requests."""
+    month = _period(context, _condition(context, typed))
     return month is not None or _kinds(context, typed.casefold()) != []
 
 
@@ -137,12 +137,19 @@ def _condition(context: CommandContext, typed: str) -> str:
     return words.sub(" ", typed.casefold()).strip()
 
 
-def _month(context: CommandContext, words: str) -> tuple[datetime, datetime] | None:
-    """The beginning and the end of a month that the words name; without a year, the latest."""
+def _period(context: CommandContext, words: str) -> tuple[datetime, datetime] | None:
+    """The beginning and end of the month or week that words name; without a year, the latest."""
+    today, known = context.today, context.vocabularies
     try:
-        first = parse_month(words, context.vocabularies, today=context.today)
+        first = parse_month(words, known, today=today)
+        following = (first + _LONGEST_MONTH).replace(day=1)
     except NotAMonth:
-        return None
+        try:
+            first = parse_date(f"{words} {known[0].weekdays[0][0]}", today, known)
+        except UserError:
+            return None
+        if not words or any(map(str.isdigit, words)):
+            return None
+        following = first + WEEK * DAY
     zone = context.tx.agreement.party(context.person.party).zone
-    following = (first + _LONGEST_MONTH).replace(day=1)
     return local_moment(first, 0, zone), local_moment(following, 0, zone)

@@ -53,6 +53,7 @@ _MONTH_SHAPES = {
     **dict.fromkeys(["Yynm", "YM"], "ym"),
     "MY": "my",
     **dict.fromkeys(["nm", "M"], "m"),
+    "O": "o",
 }
 _DIGIT = re.compile(r"\d")
 _NUMBER_KINDS = {1: "n", 2: "n", 4: "Y"}
@@ -135,10 +136,7 @@ def as_seen(text: str) -> str:
 
 
 def fold_typed(text: str) -> str:
-    """Normalize typed text: ASCII digits, half width, plain dashes, no invisible characters.
-
-    These are zero-width and direction marks, which are copied together with text.
-    """
+    """Normalize typed text: ASCII digits, half width, plain dashes, no invisible characters."""
     return ascii_digits(text.translate(_FOLDED)).strip()
 
 
@@ -156,13 +154,9 @@ def parse_count(text: str, low: int, high: int, vocabularies: Vocabularies = ())
 def parse_date(
     text: str, today: date, vocabularies: Vocabularies, *, near: date | None = None
 ) -> date:
-    """Parse a date: ISO, numbers in the order of the first language, Chinese, or with a month's
-    name; a day before or after today in words; or a weekday, also of a week before or after this
-    one, and a day of such a month.
-
-    A date without a year is the one nearest to ``near``, or to ``today`` (of two equally near, the
-    earlier); a day of a month alone is the next one, if ``near`` is to come. A weekday beside a
-    date must be the right one; alone, it is the one nearest to ``near``. Raises ``NotADate``, or
+    """Parse a date in figures or words, or a weekday, also of another week. Without a year it is
+    the one nearest to ``near``, or to ``today``; a day of a month alone is the next one if ``near``
+    is to come; a weekday beside a date must be the right one. Raises ``NotADate``, or
     ``AmbiguousDate`` for two possible readings.
     """
     try:
@@ -261,8 +255,8 @@ def _is_hour(text: str, vocabularies: Vocabularies) -> bool:
 
 
 def parse_month(text: str, vocabularies: Vocabularies, *, today: date | None = None) -> date:
-    """Parse a month with its year, or the last such month before the end of that of ``today``;
-    return its first day. Raises ``NotAMonth``.
+    """Parse a month with its year, or the last such month before the end of that of ``today``, or
+    one so many before it; return its first day. Raises ``NotAMonth``.
     """
     try:
         kinds, values, weekdays = _tokens(text, vocabularies)
@@ -272,9 +266,11 @@ def parse_month(text: str, vocabularies: Vocabularies, *, today: date | None = N
     if order is None or weekdays:
         raise NotAMonth
     parts = dict(zip(order, values, strict=True))
+    if "o" in parts and today is not None:
+        return _days_of_months(1, today, parts["o"], parts["o"] + 1)[0]
     if "y" not in parts and today is not None:
         parts["y"] = today.year - (parts["m"] > today.month)
-    first = day_of(parts["y"], parts["m"], 1) if "y" in parts else None
+    first = day_of(parts["y"], parts["m"], 1) if {"y", "m"} <= {*parts} else None
     if first is None:
         raise NotAMonth
     return first
@@ -283,12 +279,9 @@ def parse_month(text: str, vocabularies: Vocabularies, *, today: date | None = N
 def parse_time(
     text: str, vocabularies: Vocabularies, *, whole_day: bool = False, to_midnight: bool = False
 ) -> int:
-    """Parse a time of day to minutes after midnight: with a colon or a dot, with the signs for
-    hours and minutes, or a full hour alone; with words for the part of the day, or without. Twelve
-    at night is the end of the day, if it is accepted ``to_midnight``.
-
-    Raises ``NotATime``, or ``AmbiguousTime`` for an hour of the night or of the afternoon, unless
-    it is one of the 24 of a ``whole_day``.
+    """Parse a time of day to minutes after midnight, with words for the part of the day or without;
+    twelve at night may be the end of the day ``to_midnight``. Raises ``NotATime``, or
+    ``AmbiguousTime`` for an hour of the night or of the afternoon unless of a ``whole_day``.
     """
     folded = read_numerals(fold_typed(text), vocabularies)
     found = time_pattern(vocabularies).fullmatch(" ".join(folded.casefold().split()))

@@ -69,7 +69,7 @@ class RequestFilter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
     """What is searched for: a ``text`` in lower case within references, letter numbers of both
-    Parties, agencies and places, or a type of request; or the requests of a month (aware UTC).
+    Parties, agencies and places, or a type of request; or those of a month or week (aware UTC).
     """
 
     text: str
