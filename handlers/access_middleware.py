@@ -17,9 +17,9 @@ from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 
-from handlers.input.command_router import CommandContext
+from handlers.input.command_router import CONVERSATION_COMMANDS, CommandContext
 from handlers.input.commands import parse_command
-from handlers.input.conversation import Conversation
+from handlers.input.conversation import Conversation, not_sent
 from handlers.input.labels import Labels
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.input.replies import Placement, Reply
@@ -69,16 +69,10 @@ class AccessMiddleware(BaseMiddleware):
             return await _answer_suspended(tx, event, person)
         if person.unreachable_since is not None:
             await mark_reachable(tx, person)
-        reply = await self._authorize(handler, event, data, person)
-        await touch_last_seen(tx, person)
-        return reply
-
-    async def _authorize(
-        self, handler: Next, event: Message | CallbackQuery, data: Data, person: Person
-    ) -> Any:
-        conversation = await Conversation.load(data["tx"], person.chat_id)
+        conversation = await Conversation.load(tx, person.chat_id)
         before = conversation.stored
         reply = await self._answer_person(handler, event, data, person, conversation)
+        await touch_last_seen(tx, person)
         if isinstance(reply, Reply) and conversation.stored.open_questions < before.open_questions:
             lines = {line for row in before.buttons for _, line in row}
             in_place = isinstance(event, CallbackQuery) and event.data in lines
@@ -103,7 +97,19 @@ class AccessMiddleware(BaseMiddleware):
             return Reply(card=language_card(context.tx.agreement))
 
         async def run(context: CommandContext) -> Any:
-            return await handler(event, data | {"context": context})
+            before = conversation.stored
+            reply: Reply = await handler(event, data | {"context": context})
+            command = context.command
+            own = [line for _, line in before.offered] if context.pressed else ()
+            if context.is_answer or command.name in CONVERSATION_COMMANDS or command.line in own:
+                return reply
+            shown = reply.card or card()
+            ended = not_sent(before.line, command)
+            if before.writing not in (None, conversation.stored.writing):
+                ended = (text(f"waits-{before.writing}"),)
+            told = tuple(each for each in ended if each not in shown.lines)
+            last = replace(shown, paragraphs=(*shown.paragraphs, told))
+            return replace(reply, card=last) if told else reply
 
         reply = await (
             run(context)

@@ -6,7 +6,7 @@ exist; one of them is being written.
 """
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -15,7 +15,8 @@ from typing import Self, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from handlers.input.commands import Command, parse_command
-from liaison.core.cards import Card, dump
+from handlers.input.record_codes import code_in
+from liaison.core.cards import Card, Text, dump, text
 from liaison.core.form import Answers
 from liaison.core.repository import (
     AWAITING,
@@ -64,6 +65,15 @@ _D = TypeVar("_D", bound=Draft)
 Save = Callable[[ConversationState], Awaitable[None]]
 
 
+def not_sent(line: str | None, by: Command) -> Sequence[Text]:
+    """What was asked or checked and is not sent, as another act or one of another record begins."""
+    asked = parse_command(line or "")
+    code, act = code_in(asked.line), text(f"command-{asked.name}")
+    if not asked.args or (asked.name, code) == (by.name, code_in(by.line)):
+        return ()
+    return (text("check-dropped", act=text("act-about", act=act, about=code) if code else act),)
+
+
 class Conversation:
     """The conversation with one person, as it is ``stored``; nowhere without ``save``."""
 
@@ -98,9 +108,8 @@ class Conversation:
         return None if line is None else replace(parse_command(line), check=self.stored.check_id)
 
     def draft(self, name: str, kind: type[_D]) -> _D | None:
-        """The draft of a command, if any, whether or not it is being written now.
-
-        Raises ``ValueError`` if it cannot be read.
+        """The draft of a command, if any, written now or not. Raises ``ValueError`` for an
+        unreadable one.
         """
         stored = self.stored.drafts.get(name)
         return None if stored is None else kind.load(stored)

@@ -24,7 +24,7 @@ from handlers.input.command_router import (
     with_conflicts,
 )
 from handlers.input.commands import Command, parse_command
-from handlers.input.conversation import Conversation, Draft
+from handlers.input.conversation import Conversation, Draft, not_sent
 from handlers.input.record_codes import code_in, opening
 from handlers.input.replies import Asked, Confirmation, Placement, Reply
 from handlers.input.said_values import letter_in
@@ -104,8 +104,7 @@ async def require_confirmation(
     pending = () if several else await _pending(context, command, about)
     await dry_run(context, command, {})
     earlier = context.conversation.stored.check
-    name = command.name if earlier is None else earlier.line.split()[0]
-    dropped = [text("check-dropped", act=text(f"command-{name}"))] if name != command.name else []
+    dropped = () if earlier is None else not_sent(earlier.line, command)
     await context.conversation.wait_for_send(check)
     party = other_party(context)
     titled = act if about.replace("_", "").isalpha() else text("act-about", act=act, about=about)
@@ -195,9 +194,7 @@ async def send(context: CommandContext) -> Reply:
 
 
 async def sent_already(context: CommandContext, act_id: str) -> Reply:
-    """Show an act that was sent before, and when it leaves. Raises ``UserError`` if there is
-    none.
-    """
+    """Show an act that was sent, and when it leaves. Raises ``UserError`` if there is none."""
     for act in await _own(context):
         if act_id in ("", act.id):
             line = await pending_line(context.tx, act)
@@ -230,9 +227,8 @@ async def _send_checked(check: CheckedCommand, context: CommandContext) -> Reply
 async def send_draft(
     context: CommandContext, name: str, draft: Draft, shown: Confirmation
 ) -> Reply:
-    """Send a draft that is complete: the step ``check`` of its command takes it when it leaves.
-
-    A draft that a conflict refuses is deleted.
+    """Send a draft that is complete: the step ``check`` of its command takes it when it leaves. A
+    draft that a conflict refuses is deleted.
     """
     check = CheckedCommand(
         id=draft.id, line=f"{name} {draft.id} check", about=draft.id, at_once=draft.at_once
@@ -250,10 +246,7 @@ async def send_draft(
 async def _hold(
     context: CommandContext, check: CheckedCommand, shown: Confirmation, *, drafts: Drafts
 ) -> Reply:
-    """Keep an act until it leaves or is approved, with the values that its check has ``shown``.
-
-    Raises ``UserError``.
-    """
+    """Keep an act with what was ``shown`` until it leaves or is approved. Raises ``UserError``."""
     tx, person = context.tx, context.person
     act = PendingAct(
         id=check.id,
@@ -335,10 +328,9 @@ async def run_again(context: CommandContext, command: Command) -> Reply:
 
 @COMMANDS.handle("takeback", takes=Takes.RECORD)
 async def take_back(context: CommandContext) -> Reply:
-    """Take an act back before it leaves: ``takeback ID``, or the latest one, also of a record. Its
-    check is shown again, or only its values if the person is checking or writing something newer.
-    What a coordinator approved waits again, and what one returned is kept, until ``takeback ID
-    delete``. Raises ``UserError``.
+    """Take an act back before it leaves, and show its check or its values: ``takeback ID``, or the
+    latest one, also of a record; ``takeback ID delete`` for what a coordinator returned. Raises
+    ``UserError``.
     """
     acts, code = context.tx.of(PendingActs), code_in(context.command.line)
     own = [each.id for each in await _own(context) if code in (None, code_in(each.line))]

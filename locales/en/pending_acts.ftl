@@ -12,7 +12,7 @@ button-send-to = Send to { $party }
 button-change = Change: { $field }
 button-take-back = Take back
 button-delete-act = Delete: { $act }
-check-dropped = The earlier check was not sent: { $act }.
+check-dropped = Not finished, nothing was sent: { $act }.
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     It goes to { $party } { $at }. Until then you can take it back.

@@ -12,7 +12,7 @@ button-send-to = ផ្ញើជូនភាគី{ $party }
 button-change = កែ៖ { $field }
 button-take-back = ដកមកវិញ
 button-delete-act = លុប៖ { $act }
-check-dropped = ការពិនិត្យមុន មិនត្រូវបានផ្ញើទេ៖ { $act }។
+check-dropped = កិច្ចការមុន មិនទាន់ចប់ ហើយមិនបានផ្ញើទេ៖ { $act }។
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     នឹងផ្ញើជូនភាគី{ $party }នៅ{ $at }។ មុនពេលនោះ អាចដកមកវិញបាន។

@@ -12,7 +12,7 @@ button-send-to = 发送给{ $party }
 button-change = 修改：{ $field }
 button-take-back = 收回
 button-delete-act = 删除：{ $act }
-check-dropped = 此前核对的内容未发送：{ $act }。
+check-dropped = 此前一项未办完，未发送：{ $act }。
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     将于{ $at }发送给{ $party }。此前可以收回。

@@ -100,9 +100,10 @@ async def test_a_doubtful_letter_number_is_asked_about_until_it_is_sent(
     for formula, number in (
         ("លិខិតលេខ ៥៥/២៦ ក.ម. ចុះថ្ងៃទី០១ ខែមីនា ឆ្នាំ២០២៦", "55/26"),
         ("公刑〔2026〕18号，3月1日，外交途径", "公刑〔2026〕18号"),
+        ("55/26 MoI of 1 March", "55/26 MoI\n"),
     ):
         await sokha.says(f"/withdraw {reference} settled", formula)
-        assert f"Letter: {number}" in sokha.card
+        assert f"Letter: {number}" in f"{sokha.card}\n"
         assert "01" not in sokha.card.split("Letter: ")[1].split("\n")[0]
     await sokha.says(f"/withdraw {reference} settled 124/26 MoI")
     await sokha.presses_send()
@@ -135,7 +136,7 @@ async def test_a_word_for_send_alone_sends_the_check_below_which_nothing_has_com
         await li.says(answer, typed)
         assert TAKE not in li.buttons, typed
     await li.says(f"/ask {reference} 1")
-    li.sees("The earlier check was not sent: Reply to a request.")
+    li.sees(f"Not finished, nothing was sent: Reply to a request · {reference}.")
     await li.says("/cancel", f"/answer {reference} not 18/26")
     assert "confirmed (3 of 3)" in await li.says("确认")
     await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
@@ -148,6 +149,29 @@ async def test_a_word_for_send_alone_sends_the_check_below_which_nothing_has_com
     never_notified(sokha, "has replied")
     await sokha.says("/new", "verification", "urgent", "2", "0", "9/26", "-", "-")
     assert "Until then you can take it back." in await sokha.says("ផ្ញើ")
+
+
+async def test_what_another_command_ends_is_named_below_its_answer(
+    service: ScenarioDriver, reference: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    unsent = f"Not finished, nothing was sent: Reply to a request · {reference}."
+    other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
+    await li.says(f"/answer {reference} confirmed", "/today")
+    assert unsent in li.card
+    assert unsent in await li.says(f"/answer {reference} confirmed", f"/request {other}")
+    assert "Not finished" not in await li.says(f"/answer {reference}", f"/answer {reference} not")
+    assert "Not finished" not in await li.presses("Cancel")
+    await li.says(f"/answer {reference}")
+    assert "Not finished" not in await li.presses("Back to the request")
+    await li.says(f"/request {other}", f"/answer {reference} confirmed")
+    await zhang.sends(f"/receive {other} today")
+    await li.presses_shown(f"receive {other} @1 today", about=other)
+    assert li.sees(unsent).startswith(f"{other}: Zhang already recorded this")
+    third = await log_verification(service, "sokha", persons=1, children=0, letter="125/26 MoI")
+    await li.says(f"/request {third}", "/new", "verification", "routine", "2", "0", "9/26")
+    await zhang.sends(f"/receive {third} today")
+    await li.presses_shown(f"receive {third} @1 today", about=third)
+    assert li.sees("It is not sent yet.").startswith(f"{third}: Zhang already recorded this")
 
 
 async def test_words_that_are_no_act_offer_to_take_back_what_has_not_left(
