@@ -335,7 +335,6 @@ class Request:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(HistoryEntry):
     """An entry of a request's history. ``facts`` are class 1; ``private`` is for ``party`` only.
-
     ``stated_for`` is the Party whose step ``party`` recorded from its ``letter``.
     """
 
@@ -359,9 +358,8 @@ class ActionContext:
 
 
 def counts_of(request: Request, result: Result) -> Collection[int | None]:
-    """The possible numbers of confirmed persons for a result; None is no number.
-
-    After answers by number it agrees with them, and is partial only if each person has one.
+    """The possible numbers of confirmed persons for a result; None is no number. After answers by
+    number it agrees with them, and is partial only if each person has one.
     """
     persons, known = request.details.persons, request.numbers or {}
     if request.details.kind is not Kind.VERIFICATION:
