@@ -231,11 +231,12 @@ class Phrases:
         longer = found[found.index(begun[-1]) + 1 :] if begun else ()
         if begun and not CODE.search(parts.rest) and not any(begun[-1] in each for each in longer):
             return begun[-1]
-        least = MIN_OF_RECORD if parts.codes or found[-1:] == asking[-1:] else MIN_MEANT
+        is_sure = parts.codes or found[-1:] == asking[-1:]
+        least = MIN_OF_RECORD if is_sure else MIN_MEANT
         if not found or len(found[-1]) < len(folded) * least or CODE.search(parts.rest):
             return None
         longest = found[-1]
-        if not parts.codes and parts.numbers and self.can_name_one(lines[longest].split()[0]):
+        if not is_sure and parts.numbers and self.can_name_one(lines[longest].split()[0]):
             return None  # of an unknown record
         beside = folded.replace(longest, " ") if longest in folded else ""
         others = {lines[each] for each in found if each in beside}

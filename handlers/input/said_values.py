@@ -285,9 +285,10 @@ def with_share(typed: str, known: Vocabularies) -> str:
     """A text with a share of persons in words, if it is a fraction such as "2/3 confirmed"."""
     for each in known:
         of, counted = each.signs.get("out_of", ()), each.signs.get("persons", ())
+        name = [*counted, ""][0]
         after = any_of([*each.choices.get("confirmed", ()), *counted])
         share = rf"(?<![\d/.-])(\d{{1,3}})/(\d{{1,3}})(?=\s?(?:{after})(?!\w))"
-        typed = re.sub(share, rf"\2 {[*of, ''][0]} \1 {[*counted, ''][0]} ", typed, flags=re.I)
+        typed = re.sub(share, rf"\2 {name} {[*of, ''][0]} \1 {name} ", typed, flags=re.I)
     return typed
 
 
