@@ -310,17 +310,6 @@ async def test_what_a_sentence_says_beside_its_act_is_quoted(
         assert reference in li.card, typed
         assert ("This part is not done." in li.card) is bool(left), typed
         assert f"“{left}”" in li.card or not left
-    await li.sends("/cancel", f"/receive {reference} today")
-    for typed, left in (
-        ("公刑〔2026〕18号，另外请补充照片", "另外请补充照片"),
-        ("公刑〔2026〕18号，3月1日，外交途径", ""),
-    ):
-        await li.says(f"/answer {reference} confirmed", typed)
-        assert "Letter: 公刑〔2026〕18号" in li.card, typed
-        assert ("This part is not done." in li.card) is bool(left), typed
-        assert f"“{left}”" in li.card or not left
-    await li.says(f"/answer {reference}", "已确认，另外请补充照片")
-    assert "By which letter" in li.sees("“另外请补充照片”: This part is not done.")
 
 
 @pytest.mark.parametrize("typed", ["បានផ្ញើព័ត៌មាន លិខិត 130/26", "补充信息已发，公函130/26"])

@@ -102,6 +102,23 @@ async def test_a_sentence_with_the_result_fills_the_reply(
     assert "Correct your reply or refusal" in await li.says("答复有误 3人")
 
 
+async def test_what_an_answer_says_beside_its_value_is_quoted(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await li.sends(f"/receive {reference} today")
+    for typed, left in (
+        ("公刑〔2026〕18号，另外请补充照片", "另外请补充照片"),
+        ("公刑〔2026〕18号，3月1日，外交途径", ""),
+    ):
+        await li.says(f"/answer {reference} confirmed", typed)
+        assert "Letter: 公刑〔2026〕18号" in li.card, typed
+        assert ("This part is not done." in li.card) is bool(left), typed
+        assert f"“{left}”" in li.card or not left
+    await li.says(f"/answer {reference}", "已确认，另外请补充照片")
+    assert "By which letter" in li.sees("“另外请补充照片”: This part is not done.")
+
+
 async def test_an_open_joint_approval_is_answered_in_words(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
