@@ -193,9 +193,8 @@ def _is_button(press: CallbackQuery, tx: Tx) -> bool:
 
 
 async def _rejected(tx: Tx, person: Person, banner: Text, *rows: Row, remove: bool = True) -> Reply:
-    """The reason of a rejection, with buttons to resume the pending question.
-
-    It becomes the conversation's card, so that the next typed text is answered below it.
+    """The reason of a rejection, with buttons to resume the pending question. It becomes the
+    conversation's card, so that the next typed text is answered below it.
     """
     conversation = await tx.of(Conversations).get(person.chat_id)
     shown = card(banner, rows=[*rows, *resume_buttons(conversation), MENU])

@@ -30,10 +30,9 @@ _CHOSEN = re.compile(f".*,(?={MISSING_ARGUMENT})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A command. ``version`` is the version that the person saw, if given.
-
-    ``raw`` is the typed text after the name, with its line breaks. If an argument of a checked
-    command is asked for again, ``check`` is the id of that check, and ``filled`` the new argument.
+    """A command. ``version`` is the version that the person saw, if given. ``raw`` is the typed
+    text after the name, with its line breaks. If an argument of a checked command is asked for
+    again, ``check`` is the id of that check, and ``filled`` the new argument.
     """
 
     name: str

@@ -143,9 +143,8 @@ def find_days(folded: str, vocabularies: Vocabularies) -> list[tuple[int, int]]:
 
 @cache
 def _runs(token: str) -> re.Pattern[str]:
-    """The pattern of tokens in a row, as whole words.
-
-    No token is divided: a long number could be divided in so many ways that it takes for ever.
+    """The pattern of tokens in a row, as whole words. No token is divided: a long number could be
+    divided in so many ways that it takes for ever.
     """
     return re.compile(rf"(?<![a-z0-9./])(?>{token}){{1,12}}(?![a-z0-9])")
 

@@ -25,10 +25,8 @@ class DateOutOfRange(WrongValue):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """The days that a question accepts: local dates from ``first`` to ``last``.
-
-    ``likely`` ones are offered beside those next to ``today``. A calendar opens at the month of
-    ``around``.
+    """The days that a question accepts: local dates from ``first`` to ``last``. ``likely`` ones are
+    offered beside those next to ``today``. A calendar opens at the month of ``around``.
     """
 
     today: date
@@ -86,10 +84,9 @@ class Days:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question: its name, the answers offered as buttons, and the parser of an answer.
-
-    ``read`` raises a ``UserError`` for an invalid answer. ``days``: it asks for a day; ``several``:
-    for one or more of those offered.
+    """One question: its name, the answers offered as buttons, and the parser of an answer. ``read``
+    raises a ``UserError`` for an invalid answer. ``days``: it asks for a day; ``several``: for one
+    or more of those offered.
     """
 
     name: str
@@ -132,9 +129,8 @@ def parse_answer(question: Question, raw: str) -> str | int:
 
 
 def before(asked: list[Question], answers: Answers, changing: str | None) -> str | None:
-    """The question to which Back leads; None for the check, or if there is none.
-
-    All answers are kept: it is asked again, and then the first one without an answer.
+    """The question to which Back leads; None for the check, or if there is none. All answers are
+    kept: it is asked again, and then the first one without an answer.
     """
     now = current_question(asked, answers, changing)
     if now is None or current_question(asked, answers) is None or now is asked[0]:
