@@ -150,7 +150,9 @@ def _notices(connection: Connection, cipher: FieldCipher) -> list[dict[str, Any]
     notices: dict[str, dict[str, Any]] = {}
     for row in connection.execute(select(NOTICES)):
         kept = _opened(NOTICES, row, cipher)
-        notices[row.code] = {**kept, "notice_key": _CODE.sub("<code>", row.notice_key)}
+        late = round(row.late / 60)  # in minutes: the story's clock goes on while it is told
+        its_key = _CODE.sub("<code>", row.notice_key)
+        notices[row.code] = {**kept, "notice_key": its_key, "late": late}
     recipients: dict[str, list[Any]] = defaultdict(list)
     said: dict[str, list[Any]] = defaultdict(list)
     for copy in connection.execute(select(NOTICE_RECIPIENTS)):
