@@ -153,7 +153,7 @@ async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> 
     sides = {"own_party": party, "other_party": text(other.name)}  # as its recipients read it
     title = notice.title.unmarked
     about = {**sides, **title.values}
-    asks, emergency = "yes" if record.asks else "no", notice.priority is Priority.EMERGENCY
+    asks = "yes" if record.asks else "no"
     await notify(
         tx,
         NewNotice(
@@ -166,7 +166,7 @@ async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> 
             ),
             audience=Audience.COORDINATORS_ONLY,
             states=notice.states,
-            at_once=emergency,  # the morning would be too late
+            at_once=True,  # the morning would be too late
         ),
     )
 

@@ -88,7 +88,7 @@ def _check_escalation(agreement: Agreement) -> None:
         rules.escalation_policies[each]
         for each in (Priority.IMPORTANT, Priority.URGENT, Priority.EMERGENCY)
     )
-    if not OTHERS & {step.to for step in urgent}:
+    if OTHERS & {step.to for step in urgent} <= {EscalationTarget.OTHER_SIDE}:
         raise NotSettable("error-setting-urgent")
     if not emergency or emergency[-1].to is not EscalationTarget.DAILY or not emergency[-1].after:
         raise NotSettable("error-setting-last")

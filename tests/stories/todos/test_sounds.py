@@ -7,14 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
-from liaison.core.agreement import PartyCode, party_name, term
-from liaison.core.cards import Text, short, text
 from sandbox.demo.driver import HOLD, OK, text_of
 from tests.scenario import ScenarioUser, open_driver, plain
 from tests.stories.prepared_state import check_end
 from tests.stories.story_databases import StoryDatabase
+from tests.stories.todos.table_lines import Line, render
 from tests.stories.todos.two_months import (
     ABSENCES,
     CASES,
@@ -51,19 +49,6 @@ from tests.stories.todos.working_days import (
 
 HOUR = timedelta(hours=1)
 LETTERS = {"en": "[A-Za-z]", "km": "[\u1780-\u17ff]", "zh": "[\u4e00-\u9fff]"}
-
-
-class Line(NamedTuple):
-    """A line of a morning: overdue 0, due soon 1, not received 2, no action for a week 3, other
-    acts 4, news that asks for no act 5, what is for information only 6.
-    """
-
-    rank: int
-    due: date
-    own: bool
-    key: str
-    case: Case
-    left: int | None = None
 
 
 Told = tuple[tuple[str, ...], bool, bool]
@@ -133,14 +118,17 @@ def meeting_lines(name: str, day: date, since: date) -> Iterator[Line]:
 def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
     """What is urgent is told at once to the person on duty, in working hours to all; after an hour
     again, then to the named deputy, coordinators and administrators, and to all others on the next
-    working morning.
+    working morning. With the administrators the coordinators who asked are told.
     """
     party, role = PEOPLE[name].party, PEOPLE[name].role
-    for case in CASES:
-        if not case.urgent or case.asked != party:
-            continue
+    for case in filter(lambda each: each.urgent, CASES):
         logged, hours = local_time(party, case.logged), set[int]()
         first = on_duty(party, logged, logged.date())
+        if case.asking == party:
+            at, of_other = logged + 4 * HOUR, Line(0, logged.date(), False, "notice-of-other", case)
+            if role == "coordinator" and not done(case.received, at):
+                yield at, True, [of_other]
+            continue
         if name == first:
             hours |= {0, 1}
         elif role != "admin" and not is_quiet(party, logged):
@@ -340,49 +328,6 @@ def check_sounds(wanted: list[Told], told: list[Told]) -> None:
     assert len(rings) == any(audible for _, audible, _ in wanted)
     steps = [lines for lines, _, is_step in wanted if is_step]
     assert not steps or rings[0] in steps
-
-
-def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: datetime) -> str:
-    sent = local_time(line.case.asked, line.case.logged).date()
-    due: Text = text("todo-open-for", days=(now.date() - sent).days)
-    if line.left is not None:
-        key = "todo-due" if line.left >= 0 else "todo-overdue"
-        due = text(key, days=abs(line.left), day=line.due)
-        last = next(d for n in range(9) if is_worked(line.case.asked, d := line.due - n * DAY))
-        if player.part.party == line.case.asked and now.date() <= last < line.due:
-            due = text("todo-due-off", due=due, last=last)
-    request = text(
-        "todo-request",
-        reference=references[line.case],
-        letter=f"{[*references].index(line.case)}/26",
-        lettered="yes",
-        kind=short(term("request", "information" if line.case.needed_by else "verification")),
-        urgent="yes" if line.case.urgent else "no",
-    )
-    team = TEAMS[player.part.party]
-    staff = [
-        PEOPLE[each].name for each in PEOPLE if each in team["focal_person"] | team["coordinator"]
-    ]
-    names = tuple(text("answer", value=each) for each in staff)
-    minutes = (MEETING_AT - now) // timedelta(minutes=1)
-    party = line.case.asking if line.key == "notice-withdraw" else player.part.party
-    meets = {"code": references[MEETING], "at": MEETING_AT, "day": MEETING_AT.date()}
-    return player.words(
-        line.key,
-        **meets,
-        days=line.left or 0,
-        hours=minutes // 60,
-        minutes=minutes % 60,
-        reference=references[line.case],
-        about=references[line.case],
-        party=party_name(PartyCode(party)),
-        names=names,
-        kind=text("meeting-kind-difference"),
-        request=request,
-        due=due,
-        state="answered",
-        internal="no",
-    )
 
 
 async def test_each_person_is_told_what_the_table_says(store: StoryDatabase, folder: Path) -> None:

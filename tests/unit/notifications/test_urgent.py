@@ -55,6 +55,7 @@ def test_it_climbs_in_elapsed_time_and_the_last_step_does_not_repeat() -> None:
         (120, EscalationTarget.DEPUTY),
         (120, EscalationTarget.COORDINATORS),
         (240, EscalationTarget.ADMINS),
+        (240, EscalationTarget.OTHER_SIDE),
     ]
 
 
