@@ -199,10 +199,10 @@ class Phrases:
         if phrase is None:
             if exactly or self._fold(rest) or parts.day or parts.time:
                 is_other = exactly or parts.codes or about or self.emergency_in(typed)
-                is_form = not is_other and names_new(typed, self._kinds, self._vocabularies)
-                return Command(name=REQUEST, raw=typed) if is_form else None
+                is_new = not is_other and names_new(typed, self._kinds, self._vocabularies)
+                return Command(name=REQUEST, raw=typed) if is_new else None
             return self._opened(*parts.codes)
-        is_whole = phrase in (self._fold(parts.rest), self._fold(rest))
+        is_whole = lines[phrase] in (lines.get(self._fold(e)) for e in (parts.rest, rest))
         if exactly and not is_whole and lines[phrase] != EMERGENCY:
             return None
         beside = map(self._fold, self._negations.findall(parts.rest))

@@ -40,7 +40,9 @@ async def test_a_reply_to_a_message_needs_no_reference(
     second = await logged(service, "124/26 MoI")
     assert "Please check." in await li.says("received today", to=first)
     li.sees(first)
-    assert "Choose one, or write its number." in await li.says("cancel", "两件都收到了")
+    for typed in ("两件都收到了", "三件都收到了", "បានទទួលទាំងពីរ"):
+        assert "Choose one, or write its number." in await li.says("/cancel", "/receive", typed)
+        assert typed not in li.card
     assert "Choose one, or write its number." in await li.says("received today")
     assert "Please check." in await li.says(second)
 

@@ -116,7 +116,15 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
     never_notified(zhang, "Agreed by both Parties")
     await service.turn(timedelta(minutes=11))
     assert "China has accepted a time" in dara.sees("Again: no one has approved it since")
-    await dara.says("ok approve")
+    for typed in (
+        "approve the emergency meeting",
+        "批准紧急会议",
+        "អនុម័តកិច្ចប្រជុំបន្ទាន់",
+        "yes approve it",
+    ):
+        assert code in await dara.says("/cancel", typed), typed
+        assert dara.buttons[0] == dara.send_label, typed
+    await dara.says("/cancel", "ok approve")
     await dara.presses_send()
     assert told(sokha, f"The meeting {code} is agreed") == 1
     assert told(zhang, f"The meeting {code} is agreed") == 1
