@@ -73,8 +73,7 @@ class RequestForm(DraftForm[RequestDraft]):
             return words, choice_rows(labels, chosen, line.__add__)
         offered = [Button(label, line + choice) for choice, label in labels.items()]
         width = NUMBERS_IN_A_ROW if question.name in NUMBERS else 1 if len(offered) < MANY else 2
-        rows = [*in_rows(offered, width), *days_of(page, question)]
-        return words, rows
+        return words, [*in_rows(offered, width), *days_of(page, question)]
 
     def name(self, question: str) -> Text:
         return named("field", question)

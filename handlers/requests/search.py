@@ -119,8 +119,7 @@ async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence
 
 def has_condition(context: CommandContext, typed: str) -> bool:
     """Whether a text names a month, a week or a type of requests."""
-    month = _period(context, _condition(context, typed))
-    return month is not None or _kinds(context, typed.casefold()) != []
+    return bool(_kinds(context, typed.casefold()) or _period(context, _condition(context, typed)))
 
 
 def _kinds(context: CommandContext, words: str) -> Sequence[str]:
