@@ -55,7 +55,7 @@ class PersonChanges(TypedDict, total=False):
     unconfirmed_since: datetime | None
     agreed_at: datetime | None
     duress_since: datetime | None
-    lost_word: str
+    lost_word: str | None
 
 
 class People(Protocol):

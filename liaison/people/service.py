@@ -100,6 +100,8 @@ async def set_status(
     """
     duty = await duty_now(tx, person.party)
     await tx.of(People).change(person.id, status=status)
+    if status is AccountStatus.ACTIVE:  # who had the phone may have set the words
+        await tx.of(People).change(person.id, lost_word=None)
     after = replace(person, status=status)
     if status is AccountStatus.REMOVED:
         after = replace(await appointment_service.end_appointment(tx, person), status=status)

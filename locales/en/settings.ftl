@@ -214,7 +214,10 @@ meaning-end = { $count ->
 error-unknown-setting = There is no setting with this name. Choose one of these.
 error-setting-value = This cannot be set here. Write { $how }.
 error-setting-order = Write the reminders from the farthest to the nearest, each once, for example 15 7 3 1.
-error-setting-never = A reminder { $days } days before would never be sent, as the time is only { $clock } days. Choose fewer days.
+error-setting-never = A reminder { $days } days before would never be sent, as the time is only { $clock ->
+        [one] one day
+       *[other] { $clock } days
+    }. Choose fewer days.
 error-setting-near = Then { $party } would have no separate message before a due date. Keep one reminder { $days } days before, or nearer.
 error-setting-never-working = A reminder { $days } days before would be before receipt: { $working } working days are about { $clock } days.
 error-setting-meeting = A reminder { $days } days before a meeting would never be sent, as meetings are at most { $most } days ahead. Choose fewer days.

@@ -15,7 +15,7 @@ RECEIVED = "If the words are right, the account is suspended now"
 async def test_a_person_suspends_the_own_account_at_once(
     service: ScenarioDriver, dara: ScenarioUser, bopha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await dara.says("/lost")
+    await dara.says(f"/lostword {WORDS}", "/lost")
     dara.sees("You have suspended your account. Your administrators were notified.")
     bopha.sees("Dara (MoI) has suspended their own account")
     never_notified(zhang, "has suspended")
@@ -25,6 +25,8 @@ async def test_a_person_suspends_the_own_account_at_once(
     never_notified(dara, "You have access to the liaison bot again.")
     await bopha.presses("Yes, give it back")
     dara.sees("You have access to the liaison bot again.")
+    assert RECEIVED in await service.stranger("Thief").says(f"/lost {WORDS}")
+    assert "You have nothing to do." in await dara.says("/today")
 
 
 @pytest.mark.parametrize("typed", ["手机丢了", "បាត់ទូរសព្ទ", "I lost my phone"])
