@@ -104,7 +104,8 @@ class AccessMiddleware(BaseMiddleware):
             if context.is_answer or command.name in CONVERSATION_COMMANDS or command.line in own:
                 return reply
             shown = reply.card or card()
-            ended = not_sent(before.line, command)
+            asking = conversation.stored.line
+            ended = not_sent(before.line, parse_command(asking) if asking else command)
             if before.writing not in (None, conversation.stored.writing):
                 ended = (text(f"waits-{before.writing}"),)
             told = tuple(each for each in ended if each not in shown.lines)

@@ -127,9 +127,9 @@ async def begin_draft(
     to other questions; if there is one already, offer to resume it.
     """
     name, existing = form.command, context.conversation.draft(form.command, form.draft)
-    is_empty = existing is None or existing.answers.items() <= existing.likely.items()
+    is_empty = existing is None or existing.answers.items() <= (existing.likely or {}).items()
     if existing is None or is_empty or START_OVER in context.command.args:
-        made = make(new_id(context.tx.random)).model_copy(update={"likely": {**likely}})
+        made = make(new_id(context.tx.random)).model_copy(update={"likely": {**likely} or None})
         draft = await _with_said(context, form, made, context.command.raw)
         return await _show(context, form, draft.with_answers({**likely, **draft.answers}))
     resume = (Button(text(f"button-resume-{name}"), f"{name} {existing.id} resume"),)

@@ -63,7 +63,9 @@ async def _import(context: CommandContext, example: Sequence[Intent]) -> Reply:
     return context.confirm(done, await plan_card(context.tx, which=PLANS[0], page=1))
 
 
-@COMMANDS.handle("activity", takes=Takes.VALUES, targets=Targets(find=_open_activities))
+@COMMANDS.handle(
+    "activity", takes=Takes.VALUES | Takes.NUMBER, targets=Targets(find=_open_activities)
+)
 async def activity(context: CommandContext) -> Reply:
     """Show an activity, record its status, or propose to change the plan.
 

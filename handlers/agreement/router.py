@@ -8,7 +8,6 @@ acknowledged, or a notice that the other entered in its name.
 """
 
 from datetime import date
-from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command
@@ -60,8 +59,9 @@ async def terminate(context: CommandContext) -> Reply:
             return await _strike(context)
     await termination_service.check_new_termination(context.tx, context.person)
     command, question = context.command, text("terminate-which-party")
-    rows = partial(zip, party_buttons(context.tx, command))
-    named = await context.require(command.argument(0), command, question, rows)
+    named = await context.require(
+        command.argument(0), command, question, lambda: zip(party_buttons(context.tx, command))
+    )
     party = context.tx.agreement.party(named.upper()).code
     days = receipt_days(party, context.tx.agreement, context.tx.now)
     command = command.replace_arguments(party, *command.args[1:])

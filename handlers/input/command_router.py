@@ -190,6 +190,8 @@ class Takes(Flag):
     VALUES = auto()
     """The values of its form, which it finds in the text."""
     PERSON = auto()
+    NUMBER = auto()
+    """A record by its own number, where other commands take the number of a letter."""
     VALUE = auto()
     """The value of what its argument names."""
 

@@ -34,7 +34,7 @@ class Draft(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
     id: str
     answers: Answers
-    likely: Answers = {}
+    likely: Answers | None = None
     changing: str | None = None
 
     @classmethod

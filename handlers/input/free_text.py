@@ -236,7 +236,9 @@ class Phrases:
         if not found or len(found[-1]) < len(folded) * least or CODE.search(parts.rest):
             return None
         longest = found[-1]
-        if not is_sure and parts.numbers and self.can_name_one(lines[longest].split()[0]):
+        name = lines[longest].split()[0]
+        is_letter = parts.numbers and Takes.NUMBER not in self._takes(name)
+        if not is_sure and is_letter and self.can_name_one(name):
             return None  # of an unknown record
         beside = folded.replace(longest, " ") if longest in folded else ""
         others = {lines[each] for each in found if each in beside}
