@@ -18,7 +18,7 @@ from liaison.core.cards import named, text
 from liaison.core.people import Role
 from liaison.settings.model import SETTINGS
 from liaison.settings.views import setting_name, value_text
-from tests.docs import notifications
+from tests.docs import escalations, notifications
 from tests.registered import LISTED_COMMANDS, allowed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,7 +120,8 @@ def notifications_tables() -> str:
         ("Steps of a meeting", steps, notifications.meeting_rows()),
         ("Proposals", steps, notifications.approval_rows()),
         ("Other notices", steps, notifications.kind_rows()),
-        ("Emergencies that no one acknowledges", ("After", "Who"), notifications.emergency_rows()),
+        ("Emergencies that no one answers", ("After", "Who"), escalations.emergency_rows()),
+        ("Urgent requests that no one receives", ("After", "Who"), escalations.urgent_rows()),
         ("To-dos", todos, notifications.todo_rows()),
         (
             "To-dos that no one does",

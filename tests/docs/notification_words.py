@@ -25,6 +25,7 @@ TARGETS: Mapping[EscalationTarget, str] = {
     EscalationTarget.OTHER_SIDE: "coordinators of the other Party",
     EscalationTarget.DAILY: "all of the own Party again, and so each day",
 }
+ON_DUTY = "the person on duty, or else coordinators; all others in working hours"
 NAMES: Mapping[str, str] = {
     "todo-receive": "Confirm receipt",
     "todo-answer": "Reply",

@@ -22,7 +22,7 @@ from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
 from liaison.meetings.todos import coming_todos, held_todos, offer_todos, record_todo
 from liaison.notifications.kinds import NewNotice, NoticeKind
-from liaison.notifications.rules import Notice, mark_notified, next_delivery
+from liaison.notifications.rules import Notice, next_delivery
 from liaison.notifications.sounds import only_informs
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.service import act_todo
@@ -43,7 +43,7 @@ from tests.unit.approvals import test_approvals as approvals
 from tests.unit.meetings import sample_meetings, test_reminders
 from tests.unit.meetings.sample_meetings import OPTIONS
 from tests.unit.plan.test_activities import activity
-from tests.unit.quiet_hours import HOUR, HOURS, MINUTE, local
+from tests.unit.quiet_hours import HOUR, HOURS, local
 from tests.unit.requests import test_reassignment as offers
 from tests.unit.requests.party_contexts import party_context
 from tests.unit.samples import (
@@ -109,7 +109,7 @@ def _of_approval(approval: Approval, party: PartyCode, now: datetime) -> Sequenc
     return [approval_todo(approval, kind, _view(party, now))] if approval.is_open else []
 
 
-def _notice(new: NewNotice) -> Notice:
+def made_notice(new: NewNotice) -> Notice:
     """The notice, made and delivered at night."""
     return new.made("", POLICIES, NIGHT)
 
@@ -187,7 +187,7 @@ def name_of(todo: Todo) -> str:
 
 def _row(event: str, party: str, new: NewNotice, todos: Sequence[Todo]) -> Row:
     """One notice: whom it tells, when, with which sound, and which to-dos follow from it."""
-    notice, hours = _notice(new), HOURS[new.party]
+    notice, hours = made_notice(new), HOURS[new.party]
     decide = partial(next_delivery, hours=hours, is_reachable=True, now=NIGHT)
     plan = decide(notice if new.at_once else replace(notice, due_by=None))
     hour = "at any hour" if plan.next_at is None else "in working hours"
@@ -275,28 +275,12 @@ def kind_rows() -> Iterator[Row]:
         yield _row(name, kind.side, new, ())
 
 
-def emergency_rows() -> Iterator[Row]:
-    """Who is told of an emergency that no one acknowledges, and after which time."""
-    _, (meeting, event) = next(meeting_steps())
-    notice, at = _notice(next(step_notifications.notices_of(meeting, event, AGREEMENT))), NIGHT
-    while notice.escalation_step < len(notice.escalation_policy):
-        plan = next_delivery(notice, HOURS[CN], is_reachable=True, now=at)
-        if plan.reason is None:
-            assert plan.next_at is not None
-            at = plan.next_at
-            continue
-        minutes = (at - NIGHT) // MINUTE
-        who = AUDIENCES[notice.audience] if plan.escalate_to is None else TARGETS[plan.escalate_to]
-        yield f"{minutes // 60}:{minutes % 60:02}", who
-        notice = mark_notified(notice, plan, at, anyone=True)
-
-
 _cases = [ASSIGNED, replace(ASSIGNED, offered_to=OTHER), *(each for each, _ in REQUEST_STEPS)]
 _cases.append(samples.sent(samples.asked(needed_by=samples.DUE_ON)))
 _urgent = sample_meetings.proposed(binds=False, options=((LATER + 60 * DAY, None),))
 _offer = replace(_urgent, kind=MeetingKind.ANNUAL)
 _backed = replace(sample_meetings.proposed(), kind=MeetingKind.ANNUAL)
-_read = _notice(next(service.notices_of(*REQUEST_STEPS[0])))
+_read = made_notice(next(service.notices_of(*REQUEST_STEPS[0])))
 _agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
 RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     *(("requested", CN, partial(_of_request, case, CN)) for case in _cases),

@@ -1,0 +1,40 @@
+"""The tables of who is told next, while no one answers or receives."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from liaison.meetings import step_notifications
+from liaison.notifications.rules import Notice, mark_notified, next_delivery
+from liaison.requests import service
+from tests.docs.notification_words import AUDIENCES, ON_DUTY, TARGETS
+from tests.docs.notifications import NIGHT, REQUEST_STEPS, Row, made_notice, meeting_steps
+from tests.unit.quiet_hours import HOURS, MINUTE
+from tests.unit.samples import AGREEMENT, CN
+
+
+def emergency_rows() -> Iterator[Row]:
+    """Who is told of an emergency that no one answers, and after which time."""
+    _, (meeting, event) = next(meeting_steps())
+    notice = made_notice(next(step_notifications.notices_of(meeting, event, AGREEMENT)))
+    return _escalation(notice, AUDIENCES[notice.audience])
+
+
+def urgent_rows() -> Iterator[Row]:
+    """Who is told of an urgent request that no one receives, and after which time."""
+    request, event = REQUEST_STEPS[0]
+    urgent = replace(request, details=replace(request.details, urgent=True))
+    return _escalation(made_notice(next(service.notices_of(urgent, event))), ON_DUTY)
+
+
+def _escalation(notice: Notice, first: str) -> Iterator[Row]:
+    at = NIGHT
+    while notice.escalation_step < len(notice.escalation_policy):
+        plan = next_delivery(notice, HOURS[CN], is_reachable=True, now=at)
+        if plan.reason is None:
+            assert plan.next_at is not None
+            at = plan.next_at
+            continue
+        minutes = (at - NIGHT) // MINUTE
+        who = first if plan.escalate_to is None else TARGETS[plan.escalate_to]
+        yield f"{minutes // 60}:{minutes % 60:02}", who
+        notice = mark_notified(notice, plan, at, anyone=True)
