@@ -152,5 +152,5 @@ def _number(
     number = (
         rf"(?:{word})(?:{'' if len(min(language.numbers, key=len)) == 1 else '[ -]?'}(?:{word}))*+"
     )
-    alone = rf"\A{number}\Z|(?<![a-z]){number}(?![a-z])(?=\s?(?:{after})(?![a-z]))"
+    alone = rf"\A{number}\Z|(?<![a-z0-9]){number}(?![a-z])(?=\s?(?:{after})(?![a-z]))"
     return re.compile(alone, re.IGNORECASE)

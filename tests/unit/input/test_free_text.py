@@ -16,7 +16,7 @@ from handlers.input.said_values import days_said
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import text
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, parse_date, parse_time
-from liaison.core.vocabulary import Vocabularies, codes_said, in_language
+from liaison.core.vocabulary import Vocabularies, codes_said, in_language, read_numerals
 from liaison.meetings.model import OCCASIONS
 from tests.registered import REGISTRY
 from tests.unit.samples import AGREEMENT
@@ -116,6 +116,11 @@ def test_a_text_that_replies_to_a_message_is_about_its_record() -> None:
     assert request.line == "receive KH26-7F3KK 昨天"
     on_duty = PHRASES.command("who is on duty", today=TODAY, about="KH26-7F3KK")
     assert on_duty == Command(name="duty", args=("on",))
+
+
+def test_the_last_letter_of_a_code_is_no_number_in_words() -> None:
+    typed = "KH26-8XW3A \u53f7, \u5341\u4e94\u53f7"  # "a" is a number before such a word
+    assert read_numerals(typed, AGREEMENT.vocabularies) == "KH26-8XW3A \u53f7, 15\u53f7"
 
 
 def test_labels_are_compared_by_their_letters() -> None:
