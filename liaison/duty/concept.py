@@ -5,6 +5,7 @@ from liaison.core.registry import Concept
 from liaison.core.timers import party_timer
 from liaison.duty import service
 from liaison.duty.rules import DUTY_SUBJECT
+from liaison.notifications.reachability import AroundReachability
 from liaison.notifications.subjects import SubjectType
 from liaison.todos.sources import TodoSource
 
@@ -12,5 +13,6 @@ CONCEPT: Concept = (
     Permission("duty", PARTICIPANTS, Group.PEOPLE, menu=BEHIND_MORE),
     TodoSource(DUTY_SUBJECT, service.find_gaps),
     SubjectType(key=DUTY_SUBJECT),
+    AroundReachability(DUTY_SUBJECT, service.handing_over),
     party_timer(service.TIMER, service.run_timer),
 )

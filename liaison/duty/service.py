@@ -1,12 +1,13 @@
 """The duty roster in a transaction: who is on duty, changes, hand-over and gaps."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
 from liaison.core.access import ADMINS, STAFF, require_role
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import message_to
@@ -61,15 +62,22 @@ async def enter_duty(tx: Tx, admin: Person, on: RosterDay, person: Person | None
         rules.roster_days(today_of(tx, admin.party)).check(on)
     if person is not None and (not person.active or person.role not in STAFF):
         raise UserError("error-not-for-duty")
-    before = await duty_now(tx, admin.party)
-    await tx.of(DutyRosters).put(admin.party, on, None if person is None else person.id)
+    async with handing_over(tx, admin.party):
+        await tx.of(DutyRosters).put(admin.party, on, None if person is None else person.id)
     number = 0 if person is None else person.number
     await tx.audit("duty.assigned", admin.party, actor=admin, day=str(on), person=number)
-    await hand_over(tx, admin.party, before)
     await run_timer(tx, admin.party)
 
 
-async def hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
+@asynccontextmanager
+async def handing_over(tx: Tx, party: PartyCode) -> AsyncIterator[None]:
+    """Hand over if what is changed inside the block changes who of a Party is on duty now."""
+    before = await duty_now(tx, party)
+    yield
+    await _hand_over(tx, party, before)
+
+
+async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
     """Notify the person who is on duty now or, if no one is, the coordinators, unless that was so
     with ``before``. In quiet hours the message has no sound.
     """
@@ -93,18 +101,21 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     last = await tx.of(Timestamps).replace(f"{TIMER}:{party}", tx.now)
     if last is not None and local_date(last, zone) < today:
         (before,) = await duty_on(tx, party, [local_date(last, zone)])
-        await hand_over(tx, party, before)
+        await _hand_over(tx, party, before)
     has_roster = await tx.of(DutyRosters).of(party)
     await tx.schedule_timer(TIMER, party, day_ends(today, zone) if has_roster else None)
 
 
 async def find_gaps(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
-    """The to-do of the administrators if a day of the next week has no one on duty, unless the
-    Party has no roster at all.
+    """The to-do of the administrators if a day of the next week has no one on duty; without a
+    roster, only while an urgent matter needs one.
     """
     party = party_context.party
-    today, has_roster = today_of(tx, party), await tx.of(DutyRosters).of(party)
-    days = await duty_on(tx, party, rules.coming_days(today)) if has_roster else ()
+    today, needed = today_of(tx, party), bool(await tx.of(DutyRosters).of(party))
+    if not needed:
+        unread = await tx.of(Notices).unread(party)
+        needed = any(each.priority is Priority.URGENT for each, _ in unread)
+    days = await duty_on(tx, party, rules.coming_days(today)) if needed else ()
     gaps = [each.day for each in days if each.gap]
     admins = await tx.of(People).team(party, Role.ADMIN) if gaps else ()
     who = frozenset(each.id for each in admins)

@@ -1,5 +1,11 @@
 """Whether Telegram delivers to a person, and the consequences if not."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+
+from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, card, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
 from liaison.core.people import Person, PersonId
@@ -15,6 +21,14 @@ from liaison.notifications.rules import Audience
 UNREACHABLE = NoticeKind("unreachable", PERSON_SUBJECT, Audience.ADMINS)
 
 
+@dataclass(frozen=True, slots=True)
+class AroundReachability:
+    """What a concept does around a change of whether a person of a Party can be reached."""
+
+    key: str
+    around: Callable[[Tx, PartyCode], AbstractAsyncContextManager[None]]
+
+
 async def mark_unreachable(tx: Tx, person: PersonId) -> None:
     """Mark a person as unreachable through Telegram, if not done yet.
 
@@ -24,7 +38,7 @@ async def mark_unreachable(tx: Tx, person: PersonId) -> None:
     known = await tx.of(People).get(person)
     if known is None or not known.reachable:
         return
-    await tx.of(People).change(person, unreachable_since=tx.now)
+    await _change(tx, known, tx.now)
     await tx.audit("person.unreachable", str(person), actor=None)
     gone = await tx.of(People).get(person)
     for notice in await tx.of(Notices).waiting_for(person):
@@ -48,7 +62,7 @@ async def touch_last_seen(tx: Tx, person: Person) -> None:
 
 async def mark_reachable(tx: Tx, person: Person) -> None:
     """Mark a person as reachable again, and report the notices that wait."""
-    await tx.of(People).change(person.id, unreachable_since=None)
+    await _change(tx, person, None)
     await tx.audit("person.reachable", str(person.id), actor=person)
     await notification_service.resolve_about(
         tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=UNREACHABLE.key
@@ -58,3 +72,10 @@ async def mark_reachable(tx: Tx, person: Person) -> None:
         rows = [(Button(text("menu-inbox"), "inbox"),)]
         shown = card(text("notices-waiting", count=len(waiting)), rows=rows)
         await tx.enqueue(message_to(person, shown))
+
+
+async def _change(tx: Tx, person: Person, unreachable_since: datetime | None) -> None:
+    async with AsyncExitStack() as stack:
+        for each in tx.registry.all(AroundReachability).values():
+            await stack.enter_async_context(each.around(tx, person.party))
+        await tx.of(People).change(person.id, unreachable_since=unreachable_since)

@@ -12,7 +12,7 @@ from liaison.core.people import Person
 from liaison.core.repository import Absences, People
 from liaison.core.transaction import Tx, today_of
 from liaison.core.working_time import DAY
-from liaison.duty.service import duty_now, hand_over
+from liaison.duty.service import handing_over
 from liaison.notifications.deputies import current_absence
 from liaison.notifications.service import notify, resolve_about
 from liaison.people.notices import DEPUTY
@@ -37,14 +37,13 @@ async def record_absence(
     before = await current_absence(tx, person)
     if absence == before:
         return absence
-    duty = await duty_now(tx, person.party)
-    await tx.of(Absences).put(absence)
+    async with handing_over(tx, person.party):
+        await tx.of(Absences).put(absence)
     facts = {"first": absence.first, "last": absence.last, "deputy": absence.deputy}
     await tx.audit("person.away", str(person.id), actor=person, **facts)
     if before is not None and before.deputy != absence.deputy:
         await _notify(tx, person, before, "notice-deputy-over")
     await _notify(tx, person, absence, "notice-deputy")
-    await hand_over(tx, person.party, duty)
     return absence
 
 
@@ -53,14 +52,14 @@ async def end_absence(tx: Tx, person: Person) -> None:
     absence = await current_absence(tx, person)
     if absence is None:
         raise UserError("error-not-away")
-    yesterday, duty = today_of(tx, person.party) - DAY, await duty_now(tx, person.party)
-    if absence.first <= yesterday:
-        await tx.of(Absences).put(replace(absence, last=yesterday))
-    else:
-        await tx.of(Absences).end(person.id)
+    yesterday = today_of(tx, person.party) - DAY
+    async with handing_over(tx, person.party):
+        if absence.first <= yesterday:
+            await tx.of(Absences).put(replace(absence, last=yesterday))
+        else:
+            await tx.of(Absences).end(person.id)
     await tx.audit("person.back", str(person.id), actor=person)
     await _notify(tx, person, absence, "notice-deputy-over")
-    await hand_over(tx, person.party, duty)
 
 
 async def _notify(tx: Tx, person: Person, absence: Absence, key: str) -> None:

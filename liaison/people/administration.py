@@ -14,7 +14,7 @@ from liaison.core.outbox import Urgency, message_to
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.duty.service import duty_now, hand_over
+from liaison.duty.service import handing_over
 from liaison.people import (
     appointment_service,
     invitation_service,
@@ -124,9 +124,9 @@ async def _make(tx: Tx, admin: Person, person: Person, to: Role | AccountStatus)
 
 
 async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> PersonChanged:
-    duty = await duty_now(tx, person.party)
     after = replace(await appointment_service.end_appointment(tx, person), role=role)
-    await tx.of(People).change(person.id, role=role)
+    async with handing_over(tx, person.party):
+        await tx.of(People).change(person.id, role=role)
     if role in APPROVER_ROLES:
         after = await membership_service.renew(tx, after)
     await audit_service.record_step(tx, "role", after, actor=admin, before=person.role, role=role)
@@ -137,7 +137,6 @@ async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Per
     await people_service.set_menu(tx, person)
     shown = card(text("role-changed", role=banner), rows=[MENU])
     await tx.enqueue(message_to(person, shown))
-    await hand_over(tx, person.party, duty)
     open_requests = await hand_over_open_work(tx, person, after, actor=admin)
     if person.role not in STAFF:
         await people_service.ask_for_review(tx, after)

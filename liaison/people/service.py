@@ -17,7 +17,7 @@ from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Honorific, Perso
 from liaison.core.repository import Conversations, People
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx
-from liaison.duty.service import duty_now, hand_over
+from liaison.duty.service import handing_over
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NoticeKind
 from liaison.people import appointment_service
@@ -98,8 +98,8 @@ async def set_status(
 
     Returns the open requests to reassign, of which the coordinators are also notified.
     """
-    duty = await duty_now(tx, person.party)
-    await tx.of(People).change(person.id, status=status)
+    async with handing_over(tx, person.party):
+        await tx.of(People).change(person.id, status=status)
     if status is AccountStatus.ACTIVE:  # who had the phone may have set the words
         await tx.of(People).change(person.id, lost_word=None)
     after = replace(person, status=status)
@@ -117,7 +117,6 @@ async def set_status(
         shown = card(text(f"status-{told}", left=left))
         await today_messages.replace_today(tx, person, shown)
         await tx.enqueue(Message(person.chat_id, Op.SEND, card=shown))
-    await hand_over(tx, person.party, duty)
     return await hand_over_open_work(tx, person, after, actor=actor)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified
@@ -116,6 +116,37 @@ async def test_administrators_are_warned_of_a_gap_in_their_morning_message(
     await wang.says("/duty 5 3")
     await service.turn_to(datetime(2026, 3, 4, 1, 1, tzinfo=UTC))
     assert told(wang, "No one is on duty") == 1
+
+
+async def test_the_duty_is_handed_over_when_the_person_cannot_be_reached_and_when_he_can_again(
+    service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await wang.says("/duty 1 2")
+    assert told(li, "You are on duty until the end of 2 March.") == 1
+    li.phone.block()
+    await service.settle()
+    told_to_all = "On duty now: this person cannot be reached, so all coordinators"
+    assert told(zhang, told_to_all) == 1
+    li.phone.unblock()
+    await service.settle()
+    assert told(li, "You are on duty until the end of 2 March.") == 2
+    assert told(zhang, told_to_all) == 1
+
+
+async def test_without_a_roster_administrators_are_warned_while_an_urgent_request_needs_one(
+    service: ScenarioDriver, sokha: ScenarioUser, wang: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    assert "duty" not in await wang.says("/today")
+    await li.says(f"/receive {reference} today")
+    await li.sends()
+    urgent = await log_verification(
+        service, "sokha", persons=1, children=0, letter="10/26", urgency="urgent"
+    )
+    assert "No one is on duty on 7 of the next 7 days" in await wang.says("/today")
+    await li.says(f"/receive {urgent} today")
+    await li.sends()
+    assert "duty" not in await wang.says("/today")
 
 
 async def test_administrators_are_warned_when_the_person_is_suspended(
