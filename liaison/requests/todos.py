@@ -69,7 +69,12 @@ def _owed(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     if request.inquired_at is not None:
         people = party_context.active_or_all(request.assignee)
         asked = _todo(request, party_context, "progress", people, command="status")
-        yield replace(asked, since=request.inquired_at)
+        yield replace(
+            asked,
+            since=request.inquired_at,
+            repeat_on=party_context.morning_after(request.inquired_at),
+            escalates_from=request.inquired_at,
+        )
 
 
 def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:

@@ -50,6 +50,7 @@ async def test_the_morning_of_the_party_that_waits_offers_to_ask(
     await sokha.presses(f"Ask about {reference}")
     await service.turn_to(at(3, 27, 1, 1))
     assert "report progress" in li.sees("To do")
+    assert told(service["wang"], "report progress") == 0
 
 
 async def test_what_the_other_party_does_not_answer_is_named_to_who_asked_after_three_days(

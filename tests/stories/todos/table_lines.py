@@ -6,7 +6,7 @@ from typing import NamedTuple
 from liaison.core.agreement import PartyCode, party_name, term
 from liaison.core.cards import Text, short, text
 from tests.scenario import ScenarioUser
-from tests.stories.todos.two_months import MEETING, MEETING_AT, PEOPLE, TEAMS, Case
+from tests.stories.todos.two_months import APPROVAL, MEETING, PEOPLE, STARTS, TEAMS, Case
 from tests.stories.todos.working_days import DAY, is_worked, local_time
 
 
@@ -21,6 +21,8 @@ class Line(NamedTuple):
     key: str
     case: Case
     left: int | None = None
+    since: datetime | None = None
+    """Since when it is owed, if not since the last step."""
 
 
 def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: datetime) -> str:
@@ -41,30 +43,50 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
         kind=short(term("request", "information" if line.case.needed_by else "verification")),
         urgent="yes" if line.case.urgent else "no",
     )
-    team = TEAMS[player.part.party]
-    staff = team["focal_person"] | team["coordinator"]
+    team, meeting = TEAMS[player.part.party], STARTS.get(line.case)
+    staff = team["coordinator"] | (set() if meeting else team["focal_person"])
     names = tuple(text("answer", value=PEOPLE[each].name) for each in PEOPLE if each in staff)
-    minutes = (MEETING_AT - now) // timedelta(minutes=1)
-    parties = {"notice-withdraw": line.case.asking, "notice-of-other": line.case.asked}
-    party = parties.get(line.key, player.part.party)
+    starts = meeting or now
+    minutes = (starts - now) // timedelta(minutes=1)
+    parties = {
+        "notice-withdraw": line.case.asking,
+        "notice-of-other": line.case.asked,
+        "notice-meeting-own": line.case.asked,
+    }
+    code = references[APPROVAL if "decide" in line.key else line.case]
+    kind = text("meeting-kind-difference" if line.case is MEETING else "meeting-kind-emergency")
     asking = party_name(PartyCode(line.case.asking))
-    about = text("notice-log", reference=references[line.case], other_party=asking)
-    return player.words(
+    told = "notice-meeting-emergency" if meeting else "notice-log"
+    about = text(told, reference=code, code=code, kind=kind, other_party=asking)
+    shown = text(
         line.key,
-        code=references[MEETING],
-        at=MEETING_AT,
-        day=MEETING_AT.date(),
+        code=code,
+        kind=kind,
+        at=starts,
+        day=starts.date(),
         days=line.left or 0,
         hours=minutes // 60,
         minutes=minutes % 60,
         reference=references[line.case],
         about=about if line.key == "notice-of-other" else references[line.case],
-        party=party_name(PartyCode(party)),
+        party=party_name(PartyCode(parties.get(line.key, player.part.party))),
         names=names,
-        kind=text("meeting-kind-difference"),
         request=request,
         due=due,
         state="answered",
-        internal="no",
+        internal="yes" if meeting and line.case.asking == player.part.party else "no",
         asks="yes",
+        progress=text("progress-province"),
+        matter=matter(line, references),
     )
+    if meeting and line.case is not MEETING:
+        shown = text("meeting-emergency", occasion=text("occasion-at-risk"), about=shown)
+    return player.words(shown.key, **shown.values)
+
+
+def matter(line: Line, references: dict[Case, str]) -> Text:
+    """What was proposed about a request."""
+    if line.case.proposed is None or line.case.extended_to is None:
+        return text("todo-not-due")
+    before, after = line.case.due_on(line.case.proposed), line.case.extended_to
+    return text("approval-extension", reference=references[line.case], before=before, after=after)

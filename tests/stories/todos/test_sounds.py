@@ -1,53 +1,31 @@
-"""Two months of twelve people, fifteen requests and a meeting: each message, its hour, its lines
-and its language, and which have a sound, are those of a second table of the rules. It knows only
-the dates.
+"""Two months of twelve people, fifteen requests, a meeting, two emergencies, an inquiry and a joint
+approval: each message, its hour, its lines and its language, and which have a sound, are those of a
+second table of the rules. It knows only the dates.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from sandbox.demo.driver import HOLD, OK, text_of
 from tests.scenario import ScenarioUser, open_driver, plain
 from tests.stories.prepared_state import check_end
 from tests.stories.story_databases import StoryDatabase
-from tests.stories.todos.table_lines import Line, render
+from tests.stories.todos.message_table import table
+from tests.stories.todos.table_lines import render
 from tests.stories.todos.two_months import (
-    ABSENCES,
     CASES,
     DUTY_CHANGES,
-    END,
-    MEETING,
     MEETING_ACTS,
-    MEETING_AT,
-    OUTAGES,
     PEOPLE,
     REFERENCE,
     START,
-    TEAMS,
     Case,
-    done,
-    escalated,
-    moments,
-    morning_after,
-    on_duty,
     play,
-    with_deputy,
 )
-from tests.stories.todos.working_days import (
-    DAY,
-    is_quiet,
-    is_worked,
-    local_time,
-    moment,
-    next_morning,
-    steps,
-    weeks,
-    working_day,
-)
+from tests.stories.todos.working_days import local_time
 
-HOUR = timedelta(hours=1)
 LETTERS = {"en": "[A-Za-z]", "km": "[\u1780-\u17ff]", "zh": "[\u4e00-\u9fff]"}
 
 
@@ -55,242 +33,11 @@ Told = tuple[tuple[str, ...], bool, bool]
 """A message: its lines, whether it has a sound, and whether it is a step of the legal ladder."""
 
 
-def table(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """All messages to a person that no press or command of the person asked for."""
-    yield from events(name)
-    yield from meeting_events(name)
-    yield from ladders(name)
-    yield from hand_overs(name)
-    yield from mornings(name)
-
-
-def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """What is new is told at once, but at night and on days off by the next morning message; what
-    is for information only, without a sound.
-    """
-    return ((wall, line.rank != 6, [line]) for wall, waits, line in news(name) if not waits)
-
-
-def news(name: str) -> Iterator[tuple[datetime, bool, Line]]:
-    """What others did, when it is told, and whether it waited for that. A closing and what a
-    colleague withdrew are for information only.
-    """
-    party = PEOPLE[name].party
-    for when, who, act, case in (each for some in CASES for each in some.acts):
-        staff = TEAMS[case.asked]["focal_person"] | TEAMS[case.asked]["coordinator"]
-        asking = {case.asker} | TEAMS[case.asking]["coordinator"]
-        log = set() if case.urgent else staff
-        told = {"log": log, "receive": asking, "answer": asking, "close": staff}.get(act, set())
-        told |= staff | asking if act == "withdraw" else set()
-        wall = local_time(party, when)
-        if waits := is_quiet(party, wall):
-            wall = next_morning(party, wall)
-        if name in with_deputy(told - {who}, wall.date()):
-            closes = act == "answer" and name in with_deputy({case.asker}, wall.date())
-            rank = 2 if act == "log" else 4 if closes else 5
-            if act == "close" or (act == "withdraw" and party == case.asking):
-                rank = 6
-            yield wall, waits, Line(rank, date.max, False, f"notice-{act}", case)
-
-
-def meeting_events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """The proposal is told to the coordinators; the agreement, and two hours before, to all."""
-    party, role = PEOPLE[name].party, PEOPLE[name].role
-    (proposed, *_), (agreed, accepting, _), _ = MEETING_ACTS
-    for when, key, told in (
-        (proposed, "propose", party == "CN" and role == "coordinator"),
-        (agreed, "agreed", role != "admin" and name != accepting),
-        (MEETING_AT - 2 * HOUR, "coming", role != "admin"),
-    ):
-        wall = local_time(party, when)
-        if told:
-            yield wall, True, [Line(0, wall.date(), False, f"notice-meeting-{key}", MEETING, 0)]
-
-
-def meeting_lines(name: str, day: date, since: date) -> Iterator[Line]:
-    """A day before: who comes is reminded, and who has not answered is asked."""
-    due = MEETING_AT.date()
-    if PEOPLE[name].role != "admin" and steps(due, (1,), since, day):
-        rank, key = (6, "notice-meeting-coming") if name == "dara" else (4, "todo-meeting-attend")
-        yield Line(rank, due, False, key, MEETING, (due - day).days)
-
-
-def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """What is urgent is told at once to the person on duty, in working hours to all; after an hour
-    again, then to the named deputy, coordinators and administrators, and to all others on the next
-    working morning. With the administrators the coordinators who asked are told.
-    """
-    party, role = PEOPLE[name].party, PEOPLE[name].role
-    for case in filter(lambda each: each.urgent, CASES):
-        logged, hours = local_time(party, case.logged), set[int]()
-        first = on_duty(party, logged, logged.date())
-        if case.asking == party:
-            at, of_other = logged + 4 * HOUR, Line(0, logged.date(), False, "notice-of-other", case)
-            if role == "coordinator" and not done(case.received, at):
-                yield at, True, [of_other]
-            continue
-        if name == first:
-            hours |= {0, 1}
-        elif role != "admin" and not is_quiet(party, logged):
-            hours.add(0)
-        if first in ABSENCES and name == ABSENCES[first][0]:
-            hours.add(2)
-        if role != "focal_person":
-            hours.add(2 if role == "coordinator" else 4)
-        key = "notice-for-others" if role == "admin" else "notice-log"
-        told = [logged + n * HOUR for n in sorted(hours)] or [next_morning(party, logged)]
-        for when in told:
-            if case.received is None or when < case.received:
-                yield when, True, [Line(0, when.date(), False, key, case)]
-
-
-def hand_overs(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """Who is on duty next is told at the end of the day, or when an administrator changes it."""
-    party = PEOPLE[name].party
-    for each in DUTY_CHANGES:
-        now = local_time(party, each.when)
-        before = on_duty(party, now - HOUR, now.date())
-        if PEOPLE[each.admin].party == party and before != on_duty(party, now, now.date()) == name:
-            yield now, True, []
-    last = local_time(party, START).date()
-    while (now := moment(party, last + DAY, 0)) < END:
-        now = next((local_time(party, e) for s, e in OUTAGES if s <= now <= e), now)
-        if on_duty(party, now, last) != on_duty(party, now, now.date()) == name:
-            urgent = [
-                Line(0, last, False, "notice-log", case)
-                for case in CASES
-                if case.urgent and case.asked == party and case.logged < now
-                if not done(case.received, now)
-            ]
-            yield now, not is_quiet(party, now), urgent
-        last = now.date()
-
-
-def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """At nine of each working day: near due dates first, each in a message of its own, then one
-    message with all else. After an outage one message with everything.
-    """
-    party = PEOPLE[name].party
-    since = any_since = local_time(party, START).date()
-    reported = START
-    for now in moments(party):
-        day, worked = now.date(), is_worked(party, now.date())
-        down = [end - start for start, end in OUTAGES if worked and reported < end <= now]
-        since_then = since if worked else any_since
-        found = [
-            line
-            for case in CASES
-            for line in lines(name, case, now, since_then, bool(down))
-            if worked or (line.own and day <= line.due < working_day(party, day + DAY))
-        ]
-        new = [
-            x for when, waits, x in news(name) if worked and waits and since < when.date() <= day
-        ]
-        told = {line.case for line in new}
-        found = [line for line in found if line.own or line.case not in told]
-        found += [*new, *meeting_lines(name, day, since_then)]
-        urgent = {line for line in found if line.case.urgent and line.key != "notice-receive"}
-        found.sort(key=lambda x: (x.rank, x not in urgent, x.due, x.case.changed(now)))
-        own = [line for line in found if line.own]
-        rest = [line for line in found if not line.own]
-        messages = [own] if len(own) > 3 else [[line] for line in own]
-        monday = any(not (day - n * DAY).weekday() for n in range((day - since).days))
-        role = PEOPLE[name].role
-        figures = worked and (role == "coordinator" or (monday and role == "admin"))
-        lost = any(each > 23 * HOUR for each in down)
-        if rest or lost or (figures and (monday or not own)):
-            messages.append(rest)
-        rings = lost or any(is_heard(line, since_then, day) for line in found)
-        yield from ((now, rings, message) for message in messages)
-        since, any_since = day if worked else since, day
-        reported = now if worked else reported
-
-
-def is_heard(line: Line, since: date, day: date) -> bool:
-    """What is for information only is not heard, but meetings, and days 7, 0, -1 to a due date."""
-    steps = [line.due - n * DAY for n in (7, 0, -1) if line.due != date.max]
-    return line.rank != 6 or line.case is MEETING or any(since < on <= day for on in steps)
-
-
-def lines(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
-    """What a person is told about one request on a morning."""
-    if now < case.logged or done(case.withdrawn, now) or done(case.closed, now):
-        return
-    if PEOPLE[name].party == case.asked:
-        if not done(case.received, now):
-            yield from receipt(name, case, now, since, everything)
-        elif not done(case.replied, now):
-            yield from reply(name, case, now, since, everything)
-    elif case.replied is None or case.replied > now:
-        yield from watch(name, case, now, since)
-    elif name in with_deputy({case.asker}, now.date()):
-        first = morning_after(case.asking, case.replied, 1)
-        if everything or weeks(first, now.date()) > weeks(first, since):
-            yield Line(4, date.max, False, "todo-close", case)
-
-
-def receipt(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
-    """All focal persons and coordinators each morning; administrators after four working days."""
-    team, day = TEAMS[case.asked], now.date()
-    late = team["admin"] if escalated(case.asked, case.logged, 4, now) else set()
-    if name not in team["focal_person"] | team["coordinator"] | late:
-        return
-    due = case.needed_by
-    if due is not None and (due - day).days <= 7:
-        near = steps(due, (3, 1, 0, -1), since, day) and not everything
-        yield Line(0 if due < day else 1, due, near, "todo-receive", case, (due - day).days)
-    elif everything or day >= morning_after(case.asked, case.logged, 1 / 6 if case.urgent else 1):
-        left = None if due is None else (due - day).days
-        yield Line(2, due or date.max, False, "todo-receive", case, left)
-
-
-def reply(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
-    """The handler or all; overdue coordinators, too, and administrators four working days later."""
-    team, day, due = TEAMS[case.asked], now.date(), case.due_on
-    told = {case.handler} if case.assigned else team["focal_person"] | team["coordinator"]
-    told = with_deputy(told, day)
-    if due < day:
-        over = moment(case.asked, due + DAY, 0)
-        told |= team["coordinator"]
-        if escalated(case.asked, over, 2, now):
-            told |= {ABSENCES[each][0] for each in told & ABSENCES.keys()}
-        if escalated(case.asked, over, 4, now):
-            told |= team["admin"]
-    if name not in told:
-        return
-    left = (due - day).days
-    near = steps(due, (3, 1, 0, -1), since, day) and not everything
-    assert case.received is not None
-    stepped = local_time(case.asked, case.received).date()
-    idle = weeks(stepped, day) >= 1
-    weekly = weeks(stepped, day) > max(0, weeks(stepped, since))
-    if near or everything or left < 0 or weekly or steps(due, (15, 7), since, day):
-        rank = 0 if left < 0 else 1 if left <= 7 else 3 if idle else 4
-        assigns = rank == 4 and everything and name in team["coordinator"] and not case.assigned
-        yield Line(rank, due, near, "todo-assign" if assigns else "todo-answer", case, left)
-
-
-def watch(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
-    """The asker and coordinators: three days not received, seven days left, due, overdue."""
-    if name not in with_deputy({case.asker}, now.date()) | TEAMS[case.asking]["coordinator"]:
-        return
-    day, received = now.date(), done(case.received, now)
-    due = case.due_on if received else case.needed_by
-    key = "todo-wait-reply" if received else "todo-wait-receipt"
-    left = None if due is None else (due - day).days
-    told = due is not None and (steps(due, (7, 0), since, day) or max(due, since) < day)
-    if not received:
-        late = 0 if case.urgent else 3
-        told |= since < day and day >= morning_after(case.asking, case.logged, late)
-    if told:
-        yield Line(6, due or date.max, False, key, case, left)
-
-
 def messages(player: ScenarioUser) -> Iterator[tuple[datetime, Told]]:
     """All messages that came to a person, except answers: the lines with a reference."""
     name, party = player.part.name.lower(), player.part.party
     own = {each[0] for case in CASES for each in case.acts if each[1] == name}
-    own |= {when for when, who, _ in MEETING_ACTS if who == name}
+    own |= {when for when, who, *_ in MEETING_ACTS if who == name}
     own |= {when - HOLD for when in own}
     own |= {each.when for each in DUTY_CHANGES if each.admin == name}
     for call in player.driver.sandbox.calls:

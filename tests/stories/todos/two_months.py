@@ -1,5 +1,5 @@
-"""Two months of twelve people, fifteen requests, a meeting, two absences, duty rosters and four
-outages.
+"""Two months of twelve people, fifteen requests, a meeting, two emergencies, an inquiry, a joint
+approval, two absences, duty rosters and four outages.
 """
 
 import re
@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from sandbox.demo.driver import HOLD
-from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, at
-from tests.stories.meetings.proposal_steps import proposes
+from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, at, code_in
+from tests.stories.meetings.proposal_steps import proposes, raises_emergency
 from tests.stories.todos.working_days import DAY, ZONES, is_worked, local_time, moment
 
 REFERENCE = re.compile(r"(?<![0-9A-Z])(?:KH|CN|M)26-[0-9A-Z]{5}(?![0-9A-Z])")
@@ -78,6 +78,11 @@ class Case:
     replied: datetime | None = None
     closed: datetime | None = None
     withdrawn: datetime | None = None
+    inquired: datetime | None = None
+    reported: datetime | None = None
+    proposed: datetime | None = None
+    extended: datetime | None = None
+    extended_to: date | None = None
     assigned: bool = False
     needed_by: date | None = None
     urgent: bool = False
@@ -100,11 +105,15 @@ class Case:
     @property
     def acts(self) -> Iterator[tuple[datetime, str, str, "Case"]]:
         """When who does what."""
-        closer = "dara" if self.asking == "KH" else "zhang"
+        closer, proposer = ("dara", "zhang") if self.asking == "KH" else ("zhang", "dara")
         for when, who, act in (
             (self.logged, self.asker, "log"),
             (self.received, self.handler, "receive"),
             (self.received if self.assigned else None, self.handler, "assign"),
+            (self.inquired, self.asker, "inquire"),
+            (self.reported, self.handler, "progress"),
+            (self.proposed, proposer, "propose"),
+            (self.extended, closer, "extend"),
             (self.replied, self.handler, "answer"),
             (self.closed, closer, "close"),
             (self.withdrawn, closer, "withdraw"),
@@ -112,17 +121,19 @@ class Case:
             if when is not None:
                 yield when, who, act, self
 
-    @property
-    def due_on(self) -> date:
-        """Thirty days after the day of receipt, or the day that was named."""
+    def due_on(self, now: datetime) -> date:
+        """Thirty days after the day of receipt, or the day that was named or agreed by now."""
         if self.needed_by is not None:
             return self.needed_by
+        if self.extended_to is not None and done(self.extended, now):
+            return self.extended_to
         assert self.received is not None
         return local_time(self.asked, self.received).date() + timedelta(days=30)
 
     def changed(self, now: datetime) -> datetime:
-        """When it was last changed."""
-        return max(when for when, *_ in self.acts if when <= now)
+        """When it was last changed; to ask and to propose change nothing."""
+        changes = (each for each in self.acts if each[2] not in {"inquire", "propose"})
+        return max(when for when, *_ in changes if when <= now)
 
 
 CASES = (
@@ -134,7 +145,14 @@ CASES = (
     Case(
         asker="chen", logged=at(3, 4, 3), received=at(3, 5, 4), replied=at(4, 20, 4), assigned=True
     ),
-    Case(asker="sokha", logged=at(3, 6, 3), received=at(3, 9, 6)),
+    # Sokha asks about its progress in an evening, and is answered a week later.
+    Case(
+        asker="sokha",
+        logged=at(3, 6, 3),
+        received=at(3, 9, 6),
+        inquired=at(3, 17, 14),
+        reported=at(3, 24, 5),
+    ),
     # Logged on a Saturday; the reply is never closed.
     Case(asker="chen", logged=at(3, 7, 3), received=at(3, 9, 4), replied=at(3, 10, 5)),
     # Logged in the evening; due on a Sunday.
@@ -145,8 +163,15 @@ CASES = (
     Case(asker="chen", logged=at(3, 17, 3), received=at(3, 18, 4), replied=at(4, 17, 5)),
     Case(asker="sokha", logged=at(3, 20, 3), received=at(3, 23, 4), withdrawn=at(3, 27, 6)),
     Case(asker="zhang", logged=at(3, 24, 3), received=at(3, 25, 4), replied=at(4, 2, 5)),
-    # Its last week begins in the long outage; due on a Sunday.
-    Case(asker="dara", logged=at(3, 26, 3), received=at(3, 27, 4)),
+    # Its last week begins in the long outage; due on a Sunday, until both Parties extend it.
+    Case(
+        asker="dara",
+        logged=at(3, 26, 3),
+        received=at(3, 27, 4),
+        proposed=at(4, 13, 5),
+        extended=at(4, 20, 6),
+        extended_to=date(2026, 5, 11),
+    ),
     # Urgent, on a Friday evening, and received at night, when the administrators are told.
     Case(
         asker="sokha",
@@ -163,15 +188,32 @@ CASES = (
 )
 
 
+APPROVAL = Case(asker="zhang", logged=at(4, 13, 5))
+"""The proposal to extend a due date."""
 MEETING = Case(asker="dara", logged=at(4, 27, 5), received=at(4, 28, 3))
 """Proposed by Dara and accepted by Zhang. Dara alone says that she attends."""
-MEETING_AT = at(4, 30, 5, 30)
+EMERGENCY = Case(asker="dara", logged=at(3, 5, 15), received=at(3, 6, 1, 30))
+"""Raised at night, and accepted by Zhang in the morning."""
+UNANSWERED = Case(asker="chen", logged=at(4, 15, 12))
+"""An emergency raised on a holiday, which no coordinator of either Party answers."""
+STARTS = {
+    MEETING: at(4, 30, 5, 30),
+    EMERGENCY: at(3, 6, 7),
+    UNANSWERED: at(4, 15, 15, 20),
+}
 PROPOSAL = ("difference", "other", "30 April 12:30", "video", "KH", "-")
 MEETING_ACTS = (
-    (MEETING.logged, "dara", "/propose"),
-    (at(4, 28, 3), "zhang", "/accept {} 1"),
-    (at(4, 28, 4), "dara", "/attend {} yes"),
+    (EMERGENCY.logged, "dara", "6 March 14:00", EMERGENCY),
+    (at(3, 6, 1, 30), "zhang", "/accept {} 1", EMERGENCY),
+    (at(3, 6, 8, 30), "dara", "/held {} yes", EMERGENCY),
+    (at(3, 10, 6), "zhang", "/held {} yes", EMERGENCY),
+    (UNANSWERED.logged, "chen", "15 April 23:20", UNANSWERED),
+    (MEETING.logged, "dara", "/propose", MEETING),
+    (at(4, 28, 3), "zhang", "/accept {} 1", MEETING),
+    (at(4, 28, 4), "dara", "/attend {} yes", MEETING),
 )
+AT_ONCE = {"assign", "inquire", "progress"}
+"""The acts that are not checked before they leave, or that the other Party does not see."""
 
 
 def done(act: datetime | None, now: datetime) -> bool:
@@ -254,7 +296,7 @@ async def play(driver: ScenarioDriver) -> dict[Case, str]:
         await driver[name].says(f"/away {first} {last}")
         await driver[name].presses(PEOPLE[deputy].name)
     references: dict[Case, str] = {}
-    happens: list[DutyChange | tuple[datetime, str, str, Case]] = [*DUTY_CHANGES]
+    happens: list[DutyChange | tuple[datetime, str, str, Case]] = [*DUTY_CHANGES, *MEETING_ACTS]
     happens += [each for case in CASES for each in case.acts]
     for each in sorted(happens, key=lambda each: each[0]):
         if isinstance(each, DutyChange):
@@ -262,28 +304,64 @@ async def play(driver: ScenarioDriver) -> dict[Case, str]:
             await give_duty(driver, each.admin, each.weekday, each.name)
             continue
         when, who, act, case = each
-        await pass_time(driver, when if act == "assign" else when - HOLD)
-        if act == "log":
-            references[case] = await log(driver[who], len(references), case)
-            continue
-        rest = {
-            "receive": local_time(case.asked, when).date(),
-            "assign": "me",
-            "answer": "confirmed -",
-            "withdraw": "settled -",
-        }.get(act, "")
-        await driver[who].says(f"/{act} {references[case]} {rest}")
-        if act != "assign":  # the other Party does not see it
-            await driver[who].sends()
-    for when, who, line in MEETING_ACTS:
-        await pass_time(driver, when - HOLD)
-        if line == "/propose":
-            references[MEETING] = await proposes(driver[who], line, *PROPOSAL)
-        else:
-            await driver[who].says(line.format(references[MEETING]))
-            await pass_time(driver, when) if "attend" in line else await driver[who].sends()
+        steps = meet if case in STARTS else handle
+        await steps(driver, when, driver[who], act, case, references)
     await pass_time(driver, END)
     return references
+
+
+async def handle(
+    driver: ScenarioDriver,
+    when: datetime,
+    player: ScenarioUser,
+    act: str,
+    case: Case,
+    references: dict[Case, str],
+) -> None:
+    """Do an act about a request."""
+    await pass_time(driver, when if act in AT_ONCE else when - HOLD)
+    if act == "log":
+        references[case] = await log(player, len(references), case)
+        return
+    command, rest = {
+        "receive": (act, local_time(case.asked, when).date()),
+        "assign": (act, "me"),
+        "inquire": ("status", ""),
+        "progress": ("status", "province"),
+        "propose": ("extend", f"{case.extended_to} court"),
+        "extend": ("request", ""),
+        "answer": (act, "confirmed -"),
+        "withdraw": (act, "settled -"),
+    }.get(act, (act, ""))
+    await player.says(f"/{command} {references[case]} {rest}")
+    if act == "extend":
+        await player.presses(player.words("button-extension-agree"))
+    if act not in AT_ONCE:
+        await player.sends()
+    if act == "propose":
+        references[APPROVAL] = code_in(player.card, "K")
+
+
+async def meet(
+    driver: ScenarioDriver,
+    when: datetime,
+    player: ScenarioUser,
+    line: str,
+    case: Case,
+    references: dict[Case, str],
+) -> None:
+    """Propose a meeting or, at a time, an emergency; or do what a command says."""
+    held = line.startswith("/") and "attend" not in line and (case is MEETING or "held" in line)
+    await pass_time(driver, when - HOLD if held else when)
+    if case not in references:
+        raised = proposes(player, line, *PROPOSAL) if held else raises_emergency(player, line)
+        references[case] = await raised
+        return
+    await player.says(line.format(references[case]))
+    if held:
+        await player.sends()
+    elif "accept" in line:
+        await player.presses_send()
 
 
 async def give_duty(driver: ScenarioDriver, admin: str, weekday: int, name: str) -> None:
