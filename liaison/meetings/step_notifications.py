@@ -29,8 +29,14 @@ ANNUAL = NoticeKind(
 )
 
 
+_COLLEAGUES = (Audience.STAFF, Audience.ADMINS)
+"""All of the own Party."""
+
+
 def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> Iterator[NewNotice]:
-    """The notices to both Parties of a person's step."""
+    """The notices to both Parties of a person's step. All of the own Party are told of an emergency
+    that is proposed or withdrawn.
+    """
     own = agreement.party(str(event.party)).code
     other = agreement.other(own).code
     emergency = meeting.kind is MeetingKind.EMERGENCY
@@ -57,10 +63,11 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
             if not offer.confirmed:
                 made = _acceptance_notice(meeting, offer, priority)
                 yield replace(made, triggered_by=event.person)
-            elif emergency:
-                again = "-counter" if event.action is MeetingAction.COUNTER else ""
-                title = _title(f"own{again}", meeting, party=party_name(other))
-                yield notice(party=own, notice_key="own", title=title, at_once=emergency)
+            again = "-counter" if event.action is MeetingAction.COUNTER else ""
+            title = _title(f"own{again}", meeting, party=party_name(other))
+            called = _COLLEAGUES if offer.confirmed else (Audience.ADMINS,)
+            told = partial(notice, party=own, notice_key="own", title=title, at_once=True)
+            yield from (told(audience=each) for each in called if emergency)
         case MeetingAction.ACCEPT | MeetingAction.CONFIRM if meeting.offer is not None:
             if event.action is MeetingAction.ACCEPT:
                 yield _acceptance_notice(meeting, meeting.offer, priority)
@@ -94,7 +101,8 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
         case MeetingAction.WITHDRAW:
             title = _title(event.action, meeting, party=party_name(own))
             ended = partial(notice, notice_key="withdrawn", title=title, at_once=emergency)
-            yield from (ended(party=each) for each in ((other, own) if emergency else (other,)))
+            yield ended(party=other)
+            yield from (ended(party=own, audience=each) for each in _COLLEAGUES if emergency)
         case _:
             msg = f"no notice of {event.action} without an offer or a time"
             raise ValueError(msg)

@@ -100,6 +100,8 @@ nomination-*                either      admins        inner
 notice-invitation*          either      admins        inner
 notice-meeting-back         either      staff         inner
 notice-meeting-chosen       either      staff         inner
+notice-meeting-own*         either      all
+notice-meeting-withdraw     either      all
 notice-meeting-*            either      staff
 notice-annual-missing       either      staff
 notice-decided              either      staff

@@ -75,7 +75,8 @@ async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
-    assert told(sokha, f"emergency meeting {code} is proposed to China.") == 1
+    for colleague in (sokha, service["bopha"]):
+        assert told(colleague, f"emergency meeting {code} is proposed to China.") == 1
     await zhang.presses("✓ Accept option 1")
     for person in (sokha, dara, service["li"]):
         assert told(person, f"The meeting {code} is agreed") == 1
@@ -99,7 +100,7 @@ async def test_its_author_or_a_coordinator_withdraws_an_emergency_and_all_who_we
     await dara.presses_send()
     never_notified(zhang, "has withdrawn")
     await service.turn(timedelta(minutes=3))
-    for person in (sokha, service["li"], zhang):
+    for person in (sokha, service["bopha"], service["li"], zhang):
         assert f"Cambodia has withdrawn its proposal {code}" in sounds(person)[-1]
 
 
@@ -110,6 +111,7 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
     code = await raises_emergency(sokha, "3.3 14:00")
     sokha.sees("China has not answered yet.\nA coordinator of Cambodia must also approve.")
     assert told(dara, "A colleague has proposed") == 1
+    assert told(service["bopha"], "is proposed to China.\n") == 1
     assert "A coordinator of Cambodia must also approve." in await dara.says(f"/meeting {code}")
     assert "China has not answered yet." in await zhang.says(f"/meeting {code}")
     await zhang.presses("✓ Accept option 1")

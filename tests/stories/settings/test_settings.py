@@ -202,6 +202,7 @@ async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
         ("reminder_days 3 7 15", "from the farthest to the nearest"),
         ("reminder_days", "Now: 15, 7, 3 and 1 days before, and on the day"),
         ("reminder_days ,", "This cannot be set here."),
+        ("watch_days off", "This cannot be set here. Write days from"),
         ("reminder_days 40 7", "A reminder 40 days before would never be sent"),
         ("reminder_days 15 7", "would have no separate message before a due date"),
         ("near_days 31", "Write a number of days from 0 to 30"),
@@ -244,6 +245,8 @@ async def test_what_passes_alone_is_refused_together(
     for line in ("emergency_coordinators off", "emergency_admins off"):
         await zhang.sends(f"/approval {await proposed(bopha, line)} agree")
     assert "must reach others" in await bopha.says("/settings emergency_other_side off")
+    await zhang.sends(f"/approval {await proposed(bopha, 'urgent_coordinators off')} agree")
+    assert "must also reach coordinators" in await bopha.says("/settings urgent_admins off")
 
 
 async def test_a_refusal_shows_what_there_is_and_waits_for_other_words(bopha: ScenarioUser) -> None:
