@@ -48,7 +48,7 @@ def list_of(tx: Tx, party: PartyCode, which: str) -> RequestFilter:
 
 
 async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
-    """One page of the Party's requests, earliest due date first, with filters and page buttons."""
+    """One page of the Party's requests, most pressing first, with filters and page buttons."""
     chosen = replace(
         list_of(tx, viewer.party, which),
         offset=(page - 1) * PAGE,

@@ -137,7 +137,8 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
     reminders = party_context.agreement.reminders
     command = "status" if request.inquired_at is None else None
     found = _todo(request, party_context, act, people, command=command)
-    found = _with_due_date(found, request, due_date_of(request), party_context, otherwise=Rank.OPEN)
+    rank = Rank.OPEN if received else Rank.RECEIPT
+    found = _with_due_date(found, request, due_date_of(request), party_context, otherwise=rank)
     watched = party_context.watched(replace(found, since=request.changed_at))
     repeat_on = None if received else watched.repeat_on
     return replace(watched, days_before=reminders.watch_days, repeat_on=repeat_on)

@@ -41,8 +41,9 @@ class Todo:
     ``repeat_on`` on, morning messages name it every ``repeat_days`` days. A list names one of
     several to-dos about a record, and one about each other ``aspect`` of it. What follows from
     another record is named with that one, its ``about``; ``more`` others are. The Today message
-    names the day of one that ``is_event``. ``takers`` are the names of people who said
-    "I am on it"; one ``deferred_until`` a later day by its reader is not counted before.
+    names the day of one that ``is_event``. ``other_rank`` is how pressing it is for the other
+    Party, if that owes it. ``takers`` are the names of people who said "I am on it"; one
+    ``deferred_until`` a later day by its reader is not counted before.
     """
 
     subject: Subject
@@ -54,6 +55,7 @@ class Todo:
     view: Button | None = None
     people: frozenset[PersonId]
     rank: Rank
+    other_rank: Rank = Rank.OPEN
     since: datetime
     urgent: bool = False
     due_on: date | None = None

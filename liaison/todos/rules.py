@@ -209,11 +209,14 @@ def escalated_to(
 
 
 def in_order(todos: Iterable[Todo]) -> Sequence[Todo]:
-    """To-dos in their order: by rank, then the urgent ones, then by due date, oldest first."""
+    """To-dos in their order: by rank, then the urgent ones, then by due date, oldest first. What
+    the other Party owes is last, in the same order.
+    """
     return sorted(
         todos,
         key=lambda todo: (
             todo.rank,
+            todo.other_rank,
             not todo.urgent,
             todo.due_on or date.max,
             todo.since,

@@ -65,7 +65,13 @@ class PartyContext:
         """The to-do as what the other Party owes: named after the time set for that."""
         wait = timedelta(hours=0 if todo.urgent else self.agreement.reminders.watch_hours)
         repeat_on = self.morning_after(todo.since, wait)
-        return replace(todo, rank=Rank.WATCH, repeat_on=repeat_on, escalates_from=None)
+        return replace(
+            todo,
+            rank=Rank.WATCH,
+            other_rank=todo.rank,
+            repeat_on=repeat_on,
+            escalates_from=None,
+        )
 
 
 async def party_context_of(tx: Tx, party: PartyCode) -> PartyContext:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    Case,
     Date,
     Integer,
     Select,
@@ -31,6 +32,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.people import AccountStatus
 from liaison.requests.model import OPEN, State
 from liaison.requests.repository import RequestFilter
+from liaison.todos.model import Rank
 from storage.engine.schema import Columns, Condition, UtcDateTime, fixed
 from storage.people.repository import PEOPLE
 from storage.requests.rows import ENDS, REQUESTS, RequestRows
@@ -110,12 +112,13 @@ def counting_each(shapes: Sequence[Shape]) -> Select[*tuple[int, ...]]:
 
 @cache
 def page(shape: Shape) -> Select[RequestRows]:
-    """The statement for a page of a list, by ``skipped`` and ``most``: open requests first, by due
-    date, then the others, latest change first.
+    """The statement for a page of a list, by ``skipped`` and ``most``: open requests first, in the
+    order of to-dos, then the others, latest change first.
     """
     ended = (_REQUEST.changed_at.desc(), _REQUEST.reference.desc())  # in the order of the index
     due = (
-        case((IS_OPEN, 0), else_=1),
+        _rank(shape),
+        case((and_(IS_OPEN, _REQUEST.urgent.is_(True)), 0), else_=1),
         case((and_(IS_OPEN, DUE.is_not(None)), 0), else_=1),
         case((IS_OPEN, DUE), else_=None),
         case((IS_OPEN, _REQUEST.logged_at), else_=None),
@@ -173,6 +176,18 @@ def _soon(shape: Shape) -> Condition:
 def _forgotten(shape: Shape) -> Condition:
     left = _by_party(shape, "forgotten", lambda since: _REQUEST.stepped_at < since)
     return and_(_REQUEST.state == State.RECEIVED.value, left, not_(_overdue(shape)))
+
+
+def _rank(shape: Shape) -> Case[int]:
+    """How pressing a request is. That a Party took no action is seen by that Party only."""
+    return case(
+        (_overdue(shape), Rank.OVERDUE.value),
+        (_soon(shape), Rank.DUE.value),
+        (_REQUEST.state == State.SENT.value, Rank.RECEIPT.value),
+        (and_(_REQUEST.requested == PARTY, _forgotten(shape)), Rank.IDLE.value),
+        (IS_OPEN, Rank.OPEN.value),
+        else_=len(Rank),
+    )
 
 
 _LISTS: Mapping[str, Callable[[Shape], Condition]] = {

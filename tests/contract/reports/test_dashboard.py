@@ -62,7 +62,7 @@ async def _by_time(tx: Transaction) -> dict[str, Request]:
         ("soon", 0, ["last_day", "needed", "week"]),
         ("sent", 0, ["needed", "sent"]),
         ("forgotten", 0, ["last_day", "week", "far"]),
-        ("owed", 0, ["late", "last_day", "needed", "week", "far", "touched", "sent"]),
+        ("owed", 0, ["late", "last_day", "needed", "week", "sent", "far", "touched"]),
         ("overdue", 2, ["late", "last_day"]),
         # The day by which an answer was needed has passed, received or not.
         ("overdue", 3, ["late", "last_day", "needed"]),
@@ -90,7 +90,7 @@ async def test_a_request_is_late_by_the_date_of_its_requested_party(db: Database
         assert await tx.of(Requests).change(*received(theirs, bob, due_on=DAY))
         tomorrow = DAY + timedelta(days=1)
         for today, late in (({KH: tomorrow, CN: DAY}, 0), ({KH: DAY, CN: tomorrow}, 1)):
-            chosen = RequestFilter(which="overdue", today=today)
+            chosen = replace(on("overdue", DAY), today=today)
             assert (await tx.of(Requests).listed(KH, chosen))[1] == late
 
 

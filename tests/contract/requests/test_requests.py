@@ -14,10 +14,23 @@ from liaison.requests import rules as request_rules
 from liaison.requests.repository import RequestFilter, Requests
 from storage.database import Database
 from storage.transaction import Transaction
-from tests.contract.samples import ASKED, CN, DAY, KH, REFERENCE, SECOND, Clock, join, logged
+from tests.contract.samples import ASKED, CN, DAY, KH, REFERENCE, SECOND, START, Clock, join, logged
 
 FOREIGN = PartyCode("VN")
 DUE = date(2026, 4, 14)
+PARTIES = (KH, CN)
+
+
+def listing(which: str, *, limit: int = 5, count_to: int | None = None) -> RequestFilter:
+    """A list on the day: due that day is soon, and nothing is forgotten."""
+    return RequestFilter(
+        which=which,
+        today=dict.fromkeys(PARTIES, DAY),
+        soon=dict.fromkeys(PARTIES, DAY),
+        forgotten=dict.fromkeys(PARTIES, START),
+        limit=limit,
+        count_to=count_to,
+    )
 
 
 async def both(tx: Transaction) -> tuple[Person, Person]:
@@ -55,7 +68,7 @@ async def test_a_foreign_request_and_an_unknown_request_are_not_found(db: Databa
             assert await tx.of(Requests).get(reference, party=party) is None
             assert await tx.of(Requests).lock(reference, party=party) is None
             assert await tx.of(Requests).events(reference, party=party) == []
-        chosen = RequestFilter(which="all", today={KH: DAY, CN: DAY})
+        chosen = listing("all")
         assert await tx.of(Requests).listed(FOREIGN, chosen) == ([], 0)
 
 
@@ -110,21 +123,21 @@ async def _many(tx: Transaction, clock: Clock) -> dict[str, model.Request]:
 @pytest.mark.parametrize(
     ("which", "party", "expected"),
     [
-        ("open", KH, ["overdue", "due", "asked", "theirs", "sent", "replied"]),
-        ("all", CN, ["overdue", "due", "asked", "theirs", "sent", "replied", "withdrawn"]),
+        ("open", KH, ["overdue", "theirs", "sent", "due", "asked", "replied"]),
+        ("all", CN, ["overdue", "theirs", "sent", "due", "asked", "replied", "withdrawn"]),
         ("overdue", KH, ["overdue"]),
         ("ended", KH, ["withdrawn"]),
-        ("ours", KH, ["asked", "theirs", "replied"]),
-        ("ours", CN, ["overdue", "due", "asked", "sent"]),
+        ("ours", KH, ["theirs", "asked", "replied"]),
+        ("ours", CN, ["overdue", "sent", "due", "asked"]),
     ],
 )
-async def test_a_list_shows_what_was_chosen_those_due_first_on_top(
+async def test_a_list_shows_what_was_chosen_in_the_order_of_to_dos(
     db: Database, clock: Clock, which: str, party: PartyCode, expected: list[str]
 ) -> None:
     async with db.transaction() as tx:
         requests = await _many(tx, clock)
         names = {request.reference: name for name, request in requests.items()}
-        chosen = RequestFilter(which=which, today={KH: DAY, CN: DAY}, limit=50)
+        chosen = listing(which, limit=50)
         shown, total = await tx.of(Requests).listed(party, chosen)
     assert [names[request.reference] for request in shown] == expected
     assert total == len(expected)
@@ -135,7 +148,7 @@ async def test_a_list_shows_what_was_chosen_those_due_first_on_top(
 async def test_a_list_counts_no_further_than_asked(db: Database, clock: Clock, which: str) -> None:
     async with db.transaction() as tx:
         await _many(tx, clock)
-        chosen = RequestFilter(which=which, today={KH: DAY, CN: DAY}, count_to=4)
+        chosen = listing(which, count_to=4)
         shown, total = await tx.of(Requests).listed(KH, chosen)
     assert len(shown) == 5
     assert total == 4
@@ -144,9 +157,7 @@ async def test_a_list_counts_no_further_than_asked(db: Database, clock: Clock, w
 async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> None:
     async with db.transaction() as tx:
         with pytest.raises(KeyError):
-            await tx.of(Requests).listed(
-                KH, RequestFilter(which="everything", today={KH: DAY, CN: DAY})
-            )
+            await tx.of(Requests).listed(KH, listing("everything"))
 
 
 async def test_a_person_holds_the_open_requests_that_were_assigned(db: Database) -> None:

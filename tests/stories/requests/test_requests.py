@@ -4,7 +4,7 @@ import pytest
 
 from liaison.requests.model import Kind, Letter, RequestDetails
 from liaison.requests.service import log
-from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification, person_of
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, at, log_verification, person_of
 from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import buttons_under, never_notified
 
@@ -290,12 +290,15 @@ async def test_requests_are_listed_by_whose_turn_it_is_and_opened_by_their_refer
     first = reference_of(service)
     second = await logged(service)
     await li.sends(f"/receive {second} today")
-    assert "Requests: Open (2)" in await sokha.says("/requests")
+    assert "Requests: Open (2)" in (shown := await sokha.says("/requests"))
+    assert shown.index(first) < shown.index(second)  # it is not received, the other not due soon
     assert first not in await sokha.presses("Our turn")
     assert first in await li.says("/requests ours")
     assert second in li.card
     assert f"{first} Identity check" in await li.presses(first)
     assert f"{second} Identity check" in await li.says(second.lower())
+    await service.turn_to(at(3, 25, 1, 1))
+    assert (shown := await li.says("/requests")).index(second) < shown.index(first)
 
 
 async def test_many_requests_come_in_pages(service: ScenarioDriver, sokha: ScenarioUser) -> None:

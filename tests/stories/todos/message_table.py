@@ -162,7 +162,15 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         found = [line for line in found if line.own or line.case not in told]
         found += [*new, *meeting_lines(name, now, since_then)]
         urgent = {line for line in found if line.case.urgent and line.key != "notice-receive"}
-        found.sort(key=lambda x: (x.rank, x not in urgent, x.due, x.since or x.case.changed(now)))
+        found.sort(
+            key=lambda x: (
+                x.rank,
+                x.other_rank(),
+                x not in urgent,
+                x.due,
+                x.since or x.case.changed(now),
+            )
+        )
         own = [line for line in found if line.own]
         rest = [line for line in found if not line.own]
         messages = [own] if len(own) > 3 else [[line] for line in own]

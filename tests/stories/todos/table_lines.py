@@ -24,6 +24,14 @@ class Line(NamedTuple):
     since: datetime | None = None
     """Since when it is owed, if not since the last step."""
 
+    def other_rank(self) -> int:
+        """Of what the other Party owes, the same: a reply is due, or a receipt is not confirmed."""
+        if not self.key.startswith("todo-wait"):
+            return 4
+        if self.left is not None and self.left <= 7:
+            return int(self.left >= 0)
+        return 2 if self.key == "todo-wait-receipt" else 4
+
 
 def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: datetime) -> str:
     """A line in the language of the person who reads it at that moment."""

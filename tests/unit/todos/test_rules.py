@@ -308,6 +308,8 @@ def test_the_most_pressing_comes_first_then_what_is_due_first_then_the_oldest() 
         todo(rank=Rank.IDLE, due_on=None),
         todo(rank=Rank.OPEN, due_on=day("03-01")),
         todo(rank=Rank.UNREAD, due_on=None),
+        todo(rank=Rank.WATCH, other_rank=Rank.OVERDUE, due_on=day("03-01")),
+        todo(rank=Rank.WATCH, other_rank=Rank.RECEIPT, due_on=None),
         todo(rank=Rank.WATCH, due_on=day("03-01")),
     ]
     assert rules.in_order(reversed(expected)) == expected
