@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from handlers.input.commands import MAX_PAGES, Command
+from handlers.input.said_values import people_said
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Row, Text, paging
@@ -68,6 +69,14 @@ def party_buttons(tx: Tx, command: Command) -> Row:
     """A button for each Party, which can be the next argument of a command."""
     codes = [each.code for each in tx.agreement.parties]
     return tuple(Button(party_name(each), str(command.with_arguments(each))) for each in codes)
+
+
+async def colleague(tx: Tx, person: Person, given: str | None) -> Person | None:
+    """The person of the own Party that a number, or words with one name, mean."""
+    listed = await tx.of(People).listed(person.party)
+    numbered = [each for each in listed if str(each.number) == fold_typed(given or "")]
+    found = numbered or people_said(given or "", listed)
+    return found[0] if len(found) == 1 else None
 
 
 async def not_allowed(tx: Tx, person: Person, roles: Collection[Role]) -> UserError:

@@ -11,13 +11,13 @@ from handlers.input.commands import MISSING_ARGUMENT
 from handlers.input.date_control import SEASON
 from handlers.input.replies import Reply
 from handlers.input.said_values import days_said, people_said
+from handlers.input.targets import colleague
 from liaison.core.absences import MAX_AHEAD, Absence, check_days
 from liaison.core.cards import MENU, Button, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.form import Days
 from liaison.core.people import Person
 from liaison.core.repository import People
-from liaison.core.text_parsing import fold_typed
 from liaison.notifications.deputies import current_absence
 from liaison.people import absence_service
 
@@ -64,9 +64,7 @@ async def _record(context: CommandContext) -> Reply:
         return await context.ask_for_day(command, text("away-last"), days)
     last = replace(days, first=first).read(words[1], vocabularies, near=first + SEASON)
     check_days(first, last, today=today)
-    listed = await context.tx.of(People).listed(context.person.party)
-    number = fold_typed(" ".join(words[2:]))
-    deputy = next((each for each in listed if str(each.number) == number), None)
+    deputy = await colleague(context.tx, context.person, " ".join(words[2:]))
     deputy = deputy or await _deputy_said(context)
     if deputy is None and len(words) == 2:
         return await _ask_for_deputy(context, first, last)

@@ -10,6 +10,7 @@ from handlers.input.command_router import CommandContext, Commands, Takes, code_
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.said_values import own_codes, with_letter_said
+from handlers.input.targets import colleague
 from handlers.pending_acts.confirmation import (
     Line,
     SendMode,
@@ -168,8 +169,8 @@ async def status(context: CommandContext) -> Reply:
 
 @COMMANDS.handle("assign", takes=Takes.PERSON, targets=ASSIGNABLE)
 async def assign(context: CommandContext) -> Reply:
-    """Assign the request to a person of the own Party: ``assign REF me``, ``assign REF NUMBER``; or
-    decline an offered one: ``assign REF decline``.
+    """Assign the request to a person of the own Party: ``assign REF me``, ``assign REF NUMBER`` or
+    ``assign REF NAME``; or decline an offered one: ``assign REF decline``.
     """
     permit = await check(context, Action.ASSIGN)
     request = permit.request
@@ -182,9 +183,8 @@ async def assign(context: CommandContext) -> Reply:
         request = await take_step(context.tx, permit, reassignment.decline_offer)
         declined = text("recorded-offer-declined", reference=request.reference)
         return await confirmation_of(context, request, declined)
-    wanted = str(context.person.number) if given == ME else given
-    team = await context.tx.of(People).listed(context.person.party)
-    to = next((person for person in team if str(person.number) == wanted), None)
+    wanted = str(context.person.number) if given == ME else context.command.text_from(1)
+    to = await colleague(context.tx, context.person, wanted)
     if to is None:
         raise UnknownPerson
     request = await request_service.assign(context.tx, permit, to=to)

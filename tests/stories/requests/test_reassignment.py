@@ -158,7 +158,7 @@ async def test_an_offer_ends_with_its_request(
     mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
     reference = await given_to_li(service, "8/26")
     await wang.says("/remove 2 ok")
-    await zhang.says(f"/assign {reference} 4")
+    await zhang.says(f"/assign {reference} Mei")
     await service["sokha"].sends(f"/withdraw {reference} mistake -")
     assert "Take the request" not in mei.buttons
     assert "Offered" not in await mei.says(f"/assign {reference} me")
