@@ -86,7 +86,7 @@ value-minutes = { $count ->
     }
 value-day-list = { $rungs } days before
 value-and-that-day = { $value }, and on the day
-value-minute-list = { $rungs } minutes before
+value-minute-list = { $rungs } min before
 value-span = { $start } to { $end }
 value-weekdays = { $days }
 value-month = { $month ->

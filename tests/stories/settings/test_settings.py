@@ -114,6 +114,8 @@ async def test_a_setting_is_opened_and_changed_in_words(
     wang.sees("“10天”: Then Cambodia would have no separate message before a due date.")
     await wang.says("提醒改为前20天、10天和3天")
     wang.sees("This goes to Cambodia.", "on the day → 20, 10 and 3 days before")
+    await wang.says("/settings meeting_minutes 1")
+    wang.sees("120 min before → 1 min before")
     await wang.says("/menu", "工作日改为周一到周四")
     wang.sees("Thursday and Friday → Monday, Tuesday, Wednesday and Thursday")
     assert "This cannot be set here." in await wang.says("/menu", "消息保留时间改为2天")
