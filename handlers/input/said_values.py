@@ -33,6 +33,8 @@ from liaison.core.vocabulary import (
 _PIECES = re.compile(r"[,，、;；\n]+")
 _COUNT = re.compile(r"(?<![\d/.-])(\d{1,4})\s?\Z")
 _NUMBER = re.compile(r"\d{1,4}(?![\d/.-])")
+_WHOLE_DAY = re.compile(r"[^\W\d_]|\d[-./]\d+[-./]\d")
+"""A day with letters, or with day, month and year in numbers."""
 _OPTIONS = "12345"
 MAX_MARKS = 8
 """How many dashes and words such as "until" of a text may be between the days of a range."""
@@ -100,6 +102,8 @@ def said_in(
 
 def letter_in(raw: str, *, known: Vocabularies, longest: int) -> str:
     """The number of a letter, alone or beside its date. Raises what ``parse_letter`` raises."""
+    words = any_of(word for each in known for word in each.fields.get("letter", ()))
+    raw = re.sub(rf"\A\s*(?:{words})\s+(?=\S*\d)", "", raw, flags=re.IGNORECASE)
     try:
         whole = parse_letter(raw, known=known, longest=longest)
     except WrongValue:
@@ -109,7 +113,8 @@ def letter_in(raw: str, *, known: Vocabularies, longest: int) -> str:
         return parse_letter(said, known=known, longest=longest)
     day = _day_after(whole, known)
     number = whole.removesuffix(day).rstrip()
-    return number if any(map(str.isalpha, day)) and any(map(str.isdigit, number)) else whole
+    is_day = _WHOLE_DAY.search(day) is not None and any(map(str.isdigit, number))
+    return number if is_day else whole
 
 
 def with_letter_said(command: Command, known: Vocabularies) -> Command:

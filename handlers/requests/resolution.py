@@ -213,19 +213,23 @@ def _with_result_said(command: Command, persons: int, known: Vocabularies) -> Co
     typed = with_share(typed.lstrip(", "), known)
     if not typed or re.match(rf"(?!{_number_of(known)})[0-9]", fold_typed(typed)):
         return command  # by number
+    letter: Sequence[str] = ()
     given, *others = typed.split()
     code, after = fold_typed(given).lower().replace("-", "_"), " ".join(others)
     count = others[0] if others and others[0].isdecimal() else ""
     if count and Result.PARTLY_CONFIRMED.startswith(code):
         return command.replace_arguments(command.args[0], f"{given}={count}", *others[1:])
-    if command.argument(1) == given and ("=" in code or code in [*Result]):
+    is_counted = bool(others[1:] and count and int(count) <= persons)
+    if command.argument(1) == given and ("=" in code or code in [*Result]) and not is_counted:
         return command  # the rest is the letter
     denied = words_of(word for each in known for word in each.negations).search(after)
     is_letter = any(map(str.isdigit, after)) and not (count and int(count) <= persons)
     if is_letter and not denied and not codes_said(after.lower(), _OF_RESULTS, known):
-        typed = given
+        typed, letter = given, others
+    elif is_counted and any(map(str.isdigit, others[1])):
+        typed, letter = f"{given} {count}", others[1:]
     said = said_in(typed, ["letter", "result"], known)
-    kept = said.about.get("letter", "").split() or (others if typed == given else ())
+    kept = said.about.get("letter", "").split() or letter
     parts = ",".join((said.about.get("result", ""), *said.others))
     result = _result_said(parts, persons, known)
     return command if result is None else command.replace_arguments(command.args[0], result, *kept)

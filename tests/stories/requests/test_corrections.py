@@ -72,6 +72,13 @@ async def test_what_is_not_sure_is_no_full_result_and_a_correction_is_no_letter_
         assert f"“{ascii_digits(typed)}”: Write the letter number alone" in await li.says(typed)
         li.sees("By which letter does the reply go?")
     assert "confirmed (3 of 3)\nLetter: 公刑〔2026〕18号" in await li.says("公刑〔2026〕18号")
+    for typed, result in (
+        ("confirmed 3 letter 1/26 2026-03-02", "confirmed (3 of 3)"),
+        ("confirmed 2 letter 1/26", "partly confirmed (2 of 3)"),
+        ("confirmed 3 1/26 2026-03-02", "confirmed (3 of 3)"),
+        ("not_confirmed 公函 1/26", "not confirmed (0 of 3)"),
+    ):
+        assert (await li.says(f"{answer} {typed}")).endswith(f"{result}\nLetter: 1/26"), typed
 
 
 async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
