@@ -109,29 +109,29 @@ class Interpreter:
         """The parts of a text between commas that say something else than its command, if that is
         in one of them; beside values, only what means another command and is not kept.
         """
-        phrases, name = self._phrases_for(context), context.command.name
+        name, stored = context.command.name, context.conversation.stored
         handler = context.tx.registry.all(CommandHandler).get(name)
         if typed[:1] == "/" or handler is None:
             return ()
         takes_values = context.is_answer or bool(handler.takes & FROM_SEVERAL_PARTS)
-        stored = context.conversation.stored
         if takes_values and stored.open_questions == 0:
             return ()
-        kept = f"{stored.line} {stored.drafts} {lines}"
+        phrases, kept = self._phrases_for(context), f"{stored.line} {stored.drafts} {lines}"
         today, about = context.today, code_in(context.command.line)
         parts = [each.strip() for each in SEPARATORS.split(typed, MAX_NEAR)]
         meant = {each: phrases.command(each, today=today, about=about) for each in parts}
-        if name not in [each.name for each in meant.values() if each] and not takes_values:
+        if not takes_values and name not in [each.name for each in meant.values() if each]:
             return ()
         ignored = words_of(word for each in context.vocabularies for word in each.ignored)
-        known, left = (name, COURTESY.split()[0]), list[str]()
+        left = []
         for part, command in meant.items():
-            of_values = phrases.parse(part, today=today).has_values or not any(phrases.within(part))
-            if takes_values and (part in kept or (command is None and of_values)):
+            parsed = phrases.parse(part, today=today)
+            is_value = command is None and (parsed.has_values or not any(phrases.within(part)))
+            if takes_values and (is_value or part in kept):
                 continue
             near = [command] if command else phrases.suggestions(part, today=today, about=about)[:1]
-            rest = ignored.sub("", phrases.parse(part, today=today).rest)
-            if fold_label(rest).strip(digits) and not any(each.name in known for each in near):
+            is_own = any(each.name in (name, COURTESY.split()[0]) for each in near)
+            if not is_own and fold_label(ignored.sub("", parsed.rest)).strip(digits):
                 left.append(part)
         return left
 
@@ -193,8 +193,7 @@ class Interpreter:
         if about is not None or not replied:
             found = await open_buttons(tx, context.person)
             alone = without_colleagues(typed, team, context.vocabularies)
-            told = (phrases.by_record(each, found, about=about) for each in (typed, alone))
-            waiting = [*next(filter(None, told), {}).items()]
+            waiting = [*phrases.by_record(typed, alone, shown=found, about=about).items()]
             if not (waiting or exactly):
                 waiting = phrases.beginning_with(typed, found, about=about)
                 begun = bool(waiting)

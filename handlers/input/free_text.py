@@ -108,17 +108,14 @@ class Phrases:
 
     def _chosen(self, typed: str, offered: Sequence[tuple[Text, str]]) -> str | None:
         """The command that chooses all items of a list whose labels were typed; else None."""
-        for separators in (SEPARATORS, _SPACES, self._and):
+        items = [(label, command) for label, command in offered if command.endswith(",")]
+        for separators in (SEPARATORS, _SPACES, self._and) if items else ():
             parts = filter(None, separators.split(typed.strip(), MAX_CHOSEN))
-            found = [[*self.labelled(each, offered)] for each in parts]
-            lines = [each[0].rpartition(" ") for each in found if each and each[0].endswith(",")]
-            if (
-                len(found) > 1
-                and len(lines) == len(found)
-                and len({each[0] for each in lines}) == 1
-            ):
-                items = dict.fromkeys(item for *_, chosen in lines for item in chosen.split(","))
-                return f"{lines[0][0]} {','.join(filter(None, items))},"
+            found = [[*self.labelled(each, items)] for each in parts]
+            lines = [each[0].rpartition(" ") for each in found if each]
+            if 1 < len(lines) == len(found) and len({each[0] for each in lines}) == 1:
+                chosen = dict.fromkeys(item for *_, each in lines for item in each.split(","))
+                return f"{lines[0][0]} {','.join(filter(None, chosen))},"
         return None
 
     def containing(
@@ -156,18 +153,28 @@ class Phrases:
         }
 
     def by_record(
-        self, typed: str, shown: Sequence[tuple[str, Button]], *, about: str | None
+        self, *typed: str, shown: Sequence[tuple[str, Button]], about: str | None
     ) -> Mapping[str, Button]:
-        """The first button of each record, or only of the one that the text is ``about``, whose
+        """The first button of each record, or only of the one that the texts are ``about``, whose
         label was typed, alone or between commas, in any language, also with a number of persons.
         """
+        known, split = self._vocabularies, SEPARATORS.split
+        parts = [
+            self._fold(part)
+            for each in typed
+            for part in (each, *split(each, MAX_CHOSEN), without_persons(each, known))
+        ]
+        labels = [
+            (record, button, {*self._in_all_languages(button.label)})
+            for record, button in shown
+            if about in (None, record)
+        ]
+        every = {name for *_, names in labels for name in names}
+        said = next((each for each in parts if each and each in every), None)
         found: dict[str, Button] = {}
-        alone = without_persons(typed, self._vocabularies)
-        for part in (typed, *SEPARATORS.split(typed, MAX_CHOSEN), alone):
-            for record, button in () if found else shown:
-                own = [(button.label, button.command)]
-                if about in (None, record) and self.labelled(part, own):
-                    found.setdefault(record, button)
+        for record, button, names in labels:
+            if said in names:
+                found.setdefault(record, button)
         return found
 
     def _is_part(self, wanted: str, label: Text, *, begins: bool = False) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.parsed_text import CODE, TextParser
@@ -29,6 +30,7 @@ ASCII = "0123456789"
 MAX_CHARS = 80
 """A longer text is not searched for."""
 _LONGEST_MONTH = 31 * DAY
+_parser_of = cache(TextParser)
 
 COMMANDS = Commands()
 
@@ -76,9 +78,12 @@ async def with_references(
     """
     offered = context.conversation.stored.offered
     among = {code_in(line) for label, line in offered if "letter" in label.values}
-    for number in _numbers(context, typed) if among or not only_offered else ():
-        every = await _with_letter(context, number)
-        found = [each for each in every if not only_offered or each.reference in among]
+    if only_offered and not among:
+        return typed
+    for number in _numbers(context, typed):
+        found = await _with_letter(context, number)
+        if only_offered:
+            found = [each for each in found if each.reference in among]
         if len(found) == 1:
             typed = _whole(number).sub(f" {found[0].reference} ", fold_typed(typed), count=1)
     return typed
@@ -98,7 +103,7 @@ def _whole(number: str) -> re.Pattern[str]:
 
 def _numbers(context: CommandContext, typed: str) -> Sequence[str]:
     """The numbers of letters in a text."""
-    return TextParser(context.vocabularies).parse(typed, today=context.today).numbers
+    return _parser_of(context.vocabularies).parse(typed, today=context.today).numbers
 
 
 async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence[Request]:
