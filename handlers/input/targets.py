@@ -81,6 +81,7 @@ async def colleague(tx: Tx, person: Person, given: str | None) -> Person | None:
 
 async def not_allowed(tx: Tx, person: Person, roles: Collection[Role]) -> UserError:
     """The error for a person who reads which colleagues, those of the ``roles``, may do it."""
-    if able := (names_of(await tx.of(People).team(person.party, *roles)) if roles else ()):
-        return UserError("error-for-colleagues", names=able)
-    return UserError("due-no-one") if roles else NotYourRole()
+    if not roles:
+        return NotYourRole()
+    able = names_of(await tx.of(People).team(person.party, *roles))
+    return UserError("error-for-colleagues", names=able) if able else UserError("due-no-one")
