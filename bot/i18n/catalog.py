@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -223,6 +223,11 @@ class Catalog:
 
     def _form(self, shown: Text, language: str) -> str:
         """A text, formatted once for the readers of a Party if it has no values."""
+        if shown.cause is not None:
+            about = replace(shown, cause=None)
+            return self._form(
+                text("meeting-emergency", occasion=shown.cause, about=about), language
+            )
         if shown.values:
             return self._formed(shown, language)
         known = (shown.key, language, self.bot, self._reader, self._lenient)
@@ -351,8 +356,8 @@ class Catalog:
 
 
 def _within(shown: Text) -> Iterator[Text]:
-    """The texts among the values of a text."""
-    for value in shown.values.values():
+    """The texts within a text."""
+    for value in (shown.cause, *shown.values.values()):
         if isinstance(value, Text):
             yield value
         elif isinstance(value, tuple):

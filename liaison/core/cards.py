@@ -15,8 +15,6 @@ COMMAND_BYTES = 64
 """Telegram's limit for the callback data of a button."""
 BELOW = "below"
 """The last word of the command of a button whose message stays: the answer is sent below it."""
-EMERGENCY = "meeting-emergency"
-"""The text that puts the cause of an emergency before a line."""
 MAX_BUTTONS = 6
 """The maximum number of buttons of the card of a record."""
 
@@ -30,17 +28,12 @@ class Text:
     A ``date`` is formatted in the reader's language, an aware ``datetime`` in the reader's zone or,
     if the text asks for it, in the time of both capitals, an ``int`` in the reader's digits. A
     nested ``Text`` is translated, a tuple of them becomes a list. A ``str`` is shown unchanged:
-    references, codes, names.
+    references, codes, names. The ``cause`` of the emergency that a line is about is before it.
     """
 
     key: str
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def unmarked(self) -> "Text":
-        """The same line without the cause of an emergency before it."""
-        about = self.values.get("about")
-        return about if self.key == EMERGENCY and isinstance(about, Text) else self
+    cause: "Text | None" = None
 
 
 def text(key: str, **values: Value) -> Text:
@@ -57,7 +50,7 @@ def short(name: Text) -> Text:
     """The short form of a name of a closed list, as on a button: its attribute ``button`` if it has
     one.
     """
-    return Text(f"{name.key}.button", name.values)
+    return replace(name, key=f"{name.key}.button")
 
 
 def fits_button(line: str) -> bool:
@@ -114,10 +107,10 @@ class Card:
 
     def below(self, *lines: Text) -> "Card":
         """The same card below further lines; the cause of an emergency stays first."""
-        if not (lines and self.paragraphs and self.paragraphs[0][0].key == EMERGENCY):
+        if not (lines and self.paragraphs and self.paragraphs[0][0].cause):
             return replace(self, paragraphs=(lines, *self.paragraphs)) if lines else self
-        (cause, *state), *others = self.paragraphs
-        return replace(self, paragraphs=((cause, *lines, *state), *others))
+        (title, *state), *others = self.paragraphs
+        return replace(self, paragraphs=((title, *lines, *state), *others))
 
 
 def card(
@@ -213,7 +206,9 @@ def to_json(value: object) -> object:
         case Button():
             return {"label": to_json(value.label), "command": value.command}
         case Text():
-            return {"key": value.key, "values": {n: to_json(v) for n, v in value.values.items()}}
+            cause = {} if value.cause is None else {"cause": to_json(value.cause)}
+            values = {name: to_json(each) for name, each in value.values.items()}
+            return {"key": value.key, "values": values} | cause
         case datetime():
             return {"at": value.isoformat()}
         case date():
@@ -234,7 +229,7 @@ def from_json(raw: Any) -> Any:
             return Button(from_json(label), command)
         case {"key": key, "values": values}:
             found = {name: from_json(each) for name, each in values.items()}
-            return Text(key, MappingProxyType(found))
+            return Text(key, MappingProxyType(found), from_json(raw.get("cause")))
         case {"at": at}:
             return datetime.fromisoformat(at)
         case {"day": day}:

@@ -1,13 +1,13 @@
 """The reminders of a meeting: one pure rule of its data and two instants, and what they say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
-from liaison.core.cards import EMERGENCY, Text, named, text
+from liaison.core.cards import Text, named, text
 from liaison.core.working_time import DAY, Hours, at_hour, days_left, local_date
 from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
 from liaison.meetings.model import Meeting, MeetingState
@@ -124,4 +124,4 @@ def marked(meeting: Meeting, line: Text) -> Text:
     """A line about a meeting, which for an emergency begins with its cause."""
     if meeting.kind is not MeetingKind.EMERGENCY:
         return line
-    return text(EMERGENCY, occasion=named("occasion", meeting.occasion), about=line)
+    return replace(line, cause=named("occasion", meeting.occasion))

@@ -151,8 +151,7 @@ async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> 
     party = text(tx.agreement.party(notice.party).name)
     other = tx.agreement.other(notice.party)
     sides = {"own_party": party, "other_party": text(other.name)}  # as its recipients read it
-    title = notice.title.unmarked
-    about = {**sides, **title.values}
+    about = text(notice.title.key, **{**sides, **notice.title.values})
     asks = "yes" if record.asks else "no"
     await notify(
         tx,
@@ -161,9 +160,7 @@ async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> 
             subject=notice.subject,
             subject_id=notice.subject_id,
             notice_key=f"{UNACKNOWLEDGED}:{notice.code}",
-            title=record.marked(
-                text("notice-of-other", party=party, asks=asks, about=text(title.key, **about))
-            ),
+            title=record.marked(text("notice-of-other", party=party, asks=asks, about=about)),
             audience=Audience.COORDINATORS_ONLY,
             states=notice.states,
             at_once=True,  # the morning would be too late

@@ -88,7 +88,7 @@ async def present_title(tx: Tx, notice: Notice) -> Text:
 
 def _counts_days(notice: Notice) -> bool:
     """Whether a title has the days that are left, so that it is outdated when they are over."""
-    return "days" in notice.title.unmarked.values
+    return "days" in notice.title.values
 
 
 async def _with_subject(

@@ -129,7 +129,7 @@ def unread_todo(notice: Notice, people: frozenset[PersonId], hours: Hours) -> To
         subject=notice.subject,
         subject_id=notice.subject_id,
         states=notice.states,
-        act=TodoAct(notice.title.unmarked.key),
+        act=TodoAct(notice.title.key),
         line=notice.title,
         button=notice_button(notice),
         people=people,

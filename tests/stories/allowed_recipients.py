@@ -170,7 +170,7 @@ def _check_notice(kept: StoredState, row: Row[Any], code: str, *, early: bool) -
     whose, first, *inner = readers_of(banner)
     assert notice.internal or not inner, banner
     assert kept.people[row.person].party == notice.party, (banner, row)
-    if banner.unmarked.key == "notice-of-other":
+    if banner.key == "notice-of-other":
         about = banner.values["about"]
         assert isinstance(about, Text)
         assert "inner" not in readers_of(about), f"the other Party was told: {about}"
@@ -192,7 +192,7 @@ def _check_notice(kept: StoredState, row: Row[Any], code: str, *, early: bool) -
 def readers_of(banner: Text) -> Sequence[str]:
     """The line of the table for a headline. Raises ``LookupError`` where there is none."""
     for key, *readers in READERS:
-        if fnmatchcase(banner.unmarked.key, key):
+        if fnmatchcase(banner.key, key):
             return readers
     raise LookupError(banner.key)
 

@@ -138,14 +138,14 @@ def _faults(shown: Card, page: Card) -> Iterator[str]:
     """What is wrong with a page of a card."""
     buttons = [each for row in page.rows for each in row]
     keys = [each.label.key for each in buttons]
-    about = [line.unmarked.key for line in shown.lines[:2]]
+    about = [line.key for line in shown.lines[:2]]
     if shown.view and len(buttons) > MAX_BUTTONS:
         yield f"{about}: {len(buttons)} buttons"
     if shown.view and "button-back" not in keys and _ends(buttons[0]):
         yield f"{about}: {buttons[0].command} is first"
     if "button-acknowledge" in keys and keys[0] != "button-acknowledge":
         yield f"{about}: {keys[0]} is above what is to be seen"
-    lines = [line.unmarked.key for line in shown.lines]
+    lines = [line.key for line in shown.lines]
     asked = [each.removeprefix(ASKS) for each in lines if each.startswith(ASKS)]
     if len(asked) + ("button-acknowledge" in keys) > 1:
         yield f"{about}: asks for {asked}"
@@ -188,7 +188,7 @@ def _notice_faults(page: Card, own: Row, asked: str) -> Iterator[str]:
     buttons = [each for row in page.rows for each in row]
     keys = [each.label.key for each in buttons]
     asks = any(line.key.startswith(ASKS) for line in page.lines)
-    about, acts = page.lines[0].unmarked.key, [each for each in keys if each not in LINKS]
+    about, acts = page.lines[0].key, [each for each in keys if each not in LINKS]
     if not asks and own and own[0].label.key in acts and len(acts) > 1:
         yield f"{about} is to be seen, its buttons are {keys}"
     elif not asks and asked and not own and acts:

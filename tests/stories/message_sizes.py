@@ -151,8 +151,10 @@ def _size(
     written, _, quoted = rendered.html.partition("<blockquote")
     shown = without_isolates(plain(rendered.html))
     details = cells(without_isolates(plain(f"<q{quoted}")))
+    is_emergency = any(line.cause for line in card.lines[:1])
+    keys = [line.key for line in card.lines[:4]]
     return {
-        "key": " ".join(line.key for line in card.lines[:4]),
+        "key": " ".join(["meeting-emergency"] * is_emergency + keys),
         "view": card.view,
         "lines": len(written.strip().splitlines()) + min(FOLDED, len(quoted.splitlines())),
         "cells": cells(without_isolates(plain(written))) + min(FOLDED * LINE, details),

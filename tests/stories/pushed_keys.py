@@ -43,7 +43,7 @@ def wrong_keys() -> set[str]:
 
 def _add(shown: Text) -> None:
     PUSHED.add(shown.key)
-    for value in shown.values.values():
+    for value in (shown.cause, *shown.values.values()):
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, Text):
                 _add(each)

@@ -1,5 +1,6 @@
 """Cards: written down and read back they are the same, and a button carries what it can."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -25,7 +26,8 @@ def texts(values: st.SearchStrategy[cards.Value]) -> st.SearchStrategy[cards.Tex
 
 
 NESTED = texts(PLAIN)
-TEXTS = texts(st.one_of(PLAIN, NESTED, st.lists(NESTED, max_size=3).map(tuple)))
+VALUES = st.one_of(PLAIN, NESTED, st.lists(NESTED, max_size=3).map(tuple))
+TEXTS = st.builds(replace, texts(VALUES), cause=st.none() | NESTED)
 COMMANDS = WORDS.filter(lambda words: 0 < len(words.encode()) <= cards.COMMAND_BYTES)
 BUTTONS = st.builds(cards.Button, TEXTS, COMMANDS)
 CARDS = st.builds(
