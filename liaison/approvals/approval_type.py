@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
+from datetime import date
 from typing import TypeAlias
 
 from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
@@ -25,7 +26,8 @@ class ApprovalType:
     proposal stays open. The button that ``opens`` the record is for those who may use its command.
     ``command`` shows and answers a proposal through its record; ``tell`` notifies of a proposal
     or its end, by an actor or none, in place of the usual notices. A list names it with the record
-    that it is ``about``, if there is one.
+    that it is ``about``, if there is one. It is ``due`` by a day, if only an answer by then is in
+    time.
     """
 
     key: ApprovalKind
@@ -39,6 +41,7 @@ class ApprovalType:
     opens: Callable[[ProposedChange], Button] | None = None
     command: Callable[[ProposedChange], str] | None = None
     about: Callable[[ProposedChange], tuple[Subject, str] | None] = lambda _change: None
+    due: Callable[[ProposedChange], date] | None = None
     tell: Callable[[Tx, Approval, Person | None], Awaitable[None]] | None = None
 
 

@@ -19,7 +19,7 @@ CONCEPT: Concept = (
     Permission("approval", APPROVER_ROLES, Group.AGREEMENT),
     TimerKind(service.TIMER, run_for(ApprovalCode, service.run_timer)),
     TodoSource(APPROVAL_SUBJECT, todos.find_todos),
-    SubjectType(APPROVAL_SUBJECT, views.load_subject),
+    SubjectType(APPROVAL_SUBJECT, views.load_subject, state=views.state_of),
     RecordedType(
         Approval, APPROVAL_RECORD, "code", plain_facts=("version", "state", "expires_at", *_CHANGE)
     ),

@@ -1,6 +1,7 @@
 """The to-dos about proposals that wait for the approval of a Party."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.approvals.repository import Approvals
@@ -28,6 +29,8 @@ def approval_todo(approval: Approval, kind: ApprovalType, party_context: PartyCo
     """An open proposal, for those who may approve it or, of the own Party, who wait for that."""
     admins, own = Role.ADMIN in kind.approvers, approval.party == party_context.party
     act = TodoAct("todo-wait-decide" if own else "todo-decide")
+    ends_on = local_date(approval.expires_at, party_context.hours.zone)
+    due_on = ends_on if kind.due is None else min(ends_on, kind.due(approval.change))
     found = Todo(
         subject=APPROVAL_SUBJECT,
         subject_id=approval.code,
@@ -38,10 +41,14 @@ def approval_todo(approval: Approval, kind: ApprovalType, party_context: PartyCo
         people=party_context.approvers if admins else party_context.coordinators,
         rank=Rank.OPEN,
         since=approval.made_at,
-        due_on=None if own else local_date(approval.expires_at, party_context.hours.zone),
+        due_on=None if own else due_on,
         days_before=party_context.agreement.reminders.proposal_days,
         repeat_on=party_context.morning_after(approval.made_at),
         escalates_from=approval.made_at,
         about=None if own else kind.about(approval.change),
     )
-    return party_context.watched(found) if own else found
+    if own:
+        return party_context.watched(found)
+    if kind.due is None:
+        return found
+    return replace(found, rank=party_context.rank_by(due_on), aspect=approval.change.kind)

@@ -110,3 +110,9 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         ends_by=EndsBy.STEP if theirs and approval.is_open else EndsBy.SEEN,
         says_end=theirs and not approval.is_open,
     )
+
+
+async def state_of(tx: Tx, _person: Person, code: str) -> str | None:
+    """The state of a proposal, which both Parties see."""
+    approval = await tx.of(Approvals).get(ApprovalCode(code))
+    return None if approval is None else approval.state

@@ -1,6 +1,7 @@
 """The registrations of requests."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
@@ -88,6 +89,8 @@ CONCEPT: Concept = (
         check=extensions.check,
         apply=extensions.apply,
         command=lambda change: f"request {change.of}",
+        about=lambda change: (REQUEST_SUBJECT, change.of),
+        due=lambda change: date.fromisoformat(change.before),
         tell=extensions.tell,
     ),
 )

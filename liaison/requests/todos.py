@@ -180,10 +180,6 @@ def _with_due_date(
     zone = party_context.agreement.party(request.requested).zone
     today = local_date(party_context.now, zone)
     left, last = days_left(due_on, today), party_context.hours.calendar.last_working_day(due_on)
-    rank = otherwise
-    near = party_context.agreement.party(party_context.party).near_days
-    if left <= max(party_context.agreement.notices.due_soon_days, near):
-        rank = Rank.OVERDUE if left < 0 else Rank.DUE
     due = text("todo-due" if left >= 0 else "todo-overdue", days=abs(left), day=due_on)
     if request.requested == party_context.party and today <= last < due_on:
         due = text("todo-due-off", due=due, last=last)
@@ -192,7 +188,7 @@ def _with_due_date(
         line=replace(todo.line, values={**todo.line.values, "due": due}),
         due_on=due_on,
         days_before=party_context.agreement.reminders.days_before,
-        rank=rank,
+        rank=party_context.rank_by(due_on, today=today, otherwise=otherwise),
     )
 
 

@@ -76,9 +76,14 @@ class Todo:
         return self.subject, self.subject_id
 
     @property
+    def named_with(self) -> tuple[Subject, str]:
+        """The record with which it is named: what it follows from, or its own."""
+        return self.about or self.record
+
+    @property
     def matter(self) -> tuple[Subject, str, str]:
         """What has one line in a list."""
-        return *(self.about or self.record), self.aspect
+        return *self.named_with, self.aspect
 
     @property
     def named(self) -> Text:

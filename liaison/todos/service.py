@@ -284,9 +284,9 @@ async def _send_morning(
                 )
             )
         )
-        records = dict.fromkeys(todo.record for todo in near)
-        own = [[todo for todo in due if todo.record == each] for each in records]
-        named = rules.in_order([*news, *(todo for todo in due if todo.record not in records)])
+        records = dict.fromkeys(todo.named_with for todo in near)
+        own = [[todo for todo in due if todo.named_with == each] for each in records]
+        named = rules.in_order([*news, *(todo for todo in due if todo.named_with not in records)])
         told = {todo.matter for todo in (*news, *due)}
         owed = {todo.matter for todo in (*news, *due) if todo.is_owed}
         owed |= {todo.matter for todo in todos if todo.counts}
@@ -351,7 +351,8 @@ def _due_messages(
         name = f"{DUE_SLOT}:{todo.subject_id}"
         may_not = todo.button == todo.view
         others = [each for each in team if each.id in todo.people] if may_not else None
-        shown = due_card(todo, others) if len(todos) == 1 else due_list_card(todos)
+        view = (todo.view or todo.button).command
+        shown = due_card(todo, others) if len(todos) == 1 else due_list_card(todos, view=view)
         yield replace(
             _message(person, shown, name, f"{name}:{morning.key}"),
             precondition=SendPrecondition(

@@ -11,7 +11,7 @@ from liaison.core.outbox import Subject
 from liaison.core.people import PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.core.working_time import Hours, add_working
+from liaison.core.working_time import Hours, add_working, days_left, local_date
 from liaison.notifications.recipients import hours_of
 from liaison.todos.model import Rank, Todo
 from liaison.todos.rules import first_morning
@@ -60,6 +60,16 @@ class PartyContext:
         if wait is None:
             wait = timedelta(hours=self.agreement.receipt_alert_hours)
         return first_morning(add_working(at, wait, self.hours), self.hours)
+
+    def rank_by(
+        self, due_on: date, *, today: date | None = None, otherwise: Rank = Rank.OPEN
+    ) -> Rank:
+        """The rank of a to-do that is due on a day, by default of the own Party's zone."""
+        left = days_left(due_on, today or local_date(self.now, self.hours.zone))
+        near = self.agreement.party(self.party).near_days
+        if left > max(self.agreement.notices.due_soon_days, near):
+            return otherwise
+        return Rank.OVERDUE if left < 0 else Rank.DUE
 
     def watched(self, todo: Todo) -> Todo:
         """The to-do as what the other Party owes: named after the time set for that."""

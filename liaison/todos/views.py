@@ -111,7 +111,7 @@ def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
     """A message about a near due date. ``others`` may do the act, if the reader may not."""
     please = text("due-please" if others is None else "due-no-one")
     taking = f"take {todo.subject} {todo.subject_id}"
-    view = "" if todo.view is None else todo.view.command
+    view = (todo.view or todo.button).command
     details = (Button(text("button-details"), f"{view} {BELOW}"),)
     return card(
         todo.named,
@@ -119,15 +119,15 @@ def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
         rows=[
             (todo.button,),
             (Button(text("button-take-todo"), taking),),
-            details if view not in ("", todo.button.command) else (),
+            details if view != todo.button.command else (),
             MENU,
         ],
         view=view,
     )
 
 
-def due_list_card(todos: Sequence[Todo]) -> Card:
-    """Several near due dates, with a button for each."""
+def due_list_card(todos: Sequence[Todo], *, view: str = "") -> Card:
+    """Several near due dates, with a button for each; those of one record are its ``view``."""
     shown, more = todos[:MAX_LINES], len(todos[MAX_LINES:])
     everything = (Button(text("button-today"), "today"),) if more else ()
     return card(
@@ -135,6 +135,7 @@ def due_list_card(todos: Sequence[Todo]) -> Card:
         [todo.named for todo in shown],
         [text("morning-more", count=more)] if more else [],
         rows=[*_buttons(shown), everything, MENU],
+        view=view,
     )
 
 

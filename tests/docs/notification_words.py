@@ -49,6 +49,7 @@ NAMES: Mapping[str, str] = {
     "notice-meeting-coming": "Come to a meeting",
     "todo-meeting-record": "Record what a meeting decided",
     "todo-decide": "Decide a proposal",
+    "extension": "Decide whether to extend a due date",
     "todo-wait-decide": "Wait for the decision on a proposal",
     "todo-activity-due": "Finish an activity",
     "todo-duty": "Enter who is on duty",

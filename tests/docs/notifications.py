@@ -104,8 +104,12 @@ def _of_meeting(meeting: Meeting, party: PartyCode, now: datetime) -> Sequence[T
     return [todo for each in ([], answers) for todo in coming_todos(meeting, slot, each, seen)]
 
 
-def _of_approval(approval: Approval, party: PartyCode, now: datetime) -> Sequence[Todo]:
+def _of_approval(
+    approval: Approval, party: PartyCode, now: datetime, *, is_dated: bool = True
+) -> Sequence[Todo]:
+    """The to-dos about a proposal; one that is not ``is_dated`` has no date but its own end."""
     kind = REGISTRY.get(ApprovalType, approval.change.kind)
+    kind = kind if is_dated else replace(kind, due=None)
     return [approval_todo(approval, kind, _view(party, now))] if approval.is_open else []
 
 
@@ -182,7 +186,7 @@ def meeting_steps() -> Iterator[tuple[str, MeetingStep]]:
 
 def name_of(todo: Todo) -> str:
     """What a to-do asks for."""
-    return NAMES.get(todo.act, "Read a notice")
+    return NAMES.get(todo.aspect, NAMES.get(todo.act, "Read a notice"))
 
 
 def _row(event: str, party: str, new: NewNotice, todos: Sequence[Todo]) -> Row:
@@ -257,7 +261,9 @@ def approval_rows() -> Iterator[Row]:
                 notices = own if name != "Agreed" else iter(())
             for new in notices:
                 party = "proposing" if new.party == approval.party else "asked"
-                row = _row(name, party, new, _of_approval(approval, new.party, LATER))
+                is_dated = kind.due is not None
+                owed = _of_approval(approval, new.party, LATER, is_dated=is_dated)
+                row = _row(name, party, new, owed)
                 alike.setdefault(row, []).append(kind.key)
         for row, names in alike.items():
             yield (f"{name}: {', '.join(names)}", *row[1:])
@@ -291,6 +297,7 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     ("both", CN, partial(_of_meeting, _agreed, CN)),
     ("both", CN, lambda now: list(held_todos(_agreed, NIGHT, _view(CN, now)))),
     ("both", CN, partial(_of_meeting, test_reminders.agreed(MeetingKind.ANNUAL, LATER - DAY), CN)),
+    ("asked", CN, partial(_of_approval, approvals.proposed(), CN, is_dated=False)),
     ("asked", CN, partial(_of_approval, approvals.proposed(), CN)),
     ("proposing", KH, partial(_of_approval, approvals.proposed(), KH)),
     ("own", CN, lambda now: [act_todo(pending_act(LI), _view(CN, now))]),

@@ -204,6 +204,23 @@ async def test_a_deferred_extension_is_named_again_three_days_before_it_expires(
         assert len(told(dara, f"{code} · joint approval", since=since)) == times
 
 
+async def test_an_extension_is_to_be_decided_by_the_due_date_of_its_request(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await service.turn_to(datetime(2026, 4, 1, 0, 30, tzinfo=UTC))
+    code = await proposes(zhang, reference)
+    for day, due in ((1, "due today"), (2, "overdue by one day")):
+        await service.turn_to(datetime(2026, 4, day, 2, 1, tzinfo=UTC))
+        dara.sees(f"{code} · joint approval: {reference}: due 1 April → 15 April")
+        dara.sees(f"reply of China {due} (1 April)")
+        assert dara.buttons[0] == f"Open {code}"
+    await zhang.sends(f"/extend {reference} withdraw {code}")
+    await service.turn_to(datetime(2026, 4, 3, 2, 1, tzinfo=UTC))
+    dara.sees("reply of China overdue by 2 days")
+    assert code not in dara.card
+
+
 async def test_a_withdrawn_extension_can_be_agreed_to_no_longer(
     service: ScenarioDriver, reference: str, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -267,13 +267,14 @@ def progress(name: str, case: Case, now: datetime, everything: bool) -> Iterator
 
 
 def approval(name: str, case: Case, now: datetime, everything: bool) -> Iterator[Line]:
-    """The coordinators of the Party that asked decide whether to extend a due date."""
+    """The coordinators of the Party that asked decide whether to extend a due date, by that day."""
     if case.proposed is None or case.proposed > now or done(case.extended, now):
         return
-    ends = local_time(case.asking, case.proposed).date() + 14 * DAY
+    ends = min(local_time(case.asking, case.proposed).date() + 14 * DAY, case.due_on(now))
+    rank = 1 if ends - now.date() <= 7 * DAY else 4
     first = morning_after(case.asking, case.proposed, 1)
     if name in TEAMS[case.asking]["coordinator"] and (everything or now.date() >= first):
-        yield Line(4, ends, False, "todo-decide", case, since=case.proposed)
+        yield Line(rank, ends, False, "todo-decide", case, since=case.proposed)
 
 
 def wait_for_approval(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
