@@ -166,12 +166,16 @@ PRIVATE = {model.Action.ASSIGN}
 
 
 def take(
-    action: model.Action, request: model.Request, *, letter: str | None = None
+    action: model.Action,
+    request: model.Request,
+    *,
+    letter: str | None = None,
+    at: datetime = LATER,
 ) -> request_rules.RequestStep:
     """Take a step as the Party whose it is would take it, or the other one from its letter."""
     mine = action in BY_REQUESTING
     who = SOKHA if mine is (letter is None) else WANG
-    now = act(who, letter=letter)
+    now = act(who, at, letter=letter)
     steps: dict[model.Action, Callable[[], request_rules.RequestStep]] = {
         model.Action.RECEIVE: lambda: request_rules.receive(
             request, now, day=RECEIVED_ON, due_on=DUE_ON, sent_on=SENT_ON, today=RECEIVED_ON

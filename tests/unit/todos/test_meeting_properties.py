@@ -28,7 +28,7 @@ from liaison.todos.rules import escalated_to, is_named
 from liaison.todos.service import Team
 from tests.unit.meetings.sample_meetings import HOUR, NOW, act, proposed
 from tests.unit.meetings.test_reminders import agreed
-from tests.unit.quiet_hours import HOURS
+from tests.unit.quiet_hours import HOURS, MINUTE
 from tests.unit.samples import AGREEMENT, CN, KH
 from tests.unit.todos.test_properties import POLICY, mornings, party_context, reachable, teams
 
@@ -173,7 +173,8 @@ def test_each_reminder_before_a_meeting_is_named_to_a_person_who_can_be_reached(
         step_on = due_on - days * DAY
         morning = next(each for each in found if not each.quiet and each.today >= step_on)
         seen_then = party_context(CN, team, morning.now)
-        if morning.now >= meeting.slot.start or not seen_then.staff - declined:
+        told_at = meeting.slot.start - AGREEMENT.meetings.minutes_before[-1] * MINUTE
+        if morning.now >= told_at or not seen_then.staff - declined:
             continue
         told = set().union(
             *(

@@ -1,9 +1,10 @@
-"""Over random steps of requests and random teams no to-do and no reminder is lost."""
+"""Over random histories of requests and random teams no to-do and no reminder is lost."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from liaison.requests import rules as request_rules
 from liaison.requests.model import (
     REQUEST_SUBJECT,
     Action,
+    ExtensionReason,
     Kind,
     Progress,
     Request,
@@ -29,10 +31,17 @@ from liaison.requests.model import (
 from liaison.requests.permissions import RULES, check_permission
 from liaison.requests.todos import todos_of
 from liaison.todos.model import TodoMark
-from liaison.todos.rules import Morning, escalated_to, has_own_message, is_named, plan_morning
+from liaison.todos.rules import (
+    Morning,
+    escalated_to,
+    has_own_message,
+    has_sound,
+    is_named,
+    plan_morning,
+)
 from liaison.todos.service import Team
 from liaison.todos.sources import PartyContext
-from tests.unit.quiet_hours import DAY, HOURS
+from tests.unit.quiet_hours import DAY, HOUR, HOURS
 from tests.unit.samples import (
     AGREEMENT,
     BOPHA,
@@ -65,47 +74,78 @@ PEOPLE = {KH: (SOKHA, VANNA, DARA, BOPHA), CN: (LI, ZHAO, WANG, CHEN)}
 NINE = 9 * 60
 
 
-def offer(request: Request) -> request_rules.RequestStep:
+def offer(request: Request, at: datetime) -> request_rules.RequestStep:
     """Li has left, and the request is offered to Zhao."""
-    return reassignment.assign(request, act(WANG), to=ZHAO, holder=replace(LI, role=Role.ADMIN))
+    gone = replace(LI, role=Role.ADMIN)
+    return reassignment.assign(request, act(WANG, at), to=ZHAO, holder=gone)
 
 
-def postpone(request: Request) -> request_rules.RequestStep:
-    return safety.postpone(request, act(WANG), to=DUE_ON, today=RECEIVED_ON)
+def postpone(request: Request, at: datetime) -> request_rules.RequestStep:
+    return safety.postpone(request, act(WANG, at), to=DUE_ON, today=RECEIVED_ON)
 
 
-def inquire(request: Request) -> request_rules.RequestStep:
-    return request_rules.inquire(request, act(SOKHA))
+def inquire(request: Request, at: datetime) -> request_rules.RequestStep:
+    return request_rules.inquire(request, act(SOKHA, at))
 
 
-Rule = Callable[[Request], request_rules.RequestStep]
+def report(request: Request, at: datetime) -> request_rules.RequestStep:
+    return request_rules.report_progress(request, act(LI, at), progress=Progress.PROVINCE)
+
+
+def extend(request: Request, at: datetime) -> request_rules.RequestStep:
+    """Both Parties agree to a later due date."""
+    to = (request.due_on or DUE_ON) + 10 * DAY
+    return request_rules.extend(request, act(DARA, at), to=to, reason=ExtensionReason.COURT)
+
+
+Rule = Callable[[Request, datetime], request_rules.RequestStep]
 STEPS: Sequence[tuple[Action, Rule]] = [
     (Action.ASSIGN, offer),
     (Action.INQUIRE, inquire),
+    (Action.PROGRESS, report),
     (Action.POSTPONE, postpone),
+    (Action.EXTEND, extend),
     *(
-        (action, lambda request, action=action, letter=letter: take(action, request, letter=letter))
+        (
+            action,
+            lambda request, at, action=action, letter=letter: take(
+                action, request, letter=letter, at=at
+            ),
+        )
         for action in sorted({way[0] for way in WAYS})
         for letter in ((None, LETTER) if RULES[action].by_letter else (None,))
     ),
 ]
 
 
-def after(request: Request, steps: Sequence[tuple[Action, Rule]]) -> Request:
-    """What becomes of a request; steps that its state does not allow are left out."""
-    for action, rule in steps:
-        if request.state in RULES[action].states:
+class Taken(NamedTuple):
+    """A request after a step that was taken at a moment."""
+
+    at: datetime
+    action: Action
+    request: Request
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> Sequence[Taken]:
+    """What becomes of a request by steps that its state allows."""
+    needed = asked(needed_by=SENT_ON + 10 * DAY)
+    request = draw(st.sampled_from([sent(), sent(needed), received(), unsafe()]))
+    at, found = LATER, [Taken(LATER, Action.LOG, request)]
+    for later in draw(
+        st.lists(st.sampled_from([timedelta(0), HOUR, DAY, 5 * DAY]), min_size=6, max_size=12)
+    ):
+        at += later
+        if allowed := {each for each, _ in STEPS if request.state in RULES[each].states}:
+            action = draw(st.sampled_from(sorted(allowed)))
+            rule = draw(st.sampled_from([rule for each, rule in STEPS if each is action]))
             with suppress(UserError):
-                request, _ = rule(request)
-    return request
+                request, _ = rule(request, at)
+                found.append(Taken(at, action, request))
+    return found
 
 
-requests = st.builds(
-    after,
-    st.sampled_from([sent(), sent(asked(needed_by=SENT_ON + 10 * DAY)), received(), unsafe()]),
-    st.lists(st.sampled_from(STEPS), max_size=6),
-)
-moments = st.timedeltas(timedelta(0), 60 * DAY).map(lambda later: LATER + later)
+waits = st.timedeltas(timedelta(0), 60 * DAY)
 
 
 @st.composite
@@ -170,9 +210,7 @@ DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules
     ),
     "todo-progress": (
         Action.PROGRESS,
-        lambda request, _: request_rules.report_progress(
-            request, act(LI), progress=Progress.PROVINCE
-        ),
+        lambda request, _: report(request, LATER),
     ),
     "todo-supply": (Action.SUPPLY, lambda request, _: take(Action.SUPPLY, request)),
     "todo-close": (Action.CLOSE, lambda request, _: take(Action.CLOSE, request)),
@@ -190,10 +228,11 @@ def keys(request: Request, team: Team, party: PartyCode, now: datetime) -> set[s
 
 
 @pytest.mark.parametrize("party", [KH, CN])
-@given(request=requests, now=moments, data=st.data())
+@given(steps_taken=histories(), wait=waits, data=st.data())
 def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
-    party: PartyCode, request: Request, now: datetime, data: st.DataObject
+    party: PartyCode, steps_taken: Sequence[Taken], wait: timedelta, data: st.DataObject
 ) -> None:
+    request, now = steps_taken[-1].request, steps_taken[-1].at + wait
     team = data.draw(teams(party, today=local_date(now, HOURS[party].zone)))
     for todo in todos_of(request, party_context(party, team, now)):
         seen = team.seen_by(todo, escalated_to(todo, POLICY, HOURS[party], now))
@@ -211,6 +250,43 @@ def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
         assert not able & reachable(team) or seen & able & reachable(team), todo
         done, _ = step(request, party)
         assert todo.line.key not in keys(done, team, party, now)
+
+
+REPLY = {"receive", "answer", "assign", "take", "progress", "supply", "safety"}
+WAITS = {"wait-receipt", "wait-supply", "wait-reply"}
+ENDS: Mapping[Action, set[str]] = {
+    Action.RECEIVE: {"receive", "wait-receipt"},
+    Action.SUPPLY: {"supply", "wait-supply"},
+    Action.PROGRESS: {"progress"},
+    Action.ANSWER: REPLY | WAITS,
+    Action.REFUSE: REPLY | WAITS,
+    Action.RETURN: {"close"},
+    Action.CLOSE: REPLY | WAITS | {"close"},
+    Action.WITHDRAW: REPLY | WAITS | {"close"},
+}
+"""What no one is asked for any more after a step."""
+ASKS: Mapping[Action, set[str]] = {
+    Action.RECEIVE: {"answer", "wait-reply"},
+    Action.ASK: {"supply", "wait-supply"},
+    Action.INQUIRE: {"progress"},
+    Action.ANSWER: {"close"},
+    Action.REFUSE: {"close"},
+    Action.RETURN: {"answer", "wait-reply"},
+}
+"""What is asked for from a step on."""
+
+
+@given(steps_taken=histories(), data=st.data())
+def test_each_step_of_a_request_ends_what_it_does_everywhere_and_asks_for_what_follows(
+    steps_taken: Sequence[Taken], data: st.DataObject
+) -> None:
+    for at, action, request in steps_taken[1:]:
+        asked = set[str]()
+        for party, hours in HOURS.items():
+            team = data.draw(teams(party, today=local_date(at, hours.zone)))
+            asked |= {key.removeprefix("todo-") for key in keys(request, team, party, at)}
+        assert not asked & ENDS.get(action, set()), (action, request)
+        assert ASKS.get(action, set()) <= asked, (action, request)
 
 
 def mornings(began: date, running: Sequence[bool]) -> Sequence[Morning]:
@@ -233,7 +309,7 @@ def mornings(began: date, running: Sequence[bool]) -> Sequence[Morning]:
 def must_tell(due_on: date, days: int, of: Sequence[Morning]) -> Iterator[Morning]:
     """The first working morning from a step on, and a day off that is the last chance."""
     step_on = due_on - days * DAY
-    yield next(each for each in of if not each.quiet and each.today >= step_on)
+    yield from [each for each in of if not each.quiet and each.today >= step_on][:1]
     if days in {3, 1, 0}:
         off = (each for each in of if each.quiet and each.today == step_on)
         yield from (each for each in off if due_on < each.next_day)
@@ -271,3 +347,40 @@ def test_each_step_is_told_on_its_day_or_the_first_working_morning_after_it(
             assert is_own or ((days > 3 or morning.outage) and is_named(todo, morning, mark))
             seen = team.seen_by(todo, escalated_to(todo, POLICY, HOURS[CN], morning.now))
             assert not reachable(team) or seen & reachable(team)
+
+
+REMINDERS = (15, 7, 3, 1, 0, -1)
+OWED = {"todo-receive", "todo-answer", "todo-safety"}
+
+
+@given(
+    steps_taken=histories(),
+    running=st.lists(st.sampled_from([True, True, True, False]), min_size=40, max_size=40),
+    data=st.data(),
+)
+def test_in_every_history_a_reachable_person_hears_each_reminder_at_its_hour(
+    steps_taken: Sequence[Taken], running: list[bool], data: st.DataObject
+) -> None:
+    began = local_date(LATER, HOURS[CN].zone)
+    found = mornings(began, [*running, *[True] * 40])
+    team = data.draw(teams(CN, today=began + 20 * DAY))
+    for morning in found:
+        *_, request = (each.request for each in steps_taken if each.at <= morning.now)
+        here = replace(team, today=morning.today)
+        for todo in todos_of(request, party_context(CN, here, morning.now)):
+            if todo.act not in OWED or (due_on := due_date(todo.act, request)) is None:
+                continue
+            later = not morning.quiet and due_on < morning.today
+            steps = [days for days in REMINDERS if began < due_on - days * DAY]
+            if later or any(morning in must_tell(due_on, days, found) for days in steps):
+                is_own = has_own_message(todo, morning, near_days=3)
+                assert is_own or (is_named(todo, morning, None) and has_sound(todo, morning))
+                seen = here.seen_by(todo, escalated_to(todo, POLICY, HOURS[CN], morning.now))
+                assert not reachable(here) or seen & reachable(here), (todo, morning)
+
+
+def due_date(act: str, request: Request) -> date | None:
+    """The day by which it is owed, if there is one."""
+    if act == "todo-safety" and request.details.repatriation is not None:
+        return request.details.repatriation.planned_on
+    return request.details.needed_by if act == "todo-receive" else request.due_on
