@@ -21,6 +21,7 @@ from storage.crypto.keyring import SERVICE, new_keys, save_keys
 from storage.engine.database_url import is_sqlite
 from tests.memory_folder import memory_folder
 from tests.postgres import running_postgres
+from tests.scenario import LASTING
 from tests.stories.pushed_keys import PUSHED, wrong_keys
 
 settings.register_profile(
@@ -60,6 +61,14 @@ def pytest_collection_finish() -> None:
 def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash PINs at a low cost: at the real one each takes half a second."""
     monkeypatch.setattr(pins, "COST", 4)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def lasting_pins() -> Iterator[None]:
+    """Let a PIN that was entered when a story began count until its end."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pins, "PIN_VALID_FOR", LASTING)
+        yield
 
 
 @pytest.fixture

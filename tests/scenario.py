@@ -13,12 +13,15 @@ from bot.commands.demo import TOKEN, DemoServer
 from bot.concepts import CONCEPTS
 from bot.i18n.catalog import Catalog
 from bot.settings import Settings
+from liaison.core.access import APPROVER_ROLES
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role, hash_token
 from liaison.core.registry import Concept
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.people import invitation_service
+from liaison.people.pins import SALT_BYTES, Pin, slow_hash
+from liaison.people.repository import Pins
 from liaison.people.rules import invitation_code
 from sandbox import Sandbox
 from sandbox.demo import driver as demo_driver
@@ -27,6 +30,7 @@ from sandbox.demo.driver import (
     HOLD,
     MORNING,
     PARTS,
+    PIN,
     MessageGone,
     NotSeen,
     Part,
@@ -37,11 +41,14 @@ from sandbox.demo.scenario import Story, log_verification
 from tests.subtitles import ENGLISH
 
 __all__ = [
-    "HOLD", "MORNING", "PARTS", "TOKEN", "MessageGone", "NotSeen", "Part", "ScenarioDriver",
-    "ScenarioUser", "Story", "at", "code_in", "controlled", "log_verification", "open_driver",
-    "person_of", "plain",
+    "HASH", "HOLD", "LASTING", "MORNING", "PARTS", "PIN", "TOKEN", "MessageGone", "NotSeen", "Part",
+    "ScenarioDriver", "ScenarioUser", "Story", "at", "code_in", "controlled", "log_verification",
+    "open_driver", "person_of", "plain",
 ]  # fmt: skip
 
+LASTING = timedelta(days=36_500)
+"""How long a PIN that was entered counts in a story."""
+HASH = f"4:{bytes(SALT_BYTES).hex()}:{slow_hash(PIN, bytes(SALT_BYTES), 4)}"
 MAIL_FROM = "desk@liaison.example"
 
 
@@ -109,7 +116,11 @@ class ScenarioDriver(demo_driver.ScenarioDriver):
         return ScenarioUser(self, part, phone, language)
 
     async def gather(
-        self, *names: str, language: str | None = None, subtitled: bool = False
+        self,
+        *names: str,
+        language: str | None = None,
+        subtitled: bool = False,
+        with_pins: bool = True,
     ) -> None:
         """Let several parts join, one after the other, by invitations of an administrator who is
         there, or else of the operator. With ``subtitled`` each has the own language, and the story
@@ -135,6 +146,8 @@ class ScenarioDriver(demo_driver.ScenarioDriver):
                         tx, admins[0], invitation_code(hash_token(token))
                     )
                 await self.settle()
+        if with_pins:
+            await self.give_pins(*(self.players[name] for name in names))
         for name in names:
             player = self.players[name]
             player.phone.press(self.language_name(player.language))
@@ -144,6 +157,15 @@ class ScenarioDriver(demo_driver.ScenarioDriver):
         for name in names:
             self.players[name].press(self.players[name].words("button-skip"))
         await self.settle()
+
+    async def give_pins(self, *players: ScenarioUser) -> None:
+        """Give those who must have a PIN one that was entered just now; see ``LASTING``."""
+        async with self.app.database.transaction() as tx:
+            for person in [await person_of(tx, each) for each in players]:
+                until = tx.now + LASTING
+                pin = Pin(person=person.id, party=person.party, pin_hash=HASH, verified_until=until)
+                if person.role in APPROVER_ROLES:
+                    await tx.of(Pins).put(pin)
 
 
 @asynccontextmanager

@@ -23,8 +23,10 @@ from liaison.core.repository import People, Timestamps
 from liaison.core.transaction import Tx
 from liaison.notifications.outages import LAST_CONTACT
 from liaison.people.invitation_service import invite
+from liaison.people.repository import Pins
 from liaison.reports.dashboard import board_card
 from sandbox import Sandbox, demo
+from sandbox.demo.driver import PIN
 from storage.crypto.keyring import new_keys, owners_of, save_keys
 from storage.migrations.migrate import upgrade
 
@@ -157,11 +159,12 @@ class DemoServer(demo.Service):
         async with self.app.database.transaction() as tx:
             teams = {each: await tx.of(People).team(each.code) for each in tx.agreement.parties}
             boards = {party: await _board(tx, team) for party, team in teams.items()}
+            pins = {each for party in teams for each in await tx.of(Pins).owners(party.code)}
         due = await self.next_due()
         return {
             "parties": [self._party(party, board, language) for party, board in boards.items()],
             "people": [
-                self._person(person, language)
+                self._person(person, language, has_pin=person.id in pins)
                 for role in Role  # people of the same role are next to each other
                 for team in teams.values()
                 for person in team
@@ -178,11 +181,14 @@ class DemoServer(demo.Service):
             "board": [self.app.catalog.plain(line, language) for line in board],
         }
 
-    def _person(self, person: Person, language: str) -> dict[str, Any]:
+    def _person(self, person: Person, language: str, *, has_pin: bool) -> dict[str, Any]:
+        title = named("role", person.role)
+        if has_pin:
+            title = text("demo-title", role=title, pin=PIN)
         return {
             "id": person.chat_id,
             "party": person.party,
-            "title": self.app.catalog.plain(named("role", person.role), language),
+            "title": self.app.catalog.plain(title, language),
             "language": person.language,
         }
 

@@ -19,7 +19,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.replies import Reply
-from liaison.core.access import NEEDS_PIN, matches
+from liaison.core.access import NEEDS_PIN, WITHOUT_PIN, matches
 from liaison.core.cards import MENU, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
@@ -127,9 +127,15 @@ async def _ask_for_pin(context: CommandContext, command: Command, *banners: Text
 
 
 async def _check_pin(context: CommandContext, command: Command) -> Reply | None:
-    """Ask for the PIN before a command that needs it, if it is required now."""
+    """Ask for the PIN before a command that needs it, or say that the person must set one first."""
     line = (command.name, command.argument(0), command.argument(1))
-    if matches(NEEDS_PIN, *line) and await pin_service.needs_pin(context.tx, context.person):
+    if not matches(NEEDS_PIN, *line):
+        return None
+    is_free = matches(WITHOUT_PIN, *line)
+    missing = None if is_free else await pin_service.missing_pin(context.tx, context.person)
+    if missing is not None:
+        return context.finish(missing)
+    if await pin_service.needs_pin(context.tx, context.person):
         return await _ask_for_pin(context, context.command)
     return None
 

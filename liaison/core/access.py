@@ -53,6 +53,7 @@ PERSONAL = (
     "export",
     "hold * off",
     "lostword",
+    "note * add",
     "note * open",
     "pin duress",
     "pin new",
@@ -60,6 +61,9 @@ PERSONAL = (
     "refuse",
 )
 NEEDS_PIN = (*BINDING, *PEOPLE, *PERSONAL)
+"""What asks for the PIN, which those who decide for a Party must have; see ``APPROVER_ROLES``."""
+WITHOUT_PIN = ("confirm * pin", "pin")
+"""What asks for it only where there is one, so that a first PIN can be set and confirmed."""
 NEEDS_CONFIRMATION = (*BINDING, *PEOPLE, "suspend", "invites * revoke")
 """What a person whom the operator let in may not do before the Party has confirmed it."""
 

@@ -3,7 +3,7 @@
 The practice request is a walk through cards: nothing of it is stored or sent.
 """
 
-from liaison.core.access import STAFF
+from liaison.core.access import APPROVER_ROLES, STAFF
 from liaison.core.agreement import Agreement, party_name
 from liaison.core.cards import MENU, Button, Card, Row, card, named, text
 from liaison.core.people import Honorific, Person
@@ -49,6 +49,7 @@ def orientation_card(agreement: Agreement, person: Person, page: int) -> Card:
         days=agreement.verification.days,
     )
     if page >= len(pages):
-        return card(shown, rows=[MENU])
+        pin = (Button(text("button-pin-new"), "pin"),) if person.role in APPROVER_ROLES else ()
+        return card(shown, rows=[pin, MENU])
     on = (Button(text(f"button-intro-{name}", other=other), f"intro {page + 1}"),)
     return card(shown, rows=[on, skip])

@@ -4,11 +4,11 @@ from asyncio import to_thread
 from collections.abc import Sequence
 from dataclasses import replace
 
-from liaison.core.access import NotYourRole
+from liaison.core.access import APPROVER_ROLES, NotYourRole
 from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT, message_to
-from liaison.core.people import Person, Role
+from liaison.core.people import Person, Role, names_of
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.validation import NotAPin, parse_pin
@@ -41,6 +41,17 @@ async def needs_pin(tx: Tx, person: Person) -> bool:
         return False
     check_not_locked(pin, tx.now)
     return True
+
+
+async def missing_pin(tx: Tx, person: Person) -> Card | None:
+    """What a person who decides for a Party must do first, without a PIN that is confirmed."""
+    pin = await tx.of(Pins).lock(person.id)
+    if person.role not in APPROVER_ROLES or (pin is not None and pin.waits_since is None):
+        return None
+    others = second(await tx.of(People).team(person.party), {person.id}, tx.now)
+    if pin is not None and others:
+        return card(text("pin-unconfirmed", names=names_of(others)), rows=[MENU])
+    return card(text("pin-required"), rows=[(Button(text("button-pin-new"), "pin new"),), MENU])
 
 
 async def protected_step(tx: Tx, person: Person, name: str, args: Sequence[str]) -> Text:
@@ -158,7 +169,9 @@ async def _end_question(tx: Tx, person: Person) -> None:
 
 
 async def forget_pin(tx: Tx, person: Person) -> None:
-    """Remove the own PIN of a person."""
+    """Remove the own PIN of a person who need not have one. Raises ``UserError``."""
+    if person.role in APPROVER_ROLES:
+        raise UserError("error-pin-kept")
     if await tx.of(Pins).exists(person.id):
         await tx.of(Pins).remove(person.id)
         await tx.audit("pin.off", str(person.id), actor=person)
@@ -189,7 +202,7 @@ async def pin_card(tx: Tx, person: Person, *results: str) -> Card:
     has = pin is not None
     change = "button-pin-change" if has else "button-pin-new"
     rows = [(Button(text(change), "pin new"),)]
-    if has:
+    if has and person.role not in APPROVER_ROLES:
         rows.append((Button(text("button-pin-off"), "pin off"),))
     status = text("pin-there" if has else "pin-none")
     if pin is not None and pin.waits_since is not None:

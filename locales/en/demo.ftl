@@ -17,3 +17,4 @@ demo-left = two requests, a meeting and a plan are left for you
 demo-failed = This step failed: { $reason }
 demo-told = All scenes have been played.
 demo-go-on = The bot keeps running until you press Ctrl+C. Open { $url } in a browser to use the phones of these people and to move the clock.
+demo-title = { $role } · PIN { $pin }

@@ -53,4 +53,7 @@ notice-pin-waits = { $name } ({ $agency }) has set a first PIN. Ask { $name } in
 notice-pin-duress = 🚨 { $name } ({ $agency }) has entered the PIN for duress: the person may be forced. Do not write to { $name } here. Suspend the account if needed, and get help.
 recorded-confirm-pin = The PIN of { $name } is confirmed.
 error-same-pin = The PIN for duress must differ from your PIN.
+pin-required = <b>Please set a PIN first.</b> Coordinators and administrators need one here, so that no one else decides with their phone. Then do this again: nothing was changed.
+pin-unconfirmed = <b>{ $names } must confirm your PIN first.</b> Please ask for it by phone, then do this again: nothing was changed.
+error-pin-kept = Coordinators and administrators need a PIN. You can change it with /pin.
 people-no-pin = Without a PIN: { $names }

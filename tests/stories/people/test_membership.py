@@ -29,6 +29,7 @@ async def comes_from_the_operator(
     player = ScenarioUser(service, part, phone, "en")
     await player.says(f"/start {token}")
     await player.presses("English", "Skip")
+    await service.give_pins(player)
     return player
 
 
@@ -160,6 +161,7 @@ async def test_an_administrator_does_not_agree_to_a_new_role_in_place_of_a_coord
     await service.turn(A_DAY)
     code = await proposed(wang)
     await bopha.says("/suspend 3 ok", "/role 2 coordinator ok")
+    await service.give_pins(sokha)
     await sokha.says(f"/approval {code} agree")
     sokha.sees("You joined or changed role less than 24 hours ago.")
     await bopha.says("/confirm 2")
@@ -198,6 +200,7 @@ async def test_an_administrator_goes_when_two_others_want_it(
     await wang.says("/role 2 admin ok")
     await chen.presses("Confirm")
     li = service["li"]
+    await service.give_pins(li)
     await invited_by_the_operator(service)
     assert "Another administrator must confirm this first." in await wang.says(f"/{line}")
     code = wang.card.partition("N26-")[2][:5]

@@ -3,20 +3,33 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import text
 
+from liaison.core.agreement import PartyCode
 from liaison.core.repository import Conversations
-from tests.scenario import ScenarioDriver, ScenarioUser
+from liaison.people import pins
+from liaison.people.repository import Pins
+from tests.scenario import PIN, ScenarioDriver, ScenarioUser
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
-PIN = "274193"
 WORDS = "The hospital asks for an answer before Friday."
 ASKED = "Please write your PIN."
 TEN_MINUTES = timedelta(minutes=10)
 
 
 BEGINS_WITH = "one_request"
+
+
+@pytest.fixture(autouse=True)
+async def no_pins(service: ScenarioDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin without a PIN, and ask for it again after ten minutes, as outside of the tests."""
+    monkeypatch.setattr(pins, "PIN_VALID_FOR", TEN_MINUTES)
+    async with service.app.database.transaction() as tx:
+        for party in tx.agreement.parties:
+            for each in await tx.of(Pins).owners(party.code):
+                await tx.of(Pins).remove(each)
 
 
 async def sets_pin(player: ScenarioUser, pin: str = PIN) -> None:
@@ -83,6 +96,38 @@ async def test_a_first_pin_counts_when_another_person_has_confirmed_it(
     await sets_pin(zhang)
     assert "Without a PIN: Wang" in await wang.says("/people")
     assert "Zhang" not in wang.card.partition("Without a PIN:")[2]
+
+
+async def test_who_decides_for_a_party_sets_a_pin_first_and_no_one_is_locked_out(
+    service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    for player, line in ((bopha, "/invite focal_person MoI"), (dara, "/lostword")):
+        assert "Please set a PIN first." in await player.says(line), line
+        never_notified(player, ASKED)
+    await sokha.says(f"/note {reference_of(service)} add note {WORDS}")
+    await sokha.presses_send()
+    sokha.sees(f"Note 1 of {reference_of(service)} is stored.")
+    await bopha.says("/invite")
+    await bopha.presses("Set a PIN")
+    await bopha.says(PIN, PIN)
+    assert "Dara must confirm your PIN first." in await bopha.says("/invite")
+    await dara.presses("Yes, confirm")  # also without a PIN of her own
+    bopha.sees("Your PIN is set.")
+    assert "Which role" in await bopha.says("/invite")
+    await bopha.says("/pin")
+    assert "Remove PIN" not in bopha.buttons
+    assert "Coordinators and administrators need a PIN." in await bopha.says("/pin off")
+
+
+async def test_the_first_administrator_needs_no_one_to_confirm_the_pin(
+    driver: ScenarioDriver,
+) -> None:
+    await driver.gather("bopha", subtitled=True, with_pins=False)
+    bopha = driver["bopha"]
+    await bopha.says("/invite")
+    await bopha.presses("Set a PIN")
+    assert "Your PIN is set." in await bopha.says(PIN, PIN)
+    assert "Which role" in await bopha.says("/invite")
 
 
 async def test_the_pin_for_duress_opens_as_usual_without_notes_and_alerts_the_administrators(
@@ -203,15 +248,17 @@ async def test_an_old_button_of_the_question_asks_again(
 async def test_an_administrator_takes_a_forgotten_one_off(
     service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser
 ) -> None:
-    await bopha.says("/people 2")
-    assert "Remove the PIN" not in bopha.buttons
-    assert "Sokha has no PIN." in await bopha.says("/unpin 2")
     await sets_pin(sokha)
+    await service.give_pins(bopha)
     await bopha.says("/people 2")
-    assert "The PIN of Sokha is removed." in await bopha.presses("Remove the PIN")
+    await bopha.presses("Remove the PIN")
+    assert "The PIN of Sokha is removed." in await bopha.says(PIN)
     sokha.sees("An administrator has removed your PIN.")
     assert "Which 6 digits?" in await sokha.presses("Set a PIN")
     assert (await audited(service))[-1] == ("Bopha", "pin.off")
+    await bopha.says("/people 2")
+    assert "Remove the PIN" not in bopha.buttons
+    assert "Sokha has no PIN." in await bopha.says("/unpin 2")
 
 
 async def test_no_one_takes_off_the_own_one_as_an_administrator(bopha: ScenarioUser) -> None:
@@ -221,10 +268,10 @@ async def test_no_one_takes_off_the_own_one_as_an_administrator(bopha: ScenarioU
 
 async def test_a_person_who_is_removed_leaves_no_pin(service: ScenarioDriver) -> None:
     await sets_pin(service["sokha"])
-    await service["bopha"].says("/remove 2 ok")
+    await service.give_pins(service["bopha"])
+    await service["bopha"].says("/remove 2 ok", PIN)
     async with service.app.database.transaction() as tx:
-        left = (await tx._sql.run(text("SELECT count(*) FROM pins"))).scalar_one()
-    assert left == 0
+        assert await tx.of(Pins).owners(PartyCode("KH")) == {1}
 
 
 async def test_about_a_person_the_question_names_the_person(bopha: ScenarioUser) -> None:
@@ -313,8 +360,9 @@ async def test_a_wait_in_a_wait_is_refused(service: ScenarioDriver, sokha: Scena
 
 
 async def test_the_pin_of_a_suspended_person_is_deleted_without_an_answer(
-    bopha: ScenarioUser, sokha: ScenarioUser
+    service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     await sets_pin(sokha)
-    assert "The PIN of Sokha is removed." in await bopha.says("/suspend 2 ok", "/unpin 2")
+    await service.give_pins(bopha)
+    assert "The PIN of Sokha is removed." in await bopha.says("/suspend 2 ok", "/unpin 2", PIN)
     never_notified(bopha, "Sokha will be notified")
