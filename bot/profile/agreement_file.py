@@ -124,7 +124,9 @@ class _Digests(Table):
 
 
 class _Messages(Table):
-    message_hours: int = Field(alias="hours", ge=1, le=agreement.MAX_MESSAGE_HOURS)
+    message_hours: int = Field(
+        alias="hours", ge=agreement.MIN_MESSAGE_HOURS, le=agreement.MAX_MESSAGE_HOURS
+    )
     note_minutes: int = Field(ge=1, le=agreement.MAX_NOTE_MINUTES)
 
 

@@ -13,6 +13,8 @@ from liaison.core.working_time import DeadlineRule, Hours, WorkCalendar
 
 PartyCode = NewType("PartyCode", str)
 
+MIN_MESSAGE_HOURS = 12
+"""So that a notice of the evening is still in the chat in the morning."""
 MAX_MESSAGE_HOURS = 44
 """Telegram cannot delete messages older than 48 hours; this leaves a margin for late deletions."""
 MAX_NOTE_MINUTES = 60

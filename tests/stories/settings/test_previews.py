@@ -9,7 +9,7 @@ OTHER_VALUES = {
     "quiet_hours": "22-6",
     "digest_time": "10:00",
     "digest_day": "2",
-    "message_hours": "5",
+    "message_hours": "15",
     "note_minutes": "5",
     "near_days": "1",
     "own_messages": "2",

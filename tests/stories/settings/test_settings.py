@@ -86,7 +86,7 @@ async def test_a_second_wrong_value_is_answered_with_more_than_the_first(
     bopha: ScenarioUser,
 ) -> None:
     await bopha.says("/settings message_hours")
-    numbers, wrong = [], "“45”: This cannot be set here. Write a number of hours from 1 to 44."
+    numbers, wrong = [], "“45”: This cannot be set here. Write a number of hours from 12 to 44."
     for times in range(3):
         assert wrong in await bopha.says("45")
         assert ("Not accepted again." in bopha.card) is (times > 0)
@@ -284,9 +284,9 @@ async def test_two_proposals_that_pass_alone_do_not_both_hold(
 async def test_how_long_messages_stay_is_undone_and_both_steps_are_audited(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
-    await bopha.says("/settings message_hours 3")
+    await bopha.says("/settings message_hours 13")
     await bopha.presses("✓ Save", "Undo the last change")
-    bopha.sees("Delete messages after: 3 hours → 24 hours")
+    bopha.sees("Delete messages after: 13 hours → 24 hours")
     assert "Now: 24 hours" in await bopha.presses("✓ Save")
     async with service.app.database.transaction() as tx:
         entries = [each for each in await tx.audit_lines(1, 1000) if each.action == "setting.set"]
@@ -294,8 +294,8 @@ async def test_how_long_messages_stay_is_undone_and_both_steps_are_audited(
     said = [json.loads(each.facts) for each in entries]
     assert [len(each.pop("rows")) for each in said] == [1, 1]
     assert said == [
-        {"whose": "KH", "before": "24", "value": "3"},
-        {"whose": "KH", "before": "3", "value": "24"},
+        {"whose": "KH", "before": "24", "value": "13"},
+        {"whose": "KH", "before": "13", "value": "24"},
     ]
 
 

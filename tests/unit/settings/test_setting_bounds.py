@@ -12,7 +12,7 @@ BOUNDS: Mapping[str, tuple[int, int, bool]] = {
     "quiet_hours": (0, 23, False),
     "digest_time": (0, 1439, False),
     "digest_day": (0, 6, False),
-    "message_hours": (1, 44, False),
+    "message_hours": (12, 44, False),
     "note_minutes": (1, 60, False),
     "near_days": (0, 30, False),
     "own_messages": (1, 20, False),
