@@ -86,8 +86,10 @@ def collect_unchanged_edits(patch: pytest.MonkeyPatch, wrong: list[str]) -> None
 
 
 def _was_asked(store: Store, message: Message) -> bool:
-    """Whether the person of a chat wrote, or a person pressed, something just now."""
-    acts = [each.pressed_at for bot in store.bots.values() for each in bot.presses.values()]
+    """Whether the person of a chat wrote or pressed something just now."""
+    chat = message.chat_id
+    presses = [each for bot in store.bots.values() for each in bot.presses.values()]
+    acts = [each.pressed_at for each in presses if each.user_id == chat]
     sent = [each for bot in store.bots.values() for each in bot.messages.values()]
-    acts += [each.sent_at for each in sent if not each.from_bot and each.chat_id == message.chat_id]
+    acts += [each.sent_at for each in sent if not each.from_bot and each.chat_id == chat]
     return store.clock.now() - max(acts, default=NEVER) < timedelta(minutes=1)

@@ -1,12 +1,17 @@
-"""That a story which says "never told" fails where a person was told."""
+"""That a story which says "never told" fails where a person was told, and each one where a message
+is edited without a change.
+"""
 
 from datetime import timedelta
 
 import pytest
 
-from tests.scenario import MessageGone, ScenarioDriver, ScenarioUser
+from sandbox.api import messages
+from sandbox.api.errors import ApiError
+from sandbox.api.messages import change
+from tests.scenario import TOKEN, MessageGone, ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import raises_emergency
-from tests.stories.sent_messages import never_notified, no_longer_sees
+from tests.stories.sent_messages import collect_unchanged_edits, never_notified, no_longer_sees
 
 
 async def test_what_was_deleted_changed_or_shown_over_the_chat_was_told_all_the_same(
@@ -38,3 +43,22 @@ async def test_a_look_at_the_chat_proves_nothing_of_what_was_deleted(
     no_longer_sees(sokha, "Requests: Open")
     with pytest.raises(AssertionError, match="never told"):
         no_longer_sees(sokha, "What nobody says")
+
+
+async def test_an_edit_without_a_change_is_found_but_where_its_reader_has_just_pressed(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await service.turn(timedelta(minutes=5))
+    await li.presses(li.buttons[0])
+    store, found = service.sandbox.store, list[str]()
+    shown = [
+        each for each in store.bot(TOKEN.get_secret_value()).messages.values() if each.from_bot
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(messages, "change", change)  # without what looks at this story
+        collect_unchanged_edits(patch, found)
+        for message in shown:
+            with pytest.raises(ApiError):
+                messages.change(store, message, {**message.wire})
+    others = [each for each in shown if each.chat_id != li.phone.user_id]
+    assert len(found) == len(others) > 0

@@ -54,10 +54,9 @@ def emergency(name: str, case: Case) -> Iterator[tuple[datetime, str, Case]]:
     key = "for-others"
     if role == "coordinator":
         key = "meeting-emergency" if asked else "meeting-back"
-    if own and not asked:
-        if role != "admin" and name != case.asker:
-            yield case.logged, "meeting-own", case
-    elif name != case.asker:
+    if not asked and (role == "admin" or own) and name != case.asker:
+        yield case.logged, "meeting-own", case
+    if (asked or not own) and name != case.asker:
         yield from ((when, key, case) for when in climb(case, role))
     if not asked and role == "coordinator":
         yield case.logged + HOUR, "of-other", case
