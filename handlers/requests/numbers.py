@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from handlers.input.command_router import CommandContext
+from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from liaison.core.cards import Button, Row, in_rows, named, short, text
 from liaison.core.form import NotAChoice
@@ -41,6 +42,17 @@ def _is_said(name: str, words: str, vocabularies: Vocabularies) -> bool:
     typed = "".join(re.split(r"[\s_-]+", words))
     known = [name, *words_for(name, vocabularies)]
     return any(re.sub(r"[\s_]", "", each).startswith(typed) for each in known)
+
+
+async def ask_count(context: CommandContext, command: Command, request: Request) -> Reply:
+    """Ask how many persons are confirmed."""
+    counts = range(1, min(request.details.persons, MAX_BUTTONS + 1))
+    row = tuple(
+        Button(text("answer", value=count), str(command.with_arguments(str(count))))
+        for count in counts
+    )
+    question = text("answer-how-many", persons=request.details.persons)
+    return await context.ask_for_text(command, question, row)
 
 
 async def ask_numbers(context: CommandContext, request: Request, given: str, back: Row) -> Reply:

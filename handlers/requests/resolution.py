@@ -11,13 +11,14 @@ from handlers.input.parsed_text import CODE
 from handlers.input.replies import Reply
 from handlers.input.said_values import said_in, says_none, with_share
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter
-from handlers.requests.numbers import as_argument, ask_numbers, parse_numbers
+from handlers.requests.numbers import as_argument, ask_count, ask_numbers, parse_numbers
 from handlers.requests.router import (
     RETURNABLE,
     back_row,
     check,
     checked_letter,
     choice_rows,
+    correct_sent,
     send_step,
 )
 from handlers.requests.targets import requests_for
@@ -46,6 +47,7 @@ from liaison.requests.model import (
     Outcome,
     Request,
     Result,
+    Side,
     Verdict,
     WithdrawalReason,
     counts_of,
@@ -59,7 +61,6 @@ from liaison.requests.service import RequestPermit
 
 MIN_FOR_PARTIAL = 2
 """Of so few persons, a partial result confirms one."""
-MAX_BUTTONS = 8
 _NOT = ("not_confirmed", "cannot_confirm")
 _OF_RESULTS = ("confirmed", *_NOT, "only", "except")
 _NUMBER = re.compile(r"(?<![0-9])(?<![0-9][/.-])[0-9]+(?![/.-]?[0-9])")
@@ -78,9 +79,14 @@ async def answer(context: CommandContext) -> Reply:
 
 @COMMANDS.handle("correct", targets=requests_for(Action.CORRECT))
 async def correct(context: CommandContext) -> Reply:
-    """Correct the reply with the arguments of ``answer``, a refusal with those of ``refuse``."""
+    """Correct the reply with the arguments of ``answer``, a refusal with those of ``refuse``; or a
+    value of an own request.
+    """
     permit = await check(context, Action.CORRECT)
-    if permit.request.refusal is not None:
+    request = permit.request
+    if request.side(context.person.party) is Side.REQUESTING:
+        return await correct_sent(context, permit)
+    if request.refusal is not None:
         return await _send_refusal(context, permit, corrections.correct_refusal)
     return await _send_outcome(context, permit, corrections.correct)
 
@@ -121,7 +127,7 @@ async def _send_outcome(
         if not count and request.details.persons == MIN_FOR_PARTIAL:
             count = "1"
         if not count:
-            return await _ask_count(
+            return await ask_count(
                 context, command.asking(1, f"{given}={MISSING_ARGUMENT}"), request
             )
         most = request.details.persons - 1
@@ -219,8 +225,10 @@ def _with_result_said(command: Command, persons: int, known: Vocabularies) -> Co
     count = others[0] if others and others[0].isdecimal() else ""
     if count and Result.PARTLY_CONFIRMED.startswith(code):
         return command.replace_arguments(command.args[0], f"{given}={count}", *others[1:])
-    is_counted = bool(others[1:] and count and int(count) <= persons)
-    if command.argument(1) == given and ("=" in code or code in [*Result]) and not is_counted:
+    is_code = command.argument(1) == given and code in [*Result]
+    is_line = is_code and command.filled is None
+    is_counted = is_line and bool(others[1:] and count and int(count) <= persons)
+    if (is_code and not is_counted) or (command.argument(1) == given and "=" in code):
         return command  # the rest is the letter
     denied = words_of(word for each in known for word in each.negations).search(after)
     is_letter = any(map(str.isdigit, after)) and not (count and int(count) <= persons)
@@ -302,16 +310,6 @@ async def _ask_result(context: CommandContext, request: Request) -> Reply:
     question = text("answer-which", persons=request.details.persons)
     asked, leave = context.command.asking(1), back_row(request)
     return await context.ask_for_text(asked, question, *rows, leave=leave)
-
-
-async def _ask_count(context: CommandContext, command: Command, request: Request) -> Reply:
-    counts = range(1, min(request.details.persons, MAX_BUTTONS + 1))
-    row = tuple(
-        Button(text("answer", value=count), str(command.with_arguments(str(count))))
-        for count in counts
-    )
-    question = text("answer-how-many", persons=request.details.persons)
-    return await context.ask_for_text(command, question, row)
 
 
 @COMMANDS.handle("refuse", targets=requests_for(Action.REFUSE))

@@ -24,14 +24,17 @@ from liaison.core.cards import Button, Row, Text, named, short, text
 from liaison.core.form import Days, is_choosing, parse_code, parse_codes
 from liaison.core.people import Role, UnknownPerson
 from liaison.core.repository import People
+from liaison.core.text_parsing import parse_count
 from liaison.core.working_time import local_date
 from liaison.notifications.recipients import staff
 from liaison.requests import corrections, reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
+from liaison.requests.corrections import changed, letter_value
 from liaison.requests.history import show_history
 from liaison.requests.lists import FILTERS, letter_doubts, show_list
-from liaison.requests.model import Action, Missing, Progress, Request, Side
+from liaison.requests.model import MAX_PERSONS, Action, Missing, Progress, Request, Side
+from liaison.requests.repository import Requests
 from liaison.requests.request_lines import request_named
 from liaison.requests.service import RequestPermit, take_step
 from liaison.requests.views import show_request
@@ -194,6 +197,31 @@ async def assign(context: CommandContext) -> Reply:
     return await confirmation_of(context, request, offered)
 
 
+async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
+    """Correct one value that the requesting Party has sent: ``correct REF VALUE NEW``."""
+    request, command = permit.request, context.command
+    events = await context.tx.of(Requests).events(request.reference, party=context.person.party)
+    sent, asked = corrections.sent_values(request, events), command.asking(1)
+    rows, leave = partial(code_rows, asked, "field", sent), back_row(request)
+    question = text("correct-which")
+    given = await context.require(command.argument(1), asked, question, rows, leave=leave)
+    name = parse_code(given, [*sent])
+    before = letter_value(sent[name])
+    question = text("correct-value", field=named("field", name), now=before)
+    typed = await context.require(command.text_from(2), command.asking(2), question)
+    after: str | int = (
+        parse_count(typed, 0, MAX_PERSONS, context.vocabularies)
+        if name in corrections.COUNTS
+        else read_letter(context, typed)
+    )
+    rule = partial(corrections.correct_sent, name=name, before=sent[name], after=after)
+    value = changed(before, letter_value(after))
+    line = Line(name=name, value=value, at=2, to_end=True)
+    done = text("recorded-correct", reference=request.reference, change=value)
+    letter = after if isinstance(after, str) else None
+    return await send_step(context, permit, rule, command, [line], letter=letter, done=done)
+
+
 async def confirmation_of(context: CommandContext, request: Request, done: Text) -> Reply:
     """The request under the confirmation of what was recorded."""
     return context.confirm(done, await show_request(context.tx, context.person, request))
@@ -242,7 +270,8 @@ async def _needs_sign_off(context: CommandContext, permit: RequestPermit) -> boo
     its correction, and each reply if the Party wants it and has a coordinator.
     """
     tx, person = context.tx, context.person
-    if person.role is not Role.FOCAL_PERSON or permit.by_letter:
+    own = permit.request.side(person.party) is Side.REQUESTING
+    if person.role is not Role.FOCAL_PERSON or own or permit.by_letter:
         return False
     corrects = permit.action is Action.CORRECT
     if permit.action is Action.ANSWER or (corrects and permit.request.refusal is None):

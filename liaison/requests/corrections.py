@@ -1,14 +1,16 @@
-"""Answers by number, the correction or return of an answer, and the texts of results."""
+"""Answers by number, corrections of what was sent, the return of an answer, texts of results."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from liaison.core.agreement import term
 from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
 from liaison.requests.model import (
+    OPEN,
     Action,
     ActionContext,
+    Event,
     Kind,
     Missing,
     Outcome,
@@ -27,7 +29,12 @@ from liaison.requests.rules import (
 )
 
 BEFORE = "before-"
-"""How the facts of the outcome that a correction replaces begin."""
+"""How the facts of what a correction replaces begin."""
+_LETTERS = {Action.SUPPLY: "information", Action.WITHDRAW: "withdrawal_letter"}
+"""The names of the letters of the requesting Party, by the steps that have them."""
+COUNTS = ("persons", "children")
+SENT_VALUES = frozenset({"letter", *COUNTS, *_LETTERS.values()})
+"""The names of what the requesting Party can correct."""
 
 
 def known_numbers(request: Request, said: Mapping[int, bool | None]) -> Mapping[int, bool]:
@@ -99,6 +106,64 @@ def correct_refusal(
     return step(replace(request, refusal=given), Action.CORRECT, context, facts)
 
 
+def sent_values(request: Request, events: Iterable[Event]) -> Mapping[str, str | int | None]:
+    """The values that the requesting Party has sent and can correct, by their names: its letters,
+    and while a reply is due the counts, unless a safety check depends on them.
+    """
+    details, values = request.details, dict[str, str | int | None]()
+    values["letter"] = details.letter.reference
+    if request.state in OPEN and details.repatriation is None:
+        values |= {"persons": details.persons, "children": details.children}
+    for event in (each for each in events if each.party == request.requesting):
+        if event.action in _LETTERS and "sent" in event.facts:
+            values[_LETTERS[event.action]] = event.facts["sent"]
+        values |= {name: event.facts[name] for name in values.keys() & event.facts.keys()}
+    return values
+
+
+def correct_sent(
+    request: Request,
+    context: ActionContext,
+    *,
+    name: str,
+    before: str | int | None,
+    after: str | int,
+) -> RequestStep:
+    """Correct one value that the requesting Party has sent; the state and the due date stay.
+
+    Raises ``CountsDoNotAddUp``, or ``UserError`` for the same value.
+    """
+    if after == before:
+        raise UserError("error-same-value", reference=request.reference)
+    corrected = _with_value(request, name, after)
+    details, facts = corrected.details, {name: after}
+    if before is not None:
+        facts[f"{BEFORE}{name}"] = before
+    if not max(1, details.children, *(request.numbers or ())) <= details.persons:
+        raise CountsDoNotAddUp(persons=details.persons)
+    return step(corrected, Action.CORRECT, context, facts)
+
+
+def as_sent(request: Request, events: Sequence[Event]) -> Request:
+    """A request with the values that the requesting Party had sent before it corrected them."""
+    for event in reversed(events):
+        for name in SENT_VALUES & event.facts.keys():
+            request = _with_value(request, name, event.facts.get(f"{BEFORE}{name}"))
+    return request
+
+
+def _with_value(request: Request, name: str, value: str | int | None) -> Request:
+    """A request with another value that the requesting Party has sent."""
+    details = request.details
+    if name == "letter":
+        reference = None if value is None else str(value)
+        details = replace(details, letter=replace(details.letter, reference=reference))
+    elif name in COUNTS:
+        counts = {"persons": details.persons, "children": details.children, name: int(value or 0)}
+        details = replace(details, persons=counts["persons"], children=counts["children"])
+    return replace(request, details=details)
+
+
 def give_back(
     request: Request, context: ActionContext, *, missing: Sequence[Missing]
 ) -> RequestStep:
@@ -120,7 +185,12 @@ def outcome_value(outcome: Outcome, *, persons: int) -> Text:
 
 
 def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
-    """What a correction changed, by its facts: the result or the grounds, or only the letter."""
+    """What a correction changed, by its facts: a value that was sent with its name; the result or
+    the grounds, or only the letter.
+    """
+    for name in SENT_VALUES & facts.keys():
+        before, after = (letter_value(facts.get(each)) for each in (f"{BEFORE}{name}", name))
+        return text("draft-line", question=named("field", name), answer=changed(before, after))
     found = tuple(told_outcome(facts, persons=persons, prefix=each) for each in (BEFORE, ""))
     if found[0] == found[1]:
         found = tuple(letter_value(facts.get(f"{each}sent")) for each in (BEFORE, ""))
@@ -133,7 +203,7 @@ def changed(before: Text, after: Text) -> Text:
 
 
 def letter_value(letter: str | int | None) -> Text:
-    """The number of a letter, if there is one."""
+    """The number of a letter, or another value that may be missing."""
     return text("not-stated") if letter is None else text("answer", value=letter)
 
 

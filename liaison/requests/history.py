@@ -13,7 +13,7 @@ from liaison.core.cards import Button, Card, Text, card, named, paging, short, t
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.requests.corrections import told_outcome
+from liaison.requests.corrections import as_sent, correction_of, told_outcome
 from liaison.requests.model import EXTENSION_APPROVAL, Action, Event, Request
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
 from liaison.requests.repository import Requests
@@ -65,12 +65,12 @@ async def step_lines(
     assigned = [each.facts["person"] for each in events if "person" in each.facts]
     ids = {each.person for each in events} | {PersonId(int(each)) for each in assigned}
     people = await tx.of(People).those(ids)
-    lines = []
+    lines, sent = [], as_sent(request, events)
     for event in events:
         own = people.get(event.person) if event.party == viewer.party else None
         role = text("history-role", role=named("role", event.role), party=party_name(event.party))
         who = role if own is None else text("answer", value=own.name)
-        values = (*_asked(request, event), *_values(request, event, people))
+        values = (*_asked(sent, event), *_values(request, event, people))
         lines.append(_line(_action_name(event), event.at, who, values))
     return lines
 
@@ -96,7 +96,9 @@ async def _extension_lines(
 
 
 def _asked(request: Request, event: Event) -> Iterator[Text]:
-    """What a request asks, by the step that sent it."""
+    """What a request asks, by the step that sent it; or a value that was corrected afterwards."""
+    if event.action is Action.CORRECT and event.party == request.requesting:
+        yield correction_of(event.facts, persons=request.details.persons)
     if event.action not in (Action.LOG, Action.RECORD):
         return
     yield short(term("request", request.details.kind))

@@ -77,7 +77,7 @@ class Action(StrEnum):
     PROGRESS = "progress"
     """The requested Party reports the progress of the request."""
     CORRECT = "correct"
-    """The requested Party corrects its answer or refusal; the history keeps the earlier one."""
+    """A Party corrects its reply, refusal or another value that it sent; both versions are kept."""
     RETURN = "return"
     """The requesting Party returns an answer as insufficient; the due date stays."""
     APPROVE_SAFETY = "approve_safety"

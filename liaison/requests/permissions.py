@@ -40,6 +40,12 @@ class StepRule:
 _RECEIVED = frozenset({State.RECEIVED})
 _ENDED = frozenset({State.ANSWERED, State.REFUSED})
 _NOT_CORRECTED = {State.RECEIVED: ReplyNotComplete, State.CLOSED: ClosedForCorrection}
+_CORRECT_SENT = StepRule(
+    Side.REQUESTING,
+    frozenset(State) - {State.CLOSED},
+    errors={State.CLOSED: ClosedForCorrection},
+)
+"""The requesting Party corrects a value that it has sent."""
 RULES: Mapping[Action, StepRule] = {
     Action.RECEIVE: StepRule(Side.REQUESTED, frozenset({State.SENT}), by_letter=True),
     Action.ASK: StepRule(Side.REQUESTED, _RECEIVED),
@@ -71,7 +77,8 @@ def check_permission(
     ``other_absent``: the other Party has no staff in the service, so its steps may be recorded
     here from its letters.
     """
-    rule = RULES.get(action)
+    of_sent = action is Action.CORRECT and side is Side.REQUESTING
+    rule = _CORRECT_SENT if of_sent else RULES.get(action)
     if rule is None:
         return NotYourRole
     substitutes = rule.by_letter and other_absent and rule.side is not side

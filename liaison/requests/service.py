@@ -325,6 +325,7 @@ def _title(request: Request, event: Event, own: PartyCode) -> Text:
         case Action.CORRECT:
             change = correction_of(event.facts, persons=request.details.persons)
             key = "notice-correct" if request.refusal is None else "notice-correct-refusal"
+            key = "notice-correct-sent" if event.party == request.requesting else key
             return text(key, reference=request.reference, change=change, party=party_name(own))
         case _:
             party = party_name(own)

@@ -292,7 +292,8 @@ def _steps(view: _View) -> Iterator[Button]:
     if may(Action.AGREE):
         yield Button(text("button-agree"), f"agree {seen}")
         yield Button(text("button-object"), f"object {seen}")
-    for action in filter(may, _STEPS):
+    own = viewer.party == request.requesting
+    for action in (each for each in _STEPS if may(each) and not (own and each is Action.CORRECT)):
         match action:
             case Action.RECEIVE if viewer.party == request.requested:
                 yield from _receipt(view)
@@ -310,10 +311,11 @@ def _steps(view: _View) -> Iterator[Button]:
 
 
 def _endings(view: _View) -> Iterator[Button]:
-    """The steps that end the request, or a proposal of the own Party."""
+    """The steps that correct what was sent, or end the request or a proposal of the own Party."""
     if view.extension is not None and view.may(Action.EXTEND):
         yield from answer_buttons(view.viewer, view.extension, ApprovalAction.WITHDRAW)
-    for action in filter(view.may, (Action.REFUSE, Action.WITHDRAW)):
+    of_sent = [Action.CORRECT] if view.viewer.party == view.request.requesting else []
+    for action in filter(view.may, (*of_sent, Action.REFUSE, Action.WITHDRAW)):
         yield _button(action, view)
 
 
@@ -322,6 +324,8 @@ def _button(action: Action, view: _View) -> Button:
     suffix = ""
     if may_substitute(action, side=side, other_absent=view.other_absent):
         suffix = "-by-letter"
+    elif action is Action.CORRECT and view.viewer.party == request.requesting:
+        suffix = "-sent"
     elif action is Action.CORRECT and request.refusal is not None:
         suffix = "-refusal"
     label = text(f"button-{action.replace('_', '-')}{suffix}")

@@ -27,7 +27,7 @@ from liaison.notifications.sounds import only_informs
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.service import act_todo
 from liaison.plan.todos import activity_todo
-from liaison.requests import extensions, reassignment, service
+from liaison.requests import corrections, extensions, reassignment, service
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, ExtensionReason, Request, Verdict
 from liaison.requests.todos import todos_of
@@ -154,6 +154,9 @@ REQUEST_STEPS = [
     *(request_rules.review_reported_steps(BY_LETTER, act(LI), verdict=each) for each in Verdict),
     request_rules.extend(received(), act(WANG), to=approvals.TO, reason=ExtensionReason.COURT),
     *samples.more_steps(),
+    corrections.correct_sent(
+        received(), act(SOKHA), name="letter", before="123/26", after=samples.LETTER
+    ),
 ]
 """Each step of a request, some in several ways."""
 

@@ -111,6 +111,7 @@ def check(shown: Sequence[Button], step: str | None) -> None:
         (Action.ASSIGN, ASSIGNED, WANG, None),
         (Action.CORRECT, request_in(State.ANSWERED), SOKHA, None),
         (Action.CORRECT, request_in(State.REFUSED), SOKHA, None),
+        (Action.CORRECT, received(), LI, None),
         (Action.EXTEND, received(), SOKHA, "request"),  # only a coordinator decides
     ],
 )

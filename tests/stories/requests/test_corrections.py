@@ -118,7 +118,7 @@ async def test_a_closed_request_is_not_corrected(
     await li.says(f"/request {reference}")
     assert "Correct the reply" not in li.buttons
     await li.says(f"/correct {reference} partly 1 19/26")
-    li.sees(f"{reference} is closed, so its result can no longer be corrected.")
+    li.sees(f"{reference} is closed, so it can no longer be corrected.")
     assert "Please check." not in li.card
     never_notified(sokha, "corrected")
 
@@ -198,6 +198,43 @@ async def test_a_wrong_reply_is_taken_back_and_later_corrected(
     await li.sends()
     await li.says(typed)
     assert "Correct the reply" in li.buttons
+
+
+async def test_what_the_requesting_party_sent_is_corrected_and_both_versions_stay(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await sokha.says(f"/request {reference}")
+    await sokha.presses("More…", "Correct a value", "People")
+    assert "“0”: " in await sokha.says("0")
+    assert "People: 3 → 2" in await sokha.says("2")
+    never_notified(li, "corrected")
+    await sokha.sends()
+    sokha.sees(f"The correction of {reference} is sent: 3 → 2.")
+    for each in (li, dara):
+        each.sees(f"{reference}: Cambodia has corrected what it sent: People: 3 → 2.")
+    assert li.buttons[0] == "✓ Seen"
+    assert "2 people" in li.card
+    await sokha.says(f"/correct {reference} persons 2")
+    sokha.sees(f"{reference} already has this value. Nothing was changed.")
+    await sokha.says(f"/correct {reference} arrival 2")
+    sokha.sees("“arrival 2”: This is not one of the choices.", "Which value do you correct?")
+    await sokha.sends(f"/correct {reference} letter 124/26 MoI")
+    li.sees("Letter: 123/26 MoI → 124/26 MoI.")
+    await li.sends(f"/ask {reference} 1")
+    await sokha.sends(f"/supply {reference} 5/26 MoI")
+    await sokha.sends(f"/correct {reference} information 6/26 MoI")
+    li.sees("Letter with information: 5/26 MoI → 6/26 MoI.")
+    await sokha.sends(f"/withdraw {reference} mistake 7/26 MoI")
+    await sokha.sends(f"/correct {reference} withdrawal_letter 8/26 MoI")
+    li.sees("Letter of withdrawal: 7/26 MoI → 8/26 MoI.")
+    await sokha.says(f"/request {reference} history")
+    assert "Sokha – letter 5/26 MoI" in sokha.card
+    assert "Sokha – Letter with information: 5/26 MoI → 6/26 MoI" in sokha.card
+    await sokha.presses("Next ›")
+    assert "3 people, one of them a child and Letter 123/26 MoI" in sokha.card
+    await li.says(f"/correct {reference}")
+    li.sees(f"This cannot be done with {reference} now.", "Letter 124/26 MoI")
 
 
 async def test_where_no_reply_can_be_returned_this_is_said(

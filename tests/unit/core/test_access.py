@@ -43,6 +43,8 @@ THE_RULES = """
     answer_safety  both        sent,received      focal_person,coordinator  -
     answer_part    requested   received           focal_person,coordinator  by-letter
 """
+CORRECTS_SENT = "requesting sent,received,answered,refused,withdrawn focal_person,coordinator -"
+"""What the requesting Party has sent is corrected by itself until the request is closed."""
 LINES_OF_RULES = {line.split()[0]: line.split()[1:] for line in THE_RULES.strip().splitlines()}
 OTHER_ERRORS: Mapping[tuple[Action, State], type[UserError]] = {
     (Action.CORRECT, State.RECEIVED): ReplyNotComplete,
@@ -68,7 +70,10 @@ def answer_of_the_rules(
 ) -> type[UserError] | None:
     if action.value not in LINES_OF_RULES:
         return NotYourRole
-    whose, states, roles, by_letter = LINES_OF_RULES[action.value]
+    line = LINES_OF_RULES[action.value]
+    if action is Action.CORRECT and side is Side.REQUESTING:
+        line = CORRECTS_SENT.split()
+    whose, states, roles, by_letter = line
     if whose in ("both", side.value):
         allowed = roles
     elif other_absent and by_letter == "by-letter":
@@ -79,6 +84,8 @@ def answer_of_the_rules(
         return NotYourRole
     if states == "every" or state.value in states.split(","):
         return None
+    if line is not LINES_OF_RULES[action.value]:
+        return ClosedForCorrection
     return OTHER_ERRORS.get((action, state), WrongState)
 
 
