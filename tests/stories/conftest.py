@@ -3,13 +3,15 @@ English: see ``tests/subtitles.py``.
 """
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
+from bot.i18n.catalog import Catalog
+from bot.i18n.messages import Messages
 from storage import database
 from storage.engine import connection, database_url
 from storage.engine.connection import run_shielded
@@ -47,6 +49,24 @@ def without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (connection, database):
         monkeypatch.setattr(module, "run_shielded", run)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def formatted_once() -> Iterator[None]:
+    """Share formatted texts without values: each story begins with a service of its own, which
+    would format the same menus and labels again.
+    """
+    begin, shared = Catalog.__init__, dict[object, Any]()
+
+    def begun(catalog: Catalog, messages: Mapping[str, Messages], **given: Any) -> None:
+        begin(catalog, messages, **given)
+        parties = tuple((each.code, each.name) for each in catalog.agreement.parties)
+        kind = (type(catalog), tuple(messages.values()), parties)
+        catalog._fixed = shared.setdefault(kind, {})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Catalog, "__init__", begun)
+        yield
 
 
 @pytest.fixture(autouse=True)
