@@ -14,6 +14,7 @@ from liaison.approvals.views import approval_line, name_for
 from liaison.core.access import APPROVER_ROLES, COORDINATORS
 from liaison.core.agreement import Agreement, MeetingKind, party_name, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, open_button, text
+from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
 from liaison.core.transaction import Tx
@@ -23,6 +24,7 @@ from liaison.disclosures.rules import DisclosureCode
 from liaison.disclosures.views import disclosure_card
 from liaison.meetings.model import Meeting, MeetingState
 from liaison.meetings.repository import Meetings
+from liaison.notifications.delivery import delivery_status_lines
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
 from liaison.requests.model import Request, State
@@ -75,6 +77,7 @@ async def difference_card(tx: Tx, viewer: Person, difference: Difference) -> Car
             at=difference.opened_at,
         ),
     ]
+    lines += await delivery_status_lines(tx, viewer, AGREEMENT_SUBJECT, difference.code)
     approval = await tx.of(Approvals).find_open(DIFFERENCE_APPROVAL, difference.code)
     rows: list[Row] = []
     if difference.closed_at is not None:

@@ -2,13 +2,14 @@
 
 from liaison.approvals.approval_type import ApprovalType, approval_type, change_text, terms_of
 from liaison.approvals.repository import Approvals
-from liaison.approvals.rules import Approval, ApprovalAction, ApprovalCode
+from liaison.approvals.rules import APPROVAL_SUBJECT, Approval, ApprovalAction, ApprovalCode
 from liaison.core.access import may_use
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
+from liaison.notifications.delivery import delivery_status_lines
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import EndsBy, SubjectRecord
 
@@ -26,13 +27,14 @@ async def approval_card(tx: Tx, viewer: Person, approval: Approval, *, brief: bo
         ],
         await _state_line(tx, viewer, approval),
     ]
+    told = await delivery_status_lines(tx, viewer, APPROVAL_SUBJECT, approval.code)
     opens = () if kind.opens is None else (kind.opens(approval.change),)
     if opens and not may_use(tx.registry, opens[0].command.split()[0], viewer.role):
         opens = ()
     back = (Button(text("menu-approvals"), "approvals"), *MENU)
     answers, withdrawal = _steps(tx, viewer, approval)
     rows = [answers, opens, back]
-    return card(lines, rows=rows, more=[withdrawal], view=f"approval {approval.code}")
+    return card(lines, rows=rows, more=[withdrawal], view=f"approval {approval.code}", details=told)
 
 
 async def approvals_card(tx: Tx) -> Card:

@@ -26,6 +26,7 @@ from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.meetings.model import (
+    MEETING_SUBJECT,
     Attendance,
     Meeting,
     MeetingAction,
@@ -37,6 +38,7 @@ from liaison.meetings.model import (
 from liaison.meetings.permissions import binds, may_take
 from liaison.meetings.reminders import marked
 from liaison.meetings.repository import Meetings
+from liaison.notifications.delivery import delivery_status_lines
 from liaison.pending_acts.views import commands_under_way, pending_lines, without
 from liaison.requests.lists import request_row
 from liaison.requests.model import Request
@@ -64,6 +66,7 @@ class _View:
     stated: Collection[str] | None
     presence: Presence | None
     minutes: Approval | None
+    told: Sequence[Text]
 
     @property
     def brief(self) -> bool:
@@ -100,6 +103,9 @@ async def show_meeting(
         if meeting.minutes is None
         else await tx.of(Approvals).find_open(MINUTES_APPROVAL, meeting.code),
         presence=next((e.presence for e in replies if e.person == viewer.id), None),
+        told=()
+        if stated is not None
+        else await delivery_status_lines(tx, viewer, MEETING_SUBJECT, meeting.code),
     )
     facts = [*_reasons(meeting), *_slot_lines(meeting, view), *_offer_lines(meeting, view)]
     is_stated = meeting.offer is not None or not view.shows(STATE)
@@ -114,7 +120,7 @@ async def show_meeting(
         state = [_title(meeting), *state]
     return card(
         [*state, *facts, *coming],
-        details=() if view.brief else _costs(meeting, view),
+        details=() if view.brief else [*view.told, *_costs(meeting, view)],
         rows=[*without(sent, _steps(meeting, view)), _links(meeting, viewer), MENU],
         more=without(sent, _more(meeting, view)),
         view=f"meeting {meeting.code}",
@@ -213,7 +219,8 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     elif not (view.brief and slot and ({slot.venue}, slot.host) == (places, offer.host)):
         yield text("meeting-place", place=_venue_line(*places), party=host)
     if not view.brief:  # the title and the request for an answer say it
-        if offer.chosen is None:
+        # A card has twelve lines at most: of a change, how far it has come says it.
+        if offer.chosen is None and not (view.told and meeting.slot is not None):
             yield text("meeting-waits-answer", party=other)
         if offer.chosen is not None or (not offer.confirmed and offer.by == view.viewer.party):
             yield text("meeting-waits-confirm", party=by)

@@ -2,13 +2,15 @@
 e-mail without content where the chat cannot be reached.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
-from liaison.core.agreement import PartyCode, party_name
+from liaison.core.agreement import party_name
 from liaison.core.cards import Card, Text, named, text
 from liaison.core.outbox import Op, SendPrecondition, Subject, Urgency, message_to
-from liaison.core.people import Person
+from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.email_service import mail_message
@@ -93,7 +95,7 @@ async def _enqueue(
         op=Op.EDIT if in_place else Op.SEND,
         message_slot=slot,
         replaces=recipient is not None and not in_place,
-        dedupe_key=f"notice:{notice.code}:{tx.now.isoformat()}:{person.id}",
+        dedupe_key=_message_key(notice, person.id, tx.now),
         precondition=_precondition(notice),
         silent=only_informs(tx.registry, notice),
     )
@@ -122,29 +124,40 @@ async def change_message(tx: Tx, person: Person, slot: str, shown: Card) -> None
     await tx.enqueue(replace(message, op=Op.EDIT, message_slot=slot, edit_only=True))
 
 
-async def delivery_status_line(
-    tx: Tx, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
-) -> Text | None:
-    """The state of the notification of a Party: queued until a time and why, delivered to a number
-    of people, or seen by a role. None if the Party is not notified.
+def _message_key(notice: Notice, person: PersonId, at: datetime) -> str:
+    """The key of the message that tells a person of a notice at an instant."""
+    return f"notice:{notice.code}:{at.isoformat()}:{person}"
+
+
+async def delivery_status_lines(
+    tx: Tx, viewer: Person, subject: Subject, subject_id: str
+) -> Sequence[Text]:
+    """How far the last act on a record has come, if it is an act of the viewer's Party: queued
+    until a time and why, delivered to a number of people, or seen by a role of the other Party.
+    None of what is sent just now, as its card says that.
     """
-    notice = await tx.of(Notices).latest(party, subject, subject_id, notice_key)
-    if notice is None:
-        return None
-    name = party_name(party)
-    hours = hours_of(tx, party)
-    recipients = await tx.of(Notices).recipients(notice.code)
-    if came_in_morning(notice, hours):
-        count = sum(not each.by_mail for each in recipients)
-    else:
-        count = await tx.of(Notices).arrived(notice.code, notice_view(notice))
+    notice = await tx.of(Notices).last_across(subject, subject_id)
+    if notice is None or notice.party == viewer.party or notice.notified_at == tx.now:
+        return ()
+    return (await _status_line(tx, notice),)
+
+
+async def _status_line(tx: Tx, notice: Notice) -> Text:
+    name, hours = party_name(notice.party), hours_of(tx, notice.party)
+    queued = partial(text, "delivery-queued", party=name)
     if notice.notified_at is None:
         plan = next_delivery(notice, hours, is_reachable=True, now=tx.now)
-        at, why = plan.next_at or tx.now, plan.quiet or "sending"
-        return text("delivery-queued", party=name, at=at, why=why)
+        return queued(at=plan.next_at or tx.now, why=plan.quiet or "sending")
+    recipients = await tx.of(Notices).recipients(notice.code)
+    reached = [each for each in recipients if not each.by_mail]
+    if not reached:
+        return queued(at=notice.notified_at, why="unreachable")
+    count = len(reached)
+    if not came_in_morning(notice, hours):
+        keys = [_message_key(notice, each.person, each.notified_at) for each in reached]
+        count = await tx.of(Notices).arrived(keys)
     if not count:
-        why = "unreachable" if all(each.by_mail for each in recipients) else "sending"
-        return text("delivery-queued", party=name, at=notice.notified_at, why=why)
+        return queued(at=notice.notified_at, why="sending")
     seen = [(each.taken_at, each.person) for each in recipients if each.taken_at is not None]
     if notice.state is NoticeState.ACKNOWLEDGED and notice.ended_by is not None:
         seen.append((notice.ended_at or tx.now, notice.ended_by))
@@ -153,4 +166,5 @@ async def delivery_status_line(
         reader = await tx.of(People).get(person)
         if reader is not None:
             return text("delivery-seen", party=name, role=named("role", reader.role), at=at)
-    return text("delivery-sent", party=name, count=count, at=notice.notified_at)
+    asks = "yes" if notice.needs_acknowledgement else "no"
+    return text("delivery-sent", party=name, count=count, at=notice.notified_at, asks=asks)

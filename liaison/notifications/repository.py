@@ -74,10 +74,8 @@ class Notices(Protocol):
     ) -> Notice | None:
         """Load and lock the open notice of a Party about a subject and key."""
 
-    async def latest(
-        self, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
-    ) -> Notice | None:
-        """The last notice of a Party about a subject and key, open or not, without a lock."""
+    async def last_across(self, subject: Subject, subject_id: str) -> Notice | None:
+        """The last notice about a subject, open or not, that a person of the other Party caused."""
 
     async def open_about(
         self, party: PartyCode, subject: Subject, subject_id: str, *others: PartyCode
@@ -90,8 +88,8 @@ class Notices(Protocol):
     async def recipients(self, code: str) -> Sequence[NoticeRecipient]:
         """The recipients of a notice, in the order of their first delivery."""
 
-    async def arrived(self, code: str, slot: str) -> int:
-        """The number of recipients to whom a message of a notice in a slot was delivered."""
+    async def arrived(self, keys: Collection[str]) -> int:
+        """The number of the messages with these keys that were delivered."""
 
     async def save_recipients(self, code: str, *recipients: NoticeRecipient) -> None:
         """Save deliveries to people, each with the last time.

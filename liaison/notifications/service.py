@@ -136,9 +136,9 @@ async def _process(
             await notify_recipient(tx, person, shown, decision, notified.get(person.id), record)
         if person.reachable and record.follow_up is not None:
             await record.follow_up(person)
-    if before.notified_at is None and due:
-        await _show_delivery(tx, notice, record, tx.now + ARRIVAL)
-    if notice.needs_acknowledgement and due:
+    if before.notified_at is None and due and (record.delivery.is_followed or not is_new):
+        await _show_delivery(tx, notice, tx.now + ARRIVAL)
+    if due:
         await tx.of(Notices).save_recipients(notice.code, *_as_recipients(tx, due).values())
     await tx.schedule_timer(TIMER, notice.code, plan.next_at if notice.escalates else None)
     return due.keys()
@@ -211,17 +211,17 @@ async def _take(tx: Tx, person: Person, notice: Notice, record: SubjectRecord) -
     known = {each.person: each for each in await tx.of(Notices).recipients(notice.code)}
     mine = known.get(person.id, NoticeRecipient(person=person.id, notified_at=tx.now))
     if not any(each.taken_at for each in known.values()):
-        await _show_delivery(tx, notice, record, tx.now)
+        await _show_delivery(tx, notice, tx.now)
     if mine.taken_at is None:
         await tx.of(Notices).save_recipients(notice.code, replace(mine, taken_at=tx.now))
         await tx.audit("notice.taken", notice.code, actor=person, of=notice.subject_id)
         await _update_messages(tx, notice, partial(notice_card, notice=notice, record=record))
 
 
-async def _show_delivery(tx: Tx, notice: Notice, record: SubjectRecord, at: datetime) -> None:
-    """Show a change of the delivery in the open cards of the Party that is told of it."""
-    if record.delivery.told is not None:
-        cards = OpenCards(record.delivery.told, notice.subject_id)
+async def _show_delivery(tx: Tx, notice: Notice, at: datetime) -> None:
+    """Show a change of the delivery in the open cards of the other Party, if it acted."""
+    if not notice.internal and notice.triggered_by is not None:
+        cards = OpenCards(tx.agreement.other(notice.party).code, notice.subject_id)
         await tx.schedule_timer(OPEN_CARDS, str(cards), at)
 
 

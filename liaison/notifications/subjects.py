@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from enum import Enum, auto
 
-from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, Row, Text
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
@@ -31,14 +30,14 @@ class Delivery:
 
     ``responsible`` people work on the record; if none is active, the coordinators replace them
     while it is ``offered_to`` a successor. ``absent`` people declined to come. ``on_duty`` receive
-    an urgent notice first. The open cards of the Party ``told`` show the state of the delivery.
+    an urgent notice first. One that ``is_followed`` shows its sender when it has arrived.
     """
 
     responsible: frozenset[PersonId | None] = frozenset()
     absent: frozenset[PersonId] = frozenset()
     offered_to: PersonId | None = None
     on_duty: frozenset[PersonId] = frozenset()
-    told: PartyCode | None = None
+    is_followed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

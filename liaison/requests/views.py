@@ -12,7 +12,7 @@ from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.notifications.delivery import delivery_status_line
+from liaison.notifications.delivery import delivery_status_lines
 from liaison.notifications.deputies import absence_line
 from liaison.pending_acts.views import commands_under_way, pending_lines
 from liaison.requests.corrections import ground_names
@@ -22,7 +22,6 @@ from liaison.requests.history import step_lines
 from liaison.requests.lists import request_row
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
-    RECEIPT_NOTICE,
     REQUEST_SUBJECT,
     Action,
     Request,
@@ -111,7 +110,8 @@ async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool 
             title(request),
             parties_line(request),
             *_link_lines(view),
-            *_state_line(view, await _delivery(tx, request, viewer)),
+            *_state_line(view),
+            *await delivery_status_lines(tx, viewer, REQUEST_SUBJECT, request.reference),
             *await _last_said(tx, request, viewer),
             *extended,
             *repatriation_lines(request),
@@ -150,15 +150,6 @@ async def _last_said(tx: Tx, request: Request, viewer: Person) -> Sequence[Text]
     events = await tx.of(Requests).events(request.reference, party=viewer.party)
     said = [each for each in events if each.action in _SAID]
     return await step_lines(tx, viewer, request, said[-1:])
-
-
-async def _delivery(tx: Tx, request: Request, viewer: Person) -> Text | None:
-    """Whether the requested Party was told of the request, for the requesting one."""
-    if request.state is not State.SENT or viewer.party != request.requesting:
-        return None
-    return await delivery_status_line(
-        tx, request.requested, REQUEST_SUBJECT, request.reference, RECEIPT_NOTICE
-    )
 
 
 def _facts(view: _View) -> Iterator[Text]:
@@ -207,15 +198,13 @@ def _links(view: _View) -> Iterator[Button]:
         yield Button(text("button-next"), f"new {request.reference}")
 
 
-def _state_line(view: _View, delivery: Text | None = None) -> Iterable[Text]:
+def _state_line(view: _View) -> Iterable[Text]:
     """The state of the request, and the time left."""
     request = view.request
     if request.state is State.RECEIVED and request.received_on and request.due_on:
         yield clock_line(request.received_on, request.due_on, view.today)
     else:
         yield text("request-state", state=named("state", request.state))
-    if delivery is not None:
-        yield delivery
     if request.missing:
         yield text("request-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
     said_at = request.progress_at or request.stepped_at

@@ -107,5 +107,8 @@ delivery-queued = Notification to { $party }: from { $at }{ $why ->
 delivery-sent = { $party } was notified { $at }: { $count ->
         [one] one person
        *[other] { $count } people
-    }, not seen yet.
+    }{ $asks ->
+        [no] {""}
+       *[yes] , not seen yet
+    }.
 delivery-seen = Seen by { $party } ({ $role }), { $at }.

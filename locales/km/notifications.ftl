@@ -104,5 +104,8 @@ delivery-queued = ការជូនដំណឹងភាគី{ $party }៖ ច
         [unreachable] តែ Telegram មិនទាន់ផ្ញើដល់នរណានៅទីនោះទេ
        *[sending] កំពុងផ្ញើ
     }។
-delivery-sent = បានជូនដំណឹងភាគី{ $party } { $count } នាក់នៅ{ $at } តែមិនទាន់ជ្រាបទេ។
+delivery-sent = បានជូនដំណឹងភាគី{ $party } { $count } នាក់នៅ{ $at }{ $asks ->
+        [no] {""}
+       *[yes] {""} តែមិនទាន់ជ្រាបទេ
+    }។
 delivery-seen = ភាគី{ $party } ({ $role }) បានជ្រាបនៅ{ $at }។

@@ -101,5 +101,8 @@ delivery-queued = 通知{ $party }：{ $at }起{ $why ->
         [unreachable] （目前Telegram无法送达任何人员）
        *[sending] （正在发送）
     }。
-delivery-sent = 已于{ $at }通知{ $party }{ $count }人，尚未查阅。
+delivery-sent = 已于{ $at }通知{ $party }{ $count }人{ $asks ->
+        [no] {""}
+       *[yes] ，尚未查阅
+    }。
 delivery-seen = { $party }（{ $role }）已阅：{ $at }。

@@ -24,7 +24,7 @@ from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.notifications import repository as notification_repository
-from liaison.notifications.rules import Notice, NoticeRecipient, NoticeState, Outage
+from liaison.notifications.rules import Audience, Notice, NoticeRecipient, NoticeState, Outage
 from liaison.notifications.service import TIMER
 from storage.engine.connection import Values
 from storage.engine.schema import Columns, WideInteger, columns_of, fixed, record_of
@@ -41,7 +41,7 @@ from storage.notifications.rows import (
 )
 from storage.people.repository import PEOPLE
 from storage.queues.missing_timers import TimedRecords
-from storage.queues.outbox_rows import MESSAGE_SLOTS
+from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import TIMERS
 
 _T = TypeVar("_T")
@@ -81,15 +81,8 @@ _DROPPING_RECIPIENT = delete(NOTICE_RECIPIENTS).where(
     NOTICE_RECIPIENTS.c.notice == bindparam("its_code"),
     NOTICE_RECIPIENTS.c.person == bindparam("its_person"),
 )
-_ARRIVED = (
-    select(func.count())
-    .select_from(NOTICE_RECIPIENTS)
-    .join(PEOPLE, PEOPLE.c.id == NOTICE_RECIPIENTS.c.person)
-    .join(MESSAGE_SLOTS, MESSAGE_SLOTS.c.chat_id == PEOPLE.c.chat_id)
-    .where(
-        NOTICE_RECIPIENTS.c.notice == bindparam("its_code"),
-        MESSAGE_SLOTS.c.message_slot == bindparam("its_slot"),
-    )
+_ARRIVED = select(func.count()).where(
+    OUTBOX.c.dedupe_key.in_(bindparam("its_keys", expanding=True)), OUTBOX.c.state == "sent"
 )
 _ADDING_RECIPIENTS = inserting(
     NOTICE_RECIPIENTS,
@@ -144,11 +137,8 @@ class Notices(notification_repository.Notices):
         about = _about(subject, subject_id, party) | {"its_topic": notice_key}
         return next(iter(await self._all(_OPEN_ON_TOPIC, about)), None)
 
-    async def latest(
-        self, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
-    ) -> Notice | None:
-        about = _about(subject, subject_id, party) | {"its_topic": notice_key}
-        return next(iter(await self._all(_LATEST, about)), None)
+    async def last_across(self, subject: Subject, subject_id: str) -> Notice | None:
+        return next(iter(await self._all(_LAST_ACROSS, _about(subject, subject_id))), None)
 
     async def open_about(
         self, party: PartyCode, subject: Subject, subject_id: str, *others: PartyCode
@@ -175,8 +165,8 @@ class Notices(notification_repository.Notices):
             self._copies[code] = [record_of(NoticeRecipient, row) for row in found]
         return self._copies[code]
 
-    async def arrived(self, code: str, slot: str) -> int:
-        return (await self._sql.run(_ARRIVED, {"its_code": code, "its_slot": slot})).scalar_one()
+    async def arrived(self, keys: Collection[str]) -> int:
+        return (await self._sql.run(_ARRIVED, {"its_keys": sorted(keys)})).scalar_one()
 
     async def save_recipients(self, code: str, *recipients: NoticeRecipient) -> None:
         self._copies.pop(code, None)
@@ -295,17 +285,18 @@ _UNREAD_BY = select(NOTICE_RECIPIENTS.c.notice, NOTICE_RECIPIENTS.c.person).wher
         select(_NOTE.code).where(_IS_WAITING, _NOTE.party == bindparam("its_party"))
     )
 )
-_LATEST = (
+_LAST_ACROSS = (
     select(NoticeRows)
+    .join(PEOPLE, PEOPLE.c.id == _NOTE.triggered_by)
     .where(
-        _NOTE.party.in_(bindparam("its_parties", expanding=True)),
         _NOTE.subject == bindparam("its_subject"),
         _NOTE.subject_id == bindparam("its_subject_id"),
-        _NOTE.notice_key == bindparam("its_topic"),
+        _NOTE.party != PEOPLE.c.party,
     )
-    .order_by(_NOTE.made_at.desc(), _NOTE.code)
+    .order_by(_NOTE.made_at.desc(), (_NOTE.audience == fixed(Audience.STAFF)).desc(), _NOTE.code)
     .limit(1)
 )
+"""Of those made at once, the one to all staff."""
 
 
 def _about(subject: Subject, subject_id: str, *parties: PartyCode) -> Columns:

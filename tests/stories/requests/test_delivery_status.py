@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
+from tests.stories.meetings.proposal_steps import raises_emergency
 
 
 async def test_the_sender_sees_to_how_many_it_went_and_the_role_that_has_seen_it(
@@ -59,6 +60,40 @@ async def test_the_sender_sees_that_it_was_sent_on_a_day_off(
     await service.turn_to(at(3, 7, 3))  # a Saturday
     await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     sokha.sees("Notification to China: from 9 March, 08:00, as it was sent on a day off there.")
+
+
+async def test_each_act_that_leaves_shows_how_far_it_has_come(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await service.turn(timedelta(minutes=2))
+    for reader in (li, service["zhang"]):
+        await reader.presses("Details")
+    sokha.sees("China was notified 2 March, 09:02: 2 people, not seen yet.")
+    for line in (f"receive {reference} today", f"ask {reference} 1 ok"):
+        await li.sends(f"/{line}")
+        await service.turn(timedelta(minutes=1))
+        assert "Cambodia was notified" in await li.says(f"/request {reference}")
+    assert "notified" not in await sokha.says(f"/request {reference}")
+    await sokha.says("/ack")
+    li.sees("Seen by Cambodia (focal person)")
+    await sokha.sends(f"/supply {reference} 10/26")
+    await service.turn(timedelta(minutes=1))
+    card = await sokha.says(f"/request {reference}")
+    assert "China was notified" in card
+    assert "2 people.\n" in card
+    await sokha.says(f"/status {reference}")
+    await service.turn(timedelta(minutes=1))
+    assert "2 people, not seen yet." in await sokha.says(f"/request {reference}")
+    await li.sends(f"/answer {reference} confirmed 18/26")
+    await service.turn(timedelta(minutes=1))
+    assert "2 people, not seen yet." in await li.says(f"/request {reference}")
+    assert "notified" not in await dara.says(f"/request {reference}")
+    code = await raises_emergency(dara, "5 March 14:00")
+    await service.turn(timedelta(minutes=1))
+    assert "2 people, not seen yet." in await dara.says(f"/meeting {code}")
+    await li.presses("I am on it")
+    dara.sees("Seen by China (focal person)")
 
 
 async def test_people_whom_no_message_has_reached_yet_do_not_count(
