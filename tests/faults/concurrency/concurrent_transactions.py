@@ -49,13 +49,13 @@ class Hold:
     def __init__(self, at: int) -> None:
         self.reached = asyncio.Event()
         self.go = threading.Event()
+        self.count = 0
         self._at = at
-        self._count = 0
         self._loop = asyncio.get_running_loop()
 
     def before(self, *_: object) -> None:
-        self._count += 1
-        if self._count == self._at:
+        self.count += 1
+        if self.count == self._at:
             self._loop.call_soon_threadsafe(self.reached.set)
             self.go.wait(MAX_HOLD)
 
@@ -79,6 +79,12 @@ class Races:
         self.first: Counter[str] = Counter()
         """How many races each side came first in."""
         self.where = ""
+        self.stop: tuple[int, bool] | None = None
+        """The statement at which the first side is held, and whether that is the second one given;
+        None for any.
+        """
+        self.statements = 0
+        """How many statements the first side ran."""
         self._sqlite = is_sqlite(parse_database_url(url))
         settings = Settings(token=TOKEN, api_base=driver.sandbox.url, database_url=url)
         self.databases = [
@@ -88,9 +94,11 @@ class Races:
 
     async def cross(self, one: Side, other: Side) -> list[str]:
         """Let two transactions meet; the names of those that committed, in their order."""
-        sides = [one, other] if self.chance.random() < 0.5 else [other, one]
+        at = self.chance.randint(1, MAX_STATEMENTS), self.chance.random() < 0.5
+        statement, is_swapped = self.stop or at
+        sides = [other, one] if is_swapped else [one, other]
         order: list[str] = []
-        hold = Hold(0 if self._sqlite else self.chance.randint(1, MAX_STATEMENTS))
+        hold = Hold(0 if self._sqlite else statement)
         with hold.listening(self.databases[0]):
             first, second = (
                 self._work(side, database, order)
@@ -105,6 +113,7 @@ class Races:
             await asyncio.wait({meeting}, timeout=LOCK_SECONDS)
             hold.go.set()
             await asyncio.gather(working, meeting)
+        self.statements = 0 if self._sqlite else hold.count
         self.figures.runs += 1
         self.first[order[0]] += 1
         self.where = f"race {self.figures.runs}, {' '.join(order)}"
@@ -172,6 +181,23 @@ def repeated(name: str, race: Callable[[Races], Awaitable[None]]) -> Campaign:
         async with racing(url, figures) as races:
             for _ in range(runs):
                 await race(races)
+        return figures
+
+    return campaign
+
+
+def at_each_statement(name: str, race: Callable[[Races], Awaitable[None]]) -> Campaign:
+    """The campaign in which each of two acts is held at every statement, or at each of so many."""
+
+    async def campaign(url: str, *, runs: int) -> CampaignFigures:
+        figures = CampaignFigures(name=name)
+        async with racing(url, figures) as races:
+            for is_swapped in (False, True):
+                races.stop = (0, is_swapped)
+                await race(races)
+                for at in range(1, races.statements + 1, runs):
+                    races.stop = (at, is_swapped)
+                    await race(races)
         return figures
 
     return campaign

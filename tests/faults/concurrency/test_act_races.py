@@ -1,0 +1,152 @@
+"""An act leaves while another one on its record leaves or takes it back: both Parties are told the
+same, and no one of an act that did not leave.
+"""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from sqlalchemy import select
+
+from handlers.input.command_router import CommandContext, run_command
+from handlers.input.commands import parse_command
+from handlers.pending_acts.confirmation import take_act
+from handlers.pending_acts.sending import run_timer
+from liaison.core.cards import text
+from liaison.core.references import Reference
+from liaison.core.repository import CheckedCommand, ConversationState
+from liaison.pending_acts.model import TIMER, PendingAct
+from liaison.pending_acts.repository import PendingActs
+from storage.notifications.rows import NOTICES
+from storage.transaction import Transaction
+from tests.faults.campaign import quick_or_long
+from tests.faults.concurrency.concurrent_transactions import (
+    Races,
+    Side,
+    at_each_statement,
+    run,
+)
+from tests.faults.concurrency.test_meeting_races import race_consents
+from tests.faults.sample_notifications import CN, KH, new_request
+from tests.scenario import HOLD, MORNING, plain
+
+ANSWERED = ("receive {} today", "answer {} confirmed 18/26")
+
+
+async def requested(races: Races, *steps: str) -> Reference:
+    """A new request of Cambodia, on which China has taken these steps."""
+    driver = races.driver
+    driver.sandbox.api.calls.clear()
+    driver.sandbox.turn_to(MORNING)
+    async with driver.app.database.transaction() as tx:
+        reference = await new_request(tx, await driver.person(tx, "sokha"))
+    for step in steps:
+        async with driver.app.database.transaction() as tx:
+            line = step.format(reference)
+            context = CommandContext.without_update(tx, await driver.person(tx, "li"), line)
+            await take_act(context, parse_command(line), {})
+    await driver.settle()
+    return reference
+
+
+async def leaving(races: Races, act_id: str, name: str, line: str) -> Side:
+    """An act that a person has sent leaves."""
+    driver = races.driver
+    async with driver.app.database.transaction() as tx:
+        person = await driver.person(tx, name)
+        act = PendingAct(
+            id=act_id,
+            person=person.id,
+            party=person.party,
+            about=parse_command(line).args[0],
+            line=line,
+            drafts={},
+            title=text("answer", value=line),
+            leaves_at=tx.now + HOLD,
+        )
+        await tx.of(PendingActs).add(act)
+        await tx.schedule_timer(TIMER, act.id, act.leaves_at)
+    return Side(act_id, lambda tx: run_timer(tx, act.id))
+
+
+def typing(races: Races, name: str, line: str, check: CheckedCommand | None = None) -> Side:
+    """A person types a command."""
+
+    async def act(tx: Transaction) -> None:
+        person, stored = await races.driver.person(tx, name), ConversationState(check=check)
+        await run_command(CommandContext.without_update(tx, person, line, stored))
+
+    return Side(line, act)
+
+
+async def validator(
+    races: Races, reference: Reference, taken: Sequence[str], **contested: str
+) -> None:
+    """The record has these steps; of each ``contested`` one the person who sent it and the other
+    Party are told if it is among them, and else not.
+    """
+    driver = races.driver
+    await driver.settle()
+    await driver.turn(HOLD)
+    async with driver.app.database.transaction() as tx:
+        audited = await races.audited(tx, reference)
+        found = select(NOTICES.c.notice_key).where(NOTICES.c.subject_id == reference)
+        told = [*(await tx._sql.run(found)).scalars()]
+        waiting = [each for party in (KH, CN) for each in await tx.of(PendingActs).of_party(party)]
+    races.expect(audited == [f"request.{each}" for each in taken], f"{audited}")
+    races.expect(not waiting, f"{waiting}")
+    for step, name in contested.items():
+        done = driver[name].words(f"recorded-{step}", reference=reference, change="|")
+        seen = [plain(each.text) for each in driver[name].visible]
+        is_told = any(done.partition("|")[0] in each for each in seen)
+        races.expect(is_told == (step in taken), f"{step}, {taken}: {seen}")
+        races.expect(told.count(step) == taken.count(step), f"{step}, {taken}: {told}")
+
+
+async def race_take_back(races: Races) -> None:
+    """A reply is taken back while it leaves."""
+    reference = await requested(races, ANSWERED[0])
+    reply = await leaving(races, "reply", "li", ANSWERED[1].format(reference))
+    back = typing(races, "li", "takeback reply")
+    first, _ = await races.cross(reply, back)
+    taken = ["receive", *(["answer"] if first == reply.name else [])]
+    await validator(races, reference, taken, answer="li")
+
+
+async def race_correction(races: Races) -> None:
+    """A reply is corrected while its request is closed."""
+    reference = await requested(races, *ANSWERED)
+    correction = await leaving(
+        races, "correction", "li", f"correct {reference} not_confirmed 19/26"
+    )
+    closing = await leaving(races, "end", "sokha", f"close {reference}")
+    first, *_ = await races.cross(correction, closing)
+    taken = ["correct", "close"] if first == correction.name else ["close"]
+    await validator(races, reference, ["receive", "answer", *taken], correct="li", close="sokha")
+
+
+async def race_return(races: Races) -> None:
+    """A reply is returned while a colleague sends that its request is closed."""
+    reference = await requested(races, *ANSWERED)
+    returning = await leaving(races, "return", "sokha", f"return {reference} 1")
+    check = CheckedCommand(id="end", line=f"close {reference}", about=reference)
+    closing = typing(races, "dara", "send end", check)
+    await races.cross(returning, closing)
+    await validator(
+        races, reference, ["receive", "answer", "return"], **{"return": "sokha", "close": "dara"}
+    )
+
+
+RACES = {
+    "a reply and its being taken back": race_take_back,
+    "a correction and the end of a request": race_correction,
+    "a return and the end of a request": race_return,
+    "an acceptance and a confirmation": race_consents,
+}
+
+
+@pytest.mark.parametrize("name", RACES)
+@quick_or_long("every", 8, 1)
+async def test_both_parties_are_told_the_same(
+    urls: Callable[[str], str], name: str, every: int
+) -> None:
+    await run(at_each_statement(name, RACES[name]), urls("race"), every)
