@@ -5,7 +5,7 @@ holds no translated text, and another channel needs only another renderer.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -90,8 +90,9 @@ class Card:
 
     The card of a record has the command that shows it as its ``view``. It shows six buttons at
     most; its rows ``more``, and those for which there is no room, are behind a button More. Its
-    last row leads back. Its ``details`` are quoted below and can be unfolded. Without paragraphs,
-    only the buttons of a message are removed.
+    last row leads back. Only a card without a view, which is a question or a list, has a button for
+    each answer. Its ``details`` are quoted below and can be unfolded. Without paragraphs, only the
+    buttons of a message are removed.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -99,6 +100,14 @@ class Card:
     more: tuple[Row, ...] = ()
     view: str = ""
     details: Paragraph = ()
+
+    def __post_init__(self) -> None:
+        rows, more = self.rows, self.more
+        while self.view and sum(map(len, rows)) + bool(more) > MAX_BUTTONS:
+            *first, last, back = rows
+            rows, more = (*first, back), (last, *more)
+        object.__setattr__(self, "rows", rows)
+        object.__setattr__(self, "more", more)
 
     @property
     def lines(self) -> tuple[Text, ...]:
@@ -135,31 +144,17 @@ def card(
 
 
 def one_page(shown: Card, page: int = 0) -> Card:
-    """A card with one page of its buttons, six at most: the first, or a further one behind More."""
-    if not shown.view or not (shown.more or sum(map(len, shown.rows)) > MAX_BUTTONS):
+    """A card with one page of its buttons: the first, or a further one behind More."""
+    at = 0
+    while shown.more and at < page:
+        back = Button(text("button-back"), shown.view)
+        shown, at = replace(shown, rows=(*shown.more, (back,)), more=()), at + 1
+    if not shown.more:
         return shown
-    pages = list(_pages(shown))
-    page = min(page, len(pages) - 1)
-    rows, back = pages[page]
-    if page + 1 < len(pages):
-        further = Button(text("button-more"), f"more {page + 1} {shown.view}")
-        last = rows.pop() if rows and len(rows[-1]) == 1 else ()
-        rows.append((*last, further))
-    return replace(shown, rows=(*rows, back), more=())
-
-
-def _pages(shown: Card) -> Iterator[tuple[list[Row], Row]]:
-    """The rows of each page, with room for a button More, and the row that leads back."""
-    *first, back = shown.rows
-    rows, fits = [*first, *shown.more], len(first)
-    while True:
-        while sum(map(len, rows[:fits])) + (fits < len(rows)) > MAX_BUTTONS - len(back):
-            fits -= 1
-        yield rows[:fits], back
-        rows = rows[fits:]
-        fits, back = len(rows), (Button(text("button-back"), shown.view),)
-        if not rows:
-            return
+    *first, leave = shown.rows
+    last = first.pop() if first and len(first[-1]) == 1 else ()
+    further = Button(text("button-more"), f"more {at + 1} {shown.view}")
+    return replace(shown, rows=(*first, (*last, further), leave), more=())
 
 
 def in_rows(buttons: Sequence[Button], width: int) -> list[Row]:

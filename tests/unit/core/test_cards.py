@@ -129,3 +129,5 @@ def test_every_button_of_a_record_is_on_one_page_of_six(
         assert sum(map(len, page.rows)) <= cards.MAX_BUTTONS
     assert len(pages) > 1 or not more
     assert cards.one_page(shown, len(pages) - 1 + beyond) == pages[-1]
+    made = replace(shown, rows=(*rows_of("too many", [3, 3]), *shown.rows))
+    assert sum(map(len, made.rows)) + bool(made.more) <= cards.MAX_BUTTONS
