@@ -6,6 +6,7 @@ from functools import partial
 from handlers import drafting
 from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, Commands, Takes
+from handlers.input.record_codes import code_in
 from handlers.input.replies import Reply
 from handlers.input.said_values import said_in
 from handlers.meetings.proposal_form import FORM, ProposalDraft, facts_of
@@ -47,9 +48,15 @@ async def propose(context: CommandContext) -> Reply:
 @COMMANDS.handle("emergency", takes=TAKES)
 async def emergency(context: CommandContext) -> Reply:
     """Begin to propose an emergency meeting: ``emergency``, about a case ``emergency REF``, at a
-    time ``emergency WHEN``, with a cause ``emergency at_risk``, or all of these.
+    time ``emergency WHEN``, with a cause ``emergency at_risk``, or all of these. A typed one is
+    about the only case of the newest card.
     """
     known = likely(venue=None, host=context.person.party)
+    offered = context.conversation.stored.offered
+    shown = {code for _, line in offered if (code := code_in(line)) is not None}
+    about = parse_coded(*shown, letters=2) if len(shown) == 1 else None
+    if about is not None and not context.pressed:
+        known = {**known, "request": about}
     answers = await _given(context, Purpose.EMERGENCY, [*context.command.args])
     return await _begin(context, Purpose.EMERGENCY, answers=answers, likely=known)
 

@@ -44,6 +44,18 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
     assert len(sounds(service["wang"])) == heard
 
 
+async def test_an_emergency_in_words_is_about_the_request_on_the_screen(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26 MoI")
+    for opened, about in ((f"/request {reference}", True), ("/menu", False)):
+        await dara.says(opened, "紧急会议 今天下午4点 视频")
+        await dara.presses("A person is in danger")
+        dara.sees("Option 1: Monday, 2 March, 16:00 Phnom Penh", "By video")
+        assert (f"Request: {reference}" in dara.card) is about
+        await dara.presses("Cancel")
+
+
 async def test_a_coordinator_who_is_on_it_has_not_answered(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
