@@ -1,5 +1,6 @@
 """Logging a request in a conversation: one question after the other, in one card."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,12 +10,15 @@ from handlers import drafting
 from handlers.drafting import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.conversation import Draft
+from handlers.input.date_extraction import find_days
 from handlers.input.replies import Reply
 from handlers.requests.router import choice_rows
 from liaison.core.agreement import Agreement, term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
+from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.references import Reference, parse_coded
+from liaison.core.text_parsing import fold_typed
 from liaison.duty.service import duty_now
 from liaison.notifications.views import delivery_forecast
 from liaison.requests.drafts import Mode, answers_from, finished, open_points, questions
@@ -27,7 +31,9 @@ from liaison.requests.views import show_request
 
 NUMBERS = ("persons", "children")
 NUMBERS_IN_A_ROW = 5
+DAYS = ("letter_day", "received_on", "needed_by", "planned_on")
 MANY = 8
+_NUMBER = re.compile(r"[0-9]+(?:[/.-][0-9]+)*")
 
 COMMANDS = Commands(shows="request")
 
@@ -132,11 +138,29 @@ async def new(context: CommandContext) -> Reply:
 async def _begin(context: CommandContext, *, mode: Mode, request: Request | None = None) -> Reply:
     answers = {} if request is None else answers_from(request, context.person.party)
     follows = None if request is None else request.reference
-    return await drafting.begin_draft(
+    begun = await drafting.begin_draft(
         context,
         FORM,
         lambda made: RequestDraft(id=made, mode=mode, answers=answers, follows=follows),
     )
+    left = () if request is not None or begun.card is None else _left_over(context)
+    if not left or begun.card is None:
+        return begun
+    quoted = (WrongValue("left-over").text(" ".join(left)),)
+    shown = replace(begun.card, paragraphs=(*begun.card.paragraphs, quoted))
+    return replace(begun, card=shown)
+
+
+def _left_over(context: CommandContext) -> Sequence[str]:
+    """The numbers and days of a typed line that are in no answer of the draft."""
+    typed = fold_typed(context.command.raw)
+    draft = context.conversation.draft(FORM.command, RequestDraft)
+    answers = {} if draft is None else draft.answers
+    if not answers.keys().isdisjoint(DAYS):
+        for start, end in find_days(typed, context.vocabularies):
+            typed = typed[:start] + " " * (end - start) + typed[end:]
+    taken = _NUMBER.findall(fold_typed(" ".join(map(str, answers.values()))))
+    return [each for each in _NUMBER.findall(typed) if each not in taken]
 
 
 def _lines(page: Page[RequestDraft], asked: Sequence[Question]) -> tuple[Text, ...]:

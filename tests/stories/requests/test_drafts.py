@@ -85,6 +85,19 @@ async def test_a_request_in_one_sentence_keeps_its_values_and_is_corrected_in_wo
     sokha.sees(sokha.words("urgency-routine"))
 
 
+async def test_the_numbers_of_a_line_that_no_answer_takes_are_quoted(sokha: ScenarioUser) -> None:
+    for typed, left in (
+        ("verification 3 1 12/26 2026-03-01 police", "3 1 12/26 2026-03-01"),
+        ("verification 3 people 1 child letter 12/26 of 2026-03-01 police", ""),
+        ("ការផ្ទៀងផ្ទាត់ ៣នាក់ កុមារ១នាក់ លិខិតលេខ ១២/២៦", ""),
+        ("核查 紧急 3人 1名儿童 公函 公刑〔2026〕12号", ""),
+    ):
+        await sokha.says(f"/new {typed}")
+        quoted = f"“{left}”: This part is not done." if left else "This part is not done."
+        assert (quoted in sokha.card) is bool(left), typed
+        await sokha.says("/cancel")
+
+
 @pytest.mark.parametrize(
     ("typed", "letter"),
     [
