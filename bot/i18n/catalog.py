@@ -225,9 +225,7 @@ class Catalog:
         """A text, formatted once for the readers of a Party if it has no values."""
         if shown.cause is not None:
             about = replace(shown, cause=None)
-            return self._form(
-                text("meeting-emergency", occasion=shown.cause, about=about), language
-            )
+            shown = text("meeting-emergency", occasion=shown.cause, about=about)
         if shown.values:
             return self._formed(shown, language)
         known = (shown.key, language, self.bot, self._reader, self._lenient)
