@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from tests.scenario import ScenarioDriver, log_verification
 from tests.stories.audible_messages import heard
-from tests.stories.todos.working_days import is_worked, local_time
+from tests.stories.todos.working_days import DAY, is_worked, local_time
 
 LOGGED = [date(2026, 3, day) for day in (2, 4, 6, 10, 12)]
 RECEIVED = LOGGED[1:3]
@@ -25,10 +25,12 @@ def at(day: date, hour: int) -> datetime:
 async def test_in_49_days_five_untouched_requests_make_one_sound_on_a_working_day(
     service: ScenarioDriver,
 ) -> None:
+    references = list[str]()
     for number, day in enumerate(LOGGED):
         await service.turn_to(at(day, 3))
         letter = f"{number}/26"
         reference = await log_verification(service, "sokha", persons=1, children=0, letter=letter)
+        references.append(reference)
         if day in RECEIVED:
             await service.turn_to(at(day, 4))
             await service["li"].says(f"/receive {reference} today")
@@ -45,6 +47,11 @@ async def test_in_49_days_five_untouched_requests_make_one_sound_on_a_working_da
         assert all(count <= 1 + EVENTS[party][day] for day, count in days.items()), (name, days)
         # Neither figures nor what the other Party owes make a sound.
         assert days[LAST] == (party == "CN"), name
+        if name in {"li", "zhang"}:
+            worked = (LOGGED[1] + n * DAY for n in range((LAST - LOGGED[1]).days))
+            assert all(days[day] for day in worked if is_worked(party, day)), (name, days)
+            *_, (_, last) = heard(player)
+            assert [last.count(each) for each in references] == [1] * 5
 
 
 STEPS = ("due in 7 days", "due today", "overdue by one day")
