@@ -10,7 +10,7 @@ from liaison.approvals.views import command_of
 from liaison.core.cards import Button, text
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
-from liaison.core.working_time import local_date
+from liaison.core.working_time import days_left, local_date
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
@@ -51,4 +51,5 @@ def approval_todo(approval: Approval, kind: ApprovalType, party_context: PartyCo
         return party_context.watched(found)
     if kind.due is None:
         return found
-    return replace(found, rank=party_context.rank_by(due_on), aspect=approval.change.kind)
+    left = days_left(due_on, local_date(party_context.now, party_context.hours.zone))
+    return replace(found, rank=party_context.rank_by(left), aspect=approval.change.kind)

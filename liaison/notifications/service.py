@@ -41,6 +41,8 @@ from liaison.notifications.views import ended_card, notice_card, notice_view, pr
 
 ARRIVAL = timedelta(minutes=1)
 """After a delivery, the time in which its messages arrive."""
+MOST_TOLD = 100
+"""The maximum of notices of a morning that are still told when its messages are edited."""
 TIMER = "notice"
 """Timer kind for deliveries and escalations."""
 
@@ -90,6 +92,20 @@ async def deliver_waiting(
             people = await _process(tx, notice, is_told=not quiet)
             told.append((replace(notice, title=await present_title(tx, notice)), people))
     return [] if quiet else told
+
+
+async def told_at(
+    tx: Tx, party: PartyCode, at: datetime
+) -> Sequence[tuple[Notice, Collection[PersonId]]]:
+    """The notices that the morning message of an instant told and that have not ended, with their
+    present titles, and to whom.
+    """
+    told = []
+    for each in await tx.of(Notices).newest(party, limit=MOST_TOLD):
+        if each.notified_at == at and each.ended_at is None:
+            people = {its.person for its in await tx.of(Notices).recipients(each.code)}
+            told.append((replace(each, title=await present_title(tx, each)), people))
+    return told
 
 
 async def _process(

@@ -188,7 +188,7 @@ def _with_due_date(
         line=replace(todo.line, values={**todo.line.values, "due": due}),
         due_on=due_on,
         days_before=party_context.agreement.reminders.days_before,
-        rank=party_context.rank_by(due_on, today=today, otherwise=otherwise),
+        rank=party_context.rank_by(left, otherwise=otherwise),
     )
 
 

@@ -1,16 +1,15 @@
 """To-dos in a transaction: who sees which, and the messages of each morning."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final, TypeAlias
 
-from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.access import may_use
-from liaison.core.agreement import EscalationTarget, PartyCode, Priority
+from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import Card, Text, text
 from liaison.core.errors import UserError
-from liaison.core.outbox import Message, SendPrecondition, Subject, Urgency, message_to
+from liaison.core.outbox import Message, Op, SendPrecondition, Subject, Urgency, message_to
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import Absences, People, Timestamps
 from liaison.core.transaction import Tx, today_of
@@ -19,7 +18,7 @@ from liaison.notifications import outages
 from liaison.notifications import service as notification_service
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of
-from liaison.notifications.repository import Notices
+from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Notice
 from liaison.notifications.sounds import only_informs
 from liaison.notifications.views import notice_button
@@ -27,62 +26,18 @@ from liaison.todos import rules, today_messages
 from liaison.todos.model import Rank, Todo, TodoAct, TodoMark
 from liaison.todos.repository import TodoMarks
 from liaison.todos.rules import Morning, has_own_message, has_weekday, is_named, plan_morning
-from liaison.todos.sources import MorningSection, TodoSource, party_context_of
+from liaison.todos.sources import MorningSection, Team, TodoSource, party_context_of
 from liaison.todos.views import due_card, due_list_card, morning_card
 
 TIMER: Final = outages.MORNING
 Taken: TypeAlias = Mapping[tuple[Subject, str], Sequence[tuple[datetime, Text]]]
 """Who said "I am on it" and when, by record."""
+Shown: TypeAlias = Container[tuple[int, str | None]]
+"""The messages of a morning that are still shown, by chat and slot."""
 MORNING_SLOT: Final = "morning"
 DUE_SLOT: Final = "due"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Team:
-    """The active people of a Party but auditors, and their absences, loaded once for all to-dos."""
-
-    people: Mapping[PersonId, Person]
-    absences: Sequence[Absence]
-    today: date
-
-    def with_role(self, role: Role) -> frozenset[PersonId]:
-        """The people of a role."""
-        return frozenset(each.id for each in self.people.values() if each.role is role)
-
-    def deputies(self, ids: frozenset[PersonId], *, named: bool) -> frozenset[PersonId]:
-        """The deputies of people: of those absent today or, if ``named``, also of the others."""
-        found = set(substitutes(sorted(ids), self.absences, self.today))
-        if named:
-            found |= {each.deputy for each in self.absences if each.person in ids}
-        absent = [self.people[each] for each in ids if each in self.people]
-        return frozenset(
-            each
-            for each in found
-            if each in self.people and any(may_be_deputy(a, self.people[each]) for a in absent)
-        )
-
-    def is_there(self, person: PersonId) -> bool:
-        """Whether a person can be reached and is not absent today."""
-        away = (each for each in self.absences if each.covers(self.today))
-        return self.people[person].reachable and person not in {each.person for each in away}
-
-    def seen_by(self, todo: Todo, reached: frozenset[EscalationTarget]) -> frozenset[PersonId]:
-        """The active people who see a to-do, after escalation as far as it has come.
-
-        If everyone who is asked is absent or cannot be reached, the coordinators see it or, failing
-        them, everyone: administrators may not do what others are asked to do.
-        """
-        named = EscalationTarget.DEPUTY in reached
-        found = (todo.people | self.deputies(todo.people, named=named)) & self.people.keys()
-        if EscalationTarget.COORDINATORS in reached:
-            found |= self.with_role(Role.COORDINATOR)
-        for others in (self.with_role(Role.COORDINATOR), frozenset(self.people)):
-            if any(self.is_there(each) for each in found):
-                break
-            found |= others
-        if EscalationTarget.ADMINS in reached:
-            found |= self.with_role(Role.ADMIN)
-        return frozenset(found)
+DAY_OFF_SLOT: Final = "due-off"
+"""Of the near due dates of a day off: what was told on the last working day stays as it is."""
 
 
 async def _team(tx: Tx, party: PartyCode) -> Team:
@@ -199,6 +154,7 @@ async def take(tx: Tx, person: Person, todo: Todo) -> None:
     mark = await _mark_of(tx, person, todo)
     await tx.of(TodoMarks).put(replace(mark, taken_at=tx.now))
     await notification_service.take_about(tx, person, todo.subject, todo.subject_id)
+    await today_messages.refresh_soon(tx)
 
 
 async def _mark_of(tx: Tx, person: Person, todo: Todo) -> TodoMark:
@@ -235,16 +191,39 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
         lists = await todos_by_person(tx, party)
         await _send_morning(tx, party, plan.morning, lists, waited)
         await today_messages.show(tx, party, lists)
-        told = (any_morning,) if plan.morning.quiet else (any_morning, name)
-        await tx.of(Timestamps).record(tx.now, *told)
+        await tx.of(Timestamps).record(tx.now, any_morning)
+        if not plan.morning.quiet:
+            await tx.of(Timestamps).record(full, f"{name}:before")
+            await tx.of(Timestamps).record(tx.now, name)
     await tx.schedule_timer(TIMER, party, plan.next_at)
 
 
 async def run_today_timer(tx: Tx, party: PartyCode) -> None:
-    """Bring the Today messages of a Party up to date."""
+    """Bring the Today messages of a Party, and those of its last morning, up to date."""
     await tx.lock_timer(today_messages.TIMER, party)  # before reading, to miss no change
-    await today_messages.show(tx, party, await todos_by_person(tx, party))
+    lists = await todos_by_person(tx, party)
+    await today_messages.show(tx, party, lists)
+    chats = [each.chat_id for each in await tx.of(People).team(party)]
+    shown = await tx.of(ChatMessages).showing(chats, (MORNING_SLOT, DUE_SLOT))
+    if shown:
+        await _edit_morning(tx, party, lists, shown)
     await tx.schedule_timer(today_messages.TIMER, party, None)
+
+
+async def _edit_morning(
+    tx: Tx, party: PartyCode, lists: Mapping[PersonId, Sequence[Todo]], shown: Shown
+) -> None:
+    """Edit the messages of a Party's last morning, as it would be with the present to-dos."""
+    name = f"{TIMER}:{party}"
+    known = await tx.of(Timestamps).get(name, f"{name}:before")
+    at, before = known[name], known.get(f"{name}:before", known[name])
+    outage = await outages.unreported_outage(tx, before)
+    if outage is not None and outage.end > at:
+        outage = None  # a later morning reports it
+    plan = plan_morning(hours_of(tx, party), full=before, last=before, now=at, outage=outage)
+    if plan.morning is not None:
+        waited = await notification_service.told_at(tx, party, at)
+        await _send_morning(tx, party, plan.morning, lists, waited, shown)
 
 
 async def _send_morning(
@@ -253,9 +232,11 @@ async def _send_morning(
     morning: Morning,
     lists: Mapping[PersonId, Sequence[Todo]],
     waited: Sequence[tuple[Notice, Collection[PersonId]]],
+    shown: Shown | None = None,
 ) -> None:
     """Send each person of a Party the messages of a morning, with the notices that ``waited`` for
-    it. Figures alone come beside a near due date only once a week.
+    it, or edit those that are ``shown``. Figures alone come beside a near due date only once a
+    week.
     """
     marks, team = await _marks(tx, party), await tx.of(People).team(party)
     taken = _taken(marks.values(), team)
@@ -291,11 +272,12 @@ async def _send_morning(
         owed = {todo.matter for todo in (*news, *due) if todo.is_owed}
         owed |= {todo.matter for todo in todos if todo.counts}
         more = [line for section in sections for line in section.get(person.role, ())]
-        for each in _due_messages(person, own, morning, team, settings.own_messages):
-            await _send(tx, person, each)
+        most = -1 if (person.chat_id, DUE_SLOT) in (shown or ()) else settings.own_messages
+        for each in _due_messages(person, own, morning, team, most):
+            await _send(tx, person, each, shown)
         tells, is_new = bool(named) or lost, morning.since < morning.today
-        if tells or (more and is_new and (weekly or not own)):
-            shown = morning_card(
+        if shown or tells or (more and is_new and (weekly or not own)):
+            made = morning_card(
                 named,
                 count=len(owed),
                 rest=len(owed - told),
@@ -304,11 +286,11 @@ async def _send_morning(
                 may_wait=any(rules.may_defer(todo, morning.today) for todo in named),
                 outage=morning.outage,
             )
-            message = _message(person, shown, MORNING_SLOT, f"{TIMER}:{morning.key}")
+            message = _message(person, made, MORNING_SLOT, f"{TIMER}:{morning.key}")
             rings = lost or any(rules.has_sound(todo, morning) for todo in named)
             if not own and any(rules.is_reminder(todo, morning) for todo in named):
                 message = replace(message, urgency=Urgency.HIGH)  # rings whatever has just come
-            await _send(tx, person, replace(message, silent=not rings), by_mail=tells)
+            await _send(tx, person, replace(message, silent=not rings), shown, by_mail=tells)
 
 
 async def _repeated(tx: Tx, party: PartyCode) -> Mapping[tuple[Subject, str], Collection[PersonId]]:
@@ -343,7 +325,8 @@ def _due_messages(
     """
     if len(due) > most:
         shown = due_list_card([todo for todos in due for todo in todos])
-        found = _message(person, shown, DUE_SLOT, f"{DUE_SLOT}:{morning.key}")
+        slot = DAY_OFF_SLOT if morning.quiet else DUE_SLOT
+        found = _message(person, shown, slot, f"{DUE_SLOT}:{morning.key}")
         yield replace(found, urgency=Urgency.HIGH)
         return
     for number, todos in enumerate(due):
@@ -367,11 +350,17 @@ def _message(person: Person, shown: Card, slot: str, key: str) -> Message:
     return replace(message, message_slot=slot, replaces=True)
 
 
-async def _send(tx: Tx, person: Person, message: Message, *, by_mail: bool = True) -> None:
+async def _send(
+    tx: Tx, person: Person, message: Message, shown: Shown | None, *, by_mail: bool = True
+) -> None:
     """Send a message to the chat of a person or, if that cannot be reached, an e-mail without
-    content.
+    content; or edit it, if it is ``shown``.
     """
-    if person.reachable:
+    if shown is not None:
+        if (person.chat_id, message.message_slot) in shown:
+            edit = replace(message, op=Op.EDIT, edit_only=True, replaces=False, dedupe_key=None)
+            await tx.enqueue(edit)
+    elif person.reachable:
         await tx.enqueue(message)
     elif by_mail and tx.can_send_mail and person.email is not None:
         about = (message.precondition or SendPrecondition()).subject_id or "/today"

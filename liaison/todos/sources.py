@@ -1,17 +1,20 @@
-"""What concepts register: the sources of to-dos, and more lines of the morning message."""
+"""What concepts register, the sources of to-dos and more lines of the morning message, and the
+people of a Party who see them.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.access import STAFF
-from liaison.core.agreement import Agreement, PartyCode
+from liaison.core.agreement import Agreement, EscalationTarget, PartyCode
 from liaison.core.cards import Text
 from liaison.core.outbox import Subject
-from liaison.core.people import PersonId, Role
+from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.core.working_time import Hours, add_working, days_left, local_date
+from liaison.core.working_time import Hours, add_working
 from liaison.notifications.recipients import hours_of
 from liaison.todos.model import Rank, Todo
 from liaison.todos.rules import first_morning
@@ -61,11 +64,8 @@ class PartyContext:
             wait = timedelta(hours=self.agreement.receipt_alert_hours)
         return first_morning(add_working(at, wait, self.hours), self.hours)
 
-    def rank_by(
-        self, due_on: date, *, today: date | None = None, otherwise: Rank = Rank.OPEN
-    ) -> Rank:
-        """The rank of a to-do that is due on a day, by default of the own Party's zone."""
-        left = days_left(due_on, today or local_date(self.now, self.hours.zone))
+    def rank_by(self, left: int, *, otherwise: Rank = Rank.OPEN) -> Rank:
+        """The rank of a to-do with so many days left until its due date."""
         near = self.agreement.party(self.party).near_days
         if left > max(self.agreement.notices.due_soon_days, near):
             return otherwise
@@ -82,6 +82,54 @@ class PartyContext:
             repeat_on=repeat_on,
             escalates_from=None,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """The active people of a Party but auditors, and their absences, loaded once for all to-dos."""
+
+    people: Mapping[PersonId, Person]
+    absences: Sequence[Absence]
+    today: date
+
+    def with_role(self, role: Role) -> frozenset[PersonId]:
+        """The people of a role."""
+        return frozenset(each.id for each in self.people.values() if each.role is role)
+
+    def deputies(self, ids: frozenset[PersonId], *, named: bool) -> frozenset[PersonId]:
+        """The deputies of people: of those absent today or, if ``named``, also of the others."""
+        found = set(substitutes(sorted(ids), self.absences, self.today))
+        if named:
+            found |= {each.deputy for each in self.absences if each.person in ids}
+        absent = [self.people[each] for each in ids if each in self.people]
+        return frozenset(
+            each
+            for each in found
+            if each in self.people and any(may_be_deputy(a, self.people[each]) for a in absent)
+        )
+
+    def is_there(self, person: PersonId) -> bool:
+        """Whether a person can be reached and is not absent today."""
+        away = (each for each in self.absences if each.covers(self.today))
+        return self.people[person].reachable and person not in {each.person for each in away}
+
+    def seen_by(self, todo: Todo, reached: frozenset[EscalationTarget]) -> frozenset[PersonId]:
+        """The active people who see a to-do, after escalation as far as it has come.
+
+        If everyone who is asked is absent or cannot be reached, the coordinators see it or, failing
+        them, everyone: administrators may not do what others are asked to do.
+        """
+        named = EscalationTarget.DEPUTY in reached
+        found = (todo.people | self.deputies(todo.people, named=named)) & self.people.keys()
+        if EscalationTarget.COORDINATORS in reached:
+            found |= self.with_role(Role.COORDINATOR)
+        for others in (self.with_role(Role.COORDINATOR), frozenset(self.people)):
+            if any(self.is_there(each) for each in found):
+                break
+            found |= others
+        if EscalationTarget.ADMINS in reached:
+            found |= self.with_role(Role.ADMIN)
+        return frozenset(found)
 
 
 async def party_context_of(tx: Tx, party: PartyCode) -> PartyContext:

@@ -5,7 +5,6 @@ from datetime import date
 
 from liaison.core.cards import (
     BELOW,
-    MAX_BUTTONS,
     MENU,
     Button,
     Card,
@@ -70,16 +69,14 @@ def morning_card(
     may_wait: bool,
     outage: Outage | None = None,
 ) -> Card:
-    """The morning message: the ``count`` of all that is owed, a line for each that is due and a
-    button for the first, how many less pressing ones are the ``rest``, and ``more`` lines. It
-    reports an outage, even if nothing is due.
+    """The morning message: the ``count`` of all that is owed, a line and a button for each that is
+    due, how many less pressing ones are the ``rest``, and ``more`` lines. It reports an outage,
+    even if nothing is due.
 
     ``unread``: the person has notices to mark as seen; ``may_wait``: a to-do can be deferred.
     """
     seen = (Button(text("button-all-seen"), "ack all"),) if unread else ()
     wait = (Button(text("button-defer"), "defer"),) if may_wait else ()
-    later = (*seen, *wait)
-    shown = todos[: min(PAGE, MAX_BUTTONS - 1 - len(later))]
     named = todos[:MAX_LINES]
     rest += len(todos) - len(named)
     count = count if todos else 0  # no count without a line
@@ -92,7 +89,7 @@ def morning_card(
         title if count or outage is None else None,
         *_lines(named),
         text("morning-more", count=rest) if todos and rest else None,
-        rows=[*_buttons(shown), later, everything] if todos or rest else [MENU],
+        rows=[*_buttons(named), (*seen, *wait), everything] if todos or rest else [MENU],
         details=more,
     )
 

@@ -1,8 +1,12 @@
-"""The pinned Today message: counts of what a person owes, edited in place."""
+"""The pinned Today message, with the counts of what a person owes, and the messages of a morning:
+both are edited in place.
+"""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, plain
+from sandbox.users.actions import ShownMessage
+from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification, plain
 from tests.stories.audible_messages import sounds
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.prepared_state import skip_to
@@ -20,6 +24,12 @@ def edits(service: ScenarioDriver, player: ScenarioUser) -> int:
     """How often a message in the chat was edited."""
     calls = [each for each in service.sandbox.calls if each.chat_id == player.phone.user_id]
     return sum(each.method == "editmessagetext" for each in calls)
+
+
+def message_with(player: ScenarioUser, words: str) -> ShownMessage:
+    """The one message in the chat that has these words."""
+    (found,) = [each for each in player.visible if words in plain(each.text)]
+    return found
 
 
 async def test_who_joins_gets_it_pinned_without_a_sound(
@@ -46,6 +56,39 @@ async def test_the_counts_change_when_a_colleague_does_the_act(
     await service.turn(MINUTE)
     assert today(li) == "You have nothing to do."
     assert today(sokha) == "To do: 1 not due yet"
+
+
+async def test_what_a_colleague_has_done_disappears_from_the_messages_of_the_morning(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    logged = partial(log_verification, service, "sokha", persons=1, children=0)
+    near = [await logged(letter=f"{number}/26") for number in range(4)]
+    for each in near:
+        await li.sends(f"/receive {each} today")
+    withdrawn = await logged(letter="7/26")
+    await service.turn_to(at(3, 30, 13))  # nine in the evening in Beijing
+    new = [await logged(letter="8/26"), await logged(letter="9/26")]
+    await service["sokha"].sends(f"/withdraw {withdrawn} settled -")
+    await service.turn_to(at(3, 31, 1, 1))
+    before = len(sounds(zhang))
+    await li.says(f"/take {new[1]}")
+    assert all(each in plain(message_with(zhang, "Good morning").text) for each in new)
+    assert all(each in plain(message_with(zhang, "Due dates: 4").text) for each in near)
+    await li.sends(f"/answer {near[0]} confirmed -")
+    await li.sends(f"/receive {new[0]} today")
+    await service.turn(MINUTE)
+    due, morning = message_with(zhang, "Due dates: 3"), message_with(zhang, "Good morning")
+    assert sorted(due.labels[:-1]) == sorted(f"Reply {each}" for each in near[1:])
+    assert new[0] not in plain(morning.text)
+    assert f"{new[1]}: new request. · Li is on it" in plain(morning.text)
+    for each in near[1:]:
+        await li.sends(f"/answer {each} confirmed -")
+    await li.sends(f"/receive {new[1]} today")
+    await service.turn(MINUTE)
+    assert message_with(zhang, "Due dates: 0").labels == ["Menu"]
+    assert new[1] not in (told_now := plain(message_with(zhang, "Good morning").text))
+    assert f"{withdrawn}: " in told_now
+    assert len(sounds(zhang)) == before
 
 
 async def test_what_is_deferred_is_not_counted_before_its_day(

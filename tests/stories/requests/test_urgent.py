@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, code_in
 from tests.stories.audible_messages import sounds, told
 
 NEW = "new request"
@@ -72,6 +72,22 @@ async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at
     heard = [len(sounds(each)) for each in (li, zhang, service["wang"])]
     await service.turn_to(datetime(2026, 3, 8, 22, tzinfo=UTC))
     assert [len(sounds(each)) for each in (li, zhang, service["wang"])] == heard
+
+
+async def test_a_changed_escalation_policy_is_for_later_requests(
+    service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await puts_on_duty(service["wang"], "5", 2)
+    await service.turn_to(FRIDAY_21)
+    await sends(sokha)
+    await bopha.sends("/settings urgent_coordinators off")
+    await zhang.sends(f"/approval {code_in(bopha.card, 'K')} agree")
+    zhang.sees("in effect.")
+    await service.turn_to(datetime(2026, 3, 6, 15, 3, tzinfo=UTC))
+    assert told(zhang, "To you as coordinator") == 1
+    await sends(sokha)
+    await service.turn_to(datetime(2026, 3, 6, 19, tzinfo=UTC))
+    assert told(zhang, "To you as coordinator") == 1
 
 
 async def test_receipt_confirmed_by_anyone_ends_the_escalation_and_being_on_it_does_not(

@@ -25,7 +25,7 @@ from liaison.meetings.model import (
 from liaison.meetings.permissions import binds, refusal_of
 from liaison.meetings.todos import todos_of
 from liaison.todos.rules import escalated_to, is_named
-from liaison.todos.service import Team
+from liaison.todos.sources import Team
 from tests.unit.meetings.sample_meetings import HOUR, NOW, act, proposed
 from tests.unit.meetings.test_reminders import agreed
 from tests.unit.quiet_hours import HOURS, MINUTE

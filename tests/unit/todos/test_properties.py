@@ -39,8 +39,7 @@ from liaison.todos.rules import (
     is_named,
     plan_morning,
 )
-from liaison.todos.service import Team
-from liaison.todos.sources import PartyContext
+from liaison.todos.sources import PartyContext, Team
 from tests.unit.quiet_hours import DAY, HOUR, HOURS
 from tests.unit.samples import (
     AGREEMENT,

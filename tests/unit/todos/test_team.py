@@ -7,7 +7,7 @@ from datetime import date
 from liaison.core.absences import Absence
 from liaison.core.agreement import EscalationTarget
 from liaison.core.people import Person, Role
-from liaison.todos.service import Team
+from liaison.todos.sources import Team
 from tests.unit.samples import KH, SENT_AT, person
 from tests.unit.todos.test_rules import todo
 

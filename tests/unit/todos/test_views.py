@@ -51,6 +51,9 @@ def test_a_morning_counts_the_rest(count: int, more: int, lines: int, left: list
     shown = morning_card(todos(count), count=owed, rest=more, more=(), unread=True, may_wait=True)
     assert shown.lines[0].values["count"] == (owed if lines else 0)
     assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
+    commands = [button.command for row in shown.rows for button in row]
+    assert sum(each.startswith("answer ") for each in commands) == lines
+    assert not lines or commands[-4:] == ["ack all", "defer", "take", "today"]
 
 
 @pytest.mark.parametrize(("count", "lines", "left"), [(4, 4, []), (20, 20, []), (500, 20, [480])])
