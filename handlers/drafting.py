@@ -26,6 +26,7 @@ from handlers.input.said_values import (
     value_said,
 )
 from handlers.pending_acts.confirmation import other_party, send_draft, sent_already
+from handlers.pending_acts.dry_runs import told_later
 from liaison.core.cards import (
     MENU,
     Button,
@@ -349,7 +350,9 @@ async def _show(
         rows = [*answers, _exits(page, question)]
     else:
         title, details = await form.check(page)
-        words = [title, *details]
+        sent = parse_command(f"{page.line} check")
+        later = await told_later(context, sent, {form.command: draft.dump()})
+        words = [title, *details, tuple(later)]
         rows = _changes(form, page) if changes else _check_rows(form, page)
         rows = [*in_rows(offered, CHANGES_IN_A_ROW), *rows]
     return context.ask(card(wrong, told, *words, rows=rows), repeated=wrong is not None)

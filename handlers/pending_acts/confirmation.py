@@ -5,13 +5,12 @@ A complete command shows its check (``require_confirmation``). ``send ID`` sends
 ID`` takes it back; ``handlers.pending_acts.checked_values`` changes it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 from functools import partial
 from itertools import chain
-from typing import TypeAlias
 
 from handlers.input.command_router import (
     CANCEL,
@@ -24,24 +23,23 @@ from handlers.input.command_router import (
     with_conflicts,
 )
 from handlers.input.commands import Command, parse_command
-from handlers.input.conversation import Conversation, Draft, not_sent
+from handlers.input.conversation import Draft, not_sent
 from handlers.input.record_codes import code_in, opening
 from handlers.input.replies import Asked, Confirmation, Placement, Reply
 from handlers.input.said_values import letter_in
+from handlers.pending_acts.dry_runs import Drafts, dry_run
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id
-from liaison.core.repository import CheckedCommand, ConversationState, JsonObject, People
+from liaison.core.repository import CheckedCommand, People
 from liaison.core.validation import MAX_LETTER
-from liaison.notifications.views import delivery_warning
 from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot, leaving_time
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import ask_sign_off, end_sign_off, message, show_end
 from liaison.pending_acts.views import pending_line, pending_lines, sign_off_card
 from liaison.todos.today_messages import refresh_soon
 
-Drafts: TypeAlias = Mapping[str, JsonObject]
 TO_END, LIST, DELETE = "end", "list", "delete"
 UNDOING = ("correct", "withdraw", "retract", "calloff")
 """The commands that correct or withdraw what has left."""
@@ -102,7 +100,7 @@ async def require_confirmation(
         sign_off=mode is SendMode.SIGNED_OFF,
     )
     pending = () if several else await _pending(context, command, about)
-    await dry_run(context, command, {})
+    later = await dry_run(context, command, {})
     earlier = context.conversation.stored.check
     dropped = () if earlier is None else not_sent(earlier.line, command)
     await context.conversation.wait_for_send(check)
@@ -110,8 +108,7 @@ async def require_confirmation(
     titled = act if about.replace("_", "").isalpha() else text("act-about", act=act, about=about)
     title = "check-to-approve" if check.sign_off else "check-title"
     label = "button-submit-act" if check.sign_off else "button-send-to"
-    other = context.tx.agreement.other(context.person.party).code
-    later = () if mode is not SendMode.HELD else await delivery_warning(context.tx, other)
+    later = () if check.sign_off else later
     send = Button(text(label, party=party), f"send {check.id}")
     changes = {
         each.name.replace("-", "_"): _change(check, each) for each in lines if each.at is not None
@@ -145,21 +142,6 @@ async def _pending(context: CommandContext, command: Command, about: str) -> Seq
         if act.about == about and parse_command(act.line).name == command.name:
             raise Conflict("error-act-sent", **(await pending_line(context.tx, act)).values)
     return await pending_lines(context.tx, context.person, about)
-
-
-async def dry_run(context: CommandContext, command: Command, drafts: Drafts) -> None:
-    """Take an act and undo it. Raises what it raises."""
-    async with context.tx.dry_run() as tx:
-        await take_act(replace(context, tx=tx, is_dry_run=True), command, drafts)
-
-
-async def take_act(context: CommandContext, command: Command, drafts: Drafts) -> Reply:
-    """Take an act that leaves, with its stored draft. Raises what it raises."""
-    handler = context.tx.registry.get(CommandHandler, command.name)
-    conversation = Conversation(ConversationState(drafts=drafts))
-    return await handler.handle(
-        replace(context, command=command, conversation=conversation, leaving=True)
-    )
 
 
 def _change(check: CheckedCommand, line: Line) -> Command:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, CommandHandler
 from handlers.input.commands import parse_command
-from handlers.pending_acts.confirmation import dry_run, take_act
+from handlers.pending_acts.dry_runs import dry_run, take_act
 from liaison.core.access import NotYourRole
 from liaison.core.cards import MENU, Card, Text, card, one_page, text
 from liaison.core.errors import Conflict, UserError

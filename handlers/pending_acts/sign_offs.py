@@ -13,7 +13,8 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.replies import Reply
-from handlers.pending_acts.confirmation import dry_run, keep_act, leaves_at
+from handlers.pending_acts.confirmation import keep_act, leaves_at
+from handlers.pending_acts.dry_runs import dry_run, told_later
 from liaison.approvals.repository import Approvals
 from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
@@ -45,7 +46,12 @@ async def sign_off(context: CommandContext) -> Reply:
             return await with_conflicts(leaving, lambda its: _approve(its, act))
         case "return":
             return await _return(context, act)
-    return context.finish(sign_off_card(act, await pending_line(tx, act)))
+    return await _show(context, act)
+
+
+async def _show(context: CommandContext, act: PendingAct) -> Reply:
+    later = await told_later(context, parse_command(act.line), act.drafts)
+    return context.finish(sign_off_card(act, await pending_line(context.tx, act), *later))
 
 
 async def _list(context: CommandContext) -> Reply:
@@ -54,7 +60,7 @@ async def _list(context: CommandContext) -> Reply:
     if not found and await context.tx.of(Approvals).listed():
         return await run_command(replace(context, command=Command(name="approval")))
     if len(found) == 1:
-        return context.finish(sign_off_card(found[0], await pending_line(context.tx, found[0])))
+        return await _show(context, found[0])
     does = text("command-approve")
     question = does if found else text("target-none", does=does)
     rows = [(Button(each.title, sign_off_view(each)),) for each in found]

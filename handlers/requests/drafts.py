@@ -18,6 +18,7 @@ from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_row
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.references import Reference, parse_coded
+from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed
 from liaison.duty.service import duty_now
 from liaison.notifications.views import delivery_forecast
@@ -174,14 +175,13 @@ def _lines(page: Page[RequestDraft], asked: Sequence[Question]) -> tuple[Text, .
 
 
 async def _delivery_line(context: CommandContext, draft: RequestDraft) -> Text | None:
-    """When the other Party will be notified of a new request; None if it has no one."""
+    """Who is told first of an urgent request, and when all others are; None if there is no one."""
     tx, other = context.tx, context.tx.agreement.other(context.person.party)
-    if draft.mode is not Mode.NEW:
+    is_new = draft.mode is Mode.NEW and await tx.of(People).team(other.code)
+    if not is_new or draft.answers["urgency"] != "urgent":
         return None
-    if draft.answers["urgency"] != "urgent":
-        return await delivery_forecast(tx, other.code)
     on_duty = (await duty_now(tx, other.code)).person is not None
-    return await delivery_forecast(tx, other.code, to="duty" if on_duty else "coordinators")
+    return delivery_forecast(tx, other.code, to="duty" if on_duty else "coordinators")
 
 
 def what_is_open(answers: Answers, agreement: Agreement) -> tuple[Text, ...]:

@@ -27,7 +27,7 @@ from liaison.notifications.rules import (
     next_delivery,
 )
 from liaison.notifications.sounds import only_informs
-from liaison.notifications.subjects import SubjectRecord, SubjectType
+from liaison.notifications.subjects import SubjectRecord, SubjectType, load_subject
 from liaison.notifications.views import notice_card, notice_view
 
 EDIT_WINDOW = timedelta(hours=4)
@@ -134,10 +134,12 @@ async def delivery_status_lines(
 ) -> Sequence[Text]:
     """How far the last act on a record has come, if it is an act of the viewer's Party: queued
     until a time and why, delivered to a number of people, or seen by a role of the other Party.
-    None of what is sent just now, as its card says that.
+    None of what is sent just now, as its card says that, unless the card shows the arrival, too.
     """
     notice = await tx.of(Notices).last_across(subject, subject_id)
-    if notice is None or notice.party == viewer.party or notice.notified_at == tx.now:
+    if notice is None or notice.party == viewer.party:
+        return ()
+    if notice.notified_at == tx.now and not (await load_subject(tx, notice)).delivery.is_followed:
         return ()
     return (await _status_line(tx, notice),)
 

@@ -1,6 +1,6 @@
 """Views of notices: title, escalation and buttons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -208,20 +208,20 @@ def _history(
         yield named("escalation", reached_step, since=since, asks=asks)
 
 
-async def delivery_forecast(tx: Tx, party: PartyCode, *, to: str = "all") -> Text | None:
-    """When what is sent now is told to a Party, and what is urgent ``to`` the "duty" or to the
-    "coordinators" first; None if it has no people.
+def delivery_forecast(tx: Tx, party: PartyCode, *, to: str = "all") -> Text:
+    """When a Party that is off now is told of what is sent now, or when it is told of what is
+    urgent and goes ``to`` the "duty" or to the "coordinators" first.
     """
-    opens, team = next_open(tx.now, hours_of(tx, party)), await tx.of(People).team(party)
+    opens = next_open(tx.now, hours_of(tx, party))
     off = "no" if opens <= tx.now else "yes"
-    line = text("draft-delivery", party=party_name(party), to=to, off=off, at=opens)
-    return line if team else None
+    return text("draft-delivery", party=party_name(party), to=to, off=off, at=opens)
 
 
-async def delivery_warning(tx: Tx, party: PartyCode) -> Sequence[Text]:
-    """That a Party will be notified later, if it is off now."""
-    found = await delivery_forecast(tx, party) if is_quiet(tx.now, hours_of(tx, party)) else None
-    return () if found is None else (found,)
+async def waiting_for_morning(tx: Tx, party: PartyCode) -> Collection[tuple[str, int]]:
+    """The notices, by code and version, that wait as a Party is off now."""
+    if not is_quiet(tx.now, hours_of(tx, party)):
+        return frozenset()
+    return {(each.code, each.version) for each in await tx.of(Notices).undelivered(party)}
 
 
 def span(length: timedelta) -> dict[str, int]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
-from tests.stories.meetings.proposal_steps import raises_emergency
+from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, raises_emergency
 
 
 async def test_the_sender_sees_to_how_many_it_went_and_the_role_that_has_seen_it(
@@ -38,7 +38,13 @@ async def test_the_check_of_an_act_says_when_the_other_party_will_be_told(
     assert "will be notified" not in await li.says(f"/receive {reference} today")
     await service.turn_to(at(3, 6, 13, 30))  # Friday evening in Phnom Penh
     await li.says(f"/receive {reference} today")
-    assert "Cambodia is off now and will be notified 9 March, 10:00." in li.card
+    later = "Cambodia is off now and will be notified 9 March, 10:00."
+    assert later in li.card
+    await li.says("/cancel", "/emergency", "at_risk", "8 March 10:00")
+    assert li.send_label in li.buttons
+    assert "is off now" not in li.card
+    await li.says("/cancel", "/propose", *UP_TO_THE_DAY, "20 March 14:00", "video", "KH", "-")
+    assert later in li.card
 
 
 async def test_the_open_card_of_the_sender_shows_when_it_arrives_and_is_seen(
