@@ -75,6 +75,7 @@ class NoticeRows(Rows, table=True):
         ),
         partial_index("ix_notices_open", "party", "made_at", where=IS_OPEN),
         partial_index("ix_notices_open_code", "code", where=IS_OPEN),
+        Index("ix_notices_subject", "subject", "subject_id"),
     )
     code: str = Field(primary_key=True)
     party: str
