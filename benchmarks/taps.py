@@ -12,7 +12,7 @@ from bot.log import configure
 from bot.profile.agreement_file import default_agreement
 from storage.crypto.keyring import new_keys, owners_of, save_keys
 from storage.migrations.migrate import fresh
-from tests.scenario import PARTS, ScenarioDriver, open_driver
+from tests.scenario import PARTS, PIN, ScenarioDriver, open_driver
 
 
 async def taps(*, quick: bool) -> list[Figure]:
@@ -26,6 +26,7 @@ async def taps(*, quick: bool) -> list[Figure]:
         async with open_driver(database_url=fresh(Path(folder)), keys_file=keys) as driver:
             await driver.gather(*PARTS, language="en")
             for player in driver.players.values():
+                player.pin = PIN
                 for name in counts:
                     setattr(player.phone, name, _counted(counts, name, getattr(player.phone, name)))
             for task, perform in _TASKS.items():

@@ -7,7 +7,7 @@ from liaison.core.access import APPROVER_ROLES, TAKES_AWAY
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Row, card, named, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
-from liaison.core.people import Person, PersonId
+from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
@@ -107,6 +107,8 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     if notice.kind in TOLD_ANYWAY:
         answered = frozenset({PersonId(int(notice.subject_id))})
         return SubjectRecord(ends_by=EndsBy.EACH, answered=answered)
+    if notice.notice_key == PIN_WAITS.key:
+        return SubjectRecord(ends_by=EndsBy.STEP)
     if notice.notice_key not in (UNCONFIRMED.key, NEWCOMER.key):
         return SubjectRecord()
     person = await tx.of(People).get(PersonId(int(notice.subject_id)))
@@ -125,4 +127,10 @@ async def notice_rows(tx: Tx, viewer: Person, notice: Notice, rows: list[Row]) -
         return rows
     command = f"confirm {person.number} {PIN}" if of_pin else f"confirm {person.number}"
     shown = Button(text("answer", value=person.name), f"people {person.number}")
-    return [(Button(text("button-invitation-yes"), command),), (shown,)]
+    remove = (Button(text("button-unpin"), f"unpin {person.number}"),)
+    may_remove = of_pin and viewer.role is Role.ADMIN
+    return [
+        (Button(text("button-invitation-yes"), command),),
+        remove if may_remove else (),
+        (shown,),
+    ]

@@ -13,7 +13,7 @@ from liaison.notifications.deputies import absence_lines, current_absence
 from liaison.notifications.recipients import staff
 from liaison.people.invitation_views import LIST
 from liaison.people.repository import Nominations, Pins
-from liaison.people.rules import awaits
+from liaison.people.rules import awaits, second
 
 PAGE = 8
 
@@ -49,21 +49,27 @@ async def _without_pin(tx: Tx, viewer: Person, people: Sequence[Person]) -> Text
 async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
     """Everything that the own Party may know about a person, with the viewer's possible changes."""
     steps, endings = [], []
+    pin, team = await tx.of(Pins).lock(person.id), await tx.of(People).team(viewer.party)
     if viewer.role is Role.ADMIN and person.id != viewer.id:
         steps = ["role", "appoint"] if person.active else ["restore"]
         endings = ["suspend", "remove"] if person.active else ["remove"]
-        if await tx.of(Pins).exists(person.id):
+        if pin is not None:
             endings.insert(0, "unpin")
-    if awaits(person, viewer, await tx.of(People).team(viewer.party), tx.now):
+    if awaits(person, viewer, team, tx.now):
         steps = ["confirm", *steps]
     buttons = {
         each: Button(text(f"button-{each}"), f"{each} {person.number}")
         for each in (*steps, *endings)
     }
+    of_pin: Row = ()
+    waits = pin is not None and pin.waits_since is not None
+    if waits and viewer in second(team, {person.id}, tx.now):
+        of_pin = (Button(text("button-confirm-pin"), f"confirm {person.number} pin"),)
     return card(
         await _lines(tx, viewer, [person]),
         await _details(tx, person),
         rows=[
+            of_pin,
             tuple(buttons[each] for each in steps),
             (Button(text("menu-people"), "people"), *MENU),
         ],

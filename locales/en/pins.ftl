@@ -17,6 +17,7 @@ pin-again = <b>Write the same 6 digits again.</b>
 button-pin-new = Set a PIN
 button-pin-change = Change the PIN
 button-pin-off = Remove PIN
+button-confirm-pin = Confirm the PIN
 button-unpin = Remove the PIN
 
 recorded-pin = Your PIN is set.
@@ -49,7 +50,7 @@ pin-which-duress =
     <b>Which 6 digits for duress?</b>
     If you are forced to enter your PIN, enter these: everything looks as usual, but no notes are shown, and your administrators are alerted. What you write is deleted from this chat at once.
 button-pin-duress = PIN for duress
-notice-pin-waits = { $name } ({ $agency }) has set a first PIN. Ask { $name } in person or by phone: did { $name } do it?
+notice-pin-waits = { $name } ({ $agency }) has set a PIN. Ask { $name } in person or by phone: did { $name } do it?
 notice-pin-duress = 🚨 { $name } ({ $agency }) has entered the PIN for duress: the person may be forced. Do not write to { $name } here. Suspend the account if needed, and get help.
 recorded-confirm-pin = The PIN of { $name } is confirmed.
 error-same-pin = The PIN for duress must differ from your PIN.

@@ -18,6 +18,7 @@ pin-again = <b>请再次输入相同的6位数字。</b>
 button-pin-new = 设置个人密码
 button-pin-change = 更改个人密码
 button-pin-off = 取消个人密码
+button-confirm-pin = 确认个人密码
 button-unpin = 取消个人密码
 
 recorded-pin = 个人密码已设置。
@@ -47,7 +48,7 @@ pin-which-duress =
     <b>请设定受胁迫时使用的6位数字。</b>
     被迫输入个人密码时，改输此密码：界面如常，但不显示备注，并立即告知管理员。所发消息立即从本对话中删除。
 button-pin-duress = 受胁迫密码
-notice-pin-waits = { $name }（{ $agency }）首次设置个人密码。请当面或通过电话核实：是否为本人所设？
+notice-pin-waits = { $name }（{ $agency }）设置了个人密码。请当面或通过电话核实：是否为本人所设？
 notice-pin-duress = 🚨 { $name }（{ $agency }）输入了受胁迫密码，本人可能受到胁迫。勿在此联系{ $name }；必要时暂停其权限，并采取救助措施。
 recorded-confirm-pin = 已确认{ $name }的个人密码。
 error-same-pin = 受胁迫密码不得与个人密码相同。

