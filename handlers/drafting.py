@@ -134,7 +134,10 @@ async def begin_draft(
         draft = await _with_said(context, form, made, context.command.raw)
         return await _show(context, form, draft.with_answers({**likely, **draft.answers}))
     resume = (Button(text(f"button-resume-{name}"), f"{name} {existing.id} resume"),)
-    again = (Button(text("button-begin-again"), str(context.command.with_arguments(START_OVER))),)
+    begun = context.command.with_arguments(START_OVER)
+    line = begun.line if context.command.args else f"{begun.name} {begun.raw}"
+    short = f"{begun.name} {START_OVER}"
+    again = (Button(text("button-begin-again"), line if fits_button(line) else short),)
     return context.ask(card(text(f"waits-{name}"), rows=[resume, again, MENU]))
 
 

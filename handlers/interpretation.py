@@ -82,7 +82,8 @@ class Interpreter:
         parts = phrases.parse(typed, today=today_of(tx, person.party))
         is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
         answer = SKIPPED if skips else typed
-        continued = None if is_slashed else conversation.complete(answer, is_whole=is_whole)
+        is_other = is_slashed or (stored.writing is not None and phrases.begins_request(typed))
+        continued = None if is_other else conversation.complete(answer, is_whole=is_whole)
         if continued is not None:
             return replace(context, command=continued, is_answer=True)
         return await self._understand(replace(context, near=earlier), event, typed)
@@ -107,7 +108,8 @@ class Interpreter:
         self, context: CommandContext, typed: str, lines: Sequence[Text]
     ) -> Sequence[str]:
         """The parts of a text between commas that say something else than its command, if that is
-        in one of them; beside values, only what means another command and is not kept.
+        in one of them; beside values, only what means another command and is not kept. A text that
+        is one phrase has no such part.
         """
         name, stored = context.command.name, context.conversation.stored
         handler = context.tx.registry.all(CommandHandler).get(name)
@@ -120,6 +122,8 @@ class Interpreter:
         today, about = context.today, code_in(context.command.line)
         parts = [each.strip() for each in SEPARATORS.split(typed, MAX_NEAR)]
         meant = {each: phrases.command(each, today=today, about=about) for each in parts}
+        if len(parts) == 1 and phrases.command(typed, today=today, exactly=True):
+            return ()
         if not takes_values and name not in [each.name for each in meant.values() if each]:
             return ()
         ignored = words_of(word for each in context.vocabularies for word in each.ignored)

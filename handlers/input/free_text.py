@@ -97,12 +97,13 @@ class Phrases:
         self, typed: str, offered: Sequence[tuple[Text, str]], *, partly: bool = False
     ) -> str | None:
         """The command of the offered button whose label was typed, in any language; ``partly``:
-        words of the label of only one button are enough, if they have no digit.
+        words of the label of only one button are enough, if they have no digit and are no phrase.
         """
         meant = next(iter(self.labelled(typed, offered)), None) or self._chosen(typed, offered)
         if meant is not None:
             return meant
-        words = self.containing(typed, offered) if partly else ()
+        is_part = partly and self._fold(typed) not in self._lines
+        words = self.containing(typed, offered) if is_part else ()
         found = {command for label, command in words if label.key not in SENDING}
         return found.pop() if len(found) == 1 else None
 
@@ -124,8 +125,10 @@ class Phrases:
         """The buttons whose label has the typed words, if these have no digit."""
         return [each for each in offered if self._is_part(self._fold(typed), each[0])]
 
-    def resembles(self, typed: str, offered: Iterable[tuple[Text, str]]) -> bool:
-        """Whether a text is nearly the label of a button, in any language."""
+    def resembles(self, typed: str, offered: Sequence[tuple[Text, str]]) -> bool:
+        """Whether a text is nearly the label of a button, or a part of one, in any language."""
+        if self.containing(typed, offered):
+            return True
         labels = [each for label, _ in offered for each in self._in_all_languages(label)]
         return bool(get_close_matches(self._fold(typed), labels, n=1, cutoff=SIMILAR))
 
@@ -255,6 +258,10 @@ class Phrases:
         """Whether a text begins with the phrase of a form, whose values may follow."""
         begins = any(self._fold(each).startswith(phrase) for each in written)
         return begins and Takes.VALUES in self._takes(self._lines[phrase])
+
+    def begins_request(self, typed: str) -> bool:
+        """Whether a text begins with the label of a new request, in any language."""
+        return self._fold(typed).startswith((*self._in_all_languages(text("menu-new")),))
 
     def within(self, written: str, phrases: Iterable[str] = ()) -> Iterator[str]:
         """The phrases in a text, of all or only of some; those in Latin letters are whole words."""

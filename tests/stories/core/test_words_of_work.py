@@ -117,6 +117,14 @@ async def test_what_an_answer_says_beside_its_value_is_quoted(
         assert f"“{left}”" in li.card or not left
     await li.says(f"/answer {reference}", "已确认，另外请补充照片")
     assert "By which letter" in li.sees("“另外请补充照片”: This part is not done.")
+    for asked, typed, question in (
+        ("/new", "身份核查", "Step 2"),
+        ("/new", "ការផ្ទៀងផ្ទាត់អត្តសញ្ញាណ", "Step 2"),
+        ("/propose", "年度磋商", "On which day?"),
+    ):
+        await li.says("/cancel", asked)
+        assert question in await li.says(typed), typed
+        assert "This part is not done." not in li.card, typed
 
 
 async def test_an_open_joint_approval_is_answered_in_words(
@@ -125,8 +133,14 @@ async def test_an_open_joint_approval_is_answered_in_words(
     reference = await logged(service)
     await zhang.sends(f"/receive {reference} today")
     await zhang.sends(f"/extend {reference} +10 court")
-    for person, typed in ((dara, "approve"), (dara, "ឯកភាព"), (zhang, "撤回提议")):
+    for person, typed in (
+        (dara, "approve"),
+        (dara, "ឯកភាព"),
+        (dara, "同意延期"),
+        (zhang, "撤回提议"),
+    ):
         assert "due 1 April → 11 April" in await person.says("/menu", typed), typed
+        assert "This part is not done." not in person.card, typed
 
 
 async def test_a_number_beside_an_act_names_a_letter_and_no_other_request(

@@ -17,6 +17,7 @@ NO_CASE = "There is no request with this reference."
 async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -> None:
     for before, wrong, said in (
         ((), "because", "This is not one of the choices."),
+        ((), "ប្រជុំ", "This is not one of the choices."),
         ((), "-", "This question needs an answer. Choose or write one."),
         ((*UP_TO_THE_VENUE, "video", "KH"), "KH26-7F3KK", NO_CASE),
         (UP_TO_THE_DAY, "soon", "The bot cannot read this date."),

@@ -247,6 +247,25 @@ async def test_beginning_again_forgets_the_draft(sokha: ScenarioUser) -> None:
     sokha.sees("Step 1\n")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "asked"),
+    [
+        ("新请求 核查 4人", "新请求 遣返 2人 儿童1人 紧急", "Step 5"),
+        ("សំណើថ្មី ផ្ទៀងផ្ទាត់ ៤ នាក់", "សំណើថ្មី ២ នាក់ កុមារ១នាក់ បន្ទាន់", "Step 1"),
+        ("new request verification 4 people", "new request protection 2 people urgent", "Step 4"),
+    ],
+)
+async def test_a_second_request_in_words_is_not_mixed_into_an_open_draft(
+    sokha: ScenarioUser, first: str, second: str, asked: str
+) -> None:
+    assert "How urgent is it?" in await sokha.says(first)
+    assert "You have an unfinished request." in await sokha.says(second)
+    assert "How urgent is it?" in await sokha.presses("Continue the draft")
+    sokha.sees("Type: verification", "People: 4")
+    await sokha.says(second)
+    assert asked in await sokha.presses("Start again")
+
+
 async def test_a_cancelled_draft_sends_nothing(sokha: ScenarioUser, li: ScenarioUser) -> None:
     await sokha.says("/new")
     assert "Draft deleted. Nothing was sent." in await sokha.presses("Identity check", "Cancel")
