@@ -71,6 +71,7 @@ def _owed(request: Request, party_context: PartyContext) -> Iterator[Todo]:
         asked = _todo(request, party_context, "progress", people, command="status")
         yield replace(
             asked,
+            aspect="progress",
             since=request.inquired_at,
             repeat_on=party_context.morning_after(request.inquired_at),
             escalates_from=request.inquired_at,
@@ -141,7 +142,7 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
     found = _with_due_date(found, request, due_date_of(request), party_context, otherwise=rank)
     watched = party_context.watched(replace(found, since=request.changed_at))
     repeat_on = None if received else watched.repeat_on
-    return replace(watched, days_before=reminders.watch_days, repeat_on=repeat_on)
+    return replace(watched, aspect="watch", days_before=reminders.watch_days, repeat_on=repeat_on)
 
 
 def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:

@@ -53,6 +53,8 @@ _CODE = re.compile(r"(?<!-)\b[0-9A-HJKMNP-TV-Z]{5}\b", re.ASCII)
 _SINCE = re.compile(r'"at":"[^"]+"')
 """When a draft became a proposal."""
 _TIME = re.compile(r"\d\d:\d\d")
+_DELIVERED = re.compile("\n(?:已于|បានជូនដំណឹង).*")
+"""It depends on whether the messages have left when the card is made."""
 _MORE = {AUDIT.c.subject.name: (_CODE,)}
 """Shapes of one column only: elsewhere five digits are mostly a number."""
 
@@ -221,8 +223,8 @@ def unnumbered(facts: Facts) -> Facts:
 
 
 def _alike(words: str) -> str:
-    """Words without codes of notifications, heads and times of day."""
-    return _TIME.sub("hh:mm", _CODE.sub("<code>", _HEAD.sub("<head>", words)))
+    """Words without codes of notifications, heads, times of day and how far an act has come."""
+    return _DELIVERED.sub("", _TIME.sub("hh:mm", _CODE.sub("<code>", _HEAD.sub("<head>", words))))
 
 
 def sent_by(sandbox: Sandbox, catalog: Catalog) -> Sent:

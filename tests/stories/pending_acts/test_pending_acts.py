@@ -88,7 +88,7 @@ async def test_a_doubtful_letter_number_is_asked_about_until_it_is_sent(
         ("130/26 NCCT", ""),
         ("123/26 MoI", ""),
         ("3/26", "does not look like your letter numbers, for example 124/26 MoI"),
-        (reference, f"{reference} is a reference of the bot"),
+        ("KH26-7F3KK", "KH26-7F3KK is a reference of the bot"),
         ("KH26-ABCDE", "KH26-ABCDE is a reference of the bot"),
         ("124/26 MoI", f"This letter number already belongs to {other}."),
     ):

@@ -200,9 +200,8 @@ def lines(name: str, case: Case, now: datetime, since: date, everything: bool) -
         if not done(case.received, now):
             yield from receipt(name, case, now, since, everything)
         elif not done(case.replied, now):
-            asked = [*progress(name, case, now, everything)]
-            asked += reply(name, case, now, since, everything)
-            yield from sorted(asked, key=lambda line: line.rank)[:1]
+            yield from progress(name, case, now, everything)
+            yield from reply(name, case, now, since, everything)
             yield from wait_for_approval(name, case, now, since)
     elif case.replied is None or case.replied > now:
         yield from watch(name, case, now, since)
