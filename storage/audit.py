@@ -68,6 +68,7 @@ class AuditRows(Rows, table=True):
 AUDIT = table_of(AuditRows)
 _ADDING = insert(AUDIT).inline()
 _LAST = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
+_LAST_BEFORE = _LAST.where(AUDIT.c.at < bindparam("before"))
 _TURN = 7_031_985
 """The number of the advisory lock: arbitrary, but used for nothing else in the database."""
 _TAKING_TURN = select(func.pg_advisory_xact_lock(_TURN))
@@ -115,9 +116,10 @@ class Audit:
             }
         )
 
-    async def head(self) -> ChainHead:
-        """The head of the record without the entries that are not yet written."""
-        row = (await self._sql.run(_LAST)).one_or_none()
+    async def head(self, before: datetime | None = None) -> ChainHead:
+        """The head of the record without the entries that are not yet written, or at a moment."""
+        last, at = (_LAST, {}) if before is None else (_LAST_BEFORE, {"before": before})
+        row = (await self._sql.run(last, at)).one_or_none()
         return START if row is None else ChainHead(row.seq, row.hash)
 
     async def lines(self, first: int, most: int) -> Sequence[AuditEntry]:

@@ -125,8 +125,8 @@ class Transaction(Tx):
     ) -> None:
         self._audit.add(action, subject, actor=actor, facts=facts)
 
-    async def audit_chain_head(self) -> ChainHead:
-        return await self._audit.head()
+    async def audit_chain_head(self, *, before: datetime | None = None) -> ChainHead:
+        return await self._audit.head(before)
 
     async def audit_entries(
         self, party: PartyCode, *, action: str | None, subject: str | None, before: int | None

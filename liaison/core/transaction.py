@@ -60,8 +60,8 @@ class Tx(Protocol):
     ) -> None:
         """Add an audit entry with class 1 facts only."""
 
-    async def audit_chain_head(self) -> ChainHead:
-        """The head of the audit record before this transaction."""
+    async def audit_chain_head(self, *, before: datetime | None = None) -> ChainHead:
+        """The head of the audit record before this transaction, or at a moment (aware UTC)."""
 
     async def audit_entries(
         self, party: PartyCode, *, action: str | None, subject: str | None, before: int | None

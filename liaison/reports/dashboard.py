@@ -4,6 +4,7 @@ Its lines are also in the morning messages of coordinators and administrators.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import MENU, Button, Card, Text, card, in_rows, text
@@ -71,7 +72,9 @@ def board_lines(tx: Tx, counts: Mapping[str, int]) -> list[Text]:
 SECTION = "overview"
 
 
-async def find_sections(tx: Tx, party: PartyCode, weekly: bool) -> Mapping[Role, Sequence[Text]]:
+async def find_sections(
+    tx: Tx, party: PartyCode, weekly: bool, at: datetime
+) -> Mapping[Role, Sequence[Text]]:
     """What is not zero, for the coordinators and, once a week, for the administrators.
 
     Once a week the coordinators get the code of the audit record, too, so that they hold a recent
@@ -81,7 +84,7 @@ async def find_sections(tx: Tx, party: PartyCode, weekly: bool) -> Mapping[Role,
     lines = board_lines(tx, {name: count for name, count in counts.items() if count})
     if not weekly:
         return {Role.COORDINATOR: lines}
-    head = await tx.audit_chain_head()
+    head = await tx.audit_chain_head(before=at)  # the same when the message is edited
     found = {Role.COORDINATOR: [*lines, text("audit-head", head=head.grouped)]}
     # Coming meetings have their own reminders.
     needs_attention = any(count for name, count in counts.items() if name != "meetings")

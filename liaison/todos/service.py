@@ -243,7 +243,7 @@ async def _send_morning(
     settings = tx.agreement.party(party)
     weekly = has_weekday(morning, settings.weekly_digest_day)
     found = () if morning.quiet else tx.registry.all(MorningSection).values()
-    sections = [await each.find(tx, party, weekly) for each in found]
+    sections = [await each.find(tx, party, weekly, morning.now) for each in found]
     lost = morning.outage is not None and morning.outage.loses_updates
     repeated = await _repeated(tx, party) if morning.outage is not None else {}
     for person in team:
@@ -273,7 +273,10 @@ async def _send_morning(
         owed |= {todo.matter for todo in todos if todo.counts}
         more = [line for section in sections for line in section.get(person.role, ())]
         most = -1 if (person.chat_id, DUE_SLOT) in (shown or ()) else settings.own_messages
-        for each in _due_messages(person, own, morning, team, most):
+        due_messages = [*_due_messages(person, own, morning, team, most)]
+        if shown and not own and any(todo.rank in (Rank.OVERDUE, Rank.DUE) for todo in todos):
+            due_messages = []  # an edited list would no longer name what is still due
+        for each in due_messages:
             await _send(tx, person, each, shown)
         tells, is_new = bool(named) or lost, morning.since < morning.today
         if shown or tells or (more and is_new and (weekly or not own)):

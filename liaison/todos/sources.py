@@ -32,11 +32,11 @@ class TodoSource:
 class MorningSection:
     """More lines of the morning message by role, which is sent for them, too.
 
-    ``find`` gets whether it is the first morning of a week.
+    ``find`` gets whether it is the first morning of a week, and its moment (aware UTC).
     """
 
     key: str
-    find: Callable[[Tx, PartyCode, bool], Awaitable[Mapping[Role, Sequence[Text]]]]
+    find: Callable[[Tx, PartyCode, bool, datetime], Awaitable[Mapping[Role, Sequence[Text]]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

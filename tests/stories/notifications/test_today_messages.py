@@ -2,6 +2,7 @@
 both are edited in place.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -89,6 +90,27 @@ async def test_what_a_colleague_has_done_disappears_from_the_messages_of_the_mor
     assert new[1] not in (told_now := plain(message_with(zhang, "Good morning").text))
     assert f"{withdrawn}: " in told_now
     assert len(sounds(zhang)) == before
+
+
+async def test_an_edit_keeps_what_is_still_due_and_the_audit_code_of_the_morning(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    logged = partial(log_verification, service, "sokha", persons=1, children=0)
+    near = [await logged(letter=f"{number}/26") for number in range(4)]
+    for each in near:
+        await li.sends(f"/receive {each} today")
+    await service.turn_to(at(3, 31, 1, 1))
+    await service["wang"].says("/settings near_days 0")
+    await service["wang"].presses("✓ Save")
+    await li.sends(f"/answer {near[0]} confirmed -")
+    await service.turn(MINUTE)
+    assert "Due dates: 0" not in "".join(plain(each.text) for each in zhang.visible)
+    await service.turn_to(at(4, 13, 1, 1))  # a Monday
+    code = re.search("Audit code.*", plain(message_with(zhang, "Good morning").text))
+    assert code is not None
+    await li.sends(f"/answer {near[1]} confirmed -")
+    await service.turn(MINUTE)
+    assert code[0] in plain(message_with(zhang, "Good morning").text)
 
 
 async def test_what_is_deferred_is_not_counted_before_its_day(
