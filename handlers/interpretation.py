@@ -84,7 +84,7 @@ class Interpreter:
         answer = SKIPPED if skips else typed
         is_other = is_slashed or (stored.writing is not None and phrases.begins_request(typed))
         continued = None if is_other else conversation.complete(answer, is_whole=is_whole)
-        if continued is not None:
+        if continued is not None and not phrases.interrupts(parts, continued.name):
             return replace(context, command=continued, is_answer=True)
         return await self._understand(replace(context, near=earlier), event, typed)
 

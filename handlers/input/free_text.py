@@ -228,6 +228,15 @@ class Phrases:
         """The command for an emergency, if a text has a word of urgency or danger."""
         return [Command(name=EMERGENCY)] if self._alarms.search(fold_typed(typed)) else []
 
+    def interrupts(self, parts: ParsedText, asked: str) -> bool:
+        """Whether a text with a day or a time begins with the phrase of an emergency, and the
+        command that ``asked`` a question takes other values.
+        """
+        written = (parts.rest, self._ignored.sub(" ", parts.rest))
+        found = (each for each, line in self._lines.items() if line == EMERGENCY)
+        begins = any(self._begins_form(each, *written) for each in found)
+        return begins and bool(parts.day or parts.time) and Takes.VALUES in self._takes(asked)
+
     def _contained(self, parts: ParsedText, rest: str, lines: Mapping[str, str]) -> str | None:
         """The longest phrase in a text that has little beside it, and no phrase of another command;
         beside the code of a record one that takes it, before values one that takes these.

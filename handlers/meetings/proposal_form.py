@@ -86,7 +86,10 @@ ProposalPage: TypeAlias = Page[ProposalDraft]
 class ProposalForm(DraftForm[ProposalDraft]):
     """A new meeting, or other times for one."""
 
-    command, draft = "proposal", ProposalDraft
+    draft = ProposalDraft
+
+    def __init__(self, command: str) -> None:
+        self.command = command
 
     async def questions(self, context: CommandContext, draft: ProposalDraft) -> list[Question]:
         facts, answers = facts_of(context, draft), draft.answers
@@ -178,7 +181,8 @@ class ProposalForm(DraftForm[ProposalDraft]):
             await lock(context.tx, context.person, Reference(str(given)))
 
 
-FORM = ProposalForm()
+FORM, EMERGENCY_FORM = ProposalForm("proposal"), ProposalForm("call")
+"""A draft of another meeting does not stand in the way of an emergency."""
 
 
 def facts_of(context: CommandContext, draft: ProposalDraft) -> ProposalContext:

@@ -9,7 +9,7 @@ from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.record_codes import code_in
 from handlers.input.replies import Reply
 from handlers.input.said_values import said_in
-from handlers.meetings.proposal_form import FORM, ProposalDraft, facts_of
+from handlers.meetings.proposal_form import EMERGENCY_FORM, FORM, ProposalDraft, facts_of
 from handlers.meetings.router import end_by_objection, meeting_ref
 from handlers.meetings.targets import meetings_for
 from liaison.agreement import difference_service
@@ -154,7 +154,9 @@ async def _begin(
             difference=difference,
         )
 
-    return await drafting.begin_draft(context, FORM, made, likely=likely)
+    form = EMERGENCY_FORM if purpose is Purpose.EMERGENCY else FORM
+    return await drafting.begin_draft(context, form, made, likely=likely)
 
 
-COMMANDS.handle("proposal")(partial(drafting.go_on, form=FORM))
+COMMANDS.handle("proposal", takes=Takes.VALUES)(partial(drafting.go_on, form=FORM))
+COMMANDS.handle("call")(partial(drafting.go_on, form=EMERGENCY_FORM))

@@ -216,4 +216,4 @@ def shown_answer(name: str, value: str | int) -> Text:
 
 
 COMMANDS.handle("record", takes=Takes.VALUES)(partial(_begin, mode=Mode.RECORD))
-COMMANDS.handle("draft")(partial(drafting.go_on, form=FORM))
+COMMANDS.handle("draft", takes=Takes.VALUES)(partial(drafting.go_on, form=FORM))

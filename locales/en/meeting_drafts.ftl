@@ -38,6 +38,7 @@ proposal-check-propose = <b>Please check. This goes to { $party }:</b>
 proposal-check-change = <b>Please check. This change goes to { $party }:</b>
 proposal-check-counter = <b>Please check. These times go to { $party }:</b>
 waits-proposal = You have an unfinished proposal of a meeting. It is not sent yet.
+waits-call = You have an unfinished proposal of an emergency meeting. It is not sent yet.
 proposal-sent-new = The proposal { $code } is sent.
 proposal-sent-alone = The proposal { $code } is stored. { $party } does not use the bot yet: send it through the official channel too.
 proposal-sent-counter = The other times for { $code } are sent.
@@ -45,6 +46,8 @@ proposal-sent-second = { $other_party } had already proposed such a meeting. You
 
 button-resume-proposal = Continue the proposal
 button-delete-proposal = Delete the proposal
+button-resume-call = Continue the emergency proposal
+button-delete-call = Delete the emergency proposal
 button-day-yesterday = Yesterday
 button-day-today = Today
 button-day-tomorrow = Tomorrow

@@ -38,6 +38,7 @@ proposal-check-propose = <b>សូមពិនិត្យ។ សំណើនេ
 proposal-check-change = <b>សូមពិនិត្យ។ ការកែប្រែនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
 proposal-check-counter = <b>សូមពិនិត្យ។ ពេលវេលាទាំងនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
 waits-proposal = លោកអ្នកមានសំណើប្រជុំមួយ ដែលមិនទាន់បំពេញចប់ និងមិនទាន់បានផ្ញើ។
+waits-call = លោកអ្នកមានសំណើប្រជុំបន្ទាន់មួយ ដែលមិនទាន់បំពេញចប់ និងមិនទាន់បានផ្ញើ។
 proposal-sent-new = បានផ្ញើសំណើប្រជុំ { $code }។
 proposal-sent-alone = បានកត់ត្រាសំណើប្រជុំ { $code }។ ភាគី{ $party }មិនទាន់មានមន្ត្រីក្នុងប្រព័ន្ធទេ។ សូមផ្ញើតាមមាគ៌ាផ្លូវការផងដែរ។
 proposal-sent-counter = បានផ្ញើពេលវេលាផ្សេងសម្រាប់ { $code }។
@@ -45,6 +46,8 @@ proposal-sent-second = ភាគី{ $other_party }បានស្នើកិ�
 
 button-resume-proposal = បន្តសំណើប្រជុំ
 button-delete-proposal = លុបសំណើប្រជុំ
+button-resume-call = បន្តសំណើប្រជុំបន្ទាន់
+button-delete-call = លុបសំណើប្រជុំបន្ទាន់
 button-day-yesterday = ម្សិលមិញ
 button-day-today = ថ្ងៃនេះ
 button-day-tomorrow = ថ្ងៃស្អែក

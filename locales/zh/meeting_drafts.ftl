@@ -38,6 +38,7 @@ proposal-check-propose = <b>请核对。以下提议将发送给{ $party }：</b
 proposal-check-change = <b>请核对。以下更改将发送给{ $party }：</b>
 proposal-check-counter = <b>请核对。以下时间将发送给{ $party }：</b>
 waits-proposal = 您有一项尚未完成的会议提议，尚未发送。
+waits-call = 您有一项尚未完成的紧急会议提议，尚未发送。
 proposal-sent-new = { $code }：会议提议已发出。
 proposal-sent-alone = { $code }：会议提议已登记。{ $party }尚无人员使用本系统，请同时通过正式途径送达。
 proposal-sent-counter = { $code }：另提的时间已发出。
@@ -45,6 +46,8 @@ proposal-sent-second = { $other_party }此前已提议举行此类会议。您�
 
 button-resume-proposal = 继续填写会议提议
 button-delete-proposal = 删除会议提议
+button-resume-call = 继续填写紧急会议提议
+button-delete-call = 删除紧急会议提议
 button-day-yesterday = 昨日
 button-day-today = 今日
 button-day-tomorrow = 明日

@@ -44,6 +44,38 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
     assert len(sounds(service["wang"])) == heard
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "紧急会议 今天下午4点 有人处境危险",
+        "ជួបប្រជុំបន្ទាន់ ថ្ងៃនេះ ម៉ោង ៤ រសៀល មានគ្រោះថ្នាក់",
+    ],
+)
+async def test_an_emergency_in_words_comes_before_every_form_which_is_kept(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    annual = ("/propose annual", "5 March 10:00", "By video", "CN")
+    request = await log_verification(service, "sokha", persons=1, children=0, letter="9/26 MoI")
+    await li.says(f"/receive {request} today")
+    await li.presses_send()
+    await service.turn(timedelta(minutes=3))
+    for opened, waits in (
+        (("/new verification routine 2 0",), "You have an unfinished request."),
+        ((f"/answer {request} confirmed",), f"nothing was sent: Reply to a request · {request}."),
+        (annual, "You have an unfinished proposal of a meeting."),
+        (("/menu",), ""),
+    ):
+        await li.says(*opened, typed)
+        assert li.card.startswith("🚨 a person is in danger"), opened
+        assert "Option 1: Monday, 2 March, 16:00 Beijing" in li.card
+        assert waits in li.card
+        await li.presses("Cancel")
+    await li.says("/menu")
+    assert "Thursday, 5 March, 10:00" in await li.presses("Continue the proposal")
+    await li.says(f"/note {request} add note", typed)
+    assert "🚨" not in li.card, "a note has words of its own"
+
+
 async def test_an_emergency_in_words_is_about_the_request_on_the_screen(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:

@@ -137,15 +137,15 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says("/new", "verification", "urgent", "/emergency", "at_risk", "/menu")
-    dara.sees("You have an unfinished proposal of a meeting.")
+    dara.sees("You have an unfinished proposal of an emergency meeting.")
     await dara.presses("Continue the draft")
     await dara.sends("2", "0", "9/26", "-", "-")
     assert li.has_seen("new request.") == 1
     await dara.says("/menu")
     assert "Continue the draft" not in dara.buttons
-    await dara.presses("Continue the proposal")
+    await dara.presses("Continue the emergency proposal")
     await dara.says("/new", "protection", "/menu")
-    await dara.presses("Continue the proposal", "Tomorrow 09:00")
+    await dara.presses("Continue the emergency proposal", "Tomorrow 09:00")
     await dara.sends()
     assert zhang.has_seen("proposed by") == 1
     await dara.says("/menu")
@@ -158,9 +158,9 @@ async def test_cancelling_offers_the_drafts_that_wait_and_errors_do_not(dara: Sc
     assert "Stopped. Nothing was recorded." in await dara.says("/cancel")
     assert "There is no open question." in await dara.says("/cancel")
     drafts = ["Continue the draft", "Delete the draft"]
-    proposals = ["Continue the proposal", "Delete the proposal"]
+    proposals = ["Continue the emergency proposal", "Delete the emergency proposal"]
     assert dara.buttons == [*drafts, *proposals, "Menu"]
-    assert "Draft deleted. Nothing was sent." in await dara.presses("Delete the proposal")
+    assert "Draft deleted. Nothing was sent." in await dara.presses("Delete the emergency proposal")
     await dara.says("/cancel")
     assert dara.buttons == [*drafts, "Menu"]
     await dara.presses("Continue the draft")
