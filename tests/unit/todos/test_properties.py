@@ -30,13 +30,14 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import RULES, check_permission
 from liaison.requests.todos import todos_of
-from liaison.todos.model import TodoMark
+from liaison.todos.model import Todo, TodoMark
 from liaison.todos.rules import (
     Morning,
     escalated_to,
     has_own_message,
     has_sound,
     is_named,
+    one_each,
     plan_morning,
 )
 from liaison.todos.sources import PartyContext, Team
@@ -366,7 +367,12 @@ def test_in_every_history_a_reachable_person_hears_each_reminder_at_its_hour(
     for morning in found:
         *_, request = (each.request for each in steps_taken if each.at <= morning.now)
         here = replace(team, today=morning.today)
-        for todo in todos_of(request, party_context(CN, here, morning.now)):
+        todos = [*todos_of(request, party_context(CN, here, morning.now))]
+        seen_by = {
+            each.act: here.seen_by(each, escalated_to(each, POLICY, HOURS[CN], morning.now))
+            for each in todos
+        }
+        for todo in todos:
             if todo.act not in OWED or (due_on := due_date(todo.act, request)) is None:
                 continue
             later = not morning.quiet and due_on < morning.today
@@ -374,8 +380,17 @@ def test_in_every_history_a_reachable_person_hears_each_reminder_at_its_hour(
             if later or any(morning in must_tell(due_on, days, found) for days in steps):
                 is_own = has_own_message(todo, morning, near_days=3)
                 assert is_own or (is_named(todo, morning, None) and has_sound(todo, morning))
-                seen = here.seen_by(todo, escalated_to(todo, POLICY, HOURS[CN], morning.now))
-                assert not reachable(here) or seen & reachable(here), (todo, morning)
+                hearing = seen_by[todo.act] & reachable(here)
+                assert hearing or not reachable(here), (todo, morning)
+                for person in hearing:  # whatever else the person owes
+                    own = [each for each in todos if person in seen_by[each.act]]
+                    told = one_each(each for each in own if is_told(each, morning))
+                    assert (todo.matter, due_on) in [(each.matter, each.due_on) for each in told]
+
+
+def is_told(todo: Todo, morning: Morning) -> bool:
+    """Whether a morning tells of a to-do, in a message of its own or in a line."""
+    return has_own_message(todo, morning, near_days=3) or is_named(todo, morning, None)
 
 
 def due_date(act: str, request: Request) -> date | None:
