@@ -97,14 +97,19 @@ class Phrases:
         self, typed: str, offered: Sequence[tuple[Text, str]], *, partly: bool = False
     ) -> str | None:
         """The command of the offered button whose label was typed, in any language; ``partly``:
-        words of the label of only one button are enough, if they have no digit and are no phrase.
+        words of the label of only one button are enough, if they have no digit and are no phrase
+        of another command.
         """
         meant = next(iter(self.labelled(typed, offered)), None) or self._chosen(typed, offered)
         if meant is not None:
             return meant
-        is_part = partly and self._fold(typed) not in self._lines
-        words = self.containing(typed, offered) if is_part else ()
-        found = {command for label, command in words if label.key not in SENDING}
+        words = self.containing(typed, offered) if partly else ()
+        phrase = self._lines.get(self._fold(typed), "").split()[:1]
+        found = {
+            command
+            for label, command in words
+            if label.key not in SENDING and phrase in ([], command.split()[:1])
+        }
         return found.pop() if len(found) == 1 else None
 
     def _chosen(self, typed: str, offered: Sequence[tuple[Text, str]]) -> str | None:
