@@ -83,7 +83,14 @@ def _is_date(folded: str, known: Vocabularies) -> bool:
 
 
 def _is_sentence(folded: str, known: Vocabularies) -> bool:
-    """Whether a text corrects or denies something, or has several words and a bare number."""
+    """Whether a text counts persons, corrects or denies something, or has several words and a bare
+    number.
+    """
+    persons = any_of(signs_of(known, "persons"))
+    if known and re.search(
+        rf"[0-9] ?(?:{persons})(?![a-z])", read_numerals(folded, known, before=("persons",))
+    ):
+        return True
     form = letter_form(_NUMBER_SIGN.sub("№", folded))
     denied = re.search(rf"(?<![a-z])(?:{any_of(signs_of(known, 'instead_of'))})\W", folded)
     is_bare = "a a" in form and _NUMBERED.search(form) is None

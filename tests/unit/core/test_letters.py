@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from liaison.core import validation
 from liaison.core.errors import UserError, WrongValue
+from tests.unit.samples import AGREEMENT
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ from liaison.core.errors import UserError, WrongValue
 )  # fmt: skip
 def test_references_of_letters_are_kept_as_they_were_typed(typed: str) -> None:
     assert validation.parse_letter(typed) == typed
+    assert validation.parse_letter(typed, known=AGREEMENT.vocabularies) == typed
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,18 @@ def test_what_is_no_reference_is_refused(typed: str) -> None:
     with pytest.raises(WrongValue, match="error-not-a-letter") as refused:
         validation.parse_letter(typed)
     assert refused.value.values["most"] == validation.MAX_LETTER
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "三人中有2人是中国公民", "家属2人已到金边", "两名儿童", "មាន៣នាក់ជាជនជាតិចិន",
+        "ជនរងគ្រោះ ២ នាក់", "3 persons/26", "all 3 people confirmed",
+    ],
+)  # fmt: skip
+def test_what_counts_persons_is_no_reference(typed: str) -> None:
+    with pytest.raises(WrongValue, match="error-not-a-letter"):
+        validation.parse_letter(typed, known=AGREEMENT.vocabularies)
 
 
 @given(st.text(max_size=60) | st.from_regex(r"[A-Z]{0,3}[0-9 /.-]{1,12}", fullmatch=True))
