@@ -5,7 +5,13 @@ arguments is answered with buttons that complete it.
 from dataclasses import replace
 from functools import partial
 
-from handlers.input.command_router import CommandContext, Commands, code_rows, person_rows
+from handlers.input.command_router import (
+    CommandContext,
+    Commands,
+    code_rows,
+    person_rows,
+    run_inner,
+)
 from handlers.input.commands import MISSING_ARGUMENT, Command
 from handlers.input.replies import Reply
 from handlers.input.said_values import people_said
@@ -160,8 +166,12 @@ async def end_by_objection(context: CommandContext) -> Reply:
 
 @COMMANDS.handle("held", targets=MEETINGS_BEGUN)
 async def held(context: CommandContext) -> Reply:
-    """Record whether a meeting took place: ``held CODE yes`` or ``no``."""
+    """Record whether a meeting took place: ``held CODE yes`` or ``no``; without that, show it with
+    both buttons.
+    """
     ref = meeting_ref(context.command)
+    if context.command.argument(1) is None:
+        return await run_inner(context, Command(name="meeting", args=(ref.key,)))
     answer = parse_code(context.command.argument(1) or "", ["yes", "no"])
     action = MeetingAction.HELD if answer == "yes" else MeetingAction.MISSED
     permit = await meeting_service.check(context.tx, context.person, ref, action)

@@ -55,6 +55,8 @@ async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_a
         await dara.says("cancel")
     for typed in (f"/decide {code} CN 2026-07-31 A workshop", f"/minutes {code}"):
         assert f"First record that {code} took place." in await dara.says(typed)
+    await dara.says("/held")
+    assert dara.buttons[:2] == ["It took place", "It did not"]
     await dara.presses("It took place")
     await zhang.presses("It took place")
     await dara.presses_send()
