@@ -209,4 +209,10 @@ async def pin_card(tx: Tx, person: Person, *results: str) -> Card:
         status = text("pin-waits")
     elif has:
         rows.append((Button(text("button-pin-duress"), "pin duress"),))
-    return card([text(each) for each in results], status, text("pin-for"), rows=[*rows, MENU])
+    team = await tx.of(People).team(person.party, Role.ADMIN)
+    admins = [each for each in team if each.id != person.id]
+    state = [status]
+    if has and admins:
+        state.append(text("pin-forgotten", names=names_of(admins)))
+    lines = [text(each) for each in results]
+    return card(lines, state, text("pin-for"), rows=[*rows, MENU])

@@ -1,6 +1,7 @@
 # PINs: six digits, asked for before acts that another user of the phone must not do.
 pin-none = 🔢 You have no PIN.
 pin-there = 🔢 You have a PIN.
+pin-forgotten = If you have forgotten it, { $names } can remove it; then set a new one.
 pin-for =
     A PIN protects you if another person has your phone. The bot asks for its 6 digits before confidential notes, exports, disclosures, joint approvals and changes to people, then not again for 10 minutes.
 pin-ask =

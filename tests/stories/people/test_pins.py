@@ -212,7 +212,8 @@ async def test_a_new_pin_is_hard_to_guess_and_written_twice(sokha: ScenarioUser)
 
 async def test_a_pin_is_changed_and_taken_off_only_by_who_knows_it(sokha: ScenarioUser) -> None:
     await sets_pin(sokha)
-    assert "You have a PIN." in await sokha.says("/pin")
+    assert "You have a PIN." in await sokha.says("forgot my PIN")
+    assert "If you have forgotten it, Bopha can remove it; then set a new one." in sokha.card
     assert ASKED in await sokha.presses("Change the PIN")
     assert "Which 6 digits?" in await sokha.says(PIN)
     assert "Your PIN is set." in await sokha.says("385204", "385204")
