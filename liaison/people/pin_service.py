@@ -48,7 +48,7 @@ async def missing_pin(tx: Tx, person: Person) -> Card | None:
     pin = await tx.of(Pins).lock(person.id)
     if person.role not in APPROVER_ROLES or (pin is not None and pin.waits_since is None):
         return None
-    others = second(await tx.of(People).team(person.party), {person.id}, tx.now)
+    others = await confirming(tx, person)
     if pin is not None and others:
         return card(text("pin-unconfirmed", names=names_of(others)), rows=[MENU])
     return card(text("pin-required"), rows=[(Button(text("button-pin-new"), "pin new"),), MENU])
@@ -138,7 +138,7 @@ async def set_pin(
 
 async def _ask_confirmation(tx: Tx, person: Person, pin: Pin) -> Pin:
     """A first PIN as it waits, so that a thief cannot lock the owner out."""
-    others = second(await tx.of(People).team(person.party), {person.id}, tx.now)
+    others = await confirming(tx, person)
     if not others:
         return pin
     admins = others[0].role is Role.ADMIN
@@ -148,10 +148,20 @@ async def _ask_confirmation(tx: Tx, person: Person, pin: Pin) -> Pin:
     return replace(pin, waits_since=tx.now)
 
 
+async def confirming(tx: Tx, person: Person) -> Sequence[Person]:
+    """Who may confirm the first PIN of a person: the other administrators, without one or for an
+    administrator the coordinators, too, as the only other one may have forgotten the own PIN.
+    """
+    team = await tx.of(People).team(person.party)
+    others = second(team, {person.id}, tx.now)
+    if person.role is not Role.ADMIN:
+        return others
+    return [*others, *second([each for each in team if each not in others], {person.id}, tx.now)]
+
+
 async def confirm_pin(tx: Tx, by: Person, person: Person) -> None:
     """Confirm the first PIN of a person, who is told. Raises ``NotYourRole`` or ``UserError``."""
-    team = await tx.of(People).team(person.party)
-    if by.id not in {each.id for each in second(team, {person.id}, tx.now)}:
+    if by.id not in {each.id for each in await confirming(tx, person)}:
         raise NotYourRole
     pin = await tx.of(Pins).lock(person.id)
     if pin is None or pin.waits_since is None:
@@ -214,5 +224,7 @@ async def pin_card(tx: Tx, person: Person, *results: str) -> Card:
     state = [status]
     if has and admins:
         state.append(text("pin-forgotten", names=names_of(admins)))
+    elif has:
+        state.append(text("pin-forgotten-alone"))
     lines = [text(each) for each in results]
     return card(lines, state, text("pin-for"), rows=[*rows, MENU])

@@ -12,8 +12,9 @@ from liaison.core.working_time import local_date
 from liaison.notifications.deputies import absence_lines, current_absence
 from liaison.notifications.recipients import staff
 from liaison.people.invitation_views import LIST
+from liaison.people.pin_service import confirming
 from liaison.people.repository import Nominations, Pins
-from liaison.people.rules import awaits, second
+from liaison.people.rules import awaits
 
 PAGE = 8
 
@@ -63,7 +64,7 @@ async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
     }
     of_pin: Row = ()
     waits = pin is not None and pin.waits_since is not None
-    if waits and viewer in second(team, {person.id}, tx.now):
+    if waits and viewer in await confirming(tx, person):
         of_pin = (Button(text("button-confirm-pin"), f"confirm {person.number} pin"),)
     return card(
         await _lines(tx, viewer, [person]),

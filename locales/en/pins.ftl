@@ -2,6 +2,7 @@
 pin-none = 🔢 You have no PIN.
 pin-there = 🔢 You have a PIN.
 pin-forgotten = If you have forgotten it, { $names } can remove it; then set a new one.
+pin-forgotten-alone = If you have forgotten it, ask the operator of the service to invite another administrator, who can remove it.
 pin-for =
     A PIN protects you if another person has your phone. The bot asks for its 6 digits before confidential notes, exports, disclosures, joint approvals and changes to people, then not again for 10 minutes.
 pin-ask =
@@ -46,7 +47,7 @@ error-own-pin = You can change your own PIN with /pin. If you have forgotten it,
 
 menu-pin = PIN
 
-pin-waits = 🔢 You have set a PIN. It will be asked for when an administrator has confirmed that it was you.
+pin-waits = 🔢 You have set a PIN. It will be asked for when an administrator or a coordinator has confirmed that it was you.
 pin-which-duress =
     <b>Which 6 digits for duress?</b>
     If you are forced to enter your PIN, enter these: everything looks as usual, but no notes are shown, and your administrators are alerted. What you write is deleted from this chat at once.
@@ -56,6 +57,6 @@ notice-pin-duress = 🚨 { $name } ({ $agency }) has entered the PIN for duress:
 recorded-confirm-pin = The PIN of { $name } is confirmed.
 error-same-pin = The PIN for duress must differ from your PIN.
 pin-required = <b>Please set a PIN first.</b> Coordinators and administrators need one here, so that no one else decides with their phone. Then do this again: nothing was changed.
-pin-unconfirmed = <b>{ $names } must confirm your PIN first.</b> Please ask for it by phone, then do this again: nothing was changed.
+pin-unconfirmed = <b>Your PIN is not confirmed yet.</b> { $names } can do it. Please ask by phone, then do this again: nothing was changed.
 error-pin-kept = Coordinators and administrators need a PIN. You can change it with /pin.
 people-no-pin = Without a PIN: { $names }

@@ -59,13 +59,22 @@ async def test_the_counts_change_when_a_colleague_does_the_act(
     assert today(sokha) == "To do: 1 not due yet"
 
 
+async def four_received(service: ScenarioDriver) -> list[str]:
+    """Four requests of Sokha that Li confirms on 2 March: the replies are due by 1 April."""
+    found = []
+    for number in range(4):
+        letter = f"{number}/26"
+        logged = await log_verification(service, "sokha", persons=1, children=0, letter=letter)
+        await service["li"].sends(f"/receive {logged} today")
+        found.append(logged)
+    return found
+
+
 async def test_what_a_colleague_has_done_disappears_from_the_messages_of_the_morning(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     logged = partial(log_verification, service, "sokha", persons=1, children=0)
-    near = [await logged(letter=f"{number}/26") for number in range(4)]
-    for each in near:
-        await li.sends(f"/receive {each} today")
+    near = await four_received(service)
     withdrawn = await logged(letter="7/26")
     await service.turn_to(at(3, 30, 13))  # nine in the evening in Beijing
     new = [await logged(letter="8/26"), await logged(letter="9/26")]
@@ -95,10 +104,7 @@ async def test_what_a_colleague_has_done_disappears_from_the_messages_of_the_mor
 async def test_an_edit_keeps_what_is_still_due_and_the_audit_code_of_the_morning(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    logged = partial(log_verification, service, "sokha", persons=1, children=0)
-    near = [await logged(letter=f"{number}/26") for number in range(4)]
-    for each in near:
-        await li.sends(f"/receive {each} today")
+    near = await four_received(service)
     await service.turn_to(at(3, 31, 1, 1))
     await service["wang"].says("/settings near_days 0")
     await service["wang"].presses("✓ Save")

@@ -29,6 +29,24 @@ async def comes_in(
     return player
 
 
+async def comes_from_the_operator(
+    service: ScenarioDriver, role: Role = Role.COORDINATOR, *, pin: bool = True
+) -> ScenarioUser:
+    """Let the operator invite a person of Cambodia on the command line, who joins, by default with
+    a PIN.
+    """
+    token = await service.service.invite(party="KH", role=role, agency="Unit 7")
+    await service.settle()
+    part = Part(name="Vanna", party="KH", role=role, language="en", agency="Unit 7")
+    phone = service.sandbox.user(first_name="Vanna", language_code="en")
+    player = ScenarioUser(service, part, phone, "en")
+    await player.says(f"/start {token}")
+    await player.presses("English", "Skip")
+    if pin:
+        await service.give_pins(player)
+    return player
+
+
 async def invited_by_the_operator(service: ScenarioDriver) -> None:
     """Let all who are there have come by links of the operator: no one may confirm the change of an
     administrator for the one who invited them.

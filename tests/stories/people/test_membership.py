@@ -9,28 +9,17 @@ import pytest
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import text
 from liaison.core.people import Role
-from tests.scenario import Part, ScenarioDriver, ScenarioUser, code_in
+from tests.scenario import ScenarioDriver, ScenarioUser, code_in
 from tests.stories.audible_messages import sounds
 from tests.stories.disclosures.disclosure_steps import audited
-from tests.stories.people.joining import comes_in, invited_by_the_operator
+from tests.stories.people.joining import (
+    comes_from_the_operator,
+    comes_in,
+    invited_by_the_operator,
+)
 from tests.stories.sent_messages import never_notified
 
 A_DAY = timedelta(hours=24)
-
-
-async def comes_from_the_operator(
-    service: ScenarioDriver, role: Role = Role.COORDINATOR
-) -> ScenarioUser:
-    """Let the operator invite a person of Cambodia on the command line, who joins."""
-    token = await service.service.invite(party="KH", role=role, agency="Unit 7")
-    await service.settle()
-    part = Part(name="Vanna", party="KH", role=role, language="en", agency="Unit 7")
-    phone = service.sandbox.user(first_name="Vanna", language_code="en")
-    player = ScenarioUser(service, part, phone, "en")
-    await player.says(f"/start {token}")
-    await player.presses("English", "Skip")
-    await service.give_pins(player)
-    return player
 
 
 async def proposed(admin: ScenarioUser) -> str:

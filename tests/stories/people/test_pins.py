@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import text
 
 from liaison.core.agreement import PartyCode
+from liaison.core.people import Role
 from liaison.core.repository import Conversations
 from liaison.people import pins
 from liaison.people.repository import Pins
 from tests.scenario import PIN, ScenarioDriver, ScenarioUser
+from tests.stories.people.joining import comes_from_the_operator
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
@@ -36,7 +38,9 @@ async def sets_pin(player: ScenarioUser, pin: str = PIN) -> None:
     """Set a PIN by the buttons, and let the time pass in which it is not asked for."""
     await player.says("/pin")
     await player.presses("Set a PIN")
-    assert "It will be asked for when an administrator has confirmed" in await player.says(pin, pin)
+    assert "It will be asked for when an administrator or a coordinator" in await player.says(
+        pin, pin
+    )
     others = {"KH": ("bopha", "dara"), "CN": ("wang", "zhang")}[player.part.party]
     [other, *_] = [each for each in others if player.driver[each] is not player]
     await player.driver[other].presses("Yes, confirm")
@@ -86,7 +90,7 @@ async def test_a_first_pin_counts_when_another_person_has_confirmed_it(
 ) -> None:
     assert "Without a PIN: Wang and Zhang" in await wang.says("/people")
     await li.says("/pin new", PIN, PIN)
-    li.sees("It will be asked for when an administrator has confirmed")
+    li.sees("It will be asked for when an administrator or a coordinator")
     never_notified(zhang, "has set a PIN")
     await service.turn(TEN_MINUTES)
     assert ASKED not in await li.says("/export own")
@@ -113,7 +117,7 @@ async def test_who_decides_for_a_party_sets_a_pin_first_and_no_one_is_locked_out
     await bopha.says("/invite")
     await bopha.presses("Set a PIN")
     await bopha.says(PIN, PIN)
-    assert "Dara must confirm your PIN first." in await bopha.says("/invite")
+    assert "Your PIN is not confirmed yet. Dara can do it." in await bopha.says("/invite")
     await dara.presses("Yes, confirm")  # also without a PIN of her own
     bopha.sees("Your PIN is set.")
     assert "Which role" in await bopha.says("/invite")
@@ -263,6 +267,23 @@ async def test_an_administrator_takes_a_forgotten_one_off(
     await bopha.says("/people 2")
     assert "Remove the PIN" not in bopha.buttons
     assert "Sokha has no PIN." in await bopha.says("/unpin 2")
+
+
+async def test_an_administrator_who_is_alone_and_forgot_the_pin_is_helped_by_another_one(
+    service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await sets_pin(bopha)
+    assert "ask the operator of the service to invite another" in await bopha.says("/pin")
+    vanna = await comes_from_the_operator(service, Role.ADMIN, pin=False)
+    await service.give_pins(dara)
+    await dara.presses("Yes, confirm")
+    await dara.says(PIN)
+    await vanna.says("/pin new", PIN, PIN)
+    assert "Bopha and Dara can do it." in await vanna.says("/unpin 1")
+    await dara.says("/people 4")
+    assert "The PIN of Vanna is confirmed." in await dara.presses("Confirm the PIN")
+    await vanna.says("/unpin 1")
+    assert "The PIN of Bopha is removed." in vanna.card
 
 
 async def test_no_one_takes_off_the_own_one_as_an_administrator(bopha: ScenarioUser) -> None:
