@@ -11,7 +11,6 @@ PREFIXES = ("notice-", "reminder-", "escalation-", "morning-", "nomination-", "o
 """How the keys of what is sent unasked begin."""
 WITHOUT_EXAMPLE = {
     "notice-answer-part-letter": "as notice-answer-part, with a letter",
-    "notice-pin-off": "for a second administrator",
     "notice-return": "notice-returned is sent in its place",
     "notice-supply": "notice-supply-letter is sent in its place",
     "subject activity": "a to-do, without a notice",
