@@ -232,13 +232,12 @@ def one_each(todos: Iterable[Todo]) -> Sequence[Todo]:
     groups: dict[tuple[Subject, str, str], list[Todo]] = {}
     for todo in todos:
         groups.setdefault(todo.matter, []).append(todo)
-    return in_order(
-        replace(
-            min(group, key=lambda each: (each.rank, -each.since.timestamp())),
-            more=len(group) - 1 if any(each.about for each in group) else 0,
-        )
-        for group in groups.values()
-    )
+    return in_order(one[0] if len(one) == 1 else _most_pressing(one) for one in groups.values())
+
+
+def _most_pressing(group: Sequence[Todo]) -> Todo:
+    todo = min(group, key=lambda each: (each.rank, -each.since.timestamp()))
+    return replace(todo, more=len(group) - 1) if any(each.about for each in group) else todo
 
 
 def may_defer(todo: Todo, today: date) -> bool:
