@@ -74,7 +74,7 @@ class AccessMiddleware(BaseMiddleware):
         reply = await self._answer_person(handler, event, data, person, conversation)
         await touch_last_seen(tx, person)
         if isinstance(reply, Reply) and conversation.stored.open_questions < before.open_questions:
-            lines = {line for row in before.buttons for _, line in row}
+            lines = {line for _, line in before.offered}
             in_place = isinstance(event, CallbackQuery) and event.data in lines
             return replace(reply, ends_question=not in_place)
         return reply

@@ -1,14 +1,14 @@
 """The message catalog: the Fluent messages of ``locales/``, in the language of each reader."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from string import digits
-from typing import Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -75,6 +75,10 @@ class _Finished:
     html: str
 
 
+Formatting: TypeAlias = "Callable[[Catalog, Text, str], str]"
+"""How a message of the catalog is written in one language."""
+
+
 class Catalog:
     """The messages of every language of an agreement.
 
@@ -95,7 +99,7 @@ class Catalog:
             each.language: str.maketrans(digits, each.digits) if each.digits != digits else {}
             for each in agreement.vocabularies
         }
-        self._fixed: dict[tuple[str, str, str, PartyCode | None, bool], str] = {}
+        self._fixed: dict[tuple[Formatting, str, str, str, PartyCode | None, bool], str] = {}
         self._reader: PartyCode | None = None
         self._days: dict[tuple[date, str, str], str] = {}
         self._zone: str | None = None
@@ -168,6 +172,9 @@ class Catalog:
 
     def plain(self, shown: Text, language: str) -> str:
         """One message without markup and bidi isolation marks: for terminals and menus."""
+        return self._once(Catalog._plain, shown, language)
+
+    def _plain(self, shown: Text, language: str) -> str:
         return without_isolates(plain(self.text(shown, language)))
 
     def in_each(self, shown: Text, languages: Sequence[str]) -> str:
@@ -222,15 +229,18 @@ class Catalog:
         return " / ".join(dict.fromkeys(map(capitalized, labels)))
 
     def _form(self, shown: Text, language: str) -> str:
-        """A text, formatted once for the readers of a Party if it has no values."""
         if shown.cause is not None:
             about = replace(shown, cause=None)
             shown = text("meeting-emergency", occasion=shown.cause, about=about)
-        if shown.values:
-            return self._formed(shown, language)
-        known = (shown.key, language, self.bot, self._reader, self._lenient)
+        return self._once(Catalog._formed, shown, language)
+
+    def _once(self, make: Formatting, shown: Text, language: str) -> str:
+        """A text, formatted once for the readers of a Party if it has no values."""
+        if shown.values or shown.cause is not None:
+            return make(self, shown, language)
+        known = (make, shown.key, language, self.bot, self._reader, self._lenient)
         if known not in self._fixed:
-            self._fixed[known] = self._formed(shown, language)
+            self._fixed[known] = make(self, shown, language)
         return self._fixed[known]
 
     def _formed(self, shown: Text, language: str) -> str:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from handlers.input.commands import Command, parse_command
 from handlers.input.record_codes import code_in
-from liaison.core.cards import Card, Text, dump, text
+from liaison.core.cards import Card, Text, card, dump, text
 from liaison.core.form import Answers
 from liaison.core.repository import (
     AWAITING,
@@ -150,10 +150,7 @@ class Conversation:
 
     async def offer(self, shown: Card) -> None:
         """Remember the buttons of the newest card, so that their labels can be typed."""
-        buttons = tuple(
-            tuple((dump(each.label), each.command) for each in row) for row in shown.rows
-        )
-        await self._write(replace(self.stored, buttons=buttons))
+        await self._write(replace(self.stored, shown=dump(card(rows=shown.rows))))
 
     async def mark_rejected(self) -> None:
         """Remember that an answer to the question that waits was rejected."""

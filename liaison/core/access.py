@@ -135,7 +135,7 @@ def matches(patterns: tuple[str, ...], name: str, *arguments: str | None) -> boo
     given = (name, *arguments)
     for pattern in patterns:
         words = zip(pattern.split(), given, strict=False)
-        if all(word and each in (word, "*") for each, word in words):
+        if pattern.startswith(name) and all(word and each in (word, "*") for each, word in words):
             return True
     return False
 

@@ -7,7 +7,7 @@ from typing import Protocol, TypeAlias, TypedDict, TypeVar, Unpack
 
 from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import Text, load
+from liaison.core.cards import Card, Text, load
 from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
 
 _R_contra = TypeVar("_R_contra", contravariant=True)
@@ -81,6 +81,9 @@ class People(Protocol):
 
     async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
         """The active people of a Party with one of the roles (all roles if none is given)."""
+
+    async def has_any(self, party: PartyCode, *roles: Role) -> bool:
+        """Whether a Party has an active person with one of the roles."""
 
     async def listed(self, party: PartyCode) -> Sequence[Person]:
         """The active and suspended people of a Party, in the order in which they joined."""
@@ -161,7 +164,7 @@ class ConversationState:
     ``state`` is the question that the next typed text answers: ``AWAITING``, or the command of a
     draft. ``line`` waits for an argument, at most ``until`` (aware UTC); ``check_id`` is the
     checked command that it changes. ``is_day``: the answer is a day; ``rejected``: one was wrong.
-    ``drafts`` are by their commands, ``buttons`` the labels and commands of the newest card,
+    ``drafts`` are by their commands, ``shown`` the buttons of the newest card as JSON,
     ``unsent`` the titles of the acts of a suspended person that did not leave. ``at`` is the last
     change.
     """
@@ -174,7 +177,7 @@ class ConversationState:
     rejected: bool = False
     check: CheckedCommand | None = None
     drafts: Mapping[str, JsonObject] = field(default_factory=dict)
-    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
+    shown: str | None = None
     unsent: tuple[str, ...] = ()
     at: datetime | None = field(default=None, compare=False)
 
@@ -191,7 +194,8 @@ class ConversationState:
     @property
     def offered(self) -> Sequence[tuple[Text, str]]:
         """The labels and commands of the buttons of the newest card."""
-        return [(load(Text, label), line) for row in self.buttons for label, line in row]
+        rows = () if self.shown is None else load(Card, self.shown).rows
+        return [(each.label, each.command) for row in rows for each in row]
 
     @property
     def asks_for_pin(self) -> bool:

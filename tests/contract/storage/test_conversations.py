@@ -29,7 +29,7 @@ async def test_what_was_set_is_there_afterwards_with_its_moment(db: Database, cl
         is_day=True,
         check=CheckedCommand(id="a", line="close KH26-7F3KK", about="KH26-7F3KK"),
         drafts={"draft": {"id": "b", "answers": {"persons": 3, "note": "អ ' \" 中"}}},
-        buttons=((("{}", "menu"),),),
+        shown='{"text":[],"rows":[],"details":[],"view":""}',
     )
     async with db.transaction() as tx:
         await tx.of(Conversations).set(1, state)
