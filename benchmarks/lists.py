@@ -31,7 +31,7 @@ from liaison.core.timers import run_timer
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeRecipient
 from liaison.notifications.views import inbox_card
-from liaison.reports.dashboard import board_card
+from liaison.reports.views import board_card
 from liaison.requests.lists import show_list
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.crypto.field_encryption import FieldCipher

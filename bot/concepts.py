@@ -4,6 +4,7 @@ A line has the registrations of the domain package, its repository and its comma
 the commands of other modules.
 """
 
+from handlers import agreement as agreement_commands
 from handlers import approvals as approval_commands
 from handlers import disclosures as disclosure_commands
 from handlers import duty as duty_commands
@@ -16,12 +17,10 @@ from handlers import reports as report_commands
 from handlers import settings as setting_commands
 from handlers import todos as todo_commands
 from handlers import views as view_commands
-from handlers.agreement import differences
-from handlers.agreement import router as agreement_commands
 from handlers.meetings import agendas, proposals
 from handlers.meetings import router as meeting_commands
 from handlers.pending_acts import checked_values, confirmation, sending, sign_offs
-from handlers.people import absences, administration, email, lost, pins
+from handlers.people import account, administration, pins
 from handlers.people import router as people_commands
 from handlers.requests import deadlines, drafts, resolution, safety, search
 from handlers.requests import router as request_commands
@@ -71,11 +70,10 @@ CONCEPTS: tuple[Concept, ...] = (
     (*agendas.COMMANDS, *proposals.COMMANDS),
     (*plan.CONCEPT, *stored_plan.CONCEPT, *plan_commands.COMMANDS),
     (*agreement.CONCEPT, *stored_agreement.CONCEPT, *agreement_commands.COMMANDS),
-    (*differences.COMMANDS,),
     (*disclosures.CONCEPT, *stored_disclosures.CONCEPT, *disclosure_commands.COMMANDS),
     (*reports.CONCEPT, *report_commands.COMMANDS),
     (*people.CONCEPT, *stored_people.CONCEPT, *people_commands.COMMANDS),
-    (*absences.COMMANDS, *administration.COMMANDS, *email.COMMANDS, *lost.COMMANDS, *pins.COMMANDS),
+    (*account.COMMANDS, *administration.COMMANDS, *pins.COMMANDS),
     (
         *settings.CONCEPT,
         *stored_settings.CONCEPT,

@@ -25,7 +25,7 @@ from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.input.replies import Placement, Reply
 from handlers.interpretation import Interpreter
 from handlers.menu import button_expired
-from handlers.people.lost import lost_by_words
+from handlers.people.account import lost_by_words
 from liaison.core.cards import MENU, Row, Text, card, named, text
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person

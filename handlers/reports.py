@@ -6,10 +6,8 @@ from handlers.input.replies import Reply
 from liaison.core.form import NotAChoice
 from liaison.core.people import Role
 from liaison.core.text_parsing import parse_count, parse_month
-from liaison.reports.audit_views import NOTES, audit_card
-from liaison.reports.dashboard import board_card
-from liaison.reports.scorecard_views import scorecard_card
 from liaison.reports.scorecards import Month
+from liaison.reports.views import NOTES, audit_card, board_card, scorecard_card
 
 SCORE = "score"
 

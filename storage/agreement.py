@@ -7,9 +7,14 @@ from sqlalchemy import Text, delete, insert, select, text
 from sqlmodel import Field
 
 from liaison.agreement import repository as agreement_repository
-from liaison.agreement.differences import DIFFERENCE_RECORD, Difference
-from liaison.agreement.termination_service import TIMER
-from liaison.agreement.terminations import TERMINATION_RECORD, ByLetter, Termination
+from liaison.agreement.rules import (
+    DIFFERENCE_RECORD,
+    TERMINATION_RECORD,
+    ByLetter,
+    Difference,
+    Termination,
+)
+from liaison.agreement.service import TIMER
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from storage.crypto.field_encryption import Ciphertext, FieldCipher

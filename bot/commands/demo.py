@@ -24,7 +24,7 @@ from liaison.core.transaction import Tx
 from liaison.notifications.outages import LAST_CONTACT
 from liaison.people.invitation_service import invite
 from liaison.people.repository import Pins
-from liaison.reports.dashboard import board_card
+from liaison.reports.views import board_card
 from sandbox import Sandbox, demo
 from sandbox.demo.driver import PIN
 from storage.crypto.keyring import new_keys, owners_of, save_keys

@@ -12,8 +12,8 @@ from handlers.input.said_values import said_in
 from handlers.meetings.proposal_form import EMERGENCY_FORM, FORM, ProposalDraft, facts_of
 from handlers.meetings.router import end_by_objection, meeting_ref
 from handlers.meetings.targets import meetings_for
-from liaison.agreement import difference_service
-from liaison.agreement.differences import check_open, parse_difference_code
+from liaison.agreement import service
+from liaison.agreement.rules import check_difference_open, parse_difference_code
 from liaison.core.agreement import MeetingKind
 from liaison.core.errors import WrongValue
 from liaison.core.form import Answers
@@ -127,10 +127,10 @@ async def _about_difference(context: CommandContext) -> DifferenceCode | None:
     """The open difference that a command names. Raises ``Conflict``."""
     try:
         code = parse_difference_code(context.command.argument(0) or "")
-        found = await difference_service.lock(context.tx, code)
+        found = await service.lock_difference(context.tx, code)
     except WrongValue:
         return None  # it is a case, or unknown
-    check_open(found)
+    check_difference_open(found)
     return found.code
 
 

@@ -28,20 +28,29 @@ from liaison.core.validation import text_days
 from liaison.core.vocabulary import codes_said, is_phrase
 from liaison.people import (
     administration,
-    appointment_service,
     invitation_service,
     membership_service,
     nomination_service,
     nominations,
     pin_service,
 )
-from liaison.people.invitation_views import REVOKE, YES, invitation_card, invitations_card
-from liaison.people.nomination_views import NOT, SURE, first_text, nomination_card, nominations_card
+from liaison.people import service as people_service
 from liaison.people.nominations import Nomination, check_change, parse_nomination_code
 from liaison.people.offboarding import handover_text, request_rows
 from liaison.people.repository import Pins
 from liaison.people.rules import AGENCY_LENGTH
-from liaison.people.views import person_card
+from liaison.people.views import (
+    NOT,
+    REVOKE,
+    SURE,
+    YES,
+    first_text,
+    invitation_card,
+    invitations_card,
+    nomination_card,
+    nominations_card,
+    person_card,
+)
 from liaison.requests.lists import letter_doubts
 
 TAKES = Takes.PERSON | Takes.RECORD
@@ -164,7 +173,7 @@ async def appoint(context: CommandContext) -> Reply:
     await require_confirmation(
         context, act, about=about, command=command, lines=lines, warnings=doubts
     )
-    person = await appointment_service.record(
+    person = await people_service.record_appointment(
         tx, context.person, person, letter=letter, since=since
     )
     return context.finish(await person_card(tx, context.person, person))

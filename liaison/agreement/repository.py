@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from liaison.agreement.differences import Difference
-from liaison.agreement.terminations import Termination, TerminationCode
+from liaison.agreement.rules import Difference, Termination, TerminationCode
 from liaison.core.references import DifferenceCode
 from liaison.core.repository import Versioned
 

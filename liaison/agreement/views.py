@@ -3,11 +3,15 @@
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date
 
-from liaison.agreement.amendment_service import AMENDMENT_APPROVAL
-from liaison.agreement.differences import CODE_PREFIX, DIFFERENCE_APPROVAL, Difference
 from liaison.agreement.repository import Differences, Terminations
-from liaison.agreement.termination_service import may_strike
-from liaison.agreement.terminations import Termination, TerminationState
+from liaison.agreement.rules import (
+    DIFFERENCE_APPROVAL,
+    DIFFERENCE_PREFIX,
+    Difference,
+    Termination,
+    TerminationState,
+)
+from liaison.agreement.service import AMENDMENT_APPROVAL, may_strike
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.approvals.views import approval_line, name_for
@@ -104,7 +108,7 @@ async def subject_card(tx: Tx, viewer: Person, of: str) -> Card:
     disclosure = await tx.of(Disclosures).lock(DisclosureCode(of))
     if disclosure is not None:
         return await disclosure_card(tx, viewer, disclosure, brief=True)
-    if of.startswith(CODE_PREFIX):
+    if of.startswith(DIFFERENCE_PREFIX):
         difference = await tx.of(Differences).lock(DifferenceCode(of))
         if difference is not None:
             return await difference_card(tx, viewer, difference)

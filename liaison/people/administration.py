@@ -15,13 +15,7 @@ from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.duty.service import handing_over
-from liaison.people import (
-    appointment_service,
-    invitation_service,
-    membership_service,
-    nomination_service,
-    nominations,
-)
+from liaison.people import invitation_service, membership_service, nomination_service, nominations
 from liaison.people import service as people_service
 from liaison.people.nominations import Nomination, NominationCode, check_admins, check_change
 from liaison.people.notices import ROLE
@@ -124,7 +118,7 @@ async def _make(tx: Tx, admin: Person, person: Person, to: Role | AccountStatus)
 
 
 async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> PersonChanged:
-    after = replace(await appointment_service.end_appointment(tx, person), role=role)
+    after = replace(await people_service.end_appointment(tx, person), role=role)
     async with handing_over(tx, person.party):
         await tx.of(People).change(person.id, role=role)
     if role in APPROVER_ROLES:

@@ -16,13 +16,12 @@ from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.notifications.subjects import NoticeButtons, SubjectType
 from liaison.people import (
-    invitation_views,
     membership_service,
     nomination_service,
-    nomination_views,
     nominations,
     notices,
     offboarding,
+    views,
 )
 from liaison.people.nominations import NominationCode
 
@@ -42,10 +41,10 @@ CONCEPT: Concept = (
     TimerKind(nomination_service.TIMER, run_for(NominationCode, nomination_service.run_timer)),
     SubjectType(PERSON_SUBJECT, membership_service.load_subject),
     NoticeButtons(notices.HANDOVER.key, offboarding.notice_rows),
-    NoticeButtons(notices.INVITATION.key, invitation_views.notice_rows),
+    NoticeButtons(notices.INVITATION.key, views.invitation_notice_rows),
     NoticeButtons(notices.UNCONFIRMED.key, membership_service.notice_rows),
     NoticeButtons(notices.NEWCOMER.key, membership_service.notice_rows),
     NoticeButtons(notices.PIN_WAITS.key, membership_service.notice_rows),
-    NoticeButtons(notices.NOMINATION.key, nomination_views.notice_rows),
+    NoticeButtons(notices.NOMINATION.key, views.nomination_notice_rows),
     *notices.KINDS,
 )

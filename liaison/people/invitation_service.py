@@ -13,7 +13,6 @@ from liaison.core.transaction import Tx
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.service import notify, resolve_about
 from liaison.people import membership_service, nomination_service
-from liaison.people.invitation_views import opened_text
 from liaison.people.nominations import check_admins
 from liaison.people.notices import INVITATION, INVITATION_AGAIN, JOINED, people_notice
 from liaison.people.orientation import language_card
@@ -31,6 +30,7 @@ from liaison.people.rules import (
     distinct_name,
     new_token,
 )
+from liaison.people.views import opened_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

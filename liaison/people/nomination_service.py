@@ -16,7 +16,6 @@ from liaison.core.transaction import Tx, unused_code
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.people import nominations
-from liaison.people.nomination_views import asked_text, eligible_of, ended_text, may_answer
 from liaison.people.nominations import (
     CODE_PREFIX,
     Nomination,
@@ -30,6 +29,7 @@ from liaison.people.nominations import (
 from liaison.people.notices import NOMINATION, NOMINATION_ENDED
 from liaison.people.repository import Invites, Nominations
 from liaison.people.rules import second
+from liaison.people.views import asked_text, eligible_of, ended_text, may_answer
 
 TIMER = "nomination"
 """Timer kind for the expiry of nominations."""

@@ -1,30 +1,37 @@
-"""Choice of language, and changes of account status, also by the person or by words that the person
-set before, for a lost telephone.
+"""Choice of language, absences, appointments, and changes of account status, also by the person or
+by words that the person set before, for a lost telephone.
 """
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from liaison.audit import service as audit_service
+from liaison.core.absences import Absence, check_absence, may_be_deputy
 from liaison.core.access import APPROVER_ROLES, STAFF
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Text, Value, card, load, text
+from liaison.core.cards import MENU, Button, Text, Value, card, load, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.outbox import Message, Op, Urgency, message_to
-from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Honorific, Person, Role
-from liaison.core.repository import Conversations, People
+from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
+from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Appointment, Honorific, Person, Role
+from liaison.core.repository import Absences, Conversations, People
 from liaison.core.text_parsing import fold_typed
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Tx, today_of
+from liaison.core.working_time import DAY
 from liaison.duty.service import handing_over
 from liaison.notifications import service as notification_service
+from liaison.notifications.deputies import current_absence
 from liaison.notifications.kinds import NoticeKind
-from liaison.people import appointment_service
+from liaison.people.nominations import check_admins
 from liaison.people.notices import (
     ACCESS,
+    APPOINTED,
+    APPOINTMENT_OVER,
     APPROVER_GONE,
     APPROVER_LOST,
+    DEPUTY,
     LOST_WORDS,
     NO_STAFF,
     people_notice,
@@ -104,7 +111,7 @@ async def set_status(
         await tx.of(People).change(person.id, lost_word=None)
     after = replace(person, status=status)
     if status is AccountStatus.REMOVED:
-        after = replace(await appointment_service.end_appointment(tx, person), status=status)
+        after = replace(await end_appointment(tx, person), status=status)
     await audit_service.record_step(tx, status, after, actor=actor)
     told = "lost" if actor.id == person.id else status
     kind = APPROVER_LOST if told == "lost" else ACCESS
@@ -213,3 +220,106 @@ async def _notify_restored(tx: Tx, person: Person) -> None:
     shown = card(text("status-active"), unsent, rows=rows)
     await tx.enqueue(message_to(person, shown))
     await ask_for_review(tx, person)
+
+
+async def record_appointment(
+    tx: Tx, admin: Person, person: Person, *, letter: str, since: date
+) -> Person:
+    """Record an appointment in place of an earlier one, and tell the other Party.
+
+    Raises ``NotYourRole``.
+    """
+    check_admins(admin, await tx.of(People).lock_admins(admin.party))
+    appointment = Appointment(letter=letter, since=since, told_at=tx.now)
+    after = replace(person, appointment=appointment)
+    await tx.of(People).change(person.id, appointment=appointment)
+    await audit_service.record_step(tx, "appointed", after, actor=admin, since=since)
+    await _tell_appointment(tx, after, appointment, APPOINTED)
+    return after
+
+
+async def end_appointment(tx: Tx, person: Person) -> Person:
+    """End the appointment of a person who leaves the post, and tell the other Party if it was told
+    of it. The caller records the step.
+    """
+    known = person.appointment
+    if known is None:
+        return person
+    await tx.of(People).change(person.id, appointment=None)
+    if known.told_at is not None:
+        await _tell_appointment(tx, person, known, APPOINTMENT_OVER)
+    return replace(person, appointment=None)
+
+
+async def _tell_appointment(
+    tx: Tx, person: Person, appointment: Appointment, kind: NoticeKind
+) -> None:
+    title = text(
+        f"notice-{kind.key}",
+        party=party_name(person.party),
+        role=named("role", person.role),
+        agency=person.agency,
+        since=appointment.since,
+        letter=appointment.letter,
+    )
+    about = f"{person.party}-{person.number}"
+    await notification_service.notify(tx, *kind.notices(tx.agreement, person.party, about, title))
+
+
+async def colleagues(tx: Tx, person: Person) -> Sequence[Person]:
+    """The people who may be deputy of a person."""
+    team = await tx.of(People).team(person.party)
+    return [each for each in team if may_be_deputy(person, each)]
+
+
+async def record_absence(
+    tx: Tx, person: Person, deputy: Person | None, *, first: date, last: date
+) -> Absence:
+    """Record an absence, replacing one that is already recorded, and notify the deputy.
+
+    Recording the same absence again changes nothing. Raises what ``check_absence`` raises.
+    """
+    absences = await tx.of(Absences).of(person.party)
+    today = today_of(tx, person.party)
+    absence = check_absence(person, deputy, first=first, last=last, absences=absences, today=today)
+    before = await current_absence(tx, person)
+    if absence == before:
+        return absence
+    async with handing_over(tx, person.party):
+        await tx.of(Absences).put(absence)
+    facts = {"first": absence.first, "last": absence.last, "deputy": absence.deputy}
+    await tx.audit("person.away", str(person.id), actor=person, **facts)
+    if before is not None and before.deputy != absence.deputy:
+        await _notify_deputy(tx, person, before, "notice-deputy-over")
+    await _notify_deputy(tx, person, absence, "notice-deputy")
+    return absence
+
+
+async def end_absence(tx: Tx, person: Person) -> None:
+    """End a present or coming absence, and notify the deputy. Raises ``UserError``."""
+    absence = await current_absence(tx, person)
+    if absence is None:
+        raise UserError("error-not-away")
+    yesterday = today_of(tx, person.party) - DAY
+    async with handing_over(tx, person.party):
+        if absence.first <= yesterday:
+            await tx.of(Absences).put(replace(absence, last=yesterday))
+        else:
+            await tx.of(Absences).end(person.id)
+    await tx.audit("person.back", str(person.id), actor=person)
+    await _notify_deputy(tx, person, absence, "notice-deputy-over")
+
+
+async def _notify_deputy(tx: Tx, person: Person, absence: Absence, key: str) -> None:
+    """Notify the deputy, replacing a notice that may still be waiting for the morning."""
+    deputy = await tx.of(People).get(absence.deputy)
+    if deputy is None:
+        return
+    names = {"name": person.name, "deputy": deputy.name}
+    title = text(key, **names, first=absence.first, last=absence.last)
+    about, detail = str(deputy.id), str(person.id)
+    notice = DEPUTY.notice(person.party, about, title, by=person.id, detail=detail)
+    await notification_service.resolve_about(
+        tx, person.party, PERSON_SUBJECT, about, notice_key=notice.notice_key
+    )
+    await notification_service.notify(tx, notice)

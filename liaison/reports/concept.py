@@ -2,11 +2,11 @@
 
 from liaison.core.access import APPROVER_ROLES, AUDITORS, Group, Permission
 from liaison.core.registry import Concept
-from liaison.reports import dashboard
+from liaison.reports import views
 from liaison.todos.sources import MorningSection
 
 CONCEPT: Concept = (
     Permission("overview", APPROVER_ROLES | AUDITORS, Group.WORK, menu=APPROVER_ROLES | AUDITORS),
     Permission("audit", AUDITORS, Group.WORK, menu=AUDITORS),
-    MorningSection(dashboard.SECTION, dashboard.find_sections),
+    MorningSection(views.SECTION, views.find_sections),
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from liaison.agreement.repository import Terminations
-from liaison.agreement.terminations import TerminationState
+from liaison.agreement.rules import TerminationState
 from liaison.approvals.repository import Approvals
 from liaison.core.agreement import Agreement
 from liaison.core.cards import Text, text

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from liaison.agreement.differences import Difference, close
 from liaison.agreement.repository import Differences
+from liaison.agreement.rules import Difference, close_difference
 from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
 from storage.database import Database
@@ -36,7 +36,7 @@ async def test_differences_are_found_as_they_were_kept_until_they_are_closed(db:
         assert await tx.of(Differences).lock(CODE) == first
         assert await tx.of(Differences).lock(DifferenceCode("D26-00003")) is None
         assert await tx.of(Differences).opened() == [earlier, first]
-        closed = close(earlier, at=START)
+        closed = close_difference(earlier, at=START)
         assert await tx.of(Differences).change(closed)
         assert await tx.of(Differences).lock(OTHER_CODE) == closed
         assert await tx.of(Differences).opened() == [first]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.agreement.amendment_service import AMENDMENT_APPROVAL
+from liaison.agreement.service import AMENDMENT_APPROVAL
 from liaison.approvals import rules as approval_rules
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalCode, ApprovalState, ProposedChange

@@ -8,8 +8,8 @@ from sqlalchemy import func, select, text, update
 
 import bot.commands.audit
 from bot.commands.audit import AuditVerifier
-from liaison.agreement.differences import close
 from liaison.agreement.repository import Differences, Terminations
+from liaison.agreement.rules import close_difference
 from liaison.approvals.repository import Approvals
 from liaison.audit import service as audit_service
 from liaison.audit.digests import RecordDigests, RecordedType, RecordRef
@@ -155,7 +155,7 @@ async def test_the_digests_fit_the_rows_of_both_databases(db: Database) -> None:
         await save_step(
             tx, Step(record=back, action="withdraw", actor=alice), tx.of(Disclosures).change
         )
-        closed = close(opened, at=tx.now)
+        closed = close_difference(opened, at=tx.now)
         await save_step(
             tx, Step(record=closed, action="close", actor=alice), tx.of(Differences).change
         )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from liaison.agreement.amendment_service import AMENDMENT_APPROVAL
+from liaison.agreement.service import AMENDMENT_APPROVAL
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, ApprovalState
 from liaison.approvals.service import PROPOSED

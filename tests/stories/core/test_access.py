@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from handlers.input.command_router import CommandHandler
-from liaison.agreement import difference_service, termination_service
+from liaison.agreement import service as agreement_service
 from liaison.core import transaction
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
@@ -205,12 +205,12 @@ async def test_services_about_the_agreement_refuse_a_role_as_their_commands_do(
     async with service.app.database.transaction() as tx:
         person = await person_of(tx, service["sokha"])
         for refused in (
-            difference_service.open_difference(tx, person, "Forms"),
-            termination_service.check_new_termination(tx, person),
-            termination_service.check_strike(tx, person),
+            agreement_service.open_difference(tx, person, "Forms"),
+            agreement_service.check_new_termination(tx, person),
+            agreement_service.check_strike(tx, person),
         ):
             with pytest.raises(NotYourRole):
                 await refused
         admin = await person_of(tx, service["bopha"])
         with pytest.raises(NotYourRole):
-            await difference_service.open_difference(tx, admin, "Forms")
+            await agreement_service.open_difference(tx, admin, "Forms")

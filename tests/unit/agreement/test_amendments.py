@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from liaison.agreement.amendment_service import AMENDMENT_APPROVAL, amendment
+from liaison.agreement.service import AMENDMENT_APPROVAL, amendment
 from liaison.approvals import rules
 from liaison.core import validation
 from liaison.core.access import APPROVER_ROLES

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.agreement.differences import Difference, close
+from liaison.agreement.rules import Difference, close_difference
 from liaison.core.errors import Conflict
 from liaison.core.references import DifferenceCode
 from tests.unit.samples import DARA, KH, LATER
@@ -20,8 +20,8 @@ DIFFERENCE = Difference(
 
 def test_it_is_closed_once() -> None:
     at = LATER + timedelta(days=3)
-    closed = close(DIFFERENCE, at=at)
+    closed = close_difference(DIFFERENCE, at=at)
     assert (DIFFERENCE.is_open, closed.is_open) == (True, False)
     assert (closed.closed_at, closed.version) == (at, 2)
     with pytest.raises(Conflict, match="error-difference-closed"):
-        close(closed, at=at)
+        close_difference(closed, at=at)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.agreement import terminations
+from liaison.agreement import rules
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange
@@ -24,15 +24,13 @@ NINE = {KH: 2, CN: 1}
 REMINDER_DAYS = (60, 30, 14, 7, 1, 0)
 
 
-def letter(day: date = RECEIVED) -> terminations.ByLetter:
-    return terminations.ByLetter(letter="18/26 MFA", day=day, by=WANG.id, at=NOW)
+def letter(day: date = RECEIVED) -> rules.ByLetter:
+    return rules.ByLetter(letter="18/26 MFA", day=day, by=WANG.id, at=NOW)
 
 
-def notice(party: PartyCode = CN, day: date = RECEIVED) -> terminations.Termination:
+def notice(party: PartyCode = CN, day: date = RECEIVED) -> rules.Termination:
     """That a Party ends the Agreement; the other one received it on that day."""
-    return terminations.give_notice(
-        letter(day), party, AGREEMENT, code=terminations.TerminationCode("T26-00001")
-    )
+    return rules.give_notice(letter(day), party, AGREEMENT, code=rules.TerminationCode("T26-00001"))
 
 
 def nine(days: int, party: PartyCode) -> datetime:
@@ -42,13 +40,13 @@ def nine(days: int, party: PartyCode) -> datetime:
 
 
 def plan_at(
-    since: datetime, now: datetime, what: terminations.Termination | None = None
-) -> ReminderPlan[terminations.TerminationReminder]:
+    since: datetime, now: datetime, what: rules.Termination | None = None
+) -> ReminderPlan[rules.TerminationReminder]:
     given = what or notice()
-    return terminations.next_termination_reminders(given, AGREEMENT, since=since, now=now)
+    return rules.next_termination_reminders(given, AGREEMENT, since=since, now=now)
 
 
-def due(prompts: Iterable[terminations.TerminationReminder]) -> list[tuple[datetime, PartyCode]]:
+def due(prompts: Iterable[rules.TerminationReminder]) -> list[tuple[datetime, PartyCode]]:
     return [(each.at, each.party) for each in prompts]
 
 
@@ -58,11 +56,11 @@ def test_it_ends_after_the_ninetieth_day_at_its_receiver(party: PartyCode, offse
     assert given_notice.ends_on == LAST
     over = datetime(2026, 6, 1, tzinfo=UTC) - timedelta(hours=offset)
     assert given_notice.ends_at == over
-    assert given_notice.state(over - MINUTE) is terminations.TerminationState.RUNNING
-    assert given_notice.state(over) is terminations.TerminationState.ENDED
-    taken_back = terminations.withdraw(given_notice, letter())
+    assert given_notice.state(over - MINUTE) is rules.TerminationState.RUNNING
+    assert given_notice.state(over) is rules.TerminationState.ENDED
+    taken_back = rules.withdraw(given_notice, letter())
     assert taken_back.version == 2
-    assert taken_back.state(over) is terminations.TerminationState.WITHDRAWN
+    assert taken_back.state(over) is rules.TerminationState.WITHDRAWN
 
 
 @pytest.mark.parametrize("party", [KH, CN])
@@ -85,7 +83,7 @@ def test_after_the_last_reminder_the_timer_runs_once_more_at_the_end() -> None:
 
 
 def test_a_withdrawn_termination_has_no_reminders() -> None:
-    taken_back = terminations.withdraw(notice(), letter())
+    taken_back = rules.withdraw(notice(), letter())
     assert plan_at(NOW, nine(1, KH), taken_back) == ReminderPlan()
 
 
@@ -97,7 +95,7 @@ def test_a_withdrawn_termination_has_no_reminders() -> None:
 def test_while_it_runs_a_check_is_due(party: PartyCode, after: timedelta, pause: timedelta) -> None:
     running = notice(party)
     since, now = NOW + after, NOW + after + pause
-    plan = terminations.next_termination_reminders(running, AGREEMENT, since=since, now=now)
+    plan = rules.next_termination_reminders(running, AGREEMENT, since=since, now=now)
     if now < running.ends_at:
         assert plan.next_at is not None
         assert now < plan.next_at <= running.ends_at
@@ -108,30 +106,30 @@ def test_while_it_runs_a_check_is_due(party: PartyCode, after: timedelta, pause:
 
 def test_the_reminders_are_those_that_are_set() -> None:
     agreement = replace(AGREEMENT, termination_reminder_days=(10,))
-    plan = terminations.next_termination_reminders(notice(), agreement, since=NOW, now=NOW)
+    plan = rules.next_termination_reminders(notice(), agreement, since=NOW, now=NOW)
     assert plan.next_at == nine(10, CN)
 
 
 def test_a_receipt_is_today_or_earlier_where_it_was_received_and_not_ninety_days_ago() -> None:
     late_evening = datetime(2026, 3, 2, 16, 30, tzinfo=UTC)  # 3 March in Beijing, not in Phnom Penh
     tomorrow = RECEIVED + DAY
-    assert terminations.receipt_days(KH, AGREEMENT, late_evening).check(tomorrow) == tomorrow
-    assert terminations.receipt_days(CN, AGREEMENT, late_evening).check(RECEIVED) == RECEIVED
+    assert rules.receipt_days(KH, AGREEMENT, late_evening).check(tomorrow) == tomorrow
+    assert rules.receipt_days(CN, AGREEMENT, late_evening).check(RECEIVED) == RECEIVED
     first = RECEIVED - 90 * DAY
-    assert terminations.receipt_days(CN, AGREEMENT, late_evening).check(first) == first
+    assert rules.receipt_days(CN, AGREEMENT, late_evening).check(first) == first
     for wrong in (tomorrow, first - DAY):
         with pytest.raises(DateOutOfRange):
-            terminations.receipt_days(CN, AGREEMENT, late_evening).check(wrong)
+            rules.receipt_days(CN, AGREEMENT, late_evening).check(wrong)
 
 
 def test_a_second_notice_is_refused_while_one_runs_and_once_it_has_ended() -> None:
-    terminations.check_none_exists(None, NOW)
-    terminations.check_none_exists(terminations.withdraw(notice(), letter()), NOW)
+    rules.check_none_exists(None, NOW)
+    rules.check_none_exists(rules.withdraw(notice(), letter()), NOW)
     with pytest.raises(Conflict, match="error-termination-runs") as runs:
-        terminations.check_none_exists(notice(), NOW)
+        rules.check_none_exists(notice(), NOW)
     assert runs.value.values["last"] == LAST
     with pytest.raises(Conflict, match="error-agreement-ended"):
-        terminations.check_none_exists(notice(), notice().ends_at)
+        rules.check_none_exists(notice(), notice().ends_at)
 
 
 @pytest.mark.parametrize(
@@ -151,28 +149,28 @@ def test_the_party_that_gave_it_takes_it_back_unless_it_has_no_one_here(
     person: Person, refused: str | None, *, alone: bool
 ) -> None:
     if refused is None:
-        assert terminations.check_withdrawal(notice(), person, alone=alone, now=NOW) == notice()
+        assert rules.check_withdrawal(notice(), person, alone=alone, now=NOW) == notice()
         return
     with pytest.raises(UserError, match=refused):
-        terminations.check_withdrawal(notice(), person, alone=alone, now=NOW)
+        rules.check_withdrawal(notice(), person, alone=alone, now=NOW)
 
 
 def test_nothing_is_taken_back_that_does_not_run() -> None:
-    for what in (None, terminations.withdraw(notice(), letter())):
+    for what in (None, rules.withdraw(notice(), letter())):
         with pytest.raises(Conflict, match="error-no-termination"):
-            terminations.check_withdrawal(what, WANG, alone=False, now=NOW)
+            rules.check_withdrawal(what, WANG, alone=False, now=NOW)
     with pytest.raises(Conflict, match="error-agreement-ended"):
-        terminations.check_withdrawal(notice(), WANG, alone=False, now=notice().ends_at)
+        rules.check_withdrawal(notice(), WANG, alone=False, now=notice().ends_at)
 
 
 def test_the_letter_that_takes_it_back_lies_between_receipt_and_today() -> None:
     now = NOW + 5 * DAY
     for days in (0, 5):
         day = RECEIVED + days * DAY
-        assert terminations.withdrawal_days(notice(), AGREEMENT, now).check(day) == day
+        assert rules.withdrawal_days(notice(), AGREEMENT, now).check(day) == day
     for days in (-1, 6):
         with pytest.raises(DateOutOfRange):
-            terminations.withdrawal_days(notice(), AGREEMENT, now).check(RECEIVED + days * DAY)
+            rules.withdrawal_days(notice(), AGREEMENT, now).check(RECEIVED + days * DAY)
 
 
 @pytest.mark.parametrize("over", [False, True])
@@ -183,17 +181,17 @@ def test_an_own_entry_is_struck_until_seen_or_over_and_a_false_one_at_any_time(
     by: PartyCode, *, own: bool, seen: bool, over: bool
 ) -> None:
     now = notice().ends_at - (timedelta() if over else MINUTE)
-    for what in (notice(), terminations.withdraw(notice(), letter())):
+    for what in (notice(), rules.withdraw(notice(), letter())):
         in_its_name = by == CN and not own and what.withdrawal is None
         if in_its_name or (own and not seen and not over):
-            found = terminations.check_strike(what, by, own=own, acknowledged=seen, now=now)
+            found = rules.check_strike(what, by, own=own, acknowledged=seen, now=now)
             assert found == what
             continue
         with pytest.raises(Conflict, match="error-entry-exists"):
-            terminations.check_strike(what, by, own=own, acknowledged=seen, now=now)
+            rules.check_strike(what, by, own=own, acknowledged=seen, now=now)
 
 
 def test_a_notice_runs_again_once_it_was_not_taken_back() -> None:
-    back = terminations.withdraw(terminations.withdraw(notice(), letter()), None)
+    back = rules.withdraw(rules.withdraw(notice(), letter()), None)
     assert back == replace(notice(), version=3)
-    assert back.state(NOW) is terminations.TerminationState.RUNNING
+    assert back.state(NOW) is rules.TerminationState.RUNNING

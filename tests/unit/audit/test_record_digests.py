@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from liaison.agreement.terminations import TERMINATION_RECORD
+from liaison.agreement.rules import TERMINATION_RECORD
 from liaison.audit.digests import (
     NO_SALT,
     PERSON_RECORD,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.agreement.differences import parse_difference_code
+from liaison.agreement.rules import parse_difference_code
 from liaison.approvals.rules import parse_approval_code
 from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.references import new_coded

@@ -1,8 +1,9 @@
-"""Terminations of the Agreement: the notice, its days and its reminders.
+"""Terminations of the Agreement, with their days and reminders, and differences about it.
 
-A notice takes effect a number of days after the other Party received it (Article 12). Day 0 is the
-local date of receipt; the Agreement ends at the end of the last day there. The state of a notice is
-computed from its facts and the present time, and is never stored.
+A notice of termination takes effect a number of days after the other Party received it (Article
+12). Day 0 is the local date of receipt; the Agreement ends at the end of the last day there. The
+state of a notice is computed from its facts and the present time, and is never stored. A difference
+(Article 11) is opened by one Party and closed by both.
 """
 
 from dataclasses import dataclass, replace
@@ -10,12 +11,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
+from liaison.approvals.rules import ApprovalKind
 from liaison.audit.digests import RecordKind
 from liaison.core.access import APPROVER_ROLES, require_role
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import Days
 from liaison.core.people import Person, PersonId
+from liaison.core.references import DifferenceCode, code_parser
 from liaison.core.working_time import DAY, at_hour, day_ends, local_date
 from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
 
@@ -23,7 +26,7 @@ TERMINATION_RECORD = RecordKind("termination")
 
 TerminationCode = NewType("TerminationCode", str)
 
-CODE_PREFIX = "T"
+TERMINATION_PREFIX = "T"
 
 
 class TerminationState(StrEnum):
@@ -183,3 +186,46 @@ def next_termination_reminders(
         slot=lambda reminder: reminder.party,
         until=termination.ends_at,
     )
+
+
+DIFFERENCE_RECORD = RecordKind("difference")
+DIFFERENCE_APPROVAL = ApprovalKind("difference")
+"""The closing of a difference as settled (Article 11)."""
+
+DIFFERENCE_PREFIX = "D"
+
+
+parse_difference_code = code_parser(DifferenceCode, DIFFERENCE_PREFIX, "error-unknown-difference")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A difference, opened by ``by`` of ``party``. Instants are aware UTC.
+
+    ``title`` describes the subject in a few words without personal data (class 1).
+    """
+
+    code: DifferenceCode
+    title: str
+    party: PartyCode
+    by: PersonId
+    opened_at: datetime
+    closed_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not settled yet."""
+        return self.closed_at is None
+
+
+def check_difference_open(difference: Difference) -> None:
+    """Check that the difference is open. Raises ``Conflict``."""
+    if difference.closed_at is not None:
+        raise Conflict("error-difference-closed", code=difference.code, at=difference.closed_at)
+
+
+def close_difference(difference: Difference, *, at: datetime) -> Difference:
+    """Close a difference that both Parties settled. Raises ``Conflict``."""
+    check_difference_open(difference)
+    return replace(difference, closed_at=at, version=difference.version + 1)

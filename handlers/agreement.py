@@ -5,6 +5,9 @@ records the letter by which a Party ends the Agreement and the day on which the 
 it, ``terminate withdraw DATE REFERENCE`` the letter that withdraws it. Missing arguments are asked
 for one by one. ``terminate strike`` deletes an entry of the own Party that the other has not
 acknowledged, or a notice that the other entered in its name.
+
+``difference CODE`` shows a difference, ``difference open WORDS`` opens one,
+``difference CODE close`` proposes to close it as settled.
 """
 
 from datetime import date
@@ -14,15 +17,18 @@ from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.targets import party_buttons
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
-from liaison.agreement import amendment_service, termination_service
-from liaison.agreement.terminations import receipt_days, withdrawal_days
-from liaison.agreement.views import agreement_card
+from liaison.agreement import service
+from liaison.agreement.rules import Difference, parse_difference_code, receipt_days, withdrawal_days
+from liaison.agreement.views import agreement_card, difference_card
+from liaison.core.access import COORDINATORS, require_role
 from liaison.core.agreement import party_name
 from liaison.core.cards import Text, Value, text
-from liaison.core.validation import MAX_REFERENCE, text_days
+from liaison.core.form import parse_code
+from liaison.core.validation import MAX_REFERENCE, parse_title, text_days
 from liaison.core.working_time import DAY
 
 ABOUT = "termination"
+OPEN, CLOSE = "open", "close"
 
 COMMANDS = Commands(shows="agreement")
 
@@ -36,7 +42,7 @@ async def agreement(context: CommandContext) -> Reply:
 @COMMANDS.handle("amend")
 async def amend(context: CommandContext) -> Reply:
     """Propose an amendment: ``amend DATE REFERENCE``."""
-    await amendment_service.check_not_ended(context.tx)
+    await service.check_not_ended(context.tx)
     days = text_days(context.today)
     command, day = await context.require_day(context.command, 0, text("amend-which-day"), days)
     question = text("amend-which-text", day=day)
@@ -45,7 +51,7 @@ async def amend(context: CommandContext) -> Reply:
     lines = [Line(name="letter-day", value=day, at=0), letter_line(known, 1)]
     act = text("button-amend")
     await require_confirmation(context, act, about="amendment", command=command, lines=lines)
-    approval = await amendment_service.propose(context.tx, context.person, reference=known, day=day)
+    approval = await service.propose_amendment(context.tx, context.person, reference=known, day=day)
     return await _shown(context, text("recorded-amendment", code=approval.code))
 
 
@@ -57,7 +63,7 @@ async def terminate(context: CommandContext) -> Reply:
             return await _withdraw(context)
         case "strike":
             return await _strike(context)
-    await termination_service.check_new_termination(context.tx, context.person)
+    await service.check_new_termination(context.tx, context.person)
     command, question = context.command, text("terminate-which-party")
     named = await context.require(
         command.argument(0), command, question, lambda: zip(party_buttons(context.tx, command))
@@ -73,14 +79,12 @@ async def terminate(context: CommandContext) -> Reply:
     letter = await context.require(command.text_from(2), command.asking(2), question)
     known = read_letter(context, letter)
     await _check(context, command, text("terminate-act", **facts), day, known)
-    await termination_service.record(
-        context.tx, context.person, party, received_on=day, letter=known
-    )
+    await service.record(context.tx, context.person, party, received_on=day, letter=known)
     return await _shown(context, text("recorded-termination", party=party_name(party)))
 
 
 async def _withdraw(context: CommandContext) -> Reply:
-    running = await termination_service.check_withdrawal(context.tx, context.person)
+    running = await service.check_withdrawal(context.tx, context.person)
     days = withdrawal_days(running, context.tx.agreement, context.tx.now)
     question = text("withdrawal-which-day")
     command, day = await context.require_day(context.command, 1, question, days)
@@ -88,16 +92,16 @@ async def _withdraw(context: CommandContext) -> Reply:
     letter = await context.require(command.text_from(2), command.asking(2), question)
     known = read_letter(context, letter)
     await _check(context, command, text("button-terminate-withdraw"), day, known)
-    await termination_service.withdraw(context.tx, context.person, running, day=day, letter=known)
+    await service.withdraw(context.tx, context.person, running, day=day, letter=known)
     return await _shown(context, text("recorded-termination-withdrawn"))
 
 
 async def _strike(context: CommandContext) -> Reply:
-    struck = await termination_service.check_strike(context.tx, context.person)
+    struck = await service.check_strike(context.tx, context.person)
     entry = "given" if struck.withdrawal is None else "withdrawn"
     act = text("strike-act", entry=entry, party=party_name(struck.party))
     await require_confirmation(context, act, about=ABOUT)
-    await termination_service.strike(context.tx, context.person, struck)
+    await service.strike(context.tx, context.person, struck)
     return await _shown(context, text("recorded-termination-struck"))
 
 
@@ -110,3 +114,39 @@ async def _check(
 
 async def _shown(context: CommandContext, done: Text) -> Reply:
     return context.confirm(done, await agreement_card(context.tx, context.person))
+
+
+@COMMANDS.handle("difference", shows="difference")
+async def difference(context: CommandContext) -> Reply:
+    """Show a difference, open one, or propose to close it; without a code show the Agreement."""
+    what = context.command.argument(0)
+    if what is None:
+        return context.finish(await agreement_card(context.tx, context.person))
+    if what == OPEN:
+        return await _open_difference(context)
+    found = await service.lock_difference(context.tx, parse_difference_code(what))
+    step = context.command.argument(1)
+    if step is None:
+        return context.finish(await difference_card(context.tx, context.person, found))
+    parse_code(step, [CLOSE])
+    act, line = text("button-difference-close"), Line(name="difference", value=found.title)
+    await require_confirmation(context, act, about=found.code, lines=[line])
+    approval = await service.propose_closing(context.tx, context.person, found.code)
+    done = text("recorded-difference-closing", code=found.code, proposal=approval.code)
+    return await _shown_difference(context, found, done)
+
+
+async def _open_difference(context: CommandContext) -> Reply:
+    require_role(context.person, COORDINATORS)
+    command, question = context.command, text("difference-which")
+    words = await context.require(command.text_from(1), command, question)
+    title = parse_title(words)
+    line = Line(name="difference", value=title, at=1, to_end=True)
+    act = text("button-difference")
+    await require_confirmation(context, act, about="difference", lines=[line], several=True)
+    opened = await service.open_difference(context.tx, context.person, title)
+    return await _shown_difference(context, opened, text("recorded-difference", code=opened.code))
+
+
+async def _shown_difference(context: CommandContext, found: Difference, done: Text) -> Reply:
+    return context.confirm(done, await difference_card(context.tx, context.person, found))

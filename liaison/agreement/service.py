@@ -1,37 +1,44 @@
-"""Terminations of the Agreement: recorded from the diplomatic letter, reminded of, withdrawn."""
+"""Terminations, recorded from diplomatic letters; amendments; and differences (Articles 11, 12)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from liaison.agreement import terminations
-from liaison.agreement.amendment_service import AMENDMENT_APPROVAL
-from liaison.agreement.repository import Terminations
-from liaison.agreement.terminations import (
-    CODE_PREFIX,
+from liaison.agreement import rules
+from liaison.agreement.repository import Differences, Terminations
+from liaison.agreement.rules import (
+    DIFFERENCE_APPROVAL,
+    DIFFERENCE_PREFIX,
+    TERMINATION_PREFIX,
     ByLetter,
+    Difference,
     Termination,
     TerminationCode,
     TerminationReminder,
     TerminationState,
+    check_difference_open,
     next_termination_reminders,
 )
 from liaison.approvals import service as approval_service
 from liaison.approvals.repository import Approvals
-from liaison.core.access import APPROVER_ROLES, require_role
+from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
+from liaison.core.access import APPROVER_ROLES, COORDINATORS, require_role
 from liaison.core.agreement import PartyCode, Priority, party_name
 from liaison.core.cards import Text, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
+from liaison.core.references import DifferenceCode
 from liaison.core.repository import People
-from liaison.core.transaction import Tx, unused_code
+from liaison.core.transaction import Tx, today_of, unused_code
+from liaison.core.validation import text_days
 from liaison.lifecycle.reminders import lateness
 from liaison.lifecycle.steps import (
     NextCheck,
     Step,
     finish_step,
+    found_or_raise,
     next_check,
     run_reminders,
     save_step,
@@ -56,7 +63,7 @@ TIMER = "termination"
 async def check_new_termination(tx: Tx, person: Person) -> None:
     """Check that a person may record a notice. Raises ``NotYourRole`` or ``Conflict``."""
     require_role(person, APPROVER_ROLES)
-    terminations.check_none_exists(await tx.of(Terminations).latest(), tx.now)
+    rules.check_none_exists(await tx.of(Terminations).latest(), tx.now)
 
 
 async def record(
@@ -68,12 +75,12 @@ async def record(
     Raises what ``check_new_termination`` raises, or ``DateOutOfRange``.
     """
     await check_new_termination(tx, person)
-    day = terminations.receipt_days(party, tx.agreement, tx.now).check(received_on)
+    day = rules.receipt_days(party, tx.agreement, tx.now).check(received_on)
     notice = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     code = await unused_code(
-        tx, person.party, CODE_PREFIX, TerminationCode, tx.of(Terminations).lock
+        tx, person.party, TERMINATION_PREFIX, TerminationCode, tx.of(Terminations).lock
     )
-    termination = terminations.give_notice(notice, party, tx.agreement, code=code)
+    termination = rules.give_notice(notice, party, tx.agreement, code=code)
     while not await tx.of(Terminations).add(termination):
         await check_new_termination(tx, person)
     step = _step(tx, person, termination, "record", topic=GIVEN)
@@ -84,11 +91,11 @@ async def record(
 async def check_withdrawal(tx: Tx, person: Person) -> Termination:
     """Check that a person may withdraw the notice in force, and return it.
 
-    Raises what ``terminations.check_withdrawal`` raises.
+    Raises what ``rules.check_withdrawal`` raises.
     """
     found = await tx.of(Terminations).latest()
     alone = found is not None and not await tx.of(People).team(found.party, *APPROVER_ROLES)
-    return terminations.check_withdrawal(found, person, alone=alone, now=tx.now)
+    return rules.check_withdrawal(found, person, alone=alone, now=tx.now)
 
 
 async def withdraw(
@@ -97,9 +104,9 @@ async def withdraw(
     """Record the letter that withdraws the notice, after ``check_withdrawal``. ``day`` is a local
     date of the Party that received the notice. Raises ``DateOutOfRange``.
     """
-    terminations.withdrawal_days(running, tx.agreement, tx.now).check(day)
+    rules.withdrawal_days(running, tx.agreement, tx.now).check(day)
     withdrawal = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
-    termination = terminations.withdraw(running, withdrawal)
+    termination = rules.withdraw(running, withdrawal)
     step = _step(tx, person, termination, "withdraw", topic=WITHDRAWN)
     return await save_step(tx, replace(step, facts={"day": day}), tx.of(Terminations).change)
 
@@ -113,7 +120,7 @@ async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
         timer = NextCheck(TIMER, struck.code, at=None)
         deletion = replace(step, gone=True, timer=timer)
         return await save_step(tx, deletion, tx.of(Terminations).strike)
-    reinstated = terminations.withdraw(struck, None)
+    reinstated = rules.withdraw(struck, None)
     kept = replace(step, record=reinstated, timer=_timer(tx, reinstated))
     await save_step(tx, kept, tx.of(Terminations).change)
     return struck
@@ -187,7 +194,7 @@ async def check_strike(tx: Tx, person: Person) -> Termination:
     recorder = await tx.of(People).get(entry.by)
     own = recorder is not None and recorder.party == person.party
     seen = await _is_acknowledged(tx, person, found)
-    return terminations.check_strike(found, person.party, own=own, acknowledged=seen, now=tx.now)
+    return rules.check_strike(found, person.party, own=own, acknowledged=seen, now=tx.now)
 
 
 async def may_strike(tx: Tx, person: Person) -> bool:
@@ -205,3 +212,95 @@ async def _is_acknowledged(tx: Tx, person: Person, termination: Termination) -> 
     key = STEPS[_entry(termination)].key
     open_notice = await tx.of(Notices).find_open(other, AGREEMENT_SUBJECT, termination.code, key)
     return open_notice is None and bool(await tx.of(People).team(other))
+
+
+AMENDMENT_APPROVAL = ApprovalKind("amendment")
+"""A change of the Agreement's text, by a reference to the signed document (Article 12)."""
+
+UNAMENDED = "none"
+"""The value before an amendment: no text with that reference."""
+TEXT = "text"
+"""The reason of a proposal to amend; the text itself gives the reasons."""
+
+
+def amendment(reference: str, day: date, agreed: Iterable[Approval]) -> ProposedChange:
+    """The proposed text with that reference and date. Raises ``Conflict``."""
+    for each in agreed:
+        if each.change.of == reference and each.ended_at is not None:
+            raise Conflict("error-amendment-agreed", at=each.ended_at)
+    return ProposedChange(
+        AMENDMENT_APPROVAL, reference, before=UNAMENDED, after=day.isoformat(), reason=TEXT
+    )
+
+
+async def check_not_ended(tx: Tx) -> None:
+    """Check that the Agreement has not ended. Raises ``Conflict``."""
+    rules.check_not_ended(await tx.of(Terminations).latest(), tx.now)
+
+
+async def agreed_amendments(tx: Tx) -> Sequence[Approval]:
+    """The amendments that both Parties agreed to, newest first."""
+    return await tx.of(Approvals).agreed(AMENDMENT_APPROVAL)
+
+
+async def propose_amendment(tx: Tx, person: Person, *, reference: str, day: date) -> Approval:
+    """Propose the text with that reference and date, a local date of the person's Party.
+
+    Raises ``Conflict``, ``DateOutOfRange`` or what ``approvals.service.propose``
+    raises.
+    """
+    await check_not_ended(tx)
+    text_days(today_of(tx, person.party)).check(day)
+    change = amendment(reference, day, await agreed_amendments(tx))
+    return await approval_service.propose(tx, person, change)
+
+
+DIFFERENCE_OPENED = NoticeKind(
+    "difference-opened", AGREEMENT_SUBJECT, Audience.APPROVERS, Side.OTHER, Priority.IMPORTANT
+)
+OPEN, CLOSED = "open", "closed"
+SETTLED = "settled"
+"""The reason of a proposal to close a difference."""
+
+
+async def lock_difference(tx: Tx, code: DifferenceCode) -> Difference:
+    """Load a difference. Raises ``WrongValue``."""
+    return found_or_raise(await tx.of(Differences).lock(code), "error-unknown-difference")
+
+
+async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
+    """Open a difference and notify the other Party. Raises ``NotYourRole``."""
+    require_role(person, COORDINATORS)
+    difference = Difference(
+        code=await unused_code(
+            tx, person.party, DIFFERENCE_PREFIX, DifferenceCode, tx.of(Differences).lock
+        ),
+        title=title,
+        party=person.party,
+        by=person.id,
+        opened_at=tx.now,
+    )
+    await tx.of(Differences).add(difference)
+    opened = text("notice-difference-opened", code=difference.code)
+    notices = DIFFERENCE_OPENED.notices(
+        tx.agreement, person.party, difference.code, opened, by=person.id
+    )
+    step = Step(difference, "open", actor=person, notices=notices)
+    return await finish_step(tx, step)
+
+
+async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Approval:
+    """Propose to the other Party to close a difference as settled.
+
+    Raises ``WrongValue``, ``Conflict`` or what ``approvals.service.propose`` raises.
+    """
+    check_difference_open(await lock_difference(tx, code))
+    change = ProposedChange(DIFFERENCE_APPROVAL, code, before=OPEN, after=CLOSED, reason=SETTLED)
+    return await approval_service.propose(tx, person, change)
+
+
+async def apply_closing(tx: Tx, person: Person, change: ProposedChange) -> None:
+    """Close a difference that both Parties settled. Raises ``WrongValue`` or ``Conflict``."""
+    closed = rules.close_difference(await lock_difference(tx, DifferenceCode(change.of)), at=tx.now)
+    step = Step(closed, "close", actor=person, subject=AGREEMENT_SUBJECT, of=closed.code)
+    await save_step(tx, step, tx.of(Differences).change)

@@ -1,1 +1,0 @@
-"""The Agreement: terminations, amendments and differences."""

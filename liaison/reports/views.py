@@ -1,0 +1,270 @@
+"""The dashboard, the joint scorecard and the audit record.
+
+The dashboard counts a Party's open records, each with a button to its list. Its lines are also in
+the morning messages of coordinators and administrators.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from liaison.core.agreement import Party, PartyCode, party_name
+from liaison.core.audit_chain import LISTED, AuditEntry
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
+from liaison.core.errors import UserError
+from liaison.core.people import Person, PersonId, Role
+from liaison.core.repository import People
+from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
+from liaison.meetings.repository import Meetings
+from liaison.notifications.recipients import hours_of
+from liaison.notifications.repository import Notices
+from liaison.reports.scorecards import Month, Score, count, period_of
+from liaison.requests.lists import list_of, request_filter
+from liaison.requests.model import REQUEST_RECORD, Action
+from liaison.requests.repository import Requests
+
+REQUESTS = ("overdue", "soon", "sent", "forgotten")
+"""The lists of requests that the dashboard counts."""
+_COMMANDS = {
+    **{which: f"requests {which}" for which in REQUESTS},
+    "unacknowledged": "inbox all",
+    "unreachable": "people",
+    "proposals": "meetings open",
+    "meetings": "meetings coming",
+}
+_MEETINGS = {"proposals": "open", "meetings": "coming"}
+"""The lists of meetings that the dashboard counts."""
+
+
+async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
+    """The counts on the dashboard of a Party."""
+    requests = await tx.of(Requests).counted(
+        party, *(list_of(tx, party, which) for which in REQUESTS)
+    )
+    people = await tx.of(People).team(party)
+    return {
+        **dict(zip(REQUESTS, requests, strict=True)),
+        "unacknowledged": len(await tx.of(Notices).unread(party)),
+        "unreachable": sum(not person.reachable for person in people),
+        **dict(zip(_MEETINGS, await tx.of(Meetings).counted(*_MEETINGS.values()), strict=True)),
+    }
+
+
+async def board_card(tx: Tx, viewer: Person) -> Card:
+    """The dashboard of the viewer's Party."""
+    counts = await count_board(tx, viewer.party)
+    lines = board_lines(tx, counts)
+    lists = [
+        Button(text(f"button-overview-{name}", count=count), _COMMANDS[name])
+        for name, count in counts.items()
+        if count
+    ]
+    rows = in_rows(lists, 2)
+    score = (Button(text("button-scorecard"), "overview score"),)
+    clear = [] if lists else [text("overview-clear")]
+    title = text("overview-title", party=party_name(viewer.party))
+    return card(title, lines, clear, rows=[*rows, score, MENU])
+
+
+def board_lines(tx: Tx, counts: Mapping[str, int]) -> list[Text]:
+    """A line for each count."""
+    rules = tx.agreement.notices
+    days = {"soon": rules.due_soon_days, "forgotten": rules.forgotten_after_days}
+    return [
+        text(f"overview-{name}", count=count, days=days.get(name, 0))
+        for name, count in counts.items()
+    ]
+
+
+SECTION = "overview"
+
+
+async def find_sections(
+    tx: Tx, party: PartyCode, weekly: bool, at: datetime
+) -> Mapping[Role, Sequence[Text]]:
+    """What is not zero, for the coordinators and, once a week, for the administrators.
+
+    Once a week the coordinators get the code of the audit record, too, so that they hold a recent
+    one.
+    """
+    counts = await count_board(tx, party)
+    lines = board_lines(tx, {name: count for name, count in counts.items() if count})
+    if not weekly:
+        return {Role.COORDINATOR: lines}
+    head = await tx.audit_chain_head(before=at)  # the same when the message is edited
+    found = {Role.COORDINATOR: [*lines, text("audit-head", head=head.grouped)]}
+    # Coming meetings have their own reminders.
+    needs_attention = any(count for name, count in counts.items() if name != "meetings")
+    return found | ({Role.ADMIN: lines} if needs_attention else {})
+
+
+async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
+    """A month of both Parties as requested ones; the present month by default.
+
+    Raises ``UserError``.
+    """
+    first, last = await _months(tx, viewer)
+    shown = month or last
+    if not first <= shown <= last:
+        raise UserError(
+            "error-month-out-of-range", earliest=month_text(first), latest=month_text(last)
+        )
+    parties = tx.agreement.parties
+    owed = await tx.of(Requests).counted(
+        viewer.party,
+        *(
+            request_filter(tx, which, requested=party.code)
+            for party in parties
+            for which in ("owed", "overdue")
+        ),
+    )
+    paragraphs = [
+        _lines(
+            tx,
+            party,
+            await _score(tx, viewer, party, shown),
+            open_now=owed[2 * at],
+            overdue=owed[2 * at + 1],
+        )
+        for at, party in enumerate(parties)
+    ]
+    turns: list[Button] = []
+    if shown > first:
+        label = text("button-earlier-month", month=month_text(shown.before))
+        turns.append(Button(label, f"overview score {shown.before}"))
+    if shown < last:
+        label = text("button-later-month", month=month_text(shown.after))
+        turns.append(Button(label, f"overview score {shown.after}"))
+    board = [] if viewer.role is Role.AUDITOR else [Button(text("menu-overview"), "overview")]
+    return card(
+        text("scorecard-title", month=month_text(shown)),
+        *paragraphs,
+        text("scorecard-small-print", hours=tx.agreement.receipt_alert_hours),
+        rows=[tuple(turns), (*board, *MENU)],
+    )
+
+
+def month_text(month: Month) -> Text:
+    """A month as text."""
+    return text("scorecard-month", month=month.number, year=month.year)
+
+
+async def _months(tx: Tx, viewer: Person) -> tuple[Month, Month]:
+    """The months from that of the first request to the present one, which begins as soon as it has
+    begun in either Party's zone.
+    """
+    zones = [party.zone for party in tx.agreement.parties]
+    last = max(Month.of(local_date(tx.now, zone)) for zone in zones)
+    began = await tx.of(Requests).first_logged(viewer.party)
+    if began is None:
+        return last, last
+    return min(Month.of(local_date(began, zone)) for zone in zones), last
+
+
+async def _score(tx: Tx, viewer: Person, party: Party, month: Month) -> Score:
+    hours = hours_of(tx, party.code)
+    span = timedelta(hours=tx.agreement.receipt_alert_hours)
+    period = period_of(party.code, month, span=span, hours=hours)
+    facts = await tx.of(Requests).facts(viewer.party, period)
+    return count(facts, month, span=span, hours=hours, now=tx.now)
+
+
+def _lines(tx: Tx, party: Party, score: Score, *, open_now: int, overdue: int) -> list[Text]:
+    average = text("scorecard-none")
+    if score.tenths is not None:
+        whole, tenth = divmod(score.tenths, 10)
+        average = text("scorecard-average", whole=whole, tenth=tenth)
+    return [
+        text("scorecard-party", party=party_name(party.code)),
+        text(
+            "scorecard-received",
+            hours=tx.agreement.receipt_alert_hours,
+            hit=score.received_in_time,
+            total=score.receipts,
+        ),
+        text("scorecard-answered", hit=score.answered_in_time, total=score.answers),
+        text("scorecard-days", average=average),
+        text("scorecard-open", count=open_now, overdue=overdue),
+    ]
+
+
+NOTES = "notes"
+NOTE_OPENED = "note.open"
+ROLE_CHANGED = "person.role"
+ABOUT_PEOPLE = ("person", "pin", "guard", "notice")
+
+
+async def audit_card(tx: Tx, viewer: Person, before: int | None, about: str | None) -> Card:
+    """What people of the viewer's Party did, newest first, ``before`` an entry; ``about`` a record
+    by its code, or who opened ``NOTES`` of the Party.
+    """
+    notes = about == NOTES
+    action, subject = (NOTE_OPENED, None) if notes else (None, about)
+    found = await tx.audit_entries(viewer.party, action=action, subject=subject, before=before)
+    shown = found[: LISTED - 1]
+    numbers = [each.person or 0 for each in shown]
+    numbers += [int(_about(each)) for each in shown if _about(each).isdecimal()]
+    people = await tx.of(People).those({PersonId(each) for each in numbers})
+    lines = [
+        text(
+            "history-line",
+            action=_action(each),
+            at=datetime.fromisoformat(each.at),
+            who=_who(each, viewer, people.get(PersonId(each.person or 0))),
+            values=_subject(each, people),
+            with_values="yes",
+        )
+        for each in shown
+    ]
+    older: Row = ()
+    if len(found) == LISTED:
+        command = " ".join(filter(None, ("audit", about, str(shown[-1].seq))))
+        older = (Button(text("button-next-page"), command),)
+    openings = (Button(text("audit-openings"), f"audit {NOTES}"),)
+    head = await tx.audit_chain_head()
+    title = text("audit-openings") if notes else text("menu-audit")
+    rows = [older, openings if about is None else (), MENU]
+    return card(
+        title if notes or about is None else text("act-about", act=title, about=about),
+        lines or text("audit-none" if before is None else "audit-none-before"),
+        None if notes else text("audit-head", head=head.grouped),
+        rows=rows,
+    )
+
+
+def _action(entry: AuditEntry) -> Text:
+    """What was done; where no name is known, the action as it is recorded."""
+    record, _, step = entry.action.partition(".")
+    facts = json.loads(entry.facts)
+    if entry.action == NOTE_OPENED:
+        return text("audit-note-opened", number=int(facts["number"]))
+    if entry.action == ROLE_CHANGED:
+        return text("audit-role", role=named("role", facts["role"]))
+    if record == REQUEST_RECORD and step in [*Action]:
+        return named("action", step)
+    named_step = entry.action.replace(".", "-")
+    return text("audit-step", step=named_step, record=record, code=entry.action)
+
+
+def _about(entry: AuditEntry) -> str:
+    """The record that an entry is about, or the id of a person; of a notice, its subject."""
+    if entry.action.partition(".")[0] not in ABOUT_PEOPLE:
+        return ""
+    return str(json.loads(entry.facts).get("of", entry.subject))
+
+
+def _subject(entry: AuditEntry, people: Mapping[PersonId, Person]) -> str | Text:
+    about = _about(entry)
+    found = people.get(PersonId(int(about))) if about.isdecimal() else None
+    if found is not None:
+        return found.name
+    return about if "-" in about else entry.subject
+
+
+def _who(entry: AuditEntry, viewer: Person, person: Person | None) -> Text:
+    """The name of a person of the own Party; the role of one of the other."""
+    if person is not None and person.party == viewer.party:
+        return text("answer", value=person.name)
+    party = party_name(viewer.party if person is None else person.party)
+    return text("history-role", role=named("role", entry.role or ""), party=party)
