@@ -31,7 +31,7 @@ from liaison.core.timers import run_timer
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeRecipient
 from liaison.notifications.views import inbox_card
-from liaison.reports.views import board_card
+from liaison.reports.views import dashboard_card
 from liaison.requests.lists import show_list
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.crypto.field_encryption import FieldCipher
@@ -67,7 +67,7 @@ LISTS: Mapping[str, List] = MappingProxyType(
         "/requests all": _requests("all"),
         "/inbox": _notices(everybody=False),
         "/inbox all": _notices(everybody=True),
-        "/overview": board_card,
+        "/overview": dashboard_card,
     }
 )
 

@@ -36,7 +36,7 @@ from liaison.core.transaction import Tx
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.reachability import mark_reachable, touch_last_seen
 from liaison.people.invitation_service import Newcomer, join, waits
-from liaison.people.orientation import language_card
+from liaison.people.views import language_card
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Data: TypeAlias = dict[str, Any]

@@ -17,8 +17,7 @@ from handlers.input.replies import Reply
 from handlers.input.said_values import day_until
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
-from handlers.requests.router import back_row, confirmation_of
-from handlers.requests.targets import requests_for, versioned_ref
+from handlers.requests.router import back_row, confirmation_of, requests_for, versioned_ref
 from liaison.approvals import service
 from liaison.approvals.approval_type import change_text, terms_of
 from liaison.approvals.repository import Approvals

@@ -9,11 +9,17 @@ from typing import Any, TypeAlias
 from aiogram.types import CallbackQuery, Message
 
 from handlers.input.command_router import CommandContext, CommandHandler, Takes
-from handlers.input.commands import MISSING_ARGUMENT, NOT_A_COMMAND, Command, parse_command
+from handlers.input.commands import (
+    MISSING_ARGUMENT,
+    NOT_A_COMMAND,
+    Command,
+    code_in,
+    opening,
+    parse_command,
+)
 from handlers.input.conversation import Conversation
 from handlers.input.free_text import COURTESY, LIST, MAX_NEAR, SEARCH, SENDING, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
-from handlers.input.record_codes import code_in, opening
 from handlers.input.replies import Placement, Reply
 from handlers.input.said_values import people_said, with_share, without_colleagues
 from handlers.menu import draft_rows

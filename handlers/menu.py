@@ -15,8 +15,8 @@ from liaison.core.errors import WrongValue
 from liaison.core.text_parsing import parse_month
 from liaison.pending_acts.model import ActState
 from liaison.pending_acts.repository import PendingActs
-from liaison.people.orientation import language_card, orientation_card
 from liaison.people.service import choose_language
+from liaison.people.views import language_card, orientation_card
 from liaison.requests.repository import RequestFilter, Requests
 
 MORE = "more"

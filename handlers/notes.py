@@ -12,7 +12,7 @@ from datetime import timedelta
 from handlers.input.command_router import CANCEL, CommandContext, Commands, code_rows
 from handlers.input.replies import Asked, Placement, Reply
 from handlers.pending_acts.confirmation import Line, SendMode, read_letter, require_confirmation
-from handlers.requests.targets import requests_for
+from handlers.requests.router import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import parse_code

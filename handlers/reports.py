@@ -1,13 +1,13 @@
 """The dashboard, the scorecard, and the audit record."""
 
 from handlers.input.command_router import CommandContext, Commands
-from handlers.input.record_codes import code_in
+from handlers.input.commands import code_in
 from handlers.input.replies import Reply
 from liaison.core.form import NotAChoice
 from liaison.core.people import Role
 from liaison.core.text_parsing import parse_count, parse_month
 from liaison.reports.scorecards import Month
-from liaison.reports.views import NOTES, audit_card, board_card, scorecard_card
+from liaison.reports.views import NOTES, audit_card, dashboard_card, scorecard_card
 
 SCORE = "score"
 
@@ -19,7 +19,7 @@ async def overview(context: CommandContext) -> Reply:
     """Show the dashboard, or the scorecard of a month: ``overview``, ``overview score MONTH``."""
     what = context.command.argument(0)
     if what is None and context.person.role is not Role.AUDITOR:
-        return context.finish(await board_card(context.tx, context.person))
+        return context.finish(await dashboard_card(context.tx, context.person))
     if what not in (None, SCORE):
         raise NotAChoice
     wanted = context.command.text_from(1)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands, Takes
+from handlers.input.commands import code_in
 from handlers.input.date_control import SEASON
-from handlers.input.record_codes import code_in
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.menu import draft_rows

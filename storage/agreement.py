@@ -33,7 +33,7 @@ from storage.engine.schema import (
     table_of,
 )
 from storage.engine.statements import Stored
-from storage.queues.missing_timers import TimedRecords
+from storage.queues.timers import TimedRecords
 from storage.queues.work_queue import NOW
 from storage.record_digests import ProvenTable
 

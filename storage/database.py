@@ -22,9 +22,13 @@ from storage.engine.database_url import (
     parse_database_url,
     prepare_sqlite,
 )
-from storage.engine.durability import check_durable
-from storage.engine.integrity import check_quickly, check_writable, damage_error
-from storage.engine.ownership import owned
+from storage.engine.integrity import (
+    check_durable,
+    check_quickly,
+    check_writable,
+    damage_error,
+    owned,
+)
 from storage.engine.statements import Statements
 from storage.errors import StorageError
 from storage.migrations.migrate import check_version

@@ -24,9 +24,8 @@ from storage.engine.statements import Buffered, ReadOnce, Statements, Stored
 from storage.queue_metrics import QueueMetrics
 from storage.queues.inbox import Inbox
 from storage.queues.leases import LEASES, Leases
-from storage.queues.missing_timers import MissingTimers
 from storage.queues.outbox import Outbox
-from storage.queues.timers import Timers
+from storage.queues.timers import MissingTimers, Timers
 from storage.settings import EffectiveSettings, reload
 
 _R = TypeVar("_R")

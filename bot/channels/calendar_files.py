@@ -7,8 +7,8 @@ from icalendar import CLASS, CUTYPE, PARTSTAT, STATUS, TRANSP, Calendar, Event, 
 
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import clean
-from liaison.core.attachments import CalendarEvent, remote
 from liaison.core.cards import Text
+from liaison.core.outbox import CalendarEvent, remote
 
 PRODUCT = "-//liaison-bot//liaison bot//EN"
 # A request must have an organizer and an attendee. These are invalid as addresses on purpose:

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import clean
-from liaison.core.attachments import Cell, Spreadsheet
 from liaison.core.cards import Text, text
+from liaison.core.outbox import Cell, Spreadsheet
 
 WIDEST = 40
 """In characters, as spreadsheet programs count."""

@@ -24,7 +24,7 @@ from liaison.core.transaction import Tx
 from liaison.notifications.outages import LAST_CONTACT
 from liaison.people.invitation_service import invite
 from liaison.people.repository import Pins
-from liaison.reports.views import board_card
+from liaison.reports.views import dashboard_card
 from sandbox import Sandbox, demo
 from sandbox.demo.driver import PIN
 from storage.crypto.keyring import new_keys, owners_of, save_keys
@@ -198,4 +198,4 @@ async def _board(tx: Tx, team: Sequence[Person]) -> Sequence[Text]:
     reader = next(
         (person for person in team if may_use(tx.registry, "overview", person.role)), None
     )
-    return () if reader is None else (await board_card(tx, reader)).lines
+    return () if reader is None else (await dashboard_card(tx, reader)).lines

@@ -19,8 +19,8 @@ from liaison.core.cards import Text, text
 from storage.backup.restore_lock import locked_since
 from storage.crypto.keyring import Key, load_keys
 from storage.encrypted_columns import check_keys
-from storage.engine.durability import survives_a_node
 from storage.engine.failures import storage_failure
+from storage.engine.integrity import survives_a_node
 from storage.errors import StorageError
 from storage.migrations.migrate import examined, head
 

@@ -15,9 +15,8 @@ from bot.i18n.formatting import MAX_CAPTION, MAX_TEXT, cut, plain, without_isola
 from bot.telegram.channel import Shown, TelegramChannel
 from bot.telegram.send_errors import Decision
 from liaison.core.access import menu_of
-from liaison.core.attachments import CalendarEvent, Spreadsheet
 from liaison.core.cards import Card, text
-from liaison.core.outbox import Op, Urgency
+from liaison.core.outbox import CalendarEvent, Op, Spreadsheet, Urgency
 from liaison.core.people import Person
 from liaison.core.registry import Registry
 from liaison.notifications.sounds import has_sound

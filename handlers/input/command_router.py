@@ -8,10 +8,9 @@ from enum import Flag, auto
 from functools import partial
 from typing import TypeAlias
 
-from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
+from handlers.input.commands import MISSING_ARGUMENT, Command, opening, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.date_control import day_rows
-from handlers.input.record_codes import opening
 from handlers.input.replies import Asked, Placement, Reply
 from handlers.input.targets import Targets, is_missing, not_allowed, target_rows, targets_said
 from liaison.core.access import NotYourRole, entitled, may_use

@@ -5,13 +5,13 @@ the person saw. A typed command begins with a slash and usually has no version.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from liaison.core.cards import named
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.references import Reference, parse_reference
+from liaison.core.references import CodePrefix, Reference, any_code, parse_reference
 from liaison.core.text_parsing import NotACount, fold_typed, parse_count
 
 _SEEN = re.compile(r"@([0-9]{1,9})")
@@ -149,3 +149,16 @@ def parse_command(raw: str) -> Command:
     args = tuple(word for word in others if not _SEEN.fullmatch(word))
     tail = raw.lstrip()[len(first) :]
     return Command(name=name[1], args=args, version=seen[0] if seen else None, raw=tail)
+
+
+def opening(prefixes: Mapping[object, CodePrefix], code: str) -> Command | None:
+    """The command that opens the record of a code, if there is one."""
+    prefix = prefixes.get(code[0] if code[1].isdigit() else "")
+    name = None if prefix is None else prefix.command
+    return None if name is None else Command(name=name, args=(code,))
+
+
+def code_in(command: str) -> str | None:
+    """The code of the record that a command names first, if any."""
+    _, code, *_ = (*command.split(), "", "")
+    return any_code(code)

@@ -14,8 +14,7 @@ from typing import Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from handlers.input.commands import Command, parse_command
-from handlers.input.record_codes import code_in
+from handlers.input.commands import Command, code_in, parse_command
 from liaison.core.cards import Card, Text, card, dump, text
 from liaison.core.form import Answers
 from liaison.core.repository import (

@@ -12,11 +12,10 @@ from datetime import date, datetime
 from difflib import SequenceMatcher, get_close_matches
 
 from handlers.input.command_router import CommandHandler, Takes
-from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
+from handlers.input.commands import MISSING_ARGUMENT, Command, opening, parse_command
 from handlers.input.date_extraction import MAX_CHARS, letters
 from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
-from handlers.input.record_codes import opening
 from handlers.input.said_values import names_new, urgent_request, without_persons
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term

@@ -10,8 +10,7 @@ from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.said_values import with_letter_said
 from handlers.input.targets import party_buttons
-from handlers.meetings.router import meeting_code, meeting_ref
-from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_BEGUN
+from handlers.meetings.router import ALL_MEETINGS, MEETINGS_BEGUN, meeting_code, meeting_ref
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Row, Text, named, text
@@ -27,9 +26,8 @@ from liaison.meetings.model import Meeting, MeetingAction
 from liaison.meetings.repository import Agendas
 from liaison.meetings.views import show_meeting
 from liaison.plan import service as plan_service
-from liaison.plan.agenda_views import agenda_card
 from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
-from liaison.plan.views import activity_card, lead_name
+from liaison.plan.views import activity_card, agenda_card, lead_name
 from liaison.requests.lists import letter_doubts
 
 ADD = "add"

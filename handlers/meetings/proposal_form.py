@@ -10,7 +10,6 @@ from handlers.input.command_router import CommandContext
 from handlers.input.conversation import Draft
 from handlers.input.date_control import OTHER_DAY
 from liaison.core.agreement import MeetingKind, party_name
-from liaison.core.attachments import PHONE, remote
 from liaison.core.cards import (
     Button,
     Card,
@@ -24,6 +23,7 @@ from liaison.core.cards import (
     time_text,
 )
 from liaison.core.form import Question, choice, current_question
+from liaison.core.outbox import PHONE, remote
 from liaison.core.references import DifferenceCode, Reference
 from liaison.core.text_parsing import parse_time
 from liaison.lifecycle.conflicts import VersionedRef
@@ -47,8 +47,7 @@ from liaison.meetings.drafts import (
 )
 from liaison.meetings.model import Meeting, MeetingAction, MeetingCode
 from liaison.meetings.rules import MAX_OPTIONS
-from liaison.meetings.time_warnings import warnings_of
-from liaison.meetings.views import show_meeting
+from liaison.meetings.views import show_meeting, warnings_of
 from liaison.requests.lists import list_of
 from liaison.requests.repository import Requests
 from liaison.requests.service import lock, other_party_absent

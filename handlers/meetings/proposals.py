@@ -6,12 +6,11 @@ from functools import partial
 from handlers import drafting
 from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, Commands, Takes
-from handlers.input.record_codes import code_in
+from handlers.input.commands import code_in
 from handlers.input.replies import Reply
 from handlers.input.said_values import said_in
 from handlers.meetings.proposal_form import EMERGENCY_FORM, FORM, ProposalDraft, facts_of
-from handlers.meetings.router import end_by_objection, meeting_ref
-from handlers.meetings.targets import meetings_for
+from handlers.meetings.router import end_by_objection, meeting_ref, meetings_for
 from liaison.agreement import service
 from liaison.agreement.rules import check_difference_open, parse_difference_code
 from liaison.core.agreement import MeetingKind

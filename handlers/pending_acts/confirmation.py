@@ -22,9 +22,8 @@ from handlers.input.command_router import (
     run_command,
     with_conflicts,
 )
-from handlers.input.commands import Command, parse_command
+from handlers.input.commands import Command, code_in, opening, parse_command
 from handlers.input.conversation import Draft, not_sent
-from handlers.input.record_codes import code_in, opening
 from handlers.input.replies import Asked, Confirmation, Placement, Reply
 from handlers.input.said_values import letter_in
 from handlers.pending_acts.dry_runs import Drafts, dry_run

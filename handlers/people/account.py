@@ -25,8 +25,8 @@ from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx
 from liaison.notifications import email_service
-from liaison.notifications.deputies import current_absence
 from liaison.notifications.email import WrongCode, fold_mail_code
+from liaison.notifications.recipients import current_absence
 from liaison.people import service as people_service
 
 REMOVE = "-"

@@ -8,9 +8,14 @@ from liaison.core.people import Person, UnknownPerson
 from liaison.core.repository import People
 from liaison.core.text_parsing import parse_count
 from liaison.people import membership_service
-from liaison.people.orientation import LAST_PAGE, honorific_card, orientation_card
 from liaison.people.service import choose_honorific
-from liaison.people.views import people_card, person_card
+from liaison.people.views import (
+    LAST_PAGE,
+    honorific_card,
+    orientation_card,
+    people_card,
+    person_card,
+)
 
 PAGE = "page"
 

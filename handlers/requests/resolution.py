@@ -19,9 +19,9 @@ from handlers.requests.router import (
     checked_letter,
     choice_rows,
     correct_sent,
+    requests_for,
     send_step,
 )
-from handlers.requests.targets import requests_for
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes

@@ -10,7 +10,7 @@ from handlers.input.command_router import CommandContext, Commands, Takes, code_
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.input.said_values import own_codes, with_letter_said
-from handlers.input.targets import colleague
+from handlers.input.targets import Target, Targets, colleague
 from handlers.pending_acts.confirmation import (
     Line,
     SendMode,
@@ -18,26 +18,54 @@ from handlers.pending_acts.confirmation import (
     read_letter,
     require_confirmation,
 )
-from handlers.requests.targets import requests_for, versioned_ref
 from liaison.core.access import NotYourRole
 from liaison.core.cards import Button, Row, Text, named, short, text
 from liaison.core.form import Days, is_choosing, parse_code, parse_codes
-from liaison.core.people import Role, UnknownPerson
+from liaison.core.people import Person, Role, UnknownPerson
+from liaison.core.references import Reference
 from liaison.core.repository import People
 from liaison.core.text_parsing import parse_count
+from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
+from liaison.lifecycle.conflicts import VersionedRef
 from liaison.notifications.recipients import staff
 from liaison.requests import corrections, reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.corrections import changed, letter_value
 from liaison.requests.history import show_history
-from liaison.requests.lists import FILTERS, letter_doubts, show_list
+from liaison.requests.lists import FILTERS, letter_doubts, show_list, target_line
 from liaison.requests.model import MAX_PERSONS, Action, Missing, Progress, Request, Side
+from liaison.requests.permissions import may_take
 from liaison.requests.repository import Requests
 from liaison.requests.request_lines import request_named
-from liaison.requests.service import RequestPermit, take_step
+from liaison.requests.service import RequestPermit, other_party_absent, take_step
 from liaison.requests.views import show_request
+
+
+def versioned_ref(command: Command) -> VersionedRef[Reference]:
+    """The request of a command, with the version that the person saw."""
+    return VersionedRef(command.reference(), version=command.version)
+
+
+def requests_for(*actions: Action, at_once: bool = False) -> Targets:
+    """The requests in which a person may take one of these steps, all in which a step is owed if
+    none is named; the earliest due date first.
+    """
+
+    async def find(tx: Tx, person: Person) -> list[Target]:
+        other_absent = await other_party_absent(tx, person)
+        found = [
+            request
+            for request in await tx.of(Requests).active(person.party)
+            if not actions
+            or any(may_take(each, request, person, other_absent=other_absent) for each in actions)
+        ]
+        found.sort(key=lambda each: (each.due_on is None, each.due_on, each.logged_at))
+        return [Target(target_line(tx, each), each.reference) for each in found]
+
+    return Targets(find=find, at_once=at_once)
+
 
 ME, DECLINE = "me", "decline"
 ASSIGNABLE = replace(requests_for(Action.ASSIGN), otherwise="receive")

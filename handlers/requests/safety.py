@@ -9,8 +9,7 @@ from handlers.input.command_router import CommandContext, Commands, code_rows
 from handlers.input.replies import Reply
 from handlers.input.said_values import day_until, own_codes
 from handlers.pending_acts.confirmation import Line
-from handlers.requests.router import back_row, send_step
-from handlers.requests.targets import requests_for
+from handlers.requests.router import back_row, requests_for, send_step
 from liaison.core.access import COORDINATORS
 from liaison.core.agreement import term
 from liaison.core.cards import Button, named, text

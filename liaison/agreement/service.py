@@ -214,6 +214,8 @@ async def _is_acknowledged(tx: Tx, person: Person, termination: Termination) -> 
     return open_notice is None and bool(await tx.of(People).team(other))
 
 
+# Amendments
+
 AMENDMENT_APPROVAL = ApprovalKind("amendment")
 """A change of the Agreement's text, by a reference to the signed document (Article 12)."""
 
@@ -254,6 +256,8 @@ async def propose_amendment(tx: Tx, person: Person, *, reference: str, day: date
     change = amendment(reference, day, await agreed_amendments(tx))
     return await approval_service.propose(tx, person, change)
 
+
+# Differences
 
 DIFFERENCE_OPENED = NoticeKind(
     "difference-opened", AGREEMENT_SUBJECT, Audience.APPROVERS, Side.OTHER, Priority.IMPORTANT

@@ -1,9 +1,8 @@
 """The calendar file of a meeting."""
 
 from liaison.core.agreement import party_name
-from liaison.core.attachments import CalendarEvent
 from liaison.core.cards import card, named, text
-from liaison.core.outbox import Message, Op, SendPrecondition
+from liaison.core.outbox import CalendarEvent, Message, Op, SendPrecondition
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.meetings.model import MEETING_SUBJECT, Meeting, MeetingState, Slot

@@ -11,9 +11,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
-from liaison.core.attachments import PHONE, remote
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice
+from liaison.core.outbox import PHONE, remote
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import Ambiguous, fold_typed, parse_time
 from liaison.core.validation import NotATitle, parse_title

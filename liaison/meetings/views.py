@@ -2,14 +2,14 @@
 
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from liaison.approvals.approval_type import Terms
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
 from liaison.core.access import STAFF
-from liaison.core.agreement import Agreement, MeetingKind, party_name
-from liaison.core.attachments import remote
+from liaison.core.agreement import Agreement, MeetingKind, PartyCode, party_name
 from liaison.core.cards import (
     MENU,
     Button,
@@ -22,9 +22,11 @@ from liaison.core.cards import (
     open_button,
     text,
 )
+from liaison.core.outbox import remote
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
+from liaison.core.working_time import is_quiet, local_date
 from liaison.meetings.model import (
     MEETING_SUBJECT,
     Attendance,
@@ -39,7 +41,9 @@ from liaison.meetings.permissions import binds, may_take
 from liaison.meetings.reminders import marked
 from liaison.meetings.repository import Meetings
 from liaison.notifications.delivery import delivery_status_lines
+from liaison.notifications.recipients import hours_of
 from liaison.pending_acts.views import commands_under_way, pending_lines, without
+from liaison.requests.deadlines import holiday_texts
 from liaison.requests.lists import request_row
 from liaison.requests.model import Request
 
@@ -354,3 +358,20 @@ async def request_buttons(_tx: Tx, viewer: Person, request: Request) -> Row:
     if viewer.role not in STAFF:
         return ()
     return (Button(text("button-emergency"), f"emergency {request.reference}"),)
+
+
+def warnings_of(tx: Tx, start: datetime) -> list[Text]:
+    """A line for each Party if an aware instant is on its day off or in its quiet hours."""
+    found = (_time_warning(tx, party.code, start) for party in tx.agreement.parties)
+    return [each for each in found if each is not None]
+
+
+def _time_warning(tx: Tx, code: PartyCode, start: datetime) -> Text | None:
+    party, hours = tx.agreement.party(code), hours_of(tx, code)
+    name, day = text(party.name), local_date(start, party.zone)
+    if not hours.calendar.is_working(day):
+        holiday = hours.calendar.holiday(day)
+        if holiday is None:
+            return text("proposal-weekend", party=name)
+        return text("proposal-holiday", party=name, holiday=holiday_texts(holiday))
+    return text("proposal-night", party=name) if is_quiet(start, hours) else None

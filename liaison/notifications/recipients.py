@@ -1,15 +1,19 @@
-"""The recipients of a notice, resolved when it is delivered, as people change."""
+"""The recipients of a notice, and the deputies of absent people, resolved when it is delivered, as
+people change.
+"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
+from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.access import STAFF
-from liaison.core.agreement import PartyCode, Priority
-from liaison.core.people import Person, Role
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.agreement import EscalationTarget, PartyCode, Priority
+from liaison.core.cards import Text, text
+from liaison.core.people import Person, PersonId, Role
+from liaison.core.repository import Absences, People
+from liaison.core.transaction import Tx, today_of
 from liaison.core.working_time import Hours
-from liaison.notifications.rules import Audience, Notice
+from liaison.notifications.rules import Audience, DeliveryDecision, DeliveryReason, Notice
 from liaison.notifications.subjects import Delivery
 
 
@@ -83,3 +87,94 @@ def _responsible(active_staff: Sequence[Person], delivery: Delivery) -> Sequence
 def hours_of(tx: Tx, party: PartyCode) -> Hours:
     """The working hours and quiet hours of a Party."""
     return tx.agreement.party(party).hours(tx.calendar(party))
+
+
+async def current_absence(tx: Tx, person: Person) -> Absence | None:
+    """A person's present or coming absence; None without one."""
+    today = today_of(tx, person.party)
+    absences = await tx.of(Absences).of(person.party)
+    return next(
+        (each for each in absences if each.person == person.id and each.last >= today), None
+    )
+
+
+async def deputies_of(tx: Tx, people: Sequence[Person], *, named: bool = False) -> Sequence[Person]:
+    """The active deputies today of those ``people`` of one Party who are absent, or whom they last
+    ``named``, absent or not; each once.
+    """
+    found: list[Person] = []
+    absences = await tx.of(Absences).of(people[0].party) if people else ()
+    for each in people:
+        last = [absence.deputy for absence in absences if absence.person == each.id][-1:]
+        acting = substitutes([each.id], absences, today_of(tx, each.party))
+        found += await _eligible(tx, each, last if named else acting)
+    return _once(found)
+
+
+async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
+    """A line for each absent person of a Party: until when, and the deputy."""
+    day = today_of(tx, party)
+    absences = await tx.of(Absences).of(party)
+    absent = [absence for absence in absences if absence.covers(day)]
+    team = {person.id: person for person in await tx.of(People).team(party)} if absent else {}
+    lines: dict[PersonId, Text] = {}
+    for absence in absent:
+        deputies = await _eligible(
+            tx, team[absence.person], substitutes([absence.person], absences, day)
+        )
+        has_deputy = "yes" if deputies else "no"
+        name = deputies[0].name if deputies else ""
+        lines[absence.person] = text("away-line", last=absence.last, replaced=has_deputy, name=name)
+    return lines
+
+
+async def absence_line(tx: Tx, person: Person) -> Text | None:
+    """A line with the end of a person's absence and the deputy; None if the person is not absent.
+
+    It contains a name, so it is for the own Party only.
+    """
+    return (await absence_lines(tx, person.party)).get(person.id)
+
+
+async def _eligible(tx: Tx, person: Person, ids: Sequence[PersonId]) -> list[Person]:
+    """Those who may receive a person's notices, in the order of ``ids``: a deputy may have a new
+    role.
+    """
+    if not ids:
+        return []
+    team = {each.id: each for each in await tx.of(People).team(person.party)}
+    return [team[each] for each in ids if each in team and may_be_deputy(person, team[each])]
+
+
+async def delivered_to(
+    tx: Tx,
+    notice: Notice,
+    plan: DeliveryDecision,
+    *,
+    first: Sequence[Person],
+    so_far: Sequence[Person],
+) -> Sequence[Person]:
+    """The recipients of a delivery, each once; ``triggered_by`` is not a first recipient."""
+    if plan.reason is DeliveryReason.REPEAT:
+        return _once(so_far, first, await deputies_of(tx, first)) if notice.repeat else so_far
+    others = [each for each in first if each.id != notice.triggered_by]
+    match plan.escalate_to:
+        case EscalationTarget.SAME_PEOPLE | None:
+            return _once(others, await deputies_of(tx, others))
+        case EscalationTarget.DEPUTY:
+            named = await deputies_of(tx, others, named=True)
+            return [each for each in named if each not in so_far]
+        case EscalationTarget.COORDINATORS:
+            return await tx.of(People).team(notice.party, Role.COORDINATOR)
+        case EscalationTarget.ADMINS:
+            return await tx.of(People).team(notice.party, Role.ADMIN)
+        case EscalationTarget.DAILY:
+            return so_far
+        case EscalationTarget.OTHER_SIDE:
+            return ()
+        case _:
+            assert_never(plan.escalate_to)
+
+
+def _once(*groups: Iterable[Person]) -> list[Person]:
+    return list({person.id: person for group in groups for person in group}.values())

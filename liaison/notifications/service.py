@@ -19,9 +19,8 @@ from liaison.core.repository import People
 from liaison.core.timers import OPEN_CARDS, OpenCards
 from liaison.core.transaction import Tx
 from liaison.notifications.delivery import UNACKNOWLEDGED, change_message, notify_recipient
-from liaison.notifications.deputies import delivered_to
 from liaison.notifications.kinds import NewNotice
-from liaison.notifications.recipients import first_recipients, hours_of, recipients
+from liaison.notifications.recipients import delivered_to, first_recipients, hours_of, recipients
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
     Audience,

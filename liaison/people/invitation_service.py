@@ -15,7 +15,6 @@ from liaison.notifications.service import notify, resolve_about
 from liaison.people import membership_service, nomination_service
 from liaison.people.nominations import check_admins
 from liaison.people.notices import INVITATION, INVITATION_AGAIN, JOINED, people_notice
-from liaison.people.orientation import language_card
 from liaison.people.repository import Invites
 from liaison.people.rules import (
     ATTEMPTS_PER_HOUR,
@@ -30,7 +29,7 @@ from liaison.people.rules import (
     distinct_name,
     new_token,
 )
-from liaison.people.views import opened_text
+from liaison.people.views import language_card, opened_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

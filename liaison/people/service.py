@@ -22,8 +22,8 @@ from liaison.core.transaction import Tx, today_of
 from liaison.core.working_time import DAY
 from liaison.duty.service import handing_over
 from liaison.notifications import service as notification_service
-from liaison.notifications.deputies import current_absence
 from liaison.notifications.kinds import NoticeKind
+from liaison.notifications.recipients import current_absence
 from liaison.people.nominations import check_admins
 from liaison.people.notices import (
     ACCESS,
@@ -37,10 +37,10 @@ from liaison.people.notices import (
     people_notice,
 )
 from liaison.people.offboarding import hand_over_open_work
-from liaison.people.orientation import NO_HONORIFIC
 from liaison.people.pins import slow_hash
 from liaison.people.repository import Invites
 from liaison.people.rules import ATTEMPTS_PER_HOUR, TooManyAttempts
+from liaison.people.views import NO_HONORIFIC
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 from liaison.requests.views import show_request

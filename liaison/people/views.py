@@ -1,18 +1,17 @@
-"""Views of the people of the own Party, their invitations and nominations; of the people of the
-other Party, only their number.
+"""Views of the people of the own Party, their invitations and nominations, and of the orientation;
+of the people of the other Party, only their number.
 """
 
 from collections.abc import Sequence
 
-from liaison.core.access import APPROVER_ROLES
-from liaison.core.agreement import party_name
+from liaison.core.access import APPROVER_ROLES, STAFF
+from liaison.core.agreement import Agreement, party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, paging, text
-from liaison.core.people import Person, PersonId, Role, names_of
+from liaison.core.people import Honorific, Person, PersonId, Role, names_of
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.notifications.deputies import absence_lines, current_absence
-from liaison.notifications.recipients import staff
+from liaison.notifications.recipients import absence_lines, current_absence, staff
 from liaison.notifications.rules import Notice
 from liaison.people.nominations import Nomination, NominationCode, NominationState, eligible
 from liaison.people.notices import INVITATION
@@ -327,3 +326,50 @@ async def nomination_notice_rows(
     nomination = await tx.of(Nominations).get(NominationCode(notice.subject_id))
     answers = [] if nomination is None else await nomination_rows(tx, viewer, nomination)
     return answers or rows
+
+
+NO_HONORIFIC = "none"
+PAGES = ("purpose", "limits", "deletion")
+PRACTICE = ("practice-received", "practice-confirmed", "practice-check", "practice-sent")
+"""The practice request of the other Party, for those who handle requests."""
+LAST_PAGE = len(PAGES) + len(PRACTICE)
+
+
+def language_card(agreement: Agreement) -> Card:
+    """The choice of languages, each named in itself."""
+    names = tuple(
+        Button(agreement.language_name(code), f"language {code}") for code in agreement.languages
+    )
+    return card(text("language-choose"), rows=[names])
+
+
+def honorific_card(person: Person, command: str, *rows: Row) -> Card:
+    """The choice of the form of address, which ``command`` takes as its next argument."""
+    name = person.bare_name
+    choices = [
+        (Button(named("honorific", each, name=name), f"{command} {each}"),) for each in Honorific
+    ]
+    without = (Button(text("answer", value=name), f"{command} {NO_HONORIFIC}"),)
+    return card(text("honorific-choose"), rows=[*choices, without, *rows])
+
+
+def orientation_card(agreement: Agreement, person: Person, page: int) -> Card:
+    """A page of the orientation; page 0 asks for the form of address, and the last leads on."""
+    skip = (Button(text("button-skip"), "menu"),)
+    if page == 0:
+        return honorific_card(person, "intro 1", skip)
+    pages = (*PAGES, *PRACTICE) if person.role in STAFF else PAGES
+    name = pages[min(page, len(pages)) - 1]
+    other = party_name(agreement.other(person.party).code)
+    shown = text(
+        f"intro-{name}",
+        own=party_name(person.party),
+        other=other,
+        hours=agreement.party(person.party).message_hours,
+        days=agreement.verification.days,
+    )
+    if page >= len(pages):
+        pin = (Button(text("button-pin-new"), "pin"),) if person.role in APPROVER_ROLES else ()
+        return card(shown, rows=[pin, MENU])
+    on = (Button(text(f"button-intro-{name}", other=other), f"intro {page + 1}"),)
+    return card(shown, rows=[on, skip])

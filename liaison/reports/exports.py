@@ -7,9 +7,9 @@ file need not know where a victim will be.
 from collections.abc import Iterable, Mapping
 
 from liaison.core.agreement import PartyCode, party_name, term
-from liaison.core.attachments import Cell, Spreadsheet
 from liaison.core.cards import Text, named
 from liaison.core.errors import UserError
+from liaison.core.outbox import Cell, Spreadsheet
 from liaison.core.working_time import local_date
 from liaison.disclosures.rules import Scope
 from liaison.requests.model import Request

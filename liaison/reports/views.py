@@ -37,7 +37,7 @@ _MEETINGS = {"proposals": "open", "meetings": "coming"}
 """The lists of meetings that the dashboard counts."""
 
 
-async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
+async def count_dashboard(tx: Tx, party: PartyCode) -> Mapping[str, int]:
     """The counts on the dashboard of a Party."""
     requests = await tx.of(Requests).counted(
         party, *(list_of(tx, party, which) for which in REQUESTS)
@@ -51,10 +51,10 @@ async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
     }
 
 
-async def board_card(tx: Tx, viewer: Person) -> Card:
+async def dashboard_card(tx: Tx, viewer: Person) -> Card:
     """The dashboard of the viewer's Party."""
-    counts = await count_board(tx, viewer.party)
-    lines = board_lines(tx, counts)
+    counts = await count_dashboard(tx, viewer.party)
+    lines = dashboard_lines(tx, counts)
     lists = [
         Button(text(f"button-overview-{name}", count=count), _COMMANDS[name])
         for name, count in counts.items()
@@ -67,7 +67,7 @@ async def board_card(tx: Tx, viewer: Person) -> Card:
     return card(title, lines, clear, rows=[*rows, score, MENU])
 
 
-def board_lines(tx: Tx, counts: Mapping[str, int]) -> list[Text]:
+def dashboard_lines(tx: Tx, counts: Mapping[str, int]) -> list[Text]:
     """A line for each count."""
     rules = tx.agreement.notices
     days = {"soon": rules.due_soon_days, "forgotten": rules.forgotten_after_days}
@@ -88,8 +88,8 @@ async def find_sections(
     Once a week the coordinators get the code of the audit record, too, so that they hold a recent
     one.
     """
-    counts = await count_board(tx, party)
-    lines = board_lines(tx, {name: count for name, count in counts.items() if count})
+    counts = await count_dashboard(tx, party)
+    lines = dashboard_lines(tx, {name: count for name, count in counts.items() if count})
     if not weekly:
         return {Role.COORDINATOR: lines}
     head = await tx.audit_chain_head(before=at)  # the same when the message is edited

@@ -13,7 +13,7 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications.delivery import delivery_status_lines
-from liaison.notifications.deputies import absence_line
+from liaison.notifications.recipients import absence_line
 from liaison.pending_acts.views import commands_under_way, pending_lines
 from liaison.requests.corrections import ground_names
 from liaison.requests.drafts import next_kind

@@ -1,15 +1,24 @@
-"""Integrity checks of a SQLite file: a damaged one is refused, never replaced."""
+"""Checks of the database at a start: a SQLite file that is whole and used by one process only, or a
+PostgreSQL server that keeps its commits. A damaged file is refused, never replaced.
+"""
 
+import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine.database_url import file_of, is_sqlite
+from storage.engine.connection import connected
+from storage.engine.database_url import file_exists, file_of, is_sqlite, parse_database_url
 from storage.errors import StorageError
+
+if sys.platform != "win32":
+    import fcntl
 
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _WHOLE = [("ok",)]
@@ -69,3 +78,56 @@ def check_wholly(connection: sqlite3.Connection, path: Path) -> None:
 
 def _damaged(path: Path) -> StorageError:
     return StorageError("setup-database-damaged", {"file": str(path)})
+
+
+@contextmanager
+def owned(db_url: URL) -> Iterator[bool]:
+    """Own a SQLite file as long as the context lasts.
+
+    The kernel releases the lock of a process that is killed. Yields whether there is anything to
+    own: false on PostgreSQL, before the file exists, and on Windows. Raises ``StorageError`` if
+    another process owns the file, or the lock file cannot be made.
+    """
+    if sys.platform == "win32" or not is_sqlite(db_url) or not file_exists(file_of(db_url)):
+        yield False
+        return
+    file = file_of(db_url).resolve()
+    try:
+        # Owner-only, so that no other user can lock it and keep the service from starting.
+        lock = os.open(file.with_name(f"{file.name}-lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise StorageError("setup-folder-unwritable", {"file": str(file)}) from error
+    with os.fdopen(lock, "r+b"):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StorageError("setup-database-owned", {"file": str(file)}) from error
+        yield True
+
+
+_KEEPS: Final = text(
+    "SELECT name FROM pg_settings WHERE setting = 'off'"
+    " AND name IN ('fsync', 'full_page_writes', 'synchronous_commit') ORDER BY name"
+)
+_STANDBYS: Final = text("SELECT current_setting('synchronous_standby_names')")
+
+
+def check_durable(connection: Connection) -> None:
+    """Raise ``StorageError`` if a confirmed commit may not be on the disk. For SQLite durability is
+    set with each connection.
+    """
+    if connection.dialect.name == "postgresql":
+        name = connection.execute(_KEEPS).scalars().first()
+        if name is not None:
+            raise StorageError("setup-database-unsafe", {"setting": name})
+
+
+def survives_a_node(url: str) -> bool:
+    """Whether the database survives the loss of a node: a second one keeps each commit, or it is a
+    file. Raises ``StorageError`` if commits are not durable at all.
+    """
+    if is_sqlite(parse_database_url(url)):
+        return True
+    with connected(url) as connection:
+        check_durable(connection)
+        return bool(connection.execute(_STANDBYS).scalar_one())

@@ -66,7 +66,7 @@ from storage.meetings.rows import (
     offer_ends,
 )
 from storage.plan import ACTIVITIES
-from storage.queues.missing_timers import TimedRecords
+from storage.queues.timers import TimedRecords
 from storage.queues.work_queue import NOW
 from storage.record_digests import ProvenTable
 

@@ -40,9 +40,8 @@ from storage.notifications.rows import (
     notice_values,
 )
 from storage.people.repository import PEOPLE
-from storage.queues.missing_timers import TimedRecords
 from storage.queues.outbox_rows import OUTBOX
-from storage.queues.timers import TIMERS
+from storage.queues.timers import TIMERS, TimedRecords
 
 _T = TypeVar("_T")
 _About: TypeAlias = tuple[PartyCode, Subject, str]

@@ -41,7 +41,7 @@ from storage.people.membership import (
     Nominations,
     Pins,
 )
-from storage.queues.missing_timers import TimedRecords
+from storage.queues.timers import TimedRecords
 from storage.record_digests import ProvenTable
 
 EMAIL_LENGTHS = "3 AND 254"

@@ -8,13 +8,17 @@ from sqlalchemy import Index, String, Text
 from sqlmodel import Field
 
 from liaison.core import cards
-from liaison.core.attachments import (
+from liaison.core.outbox import (
     CalendarEvent,
+    Message,
+    Op,
+    SendPrecondition,
     Spreadsheet,
+    Subject,
+    Urgency,
     dump_attachment,
     load_attachment,
 )
-from liaison.core.outbox import Message, Op, SendPrecondition, Subject, Urgency
 from liaison.core.people import PersonId
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.engine.schema import (

@@ -1,15 +1,27 @@
 """Timers: one row for each open subject, with the moment when to run it next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
+from sqlalchemy import (
+    Index,
+    Select,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    exists,
+    literal,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field, col
 
+from liaison.core.registry import Registry
 from storage.engine.schema import UtcDateTime, check, record_of, table_of
 from storage.engine.statements import Insert, Statements, inserting
 from storage.queues.work_queue import Claimed, Queue, QueueRows, WorkQueue
@@ -138,3 +150,40 @@ class Timers(WorkQueue[TimerRows]):
             "fence": 0,
             **dict(zip(_SCHEDULED, scheduled, strict=True)),
         }
+
+
+_MAX_LISTED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TimedRecords:
+    """Records that have a timer of the kind ``key`` while they are open.
+
+    ``subject`` is the column with their id, as text; ``are_open`` is the condition for open records
+    at the moment ``NOW``.
+    """
+
+    key: str
+    subject: ColumnElement[Any]
+    are_open: ColumnElement[bool]
+
+
+class MissingTimers:
+    """The open records of all concepts that have no timer."""
+
+    def __init__(self, sql: Statements, registry: Registry) -> None:
+        self._sql = sql
+        self._timed = registry.all(TimedRecords).values()
+
+    async def listed(self) -> Sequence[tuple[str, str]]:
+        """Kind and subject of some open records without a timer."""
+        found = union_all(*map(_missing, self._timed)).order_by("kind", "subject")
+        missing = await self._sql.run(found.limit(_MAX_LISTED), {"now": self._sql.now})
+        return [(row.kind, row.subject) for row in missing]
+
+
+def _missing(timed: TimedRecords) -> Select[tuple[str, str]]:
+    subject = timed.subject
+    return select(literal(timed.key).label("kind"), subject.label("subject")).where(
+        timed.are_open, ~exists().where(TIMERS.c.kind == timed.key, TIMERS.c.subject == subject)
+    )

@@ -27,7 +27,7 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
 from storage.engine.database_url import file_of, parse_database_url
-from storage.engine.ownership import owned
+from storage.engine.integrity import owned
 from tests import scenario
 from tests.contract.samples import KH, join
 from tests.faults.process import DemoServer, Options, SharedClock, begun, forked, prepare

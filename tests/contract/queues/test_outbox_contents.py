@@ -6,9 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from liaison.core.attachments import CalendarEvent, Spreadsheet
 from liaison.core.cards import Button, card, text
-from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
+from liaison.core.outbox import CalendarEvent, Message, Op, SendPrecondition, Spreadsheet, Urgency
 from liaison.core.people import PersonId
 from liaison.meetings.model import MEETING_SUBJECT
 from liaison.requests.model import REQUEST_SUBJECT

@@ -7,7 +7,7 @@ import pytest
 
 from storage.database import Database
 from storage.engine.database_url import parse_database_url
-from storage.engine.ownership import owned
+from storage.engine.integrity import owned
 from storage.errors import StorageError
 from storage.migrations.migrate import fresh
 from tests.contract.samples import LEASE, SECOND, START, Clock, hello, once

@@ -17,8 +17,8 @@ from bot.channels.calendar_files import calendar_file
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import clean
 from bot.profile.agreement_file import default_agreement
-from liaison.core.attachments import CalendarEvent, dump_attachment, load_attachment
 from liaison.core.cards import text
+from liaison.core.outbox import CalendarEvent, dump_attachment, load_attachment
 from tests.memory_folder import memory_folder
 from tests.service.conftest import MORNING
 

@@ -13,9 +13,8 @@ import pytest
 from bot.channels.xlsx import XlsxUnavailable, xlsx_file
 from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
-from liaison.core.attachments import Spreadsheet
 from liaison.core.cards import card, text
-from liaison.core.outbox import Message, Op
+from liaison.core.outbox import Message, Op, Spreadsheet
 from liaison.disclosures.rules import Scope
 from liaison.reports.exports import COLUMNS
 from sandbox import Phone, Sandbox

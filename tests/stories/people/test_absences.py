@@ -6,7 +6,7 @@ import pytest
 
 from liaison.core.people import Person, Role
 from liaison.core.repository import Absences, People
-from liaison.notifications.deputies import absence_line, deputies_of
+from liaison.notifications.recipients import absence_line, deputies_of
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in

@@ -20,17 +20,17 @@ ENUMS: dict[str, type[StrEnum]] = {
     "two_key": ApprovalAction,
 }
 WRITTEN = {
-    "agreement/difference_service.py": "difference",
-    "agreement/termination_service.py": "termination",
-    "approvals/service.py": "two_key",
-    "disclosures/service.py": "disclosure",
-    "meetings/service.py": "meeting",
-    "meetings/agenda_service.py": "agenda",
-    "plan/service.py": "activity",
-    "settings/service.py": "setting",
-    "settings/holiday_service.py": "holidays",
+    "agreement/service.py": ("termination", "difference"),
+    "approvals/service.py": ("two_key",),
+    "disclosures/service.py": ("disclosure",),
+    "meetings/service.py": ("meeting",),
+    "meetings/agenda_service.py": ("agenda",),
+    "plan/service.py": ("activity",),
+    "settings/service.py": ("setting",),
+    "settings/holiday_service.py": ("holidays",),
 }
-"""The modules that write the name of an action as text, with their records."""
+"""The modules that write the name of an action as text, with the records of their sections."""
+_SECTION = "\n# Differences\n"
 _STEP = re.compile(
     r'(?:\bStep\(\s*[^"]+,\s*|record_step\(\s*tx, |_save\(tx, [^\n]*|_step\((?:tx, person, )?\w+, )'
     r'"([a-z_]+)"'
@@ -43,9 +43,10 @@ def actions() -> set[str]:
     """All actions on shared records, by their names in the audit record."""
     found = {f"{record}.{each}" for record, of in ENUMS.items() for each in of}
     found |= {f"activity.{each}" for each in (APPROVED, DROPPED, MOVED)}
-    for module, record in WRITTEN.items():
+    for module, records in WRITTEN.items():
         code = (Path(liaison.__file__).parent / module).read_text(encoding="utf-8")
-        found |= {f"{record}.{each}" for each in _STEP.findall(code)}
+        for record, section in zip(records, code.split(_SECTION), strict=True):
+            found |= {f"{record}.{each}" for each in _STEP.findall(section)}
         found |= set(_AUDITED.findall(code))
     return found
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from liaison.core.agreement import term
-from liaison.core.attachments import Cell, Spreadsheet, dump_attachment, load_attachment
 from liaison.core.cards import named, text
 from liaison.core.errors import UserError
+from liaison.core.outbox import Cell, Spreadsheet, dump_attachment, load_attachment
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.disclosures.rules import Scope
