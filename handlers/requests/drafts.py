@@ -97,9 +97,9 @@ class RequestForm(DraftForm[RequestDraft]):
         title = text(f"draft-check-{draft.mode}", party=text(other.name))
         told = await _delivery_line(context, draft)
         warned = what_is_open(draft.answers, context.tx.agreement)
-        letter = str(draft.answers["letter"]) if draft.mode is Mode.NEW else None
-        party, about = context.person.party, draft.follows
-        doubts = await letter_doubts(context.tx, party, letter, about=about)
+        writer = context.person.party if draft.mode is Mode.NEW else other.code
+        letter = str(draft.answers["letter"])
+        doubts = await letter_doubts(context.tx, writer, letter, about=draft.follows)
         return (title, *doubts), [lines, warned, () if told is None else (told,)]
 
     def act(self, draft: RequestDraft) -> Text:

@@ -274,7 +274,9 @@ async def send_step(
 ) -> Reply:
     """Take a step that is leaving, ``done`` says how; before, show its check if it is allowed."""
     act, reference = named("action", permit.action), permit.request.reference
-    own = None if permit.by_letter or context.leaving else letter
+    party = permit.person.party
+    writer = context.tx.agreement.other(party).code if permit.by_letter else party
+    typed = None if context.leaving else letter
     needs_sign_off = not context.is_dry_run and await _needs_sign_off(context, permit)
     await require_confirmation(
         context,
@@ -282,7 +284,7 @@ async def send_step(
         about=reference,
         command=command,
         lines=[Line(name="request", value=request_named(permit.request)), *lines],
-        warnings=await letter_doubts(context.tx, permit.person.party, own, about=reference),
+        warnings=await letter_doubts(context.tx, writer, typed, about=reference),
         mode=SendMode.SIGNED_OFF if needs_sign_off else SendMode.HELD,
     )
     if needs_sign_off:

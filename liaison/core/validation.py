@@ -83,18 +83,23 @@ def _is_date(folded: str, known: Vocabularies) -> bool:
 
 
 def _is_sentence(folded: str, known: Vocabularies) -> bool:
-    """Whether a text counts persons, corrects or denies something, or has several words and a bare
-    number.
+    """Whether a text counts something, corrects or denies something, or has several words and a
+    bare number.
     """
-    persons = any_of(signs_of(known, "persons"))
+    counted = any_of([*signs_of(known, "persons"), *signs_of(known, "item")])
     if known and re.search(
-        rf"[0-9] ?(?:{persons})(?![a-z])", read_numerals(folded, known, before=("persons",))
+        rf"[0-9] ?(?:{counted})(?![a-z])", read_numerals(folded, known, before=("persons",))
     ):
         return True
-    form = letter_form(_NUMBER_SIGN.sub("№", folded))
     denied = re.search(rf"(?<![a-z])(?:{any_of(signs_of(known, 'instead_of'))})\W", folded)
-    is_bare = "a a" in form and _NUMBERED.search(form) is None
+    is_bare = is_unmarked(folded) and "a a" in letter_form(_NUMBER_SIGN.sub("№", folded))
     return is_bare or bool(denied or codes_said(folded, ("correction",), known))
+
+
+def is_unmarked(letter: str) -> bool:
+    """Whether a letter number has words without any mark of a number beside it, as a name has."""
+    form = letter_form(_NUMBER_SIGN.sub("№", letter))
+    return "a" in form and _NUMBERED.search(form) is None
 
 
 def _has_usual_characters(shown: str) -> bool:

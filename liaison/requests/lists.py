@@ -1,5 +1,6 @@
 """Lists of requests: filters, totals, pages as cards; and the letter numbers of a Party."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,20 +10,21 @@ from liaison.core.cards import MENU, Button, Card, Row, Text, card, paging, shor
 from liaison.core.people import Person
 from liaison.core.references import Reference, any_code, parse_coded
 from liaison.core.transaction import Tx
-from liaison.core.validation import letter_form
+from liaison.core.validation import is_unmarked, letter_form
 from liaison.core.working_time import day_ends, days_left, local_date
 from liaison.requests.model import OPEN, Request, State
 from liaison.requests.repository import RequestFilter, Requests
 
 PAGE = 5
-RECENT = 20
-"""How many requests are searched for letters of the own Party."""
+RECENT = 100
+"""With how many letters of its Party a letter number is compared."""
 MAX_COUNTED = 1_000
 """The maximum that a list counts and shows by pages; a reference finds any request."""
 FILTER_ROW = ("open", "ours", "overdue", "ended", "all")
 """The lists with a button on each list."""
 FILTERS = (*FILTER_ROW, "soon", "sent", "forgotten", "left")
 """All lists, by their names in commands."""
+_DIGITS = re.compile(r"\d+")
 INNER = frozenset({"forgotten", "left"})
 """Lists of requests in which the Party is the requested one, as they reveal internal steps."""
 
@@ -123,20 +125,24 @@ async def letter_doubts(
     tx: Tx, party: PartyCode, letter: str | None, *, about: str | None = None
 ) -> Sequence[Text]:
     """What makes a typed letter number of a Party doubtful: it is a reference, or belongs
-    to another request than the one it is ``about``, or has the form of no recent one.
+    to another request than the one it is ``about``, looks like a name, or has the form of no recent
+    one.
     """
     if letter is None:
         return ()
     like, parties = parse_coded(letter, letters=2, checked=False), tx.agreement.parties
     if any_code(letter) or (like and like[:2] in {each.code for each in parties}):
         return (text("check-letter", wrong="code", example=letter),)
-    chosen = replace(list_of(tx, party, "all"), limit=RECENT)
-    found, _ = await tx.of(Requests).listed(party, chosen)
-    own = {each: request for request in reversed(found) for each in own_letters(request, party)}
-    if letter in own and own[letter].reference != about:
-        return (text("check-letter", wrong="used", example=own[letter].reference),)
-    if own and letter_form(letter) not in map(letter_form, own):
-        return (text("check-letter", wrong="form", example=[*own][-1]),)
+    known = await tx.of(Requests).letters(party, limit=RECENT)
+    of_letter = [reference for reference, number in known if number == letter]
+    if of_letter and about not in of_letter:
+        return (text("check-letter", wrong="used", example=of_letter[0]),)
+    name = text(tx.agreement.party(party).name)
+    words = {_DIGITS.sub("9", number) for _, number in known}
+    if is_unmarked(letter) and _DIGITS.sub("9", letter) not in words:
+        return (text("check-letter", wrong="name", example=letter),)
+    if known and letter_form(letter) not in {letter_form(number) for _, number in known}:
+        return (text("check-letter", wrong="form", example=known[0][1], party=name),)
     return ()
 
 

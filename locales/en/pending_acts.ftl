@@ -6,7 +6,8 @@ check-to-approve = <b>{ $act }</b>
 check-letter = ⚠️ { $wrong ->
     [code] { $example } is a reference of the bot, not a letter number.
     [used] This letter number already belongs to { $example }.
-   *[form] This does not look like your letter numbers, for example { $example }.
+    [name] Is “{ $example }” the number of the letter? It looks like a name or a sentence.
+   *[form] This does not look like the letter numbers of { $party }, for example { $example }.
  } Check it again.
 button-send-to = Send to { $party }
 button-change = Change: { $field }

@@ -6,7 +6,8 @@ check-to-approve = <b>{ $act }</b>
 check-letter = ⚠️ { $wrong ->
     [code] { $example } ជាលេខយោងនៃសំណើ មិនមែនលេខលិខិតទេ។
     [used] លេខលិខិតនេះបានប្រើសម្រាប់ { $example } រួចហើយ។
-   *[form] លេខនេះមិនដូចលេខលិខិតរបស់ភាគី{ $own_party } ទេ (ឧទាហរណ៍ { $example })។
+    [name] «{ $example }» ជាលេខលិខិតមែនទេ? វាដូចជាឈ្មោះ ឬប្រយោគ។
+   *[form] លេខនេះមិនដូចលេខលិខិតរបស់ភាគី{ $party } ទេ (ឧទាហរណ៍ { $example })។
  } សូមពិនិត្យម្តងទៀត។
 button-send-to = ផ្ញើជូនភាគី{ $party }
 button-change = កែ៖ { $field }

@@ -6,7 +6,8 @@ check-to-approve = <b>{ $act }</b>
 check-letter = ⚠️ { $wrong ->
     [code] { $example }是请求的编号，不是公函文号。
     [used] 该文号已用于{ $example }。
-   *[form] 该文号与{ $own_party }以往文号（例如{ $example }）形式不同。
+    [name] “{ $example }”是公函文号吗？看似姓名或语句。
+   *[form] 该文号与{ $party }以往文号（例如{ $example }）形式不同。
  }
 button-send-to = 发送给{ $party }
 button-change = 修改：{ $field }

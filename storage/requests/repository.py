@@ -1,7 +1,7 @@
 """Requests, always read on behalf of a Party that is part of them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -150,6 +151,10 @@ class Requests(request_repository.Requests, ReadOnce):
         its["since"], its["until"] = words.month or (self._sql.now, self._sql.now)
         return [request_of(row) for row in await self._sql.rows(_SEARCHING[self._sql.dialect], its)]
 
+    async def letters(self, party: PartyCode, *, limit: int) -> Sequence[tuple[Reference, str]]:
+        its = {"its_party": party, "most": limit}
+        return [tuple(row) for row in await self._sql.run(_LETTERS[self._sql.dialect], its)]
+
     async def facts(self, party: PartyCode, period: ReportFilter) -> Sequence[RequestFacts]:
         ended = select(EVENTS.c.reference).where(
             _is(*_ENDINGS), EVENTS.c.at >= period.start, EVENTS.c.at < period.end
@@ -247,12 +252,27 @@ def _searching(in_json: Callable[[Any, str], ColumnElement[str]]) -> Select[Requ
     )
 
 
-_SEARCHING = {
-    "sqlite": _searching(lambda column, name: func.json_extract(column, f"$.{name}")),
-    "postgresql": _searching(
-        lambda column, name: func.jsonb_extract_path_text(cast(column, JSONB), name)
-    ),
+def _with_letters(in_json: Callable[[Any, str], ColumnElement[str]]) -> Select[Any]:
+    """The letters of a Party: of what it asked, of its steps, and those that its steps are from."""
+    event, writer = EVENTS.c, func.coalesce(EVENTS.c.stated_for, EVENTS.c.party)
+    letter = func.coalesce(in_json(event.facts, "sent"), event.letter).label("letter")
+    steps = select(event.reference, letter, event.at).where(
+        writer == PARTY, event.private.is_(False), letter.is_not(None)
+    )
+    asked = select(_REQUEST.reference, _REQUEST.letter_reference, _REQUEST.logged_at).where(
+        _REQUEST.requesting == PARTY, _REQUEST.letter_reference.is_not(None)
+    )
+    found = union_all(steps, asked).subquery().c
+    latest = select(found.reference, found.letter).order_by(found.at.desc(), found.letter)
+    return latest.limit(bindparam("most", type_=Integer))
+
+
+_IN_JSON: Mapping[str, Callable[[Any, str], ColumnElement[str]]] = {
+    "sqlite": lambda column, name: func.json_extract(column, f"$.{name}"),
+    "postgresql": lambda column, name: func.jsonb_extract_path_text(cast(column, JSONB), name),
 }
+_SEARCHING = {dialect: _searching(in_json) for dialect, in_json in _IN_JSON.items()}
+_LETTERS = {dialect: _with_letters(in_json) for dialect, in_json in _IN_JSON.items()}
 _HISTORY = (
     select(EventRows)
     .join(REQUESTS, _REQUEST.reference == EVENTS.c.reference)

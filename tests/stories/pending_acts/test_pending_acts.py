@@ -87,7 +87,10 @@ async def test_a_doubtful_letter_number_is_asked_about_until_it_is_sent(
     for letter, doubt in (
         ("130/26 NCCT", ""),
         ("123/26 MoI", ""),
-        ("3/26", "does not look like your letter numbers, for example 124/26 MoI"),
+        ("3/26", "does not look like the letter numbers of Cambodia, for example 124/26 MoI"),
+        ("李伟18", "Is “李伟18” the number of the letter? It looks like a name or a sentence."),
+        ("Dara 12", "Is “Dara 12” the number of the letter? It looks like a name"),
+        ("ចាន់ដារ៉ា១២", "Is “ចាន់ដារ៉ា12” the number of the letter?"),
         ("KH26-7F3KK", "KH26-7F3KK is a reference of the bot"),
         ("KH26-ABCDE", "KH26-ABCDE is a reference of the bot"),
         ("124/26 MoI", f"This letter number already belongs to {other}."),
@@ -108,6 +111,10 @@ async def test_a_doubtful_letter_number_is_asked_about_until_it_is_sent(
     await sokha.says(f"/withdraw {reference} settled 124/26 MoI")
     await sokha.presses_send()
     assert "⚠️" not in sokha.sees("Until then you can take it back.")
+    await service.turn(HOLD * 2)
+    third = await log_verification(service, "sokha", persons=1, children=0, letter="126/26 MoI")
+    await sokha.says(f"/withdraw {third} settled 124/26 MoI")
+    sokha.sees(f"This letter number already belongs to {reference}.")
 
 
 async def test_one_typed_line_fills_the_check_and_sends_nothing(

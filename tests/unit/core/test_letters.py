@@ -79,9 +79,10 @@ def test_what_is_no_reference_is_refused(typed: str) -> None:
     [
         "三人中有2人是中国公民", "家属2人已到金边", "两名儿童", "មាន៣នាក់ជាជនជាតិចិន",
         "ជនរងគ្រោះ ២ នាក់", "3 persons/26", "all 3 people confirmed",
+        "公函随后寄出2份", "ទី ២ នាក់", "លិខិត ២ ករណី",
     ],
 )  # fmt: skip
-def test_what_counts_persons_is_no_reference(typed: str) -> None:
+def test_what_counts_something_is_no_reference(typed: str) -> None:
     with pytest.raises(WrongValue, match="error-not-a-letter"):
         validation.parse_letter(typed, known=AGREEMENT.vocabularies)
 
