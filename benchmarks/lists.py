@@ -26,8 +26,8 @@ from liaison.core.agreement import EscalationPolicy, EscalationStep, EscalationT
 from liaison.core.cards import dump, text
 from liaison.core.people import Person
 from liaison.core.references import ALPHABET
-from liaison.core.repository import People
 from liaison.core.timers import run_timer
+from liaison.core.transaction import People
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeRecipient
 from liaison.notifications.views import inbox_card

@@ -7,7 +7,7 @@ from datetime import date
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
 from liaison.core.references import ALPHABET, Reference, new_coded
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.core.working_time import local_date
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext, Channel, Kind, Letter, RequestDetails

@@ -23,8 +23,8 @@ from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of
 from liaison.core.cards import card, dump, text
 from liaison.core.registry import Registry
-from liaison.core.repository import Timestamps
 from liaison.core.timers import run_timer
+from liaison.core.transaction import Timestamps
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext
 from liaison.requests.repository import Requests

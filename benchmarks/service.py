@@ -20,7 +20,7 @@ from bot.workers import scheduler
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
-from liaison.core.repository import Timestamps
+from liaison.core.transaction import Timestamps
 from liaison.core.working_time import local_date
 from liaison.pending_acts import model as pending_acts
 from liaison.requests import rules as request_rules

@@ -35,8 +35,8 @@ from bot.workers.scheduler import RunTimer, Scheduler
 from bot.workers.sender import Sender
 from handlers.routes import build_router
 from liaison.core.registry import Concept
-from liaison.core.repository import Timestamps
 from liaison.core.timers import run_timer
+from liaison.core.transaction import Timestamps
 from liaison.notifications.outages import LAST_CONTACT
 from storage.migrations.migrate import head
 from storage.queues.pg_listener import PgListener

@@ -27,7 +27,7 @@ from handlers.requests import router as request_commands
 from liaison.agreement import concept as agreement
 from liaison.approvals import concept as approvals
 from liaison.audit import digests as audit
-from liaison.core import access
+from liaison.core import people as core_people
 from liaison.core.registry import Concept
 from liaison.disclosures import concept as disclosures
 from liaison.duty import concept as duty
@@ -57,7 +57,7 @@ from storage.people import repository as stored_people
 from storage.requests import repository as stored_requests
 
 CONCEPTS: tuple[Concept, ...] = (
-    (*access.CONCEPT, *audit.CONCEPT, *stored_core.CONCEPT, *menu.COMMANDS),
+    (*core_people.CONCEPT, *audit.CONCEPT, *stored_core.CONCEPT, *menu.COMMANDS),
     (*requests.CONCEPT, *stored_requests.CONCEPT, *request_commands.COMMANDS),
     (*deadlines.COMMANDS, *drafts.COMMANDS, *resolution.COMMANDS),
     (*search.COMMANDS, *safety.COMMANDS),

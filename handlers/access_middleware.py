@@ -18,11 +18,10 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 
 from handlers.input.command_router import CONVERSATION_COMMANDS, CommandContext
-from handlers.input.commands import parse_command
+from handlers.input.commands import Placement, Reply, parse_command
 from handlers.input.conversation import Conversation, not_sent
 from handlers.input.labels import Labels
 from handlers.input.pii_detector import PersonalDataKind, find_personal
-from handlers.input.replies import Placement, Reply
 from handlers.interpretation import Interpreter
 from handlers.menu import button_expired
 from handlers.people.account import lost_by_words
@@ -30,9 +29,8 @@ from liaison.core.cards import MENU, Row, Text, card, named, text
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
 from liaison.core.references import CodePrefix
-from liaison.core.repository import Conversations, People, Timestamps
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Conversations, People, Timestamps, Tx
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.reachability import mark_reachable, touch_last_seen
 from liaison.people.invitation_service import Newcomer, join, waits

@@ -13,17 +13,16 @@ acknowledged, or a notice that the other entered in its name.
 from datetime import date
 
 from handlers.input.command_router import CommandContext, Commands
-from handlers.input.commands import Command
-from handlers.input.replies import Reply
+from handlers.input.commands import Command, Reply
 from handlers.input.targets import party_buttons
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
 from liaison.agreement import service
 from liaison.agreement.rules import Difference, parse_difference_code, receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card, difference_card
-from liaison.core.access import COORDINATORS, require_role
 from liaison.core.agreement import party_name
 from liaison.core.cards import Text, Value, text
 from liaison.core.form import parse_code
+from liaison.core.people import COORDINATORS, require_role
 from liaison.core.validation import MAX_REFERENCE, parse_title, text_days
 from liaison.core.working_time import DAY
 

@@ -11,9 +11,8 @@ with that code.
 import re
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, Commands, Takes, code_rows, run_command
-from handlers.input.commands import Command
-from handlers.input.replies import Reply
+from handlers.input.command_router import CommandContext, Commands, Takes, run_command
+from handlers.input.commands import Command, Reply, code_rows
 from handlers.input.said_values import day_until
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation

@@ -13,8 +13,7 @@ from datetime import date
 from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands
-from handlers.input.commands import Command
-from handlers.input.replies import Reply
+from handlers.input.commands import Command, Reply
 from handlers.pending_acts.confirmation import Line, read_letter, require_confirmation
 from liaison.core.agreement import term
 from liaison.core.cards import Button, named, text

@@ -12,10 +12,9 @@ from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from handlers.input.command_router import CommandContext
-from handlers.input.commands import parse_command
+from handlers.input.commands import Confirmation, Reply, parse_command
 from handlers.input.conversation import Draft
 from handlers.input.date_control import day_rows
-from handlers.input.replies import Confirmation, Reply
 from handlers.input.said_values import (
     ask_reading,
     corrected,

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
-from handlers.input.command_router import CommandContext, Commands, Takes, person_rows
+from handlers.input.command_router import CommandContext, Commands, Takes
+from handlers.input.commands import Reply, person_rows
 from handlers.input.date_control import SEASON
-from handlers.input.replies import Reply
-from liaison.core.access import ADMINS, require_role
 from liaison.core.agreement import WEEKDAYS
 from liaison.core.cards import Button, Card, text
 from liaison.core.errors import UserError
-from liaison.core.repository import People
+from liaison.core.people import ADMINS, require_role
 from liaison.core.text_parsing import WEEK, NotADate, named_number
+from liaison.core.transaction import People
 from liaison.duty import rules, service
 from liaison.duty.repository import DutyRosters
 from liaison.duty.rules import RosterDay

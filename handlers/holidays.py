@@ -11,8 +11,7 @@ from datetime import date
 from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands
-from handlers.input.commands import MISSING_ARGUMENT
-from handlers.input.replies import Reply
+from handlers.input.commands import MISSING_ARGUMENT, Reply
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.core.cards import Button, text
 from liaison.core.form import NotAChoice

@@ -13,6 +13,8 @@ from handlers.input.commands import (
     MISSING_ARGUMENT,
     NOT_A_COMMAND,
     Command,
+    Placement,
+    Reply,
     code_in,
     opening,
     parse_command,
@@ -20,7 +22,6 @@ from handlers.input.commands import (
 from handlers.input.conversation import Conversation
 from handlers.input.free_text import COURTESY, LIST, MAX_NEAR, SEARCH, SENDING, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
-from handlers.input.replies import Placement, Reply
 from handlers.input.said_values import people_said, with_share, without_colleagues
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
@@ -31,9 +32,8 @@ from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED
 from liaison.core.people import Person
 from liaison.core.references import CodePrefix, any_code
-from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed
-from liaison.core.transaction import Tx, today_of
+from liaison.core.transaction import People, Tx, today_of
 from liaison.core.vocabulary import signs_of, words_of
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind

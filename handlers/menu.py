@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands, run_inner
-from handlers.input.commands import parse_command
+from handlers.input.commands import Reply, parse_command
 from handlers.input.date_control import OTHER_DAY
-from handlers.input.replies import Reply
 from handlers.pending_acts.confirmation import DELETE, pending_card, rows_of_last_step
-from liaison.core.access import Group, listed, may_use, menu_of
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.errors import WrongValue
+from liaison.core.people import Group, listed, may_use, menu_of
 from liaison.core.text_parsing import parse_month
 from liaison.pending_acts.model import ActState
 from liaison.pending_acts.repository import PendingActs

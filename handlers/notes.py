@@ -9,8 +9,8 @@ it; ``hold REF`` shows it.
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.input.command_router import CANCEL, CommandContext, Commands, code_rows
-from handlers.input.replies import Asked, Placement, Reply
+from handlers.input.command_router import CANCEL, CommandContext, Commands
+from handlers.input.commands import Asked, Placement, Reply, code_rows
 from handlers.pending_acts.confirmation import Line, SendMode, read_letter, require_confirmation
 from handlers.requests.router import requests_for
 from liaison.core.cards import MENU, Text, card, named, text

@@ -9,13 +9,12 @@ from handlers.input.command_router import (
     Commands,
     run_command,
 )
-from handlers.input.commands import Command, parse_command
-from handlers.input.replies import Reply
+from handlers.input.commands import Command, Reply, parse_command
 from handlers.todos import list_todos
 from liaison.core.agreement import Priority
 from liaison.core.cards import Text, text
 from liaison.core.form import SKIPPED
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.notifications import service as notification_service
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands, Takes
-from handlers.input.replies import Reply
+from handlers.input.commands import Reply
 from handlers.input.said_values import own_codes
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation

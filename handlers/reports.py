@@ -1,8 +1,7 @@
 """The dashboard, the scorecard, and the audit record."""
 
 from handlers.input.command_router import CommandContext, Commands
-from handlers.input.commands import code_in
-from handlers.input.replies import Reply
+from handlers.input.commands import Reply, code_in
 from liaison.core.form import NotAChoice
 from liaison.core.people import Role
 from liaison.core.text_parsing import parse_count, parse_month

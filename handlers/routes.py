@@ -7,11 +7,10 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from handlers import menu
 from handlers.access_middleware import AccessMiddleware, edited
 from handlers.input.command_router import CommandContext, is_registered, run_command
+from handlers.input.commands import Reply
 from handlers.input.labels import Labels
-from handlers.input.replies import Reply
 from handlers.pending_acts.checked_values import change_value
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.notifications.reachability import mark_reachable, mark_unreachable
 
 

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands, Takes
-from handlers.input.commands import code_in
+from handlers.input.commands import Reply, code_in
 from handlers.input.date_control import SEASON
-from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.menu import draft_rows
-from liaison.core.access import may_use
 from liaison.core.cards import MENU, Button, Row, Text, card, text
 from liaison.core.outbox import Subject
-from liaison.core.people import Person
+from liaison.core.people import Person, may_use
 from liaison.core.transaction import Tx, today_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.subjects import load_subject

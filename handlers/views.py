@@ -15,18 +15,15 @@ from handlers.input.command_router import (
     run_command,
     run_inner,
 )
-from handlers.input.commands import parse_command
-from handlers.input.replies import Reply
+from handlers.input.commands import Reply, parse_command
 from handlers.pending_acts.sending import end_impossible
-from liaison.core.access import PARTICIPANTS
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Card, Text, card, named, one_page, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.people import Person
-from liaison.core.repository import People
+from liaison.core.people import PARTICIPANTS, Person
 from liaison.core.timers import OPEN_CARDS, OpenCards, TimerKind, run_for
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.lifecycle.steps import CHANGED, Change
 from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices

@@ -8,9 +8,9 @@ from sqlalchemy import Text, bindparam, delete, select, update
 from sqlmodel import Field
 
 from liaison.audit.repository import RecordSalts
-from liaison.core import repository as core_repository
+from liaison.core import transaction as core_transaction
 from liaison.core.registry import Concept
-from liaison.core.repository import NO_CONVERSATION, ConversationState
+from liaison.core.transaction import NO_CONVERSATION, ConversationState
 from storage.crypto.field_encryption import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import Rows, UtcDateTime, check, given_key, table_of
@@ -55,7 +55,7 @@ class _Known:
     wanted: ConversationState
 
 
-class Conversations(core_repository.Conversations, Buffered):
+class Conversations(core_transaction.Conversations, Buffered):
     """Conversations. Changes are written once, just before the transaction commits."""
 
     def __init__(self, sql: Statements) -> None:
@@ -112,8 +112,8 @@ class Conversations(core_repository.Conversations, Buffered):
 
 
 CONCEPT: Concept = (
-    Stored(core_repository.Conversations, Conversations),
-    Stored(core_repository.Timestamps, Timestamps),
+    Stored(core_transaction.Conversations, Conversations),
+    Stored(core_transaction.Timestamps, Timestamps),
     Stored(RecordSalts, StoredRecords),
     Stored(StoredRecords, StoredRecords),
     EncryptedColumns(table=INBOX, columns=("payload",), row_key=lambda row: str(row.update_id)),

@@ -13,8 +13,7 @@ from liaison.core.audit_chain import AuditEntry, ChainHead
 from liaison.core.outbox import Message
 from liaison.core.people import Person
 from liaison.core.registry import Registry
-from liaison.core.repository import Conversations
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Conversations, Tx
 from liaison.core.working_time import WorkCalendar
 from storage.audit import Audit
 from storage.backup.restore_lock import RestoreLock

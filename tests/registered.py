@@ -1,8 +1,7 @@
 """What the concepts of the service register, for tests that look at all of it."""
 
 from bot.concepts import CONCEPTS
-from liaison.core.access import Group, Permission, may_use
-from liaison.core.people import Role
+from liaison.core.people import Group, Permission, Role, may_use
 from liaison.core.registry import Registry
 from storage.encrypted_columns import EncryptedColumns
 

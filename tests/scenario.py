@@ -13,12 +13,10 @@ from bot.commands.demo import TOKEN, DemoServer
 from bot.concepts import CONCEPTS
 from bot.i18n.catalog import Catalog
 from bot.settings import Settings
-from liaison.core.access import APPROVER_ROLES
 from liaison.core.agreement import PartyCode
-from liaison.core.people import Person, Role, hash_token
+from liaison.core.people import APPROVER_ROLES, Person, Role, hash_token
 from liaison.core.registry import Concept
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.people import invitation_service
 from liaison.people.pins import SALT_BYTES, Pin, slow_hash
 from liaison.people.repository import Pins

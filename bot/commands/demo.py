@@ -15,12 +15,10 @@ from bot.i18n.formatting import capitalized
 from bot.i18n.translated_catalog import TranslatedCatalog
 from bot.profile.agreement_file import default_agreement
 from bot.settings import Settings, SettingsError
-from liaison.core.access import may_use
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import Text, named, text
-from liaison.core.people import Person, Role
-from liaison.core.repository import People, Timestamps
-from liaison.core.transaction import Tx
+from liaison.core.people import Person, Role, may_use
+from liaison.core.transaction import People, Timestamps, Tx
 from liaison.notifications.outages import LAST_CONTACT
 from liaison.people.invitation_service import invite
 from liaison.people.repository import Pins

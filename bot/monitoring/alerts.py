@@ -8,8 +8,7 @@ import structlog
 from liaison.core.cards import Value, card, text
 from liaison.core.outbox import Op, message_to
 from liaison.core.people import Role
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 
 log = structlog.get_logger()
 

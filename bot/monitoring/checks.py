@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.monitoring.alerts import alert, daily
 from bot.monitoring.outages import MAX_AGE, OutageDetector
 from liaison.core.people import ATTEMPTS_WITHIN, MAX_ATTEMPTS_OF_ALL
-from liaison.core.repository import InvitationLinks
+from liaison.core.transaction import InvitationLinks
 from storage.database import Database
 from storage.transaction import Transaction
 

@@ -12,8 +12,8 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
-from liaison.core.repository import Timestamps
 from liaison.core.timers import TimerKind
+from liaison.core.transaction import Timestamps
 from liaison.notifications import outages
 from storage.database import Database
 from storage.errors import StorageError

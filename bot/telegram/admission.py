@@ -7,8 +7,7 @@ from typing import Any, Final
 from bot.clock import Clock
 from handlers.input.commands import parse_command
 from liaison.core.people import hash_token
-from liaison.core.repository import InvitationLinks, People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import InvitationLinks, People, Tx
 
 A_SECOND: Final = 1.0
 """The updates of all strangers stored in a second: of words after ``lost``, and of the rest."""

@@ -31,11 +31,11 @@ from bot.telegram.ingest import LARGEST
 from bot.workers.dead_letters import dead_update_content
 from bot.workers.preconditions import record_pressed
 from bot.workers.replies import UpdateContext, enqueue_reply
-from handlers.input.replies import Placement, Reply
+from handlers.input.commands import Placement, Reply
 from liaison.core.cards import BELOW, MENU, Card, card, text
 from liaison.core.errors import UserError
 from liaison.core.references import CodePrefix
-from liaison.core.repository import Conversations, People
+from liaison.core.transaction import Conversations, People
 from liaison.core.validation import could_be_pin
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.reachability import touch_last_seen

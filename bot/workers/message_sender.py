@@ -14,10 +14,9 @@ from bot.i18n.catalog import DAYS, Catalog
 from bot.i18n.formatting import MAX_CAPTION, MAX_TEXT, cut, plain, without_isolates
 from bot.telegram.channel import Shown, TelegramChannel
 from bot.telegram.send_errors import Decision
-from liaison.core.access import menu_of
 from liaison.core.cards import Card, text
 from liaison.core.outbox import CalendarEvent, Op, Spreadsheet, Urgency
-from liaison.core.people import Person
+from liaison.core.people import Person, menu_of
 from liaison.core.registry import Registry
 from liaison.notifications.sounds import has_sound
 from storage.queues.outbox import OutboxRow

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from bot.i18n.catalog import Catalog
 from bot.workers.message_sender import OutgoingMessage, SentMessage
-from liaison.core.access import may_use
 from liaison.core.cards import Text, card
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
-from liaison.core.people import Person
-from liaison.core.repository import People
+from liaison.core.people import Person, may_use
+from liaison.core.transaction import People
 from liaison.notifications.chat_messages import first_check
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, TODAY_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages, Notices

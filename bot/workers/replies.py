@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from handlers.input.replies import Placement, Reply
+from handlers.input.commands import Placement, Reply
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op, SendPrecondition
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.notifications.chat_messages import first_check
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages

@@ -8,12 +8,18 @@ from enum import Flag, auto
 from functools import partial
 from typing import TypeAlias
 
-from handlers.input.commands import MISSING_ARGUMENT, Command, opening, parse_command
+from handlers.input.commands import (
+    MISSING_ARGUMENT,
+    Asked,
+    Command,
+    Placement,
+    Reply,
+    opening,
+    parse_command,
+)
 from handlers.input.conversation import Conversation
 from handlers.input.date_control import day_rows
-from handlers.input.replies import Asked, Placement, Reply
 from handlers.input.targets import Targets, is_missing, not_allowed, target_rows, targets_said
-from liaison.core.access import NotYourRole, entitled, may_use
 from liaison.core.cards import (
     MENU,
     Button,
@@ -24,18 +30,16 @@ from liaison.core.cards import (
     card,
     dump,
     fits_button,
-    named,
     text,
     time_text,
 )
 from liaison.core.errors import Conflict, UnquotedValue, UserError, WrongValue
 from liaison.core.form import SKIPPED, Days, NotAChoice
-from liaison.core.people import Person
+from liaison.core.people import NotYourRole, Person, entitled, may_use
 from liaison.core.references import CodePrefix, any_code
 from liaison.core.registry import Registration
-from liaison.core.repository import NO_CONVERSATION, ConversationState
 from liaison.core.text_parsing import Ambiguous
-from liaison.core.transaction import Tx, today_of
+from liaison.core.transaction import NO_CONVERSATION, ConversationState, Tx, today_of
 from liaison.core.validation import could_be_pin
 from liaison.core.vocabulary import Vocabularies, in_language
 
@@ -157,19 +161,6 @@ class CommandContext:
         await self.conversation.wait_for_argument(command, is_day=True)
         rows = day_rows(days, command, command, self.month)
         return self.ask(card(question, rows=[*rows, CANCEL]))
-
-
-def code_rows(command: Command, concept: str, codes: Iterable[str]) -> list[Row]:
-    """A row for each code that can be the next argument of a command."""
-    return [(Button(named(concept, each), str(command.with_arguments(each))),) for each in codes]
-
-
-def person_rows(command: Command, people: Iterable[Person]) -> list[Row]:
-    """A row for each person that can be the next argument of a command."""
-    return [
-        (Button(text("answer", value=each.name), str(command.with_arguments(str(each.number)))),)
-        for each in people
-    ]
 
 
 Handler: TypeAlias = Callable[[CommandContext], Awaitable[Reply]]

@@ -1,16 +1,21 @@
-"""Commands: typed text and callback data have the same form.
+"""Commands and the replies to them. Typed text and callback data have the same form.
 
 ``receive KH26-7F3KK @3 today``: a name, arguments, and ``@`` with the version of the request that
 the person saw. A typed command begins with a slash and usually has no version.
+Handlers return replies and never send.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from enum import Enum, auto
 
-from liaison.core.cards import named
+from liaison.core.cards import Button, Card, Paragraph, Row, Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
+from liaison.core.outbox import Urgency
+from liaison.core.people import Person
 from liaison.core.references import CodePrefix, Reference, any_code, parse_reference
 from liaison.core.text_parsing import NotACount, fold_typed, parse_count
 
@@ -162,3 +167,77 @@ def code_in(command: str) -> str | None:
     """The code of the record that a command names first, if any."""
     _, code, *_ = (*command.split(), "", "")
     return any_code(code)
+
+
+class Placement(Enum):
+    """Where the card for a typed message appears. After a press it replaces the pressed card."""
+
+    NEW = auto()
+    """As a new message."""
+    START = auto()
+    """As a new message, which the conversation then edits."""
+    AGAIN = auto()
+    """As a new message; the conversation's own is deleted, and so is the typed message."""
+    UPDATE = auto()
+    """In the conversation's own card; the typed message is deleted from the chat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """What a check asks to send: the title of the act, what it says, and the commands that change
+    its values, by their names.
+    """
+
+    title: Text
+    details: Sequence[Paragraph]
+    changes: Mapping[str, Command] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The answer to one update. Nothing is shown if ``card`` is None.
+
+    ``toast`` is shown over the chat after a press, until dismissed if ``as_alert``; it is not shown
+    after a typed message. ``remove`` deletes the person's message; ``leave`` leaves the chat
+    without an answer. With a ``time_to_live`` the card is a message of its own, also after a press,
+    and is deleted after that time; it is sent only if the person may still use ``command``.
+    One that ``is_final`` ends the question that waits.
+    ``slot`` is the message slot of the card, by default as its placement says.
+    ``urgency`` is its rank among all messages. With ``ends_question`` the question or check that
+    was asked before loses its buttons. A card that is a check shows a ``confirmation``.
+    """
+
+    card: Card | None = None
+    toast: Text | None = None
+    as_alert: bool = False
+    placement: Placement = Placement.NEW
+    is_final: bool = False
+    remove: bool = False
+    leave: bool = False
+    time_to_live: timedelta | None = None
+    command: str | None = None
+    slot: str | None = None
+    urgency: Urgency = Urgency.REPLY
+    ends_question: bool = False
+    confirmation: Confirmation | None = None
+
+
+class Asked(Exception):
+    """An argument is missing; ``reply`` asks for it."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.reply = reply
+
+
+def code_rows(command: Command, concept: str, codes: Iterable[str]) -> list[Row]:
+    """A row for each code that can be the next argument of a command."""
+    return [(Button(named(concept, each), str(command.with_arguments(each))),) for each in codes]
+
+
+def person_rows(command: Command, people: Iterable[Person]) -> list[Row]:
+    """A row for each person that can be the next argument of a command."""
+    return [
+        (Button(text("answer", value=each.name), str(command.with_arguments(str(each.number)))),)
+        for each in people
+    ]

@@ -15,16 +15,9 @@ from typing import Self, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from handlers.input.commands import Command, code_in, parse_command
-from liaison.core.cards import Card, Text, card, dump, text
+from liaison.core.cards import Card, JsonObject, Text, card, dump, text
 from liaison.core.form import Answers
-from liaison.core.repository import (
-    AWAITING,
-    CheckedCommand,
-    Conversations,
-    ConversationState,
-    JsonObject,
-)
-from liaison.core.transaction import Tx
+from liaison.core.transaction import AWAITING, CheckedCommand, Conversations, ConversationState, Tx
 
 
 class Draft(BaseModel):

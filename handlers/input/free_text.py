@@ -17,9 +17,9 @@ from handlers.input.date_extraction import MAX_CHARS, letters
 from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
 from handlers.input.said_values import names_new, urgent_request, without_persons
-from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
+from liaison.core.people import Permission
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Registry
 from liaison.core.text_parsing import fold_typed

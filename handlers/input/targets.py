@@ -7,14 +7,12 @@ from typing import TypeAlias
 
 from handlers.input.commands import MAX_PAGES, Command
 from handlers.input.said_values import people_said
-from liaison.core.access import NotYourRole
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Row, Text, paging
 from liaison.core.errors import UserError
-from liaison.core.people import Person, Role, names_of
-from liaison.core.repository import People
+from liaison.core.people import NotYourRole, Person, Role, names_of
 from liaison.core.text_parsing import fold_typed, parse_count
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 
 PAGE = "page"
 ON_A_PAGE = 8

@@ -6,8 +6,7 @@
 from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes
-from handlers.input.commands import Command
-from handlers.input.replies import Reply
+from handlers.input.commands import Command, Reply
 from handlers.input.said_values import with_letter_said
 from handlers.input.targets import party_buttons
 from handlers.meetings.router import ALL_MEETINGS, MEETINGS_BEGUN, meeting_code, meeting_ref

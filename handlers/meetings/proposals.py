@@ -6,8 +6,7 @@ from functools import partial
 from handlers import drafting
 from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, Commands, Takes
-from handlers.input.commands import code_in
-from handlers.input.replies import Reply
+from handlers.input.commands import Reply, code_in
 from handlers.input.said_values import said_in
 from handlers.meetings.proposal_form import EMERGENCY_FORM, FORM, ProposalDraft, facts_of
 from handlers.meetings.router import end_by_objection, meeting_ref, meetings_for

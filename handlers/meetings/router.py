@@ -6,15 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from handlers.input.command_router import (
-    CommandContext,
-    Commands,
-    code_rows,
-    person_rows,
-    run_inner,
-)
-from handlers.input.commands import MISSING_ARGUMENT, Command
-from handlers.input.replies import Reply
+from handlers.input.command_router import CommandContext, Commands, run_inner
+from handlers.input.commands import MISSING_ARGUMENT, Command, Reply, code_rows, person_rows
 from handlers.input.said_values import people_said
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation

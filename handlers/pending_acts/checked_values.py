@@ -13,15 +13,14 @@ from handlers.input.command_router import (
     CommandHandler,
     Commands,
 )
-from handlers.input.commands import Command, parse_command
+from handlers.input.commands import Command, Placement, Reply, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.free_text import SEARCH
-from handlers.input.replies import Placement, Reply
 from handlers.input.said_values import corrected
 from handlers.pending_acts.confirmation import LIST, TO_END, run_again
 from liaison.core.cards import CommandTooLong, Text, card, text
 from liaison.core.errors import UserError
-from liaison.core.repository import NO_CONVERSATION, CheckedCommand
+from liaison.core.transaction import NO_CONVERSATION, CheckedCommand
 from liaison.core.vocabulary import Vocabularies
 
 COMMANDS = Commands()

@@ -22,16 +22,24 @@ from handlers.input.command_router import (
     run_command,
     with_conflicts,
 )
-from handlers.input.commands import Command, code_in, opening, parse_command
+from handlers.input.commands import (
+    Asked,
+    Command,
+    Confirmation,
+    Placement,
+    Reply,
+    code_in,
+    opening,
+    parse_command,
+)
 from handlers.input.conversation import Draft, not_sent
-from handlers.input.replies import Asked, Confirmation, Placement, Reply
 from handlers.input.said_values import letter_in
 from handlers.pending_acts.dry_runs import Drafts, dry_run
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id
-from liaison.core.repository import CheckedCommand, People
+from liaison.core.transaction import CheckedCommand, People
 from liaison.core.validation import MAX_LETTER
 from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot, leaving_time
 from liaison.pending_acts.repository import PendingActs

@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from handlers.input.command_router import CommandContext, CommandHandler
-from handlers.input.commands import Command
+from handlers.input.commands import Command, Reply
 from handlers.input.conversation import Conversation
-from handlers.input.replies import Reply
-from liaison.core.cards import Text
+from liaison.core.cards import JsonObject, Text
 from liaison.core.errors import UserError
-from liaison.core.repository import ConversationState, JsonObject
+from liaison.core.transaction import ConversationState
 from liaison.core.working_time import is_quiet
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.views import delivery_forecast, waiting_for_morning

@@ -6,15 +6,13 @@ from dataclasses import replace
 from handlers.input.command_router import CommandContext, CommandHandler
 from handlers.input.commands import parse_command
 from handlers.pending_acts.dry_runs import dry_run, take_act
-from liaison.core.access import NotYourRole
 from liaison.core.cards import MENU, Card, Text, card, one_page, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
-from liaison.core.people import Person, Role
+from liaison.core.people import NotYourRole, Person, Role
 from liaison.core.registry import Concept
-from liaison.core.repository import People
 from liaison.core.timers import TimerKind, run_for
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.pending_acts.model import TIMER, ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import end_sign_off, may_take, message, withhold

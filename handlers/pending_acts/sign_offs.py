@@ -11,8 +11,7 @@ from handlers.input.command_router import (
     run_command,
     with_conflicts,
 )
-from handlers.input.commands import Command, parse_command
-from handlers.input.replies import Reply
+from handlers.input.commands import Command, Reply, parse_command
 from handlers.pending_acts.confirmation import keep_act, leaves_at
 from handlers.pending_acts.dry_runs import dry_run, told_later
 from liaison.approvals.repository import Approvals
@@ -20,8 +19,7 @@ from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op
 from liaison.core.people import Person
-from liaison.core.repository import Conversations, People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Conversations, People, Tx
 from liaison.core.validation import parse_title
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs

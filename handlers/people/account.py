@@ -10,10 +10,9 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers.input.command_router import CommandContext, Commands, Takes, person_rows
-from handlers.input.commands import MISSING_ARGUMENT
+from handlers.input.command_router import CommandContext, Commands, Takes
+from handlers.input.commands import MISSING_ARGUMENT, Reply, person_rows
 from handlers.input.date_control import SEASON
-from handlers.input.replies import Reply
 from handlers.input.said_values import days_said, people_said
 from handlers.input.targets import colleague
 from liaison.core.absences import MAX_AHEAD, Absence, check_days
@@ -21,9 +20,8 @@ from liaison.core.cards import MENU, Button, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.form import Days
 from liaison.core.people import Person
-from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.notifications import email_service
 from liaison.notifications.email import WrongCode, fold_mail_code
 from liaison.notifications.recipients import current_absence

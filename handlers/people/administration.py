@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 
 from handlers.input.command_router import CommandContext, Commands, Takes
+from handlers.input.commands import Reply
 from handlers.input.date_extraction import find_dates
-from handlers.input.replies import Reply
 from handlers.input.said_values import bare
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
@@ -21,9 +21,8 @@ from liaison.core.cards import MENU, Button, Text, Value, card, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import AccountStatus, Person, Role
-from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed
-from liaison.core.transaction import Tx, today_of
+from liaison.core.transaction import People, Tx, today_of
 from liaison.core.validation import text_days
 from liaison.core.vocabulary import codes_said, is_phrase
 from liaison.people import (

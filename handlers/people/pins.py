@@ -17,13 +17,12 @@ from handlers.input.command_router import (
     is_registered,
     run_command,
 )
-from handlers.input.commands import Command, parse_command
-from handlers.input.replies import Reply
-from liaison.core.access import NEEDS_PIN, WITHOUT_PIN, matches
+from handlers.input.commands import Command, Reply, parse_command
 from liaison.core.cards import MENU, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.repository import People
+from liaison.core.people import NEEDS_PIN, WITHOUT_PIN, matches
+from liaison.core.transaction import People
 from liaison.core.validation import NotAPin
 from liaison.people import pin_service
 from liaison.people.pins import PIN_PROMPT_EXPIRES, WrongPin, hash_pin, is_pin_hash, is_waiting

@@ -1,12 +1,11 @@
 """Joining by an invitation, the orientation, and the people of the own Party."""
 
 from handlers.input.command_router import CommandCheck, CommandContext, Commands
-from handlers.input.commands import Command
-from handlers.input.replies import Reply
+from handlers.input.commands import Command, Reply
 from liaison.core.cards import MENU, card, text
 from liaison.core.people import Person, UnknownPerson
-from liaison.core.repository import People
 from liaison.core.text_parsing import parse_count
+from liaison.core.transaction import People
 from liaison.people import membership_service
 from liaison.people.service import choose_honorific
 from liaison.people.views import (

@@ -1,7 +1,7 @@
 """Explanation of due dates."""
 
 from handlers.input.command_router import CommandContext, Commands, Takes
-from handlers.input.replies import Reply
+from handlers.input.commands import Reply
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, card, text
 from liaison.core.form import Days

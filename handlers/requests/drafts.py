@@ -9,17 +9,17 @@ from functools import partial
 from handlers import drafting
 from handlers.drafting import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext, Commands, Takes
+from handlers.input.commands import Reply
 from handlers.input.conversation import Draft
 from handlers.input.date_extraction import find_days
-from handlers.input.replies import Reply
 from handlers.requests.router import choice_rows
 from liaison.core.agreement import Agreement, term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.references import Reference, parse_coded
-from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed
+from liaison.core.transaction import People
 from liaison.duty.service import duty_now
 from liaison.notifications.views import delivery_forecast
 from liaison.requests.drafts import Mode, answers_from, finished, open_points, questions

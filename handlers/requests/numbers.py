@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 
 from handlers.input.command_router import CommandContext
-from handlers.input.commands import Command
-from handlers.input.replies import Reply
+from handlers.input.commands import Command, Reply
 from liaison.core.cards import Button, Row, in_rows, named, short, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import fold_typed, parse_count

@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from handlers.input.command_router import CommandContext, Commands, Takes, code_rows, run_command
-from handlers.input.commands import MISSING_ARGUMENT, MORE, Command
+from handlers.input.command_router import CommandContext, Commands, Takes, run_command
+from handlers.input.commands import MISSING_ARGUMENT, MORE, Command, Reply, code_rows
 from handlers.input.parsed_text import CODE
-from handlers.input.replies import Reply
 from handlers.input.said_values import said_in, says_none, with_share
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter
 from handlers.requests.numbers import as_argument, ask_count, ask_numbers, parse_numbers

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from handlers.input.command_router import CommandContext, Commands, Takes, code_rows, person_rows
-from handlers.input.commands import Command
-from handlers.input.replies import Reply
+from handlers.input.command_router import CommandContext, Commands, Takes
+from handlers.input.commands import Command, Reply, code_rows, person_rows
 from handlers.input.said_values import own_codes, with_letter_said
 from handlers.input.targets import Target, Targets, colleague
 from handlers.pending_acts.confirmation import (
@@ -18,14 +17,12 @@ from handlers.pending_acts.confirmation import (
     read_letter,
     require_confirmation,
 )
-from liaison.core.access import NotYourRole
 from liaison.core.cards import Button, Row, Text, named, short, text
 from liaison.core.form import Days, is_choosing, parse_code, parse_codes
-from liaison.core.people import Person, Role, UnknownPerson
+from liaison.core.people import NotYourRole, Person, Role, UnknownPerson
 from liaison.core.references import Reference
-from liaison.core.repository import People
 from liaison.core.text_parsing import parse_count
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.notifications.recipients import staff

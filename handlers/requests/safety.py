@@ -5,16 +5,16 @@ points are answered.
 from dataclasses import replace
 from functools import partial
 
-from handlers.input.command_router import CommandContext, Commands, code_rows
-from handlers.input.replies import Reply
+from handlers.input.command_router import CommandContext, Commands
+from handlers.input.commands import Reply, code_rows
 from handlers.input.said_values import day_until, own_codes
 from handlers.pending_acts.confirmation import Line
 from handlers.requests.router import back_row, requests_for, send_step
-from liaison.core.access import COORDINATORS
 from liaison.core.agreement import term
 from liaison.core.cards import Button, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import parse_code
+from liaison.core.people import COORDINATORS
 from liaison.core.transaction import today_of
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.requests import safety

@@ -6,9 +6,8 @@ from datetime import datetime
 from functools import cache
 
 from handlers.input.command_router import CommandContext, Commands
-from handlers.input.commands import code_in
+from handlers.input.commands import Reply, code_in
 from handlers.input.parsed_text import CODE, TextParser
-from handlers.input.replies import Reply
 from handlers.input.said_values import names_new
 from handlers.menu import not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text

@@ -13,9 +13,9 @@ from liaison.agreement.rules import (
 from liaison.agreement.service import AMENDMENT_APPROVAL
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import APPROVER_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.cards import open_button, text
 from liaison.core.outbox import AGREEMENT_SUBJECT
+from liaison.core.people import APPROVER_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.references import CodePrefix, DifferenceCode
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for

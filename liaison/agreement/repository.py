@@ -5,7 +5,7 @@ from typing import Protocol
 
 from liaison.agreement.rules import Difference, Termination, TerminationCode
 from liaison.core.references import DifferenceCode
-from liaison.core.repository import Versioned
+from liaison.core.transaction import Versioned
 
 
 class Terminations(Versioned[Termination], Protocol):

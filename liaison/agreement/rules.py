@@ -13,11 +13,10 @@ from typing import NewType
 
 from liaison.approvals.rules import ApprovalKind
 from liaison.audit.digests import RecordKind
-from liaison.core.access import APPROVER_ROLES, require_role
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import Days
-from liaison.core.people import Person, PersonId
+from liaison.core.people import APPROVER_ROLES, Person, PersonId, require_role
 from liaison.core.references import DifferenceCode, code_parser
 from liaison.core.working_time import DAY, at_hour, day_ends, local_date
 from liaison.lifecycle.reminders import ReminderPlan, plan_reminders

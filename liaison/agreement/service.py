@@ -23,15 +23,13 @@ from liaison.agreement.rules import (
 from liaison.approvals import service as approval_service
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
-from liaison.core.access import APPROVER_ROLES, COORDINATORS, require_role
 from liaison.core.agreement import PartyCode, Priority, party_name
 from liaison.core.cards import Text, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import AGREEMENT_SUBJECT
-from liaison.core.people import Person
+from liaison.core.people import APPROVER_ROLES, COORDINATORS, Person, require_role
 from liaison.core.references import DifferenceCode
-from liaison.core.repository import People
-from liaison.core.transaction import Tx, today_of, unused_code
+from liaison.core.transaction import People, Tx, today_of, unused_code
 from liaison.core.validation import text_days
 from liaison.lifecycle.reminders import lateness
 from liaison.lifecycle.steps import (

@@ -15,11 +15,10 @@ from liaison.agreement.service import AMENDMENT_APPROVAL, may_strike
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.approvals.views import approval_line, name_for
-from liaison.core.access import APPROVER_ROLES, COORDINATORS
 from liaison.core.agreement import Agreement, MeetingKind, party_name, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, open_button, text
 from liaison.core.outbox import AGREEMENT_SUBJECT
-from liaison.core.people import Person
+from liaison.core.people import APPROVER_ROLES, COORDINATORS, Person
 from liaison.core.references import DifferenceCode
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left, local_date

@@ -3,7 +3,7 @@
 from liaison.approvals import rules, service, todos, views
 from liaison.approvals.rules import APPROVAL_RECORD, APPROVAL_SUBJECT, Approval, ApprovalCode
 from liaison.audit.digests import RecordedType
-from liaison.core.access import ADMINS, APPROVER_ROLES, Group, Permission
+from liaison.core.people import ADMINS, APPROVER_ROLES, Group, Permission
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from liaison.approvals.rules import Approval, ApprovalCode, ApprovalKind
-from liaison.core.repository import Versioned
+from liaison.core.transaction import Versioned
 
 
 class Approvals(Versioned[Approval], Protocol):

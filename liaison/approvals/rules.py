@@ -11,12 +11,11 @@ from enum import StrEnum
 from typing import NewType
 
 from liaison.audit.digests import RecordKind
-from liaison.core.access import require_role
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text
 from liaison.core.errors import Conflict
 from liaison.core.outbox import Subject
-from liaison.core.people import Person, PersonId, Role
+from liaison.core.people import Person, PersonId, Role, require_role
 from liaison.core.references import code_parser
 from liaison.lifecycle.conflicts import ConflictTexts
 

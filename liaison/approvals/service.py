@@ -20,8 +20,7 @@ from liaison.core.cards import text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person, Role
 from liaison.core.registry import Unregistered
-from liaison.core.repository import People
-from liaison.core.transaction import Tx, unused_code
+from liaison.core.transaction import People, Tx, unused_code
 from liaison.core.working_time import DAY
 from liaison.lifecycle.steps import NextCheck, Step, finish_step, save_step
 from liaison.notifications import service as notification_service

@@ -3,12 +3,10 @@
 from liaison.approvals.approval_type import ApprovalType, approval_type, change_text, terms_of
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, Approval, ApprovalAction, ApprovalCode
-from liaison.core.access import may_use
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
-from liaison.core.people import Person, PersonId
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.people import Person, PersonId, may_use
+from liaison.core.transaction import People, Tx
 from liaison.notifications.delivery import delivery_status_lines
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import EndsBy, SubjectRecord

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from liaison.core.access import STAFF
 from liaison.core.errors import UserError
-from liaison.core.people import AccountStatus, Person, PersonId, UnknownPerson
+from liaison.core.people import STAFF, AccountStatus, Person, PersonId, UnknownPerson
 
 MAX_AHEAD = timedelta(days=366)
 """How far ahead of today an absence may end."""

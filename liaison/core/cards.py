@@ -19,6 +19,8 @@ MAX_BUTTONS = 6
 """The maximum number of buttons of the card of a record."""
 
 Value: TypeAlias = "str | int | date | datetime | Text | tuple[Text, ...]"
+JsonObject: TypeAlias = Mapping[str, object]
+"""A record as JSON; only its concept knows the fields."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
-"""The people of both Parties, and their roles."""
+"""The people of both Parties, and the commands that each role may use.
+
+Some commands are protected further. An unregistered one is rejected.
+"""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -9,7 +12,8 @@ from typing import NewType
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text, text
-from liaison.core.errors import WrongValue
+from liaison.core.errors import UserError, WrongValue
+from liaison.core.registry import Concept, Registry
 
 PersonId = NewType("PersonId", int)
 ATTEMPTS_WITHIN = timedelta(hours=1)
@@ -115,3 +119,160 @@ class UnknownPerson(WrongValue):
 def hash_token(token: str) -> str:
     """Hash the token of an invitation; the token itself is never stored."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+STAFF = frozenset({Role.FOCAL_PERSON, Role.COORDINATOR})
+COORDINATORS = frozenset({Role.COORDINATOR})
+ALL_ROLES = frozenset(Role)
+ADMINS = frozenset({Role.ADMIN})
+AUDITORS = frozenset({Role.AUDITOR})
+PARTICIPANTS = ALL_ROLES - AUDITORS
+"""The roles that see the records of their Party; an auditor reads only what was done with them."""
+APPROVER_ROLES = frozenset({Role.COORDINATOR, Role.ADMIN})
+"""The roles that see the joint approvals of their Party and decide on them."""
+
+
+BEHIND_MORE: frozenset[Role] = frozenset()
+"""A command with a button, but not among the first ones of any role."""
+
+
+BINDING = (
+    "activity * drop",
+    "activity * move",
+    "amend",
+    "approval * *",
+    "decide",
+    "difference * close",
+    "disclose",
+    "disclosures * withdraw",
+    "extend",
+    "minutes",
+    "plan import",
+    "settings * *",
+    "terminate",
+)
+"""What binds both Parties, as patterns: a command and its first arguments; ``*`` is any."""
+TAKES_AWAY = frozenset({"remove", "role", "suspend"})
+"""What takes a role or the access of a person away."""
+PEOPLE = ("appoint", "confirm", "invite", "invites * yes", "remove", "restore", "role", "unpin")
+"""Changes of people. Suspending needs no PIN: it only takes access away."""
+PERSONAL = (
+    "approve * ok",
+    "away",
+    "correct",
+    "email",
+    "export",
+    "hold * off",
+    "lostword",
+    "note * add",
+    "note * open",
+    "pin duress",
+    "pin new",
+    "pin off",
+    "refuse",
+)
+NEEDS_PIN = (*BINDING, *PEOPLE, *PERSONAL)
+"""What asks for the PIN, which those who decide for a Party must have; see ``APPROVER_ROLES``."""
+WITHOUT_PIN = ("confirm * pin", "pin")
+"""What asks for it only where there is one, so that a first PIN can be set and confirmed."""
+NEEDS_CONFIRMATION = (*BINDING, *PEOPLE, "suspend", "invites * revoke")
+"""What a person whom the operator let in may not do before the Party has confirmed it."""
+
+
+class Group(StrEnum):
+    """A group of commands in the menu and in the help, in this order."""
+
+    WORK = "work"
+    REQUESTS = "requests"
+    MEETINGS = "meetings"
+    AGREEMENT = "agreement"
+    PEOPLE = "people"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A command and the roles that may use it.
+
+    Without a ``group`` it is not listed. ``menu`` are the roles whose menu begins with it; for all
+    others its button is behind "More"; None gives it no button. With ``mail`` it is listed only if
+    the service can send e-mail.
+    """
+
+    key: str
+    roles: frozenset[Role]
+    group: Group | None = None
+    menu: frozenset[Role] | None = None
+    mail: bool = False
+
+
+def permissions(roles: frozenset[Role], *commands: str, group: Group | None = None) -> Concept:
+    """The permissions of commands of the same roles, which have no button in the menu."""
+    return tuple(Permission(each, roles, group) for each in commands)
+
+
+class NotYourRole(UserError):
+    """The person's role may not do this; the ``roles`` may."""
+
+    roles: Collection[Role] = ()
+
+
+class NotYourSide(UserError):
+    """This step belongs to the other Party."""
+
+
+def require_role(person: Person, roles: Collection[Role]) -> None:
+    """Check that a person has one of these roles. Raises ``NotYourRole``."""
+    if person.role not in roles:
+        error = NotYourRole()
+        error.roles = roles
+        raise error
+
+
+def may_use(registry: Registry, command: str, role: Role) -> bool:
+    """Whether a role may use a command; False for an unregistered command."""
+    found = registry.find(Permission, command)
+    return found is not None and role in found.roles
+
+
+def entitled(registry: Registry, command: str) -> Collection[Role]:
+    """The roles whose menu begins with a command, or else all that may use it."""
+    found = registry.find(Permission, command)
+    return () if found is None else found.menu or found.roles
+
+
+def matches(patterns: tuple[str, ...], name: str, *arguments: str | None) -> bool:
+    """Whether a command with these first arguments is one of the patterns."""
+    given = (name, *arguments)
+    for pattern in patterns:
+        words = zip(pattern.split(), given, strict=False)
+        if pattern.startswith(name) and all(word and each in (word, "*") for each, word in words):
+            return True
+    return False
+
+
+def listed(registry: Registry, role: Role, *, mail: bool) -> Mapping[Group, Sequence[Permission]]:
+    """The commands of a role by group. ``mail``: the service can send e-mail."""
+    own = [
+        each
+        for each in registry.all(Permission).values()
+        if role in each.roles and (mail or not each.mail)
+    ]
+    found = {group: [each for each in own if each.group is group] for group in Group}
+    return {group: commands for group, commands in found.items() if commands}
+
+
+def menu_of(registry: Registry, role: Role) -> Sequence[str]:
+    """The first commands of a role, at most eight, which Telegram shows in its menu."""
+    groups = listed(registry, role, mail=False).values()
+    return [each.key for group in groups for each in group if role in (each.menu or ())]
+
+
+CONCEPT: Concept = (
+    Permission("menu", ALL_ROLES, Group.WORK, menu=ALL_ROLES),
+    Permission("help", ALL_ROLES, Group.WORK, menu=ALL_ROLES),
+    Permission("cancel", ALL_ROLES, Group.WORK),
+    Permission("start", ALL_ROLES),
+    Permission("day", ALL_ROLES),
+    Permission("language", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE),
+)

@@ -1,18 +1,21 @@
-"""The interface of a transaction and its repositories.
+"""The interface of a transaction, and of the repositories that belong to no single concept.
 
 A service gets a ``Tx``, never commits it and never sends: its messages and changes are rows of the
 same transaction, and are saved together or not at all.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Protocol, TypedDict, TypeVar, Unpack
 
+from liaison.core.absences import Absence
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import AuditEntry, ChainHead
+from liaison.core.cards import Card, JsonObject, Text, load
 from liaison.core.outbox import Message
-from liaison.core.people import Person
+from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
 from liaison.core.references import HALVES, new_coded
 from liaison.core.registry import Registry
 from liaison.core.working_time import WorkCalendar, local_date
@@ -111,3 +114,220 @@ async def unused_code(
         drawn = code(new_coded(letters, year, tx.random, half=half))
         if not await find(drawn):
             return drawn
+
+
+_R_contra = TypeVar("_R_contra", contravariant=True)
+
+
+class Versioned(Protocol[_R_contra]):
+    """A repository of versioned records."""
+
+    async def change(self, record: _R_contra, /) -> bool:
+        """Write the next version; False if the record has changed since it was read."""
+
+
+class Timestamps(Protocol):
+    """Named timestamps, shared by all replicas: when something was last done."""
+
+    async def record(self, at: datetime, *names: str) -> None:
+        """Set timestamps, which never move back."""
+
+    async def replace(self, name: str, at: datetime) -> datetime | None:
+        """Set a timestamp like ``record`` and return its previous value, None if it is new.
+
+        Concurrent calls each get the value that the call before them has set.
+        """
+
+    async def get(self, *names: str) -> Mapping[str, datetime]:
+        """The values of those of the timestamps that were ever set."""
+
+    async def later(self, prefix: str, after: datetime) -> Mapping[str, datetime]:
+        """The timestamps after an instant whose names begin so, by the rest of their names."""
+
+
+class PersonChanges(TypedDict, total=False):
+    """Values of a person that change; an earlier ``unreachable_since`` is kept if a later one is
+    given. ``lost_word`` is the hash of the words by which any account suspends the person.
+    """
+
+    role: Role
+    status: AccountStatus
+    language: str
+    honorific: Honorific | None
+    email: str | None
+    last_seen_on: date
+    unreachable_since: datetime | None
+    appointment: Appointment | None
+    unconfirmed_since: datetime | None
+    agreed_at: datetime | None
+    duress_since: datetime | None
+    lost_word: str | None
+
+
+class People(Protocol):
+    """The people of both Parties."""
+
+    async def by_chat(self, chat_id: int) -> Person | None:
+        """The person of a chat with any status; of several, the one who joined last."""
+
+    async def members(self, chats: Collection[int]) -> Collection[int]:
+        """Those of ``chats`` that belong to a person who was not removed."""
+
+    async def get(self, person: PersonId | None) -> Person | None:
+        """One person by id; None without one."""
+
+    async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Several people by their ids."""
+
+    async def lock(self, person: PersonId) -> Person | None:
+        """One person as of now; role and status cannot change until this transaction ends.
+
+        Both databases guarantee this, as for ``lock_admins``.
+        """
+
+    async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
+        """The active people of a Party with one of the roles (all roles if none is given)."""
+
+    async def has_any(self, party: PartyCode, *roles: Role) -> bool:
+        """Whether a Party has an active person with one of the roles."""
+
+    async def listed(self, party: PartyCode) -> Sequence[Person]:
+        """The active and suspended people of a Party, in the order in which they joined."""
+
+    async def add(
+        self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
+    ) -> Person:
+        """Add an active person, who has no language yet."""
+
+    async def change(self, person: PersonId, **values: Unpack[PersonChanges]) -> None:
+        """Save values of a person. Queued messages are checked when they are sent."""
+
+    async def set_lost_word(self, person: PersonId, word_hash: str) -> bool:
+        """Save the hash of the words by which any account suspends the person; returns whether
+        there was another hash.
+        """
+
+    async def of_lost_word(self, word_hash: str) -> Sequence[Person]:
+        """The people whose words have this hash."""
+
+    async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
+        """The active administrators of a Party as of now; their roles and statuses cannot change
+        until this transaction ends.
+
+        Both databases guarantee this: the transaction is the only writer, or locks the rows.
+        """
+
+
+class Absences(Protocol):
+    """Absences of people, with their dates and deputies."""
+
+    async def put(self, absence: Absence) -> None:
+        """Save an absence in place of the person's previous one."""
+
+    async def end(self, person: PersonId) -> None:
+        """Delete a person's absence."""
+
+    async def of(self, party: PartyCode) -> Sequence[Absence]:
+        """The latest absence of each active person of a Party, including past ones."""
+
+
+class InvitationLinks(Protocol):
+    """The links by which people join."""
+
+    async def usable(self, token_hashes: Collection[str]) -> Collection[str]:
+        """Those of ``token_hashes`` that belong to an invitation neither used nor expired."""
+
+    async def attempts(self, chat_id: int | None, *, since: datetime) -> int:
+        """The number of wrong links from a chat, or from all chats, since then."""
+
+
+AWAITING = "awaiting"
+"""The state of a conversation that asks for one argument of a command."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedCommand:
+    """A complete command that waits for Send: its ``line``, and the record that it is ``about``.
+
+    ``at_once``: it cannot be taken back after Send. ``several``: a Party may have more than one
+    such command waiting for a record. ``sign_off``: after Send a coordinator approves it first.
+    """
+
+    id: str
+    line: str
+    about: str
+    at_once: bool = False
+    several: bool = False
+    sign_off: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationState:
+    """What a chat is asked, and what it has drafted or checked.
+
+    ``state`` is the question that the next typed text answers: ``AWAITING``, or the command of a
+    draft. ``line`` waits for an argument, at most ``until`` (aware UTC); ``check_id`` is the
+    checked command that it changes. ``is_day``: the answer is a day; ``rejected``: one was wrong.
+    ``drafts`` are by their commands, ``shown`` the buttons of the newest card as JSON,
+    ``unsent`` the titles of the acts of a suspended person that did not leave. ``at`` is the last
+    change.
+    """
+
+    state: str | None = None
+    line: str | None = None
+    until: datetime | None = None
+    check_id: str | None = None
+    is_day: bool = False
+    rejected: bool = False
+    check: CheckedCommand | None = None
+    drafts: Mapping[str, JsonObject] = field(default_factory=dict)
+    shown: str | None = None
+    unsent: tuple[str, ...] = ()
+    at: datetime | None = field(default=None, compare=False)
+
+    @property
+    def writing(self) -> str | None:
+        """The command of the draft that is being written, if any."""
+        return None if self.state == AWAITING else self.state
+
+    @property
+    def open_questions(self) -> int:
+        """How many questions wait, for typed text or for Send: 0 to 2."""
+        return (self.state is not None) + (self.check is not None)
+
+    @property
+    def offered(self) -> Sequence[tuple[Text, str]]:
+        """The labels and commands of the buttons of the newest card."""
+        rows = () if self.shown is None else load(Card, self.shown).rows
+        return [(each.label, each.command) for row in rows for each in row]
+
+    @property
+    def asks_for_pin(self) -> bool:
+        """Whether the next typed text is a PIN, which must be deleted from the chat."""
+        return (self.line or "").startswith("pin ")
+
+    def draft_line(self, name: str) -> str:
+        """The beginning of the commands of a draft: its name and id."""
+        return f"{name} {self.drafts[name]['id']}"
+
+    def without_question(self) -> "ConversationState":
+        """The same conversation in which no text is awaited."""
+        return replace(
+            self, state=None, line=None, until=None, check_id=None, is_day=False, rejected=False
+        )
+
+
+NO_CONVERSATION = ConversationState()
+
+
+class Conversations(Protocol):
+    """Pending conversations and the answers so far."""
+
+    async def get(self, chat_id: int) -> ConversationState:
+        """The conversation of a chat, including changes of this transaction."""
+
+    async def set(self, chat_id: int, state: ConversationState) -> None:
+        """Save the conversation of a chat."""
+
+    async def clear(self, chat_id: int) -> None:
+        """Delete the conversation of a chat."""

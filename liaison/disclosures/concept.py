@@ -2,8 +2,8 @@
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
 from liaison.core.cards import open_button, text
+from liaison.core.people import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from liaison.core.agreement import PartyCode
-from liaison.core.repository import Versioned
+from liaison.core.transaction import Versioned
 from liaison.disclosures.rules import Disclosure, DisclosureCode
 
 

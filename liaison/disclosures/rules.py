@@ -13,11 +13,10 @@ from typing import NewType
 
 from liaison.approvals.rules import Approval, ApprovalKind, ApprovalState, ProposedChange
 from liaison.audit.digests import RecordKind
-from liaison.core.access import COORDINATORS, require_role
 from liaison.core.agreement import PartyCode, term
 from liaison.core.errors import UserError
 from liaison.core.form import Days
-from liaison.core.people import Person, PersonId
+from liaison.core.people import COORDINATORS, Person, PersonId, require_role
 from liaison.core.references import code_parser
 from liaison.core.working_time import DAY, day_ends
 

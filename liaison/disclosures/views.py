@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from liaison.core.access import APPROVER_ROLES, COORDINATORS, STAFF
 from liaison.core.agreement import party_name, term
 from liaison.core.cards import (
     MENU,
@@ -18,7 +17,7 @@ from liaison.core.cards import (
     short,
     text,
 )
-from liaison.core.people import Person
+from liaison.core.people import APPROVER_ROLES, COORDINATORS, STAFF, Person
 from liaison.core.transaction import Tx
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (

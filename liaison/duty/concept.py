@@ -1,6 +1,6 @@
 """Registers the duty roster."""
 
-from liaison.core.access import BEHIND_MORE, PARTICIPANTS, Group, Permission
+from liaison.core.people import BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import party_timer
 from liaison.duty import service

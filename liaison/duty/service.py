@@ -6,14 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from liaison.core.access import ADMINS, STAFF, require_role
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import message_to
-from liaison.core.people import Person, PersonId, Role
-from liaison.core.repository import Absences, People, Timestamps
-from liaison.core.transaction import Tx, today_of
+from liaison.core.people import ADMINS, STAFF, Person, PersonId, Role, require_role
+from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
 from liaison.core.working_time import day_ends, is_quiet, local_date
 from liaison.duty import rules
 from liaison.duty.repository import DutyRosters

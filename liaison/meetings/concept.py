@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import APPROVER_ROLES, PARTICIPANTS, STAFF, Group, Permission, permissions
 from liaison.core.cards import open_button, text
+from liaison.core.people import APPROVER_ROLES, PARTICIPANTS, STAFF, Group, Permission, permissions
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, party_timer, run_for

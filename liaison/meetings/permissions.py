@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from liaison.core.access import STAFF, NotYourRole, NotYourSide
 from liaison.core.errors import Conflict, UserError
-from liaison.core.people import Person, Role
+from liaison.core.people import STAFF, NotYourRole, NotYourSide, Person, Role
 from liaison.meetings.model import Meeting, MeetingAction, MeetingState
 
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person
-from liaison.core.repository import Versioned
+from liaison.core.transaction import Versioned
 from liaison.meetings.agenda import AgendaEntry, AgendaItem, ItemId
 from liaison.meetings.model import Attendance, Meeting, MeetingCode, MeetingEvent, MeetingState
 

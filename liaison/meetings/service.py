@@ -15,9 +15,8 @@ from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import Conflict
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role, UnknownPerson
-from liaison.core.repository import People
 from liaison.core.timers import OPEN_CARDS, OpenCards
-from liaison.core.transaction import Tx, unused_code
+from liaison.core.transaction import People, Tx, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
 from liaison.lifecycle.conflicts import VersionedRef

@@ -6,8 +6,7 @@ from functools import partial
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import Button, Row, open_button, text
 from liaison.core.people import Person, PersonId, Role
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.meetings.calendar_files import send_calendar
 from liaison.meetings.model import Meeting, MeetingCode, Presence
 from liaison.meetings.reminders import MeetingReminderKind, marked, upcoming_line

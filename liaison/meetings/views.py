@@ -8,7 +8,6 @@ from functools import partial
 from liaison.approvals.approval_type import Terms
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
-from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode, party_name
 from liaison.core.cards import (
     MENU,
@@ -23,9 +22,8 @@ from liaison.core.cards import (
     text,
 )
 from liaison.core.outbox import remote
-from liaison.core.people import Person, Role
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.people import STAFF, Person, Role
+from liaison.core.transaction import People, Tx
 from liaison.core.working_time import is_quiet, local_date
 from liaison.meetings.model import (
     MEETING_SUBJECT,

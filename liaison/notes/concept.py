@@ -1,7 +1,7 @@
 """Registers notes and legal holds."""
 
 from liaison.audit.digests import RecordedType
-from liaison.core.access import COORDINATORS, STAFF, Group, Permission
+from liaison.core.people import COORDINATORS, STAFF, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
 from liaison.notes import service, timers, views

@@ -1,11 +1,10 @@
 """Confidential notes of a request, and legal holds."""
 
 from liaison.audit import service as audit_service
-from liaison.core.access import COORDINATORS, STAFF, require_role
 from liaison.core.agreement import party_name
 from liaison.core.cards import text
 from liaison.core.errors import Conflict, UserError
-from liaison.core.people import Person
+from liaison.core.people import COORDINATORS, STAFF, Person, require_role
 from liaison.core.transaction import Tx
 from liaison.notes import rules as note_rules
 from liaison.notes.repository import LegalHolds, Notes

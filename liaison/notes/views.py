@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from liaison.core.access import COORDINATORS, STAFF
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Row, Text, card, named, paging, text
 from liaison.core.errors import UserError
-from liaison.core.people import Person
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.people import COORDINATORS, STAFF, Person
+from liaison.core.transaction import People, Tx
 from liaison.notes.repository import LegalHolds, Notes
 from liaison.notes.rules import Note, NoteKind
 from liaison.requests.model import Request

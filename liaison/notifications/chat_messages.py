@@ -9,8 +9,7 @@ from typing import Final
 
 from liaison.core.cards import Button, Card, Row, card, fits_button, text
 from liaison.core.outbox import Message, Op
-from liaison.core.repository import Conversations, ConversationState, People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Conversations, ConversationState, People, Tx
 from liaison.notifications.message_expiry import (
     CONVERSATION_SLOT,
     MINUTE,

@@ -1,7 +1,7 @@
 """Registers notifications."""
 
-from liaison.core.access import ALL_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.outbox import SERVICE_SUBJECT
+from liaison.core.people import ALL_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.notifications import chat_messages, reachability, service

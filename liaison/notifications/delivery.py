@@ -11,8 +11,7 @@ from liaison.core.agreement import party_name
 from liaison.core.cards import Card, Text, named, text
 from liaison.core.outbox import Op, SendPrecondition, Subject, Urgency, message_to
 from liaison.core.people import Person, PersonId
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices

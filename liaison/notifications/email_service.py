@@ -9,8 +9,7 @@ from liaison.core.cards import Card, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency, message_to
 from liaison.core.people import Person
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.notifications.email import (
     CODE_VALID_FOR,
     CODES_PER_HOUR,

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from liaison.core.repository import Timestamps
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Timestamps, Tx
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Outage
 

@@ -9,8 +9,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, card, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
 from liaison.core.people import Person, PersonId
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import mail_recipient

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from liaison.core.absences import Absence, may_be_deputy, substitutes
-from liaison.core.access import STAFF
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Text, text
-from liaison.core.people import Person, PersonId, Role
-from liaison.core.repository import Absences, People
-from liaison.core.transaction import Tx, today_of
+from liaison.core.people import STAFF, Person, PersonId, Role
+from liaison.core.transaction import Absences, People, Tx, today_of
 from liaison.core.working_time import Hours
 from liaison.notifications.rules import Audience, DeliveryDecision, DeliveryReason, Notice
 from liaison.notifications.subjects import Delivery

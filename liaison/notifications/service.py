@@ -9,15 +9,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from liaison.core.access import PARTICIPANTS
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
-from liaison.core.people import Person, PersonId, Role
-from liaison.core.repository import People
+from liaison.core.people import PARTICIPANTS, Person, PersonId, Role
 from liaison.core.timers import OPEN_CARDS, OpenCards
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.notifications.delivery import UNACKNOWLEDGED, change_message, notify_recipient
 from liaison.notifications.kinds import NewNotice
 from liaison.notifications.recipients import delivered_to, first_recipients, hours_of, recipients

@@ -20,8 +20,7 @@ from liaison.core.cards import (
 )
 from liaison.core.people import Person, names_of
 from liaison.core.references import any_code
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.core.working_time import is_quiet, next_open
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices

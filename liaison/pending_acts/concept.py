@@ -1,6 +1,6 @@
 """Registers pending acts."""
 
-from liaison.core.access import COORDINATORS, PARTICIPANTS, permissions
+from liaison.core.people import COORDINATORS, PARTICIPANTS, permissions
 from liaison.core.registry import Concept
 from liaison.notifications.subjects import SubjectType
 from liaison.pending_acts import service

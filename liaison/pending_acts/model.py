@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import Paragraph, Text
+from liaison.core.cards import JsonObject, Paragraph, Text
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
-from liaison.core.repository import JsonObject
 from liaison.core.working_time import day_ends, local_date
 
 ACT_SUBJECT = Subject("act")

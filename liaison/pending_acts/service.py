@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from liaison.core.access import NotYourRole, may_use
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import MENU, Button, Card, Text, card, dump, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, Urgency, message_to
-from liaison.core.people import AccountStatus, Person, Role
-from liaison.core.repository import Conversations, People
+from liaison.core.people import AccountStatus, NotYourRole, Person, Role, may_use
 from liaison.core.timers import OPEN_CARDS, OpenCards
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Conversations, People, Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import change_message
 from liaison.notifications.kinds import NoticeKind

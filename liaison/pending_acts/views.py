@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.people import Person
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
 

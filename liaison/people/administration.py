@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from liaison.audit import service as audit_service
-from liaison.core.access import APPROVER_ROLES, STAFF
 from liaison.core.cards import MENU, Card, Text, card, named, text
 from liaison.core.outbox import Urgency, message_to
-from liaison.core.people import AccountStatus, Person, Role
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.people import APPROVER_ROLES, STAFF, AccountStatus, Person, Role
+from liaison.core.transaction import People, Tx
 from liaison.duty.service import handing_over
 from liaison.people import invitation_service, membership_service, nomination_service, nominations
 from liaison.people import service as people_service

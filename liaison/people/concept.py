@@ -1,6 +1,7 @@
 """Registers people and their administration."""
 
-from liaison.core.access import (
+from liaison.core.outbox import PERSON_SUBJECT
+from liaison.core.people import (
     ADMINS,
     ALL_ROLES,
     APPROVER_ROLES,
@@ -10,7 +11,6 @@ from liaison.core.access import (
     Permission,
     permissions,
 )
-from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for

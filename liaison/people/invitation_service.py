@@ -8,8 +8,7 @@ from liaison.core.cards import Card, card, named, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
 from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Person, Role, hash_token
-from liaison.core.repository import Conversations, People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Conversations, People, Tx
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.service import notify, resolve_about
 from liaison.people import membership_service, nomination_service

@@ -3,13 +3,11 @@
 from dataclasses import replace
 
 from liaison.audit import service as audit_service
-from liaison.core.access import APPROVER_ROLES, TAKES_AWAY
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Row, card, named, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
-from liaison.core.people import Person, PersonId, Role
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.people import APPROVER_ROLES, TAKES_AWAY, Person, PersonId, Role
+from liaison.core.transaction import People, Tx
 from liaison.notifications.rules import Notice
 from liaison.notifications.service import notify, resolve_about
 from liaison.notifications.subjects import EndsBy, SubjectRecord

@@ -6,13 +6,11 @@ Every function first locks the administrators of the Party until the transaction
 
 from dataclasses import replace
 
-from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT
-from liaison.core.people import Person, Role
-from liaison.core.repository import People, Timestamps
-from liaison.core.transaction import Tx, unused_code
+from liaison.core.people import NotYourRole, Person, Role
+from liaison.core.transaction import People, Timestamps, Tx, unused_code
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.people import nominations

@@ -14,10 +14,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
-from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
+from liaison.core.people import AccountStatus, NotYourRole, Person, PersonId, Role, UnknownPerson
 from liaison.core.references import code_parser
 from liaison.people.rules import INVITE_VALID_FOR, NEW_FOR, may_bind_from, second
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from liaison.core.access import STAFF
 from liaison.core.cards import Button, Row, Text, text
-from liaison.core.people import AccountStatus, Person, PersonId, Role
-from liaison.core.repository import Conversations, Timestamps
-from liaison.core.transaction import Tx
+from liaison.core.people import STAFF, AccountStatus, Person, PersonId, Role
+from liaison.core.transaction import Conversations, Timestamps, Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.chat_messages import delete_messages
 from liaison.notifications.message_expiry import CONFIDENTIAL, ChatMessageKind

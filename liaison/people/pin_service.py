@@ -4,13 +4,11 @@ from asyncio import to_thread
 from collections.abc import Sequence
 from dataclasses import replace
 
-from liaison.core.access import APPROVER_ROLES, NotYourRole
 from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT, message_to
-from liaison.core.people import Person, Role, names_of
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.people import APPROVER_ROLES, NotYourRole, Person, Role, names_of
+from liaison.core.transaction import People, Tx
 from liaison.core.validation import NotAPin, parse_pin
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId, Role
-from liaison.core.repository import InvitationLinks
+from liaison.core.transaction import InvitationLinks
 from liaison.people.nominations import Nomination, NominationCode
 from liaison.people.pins import Pin
 from liaison.people.rules import Invite

@@ -17,10 +17,19 @@ from datetime import datetime, timedelta
 from itertools import count
 from string import ascii_letters, digits
 
-from liaison.core.access import APPROVER_ROLES, BINDING, NEEDS_CONFIRMATION, NotYourRole, matches
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
-from liaison.core.people import Person, PersonId, Role, UnknownPerson
+from liaison.core.people import (
+    APPROVER_ROLES,
+    BINDING,
+    NEEDS_CONFIRMATION,
+    NotYourRole,
+    Person,
+    PersonId,
+    Role,
+    UnknownPerson,
+    matches,
+)
 from liaison.core.references import AS_LETTERS, draw
 
 INVITE_VALID_FOR = timedelta(hours=72)

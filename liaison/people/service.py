@@ -9,16 +9,23 @@ from datetime import date
 
 from liaison.audit import service as audit_service
 from liaison.core.absences import Absence, check_absence, may_be_deputy
-from liaison.core.access import APPROVER_ROLES, STAFF
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Text, Value, card, load, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
-from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Appointment, Honorific, Person, Role
-from liaison.core.repository import Absences, Conversations, People
+from liaison.core.people import (
+    APPROVER_ROLES,
+    ATTEMPTS_WITHIN,
+    STAFF,
+    AccountStatus,
+    Appointment,
+    Honorific,
+    Person,
+    Role,
+)
 from liaison.core.text_parsing import fold_typed
-from liaison.core.transaction import Tx, today_of
+from liaison.core.transaction import Absences, Conversations, People, Tx, today_of
 from liaison.core.working_time import DAY
 from liaison.duty.service import handing_over
 from liaison.notifications import service as notification_service

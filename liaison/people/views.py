@@ -4,12 +4,10 @@ of the people of the other Party, only their number.
 
 from collections.abc import Sequence
 
-from liaison.core.access import APPROVER_ROLES, STAFF
 from liaison.core.agreement import Agreement, party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, paging, text
-from liaison.core.people import Honorific, Person, PersonId, Role, names_of
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.people import APPROVER_ROLES, STAFF, Honorific, Person, PersonId, Role, names_of
+from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
 from liaison.notifications.recipients import absence_lines, current_absence, staff
 from liaison.notifications.rules import Notice

@@ -2,9 +2,8 @@
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import PARTICIPANTS, Group, Permission
 from liaison.core.cards import text
-from liaison.core.people import Role
+from liaison.core.people import PARTICIPANTS, Group, Permission, Role
 from liaison.core.registry import Concept
 from liaison.meetings.model import MEETING_SUBJECT
 from liaison.notifications.subjects import SubjectType

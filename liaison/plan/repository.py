@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from liaison.core.people import Person
-from liaison.core.repository import Versioned
+from liaison.core.transaction import Versioned
 from liaison.meetings.model import MeetingCode
 from liaison.plan.rules import Activity, ActivityNumber, Intent
 

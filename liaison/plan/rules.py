@@ -12,12 +12,11 @@ from typing import NewType
 
 from liaison.approvals.rules import ApprovalKind
 from liaison.audit.digests import RecordKind
-from liaison.core.access import APPROVER_ROLES, STAFF, require_role
 from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.form import Days
 from liaison.core.outbox import Subject
-from liaison.core.people import Person, PersonId
+from liaison.core.people import APPROVER_ROLES, STAFF, Person, PersonId, require_role
 from liaison.core.working_time import DAY, local_date
 from liaison.meetings.model import MeetingCode
 

@@ -7,8 +7,7 @@ from datetime import date
 
 from liaison.approvals import service as approval_service
 from liaison.approvals.rules import Approval, ProposedChange
-from liaison.core.access import require_role
-from liaison.core.people import Person
+from liaison.core.people import Person, require_role
 from liaison.core.transaction import Tx, today_of
 from liaison.lifecycle import steps
 from liaison.lifecycle.conflicts import VersionedRef

@@ -1,6 +1,6 @@
 """Registers the dashboard and its lines in the morning messages."""
 
-from liaison.core.access import APPROVER_ROLES, AUDITORS, Group, Permission
+from liaison.core.people import APPROVER_ROLES, AUDITORS, Group, Permission
 from liaison.core.registry import Concept
 from liaison.reports import views
 from liaison.todos.sources import MorningSection

@@ -13,8 +13,7 @@ from liaison.core.audit_chain import LISTED, AuditEntry
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.errors import UserError
 from liaison.core.people import Person, PersonId, Role
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
 from liaison.meetings.repository import Meetings
 from liaison.notifications.recipients import hours_of

@@ -5,7 +5,7 @@ from datetime import date
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import (
+from liaison.core.people import (
     BEHIND_MORE,
     COORDINATORS,
     PARTICIPANTS,

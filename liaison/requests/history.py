@@ -11,8 +11,7 @@ from liaison.approvals.views import name_for
 from liaison.core.agreement import party_name, term
 from liaison.core.cards import Button, Card, Text, card, named, paging, short, text
 from liaison.core.people import Person, PersonId
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.requests.corrections import as_sent, correction_of, told_outcome
 from liaison.requests.model import EXTENSION_APPROVAL, Action, Event, Request
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from liaison.core.access import COORDINATORS, STAFF, NotYourRole, NotYourSide
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, UserError
-from liaison.core.people import Person, Role
+from liaison.core.people import COORDINATORS, STAFF, NotYourRole, NotYourSide, Person, Role
 from liaison.requests.model import OPEN, Action, ReportedStep, Request, Side, State
 
 

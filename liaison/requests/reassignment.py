@@ -6,9 +6,8 @@ assignee is active, or that has none, is assigned at once.
 
 from dataclasses import replace
 
-from liaison.core.access import STAFF
 from liaison.core.errors import UserError
-from liaison.core.people import Person
+from liaison.core.people import STAFF, Person
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext, Event, Request
 

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import DateOutOfRange, Days
-from liaison.core.people import Person, Role, UnknownPerson
+from liaison.core.people import STAFF, Person, Role, UnknownPerson
 from liaison.core.references import Reference
 from liaison.core.working_time import DAY
 from liaison.lifecycle.conflicts import ConflictTexts

@@ -12,14 +12,12 @@ from functools import partial
 from typing import TypeAlias
 
 from liaison.approvals import service as approval_service
-from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode, Priority, party_name
 from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
-from liaison.core.people import Person
+from liaison.core.people import STAFF, Person
 from liaison.core.references import Reference
-from liaison.core.repository import People
-from liaison.core.transaction import Tx, today_of, unused_code
+from liaison.core.transaction import People, Tx, today_of, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
 from liaison.lifecycle.conflicts import VersionedRef

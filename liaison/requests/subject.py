@@ -2,10 +2,9 @@
 
 from functools import partial
 
-from liaison.core.access import COORDINATORS
 from liaison.core.agreement import Priority
 from liaison.core.cards import text
-from liaison.core.people import Person, PersonId
+from liaison.core.people import COORDINATORS, Person, PersonId
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.duty.service import people_on_duty

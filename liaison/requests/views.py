@@ -6,11 +6,9 @@ from datetime import date, timedelta
 
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalAction
-from liaison.core.access import STAFF
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
-from liaison.core.people import Person
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.people import STAFF, Person
+from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
 from liaison.notifications.delivery import delivery_status_lines
 from liaison.notifications.recipients import absence_line

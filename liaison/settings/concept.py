@@ -2,8 +2,8 @@
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import ADMINS, APPROVER_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.agreement import PartyCode
+from liaison.core.people import ADMINS, APPROVER_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.settings import holiday_service, service, views

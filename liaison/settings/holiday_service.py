@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from liaison.audit import service as audit_service
-from liaison.core.access import ADMINS, require_role
 from liaison.core.agreement import Party, PartyCode, Priority
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import SERVICE_SUBJECT
-from liaison.core.people import Person
+from liaison.core.people import ADMINS, Person, require_role
 from liaison.core.references import Reference
 from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx

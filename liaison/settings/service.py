@@ -10,12 +10,11 @@ from liaison.approvals import service as approval_service
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ProposedChange
 from liaison.audit import service as audit_service
-from liaison.core.access import ADMINS, require_role
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import SERVICE_SUBJECT
-from liaison.core.people import Person
+from liaison.core.people import ADMINS, Person, require_role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.lifecycle.steps import check_seen

@@ -20,8 +20,7 @@ from liaison.core.cards import (
     time_text,
 )
 from liaison.core.people import Person, Role
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.settings.model import (
     SETTING_APPROVAL,
     SETTINGS,

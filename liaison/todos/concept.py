@@ -1,6 +1,6 @@
 """Registers to-dos and the morning message."""
 
-from liaison.core.access import ALL_ROLES, PARTICIPANTS, Group, Permission
+from liaison.core.people import ALL_ROLES, PARTICIPANTS, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import party_timer
 from liaison.todos import service

@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final, TypeAlias
 
-from liaison.core.access import may_use
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import Card, Text, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject, Urgency, message_to
-from liaison.core.people import Person, PersonId, Role
-from liaison.core.repository import Absences, People, Timestamps
-from liaison.core.transaction import Tx, today_of
+from liaison.core.people import Person, PersonId, Role, may_use
+from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
 from liaison.core.working_time import DAY, Hours, add_working, local_moment
 from liaison.notifications import outages
 from liaison.notifications import service as notification_service

@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from liaison.core.absences import Absence, may_be_deputy, substitutes
-from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, EscalationTarget, PartyCode
 from liaison.core.cards import Text
 from liaison.core.outbox import Subject
-from liaison.core.people import Person, PersonId, Role
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.people import STAFF, Person, PersonId, Role
+from liaison.core.transaction import People, Tx
 from liaison.core.working_time import Hours, add_working
 from liaison.notifications.recipients import hours_of
 from liaison.todos.model import Rank, Todo

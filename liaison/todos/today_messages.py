@@ -14,8 +14,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card
 from liaison.core.outbox import Message, Op, message_to
 from liaison.core.people import Person, PersonId
-from liaison.core.repository import People
-from liaison.core.transaction import Tx, today_of
+from liaison.core.transaction import People, Tx, today_of
 from liaison.notifications.message_expiry import TODAY_SLOT, full_minute
 from liaison.todos.model import Rank, Todo
 from liaison.todos.repository import TodayMessages

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlmodel import Field, col
 
-from liaison.core import repository as core_repository
+from liaison.core import transaction as core_transaction
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Repository, inserting
 
@@ -41,7 +41,7 @@ _RECORDING = inserting(
 )
 
 
-class Timestamps(Repository, core_repository.Timestamps):
+class Timestamps(Repository, core_transaction.Timestamps):
     """The named moments that all replicas share."""
 
     async def get(self, *names: str) -> Mapping[str, datetime]:

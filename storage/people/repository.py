@@ -8,13 +8,13 @@ from sqlalchemy import Index, bindparam, delete, func, select, update
 from sqlmodel import Field
 
 from liaison.audit.digests import PERSON_RECORD, person_facts
-from liaison.core import repository as core_repository
+from liaison.core import transaction as core_transaction
 from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import named
 from liaison.core.people import AccountStatus, Appointment, Person, PersonId, Role
 from liaison.core.registry import Concept
-from liaison.core.repository import PersonChanges
+from liaison.core.transaction import PersonChanges
 from liaison.people import repository as people_repository
 from liaison.people.nomination_service import TIMER
 from liaison.people.rules import AGENCY_LENGTH, NAME_LENGTH
@@ -115,7 +115,7 @@ _ANYONE = (
 )
 
 
-class PeopleOfParties(core_repository.People, ReadOnce):
+class PeopleOfParties(core_transaction.People, ReadOnce):
     """The people; each person and each Party's team are read once in a transaction."""
 
     def __init__(self, sql: Statements) -> None:
@@ -271,7 +271,7 @@ _OF_PARTY = (
 )
 
 
-class Absences(Repository, core_repository.Absences):
+class Absences(Repository, core_transaction.Absences):
     """Absences, at most one for each person."""
 
     async def put(self, absence: Absence) -> None:
@@ -287,9 +287,9 @@ class Absences(Repository, core_repository.Absences):
 
 CONCEPT: Concept = (
     TimedRecords(TIMER, NOMINATIONS.c.code, IS_REQUESTED),
-    Stored(core_repository.People, PeopleOfParties),
-    Stored(core_repository.Absences, Absences),
-    Stored(core_repository.InvitationLinks, InvitesAndAttempts),
+    Stored(core_transaction.People, PeopleOfParties),
+    Stored(core_transaction.Absences, Absences),
+    Stored(core_transaction.InvitationLinks, InvitesAndAttempts),
     Stored(people_repository.Invites, InvitesAndAttempts),
     Stored(people_repository.Nominations, Nominations),
     Stored(people_repository.Pins, Pins),

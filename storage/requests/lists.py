@@ -27,9 +27,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
-from liaison.core.people import AccountStatus
+from liaison.core.people import STAFF, AccountStatus
 from liaison.requests.model import OPEN, State
 from liaison.requests.repository import RequestFilter
 from liaison.todos.model import Rank

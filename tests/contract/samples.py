@@ -12,7 +12,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.core.working_time import WorkCalendar
 from liaison.pending_acts.model import HOLD, PendingAct
 from liaison.requests import model

@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.workers.dispatcher import LEASE
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
-from liaison.core.repository import People, Timestamps
+from liaison.core.transaction import People, Timestamps
 from liaison.core.working_time import local_date, local_moment
 from liaison.notifications.outages import LAST_CONTACT
 from sandbox import Sandbox

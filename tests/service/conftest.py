@@ -20,14 +20,13 @@ from bot.app import App
 from bot.i18n.formatting import without_isolates
 from bot.settings import Settings
 from bot.telegram import admission
-from handlers.input.replies import Reply
+from handlers.input.commands import Reply
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card, text
 from liaison.core.outbox import Message as Said
 from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
-from liaison.core.repository import People, Timestamps
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Timestamps, Tx
 from liaison.notifications.outages import LAST_CONTACT
 from sandbox import Phone, Sandbox
 from storage.migrations.migrate import fresh

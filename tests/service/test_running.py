@@ -21,10 +21,9 @@ from bot.app import App
 from bot.cli import main
 from bot.settings import Settings
 from bot.workers import dispatcher, sender
-from handlers.input.replies import Reply
+from handlers.input.commands import Reply
 from liaison.core.cards import Button, card, text
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from sandbox import Phone, Sandbox
 from storage.engine.database_url import file_of, parse_database_url
 from storage.engine.integrity import owned

@@ -6,15 +6,13 @@ import pytest
 from aiogram import Router
 from aiogram.types import Message as Typed
 
-from handlers.input.commands import Command
+from handlers.input.commands import Command, Placement, Reply
 from handlers.input.conversation import Conversation
-from handlers.input.replies import Placement, Reply
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Card, card, text
 from liaison.core.errors import UserError
 from liaison.core.people import Role
-from liaison.core.repository import AWAITING, People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import AWAITING, People, Tx
 from sandbox import Phone, Sandbox
 from tests.service.conftest import Open, RunningService
 

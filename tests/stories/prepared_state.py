@@ -21,7 +21,7 @@ from liaison.audit.service import record_step
 from liaison.core.audit_chain import verify_chain
 from liaison.core.people import AccountStatus, Role
 from liaison.core.references import CodePrefix
-from liaison.core.repository import People, Timestamps
+from liaison.core.transaction import People, Timestamps
 from liaison.notifications.outages import LAST_CONTACT
 from sandbox.demo import driver as demo_driver
 from sandbox.state.clock import Clock

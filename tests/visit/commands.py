@@ -1,7 +1,7 @@
 """The command about visits: `visit DATE`, `visit NUMBER confirm` and `visit NUMBER move DATE`."""
 
 from handlers.input.command_router import CommandContext, Commands
-from handlers.input.replies import Reply
+from handlers.input.commands import Reply
 from liaison.core.cards import MENU, card, text
 from liaison.core.text_parsing import parse_count, parse_date
 from liaison.core.transaction import today_of

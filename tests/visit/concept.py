@@ -2,7 +2,7 @@
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
+from liaison.core.people import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.notifications.subjects import SubjectType

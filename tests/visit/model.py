@@ -10,7 +10,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
-from liaison.core.repository import Versioned
+from liaison.core.transaction import Versioned
 
 VisitNumber = NewType("VisitNumber", int)
 VISIT_SUBJECT = Subject("visit")

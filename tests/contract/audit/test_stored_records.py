@@ -16,7 +16,7 @@ from liaison.audit.digests import RecordDigests, RecordedType, RecordRef
 from liaison.core.agreement import PartyCode
 from liaison.core.audit_chain import START, BrokenRecord, verify_chain
 from liaison.core.people import AccountStatus, Person, Role
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.disclosures.repository import Disclosures
 from liaison.lifecycle.steps import Step, save_step
 from liaison.notes import rules as note_rules

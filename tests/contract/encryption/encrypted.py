@@ -8,7 +8,7 @@ from liaison.agreement.repository import Differences
 from liaison.audit.digests import RecordRef
 from liaison.audit.repository import RecordSalts
 from liaison.core.cards import text as say
-from liaison.core.repository import Conversations, ConversationState
+from liaison.core.transaction import Conversations, ConversationState
 from liaison.meetings.agenda import AgendaEntry
 from liaison.meetings.model import MEETING_RECORD
 from liaison.meetings.repository import Agendas

@@ -6,7 +6,7 @@ from typing import get_args, get_type_hints
 import pytest
 from sqlalchemy import text, update
 
-from liaison.core.repository import Conversations
+from liaison.core.transaction import Conversations
 from storage.crypto.field_encryption import Ciphertext
 from storage.crypto.keyring import Key, KeyMissing, KeyRing, new_keys
 from storage.database import Database

@@ -10,7 +10,7 @@ from sqlalchemy import select, text, update
 
 from liaison.core.cards import text as say
 from liaison.core.outbox import Op
-from liaison.core.repository import Conversations, ConversationState
+from liaison.core.transaction import Conversations, ConversationState
 from storage import key_rotation
 from storage.core import CONVERSATIONS
 from storage.crypto.keyring import KeyFile, KeyMissing, load_keys, new_keys, save_keys

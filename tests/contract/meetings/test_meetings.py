@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person, PersonId, Role
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.core.working_time import DAY
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings import service as meeting_service

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.pending_acts.model import ActState
 from liaison.pending_acts.repository import PendingActs
 from storage.database import Database

@@ -15,7 +15,7 @@ from liaison.core.cards import text
 from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.references import Reference
-from liaison.core.repository import NO_CONVERSATION
+from liaison.core.transaction import NO_CONVERSATION
 from liaison.notifications.repository import Notices
 from liaison.pending_acts.model import PendingAct
 from liaison.pending_acts.repository import PendingActs

@@ -6,7 +6,7 @@ import pytest
 
 from liaison.core.absences import Absence
 from liaison.core.people import AccountStatus, PersonId
-from liaison.core.repository import Absences, People
+from liaison.core.transaction import Absences, People
 from liaison.core.working_time import DAY
 from storage.database import Database
 from tests.contract.samples import CN, KH, join

@@ -9,7 +9,7 @@ import pytest
 
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, Role
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.people import administration
 from liaison.people.nominations import Nomination, NominationCode, NominationState
 from liaison.people.repository import Nominations

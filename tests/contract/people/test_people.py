@@ -18,7 +18,7 @@ from liaison.core.people import (
     Role,
     hash_token,
 )
-from liaison.core.repository import People, PersonChanges
+from liaison.core.transaction import People, PersonChanges
 from liaison.people.repository import Invites
 from liaison.people.rules import Invite
 from storage.database import Database

@@ -2,7 +2,7 @@
 
 import pytest
 
-from liaison.core.repository import (
+from liaison.core.transaction import (
     AWAITING,
     NO_CONVERSATION,
     CheckedCommand,

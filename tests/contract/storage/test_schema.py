@@ -15,7 +15,7 @@ from liaison.audit.digests import RecordRef
 from liaison.audit.repository import RecordSalts
 from liaison.core.absences import Absence
 from liaison.core.outbox import Message, Op
-from liaison.core.repository import Absences, Conversations, ConversationState, Timestamps
+from liaison.core.transaction import Absences, Conversations, ConversationState, Timestamps
 from liaison.core.working_time import NaiveInstant
 from liaison.disclosures.repository import Disclosures
 from liaison.duty.repository import DutyRosters

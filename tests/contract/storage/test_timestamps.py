@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from liaison.core.repository import Timestamps
+from liaison.core.transaction import Timestamps
 from storage.database import Database
 from tests.contract.samples import SECOND, START, once
 

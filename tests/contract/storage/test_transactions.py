@@ -12,8 +12,14 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 import storage.engine.database_url
 from liaison.core.references import HALVES, Reference
-from liaison.core.repository import Conversations, ConversationState, People, Timestamps
-from liaison.core.transaction import Tx, unused_code
+from liaison.core.transaction import (
+    Conversations,
+    ConversationState,
+    People,
+    Timestamps,
+    Tx,
+    unused_code,
+)
 from liaison.notifications.message_expiry import ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 from liaison.requests.repository import Requests

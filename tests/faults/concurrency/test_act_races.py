@@ -13,7 +13,7 @@ from handlers.pending_acts.dry_runs import take_act
 from handlers.pending_acts.sending import run_timer
 from liaison.core.cards import text
 from liaison.core.references import Reference
-from liaison.core.repository import CheckedCommand, ConversationState
+from liaison.core.transaction import CheckedCommand, ConversationState
 from liaison.pending_acts.model import TIMER, PendingAct
 from liaison.pending_acts.repository import PendingActs
 from storage.notifications.rows import NOTICES

@@ -8,10 +8,9 @@ from functools import partial
 import pytest
 from sqlalchemy import func, select
 
-from liaison.core.access import NotYourSide
 from liaison.core.agreement import MeetingKind
 from liaison.core.errors import Conflict, UserError
-from liaison.core.people import Role
+from liaison.core.people import NotYourSide, Role
 from liaison.core.references import Reference
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.meetings import service as meeting_service

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from liaison.core.agreement import Priority
 from liaison.core.people import PersonId, Role
 from liaison.core.references import Reference
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.core.working_time import local_date
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.notifications import service as notification_service

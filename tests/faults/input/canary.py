@@ -25,7 +25,7 @@ from bot import crash
 from bot.clock import SystemClock
 from bot.log import configure
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.meetings.model import MeetingProposal, Occasion
 from liaison.meetings.service import propose
 from liaison.people import pins as hashes

@@ -12,10 +12,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
-from liaison.core.people import AccountStatus, PersonId, Role
-from liaison.core.repository import People
+from liaison.core.people import STAFF, AccountStatus, PersonId, Role
+from liaison.core.transaction import People
 from liaison.requests.model import Action, Kind, Letter, RequestDetails, Side, State
 from liaison.requests.permissions import RULES
 from liaison.requests.service import log

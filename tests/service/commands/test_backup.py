@@ -13,7 +13,7 @@ from typer.testing import Result
 
 from bot.clock import SystemClock
 from bot.commands import backup as backup_command
-from liaison.core.repository import Timestamps
+from liaison.core.transaction import Timestamps
 from storage.backup import backups
 from storage.errors import StorageError
 from storage.migrations.migrate import fresh, head

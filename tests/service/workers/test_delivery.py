@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from handlers.input.replies import Reply
+from handlers.input.commands import Reply
 from liaison.core.cards import Button, card, text
 from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import Role
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.notifications.message_expiry import ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 from sandbox import Fault, FaultKind, Phone, Sandbox

@@ -11,7 +11,7 @@ from bot.channels import email as email_channel
 from liaison.core.cards import Button, card, text
 from liaison.core.outbox import Message, Urgency
 from liaison.core.people import Person, Role
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.notifications.email_service import mail_card, mail_message
 from sandbox import Phone, Sandbox
 from tests.service.channels.mail_server import HANGS, HANGS_UP, MailServer, open_post

@@ -8,8 +8,7 @@ from bot.workers.dispatcher import MAX_ATTEMPTS
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card, text
 from liaison.core.people import Role
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from sandbox import Phone, Sandbox
 from tests.service.conftest import Open, RunningService
 

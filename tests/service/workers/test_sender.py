@@ -12,7 +12,7 @@ from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import card, text
 from liaison.core.outbox import SERVICE_SUBJECT, Message, Op, SendPrecondition
 from liaison.core.people import AccountStatus, PersonId, Role
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeState
 from liaison.requests.model import REQUEST_SUBJECT

@@ -8,9 +8,8 @@ import pytest
 from handlers.input.command_router import CommandHandler
 from liaison.agreement import service as agreement_service
 from liaison.core import transaction
-from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
-from liaison.core.people import Person, Role
+from liaison.core.people import NotYourRole, Person, Role
 from liaison.core.references import Reference
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.requests import rules as request_rules

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.requests.repository import RequestFilter, Requests
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.prepared_state import received, reference_of

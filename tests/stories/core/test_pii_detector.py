@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import crash
-from liaison.core.repository import Conversations, People
+from liaison.core.transaction import Conversations, People
 from sandbox.users import actions
 from storage.audit import AUDIT
 from storage.database import Database

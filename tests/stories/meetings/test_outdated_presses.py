@@ -8,8 +8,7 @@ from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.core.references import DifferenceCode
-from liaison.core.repository import People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 from liaison.lifecycle.conflicts import VersionedRef
 from liaison.meetings import service as meeting_service
 from liaison.meetings.model import Meeting, MeetingAction, MeetingProposal, Objection, Occasion

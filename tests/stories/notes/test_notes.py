@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from liaison.core.access import NotYourRole
+from liaison.core.people import NotYourRole
 from liaison.core.references import Reference
 from liaison.notes import service as note_service
 from liaison.notes.rules import NoteKind

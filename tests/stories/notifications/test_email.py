@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from liaison.core.people import Person
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from liaison.notifications.email import CODE_ATTEMPTS
 from liaison.notifications.repository import MailCodes
 from storage.migrations.migrate import fresh

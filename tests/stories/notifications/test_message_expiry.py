@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from liaison.core.repository import People
+from liaison.core.transaction import People
 from sandbox.api.faults import Fault, FaultKind
 from storage.audit import AUDIT
 from tests.contract.samples import once

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from liaison.core.people import Person, Role
-from liaison.core.repository import Absences, People
+from liaison.core.transaction import Absences, People
 from liaison.notifications.recipients import absence_line, deputies_of
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.disclosures.disclosure_steps import audited

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Role
-from liaison.core.repository import Conversations
+from liaison.core.transaction import Conversations
 from liaison.people import pins
 from liaison.people.repository import Pins
 from tests.scenario import PIN, ScenarioDriver, ScenarioUser

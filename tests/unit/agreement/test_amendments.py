@@ -9,9 +9,9 @@ import pytest
 from liaison.agreement.service import AMENDMENT_APPROVAL, amendment
 from liaison.approvals import rules
 from liaison.core import validation
-from liaison.core.access import APPROVER_ROLES
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange
+from liaison.core.people import APPROVER_ROLES
 from liaison.core.working_time import DAY
 from tests.unit.samples import DARA, LATER, WANG
 

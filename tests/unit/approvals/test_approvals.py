@@ -15,10 +15,9 @@ from liaison.approvals.rules import (
     ProposedChange,
     check_ahead,
 )
-from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.errors import Conflict
 from liaison.core.form import DateOutOfRange
-from liaison.core.people import Person, Role
+from liaison.core.people import COORDINATORS, NotYourRole, Person, Role
 from liaison.requests import rules as request_rules
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, State
 from liaison.requests.todos import upcoming_reminders

@@ -6,9 +6,8 @@ from itertools import product
 
 import pytest
 
-from liaison.core.access import NotYourRole, NotYourSide, menu_of
 from liaison.core.errors import UserError
-from liaison.core.people import Role
+from liaison.core.people import NotYourRole, NotYourSide, Role, menu_of
 from liaison.requests.model import Action, Side, State
 from liaison.requests.permissions import (
     RULES,

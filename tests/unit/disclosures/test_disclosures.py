@@ -7,10 +7,9 @@ from itertools import product
 import pytest
 
 from liaison.approvals.rules import Approval, ApprovalAction, ApprovalCode, end, expire, propose
-from liaison.core.access import COORDINATORS
 from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
-from liaison.core.people import Person
+from liaison.core.people import COORDINATORS, Person
 from liaison.disclosures import rules
 from tests.unit.samples import BOPHA, CHEN, CN, DARA, KH, LATER, LI, REFERENCE, SOKHA, WANG
 

@@ -7,11 +7,10 @@ from itertools import count
 
 import pytest
 
-from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Subject
-from liaison.core.people import Person, PersonId, Role
+from liaison.core.people import NotYourRole, Person, PersonId, Role
 from liaison.lifecycle import conflicts
 from liaison.lifecycle.reminders import plan_reminders
 from liaison.lifecycle.steps import Attempt, Change, check_step

@@ -4,9 +4,8 @@ from itertools import product
 
 import pytest
 
-from liaison.core.access import STAFF, NotYourRole, NotYourSide
 from liaison.core.errors import UserError
-from liaison.core.people import Role
+from liaison.core.people import STAFF, NotYourRole, NotYourSide, Role
 from liaison.meetings.model import MeetingAction, MeetingState
 from liaison.meetings.permissions import (
     MeetingNotOpen,

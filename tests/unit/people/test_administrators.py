@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.access import NotYourRole
 from liaison.core.errors import UserError
-from liaison.core.people import AccountStatus, Person, PersonId, Role
+from liaison.core.people import AccountStatus, NotYourRole, Person, PersonId, Role
 from liaison.people import nominations
 from tests.unit.samples import BOPHA, CN, DARA, KH, LATER, LI, SOKHA, person
 

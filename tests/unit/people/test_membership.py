@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.core import access
-from liaison.core.access import NotYourRole
-from liaison.core.people import Person, Role, UnknownPerson
+from liaison.core import people
+from liaison.core.people import NotYourRole, Person, Role, UnknownPerson
 from liaison.people import rules
 from liaison.people.rules import JoinedRecently, NotConfirmed
 from tests.registered import PERMISSIONS
@@ -132,10 +131,10 @@ def test_who_may_confirm_a_person(who: Person, by: Person, result: object) -> No
 def test_which_steps_are_protected(line: str, *, asks: bool, binds: bool) -> None:
     name, *words = line.split()
     first, second = [*words, None, None][:2]
-    assert access.matches(access.NEEDS_PIN, name, first, second) is asks
-    assert access.matches(access.BINDING, name, first, second) is binds
+    assert people.matches(people.NEEDS_PIN, name, first, second) is asks
+    assert people.matches(people.BINDING, name, first, second) is binds
 
 
 def test_every_protected_command_exists() -> None:
-    every = (*access.NEEDS_PIN, *access.NEEDS_CONFIRMATION)
+    every = (*people.NEEDS_PIN, *people.NEEDS_CONFIRMATION)
     assert {each.split()[0] for each in every} <= set(PERMISSIONS)
