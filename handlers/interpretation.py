@@ -16,7 +16,6 @@ from handlers.input.commands import (
     Placement,
     Reply,
     code_in,
-    opening,
     parse_command,
 )
 from handlers.input.conversation import Conversation
@@ -31,7 +30,7 @@ from liaison.core.cards import BELOW, Button, Row, Text, fits_button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED
 from liaison.core.people import Person
-from liaison.core.references import CodePrefix, any_code
+from liaison.core.references import CodePrefix, any_code, opening
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People, Tx, today_of
 from liaison.core.vocabulary import signs_of, words_of
@@ -286,8 +285,8 @@ def _unless_at_once(tx: Tx, command: Command) -> Command:
     """A command; in the place of one that would act at once, that which opens its record."""
     handler = tx.registry.all(CommandHandler).get(command.name)
     targets, code = handler and handler.targets, code_in(command.line)
-    opens = opening(tx.registry.all(CodePrefix), code) if code else None
-    return opens if opens and targets and targets.at_once else command
+    opens = opening(tx.registry.all(CodePrefix), code)
+    return parse_command(opens) if opens and targets and targets.at_once else command
 
 
 def _labels_of_unsent(context: CommandContext) -> Sequence[tuple[Text, str]]:

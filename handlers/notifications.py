@@ -1,5 +1,6 @@
 """The inbox of notices, and their acknowledgement."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from handlers.input.command_router import (
@@ -8,6 +9,7 @@ from handlers.input.command_router import (
     CommandHandler,
     Commands,
     run_command,
+    run_inner,
 )
 from handlers.input.commands import Command, Reply, parse_command
 from handlers.todos import list_todos
@@ -46,8 +48,9 @@ async def inbox(context: CommandContext) -> Reply:
 @COMMANDS.handle("ack")
 async def acknowledge(context: CommandContext) -> Reply:
     """Acknowledge for the Party, or say "I am on it" where a step is asked for: ``ack CODE``, or
-    ``ack all`` that are unread; without a code, the only notice that waits. ``ack -`` acknowledges
-    none and is answered with the to-dos, or with the check that waits for Send.
+    ``ack all`` that are unread; without a code, the only notice that waits. ``ack CODE LINE`` is
+    answered with what the notice asks for, a command. ``ack -`` acknowledges none and is answered
+    with the to-dos, or with the check that waits for Send.
     """
     code = context.command.argument(0)
     if code == SKIPPED:
@@ -65,6 +68,13 @@ async def acknowledge(context: CommandContext) -> Reply:
             shown = await inbox_card(context.tx, context.person, whole_party=False, page=1)
             return context.finish(shown.below(*which))
         code = waiting[0].code
+    if (asked := context.command.text_from(1)) is not None:
+        with suppress(AlreadyAcknowledged, NothingToAcknowledge):
+            await notification_service.acknowledge_notice(
+                context.tx, context.person, parse_notice_code(code)
+            )
+            await refresh_soon(context.tx)
+        return await run_inner(context, parse_command(asked))
     try:
         notice = await notification_service.acknowledge_notice(
             context.tx, context.person, parse_notice_code(code)

@@ -14,7 +14,6 @@ from handlers.input.commands import (
     Command,
     Placement,
     Reply,
-    opening,
     parse_command,
 )
 from handlers.input.conversation import Conversation
@@ -36,7 +35,7 @@ from liaison.core.cards import (
 from liaison.core.errors import Conflict, UnquotedValue, UserError, WrongValue
 from liaison.core.form import SKIPPED, Days, NotAChoice
 from liaison.core.people import NotYourRole, Person, entitled, may_use
-from liaison.core.references import CodePrefix, any_code
+from liaison.core.references import CodePrefix, any_code, opening
 from liaison.core.registry import Registration
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.transaction import NO_CONVERSATION, ConversationState, Tx, today_of
@@ -252,10 +251,10 @@ async def _show_conflict(shows: str | None, context: CommandContext, error: User
         return context.confirm(error.text())
     handle = context.tx.registry.get(CommandHandler, shows).handle
     code = any_code(str(error.values.get("code", "")))
-    named = opening(context.tx.registry.all(CodePrefix), code) if code else None
+    opens = opening(context.tx.registry.all(CodePrefix), code) or ""
     args = tuple(each for each in context.command.args[:1] if each.isdecimal() or any_code(each))
-    if named is not None and named.name == shows:
-        args = named.args
+    if opens.startswith(f"{shows} "):
+        args = tuple(opens.split()[1:])
     for each in dict.fromkeys((args, ())):
         with suppress(UserError):
             reply = await handle(replace(context, command=Command(name=shows, args=each)))

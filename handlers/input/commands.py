@@ -16,7 +16,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import Urgency
 from liaison.core.people import Person
-from liaison.core.references import CodePrefix, Reference, any_code, parse_reference
+from liaison.core.references import Reference, any_code, parse_reference
 from liaison.core.text_parsing import NotACount, fold_typed, parse_count
 
 _SEEN = re.compile(r"@([0-9]{1,9})")
@@ -154,13 +154,6 @@ def parse_command(raw: str) -> Command:
     args = tuple(word for word in others if not _SEEN.fullmatch(word))
     tail = raw.lstrip()[len(first) :]
     return Command(name=name[1], args=args, version=seen[0] if seen else None, raw=tail)
-
-
-def opening(prefixes: Mapping[object, CodePrefix], code: str) -> Command | None:
-    """The command that opens the record of a code, if there is one."""
-    prefix = prefixes.get(code[0] if code[1].isdigit() else "")
-    name = None if prefix is None else prefix.command
-    return None if name is None else Command(name=name, args=(code,))
 
 
 def code_in(command: str) -> str | None:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from difflib import SequenceMatcher, get_close_matches
 
 from handlers.input.command_router import CommandHandler, Takes
-from handlers.input.commands import MISSING_ARGUMENT, Command, opening, parse_command
+from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.date_extraction import MAX_CHARS, letters
 from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
@@ -20,7 +20,7 @@ from handlers.input.said_values import names_new, urgent_request, without_person
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
 from liaison.core.people import Permission
-from liaison.core.references import CodePrefix
+from liaison.core.references import CodePrefix, opening
 from liaison.core.registry import Registry
 from liaison.core.text_parsing import fold_typed
 from liaison.core.vocabulary import signs_of, words_of
@@ -350,7 +350,8 @@ class Phrases:
 
     def _opened(self, *codes: str) -> Command | None:
         """The command that opens the record whose code was typed, if it is one."""
-        return opening(self._prefixes, codes[0]) if len(codes) == 1 and codes[0] else None
+        line = opening(self._prefixes, codes[0]) if len(codes) == 1 else None
+        return None if line is None else parse_command(line)
 
     def parse(self, typed: str, *, today: date) -> ParsedText:
         """The parts of a text; see ``TextParser``."""

@@ -29,7 +29,6 @@ from handlers.input.commands import (
     Placement,
     Reply,
     code_in,
-    opening,
     parse_command,
 )
 from handlers.input.conversation import Draft, not_sent
@@ -38,7 +37,7 @@ from handlers.pending_acts.dry_runs import Drafts, dry_run
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op
-from liaison.core.references import CodePrefix, any_code, new_id
+from liaison.core.references import CodePrefix, any_code, new_id, opening
 from liaison.core.transaction import CheckedCommand, People
 from liaison.core.validation import MAX_LETTER
 from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot, leaving_time
@@ -301,13 +300,13 @@ async def rows_of_last_step(context: CommandContext, code: str | None = None) ->
     entries = await tx.audit_entries(person.party, action=None, subject=None, before=None)
     codes = (any_code(each.subject) for each in entries if each.person == person.id)
     code = code or next(filter(None, codes), "")
-    opens = opening(tx.registry.all(CodePrefix), code) if code else None
+    opens = opening(tx.registry.all(CodePrefix), code)
     if opens is None:
         return []
-    shown = (await run_again(context, opens)).card or card()
+    shown = (await run_again(context, parse_command(opens))).card or card()
     found = [each for row in (*shown.rows, *shown.more) for each in row]
     undoing = [each for each in found if each.command.split()[0] in UNDOING]
-    return [(each,) for each in (*undoing, Button(text("button-open", code=code), opens.line))]
+    return [(each,) for each in (*undoing, Button(text("button-open", code=code), opens))]
 
 
 async def run_again(context: CommandContext, command: Command) -> Reply:

@@ -35,7 +35,7 @@ from liaison.people import (
 )
 from liaison.people import service as people_service
 from liaison.people.nominations import Nomination, check_change, parse_nomination_code
-from liaison.people.offboarding import handover_text, request_rows
+from liaison.people.offboarding import handover_button, handover_text
 from liaison.people.repository import Pins
 from liaison.people.rules import AGENCY_LENGTH
 from liaison.people.views import (
@@ -248,7 +248,7 @@ async def _done(context: CommandContext, done: administration.PersonChanged | No
         return await _shown(context, done, await first_text(context.tx, done))
     if not (left := done.assigned_requests):
         return context.confirm(done.banner)
-    shown = card(handover_text(done.person, left), rows=[*request_rows(left), MENU])
+    shown = card(handover_text(done.person, left), rows=[(handover_button(left),), MENU])
     return context.confirm(done.banner, shown)
 
 

@@ -7,7 +7,7 @@ reference begins with the two letters of the requesting Party, other codes with 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NewType, TypeVar
 
@@ -51,6 +51,12 @@ class CodePrefix:
 
     key: str
     command: str | None = None
+
+
+def opening(prefixes: Mapping[object, CodePrefix], code: str | None) -> str | None:
+    """The command line that opens the record of a code, if there is one."""
+    prefix = prefixes.get(code[0] if code[1].isdigit() else "") if code else None
+    return None if prefix is None or prefix.command is None else f"{prefix.command} {code}"
 
 
 def parse_reference(text: str) -> Reference:

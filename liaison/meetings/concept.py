@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.cards import open_button, text
+from liaison.core.cards import Button, open_button, text
 from liaison.core.people import APPROVER_ROLES, PARTICIPANTS, STAFF, Group, Permission, permissions
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
@@ -14,7 +14,7 @@ from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
 from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
 from liaison.meetings.repository import Meetings
 from liaison.meetings.views import MINUTES_APPROVAL, SUBSTITUTE, minutes_terms, request_buttons
-from liaison.notifications.subjects import NoticeButtons, SubjectType
+from liaison.notifications.subjects import NoticeButtons, SubjectType, acting
 from liaison.requests.views import RequestButtons
 from liaison.todos.sources import TodoSource
 
@@ -56,6 +56,7 @@ CONCEPT: Concept = (
     step_notifications.ANNUAL,
     SubjectType(MEETING_SUBJECT, subject.load_subject, state=subject.state_of, named_in_mail=True),
     NoticeButtons(SUBSTITUTE, subject.substitute_rows),
+    acting(step_notifications.ANNUAL.key, Button(text("button-propose"), "propose annual")),
     RecordedType(
         Meeting,
         MEETING_RECORD,

@@ -1,12 +1,12 @@
 """The subjects of notices, and views of certain notices, registered by concepts."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from enum import Enum, auto
 
-from liaison.core.cards import Card, Row, Text
+from liaison.core.cards import Button, Card, Row, Text
 from liaison.core.outbox import Subject
-from liaison.core.people import Person, PersonId
+from liaison.core.people import Person, PersonId, may_use
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
 
@@ -98,6 +98,22 @@ class NoticeButtons:
 
     key: str
     rows: Callable[[Tx, Person, Notice, list[Row]], Awaitable[list[Row]]]
+
+
+def acting(key: str, button: Button) -> NoticeButtons:
+    """The buttons of notices of a key whose text asks for something, for those who may do it."""
+
+    async def rows(tx: Tx, viewer: Person, _notice: Notice, others: list[Row]) -> list[Row]:
+        may_act = may_use(tx.registry, button.command.split()[0], viewer.role)
+        return acting_rows(button, others) if may_act else others
+
+    return NoticeButtons(key, rows)
+
+
+def acting_rows(button: Button, others: list[Row]) -> list[Row]:
+    """The button that does what a notice asks for, in the place of "seen", which it also says."""
+    seen = [each.command for row in others for each in row]
+    return [(replace(button, command=" ".join((*seen, button.command))),)]
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:

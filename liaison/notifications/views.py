@@ -108,9 +108,8 @@ async def _with_subject(
     if record.card is not None:
         return _above(notice, await record.card(viewer), lines=lines, own=own, asked=asked)
     buttons = tx.registry.find(NoticeButtons, notice.kind)
-    if buttons is not None:
-        return card(lines, rows=[*await buttons.rows(tx, viewer, notice, [own]), MENU])
-    return card(lines, rows=[own, MENU], view=notice_view(notice))
+    rows = [own] if buttons is None else await buttons.rows(tx, viewer, notice, [own])
+    return card(lines, rows=[*rows, MENU], view=notice_view(notice))
 
 
 def _above(notice: Notice, shown: Card, *, lines: Sequence[Text], own: Row, asked: str) -> Card:

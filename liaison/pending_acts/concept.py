@@ -2,8 +2,8 @@
 
 from liaison.core.people import COORDINATORS, PARTICIPANTS, permissions
 from liaison.core.registry import Concept
-from liaison.notifications.subjects import SubjectType
-from liaison.pending_acts import service
+from liaison.notifications.subjects import NoticeButtons, SubjectType
+from liaison.pending_acts import service, views
 from liaison.pending_acts.model import ACT_SUBJECT
 from liaison.todos.sources import TodoSource
 
@@ -13,5 +13,6 @@ CONCEPT: Concept = (
     TodoSource(ACT_SUBJECT, service.find_todos),
     service.WAITS,
     service.WITHHELD,
+    NoticeButtons(service.WITHHELD.key, views.withheld_rows),
     SubjectType(ACT_SUBJECT, service.load_subject),
 )

@@ -93,7 +93,9 @@ def message(person: Person, act_id: str, shown: Card, op: Op = Op.EDIT) -> Messa
 
 async def _notify(tx: Tx, act: PendingAct, person: Person, kind: NoticeKind, *, by: Person) -> None:
     title = text(f"notice-{kind.key}", act=act.title, name=person.name)
-    await notification_service.notify(tx, kind.notice(act.party, act.id, title, by=by.id))
+    detail = act.about if kind is WITHHELD else ""
+    made = kind.notice(act.party, act.id, title, by=by.id, detail=detail)
+    await notification_service.notify(tx, made)
 
 
 async def end_sign_off(tx: Tx, act: PendingAct, told: Text) -> None:

@@ -5,7 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.people import Person
+from liaison.core.references import CodePrefix, any_code, opening
 from liaison.core.transaction import People, Tx
+from liaison.notifications.rules import Notice
+from liaison.notifications.subjects import acting_rows
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
 
@@ -34,6 +37,13 @@ async def pending_line(tx: Tx, act: PendingAct) -> Text:
     name = "" if person is None else person.name
     key = "act-to-approve" if act.waits else "act-pending"
     return text(key, act=act.title, name=name, at=act.leaves_at)
+
+
+async def withheld_rows(tx: Tx, _viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
+    """The record of an act that did not leave, where it can be taken again."""
+    opens = opening(tx.registry.all(CodePrefix), any_code(notice.detail))
+    label = text("button-open", code=notice.detail)
+    return rows if opens is None else acting_rows(Button(label, opens), rows)
 
 
 def sign_off_card(act: PendingAct, *above: Text) -> Card:

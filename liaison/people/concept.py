@@ -42,9 +42,7 @@ CONCEPT: Concept = (
     SubjectType(PERSON_SUBJECT, membership_service.load_subject),
     NoticeButtons(notices.HANDOVER.key, offboarding.notice_rows),
     NoticeButtons(notices.INVITATION.key, views.invitation_notice_rows),
-    NoticeButtons(notices.UNCONFIRMED.key, membership_service.notice_rows),
-    NoticeButtons(notices.NEWCOMER.key, membership_service.notice_rows),
-    NoticeButtons(notices.PIN_WAITS.key, membership_service.notice_rows),
+    *(NoticeButtons(each.key, membership_service.notice_rows) for each in notices.ASKING),
     NoticeButtons(notices.NOMINATION.key, views.nomination_notice_rows),
     *notices.KINDS,
 )

@@ -10,7 +10,7 @@ from liaison.core.people import APPROVER_ROLES, TAKES_AWAY, Person, PersonId, Ro
 from liaison.core.transaction import People, Tx
 from liaison.notifications.rules import Notice
 from liaison.notifications.service import notify, resolve_about
-from liaison.notifications.subjects import EndsBy, SubjectRecord
+from liaison.notifications.subjects import EndsBy, SubjectRecord, acting_rows
 from liaison.people import rules
 from liaison.people.notices import (
     NEWCOMER,
@@ -116,19 +116,20 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
 
 
 async def notice_rows(tx: Tx, viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
-    """The button that confirms a person or a first PIN, for those who may."""
+    """The button that confirms a person or a first PIN, for those who may; or the person, about
+    whom something is asked.
+    """
     person = await tx.of(People).get(PersonId(int(notice.subject_id)))
-    of_pin = notice.notice_key == PIN_WAITS.key
-    team = await tx.of(People).team(viewer.party)
-    may_say = person is not None and (of_pin or awaits(person, viewer, team, tx.now))
-    if person is None or not notice.is_open or not may_say:
+    if person is None:
         return rows
-    command = f"confirm {person.number} {PIN}" if of_pin else f"confirm {person.number}"
     shown = Button(text("answer", value=person.name), f"people {person.number}")
+    of_pin, of_person = notice.kind == PIN_WAITS.key, notice.kind in (UNCONFIRMED.key, NEWCOMER.key)
+    team = await tx.of(People).team(viewer.party)
+    may_say = of_pin or (of_person and awaits(person, viewer, team, tx.now))
+    if not notice.is_open or not may_say:
+        return acting_rows(shown, rows)
+    command = f"confirm {person.number} {PIN}" if of_pin else f"confirm {person.number}"
     remove = (Button(text("button-unpin"), f"unpin {person.number}"),)
     may_remove = of_pin and viewer.role is Role.ADMIN
-    return [
-        (Button(text("button-invitation-yes"), command),),
-        remove if may_remove else (),
-        (shown,),
-    ]
+    confirm = (Button(text("button-invitation-yes"), command),)
+    return [confirm, remove if may_remove else (), (shown,)]

@@ -8,6 +8,7 @@ from liaison.core.cards import Value, text
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person, Role
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
+from liaison.notifications.reachability import UNREACHABLE
 from liaison.notifications.rules import Audience
 
 _ROUTINE = partial(NoticeKind, subject=PERSON_SUBJECT)
@@ -44,6 +45,8 @@ KINDS = (
     *(NOMINATION, NOMINATION_ENDED, HANDOVER, DEPUTY, APPOINTED, APPOINTMENT_OVER),
     *(APPROVER_GONE, NO_STAFF),
 )
+ASKING = (UNCONFIRMED, NEWCOMER, PIN_WAITS, PIN_LOCKED, DURESS, LOST_WORDS, UNREACHABLE)
+"""The notices that ask something about a person."""
 
 
 def people_notice(

@@ -9,6 +9,7 @@ from liaison.notifications import service as notification_service
 from liaison.notifications.chat_messages import delete_messages
 from liaison.notifications.message_expiry import CONFIDENTIAL, ChatMessageKind
 from liaison.notifications.rules import Notice
+from liaison.notifications.subjects import acting_rows
 from liaison.pending_acts.service import end_acts_of
 from liaison.people import nomination_service
 from liaison.people.notices import HANDOVER
@@ -17,7 +18,6 @@ from liaison.requests.lists import request_row
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 
-MAX_LISTED = 20
 PRESENT = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
 """A suspended person has not left."""
 
@@ -62,15 +62,13 @@ def handover_text(person: Person, assigned_requests: Sequence[Request]) -> Text:
 
 
 async def notice_rows(tx: Tx, _viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
-    """A button for each request to reassign."""
-    open_requests = await tx.of(Requests).assigned_to(PersonId(int(notice.subject_id)))
-    return [*rows, *request_rows(open_requests)]
+    """What is to be reassigned."""
+    left = await tx.of(Requests).assigned_to(PersonId(int(notice.subject_id)))
+    return acting_rows(handover_button(left), rows) if left else rows
 
 
-def request_rows(requests: Sequence[Request]) -> list[Row]:
-    """A button for each of the first requests to reassign, and one for the whole list if there are
-    more.
-    """
-    more: Row = (Button(text("filter-left", chosen="no"), "requests left"),)
-    shown = [request_row(each.reference) for each in requests[:MAX_LISTED]]
-    return [*shown, more] if len(requests) > MAX_LISTED else shown
+def handover_button(left: Sequence[Request]) -> Button:
+    """The button that opens the only request to reassign, or all those whose handler has left."""
+    if len(left) > 1:
+        return Button(text("filter-left", chosen="no"), "requests left")
+    return request_row(left[0].reference)[0]

@@ -3,9 +3,11 @@
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.agreement import PartyCode
+from liaison.core.cards import Button, text
 from liaison.core.people import ADMINS, APPROVER_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
+from liaison.notifications.subjects import acting
 from liaison.settings import holiday_service, service, views
 from liaison.settings.holidays import HOLIDAYS_RECORD, DayChange
 from liaison.settings.model import SETTING_APPROVAL, SETTING_RECORD, SettingChange
@@ -20,6 +22,7 @@ CONCEPT: Concept = (
     ),
     service.OWN_CHANGED,
     holiday_service.UNKNOWN,
+    acting(holiday_service.UNKNOWN.key, Button(text("menu-holidays"), "holidays")),
     holiday_service.CHANGED,
     holiday_service.DUE_DATES_MOVED,
     RecordedType(SettingChange, SETTING_RECORD, "code", part="number", salted=False),

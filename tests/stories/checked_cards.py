@@ -3,6 +3,7 @@
 A card asks for one thing, and what the other Party will see is checked before it leaves.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from bot.profile.language_file import LOCALES
 from handlers.input import command_router
 from handlers.input.command_router import CommandContext
 from handlers.pending_acts import checked_values, confirmation, dry_runs, sending
@@ -65,6 +67,15 @@ ANSWERS |= {"button-disclosure-withdraw", "button-hold-off"}
 """Acts whose checks show what they answer, which the other Party has given."""
 LINKS = {"button-details", "button-more", "button-menu", "button-open-request", "filter-left"}
 """The buttons that only show something."""
+_REQUESTS = {
+    key
+    for file in (LOCALES / "en").glob("*.ftl")
+    for key, words in re.findall(
+        r"(?m)^(notice-[\w-]+) =(.*\n(?:[ \t].*\n)*)", file.read_text(encoding="utf-8")
+    )
+    if re.search(r"[Pp]lease|[.:!] (?:Ask|Send|Suspend) ", words)
+}
+"""The titles of notices that ask for something in their words."""
 _STATE: ContextVar[str] = ContextVar("state", default="")
 
 
@@ -189,6 +200,8 @@ def _notice_faults(page: Card, own: Row, asked: str) -> Iterator[str]:
     keys = [each.label.key for each in buttons]
     asks = any(line.key.startswith(ASKS) for line in page.lines)
     about, acts = page.lines[0].key, [each for each in keys if each not in LINKS]
+    if about in _REQUESTS and keys[0] in ("button-acknowledge", "button-menu"):
+        yield f"{about} asks for something, its buttons are {keys}"
     if not asks and own and own[0].label.key in acts and len(acts) > 1:
         yield f"{about} is to be seen, its buttons are {keys}"
     elif not asks and asked and not own and acts:

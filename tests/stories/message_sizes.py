@@ -56,7 +56,6 @@ LONGER = {
     "notice-statements": "the whole request, for a person who is new",
     "notice-record": "what was stated from which letter",
     "notice-correct": "both versions of the result",
-    "notice-handover": "a button for each request",
     **dict.fromkeys(
         ("holidays-title", "recorded-holidays", "error-holiday-recorded"), "a list of holidays"
     ),
