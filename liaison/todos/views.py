@@ -70,8 +70,8 @@ def morning_card(
     outage: Outage | None = None,
 ) -> Card:
     """The morning message: the ``count`` of all that is owed, a line and a button for each that is
-    due, how many less pressing ones are the ``rest``, and ``more`` lines. It reports an outage,
-    even if nothing is due.
+    due, how many others are the ``rest``, and ``more`` lines. It reports an outage, even if nothing
+    is due.
 
     ``unread``: the person has notices to mark as seen; ``may_wait``: a to-do can be deferred.
     """

@@ -30,8 +30,8 @@ morning-title = <b>{ $count ->
        *[other] Good morning. To do: { $count }
     }</b>
 morning-more = { $count ->
-        [one] One more is less pressing.
-       *[other] { $count } more are less pressing.
+        [one] One more is in the list of all to-dos.
+       *[other] { $count } more are in the list of all to-dos.
     }
 due-title = <b>⏰ Due dates: { $count }</b>
 due-please = Please reply.

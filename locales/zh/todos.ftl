@@ -26,7 +26,7 @@ morning-title = <b>{ $count ->
         [0] 早上好。
        *[other] 早上好，待办：{ $count }项
     }</b>
-morning-more = 另有{ $count }项，不急。
+morning-more = 另有{ $count }项，见全部待办。
 due-title = <b>⏰ 答复期限：{ $count }件</b>
 due-please = 请答复。
 due-others = 可由{ $names }办理。请督促落实。

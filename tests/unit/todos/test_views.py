@@ -63,6 +63,8 @@ def test_many_near_dates_are_one_message(count: int, lines: int, left: list[int]
     commands = [button.command for row in shown.rows for button in row]
     assert sum(each.startswith("answer ") for each in commands) == lines
     assert ("today" in commands) is bool(left)
+    told = CATALOG.render(shown, ["en"]).html
+    assert ("are in the list of all to-dos" in told) is bool(left)
 
 
 def test_who_may_not_do_it_is_told_who_can() -> None:
