@@ -40,6 +40,7 @@ from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id, opening
 from liaison.core.transaction import CheckedCommand, People
 from liaison.core.validation import MAX_LETTER
+from liaison.notifications.sounds import Tells, with_sound
 from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot, leaving_time
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import ask_sign_off, end_sign_off, message, show_end
@@ -373,5 +374,5 @@ async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | 
     await ask_sign_off(tx, waiting, author, by=context.person)
     told = card(text("act-waits-again", act=act.title, name=context.person.name))
     shown = message(author, act.id, replace(told, rows=(_take_back_row(act),)), Op.SEND)
-    await tx.enqueue(replace(shown, silent=True))
+    await tx.enqueue(with_sound(shown, Tells.INFORMATION))
     return waiting

@@ -13,6 +13,7 @@ from liaison.core.people import NotYourRole, Person, Role
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.core.transaction import People, Tx
+from liaison.notifications.sounds import Tells, with_sound
 from liaison.pending_acts.model import TIMER, ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import end_sign_off, may_take, message, withhold
@@ -62,8 +63,8 @@ async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) 
         others = await people.team(act.party, Role.COORDINATOR) if act.waits else ()
         for person in {each.id: each for each in (sender, author, *others) if each}.values():
             shown = await _overtaken_card(tx, act, person, why)
-            told = message(person, act.id, shown, Op.SEND)
-            await tx.enqueue(replace(told, silent=act.waits))
+            told = Tells.INFORMATION if act.waits else Tells.NEWS
+            await tx.enqueue(with_sound(message(person, act.id, shown, Op.SEND), told))
 
 
 async def _overtaken_card(tx: Tx, act: PendingAct, reader: Person, why: Text) -> Card:

@@ -19,6 +19,7 @@ from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay
 from liaison.duty.views import handover_card
 from liaison.notifications.recipients import hours_of, staff
 from liaison.notifications.repository import Notices
+from liaison.notifications.sounds import Tells, with_sound
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
@@ -77,18 +78,19 @@ async def handing_over(tx: Tx, party: PartyCode) -> AsyncIterator[None]:
 
 async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
     """Notify the person who is on duty now or, if no one is, the coordinators, unless that was so
-    with ``before``. In quiet hours the message has no sound.
+    with ``before``.
     """
     days = await duty_on(tx, party, rules.coming_days(today_of(tx, party)))
     was, person = before.person, days[0].person
     if (was and was.id) == (person and person.id):
         return
     urgent = [each for each, _ in await tx.of(Notices).unread(party) if each.escalates]
-    shown, silent = handover_card(days, urgent), is_quiet(tx.now, hours_of(tx, party))
+    shown, quiet = handover_card(days, urgent), is_quiet(tx.now, hours_of(tx, party))
     for each in await _people_of(tx, party, days[0]):
         key = f"{TIMER}:{tx.now.isoformat()}:{each.id}"
         message = message_to(each, shown, dedupe_key=key)
-        await tx.enqueue(replace(message, message_slot=TIMER, replaces=True, silent=silent))
+        message = replace(message, message_slot=TIMER, replaces=True)
+        await tx.enqueue(with_sound(message, Tells.HAND_OVER, quiet=quiet))
 
 
 async def run_timer(tx: Tx, party: PartyCode) -> None:

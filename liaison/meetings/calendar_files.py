@@ -7,24 +7,25 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.meetings.model import MEETING_SUBJECT, Meeting, MeetingState, Slot
 from liaison.meetings.reminders import marked
+from liaison.notifications.sounds import Tells, with_sound
 
 
 def calendar_message(
     tx: Tx, person: Person, meeting: Meeting, slot: Slot, *, key: str | None = None
 ) -> Message:
-    """The calendar file of the current meeting for one person; the message beside it sounds."""
-    return Message(
+    """The calendar file of the current meeting for one person, beside a message that tells it."""
+    message = Message(
         person.chat_id,
         Op.FILE,
         recipient=person.id,
         card=card(marked(meeting, text("calendar-caption", code=meeting.code))),
         calendar_event=calendar_event_of(tx, meeting, slot),
         dedupe_key=key,
-        silent=True,
         precondition=SendPrecondition(
             subject=MEETING_SUBJECT, subject_id=meeting.code, states=(meeting.state,)
         ),
     )
+    return with_sound(message, Tells.INFORMATION)
 
 
 async def send_calendar(tx: Tx, person: Person, meeting: Meeting, slot: Slot) -> None:

@@ -25,7 +25,7 @@ from liaison.notifications.rules import (
     came_in_morning,
     next_delivery,
 )
-from liaison.notifications.sounds import only_informs
+from liaison.notifications.sounds import told_by, with_sound
 from liaison.notifications.subjects import SubjectRecord, SubjectType, load_subject
 from liaison.notifications.views import notice_card, notice_view
 
@@ -65,7 +65,7 @@ async def mail_recipient(tx: Tx, person: Person, notice: Notice) -> None:
             about,
             key=f"mail:{notice.code}:{person.id}",
             precondition=SendPrecondition(notice=notice.code),
-            urgency=_urgency(notice),
+            urgency=Urgency.HIGH if notice.escalates else Urgency.NOTIFICATION,
         )
     )
 
@@ -87,22 +87,17 @@ async def _enqueue(
     recipient: NoticeRecipient | None,
 ) -> None:
     in_place = can_edit(notice, recipient, tx.now)
-    waited = plan.reason is DeliveryReason.OTHERS
     slot = notice_view(notice) if notice.needs_acknowledgement else None
     message = replace(
-        message_to(person, shown, urgency=Urgency.NOTIFICATION if waited else _urgency(notice)),
+        message_to(person, shown),
         op=Op.EDIT if in_place else Op.SEND,
         message_slot=slot,
         replaces=recipient is not None and not in_place,
         dedupe_key=_message_key(notice, person.id, tx.now),
         precondition=_precondition(notice),
-        silent=only_informs(tx.registry, notice),
     )
-    await tx.enqueue(message)
-
-
-def _urgency(notice: Notice) -> Urgency:
-    return Urgency.HIGH if notice.escalates else Urgency.NOTIFICATION
+    is_first = plan.reason is not DeliveryReason.OTHERS
+    await tx.enqueue(with_sound(message, told_by(tx.registry, notice), is_first=is_first))
 
 
 def _precondition(notice: Notice) -> SendPrecondition:

@@ -19,6 +19,7 @@ from liaison.core.working_time import (
     working_between,
 )
 from liaison.notifications.rules import Outage
+from liaison.notifications.sounds import Tells
 from liaison.todos.model import Rank, Todo, TodoMark
 
 
@@ -153,19 +154,14 @@ def deferral(todo: Todo, mark: TodoMark | None) -> date | None:
     return None if mark is None or mark.act not in (None, todo.act) else mark.deferred_until
 
 
-def is_reminder(todo: Todo, morning: Morning) -> bool:
-    """Whether the line of a to-do is a reminder before the due date, or of the first day overdue
-    and, for the Party that owes it, of each later one.
+def told_by(todo: Todo, morning: Morning) -> Tells:
+    """What the line of a to-do tells: it presses as a reminder before the due date, or of the first
+    day overdue and, for the Party that owes it, of each later one.
     """
-    if todo.due_on is None:
-        return False
     steps = (*todo.days_before, -1)
-    return todo.rank is Rank.OVERDUE or _has_step(todo.due_on, steps, morning)
-
-
-def has_sound(todo: Todo, morning: Morning) -> bool:
-    """Whether the line of a to-do asks for a sound; what only informs, as a reminder."""
-    return not todo.informs or is_reminder(todo, morning)
+    if todo.due_on and (todo.rank is Rank.OVERDUE or _has_step(todo.due_on, steps, morning)):
+        return Tells.PRESSING
+    return Tells.INFORMATION if todo.informs else Tells.NEWS
 
 
 def _has_step(due_on: date, steps: Iterable[int], morning: Morning) -> bool:

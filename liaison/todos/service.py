@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import Card, Text, text
 from liaison.core.errors import UserError
-from liaison.core.outbox import Message, Op, SendPrecondition, Subject, Urgency, message_to
+from liaison.core.outbox import Message, Op, SendPrecondition, Subject, message_to
 from liaison.core.people import Person, PersonId, Role, may_use
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
 from liaison.core.working_time import DAY, Hours, add_working, local_moment
@@ -18,7 +18,7 @@ from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Notice
-from liaison.notifications.sounds import only_informs
+from liaison.notifications.sounds import Tells, told_by, with_sound
 from liaison.notifications.views import notice_button
 from liaison.todos import rules, today_messages
 from liaison.todos.model import Rank, Todo, TodoAct, TodoMark
@@ -288,10 +288,10 @@ async def _send_morning(
                 outage=morning.outage,
             )
             message = _message(person, made, MORNING_SLOT, f"{TIMER}:{morning.key}")
-            rings = lost or any(rules.has_sound(todo, morning) for todo in named)
-            if not own and any(rules.is_reminder(todo, morning) for todo in named):
-                message = replace(message, urgency=Urgency.HIGH)  # rings whatever has just come
-            await _send(tx, person, replace(message, silent=not rings), shown, by_mail=tells)
+            lines = [rules.told_by(todo, morning) for todo in named]
+            lines += [Tells.NEWS] if lost else []
+            message = with_sound(message, *lines, is_first=not own)
+            await _send(tx, person, message, shown, by_mail=tells)
 
 
 async def _repeated(tx: Tx, party: PartyCode) -> Mapping[tuple[Subject, str], Collection[PersonId]]:
@@ -311,7 +311,8 @@ def _news_line(tx: Tx, notice: Notice, todos: Sequence[Todo]) -> Todo:
     if owed:
         return replace(max(owed, key=lambda each: each.since), line=notice.title)
     found = unread_todo(notice, frozenset(), hours_of(tx, notice.party))
-    return replace(found, rank=Rank.WATCH) if only_informs(tx.registry, notice) else found
+    informs = told_by(tx.registry, notice) is Tells.INFORMATION
+    return replace(found, rank=Rank.WATCH) if informs else found
 
 
 def _due_messages(
@@ -328,7 +329,7 @@ def _due_messages(
         shown = due_list_card([todo for todos in due for todo in todos])
         slot = DAY_OFF_SLOT if morning.quiet else DUE_SLOT
         found = _message(person, shown, slot, f"{DUE_SLOT}:{morning.key}")
-        yield replace(found, urgency=Urgency.HIGH)
+        yield with_sound(found, Tells.PRESSING)
         return
     for number, todos in enumerate(due):
         todo = todos[0]
@@ -337,13 +338,12 @@ def _due_messages(
         others = [each for each in team if each.id in todo.people] if may_not else None
         view = (todo.view or todo.button).command
         shown = due_card(todo, others) if len(todos) == 1 else due_list_card(todos, view=view)
-        yield replace(
-            _message(person, shown, name, f"{name}:{morning.key}"),
-            precondition=SendPrecondition(
-                subject=todo.subject, subject_id=todo.subject_id, states=todo.states
-            ),
-            urgency=Urgency.NOTIFICATION if number else Urgency.HIGH,
+        precondition = SendPrecondition(
+            subject=todo.subject, subject_id=todo.subject_id, states=todo.states
         )
+        message = _message(person, shown, name, f"{name}:{morning.key}")
+        message = replace(message, precondition=precondition)
+        yield with_sound(message, Tells.PRESSING, is_first=not number)
 
 
 def _message(person: Person, shown: Card, slot: str, key: str) -> Message:

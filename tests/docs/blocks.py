@@ -19,6 +19,7 @@ from liaison.core.people import Role
 from liaison.settings.model import SETTINGS
 from liaison.settings.views import setting_name, value_text
 from tests.docs import escalations, notifications
+from tests.docs.other_messages import other_rows
 from tests.registered import LISTED_COMMANDS, allowed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,6 +121,7 @@ def notifications_tables() -> str:
         ("Steps of a meeting", steps, notifications.meeting_rows()),
         ("Proposals", steps, notifications.approval_rows()),
         ("Other notices", steps, notifications.kind_rows()),
+        ("Other messages", ("Message", "Who", "When", "Sound"), other_rows()),
         ("Emergencies that no one answers", ("After", "Who"), escalations.emergency_rows()),
         ("Urgent requests that no one receives", ("After", "Who"), escalations.urgent_rows()),
         ("To-dos", todos, notifications.todo_rows()),

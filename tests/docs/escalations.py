@@ -7,7 +7,8 @@ from liaison.meetings import step_notifications
 from liaison.notifications.rules import Notice, mark_notified, next_delivery
 from liaison.requests import service
 from tests.docs.notification_words import AUDIENCES, ON_DUTY, TARGETS
-from tests.docs.notifications import NIGHT, REQUEST_STEPS, Row, made_notice, meeting_steps
+from tests.docs.notifications import NIGHT, REQUEST_STEPS, made_notice, meeting_steps
+from tests.docs.other_messages import Row
 from tests.unit.quiet_hours import HOURS, MINUTE
 from tests.unit.samples import AGREEMENT, CN
 

@@ -23,7 +23,7 @@ from liaison.meetings.rules import MeetingStep
 from liaison.meetings.todos import coming_todos, held_todos, offer_todos, record_todo
 from liaison.notifications.kinds import NewNotice, NoticeKind
 from liaison.notifications.rules import Notice, next_delivery
-from liaison.notifications.sounds import only_informs
+from liaison.notifications.sounds import told_by
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.service import act_todo
 from liaison.plan.todos import activity_todo
@@ -37,6 +37,7 @@ from liaison.todos.service import unread_todo
 from liaison.todos.sources import PartyContext
 from tests.contract.samples import pending_act
 from tests.docs.notification_words import AUDIENCES, NAMES, OCCASIONS, STAFF, TARGETS
+from tests.docs.other_messages import Row, sound
 from tests.registered import REGISTRY
 from tests.unit import samples
 from tests.unit.approvals import test_approvals as approvals
@@ -61,7 +62,6 @@ from tests.unit.samples import (
     take,
 )
 
-Row = tuple[str, ...]
 At = Callable[[datetime], Sequence[Todo]]
 """The to-dos of a Party about one record at an instant."""
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
@@ -201,11 +201,11 @@ def _row(event: str, party: str, new: NewNotice, todos: Sequence[Todo]) -> Row:
     if plan.next_at is not None and notice.due_by is not None:
         early = decide(replace(notice, due_by=plan.next_at)).reason is not None
         hour += ", or at once if it begins before" if early else ""
-    sound = "no" if only_informs(REGISTRY, notice) else "yes"
+    heard = sound(told_by(REGISTRY, notice))
     follows = ["told again, as below"] if new.priority is Priority.EMERGENCY else []
     follows += dict.fromkeys(map(name_of, todos or _unread(notice)))
     who = AUDIENCES[new.audience].format("sent" if party == "requesting" else "works on")
-    return event, party, who, hour, sound, "; ".join(follows) or "nothing"
+    return event, party, who, hour, heard, "; ".join(follows) or "nothing"
 
 
 def request_rows() -> Sequence[Row]:

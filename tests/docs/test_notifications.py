@@ -31,16 +31,46 @@ def test_each_registered_subject_is_in_the_tables() -> None:
 
 def test_each_notice_is_of_a_registered_kind_or_from_a_rule_in_the_tables() -> None:
     """The notice that the other Party has not acknowledged is in the table of emergencies."""
-    made = re.compile(r"NewNotice\(|^ +NewNotice,$", re.MULTILINE)
-    files = (ROOT / "liaison").rglob("*.py")
-    makers = {
-        str(each.relative_to(ROOT / "liaison")) for each in files if made.search(each.read_text())
+    assert makers(r"NewNotice\(|^ +NewNotice,$") == {
+        "liaison/approvals/service.py",
+        "liaison/meetings/step_notifications.py",
+        "liaison/notifications/kinds.py",
+        "liaison/notifications/service.py",
+        "liaison/requests/extensions.py",
+        "liaison/requests/service.py",
     }
-    assert makers == {
-        "approvals/service.py",
-        "meetings/step_notifications.py",
-        "notifications/kinds.py",
-        "notifications/service.py",
-        "requests/extensions.py",
-        "requests/service.py",
+
+
+def makers(made: str) -> set[str]:
+    """The modules of the product that have this."""
+    pattern = re.compile(made, re.MULTILINE)
+    files = [
+        each for name in ("bot", "handlers", "liaison") for each in (ROOT / name).rglob("*.py")
+    ]
+    return {str(each.relative_to(ROOT)) for each in files if pattern.search(each.read_text())}
+
+
+def test_one_module_decides_on_the_sound_of_each_message() -> None:
+    """A new maker of messages has a row in the table of other messages."""
+    assert makers(r"silent\s*=|Urgency\.HIGH") == {
+        "bot/workers/message_sender.py",
+        "bot/workers/replies.py",
+        "liaison/notifications/delivery.py",
+        "liaison/notifications/sounds.py",
+    }
+    assert makers(r"\bmessage_to\(") == {
+        "bot/monitoring/alerts.py",
+        "liaison/core/outbox.py",
+        "liaison/duty/service.py",
+        "liaison/notifications/delivery.py",
+        "liaison/notifications/email_service.py",
+        "liaison/notifications/reachability.py",
+        "liaison/pending_acts/service.py",
+        "liaison/people/administration.py",
+        "liaison/people/invitation_service.py",
+        "liaison/people/membership_service.py",
+        "liaison/people/pin_service.py",
+        "liaison/people/service.py",
+        "liaison/todos/service.py",
+        "liaison/todos/today_messages.py",
     }
