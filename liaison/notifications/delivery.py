@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from liaison.core.agreement import party_name
+from liaison.core.agreement import Priority, party_name
 from liaison.core.cards import Card, Text, named, text
 from liaison.core.outbox import Op, SendPrecondition, Subject, Urgency, message_to
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import People, Tx
+from liaison.core.working_time import next_open
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
@@ -128,14 +129,39 @@ async def delivery_status_lines(
 ) -> Sequence[Text]:
     """How far the last act on a record has come, if it is an act of the viewer's Party: queued
     until a time and why, delivered to a number of people, or seen by a role of the other Party.
-    None of what is sent just now, as its card says that, unless the card shows the arrival, too.
+    Of an act of the other Party only who of the own Party has seen it. None of what is sent just
+    now, as its card says that, unless the card shows the arrival, too.
     """
     notice = await tx.of(Notices).last_across(subject, subject_id)
-    if notice is None or notice.party == viewer.party:
+    if notice is None:
         return ()
-    if notice.notified_at == tx.now and not (await load_subject(tx, notice)).delivery.is_followed:
+    is_new = notice.notified_at == tx.now
+    if is_new and not (await load_subject(tx, notice)).delivery.is_followed:
         return ()
-    return (await _status_line(tx, notice),)
+    seen = await _seen_line(tx, viewer, notice)
+    if notice.party == viewer.party or seen:
+        return seen
+    lines = [await _status_line(tx, notice)]
+    opens = next_open(notice.made_at, hours_of(tx, notice.party))
+    if notice.is_open and notice.priority is Priority.URGENT and opens > tx.now:
+        lines.append(text("delivery-others", party=party_name(notice.party), at=opens))
+    return lines
+
+
+async def _seen_line(tx: Tx, viewer: Person, notice: Notice) -> Sequence[Text]:
+    """Who has seen a notice first: the name for the own Party, the role for the other."""
+    recipients = await tx.of(Notices).recipients(notice.code)
+    seen = [(each.taken_at, each.person) for each in recipients if each.taken_at is not None]
+    if notice.state is NoticeState.ACKNOWLEDGED and notice.ended_by is not None:
+        seen.append((notice.ended_at or tx.now, notice.ended_by))
+    at, person = min(seen, default=(tx.now, None))
+    reader = await tx.of(People).get(person)
+    if reader is None:
+        return ()
+    if reader.party == viewer.party:
+        return (text("notice-acknowledged", who=reader.name, at=at),)
+    role = named("role", reader.role)
+    return (text("delivery-seen", party=party_name(reader.party), role=role, at=at),)
 
 
 async def _status_line(tx: Tx, notice: Notice) -> Text:
@@ -154,13 +180,5 @@ async def _status_line(tx: Tx, notice: Notice) -> Text:
         count = await tx.of(Notices).arrived(keys)
     if not count:
         return queued(at=notice.notified_at, why="sending")
-    seen = [(each.taken_at, each.person) for each in recipients if each.taken_at is not None]
-    if notice.state is NoticeState.ACKNOWLEDGED and notice.ended_by is not None:
-        seen.append((notice.ended_at or tx.now, notice.ended_by))
-    if seen:
-        at, person = min(seen)
-        reader = await tx.of(People).get(person)
-        if reader is not None:
-            return text("delivery-seen", party=name, role=named("role", reader.role), at=at)
     asks = "yes" if notice.needs_acknowledgement else "no"
     return text("delivery-sent", party=name, count=count, at=notice.notified_at, asks=asks)

@@ -111,4 +111,5 @@ delivery-sent = { $party } was notified { $at }: { $count ->
         [no] {""}
        *[yes] , not seen yet
     }.
+delivery-others = All others of { $party } will be notified { $at }.
 delivery-seen = Seen by { $party } ({ $role }), { $at }.

@@ -108,4 +108,5 @@ delivery-sent = បានជូនដំណឹងភាគី{ $party } { $count
         [no] {""}
        *[yes] {""} តែមិនទាន់ជ្រាបទេ
     }។
+delivery-others = មន្ត្រីផ្សេងទៀតនៃភាគី{ $party } នឹងទទួលដំណឹងនៅ{ $at }។
 delivery-seen = ភាគី{ $party } ({ $role }) បានជ្រាបនៅ{ $at }។

@@ -105,4 +105,5 @@ delivery-sent = 已于{ $at }通知{ $party }{ $count }人{ $asks ->
         [no] {""}
        *[yes] ，尚未查阅
     }。
+delivery-others = { $party }其他人员将于{ $at }收到通知。
 delivery-seen = { $party }（{ $role }）已阅：{ $at }。

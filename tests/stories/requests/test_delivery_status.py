@@ -18,6 +18,7 @@ async def test_the_sender_sees_to_how_many_it_went_and_the_role_that_has_seen_it
     await li.says("/ack")
     assert "Seen by China (focal person)" in await sokha.says(f"/request {reference}")
     assert "Li" not in sokha.card
+    assert "✓ Seen by Li, today 10:04" in await service["zhang"].says(f"/request {reference}")
 
 
 @pytest.mark.parametrize(("day", "when"), [(5, "tomorrow 08:00"), (6, "9 March, 08:00")])

@@ -16,7 +16,6 @@ from liaison.core.errors import UserError
 from liaison.core.people import PersonId, Role
 from liaison.core.working_time import local_date, local_moment
 from liaison.notifications.rules import Outage
-from liaison.notifications.sounds import Tells
 from liaison.requests import reassignment, safety
 from liaison.requests import rules as request_rules
 from liaison.requests.model import (
@@ -379,19 +378,14 @@ def test_in_every_history_a_reachable_person_hears_each_reminder_at_its_hour(
             later = not morning.quiet and due_on < morning.today
             steps = [days for days in REMINDERS if began < due_on - days * DAY]
             if later or any(morning in must_tell(due_on, days, found) for days in steps):
-                is_own = has_own_message(todo, morning, near_days=3)
-                assert is_own or (is_named(todo, morning, None) and is_heard(todo, morning))
+                assert is_told(todo, morning)
+                assert told_by(todo, morning) == "pressing"
                 hearing = seen_by[todo.act] & reachable(here)
                 assert hearing or not reachable(here), (todo, morning)
                 for person in hearing:  # whatever else the person owes
                     own = [each for each in todos if person in seen_by[each.act]]
                     told = one_each(each for each in own if is_told(each, morning))
                     assert (todo.matter, due_on) in [(each.matter, each.due_on) for each in told]
-
-
-def is_heard(todo: Todo, morning: Morning) -> bool:
-    """Whether its line gives the morning message a sound."""
-    return told_by(todo, morning) is not Tells.INFORMATION
 
 
 def is_told(todo: Todo, morning: Morning) -> bool:
