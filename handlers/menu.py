@@ -8,7 +8,7 @@ from handlers.input.commands import Reply, parse_command
 from handlers.input.date_control import OTHER_DAY
 from handlers.pending_acts.confirmation import DELETE, pending_card, rows_of_last_step
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, short, text
 from liaison.core.errors import WrongValue
 from liaison.core.people import Group, listed, may_use, menu_of
 from liaison.core.text_parsing import parse_month
@@ -40,8 +40,8 @@ async def menu(context: CommandContext) -> Reply:
     title = text("menu-more")
     if which != MORE:
         which = context.command.choice(0, [*rest], "menu-group")
-        buttons = [Button(text(f"menu-{each}"), each) for each in rest[Group(which)]]
-        title = text("menu-group", group=named("menu-group", which))
+        buttons = [Button(text(f"command-{each}"), each) for each in rest[Group(which)]]
+        title = text("title", name=named("menu-group", which))
     return context.finish(card(title, rows=[*in_rows(buttons, 2), MENU]))
 
 
@@ -60,7 +60,7 @@ async def menu_card(context: CommandContext) -> Card:
     counted = context.tx.of(Requests).counted
     waiting = sum(await counted(context.person.party, ours)) if sees_requests else 0
     opens = (Button(text("filter-ours", chosen="no"), "requests ours"),) if waiting else ()
-    buttons = [Button(text(f"menu-{each}"), each) for each in _first(context)]
+    buttons = [Button(text(f"command-{each}"), each) for each in _first(context)]
     rows = in_rows([*buttons, Button(text("button-more"), f"menu {MORE}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
     lines = [text("waiting-requests", count=waiting)] if waiting else []
@@ -72,7 +72,8 @@ async def menu_card(context: CommandContext) -> Card:
 async def show_help(context: CommandContext) -> Reply:
     """Show what the bot does, and what can be typed."""
     shown = [each for each in _first(context) if each != "help"]
-    words = text("help-words", first=text(f"menu-{shown[0]}"), second=text(f"menu-{shown[1]}"))
+    first, second = (short(text(f"command-{each}")) for each in shown[:2])
+    words = text("help-words", first=first, second=second)
     more = (Button(text("button-intro"), "intro"), Button(text("button-more"), f"menu {MORE}"))
     return context.finish(card(text("help-title"), words, rows=[more, MENU]))
 

@@ -71,6 +71,6 @@ def _write(page: Any, at: int, column: int, cell: Cell, *, day: Any, words: Word
             if isinstance(cell, str):
                 written = clean(cell)
             else:
-                written = words(cell[0] if len(cell) == 1 else text("export-several", several=cell))
+                written = words(cell[0] if len(cell) == 1 else text("answer", value=cell))
             page.write_string(at, column, written)
             return len(written)

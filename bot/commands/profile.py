@@ -178,13 +178,13 @@ def _unset(agreement: Agreement) -> Iterator[Text]:
         try:
             read_value(setting, dump_value(setting.access.read(agreement, party)))
         except NotSettable as error:
-            yield text("setup-profile-setting", field=setting.code, why=error.text())
+            yield text("named-value", name=setting.code, value=error.text())
     if policies:  # recipients are only checked once the steps are valid
         return
     try:
         check_agreement(agreement)
     except NotSettable as error:
-        yield text("setup-profile-together", why=_by_code(error.text(), agreement))
+        yield _by_code(error.text(), agreement)
 
 
 def _by_code(banner: Text, agreement: Agreement) -> Text:

@@ -62,8 +62,8 @@ class Phrases:
         self._lines: dict[str, str] = {}
         self._of_records: dict[str, str] = {}
         for each in registry.all(Permission).values():
-            for prefix in () if each.group is None else ("command", "menu"):
-                self._learn(each.key, self._in_all_languages(text(f"{prefix}-{each.key}")))
+            if each.group is not None:
+                self._learn(each.key, self._in_all_languages(text(f"command-{each.key}")))
         self._kinds = [each.code for each in agreement.request_types]
         for concept, codes in (("request", self._kinds), ("crossing", agreement.crossing_points)):
             for code in codes:
@@ -274,7 +274,7 @@ class Phrases:
 
     def begins_request(self, typed: str) -> bool:
         """Whether a text begins with the label of a new request, in any language."""
-        return self._fold(typed).startswith((*self._in_all_languages(text("menu-new")),))
+        return self._fold(typed).startswith((*self._in_all_languages(text("command-new")),))
 
     def within(self, written: str, phrases: Iterable[str] = ()) -> Iterator[str]:
         """The phrases in a text, of all or only of some; those in Latin letters are whole words."""

@@ -261,9 +261,9 @@ def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:
         text("proposal-kind", kind=named("meeting-kind", plan.kind)),
         text("meeting-occasion", occasion=named("occasion", plan.occasion)),
         text(
-            "draft-line",
-            question=text("field-urgency"),
-            answer=text("urgency-urgent" if plan.urgent else "urgency-routine"),
+            "named-value",
+            name=text("field-urgency"),
+            value=text("urgency-urgent" if plan.urgent else "urgency-routine"),
         ),
         *case,
     ]

@@ -126,7 +126,7 @@ async def require_confirmation(
     ]
     above = [text(title, act=titled, party=party), *dropped, *later, *warnings, *pending]
     values = tuple(
-        text("draft-line", question=named("field", each.name), answer=each.value) for each in lines
+        text("named-value", name=named("field", each.name), value=each.value) for each in lines
     )
     confirmation = Confirmation(title=titled, details=(values,), changes=changes)
     asked = context.ask(card(above, *confirmation.details, rows=[(send,), *rows, CANCEL]))

@@ -95,7 +95,7 @@ async def invite(context: CommandContext) -> Reply:
     given = command.argument(0)
     chosen = await context.require(given, command, question, lambda: roles, leave=MENU)
     wanted, question = Role(parse_code(chosen, [*Role])), text("invite-agency")
-    label = text("button-own-agency", agency=context.person.agency)
+    label = text("answer", value=context.person.agency)
     same = (Button(label, f"invite {chosen} {OWN_AGENCY}"),)
     agency = await context.require(
         command.text_from(1), command, question, lambda: [same], above=[named("role", wanted)]

@@ -15,10 +15,10 @@ from handlers.input.date_extraction import find_days
 from handlers.requests.router import choice_rows
 from liaison.core.agreement import Agreement, term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
-from liaison.core.errors import WrongValue
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.references import Reference, parse_coded
-from liaison.core.text_parsing import fold_typed
+from liaison.core.text_parsing import Ambiguous, fold_typed, parse_date
 from liaison.core.transaction import People
 from liaison.duty.service import duty_now
 from liaison.notifications.views import delivery_forecast
@@ -157,18 +157,29 @@ def _left_over(context: CommandContext) -> Sequence[str]:
     typed = fold_typed(context.command.raw)
     draft = context.conversation.draft(FORM.command, RequestDraft)
     answers = {} if draft is None else draft.answers
-    if not answers.keys().isdisjoint(DAYS):
-        for start, end in find_days(typed, context.vocabularies):
+    for start, end in find_days(typed, context.vocabularies):
+        if _is_one_of(typed[start:end], [answers.get(each) for each in DAYS], context):
             typed = typed[:start] + " " * (end - start) + typed[end:]
     taken = _NUMBER.findall(fold_typed(" ".join(map(str, answers.values()))))
     return [each for each in _NUMBER.findall(typed) if each not in taken]
+
+
+def _is_one_of(typed: str, days: Sequence[str | int | None], context: CommandContext) -> bool:
+    """Whether a text may be read as one of these days."""
+    try:
+        readings: Sequence[date | int] = [parse_date(typed, context.today, context.vocabularies)]
+    except Ambiguous as question:
+        readings = question.readings
+    except UserError:
+        return False
+    return any(str(each) in days for each in readings)
 
 
 def _lines(page: Page[RequestDraft], asked: Sequence[Question]) -> tuple[Text, ...]:
     """A line for each answer that is given to a question."""
     answers = page.draft.answers
     return tuple(
-        text("draft-line", question=named("field", name), answer=shown_answer(name, answers[name]))
+        text("named-value", name=named("field", name), value=shown_answer(name, answers[name]))
         for name in (each.name for each in asked)
         if name in answers
     )

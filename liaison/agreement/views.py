@@ -44,7 +44,7 @@ async def agreement_card(tx: Tx, viewer: Person, *, brief: bool = False) -> Card
     differences = await tx.of(Differences).opened()
     waiting = [each for each in await tx.of(Approvals).listed() if each.change.kind in OWN_KINDS]
     parties = [
-        text("agreement-authority-line", party=text(each.name), authority=text(each.authority))
+        text("of-party", party=text(each.name), value=text(each.authority))
         for each in agreement.parties
     ]
     ending = [] if termination is None else [await _termination(tx, viewer, termination)]
@@ -56,7 +56,7 @@ async def agreement_card(tx: Tx, viewer: Person, *, brief: bool = False) -> Card
         *(approval_line(tx, each) for each in waiting),
     ]
     return card(
-        None if brief else text("agreement-title", name=text(agreement.name)),
+        None if brief else text("title", name=text(agreement.name)),
         ending if brief else state,
         details=() if brief else [*parties, *_clauses(agreement)],
         rows=[
@@ -98,7 +98,7 @@ async def difference_card(tx: Tx, viewer: Person, difference: Difference) -> Car
         rows.append((open_button("meeting", meeting.code),))
     to_come = meeting is not None and not meeting.is_over(tx.now)
     rows += _closing_rows(viewer, difference, to_come=to_come, approval=approval)
-    back = (Button(text("menu-agreement"), "agreement"), *MENU)
+    back = (Button(text("command-agreement"), "agreement"), *MENU)
     return card(lines, rows=[*rows, back], view=f"difference {difference.code}")
 
 

@@ -17,7 +17,7 @@ from liaison.core.errors import Conflict
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role, require_role
 from liaison.core.references import code_parser
-from liaison.lifecycle.conflicts import ConflictTexts
+from liaison.lifecycle.conflicts import recorded_by
 
 ApprovalCode = NewType("ApprovalCode", str)
 ApprovalKind = NewType("ApprovalKind", str)
@@ -54,13 +54,6 @@ ENDS_IN = {
     ApprovalAction.WITHDRAW: ApprovalState.WITHDRAWN,
 }
 """The state after each action that ends a proposal."""
-
-
-CONFLICTS = ConflictTexts(
-    changed="error-approval-ended",
-    recorded="error-already-decided",
-    by_colleague="error-taken-by-colleague",
-)
 
 
 parse_approval_code = code_parser(ApprovalCode, CODE_PREFIX, "error-unknown-approval", Conflict)
@@ -143,11 +136,11 @@ def end(
         raise Conflict(key, code=approval.code)
     state = ENDS_IN[action]
     if approval.state is state and approval.ended_at is not None:
-        raise CONFLICTS.recorded_by(
-            approval.ended_by, person, code=approval.code, who=first, at=approval.ended_at
+        raise recorded_by(
+            approval.ended_by, person, reference=approval.code, who=first, at=approval.ended_at
         )
     if not approval.is_open or approval.expires_at <= at:
-        raise Conflict(CONFLICTS.changed, code=approval.code)
+        raise Conflict("error-approval-ended", code=approval.code)
     return _ended(approval, state, at, by=person.id)
 
 

@@ -20,7 +20,7 @@ async def approval_card(tx: Tx, viewer: Person, approval: Approval, *, brief: bo
         *([] if brief else [title]),
         change_text(tx, approval.change),
         *[
-            text("draft-line", question=named("field", name), answer=value)
+            text("named-value", name=named("field", name), value=value)
             for name, value in await terms_of(tx, approval.change)
         ],
         await _state_line(tx, viewer, approval),
@@ -29,7 +29,7 @@ async def approval_card(tx: Tx, viewer: Person, approval: Approval, *, brief: bo
     opens = () if kind.opens is None else (kind.opens(approval.change),)
     if opens and not may_use(tx.registry, opens[0].command.split()[0], viewer.role):
         opens = ()
-    back = (Button(text("menu-approvals"), "approvals"), *MENU)
+    back = (Button(text("command-approvals"), "approvals"), *MENU)
     answers, withdrawal = _steps(tx, viewer, approval)
     rows = [answers, opens, back]
     return card(lines, rows=rows, more=[withdrawal], view=f"approval {approval.code}", details=told)

@@ -67,9 +67,9 @@ def check_days(first: date, last: date, *, today: date) -> None:
     if last < first:
         raise UserError("error-away-backwards", first=first)
     if last < today:
-        raise UserError("error-away-past", day=last)
+        raise UserError("error-day-passed", day=last)
     if first < today:
-        raise UserError("error-away-begun", day=first)
+        raise UserError("error-day-passed", day=first)
     if last > today + MAX_AHEAD:
         raise UserError("error-away-too-far", last=today + MAX_AHEAD)
 

@@ -54,7 +54,7 @@ async def disclosure_card(
 ) -> Card:
     """A disclosure and its present state; a ``brief`` card says only what goes to whom."""
     state = disclosure.state(tx.now)
-    ledger = [Button(text("menu-disclosures"), "disclosures")] if viewer.role in STAFF else []
+    ledger = [Button(text("command-disclosures"), "disclosures")] if viewer.role in STAFF else []
     withdrawal: Row = ()
     if _is_granted_to(viewer, state) and viewer.party != disclosure.disclosing:
         line = f"disclosures {disclosure.code} withdraw"
@@ -89,7 +89,7 @@ async def disclosures_card(tx: Tx, viewer: Person, *, page: int) -> Card:
     page_line, page_buttons = paging("disclosures", page, total, PAGE)
     own: Row = ()
     if viewer.role in COORDINATORS:
-        own = (Button(text("menu-disclose"), "disclose"), Button(text("menu-export"), "export"))
+        own = tuple(Button(text(f"command-{each}"), each) for each in ("disclose", "export"))
     article = tx.agreement.articles["confidentiality"]
     return card(
         text("disclosures-title", total=total, article=article),

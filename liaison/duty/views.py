@@ -33,7 +33,7 @@ def week_card(roster: Roster, people: Mapping[PersonId, Person]) -> Card:
     for number in range(1, len(WEEKDAYS) + 1):
         person = people.get(roster[number]) if number in roster else None
         who = text("duty-no-one") if person is None else text("answer", value=person.name)
-        lines.append(text("duty-weekday", weekday=day_name(number), who=who))
+        lines.append(text("named-value", name=day_name(number), value=who))
         buttons.append(Button(day_name(number), f"duty {number}"))
     return card(text("duty-week"), lines, rows=[*in_rows(buttons, 2), MENU])
 

@@ -36,16 +36,9 @@ class HistoryEntry:
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConflictTexts:
-    """The message keys of the conflicts of one type of record."""
-
-    changed: str
-    recorded: str
-    by_colleague: str
-
-    def recorded_by(self, by: PersonId | None, person: Person, **values: Value) -> Conflict:
-        """The error for ``person`` if ``by``, of the same Party, has taken the step already: the
-        input of a colleague of ``by`` is not saved.
-        """
-        return Conflict(self.recorded if by == person.id else self.by_colleague, **values)
+def recorded_by(by: PersonId | None, person: Person, **values: Value) -> Conflict:
+    """The error for ``person`` if ``by``, of the same Party, has taken the step already: the input
+    of a colleague of ``by`` is not saved.
+    """
+    colleague = "error-recorded-by-colleague"
+    return Conflict("error-already-recorded" if by == person.id else colleague, **values)

@@ -17,7 +17,7 @@ from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import Tx
-from liaison.lifecycle.conflicts import ConflictTexts, HistoryEntry
+from liaison.lifecycle.conflicts import HistoryEntry, recorded_by
 from liaison.lifecycle.reminders import ReminderPlan, Timed
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NewNotice
@@ -47,7 +47,6 @@ class Attempt:
     latest: int
     bound: int
     wrong: type[UserError] | None
-    texts: ConflictTexts
     names: Mapping[str, Value]
     facts: Mapping[str, int] = field(default_factory=dict)
 
@@ -142,9 +141,9 @@ async def check_step(
         for faster in (e for e in taken if attempt.facts.items() <= e.facts.items()):
             first = None if faster.person is None else await person_of(faster.person)
             names = {**attempt.names, "at": faster.at, "who": "" if first is None else first.name}
-            raise attempt.texts.recorded_by(faster.person, person, **names)
+            raise recorded_by(faster.person, person, **names)
     if seen is not None and not attempt.bound <= seen <= attempt.latest:
-        raise Conflict(attempt.texts.changed, **attempt.names)
+        raise Conflict("error-stale", **attempt.names)
     if wrong is not None:
         raise wrong(**attempt.names)
 

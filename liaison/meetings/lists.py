@@ -42,7 +42,7 @@ async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Car
     new: Row = ()
     if viewer.role is not Role.ADMIN:
         new = (
-            Button(text("button-emergency"), "emergency"),
+            Button(text("command-emergency"), "emergency"),
             Button(text("button-propose"), "propose"),
         )
     return card(

@@ -13,7 +13,6 @@ from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.references import code_parser
 from liaison.core.working_time import local_date
-from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.meetings.model import (
     Meeting,
     MeetingAction,
@@ -38,13 +37,6 @@ Places = Sequence[tuple[datetime, str | None]]
 
 
 parse_meeting_code = code_parser(MeetingCode, CODE_PREFIX, "error-unknown-meeting")
-
-
-CONFLICTS = ConflictTexts(
-    changed="error-stale-meeting",
-    recorded="error-already-taken",
-    by_colleague="error-taken-by-colleague",
-)
 
 
 class MeetingTimeOutOfRange(WrongValue):

@@ -271,7 +271,6 @@ async def check(
         latest=meeting.version,
         bound=bound_version(meeting, action),
         wrong=wrong,
-        texts=meeting_rules.CONFLICTS,
         names={"code": meeting.code, "reference": meeting.code},
         facts={} if option is None else {"option": option},
     )

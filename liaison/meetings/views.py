@@ -189,7 +189,7 @@ def _costs(meeting: Meeting, view: _View) -> Iterator[Text]:
 
 
 def _venue_line(venue: str | None) -> Text:
-    return remote(venue) or text("meeting-venue", venue=str(venue))
+    return remote(venue) or text("answer", value=str(venue))
 
 
 def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
@@ -251,7 +251,7 @@ async def _attendance(tx: Tx, viewer: Person, replies: Sequence[Attendance]) -> 
             for each, person in people
             if person is not None
         )
-        yield text("meeting-coming", party=text(party.name), people=names)
+        yield text("of-party", party=text(party.name), value=names)
 
 
 def _steps(meeting: Meeting, view: _View) -> Iterator[Row]:
@@ -273,13 +273,13 @@ def _steps(meeting: Meeting, view: _View) -> Iterator[Row]:
         yield from _afterwards(meeting, view)
     expired = meeting.state is MeetingState.EXPIRED and meeting.kind is MeetingKind.EMERGENCY
     if expired and view.viewer.role in STAFF:
-        yield (Button(text("button-emergency"), "emergency"),)
+        yield (Button(text("command-emergency"), "emergency"),)
     if view.presence is None:
         yield _attending(meeting, view)
 
 
 def _links(meeting: Meeting, viewer: Person) -> Row:
-    history = Button(text("button-meeting-history"), f"meeting {meeting.code} history")
+    history = Button(text("button-history"), f"meeting {meeting.code} history")
     if viewer.role not in STAFF:
         return (history,)
     return Button(text("button-agenda"), f"agenda {meeting.code}"), history
@@ -348,14 +348,14 @@ def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Ca
         for event in events
     ]
     back = (open_button("meeting", meeting.code),)
-    return card(text("meeting-history-title", code=meeting.code), lines, rows=[back, MENU])
+    return card(text("history-title", reference=meeting.code), lines, rows=[back, MENU])
 
 
 async def request_buttons(_tx: Tx, viewer: Person, request: Request) -> Row:
     """A button from a request to an emergency about it, for those who may propose one."""
     if viewer.role not in STAFF:
         return ()
-    return (Button(text("button-emergency"), f"emergency {request.reference}"),)
+    return (Button(text("command-emergency"), f"emergency {request.reference}"),)
 
 
 def warnings_of(tx: Tx, start: datetime) -> list[Text]:

@@ -68,7 +68,7 @@ async def mark_reachable(tx: Tx, person: Person) -> None:
     )
     waiting = await tx.of(Notices).waiting_for(person.id)
     if waiting:
-        rows = [(Button(text("menu-inbox"), "inbox"),)]
+        rows = [(Button(text("command-inbox"), "inbox"),)]
         shown = card(text("notices-waiting", count=len(waiting)), rows=rows)
         await tx.enqueue(message_to(person, shown))
 

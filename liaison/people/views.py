@@ -30,7 +30,7 @@ async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
     page_line, page_buttons = paging("people page", page, len(listed), PAGE)
     steps: list[Row] = []
     if viewer.role is Role.ADMIN:
-        steps = [(Button(text("menu-invite"), "invite"), *LIST)]
+        steps = [(Button(text("command-invite"), "invite"), *LIST)]
         if waiting := len(await tx.of(Nominations).listed(viewer.party)):
             steps.append((Button(text("button-nominations-waiting", count=waiting), "confirm"),))
     title = text("people-title", party=party_name(viewer.party))
@@ -73,7 +73,7 @@ async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
         rows=[
             of_pin,
             tuple(buttons[each] for each in steps),
-            (Button(text("menu-people"), "people"), *MENU),
+            (Button(text("command-people"), "people"), *MENU),
         ],
         more=in_rows([buttons[each] for each in endings], 1),
         view=f"people {person.number}",
@@ -145,7 +145,7 @@ async def invitations_card(tx: Tx, viewer: Person) -> Card:
     lines = [await _invitation_line(tx, each) for each in found] or [text("invitations-none")]
     labels = {e.code: text("button-invitation", agency=e.agency, **_who(e)) for e in found}
     rows = [(Button(label, f"invites {code}"),) for code, label in labels.items()]
-    invite = (Button(text("menu-invite"), "invite"),)
+    invite = (Button(text("command-invite"), "invite"),)
     return card(text("invitations-title"), lines, rows=[*rows, invite, MENU])
 
 
@@ -232,7 +232,7 @@ async def nominations_card(tx: Tx, viewer: Person) -> Card:
         for each in team
         if awaits(each, viewer, team, tx.now)
     ]
-    people = (Button(text("menu-people"), "people"),)
+    people = (Button(text("command-people"), "people"),)
     return card(text("nominations-title"), *((line,) for line in lines), rows=[*rows, people, MENU])
 
 
@@ -261,7 +261,7 @@ async def nomination_rows(tx: Tx, viewer: Person, nomination: Nomination) -> lis
     return [
         (
             Button(text("button-nomination-confirm"), f"confirm {nomination.code} {SURE}"),
-            Button(text("button-nomination-decline"), f"confirm {nomination.code} {NOT}"),
+            Button(text("button-approval-decline"), f"confirm {nomination.code} {NOT}"),
         )
     ]
 

@@ -43,7 +43,7 @@ async def activity_card(tx: Tx, viewer: Person, activity: Activity) -> Card:
     decided = activity.state is ActivityState.PROPOSED
     kind = DECISION_APPROVAL if decided else ACTIVITY_APPROVAL
     approval = await tx.of(Approvals).find_open(kind, str(activity.number))
-    links = (Button(text("button-plan"), "plan"), *MENU)
+    links = (Button(text("command-plan"), "plan"), *MENU)
     source: Row = ()
     if activity.source is not None:
         source = (open_button("meeting", activity.source),)

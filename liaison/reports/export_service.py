@@ -101,7 +101,7 @@ async def export_card(tx: Tx, person: Person) -> Card:
         )
         for each in granted
     ]
-    ledger = (Button(text("menu-disclosures"), "disclosures"), *MENU)
+    ledger = (Button(text("command-disclosures"), "disclosures"), *MENU)
     article = tx.agreement.articles["confidentiality"]
     return card(
         text("export-which", article=article),

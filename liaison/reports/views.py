@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from liaison.core.agreement import Party, PartyCode, party_name
 from liaison.core.audit_chain import LISTED, AuditEntry
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, short, text
 from liaison.core.errors import UserError
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.transaction import People, Tx
@@ -135,7 +135,7 @@ async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
     if shown < last:
         label = text("button-later-month", month=month_text(shown.after))
         turns.append(Button(label, f"overview score {shown.after}"))
-    board = [] if viewer.role is Role.AUDITOR else [Button(text("menu-overview"), "overview")]
+    board = [] if viewer.role is Role.AUDITOR else [Button(text("command-overview"), "overview")]
     return card(
         text("scorecard-title", month=month_text(shown)),
         *paragraphs,
@@ -146,7 +146,7 @@ async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
 
 def month_text(month: Month) -> Text:
     """A month as text."""
-    return text("scorecard-month", month=month.number, year=month.year)
+    return text("month-of-year", month=named("month", str(month.number)), year=month.year)
 
 
 async def _months(tx: Tx, viewer: Person) -> tuple[Month, Month]:
@@ -222,7 +222,7 @@ async def audit_card(tx: Tx, viewer: Person, before: int | None, about: str | No
         older = (Button(text("button-next-page"), command),)
     openings = (Button(text("audit-openings"), f"audit {NOTES}"),)
     head = await tx.audit_chain_head()
-    title = text("audit-openings") if notes else text("menu-audit")
+    title = text("audit-openings") if notes else short(text("command-audit"))
     rows = [older, openings if about is None else (), MENU]
     return card(
         title if notes or about is None else text("act-about", act=title, about=about),

@@ -190,7 +190,7 @@ def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
     """
     for name in SENT_VALUES & facts.keys():
         before, after = (letter_value(facts.get(each)) for each in (f"{BEFORE}{name}", name))
-        return text("draft-line", question=named("field", name), answer=changed(before, after))
+        return text("named-value", name=named("field", name), value=changed(before, after))
     found = tuple(told_outcome(facts, persons=persons, prefix=each) for each in (BEFORE, ""))
     if found[0] == found[1]:
         found = tuple(letter_value(facts.get(f"{each}sent")) for each in (BEFORE, ""))

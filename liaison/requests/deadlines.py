@@ -161,7 +161,7 @@ def holiday_texts(name: str) -> tuple[Text, ...]:
     A name that an administrator typed is shown unchanged.
     """
     if name.startswith(TYPED_NAME):
-        return (text("holiday", name=name.removeprefix(TYPED_NAME)),)
+        return (text("answer", value=name.removeprefix(TYPED_NAME)),)
     return tuple(text(holiday_key(each)) for each in name.split("; "))
 
 

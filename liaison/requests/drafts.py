@@ -207,7 +207,7 @@ def _needed_by(first: date, today: date, vocabularies: Vocabularies) -> Question
     def read(raw: str) -> str:
         day = days.read(by.sub("", raw), vocabularies)
         if day < first == today:
-            raise WrongValue("error-needed-by", day=day)
+            raise WrongValue("error-day-passed", day=day)
         return days.check(day).isoformat()
 
     return Question(name="needed_by", days=days, read=read)

@@ -52,8 +52,8 @@ async def check_extension(tx: Tx, person: Person, ref: VersionedRef[Reference]) 
     Raises ``WrongValue``, ``Conflict`` or the error of ``check_permission``.
     """
     request = await lock(tx, person, ref.key)
-    seen_version, changed = request.seen_version(person.party), request_rules.CONFLICTS.changed
-    check_seen(ref.version, seen_version, changed, reference=request.reference)
+    seen_version = request.seen_version(person.party)
+    check_seen(ref.version, seen_version, "error-stale", reference=request.reference)
     side = request.side(person.party)
     wrong = check_permission(
         Action.EXTEND, role=person.role, side=side, state=request.state, other_absent=False

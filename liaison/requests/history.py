@@ -23,7 +23,7 @@ PAGE = 8
 
 def _safety_line(fact: str) -> Text:
     point, _, answer = fact.partition("=")
-    return text("request-safety", check=term("check", point), answer=named("check", answer))
+    return text("named-value", name=term("check", point), value=named("check", answer))
 
 
 _CODES: Mapping[str, Callable[[str], Text]] = {

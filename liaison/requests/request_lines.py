@@ -134,7 +134,7 @@ def safety_check_lines(tx: Tx, request: Request) -> Iterable[Text]:
     for check in checks_for(request.details.children, agreement=tx.agreement):
         given = plan.safety.get(check)
         answer = text("unanswered") if given is None else named("check", given)
-        yield text("request-safety", check=term("check", check), answer=answer)
+        yield text("named-value", name=term("check", check), value=answer)
 
 
 def repatriation_lines(request: Request) -> Iterator[Text]:

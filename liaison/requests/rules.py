@@ -15,7 +15,6 @@ from liaison.core.form import DateOutOfRange, Days
 from liaison.core.people import STAFF, Person, Role, UnknownPerson
 from liaison.core.references import Reference
 from liaison.core.working_time import DAY
-from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.requests.model import (
     MAX_PERSONS,
     Action,
@@ -40,13 +39,6 @@ from liaison.requests.permissions import steps_to_review
 
 MAX_DAYS_MORE = 366
 """The maximum number of days of one extension."""
-
-
-CONFLICTS = ConflictTexts(
-    changed="error-stale",
-    recorded="error-already-recorded",
-    by_colleague="error-recorded-by-colleague",
-)
 
 
 RequestStep = tuple[Request, Event]
@@ -310,7 +302,7 @@ def _check_details(details: RequestDetails, today: date) -> None:
     if not 1 <= details.persons <= MAX_PERSONS or not 0 <= details.children <= details.persons:
         raise CountsDoNotAddUp(persons=details.persons)
     if details.needed_by is not None and details.needed_by < today:
-        raise WrongValue("error-needed-by", day=details.needed_by)
+        raise WrongValue("error-day-passed", day=details.needed_by)
 
 
 def _due(due_on: date | None) -> date:

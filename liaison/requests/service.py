@@ -220,7 +220,6 @@ async def check(
         wrong=check_permission(
             action, role=person.role, side=side, state=request.state, other_absent=other_absent
         ),
-        texts=request_rules.CONFLICTS,
         names={"reference": request.reference},
     )
     await steps.check_step(attempt, history, tx.of(People).get)

@@ -236,7 +236,7 @@ async def _internal_lines(view: _View) -> Sequence[Text]:
 _SAID = (Action.RETURN, Action.SUPPLY, Action.ANSWER_PART)
 PROGRESS_SHOWN = timedelta(days=14)
 """Progress that was reported so long ago is not current."""
-_BACK = (Button(text("button-requests"), "requests"), *MENU)
+_BACK = (Button(text("command-requests"), "requests"), *MENU)
 _STEPS = (
     Action.RECEIVE,
     Action.SUPPLY,

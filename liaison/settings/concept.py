@@ -22,7 +22,7 @@ CONCEPT: Concept = (
     ),
     service.OWN_CHANGED,
     holiday_service.UNKNOWN,
-    acting(holiday_service.UNKNOWN.key, Button(text("menu-holidays"), "holidays")),
+    acting(holiday_service.UNKNOWN.key, Button(text("command-holidays"), "holidays")),
     holiday_service.CHANGED,
     holiday_service.DUE_DATES_MOVED,
     RecordedType(SettingChange, SETTING_RECORD, "code", part="number", salted=False),

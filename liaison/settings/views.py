@@ -33,7 +33,7 @@ from liaison.settings.model import (
 )
 from liaison.settings.values import how_text
 
-TREE = (Button(text("menu-settings"), "settings"),)
+TREE = (Button(text("command-settings"), "settings"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def _counted(setting: Setting, value: Numbers) -> Text:
 
 def _escalation_steps(setting: Setting, value: Numbers) -> Text:
     before = value[:-1] if 0 in value[1:] else value
-    numbers = tuple(text("answer-number", number=each) for each in before)
+    numbers = tuple(text("answer", value=each) for each in before)
     shown = named("value", setting.value_type, rungs=numbers)
     return shown if before == value else text("value-and-that-day", value=shown)
 
@@ -82,14 +82,14 @@ def _span(_setting: Setting, value: Numbers) -> Text:
 
 def _weekdays(_setting: Setting, value: Numbers) -> Text:
     days = tuple(named("weekday", WEEKDAYS[each - 1]) for each in value)
-    return text("value-weekdays", days=days)
+    return text("answer", value=days)
 
 
 _TEXTS: Mapping[ValueType, Callable[[Setting, Numbers], Text]] = {
     ValueType.DAYS: _counted,
     ValueType.HOURS: _counted,
     ValueType.MINUTES: _counted,
-    ValueType.NUMBER: _counted,
+    ValueType.NUMBER: lambda _, value: text("answer", value=value[0]),
     ValueType.DAY_LIST: _escalation_steps,
     ValueType.MINUTE_LIST: _escalation_steps,
     ValueType.HOUR: lambda _, value: time_text(value[0] * 60),
@@ -97,7 +97,7 @@ _TEXTS: Mapping[ValueType, Callable[[Setting, Numbers], Text]] = {
     ValueType.TIME: lambda _, value: time_text(value[0]),
     ValueType.WEEKDAYS: _weekdays,
     ValueType.WEEKDAY: lambda _, value: named("weekday", WEEKDAYS[value[0]]),
-    ValueType.MONTH: lambda _, value: text("value-month", month=value[0]),
+    ValueType.MONTH: lambda _, value: named("month", str(value[0])),
     ValueType.CHOICE: lambda setting, value: named("choice", setting.choices[value[0]]),
 }
 """The text function of each type of value."""
@@ -120,7 +120,7 @@ def tree_card() -> Card:
         (Button(named("setting-group", group), f"settings {group}"),)
         for group in sorted(Topic, key=lambda group: group not in own)
     ]
-    more = (Button(text("menu-holidays"), "holidays"), Button(text("menu-approvals"), "approvals"))
+    more = tuple(Button(text(f"command-{each}"), each) for each in ("holidays", "approvals"))
     return card(text("settings-title"), rows=[*rows, more, MENU])
 
 
@@ -155,7 +155,7 @@ async def setting_card(tx: Tx, viewer: Person, state: SettingState) -> Card:
         lines.append(text("setting-proposed", code=code))
         steps = [(open_button("approval", code),)]
     back = (Button(named("setting-group", setting.group), f"settings {setting.group}"), *MENU)
-    title = text("setting-title", name=setting_name(setting))
+    title = text("title", name=setting_name(setting))
     view = f"settings {setting.code}"
     return card([title, *lines], rows=[*steps, back], view=view)
 

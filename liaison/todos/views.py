@@ -46,7 +46,7 @@ def today_message(found: Mapping[str, Mapping[str, int | date]]) -> Card:
     """The pinned message: counts and days only. Its buttons answer in a new message."""
     parts = tuple(text(f"today-{name}", **values) for name, values in found.items())
     buttons = (
-        Button(text("menu-today"), f"today 1 {BELOW}"),
+        Button(text("command-today"), f"today 1 {BELOW}"),
         Button(text("button-menu"), f"menu {BELOW}"),
     )
     return card(text("today-message", parts=parts) if parts else text("today-none"), rows=[buttons])

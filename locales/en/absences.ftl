@@ -1,5 +1,4 @@
 # Time away and deputies.
-menu-away = Out of office
 
 away-first = <b>From which day are you out of office?</b>
     Choose a day or write a date, for example 15 March 2026.
@@ -35,8 +34,6 @@ notice-deputy-over = { $deputy } is no longer the deputy of { $name } for { SAME
        *[no] { $first } to { $last }
     }.
 
-error-away-past = { $day } has passed. Give today or a later day as the last day.
-error-away-begun = { $day } has passed. Give today or a later day as the first day.
 error-away-backwards = The last day cannot be before the first day, { $first }.
 error-away-too-far = You can record absences up to { $last }. Give an earlier day.
 error-not-away = You are not recorded as out of office. Use /away to record it.

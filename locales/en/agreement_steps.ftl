@@ -1,7 +1,6 @@
 # The Agreement: its clauses, its Parties, amendment, termination, and differences.
-menu-agreement = The Agreement
-agreement-title = <b>{ $name }</b>
-agreement-authority-line = { $party }: { $authority }
+title = <b>{ $name }</b>
+of-party = { $party }: { $value }
 
 clause-asked = The Parties can ask each other for: { $types }.
 clause-verification = Article { $article }: the result of an identity check is due { $unit ->

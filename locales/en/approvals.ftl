@@ -50,12 +50,10 @@ error-extension-passed = The proposed date, { $due }, has passed. Propose a late
 error-unknown-approval = There is no proposal with this code. These are the open ones.
 error-approval-pending = This is already proposed and not answered yet: { $code }. Nothing was proposed.
 error-approval-ended = { $code } is no longer open. Nothing was changed: this is its state now.
-error-already-decided = This was already recorded for { $code }: { $at }.
 error-own-approval = { $own_party } proposed { $code }. { $other_party } must agree.
 error-other-partys-approval = { $other_party } proposed { $code }, so only { $other_party } can withdraw it. You can agree or decline.
 error-no-approver = Both Parties must agree, but { $party } has no one here who can. Nothing was proposed.
 
-menu-approvals = Joint approvals
 approvals-title = <b>Joint approvals</b>
 approvals-none = There are no open proposals.
 approval-line = { $code }, proposed by { $party }: { $matter }; open until { $ends }

@@ -1,5 +1,4 @@
 # The audit record, and what the command line prints about it.
-menu-audit = Audit record
 audit-openings = Note openings
 audit-note-opened = Note { $number } opened
 audit-role = New role: { $role }

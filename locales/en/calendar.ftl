@@ -1,6 +1,4 @@
 # The calendars of both Parties: holidays, and changes by administrators.
-menu-holidays = Holidays
-holiday = { $name }
 holidays-title = <b>Holidays of { $party }</b>
 holiday-line = { $day } ({ WEEKDAY($day) }): { $name }
 holiday-worked = { $day } ({ WEEKDAY($day) }) is a working day.

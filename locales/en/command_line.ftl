@@ -91,5 +91,3 @@ setup-profile-word = { $field }: there is no text { $missing } in { $languages }
 setup-profile-messages = { $field }: the language { $language } lacks { $count } texts of the service, { $missing } among them.
 setup-profile-holidays = { $field }: the public holidays of { $country } are not known.
 setup-profile-rungs = { $field }: each step occurs at most once, in the order again, deputy, coordinators, admins, other_side, daily, and after whole hours, in an emergency whole minutes.
-setup-profile-setting = { $field }: { $why }
-setup-profile-together = { $why }

@@ -1,7 +1,4 @@
 # Disclosures to third parties, the list of them, and exported files (Article 9).
-menu-disclosures = Disclosures
-menu-disclose = Propose a disclosure
-menu-export = Export requests
 
 disclosure-all-requests = all requests
 disclosure-one-request = request { $reference }
@@ -74,35 +71,22 @@ export-contains-record = May contain: references, types of request, status, Part
 export-never-contains = Does not contain names, documents, addresses, photos, health data or notes.
 export-no-other-use = Confidential (Article { $article }): no other use, and no other recipient.
 export-made = Made { $at } by: { $role }, { $party }.
-export-several = { $several }
-export-urgent-yes = urgent
-export-urgent-no = routine
 export-unavailable = This bot cannot make files: the part for reports is not installed. Ask the operator.
 
-column-reference = Reference
-column-kind = Request
-column-state = Status
-column-requesting = Requesting Party
-column-requested = Requested Party
-column-persons = People
-column-children = Children
-column-logged = Logged on
-column-received = Received on
-column-due = Due on
-column-since = In this status since
-column-urgency = Urgency
-column-needed-by = Reply needed by
-column-first-due = First due date
-column-channel = Channel
-column-letter = Letter of the request
-column-letter-day = Date of that letter
-column-missing = Missing information
-column-result = Result
-column-confirmed = People confirmed
-column-answer-letter = Letter of the reply
-column-grounds = Grounds of refusal
-column-refusal-letter = Letter of the refusal
-column-withdrawal = Reason for withdrawal
+field-reference = Reference
+field-state = Status
+field-requesting = Requesting Party
+field-requested = Requested Party
+field-logged = Logged on
+field-due-on = Due on
+field-state-since = In this status since
+field-first-due = First due date
+field-request-letter = Letter of the request
+field-request-letter-day = Date of that letter
+field-confirmed = People confirmed
+field-answer-letter = Letter of the reply
+field-refusal-letter = Letter of the refusal
+field-withdrawal = Reason for withdrawal
 
 error-unknown-disclosure = There is no disclosure with this code. /disclosures shows all disclosures.
 error-disclosure-granted = { $other_party } has already consented to this: { $code }. Nothing was proposed.

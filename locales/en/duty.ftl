@@ -1,10 +1,9 @@
 # The duty roster: who answers urgent matters.
-menu-duty = Duty roster
 command-duty = Show who is on duty
+    .button = Duty roster
 
 duty-now = <b>On duty now: { $who }</b>
 duty-line = { WEEKDAY($day) }, { $day }: { $who }
-duty-weekday = { $weekday }: { $who }
 duty-no-one = no one
 duty-gap-unset = not set, so all coordinators
 duty-gap-inactive = this person has no access any more, so all coordinators

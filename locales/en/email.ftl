@@ -24,5 +24,3 @@ error-code-too-old = The code is older than 15 minutes. Ask for a new one.
 error-code-tries = The code was wrong too often and is no longer valid. Ask for a new one.
 
 alert-no-mail = The mail server refused e-mail { $row }, and it was not delivered. Please tell the operator.
-
-menu-email = E-mail

@@ -1,6 +1,4 @@
 # Meetings: the card, its steps, lists, history, notices and calendar files.
-menu-meetings = Meetings
-menu-emergency = ⚠️ Emergency meeting
 
 meeting-kind-annual = annual consultation meeting
     .button = annual
@@ -32,7 +30,6 @@ meeting-minutes = Minutes: letter { $letter } of { $party }{ $approved ->
         [yes] {", approved by both Parties"}
        *[no] {", not yet approved by both Parties"}
     }
-meeting-venue = { $venue }
 meeting-video = By video
 meeting-phone = By phone
 meeting-host = Host: { $party }
@@ -51,7 +48,6 @@ meeting-option = { $number }. { WEEKDAY($at) }, { CAPITALS($at) }{ $placed ->
     }
 meeting-waits-answer = { $party } has not answered yet.
 meeting-waits-confirm = A coordinator of { $party } must also approve.
-meeting-coming = { $party }: { $people }
 attendance-yes = { $name } ({ $agency }) attends
 attendance-no = { $name } ({ $agency }) does not attend
 attendance-substitute = { $name } ({ $agency }) sends a substitute
@@ -104,12 +100,10 @@ button-held-yes = It took place
 button-held-no = It did not
 button-minutes = Record the minutes
 button-agenda = Agenda
-button-meeting-history = History
 button-calendar-file = Calendar file
 button-meetings-coming = Coming
 button-meetings-open = Proposed
 button-meetings-past = Past
-button-emergency = ⚠️ Emergency meeting
 button-propose = Propose a meeting
 
 meetings-title-coming = <b>Meetings ahead: { $total }</b>
@@ -126,7 +120,6 @@ meeting-status-withdrawn = withdrawn
 meeting-status-expired = expired
 meeting-status-cancelled = cancelled
 
-meeting-history-title = <b>History of { $code }</b>
 meeting-event = { $at }: { $action } ({ $party })
 meeting-nobody = the bot
 meeting-action-propose = proposed
@@ -187,15 +180,12 @@ button-overview-proposals = Proposals ({ $count })
 button-overview-meetings = Meetings ({ $count })
 
 error-unknown-meeting = There is no meeting with this code. /meetings shows the codes.
-error-stale-meeting = { $code } has changed. Nothing was recorded: this is its state now.
 error-meeting-state = This is not possible for this meeting now. Nothing was changed.
 error-not-binding = Only a coordinator can do this. Nothing was changed.
 error-unknown-option = Choose one of these options: { $options }.
 error-option-passed = The time of this option has passed. Choose another or suggest other times.
 error-own-proposal = { $own_party } already made this proposal. { $other_party } must answer.
 error-already-accepted = { $own_party } has already accepted this option. { $other_party } must confirm.
-error-already-taken = You already recorded this, { $at }.
-error-taken-by-colleague = { $who } already recorded this, { $at }. You need not do it again.
 error-proposal-open = There is already an open proposal: { $code }. Open it first.
 error-annual-agreed = The annual consultation meeting of this year is already agreed: { $code }. You can change it there.
 error-annual-year = The annual consultation meeting of { $year } must be in that year. Choose times in it.

@@ -1,18 +1,9 @@
 # The menu and the help.
 menu-title = <b>Liaison bot</b>
     You are { $role } for { $party }. What would you like to do?
-menu-new = New request
-menu-record = Record a request from a letter
-menu-requests = Requests
-menu-people = People
-menu-invite = Invite a person
-menu-explain = Explain a due date
-menu-language = Language
-menu-help = Help
 
 button-more = More…
 menu-more = What do you want to do?
-menu-group = <b>{ $group }</b>
 menu-group-work = Overview
 menu-group-requests = Requests
 menu-group-meetings = Meetings and activities

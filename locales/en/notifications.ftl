@@ -84,7 +84,6 @@ notice-status-removed = An administrator has removed { $name } ({ $agency }).
 notice-status-active = { $name } ({ $agency }) has access again.
 notice-unreachable = ⚠️ { $name } ({ $agency }) cannot be reached through Telegram. Please call, and find out who takes over.
 
-menu-inbox = Notifications
 button-acknowledge = ✓ Seen
 button-details = Details
 record-changed = Changed { $at }.

@@ -1,6 +1,5 @@
 # After joining: the form of address, how the bot works, and a practice request.
 button-intro = How it works
-menu-honorific = Form of address
 honorific-choose = How should your name be shown to your colleagues?
 honorific-chosen = Your name is shown as { $name }.
 honorific-mr = Mr { $name }

@@ -1,5 +1,4 @@
 # The overview, the joint scorecard, and daily and weekly summaries.
-menu-overview = Overview
 
 overview-title = <b>Overview of { $party }</b>
 overview-overdue = Overdue: { $count }
@@ -19,20 +18,6 @@ button-scorecard = Monthly scorecard
 
 scorecard-title = <b>Joint scorecard, { $month }</b>
     Both Parties see the same figures.
-scorecard-month = { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } { $year }
 scorecard-party = <b>Requests to { $party }</b>
 scorecard-received = Received within { $hours } working hours: { $hit } of { $total }
 scorecard-answered = Replied in time: { $hit } of { $total }

@@ -66,7 +66,6 @@ sure-suspend = <b>Suspend { $name }?</b> { $admin ->
 sure-restore = <b>Give { $name } access back?</b>
 sure-role = <b>Change the role of { $name } to { $role }?</b>
 
-button-own-agency = { $agency }
 button-suspend = Suspend
 button-restore = Give access back
 button-remove = Remove
@@ -159,7 +158,6 @@ nomination-link-below = Confirmed. The link comes in the next message: pass it o
 button-nominations = To confirm
 button-nominations-waiting = To confirm: { $count }
 button-nomination-confirm = Confirm
-button-nomination-decline = Decline
 button-nomination-back = Withdraw the proposal
 
 request-offered = Offered to { $name }, { $agency }; not taken yet

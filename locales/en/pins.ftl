@@ -45,8 +45,6 @@ error-pin-locked = A wrong PIN was entered 5 times. No PIN is accepted until { $
 error-no-pin = { $name } has no PIN.
 error-own-pin = You can change your own PIN with /pin. If you have forgotten it, another administrator can remove it.
 
-menu-pin = PIN
-
 pin-waits = 🔢 You have set a PIN. It will be asked for when an administrator or a coordinator has confirmed that it was you.
 pin-which-duress =
     <b>Which 6 digits for duress?</b>

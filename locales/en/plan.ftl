@@ -37,10 +37,8 @@ recorded-activity-done = Activity { $number } is now done.
 button-activity-start = ▶ Under way
 button-activity-done = ✓ Done
 button-open-activity = Activity { $number }
-button-plan = Action plan
 button-plan-open = Open
 button-plan-all = All
-menu-plan = Action plan
 
 button-activity-move = Change the last day
 button-activity-drop = Propose to drop it
@@ -55,7 +53,6 @@ approval-plan = plan of the Minutes, activities: { $count }
 approval-decision = decision of { $code }, activity { $number }
 approval-minutes = minutes of { $code }
 error-same-last-day = Activity { $number } is already due by that day. Choose another day.
-
 
 error-unknown-activity = There is no activity with this number. /plan shows all activities.
 error-stale-activity = Activity { $number } has changed since you opened it. Nothing was recorded: check what it says now.

@@ -58,7 +58,7 @@ check-yes = yes
 check-no = no
 check-not-applicable = not applicable
 
-draft-line = { $question }: { $answer }
+named-value = { $name }: { $value }
 draft-check-new = <b>Please check. This goes to { $party }:</b>
 draft-check-record = <b>Please check. { $party } sent this request by letter:</b>
 draft-delivery = { $to ->

@@ -55,7 +55,6 @@ request-letter = Letter { $letter }{ $dated ->
 request-needed-by = Reply needed by { $day }
 request-assistance = Kinds of help: { $kinds }
 request-repatriation = Return planned on: { $day }; crossing point: { $crossing }
-request-safety = { $check }: { $answer }
 request-assignee = Assigned to { $name }, { $agency }
 request-statement = { $action }: recorded by { $party } from letter { $letter }. { $verdict }
 statement-unjudged = No comment yet.
@@ -120,7 +119,6 @@ button-no-letter = Without a letter
 button-history = History
 button-explain = Explain the date
 button-request = Back to the request
-button-requests = Requests
 button-open-request = { $reference }
 choice-chosen = ✅ { $label }
 choice-open = { $label }
@@ -233,7 +231,7 @@ error-receipt-range = The request was sent on { $first }. { SAME($first, $last) 
         [yes] It can only have been received on that day.
        *[no] Give a day from then to { $last }.
     }
-error-needed-by = { $day } has passed. Give today or a later day.
+error-day-passed = { $day } has passed. Give today or a later day.
 error-nothing-asked = There is no open question on this request.
 error-nothing-to-judge = Nothing recorded from a letter needs your opinion.
 error-no-ground = A refusal needs at least one ground of the Agreement. Choose one.

@@ -1,5 +1,4 @@
 # Settings: those of one Party, and those of both.
-menu-settings = Settings
 settings-title = <b>Settings</b>
     Each Party sets its own hours and messages, at once. All other settings are joint and need the agreement of both Parties.
 settings-own = Own settings: a change takes effect at once.
@@ -71,7 +70,6 @@ choice-none = does not change
 choice-next-working-day = moves to the next working day
 
 value-off = left out
-value-number = { $count }
 value-days = { $count ->
         [one] 1 day
        *[other] { $count } days
@@ -88,23 +86,7 @@ value-day-list = { $rungs } days before
 value-and-that-day = { $value }, and on the day
 value-minute-list = { $rungs } min before
 value-span = { $start } to { $end }
-value-weekdays = { $days }
-value-month = { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    }
 value-waiting = { $value } (a change is proposed)
-answer-number = { $number }
 weekday-monday = Monday
 weekday-tuesday = Tuesday
 weekday-wednesday = Wednesday
@@ -128,7 +110,6 @@ setting-how-month = a month from { $low } to { $high }, or its name
 setting-how-choice = one of the choices below
 
 setting-line = { $name }: <b>{ $value }</b>
-setting-title = <b>{ $name }</b>
 setting-value = Now: <b>{ $value }</b>
 setting-default = Initial setting: { $value }
 setting-never-set = Never changed.

@@ -22,8 +22,8 @@ today-meeting = meeting { WEEKDAY($day) }, { $day }
 today-receive = { $count } to receive
 today-other = { $count } not due yet
 today-unread = { $count } unread
-menu-today = To do
 command-today = Show what you need to do
+    .button = To do
 
 morning-title = <b>{ $count ->
         [0] Good morning.

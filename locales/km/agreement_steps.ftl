@@ -1,7 +1,6 @@
 # កិច្ចព្រមព្រៀង៖ ខ្លឹមសារ ភាគី និងកាលកំណត់របស់កិច្ចព្រមព្រៀង
-menu-agreement = កិច្ចព្រមព្រៀង
-agreement-title = <b>{ $name }</b>
-agreement-authority-line = ភាគី{ $party }៖ { $authority }
+title = <b>{ $name }</b>
+of-party = ភាគី{ $party }៖ { $value }
 
 clause-asked = អាចស្នើសុំ៖ { $types }។
 clause-verification = មាត្រា { $article }៖ លទ្ធផលផ្ទៀងផ្ទាត់ ត្រូវជូនដំណឹងក្នុងរយៈពេល { $unit ->

@@ -44,12 +44,10 @@ error-extension-passed = ថ្ងៃដែលបានស្នើ ({ $due }) �
 error-unknown-approval = គ្មានសំណើដែលមានលេខកូដនោះទេ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាសំណើដែលរង់ចាំចម្លើយ។
 error-approval-pending = មានសំណើរង់ចាំចម្លើយរួចហើយ៖ { $code }។ ទិន្នន័យនៅដដែល។
 error-approval-ended = { $code } លែងរង់ចាំចម្លើយហើយ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
-error-already-decided = បានកត់ត្រារួចហើយសម្រាប់ { $code }៖ { $at }។
 error-own-approval = ភាគី{ $own_party }បានស្នើ { $code }។ ភាគី{ $other_party } ត្រូវយល់ព្រម។
 error-other-partys-approval = ភាគី{ $other_party }បានស្នើ { $code } ហើយមានតែភាគីនោះទេ ដែលអាចដកវិញ។ សូមយល់ព្រម ឬមិនយល់ព្រម។
 error-no-approver = ត្រូវមានការព្រមព្រៀងពីភាគីទាំងពីរ ប៉ុន្តែភាគី{ $party }មិនទាន់មានមន្ត្រី ដែលអាចយល់ព្រមក្នុងប្រព័ន្ធទេ។ ទិន្នន័យនៅដដែល។
 
-menu-approvals = រង់ចាំការព្រមព្រៀង
 approvals-title = <b>ការព្រមព្រៀងរបស់ភាគីទាំងពីរ</b>
 approvals-none = គ្មានអ្វីរង់ចាំការព្រមព្រៀងទេ។
 approval-line = { $code } ស្នើដោយភាគី{ $party }៖ { $matter }។ រង់ចាំចម្លើយដល់{ $ends }

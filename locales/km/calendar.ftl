@@ -1,6 +1,4 @@
 # ប្រតិទិននៃភាគីទាំងពីរ និងអ្វីដែលអ្នកគ្រប់គ្រងបញ្ជាក់អំពីថ្ងៃ
-menu-holidays = ថ្ងៃឈប់សម្រាក
-holiday = { $name }
 holidays-title = <b>ថ្ងៃឈប់សម្រាកសាធារណៈនៃប្រទេស{ $party }</b>
 holiday-line = ថ្ងៃ{ WEEKDAY($day) } { WITHOUT($day, "ថ្ងៃ") }៖ { $name }
 holiday-worked = ថ្ងៃ{ WEEKDAY($day) } { WITHOUT($day, "ថ្ងៃ") } ជាថ្ងៃធ្វើការ។

@@ -91,5 +91,3 @@ setup-profile-word = { $field }៖ គ្មានអត្ថបទ { $missing 
 setup-profile-messages = { $field }៖ ភាសា { $language } ខ្វះ { $count } អត្ថបទ ក្នុងនោះមាន { $missing }។
 setup-profile-holidays = { $field }៖ មិនស្គាល់ថ្ងៃឈប់សម្រាកនៃ { $country } ទេ។
 setup-profile-rungs = { $field }៖ ថ្នាក់នីមួយៗមានយ៉ាងច្រើនម្តង តាមលំដាប់ again, deputy, coordinators, admins, other_side, daily ហើយរយៈពេលគិតជាម៉ោងគត់ ឬនាទីគត់ក្នុងករណីបន្ទាន់។
-setup-profile-setting = { $field }៖ { $why }
-setup-profile-together = { $why }

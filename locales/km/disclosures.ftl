@@ -1,7 +1,4 @@
 # ការបញ្ចេញព័ត៌មានទៅភាគីទីបី បញ្ជីកត់ត្រា និងឯកសារនាំចេញ (មាត្រា ៩)
-menu-disclosures = ការផ្តល់ព័ត៌មានដល់ភាគីទីបី
-menu-disclose = ស្នើផ្តល់ព័ត៌មាន
-menu-export = នាំចេញករណី
 
 disclosure-all-requests = ករណីទាំងអស់
 disclosure-one-request = ករណី { $reference }
@@ -73,35 +70,22 @@ export-contains-record = អាចមាន៖ លេខយោង ប្រភ�
 export-never-contains = គ្មានជួរឈរសម្រាប់ឈ្មោះ ឯកសារ អាសយដ្ឋាន រូបថត ព័ត៌មានសុខភាព ឬកំណត់ចំណាំទេ។
 export-no-other-use = ត្រូវរក្សាការសម្ងាត់ (មាត្រា { $article })៖ មិនត្រូវប្រើក្នុងគោលបំណងផ្សេង ឬផ្តល់ជូនអ្នកទទួលផ្សេងឡើយ។
 export-made = បង្កើតនៅ{ $at } ដោយ{ $role }នៃភាគី{ $party }។
-export-several = { $several }
-export-urgent-yes = បន្ទាន់
-export-urgent-no = ធម្មតា
 export-unavailable = ប្រព័ន្ធនេះ មិនអាចបង្កើតឯកសារករណីបានទេ ព្រោះមិនទាន់បានដំឡើងផ្នែករបាយការណ៍។ សូមសួរអ្នកទទួលបន្ទុកប្រព័ន្ធ។
 
-column-reference = លេខយោង
-column-kind = ប្រភេទសំណើ
-column-state = ស្ថានភាព
-column-requesting = ភាគីស្នើសុំ
-column-requested = ភាគីទទួលសំណើ
-column-persons = ចំនួនបុគ្គល
-column-children = ក្នុងនោះកុមារ
-column-logged = ថ្ងៃកត់ត្រា
-column-received = ថ្ងៃទទួល
-column-due = ថ្ងៃដល់កំណត់
-column-since = ថ្ងៃចូលស្ថានភាពនេះ
-column-urgency = កម្រិតបន្ទាន់
-column-needed-by = ត្រូវការចម្លើយត្រឹមថ្ងៃ
-column-first-due = កាលកំណត់មុនពន្យារ
-column-channel = មាគ៌ា
-column-letter = លេខលិខិតស្នើសុំ
-column-letter-day = ថ្ងៃចុះលិខិតស្នើសុំ
-column-missing = ព័ត៌មាននៅខ្វះ
-column-result = លទ្ធផល
-column-confirmed = ចំនួនបុគ្គលបានបញ្ជាក់
-column-answer-letter = លេខលិខិតចម្លើយ
-column-grounds = មូលហេតុបដិសេធ
-column-refusal-letter = លេខលិខិតបដិសេធ
-column-withdrawal = ហេតុផលដកសំណើវិញ
+field-reference = លេខយោង
+field-state = ស្ថានភាព
+field-requesting = ភាគីស្នើសុំ
+field-requested = ភាគីទទួលសំណើ
+field-logged = ថ្ងៃកត់ត្រា
+field-due-on = ថ្ងៃដល់កំណត់
+field-state-since = ថ្ងៃចូលស្ថានភាពនេះ
+field-first-due = កាលកំណត់មុនពន្យារ
+field-request-letter = លេខលិខិតស្នើសុំ
+field-request-letter-day = ថ្ងៃចុះលិខិតស្នើសុំ
+field-confirmed = ចំនួនបុគ្គលបានបញ្ជាក់
+field-answer-letter = លេខលិខិតចម្លើយ
+field-refusal-letter = លេខលិខិតបដិសេធ
+field-withdrawal = ហេតុផលដកសំណើវិញ
 
 error-unknown-disclosure = គ្មានការផ្តល់ព័ត៌មានដែលមានលេខកូដនោះទេ។ សូមមើលទាំងអស់តាម /disclosures។
 error-disclosure-granted = ភាគី{ $other_party }បានយល់ព្រមលើ ការផ្តល់ព័ត៌មានដូចគ្នានេះរួចហើយ៖ { $code }។ ទិន្នន័យនៅដដែល។

@@ -1,10 +1,9 @@
 # The duty roster: who answers urgent matters.
-menu-duty = ប្រចាំការ
 command-duty = បង្ហាញអ្នកប្រចាំការ
+    .button = ប្រចាំការ
 
 duty-now = <b>អ្នកប្រចាំការពេលនេះ៖ { $who }</b>
 duty-line = ថ្ងៃ{ WEEKDAY($day) } { WITHOUT($day, "ថ្ងៃ") }៖ { $who }
-duty-weekday = { $weekday }៖ { $who }
 duty-no-one = គ្មាន
 duty-gap-unset = មិនទាន់កំណត់ (អ្នកសម្របសម្រួលទាំងអស់ទទួល)
 duty-gap-inactive = មន្ត្រីនោះលែងមានសិទ្ធិប្រើ (អ្នកសម្របសម្រួលទាំងអស់ទទួល)

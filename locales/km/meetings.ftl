@@ -1,6 +1,4 @@
 # កិច្ចប្រជុំ៖ ព័ត៌មាន ជំហាន បញ្ជី ប្រវត្តិ ការជូនដំណឹង និងឯកសារប្រតិទិន
-menu-meetings = កិច្ចប្រជុំ
-menu-emergency = ⚠️ កិច្ចប្រជុំបន្ទាន់
 
 meeting-kind-annual = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ
     .button = ប្រចាំឆ្នាំ
@@ -32,7 +30,6 @@ meeting-minutes = កំណត់ហេតុ៖ លិខិតលេខ { $let
         [yes] {" "}(ភាគីទាំងពីរបានព្រមព្រៀង)
        *[no] {" "}(រង់ចាំការព្រមព្រៀងពីភាគីទាំងពីរ)
     }
-meeting-venue = { $venue }
 meeting-video = តាមប្រព័ន្ធវីដេអូ
 meeting-phone = តាមទូរស័ព្ទ
 meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
@@ -51,7 +48,6 @@ meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($a
     }
 meeting-waits-answer = រង់ចាំចម្លើយពីភាគី{ $party }។
 meeting-waits-confirm = អ្នកសម្របសម្រួលនៃភាគី{ $party } ត្រូវបញ្ជាក់ផងដែរ។
-meeting-coming = ភាគី{ $party }៖ { $people }
 attendance-yes = { $name } ({ $agency }) ចូលរួម
 attendance-no = { $name } ({ $agency }) មិនចូលរួម
 attendance-substitute = { $name } ({ $agency }) ចាត់អ្នកជំនួស
@@ -102,12 +98,10 @@ button-held-yes = បានប្រជុំ
 button-held-no = មិនបានប្រជុំ
 button-minutes = កត់ត្រាកំណត់ហេតុ
 button-agenda = របៀបវារៈ
-button-meeting-history = ប្រវត្តិ
 button-calendar-file = ឯកសារប្រតិទិន
 button-meetings-coming = ខាងមុខ
 button-meetings-open = បានស្នើ
 button-meetings-past = កន្លងមក
-button-emergency = ⚠️ កិច្ចប្រជុំបន្ទាន់
 button-propose = ស្នើកិច្ចប្រជុំ
 
 meetings-title-coming = <b>កិច្ចប្រជុំខាងមុខ៖ { $total } កិច្ចប្រជុំ</b>
@@ -124,7 +118,6 @@ meeting-status-withdrawn = បានដកវិញ
 meeting-status-expired = ផុតសុពលភាព
 meeting-status-cancelled = បានលុបចោល
 
-meeting-history-title = <b>ប្រវត្តិនៃ { $code }</b>
 meeting-event = { $at }៖ { $action } ({ $party })
 meeting-nobody = ប្រព័ន្ធ
 meeting-action-propose = ស្នើ
@@ -185,15 +178,12 @@ button-overview-proposals = សំណើប្រជុំ ({ $count })
 button-overview-meetings = កិច្ចប្រជុំ ({ $count })
 
 error-unknown-meeting = គ្មានកិច្ចប្រជុំដែលមានលេខកូដនេះទេ។ សូមពិនិត្យលេខកូដតាម /meetings។
-error-stale-meeting = { $code } មានការផ្លាស់ប្តូរ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
 error-meeting-state = មិនអាចអនុវត្ត ក្នុងស្ថានភាពបច្ចុប្បន្នបានទេ។ ទិន្នន័យនៅដដែល។ សូមមើលស្ថានភាពតាម /meetings។
 error-not-binding = មានតែអ្នកសម្របសម្រួលទេ ដែលអាចសម្រេចក្នុងនាមភាគី{ $own_party }។ ទិន្នន័យនៅដដែល។
 error-unknown-option = សូមជ្រើសរើសជម្រើសមួយក្នុងចំណោម៖ { DIGITS($options) }។
 error-option-passed = ពេលវេលានៃជម្រើសនេះបានកន្លងផុត។ សូមជ្រើសរើសជម្រើសផ្សេង ឬស្នើពេលផ្សេង។
 error-own-proposal = ភាគី{ $own_party }បានបញ្ជាក់សំណើប្រជុំនេះរួចហើយ។ ភាគី{ $other_party } ត្រូវឆ្លើយតប។
 error-already-accepted = ភាគី{ $own_party }បានទទួលយកជម្រើសនេះរួចហើយ។ ភាគី{ $other_party } ត្រូវបញ្ជាក់។
-error-already-taken = លោកអ្នកបានកត់ត្រារួចហើយនៅ{ $at }។
-error-taken-by-colleague = { $who } បានកត់ត្រារួចហើយនៅ{ $at }។ មិនចាំបាច់ធ្វើម្តងទៀតទេ។
 error-proposal-open = ភាគី{ $own_party }មានសំណើប្រជុំបែបនេះរួចហើយ៖ { $code }។
 error-annual-agreed = ភាគីទាំងពីរបានព្រមព្រៀងលើ កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំនេះរួចហើយ៖ { $code }។ អាចកែប្រែនៅទីនោះ។
 error-annual-year = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } ត្រូវធ្វើក្នុងឆ្នាំនោះ។ សូមជ្រើសរើសពេលវេលាក្នុងឆ្នាំនោះ។

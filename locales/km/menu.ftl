@@ -1,18 +1,9 @@
 # ម៉ឺនុយ និងជំនួយ
 menu-title = <b>ប្រព័ន្ធទំនាក់ទំនងការងារ</b>
     លោកអ្នកជា{ $role }នៃភាគី{ $party }។ សូមជ្រើសរើសការងារ។
-menu-new = សំណើថ្មី
-menu-record = កត់ត្រាសំណើតាមលិខិត
-menu-requests = បញ្ជីករណី
-menu-people = បញ្ជីមន្ត្រី
-menu-invite = អញ្ជើញមន្ត្រី
-menu-explain = ពន្យល់កាលកំណត់
-menu-language = ភាសា
-menu-help = ជំនួយ
 
 button-more = ច្រើនទៀត…
 menu-more = សូមជ្រើសរើសផ្នែក។
-menu-group = <b>{ $group }</b>
 menu-group-work = តាមដានការងារ
 menu-group-requests = សំណើ
 menu-group-meetings = កិច្ចប្រជុំ និងសកម្មភាព

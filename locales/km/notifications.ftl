@@ -84,7 +84,6 @@ notice-status-removed = អ្នកគ្រប់គ្រងប្រព័�
 notice-status-active = { $name } ({ $agency }) អាចប្រើប្រព័ន្ធនេះឡើងវិញបានហើយ។
 notice-unreachable = ⚠️ មិនអាចទាក់ទង { $name } ({ $agency }) បានទេ៖ Telegram លែងបញ្ជូនសារទៅដល់។ សូមទាក់ទងតាមទូរស័ព្ទ ហើយពិនិត្យថាមន្ត្រីណាទទួលបន្ទុកបន្ត។
 
-menu-inbox = ការជូនដំណឹង
 button-acknowledge = ✓ បានជ្រាប
 button-details = ព័ត៌មានលម្អិត
 record-changed = មានការផ្លាស់ប្តូរនៅ{ $at }។

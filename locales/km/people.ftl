@@ -65,7 +65,6 @@ sure-suspend = <b>តើត្រូវផ្អាកសិទ្ធិរប�
 sure-restore = <b>តើត្រូវស្តារសិទ្ធិរបស់ { $name } ឬ?</b>
 sure-role = <b>តើត្រូវប្តូរតួនាទីរបស់ { $name } ទៅជា{ $role }ឬ?</b>
 
-button-own-agency = { $agency }
 button-suspend = ផ្អាកសិទ្ធិ
 button-restore = ស្តារសិទ្ធិ
 button-remove = ដកចេញ
@@ -155,7 +154,6 @@ nomination-link-below = បានបញ្ជាក់ហើយ។ ប្រព�
 button-nominations = រង់ចាំការបញ្ជាក់
 button-nominations-waiting = រង់ចាំការបញ្ជាក់ ({ $count })
 button-nomination-confirm = បញ្ជាក់
-button-nomination-decline = មិនយល់ព្រម
 button-nomination-back = ដកការតែងតាំងវិញ
 
 request-offered = បានស្នើជូន { $name } ({ $agency }) ដែលមិនទាន់ទទួលយក

@@ -34,10 +34,8 @@ recorded-activity-done = បានកត់ត្រាថា សកម្មភ
 button-activity-start = ▶ កំពុងអនុវត្ត
 button-activity-done = ✓ បានបញ្ចប់
 button-open-activity = សកម្មភាពលេខ { $number }
-button-plan = ផែនការសកម្មភាព
 button-plan-open = នៅត្រូវអនុវត្ត
 button-plan-all = ទាំងអស់
-menu-plan = ផែនការសកម្មភាព
 
 button-activity-move = ប្តូរថ្ងៃចុងក្រោយ
 button-activity-drop = ស្នើបោះបង់
@@ -52,7 +50,6 @@ approval-plan = ផែនការតាមកំណត់ហេតុ៖ { $cou
 approval-decision = សេចក្តីសម្រេចនៃ { $code } សកម្មភាពលេខ { $number }
 approval-minutes = កំណត់ហេតុនៃ { $code }
 error-same-last-day = សកម្មភាពលេខ { $number } ត្រូវបញ្ចប់ត្រឹមថ្ងៃនោះរួចហើយ។
-
 
 error-unknown-activity = ផែនការគ្មានសកម្មភាពលេខនេះទេ។ សូមមើលតាម /plan។
 error-stale-activity = សកម្មភាពលេខ { $number } មានការផ្លាស់ប្តូរ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។

@@ -58,7 +58,7 @@ check-yes = មាន/បាន
 check-no = ទេ
 check-not-applicable = មិនពាក់ព័ន្ធ
 
-draft-line = { $question }៖ { $answer }
+named-value = { $name }៖ { $value }
 draft-check-new = <b>សូមពិនិត្យ។ សំណើនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
 draft-check-record = <b>សូមពិនិត្យ។ សំណើរបស់ភាគី{ $party }ដែលបានទទួលតាមលិខិត៖</b>
 draft-delivery = { $to ->

@@ -47,7 +47,6 @@ request-letter = លិខិតលេខ { $letter }{ $dated ->
 request-needed-by = ត្រូវការចម្លើយត្រឹម{ $day }
 request-assistance = ប្រភេទជំនួយ៖ { $kinds }
 request-repatriation = ថ្ងៃគ្រោងវិលត្រឡប់៖ { $day } · ច្រកឆ្លងដែន៖ { $crossing }
-request-safety = { $check }៖ { $answer }
 request-assignee = មន្ត្រីទទួលបន្ទុក៖ { $name } ({ $agency })
 request-statement = { $action }៖ ភាគី{ $party }បានកត់ត្រាតាមលិខិតលេខ { $letter }។ { $verdict }
 statement-unjudged = ភាគីពាក់ព័ន្ធមិនទាន់បានផ្តល់យោបល់ទេ។
@@ -109,10 +108,9 @@ button-close-by-letter = កត់ត្រាការបញ្ចប់ករ�
 button-agree = យល់ស្រប
 button-object = ជំទាស់
 button-no-letter = គ្មានលិខិត
-button-history = ប្រវត្តិករណី
+button-history = ប្រវត្តិ
 button-explain = ពន្យល់កាលកំណត់
 button-request = ត្រឡប់ទៅករណី
-button-requests = បញ្ជីករណី
 button-open-request = { $reference }
 choice-chosen = ✅ { $label }
 choice-open = { $label }
@@ -189,7 +187,7 @@ filter-left = មន្ត្រីទទួលបន្ទុកបានចា
 button-previous-page = ‹ មុន
 button-next-page = បន្ទាប់ ›
 
-history-title = <b>ប្រវត្តិករណី { $reference }</b>
+history-title = <b>ប្រវត្តិនៃ { $reference }</b>
 history-line = { $action }៖ { $at } · { $who }{ $with_values ->
         [yes] {" "}– { $values }
        *[no] {""}
@@ -204,7 +202,7 @@ explain-not-received = មិនទាន់មានការបញ្ជាក
 explain-needed-by = កិច្ចព្រមព្រៀងមិនកំណត់ចំនួនថ្ងៃ សម្រាប់សំណើប្រភេទនេះទេ។ ភាគីស្នើសុំត្រូវការចម្លើយត្រឹម{ $due }។
 button-explain-other = ពន្យល់សម្រាប់ភាគី{ $party }
 
-error-stale = ករណី { $reference } មានការផ្លាស់ប្តូរ ក្រោយពេលបង្ហាញសារនោះ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
+error-stale = { $reference } មានការផ្លាស់ប្តូរ ក្រោយពេលបង្ហាញសារនោះ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
 error-already-recorded = បានកត់ត្រារួចហើយសម្រាប់ { $reference }៖ { $at }។
 error-wrong-state = មិនអាចអនុវត្ត ក្នុងស្ថានភាពបច្ចុប្បន្នបានទេ។ ទិន្នន័យនៅដដែល។ សូមមើលស្ថានភាពតាម /request { $reference }
 error-not-your-side = ចំណាត់ការនេះជាសមត្ថកិច្ចរបស់ភាគី{ $other_party }។ សូមមើលស្ថានភាពតាម /request { $reference }
@@ -215,7 +213,7 @@ error-receipt-range = សំណើនេះបានផ្ញើនៅ{ $first }
         [yes] ថ្ងៃទទួល អាចជាថ្ងៃនោះតែប៉ុណ្ណោះ។
        *[no] សូមសរសេរថ្ងៃចាប់ពីថ្ងៃនោះ ដល់{ $last }។
     }
-error-needed-by = { $day } បានកន្លងផុតហើយ។ សូមសរសេរថ្ងៃនេះ ឬថ្ងៃក្រោយ។
+error-day-passed = { $day } បានកន្លងផុតហើយ។ សូមសរសេរថ្ងៃនេះ ឬថ្ងៃក្រោយ។
 error-nothing-asked = ករណីនេះគ្មានការសុំព័ត៌មាន ដែលរង់ចាំចម្លើយទេ។ សូមមើលកិច្ចការត្រូវធ្វើតាម /today។
 error-nothing-to-judge = គ្មានការកត់ត្រាតាមលិខិត ដែលរង់ចាំយោបល់ពីភាគី{ $own_party } ទេ។ សូមមើលកិច្ចការត្រូវធ្វើតាម /today។
 error-no-ground = ការបដិសេធត្រូវមានមូលហេតុ យ៉ាងតិចមួយតាមកិច្ចព្រមព្រៀង។ សូមជ្រើសរើស។

@@ -1,5 +1,4 @@
 # កាលវិភាគ៖ អ្វីដែលអ្នកគ្រប់គ្រងកំណត់សម្រាប់ភាគីខ្លួន និងអ្វីដែលភាគីទាំងពីរកំណត់រួមគ្នា
-menu-settings = ការកំណត់
 settings-title = <b>ការកំណត់</b>
     ម៉ោងធ្វើការ និងសារ ភាគីនីមួយៗកំណត់ដោយខ្លួនឯង ហើយការកែប្រែមានប្រសិទ្ធភាពភ្លាម។ ការកំណត់ផ្សេងទៀតចងភាគីទាំងពីរ ហើយកែប្រែបាន តែពេលភាគីទាំងពីរព្រមព្រៀង។
 settings-own = របស់ភាគី{ $own_party }៖ ការកែប្រែមានប្រសិទ្ធភាពភ្លាម។
@@ -68,7 +67,6 @@ choice-none = នៅដដែល
 choice-next-working-day = រំកិលទៅថ្ងៃធ្វើការបន្ទាប់
 
 value-off = មិនកំណត់
-value-number = { $count }
 value-days = { $count } ថ្ងៃ
 value-hours = { $count } ម៉ោង
 value-minutes = { $count } នាទី
@@ -76,23 +74,7 @@ value-day-list = { $rungs } ថ្ងៃមុន
 value-and-that-day = { $value } និងនៅថ្ងៃនោះ
 value-minute-list = { $rungs } នាទីមុន
 value-span = { $start } ដល់ { $end }
-value-weekdays = { $days }
-value-month = { $month ->
-        [1] មករា
-        [2] កុម្ភៈ
-        [3] មីនា
-        [4] មេសា
-        [5] ឧសភា
-        [6] មិថុនា
-        [7] កក្កដា
-        [8] សីហា
-        [9] កញ្ញា
-        [10] តុលា
-        [11] វិច្ឆិកា
-       *[12] ធ្នូ
-    }
 value-waiting = { $value } (ការកែប្រែមួយរង់ចាំការព្រមព្រៀង)
-answer-number = { $number }
 weekday-monday = ចន្ទ
 weekday-tuesday = អង្គារ
 weekday-wednesday = ពុធ
@@ -116,7 +98,6 @@ setting-how-month = ខែពី { $low } ដល់ { $high } ឬឈ្មោះ
 setting-how-choice = ជម្រើសមួយខាងក្រោម
 
 setting-line = { $name }៖ <b>{ $value }</b>
-setting-title = <b>{ $name }</b>
 setting-value = បច្ចុប្បន្ន៖ <b>{ $value }</b>
 setting-default = តម្លៃដើម៖ { $value }
 setting-never-set = មិនធ្លាប់កែប្រែទេ។

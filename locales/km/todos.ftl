@@ -19,8 +19,8 @@ today-meeting = កិច្ចប្រជុំថ្ងៃ{ WEEKDAY($day) } {
 today-receive = មិនទាន់បញ្ជាក់ថាបានទទួល { $count } ករណី
 today-other = មិនទាន់ដល់កំណត់ { $count } កិច្ចការ
 today-unread = មិនទាន់ជ្រាប { $count } ដំណឹង
-menu-today = កិច្ចការត្រូវធ្វើ
 command-today = មើលកិច្ចការត្រូវធ្វើ
+    .button = កិច្ចការត្រូវធ្វើ
 
 morning-title = <b>{ $count ->
         [0] អរុណសួស្តី។

@@ -1,5 +1,4 @@
 # 不在岗与代班人
-menu-away = 不在岗登记
 
 away-first = <b>您自哪一日起不在岗？</b>
     请选择或输入日期，例如2026年3月15日。
@@ -35,8 +34,6 @@ notice-deputy-over = { $deputy }不再担任{ $name }于{ SAME($first, $last) ->
        *[no] { $first }至{ $last }
     }不在岗期间的代班人。
 
-error-away-past = { $day }已过，须为今日或以后的日期。
-error-away-begun = { $day }已过，须为今日或以后的日期。
 error-away-backwards = 最后一日不能早于第一日（{ $first }）。
 error-away-too-far = 不在岗最晚可登记至{ $last }，请填写较早的日期。
 error-not-away = 没有您的不在岗登记。如需登记：/away

@@ -1,7 +1,6 @@
 # 协定：条款要义、双方主管机关，以及协定自身的期限
-menu-agreement = 协定
-agreement-title = <b>{ $name }</b>
-agreement-authority-line = { $party }：{ $authority }
+title = <b>{ $name }</b>
+of-party = { $party }：{ $value }
 
 clause-asked = 可请求事项：{ $types }。
 clause-verification = 第{ $article }条：收到请求后{ $unit ->

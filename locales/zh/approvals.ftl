@@ -44,12 +44,10 @@ error-extension-passed = 所提日期（{ $due }）已过，未作更改。请�
 error-unknown-approval = 没有此编号的提议，未作更改。现有提议如下。
 error-approval-pending = 已有提议待答复（{ $code }）。未作更改。
 error-approval-ended = { $code }已不再有效。未作更改，现状如下。
-error-already-decided = { $code }已于{ $at }登记。
 error-own-approval = { $code }由{ $own_party }提议，应由{ $other_party }同意。
 error-other-partys-approval = { $code }由{ $other_party }提议，应由其撤回。您可以同意或不同意。
 error-no-approver = 此事须经双方同意，而{ $party }尚无可表示同意的人员。未作更改。
 
-menu-approvals = 双方同意事项
 approvals-title = <b>双方同意事项</b>
 approvals-none = 目前没有待同意的事项。
 approval-line = { $code }（{ $party }提议）：{ $matter }；{ $ends }前未答复即失效

@@ -1,5 +1,4 @@
 # 审计记录：简报中的校验码，以及命令行的说明。
-menu-audit = 审计记录
 audit-openings = 备注查阅记录
 audit-note-opened = 查阅第{ $number }条备注
 audit-role = 新角色：{ $role }

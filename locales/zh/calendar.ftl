@@ -1,6 +1,4 @@
 # 双方日历，以及管理员对日期的说明
-menu-holidays = 公共假日
-holiday = { $name }
 holidays-title = <b>{ $party }公共假日</b>
 holiday-line = { $day }（{ WEEKDAY($day) }）：{ $name }
 holiday-worked = { $day }（{ WEEKDAY($day) }）照常工作。

@@ -91,5 +91,3 @@ setup-profile-word = { $field }：{ $languages }缺少文本{ $missing }。
 setup-profile-messages = { $field }：语言{ $language }缺少系统文本{ $count }条，其中有{ $missing }。
 setup-profile-holidays = { $field }：没有{ $country }的公共假日资料。
 setup-profile-rungs = { $field }：各步骤至多出现一次，依次为again、deputy、coordinators、admins、other_side、daily；间隔为整小时，紧急事项为整分钟。
-setup-profile-setting = { $field }：{ $why }
-setup-profile-together = { $why }

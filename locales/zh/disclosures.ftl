@@ -1,7 +1,4 @@
 # 向第三方披露、披露登记册，以及导出文件（第9条）
-menu-disclosures = 披露登记册
-menu-disclose = 提议披露
-menu-export = 导出请求
 
 disclosure-all-requests = 全部请求
 disclosure-one-request = 请求{ $reference }
@@ -73,35 +70,22 @@ export-contains-record = 可能包含：编号、请求类型、状态、请求�
 export-never-contains = 不设姓名、证件、住址、照片、健康信息和备注栏目。
 export-no-other-use = 保密（第{ $article }条）：不得另作他用，不得提供给其他接收方。
 export-made = 生成时间：{ $at }；生成人：{ $party }{ $role }。
-export-several = { $several }
-export-urgent-yes = 紧急
-export-urgent-no = 一般
 export-unavailable = 本系统未安装报表组件，未生成文件。请联系系统运维人员。
 
-column-reference = 编号
-column-kind = 请求类型
-column-state = 状态
-column-requesting = 请求方
-column-requested = 被请求方
-column-persons = 人数
-column-children = 其中儿童
-column-logged = 登记日期
-column-received = 收悉日期
-column-due = 答复期限
-column-since = 现状态起始日
-column-urgency = 紧急程度
-column-needed-by = 请求方要求的期限
-column-first-due = 延期前的期限
-column-channel = 途径
-column-letter = 请求函文号
-column-letter-day = 请求函日期
-column-missing = 尚缺信息
-column-result = 结果
-column-confirmed = 已确认人数
-column-answer-letter = 答复函文号
-column-grounds = 拒绝理由
-column-refusal-letter = 拒绝函文号
-column-withdrawal = 撤回原因
+field-reference = 编号
+field-state = 状态
+field-requesting = 请求方
+field-requested = 被请求方
+field-logged = 登记日期
+field-due-on = 答复期限
+field-state-since = 现状态起始日
+field-first-due = 延期前的期限
+field-request-letter = 请求函文号
+field-request-letter-day = 请求函日期
+field-confirmed = 已确认人数
+field-answer-letter = 答复函文号
+field-refusal-letter = 拒绝函文号
+field-withdrawal = 撤回原因
 
 error-unknown-disclosure = 没有此编号的披露。全部披露见：/disclosures
 error-disclosure-granted = { $other_party }此前已同意相同的披露（{ $code }），无须再提议。

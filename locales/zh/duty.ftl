@@ -1,10 +1,9 @@
 # 值班表：由谁处理紧急事项
-menu-duty = 值班表
 command-duty = 查看值班人员
+    .button = 值班表
 
 duty-now = <b>当前值班：{ $who }</b>
 duty-line = { $day }（{ WEEKDAY($day) }）：{ $who }
-duty-weekday = { $weekday }：{ $who }
 duty-no-one = 无
 duty-gap-unset = 未排班，由全体协调员值班
 duty-gap-inactive = 值班人员已无权限，由全体协调员值班

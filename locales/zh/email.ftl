@@ -21,5 +21,3 @@ error-code-too-old = 验证码已超过15分钟。请重新获取。
 error-code-tries = 验证码错误次数过多，已失效。请重新获取。
 
 alert-no-mail = 系统的电子邮件{ $row }被邮件服务器拒绝，未能送达。请告知系统运维人员。
-
-menu-email = 电子邮箱

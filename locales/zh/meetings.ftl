@@ -1,6 +1,4 @@
 # 会议：会议卡片、办理步骤、列表、记录、通知与日历文件
-menu-meetings = 会议
-menu-emergency = ⚠️ 紧急会议
 
 meeting-kind-annual = 年度磋商
 meeting-kind-emergency = 紧急会议
@@ -29,7 +27,6 @@ meeting-minutes = 纪要：{ $party }公函（{ $letter }）{ $approved ->
         [yes] ，双方已批准
        *[no] ，尚未经双方批准
     }
-meeting-venue = { $venue }
 meeting-video = 视频会议
 meeting-phone = 电话会议
 meeting-host = 接待方：{ $party }
@@ -48,7 +45,6 @@ meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($at) }{ $placed ->
     }
 meeting-waits-answer = 待{ $party }答复。
 meeting-waits-confirm = 另须{ $party }协调员批准。
-meeting-coming = { $party }：{ $people }
 attendance-yes = { $name }（{ $agency }）出席
 attendance-no = { $name }（{ $agency }）不出席
 attendance-substitute = { $name }（{ $agency }）委派他人出席
@@ -101,12 +97,10 @@ button-held-yes = 已举行
 button-held-no = 未举行
 button-minutes = 登记纪要
 button-agenda = 议程
-button-meeting-history = 办理记录
 button-calendar-file = 日历文件
 button-meetings-coming = 即将举行
 button-meetings-open = 待商定
 button-meetings-past = 以往
-button-emergency = ⚠️ 紧急会议
 button-propose = 提议会议
 
 meetings-title-coming = <b>即将举行的会议：{ $total }次</b>
@@ -123,7 +117,6 @@ meeting-status-withdrawn = 已撤回
 meeting-status-expired = 已失效
 meeting-status-cancelled = 已取消
 
-meeting-history-title = <b>{ $code }办理记录</b>
 meeting-event = { $at }：{ $action }（{ $party }）
 meeting-nobody = 系统
 meeting-action-propose = 提议
@@ -184,15 +177,12 @@ button-overview-proposals = 会议提议（{ $count }）
 button-overview-meetings = 会议（{ $count }）
 
 error-unknown-meeting = 没有此编号的会议。会议编号见：/meetings
-error-stale-meeting = { $code }已有变动，未作更改。现状如下。
 error-meeting-state = 会议现阶段不能办理此步骤。未作更改。
 error-not-binding = 此事须由协调员代表{ $own_party }答复。未作更改。
 error-unknown-option = 没有此项。请在现有各项中选择：{ $options }。
 error-option-passed = 该项时间已过。请另选一项，或另提时间。
 error-own-proposal = { $own_party }已批准该提议，应由{ $other_party }答复。
 error-already-accepted = { $own_party }已同意该项，应由{ $other_party }批准。
-error-already-taken = 您已于{ $at }登记。
-error-taken-by-colleague = { $who }已于{ $at }登记。您无须重复办理。
 error-proposal-open = { $own_party }已有此类提议待商定（{ $code }）。未作更改。
 error-annual-agreed = 本年度磋商已商定（{ $code }）。如需更改，请在该会议中提出。
 error-annual-year = { $year }年度磋商须在当年举行。请选择当年的时间。

@@ -1,18 +1,9 @@
 # 系统导览
 menu-title = <b>联络系统</b>
     您是{ $party }{ $role }。请选择要办理的事项。
-menu-new = 提出新请求
-menu-record = 登记来函请求
-menu-requests = 请求
-menu-people = 人员
-menu-invite = 邀请人员
-menu-explain = 期限说明
-menu-language = 语言
-menu-help = 帮助
 
 button-more = 更多…
 menu-more = 请选择类别。
-menu-group = <b>{ $group }</b>
 menu-group-work = 工作总览
 menu-group-requests = 请求
 menu-group-meetings = 会议和活动

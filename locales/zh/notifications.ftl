@@ -81,7 +81,6 @@ notice-status-removed = { $name }（{ $agency }）已由管理员移除。
 notice-status-active = { $name }（{ $agency }）的权限已恢复。
 notice-unreachable = ⚠️ 无法联系{ $name }（{ $agency }）：Telegram已不能向其送达消息。请致电联系，并确定由何人接办。
 
-menu-inbox = 通知
 button-acknowledge = ✓ 已阅
 button-details = 详情
 record-changed = { $at }有变动。

@@ -1,5 +1,4 @@
 # 工作总览、联合月度统计与简报
-menu-overview = 工作总览
 
 overview-title = <b>{ $party }工作总览</b>
 overview-overdue = 逾期：{ $count }件
@@ -19,7 +18,6 @@ button-scorecard = 月度统计
 
 scorecard-title = <b>{ $month }联合统计</b>
     双方所见数据相同。
-scorecard-month = { $year }年{ $month }月
 scorecard-party = <b>向{ $party }提出的请求</b>
 scorecard-received = { $hours }个工作小时内收悉：{ $hit }件（共{ $total }件）
 scorecard-answered = 按期答复：{ $hit }件（共{ $total }件）

@@ -65,7 +65,6 @@ sure-suspend = 是否暂停{ $name }的权限？{ $admin ->
 sure-restore = <b>是否恢复{ $name }的权限？</b>
 sure-role = 是否将{ $name }的角色改为{ $role }？
 
-button-own-agency = { $agency }
 button-suspend = 暂停权限
 button-restore = 恢复权限
 button-remove = 移除
@@ -155,7 +154,6 @@ nomination-link-below = 已确认。链接将另行发送，请予转交。
 button-nominations = 待确认事项
 button-nominations-waiting = 待确认事项：{ $count }项
 button-nomination-confirm = 确认提议
-button-nomination-decline = 不同意提议
 button-nomination-back = 撤回提议
 
 request-offered = 已转交{ $name }（{ $agency }），尚待接办

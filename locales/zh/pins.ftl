@@ -43,8 +43,6 @@ error-pin-locked = 个人密码连续5次输入错误，{ $ends }之前不再受
 error-no-pin = { $name }未设置个人密码。
 error-own-pin = 不能取消本人的密码。更改请用 /pin；如已遗忘，可由{ $own_party }其他管理员取消。
 
-menu-pin = 个人密码
-
 pin-waits = 🔢 您已设置个人密码，经管理员或协调员确认为您本人所设后生效。
 pin-which-duress =
     <b>请设定受胁迫时使用的6位数字。</b>

@@ -34,10 +34,8 @@ recorded-activity-done = 第{ $number }项活动已登记为已完成。
 button-activity-start = ▶ 进行中
 button-activity-done = ✓ 已完成
 button-open-activity = 第{ $number }项活动
-button-plan = 行动计划
 button-plan-open = 待完成
 button-plan-all = 全部
-menu-plan = 行动计划
 
 button-activity-move = 更改完成期限
 button-activity-drop = 提议取消
@@ -52,7 +50,6 @@ approval-plan = 纪要所列计划，活动{ $count }项
 approval-decision = 会议{ $code }的决定，第{ $number }项活动
 approval-minutes = 会议{ $code }的纪要
 error-same-last-day = 第{ $number }项活动的完成期限已是该日。
-
 
 error-unknown-activity = 行动计划中没有此编号的活动。全部活动见：/plan
 error-stale-activity = 第{ $number }项活动在您查看后已有变动，未作更改。现状如下。

@@ -58,7 +58,7 @@ check-yes = 是
 check-no = 否
 check-not-applicable = 不适用
 
-draft-line = { $question }：{ $answer }
+named-value = { $name }：{ $value }
 draft-check-new = <b>请核对。以下请求将发送给{ $party }：</b>
 draft-check-record = <b>请核对。以下请求由{ $party }来函提出：</b>
 draft-delivery = { $to ->

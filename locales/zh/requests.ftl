@@ -47,7 +47,6 @@ request-letter = 公函：{ $letter }{ $dated ->
 request-needed-by = 要求的答复期限：{ $day }
 request-assistance = 援助种类：{ $kinds }
 request-repatriation = 计划遣返日期：{ $day }；出入境口岸：{ $crossing }
-request-safety = { $check }：{ $answer }
 request-assignee = 承办人：{ $name }（{ $agency }）
 request-statement = { $action }：由{ $party }据公函（{ $letter }）登记。{ $verdict }
 statement-unjudged = 尚未认可或提出异议。
@@ -112,7 +111,6 @@ button-no-letter = 无公函
 button-history = 办理记录
 button-explain = 期限说明
 button-request = 回到请求
-button-requests = 请求
 button-open-request = { $reference }
 choice-chosen = ✅ { $label }
 choice-open = { $label }
@@ -215,7 +213,7 @@ error-receipt-range = 请求于{ $first }发出，{ SAME($first, $last) ->
         [yes] 收悉日期只能为当日。
        *[no] 收悉日期须为该日至{ $last }之间。
     }
-error-needed-by = { $day }已过，须为今日或以后的日期。
+error-day-passed = { $day }已过，须为今日或以后的日期。
 error-nothing-asked = 此请求没有待补充的信息。
 error-nothing-to-judge = 没有待{ $own_party }认可的据函登记事项。
 error-no-ground = 拒绝请求须至少有一项协定规定的理由。

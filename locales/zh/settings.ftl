@@ -1,5 +1,4 @@
 # 设置：管理员为本方所定，以及双方共同所定
-menu-settings = 设置
 settings-title = <b>设置</b>
     时间和消息由各方自定，即时生效；其余各项由双方共定，双方同意后生效。
 settings-own = { $own_party }自定：更改即时生效。
@@ -64,7 +63,6 @@ choice-none = 不顺延
 choice-next-working-day = 顺延至下一工作日
 
 value-off = 不设
-value-number = { $count }
 value-days = { $count }日
 value-hours = { $count }小时
 value-minutes = { $count }分钟
@@ -72,10 +70,7 @@ value-day-list = 提前{ $rungs }日
 value-and-that-day = { $value }及当日
 value-minute-list = 提前{ $rungs }分钟
 value-span = { $start }至{ $end }
-value-weekdays = { $days }
-value-month = { $month }月
 value-waiting = { $value }（更改待双方同意）
-answer-number = { $number }
 weekday-monday = 星期一
 weekday-tuesday = 星期二
 weekday-wednesday = 星期三
@@ -99,7 +94,6 @@ setting-how-month = { $low }至{ $high }之间的月份
 setting-how-choice = 下列选项之一
 
 setting-line = { $name }：<b>{ $value }</b>
-setting-title = <b>{ $name }</b>
 setting-value = 现值：<b>{ $value }</b>
 setting-default = 初始设置：{ $value }
 setting-never-set = 从未更改。

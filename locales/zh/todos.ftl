@@ -19,8 +19,8 @@ today-meeting = { $day }（{ WEEKDAY($day) }）会议
 today-receive = 待登记收悉{ $count }项
 today-other = { $count }项未到期
 today-unread = 未阅通知{ $count }条
-menu-today = 待办
 command-today = 查看待办
+    .button = 待办
 
 morning-title = <b>{ $count ->
         [0] 早上好。

@@ -39,14 +39,16 @@ def labels(language: str) -> set[str]:
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
             if not isinstance(entry, ast.Message) or entry.value is None:
                 continue
-            if entry.id.name.startswith(("menu-", "button-")):
-                found.add(
-                    "".join(
-                        each.value
-                        for each in entry.value.elements
-                        if isinstance(each, ast.TextElement)
+            labels = [each.value for each in entry.attributes if each.id.name == "button"]
+            if entry.id.name.startswith(("command-", "menu-group", "button-")):
+                for value in labels or [entry.value]:
+                    found.add(
+                        "".join(
+                            each.value
+                            for each in value.elements
+                            if isinstance(each, ast.TextElement)
+                        )
                     )
-                )
     return found
 
 

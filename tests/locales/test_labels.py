@@ -5,20 +5,20 @@ from datetime import date
 import pytest
 
 from handlers.input.free_text import Phrases
-from liaison.core.cards import text
+from liaison.core.cards import short, text
 from tests.locales.test_texts import AGREEMENT, CATALOG, LANGUAGES, messages, samples
 from tests.registered import REGISTRY
 
 PHRASES = Phrases(CATALOG, REGISTRY, AGREEMENT)
 TODAY = date(2027, 1, 1)
-ONLY_ON_THE_SCREEN = ("command-send", "command-start", "menu-more", "menu-group", "menu-title")
-"""Labels of what sends at once, of what is done before one joins, and of no single command."""
+ONLY_ON_THE_SCREEN = ("command-send", "command-start")
+"""Labels of what sends at once, and of what is done before one joins."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_label_on_the_screen_is_its_button(language: str) -> None:
     for key, parts in messages(language).items():
-        for values in samples(parts) if key.startswith(("button-", "command-", "menu-")) else ():
+        for values in samples(parts) if key.startswith(("button-", "command-")) else ():
             shown = text(key, **values)
             typed = CATALOG.plain(shown, language)
             assert PHRASES.by_label(typed, [(shown, "pressed")]) == "pressed", typed
@@ -28,7 +28,7 @@ def test_a_label_on_the_screen_is_its_button(language: str) -> None:
 def test_the_label_of_a_command_means_it_anywhere(language: str) -> None:
     for key in messages(language):
         kind, _, name = key.partition("-")
-        if kind in ("command", "menu") and not key.startswith(ONLY_ON_THE_SCREEN):
-            typed = CATALOG.plain(text(key), language)
+        for shown in (text(key), short(text(key))) if kind == "command" else ():
+            typed = CATALOG.plain(shown, language)
             meant = PHRASES.command(typed, today=TODAY)
-            assert (meant and meant.name) == name, typed
+            assert key in ONLY_ON_THE_SCREEN or (meant and meant.name) == name, typed

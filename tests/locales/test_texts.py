@@ -21,7 +21,7 @@ from bot.profile.language_file import LOCALES
 from handlers.input.pii_detector import PersonalDataKind
 from handlers.requests.numbers import ANSWERS, parse_numbers
 from liaison.core.agreement import LISTS, WEEKDAYS, PartyCode, term
-from liaison.core.cards import Text, Value, named, text
+from liaison.core.cards import Text, Value, named, short, text
 from liaison.core.errors import UnquotedValue, UserError
 from liaison.core.people import AccountStatus, Role
 from liaison.core.references import parse_coded
@@ -149,15 +149,17 @@ def test_every_message_forms_with_every_choice_within_telegrams_limits(language:
             plain = CATALOG.plain(text(key, **values), language)
             if key.startswith(("error-", "recorded-", "people-")):
                 assert len(plain) <= MAX_TOAST, f"{key}: {len(plain)}"
-            if key.startswith(("button-", "menu-")) and key != "menu-title":
-                assert len(plain) <= MAX_LABEL, key
-                assert parts.variables or width(plain) <= LABEL_CELLS, key
+            if key.startswith(("button-", "command-", "menu-group")):
+                label = CATALOG.plain(short(text(key, **values)), language)
+                assert len(label) <= MAX_LABEL, key
+                described = key.startswith("command-") and label == plain
+                assert described or parts.variables or width(label) <= LABEL_CELLS, key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_that_may_have_no_reader_do_not_name_the_party_of_one(language: str) -> None:
     for key, parts in messages(language).items():
-        if key.startswith(("command-", "column-", "calendar-", "profile-", "setup-", "stranger")):
+        if key.startswith(("command-", "field-", "calendar-", "profile-", "setup-", "stranger")):
             assert parts.variables.isdisjoint(OF_THE_READER - {"bot"}), key
 
 
@@ -229,7 +231,7 @@ def codes() -> Iterator[Text]:
     yield from (text(f"people-{status}") for status in AccountStatus)
     suggested = {line.split()[0] for each in AGREEMENT.vocabularies for line in each.commands}
     yield from (text(f"command-{name}") for name in {*LISTED_COMMANDS, *suggested})
-    yield from (named("column", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])
+    yield from (named("field", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])
     for each in AGREEMENT.request_types:
         yield term("request", each.code)
     for field, concept in LISTS.items():

@@ -54,7 +54,7 @@ FILE = replace(hello(1, "a", op=Op.FILE), calendar_event=EVENT)
 SHEET = Spreadsheet(
     name="C26-7F3K9",
     lines=(text("export-made", at=START, party=text("party")),),
-    columns=(text("column-reference"), text("column-persons")),
+    columns=(text("field-reference"), text("field-persons")),
     rows=((REFERENCE, 3, START.date(), (text("state-sent"),), None),),
 )
 TABLE = replace(FILE, chat_id=3, calendar_event=None, spreadsheet=SHEET)

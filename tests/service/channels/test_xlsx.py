@@ -27,7 +27,7 @@ DANGEROUS = [
 SHEET = Spreadsheet(
     name="C26-7F3K9",
     lines=(text("export-title", total=1), text("export-never-contains")),
-    columns=(text("column-reference"), text("column-persons"), text("column-due")),
+    columns=(text("field-reference"), text("field-persons"), text("field-due-on")),
     rows=(("KH26-7F3KK", 3, date(2026, 3, 2)), ("KH26-00000", 0, None)),
 )
 SPACE = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -69,14 +69,14 @@ def test_no_text_becomes_a_formula_or_a_link(value: str) -> None:
 
 def test_several_texts_share_one_cell() -> None:
     both = (text("missing-names"), text("missing-birth"))
-    [one] = [CATALOG.plain(text("export-several", several=both), "en")]
+    [one] = [CATALOG.plain(text("answer", value=both), "en")]
     assert one in words_of(made(replace(SHEET, rows=(("KH26-7F3KK", 1, both),))))
 
 
 @pytest.mark.parametrize("scope", Scope)
 @pytest.mark.parametrize("language", ["en", "km", "zh"])
 def test_every_column_has_a_name_in_every_language(language: str, scope: Scope) -> None:
-    columns = tuple(text(f"column-{each}") for each in COLUMNS[scope])
+    columns = tuple(text(f"field-{each}") for each in COLUMNS[scope])
     words = words_of(made(replace(SHEET, columns=columns, rows=()), [language]))
     names = {CATALOG.plain(each, language) for each in columns}
     assert len(names) == len(columns)

@@ -196,7 +196,7 @@ async def test_a_type_and_a_number_of_persons_are_of_a_new_request(
         person.sees("Type: verification of nationality and identity", f"People: {persons}")
         assert reference not in person.card, typed
     await sokha.says("/cancel", "សំណើបន្ទាន់ ផ្ទៀងផ្ទាត់ ២ នាក់ លិខិតលេខ ៩៩/២៦ ថ្ងៃនេះ")
-    assert sokha.buttons[:2] == ["Send a new request", "Propose an emergency meeting"]
+    assert sokha.buttons[:2] == ["New request", "⚠️ Emergency meeting"]
 
 
 async def test_how_many_days_are_left_is_answered_with_the_requests(

@@ -217,7 +217,7 @@ async def test_of_an_emergency_that_is_typed_in_one_line_only_what_is_missing_is
             assert "Option 1: Tuesday, 3 March, 10:00 Beijing" in zhang.sees("Please check."), typed
             await zhang.says("/cancel", "/cancel")
     await zhang.says("tomorrow 10am there is danger for her in Poipet")
-    await zhang.presses("Propose an emergency meeting", "A person is in danger")
+    await zhang.presses("⚠️ Emergency meeting", "A person is in danger")
     assert "Option 1: Tuesday, 3 March, 10:00 Beijing" in zhang.sees("Please check.")
 
 
@@ -346,7 +346,7 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
     assert len(asked) == 1, "the new time is in the message that asks"
     dara.has_seen("Nothing to do any more")
     await dara.presses("Send to China")
-    shown = dara.sees(f"{code} has changed.")
+    shown = dara.sees(f"{code} has changed since you opened it.")
     assert shown.startswith(f"{cause}{code} emergency meeting\n")
     assert "Other times suggested by China:\n1. Wednesday, 4 March, 14:00" in shown
     for typed in ("Accept option 1", "accept"):

@@ -34,7 +34,7 @@ async def test_an_emergency_is_proposed_by_buttons_only(
 ) -> None:
     dara, zhang = await cast_in(driver, language)
     await dara.says("/menu")
-    await dara.chooses("menu-emergency", "occasion-found")
+    await dara.chooses("command-emergency", "occasion-found")
     await dara.chooses("button-tomorrow-at", time=time_text(9 * 60))
     dara.sees_key("proposal-check-emergency", party=text("agreement-party-cn"))
     dara.sees_key("meeting-host", party=text("agreement-party-kh"))
@@ -237,7 +237,7 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
     await zhang.says(f"/counter {code}", "5 March 10:00")
     await dara.sends(f"/retract {code} settled")
     await zhang.presses_send()
-    zhang.sees(f"{code} has changed.")
+    zhang.sees(f"{code} has changed since you opened it.")
     await zhang.says("/menu")
     assert "Continue the proposal" not in zhang.buttons
     assert "This is not possible for this meeting now." in await zhang.says(f"/counter {code}")

@@ -341,7 +341,9 @@ async def test_a_menu_has_at_most_eight_commands_and_the_others_behind_more(
         await player.presses("Menu", "Help")
         assert len(player.card.splitlines()) <= 4
         assert player.buttons == ["How it works", "More…", "Menu"]
-        player.sees(f"for example “{player.words(f'menu-{player.phone.commands[2].command}')}”")
+        player.sees(
+            f"for example “{player.words(f'command-{player.phone.commands[2].command}.button')}”"
+        )
         assert "This is not one of the choices: " in await player.says("/menu nonsense")
 
 

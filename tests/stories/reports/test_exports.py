@@ -44,7 +44,7 @@ async def test_an_export_under_a_consent_names_it_the_recipient_and_its_end(
     assert any(line and line.startswith("May contain: references,") for line in said)
     assert any(line and line.endswith("by: coordinator, Cambodia.") for line in said)
     head, request = rows[-2], rows[-1]
-    assert head[:3] == ["Reference", "Request", "Status"]
+    assert head[:3] == ["Reference", "Type", "Status"]
     assert head[-1] == "In this status since"
     # Excel counts days: 46083 is 2 March. Nothing was received yet.
     assert request == [

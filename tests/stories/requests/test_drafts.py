@@ -81,14 +81,18 @@ async def test_a_request_in_one_sentence_keeps_its_values_and_is_corrected_in_wo
     await sokha.says(said, *rest, *corrections)
     assert sokha.buttons[0] == sokha.send_label
     for field, answer in (("persons", 2), ("children", 1), ("letter", letter)):
-        sokha.sees_key("draft-line", question=text(f"field-{field}"), answer=answer)
+        sokha.sees_key("named-value", name=text(f"field-{field}"), value=answer)
     sokha.sees(sokha.words("urgency-routine"))
 
 
 async def test_the_numbers_of_a_line_that_no_answer_takes_are_quoted(sokha: ScenarioUser) -> None:
     for typed, left in (
-        ("verification 3 1 12/26 2026-03-01 police", "3 1 12/26 2026-03-01"),
+        ("verification 3 1 12/26 2026-03-01 police", "12/26 2026-03-01"),
         ("verification 3 people 1 child letter 12/26 of 2026-03-01 police", ""),
+        ("verification 3 1 124/26 MoI urgent 25.2", ""),
+        ("repatriation 3 1 124/26 10.4", "10.4"),
+        ("verification 3 1 2", "3 1 2"),
+        ("ការផ្ទៀងផ្ទាត់ ៣ ១ ១២៤/២៦", ""),
         ("ការផ្ទៀងផ្ទាត់ ៣នាក់ កុមារ១នាក់ លិខិតលេខ ១២/២៦", ""),
         ("核查 紧急 3人 1名儿童 公函 公刑〔2026〕12号", ""),
     ):

@@ -41,13 +41,13 @@ async def test_an_urgent_request_in_words_comes_before_an_emergency_meeting(
     li: ScenarioUser, typed: str, asked: str
 ) -> None:
     await li.says(typed)
-    assert li.buttons == ["Send a new request", "Propose an emergency meeting", "Menu"]
-    assert asked in await li.presses("Send a new request")
+    assert li.buttons == ["New request", "⚠️ Emergency meeting", "Menu"]
+    assert asked in await li.presses("New request")
     if asked.startswith("How many"):
         await li.says("0", "9/26", "-", "-")
         li.sees("Type: verification of nationality and identity", "Urgency: urgent", "People: 3")
-    assert li.words("command-new") not in await li.says("/cancel", "紧急！3人被绑架")
-    assert li.buttons == ["Propose an emergency meeting", "Menu"]
+    assert li.words("command-new.button") not in await li.says("/cancel", "紧急！3人被绑架")
+    assert li.buttons == ["⚠️ Emergency meeting", "Menu"]
 
 
 async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at_once(

@@ -126,11 +126,11 @@ def test_a_colleague_of_the_proposer_may_withdraw() -> None:
 @ENDING
 def test_the_same_answer_twice_is_refused_as_recorded(action: ApprovalAction) -> None:
     approval = answer(action, at=LATER + DAY)
-    with pytest.raises(Conflict, match=approval_rules.CONFLICTS.recorded) as caught:
+    with pytest.raises(Conflict, match="error-already-recorded") as caught:
         answer(action, approval=approval, at=LATE)
-    assert caught.value.values == {"code": CODE, "who": "", "at": LATER + DAY}
+    assert caught.value.values == {"reference": CODE, "who": "", "at": LATER + DAY}
     colleague = OTHER_DARA if action is ApprovalAction.WITHDRAW else OTHER_WANG
-    with pytest.raises(Conflict, match=approval_rules.CONFLICTS.by_colleague):
+    with pytest.raises(Conflict, match="error-recorded-by-colleague"):
         answer(action, colleague, approval=approval, at=LATE)
 
 
@@ -140,8 +140,7 @@ def test_an_ended_one_takes_no_answer(first: ApprovalAction | None, action: Appr
     approval = approval_rules.expire(proposed(), at=LATER)
     if first is not None:
         approval = answer(first)
-    texts = approval_rules.CONFLICTS
-    refused = texts.recorded if first is action else texts.changed
+    refused = "error-already-recorded" if first is action else "error-approval-ended"
     with pytest.raises(Conflict, match=refused):
         answer(action, approval=approval, at=LATER)
 
@@ -151,7 +150,7 @@ def test_it_can_be_answered_until_its_time_is_over_and_not_then(action: Approval
     approval = proposed()
     assert not answer(action, approval=approval, at=LATE - MOMENT).is_open
     for at in (LATE, LATE + MOMENT):
-        with pytest.raises(Conflict, match=approval_rules.CONFLICTS.changed):
+        with pytest.raises(Conflict, match="error-approval-ended"):
             answer(action, approval=approval, at=at)
 
 

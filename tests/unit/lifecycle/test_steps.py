@@ -18,7 +18,8 @@ from liaison.requests.permissions import WrongState
 from tests.unit.meetings.sample_meetings import CN, KH, act
 
 NOW, HOUR = datetime(2026, 3, 2, 2, 0, tzinfo=UTC), timedelta(hours=1)
-TEXTS = conflicts.ConflictTexts(changed="changed", recorded="recorded", by_colleague="by-colleague")
+CHANGED, RECORDED = "error-stale", "error-already-recorded"
+BY_COLLEAGUE = "error-recorded-by-colleague"
 OWN, COLLEAGUE, OTHER = act(KH).person, act(KH, number=2).person, act(CN).person
 
 
@@ -47,7 +48,6 @@ async def refused(
         latest=4,
         bound=bound,
         wrong=wrong,
-        texts=TEXTS,
         names={"code": "X"},
     )
 
@@ -72,13 +72,13 @@ async def test_a_press_counts_if_nothing_changed(seen: int | None, bound: int) -
 @pytest.mark.parametrize(
     ("action", "seen", "wrong", "why", "key"),
     [
-        ("agree", 3, None, Conflict, "changed"),
-        ("agree", 5, None, Conflict, "changed"),
-        ("answer", 1, None, Conflict, "recorded"),
-        ("close", 1, None, Conflict, "by-colleague"),
-        ("close", 3, None, Conflict, "changed"),
-        ("answer", 2, None, Conflict, "changed"),
-        ("answer", None, WrongState, Conflict, "recorded"),
+        ("agree", 3, None, Conflict, CHANGED),
+        ("agree", 5, None, Conflict, CHANGED),
+        ("answer", 1, None, Conflict, RECORDED),
+        ("close", 1, None, Conflict, BY_COLLEAGUE),
+        ("close", 3, None, Conflict, CHANGED),
+        ("answer", 2, None, Conflict, CHANGED),
+        ("answer", None, WrongState, Conflict, RECORDED),
         ("agree", None, WrongState, WrongState, "error-wrong-state"),
         ("answer", None, NotYourRole, NotYourRole, "error-not-your-role"),
     ],
@@ -89,7 +89,7 @@ async def test_the_history_tells_who_took_the_step_before(
     error = await refused(action, seen, wrong=wrong)
     assert type(error) is why
     assert (error.key, error.values["code"]) == (key, "X")
-    assert ("at" in error.values) is (key in (TEXTS.recorded, TEXTS.by_colleague))
+    assert ("at" in error.values) is (key in (RECORDED, BY_COLLEAGUE))
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ class Negotiation(RuleBasedStateMachine):
         seen, before = self.seen[party], self.meeting
         try:
             if seen.version < permissions.bound_version(before, action):
-                raise Conflict(rules.CONFLICTS.changed)
+                raise Conflict("error-stale")
             wrong = permissions.check_meeting_permission(
                 action,
                 role=Role.COORDINATOR if binds else Role.FOCAL_PERSON,

@@ -114,8 +114,8 @@ def test_going_away_today_for_today_alone_is_the_least() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "error", "named", "day"),
     [
-        (-5, -1, "error-away-past", "day", -1),
-        (-3, 2, "error-away-begun", "day", -3),
+        (-5, -1, "error-day-passed", "day", -1),
+        (-3, 2, "error-day-passed", "day", -3),
         (5, 4, "error-away-backwards", "first", 5),
         (0, 367, "error-away-too-far", "last", 366),
     ],

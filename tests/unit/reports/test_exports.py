@@ -27,14 +27,14 @@ def sheet(*requests: model.Request, scope: Scope = Scope.RECORD) -> Spreadsheet:
 def cells(request: model.Request) -> dict[str, Cell]:
     made = sheet(request)
     return {
-        column.key.removeprefix("column-"): cell
+        column.key.removeprefix("field-"): cell
         for column, cell in zip(made.columns, made.rows[0], strict=True)
     }
 
 
 def test_the_narrow_scope_has_counts_status_and_dates_and_no_letters() -> None:
     made = sheet(received(), scope=Scope.STATUS)
-    assert made.columns == tuple(named("column", each) for each in exports.COLUMNS[Scope.STATUS])
+    assert made.columns == tuple(named("field", each) for each in exports.COLUMNS[Scope.STATUS])
     assert made.lines == LINES
     [row] = made.rows
     assert row[0] == REFERENCE
@@ -51,8 +51,8 @@ def test_the_details_of_a_request_are_in_their_columns() -> None:
         request.details.persons,
         request.details.children,
     )
-    assert (found["received"], found["due"]) == (RECEIVED_ON, request.due_on)
-    assert found["letter"] == request.details.letter.reference
+    assert (found["received-on"], found["due-on"]) == (RECEIVED_ON, request.due_on)
+    assert found["request-letter"] == request.details.letter.reference
     assert found["missing"] is None
     assert found["result"] is found["confirmed"] is found["grounds"] is None
 
@@ -107,7 +107,7 @@ def test_every_field_of_a_request_is_exported_or_left_out_on_purpose() -> None:
 def test_days_are_in_the_zone_of_the_acting_party() -> None:
     late = LATER.replace(hour=16, minute=30)  # the next day in Beijing, the same in Phnom Penh
     found = cells(replace(received(), logged_at=late, changed_at=late))
-    assert (found["logged"], found["since"]) == (date(2026, 3, 20), date(2026, 3, 21))
+    assert (found["logged"], found["state-since"]) == (date(2026, 3, 20), date(2026, 3, 21))
 
 
 def test_those_logged_first_are_on_top() -> None:

@@ -182,7 +182,7 @@ def test_kinds_of_help_are_chosen_until_no_comma_follows(typed: str, read: str) 
         ("letter", "Sok Dara", "error-not-a-letter"),
         ("letter_day", "2026-03-16", DateOutOfRange),
         ("channel", "post", NotAChoice),
-        ("needed_by", "2026-03-14", "error-needed-by"),
+        ("needed_by", "2026-03-14", "error-day-passed"),
         ("needed_by", "2027-03-17", DateOutOfRange),
         ("needed_by", "soon", NotADate),
         ("needed_by", "-", "error-not-skipped"),

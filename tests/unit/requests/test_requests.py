@@ -120,7 +120,7 @@ def test_counts_up_to_999_persons_are_taken(persons: int, children: int) -> None
 
 def test_an_answer_cannot_be_needed_yesterday_but_today() -> None:
     yesterday = asked(kind=Kind.INFORMATION, needed_by=SENT_ON - DAY)
-    with pytest.raises(UserError, match="error-needed-by") as refused:
+    with pytest.raises(UserError, match="error-day-passed") as refused:
         sent(yesterday)
     assert refused.value.values == {"day": SENT_ON - DAY}
     assert sent(asked(kind=Kind.INFORMATION, needed_by=SENT_ON)).details.needed_by == SENT_ON

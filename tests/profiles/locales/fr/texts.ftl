@@ -3,7 +3,8 @@ date-long = { $day } { $month } { $year }
 list-last = { $left } et { $right }
 
 help-words = Écrivez « { $first } », « { $second } » ou un numéro, par exemple AA26-7F3K9.
-menu-agreement = L’accord
+command-agreement = Montrer l’accord et son état
+    .button = L’accord
 stranger = Voici le bureau de liaison des autorités compétentes. Il n’est ouvert qu’aux personnes désignées.
 notice-log = 📨 Une nouvelle demande est arrivée.
 recorded-receive = La réception de { $reference } est enregistrée.

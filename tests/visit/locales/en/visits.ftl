@@ -1,5 +1,5 @@
-menu-visit = Visit
 command-visit = announce, show, confirm or move a visit
+    .button = Visit
 visit-which = Which day, or which visit?
 visit-announced = Visit { $number } of { $party } on { $day }: not yet confirmed
 visit-confirmed = Visit { $number } of { $party } on { $day }: confirmed
