@@ -1,5 +1,6 @@
 """What typed text means: a command, a label, the answer to a question, a phrase or a search."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -33,13 +34,19 @@ from liaison.core.people import Person
 from liaison.core.references import CodePrefix, any_code, opening
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People, Tx, today_of
-from liaison.core.vocabulary import signs_of, words_of
+from liaison.core.vocabulary import Sign, signs_of, words_of
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 
 FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""
+PRESSED_BY: Mapping[Sign, re.Pattern[str]] = {
+    "send": re.compile("|".join(SENDING)),
+    "yes": re.compile("|".join((*SENDING, "button-sure-.*", ".*-yes"))),
+    "no": re.compile(".*-no|button-cancel|button-menu"),
+}
+"""The labels that a word alone presses, the first one of a card."""
 IN_MIND = timedelta(hours=4)
 """How long typed text answers a question."""
 Run: TypeAlias = Callable[[CommandContext], Awaitable[Any]]
@@ -80,7 +87,7 @@ class Interpreter:
             typed, stored.offered, partly=stored.open_questions > 0
         )
         pressed = pressed or phrases.by_label(typed, _labels_of_unsent(context))
-        pressed = pressed or await _sent_by_word(context, event.reply_to_message, typed)
+        pressed = pressed or await _pressed_by_word(context, event.reply_to_message, typed)
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
         skips = phrases.labelled(typed, [(text("button-skip"), SKIPPED)])
@@ -264,16 +271,23 @@ async def _end_old_question(context: CommandContext) -> Sequence[Button]:
     return [button for row in resume_buttons(asked) for button in row]
 
 
-async def _sent_by_word(context: CommandContext, replied: Message | None, typed: str) -> str | None:
-    """The command that sends, if text is only a word for it, and a reply to nothing but the check,
-    below which no other message has come.
+async def _pressed_by_word(
+    context: CommandContext, replied: Message | None, typed: str
+) -> str | None:
+    """The command that a word such as "send", "yes" or "no" presses, if text is nothing else, and a
+    reply to nothing but a check or another question with one "yes", below which no other message
+    has come.
     """
-    words = map(fold_label, signs_of(context.vocabularies, "send"))
-    if fold_label(typed) not in words or "?" in fold_typed(typed):
+    known, offered = context.vocabularies, context.conversation.stored.offered
+    lines = {
+        sign: [line for label, line in offered if keys.fullmatch(label.key)]
+        for sign, keys in PRESSED_BY.items()
+    }
+    said = (e for e in lines if fold_label(typed) in map(fold_label, signs_of(known, e)))
+    line = next((lines[each][0] for each in said if lines[each]), None)
+    if line is None or len(lines["yes"]) != 1 or "?" in fold_typed(typed):
         return None
-    offered = context.conversation.stored.offered
-    line = next((line for label, line in offered if label.key in SENDING), None)
-    if line is None or (replied is not None and line not in _buttons_of(replied).values()):
+    if replied is not None and line not in _buttons_of(replied).values():
         return None
     found = await context.tx.of(ChatMessages).of_chat(context.person.chat_id)
     cards = [each for each in found if each.kind is not ChatMessageKind.INPUT]

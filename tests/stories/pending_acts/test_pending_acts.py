@@ -135,7 +135,7 @@ async def test_a_word_for_send_alone_sends_the_check_below_which_nothing_has_com
     service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     answer = f"/answer {reference} confirmed 18/26"
-    for typed in ("发送", "好，发送", "确认", "បញ្ជូន", "យល់ព្រម", "send", "ok"):
+    for typed in ("发送", "好，发送", "确认", "បញ្ជូន", "យល់ព្រម", "send", "ok", "是", "បាទ", "yes"):
         await li.says(answer, typed)
         assert "Until then you can take it back." in li.card, typed
         await li.presses("Take back")
@@ -150,6 +150,8 @@ async def test_a_word_for_send_alone_sends_the_check_below_which_nothing_has_com
     for typed, to in (("ok", ""), ("发送", "124/26 MoI"), ("确认", "124/26 MoI")):
         await li.says(typed, to=to)
         assert TAKE not in li.buttons, typed
+    for typed in ("否", "ទេ", "no"):
+        assert "Not sent. Nothing was changed." in await li.says(answer, typed), typed
     await li.says(answer, "取消")
     assert "Not sent. Nothing was changed." in await li.says(answer, "បោះបង់")
     await service.turn(HOLD)
