@@ -5,28 +5,37 @@ other words: of any century, with two-digit years, without separators, in Chines
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, partial
-from itertools import combinations
+from itertools import combinations, islice
 
+from liaison.core.errors import UserError
 from liaison.core.text_parsing import (
     DATE_SIGNS,
     Ambiguous,
     NotATime,
     day_of,
+    fold_typed,
     lexicon,
+    parse_date,
     parse_time,
     time_pattern,
 )
 from liaison.core.validation import delays_within, parse_delay
-from liaison.core.vocabulary import NOTHING, Vocabularies, any_of, signs_of
+from liaison.core.vocabulary import NOTHING, Vocabularies, any_of, read_numerals, signs_of
 
 MAX_CHARS = 200
 """In a longer text no day and no time of a command are looked for, only dates."""
 LEAP_YEAR = 2000
 """The year of a date that has none."""
+
+MAX_MARKS = 8
+"""How many dashes and words such as "until" of a text may be between the days of a range."""
+SHORT_RANGE = timedelta(days=3)
+"""The last day of a range is the one nearest to this long after the first."""
 
 _MARK = r"(?:\s?[-/.,:]\s?|\s)"
 _DAY, _YEAR = "[0-9]{1,2}", "[0-9]{4}"
@@ -172,3 +181,35 @@ def _is_time(taken: str, vocabularies: Vocabularies) -> bool:
             pass
         return True
     return False
+
+
+def days_said(typed: str, known: Vocabularies, *, today: date, near: date) -> list[date]:
+    """The first and the last day of a range within a text, such as "3-7 December"; or none. One
+    without a year is the one nearest to ``near``.
+    """
+    folded, day_sign = read_numerals(fold_typed(typed), known), any_of(signs_of(known, "day"))
+    fillers = [word for each in known for word in each.fillers]
+    no_month = rf"[0-9\s]|{any_of([*fillers, *signs_of(known, 'day')])}"
+    marks = re.finditer(rf"\s*(?:-|{any_of(signs_of(known, 'until'))})\s*", folded)
+    for mark in islice(marks, MAX_MARKS):
+        before, after = folded[: mark.start()], folded[mark.end() :]
+        first = [before[at:end] for at, end in find_days(before, known) if end == len(before)]
+        last = [after[at:end] for at, end in find_days(after, known) if at == 0]
+        if day := re.search(rf"(?<![0-9./-])[0-9]{{1,2}}(?=\s?(?:{day_sign})?\Z)", before):
+            of_same_month = [re.sub("[0-9]{1,2}", day[0], each, count=1) for each in last[:1]]
+            first = [*filter(lambda each: re.sub(no_month, "", each), first), *of_same_month]
+        if day := re.match(r"[0-9]{1,2}(?![0-9./-])", after):
+            last += [re.sub(r"[0-9]{1,2}(?=[^0-9]*\Z)", day[0], each) for each in first[:1]]
+        begins = _first_day(first, known, today, near)
+        ends = begins and _first_day(last, known, begins, begins + SHORT_RANGE)
+        if begins and ends:
+            return [begins, ends]
+    return []
+
+
+def _first_day(tried: Sequence[str], known: Vocabularies, today: date, near: date) -> date | None:
+    """The day of the first text that is one."""
+    for each in tried:
+        with suppress(UserError):
+            return parse_date(each, today, known, near=near)
+    return None

@@ -8,8 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import islice
+from datetime import date
 
 from handlers.input.commands import Command
 from handlers.input.date_extraction import find_days, letters
@@ -33,13 +32,12 @@ from liaison.core.vocabulary import (
 _PIECES = re.compile(r"[,，、;；\n]+")
 _COUNT = re.compile(r"(?<![\d/.-])(\d{1,4})\s?\Z")
 _NUMBER = re.compile(r"\d{1,4}(?![\d/.-])")
+_LETTER = re.compile(r"(?<![\d/.-])\d{3,6}/\d\d(?![\d/.-])(?: [A-Z][A-Za-z]{1,9}\b)?")
+"""The number of a letter that can be no date."""
 _WHOLE_DAY = re.compile(r"[^\W\d_]|\d[-./]\d+[-./]\d")
 """A day with letters, or with day, month and year in numbers."""
 _OPTIONS = "12345"
-MAX_MARKS = 8
-"""How many dashes and words such as "until" of a text may be between the days of a range."""
-SHORT_RANGE = timedelta(days=3)
-"""The last day of a range is the one nearest to this long after the first."""
+NUMERIC = set("0123456789./- ")
 Value = str | int
 
 
@@ -54,7 +52,9 @@ class Said:
 def said_in(
     typed: str, names: Sequence[str], known: Vocabularies, *, counts: Collection[str] = ()
 ) -> Said:
-    """What a text says of questions by their ``names``; ``counts`` may be behind their numbers."""
+    """What a text says of questions by their ``names``; ``counts`` may be behind their numbers, or
+    are in their order if that many bare numbers are all that is said of them.
+    """
     words = {
         word: name
         for name in reversed(names)
@@ -97,6 +97,11 @@ def said_in(
                 keep(name, count[1])
                 name = None
         keep(name, piece[at:])
+    order = [name for name in names if name in counts]
+    bare_numbers = [each for part in others for each in part.split() if each.isdecimal()]
+    if len(order) == len(bare_numbers) > 1 and about.keys().isdisjoint(order):
+        about |= dict(zip(order, bare_numbers, strict=True))
+        others = [re.sub(r"(?<!\S)\d+(?!\S)", " ", part) for part in others]
     return Said(about=about, others=others)
 
 
@@ -163,6 +168,8 @@ def value_said(
     words = said.about.get(question.name)
     parts = said.others if words is None else [words]
     tried = [each for part in parts for each in part.split() if each in question.offered]
+    is_unnamed = words is None and question.name == "letter"
+    tried += [each for part in parts for each in _LETTER.findall(part) if is_unnamed]
     tried += [] if words is None else [words]
     tried += [code for each in parts for code in codes_said(each, question.offered, known)]
     tried += [
@@ -220,6 +227,8 @@ def _days(question: Question, folded: str, known: Vocabularies) -> Iterator[Valu
     """The accepted days within a text; none if one in it is not accepted."""
     for start, end in find_days(folded, known):
         try:
+            if question.days and set(folded[start:end]) <= NUMERIC:
+                parse_date(folded[start:end], question.days.today, known)  # of two readings none
             yield parse_answer(question, folded[start:end])
         except (NotADate, NotATime):
             continue
@@ -351,30 +360,6 @@ def ask_reading(asked: Sequence[Question], typed: str) -> None:
             continue
 
 
-def days_said(typed: str, known: Vocabularies, *, today: date, near: date) -> list[date]:
-    """The first and the last day of a range within a text, such as "3-7 December"; or none. One
-    without a year is the one nearest to ``near``.
-    """
-    folded, day_sign = read_numerals(fold_typed(typed), known), any_of(signs_of(known, "day"))
-    fillers = [word for each in known for word in each.fillers]
-    no_month = rf"[0-9\s]|{any_of([*fillers, *signs_of(known, 'day')])}"
-    marks = re.finditer(rf"\s*(?:-|{any_of(signs_of(known, 'until'))})\s*", folded)
-    for mark in islice(marks, MAX_MARKS):
-        before, after = folded[: mark.start()], folded[mark.end() :]
-        first = [before[at:end] for at, end in find_days(before, known) if end == len(before)]
-        last = [after[at:end] for at, end in find_days(after, known) if at == 0]
-        if day := re.search(rf"(?<![0-9./-])[0-9]{{1,2}}(?=\s?(?:{day_sign})?\Z)", before):
-            of_same_month = [re.sub("[0-9]{1,2}", day[0], each, count=1) for each in last[:1]]
-            first = [*filter(lambda each: re.sub(no_month, "", each), first), *of_same_month]
-        if day := re.match(r"[0-9]{1,2}(?![0-9./-])", after):
-            last += [re.sub(r"[0-9]{1,2}(?=[^0-9]*\Z)", day[0], each) for each in first[:1]]
-        begins = _first_day(first, known, today, near)
-        ends = begins and _first_day(last, known, begins, begins + SHORT_RANGE)
-        if begins and ends:
-            return [begins, ends]
-    return []
-
-
 def day_until(typed: str, days: Days, known: Vocabularies) -> date | None:
     """The new day that a text names after a word such as "until", or first in a part of it. Raises
     ``DateOutOfRange`` only for the former.
@@ -387,12 +372,4 @@ def day_until(typed: str, days: Days, known: Vocabularies) -> date | None:
                 day = days.read(folded[start:end], known)
                 if before["until"] or days.first <= day <= days.last:
                     return days.check(day)
-    return None
-
-
-def _first_day(tried: Sequence[str], known: Vocabularies, today: date, near: date) -> date | None:
-    """The day of the first text that is one."""
-    for each in tried:
-        with suppress(UserError):
-            return parse_date(each, today, known, near=near)
     return None

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Reply, person_rows
 from handlers.input.date_control import SEASON
-from handlers.input.said_values import days_said, people_said
+from handlers.input.date_extraction import days_said
+from handlers.input.said_values import people_said
 from handlers.input.targets import colleague
 from liaison.core.absences import MAX_AHEAD, Absence, check_days
 from liaison.core.cards import MENU, Button, Text, card, text

@@ -10,9 +10,9 @@ import pytest
 
 from bot.i18n.catalog import Catalog
 from handlers.input.commands import MISSING_ARGUMENT, Command
+from handlers.input.date_extraction import days_said
 from handlers.input.free_text import HOLE, SEARCH, Phrases
 from handlers.input.labels import fold_label
-from handlers.input.said_values import days_said
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import text
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, parse_date, parse_time
