@@ -123,6 +123,7 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         self._by_id: dict[PersonId, Person] = {}
         self._by_chat: dict[int, Person | None] = {}
         self._teams: dict[PartyCode, Sequence[Person]] = {}
+        self._anyone: dict[tuple[PartyCode, tuple[Role, ...]], bool] = {}
 
     async def by_chat(self, chat_id: int) -> Person | None:
         if chat_id not in self._by_chat:
@@ -154,8 +155,11 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         return [each for each in team if each.role in roles] if roles else team
 
     async def has_any(self, party: PartyCode, *roles: Role) -> bool:
-        its = {"its_party": party, "its_roles": [each.value for each in roles]}
-        return (await self._sql.run(_ANYONE, its)).first() is not None
+        if (party, roles) not in self._anyone:
+            its = {"its_party": party, "its_roles": [each.value for each in roles]}
+            found = (await self._sql.run(_ANYONE, its)).first()
+            self._anyone[party, roles] = found is not None
+        return self._anyone[party, roles]
 
     async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         rows = await self._sql.rows(_THOSE, {"its_ids": sorted(people)})
@@ -229,6 +233,7 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         self._by_id.clear()
         self._by_chat.clear()
         self._teams.clear()
+        self._anyone.clear()
 
     def _known(self, row: PersonRows) -> Person:
         """The person in a row, cached by id."""
