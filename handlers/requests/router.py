@@ -248,7 +248,9 @@ async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
 
 
 async def confirmation_of(context: CommandContext, request: Request, done: Text) -> Reply:
-    """The request under the confirmation of what was recorded."""
+    """The request under the confirmation of what was recorded; no one sees that of a dry run."""
+    if context.is_dry_run:
+        return Reply()
     return context.confirm(done, await show_request(context.tx, context.person, request))
 
 

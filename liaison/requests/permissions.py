@@ -88,10 +88,12 @@ def check_permission(
     return None if state in rule.states else rule.errors.get(state, WrongState)
 
 
-def may_substitute(action: Action, *, side: Side, other_absent: bool) -> bool:
-    """Whether a step would be recorded here for the other Party, from its letter."""
+def may_be_reported(action: Action, *, side: Side) -> bool:
+    """Whether a step is the other Party's, and would be recorded here from its letter if that Party
+    had no staff in the service.
+    """
     rule = RULES[action]
-    return rule.by_letter and other_absent and rule.side is not side
+    return rule.by_letter and rule.side is not side
 
 
 def steps_to_review(request: Request, party: PartyCode) -> tuple[ReportedStep, ...]:

@@ -39,7 +39,7 @@ from liaison.requests.model import (
     Request,
     RequestDetails,
 )
-from liaison.requests.permissions import check_permission, may_substitute
+from liaison.requests.permissions import check_permission, may_be_reported
 from liaison.requests.repository import Requests
 
 RequestRule: TypeAlias = Callable[[Request, ActionContext], request_rules.RequestStep]
@@ -203,7 +203,7 @@ async def check(
     """
     request = await lock(tx, person, ref.key)
     side = request.side(person.party)
-    other_absent = await other_party_absent(tx, person)
+    by_letter = may_be_reported(action, side=side) and await other_party_absent(tx, person)
     seen_version = request.seen_version(person.party)
     history = partial(tx.of(Requests).events, request.reference, party=person.party)
     bound = seen_version
@@ -218,12 +218,11 @@ async def check(
         latest=seen_version,
         bound=bound,
         wrong=check_permission(
-            action, role=person.role, side=side, state=request.state, other_absent=other_absent
+            action, role=person.role, side=side, state=request.state, other_absent=by_letter
         ),
         names={"reference": request.reference},
     )
     await steps.check_step(attempt, history, tx.of(People).get)
-    by_letter = may_substitute(action, side=side, other_absent=other_absent)
     return RequestPermit(request=request, person=person, action=action, by_letter=by_letter)
 
 

@@ -25,7 +25,7 @@ from liaison.requests.model import (
     Request,
     State,
 )
-from liaison.requests.permissions import may_substitute, may_take
+from liaison.requests.permissions import may_be_reported, may_take
 from liaison.requests.repository import Requests
 from liaison.requests.request_lines import (
     about_values,
@@ -309,7 +309,7 @@ def _endings(view: _View) -> Iterator[Button]:
 def _button(action: Action, view: _View) -> Button:
     request, side = view.request, view.request.side(view.viewer.party)
     suffix = ""
-    if may_substitute(action, side=side, other_absent=view.other_absent):
+    if view.other_absent and may_be_reported(action, side=side):
         suffix = "-by-letter"
     elif action is Action.CORRECT and view.viewer.party == request.requesting:
         suffix = "-sent"

@@ -155,6 +155,8 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         return [each for each in team if each.role in roles] if roles else team
 
     async def has_any(self, party: PartyCode, *roles: Role) -> bool:
+        if party in self._teams:
+            return bool(await self.team(party, *roles))
         if (party, roles) not in self._anyone:
             its = {"its_party": party, "its_roles": [each.value for each in roles]}
             found = (await self._sql.run(_ANYONE, its)).first()

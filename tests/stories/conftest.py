@@ -5,6 +5,7 @@ English: see ``tests/subtitles.py``.
 import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,8 @@ import pytest
 
 from bot.i18n.catalog import Catalog
 from bot.i18n.messages import Messages
+from handlers.input import free_text
+from handlers.input.labels import fold_label
 from storage import database
 from storage.engine import connection, database_url
 from storage.engine.connection import run_shielded
@@ -53,8 +56,8 @@ def without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def formatted_once() -> Iterator[None]:
-    """Share formatted texts without values: each story begins with a service of its own, which
-    would format the same menus and labels again.
+    """Share formatted texts without values and folded phrases: each story begins with a service of
+    its own, which would make those of the same menus and labels again.
     """
     begin, shared = Catalog.__init__, dict[object, Any]()
 
@@ -66,6 +69,7 @@ def formatted_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Catalog, "__init__", begun)
+        patch.setattr(free_text, "fold_label", cache(fold_label))
         yield
 
 

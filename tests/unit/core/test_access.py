@@ -15,7 +15,7 @@ from liaison.requests.permissions import (
     ReplyNotComplete,
     WrongState,
     check_permission,
-    may_substitute,
+    may_be_reported,
 )
 from tests.registered import LISTED_COMMANDS, PERMISSIONS, REGISTRY, allowed
 
@@ -106,13 +106,12 @@ def test_the_rules_name_every_step_of_a_request() -> None:
 
 
 @pytest.mark.parametrize("action", RULES)
-def test_a_letter_records_a_step_exactly_where_the_other_side_is_absent(action: Action) -> None:
+def test_a_letter_records_exactly_the_steps_of_the_other_side_that_have_one(action: Action) -> None:
     whose, _, _, by_letter = LINES_OF_RULES[action.value]
     for side in Side:
         foreign = whose not in ("both", side.value)
         expected = foreign and by_letter == "by-letter"
-        assert may_substitute(action, side=side, other_absent=True) is expected
-        assert may_substitute(action, side=side, other_absent=False) is False
+        assert may_be_reported(action, side=side) is expected
 
 
 @pytest.mark.parametrize("action", RULES)
