@@ -22,7 +22,7 @@ from liaison.core.working_time import local_moment
 from liaison.requests.repository import Requests
 from storage.crypto.keyring import new_keys, owners_of, save_keys
 from storage.engine.statements import Statements
-from storage.migrations.migrate import fresh
+from tests.fresh_databases import fresh
 from tests.scenario import HOLD, PARTS, ScenarioDriver, log_verification, open_driver
 
 _ROOT = Path(__file__).parents[1]

@@ -32,10 +32,10 @@ from liaison.todos.service import TIMER
 from storage.crypto.field_encryption import FieldCipher
 from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database
-from storage.migrations.migrate import fresh
 from storage.queues.outbox_rows import message_lane
 from storage.settings import EffectiveSettings
 from storage.transaction import Transaction
+from tests.fresh_databases import fresh
 
 FEW, MANY, MOST = 1_000, 100_000, 1_000_000
 LANES, CLAIMED = 500, 16

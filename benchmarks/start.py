@@ -19,7 +19,7 @@ from bot.clock import SystemClock
 from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX
 from storage.crypto.keyring import new_keys, owners_of, save_keys
-from storage.migrations.migrate import fresh
+from tests.fresh_databases import fresh
 
 LIAISON = ("-c", "from bot.cli import main; main()")
 """The same as the installed `liaison`, but from a checkout."""

@@ -11,7 +11,7 @@ from bot.clock import SystemClock
 from bot.log import configure
 from bot.profile.agreement_file import default_agreement
 from storage.crypto.keyring import new_keys, owners_of, save_keys
-from storage.migrations.migrate import fresh
+from tests.fresh_databases import fresh
 from tests.scenario import PARTS, PIN, ScenarioDriver, open_driver
 
 

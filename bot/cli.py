@@ -236,7 +236,7 @@ def import_holidays(file: FileArgument, party: PartyOption) -> None:
     """Add the holidays of a file to the calendar of a Party: each line has a date and a name."""
     from bot.database import opened
     from liaison.core.working_time import local_date
-    from liaison.settings import holiday_service
+    from liaison.settings import service as settings_service
     from liaison.settings.holidays import load_list
 
     settings = load_settings()
@@ -247,7 +247,7 @@ def import_holidays(file: FileArgument, party: PartyOption) -> None:
 
     async def imported() -> int:
         async with opened(settings) as database, database.transaction() as tx:
-            return await holiday_service.record_days(tx, side, days, actor=None)
+            return await settings_service.record_days(tx, side, days, actor=None)
 
     affected = asyncio.run(imported())
     print_text(

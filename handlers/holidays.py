@@ -16,8 +16,7 @@ from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.core.cards import Button, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
-from liaison.settings import holiday_service
-from liaison.settings.holiday_views import change_lines, holidays_card
+from liaison.settings import service as settings_service
 from liaison.settings.holidays import (
     YEARS_AHEAD,
     CalendarDay,
@@ -27,6 +26,7 @@ from liaison.settings.holidays import (
     parse_list,
     read_day,
 )
+from liaison.settings.views import change_lines, holidays_card
 
 COMMANDS = Commands(shows="holidays")
 
@@ -43,7 +43,7 @@ async def holidays(context: CommandContext) -> Reply:
         party, words = named[0], words[1:]
     if not words:
         return context.finish(await holidays_card(context.tx, context.person, party))
-    holiday_service.check_admin(context.person, party.code)
+    settings_service.check_admin(context.person, party.code)
     step = STEPS.get(words[0].lower())
     if step is None:
         raise NotAChoice
@@ -113,6 +113,6 @@ async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> 
     lines += [Line(name="change", value=each) for each in others]
     act = text("act-holidays")
     await require_confirmation(context, act, about="holidays", lines=lines, several=True)
-    affected = await holiday_service.record_days(context.tx, party, days, actor=context.person)
+    affected = await settings_service.record_days(context.tx, party, days, actor=context.person)
     done = text("recorded-holidays", days=len(days), requests=affected)
     return context.confirm(done, await holidays_card(context.tx, context.person, party))

@@ -15,7 +15,7 @@ from liaison.core.form import parse_code
 from liaison.core.people import Person
 from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import Tx
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.plan import service as plan_service
 from liaison.plan.repository import Activities
 from liaison.plan.rules import (

@@ -17,8 +17,7 @@ from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.validation import parse_title
 from liaison.core.working_time import DAY
-from liaison.lifecycle.conflicts import VersionedRef
-from liaison.meetings import agenda_service
+from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import service as meeting_service
 from liaison.meetings.agenda import ItemAction, ItemId, check_alive, check_held, parse_entry
 from liaison.meetings.model import Meeting, MeetingAction
@@ -61,7 +60,7 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     entry = parse_entry(words)
     act, line = text("button-agenda-add"), Line(name="item", value=words, at=2, to_end=True)
     await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
-    item = await agenda_service.add_item(context.tx, context.person, meeting, entry)
+    item = await meeting_service.add_item(context.tx, context.person, meeting, entry)
     return await _shown(context, meeting, text("agenda-added", item=item.id))
 
 
@@ -72,7 +71,7 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
     act, title = named("button-agenda", action, item=ref.key), "" if found is None else found.title
     line = Line(name="item", value=text("answer", value=title))
     await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
-    item = await agenda_service.move_item(context.tx, context.person, meeting, ref, action)
+    item = await meeting_service.move_item(context.tx, context.person, meeting, ref, action)
     return await _shown(context, meeting, named("recorded-agenda", action, item=item.id))
 
 

@@ -26,7 +26,7 @@ from liaison.core.form import Question, choice, current_question
 from liaison.core.outbox import PHONE, remote
 from liaison.core.references import DifferenceCode, Reference
 from liaison.core.text_parsing import parse_time
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import (
     IN_AN_HOUR,

@@ -18,7 +18,7 @@ from liaison.core.form import parse_code
 from liaison.core.people import Person, names_of
 from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import Tx
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings import service as meeting_service
 from liaison.meetings.lists import LISTS, show_meetings, target_line

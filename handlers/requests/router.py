@@ -24,7 +24,7 @@ from liaison.core.references import Reference
 from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.notifications.recipients import staff
 from liaison.requests import corrections, reassignment
 from liaison.requests import rules as request_rules

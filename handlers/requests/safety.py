@@ -16,7 +16,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import parse_code
 from liaison.core.people import COORDINATORS
 from liaison.core.transaction import today_of
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.requests import safety
 from liaison.requests.model import Action, Check, SafetyReason
 from liaison.requests.permissions import points_to_answer

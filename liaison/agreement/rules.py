@@ -19,7 +19,7 @@ from liaison.core.form import Days
 from liaison.core.people import APPROVER_ROLES, Person, PersonId, require_role
 from liaison.core.references import DifferenceCode, code_parser
 from liaison.core.working_time import DAY, at_hour, day_ends, local_date
-from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
+from liaison.lifecycle.model import ReminderPlan, plan_reminders
 
 TERMINATION_RECORD = RecordKind("termination")
 

@@ -31,7 +31,7 @@ from liaison.core.people import APPROVER_ROLES, COORDINATORS, Person, require_ro
 from liaison.core.references import DifferenceCode
 from liaison.core.transaction import People, Tx, today_of, unused_code
 from liaison.core.validation import text_days
-from liaison.lifecycle.reminders import lateness
+from liaison.lifecycle.model import lateness
 from liaison.lifecycle.steps import (
     NextCheck,
     Step,

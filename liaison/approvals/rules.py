@@ -17,7 +17,7 @@ from liaison.core.errors import Conflict
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role, require_role
 from liaison.core.references import code_parser
-from liaison.lifecycle.conflicts import recorded_by
+from liaison.lifecycle.model import recorded_by
 
 ApprovalCode = NewType("ApprovalCode", str)
 ApprovalKind = NewType("ApprovalKind", str)

@@ -17,8 +17,7 @@ from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import Tx
-from liaison.lifecycle.conflicts import HistoryEntry, recorded_by
-from liaison.lifecycle.reminders import ReminderPlan, Timed
+from liaison.lifecycle.model import HistoryEntry, ReminderPlan, Timed, recorded_by
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NewNotice
 from liaison.notifications.rules import Notice

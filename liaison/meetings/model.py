@@ -11,7 +11,7 @@ from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
 from liaison.core.references import DifferenceCode, Reference
-from liaison.lifecycle.conflicts import HistoryEntry
+from liaison.lifecycle.model import HistoryEntry
 
 MEETING_SUBJECT = Subject("meeting")
 MEETING_RECORD = RecordKind("meeting")

@@ -9,7 +9,7 @@ from functools import partial
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
 from liaison.core.cards import Text, named, text
 from liaison.core.working_time import DAY, Hours, at_hour, days_left, local_date
-from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
+from liaison.lifecycle.model import ReminderPlan, plan_reminders
 from liaison.meetings.model import Meeting, MeetingState
 
 _MINUTE = timedelta(minutes=1)

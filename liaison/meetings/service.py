@@ -12,17 +12,25 @@ from functools import partial
 from liaison.approvals import service as approval_service
 from liaison.approvals.rules import ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.errors import Conflict
+from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.timers import OPEN_CARDS, OpenCards
 from liaison.core.transaction import People, Tx, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
-from liaison.lifecycle.conflicts import VersionedRef
-from liaison.lifecycle.steps import found_or_raise
+from liaison.lifecycle.model import VersionedRef
+from liaison.lifecycle.steps import Step, check_seen, finish_step, found_or_raise, save_step
 from liaison.meetings import rules as meeting_rules
-from liaison.meetings.calendar_files import calendar_message, send_calendar
+from liaison.meetings.agenda import (
+    CHANGED,
+    AgendaEntry,
+    AgendaItem,
+    ItemAction,
+    ItemId,
+    check_alive,
+    take_item_step,
+)
 from liaison.meetings.model import (
     MEETING_SUBJECT,
     Attendance,
@@ -37,19 +45,22 @@ from liaison.meetings.model import (
 )
 from liaison.meetings.permissions import MeetingNotOpen, binds, bound_version, over_for, refusal_of
 from liaison.meetings.reminders import MeetingReminderKind, next_reminders
-from liaison.meetings.repository import Meetings
+from liaison.meetings.repository import Agendas, Meetings
 from liaison.meetings.rules import CODE_PREFIX, MeetingStep, Places
 from liaison.meetings.step_notifications import (
     ANNUAL,
+    calendar_message,
     ended_keys,
     expired,
     notices_of,
+    send_calendar,
     substitute_notice,
 )
 from liaison.meetings.views import MINUTES_APPROVAL
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
+from liaison.requests import service as request_service
 
 MAX_MEETINGS = 100
 TIMER = "meeting"
@@ -346,3 +357,39 @@ async def _refuse_second_annual(tx: Tx, kind: MeetingKind, about: str) -> None:
         agreed = await tx.of(Meetings).find(kind, about, MeetingState.AGREED)
     if agreed is not None:
         raise Conflict("error-annual-agreed", code=agreed.code)
+
+
+# Agendas
+
+
+async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: AgendaEntry) -> AgendaItem:
+    """Add an item to the agenda of a meeting that is not over.
+
+    Raises ``UserError``, or ``WrongValue`` for a case that the Party is not part of.
+    """
+    check_alive(meeting, tx.now)
+    if entry.case is not None:
+        await request_service.lock(tx, person, entry.case)
+    item = await tx.of(Agendas).add(meeting, entry, actor=person)
+    return await finish_step(tx, _item_step(item, "add", meeting, person))
+
+
+async def move_item(
+    tx: Tx, person: Person, meeting: Meeting, ref: VersionedRef[ItemId], action: ItemAction
+) -> AgendaItem:
+    """Record the result of an item on the agenda of a meeting, or remove it.
+
+    Raises ``UserError``, ``Conflict`` or what ``take_step`` raises.
+    """
+    item = await tx.of(Agendas).lock(ref.key, on=meeting)
+    if item is None:
+        raise UserError("error-unknown-item", code=meeting.code)
+    updated = take_item_step(item, action, meeting, actor=person, now=tx.now)
+    check_seen(ref.version, item.version, CHANGED, item=item.id)
+    return await save_step(tx, _item_step(updated, action, meeting, person), tx.of(Agendas).change)
+
+
+def _item_step(item: AgendaItem, action: str, meeting: Meeting, person: Person) -> Step[AgendaItem]:
+    """A step of an item; the subject of its audit entry is the meeting."""
+    facts = {"item": item.id}
+    return Step(item, action, actor=person, about=meeting.code, facts=facts)

@@ -1,4 +1,4 @@
-"""The notices of the steps of a meeting, and their priorities."""
+"""The notices of the steps of a meeting, with their priorities, and its calendar file."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,10 +6,18 @@ from datetime import datetime
 from functools import partial
 
 from liaison.core.agreement import Agreement, MeetingKind, Priority, party_name
-from liaison.core.cards import Text, Value, named, text
-from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
+from liaison.core.cards import Text, Value, card, named, text
+from liaison.core.outbox import (
+    PERSON_SUBJECT,
+    SERVICE_SUBJECT,
+    CalendarEvent,
+    Message,
+    Op,
+    SendPrecondition,
+)
 from liaison.core.people import Person
-from liaison.lifecycle.reminders import lateness
+from liaison.core.transaction import Tx
+from liaison.lifecycle.model import lateness
 from liaison.meetings.model import (
     MEETING_SUBJECT,
     Meeting,
@@ -17,11 +25,13 @@ from liaison.meetings.model import (
     MeetingEvent,
     MeetingState,
     Offer,
+    Slot,
 )
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind, marked, upcoming_line
 from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
+from liaison.notifications.sounds import Tells, with_sound
 
 PROPOSAL, CONFIRMATION, EXPIRED = "proposal", "back", "expired"
 ANNUAL = NoticeKind(
@@ -218,3 +228,48 @@ def _offer_title(action: str, meeting: Meeting) -> Text:
     if action == MeetingAction.PROPOSE and meeting.kind is MeetingKind.EMERGENCY:
         return _title("emergency", meeting)
     return _title(action if meeting.slot is None else "change", meeting)
+
+
+def calendar_message(
+    tx: Tx, person: Person, meeting: Meeting, slot: Slot, *, key: str | None = None
+) -> Message:
+    """The calendar file of the current meeting for one person, beside a message that tells it."""
+    message = Message(
+        person.chat_id,
+        Op.FILE,
+        recipient=person.id,
+        card=card(marked(meeting, text("calendar-caption", code=meeting.code))),
+        calendar_event=calendar_event_of(tx, meeting, slot),
+        dedupe_key=key,
+        precondition=SendPrecondition(
+            subject=MEETING_SUBJECT, subject_id=meeting.code, states=(meeting.state,)
+        ),
+    )
+    return with_sound(message, Tells.INFORMATION)
+
+
+async def send_calendar(tx: Tx, person: Person, meeting: Meeting, slot: Slot) -> None:
+    """Send the calendar file of a changed meeting: each change once to each person."""
+    key = f"calendar:{meeting.code}:{slot.sequence}:{person.id}"
+    await tx.enqueue(calendar_message(tx, person, meeting, slot, key=key))
+
+
+def calendar_event_of(tx: Tx, meeting: Meeting, slot: Slot) -> CalendarEvent:
+    """The calendar event of a meeting: class 1 only."""
+    lines = [
+        text("meeting-occasion", occasion=named("occasion", meeting.occasion)),
+        text("meeting-host", party=party_name(slot.host)),
+    ]
+    if meeting.case is not None:
+        lines.append(text("meeting-request", reference=meeting.case))
+    return CalendarEvent(
+        uid=f"{meeting.code}@liaison.invalid",
+        sequence=slot.sequence,
+        cancelled=meeting.state is MeetingState.CANCELLED,
+        updated_at=tx.now,
+        start=slot.start,
+        end=slot.end,
+        title=text("calendar-title", code=meeting.code, kind=named("meeting-kind", meeting.kind)),
+        lines=tuple(lines),
+        venue=slot.venue,
+    )

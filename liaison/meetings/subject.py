@@ -7,11 +7,10 @@ from liaison.core.agreement import MeetingKind
 from liaison.core.cards import Button, Row, open_button, text
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.transaction import People, Tx
-from liaison.meetings.calendar_files import send_calendar
 from liaison.meetings.model import Meeting, MeetingCode, Presence
 from liaison.meetings.reminders import MeetingReminderKind, marked, upcoming_line
 from liaison.meetings.repository import Meetings
-from liaison.meetings.step_notifications import CONFIRMATION, EXPIRED, PROPOSAL
+from liaison.meetings.step_notifications import CONFIRMATION, EXPIRED, PROPOSAL, send_calendar
 from liaison.meetings.views import AGREED, CANCELLED, OFFER, STATE, TIME, show_meeting
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice

@@ -10,7 +10,7 @@ from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.people import Person, require_role
 from liaison.core.transaction import Tx, today_of
 from liaison.lifecycle import steps
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.meetings.agenda import check_held
 from liaison.meetings.model import Meeting
 from liaison.meetings.permissions import NotBinding

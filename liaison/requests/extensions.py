@@ -21,7 +21,7 @@ from liaison.core.cards import Button, Text, named, text
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.lifecycle.steps import check_seen
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NewNotice

@@ -12,7 +12,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import Reference
-from liaison.lifecycle.conflicts import HistoryEntry
+from liaison.lifecycle.model import HistoryEntry
 
 REQUEST_SUBJECT = Subject("request")
 RECEIPT_NOTICE = "receipt"

@@ -20,7 +20,7 @@ from liaison.core.references import Reference
 from liaison.core.transaction import People, Tx, today_of, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.lifecycle.steps import found_or_raise
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience, Notice

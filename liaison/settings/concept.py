@@ -8,7 +8,7 @@ from liaison.core.people import ADMINS, APPROVER_ROLES, BEHIND_MORE, PARTICIPANT
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.notifications.subjects import acting
-from liaison.settings import holiday_service, service, views
+from liaison.settings import service, views
 from liaison.settings.holidays import HOLIDAYS_RECORD, DayChange
 from liaison.settings.model import SETTING_APPROVAL, SETTING_RECORD, SettingChange
 
@@ -16,15 +16,15 @@ CONCEPT: Concept = (
     Permission("settings", APPROVER_ROLES, Group.SETTINGS, menu=ADMINS),
     Permission("holidays", PARTICIPANTS, Group.SETTINGS, menu=BEHIND_MORE),
     TimerKind(
-        holiday_service.TIMER,
-        run_for(PartyCode, holiday_service.run_timer),
-        start=holiday_service.start_yearly_check,
+        service.TIMER,
+        run_for(PartyCode, service.run_timer),
+        start=service.start_yearly_check,
     ),
     service.OWN_CHANGED,
-    holiday_service.UNKNOWN,
-    acting(holiday_service.UNKNOWN.key, Button(text("command-holidays"), "holidays")),
-    holiday_service.CHANGED,
-    holiday_service.DUE_DATES_MOVED,
+    service.HOLIDAYS_UNKNOWN,
+    acting(service.HOLIDAYS_UNKNOWN.key, Button(text("command-holidays"), "holidays")),
+    service.HOLIDAYS_CHANGED,
+    service.DUE_DATES_MOVED,
     RecordedType(SettingChange, SETTING_RECORD, "code", part="number", salted=False),
     RecordedType(
         DayChange, HOLIDAYS_RECORD, "party", plain_facts=("said.kind",), part="number", salted=False

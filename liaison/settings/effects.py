@@ -18,9 +18,9 @@ from liaison.plan.repository import Activities
 from liaison.requests.model import State
 from liaison.requests.repository import Requests
 from liaison.requests.todos import due_date_of, upcoming_reminders
-from liaison.settings.holiday_service import open_requests
 from liaison.settings.holidays import overlay
 from liaison.settings.model import Setting, Topic, ValueType
+from liaison.settings.service import open_requests
 from liaison.todos.rules import next_working_morning
 
 NOTES = "note_minutes"

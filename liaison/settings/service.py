@@ -1,28 +1,40 @@
-"""Changes of settings: checked, previewed, applied and undone.
+"""Changes of settings and calendars: checked, previewed, applied and undone.
 
 A setting of the own Party is applied at once. A shared one is proposed to the other Party and
-applied when it agrees. Timers that depend on settings then run again.
+applied when it agrees. Timers that depend on settings then run again. Both Parties are told of
+the effect of a changed calendar on open requests.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from liaison.approvals import service as approval_service
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ProposedChange
 from liaison.audit import service as audit_service
-from liaison.core.agreement import Agreement, PartyCode
+from liaison.core.agreement import Agreement, Party, PartyCode, Priority
 from liaison.core.cards import Text, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import ADMINS, Person, require_role
+from liaison.core.references import Reference
+from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.lifecycle.steps import check_seen
-from liaison.notifications.kinds import NoticeKind
+from liaison.notifications import service as notification_service
+from liaison.notifications.kinds import NoticeKind, Side
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import notify
-from liaison.settings.holiday_service import deadlines_of, notify_moved_deadlines, rerun_timers
-from liaison.settings.holidays import check_days_off, overlay
+from liaison.requests.deadlines import Deadline, describe_deadline
+from liaison.requests.lists import request_filter
+from liaison.requests.repository import RequestFilter, Requests
+from liaison.settings.holidays import (
+    CalendarDay,
+    check_days_off,
+    check_new_days,
+    next_november,
+    overlay,
+)
 from liaison.settings.model import (
     SETTING_APPROVAL,
     SETTINGS,
@@ -32,10 +44,16 @@ from liaison.settings.model import (
     effective_agreement,
     load_value,
 )
-from liaison.settings.repository import SettingChanges
+from liaison.settings.repository import Holidays, SettingChanges
 from liaison.settings.rules import CHANGED, UnknownSetting, check_agreement
 from liaison.settings.values import NotSettable
-from liaison.settings.views import SettingState, change_text, value_text
+from liaison.settings.views import (
+    SettingState,
+    change_text,
+    moved_deadline_texts,
+    recorded_text,
+    value_text,
+)
 
 SET = "set"
 """The reason of a proposal that changes a setting; the values are self-explanatory."""
@@ -152,7 +170,9 @@ async def _set_own(tx: Tx, person: Person, setting: Setting, value: Numbers) -> 
         return
     change = change_text(setting, setting.access.read(tx.agreement, party.code), value)
     title = text("notice-own-setting", name=person.name, change=change)
-    await notify(tx, OWN_CHANGED.notice(party.code, setting.code, title, by=person.id))
+    await notification_service.notify(
+        tx, OWN_CHANGED.notice(party.code, setting.code, title, by=person.id)
+    )
 
 
 async def _set(
@@ -173,3 +193,121 @@ def _owner(setting: Setting, person: Person) -> PartyCode | None:
 
 def _with(agreement: Agreement, setting: Setting, party: PartyCode, value: Numbers) -> Agreement:
     return check_agreement(setting.access.write(agreement, party, value))
+
+
+# Holidays
+
+MAX_REQUESTS = 1000
+"""The maximum number of open requests that are compared."""
+HOLIDAYS_UNKNOWN = NoticeKind(
+    "holidays-unknown", SERVICE_SUBJECT, Audience.ADMINS, priority=Priority.IMPORTANT
+)
+HOLIDAYS_CHANGED = NoticeKind(
+    "holidays-changed", SERVICE_SUBJECT, Audience.COORDINATORS, Side.BOTH, informs=True
+)
+DUE_DATES_MOVED = NoticeKind("due-dates-moved", SERVICE_SUBJECT, Audience.STAFF)
+TIMER = "holidays"
+"""Timer kind for the yearly check that next year's holidays are known."""
+
+
+def check_admin(person: Person, party: PartyCode) -> None:
+    """Check that the person is an administrator of the Party. Raises ``UserError`` or
+    ``NotYourRole``.
+    """
+    if person.party != party:
+        raise UserError("error-not-your-party")
+    require_role(person, ADMINS)
+
+
+async def start_yearly_check(tx: Tx) -> None:
+    """Schedule the yearly check of each Party's calendar in November, at the start."""
+    for party in tx.agreement.parties:
+        if await tx.last_run(TIMER, party.code) is None:
+            await _plan(tx, party)
+
+
+async def run_timer(tx: Tx, code: PartyCode) -> None:
+    """Ask the administrators of a Party for next year's holidays if they are not published yet, and
+    schedule the check of next November.
+    """
+    party = tx.agreement.party(code)
+    year = local_date(tx.now, party.zone).year + 1
+    if tx.calendar(code).provisional(year):
+        title = text("notice-holidays-provisional", year=year)
+        await notification_service.notify(tx, HOLIDAYS_UNKNOWN.notice(code, str(year), title))
+    await _plan(tx, party)
+
+
+async def _plan(tx: Tx, party: Party) -> None:
+    hour = tx.agreement.reminders.hour
+    at = next_november(tx.now, tx.calendar(party.code), zone=party.zone, hour=hour)
+    await tx.schedule_timer(TIMER, party.code, at)
+
+
+async def record_days(
+    tx: Tx, party: Party, days: Sequence[CalendarDay], *, actor: Person | None
+) -> int:
+    """Record days of a Party's calendar, from the command line without an actor; returns the number
+    of affected open requests.
+
+    Raises what ``check_admin`` raises, ``Conflict`` if nothing would change, or ``TooLongOff``: the
+    caller must then roll back the transaction.
+    """
+    if actor is not None:
+        check_admin(actor, party.code)
+    calendar = tx.calendar(party.code)
+    for each in days:
+        check_new_days(each, calendar)
+    before = await deadlines_of(tx, party)
+    changes = await tx.of(Holidays).record(party.code, days, actor=actor)
+    await tx.reload_settings()
+    check_days_off(tx.calendar(party.code), party, local_date(tx.now, party.zone))
+    await audit_service.record_step(
+        tx, "say", *changes, actor=actor, days=[each.day for each in days]
+    )
+    await rerun_timers(tx)
+    what = recorded_text(party, [each.day for each in days], days[0].kind)
+    return await notify_moved_deadlines(tx, party, what, before, actor=actor)
+
+
+async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
+    """The deadlines of the open requests that a Party was asked, by the present calendar."""
+    chosen = open_requests(tx, requested=party.code)
+    requests, _ = await tx.of(Requests).listed(party.code, chosen)
+    calendar = tx.calendar(party.code)
+    return {
+        each.reference: describe_deadline(each.received_on, each.due_on, calendar)
+        for each in requests
+        if each.received_on is not None and each.due_on is not None
+    }
+
+
+async def notify_moved_deadlines(
+    tx: Tx, party: Party, what: Text, before: Mapping[Reference, Deadline], *, actor: Person | None
+) -> int:
+    """Notify both Parties of a change and of the requests whose last working day differs from
+    ``before``; returns the number of those requests. The people who work on them are notified, too.
+    """
+    after = await deadlines_of(tx, party)
+    moved = [
+        (reference, now)
+        for reference, now in after.items()
+        if now.last_working_day != before[reference].last_working_day
+    ]
+    title = text("notice-holidays", what=what, requests=tuple(moved_deadline_texts(moved)))
+    by = None if actor is None else actor.id
+    for side in tx.agreement.parties:
+        kind = DUE_DATES_MOVED if moved and side is party else HOLIDAYS_CHANGED
+        await notification_service.notify(tx, kind.notice(side.code, party.code, title, by=by))
+    return len(moved)
+
+
+def open_requests(tx: Tx, *, requested: PartyCode | None = None) -> RequestFilter:
+    """The open requests of a Party."""
+    return replace(request_filter(tx, "open", requested=requested), limit=MAX_REQUESTS)
+
+
+async def rerun_timers(tx: Tx) -> None:
+    """Run the timers that depend on settings and calendars, after a change of those."""
+    kinds = [each.key for each in tx.registry.all(TimerKind).values() if each.follows_settings]
+    await tx.rerun_timers(*kinds)

@@ -1,12 +1,13 @@
-"""Views of settings: the groups, one setting, and the preview of a change."""
+"""Views of settings (the groups, one setting, the preview of a change) and of calendars."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.approvals.views import name_for
-from liaison.core.agreement import WEEKDAYS, party_name
+from liaison.core.agreement import WEEKDAYS, Party, party_name
 from liaison.core.cards import (
     MENU,
     Button,
@@ -20,7 +21,11 @@ from liaison.core.cards import (
     time_text,
 )
 from liaison.core.people import Person, Role
+from liaison.core.references import Reference
 from liaison.core.transaction import People, Tx
+from liaison.core.working_time import local_date
+from liaison.requests.deadlines import Deadline, holiday_texts
+from liaison.settings.holidays import CalendarDay, DayChange, DayKind, latest
 from liaison.settings.model import (
     SETTING_APPROVAL,
     SETTINGS,
@@ -31,6 +36,7 @@ from liaison.settings.model import (
     ValueType,
     load_value,
 )
+from liaison.settings.repository import Holidays
 from liaison.settings.values import how_text
 
 TREE = (Button(text("command-settings"), "settings"),)
@@ -227,3 +233,84 @@ def proposal_text(proposal: ProposedChange) -> Text:
     if setting is None:  # of an earlier version
         return named("setting", proposal.of)
     return change_text(setting, before, after)
+
+
+SHOWN_DAYS = 12
+SHOWN_NAMES = 8
+SHOWN_REQUESTS = 5
+
+
+async def holidays_card(tx: Tx, viewer: Person, party: Party) -> Card:
+    """The coming holidays of a Party; its own administrators may change them."""
+    today, calendar = local_date(tx.now, party.zone), tx.calendar(party.code)
+    coming = sorted(day for day in calendar.holidays if day >= today)
+    worked = sorted(day for day in calendar.make_up_days if day >= today)
+    changes = [
+        change
+        for (whose, day, _), change in latest(await tx.of(Holidays).changes()).items()
+        if whose == party.code and day >= date(today.year, 1, 1)
+    ]
+    lines = [
+        text("holiday-line", day=day, name=holiday_texts(calendar.holidays[day]))
+        for day in coming[:SHOWN_DAYS]
+    ]
+    if len(coming) > SHOWN_DAYS:
+        lines.append(text("holidays-next", count=SHOWN_DAYS))
+    other = tx.agreement.other(party.code).code
+    swap = (Button(text("button-holidays-of", party=party_name(other)), f"holidays {other}"),)
+    provisional = [e for e in (today.year, today.year + 1) if calendar.provisional(e)]
+    steps: list[Row] = []
+    if viewer.role is Role.ADMIN and viewer.party == party.code:
+        steps = list(_holiday_steps(provisional, changes))
+    return card(
+        text("holidays-title", party=party_name(party.code)),
+        lines,
+        [text("holiday-worked", day=each) for each in worked],
+        [text("holidays-provisional", year=each) for each in provisional],
+        rows=[*steps, swap, MENU],
+    )
+
+
+def moved_deadline_texts(moved: Sequence[tuple[Reference, Deadline]]) -> Iterator[Text]:
+    """The deadlines that a changed calendar affects; the due dates stay."""
+    if not moved:
+        yield text("holidays-none-moved")
+    for reference, deadline in moved[:SHOWN_REQUESTS]:
+        yield text(
+            "holidays-moved-request",
+            reference=reference,
+            due=deadline.due,
+            last=deadline.last_working_day,
+        )
+    if len(moved) > SHOWN_REQUESTS:
+        yield text("holidays-moved-more", count=len(moved) - SHOWN_REQUESTS)
+
+
+def recorded_text(party: Party, changed: Sequence[date], kind: DayKind) -> Text:
+    """The recorded days of a Party, for both Parties."""
+    if kind is DayKind.PUBLISHED:
+        return text("holidays-recorded-published", party=text(party.name), year=changed[0].year)
+    days = tuple(text("answer", value=each) for each in changed[:SHOWN_DAYS])
+    more = len(changed) - len(days)
+    return text(f"holidays-recorded-{kind}", party=text(party.name), days=days, more=more)
+
+
+def change_lines(party: Party, days: Sequence[CalendarDay]) -> Sequence[Text]:
+    """What a change of the calendar of a Party says: of a few new holidays the names, too."""
+    if days[0].kind is DayKind.OFF and len(days) <= SHOWN_NAMES:
+        return [text("holiday-line", day=each.day, name=each.name) for each in days]
+    return [recorded_text(party, [each.day for each in days], days[0].kind)]
+
+
+def _holiday_steps(provisional: Sequence[int], changes: Sequence[DayChange]) -> Iterator[Row]:
+    yield (
+        Button(text("button-holiday-add"), "holidays add"),
+        Button(text("button-holiday-strike"), "holidays strike"),
+    )
+    yield (Button(text("button-holiday-import"), "holidays import"),)
+    for year in provisional:
+        yield (Button(text("button-holidays-published", year=year), f"holidays published {year}"),)
+    changed = [each for each in changes if each.said.kind in (DayKind.OFF, DayKind.WORKED)]
+    for each in changed[-SHOWN_REQUESTS:]:
+        day = each.said.day
+        yield (Button(text("button-holiday-back", day=day), f"holidays back {day.isoformat()}"),)

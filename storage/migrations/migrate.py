@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from sqlalchemy import Connection, create_engine, inspect, text
@@ -90,14 +89,6 @@ def _make_file(path: Path) -> None:
             pass
     except OSError as error:
         raise StorageError("setup-folder-unwritable", {"file": str(path)}) from error
-
-
-def fresh(folder: Path, name: str = "liaison.db") -> str:
-    """Make a new SQLite database with the newest schema in a folder, and return its URL."""
-    path = folder / name
-    path.touch(mode=0o600)
-    path.write_bytes(_blank())
-    return f"sqlite:///{path}"
 
 
 def check_version(connection: Connection) -> str:
@@ -216,11 +207,3 @@ def _run_migrations(connection: Connection, to: str) -> None:
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, to)
-
-
-@cache
-def _blank() -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "blank.db"
-        upgrade(f"sqlite:///{path}")
-        return path.read_bytes()

@@ -9,8 +9,8 @@ from playwright.async_api import Browser, ViewportSize, async_playwright
 
 from bot.commands.demo import DemoApp
 from sandbox.users.history import History
-from storage.migrations.migrate import fresh
 from tests.browser.screen import Screen
+from tests.fresh_databases import fresh
 from tests.memory_folder import memory_folder
 from tests.scenario import PARTS, controlled, open_driver
 

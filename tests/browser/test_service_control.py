@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.migrations.migrate import fresh
+from tests.fresh_databases import fresh
 from tests.scenario import PARTS, ScenarioDriver, controlled, log_verification, open_driver
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from storage.database import Database
 from storage.migrations import migrate
-from storage.migrations.migrate import fresh
 from tests.contract.samples import Clock, database
+from tests.fresh_databases import fresh
 from tests.postgres import empty
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from storage.engine.database_url import parse_database_url
-from storage.migrations.migrate import fresh, upgrade
+from storage.migrations.migrate import upgrade
 from tests.faults.campaign import TABLE, table
+from tests.fresh_databases import fresh
 from tests.postgres import run
 from tests.stories.direct_calls import call_directly
 

@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 from sqlalchemy import select
 
 from liaison.notifications.rules import CODE_LENGTH
-from storage.migrations.migrate import fresh
 from storage.pending_acts import PENDING_ACTS
 from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.scenario_driver import NAMES, Json, LocalDriver, local_driver, tell_short_story
+from tests.fresh_databases import fresh
 from tests.memory_folder import memory_folder
 from tests.scenario import HOLD
 

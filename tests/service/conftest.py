@@ -29,10 +29,10 @@ from liaison.core.people import Person, Role
 from liaison.core.transaction import People, Timestamps, Tx
 from liaison.notifications.outages import LAST_CONTACT
 from sandbox import Phone, Sandbox
-from storage.migrations.migrate import fresh
 from storage.queues.inbox import InboxRow
 from storage.transaction import Transaction
 from tests.contract.samples import once
+from tests.fresh_databases import fresh
 
 _R = TypeVar("_R")
 TOKEN = "4242:service-tests-service-tests-service"

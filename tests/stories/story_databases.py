@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from storage.engine.database_url import file_of, parse_database_url
-from storage.migrations.migrate import fresh, upgrade
+from storage.migrations.migrate import upgrade
+from tests.fresh_databases import fresh
 from tests.postgres import run
 
 CopyDatabase: TypeAlias = Callable[[Path], AbstractContextManager[str]]

@@ -12,7 +12,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalCode, ApprovalState, ProposedChange
 from liaison.core.errors import Conflict
 from liaison.core.people import Person, PersonId
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.requests import extensions
 from liaison.requests import service as request_service
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason

@@ -25,7 +25,6 @@ from liaison.notes.rules import GRACE_DAYS, NOTE_RECORD, LegalHold
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext, WithdrawalReason
 from liaison.requests.repository import Requests
-from liaison.settings import holiday_service
 from liaison.settings import service as settings_service
 from liaison.settings.holidays import CalendarDay, DayKind
 from liaison.settings.model import SETTINGS
@@ -100,7 +99,7 @@ async def happened(db: Database) -> LegalHold:
         days = [
             CalendarDay(day=DAY + n * WEEK, kind=DayKind.OFF, name=f"Feast {n}") for n in range(3)
         ]
-        await holiday_service.record_days(tx, tx.agreement.party(KH), days, actor=admin)
+        await settings_service.record_days(tx, tx.agreement.party(KH), days, actor=admin)
         setting = SETTINGS["digest_time"]
         await settings_service.change_setting(tx, admin, setting, (510,))
         ending = termination(alice)

@@ -24,6 +24,7 @@ from storage.errors import StorageError
 from storage.migrations import migrate
 from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello, once
 from tests.contract.storage.test_migrations import nothing
+from tests.fresh_databases import fresh
 from tests.postgres import empty, of_two, run
 
 KEY = Identity.generate()
@@ -170,7 +171,7 @@ def test_a_place_that_is_not_empty_is_refused_and_nothing_is_touched(url: str, f
 @pytest.mark.parametrize("beside", ["-journal", "-wal", "-shm"])
 def test_files_beside_a_lost_one_do_not_touch_a_restored_one(folder: Path, beside: str) -> None:
     file = folder / "liaison.backup"
-    make_backup(migrate.fresh(folder), file, to=PUBLIC)
+    make_backup(fresh(folder), file, to=PUBLIC)
     place = folder / "lost.db"
     place.with_name(f"lost.db{beside}").write_bytes(b"something")
     with pytest.raises(StorageError):
@@ -204,7 +205,7 @@ def test_a_backup_is_never_written_over(url: str, file: Path) -> None:
 
 
 def test_what_a_restore_would_refuse_is_not_backed_up(folder: Path, file: Path) -> None:
-    url = migrate.fresh(folder, "changed.db")
+    url = fresh(folder, "changed.db")
     run(url, "ALTER TABLE timestamps ADD COLUMN mine INTEGER")
     assert refused(make_backup, url, file, to=PUBLIC) == "setup-database-different"
     assert not file.exists()
@@ -316,7 +317,7 @@ def test_a_restore_into_postgresql_that_fails_leaves_no_database_that_a_service_
 
 def test_the_copy_of_a_file_in_use_misses_what_is_not_in_it_yet(folder: Path) -> None:
     """Why no one may copy the file of a running service, and what a copy lacks."""
-    url = migrate.fresh(folder)
+    url = fresh(folder)
     path, file = file_of(parse_database_url(url)), folder / "liaison.backup"
     with closing(sqlite3.connect(path)) as service:
         service.execute("PRAGMA journal_mode=WAL")

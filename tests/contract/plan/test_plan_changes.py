@@ -7,7 +7,7 @@ from liaison.approvals import service as approval_service
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ApprovalAction, ApprovalCode, ApprovalState
 from liaison.core.errors import UserError
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.plan import service as plan_service
 from liaison.plan.repository import Activities
 from liaison.plan.rules import ACTIVITY_APPROVAL, ActivityAction, ActivityNumber, ActivityState

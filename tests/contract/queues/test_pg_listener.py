@@ -11,10 +11,10 @@ from structlog.testing import capture_logs
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op
 from storage.database import Database
-from storage.migrations.migrate import fresh
 from storage.queues import pg_listener
 from storage.queues.pg_listener import PgListener
 from tests.contract.samples import Clock, database, once
+from tests.fresh_databases import fresh
 from tests.postgres import empty, of_two, run
 
 ACTIVITY = "pg_stat_activity WHERE query = 'LISTEN liaison'"

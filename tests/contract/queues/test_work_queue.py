@@ -13,12 +13,12 @@ import pytest
 from sqlalchemy import event, insert, text
 
 from storage.database import Database
-from storage.migrations.migrate import fresh
 from storage.queue_metrics import QUEUES
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX, message_values
 from storage.transaction import Transaction
 from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello, once
+from tests.fresh_databases import fresh
 
 MANY = 200
 Take = Callable[[Transaction], Awaitable[list[int]]]

@@ -23,6 +23,7 @@ from storage.migrations import migrate
 from storage.migrations.tables import METADATA
 from tests.contract.samples import AGREEMENT, START, Clock, database, once
 from tests.contract.storage.test_schema import one_of_each
+from tests.fresh_databases import fresh
 
 ROWS = Path(__file__).parent / "rows"
 KEYS = KeyRing(new_keys(owners_of(AGREEMENT), at=START, random=Random(1).randbytes))
@@ -72,7 +73,7 @@ def _engine(url: str) -> Engine:
 
 async def _written() -> list[str]:
     with TemporaryDirectory() as folder:
-        url = migrate.fresh(Path(folder))
+        url = fresh(Path(folder))
         opened = database(url, Clock(), keys=KEYS)
         await opened.open()
         await once(opened, one_of_each)

@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from storage.engine import database_url as urls
 from storage.errors import StorageError
-from storage.migrations.migrate import fresh
 from tests.contract.samples import Clock, database
+from tests.fresh_databases import fresh
 
 
 @pytest.mark.parametrize(

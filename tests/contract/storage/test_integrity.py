@@ -12,14 +12,14 @@ from storage.backup.backups import make_backup
 from storage.engine.database_url import file_of, parse_database_url
 from storage.engine.integrity import damage_error
 from storage.errors import StorageError
-from storage.migrations import migrate
 from tests.contract.backup.test_backups import PUBLIC, opens, refused
+from tests.fresh_databases import fresh
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 
 
 def damaged(folder: Path) -> Path:
-    path = file_of(parse_database_url(migrate.fresh(folder)))
+    path = file_of(parse_database_url(fresh(folder)))
     raw = bytearray(path.read_bytes())
     for place in range(4096, len(raw), 4096):
         raw[place : place + 40] = bytes(40)
@@ -47,7 +47,7 @@ async def test_a_damaged_file_is_refused_and_never_replaced(folder: Path, how: s
 
 async def test_a_service_starts_on_a_damaged_file_if_all_rows_can_be_read(folder: Path) -> None:
     """A changed value outside an index goes unnoticed: encryption and the audit chain find it."""
-    url = migrate.fresh(folder)
+    url = fresh(folder)
     path, refusals = file_of(parse_database_url(url)), 0
     with closing(sqlite3.connect(path)) as opened:
         names = [name for (name,) in opened.execute(TABLES)]
@@ -70,7 +70,7 @@ async def test_a_service_starts_on_a_damaged_file_if_all_rows_can_be_read(folder
 
 
 def test_damage_in_an_index_alone_is_found_by_each_backup(folder: Path) -> None:
-    url = migrate.fresh(folder)
+    url = fresh(folder)
     path = file_of(parse_database_url(url))
     with closing(sqlite3.connect(path)) as opened:
         opened.execute("INSERT INTO timestamps VALUES ('alive', '2026-03-15 00:00:00')")

@@ -9,8 +9,8 @@ from storage.database import Database
 from storage.engine.database_url import parse_database_url
 from storage.engine.integrity import owned
 from storage.errors import StorageError
-from storage.migrations.migrate import fresh
 from tests.contract.samples import LEASE, SECOND, START, Clock, hello, once
+from tests.fresh_databases import fresh
 
 HOUR = timedelta(hours=1)
 

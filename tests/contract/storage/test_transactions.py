@@ -26,8 +26,8 @@ from liaison.requests.repository import Requests
 from storage.database import Database
 from storage.engine.connection import ConnectionProvider
 from storage.errors import WriteConflict
-from storage.migrations.migrate import fresh
 from tests.contract.samples import CN, KH, LEASE, START, Clock, database, hello, join, logged, once
+from tests.fresh_databases import fresh
 
 SLOW = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000000) "

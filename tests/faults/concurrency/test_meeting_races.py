@@ -12,7 +12,7 @@ from liaison.core.agreement import MeetingKind
 from liaison.core.errors import Conflict, UserError
 from liaison.core.people import NotYourSide, Role
 from liaison.core.references import Reference
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import service as meeting_service
 from liaison.meetings import timers as meeting_timers
 from liaison.meetings.model import (

@@ -12,7 +12,7 @@ from liaison.core.people import PersonId, Role
 from liaison.core.references import Reference
 from liaison.core.transaction import People
 from liaison.core.working_time import local_date
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import UNACKNOWLEDGED
 from liaison.notifications.repository import Notices

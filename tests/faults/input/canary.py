@@ -35,7 +35,8 @@ from storage.backup.backups import make_backup
 from storage.crypto.keyring import SERVICE, new_keys, save_keys
 from storage.engine import database_url as urls
 from storage.engine.database_url import is_sqlite, parse_database_url
-from storage.migrations.migrate import fresh, upgrade
+from storage.migrations.migrate import upgrade
+from tests.fresh_databases import fresh
 from tests.postgres import run, running_postgres
 from tests.registered import PERMISSIONS
 from tests.scenario import PIN, ScenarioDriver, log_verification, open_driver

@@ -11,11 +11,11 @@ from typing_extensions import override
 from bot.i18n.catalog import Catalog
 from bot.workers.dispatcher import MAX_ATTEMPTS
 from handlers.routes import build_router
-from storage.migrations.migrate import fresh
 from storage.transaction import Transaction
 from tests.faults.campaign import CampaignFigures, quick_or_long
 from tests.faults.outcome import Outcome, outcome_of, unfinished
 from tests.faults.scenario_driver import NAMES, local_driver, tell_short_story
+from tests.fresh_databases import fresh
 from tests.memory_folder import memory_folder
 from tests.unit.samples import AGREEMENT
 

@@ -10,9 +10,9 @@ import pytest
 import structlog
 
 from sandbox import Phone
-from storage.migrations.migrate import fresh
 from tests.faults.process import PATIENCE, DemoServer
 from tests.faults.scenario_driver import remote_driver
+from tests.fresh_databases import fresh
 from tests.ports import free_port
 from tests.scenario import ScenarioDriver, ScenarioUser
 

@@ -19,7 +19,6 @@ from liaison.requests.model import Action, Kind, Letter, RequestDetails, Side, S
 from liaison.requests.permissions import RULES
 from liaison.requests.service import log
 from storage.audit import AUDIT
-from storage.migrations.migrate import fresh
 from storage.notifications.rows import NOTICES
 from storage.people.repository import PEOPLE
 from storage.requests.rows import REQUESTS
@@ -27,6 +26,7 @@ from tests.faults.campaign import CampaignFigures, no_errors_logged, quick_or_lo
 from tests.faults.input.hostile_input import Hostile, UserAction
 from tests.faults.outcome import unfinished
 from tests.faults.scenario_driver import LocalDriver, folder_in, local_driver
+from tests.fresh_databases import fresh
 from tests.scenario import PARTS, Part, ScenarioUser, person_of
 
 SEGMENT = 500

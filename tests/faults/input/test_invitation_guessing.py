@@ -17,8 +17,8 @@ from liaison.people.invitation_service import Newcomer, join
 from liaison.people.repository import Invites
 from liaison.people.rules import Invite, InviteNotValid, TooManyAttempts
 from storage.database import Database
-from storage.migrations.migrate import fresh
 from tests.faults.scenario_driver import LocalDriver, local_driver
+from tests.fresh_databases import fresh
 
 ADMINS = ("bopha", "wang")
 WATCHED = timedelta(seconds=31)

@@ -8,12 +8,12 @@ from typing import Any
 
 from bot.monitoring.checks import CHECK_SECONDS
 from liaison.notifications.reachability import UNREACHABLE
-from storage.migrations.migrate import fresh
 from tests.faults.campaign import CampaignFigures, quick_or_long
 from tests.faults.input.test_failing_handlers import DEAD_ROWS, DEAD_UPDATE
 from tests.faults.outcome import Facts, unfinished
 from tests.faults.recorded_updates import NEW_NUMBERS
 from tests.faults.scenario_driver import NAMES, Json, LocalDriver, local_driver
+from tests.fresh_databases import fresh
 
 ADMIN = "bopha"
 EVERY = 10

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from storage.migrations.migrate import fresh
 from tests.faults.campaign import CampaignFigures
 from tests.faults.outcome import SENDING, errors_in, expect_all_done, sent_by
 from tests.faults.process import DemoServer
 from tests.faults.scenario_driver import RemoteApp, local_driver, options_in, remote_driver
+from tests.fresh_databases import fresh
 from tests.scenario import TOKEN
 
 PEOPLE = ("sokha", "dara", "li", "zhang")

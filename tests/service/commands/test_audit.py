@@ -19,8 +19,8 @@ import bot.commands.audit
 from bot.commands.cli_output import english
 from liaison.core import audit_chain
 from liaison.core.cards import text
-from storage.migrations.migrate import fresh
 from tests.conftest import SEED
+from tests.fresh_databases import fresh
 from tests.service.commands.command_line import liaison, refused, told
 from tests.unit.audit.tampering import TAMPERINGS, head_of, record
 

@@ -16,9 +16,10 @@ from bot.commands import backup as backup_command
 from liaison.core.transaction import Timestamps
 from storage.backup import backups
 from storage.errors import StorageError
-from storage.migrations.migrate import fresh, head
+from storage.migrations.migrate import head
 from storage.transaction import Transaction
 from tests.contract.samples import hello
+from tests.fresh_databases import fresh
 from tests.service.commands.command_line import liaison, refused, told, within
 
 

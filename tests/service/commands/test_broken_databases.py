@@ -19,7 +19,8 @@ from bot import cli
 from storage.engine import database_url as urls
 from storage.engine.failures import storage_failure
 from storage.errors import StorageError
-from storage.migrations.migrate import fresh, upgrade
+from storage.migrations.migrate import upgrade
+from tests.fresh_databases import fresh
 from tests.postgres import empty, run, unsafe
 from tests.service.commands.command_line import liaison
 from tests.service.conftest import TOKEN

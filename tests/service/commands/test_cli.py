@@ -16,8 +16,8 @@ from bot.commands.demo import run as tell_the_story
 from bot.settings import SettingsError
 from liaison.core.cards import text
 from sandbox import Sandbox
-from storage.migrations.migrate import fresh
 from tests.docs.blocks import ROOT
+from tests.fresh_databases import fresh
 from tests.profiles.invented import laid_out
 from tests.service.channels.mail_server import SENDER, open_post
 from tests.service.commands.command_line import liaison, refused, told

@@ -10,9 +10,9 @@ from bot.profile.agreement_file import default_agreement
 from storage import key_rotation
 from storage.crypto.keyring import KeyFile, load_keys, new_keys, owners_of, save_keys
 from storage.database import Database
-from storage.migrations.migrate import fresh
 from storage.queues.inbox import INBOX
 from storage.transaction import Transaction
+from tests.fresh_databases import fresh
 from tests.service.commands.command_line import liaison, refused, told, with_service, within
 from tests.service.conftest import TOKEN, FullDisk
 

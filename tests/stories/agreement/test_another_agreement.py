@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from liaison.core.people import Role
-from storage.migrations.migrate import fresh
+from tests.fresh_databases import fresh
 from tests.profiles.invented import laid_out
 from tests.scenario import (
     HOLD,

@@ -11,7 +11,7 @@ from liaison.core import transaction
 from liaison.core.agreement import PartyCode
 from liaison.core.people import NotYourRole, Person, Role
 from liaison.core.references import Reference
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.model import (

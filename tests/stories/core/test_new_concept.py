@@ -14,7 +14,7 @@ from bot.concepts import CONCEPTS
 from bot.i18n.catalog import Catalog
 from liaison.core.registry import Registry, Unregistered
 from liaison.core.timers import TimerKind, run_timer
-from storage.migrations.migrate import fresh
+from tests.fresh_databases import fresh
 from tests.scenario import ScenarioDriver, open_driver
 from tests.stories.prepared_state import BOTH_PARTIES, prove, skip_to
 from tests.visit.concept import CONCEPT

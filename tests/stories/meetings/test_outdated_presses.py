@@ -9,7 +9,7 @@ from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.core.references import DifferenceCode
 from liaison.core.transaction import People, Tx
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import service as meeting_service
 from liaison.meetings.model import Meeting, MeetingAction, MeetingProposal, Objection, Occasion
 from liaison.meetings.repository import Meetings

@@ -13,7 +13,7 @@ from liaison.core.people import Person
 from liaison.core.transaction import People
 from liaison.notifications.email import CODE_ATTEMPTS
 from liaison.notifications.repository import MailCodes
-from storage.migrations.migrate import fresh
+from tests.fresh_databases import fresh
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, open_driver
 from tests.service.channels.mail_server import MailServer, open_post
 

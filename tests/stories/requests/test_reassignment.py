@@ -2,7 +2,7 @@
 
 from liaison.core.people import Role
 from liaison.core.working_time import DAY
-from liaison.lifecycle.conflicts import VersionedRef
+from liaison.lifecycle.model import VersionedRef
 from liaison.requests.model import Action, Kind, Letter, RequestDetails
 from liaison.requests.service import assign, check, log, receipt, take_step
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, person_of

@@ -16,9 +16,9 @@ from bot.settings import Settings
 from liaison.core.audit_chain import verify_chain
 from storage.backup.backups import make_backup, restore
 from storage.backup.encryption import AgeFile
-from storage.migrations.migrate import fresh
 from tests.contract.samples import once
 from tests.contract.storage.test_migrations import nothing
+from tests.fresh_databases import fresh
 from tests.scenario import (
     HOLD,
     TOKEN,

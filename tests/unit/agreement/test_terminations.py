@@ -13,7 +13,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person
-from liaison.lifecycle.reminders import ReminderPlan
+from liaison.lifecycle.model import ReminderPlan
 from tests.unit.samples import AGREEMENT, BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)

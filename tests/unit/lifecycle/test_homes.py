@@ -23,14 +23,12 @@ WRITTEN = {
     "agreement/service.py": ("termination", "difference"),
     "approvals/service.py": ("two_key",),
     "disclosures/service.py": ("disclosure",),
-    "meetings/service.py": ("meeting",),
-    "meetings/agenda_service.py": ("agenda",),
+    "meetings/service.py": ("meeting", "agenda"),
     "plan/service.py": ("activity",),
-    "settings/service.py": ("setting",),
-    "settings/holiday_service.py": ("holidays",),
+    "settings/service.py": ("setting", "holidays"),
 }
 """The modules that write the name of an action as text, with the records of their sections."""
-_SECTION = "\n# Differences\n"
+_SECTION = re.compile(r"\n# (?:Agendas|Differences|Holidays)\n")
 _STEP = re.compile(
     r'(?:\bStep\(\s*[^"]+,\s*|record_step\(\s*tx, |_save\(tx, [^\n]*|_step\((?:tx, person, )?\w+, )'
     r'"([a-z_]+)"'
@@ -45,7 +43,7 @@ def actions() -> set[str]:
     found |= {f"activity.{each}" for each in (APPROVED, DROPPED, MOVED)}
     for module, records in WRITTEN.items():
         code = (Path(liaison.__file__).parent / module).read_text(encoding="utf-8")
-        for record, section in zip(records, code.split(_SECTION), strict=True):
+        for record, section in zip(records, _SECTION.split(code), strict=True):
             found |= {f"{record}.{each}" for each in _STEP.findall(section)}
         found |= set(_AUDITED.findall(code))
     return found

@@ -11,8 +11,8 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import NotYourRole, Person, PersonId, Role
-from liaison.lifecycle import conflicts
-from liaison.lifecycle.reminders import plan_reminders
+from liaison.lifecycle import model
+from liaison.lifecycle.model import plan_reminders
 from liaison.lifecycle.steps import Attempt, Change, check_step
 from liaison.requests.permissions import WrongState
 from tests.unit.meetings.sample_meetings import CN, KH, act
@@ -23,8 +23,8 @@ BY_COLLEAGUE = "error-recorded-by-colleague"
 OWN, COLLEAGUE, OTHER = act(KH).person, act(KH, number=2).person, act(CN).person
 
 
-def entry(version: int, action: str, party: PartyCode, person: PersonId) -> conflicts.HistoryEntry:
-    return conflicts.HistoryEntry(
+def entry(version: int, action: str, party: PartyCode, person: PersonId) -> model.HistoryEntry:
+    return model.HistoryEntry(
         version=version, action=action, at=NOW, party=party, role=Role.COORDINATOR, person=person
     )
 
@@ -51,7 +51,7 @@ async def refused(
         names={"code": "X"},
     )
 
-    async def history() -> Sequence[conflicts.HistoryEntry]:
+    async def history() -> Sequence[model.HistoryEntry]:
         return HISTORY
 
     async def person_of(_: PersonId) -> Person | None:

@@ -7,7 +7,6 @@ import pytest
 from liaison.core.references import Reference
 from liaison.core.working_time import WorkCalendar
 from liaison.requests.deadlines import describe_deadline
-from liaison.settings.holiday_views import moved_deadline_texts, recorded_text
 from liaison.settings.holidays import (
     MAX_OFF,
     DayKind,
@@ -15,6 +14,7 @@ from liaison.settings.holidays import (
     check_days_off,
     next_november,
 )
+from liaison.settings.views import moved_deadline_texts, recorded_text
 from tests.unit.samples import AGREEMENT, KH
 
 TODAY = date(2026, 3, 2)
