@@ -18,9 +18,9 @@ from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.requests.router import back_row, confirmation_of, requests_for, versioned_ref
 from liaison.approvals import service
-from liaison.approvals.approval_type import change_text, terms_of
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ENDS_IN, ApprovalAction, ApprovalCode, parse_approval_code
+from liaison.approvals.service import change_text, terms_of
 from liaison.approvals.views import approval_card, approvals_card
 from liaison.core.cards import Row, Text, named, text
 from liaison.core.errors import Conflict

@@ -11,7 +11,7 @@ from liaison.agreement.rules import (
     TerminationCode,
 )
 from liaison.agreement.service import AMENDMENT_APPROVAL
-from liaison.approvals.approval_type import ApprovalType
+from liaison.approvals.service import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.cards import open_button, text
 from liaison.core.outbox import AGREEMENT_SUBJECT

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from liaison.approvals.approval_type import ApprovalType
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, Approval, ApprovalState
+from liaison.approvals.service import ApprovalType
 from liaison.approvals.views import command_of
 from liaison.core.cards import Button, text
 from liaison.core.people import Role

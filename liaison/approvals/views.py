@@ -1,8 +1,8 @@
 """Views of approvals: one proposal, and the list of open ones."""
 
-from liaison.approvals.approval_type import ApprovalType, approval_type, change_text, terms_of
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, Approval, ApprovalAction, ApprovalCode
+from liaison.approvals.service import ApprovalType, approval_type, change_text, terms_of
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person, PersonId, may_use

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from liaison.approvals.approval_type import ApprovalType
+from liaison.approvals.service import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.cards import Button, open_button, text
 from liaison.core.people import APPROVER_ROLES, PARTICIPANTS, STAFF, Group, Permission, permissions

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from liaison.approvals.approval_type import Terms
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
+from liaison.approvals.service import Terms
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode, party_name
 from liaison.core.cards import (
     MENU,

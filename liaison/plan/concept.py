@@ -1,6 +1,6 @@
 """The registrations of the action plan."""
 
-from liaison.approvals.approval_type import ApprovalType
+from liaison.approvals.service import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.cards import text
 from liaison.core.people import PARTICIPANTS, Group, Permission, Role

@@ -5,9 +5,9 @@ viewer's possible steps.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from liaison.approvals.approval_type import Terms
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
+from liaison.approvals.service import Terms
 from liaison.approvals.views import approval_line
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, open_button, paging, text

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from liaison.approvals.approval_type import ApprovalType
+from liaison.approvals.service import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.people import (
     BEHIND_MORE,

@@ -1,6 +1,6 @@
 """Registers settings and holidays."""
 
-from liaison.approvals.approval_type import ApprovalType
+from liaison.approvals.service import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, text

@@ -7,8 +7,8 @@ from functools import partial
 
 from bot.i18n.catalog import Catalog
 from liaison.approvals import service as approval_service
-from liaison.approvals.approval_type import ApprovalType
 from liaison.approvals.rules import Approval, ApprovalAction, expire
+from liaison.approvals.service import ApprovalType
 from liaison.approvals.todos import approval_todo
 from liaison.core.agreement import EscalationTarget, MeetingKind, PartyCode, Priority
 from liaison.core.cards import named, text

@@ -1,6 +1,6 @@
 """What visits register."""
 
-from liaison.approvals.approval_type import ApprovalType
+from liaison.approvals.service import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.people import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
 from liaison.core.registry import Concept
