@@ -11,7 +11,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject, message_to
 from liaison.core.people import Person, PersonId, Role, may_use
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
-from liaison.core.working_time import DAY, Hours, add_working, local_moment
+from liaison.core.working_time import DAY, Hours, add_working, day_ends, local_moment
 from liaison.notifications import outages
 from liaison.notifications import service as notification_service
 from liaison.notifications.email_service import mail_message
@@ -34,7 +34,7 @@ Shown: TypeAlias = Container[tuple[int, str | None]]
 """The messages of a morning that are still shown, by chat and slot."""
 MORNING_SLOT: Final = "morning"
 DUE_SLOT: Final = "due"
-DAY_OFF_SLOT: Final = "due-off"
+DAY_OFF_SLOT: Final = "due:off"
 """Of the near due dates of a day off: what was told on the last working day stays as it is."""
 
 
@@ -187,41 +187,59 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
         waited = await notification_service.deliver_waiting(tx, party, quiet=plan.morning.quiet)
         await tx.lock_timer(today_messages.TIMER, party)  # before reading, to miss no change
         lists = await todos_by_person(tx, party)
+        if not plan.morning.quiet:
+            await _remove_lists(tx, party)
         await _send_morning(tx, party, plan.morning, lists, waited)
         await today_messages.show(tx, party, lists)
-        await tx.of(Timestamps).record(tx.now, any_morning)
-        if not plan.morning.quiet:
-            await tx.of(Timestamps).record(full, f"{name}:before")
-            await tx.of(Timestamps).record(tx.now, name)
+        ran = {any_morning: last} if plan.morning.quiet else {any_morning: last, name: full}
+        for each, before in ran.items():
+            await tx.of(Timestamps).record(before, f"{each}:before")
+            await tx.of(Timestamps).record(tx.now, each)
     await tx.schedule_timer(TIMER, party, plan.next_at)
 
 
+async def _remove_lists(tx: Tx, party: PartyCode) -> None:
+    """Delete the lists of near due dates of earlier mornings, which would no longer be edited."""
+    chats = [each.chat_id for each in await tx.of(People).team(party)]
+    lists = await tx.of(ChatMessages).showing(chats, (DUE_SLOT, DAY_OFF_SLOT))
+    for (chat, _), message in lists.items():
+        await tx.enqueue(Message(chat, Op.DELETE, message_id=message, must_deliver=False))
+
+
 async def run_today_timer(tx: Tx, party: PartyCode) -> None:
-    """Bring the Today messages of a Party, and those of its last morning, up to date."""
+    """Bring the Today messages of a Party, and those of its last morning, up to date: when to-dos
+    have changed, and at the end of each day.
+    """
     await tx.lock_timer(today_messages.TIMER, party)  # before reading, to miss no change
     lists = await todos_by_person(tx, party)
     await today_messages.show(tx, party, lists)
     chats = [each.chat_id for each in await tx.of(People).team(party)]
-    shown = await tx.of(ChatMessages).showing(chats, (MORNING_SLOT, DUE_SLOT))
+    due = {todo.subject_id for todos in lists.values() for todo in todos if todo.due_on}
+    slots = {MORNING_SLOT, DUE_SLOT, DAY_OFF_SLOT, *(f"{DUE_SLOT}:{each}" for each in due)}
+    shown = await tx.of(ChatMessages).showing(chats, slots)
     if shown:
-        await _edit_morning(tx, party, lists, shown)
-    await tx.schedule_timer(today_messages.TIMER, party, None)
+        await _edit_mornings(tx, party, lists, shown)
+    ends = day_ends(today_of(tx, party), tx.agreement.party(party).zone)
+    await tx.schedule_timer(today_messages.TIMER, party, ends)
 
 
-async def _edit_morning(
+async def _edit_mornings(
     tx: Tx, party: PartyCode, lists: Mapping[PersonId, Sequence[Todo]], shown: Shown
 ) -> None:
-    """Edit the messages of a Party's last morning, as it would be with the present to-dos."""
-    name = f"{TIMER}:{party}"
-    known = await tx.of(Timestamps).get(name, f"{name}:before")
-    at, before = known[name], known.get(f"{name}:before", known[name])
-    outage = await outages.unreported_outage(tx, before)
-    if outage is not None and outage.end > at:
-        outage = None  # a later morning reports it
-    plan = plan_morning(hours_of(tx, party), full=before, last=before, now=at, outage=outage)
-    if plan.morning is not None:
-        waited = await notification_service.told_at(tx, party, at)
-        await _send_morning(tx, party, plan.morning, lists, waited, shown)
+    """Edit the messages of a Party's last morning, and of a day off after it, as they would be with
+    the present to-dos.
+    """
+    names = (f"{TIMER}:{party}", f"{TIMER}:{party}:any")
+    known = await tx.of(Timestamps).get(*names, *(f"{each}:before" for each in names))
+    ran = {known[each]: known.get(f"{each}:before", known[each]) for each in names if each in known}
+    for at, before in ran.items():
+        outage = await outages.unreported_outage(tx, before)
+        if outage is not None and outage.end > at:
+            outage = None  # a later morning reports it
+        plan = plan_morning(hours_of(tx, party), full=before, last=before, now=at, outage=outage)
+        if plan.morning is not None:
+            waited = await notification_service.told_at(tx, party, at)
+            await _send_morning(tx, party, plan.morning, lists, waited, shown)
 
 
 async def _send_morning(
@@ -270,14 +288,16 @@ async def _send_morning(
         owed = {todo.matter for todo in (*news, *due) if todo.is_owed}
         owed |= {todo.matter for todo in todos if todo.counts}
         more = [line for section in sections for line in section.get(person.role, ())]
-        most = -1 if (person.chat_id, DUE_SLOT) in (shown or ()) else settings.own_messages
-        due_messages = [*_due_messages(person, own, morning, team, most)]
+        slot = DAY_OFF_SLOT if morning.quiet else DUE_SLOT
+        is_list = len(own) > settings.own_messages or (person.chat_id, slot) in (shown or ())
+        listed_in = slot if is_list else None
+        due_messages = [*_due_messages(person, own, morning, team, listed_in)]
         if shown and not own and any(todo.rank in (Rank.OVERDUE, Rank.DUE) for todo in todos):
             due_messages = []  # an edited list would no longer name what is still due
         for each in due_messages:
             await _send(tx, person, each, shown)
         tells, is_new = bool(named) or lost, morning.since < morning.today
-        if shown or tells or (more and is_new and (weekly or not own)):
+        if (shown and not morning.quiet) or tells or (more and is_new and (weekly or not own)):
             made = morning_card(
                 named,
                 count=len(owed),
@@ -320,15 +340,14 @@ def _due_messages(
     due: Sequence[Sequence[Todo]],
     morning: Morning,
     team: Sequence[Person],
-    most: int,
+    listed_in: str | None,
 ) -> Iterator[Message]:
-    """The messages of near due dates: one for all that is due about each record or, if there are
-    more than ``most``, one. The first has a sound whatever else has just come.
+    """The messages of near due dates: one for all that is due about each record or, if they are
+    ``listed_in`` a slot, one. The first has a sound whatever else has just come.
     """
-    if len(due) > most:
+    if listed_in is not None:
         shown = due_list_card([todo for todos in due for todo in todos])
-        slot = DAY_OFF_SLOT if morning.quiet else DUE_SLOT
-        found = _message(person, shown, slot, f"{DUE_SLOT}:{morning.key}")
+        found = _message(person, shown, listed_in, f"{DUE_SLOT}:{morning.key}")
         yield with_sound(found, Tells.PRESSING)
         return
     for number, todos in enumerate(due):

@@ -22,9 +22,11 @@ def today(player: ScenarioUser) -> str:
 
 
 def edits(service: ScenarioDriver, player: ScenarioUser) -> int:
-    """How often a message in the chat was edited."""
+    """How often the pinned message was edited."""
+    (pinned,) = [str(each.message_id) for each in player.visible if each.pinned]
     calls = [each for each in service.sandbox.calls if each.chat_id == player.phone.user_id]
-    return sum(each.method == "editmessagetext" for each in calls)
+    found = [each for each in calls if each.values.get("message_id") == pinned]
+    return sum(each.method == "editmessagetext" for each in found)
 
 
 def message_with(player: ScenarioUser, words: str) -> ShownMessage:
@@ -117,6 +119,28 @@ async def test_an_edit_keeps_what_is_still_due_and_the_audit_code_of_the_morning
     await li.sends(f"/answer {near[1]} confirmed -")
     await service.turn(MINUTE)
     assert code[0] in plain(message_with(zhang, "Good morning").text)
+
+
+async def test_the_lists_of_due_dates_are_true_at_midnight_on_a_day_off_and_after_an_outage(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await service.turn_to(at(3, 5, 3))
+    near = await four_received(service)
+    await service.turn_to(at(4, 3, 1, 1))  # a Friday
+    assert plain(message_with(zhang, "Due dates: 4").text).count("due tomorrow") == 4
+    await service.turn_to(at(4, 3, 16, 2))  # midnight in Beijing
+    assert plain(message_with(zhang, "Due dates: 4").text).count("due today") == 4
+    await service.turn_to(at(4, 4, 1, 1))  # Tomb-Sweeping Day
+    await li.sends(f"/answer {near[0]} confirmed -")
+    await service.turn(MINUTE)
+    lists = [plain(each.text) for each in zhang.visible if "Due dates" in plain(each.text)]
+    assert [near[0] in each for each in lists] == [False]
+    before = len(sounds(zhang))
+    await service.outage(timedelta(days=3))  # until Tuesday
+    await service.turn(MINUTE)
+    (told,) = sounds(zhang)[before:]
+    assert all(each in told for each in near[1:])
+    assert "Due dates" not in "".join(plain(each.text) for each in zhang.visible)
 
 
 async def test_what_is_deferred_is_not_counted_before_its_day(
