@@ -20,7 +20,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.references import Reference
 from liaison.core.working_time import local_moment
 from liaison.requests.repository import Requests
-from storage.crypto.keyring import new_keys, owners_of, save_keys
+from storage.crypto import new_keys, owners_of, save_keys
 from storage.engine.statements import Statements
 from tests.fresh_databases import fresh
 from tests.scenario import HOLD, PARTS, ScenarioDriver, log_verification, open_driver

@@ -34,7 +34,7 @@ from liaison.notifications.views import inbox_card
 from liaison.reports.views import dashboard_card
 from liaison.requests.lists import show_list
 from liaison.requests.model import REQUEST_SUBJECT
-from storage.crypto.field_encryption import FieldCipher
+from storage.crypto import FieldCipher
 from storage.database import Database
 from storage.notifications.rows import NOTICE_RECIPIENTS, NOTICES
 from storage.queues.timers import TIMERS

@@ -29,8 +29,7 @@ from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext
 from liaison.requests.repository import Requests
 from liaison.todos.service import TIMER
-from storage.crypto.field_encryption import FieldCipher
-from storage.crypto.keyring import KeyRing, new_keys, owners_of
+from storage.crypto import FieldCipher, KeyRing, new_keys, owners_of
 from storage.database import Database
 from storage.queues.outbox_rows import message_lane
 from storage.settings import EffectiveSettings

@@ -27,7 +27,7 @@ from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext
 from liaison.requests.repository import Requests
 from liaison.todos.service import TIMER
-from storage.crypto.keyring import new_keys, owners_of, save_keys
+from storage.crypto import new_keys, owners_of, save_keys
 from storage.migrations.migrate import upgrade
 from storage.transaction import Transaction
 

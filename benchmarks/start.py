@@ -18,7 +18,7 @@ from benchmarks.table import Figure
 from bot.clock import SystemClock
 from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX
-from storage.crypto.keyring import new_keys, owners_of, save_keys
+from storage.crypto import new_keys, owners_of, save_keys
 from tests.fresh_databases import fresh
 
 LIAISON = ("-c", "from bot.cli import main; main()")

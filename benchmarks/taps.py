@@ -10,7 +10,7 @@ from benchmarks.table import Figure
 from bot.clock import SystemClock
 from bot.log import configure
 from bot.profile.agreement_file import default_agreement
-from storage.crypto.keyring import new_keys, owners_of, save_keys
+from storage.crypto import new_keys, owners_of, save_keys
 from tests.fresh_databases import fresh
 from tests.scenario import PARTS, PIN, ScenarioDriver, open_driver
 

@@ -20,8 +20,8 @@ from handlers import views as view_commands
 from handlers.meetings import agendas, proposals
 from handlers.meetings import router as meeting_commands
 from handlers.pending_acts import checked_values, confirmation, sending, sign_offs
-from handlers.people import account, administration, pins
-from handlers.people import router as people_commands
+from handlers.people import account
+from handlers.people import administration as people_commands
 from handlers.requests import deadlines, drafts, resolution, safety, search
 from handlers.requests import router as request_commands
 from liaison.agreement import concept as agreement
@@ -73,7 +73,7 @@ CONCEPTS: tuple[Concept, ...] = (
     (*disclosures.CONCEPT, *stored_disclosures.CONCEPT, *disclosure_commands.COMMANDS),
     (*reports.CONCEPT, *report_commands.COMMANDS),
     (*people.CONCEPT, *stored_people.CONCEPT, *people_commands.COMMANDS),
-    (*account.COMMANDS, *administration.COMMANDS, *pins.COMMANDS),
+    (*account.COMMANDS,),
     (
         *settings.CONCEPT,
         *stored_settings.CONCEPT,

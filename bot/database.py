@@ -12,7 +12,7 @@ from bot.settings import Settings, load_agreement_of
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.registry import Concept, Registry
 from liaison.core.working_time import WorkCalendar
-from storage.crypto.keyring import KeyFile
+from storage.crypto import KeyFile
 from storage.database import Database
 from storage.settings import EffectiveSettings
 

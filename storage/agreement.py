@@ -17,7 +17,7 @@ from liaison.agreement.rules import (
 from liaison.agreement.service import TIMER
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
-from storage.crypto.field_encryption import Ciphertext, FieldCipher
+from storage.crypto import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import VersionedRecords
 from storage.engine.schema import (

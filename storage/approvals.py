@@ -18,7 +18,7 @@ from liaison.approvals.rules import (
 from liaison.approvals.service import TIMER
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
-from storage.crypto.field_encryption import FieldCipher
+from storage.crypto import FieldCipher
 from storage.engine.records import VersionedRecords
 from storage.engine.schema import (
     Columns,

@@ -11,7 +11,7 @@ from liaison.audit.repository import RecordSalts
 from liaison.core import transaction as core_transaction
 from liaison.core.registry import Concept
 from liaison.core.transaction import NO_CONVERSATION, ConversationState
-from storage.crypto.field_encryption import Ciphertext
+from storage.crypto import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import Rows, UtcDateTime, check, given_key, table_of
 from storage.engine.statements import Buffered, Statements, Stored, inserting

@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import URL, Engine, create_engine, event
 
 from liaison.core.registry import Registry
-from storage.crypto.field_encryption import FieldCipher
-from storage.crypto.keyring import KeyRing, owners_of
+from storage.crypto import FieldCipher, KeyRing, owners_of
 from storage.engine.connection import ConnectionProvider, run_shielded
 from storage.engine.database_url import (
     engine_options,

@@ -23,8 +23,16 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.core.registry import Registry
-from storage.crypto.field_encryption import KEY_START, Ciphertext, FieldCipher, key_of
-from storage.crypto.keyring import ID_LENGTH, Key, KeyMissing, KeyRing
+from storage.crypto import (
+    ID_LENGTH,
+    KEY_START,
+    Ciphertext,
+    FieldCipher,
+    Key,
+    KeyMissing,
+    KeyRing,
+    key_of,
+)
 from storage.engine.connection import connected
 from storage.engine.schema import Columns, Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Statements

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from storage.crypto.keyring import KeyFile, new_keys
+from storage.crypto import KeyFile, new_keys
 from storage.database import Database
 from storage.encrypted_columns import EncryptedColumns, RowKey
 

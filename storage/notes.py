@@ -21,7 +21,7 @@ from liaison.notes.rules import (
     note_facts,
 )
 from liaison.requests.model import State
-from storage.crypto.field_encryption import Ciphertext, FieldCipher
+from storage.crypto import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
     Rows,

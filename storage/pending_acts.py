@@ -13,7 +13,7 @@ from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.pending_acts import repository as act_repository
 from liaison.pending_acts.model import ActState, PendingAct
-from storage.crypto.field_encryption import Ciphertext
+from storage.crypto import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
     Rows,

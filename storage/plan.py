@@ -20,7 +20,7 @@ from liaison.plan.rules import (
     ActivityState,
     Intent,
 )
-from storage.crypto.field_encryption import Ciphertext, FieldCipher
+from storage.crypto import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import Listing, VersionedRecords, add_numbered
 from storage.engine.schema import (

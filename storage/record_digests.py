@@ -25,7 +25,7 @@ from sqlmodel import Field
 
 from liaison.audit import repository as audit_repository
 from liaison.audit.digests import RecordKind, RecordRef, StoredRecord
-from storage.crypto.field_encryption import Ciphertext, DecryptionError, FieldCipher
+from storage.crypto import Ciphertext, DecryptionError, FieldCipher
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Repository
 

@@ -22,9 +22,9 @@ from storage.engine.schema_compatibility import SchemaCompatibility
 from storage.engine.statements import Buffered, ReadOnce, Statements, Stored
 from storage.queue_metrics import QueueMetrics
 from storage.queues.inbox import Inbox
-from storage.queues.leases import LEASES, Leases
 from storage.queues.outbox import Outbox
 from storage.queues.timers import MissingTimers, Timers
+from storage.queues.work_queue import LEASES, Leases
 from storage.settings import EffectiveSettings, reload
 
 _R = TypeVar("_R")

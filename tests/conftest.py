@@ -17,7 +17,7 @@ from sqlalchemy import URL, Engine, create_engine
 
 from liaison.people import pins
 from storage import database
-from storage.crypto.keyring import SERVICE, new_keys, save_keys
+from storage.crypto import SERVICE, new_keys, save_keys
 from storage.engine.database_url import is_sqlite
 from tests.memory_folder import memory_folder
 from tests.postgres import running_postgres

@@ -26,7 +26,7 @@ from liaison.people.repository import Pins
 from liaison.reports.views import dashboard_card
 from sandbox import Sandbox, demo
 from sandbox.demo.driver import PIN
-from storage.crypto.keyring import new_keys, owners_of, save_keys
+from storage.crypto import new_keys, owners_of, save_keys
 from storage.migrations.migrate import upgrade
 
 TOKEN = SecretStr("7000001:" + "liaison-desk-in-the-sandbox-0000000")

@@ -17,7 +17,7 @@ from bot.settings import PREFIX, Settings, load_agreement_of
 from bot.telegram.send_errors import SendError
 from liaison.core.cards import Text, text
 from storage.backup.restore_lock import locked_since
-from storage.crypto.keyring import Key, load_keys
+from storage.crypto import Key, load_keys
 from storage.encrypted_columns import check_keys
 from storage.engine.failures import storage_failure
 from storage.engine.integrity import survives_a_node

@@ -12,7 +12,7 @@ from bot.database import opened
 from bot.settings import load_agreement_of, load_settings
 from liaison.core.cards import text
 from storage import key_rotation
-from storage.crypto.keyring import KeyFile, new_keys, owners_of, save_keys
+from storage.crypto import KeyFile, new_keys, owners_of, save_keys
 from storage.database import Database
 from storage.encrypted_columns import KnownKey
 from storage.engine.database_url import file_exists

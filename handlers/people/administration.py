@@ -1,4 +1,4 @@
-"""Administration of the people of a Party: invitations, account status, roles.
+"""The people of the own Party: the list, the orientation, invitations, account status, roles.
 
 ``invite ROLE AGENCY``, ``role NUMBER ROLE ok``, ``suspend NUMBER ok``, ``restore NUMBER
 ok``, ``remove NUMBER ok``, ``unpin NUMBER``; without a number they show the people to choose from.
@@ -10,18 +10,17 @@ CODE revoke`` ends it.
 import re
 from collections.abc import Callable
 
-from handlers.input.command_router import CommandContext, Commands, Takes
-from handlers.input.commands import Reply
+from handlers.input.command_router import CommandCheck, CommandContext, Commands, Takes
+from handlers.input.commands import Command, Reply
 from handlers.input.date_extraction import find_dates
 from handlers.input.said_values import bare
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
-from handlers.people.router import chosen_person
 from liaison.core.cards import MENU, Button, Text, Value, card, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice, parse_code
-from liaison.core.people import AccountStatus, Person, Role
-from liaison.core.text_parsing import fold_typed
+from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
+from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.transaction import People, Tx, today_of
 from liaison.core.validation import text_days
 from liaison.core.vocabulary import codes_said, is_phrase
@@ -38,22 +37,28 @@ from liaison.people.nominations import Nomination, check_change, parse_nominatio
 from liaison.people.offboarding import handover_button, handover_text
 from liaison.people.repository import Pins
 from liaison.people.rules import AGENCY_LENGTH
+from liaison.people.service import choose_honorific
 from liaison.people.views import (
+    LAST_PAGE,
     NOT,
     REVOKE,
     SURE,
     YES,
     first_text,
+    honorific_card,
     invitation_card,
     invitations_card,
     nomination_card,
     nominations_card,
+    orientation_card,
+    people_card,
     person_card,
 )
 from liaison.requests.lists import letter_doubts
 
 TAKES = Takes.PERSON | Takes.RECORD
 OWN_AGENCY = "="
+PAGE = "page"
 _SENTENCE = re.compile(r"[!?;\u3002\u17d4\uff01\uff1b\uff1f]|[^ -~]\s?[,\uff0c]")
 """The signs of a sentence, of which Latin names of agencies have a comma, too."""
 
@@ -255,3 +260,53 @@ async def _done(context: CommandContext, done: administration.PersonChanged | No
 async def _shown(context: CommandContext, nomination: Nomination, *banners: Text) -> Reply:
     shown = await nomination_card(context.tx, context.person, nomination)
     return context.finish(shown.below(*banners))
+
+
+@COMMANDS.handle("intro")
+async def intro(context: CommandContext) -> Reply:
+    """Show a page of the orientation: ``intro PAGE``, ``intro PAGE HONORIFIC``."""
+    person, chosen = context.person, context.command.argument(1)
+    if chosen is not None:
+        person = await choose_honorific(context.tx, person, chosen)
+    page = parse_count(context.command.argument(0) or "0", 0, LAST_PAGE)
+    return context.finish(orientation_card(context.tx.agreement, person, page))
+
+
+@COMMANDS.handle("honorific")
+async def honorific(context: CommandContext) -> Reply:
+    """Choose the form of address, ``honorific mr``; without an argument, show the choice."""
+    chosen = context.command.argument(0)
+    if chosen is None:
+        return context.finish(honorific_card(context.person, "honorific", MENU))
+    person = await choose_honorific(context.tx, context.person, chosen)
+    return context.confirm(text("honorific-chosen", name=person.name))
+
+
+@COMMANDS.handle("people")
+async def people(context: CommandContext) -> Reply:
+    """List the own Party's people, ``people page 2``; or show one, ``people NUMBER``."""
+    first = context.command.argument(0)
+    if first is not None and first != PAGE:
+        person = await chosen_person(context)
+        return context.finish(await person_card(context.tx, context.person, person))
+    page = context.command.page(1)
+    return context.finish(await people_card(context.tx, context.person, page=page))
+
+
+async def chosen_person(context: CommandContext) -> Person:
+    """The person of the own Party with the number in the command. Raises ``UnknownPerson``."""
+    number = context.command.argument(0)
+    for person in await context.tx.of(People).listed(context.person.party):
+        if number == str(person.number):
+            return person
+    raise UnknownPerson
+
+
+async def _check_membership(context: CommandContext, command: Command) -> Reply | None:
+    """Reject what a person may not do before the Party has confirmed or agreed."""
+    line = (command.name, command.argument(0), command.argument(1))
+    rejected = await membership_service.rejection(context.tx, context.person, *line)
+    return None if rejected is None else context.finish(card(rejected.text(), rows=[MENU]))
+
+
+COMMANDS.append(CommandCheck("membership", _check_membership))

@@ -23,7 +23,7 @@ from sqlalchemy import URL
 
 from storage.backup.encryption import AgeFile, encrypt
 from storage.backup.restore_lock import lock_restored
-from storage.crypto.keyring import sync_folder
+from storage.crypto import sync_folder
 from storage.engine.database_url import (
     BUSY_SECONDS,
     conninfo_of,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from sqlalchemy import Integer, Select, Table, Update, bindparam, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from storage.crypto.field_encryption import FieldCipher
+from storage.crypto import FieldCipher
 from storage.engine.connection import Values
 from storage.engine.schema import Columns, Rows, table_of
 from storage.engine.statements import Statements

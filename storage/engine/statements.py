@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import MultipleResultsFound
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
-from storage.crypto.field_encryption import FieldCipher
+from storage.crypto import FieldCipher
 from storage.engine.connection import Values, run_shielded
 from storage.engine.schema import Rows
 

@@ -33,7 +33,7 @@ from liaison.meetings.model import (
     MeetingState,
 )
 from liaison.meetings.service import TIMER
-from storage.crypto.field_encryption import Ciphertext, FieldCipher
+from storage.crypto import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import Listing, Records, add_numbered
 from storage.engine.schema import (

@@ -25,7 +25,7 @@ from liaison.meetings.model import (
     Presence,
     Slot,
 )
-from storage.crypto.field_encryption import Ciphertext, FieldCipher
+from storage.crypto import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
     Columns,

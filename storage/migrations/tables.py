@@ -18,6 +18,5 @@ from storage.engine.schema import METADATA
 from storage.meetings import repository  # noqa: F401  # for its tables
 from storage.notifications import chat_messages, rows  # noqa: F401  # for their tables
 from storage.people import membership  # noqa: F401  # for its tables
-from storage.queues import leases, timers  # noqa: F401  # for their tables
 
 __all__ = ["METADATA"]

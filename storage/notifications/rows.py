@@ -19,7 +19,7 @@ from liaison.notifications.rules import (
     NoticeState,
     Outage,
 )
-from storage.crypto.field_encryption import Ciphertext, FieldCipher
+from storage.crypto import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
     Columns,

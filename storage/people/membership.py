@@ -26,7 +26,7 @@ from liaison.people import repository as people_repository
 from liaison.people.nominations import Nomination, NominationCode, NominationState
 from liaison.people.pins import PIN_ATTEMPTS, Pin
 from liaison.people.rules import AGENCY_LENGTH, Invite
-from storage.crypto.field_encryption import Ciphertext
+from storage.crypto import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import Records
 from storage.engine.schema import (

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Text, delete, func, literal_column, select, text
 from sqlmodel import Field
 
-from storage.crypto.field_encryption import Ciphertext
+from storage.crypto import Ciphertext
 from storage.engine.schema import (
     UtcDateTime,
     WideInteger,

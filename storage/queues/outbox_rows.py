@@ -20,7 +20,7 @@ from liaison.core.outbox import (
     load_attachment,
 )
 from liaison.core.people import PersonId
-from storage.crypto.field_encryption import Ciphertext, FieldCipher
+from storage.crypto import Ciphertext, FieldCipher
 from storage.engine.schema import (
     Rows,
     UtcDateTime,

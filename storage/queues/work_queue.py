@@ -6,7 +6,8 @@ live holder must finish before. ``fence`` counts the claims: a holder that was p
 has an outdated fence and can change nothing. PostgreSQL skips rows that another claim has locked;
 SQLite has a single writer. Claims are frequent, so their statements are built once.
 
-After a restore no row is given out until an operator releases the database.
+After a restore no row is given out until an operator releases the database. A task that only one of
+several replicas may do has a lease, too.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,6 +26,7 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    or_,
     select,
     update,
 )
@@ -32,10 +34,9 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause
 from sqlmodel import Field
 
-from storage.crypto.field_encryption import DecryptionError
-from storage.crypto.keyring import KeyMissing
-from storage.engine.schema import Rows, UtcDateTime, fixed, number_key, table_of
-from storage.engine.statements import Selected, Statements
+from storage.crypto import DecryptionError, KeyMissing
+from storage.engine.schema import Rows, UtcDateTime, check, fixed, number_key, table_of
+from storage.engine.statements import Repository, Selected, Statements
 from storage.engine.timestamps import TIMESTAMPS
 
 _T = TypeVar("_T")
@@ -267,3 +268,43 @@ class WorkQueue(Generic[_M]):
         """Change a claimed row; false if the claim was lost."""
         held = {"held_row": row.id, "held_fence": row.fence}
         return await self._sql.changes(self._queue.update_statement, values | held) > 0
+
+
+TOO_FAR = timedelta(minutes=10)
+"""A lease that ends so much later than ours is the result of a wrong clock."""
+
+
+class LeaseRows(Rows, table=True):
+    """Leader-election leases: one row for each task that only one replica does."""
+
+    __tablename__ = "leases"
+    __table_args__ = (check("named", "length(name) > 0 AND length(holder) > 0"),)
+    name: str = Field(primary_key=True)
+    holder: str
+    until: datetime = Field(sa_type=UtcDateTime)
+
+
+LEASES = table_of(LeaseRows)
+
+
+class Leases(Repository):
+    """The leases that all replicas share."""
+
+    async def take(self, name: str, *, holder: str, until: datetime) -> bool:
+        """Take or renew a lease; false if another holder has it now.
+
+        Every holder takes it for the same time. One that ends much later than ours would was taken
+        by a clock that was ahead, or ours is behind: in both cases it is ignored.
+        """
+        new = self._sql.insert(LEASES).values(name=name, holder=holder, until=until)
+        over = or_(LEASES.c.until <= self._sql.now, LEASES.c.until > until + TOO_FAR)
+        free = or_(LEASES.c.holder == holder, over)
+        taken = new.on_conflict_do_update(
+            index_elements=["name"], set_={"holder": holder, "until": until}, where=free
+        )
+        return await self._sql.changes(taken) > 0
+
+    async def give_back(self, name: str, *, holder: str) -> None:
+        """Release a lease that this holder still has."""
+        held = (LEASES.c.name == name, LEASES.c.holder == holder)
+        await self._sql.run(update(LEASES).where(*held).values(until=self._sql.now))

@@ -18,7 +18,7 @@ from liaison.pending_acts.model import HOLD, PendingAct
 from liaison.requests import model
 from liaison.requests import rules as request_rules
 from liaison.requests.repository import Requests
-from storage.crypto.keyring import KeyRing, new_keys, owners_of
+from storage.crypto import KeyRing, new_keys, owners_of
 from storage.database import Database
 from storage.settings import EffectiveSettings
 from storage.transaction import Transaction

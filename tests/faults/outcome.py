@@ -21,8 +21,7 @@ from liaison.core.cards import text
 from sandbox import Sandbox
 from storage.audit import AUDIT
 from storage.core import CONVERSATIONS
-from storage.crypto.field_encryption import FieldCipher
-from storage.crypto.keyring import KeyFile
+from storage.crypto import FieldCipher, KeyFile
 from storage.engine.database_url import is_sqlite, parse_database_url
 from storage.engine.schema import UtcDateTime
 from storage.meetings.rows import MEETING_EVENTS, MEETINGS

@@ -29,7 +29,7 @@ from liaison.settings import service as settings_service
 from liaison.settings.holidays import CalendarDay, DayKind
 from liaison.settings.model import SETTINGS
 from storage.audit import FIRST
-from storage.crypto.keyring import KeyMissing
+from storage.crypto import KeyMissing
 from storage.database import Database
 from storage.notes import NOTES
 from storage.record_digests import RECORD_SALTS, ProvenTable, StoredRecords

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.crypto.keyring import KeyFile, new_keys, save_keys
+from storage.crypto import KeyFile, new_keys, save_keys
 from storage.database import Database
 from tests.contract.encryption.encrypted import OWNERS, fill, opened
 from tests.contract.samples import START, Clock, once

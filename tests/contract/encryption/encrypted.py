@@ -18,7 +18,7 @@ from liaison.notifications.repository import Notices
 from liaison.pending_acts.repository import PendingActs
 from liaison.people.repository import Pins
 from liaison.plan.repository import Activities
-from storage.crypto.keyring import KeyRing, owners_of
+from storage.crypto import KeyRing, owners_of
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.agreement.test_differences import difference

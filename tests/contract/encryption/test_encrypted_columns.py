@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import text, update
 
 from liaison.core.transaction import Conversations
-from storage.crypto.field_encryption import Ciphertext
-from storage.crypto.keyring import Key, KeyMissing, KeyRing, new_keys
+from storage.crypto import Ciphertext, Key, KeyMissing, KeyRing, new_keys
 from storage.database import Database
 from storage.engine.database_url import file_of, is_sqlite, parse_database_url
 from storage.engine.schema import Rows

@@ -13,7 +13,7 @@ from liaison.core.outbox import Op
 from liaison.core.transaction import Conversations, ConversationState
 from storage import key_rotation
 from storage.core import CONVERSATIONS
-from storage.crypto.keyring import KeyFile, KeyMissing, load_keys, new_keys, save_keys
+from storage.crypto import KeyFile, KeyMissing, load_keys, new_keys, save_keys
 from storage.database import Database
 from storage.encrypted_columns import EncryptedColumns, EncryptedValues, RowKey
 from storage.migrations.tables import METADATA

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Boolean, Engine, Table, create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
-from storage.crypto.keyring import KeyRing, new_keys, owners_of
+from storage.crypto import KeyRing, new_keys, owners_of
 from storage.engine.database_url import engine_options, parse_database_url
 from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
 from storage.migrations import migrate

@@ -32,7 +32,7 @@ from liaison.people import pins as hashes
 from liaison.people.pins import PIN_VALID_FOR
 from sandbox import Phone
 from storage.backup.backups import make_backup
-from storage.crypto.keyring import SERVICE, new_keys, save_keys
+from storage.crypto import SERVICE, new_keys, save_keys
 from storage.engine import database_url as urls
 from storage.engine.database_url import is_sqlite, parse_database_url
 from storage.migrations.migrate import upgrade

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from bot.clock import SystemClock
 from bot.profile.agreement_file import default_agreement
 from storage import key_rotation
-from storage.crypto.keyring import KeyFile, load_keys, new_keys, owners_of, save_keys
+from storage.crypto import KeyFile, load_keys, new_keys, owners_of, save_keys
 from storage.database import Database
 from storage.queues.inbox import INBOX
 from storage.transaction import Transaction

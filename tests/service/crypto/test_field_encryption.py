@@ -11,8 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.crypto.field_encryption import Ciphertext, DecryptionError, FieldCipher, key_of
-from storage.crypto.keyring import SERVICE, Key, KeyMissing, KeyRing, new_keys
+from storage.crypto import (
+    SERVICE,
+    Ciphertext,
+    DecryptionError,
+    FieldCipher,
+    Key,
+    KeyMissing,
+    KeyRing,
+    key_of,
+    new_keys,
+)
 from storage.errors import StorageError
 
 AT = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from storage.crypto import keyring
-from storage.crypto.keyring import (
+from storage import crypto
+from storage.crypto import (
     SERVICE,
     Key,
     KeyFile,
@@ -134,7 +134,7 @@ def test_two_who_add_keys_at_once_keep_both(file: Path, monkeypatch: pytest.Monk
             other.join(A_MOMENT)  # it waits for the first, or it would be done by now
         save_keys(path, keys)
 
-    monkeypatch.setattr(keyring, "save_keys", writes)
+    monkeypatch.setattr(crypto, "save_keys", writes)
     KeyFile(file).add(first)
     other.join()
     assert {key.id for key in (*first, *second)} <= {key.id for key in load_keys(file)}

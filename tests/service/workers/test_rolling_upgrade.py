@@ -12,7 +12,7 @@ from liaison.core.people import Role
 from liaison.core.timers import run_timer
 from liaison.core.transaction import Tx
 from sandbox import Sandbox
-from storage.crypto.field_encryption import FieldCipher
+from storage.crypto import FieldCipher
 from storage.errors import StorageError
 from storage.queues.outbox_rows import message_of
 from tests.contract.storage.test_migrations import grow

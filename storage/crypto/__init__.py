@@ -1,1 +1,0 @@
-"""Encryption of columns and the key ring."""
