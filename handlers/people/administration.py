@@ -34,7 +34,7 @@ from liaison.people import (
 )
 from liaison.people import service as people_service
 from liaison.people.nominations import Nomination, check_change, parse_nomination_code
-from liaison.people.offboarding import handover_button, handover_text
+from liaison.people.offboarding import handover_rows, handover_text
 from liaison.people.repository import Pins
 from liaison.people.rules import AGENCY_LENGTH
 from liaison.people.service import choose_honorific
@@ -253,7 +253,7 @@ async def _done(context: CommandContext, done: administration.PersonChanged | No
         return await _shown(context, done, await first_text(context.tx, done))
     if not (left := done.assigned_requests):
         return context.confirm(done.banner)
-    shown = card(handover_text(done.person, left), rows=[(handover_button(left),), MENU])
+    shown = card(handover_text(done.person, left), rows=[*handover_rows(left), MENU])
     return context.confirm(done.banner, shown)
 
 

@@ -18,6 +18,7 @@ from liaison.requests.lists import request_row
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 
+MAX_LISTED = 4
 PRESENT = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
 """A suspended person has not left."""
 
@@ -64,11 +65,14 @@ def handover_text(person: Person, assigned_requests: Sequence[Request]) -> Text:
 async def notice_rows(tx: Tx, _viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
     """What is to be reassigned."""
     left = await tx.of(Requests).assigned_to(PersonId(int(notice.subject_id)))
-    return acting_rows(handover_button(left), rows) if left else rows
+    buttons = [each for row in handover_rows(left) for each in row]
+    return [row for each in buttons for row in acting_rows(each, rows)] or rows
 
 
-def handover_button(left: Sequence[Request]) -> Button:
-    """The button that opens the only request to reassign, or all those whose handler has left."""
-    if len(left) > 1:
-        return Button(text("filter-left", chosen="no"), "requests left")
-    return request_row(left[0].reference)[0]
+def handover_rows(requests: Sequence[Request]) -> list[Row]:
+    """A button for each of the first requests to reassign, and one for the whole list if there are
+    more.
+    """
+    more: Row = (Button(text("filter-left", chosen="no"), "requests left"),)
+    shown = [request_row(each.reference) for each in requests[:MAX_LISTED]]
+    return [*shown, more] if len(requests) > MAX_LISTED else shown
