@@ -106,6 +106,8 @@ class AccessMiddleware(BaseMiddleware):
             ended = not_sent(before.line, parse_command(asking) if asking else command)
             if before.writing not in (None, conversation.stored.writing):
                 ended = (text(f"waits-{before.writing}"),)
+            elif before.check is not None and conversation.stored.writing is not None:
+                ended = not_sent(before.check.line, command)
             told = tuple(each for each in ended if each not in shown.lines)
             last = replace(shown, paragraphs=(*shown.paragraphs, told))
             return replace(reply, card=last) if told else reply

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands, run_inner
 from handlers.input.commands import Reply, parse_command
+from handlers.input.conversation import not_sent
 from handlers.input.date_control import OTHER_DAY
 from handlers.pending_acts.confirmation import DELETE, pending_card, rows_of_last_step
 from liaison.core.agreement import party_name
@@ -64,7 +65,7 @@ async def menu_card(context: CommandContext) -> Card:
     rows = in_rows([*buttons, Button(text("button-more"), f"menu {MORE}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
     lines = [text("waiting-requests", count=waiting)] if waiting else []
-    lines += [text(f"waits-{each}") for each in context.conversation.stored.drafts]
+    lines += _unsent(context)
     return card(title, lines, rows=[opens, *draft_rows(context), *rows])
 
 
@@ -106,9 +107,9 @@ async def cancel(context: CommandContext) -> Reply:
     stored = context.conversation.stored
     if stored.writing is not None:
         await context.conversation.end(stored.writing)
-        return context.finish(card(text("draft-cancelled"), rows=[MENU]))
+        return _ended(context, "draft-cancelled")
     if stored.state is not None:
-        return context.finish(card(text("cancelled"), rows=[MENU]))
+        return _ended(context, "cancelled")
     if stored.check is not None:
         await context.conversation.end_check()
         acts, person = context.tx.of(PendingActs), context.person
@@ -117,13 +118,26 @@ async def cancel(context: CommandContext) -> Reply:
             for act in await acts.of_party(person.party, ActState.RETURNED)
             if (act.person, act.about) == (person.id, stored.check.about)
         ]
-        return context.finish(card(text("check-cancelled"), rows=[*rows, MENU]))
+        return _ended(context, "check-cancelled", *rows)
     if (pending := await pending_card(context)) is not None:
         return context.finish(pending)
     if rows := draft_rows(context, deletable=True):
         return context.finish(card(text("cancel-which"), rows=[*rows, MENU]))
     rows = await rows_of_last_step(context)
     return context.finish(card(text("error-nothing-to-cancel"), rows=[*rows, MENU]))
+
+
+def _ended(context: CommandContext, key: str, *rows: Row) -> Reply:
+    """What was ended, above what else is not sent."""
+    shown = card(text(key), _unsent(context), rows=[*rows, *draft_rows(context), MENU])
+    return context.finish(shown)
+
+
+def _unsent(context: CommandContext) -> Sequence[Text]:
+    """What is not sent yet: the check and the drafts."""
+    stored = context.conversation.stored
+    checked = () if stored.check is None else not_sent(stored.check.line, context.command)
+    return (*checked, *(text(f"waits-{each}") for each in stored.drafts))
 
 
 def draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]:

@@ -1,7 +1,7 @@
 """Converts the reply of a handler to messages in the outbox."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -36,8 +36,9 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
     """Put the reply to an update into the outbox, and track the message that it answers.
 
     A press is always answered, or its button would show a spinner for long. A card replaces the
-    pressed one, unless the new card has its own time to live. After typed text a card comes as a
-    new message or changes the conversation's own.
+    pressed one, unless the new card has its own time to live, or asks for something and would not
+    be the last one in the chat. After typed text a card comes as a new message or changes the
+    conversation's own.
     """
     if context.chat_id is None:
         return
@@ -57,7 +58,11 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
         recipient=person.id if person is not None and person.active else None,
         urgency=reply.urgency,
     )
-    for message in _messages(row, context, reply):
+    asks = reply.card is not None and not reply.is_final and _slot(reply) == CONVERSATION_SLOT
+    moves = context.query_id is not None and asks and await _is_above(tx, context)
+    if moves:
+        reply = replace(reply, placement=Placement.AGAIN)
+    for message in _messages(row, context, reply, moves=moves):
         await tx.enqueue(message)
     if reply.ends_question and _slot(reply) != CONVERSATION_SLOT:
         await tx.enqueue(
@@ -65,11 +70,20 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
         )
 
 
+async def _is_above(tx: Tx, context: UpdateContext) -> bool:
+    """Whether a newer message of the chat is below the pressed one."""
+    found = await tx.of(ChatMessages).of_chat(context.chat_id or 0)
+    below = (each for each in found if each.message_id > (context.message_id or 0))
+    return any(each.deletion_requested_at is None for each in below)
+
+
 def _slot(reply: Reply) -> str | None:
     return reply.slot or (None if reply.placement is Placement.NEW else CONVERSATION_SLOT)
 
 
-def _messages(row: "partial[Message]", context: UpdateContext, reply: Reply) -> Iterator[Message]:
+def _messages(
+    row: "partial[Message]", context: UpdateContext, reply: Reply, *, moves: bool
+) -> Iterator[Message]:
     if reply.leave:
         yield row(op=Op.LEAVE, recipient=None)
         return
@@ -82,7 +96,7 @@ def _messages(row: "partial[Message]", context: UpdateContext, reply: Reply) -> 
             as_alert=reply.as_alert,
             must_deliver=False,
         )
-        if reply.time_to_live is None:
+        if reply.time_to_live is None and not moves:
             if reply.card is not None:
                 yield row(
                     op=Op.EDIT, card=reply.card, message_slot=slot, message_id=context.message_id

@@ -50,8 +50,11 @@ async def emergency(context: CommandContext) -> Reply:
     about the only case of the newest card.
     """
     known = likely(venue=None, host=context.person.party)
-    offered = context.conversation.stored.offered
-    shown = {code for _, line in offered if (code := code_in(line)) is not None}
+    stored = context.conversation.stored
+    lines = [line for _, line in stored.offered]
+    if stored.check is not None and f"send {stored.check.id}" in lines:
+        lines.append(stored.check.line)
+    shown = {code for line in lines if (code := code_in(line)) is not None}
     about = parse_coded(*shown, letters=2) if len(shown) == 1 else None
     if about is not None and not context.pressed:
         known = {**known, "request": about}

@@ -80,7 +80,11 @@ async def test_an_emergency_in_words_is_about_the_request_on_the_screen(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26 MoI")
-    for opened, about in ((f"/request {reference}", True), ("/menu", False)):
+    for opened, about in (
+        (f"/request {reference}", True),
+        ("/menu", False),
+        (f"/withdraw {reference} settled 10/26 MoI", True),
+    ):
         await dara.says(opened, "紧急会议 今天下午4点 视频")
         await dara.presses("A person is in danger")
         dara.sees("Option 1: Monday, 2 March, 16:00 Phnom Penh", "By video")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from liaison.core.text_parsing import ascii_digits
-from tests.scenario import HOLD, PIN, ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import HOLD, PIN, ScenarioDriver, ScenarioUser, log_verification, plain
 from tests.stories.audible_messages import sounds
 from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import never_notified
@@ -365,3 +365,19 @@ async def test_the_card_of_an_act_that_was_taken_back_by_typing_does_not_say_tha
     await li.says("take back")
     assert [each for each in li.visible if "It goes to Cambodia today" in each.text] == []
     assert "Please check. This goes to Cambodia." in li.card
+
+
+async def test_what_is_asked_comes_last_and_what_is_ended_or_left_is_named(
+    reference: str, sokha: ScenarioUser
+) -> None:
+    check, named = f"/withdraw {reference} settled 126/26", f"Withdraw your request · {reference}."
+    await sokha.says(check, "/requests")
+    await sokha.presses("Change: Reason")
+    assert "Why is the request withdrawn?" in plain(sokha.visible[-1].text)
+    await sokha.says(check)
+    assert f"nothing was sent: {named}" in await sokha.says("/new")
+    ended = await sokha.says("/cancel")
+    assert "Draft deleted." in ended
+    assert f"nothing was sent: {named}" in ended
+    assert "Please check. This goes to China." in await sokha.presses("Continue")
+    assert named not in await sokha.says("/cancel")
