@@ -15,7 +15,7 @@ from handlers.input.date_extraction import find_days
 from handlers.requests.router import choice_rows
 from liaison.core.agreement import Agreement, term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
-from liaison.core.errors import UserError, WrongValue
+from liaison.core.errors import UserError, WrongState, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.references import Reference, parse_coded
 from liaison.core.text_parsing import Ambiguous, fold_typed, parse_date
@@ -25,7 +25,6 @@ from liaison.notifications.views import delivery_forecast
 from liaison.requests.drafts import Mode, answers_from, finished, open_points, questions
 from liaison.requests.lists import letter_doubts
 from liaison.requests.model import OPEN, Kind, Request
-from liaison.requests.permissions import WrongState
 from liaison.requests.request_lines import assistance_names
 from liaison.requests.service import find, log, other_party_absent, record
 from liaison.requests.views import show_request

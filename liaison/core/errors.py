@@ -81,3 +81,7 @@ class Conflict(UserError):
     """The record has changed since the person saw it, or the step was recorded already: the answer
     shows the current record.
     """
+
+
+class WrongState(Conflict):
+    """The step is not possible in the present state of the record."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import UserError, WrongState
 from liaison.core.people import STAFF, NotYourRole, NotYourSide, Person, Role
 from liaison.meetings.model import Meeting, MeetingAction, MeetingState
 
@@ -16,12 +16,6 @@ class ProposalTurn(StrEnum):
     OURS = "ours"
     THEIRS = "theirs"
     NOTHING = "nothing"
-
-
-class MeetingNotOpen(Conflict):
-    """The step is not possible in the present state of the meeting."""
-
-    key = "error-meeting-state"
 
 
 class NotBinding(UserError):
@@ -136,7 +130,7 @@ def check_meeting_permission(
         return NotYourRole
     fits = over if rule.afterwards else missed or not over
     if not fits or state not in rule.states:
-        return MeetingNotOpen
+        return WrongState
     if turn not in rule.turns:
-        return MeetingNotOpen if turn is ProposalTurn.NOTHING else NotYourSide
+        return WrongState if turn is ProposalTurn.NOTHING else NotYourSide
     return NotBinding if rule.coordinators_only and not binding else None

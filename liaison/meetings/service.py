@@ -12,7 +12,7 @@ from functools import partial
 from liaison.approvals import service as approval_service
 from liaison.approvals.rules import ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import Conflict, UserError, WrongState
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.timers import OPEN_CARDS, OpenCards
@@ -43,7 +43,7 @@ from liaison.meetings.model import (
     Objection,
     Presence,
 )
-from liaison.meetings.permissions import MeetingNotOpen, binds, bound_version, over_for, refusal_of
+from liaison.meetings.permissions import binds, bound_version, over_for, refusal_of
 from liaison.meetings.reminders import MeetingReminderKind, next_reminders
 from liaison.meetings.repository import Agendas, Meetings
 from liaison.meetings.rules import CODE_PREFIX, MeetingStep, Places
@@ -205,11 +205,11 @@ async def attend(
 ) -> Meeting:
     """Record whether a person attends an agreed meeting, or who of the own Party is asked instead.
 
-    ``substitute`` is that person's number. Raises ``MeetingNotOpen`` or ``UnknownPerson``.
+    ``substitute`` is that person's number. Raises ``WrongState`` or ``UnknownPerson``.
     """
     meeting = await lock(tx, code)
     if meeting.state is not MeetingState.AGREED or meeting.is_over(tx.now):
-        raise MeetingNotOpen
+        raise WrongState(reference=code)
     instead = None
     if presence is Presence.SUBSTITUTE:
         team = await staff(tx, person.party)
@@ -242,11 +242,11 @@ async def attend(
 async def give_calendar(tx: Tx, person: Person, code: MeetingCode) -> Meeting:
     """Send the calendar file of an agreed or cancelled meeting to one person again.
 
-    Raises ``MeetingNotOpen`` if there is none.
+    Raises ``WrongState`` if there is none.
     """
     meeting = await lock(tx, code)
     if meeting.slot is None:
-        raise MeetingNotOpen
+        raise WrongState(reference=code)
     await tx.enqueue(calendar_message(tx, person, meeting, meeting.slot))
     return meeting
 

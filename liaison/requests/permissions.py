@@ -4,15 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import UserError, WrongState
 from liaison.core.people import COORDINATORS, STAFF, NotYourRole, NotYourSide, Person, Role
 from liaison.requests.model import OPEN, Action, ReportedStep, Request, Side, State
-
-
-class WrongState(Conflict):
-    """The step is not possible in the present state of the request."""
-
-    key = "error-wrong-state"
 
 
 class ReplyNotComplete(UserError):

@@ -22,7 +22,7 @@ from liaison.core.cards import (
 )
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
-from liaison.core.transaction import People, Tx
+from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.requests.deadlines import Deadline, holiday_texts
 from liaison.settings.holidays import CalendarDay, DayChange, DayKind, latest
@@ -200,13 +200,8 @@ async def _history(tx: Tx, viewer: Person, state: SettingState) -> AsyncIterator
             agreed = await name_for(tx, viewer, last.by)
             yield text("setting-set-both", proposed=proposed, agreed=agreed, at=last.at)
             return
-    who = await tx.of(People).get(last.by)
-    if who is None:
-        yield text("setting-set", at=last.at)
-    elif who.party == viewer.party:
-        yield text("setting-set-by", who=who.name, at=last.at)
-    else:
-        yield text("setting-set-by-other", party=party_name(who.party), at=last.at)
+    key = "setting-set" if last.by is None else "setting-set-by"
+    yield text(key, who=await name_for(tx, viewer, last.by), at=last.at)
 
 
 def _steps(state: SettingState) -> Iterator[Row]:

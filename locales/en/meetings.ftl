@@ -180,7 +180,6 @@ button-overview-proposals = Proposals ({ $count })
 button-overview-meetings = Meetings ({ $count })
 
 error-unknown-meeting = There is no meeting with this code. /meetings shows the codes.
-error-meeting-state = This is not possible for this meeting now. Nothing was changed.
 error-not-binding = Only a coordinator can do this. Nothing was changed.
 error-unknown-option = Choose one of these options: { $options }.
 error-option-passed = The time of this option has passed. Choose another or suggest other times.

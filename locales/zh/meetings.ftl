@@ -177,7 +177,6 @@ button-overview-proposals = 会议提议（{ $count }）
 button-overview-meetings = 会议（{ $count }）
 
 error-unknown-meeting = 没有此编号的会议。会议编号见：/meetings
-error-meeting-state = 会议现阶段不能办理此步骤。未作更改。
 error-not-binding = 此事须由协调员代表{ $own_party }答复。未作更改。
 error-unknown-option = 没有此项。请在现有各项中选择：{ $options }。
 error-option-passed = 该项时间已过。请另选一项，或另提时间。

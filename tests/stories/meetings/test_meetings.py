@@ -144,7 +144,7 @@ async def test_unanswered_it_expires_and_both_are_told(
         assert f"⏱ {code}" in sounds(person)[-1]
         assert person.buttons[0] == "⚠️ Emergency meeting"
         assert (code in await person.says("/today")) is (person is dara)
-    assert "This is not possible for this meeting now." in await zhang.says(f"/accept {code} 1")
+    assert f"This cannot be done with {code} now." in await zhang.says(f"/accept {code} 1")
     await service.turn_to(at(3, 3, 2, 1))
     assert f"{code} · emergency meeting · not agreed in time" in dara.sees("Good morning.")
     await raises_emergency(dara, "3.3 16:00")
@@ -256,10 +256,10 @@ async def test_what_cannot_be_done_is_explained_and_changes_nothing(
         ("/accept CODE", "already made this proposal"),
         ("/accept CODE 1", "can do this with"),
         ("/decline CODE venue", "can do this with"),
-        ("/calloff CODE venue", "This is not possible for this meeting now."),
+        ("/calloff CODE venue", "This cannot be done with M26-"),
         ("/retract CODE because", "This is not one of the choices."),
-        ("/attend CODE yes", "This is not possible for this meeting now."),
-        ("/meeting CODE file", "This is not possible for this meeting now."),
+        ("/attend CODE yes", "This cannot be done with M26-"),
+        ("/meeting CODE file", "This cannot be done with M26-"),
         ("/meetings soon", "This is not one of the choices: "),
     ):
         await dara.says(words.replace("CODE", code))

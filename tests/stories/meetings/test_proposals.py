@@ -240,7 +240,7 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
     zhang.sees(f"{code} has changed since you opened it.")
     await zhang.says("/menu")
     assert "Continue the proposal" not in zhang.buttons
-    assert "This is not possible for this meeting now." in await zhang.says(f"/counter {code}")
+    assert f"This cannot be done with {code} now." in await zhang.says(f"/counter {code}")
 
 
 async def test_an_administrator_proposes_nothing(bopha: ScenarioUser) -> None:

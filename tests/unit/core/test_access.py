@@ -6,14 +6,13 @@ from itertools import product
 
 import pytest
 
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, WrongState
 from liaison.core.people import NotYourRole, NotYourSide, Role, menu_of
 from liaison.requests.model import Action, Side, State
 from liaison.requests.permissions import (
     RULES,
     ClosedForCorrection,
     ReplyNotComplete,
-    WrongState,
     check_permission,
     may_be_reported,
 )

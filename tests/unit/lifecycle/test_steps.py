@@ -8,13 +8,12 @@ from itertools import count
 import pytest
 
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import Conflict, UserError, WrongState
 from liaison.core.outbox import Subject
 from liaison.core.people import NotYourRole, Person, PersonId, Role
 from liaison.lifecycle import model
 from liaison.lifecycle.model import plan_reminders
 from liaison.lifecycle.steps import Attempt, Change, check_step
-from liaison.requests.permissions import WrongState
 from tests.unit.meetings.sample_meetings import CN, KH, act
 
 NOW, HOUR = datetime(2026, 3, 2, 2, 0, tzinfo=UTC), timedelta(hours=1)

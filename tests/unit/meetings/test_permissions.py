@@ -4,11 +4,10 @@ from itertools import product
 
 import pytest
 
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, WrongState
 from liaison.core.people import STAFF, NotYourRole, NotYourSide, Role
 from liaison.meetings.model import MeetingAction, MeetingState
 from liaison.meetings.permissions import (
-    MeetingNotOpen,
     NotBinding,
     ProposalTurn,
     binds,
@@ -48,9 +47,9 @@ def answer_of_the_rules(
         return NotYourRole
     states, tables, word, moment = LINES[action]
     if state not in states.split(",") or when not in (moment, "missed"):
-        return MeetingNotOpen
+        return WrongState
     if table not in tables.split(","):
-        return MeetingNotOpen if table is ProposalTurn.NOTHING else NotYourSide
+        return WrongState if table is ProposalTurn.NOTHING else NotYourSide
     return NotBinding if word == "binding" and not binding else None
 
 
