@@ -185,16 +185,17 @@ def outcome_value(outcome: Outcome, *, persons: int) -> Text:
 
 
 def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
-    """What a correction changed, by its facts: a value that was sent with its name; the result or
-    the grounds, or only the letter.
+    """What a correction changed, by its facts: the result or the grounds, or else a value that was
+    sent, or the letter, with its name.
     """
-    for name in SENT_VALUES & facts.keys():
-        before, after = (letter_value(facts.get(each)) for each in (f"{BEFORE}{name}", name))
-        return text("named-value", name=named("field", name), value=changed(before, after))
-    found = tuple(told_outcome(facts, persons=persons, prefix=each) for each in (BEFORE, ""))
-    if found[0] == found[1]:
-        found = tuple(letter_value(facts.get(f"{each}sent")) for each in (BEFORE, ""))
-    return changed(*found)
+    name = next(iter(SENT_VALUES & facts.keys()), "sent")
+    if name == "sent":
+        before, after = (told_outcome(facts, persons=persons, prefix=e) for e in (BEFORE, ""))
+        if before != after:
+            return changed(before, after)
+    before, after = (letter_value(facts.get(each)) for each in (f"{BEFORE}{name}", name))
+    field = named("field", "letter" if name == "sent" else name)
+    return text("named-value", name=field, value=changed(before, after))
 
 
 def changed(before: Text, after: Text) -> Text:

@@ -103,11 +103,11 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     await li.says(f"/correct {reference} partly 1 20/26")
     assert "Result: partly confirmed (1 of 3)\nLetter: 19/26 → 20/26" in li.card
     await li.sends()
-    sokha.sees("China has corrected the reply: 19/26 → 20/26.")
+    sokha.sees("China has corrected the reply: Letter: 19/26 → 20/26.")
     assert told(zhang, "China has corrected the reply") == 2
     assert not any("China has corrected the reply" in each for each in sounds(zhang))
     await zhang.sends(f"/correct {reference} partly 1 21/26")
-    assert told(li, "China has corrected the reply: 20/26 → 21/26.") == 1
+    assert told(li, "China has corrected the reply: Letter: 20/26 → 21/26.") == 1
 
 
 async def test_a_closed_request_is_not_corrected(
