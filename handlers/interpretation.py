@@ -296,11 +296,14 @@ async def _pressed_by_word(
 
 
 def _unless_at_once(tx: Tx, command: Command) -> Command:
-    """A command; in the place of one that would act at once, that which opens its record."""
+    """A command; in the place of one that would act at once, that which opens its record, or else
+    its question.
+    """
     handler = tx.registry.all(CommandHandler).get(command.name)
-    targets, code = handler and handler.targets, code_in(command.line)
-    opens = opening(tx.registry.all(CodePrefix), code)
-    return parse_command(opens) if opens and targets and targets.at_once else command
+    if handler is None or handler.targets is None or not handler.targets.at_once:
+        return command
+    opens = opening(tx.registry.all(CodePrefix), code_in(command.line))
+    return parse_command(opens or command.name)
 
 
 def _labels_of_unsent(context: CommandContext) -> Sequence[tuple[Text, str]]:

@@ -126,8 +126,12 @@ class Phrases:
     def containing(
         self, typed: str, offered: Iterable[tuple[Text, str]]
     ) -> Sequence[tuple[Text, str]]:
-        """The buttons whose label has the typed words, if these have no digit."""
-        return [each for each in offered if self._is_part(self._fold(typed), each[0])]
+        """The buttons whose label has the typed words, if these have no digit; a word for "other"
+        must begin it.
+        """
+        wanted = self._fold(typed)
+        begins = wanted in map(self._fold, signs_of(self._vocabularies, "other"))
+        return [each for each in offered if self._is_part(wanted, each[0], begins=begins)]
 
     def resembles(self, typed: str, offered: Sequence[tuple[Text, str]]) -> bool:
         """Whether a text is nearly the label of a button, or a part of one, in any language."""

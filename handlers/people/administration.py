@@ -218,7 +218,7 @@ async def _confirm_person(context: CommandContext) -> Reply:
     return context.confirm(text("recorded-confirm", name=person.name))
 
 
-@COMMANDS.handle("unpin", targets=_people(with_pin=True))
+@COMMANDS.handle("unpin", takes=Takes.PERSON, targets=_people(with_pin=True))
 async def unpin(context: CommandContext) -> Reply:
     """Remove the PIN that a person forgot."""
     person = await chosen_person(context)

@@ -258,6 +258,11 @@ async def test_an_administrator_takes_a_forgotten_one_off(
 ) -> None:
     await sets_pin(sokha)
     await service.give_pins(bopha)
+    await bopha.says("remove the PIN of Sokha", PIN)
+    for typed in ("លុបលេខសម្ងាត់របស់ Sokha", "取消Sokha的个人密码"):
+        assert bopha.buttons[0] == "Sokha"
+        assert "Choose one, or write its number." in await bopha.says(typed), typed
+    await service.turn(TEN_MINUTES)
     await bopha.says("/people 2")
     await bopha.presses("Remove the PIN")
     assert "The PIN of Sokha is removed." in await bopha.says(PIN)
