@@ -95,7 +95,7 @@ error-nothing-to-acknowledge = 此通知无须处理。
 error-already-acknowledged = 此通知已于{ $at }标记为已阅。
 
 delivery-queued = 通知{ $party }：{ $at }起{ $why ->
-        [night] （发出时{ $party }已过工作时间）
+        [night] （发出时{ $party }不在工作时间）
         [day-off] （发出当日{ $party }休息）
         [unreachable] （目前Telegram无法送达任何人员）
        *[sending] （正在发送）
