@@ -8,7 +8,6 @@ from handlers import agreement as agreement_commands
 from handlers import approvals as approval_commands
 from handlers import disclosures as disclosure_commands
 from handlers import duty as duty_commands
-from handlers import holidays as holiday_commands
 from handlers import menu
 from handlers import notes as note_commands
 from handlers import notifications as notification_commands
@@ -74,12 +73,7 @@ CONCEPTS: tuple[Concept, ...] = (
     (*reports.CONCEPT, *report_commands.COMMANDS),
     (*people.CONCEPT, *stored_people.CONCEPT, *people_commands.COMMANDS),
     (*account.COMMANDS,),
-    (
-        *settings.CONCEPT,
-        *stored_settings.CONCEPT,
-        *setting_commands.COMMANDS,
-        *holiday_commands.COMMANDS,
-    ),
+    (*settings.CONCEPT, *stored_settings.CONCEPT, *setting_commands.COMMANDS),
     (
         *pending_acts.CONCEPT,
         *stored_acts.CONCEPT,

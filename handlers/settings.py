@@ -1,32 +1,51 @@
-"""Settings, changed by administrators one at a time.
+"""Settings, changed by administrators one at a time, and the calendars of the Parties.
 
 ``settings`` shows the groups, ``settings GROUP`` and ``settings SETTING`` their contents,
 ``settings SETTING VALUE`` the check of a change that the other Party is told of, or a preview whose
 button ends in ``ok`` and applies it. ``default`` and ``undo`` as values mean the agreement's value
 and the previous one.
+
+``holidays`` and ``holidays PARTY`` show a calendar. ``holidays add DAY NAME``, ``holidays strike
+DAY``, ``holidays back DAY`` (restore the calendar's value), ``holidays import`` with a list and
+``holidays published YEAR`` change it. The other Party is told of a change, so it is checked before
+it leaves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes
-from handlers.input.commands import Reply
+from handlers.input.commands import MISSING_ARGUMENT, Reply
 from handlers.input.said_values import bare
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.core.cards import MENU, Button, Text, card, text
 from liaison.core.errors import UserError
+from liaison.core.form import NotAChoice
 from liaison.core.people import Role
-from liaison.core.text_parsing import fold_typed
+from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.vocabulary import phrases_for, words_of
 from liaison.settings import service as settings_service
 from liaison.settings.effects import preview as meaning_of
-from liaison.settings.holidays import TooLongOff
+from liaison.settings.holidays import (
+    YEARS_AHEAD,
+    CalendarDay,
+    DayKind,
+    TooLongOff,
+    changeable_days,
+    check_name,
+    parse_list,
+    read_day,
+)
 from liaison.settings.model import SETTINGS, Numbers, Setting, Topic
 from liaison.settings.rules import UnknownSetting
 from liaison.settings.values import NotSettable, how_text, parse_value, read_value
 from liaison.settings.views import (
     SettingState,
+    change_lines,
     group_card,
+    holidays_card,
     preview_card,
     setting_card,
     setting_name,
@@ -151,3 +170,98 @@ async def _value(context: CommandContext, setting: Setting, words: str) -> Numbe
     if words.startswith(AS_NUMBERS):
         return read_value(setting, words.removeprefix(AS_NUMBERS))
     return parse_value(setting, words, context.vocabularies)
+
+
+# Holidays
+
+HOLIDAYS = Commands(shows="holidays")
+
+
+@HOLIDAYS.handle("holidays")
+async def holidays(context: CommandContext) -> Reply:
+    """Show the calendar of a Party, or change the own one."""
+    words = [each for each in context.command.args if MISSING_ARGUMENT not in each]
+    party = context.tx.agreement.party(context.person.party)
+    named = [
+        each for each in context.tx.agreement.parties if words and each.code == words[0].upper()
+    ]
+    if named:
+        party, words = named[0], words[1:]
+    if not words:
+        return context.finish(await holidays_card(context.tx, context.person, party))
+    settings_service.check_admin(context.person, party.code)
+    step = STEPS.get(words[0].lower())
+    if step is None:
+        raise NotAChoice
+    return await step(context, words[1:])
+
+
+async def add(context: CommandContext, words: Sequence[str]) -> Reply:
+    """Add a holiday: its day, then its name."""
+    if not words:
+        return await _ask_for_day(context)
+    day, name = read_day(words, context.today, context.vocabularies)
+    if not name:
+        command = context.command.replace_arguments("add", day.isoformat())
+        return await context.ask_for_text(command, text("holiday-which-name", day=day))
+    holiday = CalendarDay(day=day, kind=DayKind.OFF, name=check_name(name))
+    return await _record_days(context, [holiday])
+
+
+async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
+    """Add the holidays of a list, all or none."""
+    if not words:
+        return await context.ask_for_text(context.command, text("holiday-which-list"))
+    written = context.command.raw_from(len(context.command.args) - len(words))
+    days = parse_list(written, context.today, context.vocabularies)
+    entries = [f"{each.day.isoformat()} {each.name}" for each in days]
+    command = context.command.replace_arguments("import", *entries)
+    return await _record_days(replace(context, command=command), days)
+
+
+async def published(context: CommandContext, words: Sequence[str]) -> Reply:
+    """Record that the holidays of a year are published."""
+    this = context.today.year
+    if not words:
+        command = context.command.asking(1)
+        years = [str(each) for each in range(this, this + YEARS_AHEAD + 1)]
+        row = [Button(text("answer", value=e), str(command.with_arguments(e))) for e in years]
+        return await context.ask_for_text(command, text("holiday-which-year"), tuple(row))
+    year = parse_count(" ".join(words), this, this + YEARS_AHEAD)
+    return await _record_days(context, [CalendarDay(day=date(year, 1, 1), kind=DayKind.PUBLISHED)])
+
+
+async def _record_day(context: CommandContext, words: Sequence[str], *, kind: DayKind) -> Reply:
+    if not words:
+        return await _ask_for_day(context)
+    day, _ = read_day(words, context.today, context.vocabularies)
+    return await _record_days(context, [CalendarDay(day=day, kind=kind)])
+
+
+STEPS: Mapping[str, Callable[[CommandContext, Sequence[str]], Awaitable[Reply]]] = {
+    "add": add,
+    "strike": partial(_record_day, kind=DayKind.WORKED),
+    "back": partial(_record_day, kind=DayKind.CALENDAR),
+    "import": import_list,
+    "published": published,
+}
+
+
+async def _ask_for_day(context: CommandContext) -> Reply:
+    days = changeable_days(context.today)
+    return await context.ask_for_day(context.command, text("holiday-which-day"), days)
+
+
+async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> Reply:
+    party = context.tx.agreement.party(context.person.party)
+    first, *others = change_lines(party, days)
+    lines = [Line(name="change", value=first, at=1, to_end=True)]
+    lines += [Line(name="change", value=each) for each in others]
+    act = text("act-holidays")
+    await require_confirmation(context, act, about="holidays", lines=lines, several=True)
+    affected = await settings_service.record_days(context.tx, party, days, actor=context.person)
+    done = text("recorded-holidays", days=len(days), requests=affected)
+    return context.confirm(done, await holidays_card(context.tx, context.person, party))
+
+
+COMMANDS += HOLIDAYS

@@ -69,9 +69,6 @@ class Conversations(core_transaction.Conversations, Buffered):
         known = await self._load(chat_id)
         known.wanted = replace(state, at=None if state == NO_CONVERSATION else self._sql.now)
 
-    async def clear(self, chat_id: int) -> None:
-        await self.set(chat_id, NO_CONVERSATION)
-
     async def flush(self) -> None:
         """Write the changes. Raises ``Conflict`` if another transaction changed a row, too."""
         for chat_id, known in self._known.items():

@@ -327,7 +327,4 @@ class Conversations(Protocol):
         """The conversation of a chat, including changes of this transaction."""
 
     async def set(self, chat_id: int, state: ConversationState) -> None:
-        """Save the conversation of a chat."""
-
-    async def clear(self, chat_id: int) -> None:
-        """Delete the conversation of a chat."""
+        """Save the conversation of a chat; ``NO_CONVERSATION`` deletes it."""

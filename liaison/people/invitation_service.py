@@ -8,7 +8,7 @@ from liaison.core.cards import Card, card, named, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
 from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Person, Role, hash_token
-from liaison.core.transaction import Conversations, People, Tx
+from liaison.core.transaction import NO_CONVERSATION, Conversations, People, Tx
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.service import notify, resolve_about
 from liaison.people import membership_service, nomination_service
@@ -186,7 +186,7 @@ async def _let_in(
     is_first = confirmed_by is not None or (
         invitation.role is Role.ADMIN and not await _has_admin(tx, invitation.party)
     )
-    await tx.of(Conversations).clear(newcomer.chat_id)
+    await tx.of(Conversations).set(newcomer.chat_id, NO_CONVERSATION)
     colleagues = {str(each.name) for each in await tx.of(People).listed(invitation.party)}
     person = await tx.of(People).add(
         party=invitation.party,

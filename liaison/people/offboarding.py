@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from liaison.core.cards import Button, Row, Text, text
 from liaison.core.people import STAFF, AccountStatus, Person, PersonId, Role
-from liaison.core.transaction import Conversations, Timestamps, Tx
+from liaison.core.transaction import NO_CONVERSATION, Conversations, Timestamps, Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.chat_messages import delete_messages
 from liaison.notifications.message_expiry import CONFIDENTIAL, ChatMessageKind
@@ -40,7 +40,7 @@ async def hand_over_open_work(
         return ()
     if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.status in PRESENT):
         await tx.of(Timestamps).record(tx.now, nomination_service.vacancy_key(before.party))
-    await tx.of(Conversations).clear(before.chat_id)
+    await tx.of(Conversations).set(before.chat_id, NO_CONVERSATION)
     await end_acts_of(tx, after)
     await delete_messages(tx, before.chat_id, *(CONFIDENTIAL if after.active else ChatMessageKind))
     await nomination_service.end_with(tx, before)

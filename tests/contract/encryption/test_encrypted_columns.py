@@ -6,7 +6,7 @@ from typing import get_args, get_type_hints
 import pytest
 from sqlalchemy import text, update
 
-from liaison.core.transaction import Conversations
+from liaison.core.transaction import NO_CONVERSATION, Conversations
 from storage.crypto import Ciphertext, Key, KeyMissing, KeyRing, new_keys
 from storage.database import Database
 from storage.engine.database_url import file_of, is_sqlite, parse_database_url
@@ -36,7 +36,7 @@ async def test_no_plain_word_lies_in_the_files_of_the_database(url: str, db: Dat
         sent = await tx.outbox.claim(limit=9, lease=LEASE)
         await tx.inbox.done(row)
         await tx.outbox.sent([(message, None) for message in sent])
-        await tx.of(Conversations).clear(1)
+        await tx.of(Conversations).set(1, NO_CONVERSATION)
     await found_nowhere(url, db, words)
 
 

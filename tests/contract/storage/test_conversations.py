@@ -44,7 +44,7 @@ async def test_what_was_set_is_there_afterwards_with_its_moment(db: Database, cl
 async def test_a_cleared_conversation_is_gone_and_can_begin_again(db: Database) -> None:
     await once(db, lambda tx: tx.of(Conversations).set(1, NEW))
     async with db.transaction() as tx:
-        await tx.of(Conversations).clear(1)
+        await tx.of(Conversations).set(1, NO_CONVERSATION)
         assert await tx.of(Conversations).get(1) == NO_CONVERSATION
     async with db.transaction() as tx:
         assert await tx.of(Conversations).get(1) == NO_CONVERSATION
