@@ -67,7 +67,7 @@ async def test_everything_is_woken_and_nothing_waits_for_the_next_poll(
                 before = len(seen(alice))
                 alice.say("menu")
                 await sandbox.wait_for(partial(more_seen, alice, before))
-            alice.press("Show help")
+            alice.press("Help")
             await sandbox.wait_for(lambda: alice.answers)
 
 
