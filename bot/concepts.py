@@ -72,7 +72,6 @@ CONCEPTS: tuple[Concept, ...] = (
     (*disclosures.CONCEPT, *stored_disclosures.CONCEPT, *disclosure_commands.COMMANDS),
     (*reports.CONCEPT, *report_commands.COMMANDS),
     (*people.CONCEPT, *stored_people.CONCEPT, *people_commands.COMMANDS),
-    (*account.COMMANDS,),
     (*settings.CONCEPT, *stored_settings.CONCEPT, *setting_commands.COMMANDS),
     (
         *pending_acts.CONCEPT,
@@ -83,4 +82,5 @@ CONCEPTS: tuple[Concept, ...] = (
         *sending.CONCEPT,
     ),
     (*approvals.CONCEPT, *stored_approvals.CONCEPT, *approval_commands.COMMANDS),
+    (*account.COMMANDS,),  # the PIN is asked for after all other checks
 )

@@ -16,8 +16,8 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from handlers.input.command_router import CommandContext, Commands, Takes
-from handlers.input.commands import MISSING_ARGUMENT, Reply
+from handlers.input.command_router import CommandCheck, CommandContext, Commands, Takes
+from handlers.input.commands import MISSING_ARGUMENT, Command, Reply
 from handlers.input.said_values import bare
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.core.cards import MENU, Button, Text, card, text
@@ -100,6 +100,23 @@ async def settings(context: CommandContext) -> Reply:
         return await _preview_or_apply(context, setting, given)
     except (NotSettable, TooLongOff) as error:
         return await _show_setting(context, setting, error.text(given))
+
+
+async def _check_value(context: CommandContext, command: Command) -> Reply | None:
+    """A setting under what is wrong with its new value, before the PIN is asked for."""
+    setting = SETTINGS.get(command.argument(0) or "")
+    if command.name != "settings" or setting is None or command.argument(1) is None:
+        return None
+    changing = replace(context, command=command)
+    given = _said(changing, setting.code)
+    try:
+        await _value(changing, setting, given.removesuffix(f" {SURE}"))
+    except NotSettable as error:
+        return await _show_setting(changing, setting, error.text(given))
+    return None
+
+
+COMMANDS.append(CommandCheck("setting", _check_value))
 
 
 def _said(context: CommandContext, name: str) -> str:

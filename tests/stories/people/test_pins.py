@@ -238,6 +238,8 @@ async def test_each_step_that_a_borrowed_phone_must_not_take_asks_for_it(
             await service.turn(TEN_MINUTES)
             assert ASKED in await player.says(f"/{line}"), line
             assert ASKED not in await player.says(PIN)
+    assert "“soon”: " in await bopha.says("/settings key_days soon")
+    assert ASKED in await bopha.says("20")
 
 
 async def test_an_old_button_of_the_question_asks_again(
