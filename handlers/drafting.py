@@ -25,7 +25,7 @@ from handlers.input.said_values import (
     value_said,
 )
 from handlers.pending_acts.confirmation import other_party, send_draft, sent_already
-from handlers.pending_acts.dry_runs import told_later
+from handlers.pending_acts.sending import told_later
 from liaison.core.cards import (
     MENU,
     Button,

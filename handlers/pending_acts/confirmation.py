@@ -33,7 +33,7 @@ from handlers.input.commands import (
 )
 from handlers.input.conversation import Draft, not_sent
 from handlers.input.said_values import letter_in
-from handlers.pending_acts.dry_runs import Drafts, dry_run
+from handlers.pending_acts.sending import Drafts, dry_run
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op

@@ -16,7 +16,7 @@ from liaison.core.text_parsing import WEEK, NotAMonth, fold_typed, parse_date, p
 from liaison.core.validation import could_be_pin
 from liaison.core.vocabulary import codes_said, phrases_for, signs_of, words_of
 from liaison.core.working_time import DAY, local_moment
-from liaison.requests.lists import own_letters, target_line
+from liaison.requests.lists import target_line
 from liaison.requests.model import Kind, Request
 from liaison.requests.repository import Requests, SearchQuery
 from liaison.requests.views import show_request
@@ -92,8 +92,14 @@ async def _with_letter(context: CommandContext, number: str) -> Sequence[Request
     """The requests with the number of a letter of one of the Parties."""
     active = await context.tx.of(Requests).active(context.person.party)
     named = {e.reference: e for e in (*active, *await _found(context, number, limit=MAX_FOUND))}
-    own = {e: (*own_letters(e, e.requesting), *own_letters(e, e.requested)) for e in named.values()}
-    return [each for each in own if any(map(_whole(number).search, map(fold_typed, own[each])))]
+    letters = {each: map(fold_typed, _letters(each)) for each in named.values()}
+    return [each for each in letters if any(map(_whole(number).search, letters[each]))]
+
+
+def _letters(request: Request) -> Sequence[str]:
+    """The letters of both Parties about a request."""
+    ends = [each.letter for each in (request.outcome, request.refusal) if each is not None]
+    return [each for each in (request.details.letter.reference, *ends) if each is not None]
 
 
 def _whole(number: str) -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 """Lists of requests: filters, totals, pages as cards; and the letter numbers of a Party."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -144,12 +144,3 @@ async def letter_doubts(
     if known and letter_form(letter) not in {letter_form(number) for _, number in known}:
         return (text("check-letter", wrong="form", example=known[0][1], party=name),)
     return ()
-
-
-def own_letters(request: Request, party: PartyCode) -> Iterator[str]:
-    """The letters of a Party about a request."""
-    if request.requesting == party:
-        letters = [request.details.letter.reference]
-    else:
-        letters = [each.letter for each in (request.outcome, request.refusal) if each is not None]
-    yield from filter(None, letters)

@@ -17,7 +17,7 @@ import pytest
 from bot.profile.language_file import LOCALES
 from handlers.input import command_router
 from handlers.input.command_router import CommandContext
-from handlers.pending_acts import checked_values, confirmation, dry_runs, sending
+from handlers.pending_acts import checked_values, confirmation, sending
 from liaison.approvals.rules import ENDS_IN, Approval
 from liaison.audit import service as audit_service
 from liaison.audit.digests import RecordedType
@@ -119,7 +119,6 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
         (command_router.CommandHandler, "handle"),
         (confirmation, "run_again"),
         (checked_values, "run_again"),
-        (dry_runs, "take_act"),
         (sending, "take_act"),
     ):
         patch.setattr(module, name, _during(getattr(module, name)))

@@ -9,8 +9,7 @@ from sqlalchemy import select
 
 from handlers.input.command_router import CommandContext, run_command
 from handlers.input.commands import parse_command
-from handlers.pending_acts.dry_runs import take_act
-from handlers.pending_acts.sending import run_timer
+from handlers.pending_acts.sending import run_timer, take_act
 from liaison.core.cards import text
 from liaison.core.references import Reference
 from liaison.core.transaction import CheckedCommand, ConversationState
