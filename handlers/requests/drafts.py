@@ -11,14 +11,13 @@ from handlers.drafting import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Reply
 from handlers.input.conversation import Draft
-from handlers.input.date_extraction import find_days
 from handlers.requests.router import choice_rows
 from liaison.core.agreement import Agreement, term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
-from liaison.core.errors import UserError, WrongState, WrongValue
+from liaison.core.errors import WrongState, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.references import Reference, parse_coded
-from liaison.core.text_parsing import Ambiguous, fold_typed, parse_date
+from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People
 from liaison.duty.service import duty_now
 from liaison.notifications.views import delivery_forecast
@@ -31,7 +30,6 @@ from liaison.requests.views import show_request
 
 NUMBERS = ("persons", "children")
 NUMBERS_IN_A_ROW = 5
-DAYS = ("letter_day", "received_on", "needed_by", "planned_on")
 MANY = 8
 _NUMBER = re.compile(r"[0-9]+(?:[/.-][0-9]+)*")
 
@@ -153,25 +151,16 @@ async def _begin(context: CommandContext, *, mode: Mode, request: Request | None
 
 def _left_over(context: CommandContext) -> Sequence[str]:
     """The numbers and days of a typed line that are in no answer of the draft."""
-    typed = fold_typed(context.command.raw)
     draft = context.conversation.draft(FORM.command, RequestDraft)
-    answers = {} if draft is None else draft.answers
-    for start, end in find_days(typed, context.vocabularies):
-        if _is_one_of(typed[start:end], [answers.get(each) for each in DAYS], context):
-            typed = typed[:start] + " " * (end - start) + typed[end:]
-    taken = _NUMBER.findall(fold_typed(" ".join(map(str, answers.values()))))
-    return [each for each in _NUMBER.findall(typed) if each not in taken]
+    answers = () if draft is None else draft.answers.values()
+    taken = [_figures(str(each)) for each in answers]
+    typed = _NUMBER.findall(fold_typed(context.command.raw))
+    return [each for each in typed if not any(_figures(each) <= of for of in taken)]
 
 
-def _is_one_of(typed: str, days: Sequence[str | int | None], context: CommandContext) -> bool:
-    """Whether a text may be read as one of these days."""
-    try:
-        readings: Sequence[date | int] = [parse_date(typed, context.today, context.vocabularies)]
-    except Ambiguous as question:
-        readings = question.readings
-    except UserError:
-        return False
-    return any(str(each) in days for each in readings)
+def _figures(written: str) -> set[int]:
+    """The numbers of a number, a day or a letter, such as 145 and 26 of 145/26."""
+    return {int(each) for each in re.findall("[0-9]+", fold_typed(written))}
 
 
 def _lines(page: Page[RequestDraft], asked: Sequence[Question]) -> tuple[Text, ...]:
