@@ -77,7 +77,7 @@ class Interpreter:
             return context
         is_slashed = typed.startswith("/")
         if is_slashed and context.command.name != NOT_A_COMMAND:
-            return context
+            return await _of_letter(context, self._phrases_for(context))
         typed = typed.removeprefix("/")
         earlier = await _end_old_question(context)
         stored, asked = conversation.stored, conversation.stored.state is not None
@@ -258,6 +258,15 @@ def _of_person(
         return None
     given = command.args or (() if Takes.RECORD in handler.takes else (MISSING_ARGUMENT,))
     return command.replace_arguments(*given, str(found[0].number))
+
+
+async def _of_letter(context: CommandContext, phrases: Phrases) -> CommandContext:
+    """A typed command, with the reference of a request in the place of the number of its letter."""
+    command, number = context.command, context.command.argument(0) or ""
+    if "/" not in number or not phrases.can_name_one(command.name):
+        return context
+    named = (await with_references(context, number)).split()
+    return replace(context, command=command.replace_arguments(*named, *command.args[1:]))
 
 
 async def _end_old_question(context: CommandContext) -> Sequence[Button]:

@@ -62,6 +62,7 @@ async def test_what_is_missing_is_said_in_one_sentence(
         chosen = [each for each in li.buttons if "✅" in each]
         assert chosen == ["✅ Dates of birth", "✅ Photographs"], typed
     assert "This is not one of the choices." in await li.says(f"/ask {reference}", "其他")
+    assert reference in await li.says("/cancel", "/request 123/26")
 
 
 async def test_a_sentence_asks_for_the_information_that_it_names(
