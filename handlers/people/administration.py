@@ -212,8 +212,10 @@ async def confirm(context: CommandContext) -> Reply:
 async def _confirm_person(context: CommandContext) -> Reply:
     person = await chosen_person(context)
     if context.command.argument(1) == pin_service.PIN:
-        await pin_service.confirm_pin(context.tx, context.person, person)
-        return context.confirm(text("recorded-confirm-pin", name=person.name))
+        refused = context.command.argument(2) == pin_service.REFUSED
+        await pin_service.confirm_pin(context.tx, context.person, person, refused=refused)
+        done = "recorded-unpin" if refused else "recorded-confirm-pin"
+        return context.confirm(text(done, name=person.name, told="yes"))
     await membership_service.confirm_member(context.tx, context.person, person)
     return context.confirm(text("recorded-confirm", name=person.name))
 

@@ -6,7 +6,7 @@ from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Row, card, named, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
-from liaison.core.people import APPROVER_ROLES, TAKES_AWAY, Person, PersonId, Role
+from liaison.core.people import APPROVER_ROLES, TAKES_AWAY, Person, PersonId
 from liaison.core.transaction import People, Tx
 from liaison.notifications.rules import Notice
 from liaison.notifications.service import notify, resolve_about
@@ -21,7 +21,7 @@ from liaison.people.notices import (
     UNCONFIRMED,
     people_notice,
 )
-from liaison.people.pin_service import PIN
+from liaison.people.pin_service import PIN, REFUSED
 from liaison.people.rules import Invite, JoinedRecently, NotConfirmed, awaits
 
 
@@ -129,7 +129,6 @@ async def notice_rows(tx: Tx, viewer: Person, notice: Notice, rows: list[Row]) -
     if not notice.is_open or not may_say:
         return acting_rows(shown, rows)
     command = f"confirm {person.number} {PIN}" if of_pin else f"confirm {person.number}"
-    remove = (Button(text("button-unpin"), f"unpin {person.number}"),)
-    may_remove = of_pin and viewer.role is Role.ADMIN
+    refuse = (Button(text("button-unpin"), f"{command} {REFUSED}"),) if of_pin else ()
     confirm = (Button(text("button-invitation-yes"), command),)
-    return [confirm, remove if may_remove else (), (shown,)]
+    return [confirm, refuse, (shown,)]

@@ -27,8 +27,8 @@ from liaison.people.pins import (
 from liaison.people.repository import Pins
 from liaison.people.rules import second
 
-PIN = "pin"
-"""The second argument of ``confirm`` for a PIN."""
+PIN, REFUSED = "pin", "no"
+"""The second argument of ``confirm`` for a PIN, and the third for one of another person."""
 _ABOUT_PEOPLE = frozenset({"role", "restore", "remove", "unpin"})
 
 
@@ -157,13 +157,18 @@ async def confirming(tx: Tx, person: Person) -> Sequence[Person]:
     return [*others, *second([each for each in team if each not in others], {person.id}, tx.now)]
 
 
-async def confirm_pin(tx: Tx, by: Person, person: Person) -> None:
-    """Confirm the first PIN of a person, who is told. Raises ``NotYourRole`` or ``UserError``."""
+async def confirm_pin(tx: Tx, by: Person, person: Person, *, refused: bool) -> None:
+    """Confirm the first PIN of a person, who is told, or remove it if another person has set it.
+    Raises ``NotYourRole`` or ``UserError``.
+    """
     if by.id not in {each.id for each in await confirming(tx, person)}:
         raise NotYourRole
     pin = await tx.of(Pins).lock(person.id)
     if pin is None or pin.waits_since is None:
         raise UserError("error-no-pin", name=person.name)
+    if refused:
+        await remove_pin(tx, by, person)
+        return
     await tx.of(Pins).put(replace(pin, waits_since=None))
     await tx.audit("pin.confirmed", str(person.id), actor=by)
     await _end_question(tx, person)
@@ -199,8 +204,11 @@ async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
     await tx.of(People).change(person.id, duress_since=None)
     await tx.audit("pin.off", str(person.id), actor=admin)
     await _end_question(tx, person)
-    await notification_service.notify(tx, people_notice(PIN_OFF, person, by=admin))
-    shown = card(text("pin-taken-off"), rows=[(Button(text("button-pin-new"), "pin new"),), MENU])
+    await notification_service.notify(tx, people_notice(PIN_OFF, person, by=admin, who=admin.name))
+    shown = card(
+        text("pin-taken-off", who=admin.name),
+        rows=[(Button(text("button-pin-new"), "pin new"),), MENU],
+    )
     await tx.enqueue(message_to(person, shown))
 
 

@@ -29,9 +29,9 @@ recorded-unpin = The PIN of { $name } is removed.{ $told ->
        *[no] {""}
     }
 
-pin-taken-off = An administrator has removed your PIN. If you did not ask for this, speak to your administrators and coordinators at once.
+pin-taken-off = { $who } has removed your PIN. If you did not ask for this, speak to your administrators and coordinators at once.
 notice-pin-locked = A wrong PIN was entered 5 times for { $name } ({ $agency }). Please ask { $name } in person or by phone. If it was another person, suspend the account.
-notice-pin-off = An administrator removed the PIN of { $name } ({ $agency }).
+notice-pin-off = { $who } removed the PIN of { $name } ({ $agency }).
 
 error-not-a-pin = A PIN has 6 digits. Nothing was changed.
 error-pin-too-late = The PIN was asked for more than 10 minutes ago. Nothing was done: start again.

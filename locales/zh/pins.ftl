@@ -30,9 +30,9 @@ recorded-unpin = 已取消{ $name }的个人密码{ $told ->
        *[no] {""}
     }。
 
-pin-taken-off = 管理员已取消您的个人密码。如非您本人要求，请立即与管理员和协调员联系。
+pin-taken-off = { $who }已取消您的个人密码。如非您本人要求，请立即与管理员和协调员联系。
 notice-pin-locked = { $name }（{ $agency }）的个人密码连续5次输入错误。请当面或通过电话向本人核实；如非本人所为，暂停其权限。
-notice-pin-off = 管理员已取消{ $name }（{ $agency }）的个人密码。
+notice-pin-off = { $who }已取消{ $name }（{ $agency }）的个人密码。
 
 error-not-a-pin = 个人密码为6位数字。未作更改。
 error-pin-too-late = 个人密码须在10分钟内输入，现已超时，未作更改。请重新办理。
