@@ -19,12 +19,7 @@ from liaison.core.form import SKIPPED
 from liaison.core.transaction import People
 from liaison.notifications import service as notification_service
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import (
-    AlreadyAcknowledged,
-    NothingToAcknowledge,
-    Notice,
-    parse_notice_code,
-)
+from liaison.notifications.rules import NothingToAcknowledge, Notice, parse_notice_code
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import ended_card, ended_line, inbox_card, notice_card
 from liaison.todos.today_messages import refresh_soon
@@ -69,7 +64,7 @@ async def acknowledge(context: CommandContext) -> Reply:
             return context.finish(shown.below(*which))
         code = waiting[0].code
     if (asked := context.command.text_from(1)) is not None:
-        with suppress(AlreadyAcknowledged, NothingToAcknowledge):
+        with suppress(NothingToAcknowledge):
             await notification_service.acknowledge_notice(
                 context.tx, context.person, parse_notice_code(code)
             )
@@ -79,7 +74,7 @@ async def acknowledge(context: CommandContext) -> Reply:
         notice = await notification_service.acknowledge_notice(
             context.tx, context.person, parse_notice_code(code)
         )
-    except (AlreadyAcknowledged, NothingToAcknowledge):
+    except NothingToAcknowledge:
         return await _shown(context, await _locked(context, code))
     await refresh_soon(context.tx)
     done = "recorded-taken" if notice.is_open else "recorded-ack"

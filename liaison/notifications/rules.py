@@ -203,11 +203,7 @@ class DeliveryDecision:
 
 
 class NothingToAcknowledge(UserError):
-    """The notice does not wait for acknowledgement."""
-
-
-class AlreadyAcknowledged(UserError):
-    """The Party has already acknowledged the notice."""
+    """The notice does not wait for acknowledgement, or no longer."""
 
 
 def next_delivery(
@@ -328,14 +324,12 @@ def merge_newer(notice: Notice, newer: Notice) -> Notice:
 def acknowledge(notice: Notice, person: Person, *, was_notified: bool, now: datetime) -> Notice:
     """Acknowledge a notice for the person's Party.
 
-    Raises ``AlreadyAcknowledged``, ``NothingToAcknowledge`` or ``UserError``.
+    Raises ``NothingToAcknowledge`` or ``UserError``.
     """
     if notice.party != person.party:
         raise UserError("error-unknown-notice")
     if not was_notified and person.role is not Role.COORDINATOR:
         raise UserError("error-not-your-notice")
-    if notice.state is NoticeState.ACKNOWLEDGED and notice.ended_at is not None:
-        raise AlreadyAcknowledged(at=notice.ended_at)
     if not notice.is_open or not notice.needs_acknowledgement:
         raise NothingToAcknowledge
     return replace(notice, state=NoticeState.ACKNOWLEDGED, ended_at=now, ended_by=person.id)

@@ -194,7 +194,7 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
     """Acknowledge a notice for the person's Party. One that asks for a step stays open: its
     recipients see that the person is on it.
 
-    Raises ``AlreadyAcknowledged``, ``NothingToAcknowledge`` or ``UserError``.
+    Raises ``NothingToAcknowledge`` or ``UserError``.
     """
     notice = await lock(tx, person, code)
     was_notified = any(

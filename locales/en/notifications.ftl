@@ -95,7 +95,6 @@ button-inbox-mine = Only mine
 error-unknown-notice = There is no such notification. /inbox shows unread notifications.
 error-not-your-notice = Only people who got this notification, or a coordinator, can mark it as seen.
 error-nothing-to-acknowledge = There is nothing more to do with this notification.
-error-already-acknowledged = This notification was already marked as seen, { $at }.
 
 delivery-queued = Notification to { $party }: from { $at }{ $why ->
         [night] , as it was sent outside working hours there

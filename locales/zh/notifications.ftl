@@ -92,7 +92,6 @@ button-inbox-mine = 仅看本人的通知
 error-unknown-notice = 没有此通知。未阅的通知见：/inbox
 error-not-your-notice = 您未收到此通知。仅收到通知的人员或{ $own_party }协调员可标记已阅。
 error-nothing-to-acknowledge = 此通知无须处理。
-error-already-acknowledged = 此通知已于{ $at }标记为已阅。
 
 delivery-queued = 通知{ $party }：{ $at }起{ $why ->
         [night] （发出时{ $party }不在工作时间）
