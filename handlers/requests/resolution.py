@@ -23,6 +23,7 @@ from handlers.requests.router import (
 )
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
+from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.vocabulary import (
@@ -55,7 +56,6 @@ from liaison.requests.model import (
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.repository import Requests
 from liaison.requests.request_lines import number_values, title
-from liaison.requests.rules import CountsDoNotAddUp
 from liaison.requests.service import RequestPermit
 
 MIN_FOR_PARTIAL = 2
@@ -154,7 +154,7 @@ async def _send_numbers(
     numbers = corrections.known_numbers(request, said)
     outcome = corrections.outcome_by_number(request, numbers)
     if outcome is None and permit.action is Action.CORRECT:
-        raise CountsDoNotAddUp(persons=request.details.persons)
+        raise WrongValue("error-counts", persons=request.details.persons)
 
     def answered(letter: str | None) -> request_service.RequestRule:
         if outcome is None:

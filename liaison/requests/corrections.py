@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from liaison.core.agreement import term
 from liaison.core.cards import Text, named, text
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, WrongValue
 from liaison.requests.model import (
     OPEN,
     Action,
@@ -20,7 +20,6 @@ from liaison.requests.model import (
     number_facts,
 )
 from liaison.requests.rules import (
-    CountsDoNotAddUp,
     RequestStep,
     grounds_of,
     outcome_facts,
@@ -40,11 +39,11 @@ SENT_VALUES = frozenset({"letter", *COUNTS, *_LETTERS.values()})
 def known_numbers(request: Request, said: Mapping[int, bool | None]) -> Mapping[int, bool]:
     """The answers by number, with new ones merged in; None removes an answer.
 
-    Raises ``CountsDoNotAddUp`` for a number that no person has.
+    Raises ``WrongValue`` for a number that no person has.
     """
     persons = request.details.persons
     if request.details.kind is not Kind.VERIFICATION or not set(said) <= {*range(1, persons + 1)}:
-        raise CountsDoNotAddUp(persons=persons)
+        raise WrongValue("error-counts", persons=persons)
     merged = {**(request.numbers or {}), **said}
     return {number: each for number, each in sorted(merged.items()) if each is not None}
 
@@ -63,10 +62,10 @@ def answer_part(
 ) -> RequestStep:
     """Answer some persons of a verification by number; a reply for the others is still due.
 
-    Raises ``CountsDoNotAddUp`` if nothing is new.
+    Raises ``WrongValue`` if nothing is new.
     """
     if numbers == (request.numbers or {}):
-        raise CountsDoNotAddUp(persons=request.details.persons)
+        raise WrongValue("error-counts", persons=request.details.persons)
     facts = {**number_facts(numbers), **({} if letter is None else {"sent": letter})}
     return step(replace(request, numbers=numbers), Action.ANSWER_PART, context, facts)
 
@@ -80,7 +79,7 @@ def correct(
 ) -> RequestStep:
     """Correct the result of an answered request, whose state stays.
 
-    Raises ``CountsDoNotAddUp``, or ``UserError`` for the same outcome.
+    Raises ``UserError``, also for the same outcome.
     """
     updated = replace(request, outcome=outcome, numbers=numbers)
     facts = {**outcome_facts(updated, outcome), **number_facts(numbers)}
@@ -131,7 +130,7 @@ def correct_sent(
 ) -> RequestStep:
     """Correct one value that the requesting Party has sent; the state and the due date stay.
 
-    Raises ``CountsDoNotAddUp``, or ``UserError`` for the same value.
+    Raises ``UserError``, also for the same value.
     """
     if after == before:
         raise UserError("error-same-value", reference=request.reference)
@@ -140,7 +139,7 @@ def correct_sent(
     if before is not None:
         facts[f"{BEFORE}{name}"] = before
     if not max(1, details.children, *(request.numbers or ())) <= details.persons:
-        raise CountsDoNotAddUp(persons=details.persons)
+        raise WrongValue("error-counts", persons=details.persons)
     return step(corrected, Action.CORRECT, context, facts)
 
 

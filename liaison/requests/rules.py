@@ -44,12 +44,6 @@ MAX_DAYS_MORE = 366
 RequestStep = tuple[Request, Event]
 
 
-class CountsDoNotAddUp(WrongValue):
-    """More children than persons, or a number of persons that the result does not allow."""
-
-    key = "error-counts"
-
-
 class NoDueDate(ValueError):
     """A request would be received without a due date: a programming error, never a person's."""
 
@@ -64,7 +58,7 @@ def log(
 ) -> RequestStep:
     """Send a request to the other Party. ``today`` is the date in the requesting Party's zone.
 
-    Raises ``CountsDoNotAddUp`` or ``UserError``.
+    Raises ``UserError``.
     """
     _check_details(details, today)
     request = _new(details, context, reference, context.person.party, requested)
@@ -83,8 +77,7 @@ def record(
 ) -> RequestStep:
     """Record a request that came by letter: its date of receipt starts the period at once.
 
-    Dates are the requested Party's. Raises ``UserError``, ``CountsDoNotAddUp``,
-    ``DateOutOfRange`` or ``NoDueDate``.
+    Dates are the requested Party's. Raises ``UserError``, ``DateOutOfRange`` or ``NoDueDate``.
     """
     if context.letter is None:
         raise UserError("error-needs-letter")
@@ -202,7 +195,7 @@ def answer(
     outcome: Outcome,
     numbers: Mapping[int, bool] | None = None,
 ) -> RequestStep:
-    """Record the result, which ends the period. Raises ``UserError`` or ``CountsDoNotAddUp``."""
+    """Record the result, which ends the period. Raises ``UserError``."""
     request = replace(request, numbers=numbers or request.numbers)
     facts = {**outcome_facts(request, outcome), **number_facts(numbers)}
     updated = replace(_end(request, State.ANSWERED, context), outcome=outcome, numbers=numbers)
@@ -210,15 +203,15 @@ def answer(
 
 
 def outcome_facts(request: Request, outcome: Outcome) -> Mapping[str, str | int]:
-    """The facts of an outcome. Raises ``UserError`` or ``CountsDoNotAddUp``."""
+    """The facts of an outcome. Raises ``UserError``."""
     if outcome.result not in results_of(request.details.kind):
         raise UserError("error-not-an-answer")
     if outcome.confirmed not in counts_of(request, outcome.result):
         if outcome.confirmed in counts_of(replace(request, numbers=None), outcome.result):
             before = number_facts(request.numbers).items()
             numbers = tuple(text(name, numbers=n) for name, n in before)
-            raise CountsDoNotAddUp("error-answered-by-number", numbers=numbers)
-        raise CountsDoNotAddUp(persons=request.details.persons)
+            raise WrongValue("error-answered-by-number", numbers=numbers)
+        raise WrongValue("error-counts", persons=request.details.persons)
     facts: dict[str, str | int] = {"result": outcome.result}
     if outcome.confirmed is not None:
         facts["confirmed"] = outcome.confirmed
@@ -300,7 +293,7 @@ def review_reported_steps(
 
 def _check_details(details: RequestDetails, today: date) -> None:
     if not 1 <= details.persons <= MAX_PERSONS or not 0 <= details.children <= details.persons:
-        raise CountsDoNotAddUp(persons=details.persons)
+        raise WrongValue("error-counts", persons=details.persons)
     if details.needed_by is not None and details.needed_by < today:
         raise WrongValue("error-day-passed", day=details.needed_by)
 
