@@ -103,7 +103,7 @@ async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_appro
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
-    assert "This is not possible" in await dara.says(f"/minutes {code} 12/26")
+    assert f"cannot be done with {code} now" in await dara.says(f"/minutes {code} 12/26")
     await take_place(service, code, at(3, 5, 6))
     assert "Only a coordinator can do this" in await li.says(f"/minutes {code} 12/26")
     said = await dara.says("纪要：双方同意每季度通报一次情况")
