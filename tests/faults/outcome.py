@@ -141,7 +141,7 @@ def _opened(table: Table, row: Row[Any], cipher: FieldCipher) -> dict[str, Any]:
                 kept[name] = cipher.decrypt(kept[name], column=name, **sealed.at(row))
     if table is CONVERSATIONS:  # buttons may name random ids, and what others did meanwhile
         kept["data"] = json.loads(kept["data"])
-        kept["data"].pop("buttons", None)
+        kept["data"].pop("shown", None)
         del kept["version"]
     return kept
 
