@@ -205,7 +205,7 @@ class Interpreter:
         team = [each for each in listed if each.id != context.person.id]
         about = next(filter(None, map(code_in, replied.values())), None)
         waiting: Sequence[tuple[str, Button]] = ()
-        begun = False
+        found, begun = waiting, False
         if about is not None or not replied:
             found = await open_buttons(tx, context.person)
             alone = without_colleagues(typed, team, context.vocabularies)
@@ -227,6 +227,8 @@ class Interpreter:
         names = {button.command.split()[0] for _, button in waiting}
         if command is not None and not begun and names <= {command.name}:
             return replace(context, command=_unless_at_once(tx, command))
+        if not (waiting or exactly):
+            waiting = phrases.beginning_with(SEPARATORS.split(typed)[0], found, about=about)
         if waiting:
             near = [
                 Button(text("act-about", act=button.label, about=of), button.command)

@@ -251,6 +251,15 @@ async def test_an_emergency_is_acknowledged_accepted_and_other_times_are_suggest
     assert "13 March, 14:00 Beijing" in await zhang.says("下周五下午两点")
 
 
+@pytest.mark.parametrize("typed", ["同意，五点见", "ទទួលយក, ជួបគ្នាម៉ោង ៥", "accept, see you at five"])
+async def test_words_behind_an_answer_are_not_taken_for_a_yes(
+    dara: ScenarioUser, zhang: ScenarioUser, typed: str
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.says(typed)
+    assert zhang.buttons[0] == f"✓ Accept option 1 · {code}"
+
+
 async def test_an_emergency_takes_a_cause_a_time_and_send(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
