@@ -208,7 +208,7 @@ async def _remove_lists(tx: Tx, party: PartyCode) -> None:
 
 async def run_today_timer(tx: Tx, party: PartyCode) -> None:
     """Bring the Today messages of a Party, and those of its last morning, up to date: when to-dos
-    have changed, and at the end of each day.
+    have changed, and at the end of each day of either Party.
     """
     await tx.lock_timer(today_messages.TIMER, party)  # before reading, to miss no change
     lists = await todos_by_person(tx, party)
@@ -219,8 +219,8 @@ async def run_today_timer(tx: Tx, party: PartyCode) -> None:
     shown = await tx.of(ChatMessages).showing(chats, slots)
     if shown:
         await _edit_mornings(tx, party, lists, shown)
-    ends = day_ends(today_of(tx, party), tx.agreement.party(party).zone)
-    await tx.schedule_timer(today_messages.TIMER, party, ends)
+    ends = [day_ends(today_of(tx, each.code), each.zone) for each in tx.agreement.parties]
+    await tx.schedule_timer(today_messages.TIMER, party, min(ends))
 
 
 async def _edit_mornings(

@@ -57,17 +57,23 @@ def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
 
 
 def news(name: str) -> Iterator[tuple[datetime, bool, Line]]:
-    """What others did, when it is told, and whether it waited for that. A closing and what a
-    colleague withdrew are for information only.
+    """What others did, when it is told, and whether it waited for that. A closing, an agreement and
+    what a colleague withdrew are for information only.
     """
     party = PEOPLE[name].party
     for when, who, act, case in (each for some in CASES for each in some.acts):
         staff = TEAMS[case.asked]["focal_person"] | TEAMS[case.asked]["coordinator"]
-        asking = {case.asker} | TEAMS[case.asking]["coordinator"]
+        asking = case.waiting | TEAMS[case.asking]["coordinator"]
         log = set() if case.urgent else staff
         told = {
             "log": log,
+            "record": asking | TEAMS[case.asked]["coordinator"],
+            "agree": staff,
             "receive": asking,
+            "ask": asking,
+            "supply": staff,
+            "refuse": asking,
+            "return": staff,
             "inquire": staff,
             "progress": asking,
             "propose": TEAMS[case.asking]["coordinator"],
@@ -79,12 +85,20 @@ def news(name: str) -> Iterator[tuple[datetime, bool, Line]]:
         if waits := is_quiet(party, wall):
             wall = next_morning(party, wall)
         if name in with_deputy(told - {who}, wall.date()):
-            closes = act == "answer" and name in with_deputy({case.asker}, wall.date())
-            rank = 2 if act == "log" else 4 if closes or act == "inquire" else 5
-            if act == "close" or (act == "withdraw" and party == case.asking):
+            own = act in {"answer", "refuse", "ask"} and name in with_deputy(
+                case.waiting, wall.date()
+            )
+            rank = 2 if act == "log" else 4 if own or act in {"inquire", "return"} else 5
+            if act in {"close", "agree"} or (act == "withdraw" and party == case.asking):
                 rank = 6
-            key = "extension-proposed" if act == "propose" else act
-            yield wall, waits, Line(rank, date.max, False, f"notice-{key}", case)
+            key = {
+                "propose": "extension-proposed",
+                "return": "returned",
+                "supply": "supply-letter",
+            }.get(act, act)
+            due = case.due_on(when) if act == "return" else date.max
+            since = when if act == "inquire" else None
+            yield wall, waits, Line(rank, due, False, f"notice-{key}", case, since=since)
 
 
 def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
@@ -186,6 +200,18 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         reported = now if worked else reported
 
 
+def owed(name: str, now: datetime) -> Iterator[Line]:
+    """All that an edited message may tell a person of at a moment: what is owed or awaited then,
+    and what was new.
+    """
+    long_ago = now.date() - 60 * DAY
+    for case in CASES:
+        for everything in (True, False):
+            yield from lines(name, case, now, long_ago, everything)
+    yield from meeting_lines(name, now, long_ago)
+    yield from (line for when, waits, line in news(name) if waits and when <= now)
+
+
 def is_heard(line: Line, since: date, day: date) -> bool:
     """What is for information only is not heard, but meetings, and days 7, 0, -1 to a due date."""
     steps = [line.due - n * DAY for n in (7, 0, -1) if line.due != date.max]
@@ -199,17 +225,61 @@ def lines(name: str, case: Case, now: datetime, since: date, everything: bool) -
     if PEOPLE[name].party == case.asked:
         if not done(case.received, now):
             yield from receipt(name, case, now, since, everything)
-        elif not done(case.replied, now):
+        elif case.last_reply(now) is None:
             yield from progress(name, case, now, everything)
             yield from reply(name, case, now, since, everything)
             yield from wait_for_approval(name, case, now, since)
-    elif case.replied is None or case.replied > now:
+            yield from wait_for_information(name, case, now, since)
+        return
+    yield from review(name, case, now, everything)
+    replied = case.last_reply(now)
+    if replied is None:
         yield from watch(name, case, now, since)
         yield from approval(name, case, now, everything)
-    elif name in with_deputy({case.asker}, now.date()):
-        first = morning_after(case.asking, case.replied, 1)
+        yield from information(name, case, now, everything)
+    elif name in with_deputy(case.waiting, now.date()):
+        first = morning_after(case.asking, replied, 1)
         if everything or weeks(first, now.date()) > weeks(first, since):
             yield Line(4, date.max, False, "todo-close", case)
+
+
+def review(name: str, case: Case, now: datetime, everything: bool) -> Iterator[Line]:
+    """Focal persons and coordinators agree with what was recorded from a letter; administrators are
+    told of it after four working days.
+    """
+    if case.received_on is None or done(case.agreed, now):
+        return
+    team, first = TEAMS[case.asking], morning_after(case.asking, case.changed(now), 1)
+    late = team["admin"] if escalated(case.asking, case.changed(now), 4, now) else set()
+    told = team["focal_person"] | team["coordinator"] | late
+    if name in told and (everything or now.date() >= first):
+        yield Line(4, date.max, False, "todo-review", case)
+
+
+def information(name: str, case: Case, now: datetime, everything: bool) -> Iterator[Line]:
+    """Who sent the request sends the information; after two working days the named deputy is told,
+    too, then coordinators and administrators.
+    """
+    if case.asked_at is None or case.asked_at > now or done(case.supplied, now):
+        return
+    team, told = TEAMS[case.asking], with_deputy(case.waiting, now.date())
+    if escalated(case.asking, case.asked_at, 2, now):
+        told |= {ABSENCES[each][0] for each in told & ABSENCES.keys()}
+    for days, role in ((3, "coordinator"), (4, "admin")):
+        told |= team[role] if escalated(case.asking, case.asked_at, days, now) else set()
+    first = morning_after(case.asking, case.asked_at, 1)
+    if name in told and (everything or now.date() >= first):
+        yield Line(4, date.max, False, "todo-supply", case)
+
+
+def wait_for_information(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
+    """All of those who asked for information wait for three working days."""
+    if case.asked_at is None or case.asked_at > now or done(case.supplied, now):
+        return
+    team, first = TEAMS[case.asked], morning_after(case.asked, case.asked_at, 3)
+    told = with_deputy(team["focal_person"] | team["coordinator"], now.date())
+    if name in told and since < now.date() >= first:
+        yield Line(6, date.max, False, "todo-wait-supply", case)
 
 
 def receipt(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
@@ -287,7 +357,7 @@ def wait_for_approval(name: str, case: Case, now: datetime, since: date) -> Iter
 
 def watch(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
     """The asker and coordinators: three days not received, seven days left, due, overdue."""
-    if name not in with_deputy({case.asker}, now.date()) | TEAMS[case.asking]["coordinator"]:
+    if name not in with_deputy(case.waiting, now.date()) | TEAMS[case.asking]["coordinator"]:
         return
     day, received = now.date(), done(case.received, now)
     due = case.due_on(now) if received else case.needed_by

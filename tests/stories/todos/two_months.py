@@ -1,4 +1,4 @@
-"""Two months of twelve people, fifteen requests, a meeting, two emergencies, an inquiry, a joint
+"""Two months of twelve people, nineteen requests, a meeting, two emergencies, an inquiry, a joint
 approval, two absences, duty rosters and four outages.
 """
 
@@ -9,9 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from sandbox.demo.driver import HOLD
-from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, at, code_in
-from tests.stories.meetings.proposal_steps import proposes, raises_emergency
+from tests.scenario import PARTS, at
 from tests.stories.todos.working_days import DAY, ZONES, is_worked, local_time, moment
 
 REFERENCE = re.compile(r"(?<![0-9A-Z])(?:KH|CN|M)26-[0-9A-Z]{5}(?![0-9A-Z])")
@@ -83,7 +81,16 @@ class Case:
     proposed: datetime | None = None
     extended: datetime | None = None
     extended_to: date | None = None
+    asked_at: datetime | None = None
+    """When information was asked for."""
+    supplied: datetime | None = None
+    returned: datetime | None = None
+    replied_again: datetime | None = None
+    agreed: datetime | None = None
+    received_on: date | None = None
+    """The day on which a request came by letter, that is recorded later."""
     assigned: bool = False
+    refused: bool = False
     needed_by: date | None = None
     urgent: bool = False
 
@@ -104,22 +111,43 @@ class Case:
 
     @property
     def acts(self) -> Iterator[tuple[datetime, str, str, "Case"]]:
-        """When who does what."""
+        """When who does what. A request by letter is received when it is recorded."""
         closer, proposer = ("dara", "zhang") if self.asking == "KH" else ("zhang", "dara")
+        began = (self.logged, self.asker, "log")
+        if self.received_on is not None:
+            began = (self.logged, self.handler, "record")
         for when, who, act in (
-            (self.logged, self.asker, "log"),
-            (self.received, self.handler, "receive"),
+            began,
+            (self.received if self.received_on is None else None, self.handler, "receive"),
+            (self.agreed, closer, "agree"),
+            (self.asked_at, self.handler, "ask"),
+            (self.supplied, closer, "supply"),
             (self.received if self.assigned else None, self.handler, "assign"),
             (self.inquired, self.asker, "inquire"),
             (self.reported, self.handler, "progress"),
             (self.proposed, proposer, "propose"),
             (self.extended, closer, "extend"),
-            (self.replied, self.handler, "answer"),
+            (self.replied, *((proposer, "refuse") if self.refused else (self.handler, "answer"))),
+            (self.returned, self.asker, "return"),
+            (self.replied_again, self.handler, "answer"),
             (self.closed, closer, "close"),
             (self.withdrawn, closer, "withdraw"),
         ):
             if when is not None:
                 yield when, who, act, self
+
+    @property
+    def waiting(self) -> set[str]:
+        """Who waits for it: the one who sent it or, if it came by letter, all."""
+        team = TEAMS[self.asking]
+        all_of_them = team["focal_person"] | team["coordinator"]
+        return {self.asker} if self.received_on is None else all_of_them
+
+    def last_reply(self, now: datetime) -> datetime | None:
+        """When the reply was given that has not been returned."""
+        if done(self.replied_again, now):
+            return self.replied_again
+        return self.replied if done(self.replied, now) and not done(self.returned, now) else None
 
     def due_on(self, now: datetime) -> date:
         """Thirty days after the day of receipt, or the day that was named or agreed by now."""
@@ -128,7 +156,8 @@ class Case:
         if self.extended_to is not None and done(self.extended, now):
             return self.extended_to
         assert self.received is not None
-        return local_time(self.asked, self.received).date() + timedelta(days=30)
+        received_on = self.received_on or local_time(self.asked, self.received).date()
+        return received_on + timedelta(days=30)
 
     def changed(self, now: datetime) -> datetime:
         """When it was last changed; to ask and to propose change nothing."""
@@ -171,6 +200,40 @@ CASES = (
         proposed=at(4, 13, 5),
         extended=at(4, 20, 6),
         extended_to=date(2026, 5, 11),
+    ),
+    # Came by letter, recorded by Sokha a day later; China agrees after ten days. No one replies.
+    Case(
+        asker="li",
+        received_on=date(2026, 3, 9),
+        logged=at(3, 10, 7, 10),
+        received=at(3, 10, 7, 10),
+        agreed=at(3, 20, 7, 10),
+    ),
+    # Information is asked for in an evening; Sokha, who is to send it, goes away.
+    Case(
+        asker="sokha",
+        logged=at(3, 18, 7, 20),
+        received=at(3, 19, 7, 20),
+        asked_at=at(3, 23, 14, 20),
+        supplied=at(4, 2, 7, 20),
+        replied=at(4, 13, 7, 20),
+    ),
+    # The reply is returned in an evening, and given again after its handler was away.
+    Case(
+        asker="chen",
+        logged=at(3, 19, 7, 30),
+        received=at(3, 20, 7, 30),
+        replied=at(3, 25, 7, 30),
+        returned=at(3, 26, 14, 30),
+        replied_again=at(4, 8, 7, 30),
+    ),
+    # Refused by Zhang; no one closes it.
+    Case(
+        asker="sokha",
+        logged=at(3, 24, 7, 40),
+        received=at(3, 25, 7, 40),
+        replied=at(3, 31, 7, 40),
+        refused=True,
     ),
     # Urgent, on a Friday evening, and received at night, when the administrators are told.
     Case(
@@ -271,109 +334,3 @@ def morning_after(party: str, when: datetime, days: float) -> date:
     """The first day that is nine o'clock so many working days after a moment."""
     wall = worked_after(party, when, days)
     return wall.date() if wall.time() <= time(9) else wall.date() + DAY
-
-
-async def log(player: ScenarioUser, number: int, case: Case) -> str:
-    """Log a request in the language of the person."""
-    kind = "verification" if case.needed_by is None else "information"
-    await player.says("/new")
-    urgency = "urgent" if case.urgent else "routine"
-    await player.says(kind, urgency, "1", "0", f"{number}/26", "-", "-")
-    if case.needed_by is not None:
-        await player.says(case.needed_by.isoformat())
-    await player.sends()
-    found = REFERENCE.search(player.card)
-    assert found is not None, player.card
-    return found[0]
-
-
-async def play(driver: ScenarioDriver) -> dict[Case, str]:
-    """Let everything happen; returns the references of the requests."""
-    for admin, *names in DUTY.values():
-        for number, name in enumerate(names, 1):
-            await give_duty(driver, admin, number, name)
-    for name, (deputy, first, last) in ABSENCES.items():
-        await driver[name].says(f"/away {first} {last}")
-        await driver[name].presses(PEOPLE[deputy].name)
-    references: dict[Case, str] = {}
-    happens: list[DutyChange | tuple[datetime, str, str, Case]] = [*DUTY_CHANGES, *MEETING_ACTS]
-    happens += [each for case in CASES for each in case.acts]
-    for each in sorted(happens, key=lambda each: each[0]):
-        if isinstance(each, DutyChange):
-            await pass_time(driver, each.when)
-            await give_duty(driver, each.admin, each.weekday, each.name)
-            continue
-        when, who, act, case = each
-        steps = meet if case in STARTS else handle
-        await steps(driver, when, driver[who], act, case, references)
-    await pass_time(driver, END)
-    return references
-
-
-async def handle(
-    driver: ScenarioDriver,
-    when: datetime,
-    player: ScenarioUser,
-    act: str,
-    case: Case,
-    references: dict[Case, str],
-) -> None:
-    """Do an act about a request."""
-    await pass_time(driver, when if act in AT_ONCE else when - HOLD)
-    if act == "log":
-        references[case] = await log(player, len(references), case)
-        return
-    command, rest = {
-        "receive": (act, local_time(case.asked, when).date()),
-        "assign": (act, "me"),
-        "inquire": ("status", ""),
-        "progress": ("status", "province"),
-        "propose": ("extend", f"{case.extended_to} court"),
-        "extend": ("request", ""),
-        "answer": (act, "confirmed -"),
-        "withdraw": (act, "settled -"),
-    }.get(act, (act, ""))
-    await player.says(f"/{command} {references[case]} {rest}")
-    if act == "extend":
-        await player.presses(player.words("button-extension-agree"))
-    if act not in AT_ONCE:
-        await player.sends()
-    if act == "propose":
-        references[APPROVAL] = code_in(player.card, "K")
-
-
-async def meet(
-    driver: ScenarioDriver,
-    when: datetime,
-    player: ScenarioUser,
-    line: str,
-    case: Case,
-    references: dict[Case, str],
-) -> None:
-    """Propose a meeting or, at a time, an emergency; or do what a command says."""
-    held = line.startswith("/") and "attend" not in line and (case is MEETING or "held" in line)
-    await pass_time(driver, when - HOLD if held else when)
-    if case not in references:
-        raised = proposes(player, line, *PROPOSAL) if held else raises_emergency(player, line)
-        references[case] = await raised
-        return
-    await player.says(line.format(references[case]))
-    if held:
-        await player.sends()
-    elif "accept" in line:
-        await player.presses_send()
-
-
-async def give_duty(driver: ScenarioDriver, admin: str, weekday: int, name: str) -> None:
-    """Put a person on duty on a day of the week."""
-    await driver[admin].says(f"/duty {weekday}")
-    await driver[admin].presses(PEOPLE[name].name)
-
-
-async def pass_time(driver: ScenarioDriver, until: datetime) -> None:
-    """Let time pass; in an outage the service is down."""
-    for start, end in OUTAGES:
-        if driver.sandbox.now() < start < until:
-            await driver.turn_to(start)
-            await driver.outage(end - start)
-    await driver.turn_to(until)
