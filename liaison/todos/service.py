@@ -1,6 +1,6 @@
 """To-dos in a transaction: who sees which, and the messages of each morning."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final, TypeAlias
@@ -30,8 +30,8 @@ from liaison.todos.views import due_card, due_list_card, morning_card
 TIMER: Final = outages.MORNING
 Taken: TypeAlias = Mapping[tuple[Subject, str], Sequence[tuple[datetime, Text]]]
 """Who said "I am on it" and when, by record."""
-Shown: TypeAlias = Container[tuple[int, str | None]]
-"""The messages of a morning that are still shown, by chat and slot."""
+Shown: TypeAlias = Mapping[tuple[int, str], int]
+"""The ids of the messages of a morning that are still shown, by chat and slot."""
 MORNING_SLOT: Final = "morning"
 DUE_SLOT: Final = "due"
 DAY_OFF_SLOT: Final = "due:off"
@@ -229,7 +229,7 @@ async def _edit_mornings(
     """Edit the messages of a Party's last morning, and of a day off after it, as they would be with
     the present to-dos.
     """
-    names = (f"{TIMER}:{party}", f"{TIMER}:{party}:any")
+    names = (f"{TIMER}:{party}:any", f"{TIMER}:{party}")  # of both at one moment, the working day
     known = await tx.of(Timestamps).get(*names, *(f"{each}:before" for each in names))
     ran = {known[each]: known.get(f"{each}:before", known[each]) for each in names if each in known}
     for at, before in ran.items():
@@ -377,9 +377,10 @@ async def _send(
     content; or edit it, if it is ``shown``.
     """
     if shown is not None:
-        if (person.chat_id, message.message_slot) in shown:
-            edit = replace(message, op=Op.EDIT, edit_only=True, replaces=False, dedupe_key=None)
-            await tx.enqueue(edit)
+        its_id = shown.get((person.chat_id, message.message_slot or ""))
+        if its_id is not None:  # not the one that has its slot when the edit is sent
+            edit = replace(message, op=Op.EDIT, message_id=its_id, edit_only=True)
+            await tx.enqueue(replace(edit, replaces=False, dedupe_key=None))
     elif person.reachable:
         await tx.enqueue(message)
     elif by_mail and tx.can_send_mail and person.email is not None:
