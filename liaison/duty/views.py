@@ -49,11 +49,11 @@ def handover_card(days: Sequence[DutyDay], urgent: Sequence[Notice]) -> Card:
     """The message to the new person on duty, or to the coordinators if no one is, with the open
     urgent matters.
     """
-    first, last = days[0], last_day(days)
-    on_duty = text("duty-now", who=_who(first))
+    last = last_day(days)
+    everyone = text("duty-handover-all", who=_who(days[0]), last=last)
     rows = [(notice_button(each),) for each in urgent[:MAX_MATTERS]]
     return card(
-        on_duty if first.person is None else text("duty-handover", last=last),
+        everyone if days[0].person is None else text("duty-handover", last=last),
         text("duty-matters", count=len(urgent)),
         [each.title for each in urgent],
         rows=[*rows, MENU],

@@ -22,6 +22,8 @@ button-duty-clear = Remove the entry
 
 duty-handover = <b>You are on duty until the end of { $last }.</b>
     You get urgent requests at once, also at night and on days off.
+duty-handover-all = <b>On duty now: { $who }, you too, until the end of { $last }.</b>
+    You get urgent requests at once, also at night and on days off.
 duty-matters = { $count ->
         [0] No urgent matter is open.
         [one] One urgent matter is open:
@@ -29,8 +31,8 @@ duty-matters = { $count ->
     }
 
 todo-duty = 🗓 { $count ->
-        [one] No one is on duty on { $day }
-       *[other] No one is on duty on { $count } of the next 7 days, first on { $day }
+        [one] The roster has no one for { $day }, so all coordinators are on duty
+       *[other] The roster has no one for { $count } of the next 7 days, first for { $day }, so all coordinators are on duty
     }
 button-todo-duty = Open duty roster
 

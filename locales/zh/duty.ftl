@@ -22,14 +22,16 @@ button-duty-clear = 删除排班
 
 duty-handover = <b>您值班至{ $last }24时。</b>
     紧急请求随时直接发给您，包括夜间和休息日。
+duty-handover-all = <b>当前值班：{ $who }，您亦在其中，至{ $last }24时。</b>
+    紧急请求随时直接发给您，包括夜间和休息日。
 duty-matters = { $count ->
         [0] 目前没有待办的紧急事项。
        *[other] 待办的紧急事项{ $count }项：
     }
 
 todo-duty = 🗓 { $count ->
-        [1] { $day }无人值班
-       *[other] 今后7日内有{ $count }日无人值班，最早为{ $day }
+        [1] { $day }值班表空缺（由全体协调员值班）
+       *[other] 今后7日内值班表有{ $count }日空缺（由全体协调员值班），最早为{ $day }
     }
 button-todo-duty = 打开值班表
 

@@ -110,12 +110,12 @@ async def test_administrators_are_warned_of_a_gap_in_their_morning_message(
     assert "duty" not in await wang.says("/today")
     await wang.says("/duty 5 none")
     await service.turn_to(datetime(2026, 3, 3, 1, 1, tzinfo=UTC))
-    wang.sees("No one is on duty on 6 March")
-    never_notified(zhang, "No one is on duty")
+    wang.sees("The roster has no one for 6 March")
+    never_notified(zhang, "The roster has no one")
     await wang.presses("Open duty roster")
     await wang.says("/duty 5 3")
     await service.turn_to(datetime(2026, 3, 4, 1, 1, tzinfo=UTC))
-    assert told(wang, "No one is on duty") == 1
+    assert told(wang, "The roster has no one") == 1
 
 
 async def test_the_duty_is_handed_over_when_the_person_cannot_be_reached_and_when_he_can_again(
@@ -125,7 +125,10 @@ async def test_the_duty_is_handed_over_when_the_person_cannot_be_reached_and_whe
     assert told(li, "You are on duty until the end of 2 March.") == 1
     li.phone.block()
     await service.settle()
-    told_to_all = "On duty now: this person cannot be reached, so all coordinators"
+    told_to_all = (
+        "On duty now: this person cannot be reached, so all coordinators, you too, "
+        "until the end of 8 March."
+    )
     assert told(zhang, told_to_all) == 1
     li.phone.unblock()
     await service.settle()
@@ -143,7 +146,7 @@ async def test_without_a_roster_administrators_are_warned_while_an_urgent_reques
     urgent = await log_verification(
         service, "sokha", persons=1, children=0, letter="10/26", urgency="urgent"
     )
-    assert "No one is on duty on 7 of the next 7 days" in await wang.says("/today")
+    assert "The roster has no one for 7 of the next 7 days" in await wang.says("/today")
     await li.says(f"/receive {urgent} today")
     await li.sends()
     assert "duty" not in await wang.says("/today")
@@ -159,7 +162,7 @@ async def test_administrators_are_warned_when_the_person_is_suspended(
     await wang.says("/duty")
     wang.sees("On duty now: this person has no access any more, so all coordinators")
     await wang.says("/today")
-    wang.sees("No one is on duty on 7 of the next 7 days, first on 2 March")
+    wang.sees("The roster has no one for 7 of the next 7 days, first for 2 March")
     before = told(li, "You are on duty until")
     await wang.says("/restore 2 ok")
     assert told(li, "You are on duty until") == before + 1
