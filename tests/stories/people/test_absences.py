@@ -35,12 +35,12 @@ async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
     assert not {"Sokha", "Bopha", "Li", "Zhang"} & set(sokha.buttons)
     await sokha.presses("Dara")
     sokha.sees("You are out of office from 2 March to 6 March. Dara is your deputy")
-    dara.sees("Sokha is out of office from 2 March to 6 March. Dara is the deputy")
+    dara.sees("Dara: Sokha is out of office from 2 March to 6 March. You are the deputy")
     assert AWAY in await bopha.says("/people")
     assert AWAY in await bopha.presses("Sokha")
     assert "From 2 March to 6 March. Deputy: Dara." in await sokha.says("/away")
     assert "You are back in office." in await sokha.presses("I am back in office")
-    dara.sees("Dara is no longer the deputy of Sokha")
+    dara.sees("you are no longer the deputy of Sokha")
     assert "Away" not in await bopha.says("/people")
     for action in ("person.away", "person.back"):
         assert len(await audited(service, action)) == 1
@@ -54,24 +54,24 @@ async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
             "3 March",
             "Who is your deputy on 3 March?",
             "You are out of office on 3 March. Dara",
-            "Sokha is out of office on 3 March. Dara is the deputy",
-            "Dara is no longer the deputy of Sokha for 3 March.",
+            "Dara: Sokha is out of office on 3 March. You are the deputy",
+            "Dara: you are no longer the deputy of Sokha for 3 March.",
         ),
         (
             "km",
             "ថ្ងៃទី៣\xa0ខែមីនា",
             "ជំនួសលោកអ្នក នៅថ្ងៃទី៣\xa0ខែមីនា?",
             "អវត្តមានរបស់លោកអ្នក នៅថ្ងៃទី៣\xa0ខែមីនា។",
-            "Sokha អវត្តមាននៅថ្ងៃទី៣\xa0ខែមីនា ហើយ Dara ជាអ្នកជំនួស។",
-            "Dara លែងជាអ្នកជំនួសរបស់ Sokha នៅថ្ងៃទី៣\xa0ខែមីនា ហើយ។",
+            "ជូន Dara៖ Sokha អវត្តមាននៅថ្ងៃទី៣\xa0ខែមីនា ហើយលោកអ្នកជាអ្នកជំនួស។",
+            "ជូន Dara៖ លោកអ្នកលែងជាអ្នកជំនួសរបស់ Sokha នៅថ្ងៃទី៣\xa0ខែមីនា ហើយ។",
         ),
         (
             "zh",
             "3月3日",
             "3月3日由谁代班？",
             "已登记您于3月3日不在岗，代班人：Dara",
-            "Sokha于3月3日不在岗，由Dara代班。",
-            "Dara不再担任Sokha于3月3日不在岗期间的代班人。",
+            "Dara：Sokha于3月3日不在岗，由您代班。",
+            "Dara：您不再担任Sokha于3月3日不在岗期间的代班人。",
         ),
     ],
 )
@@ -141,8 +141,8 @@ async def test_a_new_time_away_takes_the_place_of_the_old_one_and_both_deputies_
 ) -> None:
     vanna = await comes_in(service, service["bopha"], "Vanna", Role.FOCAL_PERSON)
     await sokha.says("/away 2026-03-02 2026-03-06 3", "/away 2026-03-02 2026-03-13 4")
-    dara.sees("Dara is no longer the deputy of Sokha")
-    vanna.sees("Sokha is out of office from 2 March to 13 March. Vanna is the deputy")
+    dara.sees("you are no longer the deputy of Sokha")
+    vanna.sees("Sokha is out of office from 2 March to 13 March. You are the deputy")
     assert "Out of office until 13 March; deputy: Vanna." in await dara.says("/people")
 
 
@@ -162,7 +162,7 @@ async def test_an_absence_of_the_night_is_told_in_the_morning_in_its_state_then(
     await sokha.says("/away 2026-03-03 2026-03-06 3", "/away 2026-03-03 2026-03-05 3")
     never_notified(dara, "Sokha is out of office")
     await service.turn_to(ten_in_the_evening + timedelta(hours=11))
-    dara.sees("Sokha is out of office from 3 March to 5 March. Dara is the deputy")
+    dara.sees("Sokha is out of office from 3 March to 5 March. You are the deputy")
     assert dara.has_seen("Sokha is out of office") == 1
 
 
@@ -175,7 +175,7 @@ async def test_it_ends_by_itself_when_the_last_day_is_over_in_the_partys_own_zon
     assert AWAY in await dara.says("/people")
     await service.turn_to(midnight_in_phnom_penh)
     assert "Away" not in await dara.says("/people")
-    never_notified(dara, "Dara is no longer the deputy")
+    never_notified(dara, "no longer the deputy")
     assert "From which day are you out of office?" in await sokha.says("/away")
 
 
