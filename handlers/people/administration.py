@@ -255,8 +255,8 @@ async def _done(context: CommandContext, done: administration.PersonChanged | No
         return await _shown(context, done, await first_text(context.tx, done))
     if not (left := done.assigned_requests):
         return context.confirm(done.banner)
-    shown = card(handover_text(done.person, left), rows=[*handover_rows(left), MENU])
-    return context.confirm(done.banner, shown)
+    rows = [*handover_rows(left, context.person), MENU]
+    return context.confirm(done.banner, card(handover_text(done.person, left), rows=rows))
 
 
 async def _shown(context: CommandContext, nomination: Nomination, *banners: Text) -> Reply:

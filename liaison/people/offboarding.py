@@ -1,6 +1,7 @@
 """Offboarding: what ends when a person loses a role or access, and which requests to reassign."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from liaison.core.cards import Button, Row, Text, text
 from liaison.core.people import STAFF, AccountStatus, Person, PersonId, Role
@@ -62,17 +63,21 @@ def handover_text(person: Person, assigned_requests: Sequence[Request]) -> Text:
     return text("notice-handover", name=person.name, count=len(assigned_requests))
 
 
-async def notice_rows(tx: Tx, _viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
+async def notice_rows(tx: Tx, viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
     """What is to be reassigned."""
     left = await tx.of(Requests).assigned_to(PersonId(int(notice.subject_id)))
-    buttons = [each for row in handover_rows(left) for each in row]
+    buttons = [each for row in handover_rows(left, viewer) for each in row]
     return [row for each in buttons for row in acting_rows(each, rows)] or rows
 
 
-def handover_rows(requests: Sequence[Request]) -> list[Row]:
-    """A button for each of the first requests to reassign, and one for the whole list if there are
-    more.
+def handover_rows(requests: Sequence[Request], viewer: Person) -> list[Row]:
+    """A button for each of the first requests, which asks whom to assign it to or, for a viewer who
+    may not, opens it; and one for the whole list if there are more.
     """
     more: Row = (Button(text("filter-left", chosen="no"), "requests left"),)
-    shown = [request_row(each.reference) for each in requests[:MAX_LISTED]]
+    first = [each.reference for each in requests[:MAX_LISTED]]
+    shown = [request_row(each) for each in first]
+    if viewer.role in STAFF:
+        label = partial(text, "button-todo-assign")
+        shown = [(Button(label(reference=each), f"assign {each}"),) for each in first]
     return [*shown, more] if len(requests) > MAX_LISTED else shown

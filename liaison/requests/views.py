@@ -26,6 +26,7 @@ from liaison.requests.model import (
     State,
 )
 from liaison.requests.permissions import may_be_reported, may_take
+from liaison.requests.reassignment import has_left
 from liaison.requests.repository import Requests
 from liaison.requests.request_lines import (
     about_values,
@@ -226,7 +227,8 @@ async def _internal_lines(view: _View) -> Sequence[Text]:
     if view.viewer.party != request.requested:
         return lines
     if (assignee := await tx.of(People).get(request.assignee)) is not None:
-        lines.append(text("request-assignee", name=assignee.name, agency=assignee.agency))
+        about = {"name": assignee.name, "agency": assignee.agency}
+        lines.append(text("request-assignee", **about, left="yes" if has_left(assignee) else "no"))
         lines += filter(None, [await absence_line(tx, assignee)])
     if (successor := await tx.of(People).get(request.offered_to)) is not None:
         lines.append(text("request-offered", name=successor.name, agency=successor.agency))

@@ -55,7 +55,10 @@ request-letter = Letter { $letter }{ $dated ->
 request-needed-by = Reply needed by { $day }
 request-assistance = Kinds of help: { $kinds }
 request-repatriation = Return planned on: { $day }; crossing point: { $crossing }
-request-assignee = Assigned to { $name }, { $agency }
+request-assignee = Assigned to { $name }, { $agency }{ $left ->
+        [yes] ; can no longer work on it
+       *[no] { "" }
+    }
 request-statement = { $action }: recorded by { $party } from letter { $letter }. { $verdict }
 statement-unjudged = No comment yet.
 statement-agreed = { $other_party } agreed { $at }.

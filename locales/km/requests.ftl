@@ -47,7 +47,10 @@ request-letter = លិខិតលេខ { $letter }{ $dated ->
 request-needed-by = ត្រូវការចម្លើយត្រឹម{ $day }
 request-assistance = ប្រភេទជំនួយ៖ { $kinds }
 request-repatriation = ថ្ងៃគ្រោងវិលត្រឡប់៖ { $day } · ច្រកឆ្លងដែន៖ { $crossing }
-request-assignee = មន្ត្រីទទួលបន្ទុក៖ { $name } ({ $agency })
+request-assignee = មន្ត្រីទទួលបន្ទុក៖ { $name } ({ $agency }){ $left ->
+        [yes] { " " }លែងអាចបន្តទទួលបន្ទុក
+       *[no] { "" }
+    }
 request-statement = { $action }៖ ភាគី{ $party }បានកត់ត្រាតាមលិខិតលេខ { $letter }។ { $verdict }
 statement-unjudged = ភាគីពាក់ព័ន្ធមិនទាន់បានផ្តល់យោបល់ទេ។
 statement-agreed = ភាគីពាក់ព័ន្ធបានយល់ស្របនៅ{ $at }។

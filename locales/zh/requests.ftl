@@ -47,7 +47,10 @@ request-letter = 公函：{ $letter }{ $dated ->
 request-needed-by = 要求的答复期限：{ $day }
 request-assistance = 援助种类：{ $kinds }
 request-repatriation = 计划遣返日期：{ $day }；出入境口岸：{ $crossing }
-request-assignee = 承办人：{ $name }（{ $agency }）
+request-assignee = 承办人：{ $name }（{ $agency }）{ $left ->
+        [yes] ，已不能继续办理
+       *[no] { "" }
+    }
 request-statement = { $action }：由{ $party }据公函（{ $letter }）登记。{ $verdict }
 statement-unjudged = 尚未认可或提出异议。
 statement-agreed = 已于{ $at }认可。

@@ -281,7 +281,9 @@ async def test_a_removed_persons_requests_are_listed_for_handover(
     wang.sees("Li can no longer work on one open request. Please assign it to another person.")
     zhang = service["zhang"]
     zhang.sees("Li can no longer work on one open request.")
-    assert f"{reference} is assigned." in await zhang.presses(reference, "Assign", "Zhang")
+    assert "Assigned to Li, MPS; can no longer work on it" in await zhang.says(f"/{reference}")
+    assert "Who takes the request?" in await zhang.presses(f"Assign {reference}")
+    assert f"{reference} is assigned." in await zhang.presses("Zhang")
     assert "for appointed people only" in await li.says("/menu")
 
 
