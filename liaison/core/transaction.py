@@ -202,9 +202,9 @@ class People(Protocol):
     async def change(self, person: PersonId, **values: Unpack[PersonChanges]) -> None:
         """Save values of a person. Queued messages are checked when they are sent."""
 
-    async def set_lost_word(self, person: PersonId, word_hash: str) -> bool:
-        """Save the hash of the words by which any account suspends the person; returns whether
-        there was another hash.
+    async def set_lost_word(self, person: PersonId, word_hash: str | None) -> bool:
+        """Save the hash of the words by which any account suspends the person, or none; returns
+        whether there was one.
         """
 
     async def of_lost_word(self, word_hash: str) -> Sequence[Person]:

@@ -43,6 +43,8 @@ CONCEPT: Concept = (
     NoticeButtons(notices.HANDOVER.key, offboarding.notice_rows),
     NoticeButtons(notices.INVITATION.key, views.invitation_notice_rows),
     *(NoticeButtons(each.key, membership_service.notice_rows) for each in notices.ASKING),
+    NoticeButtons(notices.ACCESS.key, membership_service.notice_rows),
+    NoticeButtons(notices.APPROVER_LOST.key, membership_service.notice_rows),
     NoticeButtons(notices.NOMINATION.key, views.nomination_notice_rows),
     *notices.KINDS,
 )

@@ -6,13 +6,15 @@ from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Row, card, named, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
-from liaison.core.people import APPROVER_ROLES, TAKES_AWAY, Person, PersonId
+from liaison.core.people import APPROVER_ROLES, TAKES_AWAY, AccountStatus, Person, PersonId, Role
 from liaison.core.transaction import People, Tx
 from liaison.notifications.rules import Notice
 from liaison.notifications.service import notify, resolve_about
 from liaison.notifications.subjects import EndsBy, SubjectRecord, acting_rows
 from liaison.people import rules
 from liaison.people.notices import (
+    ACCESS,
+    APPROVER_LOST,
     NEWCOMER,
     OPERATOR_INVITES,
     OPERATOR_JOINED,
@@ -116,12 +118,16 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
 
 
 async def notice_rows(tx: Tx, viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
-    """The button that confirms a person or a first PIN, for those who may; or the person, about
-    whom something is asked.
+    """The button that restores a person after a lost phone, or confirms a person or a first PIN,
+    for those who may; or the person, about whom something is asked.
     """
     person = await tx.of(People).get(PersonId(int(notice.subject_id)))
     if person is None:
         return rows
+    if notice.kind in (ACCESS.key, APPROVER_LOST.key):
+        lost = notice.detail == "status-lost" and person.status is AccountStatus.SUSPENDED
+        restore = Button(text("button-restore"), f"restore {person.number}")
+        return acting_rows(restore, rows) if lost and viewer.role is Role.ADMIN else rows
     shown = Button(text("answer", value=person.name), f"people {person.number}")
     of_pin, of_person = notice.kind == PIN_WAITS.key, notice.kind in (UNCONFIRMED.key, NEWCOMER.key)
     team = await tx.of(People).team(viewer.party)

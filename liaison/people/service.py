@@ -114,8 +114,6 @@ async def set_status(
     """
     async with handing_over(tx, person.party):
         await tx.of(People).change(person.id, status=status)
-    if status is AccountStatus.ACTIVE:  # who had the phone may have set the words
-        await tx.of(People).change(person.id, lost_word=None)
     after = replace(person, status=status)
     if status is AccountStatus.REMOVED:
         after = replace(await end_appointment(tx, person), status=status)
@@ -126,7 +124,9 @@ async def set_status(
     await tell_change(tx, person, after, kind, by=actor, about=f"status-{told}", left=left)
     if status is AccountStatus.ACTIVE:
         await tx.schedule_timer(today_messages.TIMER, person.party, tx.now)
-        await _notify_restored(tx, person)
+        # who had the phone may have set the words
+        had_words = await tx.of(People).set_lost_word(person.id, None)
+        await _notify_restored(tx, person, words="yes" if had_words else "no")
     else:
         shown = card(text(f"status-{told}", left=left))
         await today_messages.replace_today(tx, person, shown)
@@ -218,13 +218,15 @@ async def _tried_too_often(tx: Tx, chat_id: int) -> bool:
     return tried >= ATTEMPTS_PER_HOUR
 
 
-async def _notify_restored(tx: Tx, person: Person) -> None:
-    """Tell a restored person that the access is back, what did not leave, and show what waits."""
+async def _notify_restored(tx: Tx, person: Person, *, words: str) -> None:
+    """Tell a restored person that the access is back, without the words of a lost phone, what did
+    not leave, and show what waits.
+    """
     rows = [(Button(text("filter-ours", chosen="no"), "requests ours"),), MENU]
     held = await tx.of(Conversations).get(person.chat_id)
     await tx.of(Conversations).set(person.chat_id, replace(held, unsent=()))
     unsent = [text("act-unsent", act=load(Text, each)) for each in held.unsent]
-    shown = card(text("status-active"), unsent, rows=rows)
+    shown = card(text("status-active", words=words), unsent, rows=rows)
     await tx.enqueue(message_to(person, shown))
     await ask_for_review(tx, person)
 

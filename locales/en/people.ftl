@@ -32,7 +32,10 @@ status-lost = You have suspended your account. { $left ->
        *[no] No administrator is left: ask the operator.
     }
 status-removed = Your access to the liaison bot has ended. Thank you for your work.
-status-active = You have access to the liaison bot again. Words for a lost phone that were set before count no more: set new ones by /lostword.
+status-active = You have access to the liaison bot again.{ $words ->
+        [yes] { " " }Words for a lost phone that were set before count no more: set new ones by /lostword.
+       *[no] { "" }
+    }
 
 invite-role = Which role will the person have?
 invite-agency = Which agency does the person belong to? Write its name, at most 60 characters.

@@ -31,7 +31,10 @@ status-lost = 您已暂停本人权限。{ $left ->
        *[no] 现无在任管理员，请联系运维人员。
     }
 status-removed = 您使用联络系统的权限已终止。感谢您的工作。
-status-active = 您使用联络系统的权限已恢复。此前设定的挂失口令已失效，请通过 /lostword 重新设定。
+status-active = 您使用联络系统的权限已恢复。{ $words ->
+        [yes] 此前设定的挂失口令已失效，请通过 /lostword 重新设定。
+       *[no] { "" }
+    }
 
 invite-role = 请选择受邀人员的角色。
 invite-agency = 请输入受邀人员所属单位的名称，不超过60个字符。

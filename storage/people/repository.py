@@ -204,7 +204,7 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         await self._sql.run(update(PEOPLE).where(PEOPLE.c.id == person).values(**columns))
         self._forget()
 
-    async def set_lost_word(self, person: PersonId, word_hash: str) -> bool:
+    async def set_lost_word(self, person: PersonId, word_hash: str | None) -> bool:
         had = PEOPLE.c.id == person, PEOPLE.c.lost_word.is_not(None)
         known = await self._sql.rows(select(PersonRows).where(*had))
         await self.change(person, lost_word=word_hash)

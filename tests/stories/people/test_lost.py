@@ -24,9 +24,21 @@ async def test_a_person_suspends_the_own_account_at_once(
         assert "Give Dara access back?" in await bopha.says(typed)
     never_notified(dara, "You have access to the liaison bot again.")
     await bopha.presses("Yes, give it back")
-    dara.sees("You have access to the liaison bot again.")
+    dara.sees("You have access to the liaison bot again. Words for a lost phone")
     assert RECEIVED in await service.stranger("Thief").says(f"/lost {WORDS}")
     assert "You have nothing to do." in await dara.says("/today")
+
+
+async def test_another_administrator_restores_the_person_by_the_button_of_the_message(
+    driver: ScenarioDriver,
+) -> None:
+    await driver.gather("wang", "li", language="zh")
+    wang, li = driver["wang"], driver["li"]
+    await li.says("/lost")
+    wang.sees("须与Li本人核实后再恢复。")
+    await wang.presses("恢复权限", "是，恢复")
+    assert "您使用联络系统的权限已恢复。" in li.card
+    assert "挂失口令" not in li.card
 
 
 @pytest.mark.parametrize("typed", ["手机丢了", "បាត់ទូរសព្ទ", "I lost my phone"])

@@ -110,7 +110,7 @@ async def test_one_administrator_with_a_second_account_does_not_take_the_party_o
     await chen.says("/restore 3 ok", "/remove 5 ok")
     await double.says(f"/approval {code} agree")
     never_notified(bopha, bopha.words("notice-approval-agreed", code=code))
-    zhang.sees_key("status-active")
+    zhang.sees_key("status-active", words="no")
 
 
 async def test_both_parties_are_told_once_when_no_one_is_left_who_answers(
