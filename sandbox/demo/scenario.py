@@ -9,7 +9,8 @@ from datetime import timedelta
 
 from sandbox.demo.driver import HOLD, NotSeen, ScenarioDriver, plain
 
-A_MINUTE = timedelta(minutes=1)
+UNTIL_MORNING = timedelta(hours=10)
+"""From midnight until both Parties work."""
 PERIOD = timedelta(days=30)
 NIGHT = timedelta(hours=12)
 REMINDERS = (15, 7, 2, 1, 0)
@@ -76,13 +77,14 @@ class Story:
         """The days pass, and Li is reminded repeatedly."""
         for days in REMINDERS:
             await self._turn_until("li", "todo-due", days=days)
-            await self.driver.turn(A_MINUTE)
+            await self.driver.turn(UNTIL_MORNING)
 
     async def request_is_overdue(self) -> None:
-        """The due date passes without an answer; the coordinators of both Parties are notified."""
-        for name in ("li", "zhang", "dara"):
-            await self._turn_until(name, "todo-overdue", days=1)
-        await self.driver.turn(A_MINUTE)
+        """The due date passes at midnight without an answer; in the morning the coordinators of both
+        Parties are notified.
+        """
+        await self._turn_until("li", "todo-overdue", days=1)
+        await self.driver.turn(UNTIL_MORNING)
 
     async def answer_comes(self) -> None:
         """Li answers: two of three confirmed. The clock stops."""
