@@ -298,6 +298,8 @@ async def _pressed_by_word(
     line = next((lines[each][0] for each in said if lines[each]), None)
     if line is None or len(lines["yes"]) != 1 or "?" in fold_typed(typed):
         return None
+    if lines["send"] and line in lines["no"]:  # it may mean that a value is wrong
+        return None
     if replied is not None and line not in _buttons_of(replied).values():
         return None
     found = await context.tx.of(ChatMessages).of_chat(context.person.chat_id)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands, run_inner
-from handlers.input.commands import Reply, parse_command
+from handlers.input.commands import Placement, Reply, parse_command
 from handlers.input.conversation import not_sent
 from handlers.input.date_control import OTHER_DAY
-from handlers.pending_acts.confirmation import DELETE, pending_card, rows_of_last_step
+from handlers.pending_acts.confirmation import DELETE, pending_card, rows_of_last_step, run_again
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, short, text
 from liaison.core.errors import WrongValue
@@ -156,8 +156,12 @@ def draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]
 
 async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
     """Answer unknown input: what is ``wrong`` with it, what can be taken back, and the commands
-    that it may mean.
+    that it may mean; or, below what is wrong, the check that waits.
     """
+    if wrong and (check := context.conversation.stored.check) is not None:
+        again = await run_again(context, parse_command(check.line))
+        below = None if again.card is None else again.card.below(*wrong)
+        return replace(again, card=below, placement=Placement.START)
     rows = {
         each.command: (each,)
         for each in context.near

@@ -80,9 +80,7 @@ class Story:
             await self.driver.turn(UNTIL_MORNING)
 
     async def request_is_overdue(self) -> None:
-        """The due date passes at midnight without an answer; in the morning the coordinators of both
-        Parties are notified.
-        """
+        """The due date passes without an answer; in the morning both coordinators are notified."""
         await self._turn_until("li", "todo-overdue", days=1)
         await self.driver.turn(UNTIL_MORNING)
 
