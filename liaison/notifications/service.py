@@ -165,7 +165,7 @@ async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> 
     other = tx.agreement.other(notice.party)
     sides = {"own_party": party, "other_party": text(other.name)}  # as its recipients read it
     about = text(notice.title.key, **{**sides, **notice.title.values})
-    asks = "yes" if record.asks else "no"
+    asks = record.asked if record.asks else "no"
     await notify(
         tx,
         NewNotice(

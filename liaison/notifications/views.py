@@ -125,7 +125,7 @@ def _above(notice: Notice, shown: Card, *, lines: Sequence[Text], own: Row, aske
     if first:
         step, *arguments = asked.split()
         what = "-".join((step, *arguments[1:]))
-        facts = (*facts, text(f"notice-ask-{what}"))
+        facts = (*facts, text(f"notice-ask-{what}", kind=notice.kind))
     others = [row for row in steps if all(map(later, row))]
     below = [own, details] if first or not asked else [details, own]
     rows = [*first, *below, MENU]

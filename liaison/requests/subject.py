@@ -8,6 +8,7 @@ from liaison.core.people import COORDINATORS, Person, PersonId
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.duty.service import people_on_duty
+from liaison.notifications.delivery import UNACKNOWLEDGED
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import Delivery, EndsBy, SubjectRecord
@@ -49,6 +50,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     asked = _ASKED.get(notice.notice_key, "") if asks else ""
     decided = asked == Action.EXTEND and not notice.is_open
     over = text("extension-over", reference=request.reference, due=request.due_on or "")
+    owed = Action.INQUIRE if notice.kind == UNACKNOWLEDGED else asked
     is_read = notice.notice_key == Action.ASSIGN or not asked
     return SubjectRecord(
         title=over if decided else None,
@@ -61,7 +63,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         ),
         ends_by=EndsBy.ANSWER if urgent else EndsBy.SEEN if is_read else EndsBy.STEP,
         asked="" if is_read else asked,
-        owed=partial(_owed, tx, request, asked),
+        owed=partial(_owed, tx, request, owed),
         entitled=await staff(tx, notice.party) if urgent else (),
         says_end=decided,
     )
@@ -82,6 +84,8 @@ async def _author(tx: Tx, notice: Notice, request: Request) -> PersonId | None:
 
 async def _owed(tx: Tx, request: Request, asked: str, viewer: Person) -> str:
     """The step that a notice asks of a viewer: exactly that command, or its first word."""
+    if asked == Action.INQUIRE:
+        return "status"
     if asked == "safety":
         plan, command = request.details.repatriation, f"safety {request.reference}"
         decides = plan is not None and plan.waits_for(viewer.party)

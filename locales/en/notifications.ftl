@@ -19,7 +19,10 @@ notice-ask-held = Did it take place?
 notice-ask-attend = Please say whether you come.
 notice-ask-emergency = If it is still needed, please propose it again.
 notice-ask-accept = Please answer.
-notice-ask-status = Please report the progress.
+notice-ask-status = Please { $kind ->
+        [unheard] ask about progress.
+       *[other] report the progress.
+    }
 notice-ask-agree = Please agree or object.
 notice-ask-answer = Please reply by the due date.
 notice-ask-close = Please read it and close the request.
@@ -49,9 +52,10 @@ notice-late = ⏱ Late by { $days ->
     }: the bot was offline. This time does not count against you.
 notice-after-outage = ⏱ The bot was offline from { $start } to { $end }. If you pressed a button in this time, press it again.
 notice-of-other = { $party } has not { $asks ->
-        [no] seen
-       *[yes] answered
-    } this notification yet: “{ $about }”
+        [no] seen this notification
+        [receive] confirmed receipt of this request
+       *[other] answered this notification
+    } yet: “{ $about }”
 
 escalation-again = Again: no one has { $asks ->
         [no] seen this

@@ -16,7 +16,10 @@ notice-ask-held = 会议是否已举行？
 notice-ask-attend = 请告知是否出席。
 notice-ask-emergency = 如仍需开会，请重新提议。
 notice-ask-accept = 请予答复。
-notice-ask-status = 请告知办理进展。
+notice-ask-status = 请{ $kind ->
+        [unheard] 询问进展。
+       *[other] 告知办理进展。
+    }
 notice-ask-agree = 请予认可或提出异议。
 notice-ask-answer = 请在答复期限前答复。
 notice-ask-close = 请查阅结果并办结。
@@ -46,9 +49,10 @@ notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
     }发出。该时段不计入通知确认时限。
 notice-after-outage = ⏱ 系统于{ $start }至{ $end }中断运行。其间按过按钮的，请再按一次。
 notice-of-other = { $party }尚未{ $asks ->
-        [no] 阅知
-       *[yes] 答复
-    }以下通知：“{ $about }”
+        [no] 阅知以下通知
+        [receive] 登记收悉以下请求
+       *[other] 答复以下通知
+    }：“{ $about }”
 
 escalation-again = 再次通知：自{ $since }起，尚无人{ $asks ->
         [no] 阅知

@@ -70,7 +70,10 @@ async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at
     assert told(zhang, "To you as coordinator") == 1
     await service.turn_to(datetime(2026, 3, 6, 17, 3, tzinfo=UTC))
     assert told(service["wang"], "To you as administrator") == 1
-    assert told(service["dara"], "China has not answered this notification yet") == 1
+    dara = service["dara"]
+    assert told(dara, "China has not confirmed receipt of this request yet") == 1
+    dara.sees("Please ask about progress.")
+    assert "China is asked about the progress" in await dara.presses("Ask about progress")
     heard = [len(sounds(each)) for each in (li, zhang, service["wang"])]
     await service.turn_to(datetime(2026, 3, 8, 22, tzinfo=UTC))
     assert [len(sounds(each)) for each in (li, zhang, service["wang"])] == heard
