@@ -5,7 +5,7 @@ the morning messages of coordinators and administrators.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from liaison.core.agreement import Party, PartyCode, party_name
@@ -54,14 +54,9 @@ async def dashboard_card(tx: Tx, viewer: Person) -> Card:
     """The dashboard of the viewer's Party."""
     counts = await count_dashboard(tx, viewer.party)
     lines = dashboard_lines(tx, counts)
-    lists = [
-        Button(text(f"button-overview-{name}", count=count), _COMMANDS[name])
-        for name, count in counts.items()
-        if count
-    ]
-    rows = in_rows(lists, 2)
+    rows = _list_rows(counts)
     score = (Button(text("button-scorecard"), "overview score"),)
-    clear = [] if lists else [text("overview-clear")]
+    clear = [] if rows else [text("overview-clear")]
     title = text("overview-title", party=party_name(viewer.party))
     return card(title, lines, clear, rows=[*rows, score, MENU])
 
@@ -76,12 +71,22 @@ def dashboard_lines(tx: Tx, counts: Mapping[str, int]) -> list[Text]:
     ]
 
 
+def _list_rows(counts: Mapping[str, int]) -> list[Row]:
+    """The buttons to the lists that are not empty."""
+    lists = [
+        Button(text(f"button-overview-{name}", count=count), _COMMANDS[name])
+        for name, count in counts.items()
+        if count
+    ]
+    return in_rows(lists, 2)
+
+
 SECTION = "overview"
 
 
 async def find_sections(
     tx: Tx, party: PartyCode, weekly: bool, at: datetime
-) -> Mapping[Role, Sequence[Text]]:
+) -> Mapping[Role, Card]:
     """What is not zero, for the coordinators and, once a week, for the administrators.
 
     Once a week the coordinators get the code of the audit record, too, so that they hold a recent
@@ -89,13 +94,14 @@ async def find_sections(
     """
     counts = await count_dashboard(tx, party)
     lines = dashboard_lines(tx, {name: count for name, count in counts.items() if count})
+    rows = _list_rows(counts)
     if not weekly:
-        return {Role.COORDINATOR: lines}
+        return {Role.COORDINATOR: card(lines, rows=rows)} if lines else {}
     head = await tx.audit_chain_head(before=at)  # the same when the message is edited
-    found = {Role.COORDINATOR: [*lines, text("audit-head", head=head.grouped)]}
+    found = {Role.COORDINATOR: card([*lines, text("audit-head", head=head.grouped)], rows=rows)}
     # Coming meetings have their own reminders.
     needs_attention = any(count for name, count in counts.items() if name != "meetings")
-    return found | ({Role.ADMIN: lines} if needs_attention else {})
+    return found | ({Role.ADMIN: card(lines, rows=rows)} if needs_attention else {})
 
 
 async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:

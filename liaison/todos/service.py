@@ -287,7 +287,7 @@ async def _send_morning(
         told = {todo.matter for todo in (*news, *due)}
         owed = {todo.matter for todo in (*news, *due) if todo.is_owed}
         owed |= {todo.matter for todo in todos if todo.counts}
-        more = [line for section in sections for line in section.get(person.role, ())]
+        more = [each[person.role] for each in sections if person.role in each]
         slot = DAY_OFF_SLOT if morning.quiet else DUE_SLOT
         is_list = len(own) > settings.own_messages or (person.chat_id, slot) in (shown or ())
         listed_in = slot if is_list else None

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.agreement import Agreement, EscalationTarget, PartyCode
-from liaison.core.cards import Text
+from liaison.core.cards import Card
 from liaison.core.outbox import Subject
 from liaison.core.people import STAFF, Person, PersonId, Role
 from liaison.core.transaction import People, Tx
@@ -28,13 +28,13 @@ class TodoSource:
 
 @dataclass(frozen=True, slots=True)
 class MorningSection:
-    """More lines of the morning message by role, which is sent for them, too.
+    """More lines of the morning message by role, which is sent for them, too, with their buttons.
 
     ``find`` gets whether it is the first morning of a week, and its moment (aware UTC).
     """
 
     key: str
-    find: Callable[[Tx, PartyCode, bool, datetime], Awaitable[Mapping[Role, Sequence[Text]]]]
+    find: Callable[[Tx, PartyCode, bool, datetime], Awaitable[Mapping[Role, Card]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,14 +64,14 @@ def morning_card(
     *,
     count: int,
     rest: int,
-    more: Sequence[Text],
+    more: Sequence[Card],
     unread: bool,
     may_wait: bool,
     outage: Outage | None = None,
 ) -> Card:
     """The morning message: the ``count`` of all that is owed, a line and a button for each that is
-    due, how many others are the ``rest``, and ``more`` lines. It reports an outage, even if nothing
-    is due.
+    due, how many others are the ``rest``, and ``more`` lines, whose buttons it has if nothing is
+    due. It reports an outage, even if nothing is due.
 
     ``unread``: the person has notices to mark as seen; ``may_wait``: a to-do can be deferred.
     """
@@ -84,13 +84,16 @@ def morning_card(
     taking = any(todo.is_owed and todo.view is not None for todo in todos)
     taken = (Button(text("button-take-todo"), "take"),) if taking else ()
     everything = (*taken, Button(text("button-today"), "today"))
+    rows = [*_buttons(named), (*seen, *wait), everything]
+    if not (todos or rest):
+        rows = [*(row for each in more for row in each.rows), MENU]
     return card(
         None if outage is None else _outage_line(outage),
         title if count or outage is None else None,
         *_lines(named),
         text("morning-more", count=rest) if todos and rest else None,
-        rows=[*_buttons(named), (*seen, *wait), everything] if todos or rest else [MENU],
-        details=more,
+        rows=rows,
+        details=[line for each in more for line in each.lines],
     )
 
 
