@@ -181,4 +181,5 @@ async def _status_line(tx: Tx, notice: Notice) -> Text:
     if not count:
         return queued(at=notice.notified_at, why="sending")
     asks = "yes" if notice.needs_acknowledgement else "no"
-    return text("delivery-sent", party=name, count=count, at=notice.notified_at, asks=asks)
+    first = notice.made_at if notice.escalates else notice.notified_at  # and not the last repeat
+    return text("delivery-sent", party=name, count=count, at=first, asks=asks)

@@ -233,9 +233,9 @@ def _todo(
 
 
 def _since(request: Request, party_context: PartyContext) -> Text:
-    """In place of a due date: for how many days a request waits for its receipt."""
+    """In place of a due date: for how many days of the Party a request waits for its receipt."""
     if request.state is not State.SENT:
         return text("todo-not-due")
-    zone = party_context.agreement.party(request.requested).zone
+    zone = party_context.agreement.party(party_context.party).zone
     sent, today = (local_date(at, zone) for at in (request.logged_at, party_context.now))
     return text("todo-open-for", days=(today - sent).days)

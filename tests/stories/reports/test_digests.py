@@ -65,12 +65,12 @@ async def test_administrators_get_the_lines_on_the_day_of_the_week_or_the_next_w
     bopha, wang = driver["bopha"], driver["wang"]
     await driver.turn_to(at(4, 6, 2, 1))
     assert len(shown_to(bopha, "Not yet received: 1", since=at(2, 1, 0))) == 1
-    assert "Requests: Not yet received (1)" in await bopha.presses("Not yet received (1)")
     never_notified(wang, "Not yet received")  # this Monday is a holiday in China
     await driver.turn_to(at(4, 7, 1, 1))
     assert len(shown_to(wang, "Not yet received: 1", since=at(2, 1, 0))) == 1
     await driver.turn_to(at(4, 9, 2, 1))
-    assert len(shown_to(bopha, "Not yet received", since=at(2, 1, 0))) == 1
+    assert len(shown_to(bopha, "Not yet received: 1", since=at(2, 1, 0))) == 1
+    assert "Requests: Not yet received (1)" in await bopha.presses("Not yet received (1)")
 
 
 async def test_no_morning_message_comes_on_a_weekend_or_a_holiday(driver: ScenarioDriver) -> None:
@@ -120,3 +120,13 @@ async def test_a_time_that_cannot_be_changes_nothing(
     assert "Now: 09:00" in await bopha.says("/settings digest_time")
     assert no_time in await bopha.says("25:00")
     assert "Time of the daily summary: 09:00 → 08:30" in await bopha.says("8点30分")
+
+
+async def test_the_days_without_a_receipt_are_those_of_the_reader(driver: ScenarioDriver) -> None:
+    await driver.gather("sokha", "dara", language="km")
+    await driver.gather("li", language="zh")
+    await driver.turn_to(at(3, 2, 16, 2))  # midnight in Beijing has passed
+    await sent(driver)
+    await driver.turn_to(at(3, 3, 1, 2))
+    assert "ទទួល · ១ ថ្ងៃហើយ" in await driver["sokha"].says("/today")
+    assert "今日起" in await driver["li"].says("/today")

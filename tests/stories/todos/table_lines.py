@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
 def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: datetime) -> str:
     """A line in the language of the person who reads it at that moment."""
-    sent = local_time(line.case.asked, line.case.logged).date()
+    sent = local_time(player.part.party, line.case.logged).date()
     due: Text = text("todo-open-for", days=(now.date() - sent).days)
     if line.left is not None:
         key = "todo-due" if line.left >= 0 else "todo-overdue"
