@@ -195,7 +195,8 @@ class Interpreter:
         self, context: CommandContext, event: Message, typed: str, *, exactly: bool = False
     ) -> CommandContext:
         """The command that text without the name of one means: a button of what is to be done, a
-        phrase, with other words around it unless ``exactly``, or a search.
+        phrase, with other words around it unless ``exactly``, or a search. Exactly, the beginning
+        of a button is enough for the record of the question that waits.
         """
         context = replace(context, is_answer=False)
         tx, conversation = context.tx, context.conversation
@@ -210,8 +211,9 @@ class Interpreter:
             found = await open_buttons(tx, context.person)
             alone = without_colleagues(typed, team, context.vocabularies)
             waiting = [*phrases.by_record(typed, alone, shown=found, about=about).items()]
-            if not (waiting or exactly):
-                waiting = phrases.beginning_with(typed, found, about=about)
+            asked = about or (code_in(context.command.line) if exactly else None)
+            if not waiting and (asked or not exactly):
+                waiting = phrases.beginning_with(typed, found, about=asked)
                 begun = bool(waiting)
         if len(waiting) == 1:
             pressed = _pressed(waiting[0][1].command)

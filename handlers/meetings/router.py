@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from handlers.input.command_router import CommandContext, Commands, run_inner
+from handlers.input.command_router import CommandContext, Commands, run_command, run_inner
 from handlers.input.commands import MISSING_ARGUMENT, Command, Reply, code_rows, person_rows
 from handlers.input.said_values import people_said
 from handlers.input.targets import Target, Targets
@@ -85,7 +85,7 @@ async def _listed(tx: Tx, *which: str) -> list[Meeting]:
 
 
 ALL_MEETINGS = _meetings("coming", "open", "past", applies=lambda *_: True)
-MEETINGS_TO_ATTEND = _meetings("coming", applies=lambda *_: True)
+MEETINGS_TO_ATTEND = _meetings("coming", "open", applies=lambda *_: True)
 MEETINGS_BEGUN = _meetings(
     "coming",
     "past",
@@ -103,6 +103,9 @@ _OBJECTING = {
     "retract": (MeetingAction.WITHDRAW, meeting_rules.withdraw),
     "calloff": (MeetingAction.CANCEL, meeting_rules.cancel),
 }
+
+ANSWERS = ("accept", "counter", "decline", "retract")
+"""The commands that answer a proposal or withdraw it."""
 
 COMMANDS = Commands(shows="meeting")
 
@@ -254,12 +257,30 @@ async def _check(
 
 @COMMANDS.handle("attend", targets=MEETINGS_TO_ATTEND)
 async def attend(context: CommandContext) -> Reply:
-    """Record attendance: ``attend CODE yes``, ``no``, or the NUMBER of a substitute."""
-    code, given = meeting_code(context.command), context.command.argument(1)
-    if given is None or given == Presence.SUBSTITUTE:
+    """Record attendance: ``attend CODE yes``, ``no``, or the NUMBER of a substitute; without that,
+    ask, but of a proposal not yet. Words that name no meeting may also be about a proposal.
+    """
+    command, answers = context.command, (Presence.YES, Presence.NO)
+    known = (command.args[0], MISSING_ARGUMENT)
+    is_said = len(command.args) > 1 and not any(each in command.raw for each in known)
+    if command.args[0] in [*Presence] or (is_said and await _listed(context.tx, "open")):
+        command = command.replace_arguments(MISSING_ARGUMENT, command.args[-1])
+        return await run_command(replace(context, command=command))
+    code = meeting_code(command)
+    found = await meeting_service.lock(context.tx, code)
+    if found.state is MeetingState.PROPOSED:
+        shown = await show_meeting(context.tx, context.person, found)
+        buttons = [each for row in (*shown.rows, *shown.more) for each in row]
+        steps = [(each,) for each in buttons if each.command.split()[0] in ANSWERS]
+        reason = text("attend-not-agreed", code=code)
+        return context.finish(replace(shown, rows=(*steps, MENU), more=()).below(reason))
+    question, back = text("attend-question", code=code), (open_button("meeting", code),)
+    rows = partial(code_rows, command, "button-attend", [*Presence])
+    given = await context.require(command.argument(1), command, question, rows, leave=back)
+    if given == Presence.SUBSTITUTE:
         return await _ask_substitute(context, code)
-    number = None if given in (Presence.YES, Presence.NO) else parse_count(given, 1, MAX_OPTION)
-    presence = Presence(given) if number is None else Presence.SUBSTITUTE
+    number = parse_count(given, 1, MAX_OPTION) if given.isdecimal() else None
+    presence = Presence.SUBSTITUTE if number else Presence(parse_code(given, answers))
     done = await meeting_service.attend(
         context.tx, context.person, code, presence, substitute=number
     )

@@ -72,7 +72,7 @@ async def test_an_option_of_a_meeting_is_accepted_from_the_offer(
     await zhang.presses(zhang.buttons[1])
     await zhang.sends()
     zhang.sees("Agreed")
-    assert "Who" in await dara.says("/attend")
+    assert "Do you attend" in await dara.says("/attend")
     await dara.says(dara.words("button-attend-no"), to="Agreed")
     assert "Cambodia: Dara (MoI) does not" in dara.card
     assert "Why" in await zhang.says("/calloff")

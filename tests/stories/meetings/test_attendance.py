@@ -61,7 +61,10 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
 ) -> None:
     code = await raises_emergency(dara, "4 March 14:00")
     await zhang.presses("✓ Accept option 1")
-    await dara.says(f"/attend {code}")
+    assert f"Do you attend {code}?" in await dara.says("/attend")
+    assert dara.buttons == ["Attending", "Not attending", "Substitute", f"Open {code}"]
+    assert "This is not one of the choices." in await dara.says("perhaps")
+    await dara.presses("Substitute")
     assert "Dara (MoI) sends a substitute" in await dara.presses("Sokha")
     sokha.sees(f"You have been asked to attend {code} (emergency meeting) as a substitute.")
     asked = buttons_under(sokha, "as a substitute")
@@ -85,14 +88,19 @@ async def test_attendance_in_words_is_of_the_person_who_writes_and_never_taken_f
     for typed in ("我也参加", "我们2人参加", "យើង ២ នាក់ ចូលរួម", "2 of us will attend", "好的，参加"):
         assert "does not attend" in await zhang.says(f"/attend {code} no")
         assert "China: Zhang (MPS) attends" in await zhang.says(typed)
+    for yes, no in (("是", "否"), ("បាទ", "ទេ"), ("yes", "no"), ("参加", "不能")):
+        assert "China: Zhang (MPS) attends" in await zhang.says("/attend", yes), yes
+        assert "does not attend" in await zhang.says("/attend", no), no
+    assert "China: Zhang (MPS) attends" in await zhang.says("/attend yes")
     other = await raises_emergency(dara, "4 March 14:00")
-    await zhang.says("两人参加")
-    zhang.sees(f"Accept the time · {other}", "Please check.")
     third = await agreed(service, start=at(3, 6, 2))
-    for typed in ("好的，参加", "យើង ២ នាក់ ចូលរួម"):
-        assert "Did you mean" in await zhang.says("cancel", typed)
-        asked = [f"✓ Accept option 1 · {other}", f"Attending · {third}"]
-        assert {*zhang.buttons[:2]} == {*asked}
+    for typed in ("好的，参加", "យើង ២ នាក់ ចូលរួម", "我们参加"):
+        await zhang.says("/menu", typed)
+        offered = " ".join(zhang.buttons)
+        assert all(each in offered for each in (code, other, third)), "one is only proposed"
+    await zhang.says("/menu", "不参加")
+    await zhang.presses(next(each for each in zhang.buttons if third in each))
+    assert f"{third} " in zhang.sees("China: Zhang (MPS) does not attend")
 
 
 async def test_the_answer_of_one_person_ends_the_notice_for_that_person_alone(

@@ -228,9 +228,9 @@ async def test_of_an_emergency_that_is_typed_in_one_line_only_what_is_missing_is
 @pytest.mark.parametrize(
     ("seen", "agreed", "unsuitable"),
     [
-        ("收到", "可以参加", "时间不合适"),
+        ("收到", "我们同意", "时间不合适"),
         ("បានទទួល", "យល់ព្រម", "មិនអាចចូលរួមបានទេ"),
-        ("got it", "yes, we come", "we can't make that time"),
+        ("got it", "yes, we agree", "we can't make that time"),
     ],
 )
 async def test_an_emergency_is_acknowledged_accepted_and_other_times_are_suggested_in_words(
@@ -243,7 +243,7 @@ async def test_an_emergency_is_acknowledged_accepted_and_other_times_are_suggest
 ) -> None:
     assert "You have nothing to do." in await zhang.says(seen)
     await raises_emergency(dara, "3.3 14:00")
-    assert "Only a coordinator can do this." in await li.says("好的，参加")
+    assert "Only a coordinator can do this." in await li.says("好的，同意开会")
     assert "Zhang is on it." in await zhang.says(seen)
     assert "Please check. This goes to Cambodia." in await zhang.says(agreed)
     assert "When?" in await zhang.says(zhang.words("button-cancel"), unsuitable)

@@ -258,7 +258,7 @@ async def test_what_cannot_be_done_is_explained_and_changes_nothing(
         ("/decline CODE venue", "can do this with"),
         ("/calloff CODE venue", "This cannot be done with M26-"),
         ("/retract CODE because", "This is not one of the choices."),
-        ("/attend CODE yes", "This cannot be done with M26-"),
+        ("/attend CODE yes", "whether you attend is asked once both Parties have agreed."),
         ("/meeting CODE file", "This cannot be done with M26-"),
         ("/meetings soon", "This is not one of the choices: "),
     ):

@@ -44,10 +44,10 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
 @pytest.mark.parametrize(
     ("declines", "accepts", "stays"),
     [
-        ("不参加", "我们去", "我不去"),
+        ("不同意开会", "我们同意", "我不去"),
         ("拒绝开会", "同意", "不参加"),
-        ("មិនចូលរួម", "ព្រម", "មិនចូលរួម"),
-        ("បដិសេធប្រជុំ", "ខ្ញុំទៅ", "ខ្ញុំមិនទៅទេ"),
+        ("មិនព្រមប្រជុំ", "ព្រម", "មិនចូលរួម"),
+        ("បដិសេធប្រជុំ", "យើងយល់ព្រម", "ខ្ញុំមិនទៅទេ"),
     ],
 )
 async def test_a_proposal_is_declined_or_accepted_and_a_meeting_attended_in_words(
@@ -59,10 +59,18 @@ async def test_a_proposal_is_declined_or_accepted_and_a_meeting_attended_in_word
     stays: str,
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
+    for typed in (stays, "参加", "ចូលរួម", "not attending", "yes we will attend"):
+        for person in (li, zhang, dara):
+            assert f"{code} is not agreed yet:" in await person.says(typed), typed
+        assert dara.buttons == ["Other times", "Withdraw proposal", "Menu"]
+        assert zhang.buttons == ["✓ Accept option 1", "Other times", "Decline", "Menu"]
     assert "Only a coordinator can do this." in await li.says(declines)
     assert f"Why do you decline {code}?" in await zhang.says(declines)
     assert zhang.buttons[0] == "The time does not suit"
-    assert "Please check." in await zhang.says("/cancel", accepts)
+    assert f"Accept the time · {code}" in await zhang.says("accept")
+    for typed in ("同意", "ទទួលយក", accepts):
+        await zhang.says(f"/decline {code}", typed)
+        zhang.sees(f"Accept the time · {code}", "Please check.")
     await zhang.presses_send()
     assert "China: Li (MPS) does not attend" in await li.says(stays)
 
