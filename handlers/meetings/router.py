@@ -2,7 +2,7 @@
 arguments is answered with buttons that complete it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -35,7 +35,7 @@ from liaison.meetings.reminders import marked
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import parse_meeting_code
 from liaison.meetings.service import MeetingPermit
-from liaison.meetings.views import show_meeting, show_meeting_history
+from liaison.meetings.views import show_meeting, show_meeting_history, venue_line
 from liaison.notifications.recipients import staff
 
 MAX_LISTED = 100
@@ -184,7 +184,7 @@ async def _check_accept(
     offer = permit.meeting.offer
     option = None if offer is None or number is None else offer.option(number)
     if option is None:
-        await _check(context, permit, action)
+        await _check(context, permit, action, *_facts(permit.meeting))
         return
     command = context.command.replace_arguments(permit.meeting.code, str(option.number))
     bound = replace(context, command=replace(command, version=permit.meeting.version))
@@ -236,10 +236,19 @@ async def held(context: CommandContext) -> Reply:
     answer = parse_code(context.command.argument(1) or "", ["yes", "no"])
     action = MeetingAction.HELD if answer == "yes" else MeetingAction.MISSED
     permit = await meeting_service.check(context.tx, context.person, ref, action)
-    await _check(context, permit, action)
+    await _check(context, permit, action, *_facts(permit.meeting))
     rule = partial(meeting_rules.record_held, held=answer == "yes")
     done = await meeting_service.take_step(context.tx, permit, rule)
     return await _shown(context, done, MeetingAction.HELD)
+
+
+def _facts(meeting: Meeting) -> Iterator[Line]:
+    """The times and places that are proposed or were chosen of these, else that agreed."""
+    offer, agreed = meeting.offer, [] if meeting.slot is None else [meeting.slot]
+    options = () if offer is None else offer.options
+    for each in [e for e in options if offer and offer.chosen in (None, e.number)] or agreed:
+        yield Line(name="time", value=text("meeting-time", at=each.start))
+        yield Line(name="place", value=venue_line(each.venue))
 
 
 async def _check(

@@ -164,7 +164,7 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     if view.shows(TIME):
         yield text(key, start=slot.start)
     if not view.brief or (meeting.offer is None and meeting.state is MeetingState.AGREED):
-        yield text("meeting-place", place=_venue_line(slot.venue), party=party_name(slot.host))
+        yield text("meeting-place", place=venue_line(slot.venue), party=party_name(slot.host))
     for party in view.agreement.parties if view.over and not view.brief else ():
         held = meeting.held_by(party.code)
         answer = "open" if held is None else "yes" if held else "no"
@@ -188,7 +188,8 @@ def _costs(meeting: Meeting, view: _View) -> Iterator[Text]:
         )
 
 
-def _venue_line(venue: str | None) -> Text:
+def venue_line(venue: str | None) -> Text:
+    """Where a meeting is, or that it is remote."""
     return remote(venue) or text("answer", value=str(venue))
 
 
@@ -210,7 +211,7 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
             "meeting-option",
             number=at,
             at=option.start,
-            place=_venue_line(option.venue),
+            place=venue_line(option.venue),
             placed="yes" if len(places) > 1 else "no",
             chosen="yes" if option.number == offer.chosen else "no",
         )
@@ -219,7 +220,7 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     if len(places) > 1:
         yield text("meeting-host", party=host)
     elif not (view.brief and slot and ({slot.venue}, slot.host) == (places, offer.host)):
-        yield text("meeting-place", place=_venue_line(*places), party=host)
+        yield text("meeting-place", place=venue_line(*places), party=host)
     if not view.brief:  # the title and the request for an answer say it
         # A card has twelve lines at most: of a change, how far it has come says it.
         if offer.chosen is None and not (view.told and meeting.slot is not None):

@@ -57,6 +57,7 @@ field-withdrawal-letter = Letter of withdrawal
 field-reason = Reason
 field-due = New due date
 field-time = Time
+field-place = Place
 field-item = Item
 field-last-day = Last day
 field-lead = Lead

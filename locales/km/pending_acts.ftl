@@ -57,6 +57,7 @@ field-withdrawal-letter = លិខិតដកសំណើ
 field-reason = ហេតុផល
 field-due = កាលកំណត់ថ្មី
 field-time = ម៉ោង
+field-place = ទីកន្លែង
 field-item = ចំណុចរបៀបវារៈ
 field-last-day = ថ្ងៃចុងក្រោយ
 field-lead = ភាគីដឹកនាំ

@@ -57,6 +57,7 @@ field-withdrawal-letter = 撤回公函
 field-reason = 原因
 field-due = 新的答复期限
 field-time = 时间
+field-place = 地点
 field-item = 议题
 field-last-day = 完成期限
 field-lead = 牵头方

@@ -39,7 +39,8 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     for person in (dara, zhang, service["sokha"]):
         assert not any("Attending" in each.labels for each in person.visible)
     for typed in ("会开完了", "yes it took place"):
-        assert "Please check." in await zhang.says("/cancel", typed)
+        assert "Please check." in await zhang.says("/cancel", typed), typed
+        zhang.sees("Record that it took place", "Time: Wednesday, 4 March", "By video")
     await zhang.sends()
     heard = len(sounds(dara))
     await service.turn_to(at(3, 3, 21, 29))
@@ -48,6 +49,11 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     assert len(sounds(dara)) == heard + 1
     never_notified(zhang, "has passed.")
     code = dara.sees("has passed.").partition(" has passed.")[0].split()[-1]
+    for typed in ("否", "ទេ", "no"):
+        assert "Record that it did not take place" in await dara.says("/cancel", typed), typed
+    for typed in ("是", "បាទ", "yes"):
+        assert "Record that it took place" in await dara.says("/cancel", typed), typed
+    await dara.says("/cancel")
     await service.turn_to(at(3, 5, 2, 1))
     assert "· record whether it took place" in dara.sees("Good morning. To do: 1")
     await dara.sends(f"/held {code} yes")

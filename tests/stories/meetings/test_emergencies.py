@@ -174,6 +174,7 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
     ):
         assert code in await dara.says("/cancel", typed), typed
         assert dara.buttons[0] == dara.send_label, typed
+        dara.sees("Time: Tuesday, 3 March, 14:00 Phnom Penh · 15:00 Beijing", "Place: By video")
     await dara.says("/cancel", "ok approve")
     await dara.presses_send()
     assert told(sokha, f"The meeting {code} is agreed") == 1
