@@ -38,7 +38,7 @@ from liaison.core.cards import (
     in_rows,
     text,
 )
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, before, current_question, drop_unasked
 from liaison.core.references import new_id
 from liaison.core.text_parsing import Ambiguous
@@ -137,7 +137,8 @@ async def begin_draft(
     line = begun.line if context.command.args else f"{begun.name} {begun.raw}"
     short = f"{begun.name} {START_OVER}"
     again = (Button(text("button-begin-again"), line if fits_button(line) else short),)
-    return context.ask(card(text(f"waits-{name}"), rows=[resume, again, MENU]))
+    lost = () if fits_button(line) else (WrongValue("left-over").text(context.command.raw),)
+    return context.ask(card(text(f"waits-{name}"), lost, rows=[resume, again, MENU]))
 
 
 async def _with_said(context: CommandContext, form: DraftForm[_D], draft: _D, typed: str) -> _D:

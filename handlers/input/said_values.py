@@ -32,6 +32,7 @@ from liaison.core.vocabulary import (
 _PIECES = re.compile(r"[,，、;；\n]+")
 _COUNT = re.compile(r"(?<![\d/.-])(\d{1,4})\s?\Z")
 _NUMBER = re.compile(r"\d{1,4}(?![\d/.-])")
+_ROW = re.compile(r"(?<!\S)\d+(?:\s+\d+)*(?!\S)")
 _LETTER = re.compile(r"(?<![\d/.-])\d{3,6}/\d\d(?![\d/.-])(?: [A-Z][A-Za-z]{1,9}\b)?")
 """The number of a letter that can be no date."""
 _WHOLE_DAY = re.compile(r"[^\W\d_]|\d[-./]\d+[-./]\d")
@@ -53,7 +54,7 @@ def said_in(
     typed: str, names: Sequence[str], known: Vocabularies, *, counts: Collection[str] = ()
 ) -> Said:
     """What a text says of questions by their ``names``; ``counts`` may be behind their numbers, or
-    are in their order if that many bare numbers are all that is said of them.
+    are in their order if that many bare numbers, alone or in a row, are said of them.
     """
     words = {
         word: name
@@ -99,9 +100,11 @@ def said_in(
         keep(name, piece[at:])
     order = [name for name in names if name in counts]
     bare_numbers = [each for part in others for each in part.split() if each.isdecimal()]
-    if len(order) == len(bare_numbers) > 1 and about.keys().isdisjoint(order):
-        about |= dict(zip(order, bare_numbers, strict=True))
-        others = [re.sub(r"(?<!\S)\d+(?!\S)", " ", part) for part in others]
+    rows = [each.split() for part in others for each in _ROW.findall(part)]
+    row = next((each for each in (bare_numbers, *rows) if len(each) == len(order) > 1), None)
+    if row is not None and about.keys().isdisjoint(order):
+        about |= dict(zip(order, row, strict=True))
+        others = [re.sub(rf"(?<!\S)(?:{any_of(row)})(?!\S)", " ", part) for part in others]
     return Said(about=about, others=others)
 
 

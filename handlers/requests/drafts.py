@@ -11,6 +11,7 @@ from handlers.drafting import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Reply
 from handlers.input.conversation import Draft
+from handlers.input.said_values import value_words
 from handlers.requests.router import choice_rows
 from liaison.core.agreement import Agreement, term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
@@ -19,6 +20,7 @@ from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.references import Reference, parse_coded
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People
+from liaison.core.vocabulary import words_of
 from liaison.duty.service import duty_now
 from liaison.notifications.views import delivery_forecast
 from liaison.requests.drafts import Mode, answers_from, finished, open_points, questions
@@ -134,6 +136,7 @@ async def new(context: CommandContext) -> Reply:
 
 
 async def _begin(context: CommandContext, *, mode: Mode, request: Request | None = None) -> Reply:
+    waiting = context.conversation.draft(FORM.command, RequestDraft)
     answers = {} if request is None else answers_from(request, context.person.party)
     follows = None if request is None else request.reference
     begun = await drafting.begin_draft(
@@ -141,21 +144,29 @@ async def _begin(context: CommandContext, *, mode: Mode, request: Request | None
         FORM,
         lambda made: RequestDraft(id=made, mode=mode, answers=answers, follows=follows),
     )
-    left = () if request is not None or begun.card is None else _left_over(context)
-    if not left or begun.card is None:
+    draft = context.conversation.draft(FORM.command, RequestDraft)
+    left = () if draft in (None, waiting) else _left_over(context, draft.answers)
+    if request is not None or not left or begun.card is None:
         return begun
     quoted = (WrongValue("left-over").text(" ".join(left)),)
     shown = replace(begun.card, paragraphs=(*begun.card.paragraphs, quoted))
     return replace(begun, card=shown)
 
 
-def _left_over(context: CommandContext) -> Sequence[str]:
-    """The numbers and days of a typed line that are in no answer of the draft."""
-    draft = context.conversation.draft(FORM.command, RequestDraft)
-    answers = () if draft is None else draft.answers.values()
-    taken = [_figures(str(each)) for each in answers]
-    typed = _NUMBER.findall(fold_typed(context.command.raw))
-    return [each for each in typed if not any(_figures(each) <= of for of in taken)]
+def _left_over(context: CommandContext, answers: Answers) -> Sequence[str]:
+    """The words of a typed line with a number or day that is in no answer, each after the words
+    before it that name no value.
+    """
+    taken = [_figures(str(each)) for each in answers.values()]
+    values = words_of(value_words(context.vocabularies))
+    left: list[str] = []
+    before: list[str] = []
+    for word in context.command.raw.split():
+        numbers = _NUMBER.findall(fold_typed(word))
+        if any(not any(_figures(each) <= of for of in taken) for each in numbers):
+            left += [*before, word]
+        before = [] if numbers or values.search(fold_typed(word)) else [*before, word]
+    return left
 
 
 def _figures(written: str) -> set[int]:

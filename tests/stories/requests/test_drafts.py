@@ -2,6 +2,7 @@
 
 import pytest
 
+from liaison.core.agreement import term
 from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.core.test_pii_detector import IDENTITY
@@ -92,6 +93,9 @@ async def test_the_numbers_of_a_line_that_no_answer_takes_are_quoted(sokha: Scen
         ("verification 3 1 124/26 MoI urgent 25.2", ""),
         ("repatriation 3 1 124/26 10.4", "10.4"),
         ("verification 3 1 2", "3 1 2"),
+        ("verification 3 1 李伟18", "李伟18"),
+        ("verification 3 1 Chan Dara 12", "Chan Dara 12"),
+        ("核查 3 1 公部〔2026〕19号 王芳 2", "王芳 2"),
         ("ការផ្ទៀងផ្ទាត់ ៣ ១ ១២៤/២៦", ""),
         ("ការផ្ទៀងផ្ទាត់ ៣នាក់ កុមារ១នាក់ លិខិតលេខ ១២/២៦", ""),
         ("核查 紧急 3人 1名儿童 公函 公刑〔2026〕12号", ""),
@@ -100,6 +104,33 @@ async def test_the_numbers_of_a_line_that_no_answer_takes_are_quoted(sokha: Scen
         quoted = f"“{left}”: This part is not done." if left else "This part is not done."
         assert (quoted in sokha.card) is bool(left), typed
         await sokha.says("/cancel")
+    assert "People: 3\nChildren: 1" in await sokha.says("/new verification 3 1 Chan Dara 12")
+
+
+async def test_a_line_beside_an_open_draft_is_kept_by_the_button_or_quoted(
+    sokha: ScenarioUser,
+) -> None:
+    await sokha.says("/new verification 3 1 124/26")
+    assert "This part is not done." not in await sokha.says("/new 核查 4 1 公部〔2026〕19号")
+    assert "公部〔2026〕19号" in await sokha.presses(sokha.words("button-begin-again"))
+    khmer = "ផ្ទៀងផ្ទាត់ 4 1 129/26 ក.ម ធម្មតា"
+    assert f"“{khmer}”: This part is not done." in await sokha.says(f"/new {khmer}")
+
+
+@pytest.mark.parametrize(
+    ("office", "channel"),
+    [("ក.ម", "police"), ("មផ", "diplomatic"), ("MoI", "police"), ("ក.ម.", "diplomatic")],
+)
+async def test_a_line_in_khmer_keeps_the_office_of_the_letter_and_its_channel(
+    sokha: ScenarioUser, office: str, channel: str
+) -> None:
+    sokha.language = "km"
+    await sokha.says("/language km")
+    word = {"police": "នគរបាល", "diplomatic": "ការទូត"}[channel]
+    await sokha.says(f"/new ផ្ទៀងផ្ទាត់ ៣ ១ ១២៩/២៦ {office} ធម្មតា {word} ថ្ងៃនេះ")
+    assert sokha.buttons[0] == sokha.send_label
+    sokha.sees(f"១២៩/២៦ {office}".removesuffix("."))
+    sokha.sees_key("named-value", name=text("field-channel"), value=term("channel", channel))
 
 
 @pytest.mark.parametrize(
