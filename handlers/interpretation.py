@@ -77,7 +77,7 @@ class Interpreter:
             return context
         is_slashed = typed.startswith("/")
         if is_slashed and context.command.name != NOT_A_COMMAND:
-            return await _of_letter(context, self._phrases_for(context))
+            return await _of_named(context, self._phrases_for(context))
         typed = typed.removeprefix("/")
         earlier = await _end_old_question(context)
         stored, asked = conversation.stored, conversation.stored.state is not None
@@ -264,13 +264,21 @@ def _of_person(
     return command.replace_arguments(*given, str(found[0].number))
 
 
-async def _of_letter(context: CommandContext, phrases: Phrases) -> CommandContext:
-    """A typed command, with the reference of a request in the place of the number of its letter."""
-    command, number = context.command, context.command.argument(0) or ""
-    if "/" not in number or not phrases.can_name_one(command.name):
+async def _of_named(context: CommandContext, phrases: Phrases) -> CommandContext:
+    """A typed command, with the number of the person or the reference of the request in the place
+    of the name or letter with which it begins.
+    """
+    command, first = context.command, context.command.argument(0) or "0"
+    if first.isdecimal() or any_code(first) or not phrases.can_name_one(command.name):
         return context
-    named = (await with_references(context, number)).split()
-    return replace(context, command=command.replace_arguments(*named, *command.args[1:]))
+    named = (await with_references(context, " ".join(command.args[:2]))).split()
+    named = [*(named if any_code(named[0]) else command.args[:2]), *command.args[2:]]
+    if Takes.PERSON | Takes.RECORD in context.tx.registry.get(CommandHandler, command.name).takes:
+        listed, said = await context.tx.of(People).listed(context.person.party), " ".join(named)
+        if len(found := people_said(said, listed)) == 1:
+            rest = words_of([found[0].bare_name]).sub(" ", said)
+            named = [str(found[0].number), *rest.split()]
+    return replace(context, command=command.replace_arguments(*named))
 
 
 async def _end_old_question(context: CommandContext) -> Sequence[Button]:

@@ -141,7 +141,7 @@ def find_days(folded: str, vocabularies: Vocabularies) -> list[tuple[int, int]]:
     if len(folded) > MAX_CHARS:
         return []
     token = lexicon(vocabularies)[0]
-    lower = letters(vocabularies).sub(lambda number: "_" * len(number[0]), folded.lower())
+    lower = letters(vocabularies).sub(lambda number: "_" * len(number[0]), folded).lower()
     found: list[tuple[int, int]] = []
     for run in _runs(token.pattern).finditer(lower):
         tokens = token.finditer(lower, run.start(), run.end())

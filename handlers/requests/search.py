@@ -84,7 +84,9 @@ async def with_references(
         if only_offered:
             found = [each for each in found if each.reference in among]
         if len(found) == 1:
-            typed = _whole(number).sub(f" {found[0].reference} ", fold_typed(typed), count=1)
+            letters = [each for each in map(fold_typed, _letters(found[0])) if number in each]
+            said = next((each for each in letters if each in fold_typed(typed)), number)
+            typed = _whole(said).sub(f" {found[0].reference} ", fold_typed(typed), count=1)
     return typed
 
 

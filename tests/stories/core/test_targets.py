@@ -46,6 +46,21 @@ async def test_one_request_is_taken_at_once_and_several_are_offered_by_letter_nu
     assert "What is the result" in await li.presses(li.buttons[0])
 
 
+async def test_a_typed_command_takes_a_letter_or_a_name_as_the_lists_show_them(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, wang: ScenarioUser
+) -> None:
+    theirs = await log_verification(service, "li", persons=1, children=0, letter="公刑〔2026〕18号")
+    first, other = await logged(service, 123), await logged(service, 1)
+    assert other in await sokha.says("/request 1/26 MoI")
+    for command, shown in (("status", "asked"), ("explain", "receipt"), ("withdraw", "Why")):
+        assert shown in await sokha.says(f"/{command} 123/26 MoI"), command
+    assert f"{first} · 123/26 MoI" in await li.says("/receive ១២៣/26 MoI today")
+    assert theirs in await sokha.says("/receive 公刑〔2026〕18号 today")
+    await li.says("/cancel")
+    assert "Suspend Li?" in await wang.says("/suspend li")
+    assert "Suspend Li?" in await wang.says("/suspend 暂停 Li")
+
+
 async def test_a_command_that_acts_at_once_offers_even_one(
     service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
 ) -> None:
