@@ -25,6 +25,7 @@ FILTER_ROW = ("open", "ours", "overdue", "ended", "all")
 FILTERS = (*FILTER_ROW, "soon", "sent", "forgotten", "left")
 """All lists, by their names in commands."""
 _DIGITS = re.compile(r"\d+")
+_ABBREVIATION = re.compile(r"a(?:\.a)+\.?")
 INNER = frozenset({"forgotten", "left"})
 """Lists of requests in which the Party is the requested one, as they reveal internal steps."""
 
@@ -126,7 +127,7 @@ async def letter_doubts(
 ) -> Sequence[Text]:
     """What makes a typed letter number of a Party doubtful: it is a reference, or belongs
     to another request than the one it is ``about``, looks like a name, or has the form of no recent
-    one.
+    one; without one, that it is a bare number.
     """
     if letter is None:
         return ()
@@ -141,6 +142,8 @@ async def letter_doubts(
     words = {_DIGITS.sub("9", number) for _, number in known}
     if is_unmarked(letter) and _DIGITS.sub("9", letter) not in words:
         return (text("check-letter", wrong="name", example=letter),)
-    if known and letter_form(letter) not in {letter_form(number) for _, number in known}:
+    numbers = [letter, *(number for _, number in known)]
+    form, *forms = [_ABBREVIATION.sub("a", letter_form(each)) for each in numbers]
+    if known and form not in forms:
         return (text("check-letter", wrong="form", example=known[0][1], party=name),)
-    return ()
+    return () if known or form != "9" else (text("check-letter", wrong="number", example=letter),)

@@ -7,6 +7,7 @@ check-letter = ⚠️ { $wrong ->
     [code] { $example } is a reference of the bot, not a letter number.
     [used] This letter number already belongs to { $example }.
     [name] “{ $example }” looks like a name or a sentence, not like the number of a letter.
+    [number] “{ $example }” has no year and no office, unlike the whole number of a letter.
    *[form] This does not look like the letter numbers of { $party }, for example { $example }.
  } Check it again.
 button-send-to = Send to { $party }

@@ -94,6 +94,7 @@ error-not-a-letter = Write the letter number{ $why ->
     [none] {": this step needs one."}
     [long] {" in at most "}{ $most } characters.
     [digit] {" with its digits: this has none."}
+    [words] {" alone: this looks like a name or a sentence."}
    *[signs] {" alone, in one line and with the usual signs."}
  } Do not write names, identity numbers or telephone numbers.
 error-letter-like-a-document = More than { $most } digits in a row look like an identity or telephone number. Write the letter number with its slash and year, or a shorter form.

@@ -7,6 +7,7 @@ check-letter = ⚠️ { $wrong ->
     [code] { $example }是请求的编号，不是公函文号。
     [used] 该文号已用于{ $example }。
     [name] “{ $example }”看似姓名或语句，不像公函文号。
+    [number] “{ $example }”没有年份和机关代字，不像完整的公函文号。
    *[form] 该文号与{ $party }以往文号（例如{ $example }）形式不同。
  }
 button-send-to = 发送给{ $party }

@@ -86,6 +86,8 @@ async def test_a_doubtful_letter_number_is_asked_about_until_it_is_sent(
     other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
     for letter, doubt in (
         ("130/26 NCCT", ""),
+        ("១២៦/២៦ ក.ម", ""),
+        ("126/26 ស.ជ.ណ.", ""),
         ("123/26 MoI", ""),
         ("3/26", "does not look like the letter numbers of Cambodia, for example 124/26 MoI"),
         ("李伟18", "“李伟18” looks like a name or a sentence, not like the number of a letter."),

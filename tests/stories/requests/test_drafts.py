@@ -134,6 +134,24 @@ async def test_a_line_in_khmer_keeps_the_office_of_the_letter_and_its_channel(
 
 
 @pytest.mark.parametrize(
+    ("language", "typed", "why"),
+    [
+        ("km", "លោក សុខា ១២", "វាដូចជាឈ្មោះ ឬប្រយោគ"),
+        ("zh", "王芳 2份", "看似姓名或语句"),
+        ("en", "Chan Dara 12", "this looks like a name or a sentence"),
+    ],
+)
+async def test_a_name_is_no_letter_number_and_a_bare_number_is_asked_about(
+    sokha: ScenarioUser, language: str, typed: str, why: str
+) -> None:
+    sokha.language = language
+    await sokha.says(f"/language {language}", "/new verification urgent 2 0")
+    assert why in await sokha.says(typed)
+    await sokha.says("1", "-", "-")
+    sokha.sees_key("check-letter", wrong="number", example="1")
+
+
+@pytest.mark.parametrize(
     ("typed", "letter"),
     [
         ("新请求 核查身份 4人 2名儿童 一般 公刑〔2026〕18号 2月20日", "公刑〔2026〕18号"),

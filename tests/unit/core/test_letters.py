@@ -83,8 +83,9 @@ def test_what_is_no_reference_is_refused(typed: str) -> None:
     ],
 )  # fmt: skip
 def test_what_counts_something_is_no_reference(typed: str) -> None:
-    with pytest.raises(WrongValue, match="error-not-a-letter"):
+    with pytest.raises(WrongValue, match="error-not-a-letter") as refused:
         validation.parse_letter(typed, known=AGREEMENT.vocabularies)
+    assert refused.value.values["why"] in ("words", "digit")
 
 
 @given(st.text(max_size=60) | st.from_regex(r"[A-Z]{0,3}[0-9 /.-]{1,12}", fullmatch=True))
