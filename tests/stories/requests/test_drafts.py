@@ -2,7 +2,6 @@
 
 import pytest
 
-from liaison.core.agreement import term
 from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.core.test_pii_detector import IDENTITY
@@ -115,64 +114,6 @@ async def test_a_line_beside_an_open_draft_is_kept_by_the_button_or_quoted(
     assert "公部〔2026〕19号" in await sokha.presses(sokha.words("button-begin-again"))
     khmer = "ផ្ទៀងផ្ទាត់ 4 1 129/26 ក.ម ធម្មតា"
     assert f"“{khmer}”: This part is not done." in await sokha.says(f"/new {khmer}")
-
-
-@pytest.mark.parametrize(
-    ("office", "channel"),
-    [("ក.ម", "police"), ("មផ", "diplomatic"), ("MoI", "police"), ("ក.ម.", "diplomatic")],
-)
-async def test_a_line_in_khmer_keeps_the_office_of_the_letter_and_its_channel(
-    sokha: ScenarioUser, office: str, channel: str
-) -> None:
-    sokha.language = "km"
-    await sokha.says("/language km")
-    word = {"police": "នគរបាល", "diplomatic": "ការទូត"}[channel]
-    await sokha.says(f"/new ផ្ទៀងផ្ទាត់ ៣ ១ ១២៩/២៦ {office} ធម្មតា {word} ថ្ងៃនេះ")
-    assert sokha.buttons[0] == sokha.send_label
-    sokha.sees(f"១២៩/២៦ {office}".removesuffix("."))
-    sokha.sees_key("named-value", name=text("field-channel"), value=term("channel", channel))
-
-
-@pytest.mark.parametrize(
-    ("language", "typed", "why"),
-    [
-        ("km", "លោក សុខា ១២", "វាដូចជាឈ្មោះ ឬប្រយោគ"),
-        ("zh", "王芳 2份", "看似姓名或语句"),
-        ("en", "Chan Dara 12", "this looks like a name or a sentence"),
-    ],
-)
-async def test_a_name_is_no_letter_number_and_a_bare_number_is_asked_about(
-    sokha: ScenarioUser, language: str, typed: str, why: str
-) -> None:
-    sokha.language = language
-    await sokha.says(f"/language {language}", "/new verification urgent 2 0")
-    assert why in await sokha.says(typed)
-    await sokha.says("1", "-", "-")
-    sokha.sees_key("check-letter", wrong="number", example="1")
-
-
-@pytest.mark.parametrize(
-    ("typed", "letter"),
-    [
-        ("新请求 核查身份 4人 2名儿童 一般 公刑〔2026〕18号 2月20日", "公刑〔2026〕18号"),
-        ("请求核查4人国籍，公刑〔2026〕18号 2026年2月20日，2名儿童，一般", "公刑〔2026〕18号"),
-        ("新请求，核查身份，一般，4人公际字2026第5号，2名儿童，2026年2月20日", "公际字2026第5号"),
-        ("新请求 核查身份 4人 文号是公安(2026)3号 一般 2月20日 2名儿童", "公安(2026)3号"),
-        ("新请求 核查身份 4人 2名儿童一般公际字第12号，2月20日", "公际字第12号"),
-    ],
-)
-async def test_the_number_of_a_chinese_letter_is_known_by_its_form_and_is_no_day(
-    li: ScenarioUser, typed: str, letter: str
-) -> None:
-    await li.says(typed, "-")
-    for line in (
-        f"Letter: {letter}",
-        "People: 4",
-        "Children: 2",
-        "Date of the letter: 20 February",
-    ):
-        li.sees(line)
-    assert "Letter: 公刑〔2026〕19号" in await li.says("文号改为公刑〔2026〕19号")
 
 
 @pytest.mark.parametrize(
