@@ -85,7 +85,7 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
         missing=(text("missing-names"),),
         letter=f"{[*references].index(line.case)}/26",
         internal="yes" if meeting and line.case.asking == player.part.party else "no",
-        asks="yes",
+        asks="accept" if meeting else "receive",
         progress=text("progress-province"),
         matter=matter(line, references),
     )
