@@ -61,8 +61,8 @@ request-assignee = Assigned to { $name }, { $agency }{ $left ->
     }
 request-statement = { $action }: recorded by { $party } from letter { $letter }. { $verdict }
 statement-unjudged = No comment yet.
-statement-agreed = { $other_party } agreed { $at }.
-statement-objected = <b>{ $other_party } objects</b> ({ $at }).
+statement-agreed = The Party concerned agreed { $at }.
+statement-objected = <b>The Party concerned objects</b> ({ $at }).
 
 result-confirmed = nationality and identity confirmed
 result-not-confirmed = not confirmed

@@ -72,7 +72,7 @@ async def test_the_other_party_is_asked_once_when_its_people_come(
     assert "Object" not in li.buttons
     sokha = cambodia_alone["sokha"]
     card = sokha.sees(f"{reference}: China objects to what was recorded from its letter.")
-    assert "recorded by Cambodia from letter 公刑〔2026〕18号. China objects" in card
+    assert "recorded by Cambodia from letter 公刑〔2026〕18号. The Party concerned objects" in card
     assert "Received on 27 February" in card
     await li.says(f"/agree {reference}")
     li.sees("Nothing recorded from a letter needs your opinion.")
@@ -113,7 +113,7 @@ async def test_the_other_party_agrees_and_the_person_who_stated_it_is_told_so(
     li.sees(f"Recorded: China agrees with what was recorded on {reference}.")
     sokha = cambodia_alone["sokha"]
     card = sokha.sees(f"{reference}: China agrees with what was recorded from its letter.")
-    assert "recorded by Cambodia from letter 公刑〔2026〕18号. China agreed" in card
+    assert "recorded by Cambodia from letter 公刑〔2026〕18号. The Party concerned agreed" in card
     never_notified(sokha, "objects")
     await li.says(f"/object {reference}")
     li.sees("Nothing recorded from a letter needs your opinion.")
