@@ -297,19 +297,21 @@ async def _pressed_by_word(
 ) -> str | None:
     """The command that a word such as "send", "yes" or "no" presses, if text is nothing else, and a
     reply to nothing but a check or another question with one "yes", below which no other message
-    has come.
+    has come. A "yes" does not send what a check calls doubtful.
     """
-    known, offered = context.vocabularies, context.conversation.stored.offered
+    known, stored = context.vocabularies, context.conversation.stored
     lines = {
-        sign: [line for label, line in offered if keys.fullmatch(label.key)]
+        sign: [line for label, line in stored.offered if keys.fullmatch(label.key)]
         for sign, keys in PRESSED_BY.items()
     }
-    said = (e for e in lines if fold_label(typed) in map(fold_label, signs_of(known, e)))
-    line = next((lines[each][0] for each in said if lines[each]), None)
-    if line is None or len(lines["yes"]) != 1 or "?" in fold_typed(typed):
+    said = [
+        e for e in lines if lines[e] and fold_label(typed) in map(fold_label, signs_of(known, e))
+    ]
+    if not said or len(lines["yes"]) != 1 or "?" in fold_typed(typed):
         return None
-    if lines["send"] and line in lines["no"]:  # it may mean that a value is wrong
-        return None
+    sign, line = said[0], lines[said[0]][0]
+    if lines["send"] and (sign == "no" or (sign == "yes" and stored.is_doubtful)):
+        return None  # it may mean that a value is wrong
     if replied is not None and line not in _buttons_of(replied).values():
         return None
     found = await context.tx.of(ChatMessages).of_chat(context.person.chat_id)

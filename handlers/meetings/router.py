@@ -278,11 +278,7 @@ async def attend(context: CommandContext) -> Reply:
     code = meeting_code(command)
     found = await meeting_service.lock(context.tx, code)
     if found.state is MeetingState.PROPOSED:
-        shown = await show_meeting(context.tx, context.person, found)
-        buttons = [each for row in (*shown.rows, *shown.more) for each in row]
-        steps = [(each,) for each in buttons if each.command.split()[0] in ANSWERS]
-        reason = text("attend-not-agreed", code=code)
-        return context.finish(replace(shown, rows=(*steps, MENU), more=()).below(reason))
+        return await _not_agreed(context, found)
     question, back = text("attend-question", code=code), (open_button("meeting", code),)
     rows = partial(code_rows, command, "button-attend", [*Presence])
     given = await context.require(command.argument(1), command, question, rows, leave=back)
@@ -299,6 +295,15 @@ async def attend(context: CommandContext) -> Reply:
         own = text("attend-own", names=names_of(others))
         return context.finish(card(own, rows=[(open_button("meeting", code),), MENU]))
     return await _shown(context, done, "attend")
+
+
+async def _not_agreed(context: CommandContext, proposed: Meeting) -> Reply:
+    """Attendance is not asked yet: the proposal, with the buttons that answer it."""
+    shown = await show_meeting(context.tx, context.person, proposed)
+    buttons = [each for row in (*shown.rows, *shown.more) for each in row]
+    steps = [(each,) for each in buttons if each.command.split()[0] in ANSWERS]
+    reason = text("attend-not-agreed", code=proposed.code)
+    return context.finish(replace(shown, rows=(*steps, MENU), more=()).below(reason))
 
 
 async def _ask_substitute(context: CommandContext, code: MeetingCode) -> Reply:

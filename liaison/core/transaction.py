@@ -268,7 +268,7 @@ class ConversationState:
     ``state`` is the question that the next typed text answers: ``AWAITING``, or the command of a
     draft. ``line`` waits for an argument, at most ``until`` (aware UTC); ``check_id`` is the
     checked command that it changes. ``is_day``: the answer is a day; ``rejected``: one was wrong.
-    ``drafts`` are by their commands, ``shown`` the buttons of the newest card as JSON,
+    ``drafts`` are by their commands, ``shown`` the buttons and doubts of the newest card as JSON,
     ``unsent`` the titles of the acts of a suspended person that did not leave. ``at`` is the last
     change.
     """
@@ -300,6 +300,11 @@ class ConversationState:
         """The labels and commands of the buttons of the newest card."""
         rows = () if self.shown is None else load(Card, self.shown).rows
         return [(each.label, each.command) for row in rows for each in row]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the newest card calls a value doubtful."""
+        return self.shown is not None and load(Card, self.shown).paragraphs != ()
 
     @property
     def asks_for_pin(self) -> bool:

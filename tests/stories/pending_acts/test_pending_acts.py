@@ -80,7 +80,7 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
     assert "settled" not in sokha.card
 
 
-async def test_a_doubtful_letter_number_is_asked_about_until_it_is_sent(
+async def test_a_doubtful_letter_number_is_named_and_not_sent_by_a_yes(
     service: ScenarioDriver, reference: str, sokha: ScenarioUser
 ) -> None:
     other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
@@ -100,6 +100,10 @@ async def test_a_doubtful_letter_number_is_asked_about_until_it_is_sent(
         await sokha.says(f"/withdraw {reference} settled {letter}")
         assert ("⚠️" in sokha.card) is bool(doubt)
         sokha.sees(doubt)
+        for typed in ("បាទ", "是") if doubt else ():
+            await sokha.says(typed)
+            assert "Until then you can take it back." not in sokha.card, (letter, typed)
+            sokha.sees("Please check. This goes to China.", doubt)
     await sokha.says(f"/withdraw {reference} settled", "2 March 2026")
     sokha.sees("“2 March 2026”: Write the letter number: this is a date.")
     for formula, number in (
