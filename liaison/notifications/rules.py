@@ -18,7 +18,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import ALPHABET, draw, fold_code
-from liaison.core.working_time import Hours, Quiet, next_open, why_quiet
+from liaison.core.working_time import Hours, Quiet, next_morning_off, next_open, why_quiet
 
 CODE_LENGTH = 5
 MIN_WAIT = timedelta(minutes=30)
@@ -213,7 +213,8 @@ def next_delivery(
 
     ``hours`` are those of its Party; ``is_reachable`` is whether any recipient can still be
     reached: if none can, the next escalation step does not wait. The last step of an emergency
-    repeats, the sooner the nearer its time. ``others_wait`` is whether people who are not on duty
+    repeats, the sooner the nearer its time; an urgent one is told each morning of a day off, as
+    morning messages name it on the others. ``others_wait`` is whether people who are not on duty
     wait for an urgent notice.
     """
     if not notice.is_open:
@@ -240,8 +241,14 @@ def _next_step(
 ) -> DeliveryDecision:
     steps, at = notice.escalation_policy, notice.escalation_step
     ended = at >= len(steps)
-    if not notice.escalates or (ended and notice.priority is Priority.URGENT):
+    if not notice.escalates:
         return DeliveryDecision()
+    if ended and notice.priority is Priority.URGENT:
+        due = next_morning_off(hours, last=notified_at, now=now)
+        if due is None:
+            return DeliveryDecision()
+        target = EscalationTarget.SAME_PEOPLE
+        return _decide(notice, DeliveryReason.ESCALATION, target, due, hours, now)
     step = steps[min(at, len(steps) - 1)]
     due = notified_at
     if is_reachable or ended:

@@ -77,9 +77,29 @@ async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at
     assert told(dara, "China has not confirmed receipt of this request yet") == 1
     dara.sees("Please ask about progress.")
     assert "China is asked about the progress" in await dara.presses("Ask about progress")
-    heard = [len(sounds(each)) for each in (li, zhang, service["wang"])]
-    await service.turn_to(datetime(2026, 3, 8, 22, tzinfo=UTC))
-    assert [len(sounds(each)) for each in (li, zhang, service["wang"])] == heard
+
+
+async def test_on_days_off_the_person_on_duty_hears_it_each_morning_until_it_is_received(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    team = (li, zhang, service["wang"])
+    for day in "56":
+        await puts_on_duty(service["wang"], day, 2)
+    await service.turn_to(FRIDAY_21)
+    reference = await sends(sokha)
+    await service.turn_to(datetime(2026, 3, 7, 0, 59, tzinfo=UTC))
+    heard = [len(sounds(each)) for each in team]
+    await service.turn_to(datetime(2026, 3, 7, 22, tzinfo=UTC))
+    assert [len(sounds(each)) for each in team] == [heard[0] + 1, *heard[1:]]
+    assert "Again: no one has answered since 6 March" in sounds(li)[-1]
+    await service.turn_to(datetime(2026, 3, 8, 22, tzinfo=UTC))  # no one is on duty on Sundays
+    assert [len(sounds(each)) for each in team] == [heard[0] + 1, heard[1] + 1, heard[2]]
+    await service.turn_to(datetime(2026, 3, 9, 1, 1, tzinfo=UTC))
+    for each in (li, zhang):
+        assert reference in sounds(each)[-1]
+    await zhang.sends(f"/receive {reference} today")
+    await service.turn_to(datetime(2026, 3, 14, 2, tzinfo=UTC))
+    assert all(told(each, "Again:") <= 2 for each in team)
 
 
 async def test_a_changed_escalation_policy_is_for_later_requests(

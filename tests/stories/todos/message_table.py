@@ -104,7 +104,8 @@ def news(name: str) -> Iterator[tuple[datetime, bool, Line]]:
 def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
     """What is urgent is told at once to the person on duty, in working hours to all; after an hour
     again, then to the named deputy, coordinators and administrators, and to all others on the next
-    working morning. With the administrators the coordinators who asked are told.
+    working morning. Then the person on duty is told at nine of each day off. With the
+    administrators the coordinators who asked are told.
     """
     party, role = PEOPLE[name].party, PEOPLE[name].role
     for case in filter(lambda each: each.urgent, CASES):
@@ -125,6 +126,12 @@ def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
             hours.add(2 if role == "coordinator" else 4)
         key = "notice-for-others" if role == "admin" else "notice-log"
         told = [logged + n * HOUR for n in sorted(hours)] or [next_morning(party, logged)]
+        told += [
+            now
+            for now in moments(party)
+            if now > logged + 4 * HOUR and not is_worked(party, now.date())
+            if name == on_duty(party, now, now.date())
+        ]
         for when in told:
             if case.received is None or when < case.received:
                 yield when, True, [Line(0, when.date(), False, key, case)]

@@ -1,4 +1,4 @@
-"""Two months of twelve people, nineteen requests, a meeting, two emergencies, an inquiry and a
+"""Two months of twelve people, twenty requests, a meeting, two emergencies, an inquiry and a
 joint approval: each message, its hour, its lines and its language, and which have a sound, are
 those of a second table of the rules. It knows only the dates. No edit changes nothing, and no line
 of an edited message of a morning is out of date.

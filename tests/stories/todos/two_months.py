@@ -1,4 +1,4 @@
-"""Two months of twelve people, nineteen requests, a meeting, two emergencies, an inquiry, a joint
+"""Two months of twelve people, twenty requests, a meeting, two emergencies, an inquiry, a joint
 approval, two absences, duty rosters and four outages.
 """
 
@@ -243,6 +243,15 @@ CASES = (
         received=at(3, 13, 17),
         replied=at(3, 16, 5),
         closed=at(3, 17, 5),
+    ),
+    # Urgent, on a Friday evening, and received on Sunday.
+    Case(
+        asker="sokha",
+        urgent=True,
+        logged=at(3, 20, 13, 20),
+        received=at(3, 22, 6),
+        replied=at(3, 23, 5, 20),
+        closed=at(3, 24, 5, 20),
     ),
     # Urgent, on the evening of the day that Dara is on duty; received the next day.
     Case(asker="chen", urgent=True, logged=at(4, 1, 14), received=at(4, 2, 3), replied=at(4, 3, 5)),
