@@ -379,7 +379,9 @@ async def _offer(context: CommandContext, targets: Targets) -> Reply:
     asked = command if MISSING_ARGUMENT in command.args else command.replace_arguments()
     page = None if asked is command else command.argument(1)
     if not found and targets.otherwise is not None:
-        return await run_command(replace(context, command=Command(name=targets.otherwise)))
+        other = context.tx.registry.get(CommandHandler, targets.otherwise).targets
+        if other is not None and await other.find(context.tx, context.person):
+            return await run_command(replace(context, command=Command(name=targets.otherwise)))
     if not found:
         return context.finish(card(text("target-none", does=does), rows=[MENU]))
     if len(found) == 1 and not targets.at_once:

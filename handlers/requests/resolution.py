@@ -67,7 +67,9 @@ _NUMBER = re.compile(r"(?<![0-9])(?<![0-9][/.-])[0-9]+(?![/.-]?[0-9])")
 COMMANDS = Commands(shows="request")
 
 
-@COMMANDS.handle("answer", targets=requests_for(Action.ANSWER), takes=Takes.VALUES)
+@COMMANDS.handle(
+    "answer", targets=requests_for(Action.ANSWER, otherwise="receive"), takes=Takes.VALUES
+)
 async def answer(context: CommandContext) -> Reply:
     """Send the reply: ``answer REF RESULT LETTER``, ``-`` for no letter; a partial result has its
     number, ``partly=2`` or ``partly 2``. ``answer REF 1=c,2=n,3=u LETTER`` answers by number, and

@@ -45,7 +45,7 @@ def versioned_ref(command: Command) -> VersionedRef[Reference]:
     return VersionedRef(command.reference(), version=command.version)
 
 
-def requests_for(*actions: Action, at_once: bool = False) -> Targets:
+def requests_for(*actions: Action, at_once: bool = False, otherwise: str | None = None) -> Targets:
     """The requests in which a person may take one of these steps, all in which a step is owed if
     none is named; the earliest due date first.
     """
@@ -61,11 +61,11 @@ def requests_for(*actions: Action, at_once: bool = False) -> Targets:
         found.sort(key=lambda each: (each.due_on is None, each.due_on, each.logged_at))
         return [Target(target_line(tx, each), each.reference) for each in found]
 
-    return Targets(find=find, at_once=at_once)
+    return Targets(find=find, at_once=at_once, otherwise=otherwise)
 
 
 ME, DECLINE = "me", "decline"
-ASSIGNABLE = replace(requests_for(Action.ASSIGN), otherwise="receive")
+ASSIGNABLE = requests_for(Action.ASSIGN, otherwise="receive")
 RETURNABLE = requests_for(Action.RETURN, Action.CLOSE)
 
 COMMANDS = Commands(shows="request")
@@ -118,7 +118,7 @@ async def receive(context: CommandContext) -> Reply:
     )
 
 
-@COMMANDS.handle("ask", targets=requests_for(Action.ASK), takes=Takes.VALUES)
+@COMMANDS.handle("ask", targets=requests_for(Action.ASK, otherwise="receive"), takes=Takes.VALUES)
 async def ask(context: CommandContext) -> Reply:
     """Ask for information: ``ask REF 1,4``, or any sentence; a comma at the end asks for more."""
     return await send_missing(context, Action.ASK, request_rules.ask)

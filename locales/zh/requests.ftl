@@ -184,7 +184,7 @@ filter-all = { $chosen ->
        *[no] 全部
     }
 filter-soon = 即将到期
-filter-sent = 待登记收悉
+filter-sent = 尚未收悉
 filter-forgotten = 久无进展
 filter-left = 承办人已离任
 button-previous-page = ‹ 上一页
