@@ -39,6 +39,7 @@ from liaison.core.timers import run_timer
 from liaison.core.transaction import Timestamps
 from liaison.notifications.outages import LAST_CONTACT
 from storage.migrations.migrate import head
+from storage.queue_metrics import QueueMetrics
 from storage.queues.pg_listener import PgListener
 
 log = structlog.get_logger()
@@ -282,4 +283,4 @@ class App:
 
     async def _due(self) -> Collection[str]:
         async with self.database.transaction(decides=False) as tx:
-            return [name for name, (due, _) in (await tx.queue_metrics.next_at()).items() if due]
+            return [name for name, (due, _) in (await tx.of(QueueMetrics).next_at()).items() if due]

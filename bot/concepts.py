@@ -50,6 +50,7 @@ from storage import pending_acts as stored_acts
 from storage import plan as stored_plan
 from storage import settings as stored_settings
 from storage import todos as stored_todos
+from storage.backup import restore_lock
 from storage.meetings import repository as stored_meetings
 from storage.notifications import repository as stored_notifications
 from storage.people import repository as stored_people
@@ -57,6 +58,7 @@ from storage.requests import repository as stored_requests
 
 CONCEPTS: tuple[Concept, ...] = (
     (*core_people.CONCEPT, *audit.CONCEPT, *stored_core.CONCEPT, *menu.COMMANDS),
+    restore_lock.CONCEPT,
     (*requests.CONCEPT, *stored_requests.CONCEPT, *request_commands.COMMANDS),
     (*deadlines.COMMANDS, *drafts.COMMANDS, *resolution.COMMANDS),
     (*search.COMMANDS, *safety.COMMANDS),

@@ -15,7 +15,7 @@ from bot.telegram.ingest import Ingest
 from bot.telegram.webhook_registration import WebhookRegistrar
 from bot.workers.scheduler import Scheduler
 from storage.database import Database
-from storage.queue_metrics import QueueStats
+from storage.queue_metrics import QueueMetrics, QueueStats
 from storage.transaction import Transaction
 
 log = structlog.get_logger()
@@ -47,8 +47,8 @@ class Readiness:
         self._scheduler = scheduler
         self._ingest = ingest
         self._announcing = registrar
-        self._answers = SharedQuery(database, lambda tx: tx.queue_metrics.ping())
-        self._measured = SharedQuery(database, lambda tx: tx.queue_metrics.measure())
+        self._answers = SharedQuery(database, lambda tx: tx.of(QueueMetrics).ping())
+        self._measured = SharedQuery(database, lambda tx: tx.of(QueueMetrics).measure())
 
     def findings(self) -> Mapping[str, int]:
         """The findings of the service, by kind: how many, or for how many seconds."""

@@ -13,12 +13,15 @@ from liaison.core.registry import Concept
 from liaison.core.transaction import NO_CONVERSATION, ConversationState
 from storage.crypto import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
-from storage.engine.schema import Rows, UtcDateTime, check, given_key, table_of
+from storage.engine.schema import Rows, UtcDateTime, check, given_key, required, table_of
+from storage.engine.schema_compatibility import SchemaCompatibility
 from storage.engine.statements import Buffered, Statements, Stored, inserting
 from storage.engine.timestamps import Timestamps
 from storage.errors import WriteConflict
-from storage.queues.inbox import INBOX
-from storage.queues.outbox_rows import ENCRYPTED, OUTBOX, message_lane
+from storage.queue_metrics import QueueMetrics
+from storage.queues.inbox import ENCRYPTED_UPDATES
+from storage.queues.outbox_rows import ENCRYPTED_MESSAGES
+from storage.queues.work_queue import Leases
 from storage.record_digests import RECORD_SALTS, StoredRecords
 
 
@@ -35,6 +38,7 @@ class ConversationRows(Rows, table=True):
 
 
 CONVERSATIONS = table_of(ConversationRows)
+_ENCRYPTED = EncryptedColumns(table=CONVERSATIONS, columns=("data",))
 _CHAT = CONVERSATIONS.c.chat_id == bindparam("its_chat")
 _HELD = (_CHAT, CONVERSATIONS.c.version == bindparam("known"))
 _FOUND = select(ConversationRows).where(_CHAT)
@@ -82,10 +86,9 @@ class Conversations(core_transaction.Conversations, Buffered):
             if row is None:
                 self._known[chat_id] = _Known(0, NO_CONVERSATION, NO_CONVERSATION)
             else:
-                data = self._sql.cipher.decrypt(
-                    row.data, table="conversations", row=chat_id, column="data"
-                )
-                stored = replace(_STATES.validate_json(data), state=row.state, at=row.at)
+                [data] = _ENCRYPTED.decrypt(self._sql.cipher, row)
+                known = _STATES.validate_json(required(data))
+                stored = replace(known, state=row.state, at=row.at)
                 self._known[chat_id] = _Known(row.version, stored, stored)
         return self._known[chat_id]
 
@@ -111,14 +114,13 @@ class Conversations(core_transaction.Conversations, Buffered):
 CONCEPT: Concept = (
     Stored(core_transaction.Conversations, Conversations),
     Stored(core_transaction.Timestamps, Timestamps),
+    Stored(Leases, Leases),
+    Stored(QueueMetrics, QueueMetrics),
+    Stored(SchemaCompatibility, SchemaCompatibility),
     Stored(RecordSalts, StoredRecords),
     Stored(StoredRecords, StoredRecords),
-    EncryptedColumns(table=INBOX, columns=("payload",), row_key=lambda row: str(row.update_id)),
-    EncryptedColumns(
-        table=OUTBOX,
-        columns=ENCRYPTED,
-        row_key=lambda row: message_lane(row.chat_id, row.enqueued_at),
-    ),
-    EncryptedColumns(table=CONVERSATIONS, columns=("data",)),
+    ENCRYPTED_UPDATES,
+    ENCRYPTED_MESSAGES,
+    _ENCRYPTED,
     EncryptedColumns(table=RECORD_SALTS, columns=("salt",)),
 )

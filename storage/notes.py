@@ -150,7 +150,7 @@ class LegalHolds(Repository, note_repository.LegalHolds):
     async def get(self, reference: Reference) -> Sequence[LegalHold]:
         found = select(LegalHoldRows).where(_HOLD.reference == reference)
         rows = await self._sql.rows(found.order_by(_HOLD.at, _HOLD.party))
-        return [legal_hold_of(row) for row in rows]
+        return [legal_hold_of(row, self._sql.cipher) for row in rows]
 
     async def any_exist(self) -> bool:
         found = select(exists(select(LegalHoldRows)))
@@ -168,7 +168,7 @@ def note_of(row: NoteRows) -> Note:
     return record_of(Note, row, by=row.person)
 
 
-def legal_hold_of(row: LegalHoldRows) -> LegalHold:
+def legal_hold_of(row: LegalHoldRows, _cipher: FieldCipher) -> LegalHold:
     """The legal hold in a row."""
     return record_of(LegalHold, row, by=row.person)
 
@@ -262,10 +262,5 @@ CONCEPT: Concept = (
     Stored(note_repository.Retention, Retention),
     _ENCRYPTED,
     ProvenTable(NOTES, NOTE_RECORD, names=("reference", "number"), read=note_facts_of),
-    ProvenTable(
-        LEGAL_HOLDS,
-        LEGAL_HOLD_RECORD,
-        names=("reference", "party"),
-        read=lambda row, _: legal_hold_of(row),
-    ),
+    ProvenTable(LEGAL_HOLDS, LEGAL_HOLD_RECORD, names=("reference", "party"), read=legal_hold_of),
 )

@@ -32,6 +32,7 @@ from liaison.settings.model import (
     effective_agreement,
     load_value,
 )
+from storage.crypto import FieldCipher
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -73,7 +74,7 @@ class SettingChanges(Repository, settings_repository.SettingChanges):
 
     async def changes(self) -> Sequence[SettingChange]:
         found = await self._sql.rows(select(SettingRows).order_by(SETTING_CHANGES.c.id))
-        return [setting_change_of(row) for row in found]
+        return [setting_change_of(row, self._sql.cipher) for row in found]
 
     async def set(
         self, party: PartyCode | None, code: str, value: Numbers | None, *, actor: Person
@@ -86,10 +87,10 @@ class SettingChanges(Repository, settings_repository.SettingChanges):
             made_at=self._sql.now,
         )
         [row] = await self._sql.rows(new.returning(SettingRows))
-        return setting_change_of(row)
+        return setting_change_of(row, self._sql.cipher)
 
 
-def setting_change_of(row: SettingRows) -> SettingChange:
+def setting_change_of(row: SettingRows, _cipher: FieldCipher) -> SettingChange:
     """The change in a row."""
     value = None if row.value is None else load_value(row.value)
     return record_of(SettingChange, row, number=row.id, value=value, by=row.made_by, at=row.made_at)
@@ -122,7 +123,7 @@ class Holidays(Repository, settings_repository.Holidays):
 
     async def changes(self) -> Sequence[DayChange]:
         found = await self._sql.rows(select(HolidayRows).order_by(DAY_CHANGES.c.id))
-        return [day_change_of(row) for row in found]
+        return [day_change_of(row, self._sql.cipher) for row in found]
 
     async def record(
         self, party: PartyCode, days: Sequence[CalendarDay], *, actor: Person | None
@@ -134,10 +135,10 @@ class Holidays(Repository, settings_repository.Holidays):
         }
         rows = [columns_of(HolidayRows, each, **made) for each in days]
         new = insert(DAY_CHANGES).returning(HolidayRows, sort_by_parameter_order=True)
-        return [day_change_of(row) for row in await self._sql.rows(new, rows)]
+        return [day_change_of(row, self._sql.cipher) for row in await self._sql.rows(new, rows)]
 
 
-def day_change_of(row: HolidayRows) -> DayChange:
+def day_change_of(row: HolidayRows, _cipher: FieldCipher) -> DayChange:
     """The change in a row."""
     said = record_of(CalendarDay, row)
     return record_of(DayChange, row, number=row.id, said=said, by=row.made_by, at=row.made_at)
@@ -195,13 +196,6 @@ async def reload(
 CONCEPT: Concept = (
     Stored(settings_repository.SettingChanges, SettingChanges),
     Stored(settings_repository.Holidays, Holidays),
-    ProvenTable(
-        SETTING_CHANGES,
-        SETTING_RECORD,
-        names=("code", "id"),
-        read=lambda row, _: setting_change_of(row),
-    ),
-    ProvenTable(
-        DAY_CHANGES, HOLIDAYS_RECORD, names=("party", "id"), read=lambda row, _: day_change_of(row)
-    ),
+    ProvenTable(SETTING_CHANGES, SETTING_RECORD, names=("code", "id"), read=setting_change_of),
+    ProvenTable(DAY_CHANGES, HOLIDAYS_RECORD, names=("party", "id"), read=day_change_of),
 )

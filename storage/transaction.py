@@ -16,15 +16,12 @@ from liaison.core.registry import Registry
 from liaison.core.transaction import Conversations, Tx
 from liaison.core.working_time import WorkCalendar
 from storage.audit import Audit
-from storage.backup.restore_lock import RestoreLock
 from storage.encrypted_columns import EncryptedValues
-from storage.engine.schema_compatibility import SchemaCompatibility
 from storage.engine.statements import Buffered, ReadOnce, Statements, Stored
-from storage.queue_metrics import QueueMetrics
 from storage.queues.inbox import Inbox
 from storage.queues.outbox import Outbox
 from storage.queues.timers import MissingTimers, Timers
-from storage.queues.work_queue import LEASES, Leases
+from storage.queues.work_queue import LEASES
 from storage.settings import EffectiveSettings, reload
 
 _R = TypeVar("_R")
@@ -77,26 +74,6 @@ class Transaction(Tx):
     def missing_timers(self) -> MissingTimers:
         """Open records without a timer."""
         return MissingTimers(self._sql, self.registry)
-
-    @cached_property
-    def leases(self) -> Leases:
-        """Leases, which decide the replica that leads."""
-        return Leases(self._sql)
-
-    @cached_property
-    def restore_lock(self) -> RestoreLock:
-        """The lock after a restore, until it is released."""
-        return RestoreLock(self._sql)
-
-    @cached_property
-    def schema_compatibility(self) -> SchemaCompatibility:
-        """The oldest version that may run on this schema."""
-        return SchemaCompatibility(self._sql)
-
-    @cached_property
-    def queue_metrics(self) -> QueueMetrics:
-        """How much waits in the queues."""
-        return QueueMetrics(self._sql)
 
     @property
     def agreement(self) -> Agreement:

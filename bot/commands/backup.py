@@ -17,7 +17,7 @@ from liaison.core.cards import text
 from liaison.notifications.outages import resume_restored
 from storage.backup import backups
 from storage.backup.encryption import AgeFile, identities, new_identity
-from storage.backup.restore_lock import Waiting
+from storage.backup.restore_lock import RestoreLock, Waiting
 from storage.errors import StorageError
 from storage.migrations.migrate import head
 from storage.transaction import Transaction
@@ -58,9 +58,9 @@ def release(*, send: bool | None) -> None:
 
     async def read_waiting() -> tuple[Waiting, ChainHead]:
         async with opened(load_settings()) as database, database.transaction() as tx:
-            if await tx.restore_lock.since() is None:
+            if await tx.of(RestoreLock).since() is None:
                 raise StorageError("setup-release-nothing", {})
-            found = await tx.restore_lock.waiting(), await tx.audit_chain_head()
+            found = await tx.of(RestoreLock).waiting(), await tx.audit_chain_head()
             if send is not None:
                 await release_in(tx, send=send)
             return found
@@ -76,9 +76,9 @@ def release(*, send: bool | None) -> None:
 
 async def release_in(tx: Transaction, *, send: bool) -> None:
     """Release what is held, and send or drop the waiting messages, in one commit."""
-    count = await (tx.restore_lock.mark_unknown() if send else tx.restore_lock.drop())
+    count = await (tx.of(RestoreLock).mark_unknown() if send else tx.of(RestoreLock).drop())
     await resume_restored(tx, **{"waiting" if send else "dropped": count})
-    await tx.restore_lock.release()
+    await tx.of(RestoreLock).release()
 
 
 def _show(waiting: Waiting, seen: ChainHead) -> None:

@@ -28,6 +28,7 @@ from sandbox import Sandbox, demo
 from sandbox.demo.driver import PIN
 from storage.crypto import new_keys, owners_of, save_keys
 from storage.migrations.migrate import upgrade
+from storage.queue_metrics import QueueMetrics
 
 TOKEN = SecretStr("7000001:" + "liaison-desk-in-the-sandbox-0000000")
 A_SECOND = timedelta(seconds=1)
@@ -165,7 +166,7 @@ class DemoServer(demo.Service):
     @override
     async def next_moment(self, at: datetime) -> datetime:
         async with self.app.database.transaction(decides=False) as tx:
-            found = await tx.queue_metrics.next_at()
+            found = await tx.of(QueueMetrics).next_at()
             ahead = [each for _, each in found.values() if each is not None]
             # A row that is due and still open waits for something other than time.
             overdue = any(is_due for is_due, _ in found.values())
@@ -180,7 +181,7 @@ class DemoServer(demo.Service):
     @override
     async def next_due(self) -> datetime | None:
         async with self.app.database.transaction(decides=False) as tx:
-            is_due, at = (await tx.queue_metrics.next_at())["timers"]
+            is_due, at = (await tx.of(QueueMetrics).next_at())["timers"]
         return None if is_due else at
 
     @override

@@ -15,7 +15,9 @@ from bot.clock import Clock
 from liaison.core.timers import TimerKind
 from liaison.core.transaction import Timestamps
 from liaison.notifications import outages
+from storage.backup.restore_lock import RestoreLock
 from storage.database import Database
+from storage.engine.schema_compatibility import SchemaCompatibility
 from storage.errors import StorageError
 from storage.migrations.migrate import head, is_too_old
 from storage.transaction import Transaction
@@ -162,8 +164,8 @@ class OutageDetector:
         """Whether this program is too old for the schema, or the database is held: then no contact
         is recorded, as the time until the release is part of the outage.
         """
-        held = await tx.restore_lock.since() is not None
-        self._too_old = is_too_old(await tx.schema_compatibility.revision())
+        held = await tx.of(RestoreLock).since() is not None
+        self._too_old = is_too_old(await tx.of(SchemaCompatibility).revision())
         if self._too_old:
             self._stop.set()
         if held is not self._held:

@@ -20,6 +20,7 @@ from bot.telegram.admission import Admission
 from bot.telegram.client import CONFLICT, GARBAGE, WEBHOOK_ACTIVE, ApiError, TelegramClient
 from bot.telegram.send_errors import backoff
 from storage.database import Database
+from storage.queues.work_queue import Leases
 
 log = structlog.get_logger()
 
@@ -158,7 +159,7 @@ class Ingest:
         if not recheck and self._taken is not None and now - self._taken < RENEW_SECONDS:
             return True
         async with self._database.transaction(decides=False) as tx:
-            held = await tx.leases.take(_POLLER, holder=self._name, until=tx.now + LEASE)
+            held = await tx.of(Leases).take(_POLLER, holder=self._name, until=tx.now + LEASE)
         self._taken = now if held else None
         if held is not led:
             log.info("poller" if held else "stands-by")
@@ -174,7 +175,7 @@ class Ingest:
         self._taken = None
         try:
             async with self._database.transaction(decides=False) as tx:
-                await tx.leases.give_back(_POLLER, holder=self._name)
+                await tx.of(Leases).give_back(_POLLER, holder=self._name)
         except Exception:  # the lease expires by itself
             log.exception("ingest-failed")
 

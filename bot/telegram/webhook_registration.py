@@ -19,6 +19,7 @@ from bot.telegram.client import GARBAGE, ApiError, TelegramClient
 from bot.telegram.ingest import ALLOWED
 from bot.telegram.send_errors import backoff
 from storage.database import Database
+from storage.queues.work_queue import Leases
 
 log = structlog.get_logger()
 
@@ -106,7 +107,7 @@ class WebhookRegistrar:
     async def _check_if_leader(self) -> bool:
         """Whether this replica is the one that checks."""
         async with self._database.transaction(decides=False) as tx:
-            mine = await tx.leases.take(_LEADER, holder=self._name, until=tx.now + LEASE)
+            mine = await tx.of(Leases).take(_LEADER, holder=self._name, until=tx.now + LEASE)
         if not mine:
             self.hook = self._failed = None
         return mine

@@ -11,9 +11,10 @@ from datetime import datetime
 from sqlalchemy import MetaData, Table, delete, func, insert, select, update
 from sqlmodel import col
 
+from liaison.core.registry import Concept
 from storage.engine.connection import connected
 from storage.engine.schema import fixed
-from storage.engine.statements import Repository
+from storage.engine.statements import Repository, Stored
 from storage.engine.timestamps import TIMESTAMPS, TimestampRows
 from storage.pending_acts import PENDING_ACTS
 from storage.queues.inbox import INBOX
@@ -95,3 +96,6 @@ def locked_since(url: str) -> datetime | None:
     """When a database whose due rows are held was restored; None if nothing is held."""
     with connected(url) as connection:
         return connection.execute(_SINCE).scalar_one_or_none()
+
+
+CONCEPT: Concept = (Stored(RestoreLock, RestoreLock),)

@@ -121,7 +121,7 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
     async def events(self, code: MeetingCode) -> Sequence[MeetingEvent]:
         lines = select(MeetingEventRows).where(MEETING_EVENTS.c.meeting == code)
         found = await self._sql.rows(lines.order_by(MEETING_EVENTS.c.version))
-        return [meeting_event_of(row) for row in found]
+        return [meeting_event_of(row, self._sql.cipher) for row in found]
 
     async def listed(
         self, which: str, *, offset: int = 0, limit: int
@@ -316,10 +316,7 @@ CONCEPT: Concept = (
     _ENCRYPTED,
     ProvenTable(MEETINGS, MEETING_RECORD, names=("code",), read=meeting_of, follows=offer_ends),
     ProvenTable(
-        MEETING_EVENTS,
-        MEETING_RECORD,
-        names=("meeting", "version"),
-        read=lambda row, _: meeting_event_of(row),
+        MEETING_EVENTS, MEETING_RECORD, names=("meeting", "version"), read=meeting_event_of
     ),
     ProvenTable(AGENDA_ITEMS, AGENDA_RECORD, names=("id",), read=item_of),
 )

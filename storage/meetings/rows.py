@@ -205,7 +205,7 @@ def meeting_of(row: MeetingRows, cipher: FieldCipher) -> Meeting:
     )
 
 
-def meeting_event_of(row: MeetingEventRows) -> MeetingEvent:
+def meeting_event_of(row: MeetingEventRows, _cipher: FieldCipher) -> MeetingEvent:
     """The history entry in a row."""
     return record_of(MeetingEvent, row, code=row.meeting, facts=json.loads(row.facts))
 

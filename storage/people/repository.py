@@ -106,13 +106,6 @@ _TEAM = (
     .where(PEOPLE.c.status == AccountStatus.ACTIVE.value)
     .order_by(PEOPLE.c.id)
 )
-_ANYONE = (
-    select(PEOPLE.c.id)
-    .where(PEOPLE.c.party == bindparam("its_party"))
-    .where(PEOPLE.c.status == AccountStatus.ACTIVE.value)
-    .where(PEOPLE.c.role.in_(bindparam("its_roles", expanding=True)))
-    .limit(1)
-)
 
 
 class PeopleOfParties(core_transaction.People, ReadOnce):
@@ -123,7 +116,6 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         self._by_id: dict[PersonId, Person] = {}
         self._by_chat: dict[int, Person | None] = {}
         self._teams: dict[PartyCode, Sequence[Person]] = {}
-        self._anyone: dict[tuple[PartyCode, tuple[Role, ...]], bool] = {}
 
     async def by_chat(self, chat_id: int) -> Person | None:
         if chat_id not in self._by_chat:
@@ -153,15 +145,6 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
             self._teams[party] = [self._known(row) for row in rows]
         team = self._teams[party]
         return [each for each in team if each.role in roles] if roles else team
-
-    async def has_any(self, party: PartyCode, *roles: Role) -> bool:
-        if party in self._teams:
-            return bool(await self.team(party, *roles))
-        if (party, roles) not in self._anyone:
-            its = {"its_party": party, "its_roles": [each.value for each in roles]}
-            found = (await self._sql.run(_ANYONE, its)).first()
-            self._anyone[party, roles] = found is not None
-        return self._anyone[party, roles]
 
     async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         rows = await self._sql.rows(_THOSE, {"its_ids": sorted(people)})
@@ -215,27 +198,21 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         return [person_of(row) for row in await self._sql.rows(its)]
 
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
-        admins = select(PersonRows).where(
-            PEOPLE.c.party == party,
-            PEOPLE.c.status == AccountStatus.ACTIVE.value,
-            PEOPLE.c.role == Role.ADMIN.value,
-        )
+        admins = _TEAM.where(PEOPLE.c.role == Role.ADMIN.value)
         # Transactions that only refer to a person need not wait.
-        locked = admins.order_by(PEOPLE.c.id).with_for_update(key_share=True)
-        rows = await self._sql.rows(locked)
+        locked = admins.with_for_update(key_share=True)
+        rows = await self._sql.rows(locked, {"its_party": party})
         self._forget()
         return [person_of(row) for row in rows]
 
     async def lock(self, person: PersonId) -> Person | None:
-        its = select(PersonRows).where(PEOPLE.c.id == person)
-        row = await self._sql.row(its.with_for_update(key_share=True))
+        row = await self._sql.row(_BY_ID.with_for_update(key_share=True), {"its_id": person})
         return None if row is None else person_of(row)
 
     def _forget(self) -> None:
         self._by_id.clear()
         self._by_chat.clear()
         self._teams.clear()
-        self._anyone.clear()
 
     def _known(self, row: PersonRows) -> Person:
         """The person in a row, cached by id."""

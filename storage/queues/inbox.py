@@ -7,6 +7,7 @@ from sqlalchemy import Text, delete, func, literal_column, select, text
 from sqlmodel import Field
 
 from storage.crypto import Ciphertext
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
     UtcDateTime,
     WideInteger,
@@ -46,6 +47,9 @@ class InboxRows(QueueRows, table=True):
 
 
 INBOX = table_of(InboxRows)
+ENCRYPTED_UPDATES = EncryptedColumns(
+    table=INBOX, columns=("payload",), row_key=lambda row: str(row.update_id)
+)
 _QUEUE = Queue(model=InboxRows, order=("-press", "id"), lane="chat_id")
 # SQLAlchemy omits table names in RETURNING on SQLite, so they are written here.
 _FOLLOWED = (
@@ -126,8 +130,6 @@ class Inbox(WorkQueue[InboxRows]):
         return int((await self._sql.run(counted)).scalar_one())
 
     def _row(self, row: InboxRows) -> InboxRow:
-        payload = self._sql.cipher.decrypt(
-            required(row.payload), table="inbox", row=row.update_id, column="payload"
-        )
+        [payload] = ENCRYPTED_UPDATES.decrypt(self._sql.cipher, row)
         followed = extra_of(row, _FOLLOWED) or False
-        return record_of(InboxRow, row, payload=payload, followed=followed)
+        return record_of(InboxRow, row, payload=required(payload), followed=followed)

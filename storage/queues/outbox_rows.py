@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Index, String, Text
@@ -21,6 +22,7 @@ from liaison.core.outbox import (
 )
 from liaison.core.people import PersonId
 from storage.crypto import Ciphertext, FieldCipher
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -148,19 +150,27 @@ def message_lane(chat_id: int, enqueued_at: datetime) -> str:
     return f"{chat_id} {enqueued_at.isoformat()}"
 
 
+ENCRYPTED_MESSAGES = EncryptedColumns(
+    table=OUTBOX,
+    columns=ENCRYPTED,
+    row_key=lambda row: message_lane(row.chat_id, row.enqueued_at),
+)
+
+
 def message_values(
     message: Message, now: datetime, enqueued_at: datetime, cipher: FieldCipher
 ) -> Mapping[str, Any]:
     """The columns of a message that may be sent from now on."""
-    lane = message_lane(message.chat_id, enqueued_at)
     entry, sheet = message.calendar_event, message.spreadsheet
-    content = {
-        "card": None if message.card is None else cards.dump(message.card),
-        "calendar_event": None if entry is None else dump_attachment(entry),
-        "spreadsheet": None if sheet is None else dump_attachment(sheet),
-        "toast": None if message.toast is None else cards.dump(message.toast),
-        "address": message.address,
-    }
+    content = ENCRYPTED_MESSAGES.encrypt(
+        cipher,
+        SimpleNamespace(chat_id=message.chat_id, enqueued_at=enqueued_at),
+        card=None if message.card is None else cards.dump(message.card),
+        calendar_event=None if entry is None else dump_attachment(entry),
+        spreadsheet=None if sheet is None else dump_attachment(sheet),
+        toast=None if message.toast is None else cards.dump(message.toast),
+        address=message.address,
+    )
     precondition, ttl = message.precondition or SendPrecondition(), message.time_to_live
     has_states = precondition.subject_id is not None
     return columns_of(
@@ -181,12 +191,7 @@ def message_values(
         attempts=0,
         error=None,
         repeat=False,
-        **{
-            column: None
-            if value is None
-            else cipher.encrypt(value, table="outbox", row=lane, column=column)
-            for column, value in content.items()
-        },
+        **content,
     )
 
 
@@ -195,12 +200,7 @@ def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
 
     Raises ``DecryptionError`` if it was changed, and ``KeyMissing``.
     """
-    lane = message_lane(row.chat_id, row.enqueued_at)
-    card, entry, sheet, toast, address = (
-        None if stored is None else cipher.decrypt(stored, table="outbox", row=lane, column=column)
-        for column in ENCRYPTED
-        for stored in [getattr(row, column)]
-    )
+    card, entry, sheet, toast, address = ENCRYPTED_MESSAGES.decrypt(cipher, row)
     return record_of(
         Message,
         row,

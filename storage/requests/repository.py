@@ -32,7 +32,7 @@ from liaison.core.registry import Concept
 from liaison.requests import repository as request_repository
 from liaison.requests.model import OPEN, REQUEST_RECORD, Action, Event, Request, State
 from liaison.requests.repository import ReportFilter, RequestFacts, RequestFilter, SearchQuery
-from storage.engine.records import is_last_page
+from storage.engine.records import Records, is_last_page
 from storage.engine.schema import ALL_ROWS, Columns, Condition, UtcDateTime
 from storage.engine.statements import ReadOnce, Statements, Stored
 from storage.people.repository import PEOPLE
@@ -73,41 +73,47 @@ _BY_ID = _REQUEST.reference == bindparam("its_reference")
 _CHANGING = update(REQUESTS).where(_BY_ID, _REQUEST.version == bindparam("its_version"))
 
 
-class Requests(request_repository.Requests, ReadOnce):
+class Requests(Records[Request, RequestRows], request_repository.Requests, ReadOnce):
     """Requests and their history; each request is read and locked once in a transaction."""
 
+    _rows = RequestRows
+    _read = staticmethod(request_of)
+
     def __init__(self, sql: Statements) -> None:
-        self._sql = sql
-        self._locked: dict[Reference, Request] = {}
+        super().__init__(sql)
+        self._held: dict[Reference, Request] = {}
         self._seen: dict[Reference, Request] = {}
 
+    def _values(self, request: Request) -> Columns:
+        return request_values(request)
+
     async def add(self, request: Request, event: Event) -> None:
-        await self._sql.run(_ADDING, request_values(request))
+        await self._sql.run(_ADDING, self._values(request))
         await self._sql.run(_ADDING_EVENT, event_values(event))
-        self._locked[request.reference] = request
+        self._held[request.reference] = request
 
     async def lock(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        return await self._known(self._locked, _LOCKED, reference, party)
+        return await self._known(self._held, _LOCKED, reference, party)
 
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        known = self._locked if reference in self._locked else self._seen
+        known = self._held if reference in self._held else self._seen
         return await self._known(known, _FOUND, reference, party)
 
     async def following(self, reference: Reference, *, party: PartyCode) -> Sequence[Request]:
-        return await self._all(part_of(party), _REQUEST.follows == reference)
+        return await self._all(_OF_PARTY.where(_REQUEST.follows == reference), {"its_party": party})
 
     async def change(self, request: Request, event: Event) -> bool:
         seen = {"its_reference": request.reference, "its_version": request.version - 1}
-        self._locked.pop(request.reference, None)
-        if not await self._sql.changes(_CHANGING, request_values(request) | seen):
+        self._held.pop(request.reference, None)
+        if not await self._sql.changes(_CHANGING, self._values(request) | seen):
             return False
         await self._sql.run(_ADDING_EVENT, event_values(event))
-        self._locked[request.reference] = request
+        self._held[request.reference] = request
         return True
 
     async def events(self, reference: Reference, *, party: PartyCode) -> Sequence[Event]:
         its = {"its_reference": reference, "its_party": party}
-        return [event_of(row) for row in await self._sql.rows(_HISTORY, its)]
+        return [event_of(row, self._sql.cipher) for row in await self._sql.rows(_HISTORY, its)]
 
     async def listed(
         self, party: PartyCode, chosen: RequestFilter
@@ -128,8 +134,7 @@ class Requests(request_repository.Requests, ReadOnce):
     ) -> tuple[Sequence[Request], int]:
         shape, values = shape_of(chosen), filter_values(chosen) | {"its_party": party}
         window = {"skipped": chosen.offset, "most": chosen.limit}
-        rows = await self._sql.rows(page(shape), values | window)
-        found = [request_of(row) for row in rows]
+        found = await self._all(page(shape), values | window)
         if is_last_page(found, offset=chosen.offset, limit=chosen.limit):
             return found, chosen.offset + len(found)
         most = ALL_ROWS if chosen.count_to is None else chosen.count_to
@@ -149,7 +154,7 @@ class Requests(request_repository.Requests, ReadOnce):
         its = {"its_party": party, "text": words.text, "most": limit}
         its["part"] = "%" + _WILD.sub(r"\\\g<0>", words.text) + "%"
         its["since"], its["until"] = words.month or (self._sql.now, self._sql.now)
-        return [request_of(row) for row in await self._sql.rows(_SEARCHING[self._sql.dialect], its)]
+        return await self._all(_SEARCHING[self._sql.dialect], its)
 
     async def letters(self, party: PartyCode, *, limit: int) -> Sequence[tuple[Reference, str]]:
         its = {"its_party": party, "most": limit}
@@ -185,15 +190,15 @@ class Requests(request_repository.Requests, ReadOnce):
         return (await self._sql.run(first)).scalar_one()
 
     async def active(self, party: PartyCode) -> Sequence[Request]:
-        return [request_of(row) for row in await self._sql.rows(_OWED, {"its_party": party})]
+        return await self._all(_OWED, {"its_party": party})
 
     async def assigned_to(self, person: PersonId) -> Sequence[Request]:
-        return await self._all(
-            or_(_REQUEST.assignee == person, _REQUEST.offered_to == person), IS_OPEN
-        )
+        its = or_(_REQUEST.assignee == person, _REQUEST.offered_to == person)
+        found = select(RequestRows).where(its, IS_OPEN)
+        return await self._all(found.order_by(_REQUEST.logged_at, _REQUEST.reference))
 
     async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
-        return [request_of(row) for row in await self._sql.rows(_UNREVIEWED, {"its_party": party})]
+        return await self._all(_UNREVIEWED, {"its_party": party})
 
     async def _known(
         self,
@@ -205,16 +210,12 @@ class Requests(request_repository.Requests, ReadOnce):
         """One request of a Party, from the cache or read now."""
         if reference not in known:
             its = {"its_reference": reference, "its_party": party}
-            row = await self._sql.row(finding, its)
-            if row is None:
+            request = await self._one(finding, its)
+            if request is None:
                 return None
-            known[reference] = request_of(row)
+            known[reference] = request
         its_parties = (known[reference].requesting, known[reference].requested)
         return known[reference] if party in its_parties else None
-
-    async def _all(self, *where: Condition) -> Sequence[Request]:
-        found = select(RequestRows).where(*where).order_by(_REQUEST.logged_at, _REQUEST.reference)
-        return [request_of(row) for row in await self._sql.rows(found)]
 
 
 _FOUND = select(RequestRows).where(_BY_ID, part_of(PARTY))
@@ -303,13 +304,7 @@ def _first(*actions: Action) -> ColumnElement[Any]:
 CONCEPT: Concept = (
     Stored(request_repository.Requests, Requests),
     ProvenTable(
-        REQUESTS,
-        REQUEST_RECORD,
-        names=("reference",),
-        read=lambda row, _: request_of(row),
-        follows=what_follows,
+        REQUESTS, REQUEST_RECORD, names=("reference",), read=request_of, follows=what_follows
     ),
-    ProvenTable(
-        EVENTS, REQUEST_RECORD, names=("reference", "version"), read=lambda row, _: event_of(row)
-    ),
+    ProvenTable(EVENTS, REQUEST_RECORD, names=("reference", "version"), read=event_of),
 )

@@ -27,6 +27,7 @@ from liaison.requests.model import (
     WithdrawalReason,
 )
 from liaison.requests.permissions import steps_to_review
+from storage.crypto import FieldCipher
 from storage.engine.schema import (
     Columns,
     Rows,
@@ -206,7 +207,7 @@ def event_values(event: Event) -> Columns:
     return columns_of(EventRows, event, facts=dump_json(dict(event.facts)))
 
 
-def request_of(row: RequestRows) -> Request:
+def request_of(row: RequestRows, _cipher: FieldCipher) -> Request:
     """The request in a row."""
     return record_of(
         Request,
@@ -221,7 +222,7 @@ def request_of(row: RequestRows) -> Request:
     )
 
 
-def event_of(row: EventRows) -> Event:
+def event_of(row: EventRows, _cipher: FieldCipher) -> Event:
     """The history entry in a row."""
     return record_of(Event, row, facts=json.loads(row.facts))
 

@@ -17,7 +17,7 @@ from liaison.core.transaction import Timestamps
 from storage.backup import backups
 from storage.backup.backups import make_backup
 from storage.backup.encryption import AgeFile
-from storage.backup.restore_lock import locked_since
+from storage.backup.restore_lock import RestoreLock, locked_since
 from storage.database import Database
 from storage.engine.database_url import file_of, is_sqlite, parse_database_url
 from storage.errors import StorageError
@@ -98,15 +98,15 @@ async def test_a_backup_brings_back_what_was_there_and_holds_what_is_due(
     try:
         async with again.transaction() as tx:
             assert [each.action for each in await tx.audit_lines(1, 9)] == ["test.filled"]
-            assert await tx.restore_lock.since() == START + SECOND
+            assert await tx.of(RestoreLock).since() == START + SECOND
             for queue in (tx.inbox, tx.outbox, tx.timers):
                 assert await queue.claim(limit=9, lease=LEASE) == []
-            waiting = await tx.restore_lock.waiting()
+            waiting = await tx.of(RestoreLock).waiting()
             assert (waiting.messages, waiting.oldest) == ({"send": 1}, START)
             assert (waiting.updates, waiting.due) == (1, 1)
-            assert await tx.restore_lock.mark_unknown() == 1
-            assert await tx.restore_lock.release()
-            assert not await tx.restore_lock.release()
+            assert await tx.of(RestoreLock).mark_unknown() == 1
+            assert await tx.of(RestoreLock).release()
+            assert not await tx.of(RestoreLock).release()
         async with again.transaction() as tx:
             assert [each.repeat for each in await tx.outbox.claim(limit=9, lease=LEASE)] == [True]
             assert len(await tx.inbox.claim(limit=9, lease=LEASE)) == 1
@@ -119,8 +119,8 @@ async def test_dropped_messages_are_not_sent_and_are_erased(db: Database) -> Non
     await fill(db)
     await once(db, lambda tx: tx.enqueue(hello(8, "another")))
     async with db.transaction() as tx:
-        assert await tx.restore_lock.drop() == 2
-        assert await tx.restore_lock.drop() == 0
+        assert await tx.of(RestoreLock).drop() == 2
+        assert await tx.of(RestoreLock).drop() == 0
         assert await tx.outbox.claim(limit=9, lease=LEASE) == []
         rows = await tx._sql.run(text("SELECT state, error, card FROM outbox"))
     assert [tuple(row) for row in rows] == [("superseded", "restored", None)] * 2

@@ -12,7 +12,7 @@ from liaison.notifications import rules
 from liaison.notifications.repository import Notices
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
-from storage.queue_metrics import QUEUES
+from storage.queue_metrics import QUEUES, QueueMetrics
 from storage.queues.timers import TIMERS
 from tests.contract.approvals.test_approvals import proposal
 from tests.contract.notifications.test_notifications import (
@@ -105,7 +105,7 @@ async def test_an_outage_without_open_notices_changes_nothing(db: Database) -> N
     async with db.transaction() as tx:
         await keep(tx, note("SETTD", state=rules.NoticeState.RESOLVED, ended_at=START))
         assert await tx.of(Notices).extend_all(OUTAGE) == 0
-        assert await tx.queue_metrics.next_at() == dict.fromkeys(QUEUES, (False, None))
+        assert await tx.of(QueueMetrics).next_at() == dict.fromkeys(QUEUES, (False, None))
 
 
 async def test_outages_that_follow_each_other_add_up(db: Database) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from liaison.core.transaction import People
 from liaison.pending_acts.model import ActState
 from liaison.pending_acts.repository import PendingActs
+from storage.backup.restore_lock import RestoreLock
 from storage.database import Database
 from storage.pending_acts import PENDING_ACTS
 from tests.contract.samples import CN, KH, join, once, pending_act
@@ -43,7 +44,7 @@ async def test_a_party_has_one_act_about_a_record_in_each_state(db: Database) ->
 async def test_no_act_leaves_a_restored_database(db: Database) -> None:
     async with db.transaction() as tx:
         await tx.of(PendingActs).add(pending_act(await join(tx, KH, 7)))
-        await tx.restore_lock.release()
+        await tx.of(RestoreLock).release()
         assert not await tx.of(PendingActs).of_party(KH)
 
 

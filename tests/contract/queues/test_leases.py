@@ -3,12 +3,13 @@
 import asyncio
 
 from storage.database import Database
+from storage.queues.work_queue import Leases
 from tests.contract.samples import SECOND, Clock
 
 
 async def take(db: Database, holder: str, seconds: int = 30) -> bool:
     async with db.transaction(decides=False) as tx:
-        return await tx.leases.take("poller", holder=holder, until=tx.now + seconds * SECOND)
+        return await tx.of(Leases).take("poller", holder=holder, until=tx.now + seconds * SECOND)
 
 
 async def test_a_lease_has_one_holder_until_it_ends(db: Database, clock: Clock) -> None:
@@ -32,10 +33,10 @@ async def test_the_holder_extends_a_lease(db: Database, clock: Clock) -> None:
 async def test_a_lease_that_is_given_back_can_be_taken_at_once(db: Database) -> None:
     assert await take(db, "one")
     async with db.transaction(decides=False) as tx:
-        await tx.leases.give_back("poller", holder="two")
+        await tx.of(Leases).give_back("poller", holder="two")
     assert not await take(db, "two")
     async with db.transaction(decides=False) as tx:
-        await tx.leases.give_back("poller", holder="one")
+        await tx.of(Leases).give_back("poller", holder="one")
     assert await take(db, "two")
 
 

@@ -8,7 +8,7 @@ from liaison.core.outbox import Message, Op
 from liaison.notifications.message_expiry import ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 from storage.database import Database
-from storage.queue_metrics import QUEUES, QueueDepth, QueueStats
+from storage.queue_metrics import QUEUES, QueueDepth, QueueMetrics, QueueStats
 from tests.contract.samples import SECOND, Clock, hello
 
 NOTHING = QueueDepth(rows=0, oldest=0.0)
@@ -16,7 +16,7 @@ NOTHING = QueueDepth(rows=0, oldest=0.0)
 
 async def measured(db: Database) -> QueueStats:
     async with db.transaction(decides=False) as tx:
-        return await tx.queue_metrics.measure()
+        return await tx.of(QueueMetrics).measure()
 
 
 async def test_nothing_waits_in_a_new_database(db: Database) -> None:
@@ -27,7 +27,7 @@ async def test_nothing_waits_in_a_new_database(db: Database) -> None:
 
 async def test_a_database_that_is_open_answers(db: Database) -> None:
     async with db.transaction(decides=False) as tx:
-        assert await tx.queue_metrics.ping()
+        assert await tx.of(QueueMetrics).ping()
 
 
 async def test_updates_wait_until_they_are_handled(db: Database, clock: Clock) -> None:
@@ -73,7 +73,7 @@ async def test_timers_wait_from_the_moment_they_are_due(db: Database, clock: Clo
 async def test_work_is_due_while_a_row_may_be_taken(db: Database, clock: Clock, queue: str) -> None:
     async def next_at() -> tuple[bool, datetime | None]:
         async with db.transaction(decides=False) as tx:
-            return (await tx.queue_metrics.next_at())[queue]
+            return (await tx.of(QueueMetrics).next_at())[queue]
 
     lease, start = 30 * SECOND, clock.now()
     assert await next_at() == (False, None)

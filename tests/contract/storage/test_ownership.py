@@ -9,6 +9,7 @@ from storage.database import Database
 from storage.engine.database_url import parse_database_url
 from storage.engine.integrity import owned
 from storage.errors import StorageError
+from storage.queues.work_queue import Leases
 from tests.contract.samples import LEASE, SECOND, START, Clock, hello, once
 from tests.fresh_databases import fresh
 
@@ -41,14 +42,14 @@ async def test_the_claims_of_a_killed_process_end_at_once(db: Database, clock: C
         await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
         await tx.enqueue(hello(8))
         await tx.schedule_timer("request", "a", START)
-        assert await tx.leases.take("poller", holder="killed", until=START + LEASE)
+        assert await tx.of(Leases).take("poller", holder="killed", until=START + LEASE)
         assert len(await tx.inbox.claim(limit=9, lease=LEASE)) == 1
         assert len(await tx.outbox.claim(limit=9, lease=LEASE)) == 1
         assert len(await tx.timers.claim(limit=9, lease=LEASE)) == 1
     clock.turn(SECOND)
     assert await once(db, lambda tx: tx.take_over(lease=LEASE)) == 3
     async with db.transaction() as tx:
-        assert await tx.leases.take("poller", holder="next", until=clock.now() + LEASE)
+        assert await tx.of(Leases).take("poller", holder="next", until=clock.now() + LEASE)
         [update] = await tx.inbox.claim(limit=9, lease=LEASE)
         [message] = await tx.outbox.claim(limit=9, lease=LEASE)
         [subject] = await tx.timers.claim(limit=9, lease=LEASE)

@@ -39,6 +39,7 @@ from storage.engine.database_url import is_sqlite
 from storage.engine.schema import dump_json
 from storage.migrations.tables import METADATA
 from storage.people.membership import INVITE_ATTEMPTS
+from storage.queues.work_queue import Leases
 from storage.transaction import Transaction
 from tests.contract.agreement.test_differences import difference
 from tests.contract.agreement.test_terminations import termination
@@ -127,7 +128,7 @@ async def one_of_each(tx: Transaction) -> None:
     tx.of(ChatMessages).track(7, 41, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now)
     await tx.schedule_timer("request", "KH26-7F3K9", tx.now)
     await tx.of(Timestamps).record(tx.now, "alive")
-    await tx.leases.take("poller", holder="a1b2", until=tx.now)
+    await tx.of(Leases).take("poller", holder="a1b2", until=tx.now)
     await tx.audit("asked", "KH26-7F3K9", actor=None)
     await tx.flush()
 

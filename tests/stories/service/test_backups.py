@@ -16,6 +16,7 @@ from bot.settings import Settings
 from liaison.core.audit_chain import verify_chain
 from storage.backup.backups import make_backup, restore
 from storage.backup.encryption import AgeFile
+from storage.backup.restore_lock import RestoreLock
 from tests.contract.samples import once
 from tests.contract.storage.test_migrations import nothing
 from tests.fresh_databases import fresh
@@ -159,7 +160,9 @@ async def test_what_waited_is_sent_again_only_where_it_is_wanted_and_is_then_mar
     await service.settle()
     assert sokha.has_seen("receipt is confirmed") == (2 if send else 1)
     assert sokha.has_seen("may have received this message before") == (1 if send else 0)
-    assert (await once(service.app.database, lambda tx: tx.restore_lock.waiting())).messages == {}
+    assert (
+        await once(service.app.database, lambda tx: tx.of(RestoreLock).waiting())
+    ).messages == {}
 
 
 async def test_a_notice_whose_acknowledgement_was_lost_is_unread_again(
