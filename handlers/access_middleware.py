@@ -72,7 +72,7 @@ class AccessMiddleware(BaseMiddleware):
         reply = await self._answer_person(handler, event, data, person, conversation)
         await touch_last_seen(tx, person)
         if isinstance(reply, Reply) and conversation.stored.open_questions < before.open_questions:
-            lines = {line for _, line in before.offered}
+            lines = {each.command for each in before.offered}
             in_place = isinstance(event, CallbackQuery) and event.data in lines
             return replace(reply, ends_question=not in_place)
         return reply
@@ -98,7 +98,7 @@ class AccessMiddleware(BaseMiddleware):
             before = conversation.stored
             reply: Reply = await handler(event, data | {"context": context})
             command = context.command
-            own = [line for _, line in before.offered] if context.pressed else ()
+            own = [each.command for each in before.offered] if context.pressed else ()
             if context.is_answer or command.name in CONVERSATION_COMMANDS or command.line in own:
                 return reply
             shown = reply.card or card()

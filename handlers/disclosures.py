@@ -114,7 +114,7 @@ async def _propose_by_letter(context: CommandContext, command: Command, until: d
     act, lines = text("command-disclose"), _lines(terms, new=True)
     doubts = await letter_doubts(context.tx, context.person.party, terms.letter)
     await require_confirmation(
-        context, act, about=terms.item, command=command, lines=lines, warnings=doubts
+        context, act, about=terms.item, command=command, lines=lines, doubts=doubts
     )
     proposed = await disclosure_service.propose(context.tx, context.person, terms)
     done = text("recorded-disclosure", code=proposed.code, proposal=proposed.approval.code)

@@ -24,7 +24,7 @@ from handlers.input.said_values import (
     said_of,
     value_said,
 )
-from handlers.pending_acts.confirmation import other_party, send_draft, sent_already
+from handlers.pending_acts.confirmation import send_button, send_draft, sent_already
 from handlers.pending_acts.sending import told_later
 from liaison.core.cards import (
     MENU,
@@ -95,8 +95,8 @@ class DraftForm(ABC, Generic[_D]):
         """The answer to a question, as people read it."""
 
     @abstractmethod
-    async def check(self, page: Page[_D]) -> tuple[Paragraph, Sequence[Paragraph]]:
-        """What is asked before sending, and all answers."""
+    async def check(self, page: Page[_D]) -> tuple[Paragraph, Sequence[Paragraph], Paragraph]:
+        """What is asked before sending, all answers, and what makes one of them doubtful."""
 
     def additions(self, page: Page[_D]) -> Sequence[Row]:
         """The buttons of the check that add an answer."""
@@ -171,7 +171,7 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
             wrong = text("draft-overtaken") if overtaken else None
             return await _show(context, form, draft, wrong=wrong)
         case "send":
-            _, details = ((), ()) if draft.at_once else await form.check(page)
+            _, details, _ = ((), (), ()) if draft.at_once else await form.check(page)
             shown = Confirmation(title=form.act(draft), details=details)
             return await send_draft(context, form.command, draft, shown)
         case "check" if context.leaving:
@@ -299,11 +299,11 @@ def _asked_about(page: Page[_D], changed: Answers) -> Sequence[Button]:
     ``changed``.
     """
     begins = f"{page.line} change "
-    lines = {line: label for label, line in page.context.conversation.stored.offered}
-    fitted = {line: line.removeprefix(begins).split(" ", 1) for line in lines if begins in line}
-    names, values = {each[0] for each in fitted.values()}, {each[-1] for each in fitted.values()}
+    asking = [e for e in page.context.conversation.stored.offered if begins in e.command]
+    fitted = [each.command.removeprefix(begins).split(" ", 1) for each in asking]
+    names, values = {each[0] for each in fitted}, {each[-1] for each in fitted}
     is_open = len(values) == 1 and len(names) > 1 and names.isdisjoint(changed)
-    return [Button(lines[each], each) for each in fitted] if is_open else []
+    return asking if is_open else []
 
 
 async def _send(form: DraftForm[_D], page: Page[_D]) -> Reply:
@@ -352,11 +352,11 @@ async def _show(
         words, answers = form.ask(page, question)
         rows = [*answers, _exits(page, question)]
     else:
-        title, details = await form.check(page)
+        title, details, doubts = await form.check(page)
         sent = parse_command(f"{page.line} check")
         later = await told_later(context, sent, {form.command: draft.dump()})
-        words = [title, *details, tuple(later)]
-        rows = _changes(form, page) if changes else _check_rows(form, page)
+        words = [(*title, *doubts), *details, tuple(later)]
+        rows = _changes(form, page) if changes else _check_rows(form, page, doubts)
         rows = [*in_rows(offered, CHANGES_IN_A_ROW), *rows]
     return context.ask(card(wrong, told, *words, rows=rows), repeated=wrong is not None)
 
@@ -379,10 +379,10 @@ def _exits(page: Page[_D], question: Question) -> Row:
     return (*found, Button(text("button-cancel"), f"{page.line} cancel"))
 
 
-def _check_rows(form: DraftForm[_D], page: Page[_D]) -> list[Row]:
+def _check_rows(form: DraftForm[_D], page: Page[_D], doubts: Paragraph) -> list[Row]:
     """The buttons of the check: send, add, change and cancel."""
     return [
-        (Button(text("button-send-to", party=other_party(page.context)), f"{page.line} send"),),
+        (send_button("button-send-to", page.context, f"{page.line} send", doubts),),
         *form.additions(page),
         (
             Button(text("button-change-answers"), f"{page.line} change"),

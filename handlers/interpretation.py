@@ -20,14 +20,14 @@ from handlers.input.commands import (
     parse_command,
 )
 from handlers.input.conversation import Conversation
-from handlers.input.free_text import COURTESY, LIST, MAX_NEAR, SEARCH, SENDING, SEPARATORS, Phrases
+from handlers.input.free_text import COURTESY, LIST, MAX_NEAR, SEARCH, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
 from handlers.input.said_values import people_said, with_share, without_colleagues
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
 from handlers.requests.search import found_rows, has_condition, with_references
 from handlers.todos import open_buttons
-from liaison.core.cards import BELOW, Button, Row, Text, fits_button, text
+from liaison.core.cards import BELOW, Button, Row, Sends, Text, fits_button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED
 from liaison.core.people import Person
@@ -41,12 +41,10 @@ from liaison.notifications.repository import ChatMessages
 
 FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""
-PRESSED_BY: Mapping[Sign, re.Pattern[str]] = {
-    "send": re.compile("|".join(SENDING)),
-    "yes": re.compile("|".join((*SENDING, "button-sure-.*", ".*-yes"))),
-    "no": re.compile(".*-no|button-cancel|button-menu"),
-}
-"""The labels that a word alone presses, the first one of a card."""
+YES, NO = re.compile("button-sure-.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
+"""The labels that "yes" and "no" press, of "no" the first one of a card."""
+SENDING = ("button-send-to", "button-submit-act")
+"""The labels of what sends a check."""
 IN_MIND = timedelta(hours=4)
 """How long typed text answers a question."""
 Run: TypeAlias = Callable[[CommandContext], Awaitable[Any]]
@@ -90,7 +88,7 @@ class Interpreter:
         pressed = pressed or await _pressed_by_word(context, event.reply_to_message, typed)
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
-        skips = phrases.labelled(typed, [(text("button-skip"), SKIPPED)])
+        skips = phrases.labelled(typed, [Button(text("button-skip"), SKIPPED)])
         parts = phrases.parse(typed, today=today_of(tx, person.party))
         is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
         answer = SKIPPED if skips else typed
@@ -239,7 +237,7 @@ class Interpreter:
             return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MAX_NEAR])
         meant = phrases.suggestions(typed, today=today, about=about)
         near = [*context.near]
-        near += [Button(*each) for each in phrases.containing(typed, conversation.stored.offered)]
+        near += phrases.containing(typed, conversation.stored.offered)
         # A long text does not fit into a button: then the command asks for everything.
         near += [
             Button(text(f"command-{each.name}"), each.line if fits_button(each.line) else each.name)
@@ -297,26 +295,28 @@ async def _pressed_by_word(
 ) -> str | None:
     """The command that a word such as "send", "yes" or "no" presses, if text is nothing else, and a
     reply to nothing but a check or another question with one "yes", below which no other message
-    has come. A "yes" does not send what a check calls doubtful.
+    has come. A check that calls a value doubtful is shown again.
     """
-    known, stored = context.vocabularies, context.conversation.stored
-    lines = {
-        sign: [line for label, line in stored.offered if keys.fullmatch(label.key)]
-        for sign, keys in PRESSED_BY.items()
+    known, offered = context.vocabularies, context.conversation.stored.offered
+    yes, no = ([e for e in offered if keys.fullmatch(e.label.key)] for keys in (YES, NO))
+    sending = [each for each in offered if each.sends is not None]
+    meant: Mapping[Sign, Sequence[Button]] = {
+        "send": sending,
+        "yes": [*sending, *yes],
+        "no": () if sending else no,  # at a check it may mean that a value is wrong
     }
     said = [
-        e for e in lines if lines[e] and fold_label(typed) in map(fold_label, signs_of(known, e))
+        e for e in meant if meant[e] and fold_label(typed) in map(fold_label, signs_of(known, e))
     ]
-    if not said or len(lines["yes"]) != 1 or "?" in fold_typed(typed):
+    if not said or len(meant["yes"]) != 1 or "?" in fold_typed(typed):
         return None
-    sign, line = said[0], lines[said[0]][0]
-    if lines["send"] and (sign == "no" or (sign == "yes" and stored.is_doubtful)):
-        return None  # it may mean that a value is wrong
-    if replied is not None and line not in _buttons_of(replied).values():
+    button = meant[said[0]][0]
+    if replied is not None and button.command not in _buttons_of(replied).values():
         return None
     found = await context.tx.of(ChatMessages).of_chat(context.person.chat_id)
     cards = [each for each in found if each.kind is not ChatMessageKind.INPUT]
     checks = [each.changed_at for each in cards if each.message_slot == CONVERSATION_SLOT]
+    line = "send" if button.sends is Sends.BY_ITSELF else button.command
     return line if checks and cards[-1].sent_at <= checks[-1] else None
 
 
@@ -331,12 +331,12 @@ def _unless_at_once(tx: Tx, command: Command) -> Command:
     return parse_command(opens or command.name)
 
 
-def _labels_of_unsent(context: CommandContext) -> Sequence[tuple[Text, str]]:
+def _labels_of_unsent(context: CommandContext) -> Sequence[Button]:
     """The labels that show again a check or a draft that was not sent, whichever card is newest."""
     rows = draft_rows(context)
-    found = [(each.label, each.command) for row in rows for each in row]
+    found = [each for row in rows for each in row]
     sent = [text(each, party=other_party(context)) for each in SENDING]
-    return [*found, *((label, rows[0][0].command) for label in sent if rows)]
+    return [*found, *(Button(label, rows[0][0].command) for label in sent if rows)]
 
 
 def _buttons_of(message: Message | None) -> Mapping[str, str]:

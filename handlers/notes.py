@@ -109,7 +109,6 @@ async def _check(context: CommandContext, request: Request, kind: NoteKind, body
             about=request.reference,
             lines=[Line(name="note", value=body, at=3, to_end=True)],
             warnings=[text("note-final")],
-            several=True,
             mode=SendMode.AT_ONCE,
         )
     except Asked as asked:

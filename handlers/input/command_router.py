@@ -43,7 +43,9 @@ from liaison.core.validation import could_be_pin
 from liaison.core.vocabulary import Vocabularies, in_language
 
 CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
-CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "call", "cancel", "send", "change", "fill"})
+CONVERSATION_COMMANDS = frozenset(
+    {"draft", "proposal", "emergencydraft", "cancel", "send", "change", "fill"}
+)
 """Commands that belong to the open conversation."""
 
 

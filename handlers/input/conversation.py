@@ -66,10 +66,6 @@ def not_sent(line: str | None, by: Command) -> Sequence[Text]:
     return (text("check-dropped", act=text("act-about", act=act, about=code) if code else act),)
 
 
-DOUBT = "check-letter"
-"""The line of a check that calls a value doubtful."""
-
-
 class Conversation:
     """The conversation with one person, as it is ``stored``; nowhere without ``save``."""
 
@@ -145,11 +141,8 @@ class Conversation:
         await self._write(replace(self.stored, drafts={**self.stored.drafts, **drafts}))
 
     async def offer(self, shown: Card) -> None:
-        """Remember the buttons of the newest card, so that their labels can be typed, and what it
-        calls doubtful.
-        """
-        doubts = [line for line in shown.lines if line.key == DOUBT]
-        await self._write(replace(self.stored, shown=dump(card(doubts, rows=shown.rows))))
+        """Remember the buttons of the newest card, so that their labels can be typed."""
+        await self._write(replace(self.stored, shown=dump(card(rows=shown.rows))))
 
     async def mark_rejected(self) -> None:
         """Remember that an answer to the question that waits was rejected."""

@@ -32,8 +32,6 @@ SIMILAR, SIMILAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
 ``SHORT`` characters.
 """
-SENDING = ("button-send-to", "button-submit-act")
-"""The labels of what sends a check; a part of one does not."""
 HOLE = "…"
 """The place of a record before other arguments of a phrase's command."""
 MIN_PART = 2
@@ -93,7 +91,7 @@ class Phrases:
             yield from map(self._fold, each.labels.get(label.key, ()))
 
     def by_label(
-        self, typed: str, offered: Sequence[tuple[Text, str]], *, partly: bool = False
+        self, typed: str, offered: Sequence[Button], *, partly: bool = False
     ) -> str | None:
         """The command of the offered button whose label was typed, in any language; ``partly``:
         words of the label of only one button are enough, if they have no digit and are no phrase
@@ -105,15 +103,15 @@ class Phrases:
         words = self.containing(typed, offered) if partly else ()
         phrase = self._lines.get(self._fold(typed), "").split()[:1]
         found = {
-            command
-            for label, command in words
-            if label.key not in SENDING and phrase in ([], command.split()[:1])
+            each.command
+            for each in words
+            if each.sends is None and phrase in ([], each.command.split()[:1])
         }
         return found.pop() if len(found) == 1 else None
 
-    def _chosen(self, typed: str, offered: Sequence[tuple[Text, str]]) -> str | None:
+    def _chosen(self, typed: str, offered: Sequence[Button]) -> str | None:
         """The command that chooses all items of a list whose labels were typed; else None."""
-        items = [(label, command) for label, command in offered if command.endswith(",")]
+        items = [each for each in offered if each.command.endswith(",")]
         for separators in (SEPARATORS, _SPACES, self._and) if items else ():
             parts = filter(None, separators.split(typed.strip(), MAX_CHOSEN))
             found = [[*self.labelled(each, items)] for each in parts]
@@ -123,21 +121,19 @@ class Phrases:
                 return f"{lines[0][0]} {','.join(filter(None, chosen))},"
         return None
 
-    def containing(
-        self, typed: str, offered: Iterable[tuple[Text, str]]
-    ) -> Sequence[tuple[Text, str]]:
+    def containing(self, typed: str, offered: Iterable[Button]) -> Sequence[Button]:
         """The buttons whose label has the typed words, if these have no digit; a word for "other"
         must begin it.
         """
         wanted = self._fold(typed)
         begins = wanted in map(self._fold, signs_of(self._vocabularies, "other"))
-        return [each for each in offered if self._is_part(wanted, each[0], begins=begins)]
+        return [each for each in offered if self._is_part(wanted, each.label, begins=begins)]
 
-    def resembles(self, typed: str, offered: Sequence[tuple[Text, str]]) -> bool:
+    def resembles(self, typed: str, offered: Sequence[Button]) -> bool:
         """Whether a text is nearly the label of a button, or a part of one, in any language."""
         if self.containing(typed, offered):
             return True
-        labels = [each for label, _ in offered for each in self._in_all_languages(label)]
+        labels = [name for each in offered for name in self._in_all_languages(each.label)]
         return bool(get_close_matches(self._fold(typed), labels, n=1, cutoff=SIMILAR))
 
     def beginning_with(
@@ -154,13 +150,13 @@ class Phrases:
                 found.setdefault(button.command.removesuffix(f" {BELOW}"), (record, button))
         return [*found.values()]
 
-    def labelled(self, typed: str, offered: Iterable[tuple[Text, str]]) -> Mapping[str, Text]:
+    def labelled(self, typed: str, offered: Iterable[Button]) -> Mapping[str, Text]:
         """The commands of all buttons whose label was typed, in any language, and that label."""
         wanted = self._fold(typed)
         return {
-            command.removesuffix(f" {BELOW}"): label
-            for label, command in offered
-            if wanted and wanted in self._in_all_languages(label)
+            each.command.removesuffix(f" {BELOW}"): each.label
+            for each in offered
+            if wanted and wanted in self._in_all_languages(each.label)
         }
 
     def by_record(

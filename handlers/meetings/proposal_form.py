@@ -139,7 +139,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         start = start_of(facts_of(page.context, page.draft), page.draft.answers, number)
         return text("answer", value=start or date.fromisoformat(given))
 
-    async def check(self, page: ProposalPage) -> tuple[Paragraph, Sequence[Paragraph]]:
+    async def check(self, page: ProposalPage) -> tuple[Paragraph, Sequence[Paragraph], Paragraph]:
         context, answers = page.context, page.draft.answers
         facts = facts_of(context, page.draft)
         other = context.tx.agreement.other(context.person.party)
@@ -153,7 +153,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         if turn is not None and turn != host(answers):
             hosted.append(text("proposal-not-in-turn", party=party_name(turn)))
         cause = [] if (of := await _cause(page, facts)) is None else [of]
-        return (*cause, title), [(*_reasons(page, facts), *hosted), *options]
+        return (*cause, title), [(*_reasons(page, facts), *hosted), *options], ()
 
     def additions(self, page: ProposalPage) -> Sequence[Row]:
         facts = facts_of(page.context, page.draft)
@@ -180,7 +180,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
             await lock(context.tx, context.person, Reference(str(given)))
 
 
-FORM, EMERGENCY_FORM = ProposalForm("proposal"), ProposalForm("call")
+FORM, EMERGENCY_FORM = ProposalForm("proposal"), ProposalForm("emergencydraft")
 """A draft of another meeting does not stand in the way of an emergency."""
 
 

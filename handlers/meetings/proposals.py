@@ -51,7 +51,7 @@ async def emergency(context: CommandContext) -> Reply:
     """
     known = likely(venue=None, host=context.person.party)
     stored = context.conversation.stored
-    lines = [line for _, line in stored.offered]
+    lines = [each.command for each in stored.offered]
     if stored.check is not None and f"send {stored.check.id}" in lines:
         lines.append(stored.check.line)
     shown = {code for line in lines if (code := code_in(line)) is not None}
@@ -160,4 +160,4 @@ async def _begin(
 
 
 COMMANDS.handle("proposal", takes=Takes.VALUES)(partial(drafting.go_on, form=FORM))
-COMMANDS.handle("call")(partial(drafting.go_on, form=EMERGENCY_FORM))
+COMMANDS.handle("emergencydraft")(partial(drafting.go_on, form=EMERGENCY_FORM))

@@ -51,7 +51,7 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
             found = {each for one in changed for each in one}
     if context.command.name == "send" and (about or found <= {command}):
         return None
-    is_newest = f"send {check.id}" in [line for _, line in conversation.offered]
+    is_newest = f"send {check.id}" in [each.command for each in conversation.offered]
     if len(found) == 1:
         is_newest = is_newest and found != {command}
         reply = await run_again(context, found.pop())

@@ -5,7 +5,7 @@ A complete command shows its check (``require_confirmation``). ``send ID`` sends
 ID`` takes it back; ``handlers.pending_acts.checked_values`` changes it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
@@ -34,7 +34,7 @@ from handlers.input.commands import (
 from handlers.input.conversation import Draft, not_sent
 from handlers.input.said_values import letter_in
 from handlers.pending_acts.sending import Drafts, dry_run
-from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Sends, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id, opening
@@ -59,6 +59,8 @@ class SendMode(Enum):
 
     HELD = auto()
     """After two minutes, in which it can be taken back."""
+    SEVERAL = auto()
+    """Like ``HELD``, beside other such acts of the Party about the record."""
     AT_ONCE = auto()
     SIGNED_OFF = auto()
     """Two minutes after a coordinator has approved it."""
@@ -85,15 +87,15 @@ async def require_confirmation(
     about: str,
     command: Command | None = None,
     lines: Sequence[Line] = (),
+    doubts: Sequence[Text] = (),
     warnings: Sequence[Text] = (),
-    several: bool = False,
     mode: SendMode = SendMode.HELD,
 ) -> None:
     """End the handler of a complete command by showing what it would send, unless the person has
     sent it: what follows the call runs when the act leaves.
 
-    ``about`` is the code of its record, or names what it makes; a Party may send ``several`` such
-    acts within the two minutes. ``mode`` is how it leaves. Raises ``Asked``, or what the step does.
+    ``about`` is the code of its record, or names what it makes. No word such as "yes" sends an act
+    with ``doubts``. ``mode`` is how it leaves. Raises ``Asked``, or what the step does.
     """
     if context.leaving:
         return
@@ -102,11 +104,11 @@ async def require_confirmation(
         id=new_id(context.tx.random),
         line=command.line,
         about=about,
-        several=several,
+        several=mode is SendMode.SEVERAL,
         at_once=mode is SendMode.AT_ONCE,
         sign_off=mode is SendMode.SIGNED_OFF,
     )
-    pending = () if several else await _pending(context, command, about)
+    pending = () if check.several else await _pending(context, command, about)
     later = await dry_run(context, command, {})
     earlier = context.conversation.stored.check
     dropped = () if earlier is None else not_sent(earlier.line, command)
@@ -116,7 +118,7 @@ async def require_confirmation(
     title = "check-to-approve" if check.sign_off else "check-title"
     label = "button-submit-act" if check.sign_off else "button-send-to"
     later = () if check.sign_off else later
-    send = Button(text(label, party=party), f"send {check.id}")
+    send = send_button(label, context, f"send {check.id}", doubts)
     changes = {
         each.name.replace("-", "_"): _change(check, each) for each in lines if each.at is not None
     }
@@ -124,13 +126,19 @@ async def require_confirmation(
         (Button(text("button-change", field=named("field", name)), str(command)),)
         for name, command in changes.items()
     ]
-    above = [text(title, act=titled, party=party), *dropped, *later, *warnings, *pending]
+    above = [text(title, act=titled, party=party), *dropped, *later, *doubts, *warnings, *pending]
     values = tuple(
         text("named-value", name=named("field", each.name), value=each.value) for each in lines
     )
     confirmation = Confirmation(title=titled, details=(values,), changes=changes)
     asked = context.ask(card(above, *confirmation.details, rows=[(send,), *rows, CANCEL]))
     raise Asked(replace(asked, confirmation=confirmation))
+
+
+def send_button(label: str, context: CommandContext, line: str, doubts: Collection[Text]) -> Button:
+    """The button that sends a check."""
+    sends = Sends.BY_ITSELF if doubts else Sends.BY_WORDS
+    return Button(text(label, party=other_party(context)), line, sends)
 
 
 def read_letter(context: CommandContext, typed: str, *, longest: int = MAX_LETTER) -> str:
@@ -163,8 +171,8 @@ def other_party(context: CommandContext) -> Text:
 
 @COMMANDS.handle("send")
 async def send(context: CommandContext) -> Reply:
-    """Send what was checked; without its id, show what can be sent or taken back. Raises
-    ``UserError`` if it was sent, cancelled or replaced.
+    """Send what was checked; without its id, show what can be sent or taken back, and what a word
+    does not send. Raises ``UserError`` if it was sent, cancelled or replaced.
     """
     stored = context.conversation.stored
     check, wanted = stored.check, context.command.argument(0)
@@ -173,7 +181,10 @@ async def send(context: CommandContext) -> Reply:
         waiting += [] if check is None else [check.line]
         if waiting:
             shown = await run_again(context, parse_command(waiting[-1]))
-            return replace(shown, placement=Placement.START)
+            doubtful = [each.label for each in stored.offered if each.sends is Sends.BY_ITSELF]
+            unsent = (text("check-doubtful", button=each) for each in doubtful)
+            below = None if shown.card is None else shown.card.below(*unsent)
+            return replace(shown, card=below, placement=Placement.START)
     if check is None or check.id != wanted:
         return await sent_already(context, wanted or "")
     command = parse_command(check.line)

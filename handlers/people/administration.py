@@ -175,7 +175,7 @@ async def appoint(context: CommandContext) -> Reply:
     lines = [Line(name="since", value=since, at=1), letter_line(letter, 2)]
     about, doubts = f"№{person.number}", await letter_doubts(tx, person.party, letter)
     await require_confirmation(
-        context, act, about=about, command=command, lines=lines, warnings=doubts
+        context, act, about=about, command=command, lines=lines, doubts=doubts
     )
     person = await people_service.record_appointment(
         tx, context.person, person, letter=letter, since=since

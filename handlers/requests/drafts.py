@@ -87,7 +87,9 @@ class RequestForm(DraftForm[RequestDraft]):
     def answer(self, page: Page[RequestDraft], question: str) -> Text:
         return shown_answer(question, page.draft.answers[question])
 
-    async def check(self, page: Page[RequestDraft]) -> tuple[Paragraph, Sequence[Paragraph]]:
+    async def check(
+        self, page: Page[RequestDraft]
+    ) -> tuple[Paragraph, Sequence[Paragraph], Paragraph]:
         context, draft = page.context, page.draft
         other = context.tx.agreement.other(context.person.party)
         lines = _lines(page, page.asked)
@@ -99,7 +101,7 @@ class RequestForm(DraftForm[RequestDraft]):
         writer = context.person.party if draft.mode is Mode.NEW else other.code
         letter = str(draft.answers["letter"])
         doubts = await letter_doubts(context.tx, writer, letter, about=draft.follows)
-        return (title, *doubts), [lines, warned, () if told is None else (told,)]
+        return (title,), [lines, warned, () if told is None else (told,)], doubts
 
     def act(self, draft: RequestDraft) -> Text:
         return text(f"command-{draft.mode}")

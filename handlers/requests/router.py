@@ -283,7 +283,7 @@ async def send_step(
         about=reference,
         command=command,
         lines=[Line(name="request", value=request_named(permit.request)), *lines],
-        warnings=await letter_doubts(context.tx, writer, typed, about=reference),
+        doubts=await letter_doubts(context.tx, writer, typed, about=reference),
         mode=SendMode.SIGNED_OFF if needs_sign_off else SendMode.HELD,
     )
     if needs_sign_off:

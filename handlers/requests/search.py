@@ -76,7 +76,7 @@ async def with_references(
     145/26, that only one request has, or only one of those whose letter a button names.
     """
     offered = context.conversation.stored.offered
-    among = {code_in(line) for label, line in offered if "letter" in label.values}
+    among = {code_in(each.command) for each in offered if "letter" in each.label.values}
     if only_offered and not among:
         return typed
     for number in _numbers(context, typed):

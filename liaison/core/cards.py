@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
@@ -64,12 +65,24 @@ class CommandTooLong(ValueError):
     """A command has more than a button can carry, as a person typed more than it needs."""
 
 
+class Sends(StrEnum):
+    """How a button sends what a check shows."""
+
+    BY_WORDS = "words"
+    """Also if a word such as "yes" is typed."""
+    BY_ITSELF = "itself"
+    """Only if it is pressed or its label is typed, as a value is doubtful."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and the command line that a press runs. Raises ``CommandTooLong``."""
+    """A label and the command line that a press runs; if that sends a check, how it ``sends``.
+    Raises ``CommandTooLong``.
+    """
 
     label: Text
     command: str
+    sends: Sends | None = None
 
     def __post_init__(self) -> None:
         if not fits_button(self.command):
@@ -201,7 +214,8 @@ def to_json(value: object) -> object:
             shown = {"text": value.paragraphs, "rows": value.rows, "details": value.details}
             return {name: to_json(each) for name, each in shown.items()} | {"view": value.view}
         case Button():
-            return {"label": to_json(value.label), "command": value.command}
+            sends = {} if value.sends is None else {"sends": value.sends}
+            return {"label": to_json(value.label), "command": value.command} | sends
         case Text():
             cause = {} if value.cause is None else {"cause": to_json(value.cause)}
             values = {name: to_json(each) for name, each in value.values.items()}
@@ -223,7 +237,8 @@ def from_json(raw: Any) -> Any:
             view, details = raw.get("view", ""), from_json(raw.get("details", []))
             return Card(from_json(lines), from_json(rows), view=view, details=details)
         case {"label": label, "command": command}:
-            return Button(from_json(label), command)
+            sends = raw.get("sends")
+            return Button(from_json(label), command, None if sends is None else Sends(sends))
         case {"key": key, "values": values}:
             found = {name: from_json(each) for name, each in values.items()}
             return Text(key, MappingProxyType(found), from_json(raw.get("cause")))

@@ -13,7 +13,7 @@ from typing import Protocol, TypedDict, TypeVar, Unpack
 from liaison.core.absences import Absence
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import AuditEntry, ChainHead
-from liaison.core.cards import Card, JsonObject, Text, load
+from liaison.core.cards import Button, Card, JsonObject, load
 from liaison.core.outbox import Message
 from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
 from liaison.core.references import HALVES, new_coded
@@ -265,7 +265,7 @@ class ConversationState:
     ``state`` is the question that the next typed text answers: ``AWAITING``, or the command of a
     draft. ``line`` waits for an argument, at most ``until`` (aware UTC); ``check_id`` is the
     checked command that it changes. ``is_day``: the answer is a day; ``rejected``: one was wrong.
-    ``drafts`` are by their commands, ``shown`` the buttons and doubts of the newest card as JSON,
+    ``drafts`` are by their commands, ``shown`` the buttons of the newest card as JSON,
     ``unsent`` the titles of the acts of a suspended person that did not leave. ``at`` is the last
     change.
     """
@@ -293,15 +293,10 @@ class ConversationState:
         return (self.state is not None) + (self.check is not None)
 
     @property
-    def offered(self) -> Sequence[tuple[Text, str]]:
-        """The labels and commands of the buttons of the newest card."""
+    def offered(self) -> Sequence[Button]:
+        """The buttons of the newest card."""
         rows = () if self.shown is None else load(Card, self.shown).rows
-        return [(each.label, each.command) for row in rows for each in row]
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether the newest card calls a value doubtful."""
-        return self.shown is not None and load(Card, self.shown).paragraphs != ()
+        return [each for row in rows for each in row]
 
     @property
     def asks_for_pin(self) -> bool:

@@ -39,7 +39,7 @@ CONCEPT: Concept = (
     *permissions(STAFF, "propose", "counter", "accept", "decline", "retract", group=Group.MEETINGS),
     *permissions(STAFF, "calloff", "attend", "held", "minutes", group=Group.MEETINGS),
     *permissions(STAFF, "agenda", "decide", group=Group.MEETINGS),
-    *permissions(STAFF, "proposal", "call"),
+    *permissions(STAFF, "proposal", "emergencydraft"),
     TimerKind(service.TIMER, run_for(MeetingCode, timers.run_timer), follows_settings=True),
     party_timer(timers.ANNUAL_TIMER, timers.run_annual_timer, follows_settings=True),
     TodoSource(MEETING_SUBJECT, todos.find_todos),

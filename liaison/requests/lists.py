@@ -1,12 +1,11 @@
 """Lists of requests: filters, totals, pages as cards; and the letter numbers of a Party."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from liaison.core.agreement import PartyCode, term
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, paging, short, text
+from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, paging, short, text
 from liaison.core.people import Person
 from liaison.core.references import Reference, any_code, parse_coded
 from liaison.core.transaction import Tx
@@ -124,7 +123,7 @@ def _line(request: Request, today: date) -> Text:
 
 async def letter_doubts(
     tx: Tx, party: PartyCode, letter: str | None, *, about: str | None = None
-) -> Sequence[Text]:
+) -> Paragraph:
     """What makes a typed letter number of a Party doubtful: it is a reference, or belongs
     to another request than the one it is ``about``, looks like a name, or has the form of no recent
     one; without one, that it is a bare number.

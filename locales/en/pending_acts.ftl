@@ -10,6 +10,7 @@ check-letter = ⚠️ { $wrong ->
     [number] “{ $example }” has no year and no office, unlike the whole number of a letter.
    *[form] This does not look like the letter numbers of { $party }, for example { $example }.
  } Check it again.
+check-doubtful = Not sent: the letter number is doubtful. The button “{ $button }” sends it as it is; to change it, write the right number.
 button-send-to = Send to { $party }
 button-change = Change: { $field }
 button-take-back = Take back

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handlers.input.free_text import Phrases
-from liaison.core.cards import short, text
+from liaison.core.cards import Button, short, text
 from tests.locales.test_texts import AGREEMENT, CATALOG, LANGUAGES, messages, samples
 from tests.registered import REGISTRY
 
@@ -21,7 +21,7 @@ def test_a_label_on_the_screen_is_its_button(language: str) -> None:
         for values in samples(parts) if key.startswith(("button-", "command-")) else ():
             shown = text(key, **values)
             typed = CATALOG.plain(shown, language)
-            assert PHRASES.by_label(typed, [(shown, "pressed")]) == "pressed", typed
+            assert PHRASES.by_label(typed, [Button(shown, "pressed")]) == "pressed", typed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -42,6 +42,7 @@ LONGER = {
     "outage-updates-lost": "a list of to-dos after an outage",
     "outage-restored": "a list of to-dos after an outage",
     "draft-check-new": "each value of what is sent has a line",
+    "check-doubtful": "each value of what is sent has a line",
     "draft-press": "each value of what is sent has a line",
     "draft-which": "each value of what is sent has a line",
     "proposal-check-propose": "each value of what is sent has a line",

@@ -48,7 +48,7 @@ async def test_a_second_emergency_for_one_cause_shows_the_first_and_asks_whether
     await zhang.chooses("button-open", code=first)
     assert zhang.words("button-accept-option", number=1) in zhang.buttons
     await zhang.says("/emergency")
-    await zhang.chooses("button-resume-call", "field-another")
+    await zhang.chooses("button-resume-emergencydraft", "field-another")
     await zhang.sends()
     second = code_in(zhang.card, "M")
     assert second != first

@@ -80,7 +80,7 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
     assert "settled" not in sokha.card
 
 
-async def test_a_doubtful_letter_number_is_named_and_not_sent_by_a_yes(
+async def test_a_doubtful_letter_number_is_sent_by_its_button_and_by_no_word(
     service: ScenarioDriver, reference: str, sokha: ScenarioUser
 ) -> None:
     other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
@@ -100,10 +100,16 @@ async def test_a_doubtful_letter_number_is_named_and_not_sent_by_a_yes(
         await sokha.says(f"/withdraw {reference} settled {letter}")
         assert ("⚠️" in sokha.card) is bool(doubt)
         sokha.sees(doubt)
-        for typed in ("បាទ", "是") if doubt else ():
+        for typed in ("បាទ", "是", "ok", "确认", "យល់ព្រម", "/send") if doubt else ():
             await sokha.says(typed)
             assert "Until then you can take it back." not in sokha.card, (letter, typed)
-            sokha.sees("Please check. This goes to China.", doubt)
+            sokha.sees("The button “Send to China” sends it as it is", "This goes to China.", doubt)
+    await sokha.says("Send to China")
+    sokha.sees("Until then you can take it back.")
+    await sokha.presses("Take back")
+    await sokha.says("/cancel", "/new verification urgent 2 0", "1", "-", "-", "ok")
+    sokha.sees("The button “Send to China” sends it as it is", "does not look like the letter")
+    await sokha.says("/cancel")
     await sokha.says(f"/withdraw {reference} settled", "2 March 2026")
     sokha.sees("“2 March 2026”: Write the letter number: this is a date.")
     for formula, number in (
@@ -165,8 +171,8 @@ async def test_a_word_for_send_alone_sends_the_check_below_which_nothing_has_com
     assert "Not sent. Nothing was changed." in await li.says(answer, "បោះបង់")
     await service.turn(HOLD)
     never_notified(sokha, "has replied")
-    await sokha.says("/new", "verification", "urgent", "2", "0", "9/26", "-", "-")
-    assert "Letter: 9/26" in await sokha.says("ទេ")
+    await sokha.says("/new", "verification", "urgent", "2", "0", "129/26 MoI", "-", "-")
+    assert "Letter: 129/26 MoI" in await sokha.says("ទេ")
     assert "Until then you can take it back." in await sokha.says("ផ្ញើ")
 
 

@@ -159,6 +159,6 @@ def test_every_command_has_a_name_that_telegram_shows_in_a_menu() -> None:
     assert all(len(menu_of(REGISTRY, role)) <= 8 for role in Role)
     assert all(re.fullmatch(r"[a-z0-9_]{1,32}", name) for name in LISTED_COMMANDS)
     assert set(PERMISSIONS) - set(LISTED_COMMANDS) == {
-        "start", "draft", "proposal", "call", "defer", "take", "day", "intro", "send", "change",
-        "fill", "more", "takeback", "approve", "wrong",
+        "start", "draft", "proposal", "emergencydraft", "defer", "take", "day", "intro", "send",
+        "change", "fill", "more", "takeback", "approve", "wrong",
     }  # fmt: skip

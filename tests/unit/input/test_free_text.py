@@ -14,7 +14,7 @@ from handlers.input.date_extraction import days_said
 from handlers.input.free_text import HOLE, SEARCH, Phrases
 from handlers.input.labels import fold_label
 from liaison.core.agreement import MeetingKind
-from liaison.core.cards import text
+from liaison.core.cards import Button, text
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, parse_date, parse_time
 from liaison.core.vocabulary import Vocabularies, codes_said, in_language, read_numerals
 from liaison.meetings.model import OCCASIONS
@@ -103,7 +103,7 @@ def test_typed_lines_are_understood_and_none_becomes_an_act_that_is_not_meant(ha
 
 
 def test_a_label_is_typed_in_any_language_with_or_without_its_signs() -> None:
-    offered = [(text("button-acknowledge"), "ack N1"), (text("button-menu"), "menu")]
+    offered = [Button(text("button-acknowledge"), "ack N1"), Button(text("button-menu"), "menu")]
     assert PHRASES.by_label("seen", offered) == "ack N1"
     assert PHRASES.by_label("已阅。", offered) == "ack N1"
     assert PHRASES.by_label("ម៉ឺនុយ", offered) == "menu"
@@ -151,7 +151,7 @@ def test_labels_are_compared_by_their_letters() -> None:
 @pytest.mark.parametrize("length", [199, 4095])
 def test_no_line_takes_long(repeated: str, length: int) -> None:
     typed = (repeated * length)[:length] + "x"
-    offered = [(text("button-acknowledge"), "ack N1"), (text("button-menu"), "menu")]
+    offered = [Button(text("button-acknowledge"), "ack N1"), Button(text("button-menu"), "menu")]
     began = process_time()
     PHRASES.by_label(typed, offered)
     PHRASES.command(typed, today=TODAY)
