@@ -238,11 +238,6 @@ async def check_not_ended(tx: Tx) -> None:
     rules.check_not_ended(await tx.of(Terminations).latest(), tx.now)
 
 
-async def agreed_amendments(tx: Tx) -> Sequence[Approval]:
-    """The amendments that both Parties agreed to, newest first."""
-    return await tx.of(Approvals).agreed(AMENDMENT_APPROVAL)
-
-
 async def propose_amendment(tx: Tx, person: Person, *, reference: str, day: date) -> Approval:
     """Propose the text with that reference and date, a local date of the person's Party.
 
@@ -251,7 +246,7 @@ async def propose_amendment(tx: Tx, person: Person, *, reference: str, day: date
     """
     await check_not_ended(tx)
     text_days(today_of(tx, person.party)).check(day)
-    change = amendment(reference, day, await agreed_amendments(tx))
+    change = amendment(reference, day, await tx.of(Approvals).agreed(AMENDMENT_APPROVAL))
     return await approval_service.propose(tx, person, change)
 
 

@@ -6,7 +6,7 @@ effect only when an approver of the other Party agrees.
 
 from collections.abc import Collection
 from dataclasses import KW_ONLY, dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -142,14 +142,6 @@ def end(
     if not approval.is_open or approval.expires_at <= at:
         raise Conflict("error-approval-ended", code=approval.code)
     return _ended(approval, state, at, by=person.id)
-
-
-def check_ahead(to: date, *, today: date) -> None:
-    """Check that the proposed due date of an extension has not passed; both dates are local to the
-    requested Party. Raises ``Conflict``.
-    """
-    if to < today:
-        raise Conflict("error-extension-passed", due=to)
 
 
 def expire(approval: Approval, *, at: datetime) -> Approval:

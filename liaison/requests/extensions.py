@@ -8,16 +8,11 @@ from datetime import date
 from functools import partial
 
 from liaison.approvals import service as approval_service
-from liaison.approvals.rules import (
-    Approval,
-    ApprovalAction,
-    ApprovalState,
-    ProposedChange,
-    check_ahead,
-)
+from liaison.approvals.rules import Approval, ApprovalAction, ApprovalState, ProposedChange
 from liaison.core import transaction
 from liaison.core.agreement import Agreement
 from liaison.core.cards import Button, Text, named, text
+from liaison.core.errors import Conflict
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
@@ -85,11 +80,14 @@ async def propose(
 
 
 async def check(tx: Tx, change: ProposedChange) -> None:
-    """Check that the proposed due date has not passed. Raises what ``check_ahead`` raises."""
+    """Check that the proposed due date, local to the requested Party, has not passed.
+
+    Raises ``Conflict``.
+    """
     reference, to = Reference(change.of), date.fromisoformat(change.after)
     request = await tx.of(Requests).lock(reference, party=tx.agreement.parties[0].code)
-    if request is not None:
-        check_ahead(to, today=transaction.today_of(tx, request.requested))
+    if request is not None and to < transaction.today_of(tx, request.requested):
+        raise Conflict("error-extension-passed", due=to)
 
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:

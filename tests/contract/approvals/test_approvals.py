@@ -12,6 +12,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalCode, ApprovalState, ProposedChange
 from liaison.core.errors import Conflict
 from liaison.core.people import Person, PersonId
+from liaison.core.transaction import today_of
 from liaison.lifecycle.model import VersionedRef
 from liaison.requests import extensions
 from liaison.requests import service as request_service
@@ -99,6 +100,16 @@ async def test_an_open_proposal_without_a_timer_is_listed(db: Database) -> None:
         await tx.schedule_timer("two_key", OTHER_CODE, START)
         await tx.timers.flush()
         assert await tx.missing_timers.listed() == []
+
+
+async def test_a_date_is_agreed_to_until_it_has_passed(db: Database) -> None:
+    async with db.transaction() as tx:
+        request, _ = await logged(tx, (await both(tx))[0])
+        today = today_of(tx, request.requested)
+        await extensions.check(tx, replace(CHANGE, after=today.isoformat()))
+        passed = replace(CHANGE, after=(today - timedelta(days=1)).isoformat())
+        with pytest.raises(Conflict, match="error-extension-passed"):
+            await extensions.check(tx, passed)
 
 
 async def test_of_two_proposed_at_once_one_is_kept(db: Database) -> None:

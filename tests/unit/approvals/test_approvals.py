@@ -13,7 +13,6 @@ from liaison.approvals.rules import (
     ApprovalCode,
     ApprovalState,
     ProposedChange,
-    check_ahead,
 )
 from liaison.core.errors import Conflict
 from liaison.core.form import DateOutOfRange
@@ -199,9 +198,3 @@ def test_an_extension_is_to_a_later_day_within_a_year_that_has_not_passed(
 def test_a_request_without_a_due_date_cannot_be_extended() -> None:
     with pytest.raises(request_rules.NoDueDate):
         request_rules.extension_days(replace(received(), due_on=None), TO)
-
-
-def test_a_date_is_agreed_to_until_it_has_passed() -> None:
-    check_ahead(TO, today=TO)
-    with pytest.raises(Conflict, match="error-extension-passed"):
-        check_ahead(TO, today=TO + DAY)
