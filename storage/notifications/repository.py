@@ -26,7 +26,7 @@ from liaison.core.registry import Concept
 from liaison.notifications import repository as notification_repository
 from liaison.notifications.rules import Audience, Notice, NoticeRecipient, NoticeState, Outage
 from liaison.notifications.service import TIMER
-from storage.engine.connection import Values
+from storage.engine.records import Records
 from storage.engine.schema import Columns, WideInteger, columns_of, fixed, record_of
 from storage.engine.statements import Statements, Stored, inserting
 from storage.notifications.chat_messages import ChatMessages, MailCodes
@@ -70,7 +70,6 @@ _OPEN_AMONG = select(col(NoticeRows.code)).where(
     _NOTE.code.in_(bindparam("its_codes", expanding=True)),
     _NOTE.state.in_([NoticeState.OPEN.value, NoticeState.DELIVERED.value]),
 )
-_CHANGING = update(NOTICES).where(_BY_ID, _NOTE.version == bindparam("its_version"))
 _WAITING_FOR = (
     select(NoticeRecipientRows)
     .where(NOTICE_RECIPIENTS.c.notice == bindparam("its_code"))
@@ -96,32 +95,32 @@ _ADDING_RECIPIENTS = inserting(
 )
 
 
-class Notices(notification_repository.Notices):
+class Notices(Records[Notice, NoticeRows], notification_repository.Notices):
     """Notices and their recipients. The open notices of a subject or a Party, and the recipients of
     a notice, are read once in a transaction.
     """
 
+    _rows, _read = NoticeRows, staticmethod(notice_of)
+
     def __init__(self, sql: Statements) -> None:
-        self._sql = sql
+        super().__init__(sql)
         self._open: dict[_About, dict[str, Notice]] = {}
         self._open_of: dict[PartyCode, Sequence[Notice]] = {}
         self._copies: dict[str, Sequence[NoticeRecipient]] = {}
 
     async def add(self, notice: Notice) -> bool:
-        values = notice_values(notice, self._sql.cipher)
-        added = await self._sql.changes(_ADDING[self._sql.dialect], values) > 0
+        row = _ADDING[self._sql.dialect]
+        added = await self._sql.changes(row, self._values(notice)) > 0
         if added:
             self._open_of.clear()
             self._keep(notice)
         return added
 
     async def lock(self, code: str, *, party: PartyCode) -> Notice | None:
-        found = await self._all(_LOCKED, {"its_code": code, "its_party": party})
-        return next(iter(found), None)
+        return await self._one(_LOCKED, {"its_code": code, "its_party": party})
 
     async def get(self, code: str, *, party: PartyCode) -> Notice | None:
-        found = await self._sql.row(_SEEN, {"its_code": code, "its_party": party})
-        return None if found is None else notice_of(found, self._sql.cipher)
+        return await self._one(_SEEN, {"its_code": code, "its_party": party})
 
     async def open_among(self, codes: Collection[str]) -> Collection[str]:
         found = await self._sql.run(_OPEN_AMONG, {"its_codes": sorted(codes)})
@@ -134,10 +133,10 @@ class Notices(notification_repository.Notices):
         if known is not None:
             return next((each for each in known.values() if each.notice_key == notice_key), None)
         about = _about(subject, subject_id, party) | {"its_topic": notice_key}
-        return next(iter(await self._all(_OPEN_ON_TOPIC, about)), None)
+        return await self._one(_OPEN_ON_TOPIC, about)
 
     async def last_across(self, subject: Subject, subject_id: str) -> Notice | None:
-        return next(iter(await self._all(_LAST_ACROSS, _about(subject, subject_id))), None)
+        return await self._one(_LAST_ACROSS, _about(subject, subject_id))
 
     async def open_about(
         self, party: PartyCode, subject: Subject, subject_id: str, *others: PartyCode
@@ -150,9 +149,7 @@ class Notices(notification_repository.Notices):
         return found
 
     async def change(self, notice: Notice) -> bool:
-        seen = {"its_code": notice.code, "its_version": notice.version - 1}
-        values = notice_values(notice, self._sql.cipher) | seen
-        changed = await self._sql.changes(_CHANGING, values) > 0
+        changed = await self._sql.changes(self._changing(notice)) > 0
         if changed:
             self._open_of.clear()
             self._keep(notice)
@@ -245,8 +242,8 @@ class Notices(notification_repository.Notices):
             if notice.is_open:
                 known[notice.code] = notice
 
-    async def _all(self, found: Select[NoticeRows], values: Values = None) -> Sequence[Notice]:
-        return [notice_of(row, self._sql.cipher) for row in await self._sql.rows(found, values)]
+    def _values(self, record: Notice) -> Columns:
+        return notice_values(record, self._sql.cipher)
 
 
 def _lockable(found: Select[_T]) -> Select[_T]:
