@@ -23,7 +23,7 @@ from liaison.core.cards import (
     time_text,
 )
 from liaison.core.form import Question, choice, current_question
-from liaison.core.outbox import PHONE, remote
+from liaison.core.outbox import PHONE
 from liaison.core.references import DifferenceCode, Reference
 from liaison.core.text_parsing import parse_time
 from liaison.lifecycle.model import VersionedRef
@@ -47,7 +47,7 @@ from liaison.meetings.drafts import (
 )
 from liaison.meetings.model import Meeting, MeetingAction, MeetingCode
 from liaison.meetings.rules import MAX_OPTIONS
-from liaison.meetings.views import show_meeting, warnings_of
+from liaison.meetings.views import show_meeting, venue_line, warnings_of
 from liaison.requests.lists import list_of
 from liaison.requests.repository import Requests
 from liaison.requests.service import lock, other_party_absent
@@ -133,7 +133,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
     def answer(self, page: ProposalPage, question: str) -> Text:
         given, number = str(page.draft.answers[question]), number_of(question)
         if about(question) == "venue":
-            return _where(None if given == VIDEO else given)
+            return venue_line(None if given == VIDEO else given)
         if number is None:
             return _label(page, Question(name=question, read=str), given)
         start = start_of(facts_of(page.context, page.draft), page.draft.answers, number)
@@ -272,12 +272,8 @@ def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:
 def _option(context: CommandContext, number: int, place: tuple[datetime, str | None]) -> Paragraph:
     """One option, and its warnings."""
     start, venue = place
-    shown = text("proposal-option", number=number, at=start, place=_where(venue))
+    shown = text("proposal-option", number=number, at=start, place=venue_line(venue))
     return (shown, *warnings_of(context.tx, start))
-
-
-def _where(venue: str | None) -> Text:
-    return remote(venue) or text("answer", value=str(venue))
 
 
 def _words(page: ProposalPage, kind: str, number: int | None) -> Text:
@@ -305,7 +301,7 @@ def _label(page: ProposalPage, question: Question, choice: str) -> Text:
         case "venue" if number is not None:
             known = known_venues(facts, page.draft.answers, number)
             named_there = dict(zip(question.offered, (None, PHONE, *known), strict=True))
-            return _where(named_there[choice])
+            return venue_line(named_there[choice])
         case "host":
             return text(facts.agreement.party(choice).name)
         case _:

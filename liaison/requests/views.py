@@ -161,20 +161,15 @@ def _facts(view: _View) -> Iterator[Text]:
         details = request.details
         if details.follows is not None:
             yield text("request-follows", reference=details.follows)
-        brief = (
-            details.letter
-            if details.repatriation is None
-            else replace(details.letter, channel=None)
-        )
-        yield letter_line(brief)
+        planned = details.repatriation is not None
+        yield letter_line(replace(details.letter, channel=None) if planned else details.letter)
         yield from assistance_lines(request)
         if details.needed_by is not None:
             yield text("request-needed-by", day=details.needed_by)
         else:
             yield text("request-period", days=view.tx.agreement.verification.days)
-    yield from [*repatriation_lines(request)][
-        :1
-    ]  # only the date: the title names the deciding Party
+    # Of a repatriation only the date: the title names the deciding Party.
+    yield from [*repatriation_lines(request)][:1]
     yield from map(reported_step_line, request.reported_steps[-1:])
 
 
