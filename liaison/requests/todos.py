@@ -210,7 +210,7 @@ def _todo(
     ``command`` its button opens the request.
     """
     view, owed, state = open_button("request", request.reference), act_of(act), request.state
-    label = text(f"button-todo-{act}", reference=request.reference)
+    label = text(f"button-todo-{act.partition('-')[0]}", reference=request.reference)
     seen = f"{command} {request.reference} @{request.seen_version(party_context.party)}"
     acts = Button(label, view.command if command == "request" else seen)
     return Todo(
