@@ -10,6 +10,7 @@ from typing import TypeAlias
 from handlers.input.command_router import CommandContext, CommandHandler
 from handlers.input.commands import Command, Reply, parse_command
 from handlers.input.conversation import Conversation
+from liaison.core.agreement import Priority
 from liaison.core.cards import MENU, Card, JsonObject, Text, card, one_page, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
@@ -17,10 +18,10 @@ from liaison.core.people import NotYourRole, Person, Role
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.core.transaction import ConversationState, People, Tx
-from liaison.core.working_time import is_quiet
-from liaison.notifications.recipients import hours_of
+from liaison.duty.service import duty_now
+from liaison.notifications.repository import Notices
 from liaison.notifications.sounds import Tells, with_sound
-from liaison.notifications.views import delivery_forecast, waiting_for_morning
+from liaison.notifications.views import delivery_forecast
 from liaison.pending_acts.model import TIMER, ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import end_sign_off, may_take, message, withhold
@@ -31,22 +32,22 @@ Drafts: TypeAlias = Mapping[str, JsonObject]
 async def dry_run(context: CommandContext, command: Command, drafts: Drafts) -> Sequence[Text]:
     """Take an act and undo it. Raises what it raises.
 
-    Returns what every check says: when the other Party will be told, if that is not at once.
+    Returns what every check says: when the other Party will be told, if it will be.
     """
     other = context.tx.agreement.other(context.person.party).code
     async with context.tx.dry_run() as tx:
-        before = await waiting_for_morning(tx, other)
         await take_act(replace(context, tx=tx, is_dry_run=True), command, drafts)
-        waits = await waiting_for_morning(tx, other) != before
-    return (delivery_forecast(context.tx, other),) if waits else ()
+        told = [each for each in tx.of(Notices).written(other) if each.ended_at is None]
+    first = None
+    if any(each.priority is Priority.URGENT for each in told):
+        first = "coordinators" if (await duty_now(context.tx, other)).person is None else "duty"
+    return (delivery_forecast(context.tx, other, told, first=first),) if told else ()
 
 
 async def told_later(context: CommandContext, command: Command, drafts: Drafts) -> Sequence[Text]:
-    """What ``dry_run`` returns; nothing in working hours, or if the act is not possible now."""
-    other = context.tx.agreement.other(context.person.party).code
-    if is_quiet(context.tx.now, hours_of(context.tx, other)):
-        with suppress(UserError):
-            return await dry_run(context, command, drafts)
+    """What ``dry_run`` returns; nothing if the act is not possible now."""
+    with suppress(UserError):
+        return await dry_run(context, command, drafts)
     return ()
 
 

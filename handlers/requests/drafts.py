@@ -19,10 +19,7 @@ from liaison.core.errors import WrongState, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.references import Reference, parse_coded
 from liaison.core.text_parsing import fold_typed
-from liaison.core.transaction import People
 from liaison.core.vocabulary import words_of
-from liaison.duty.service import duty_now
-from liaison.notifications.views import delivery_forecast
 from liaison.requests.drafts import Mode, answers_from, finished, open_points, questions
 from liaison.requests.lists import letter_doubts
 from liaison.requests.model import OPEN, Kind, Request
@@ -96,12 +93,11 @@ class RequestForm(DraftForm[RequestDraft]):
         if draft.follows is not None:
             lines = (text("request-follows", reference=draft.follows), *lines)
         title = text(f"draft-check-{draft.mode}", party=text(other.name))
-        told = await _delivery_line(context, draft)
         warned = what_is_open(draft.answers, context.tx.agreement)
         writer = context.person.party if draft.mode is Mode.NEW else other.code
         letter = str(draft.answers["letter"])
         doubts = await letter_doubts(context.tx, writer, letter, about=draft.follows)
-        return (title,), [lines, warned, () if told is None else (told,)], doubts
+        return (title,), [lines, warned], doubts
 
     def act(self, draft: RequestDraft) -> Text:
         return text(f"command-{draft.mode}")
@@ -184,16 +180,6 @@ def _lines(page: Page[RequestDraft], asked: Sequence[Question]) -> tuple[Text, .
         for name in (each.name for each in asked)
         if name in answers
     )
-
-
-async def _delivery_line(context: CommandContext, draft: RequestDraft) -> Text | None:
-    """Who is told first of an urgent request, and when all others are; None if there is no one."""
-    tx, other = context.tx, context.tx.agreement.other(context.person.party)
-    is_new = draft.mode is Mode.NEW and await tx.of(People).team(other.code)
-    if not is_new or draft.answers["urgency"] != "urgent":
-        return None
-    on_duty = (await duty_now(tx, other.code)).person is not None
-    return delivery_forecast(tx, other.code, to="duty" if on_duty else "coordinators")
 
 
 def what_is_open(answers: Answers, agreement: Agreement) -> tuple[Text, ...]:

@@ -156,15 +156,15 @@ def next_open(at: datetime, hours: Hours) -> datetime:
         day += DAY
 
 
-def next_morning_off(hours: Hours, *, last: datetime, now: datetime) -> datetime | None:
-    """The first morning of a day off after the ``last`` one, today or later (UTC); None if all days
-    of the next year are worked.
-    """
-    today = local_date(now, hours.zone)
-    days = (today + ahead * DAY for ahead in range(366))
-    off = (day for day in days if not hours.calendar.is_working(day))
-    mornings = (local_moment(day, hours.morning, hours.zone) for day in off)
-    return next((each for each in mornings if each > last), None)
+def next_morning_off(hours: Hours, *, last: datetime, now: datetime) -> datetime:
+    """The first morning of a day off after the ``last`` one, today or later, in a year (UTC)."""
+    day = local_date(now, hours.zone)
+    end = day + timedelta(days=366)
+    while True:
+        morning = local_moment(day, hours.morning, hours.zone)
+        if day == end or (morning > last and not hours.calendar.is_working(day)):
+            return morning
+        day += DAY
 
 
 def add_working(at: datetime, span: timedelta, hours: Hours) -> datetime:

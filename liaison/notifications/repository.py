@@ -85,6 +85,9 @@ class Notices(Protocol):
     async def change(self, notice: Notice) -> bool:
         """Save the next version; false if the stored one is not ``notice.version - 1``."""
 
+    def written(self, party: PartyCode) -> Sequence[Notice]:
+        """The notices of a Party that this transaction has saved."""
+
     async def recipients(self, code: str) -> Sequence[NoticeRecipient]:
         """The recipients of a notice, in the order of their first delivery."""
 

@@ -245,8 +245,6 @@ def _next_step(
         return DeliveryDecision()
     if ended and notice.priority is Priority.URGENT:
         due = next_morning_off(hours, last=notified_at, now=now)
-        if due is None:
-            return DeliveryDecision()
         target = EscalationTarget.SAME_PEOPLE
         return _decide(notice, DeliveryReason.ESCALATION, target, due, hours, now)
     step = steps[min(at, len(steps) - 1)]

@@ -1,6 +1,6 @@
 """Views of notices: title, escalation and buttons."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ from liaison.core.cards import (
 from liaison.core.people import Person, names_of
 from liaison.core.references import any_code
 from liaison.core.transaction import People, Tx
-from liaison.core.working_time import is_quiet, next_open
+from liaison.core.working_time import next_open
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState
@@ -206,20 +206,16 @@ def _history(
         yield named("escalation", reached_step, since=since, asks=asks)
 
 
-def delivery_forecast(tx: Tx, party: PartyCode, *, to: str = "all") -> Text:
-    """When a Party that is off now is told of what is sent now, or when it is told of what is
-    urgent and goes ``to`` the "duty" or to the "coordinators" first.
+def delivery_forecast(
+    tx: Tx, party: PartyCode, notices: Sequence[Notice], *, first: str | None
+) -> Text:
+    """When a Party is told of what is sent now, by the ``notices`` of its dry run; of what is
+    urgent those on "duty" or the "coordinators" are told ``first``, and when all others are.
     """
     opens = next_open(tx.now, hours_of(tx, party))
-    off = "no" if opens <= tx.now else "yes"
-    return text("draft-delivery", party=party_name(party), to=to, off=off, at=opens)
-
-
-async def waiting_for_morning(tx: Tx, party: PartyCode) -> Collection[tuple[str, int]]:
-    """The notices, by code and version, that wait as a Party is off now."""
-    if not is_quiet(tx.now, hours_of(tx, party)):
-        return frozenset()
-    return {(each.code, each.version) for each in await tx.of(Notices).undelivered(party)}
+    waits = all(each.notified_at is None or each.repeat for each in notices)
+    off = "yes" if opens > tx.now and (waits or first) else "no"
+    return text("draft-delivery", party=party_name(party), to=first or "all", off=off, at=opens)
 
 
 def span(length: timedelta) -> dict[str, int]:

@@ -62,7 +62,10 @@ named-value = { $name }: { $value }
 draft-check-new = <b>Please check. This goes to { $party }:</b>
 draft-check-record = <b>Please check. { $party } sent this request by letter:</b>
 draft-delivery = { $to ->
-        [all] { $party } is off now and will be notified { $at }.
+        [all] { $off ->
+            [no] { $party } will be notified at once.
+           *[yes] { $party } is off now and will be notified { $at }.
+        }
         [duty] { $off ->
             [no] { $party } will be notified at once, the person on duty first.
            *[yes] { $party } is off now. The person on duty will be notified at once; all others { $at }.

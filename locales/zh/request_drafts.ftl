@@ -62,7 +62,10 @@ named-value = { $name }：{ $value }
 draft-check-new = <b>请核对。以下请求将发送给{ $party }：</b>
 draft-check-record = <b>请核对。以下请求由{ $party }来函提出：</b>
 draft-delivery = { $to ->
-        [all] { $party }现为休息时间，将于{ $at }收到通知。
+        [all] { $off ->
+            [no] 发出后，{ $party }即时收到通知。
+           *[yes] { $party }现为休息时间，将于{ $at }收到通知。
+        }
         [duty] { $off ->
             [no] 发出后，{ $party }即时收到通知，值班人员优先。
            *[yes] { $party }现为休息时间。发出后，值班人员即时收到通知，其他人员于{ $at }收到。

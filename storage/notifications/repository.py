@@ -47,14 +47,11 @@ _T = TypeVar("_T")
 _About: TypeAlias = tuple[PartyCode, Subject, str]
 _NOTE = NOTICES.c
 IS_OPEN = _NOTE.state == fixed(NoticeState.OPEN)
-_POLICY = _NOTE.escalation_policy
-_STEPS = (func.length(_POLICY) - func.length(func.replace(_POLICY, '"to"', ""))) / len('"to"')
-"""The number of steps of a policy."""
 IS_TIMED = and_(
     IS_OPEN,
     or_(
         _NOTE.priority == fixed(Priority.EMERGENCY),
-        and_(_NOTE.priority == fixed(Priority.URGENT), _NOTE.escalation_step < _STEPS),
+        _NOTE.priority == fixed(Priority.URGENT),
     ),
 )
 """Notices that escalate."""
@@ -107,14 +104,12 @@ class Notices(Records[Notice, NoticeRows], notification_repository.Notices):
         self._open: dict[_About, dict[str, Notice]] = {}
         self._open_of: dict[PartyCode, Sequence[Notice]] = {}
         self._copies: dict[str, Sequence[NoticeRecipient]] = {}
+        self._written: dict[str, Notice] = {}
 
     async def add(self, notice: Notice) -> bool:
         row = _ADDING[self._sql.dialect]
         added = await self._sql.changes(row, self._values(notice)) > 0
-        if added:
-            self._open_of.clear()
-            self._keep(notice)
-        return added
+        return self._saved(notice, is_done=added)
 
     async def lock(self, code: str, *, party: PartyCode) -> Notice | None:
         return await self._one(_LOCKED, {"its_code": code, "its_party": party})
@@ -150,10 +145,10 @@ class Notices(Records[Notice, NoticeRows], notification_repository.Notices):
 
     async def change(self, notice: Notice) -> bool:
         changed = await self._sql.changes(self._changing(notice)) > 0
-        if changed:
-            self._open_of.clear()
-            self._keep(notice)
-        return changed
+        return self._saved(notice, is_done=changed)
+
+    def written(self, party: PartyCode) -> Sequence[Notice]:
+        return [each for each in self._written.values() if each.party == party]
 
     async def recipients(self, code: str) -> Sequence[NoticeRecipient]:
         if code not in self._copies:
@@ -233,6 +228,14 @@ class Notices(Records[Notice, NoticeRows], notification_repository.Notices):
                 index_elements=["kind", "subject"], set_={**scheduled, "fence": TIMERS.c.fence + 1}
             )
         )
+
+    def _saved(self, notice: Notice, *, is_done: bool) -> bool:
+        """Cache a notice if it was written; returns whether it was."""
+        if is_done:
+            self._open_of.clear()
+            self._written[notice.code] = notice
+            self._keep(notice)
+        return is_done
 
     def _keep(self, notice: Notice) -> None:
         """Cache a notice that was read or written, if it is open."""

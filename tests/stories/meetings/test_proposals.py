@@ -87,6 +87,7 @@ async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nig
         ],
         [f"Option 3: Tuesday, 14 April, {ten}", "⚠️ This is a holiday in Cambodia: Khmer New Year."],
         [f"Option 4: Monday, 9 March, {ten}"],
+        ["China will be notified at once."],
     ]
 
 

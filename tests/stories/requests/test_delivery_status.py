@@ -36,14 +36,14 @@ async def test_the_check_of_an_act_says_when_the_other_party_will_be_told(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    assert "will be notified" not in await li.says(f"/receive {reference} today")
+    assert "Cambodia will be notified at once." in await li.says(f"/receive {reference} today")
     await service.turn_to(at(3, 6, 13, 30))  # Friday evening in Phnom Penh
     await li.says(f"/receive {reference} today")
     later = "Cambodia is off now and will be notified 9 March, 10:00."
     assert later in li.card
     await li.says("/cancel", "/emergency", "at_risk", "8 March 10:00")
     assert li.send_label in li.buttons
-    assert "is off now" not in li.card
+    assert "Cambodia will be notified at once." in li.card
     await li.says("/cancel", "/propose", *UP_TO_THE_DAY, "20 March 14:00", "video", "KH", "-")
     assert later in li.card
 

@@ -77,7 +77,7 @@ def test_a_party_that_works_every_day_is_told_by_its_morning_messages() -> None:
     notice = replace(urgent(), notified_at=FRIDAY_21, escalation_step=5)
     hours = replace(HOURS[KH], calendar=every)
     plan = next_delivery(notice, hours, is_reachable=True, now=MONDAY_9)
-    assert plan == DeliveryDecision()
+    assert plan.next_at == MONDAY_9 + timedelta(days=366)
 
 
 def test_all_others_receive_it_at_the_usual_hour() -> None:
