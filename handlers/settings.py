@@ -27,6 +27,7 @@ from liaison.core.people import Role
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.vocabulary import phrases_for, words_of
 from liaison.settings import service as settings_service
+from liaison.settings import views
 from liaison.settings.effects import preview as meaning_of
 from liaison.settings.holidays import (
     YEARS_AHEAD,
@@ -41,18 +42,7 @@ from liaison.settings.holidays import (
 from liaison.settings.model import SETTINGS, Numbers, Setting, Topic
 from liaison.settings.rules import UnknownSetting
 from liaison.settings.values import NotSettable, how_text, parse_value, read_value
-from liaison.settings.views import (
-    SettingState,
-    change_lines,
-    group_card,
-    holidays_card,
-    preview_card,
-    setting_card,
-    setting_name,
-    tree_card,
-    typed,
-    value_text,
-)
+from liaison.settings.views import SettingState
 
 SURE = "ok"
 AS_NUMBERS = "="
@@ -69,9 +59,11 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     try:
         setting = settings_service.find(context.command.argument(0) or "")
     except UnknownSetting:
-        return context.confirm(error.text(), tree_card())
+        return context.confirm(error.text(), views.tree_card())
     state = await _setting_state(context, setting)
-    return context.confirm(error.text(), await setting_card(context.tx, context.person, state))
+    return context.confirm(
+        error.text(), await views.setting_card(context.tx, context.person, state)
+    )
 
 
 COMMANDS = Commands(shows="settings", on_conflict=render_conflict)
@@ -82,17 +74,17 @@ async def settings(context: CommandContext) -> Reply:
     """Show the groups, a group or a setting; or change a setting, also one of several."""
     name = context.command.argument(0)
     if name is None:
-        return context.finish(tree_card())
+        return context.finish(views.tree_card())
     if name in set(Topic):
         group = Topic(name)
         settings = [each for each in SETTINGS.values() if each.group is group]
         found = await settings_service.setting_state(context.tx, context.person, *settings)
-        return context.finish(group_card(group, found))
+        return context.finish(views.group_card(group, found))
     given = _said(context, name)
     setting, *others = map(settings_service.find, name.split(","))
     if others:
         lines = {each: f"settings {each.code} {given}".rstrip() for each in (setting, *others)}
-        rows = [(Button(setting_name(each), lines[each]),) for each in lines]
+        rows = [(Button(views.setting_name(each), lines[each]),) for each in lines]
         return context.ask(card(text("setting-which"), rows=[*rows, MENU]))
     if not given:
         return await _show_setting(context, setting)
@@ -138,23 +130,23 @@ async def _preview_or_apply(context: CommandContext, setting: Setting, given: st
         await context.conversation.stop_waiting()
         if setting.is_told:
             await _check(context, state, value, meaning)
-        return context.ask(preview_card(state, value, meaning))
+        return context.ask(views.preview_card(state, value, meaning))
     done = await settings_service.change_setting(
         context.tx, context.person, setting, value, seen=seen
     )
     state = await _setting_state(context, setting)
-    return context.confirm(done, await setting_card(context.tx, context.person, state))
+    return context.confirm(done, await views.setting_card(context.tx, context.person, state))
 
 
 async def _check(
     context: CommandContext, state: SettingState, value: Numbers, meaning: Sequence[Text]
 ) -> None:
     setting = state.setting
-    command = context.command.replace_arguments(setting.code, typed(value))
-    now, after = value_text(setting, state.value), value_text(setting, value)
+    command = context.command.replace_arguments(setting.code, views.typed(value))
+    now, after = views.value_text(setting, state.value), views.value_text(setting, value)
     await require_confirmation(
         context,
-        text("act-setting", name=setting_name(setting)),
+        text("act-setting", name=views.setting_name(setting)),
         about=setting.code,
         command=replace(command, version=state.version),
         lines=[Line(name="change", value=text("changed-value", before=now, after=after), at=1)],
@@ -169,9 +161,9 @@ async def _show_setting(context: CommandContext, setting: Setting, *wrong: Text)
     state = await _setting_state(context, setting)
     above = list(wrong)
     if wrong and context.is_answer and context.conversation.stored.rejected:
-        now = value_text(setting, state.value)
+        now = views.value_text(setting, state.value)
         above.append(text("setting-again", how=how_text(setting), now=now))
-    shown = (await setting_card(context.tx, context.person, state)).below(*above)
+    shown = (await views.setting_card(context.tx, context.person, state)).below(*above)
     if context.person.role is not Role.ADMIN or state.approval is not None:
         return context.finish(shown)
     command = context.command.replace_arguments(setting.code)
@@ -205,7 +197,7 @@ async def holidays(context: CommandContext) -> Reply:
     if named:
         party, words = named[0], words[1:]
     if not words:
-        return context.finish(await holidays_card(context.tx, context.person, party))
+        return context.finish(await views.holidays_card(context.tx, context.person, party))
     settings_service.check_admin(context.person, party.code)
     step = STEPS.get(words[0].lower())
     if step is None:
@@ -271,14 +263,14 @@ async def _ask_for_day(context: CommandContext) -> Reply:
 
 async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> Reply:
     party = context.tx.agreement.party(context.person.party)
-    first, *others = change_lines(party, days)
+    first, *others = views.change_lines(party, days)
     lines = [Line(name="change", value=first, at=1, to_end=True)]
     lines += [Line(name="change", value=each) for each in others]
     act = text("act-holidays")
     await require_confirmation(context, act, about="holidays", lines=lines, mode=SendMode.SEVERAL)
     affected = await settings_service.record_days(context.tx, party, days, actor=context.person)
     done = text("recorded-holidays", days=len(days), requests=affected)
-    return context.confirm(done, await holidays_card(context.tx, context.person, party))
+    return context.confirm(done, await views.holidays_card(context.tx, context.person, party))
 
 
 COMMANDS += HOLIDAYS

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 
 from liaison.core.registry import Registry
 from storage.crypto import FieldCipher, KeyRing, owners_of
+from storage.engine import integrity
 from storage.engine.connection import ConnectionProvider, run_shielded
 from storage.engine.database_url import (
     engine_options,
@@ -21,13 +22,7 @@ from storage.engine.database_url import (
     parse_database_url,
     prepare_sqlite,
 )
-from storage.engine.integrity import (
-    check_durable,
-    check_quickly,
-    check_writable,
-    damage_error,
-    owned,
-)
+from storage.engine.integrity import owned
 from storage.engine.statements import Statements
 from storage.errors import StorageError
 from storage.migrations.migrate import check_version
@@ -152,10 +147,10 @@ class Database:
 
 
 def _check(engine: Engine, db_url: URL, unsafe: bool) -> str:
-    with damage_error(db_url), engine.connect() as connection:
-        check_quickly(connection, db_url)
+    with integrity.damage_error(db_url), engine.connect() as connection:
+        integrity.check_quickly(connection, db_url)
         if not unsafe:
-            check_durable(connection)
+            integrity.check_durable(connection)
         found = check_version(connection)
-        check_writable(connection, db_url)
+        integrity.check_writable(connection, db_url)
         return found

@@ -15,6 +15,7 @@ from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.people import Person, PersonId
 from liaison.core.registry import Concept
 from liaison.core.working_time import WorkCalendar
+from liaison.settings import model
 from liaison.settings import repository as settings_repository
 from liaison.settings.holidays import (
     HOLIDAYS_RECORD,
@@ -24,14 +25,7 @@ from liaison.settings.holidays import (
     latest,
     overlay,
 )
-from liaison.settings.model import (
-    SETTING_RECORD,
-    Numbers,
-    SettingChange,
-    dump_value,
-    effective_agreement,
-    load_value,
-)
+from liaison.settings.model import SETTING_RECORD, Numbers, SettingChange
 from storage.crypto import FieldCipher
 from storage.engine.schema import (
     Rows,
@@ -82,7 +76,7 @@ class SettingChanges(Repository, settings_repository.SettingChanges):
         new = insert(SETTING_CHANGES).values(
             party=party,
             code=code,
-            value=None if value is None else dump_value(value),
+            value=None if value is None else model.dump_value(value),
             made_by=actor.id,
             made_at=self._sql.now,
         )
@@ -92,7 +86,7 @@ class SettingChanges(Repository, settings_repository.SettingChanges):
 
 def setting_change_of(row: SettingRows, _cipher: FieldCipher) -> SettingChange:
     """The change in a row."""
-    value = None if row.value is None else load_value(row.value)
+    value = None if row.value is None else model.load_value(row.value)
     return record_of(SettingChange, row, number=row.id, value=value, by=row.made_by, at=row.made_at)
 
 
@@ -186,7 +180,7 @@ async def reload(
     for (party, _, _), change in latest(await Holidays(sql).changes()).items():
         days.setdefault(party, []).append(change.said)
     return EffectiveSettings(
-        agreement=effective_agreement(profile, await SettingChanges(sql).changes()),
+        agreement=model.effective_agreement(profile, await SettingChanges(sql).changes()),
         calendar_of=terms.calendar_of,
         revision=revision,
         days=days,

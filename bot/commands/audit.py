@@ -11,15 +11,8 @@ from typing import TextIO
 from bot.database import opened
 from bot.settings import Settings
 from liaison.audit.digests import RecordDigests, RecordedType, RecordRef, StoredRecord, check_digest
-from liaison.core.audit_chain import (
-    START,
-    AuditEntry,
-    BrokenRecord,
-    ChainHead,
-    check_end,
-    dump_entry,
-    verify_chain,
-)
+from liaison.core import audit_chain
+from liaison.core.audit_chain import START, AuditEntry, BrokenRecord, ChainHead
 from liaison.core.errors import UserError
 from storage.audit import FIRST
 from storage.database import Database
@@ -38,9 +31,9 @@ async def verify(settings: Settings, expected: ChainHead | None) -> ChainHead:
         head, digests = START, RecordDigests(database.registry.all(RecordedType).values())
         async with aclosing(_pages(database)) as pages:
             async for page in pages:
-                head = verify_chain(page, after=head, expected=expected)
+                head = audit_chain.verify_chain(page, after=head, expected=expected)
                 digests.read(page)
-        check_end(head, expected)
+        audit_chain.check_end(head, expected)
         await AuditVerifier(database, digests, head).verify()
     return head
 
@@ -69,7 +62,7 @@ async def _write(settings: Settings, written: TextIO) -> int:
     count = 0
     async with opened(settings) as database, aclosing(_pages(database)) as pages:
         async for page in pages:
-            written.writelines(f"{dump_entry(entry)}\n" for entry in page)
+            written.writelines(f"{audit_chain.dump_entry(entry)}\n" for entry in page)
             count += len(page)
     return count
 
@@ -142,6 +135,6 @@ class AuditVerifier:
     async def _catch_up(self, tx: Transaction) -> bool:
         """Read the entries added since; false if there are none."""
         entries = await tx.audit_lines(self._head.seq + 1, PAGE)
-        self._head = verify_chain(entries, after=self._head)
+        self._head = audit_chain.verify_chain(entries, after=self._head)
         self._proofs.read(entries)
         return bool(entries)

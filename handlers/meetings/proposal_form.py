@@ -27,6 +27,7 @@ from liaison.core.outbox import PHONE
 from liaison.core.references import DifferenceCode, Reference
 from liaison.core.text_parsing import parse_time
 from liaison.lifecycle.model import VersionedRef
+from liaison.meetings import drafts
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import (
     IN_AN_HOUR,
@@ -34,16 +35,7 @@ from liaison.meetings.drafts import (
     VIDEO,
     ProposalContext,
     Purpose,
-    about,
-    finished,
-    host,
-    host_in_turn,
-    known_venues,
-    number_of,
-    objection,
-    places,
     questions,
-    start_of,
 )
 from liaison.meetings.model import Meeting, MeetingAction, MeetingCode
 from liaison.meetings.rules import MAX_OPTIONS
@@ -92,7 +84,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
 
     async def questions(self, context: CommandContext, draft: ProposalDraft) -> list[Question]:
         facts, answers = facts_of(context, draft), draft.answers
-        asked = questions(facts, answers, adding=number_of(draft.changing or ""))
+        asked = questions(facts, answers, adding=drafts.number_of(draft.changing or ""))
         if facts.purpose is Purpose.EMERGENCY and "occasion" in answers:
             other = await meeting_service.open_emergency(
                 context.tx, answers["occasion"], answers.get("request")
@@ -107,7 +99,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
     def ask(
         self, page: ProposalPage, question: Question
     ) -> tuple[Sequence[Paragraph], Sequence[Row]]:
-        kind, number = about(question.name), number_of(question.name)
+        kind, number = drafts.about(question.name), drafts.number_of(question.name)
         if kind == "another":
             [code] = question.offered
             first = open_button("meeting", code)
@@ -125,18 +117,18 @@ class ProposalForm(DraftForm[ProposalDraft]):
         return [(_words(page, kind, number),)], days or rows
 
     def name(self, question: str) -> Text:
-        number = number_of(question)
+        number = drafts.number_of(question)
         if number is None:
             return named("field", question)
-        return named("field-option", about(question), number=number)
+        return named("field-option", drafts.about(question), number=number)
 
     def answer(self, page: ProposalPage, question: str) -> Text:
-        given, number = str(page.draft.answers[question]), number_of(question)
-        if about(question) == "venue":
+        given, number = str(page.draft.answers[question]), drafts.number_of(question)
+        if drafts.about(question) == "venue":
             return venue_line(None if given == VIDEO else given)
         if number is None:
             return _label(page, Question(name=question, read=str), given)
-        start = start_of(facts_of(page.context, page.draft), page.draft.answers, number)
+        start = drafts.start_of(facts_of(page.context, page.draft), page.draft.answers, number)
         return text("answer", value=start or date.fromisoformat(given))
 
     async def check(self, page: ProposalPage) -> tuple[Paragraph, Sequence[Paragraph], Paragraph]:
@@ -146,18 +138,18 @@ class ProposalForm(DraftForm[ProposalDraft]):
         title = text(f"proposal-check-{facts.purpose}", party=text(other.name))
         options = [
             _option(context, number, place)
-            for number, place in enumerate(places(facts, answers), 1)
+            for number, place in enumerate(drafts.places(facts, answers), 1)
         ]
-        hosted = [text("meeting-host", party=party_name(host(answers)))]
-        turn = host_in_turn(facts, answers)
-        if turn is not None and turn != host(answers):
+        hosted = [text("meeting-host", party=party_name(drafts.host(answers)))]
+        turn = drafts.host_in_turn(facts, answers)
+        if turn is not None and turn != drafts.host(answers):
             hosted.append(text("proposal-not-in-turn", party=party_name(turn)))
         cause = [] if (of := await _cause(page, facts)) is None else [of]
         return (*cause, title), [(*_reasons(page, facts), *hosted), *options], ()
 
     def additions(self, page: ProposalPage) -> Sequence[Row]:
         facts = facts_of(page.context, page.draft)
-        number = len(places(facts, page.draft.answers)) + 1
+        number = len(drafts.places(facts, page.draft.answers)) + 1
         add = Button(text("button-add-time"), f"{page.line} change day{number}")
         return [(add,)] if number <= MAX_OPTIONS else []
 
@@ -199,7 +191,7 @@ def facts_of(context: CommandContext, draft: ProposalDraft) -> ProposalContext:
 async def _submit(context: CommandContext, draft: ProposalDraft, facts: ProposalContext) -> Meeting:
     answers = draft.answers
     if draft.meeting is None:
-        plan = finished(facts, answers)
+        plan = drafts.finished(facts, answers)
         if plan.kind is MeetingKind.DIFFERENCE:
             plan = replace(plan, difference=draft.difference)
         seen = answers.get("another")
@@ -210,9 +202,9 @@ async def _submit(context: CommandContext, draft: ProposalDraft, facts: Proposal
     return await meeting_service.counter(
         context.tx,
         permit,
-        options=places(facts, answers),
-        host=host(answers),
-        objection=objection(answers),
+        options=drafts.places(facts, answers),
+        host=drafts.host(answers),
+        objection=drafts.objection(answers),
     )
 
 
@@ -236,7 +228,7 @@ async def _cause(page: ProposalPage, facts: ProposalContext) -> Text | None:
     if not draft.at_once:
         return None
     if draft.meeting is None:
-        occasion = finished(facts, draft.answers).occasion
+        occasion = drafts.finished(facts, draft.answers).occasion
     else:
         occasion = (await meeting_service.lock(page.context.tx, draft.meeting.key)).occasion
     return text("meeting-cause", occasion=named("occasion", occasion))
@@ -248,12 +240,12 @@ def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:
     if meeting is not None and kind is not None:
         which = named("meeting-kind", kind)
         what = text(f"proposal-{purpose}s", code=meeting.key, kind=which)
-        why = objection(answers)
+        why = drafts.objection(answers)
         banners = (
             [] if why is None else [text("meeting-objection", objection=named("objection", why))]
         )
         return [what, *banners]
-    plan = finished(facts, answers)
+    plan = drafts.finished(facts, answers)
     case = [] if plan.case is None else [text("meeting-request", reference=plan.case)]
     if plan.kind is MeetingKind.EMERGENCY:
         return case
@@ -281,15 +273,15 @@ def _words(page: ProposalPage, kind: str, number: int | None) -> Text:
     if number is None:
         return named("proposal-ask", kind)
     place = text(facts.agreement.party(facts.party).capital)
-    start = start_of(facts, answers, number)
+    start = drafts.start_of(facts, answers, number)
     if kind == "venue" and start is not None:
         return text("proposal-ask-venue", at=start)
     return named("proposal-ask", kind, number=number, place=place)
 
 
 def _label(page: ProposalPage, question: Question, choice: str) -> Text:
-    facts, number = facts_of(page.context, page.draft), number_of(question.name)
-    match about(question.name):
+    facts, number = facts_of(page.context, page.draft), drafts.number_of(question.name)
+    match drafts.about(question.name):
         case "kind":
             return named("meeting-kind", choice)
         case "occasion" | "objection" | "urgency" as concept:
@@ -299,7 +291,7 @@ def _label(page: ProposalPage, question: Question, choice: str) -> Text:
         case "time":
             return time_text(parse_time(choice, facts.vocabularies))
         case "venue" if number is not None:
-            known = known_venues(facts, page.draft.answers, number)
+            known = drafts.known_venues(facts, page.draft.answers, number)
             named_there = dict(zip(question.offered, (None, PHONE, *known), strict=True))
             return venue_line(named_there[choice])
         case "host":

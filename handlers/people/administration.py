@@ -31,6 +31,7 @@ from liaison.people import (
     nomination_service,
     nominations,
     pin_service,
+    views,
 )
 from liaison.people import service as people_service
 from liaison.people.nominations import Nomination, check_change, parse_nomination_code
@@ -38,22 +39,7 @@ from liaison.people.offboarding import handover_rows, handover_text
 from liaison.people.repository import Pins
 from liaison.people.rules import AGENCY_LENGTH
 from liaison.people.service import choose_honorific
-from liaison.people.views import (
-    LAST_PAGE,
-    NOT,
-    REVOKE,
-    SURE,
-    YES,
-    first_text,
-    honorific_card,
-    invitation_card,
-    invitations_card,
-    nomination_card,
-    nominations_card,
-    orientation_card,
-    people_card,
-    person_card,
-)
+from liaison.people.views import LAST_PAGE, NOT, REVOKE, SURE, YES
 from liaison.requests.lists import letter_doubts
 
 TAKES = Takes.PERSON | Takes.RECORD
@@ -108,7 +94,7 @@ async def invite(context: CommandContext) -> Reply:
     own = context.person.agency if agency == OWN_AGENCY else _agency(context, agency)
     done = await administration.invite(context.tx, context.person, role=wanted, agency=own)
     if isinstance(done, Nomination):
-        return await _shown(context, done, await first_text(context.tx, done))
+        return await _shown(context, done, await views.first_text(context.tx, done))
     return context.finish(administration.invite_card(wanted, done))
 
 
@@ -127,10 +113,10 @@ async def invites(context: CommandContext) -> Reply:
     """List the open invitations, ``invites``; show one; or answer who opened it, or revoke it."""
     code, answer = context.command.argument(0), context.command.argument(1)
     if code is None:
-        return context.finish(await invitations_card(context.tx, context.person))
+        return context.finish(await views.invitations_card(context.tx, context.person))
     if answer is None:
         found = await invitation_service.find(context.tx, context.person, code)
-        return context.finish(await invitation_card(context.tx, found))
+        return context.finish(await views.invitation_card(context.tx, found))
     if answer == YES:
         person = await invitation_service.confirm_newcomer(context.tx, context.person, code)
         done = text("invitation-confirmed", name=person.name)
@@ -139,7 +125,7 @@ async def invites(context: CommandContext) -> Reply:
         done = text("invitation-revoked")
     else:
         raise NotAChoice
-    return context.confirm(done, await invitations_card(context.tx, context.person))
+    return context.confirm(done, await views.invitations_card(context.tx, context.person))
 
 
 @COMMANDS.handle("role", targets=_people(lambda each: each.active))
@@ -180,7 +166,7 @@ async def appoint(context: CommandContext) -> Reply:
     person = await people_service.record_appointment(
         tx, context.person, person, letter=letter, since=since
     )
-    return context.finish(await person_card(tx, context.person, person))
+    return context.finish(await views.person_card(tx, context.person, person))
 
 
 @COMMANDS.handle("confirm")
@@ -191,7 +177,7 @@ async def confirm(context: CommandContext) -> Reply:
     if (context.command.argument(0) or "").isdecimal():
         return await _confirm_person(context)
     if not context.command.args:
-        return context.finish(await nominations_card(context.tx, context.person))
+        return context.finish(await views.nominations_card(context.tx, context.person))
     code = parse_nomination_code(context.command.args[0])
     answer = context.command.argument(1)
     if answer == SURE:
@@ -252,7 +238,7 @@ def _ask_sure(context: CommandContext, person: Person, arguments: str, **values:
 async def _done(context: CommandContext, done: administration.PersonChanged | Nomination) -> Reply:
     """The result with the open requests to reassign, or what another administrator must confirm."""
     if isinstance(done, Nomination):
-        return await _shown(context, done, await first_text(context.tx, done))
+        return await _shown(context, done, await views.first_text(context.tx, done))
     if not (left := done.assigned_requests):
         return context.confirm(done.banner)
     rows = [*handover_rows(left, context.person), MENU]
@@ -260,7 +246,7 @@ async def _done(context: CommandContext, done: administration.PersonChanged | No
 
 
 async def _shown(context: CommandContext, nomination: Nomination, *banners: Text) -> Reply:
-    shown = await nomination_card(context.tx, context.person, nomination)
+    shown = await views.nomination_card(context.tx, context.person, nomination)
     return context.finish(shown.below(*banners))
 
 
@@ -271,7 +257,7 @@ async def intro(context: CommandContext) -> Reply:
     if chosen is not None:
         person = await choose_honorific(context.tx, person, chosen)
     page = parse_count(context.command.argument(0) or "0", 0, LAST_PAGE)
-    return context.finish(orientation_card(context.tx.agreement, person, page))
+    return context.finish(views.orientation_card(context.tx.agreement, person, page))
 
 
 @COMMANDS.handle("honorific")
@@ -279,7 +265,7 @@ async def honorific(context: CommandContext) -> Reply:
     """Choose the form of address, ``honorific mr``; without an argument, show the choice."""
     chosen = context.command.argument(0)
     if chosen is None:
-        return context.finish(honorific_card(context.person, "honorific", MENU))
+        return context.finish(views.honorific_card(context.person, "honorific", MENU))
     person = await choose_honorific(context.tx, context.person, chosen)
     return context.confirm(text("honorific-chosen", name=person.name))
 
@@ -290,9 +276,9 @@ async def people(context: CommandContext) -> Reply:
     first = context.command.argument(0)
     if first is not None and first != PAGE:
         person = await chosen_person(context)
-        return context.finish(await person_card(context.tx, context.person, person))
+        return context.finish(await views.person_card(context.tx, context.person, person))
     page = context.command.page(1)
-    return context.finish(await people_card(context.tx, context.person, page=page))
+    return context.finish(await views.people_card(context.tx, context.person, page=page))
 
 
 async def chosen_person(context: CommandContext) -> Person:

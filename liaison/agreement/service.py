@@ -31,16 +31,9 @@ from liaison.core.people import APPROVER_ROLES, COORDINATORS, Person, require_ro
 from liaison.core.references import DifferenceCode
 from liaison.core.transaction import People, Tx, today_of, unused_code
 from liaison.core.validation import text_days
+from liaison.lifecycle import steps
 from liaison.lifecycle.model import lateness
-from liaison.lifecycle.steps import (
-    NextCheck,
-    Step,
-    finish_step,
-    found_or_raise,
-    next_check,
-    run_reminders,
-    save_step,
-)
+from liaison.lifecycle.steps import NextCheck, Step
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
@@ -83,7 +76,7 @@ async def record(
         await check_new_termination(tx, person)
     step = _step(tx, person, termination, "record", topic=GIVEN)
     facts = {"party": party, "received_on": day}
-    return await finish_step(tx, replace(step, facts=facts))
+    return await steps.finish_step(tx, replace(step, facts=facts))
 
 
 async def check_withdrawal(tx: Tx, person: Person) -> Termination:
@@ -106,7 +99,7 @@ async def withdraw(
     withdrawal = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     termination = rules.withdraw(running, withdrawal)
     step = _step(tx, person, termination, "withdraw", topic=WITHDRAWN)
-    return await save_step(tx, replace(step, facts={"day": day}), tx.of(Terminations).change)
+    return await steps.save_step(tx, replace(step, facts={"day": day}), tx.of(Terminations).change)
 
 
 async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
@@ -117,10 +110,10 @@ async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
     if struck.withdrawal is None:
         timer = NextCheck(TIMER, struck.code, at=None)
         deletion = replace(step, gone=True, timer=timer)
-        return await save_step(tx, deletion, tx.of(Terminations).strike)
+        return await steps.save_step(tx, deletion, tx.of(Terminations).strike)
     reinstated = rules.withdraw(struck, None)
     kept = replace(step, record=reinstated, timer=_timer(tx, reinstated))
-    await save_step(tx, kept, tx.of(Terminations).change)
+    await steps.save_step(tx, kept, tx.of(Terminations).change)
     return struck
 
 
@@ -128,7 +121,7 @@ async def run_timer(tx: Tx, code: TerminationCode) -> None:
     """Send the reminders that came due. Proposed amendments expire when the Agreement ends."""
     termination = await tx.of(Terminations).lock(code)
     plan, notices = next_termination_reminders, partial(_reminders, tx)
-    await run_reminders(tx, TIMER, code, termination, plan=plan, notices=notices)
+    await steps.run_reminders(tx, TIMER, code, termination, plan=plan, notices=notices)
     if termination is None:
         return
     if termination.state(tx.now) is TerminationState.ENDED:
@@ -138,7 +131,7 @@ async def run_timer(tx: Tx, code: TerminationCode) -> None:
 
 
 def _timer(tx: Tx, termination: Termination) -> NextCheck:
-    return next_check(tx, TIMER, termination.code, termination, next_termination_reminders)
+    return steps.next_check(tx, TIMER, termination.code, termination, next_termination_reminders)
 
 
 def _step(
@@ -262,7 +255,7 @@ SETTLED = "settled"
 
 async def lock_difference(tx: Tx, code: DifferenceCode) -> Difference:
     """Load a difference. Raises ``WrongValue``."""
-    return found_or_raise(await tx.of(Differences).lock(code), "error-unknown-difference")
+    return steps.found_or_raise(await tx.of(Differences).lock(code), "error-unknown-difference")
 
 
 async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
@@ -283,7 +276,7 @@ async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
         tx.agreement, person.party, difference.code, opened, by=person.id
     )
     step = Step(difference, "open", actor=person, notices=notices)
-    return await finish_step(tx, step)
+    return await steps.finish_step(tx, step)
 
 
 async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Approval:
@@ -300,4 +293,4 @@ async def apply_closing(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Close a difference that both Parties settled. Raises ``WrongValue`` or ``Conflict``."""
     closed = rules.close_difference(await lock_difference(tx, DifferenceCode(change.of)), at=tx.now)
     step = Step(closed, "close", actor=person, subject=AGREEMENT_SUBJECT, of=closed.code)
-    await save_step(tx, step, tx.of(Differences).change)
+    await steps.save_step(tx, step, tx.of(Differences).change)

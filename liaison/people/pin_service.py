@@ -12,18 +12,9 @@ from liaison.core.transaction import People, Tx
 from liaison.core.validation import NotAPin, parse_pin
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
+from liaison.people import pins
 from liaison.people.notices import DURESS, PIN_LOCKED, PIN_OFF, PIN_WAITS, people_notice
-from liaison.people.pins import (
-    PIN_VALID_FOR,
-    Pin,
-    PinEntry,
-    PinLocked,
-    WrongPin,
-    add_duress,
-    check_not_locked,
-    entered,
-    record_attempt,
-)
+from liaison.people.pins import PIN_VALID_FOR, Pin, PinEntry, PinLocked, WrongPin
 from liaison.people.repository import Pins
 from liaison.people.rules import second
 
@@ -37,7 +28,7 @@ async def needs_pin(tx: Tx, person: Person) -> bool:
     pin = await tx.of(Pins).lock(person.id)
     if pin is None or pin.waits_since is not None or pin.is_verified(tx.now):
         return False
-    check_not_locked(pin, tx.now)
+    pins.check_not_locked(pin, tx.now)
     return True
 
 
@@ -74,9 +65,9 @@ async def verify_pin(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked
     pin = await tx.of(Pins).lock(person.id)
     if pin is None:
         return None
-    check_not_locked(pin, tx.now)
-    entry = await to_thread(entered, pin.pin_hash, digits)
-    after, refused = record_attempt(pin, entry, tx.now)
+    pins.check_not_locked(pin, tx.now)
+    entry = await to_thread(pins.entered, pin.pin_hash, digits)
+    after, refused = pins.record_attempt(pin, entry, tx.now)
     await tx.of(Pins).put(after)
     if entry is PinEntry.DURESS:
         await alert_duress(tx, person)
@@ -101,7 +92,7 @@ async def keep_attempt(tx: Tx, person: Person) -> None:
     """Save what the PIN, or that for duress, changed, although the step after it was refused."""
     pin = await tx.of(Pins).lock(person.id)
     if pin is not None:
-        await tx.of(Pins).put(record_attempt(pin, PinEntry.RIGHT, tx.now)[0])
+        await tx.of(Pins).put(pins.record_attempt(pin, PinEntry.RIGHT, tx.now)[0])
     if person.duress_since is None:
         await tx.of(People).change(person.id, duress_since=None)
     else:
@@ -118,13 +109,13 @@ async def set_pin(
     Raises ``UserError``, or ``NotAPin`` also if ``again`` is another one.
     """
     digits = parse_pin(again)
-    if await to_thread(entered, pin_hash, digits) is not PinEntry.RIGHT:
+    if await to_thread(pins.entered, pin_hash, digits) is not PinEntry.RIGHT:
         raise NotAPin("error-pins-differ")
     known, until = await tx.of(Pins).lock(person.id), tx.now + PIN_VALID_FOR
     if duress or (known is not None and person.duress_since is not None):
         if known is None:
             raise UserError("error-no-pin", name=person.name)
-        changed = replace(known, pin_hash=await to_thread(add_duress, known.pin_hash, digits))
+        changed = replace(known, pin_hash=await to_thread(pins.add_duress, known.pin_hash, digits))
     else:
         changed = Pin(person=person.id, party=person.party, pin_hash=pin_hash, verified_until=until)
         if known is None or known.waits_since is not None:

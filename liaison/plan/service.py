@@ -16,6 +16,7 @@ from liaison.meetings.model import Meeting
 from liaison.meetings.permissions import NotBinding
 from liaison.meetings.service import may_bind_party
 from liaison.notifications.rules import Notice
+from liaison.plan import rules
 from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
@@ -32,14 +33,6 @@ from liaison.plan.rules import (
     ActivityState,
     ExamplePlan,
     Intent,
-    approved,
-    check_last_day_move,
-    check_still_open,
-    dropped,
-    in_coming_years,
-    last_days,
-    take_action,
-    with_last_day,
 )
 
 
@@ -64,7 +57,7 @@ async def record_decision(tx: Tx, person: Person, meeting: Meeting, intent: Inte
     Raises what ``check_decision`` or ``approvals.service.propose`` raises, or ``DateOutOfRange``.
     """
     await check_decision(tx, person, meeting)
-    last_days(today_of(tx, person.party)).check(intent.last_on)
+    rules.last_days(today_of(tx, person.party)).check(intent.last_on)
     activity = await tx.of(Activities).add(intent, source=meeting.code, actor=person)
     facts = {"meeting": meeting.code}
     step = steps.Step(activity, "decide", actor=person, facts=facts)
@@ -83,7 +76,7 @@ async def record_decision(tx: Tx, person: Person, meeting: Meeting, intent: Inte
 async def approve_decision(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Let a decision hold that the other Party has approved."""
     activity = await lock(tx, ActivityNumber(int(change.of)))
-    updated = approved(activity, tx.now)
+    updated = rules.approved(activity, tx.now)
     await save(tx, updated, APPROVED, actor=person, is_obsolete=lambda _: False)
 
 
@@ -92,7 +85,7 @@ async def example_plan(tx: Tx) -> Sequence[Intent]:
     found = tx.registry.find(ExamplePlan, "example")
     known = [each.intent.titles for each in await tx.of(Activities).imported()]
     plan = () if found is None else found.activities
-    return in_coming_years([e for e in plan if e.titles not in known], tx.now.date())
+    return rules.in_coming_years([e for e in plan if e.titles not in known], tx.now.date())
 
 
 async def propose_example(tx: Tx, person: Person) -> Approval:
@@ -137,7 +130,7 @@ async def move(
     Raises ``WrongValue``, ``Conflict`` or what ``take_action`` raises.
     """
     activity = await lock(tx, ref.key)
-    updated = take_action(activity, action, person, tx.now)
+    updated = rules.take_action(activity, action, person, tx.now)
     steps.check_seen(ref.version, activity.version, CHANGED, number=activity.number)
     await save(tx, updated, action, actor=person, is_obsolete=lambda _: not updated.is_open)
     if not updated.is_open:
@@ -174,7 +167,7 @@ async def check_activity_change(
     require_role(person, APPROVERS)
     activity = await lock(tx, ref.key)
     steps.check_seen(ref.version, activity.version, CHANGED, number=activity.number)
-    check_still_open(activity)
+    rules.check_still_open(activity)
     return activity
 
 
@@ -187,7 +180,7 @@ async def propose_change(
     ``approvals.service.propose`` raise.
     """
     if last_on is not None:
-        check_last_day_move(activity, last_on, today_of(tx, person.party))
+        rules.check_last_day_move(activity, last_on, today_of(tx, person.party))
     change = ProposedChange(
         ACTIVITY_APPROVAL,
         str(activity.number),
@@ -205,10 +198,10 @@ async def apply_change(tx: Tx, person: Person, change: ProposedChange) -> None:
     """
     activity = await lock(tx, ActivityNumber(int(change.of)))
     if change.after == DROPPED:
-        changed = dropped(activity, tx.now)
+        changed = rules.dropped(activity, tx.now)
     else:
         day = date.fromisoformat(change.after)
-        check_last_day_move(activity, day, today_of(tx, person.party))
-        changed = with_last_day(activity, day, tx.now)
+        rules.check_last_day_move(activity, day, today_of(tx, person.party))
+        changed = rules.with_last_day(activity, day, tx.now)
 
     await save(tx, changed, change.reason, actor=person, is_obsolete=lambda _: not changed.is_open)

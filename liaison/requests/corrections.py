@@ -6,6 +6,7 @@ from dataclasses import replace
 from liaison.core.agreement import term
 from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError, WrongValue
+from liaison.requests import rules
 from liaison.requests.model import (
     OPEN,
     Action,
@@ -19,13 +20,7 @@ from liaison.requests.model import (
     State,
     number_facts,
 )
-from liaison.requests.rules import (
-    RequestStep,
-    grounds_of,
-    outcome_facts,
-    refusal_facts,
-    step,
-)
+from liaison.requests.rules import RequestStep
 
 BEFORE = "before-"
 """How the facts of what a correction replaces begin."""
@@ -67,7 +62,7 @@ def answer_part(
     if numbers == (request.numbers or {}):
         raise WrongValue("error-counts", persons=request.details.persons)
     facts = {**number_facts(numbers), **({} if letter is None else {"sent": letter})}
-    return step(replace(request, numbers=numbers), Action.ANSWER_PART, context, facts)
+    return rules.step(replace(request, numbers=numbers), Action.ANSWER_PART, context, facts)
 
 
 def correct(
@@ -82,12 +77,12 @@ def correct(
     Raises ``UserError``, also for the same outcome.
     """
     updated = replace(request, outcome=outcome, numbers=numbers)
-    facts = {**outcome_facts(updated, outcome), **number_facts(numbers)}
+    facts = {**rules.outcome_facts(updated, outcome), **number_facts(numbers)}
     if request.outcome is None or updated == request:
         raise UserError("error-nothing-to-correct", reference=request.reference)
-    before = outcome_facts(request, request.outcome)
+    before = rules.outcome_facts(request, request.outcome)
     facts |= {f"{BEFORE}{name}": value for name, value in before.items()}
-    return step(updated, Action.CORRECT, context, facts)
+    return rules.step(updated, Action.CORRECT, context, facts)
 
 
 def correct_refusal(
@@ -97,12 +92,12 @@ def correct_refusal(
 
     Raises ``UserError``, also for the same refusal.
     """
-    given, before = grounds_of(grounds, letter, context), request.refusal
+    given, before = rules.grounds_of(grounds, letter, context), request.refusal
     if before is None or given == replace(before, by=given.by):
         raise UserError("error-nothing-to-correct", reference=request.reference)
-    facts = {f"{BEFORE}{name}": value for name, value in refusal_facts(before).items()}
-    facts |= refusal_facts(given)
-    return step(replace(request, refusal=given), Action.CORRECT, context, facts)
+    facts = {f"{BEFORE}{name}": value for name, value in rules.refusal_facts(before).items()}
+    facts |= rules.refusal_facts(given)
+    return rules.step(replace(request, refusal=given), Action.CORRECT, context, facts)
 
 
 def sent_values(request: Request, events: Iterable[Event]) -> Mapping[str, str | int | None]:
@@ -140,7 +135,7 @@ def correct_sent(
         facts[f"{BEFORE}{name}"] = before
     if not max(1, details.children, *(request.numbers or ())) <= details.persons:
         raise WrongValue("error-counts", persons=details.persons)
-    return step(corrected, Action.CORRECT, context, facts)
+    return rules.step(corrected, Action.CORRECT, context, facts)
 
 
 def as_sent(request: Request, events: Sequence[Event]) -> Request:
@@ -170,7 +165,7 @@ def give_back(
     updated = replace(
         request, state=State.RECEIVED, outcome=None, numbers=None, changed_at=context.at
     )
-    return step(updated, Action.RETURN, context, {"missing": ",".join(missing)})
+    return rules.step(updated, Action.RETURN, context, {"missing": ",".join(missing)})
 
 
 def outcome_value(outcome: Outcome, *, persons: int) -> Text:

@@ -13,6 +13,7 @@ from liaison.core.working_time import local_date
 from liaison.notifications.delivery import delivery_status_lines
 from liaison.notifications.recipients import absence_line
 from liaison.pending_acts.views import commands_under_way, pending_lines
+from liaison.requests import request_lines
 from liaison.requests.corrections import ground_names
 from liaison.requests.drafts import next_kind
 from liaison.requests.extensions import answer_buttons, extension_lines
@@ -28,24 +29,6 @@ from liaison.requests.model import (
 from liaison.requests.permissions import may_be_reported, may_take
 from liaison.requests.reassignment import has_left
 from liaison.requests.repository import Requests
-from liaison.requests.request_lines import (
-    about_values,
-    assistance_lines,
-    clock_line,
-    detail_lines,
-    followed_lines,
-    following,
-    letter_line,
-    number_values,
-    outcome_line,
-    parties_line,
-    persons_line,
-    repatriation_lines,
-    reported_step_line,
-    safety_check_lines,
-    title,
-    working_day_lines,
-)
 from liaison.requests.service import other_party_absent, sent_on
 
 
@@ -91,7 +74,7 @@ async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool 
         today=local_date(tx.now, tx.agreement.party(request.requested).zone),
         other_absent=await other_party_absent(tx, viewer),
         extension=extension,
-        following=await following(tx, request, viewer),
+        following=await request_lines.following(tx, request, viewer),
     )
     sent = () if brief else await commands_under_way(tx, viewer.party, request.reference)
 
@@ -106,22 +89,22 @@ async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool 
     lines, details = [*_facts(view), *extended[-1:]], list[Text]()
     if not brief:
         lines = [
-            title(request),
-            parties_line(request),
+            request_lines.title(request),
+            request_lines.parties_line(request),
             *_link_lines(view),
             *_state_line(view),
             *await delivery_status_lines(tx, viewer, REQUEST_SUBJECT, request.reference),
             *await _last_said(tx, request, viewer),
             *extended,
-            *repatriation_lines(request),
+            *request_lines.repatriation_lines(request),
             *await pending_lines(tx, viewer, request.reference),
             *await _internal_lines(view),
         ]
         details = [
-            *detail_lines(request),
-            *safety_check_lines(tx, request),
-            *working_day_lines(tx, request),
-            *map(reported_step_line, request.reported_steps),
+            *request_lines.detail_lines(request),
+            *request_lines.safety_check_lines(tx, request),
+            *request_lines.working_day_lines(tx, request),
+            *map(request_lines.reported_step_line, request.reported_steps),
         ]
     return card(
         lines,
@@ -154,29 +137,34 @@ async def _last_said(tx: Tx, request: Request, viewer: Person) -> Sequence[Text]
 def _facts(view: _View) -> Iterator[Text]:
     """What a notice shows of the request: what it is about, and where it is now."""
     request = view.request
-    yield text("request-about", persons=persons_line(request), **about_values(request))
+    yield text(
+        "request-about",
+        persons=request_lines.persons_line(request),
+        **request_lines.about_values(request),
+    )
     if request.state is not State.SENT and view.extension is None:
         yield from _state_line(view)
     elif request.state is State.SENT and view.viewer.party == request.requested:
-        details = request.details
+        details, letter = request.details, request.details.letter
         if details.follows is not None:
             yield text("request-follows", reference=details.follows)
-        planned = details.repatriation is not None
-        yield letter_line(replace(details.letter, channel=None) if planned else details.letter)
-        yield from assistance_lines(request)
+        if details.repatriation is not None:
+            letter = replace(letter, channel=None)
+        yield request_lines.letter_line(letter)
+        yield from request_lines.assistance_lines(request)
         if details.needed_by is not None:
             yield text("request-needed-by", day=details.needed_by)
         else:
             yield text("request-period", days=view.tx.agreement.verification.days)
     # Of a repatriation only the date: the title names the deciding Party.
-    yield from [*repatriation_lines(request)][:1]
-    yield from map(reported_step_line, request.reported_steps[-1:])
+    yield from [*request_lines.repatriation_lines(request)][:1]
+    yield from map(request_lines.reported_step_line, request.reported_steps[-1:])
 
 
 def _link_lines(view: _View) -> Iterable[Text]:
     if (follows := view.request.details.follows) is not None:
         yield text("request-follows", reference=follows)
-    yield from followed_lines(view.following)
+    yield from request_lines.followed_lines(view.following)
 
 
 def _links(view: _View) -> Iterator[Button]:
@@ -196,7 +184,7 @@ def _state_line(view: _View) -> Iterable[Text]:
     """The state of the request, and the time left."""
     request = view.request
     if request.state is State.RECEIVED and request.received_on and request.due_on:
-        yield clock_line(request.received_on, request.due_on, view.today)
+        yield request_lines.clock_line(request.received_on, request.due_on, view.today)
     else:
         yield text("request-state", state=named("state", request.state))
     if request.missing:
@@ -207,9 +195,9 @@ def _state_line(view: _View) -> Iterable[Text]:
     if request.inquired_at is not None:
         yield text("request-inquired", at=request.inquired_at)
     if request.numbers is not None:
-        yield text("request-numbers", numbers=number_values(request.numbers, request))
+        yield text("request-numbers", numbers=request_lines.number_values(request.numbers, request))
     if (outcome := request.outcome) is not None:
-        yield outcome_line(outcome, persons=request.details.persons)
+        yield request_lines.outcome_line(outcome, persons=request.details.persons)
     if (refusal := request.refusal) is not None:
         yield text("request-refusal", grounds=ground_names(refusal.codes), letter=refusal.letter)
     if (reason := request.withdrawal) is not None:

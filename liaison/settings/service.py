@@ -28,32 +28,13 @@ from liaison.notifications.rules import Audience
 from liaison.requests.deadlines import Deadline, describe_deadline
 from liaison.requests.lists import request_filter
 from liaison.requests.repository import RequestFilter, Requests
-from liaison.settings.holidays import (
-    CalendarDay,
-    check_days_off,
-    check_new_days,
-    next_november,
-    overlay,
-)
-from liaison.settings.model import (
-    SETTING_APPROVAL,
-    SETTINGS,
-    Numbers,
-    Setting,
-    dump_value,
-    effective_agreement,
-    load_value,
-)
+from liaison.settings import holidays, model, views
+from liaison.settings.holidays import CalendarDay
+from liaison.settings.model import SETTING_APPROVAL, SETTINGS, Numbers, Setting
 from liaison.settings.repository import Holidays, SettingChanges
 from liaison.settings.rules import CHANGED, UnknownSetting, check_agreement
 from liaison.settings.values import NotSettable
-from liaison.settings.views import (
-    SettingState,
-    change_text,
-    moved_deadline_texts,
-    recorded_text,
-    value_text,
-)
+from liaison.settings.views import SettingState
 
 SET = "set"
 """The reason of a proposal that changes a setting; the values are self-explanatory."""
@@ -71,7 +52,7 @@ def find(code: str) -> Setting:
 async def setting_state(tx: Tx, person: Person, *settings: Setting) -> Sequence[SettingState]:
     """The present state of settings for the person's Party."""
     changes = await tx.of(SettingChanges).changes()
-    agreement = effective_agreement(tx.profile, changes)
+    agreement = model.effective_agreement(tx.profile, changes)
     found = []
     for each in settings:
         owner = _owner(each, person)
@@ -105,8 +86,8 @@ async def check_setting(
     after = _with(tx.agreement, setting, person.party, value)
     if not setting.shared:
         party = after.party(person.party)
-        week = overlay(tx.calendar(party.code), (), weekend=frozenset(party.weekend))
-        check_days_off(week, party, local_date(tx.now, party.zone))
+        week = holidays.overlay(tx.calendar(party.code), (), weekend=frozenset(party.weekend))
+        holidays.check_days_off(week, party, local_date(tx.now, party.zone))
     return state, after
 
 
@@ -119,7 +100,7 @@ async def value_before(tx: Tx, person: Person, setting: Setting) -> Numbers:
     ]
     if not changes:
         raise Conflict("error-nothing-to-undo")
-    return setting.access.read(effective_agreement(tx.profile, changes[:-1]), person.party)
+    return setting.access.read(model.effective_agreement(tx.profile, changes[:-1]), person.party)
 
 
 async def change_setting(
@@ -130,15 +111,15 @@ async def change_setting(
     Raises what ``check`` and ``approvals.service.propose`` raise.
     """
     state, _ = await check_setting(tx, person, setting, value, seen=seen)
-    what = change_text(setting, state.value, value)
+    what = views.change_text(setting, state.value, value)
     if not setting.shared:
         await _set_own(tx, person, setting, value)
         return text("setting-set-now", what=what)
     proposal = ProposedChange(
         SETTING_APPROVAL,
         setting.code,
-        before=dump_value(state.value),
-        after=dump_value(value),
+        before=model.dump_value(state.value),
+        after=model.dump_value(value),
         reason=SET,
     )
     approval = await approval_service.propose(tx, person, proposal)
@@ -147,7 +128,7 @@ async def change_setting(
 
 async def apply(tx: Tx, person: Person, proposal: ProposedChange) -> None:
     """Apply a setting that both Parties agreed to. Raises ``UserError``."""
-    setting, value = find(proposal.of), load_value(proposal.after)
+    setting, value = find(proposal.of), model.load_value(proposal.after)
     try:
         _with(tx.agreement, setting, person.party, value)
     except NotSettable as error:
@@ -164,11 +145,11 @@ async def _set_own(tx: Tx, person: Person, setting: Setting, value: Numbers) -> 
     await _set(tx, person, setting, party.code, value)
     if setting.is_told:
         await tx.reload_settings()
-        days = value_text(setting, value)
+        days = views.value_text(setting, value)
         what = text("holidays-recorded-week", party=text(party.name), days=days)
         await notify_moved_deadlines(tx, party, what, before, actor=person)
         return
-    change = change_text(setting, setting.access.read(tx.agreement, party.code), value)
+    change = views.change_text(setting, setting.access.read(tx.agreement, party.code), value)
     title = text("notice-own-setting", name=person.name, change=change)
     await notification_service.notify(
         tx, OWN_CHANGED.notice(party.code, setting.code, title, by=person.id)
@@ -180,7 +161,7 @@ async def _set(
 ) -> None:
     before = setting.access.read(tx.agreement, person.party)
     made = await tx.of(SettingChanges).set(party, setting.code, value, actor=person)
-    old, new = dump_value(before), dump_value(value)
+    old, new = model.dump_value(before), model.dump_value(value)
     await audit_service.record_step(
         tx, "set", made, actor=person, whose=party or "both", before=old, value=new
     )
@@ -240,7 +221,7 @@ async def run_timer(tx: Tx, code: PartyCode) -> None:
 
 async def _plan(tx: Tx, party: Party) -> None:
     hour = tx.agreement.reminders.hour
-    at = next_november(tx.now, tx.calendar(party.code), zone=party.zone, hour=hour)
+    at = holidays.next_november(tx.now, tx.calendar(party.code), zone=party.zone, hour=hour)
     await tx.schedule_timer(TIMER, party.code, at)
 
 
@@ -257,16 +238,16 @@ async def record_days(
         check_admin(actor, party.code)
     calendar = tx.calendar(party.code)
     for each in days:
-        check_new_days(each, calendar)
+        holidays.check_new_days(each, calendar)
     before = await deadlines_of(tx, party)
     changes = await tx.of(Holidays).record(party.code, days, actor=actor)
     await tx.reload_settings()
-    check_days_off(tx.calendar(party.code), party, local_date(tx.now, party.zone))
+    holidays.check_days_off(tx.calendar(party.code), party, local_date(tx.now, party.zone))
     await audit_service.record_step(
         tx, "say", *changes, actor=actor, days=[each.day for each in days]
     )
     await rerun_timers(tx)
-    what = recorded_text(party, [each.day for each in days], days[0].kind)
+    what = views.recorded_text(party, [each.day for each in days], days[0].kind)
     return await notify_moved_deadlines(tx, party, what, before, actor=actor)
 
 
@@ -294,7 +275,7 @@ async def notify_moved_deadlines(
         for reference, now in after.items()
         if now.last_working_day != before[reference].last_working_day
     ]
-    title = text("notice-holidays", what=what, requests=tuple(moved_deadline_texts(moved)))
+    title = text("notice-holidays", what=what, requests=tuple(views.moved_deadline_texts(moved)))
     by = None if actor is None else actor.id
     for side in tx.agreement.parties:
         kind = DUE_DATES_MOVED if moved and side is party else HOLIDAYS_CHANGED

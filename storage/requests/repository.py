@@ -37,29 +37,9 @@ from storage.engine.schema import ALL_ROWS, Columns, Condition, UtcDateTime
 from storage.engine.statements import ReadOnce, Statements, Stored
 from storage.people.repository import PEOPLE
 from storage.record_digests import ProvenTable
-from storage.requests.lists import (
-    ALL,
-    DUE,
-    IS_OPEN,
-    PARTY,
-    counting,
-    counting_each,
-    filter_values,
-    page,
-    part_of,
-    shape_of,
-)
-from storage.requests.rows import (
-    EVENTS,
-    REQUESTS,
-    EventRows,
-    RequestRows,
-    event_of,
-    event_values,
-    request_of,
-    request_values,
-    what_follows,
-)
+from storage.requests import lists, rows
+from storage.requests.lists import ALL, DUE, IS_OPEN, PARTY
+from storage.requests.rows import EVENTS, REQUESTS, EventRows, RequestRows
 
 _REQUEST = REQUESTS.c
 _WILD = re.compile(r"[%_\\]")
@@ -77,7 +57,7 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
     """Requests and their history; each request is read and locked once in a transaction."""
 
     _rows = RequestRows
-    _read = staticmethod(request_of)
+    _read = staticmethod(rows.request_of)
 
     def __init__(self, sql: Statements) -> None:
         super().__init__(sql)
@@ -85,11 +65,11 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
         self._seen: dict[Reference, Request] = {}
 
     def _values(self, request: Request) -> Columns:
-        return request_values(request)
+        return rows.request_values(request)
 
     async def add(self, request: Request, event: Event) -> None:
         await self._sql.run(_ADDING, self._values(request))
-        await self._sql.run(_ADDING_EVENT, event_values(event))
+        await self._sql.run(_ADDING_EVENT, rows.event_values(event))
         self._held[request.reference] = request
 
     async def lock(self, reference: Reference, *, party: PartyCode) -> Request | None:
@@ -107,13 +87,13 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
         self._held.pop(request.reference, None)
         if not await self._sql.changes(_CHANGING, self._values(request) | seen):
             return False
-        await self._sql.run(_ADDING_EVENT, event_values(event))
+        await self._sql.run(_ADDING_EVENT, rows.event_values(event))
         self._held[request.reference] = request
         return True
 
     async def events(self, reference: Reference, *, party: PartyCode) -> Sequence[Event]:
         its = {"its_reference": reference, "its_party": party}
-        return [event_of(row, self._sql.cipher) for row in await self._sql.rows(_HISTORY, its)]
+        return [rows.event_of(row, self._sql.cipher) for row in await self._sql.rows(_HISTORY, its)]
 
     async def listed(
         self, party: PartyCode, chosen: RequestFilter
@@ -132,21 +112,23 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
     async def _listed(
         self, party: PartyCode, chosen: RequestFilter
     ) -> tuple[Sequence[Request], int]:
-        shape, values = shape_of(chosen), filter_values(chosen) | {"its_party": party}
+        shape, values = lists.shape_of(chosen), lists.filter_values(chosen) | {"its_party": party}
         window = {"skipped": chosen.offset, "most": chosen.limit}
-        found = await self._all(page(shape), values | window)
+        found = await self._all(lists.page(shape), values | window)
         if is_last_page(found, offset=chosen.offset, limit=chosen.limit):
             return found, chosen.offset + len(found)
         most = ALL_ROWS if chosen.count_to is None else chosen.count_to
-        total = (await self._sql.run(counting(shape), values | {"most": most})).scalar_one()
+        total = (await self._sql.run(lists.counting(shape), values | {"most": most})).scalar_one()
         return found, total
 
     async def counted(self, party: PartyCode, *chosen: RequestFilter) -> Sequence[int]:
         values: Columns = {"its_party": party}
         for index, each in enumerate(chosen):
-            values |= filter_values(each, f"{index}_")
-        shapes = tuple(shape_of(each, f"{index}_") for index, each in enumerate(chosen))
-        return [int(each) for each in (await self._sql.run(counting_each(shapes), values)).one()]
+            values |= lists.filter_values(each, f"{index}_")
+        shapes = tuple(lists.shape_of(each, f"{index}_") for index, each in enumerate(chosen))
+        return [
+            int(each) for each in (await self._sql.run(lists.counting_each(shapes), values)).one()
+        ]
 
     async def search(
         self, party: PartyCode, words: SearchQuery, *, limit: int
@@ -176,7 +158,7 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
             )
             .join(EVENTS, EVENTS.c.reference == _REQUEST.reference)
             .where(
-                part_of(party),
+                lists.part_of(party),
                 _REQUEST.requested == period.requested,
                 or_(logged, _REQUEST.reference.in_(ended)),
             )
@@ -186,7 +168,7 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
         return [RequestFacts(**row._asdict()) for row in await self._sql.run(found)]
 
     async def first_logged(self, party: PartyCode) -> datetime | None:
-        first = select(func.min(col(RequestRows.logged_at))).where(part_of(party))
+        first = select(func.min(col(RequestRows.logged_at))).where(lists.part_of(party))
         return (await self._sql.run(first)).scalar_one()
 
     async def active(self, party: PartyCode) -> Sequence[Request]:
@@ -218,7 +200,7 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
         return known[reference] if party in its_parties else None
 
 
-_FOUND = select(RequestRows).where(_BY_ID, part_of(PARTY))
+_FOUND = select(RequestRows).where(_BY_ID, lists.part_of(PARTY))
 _LOCKED = _FOUND.with_for_update()
 
 
@@ -241,7 +223,7 @@ def _searching(in_json: Callable[[Any, str], ColumnElement[str]]) -> Select[Requ
         select(RequestRows)
         .join(PEOPLE, PEOPLE.c.id == _REQUEST.logged_by)
         .where(
-            part_of(PARTY),
+            lists.part_of(PARTY),
             or_(
                 _REQUEST.kind == bindparam("text", type_=String),
                 in_month,
@@ -277,7 +259,7 @@ _LETTERS = {dialect: _with_letters(in_json) for dialect, in_json in _IN_JSON.ite
 _HISTORY = (
     select(EventRows)
     .join(REQUESTS, _REQUEST.reference == EVENTS.c.reference)
-    .where(_BY_ID, part_of(PARTY), or_(EVENTS.c.private.is_(False), EVENTS.c.party == PARTY))
+    .where(_BY_ID, lists.part_of(PARTY), or_(EVENTS.c.private.is_(False), EVENTS.c.party == PARTY))
     .order_by(EVENTS.c.version)
 )
 _IS_UNREVIEWED = or_(
@@ -286,7 +268,7 @@ _IS_UNREVIEWED = or_(
 )
 """The Party has not reviewed a step that the other one reported."""
 _OF_PARTY = (
-    select(RequestRows).where(part_of(PARTY)).order_by(_REQUEST.logged_at, _REQUEST.reference)
+    select(RequestRows).where(lists.part_of(PARTY)).order_by(_REQUEST.logged_at, _REQUEST.reference)
 )
 _UNREVIEWED = _OF_PARTY.where(_IS_UNREVIEWED)
 _OWED = _OF_PARTY.where(or_(_REQUEST.state.in_(_ACTIVE), _IS_UNREVIEWED))
@@ -304,7 +286,11 @@ def _first(*actions: Action) -> ColumnElement[Any]:
 CONCEPT: Concept = (
     Stored(request_repository.Requests, Requests),
     ProvenTable(
-        REQUESTS, REQUEST_RECORD, names=("reference",), read=request_of, follows=what_follows
+        REQUESTS,
+        REQUEST_RECORD,
+        names=("reference",),
+        read=rows.request_of,
+        follows=rows.what_follows,
     ),
-    ProvenTable(EVENTS, REQUEST_RECORD, names=("reference", "version"), read=event_of),
+    ProvenTable(EVENTS, REQUEST_RECORD, names=("reference", "version"), read=rows.event_of),
 )

@@ -158,7 +158,7 @@ def test_an_export_to_a_full_disk_leaves_no_file(
     def full(_line: audit_chain.AuditEntry) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(bot.commands.audit, "dump_entry", full)
+    monkeypatch.setattr(audit_chain, "dump_entry", full)
     file = folder / "audit.jsonl"
     said = refused("audit", "export", str(file))
     assert said.startswith(f"The export cannot be written: {file}.")
