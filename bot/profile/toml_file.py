@@ -32,11 +32,8 @@ def load_toml(path: Path | Traversable, model: type[_Model]) -> _Model:
     except tomllib.TOMLDecodeError as error:
         detail = {"path": str(path), "detail": str(error)}
         raise ProfileError("error-profile-syntax", detail) from error
-    except (
-        OSError,
-        ValueError,
-        RecursionError,
-    ) as error:  # not UTF-8, too long, or nested too deep
+    except (OSError, ValueError, RecursionError) as error:
+        # It cannot be read, or it is not UTF-8, too long or nested too deep.
         raise ProfileError("error-profile-unreadable", {"path": str(path)}) from error
     try:
         return model.model_validate(raw)

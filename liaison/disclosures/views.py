@@ -20,12 +20,7 @@ from liaison.core.cards import (
 from liaison.core.people import APPROVER_ROLES, COORDINATORS, STAFF, Person
 from liaison.core.transaction import Tx
 from liaison.disclosures.repository import Disclosures
-from liaison.disclosures.rules import (
-    ALL_REQUESTS,
-    Disclosure,
-    DisclosureState,
-    DisclosureTerms,
-)
+from liaison.disclosures.rules import ALL_REQUESTS, Disclosure, DisclosureState, DisclosureTerms
 
 PAGE = 5
 

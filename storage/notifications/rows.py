@@ -12,13 +12,7 @@ from sqlmodel import Field
 from liaison.core import cards
 from liaison.core.agreement import EscalationStep, Priority
 from liaison.core.people import PersonId
-from liaison.notifications.rules import (
-    CODE_LENGTH,
-    Audience,
-    Notice,
-    NoticeState,
-    Outage,
-)
+from liaison.notifications.rules import CODE_LENGTH, Audience, Notice, NoticeState, Outage
 from storage.crypto import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
