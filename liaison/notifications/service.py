@@ -207,6 +207,7 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
         return done
     if not record.asks:
         await _end(tx, done, actor=person)
+        await _show_delivery(tx, done, tx.now)
         return done
     await _take(tx, person, notice, record)
     return notice

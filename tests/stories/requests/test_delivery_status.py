@@ -81,7 +81,7 @@ async def test_each_act_that_leaves_shows_how_far_it_has_come(
         await li.sends(f"/{line}")
         await service.turn(timedelta(minutes=1))
         assert "Cambodia was notified" in await li.says(f"/request {reference}")
-    assert "notified" not in await sokha.says(f"/request {reference}")
+        assert "notified" not in await sokha.says(f"/request {reference}")
     await sokha.says("/ack")
     li.sees("Seen by Cambodia (focal person)")
     await sokha.sends(f"/supply {reference} 10/26")
@@ -96,6 +96,8 @@ async def test_each_act_that_leaves_shows_how_far_it_has_come(
     await service.turn(timedelta(minutes=1))
     assert "2 people, not seen yet." in await li.says(f"/request {reference}")
     assert "notified" not in await dara.says(f"/request {reference}")
+    await dara.says("/ack")
+    assert "Seen by Cambodia (coordinator)" in li.card
     code = await raises_emergency(dara, "5 March 14:00")
     await service.turn(timedelta(minutes=1))
     assert "2 people, not seen yet." in await dara.says(f"/meeting {code}")
