@@ -187,8 +187,7 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
         waited = await notification_service.deliver_waiting(tx, party, quiet=plan.morning.quiet)
         await tx.lock_timer(today_messages.TIMER, party)  # before reading, to miss no change
         lists = await todos_by_person(tx, party)
-        if not plan.morning.quiet:
-            await _remove_lists(tx, party)
+        await _remove_lists(tx, party, DAY_OFF_SLOT, *(() if plan.morning.quiet else (DUE_SLOT,)))
         await _send_morning(tx, party, plan.morning, lists, waited)
         await today_messages.show(tx, party, lists)
         ran = {any_morning: last} if plan.morning.quiet else {any_morning: last, name: full}
@@ -198,10 +197,10 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     await tx.schedule_timer(TIMER, party, plan.next_at)
 
 
-async def _remove_lists(tx: Tx, party: PartyCode) -> None:
+async def _remove_lists(tx: Tx, party: PartyCode, *slots: str) -> None:
     """Delete the lists of near due dates of earlier mornings, which would no longer be edited."""
     chats = [each.chat_id for each in await tx.of(People).team(party)]
-    lists = await tx.of(ChatMessages).showing(chats, (DUE_SLOT, DAY_OFF_SLOT))
+    lists = await tx.of(ChatMessages).showing(chats, slots)
     for (chat, _), message in lists.items():
         await tx.enqueue(Message(chat, Op.DELETE, message_id=message, must_deliver=False))
 

@@ -136,7 +136,9 @@ async def test_the_lists_of_due_dates_are_true_at_midnight_on_a_day_off_and_afte
     lists = [plain(each.text) for each in zhang.visible if "Due dates" in plain(each.text)]
     assert [near[0] in each for each in lists] == [False]
     before = len(sounds(zhang))
-    await service.outage(timedelta(days=3))  # until Tuesday
+    await service.turn_to(at(4, 5, 1, 1))  # all are overdue, and wait for Tuesday
+    assert "Due dates" not in "".join(plain(each.text) for each in zhang.visible)
+    await service.outage(timedelta(days=2))
     await service.turn(MINUTE)
     (told,) = sounds(zhang)[before:]
     assert all(each in told for each in near[1:])
