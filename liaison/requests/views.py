@@ -19,7 +19,14 @@ from liaison.requests.drafts import next_kind
 from liaison.requests.extensions import answer_buttons, extension_lines
 from liaison.requests.history import step_lines
 from liaison.requests.lists import request_row
-from liaison.requests.model import EXTENSION_APPROVAL, REQUEST_SUBJECT, Action, Request, State
+from liaison.requests.model import (
+    EXTENSION_APPROVAL,
+    OPEN,
+    REQUEST_SUBJECT,
+    Action,
+    Request,
+    State,
+)
 from liaison.requests.permissions import may_be_reported, may_take
 from liaison.requests.reassignment import has_left
 from liaison.requests.repository import Requests
@@ -152,7 +159,10 @@ def _facts(view: _View) -> Iterator[Text]:
             yield text("request-period", days=view.tx.agreement.verification.days)
     # Of a repatriation only the date: the title names the deciding Party.
     yield from [*request_lines.repatriation_lines(request)][:1]
-    yield from map(request_lines.reported_step_line, request.reported_steps[-1:])
+    for each in request.reported_steps[-1:]:
+        is_last = request.shared_version == each.version or request.stepped_at == each.reviewed_at
+        if request.state in OPEN or is_last:
+            yield request_lines.reported_step_line(each)
 
 
 def _link_lines(view: _View) -> Iterable[Text]:

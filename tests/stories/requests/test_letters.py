@@ -117,3 +117,5 @@ async def test_the_other_party_agrees_and_the_person_who_stated_it_is_told_so(
     never_notified(sokha, "objects")
     await li.says(f"/object {reference}")
     li.sees("Nothing recorded from a letter needs your opinion.")
+    await sokha.sends(f"/answer {reference} confirmed 22/26")
+    assert "recorded by" not in li.sees(f"{reference}: Cambodia has replied")
