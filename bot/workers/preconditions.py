@@ -83,12 +83,12 @@ def _of_chat(sent: Message, op: Op, message_id: int | None) -> Message:
 async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentMessage) -> None:
     row, message_id = outgoing.row, sent.message_id
     message, chat = row.message, row.message.chat_id
-    if message.op is Op.DELETE and message.message_id is not None:
+    if message.message_id is not None and (message.op is Op.DELETE or message.expired):
         await tx.of(ChatMessages).untrack(chat, message.message_id)
     elif message.message_slot == TODAY_SLOT:
         if message_id is not None and message_id != row.replaced_message:
             await tx.enqueue(replace(_of_chat(message, Op.PIN, message_id), must_deliver=True))
-    elif message_id is not None and message.card != card() and not message.expired:
+    elif message_id is not None and message.card != card():
         kind = _kind(message)
         tx.of(ChatMessages).track(
             chat,

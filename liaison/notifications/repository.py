@@ -51,7 +51,7 @@ class ChatMessages(Protocol):
         """Mark a message as undeletable; false if it is already marked, or unknown."""
 
     async def untrack(self, chat_id: int, message_id: int) -> None:
-        """Stop tracking a message."""
+        """Stop tracking a message, which shows nothing any more: no edit finds it."""
 
 
 class Notices(Protocol):

@@ -97,6 +97,10 @@ _SHOWING = (
     .order_by(MESSAGE_SLOTS.c.chat_id)
 )
 _FORGETTING = delete(CHAT_MESSAGES).where(*_BY_ID)
+_EMPTYING_SLOTS = delete(MESSAGE_SLOTS).where(
+    MESSAGE_SLOTS.c.chat_id == bindparam("its_chat"),
+    MESSAGE_SLOTS.c.message_id == bindparam("its_message"),
+)
 
 
 class ChatMessages(notification_repository.ChatMessages, Buffered):
@@ -176,7 +180,8 @@ class ChatMessages(notification_repository.ChatMessages, Buffered):
 
     async def untrack(self, chat_id: int, message_id: int) -> None:
         self._pending.pop((chat_id, message_id), None)
-        await self._sql.run(_FORGETTING, _its(chat_id, message_id))
+        for each in (_FORGETTING, _EMPTYING_SLOTS):
+            await self._sql.run(each, _its(chat_id, message_id))
 
 
 def _its(chat_id: int, message_id: int) -> Mapping[str, int]:
