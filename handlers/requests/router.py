@@ -29,10 +29,18 @@ from liaison.notifications.recipients import staff
 from liaison.requests import corrections, reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
-from liaison.requests.corrections import changed, letter_value
+from liaison.requests.corrections import changed
 from liaison.requests.history import show_history
 from liaison.requests.lists import FILTERS, letter_doubts, show_list, target_line
-from liaison.requests.model import MAX_PERSONS, Action, Missing, Progress, Request, Side
+from liaison.requests.model import (
+    MAX_PERSONS,
+    Action,
+    Missing,
+    Progress,
+    Request,
+    Side,
+    WithdrawalReason,
+)
 from liaison.requests.permissions import may_take
 from liaison.requests.repository import Requests
 from liaison.requests.request_lines import request_named
@@ -231,19 +239,23 @@ async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
     question = text("correct-which")
     given = await context.require(command.argument(1), asked, question, rows, leave=leave)
     name = parse_code(given, [*sent])
-    before = letter_value(sent[name])
+    before = corrections.sent_value(name, sent[name])
     question = text("correct-value", field=named("field", name), now=before)
-    typed = await context.require(command.text_from(2), command.asking(2), question)
-    after: str | int = (
-        parse_count(typed, 0, MAX_PERSONS, context.vocabularies)
-        if name in corrections.COUNTS
-        else read_letter(context, typed)
-    )
+    asked, codes = command.asking(2), [*WithdrawalReason] if name == "withdrawal" else []
+    rows = partial(code_rows, asked, name, codes)
+    typed = await context.require(command.text_from(2), asked, question, rows)
+    after: str | int
+    if name in corrections.COUNTS:
+        after = parse_count(typed, 0, MAX_PERSONS, context.vocabularies)
+    elif codes:
+        after = parse_code(typed, codes)
+    else:
+        after = read_letter(context, typed)
     rule = partial(corrections.correct_sent, name=name, before=sent[name], after=after)
-    value = changed(before, letter_value(after))
+    value = changed(before, corrections.sent_value(name, after))
     line = Line(name=name, value=value, at=2, to_end=True)
     done = text("recorded-correct", reference=request.reference, change=value)
-    letter = after if isinstance(after, str) else None
+    letter = None if codes or isinstance(after, int) else after
     return await send_step(context, permit, rule, command, [line], letter=letter, done=done)
 
 

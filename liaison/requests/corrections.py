@@ -18,6 +18,7 @@ from liaison.requests.model import (
     Request,
     Result,
     State,
+    WithdrawalReason,
     number_facts,
 )
 from liaison.requests.rules import RequestStep
@@ -27,7 +28,7 @@ BEFORE = "before-"
 _LETTERS = {Action.SUPPLY: "information", Action.WITHDRAW: "withdrawal_letter"}
 """The names of the letters of the requesting Party, by the steps that have them."""
 COUNTS = ("persons", "children")
-SENT_VALUES = frozenset({"letter", *COUNTS, *_LETTERS.values()})
+SENT_VALUES = frozenset({"letter", "withdrawal", *COUNTS, *_LETTERS.values()})
 """The names of what the requesting Party can correct."""
 
 
@@ -102,12 +103,15 @@ def correct_refusal(
 
 def sent_values(request: Request, events: Iterable[Event]) -> Mapping[str, str | int | None]:
     """The values that the requesting Party has sent and can correct, by their names: its letters,
-    and while a reply is due the counts, unless a safety check depends on them.
+    the reason of a withdrawal, and while a reply is due the counts, unless a safety check depends
+    on them.
     """
     details, values = request.details, dict[str, str | int | None]()
     values["letter"] = details.letter.reference
     if request.state in OPEN and details.repatriation is None:
         values |= {"persons": details.persons, "children": details.children}
+    if request.withdrawal is not None:
+        values["withdrawal"] = request.withdrawal
     for event in (each for each in events if each.party == request.requesting):
         if event.action in _LETTERS and "sent" in event.facts:
             values[_LETTERS[event.action]] = event.facts["sent"]
@@ -155,6 +159,8 @@ def _with_value(request: Request, name: str, value: str | int | None) -> Request
     elif name in COUNTS:
         counts = {"persons": details.persons, "children": details.children, name: int(value or 0)}
         details = replace(details, persons=counts["persons"], children=counts["children"])
+    elif name == "withdrawal":
+        request = replace(request, withdrawal=WithdrawalReason(str(value)))
     return replace(request, details=details)
 
 
@@ -187,7 +193,7 @@ def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
         before, after = (told_outcome(facts, persons=persons, prefix=e) for e in (BEFORE, ""))
         if before != after:
             return changed(before, after)
-    before, after = (letter_value(facts.get(each)) for each in (f"{BEFORE}{name}", name))
+    before, after = (sent_value(name, facts.get(each)) for each in (f"{BEFORE}{name}", name))
     field = named("field", "letter" if name == "sent" else name)
     return text("named-value", name=field, value=changed(before, after))
 
@@ -197,8 +203,13 @@ def changed(before: Text, after: Text) -> Text:
     return after if before == after else text("changed-value", before=before, after=after)
 
 
+def sent_value(name: str, value: str | int | None) -> Text:
+    """A value that the requesting Party has sent."""
+    return named("withdrawal", str(value)) if name == "withdrawal" else letter_value(value)
+
+
 def letter_value(letter: str | int | None) -> Text:
-    """The number of a letter, or another value that may be missing."""
+    """The number of a letter, or a count, that may be missing."""
     return text("not-stated") if letter is None else text("answer", value=letter)
 
 

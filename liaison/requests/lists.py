@@ -134,7 +134,7 @@ async def letter_doubts(
     if any_code(letter) or (like and like[:2] in {each.code for each in parties}):
         return (text("check-letter", wrong="code", example=letter),)
     known = await tx.of(Requests).letters(party, limit=RECENT)
-    of_letter = [reference for reference, number in known if number == letter]
+    of_letter = [code for code, number in known if number == letter and code]
     if of_letter and about not in of_letter:
         return (text("check-letter", wrong="used", example=of_letter[0]),)
     name = text(tx.agreement.party(party).name)

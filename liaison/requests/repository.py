@@ -116,8 +116,10 @@ class Requests(Protocol):
     ) -> Sequence[Request]:
         """A Party's requests that may have these words, the latest first."""
 
-    async def letters(self, party: PartyCode, *, limit: int) -> Sequence[tuple[Reference, str]]:
-        """The numbers of a Party's letters about requests, the latest first."""
+    async def letters(self, party: PartyCode, *, limit: int) -> Sequence[tuple[str, str]]:
+        """The numbers of a Party's letters with the codes of their records, the latest first. A
+        letter that appoints people has no code.
+        """
 
     async def facts(self, party: PartyCode, period: ReportFilter) -> Sequence[RequestFacts]:
         """Data of a Party's requests in a period for statistics, sorted by the time of logging."""

@@ -16,6 +16,7 @@ from sqlalchemy import (
     cast,
     func,
     insert,
+    literal,
     or_,
     select,
     union_all,
@@ -32,6 +33,7 @@ from liaison.core.registry import Concept
 from liaison.requests import repository as request_repository
 from liaison.requests.model import OPEN, REQUEST_RECORD, Action, Event, Request, State
 from liaison.requests.repository import ReportFilter, RequestFacts, RequestFilter, SearchQuery
+from storage.disclosures import DISCLOSURES
 from storage.engine.records import Records, is_last_page
 from storage.engine.schema import ALL_ROWS, Columns, Condition, UtcDateTime
 from storage.engine.statements import ReadOnce, Statements, Stored
@@ -138,7 +140,7 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
         its["since"], its["until"] = words.month or (self._sql.now, self._sql.now)
         return await self._all(_SEARCHING[self._sql.dialect], its)
 
-    async def letters(self, party: PartyCode, *, limit: int) -> Sequence[tuple[Reference, str]]:
+    async def letters(self, party: PartyCode, *, limit: int) -> Sequence[tuple[str, str]]:
         its = {"its_party": party, "most": limit}
         return [tuple(row) for row in await self._sql.run(_LETTERS[self._sql.dialect], its)]
 
@@ -236,7 +238,9 @@ def _searching(in_json: Callable[[Any, str], ColumnElement[str]]) -> Select[Requ
 
 
 def _with_letters(in_json: Callable[[Any, str], ColumnElement[str]]) -> Select[Any]:
-    """The letters of a Party: of what it asked, of its steps, and those that its steps are from."""
+    """The letters of a Party: of what it asked, of its steps, those that its steps are from, of its
+    disclosures, and those that appoint its people, which belong to no record.
+    """
     event, writer = EVENTS.c, func.coalesce(EVENTS.c.stated_for, EVENTS.c.party)
     letter = func.coalesce(in_json(event.facts, "sent"), event.letter).label("letter")
     steps = select(event.reference, letter, event.at).where(
@@ -245,7 +249,13 @@ def _with_letters(in_json: Callable[[Any, str], ColumnElement[str]]) -> Select[A
     asked = select(_REQUEST.reference, _REQUEST.letter_reference, _REQUEST.logged_at).where(
         _REQUEST.requesting == PARTY, _REQUEST.letter_reference.is_not(None)
     )
-    found = union_all(steps, asked).subquery().c
+    disclosed = select(DISCLOSURES.c.code, DISCLOSURES.c.letter, DISCLOSURES.c.made_at).where(
+        DISCLOSURES.c.disclosing == PARTY
+    )
+    appointed = select(literal(""), PEOPLE.c.appointment_letter, PEOPLE.c.joined_at).where(
+        PEOPLE.c.party == PARTY, PEOPLE.c.appointment_letter.is_not(None)
+    )
+    found = union_all(steps, asked, disclosed, appointed).subquery().c
     latest = select(found.reference, found.letter).order_by(found.at.desc(), found.letter)
     return latest.limit(bindparam("most", type_=Integer))
 

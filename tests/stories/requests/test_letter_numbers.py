@@ -41,6 +41,20 @@ async def test_a_name_is_no_letter_number_and_a_bare_number_is_asked_about(
     sokha.sees_key("check-letter", wrong="number", example="1")
 
 
+async def test_letters_of_appointments_and_disclosures_are_letters_of_the_party(
+    li: ScenarioUser, wang: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    new = "/new verification urgent 2 0"
+    await li.sends(new, "公刑〔2026〕18号", "-", "-")
+    assert "⚠️" in await li.says(new, "任-6", "-", "-")
+    await li.says("/cancel")
+    await wang.sends("/appoint 2 2026-02-16 任-5")
+    await zhang.sends("/disclose cases unodc statistics status 2026-06-30 2026-03-01 披.2026.7")
+    for letter in ("任-6", "披.2026.8"):
+        assert "⚠️" not in await li.says(new, letter, "-", "-")
+        await li.says("/cancel")
+
+
 @pytest.mark.parametrize(
     ("typed", "letter"),
     [
