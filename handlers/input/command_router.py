@@ -47,6 +47,8 @@ CONVERSATION_COMMANDS = frozenset(
     {"draft", "proposal", "emergencydraft", "cancel", "send", "change", "fill"}
 )
 """Commands that belong to the open conversation."""
+LISTS = {"request": "requests", "meeting": "meetings"}
+"""The commands that list the records that a command shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,7 +282,7 @@ async def run_command(context: CommandContext) -> Reply:
     if not context.is_answer and command.name not in CONVERSATION_COMMANDS:
         await context.conversation.stop_waiting()
     if handler.targets is not None and is_missing(command):
-        return await _offer(context, handler.targets)
+        return await _offer(context, handler.targets, LISTS.get(handler.shows or ""))
     try:
         reply = await with_conflicts(context, handler.handle)
     except WrongValue as error:
@@ -374,8 +376,10 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
     return context.ask(card(question.text(), rows=[*rows, CANCEL]), repeated=True)
 
 
-async def _offer(context: CommandContext, targets: Targets) -> Reply:
-    """List what the command can apply to; if there is exactly one, run the command on it."""
+async def _offer(context: CommandContext, targets: Targets, listed: str | None) -> Reply:
+    """List what the command can apply to; if there is exactly one, run the command on it; if there
+    is none, open what is ``listed``.
+    """
     command, does = context.command, text(f"command-{context.command.name}")
     found = targets_said(command, await targets.find(context.tx, context.person))
     asked = command if MISSING_ARGUMENT in command.args else command.replace_arguments()
@@ -385,7 +389,9 @@ async def _offer(context: CommandContext, targets: Targets) -> Reply:
         if other is not None and await other.find(context.tx, context.person):
             return await run_command(replace(context, command=Command(name=targets.otherwise)))
     if not found:
-        return context.finish(card(text("target-none", does=does), rows=[MENU]))
+        about = command.name if command.name == "correct" else listed or "other"
+        opens = () if listed is None else (Button(text(f"command-{listed}"), listed),)
+        return context.finish(card(text("target-none", does=does, about=about), rows=[opens, MENU]))
     if len(found) == 1 and not targets.at_once:
         only = parse_command(str(asked.with_arguments(found[0].argument)))
         return await run_command(replace(context, command=replace(only, raw=command.raw)))

@@ -60,7 +60,7 @@ async def _list(context: CommandContext) -> Reply:
     if len(found) == 1:
         return await _show(context, found[0])
     does = text("command-approve")
-    question = does if found else text("target-none", does=does)
+    question = does if found else text("target-none", does=does, about="other")
     rows = [(Button(each.title, sign_off_view(each)),) for each in found]
     return context.finish(card(question, rows=[*rows, MENU], view="approve"))
 

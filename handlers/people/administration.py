@@ -19,7 +19,7 @@ from handlers.pending_acts.confirmation import Line, letter_line, read_letter, r
 from liaison.core.cards import MENU, Button, Text, Value, card, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice, parse_code
-from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
+from liaison.core.people import AccountStatus, Person, Role, UnknownPerson, names_of
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.transaction import People, Tx, today_of
 from liaison.core.validation import text_days
@@ -242,7 +242,9 @@ async def _done(context: CommandContext, done: administration.PersonChanged | No
     if not (left := done.assigned_requests):
         return context.confirm(done.banner)
     rows = [*handover_rows(left, context.person), MENU]
-    return context.confirm(done.banner, card(handover_text(done.person, left), rows=rows))
+    able = await context.tx.of(People).team(context.person.party, Role.COORDINATOR)
+    told = handover_text(done.person, left, assigned_by=names_of(able))
+    return context.confirm(done.banner, card(told, rows=rows))
 
 
 async def _shown(context: CommandContext, nomination: Nomination, *banners: Text) -> Reply:

@@ -19,7 +19,7 @@ from liaison.notifications.subjects import EndsBy, SubjectRecord
 from liaison.notifications.views import notice_view
 from liaison.pending_acts.model import ACT_SUBJECT, TIMER, ActState, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.views import sign_off_card, sign_off_view
+from liaison.pending_acts.views import sign_off_card, sign_off_view, withheld_detail
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 from liaison.todos.today_messages import refresh_soon
@@ -93,7 +93,7 @@ def message(person: Person, act_id: str, shown: Card, op: Op = Op.EDIT) -> Messa
 
 async def _notify(tx: Tx, act: PendingAct, person: Person, kind: NoticeKind, *, by: Person) -> None:
     title = text(f"notice-{kind.key}", act=act.title, name=person.name)
-    detail = act.about if kind is WITHHELD else ""
+    detail = withheld_detail(act) if kind is WITHHELD else ""
     made = kind.notice(act.party, act.id, title, by=by.id, detail=detail)
     await notification_service.notify(tx, made)
 

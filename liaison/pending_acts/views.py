@@ -12,6 +12,9 @@ from liaison.notifications.subjects import acting_rows
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
 
+BEGUN_BY = {"draft": "new", "proposal": "propose"}
+"""The commands that begin the drafts of others."""
+
 
 async def pending_lines(tx: Tx, viewer: Person, about: str | None = None) -> Sequence[Text]:
     """The acts of the viewer's Party that are on their way, of one record if it is named."""
@@ -39,11 +42,19 @@ async def pending_line(tx: Tx, act: PendingAct) -> Text:
     return text(key, act=act.title, name=name, at=act.leaves_at)
 
 
+def withheld_detail(act: PendingAct) -> str:
+    """The record of an act, or the command that begins it again if it has none."""
+    name = act.line.split()[0]
+    return any_code(act.about) or BEGUN_BY.get(name, name)
+
+
 async def withheld_rows(tx: Tx, _viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:
-    """The record of an act that did not leave, where it can be taken again."""
+    """What leads to an act that did not leave, so that it can be taken again."""
     opens = opening(tx.registry.all(CodePrefix), any_code(notice.detail))
     label = text("button-open", code=notice.detail)
-    return rows if opens is None else acting_rows(Button(label, opens), rows)
+    if opens is None:
+        opens, label = notice.detail, text(f"command-{notice.detail}")
+    return acting_rows(Button(label, opens), rows)
 
 
 def sign_off_card(act: PendingAct, *above: Text) -> Card:

@@ -58,9 +58,12 @@ async def hand_over_open_work(
     return open_requests
 
 
-def handover_text(person: Person, assigned_requests: Sequence[Request]) -> Text:
-    """The number of open requests to reassign."""
-    return text("notice-handover", name=person.name, count=len(assigned_requests))
+def handover_text(
+    person: Person, assigned_requests: Sequence[Request], *, assigned_by: tuple[Text, ...] = ()
+) -> Text:
+    """The number of open requests to reassign, for an administrator with who can do it."""
+    key = "handover-by" if assigned_by else "notice-handover"
+    return text(key, name=person.name, count=len(assigned_requests), names=assigned_by)
 
 
 async def notice_rows(tx: Tx, viewer: Person, notice: Notice, rows: list[Row]) -> list[Row]:

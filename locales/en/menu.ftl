@@ -12,7 +12,12 @@ menu-group-people = People and duty
 menu-group-settings = Settings
 
 target-none = <b>{ $does }</b>
-    There is nothing to choose from now. Open the menu with /menu.
+    { $about ->
+        [correct] Nothing waits to be corrected. A reply or refusal can be corrected until its request is closed; of a request that you sent, a letter, the number of people or the reason of a withdrawal. Open the request.
+        [requests] No request is at that step now. Open one to see what can be done.
+        [meetings] No meeting is at that step now. Open one to see what can be done.
+       *[other] There is nothing to choose from now. Open the menu with /menu.
+    }
 target-which = <b>{ $does }</b>
     Choose one, or write its number.
 target-request = { $lettered ->

@@ -85,6 +85,10 @@ error-unknown-person = This person is not on your list, or nothing would change.
 error-own-status = You cannot suspend or remove yourself. Ask another administrator.
 error-agency = Write the name of the agency in letters, with at most { $most } characters.
 
+handover-by = { $name } can no longer work on { $count ->
+        [one] one open request
+       *[other] { $count } open requests
+    }. Ask for another handler: { $names } can assign one.
 notice-handover = { $name } can no longer work on { $count ->
         [one] one open request. Please assign it to another person.
        *[other] { $count } open requests. Please assign them to other people.

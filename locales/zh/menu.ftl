@@ -12,7 +12,12 @@ menu-group-people = 人员和值班
 menu-group-settings = 设置
 
 target-none = <b>{ $does }</b>
-    目前没有适用的事项。可用 /menu 打开菜单。
+    { $about ->
+        [correct] 目前没有待更正的内容。答复或拒绝在请求办结前可更正；已发出的请求可更正公函文号、涉及人数和撤回原因。更正时先打开该请求。
+        [requests] 目前没有处于该步骤的请求。打开请求即可查看能办理的事项。
+        [meetings] 目前没有处于该步骤的会议。打开会议即可查看能办理的事项。
+       *[other] 目前没有适用的事项。可用 /menu 打开菜单。
+    }
 target-which = <b>{ $does }</b>
     请选择，或输入编号。
 target-request = { $lettered ->

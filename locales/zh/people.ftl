@@ -84,6 +84,7 @@ error-unknown-person = { $own_party }没有此人员，或其状态已是如此�
 error-own-status = 您不能暂停或移除本人。可由{ $own_party }其他管理员办理。
 error-agency = 这不是单位名称。请用文字输入，不超过{ $most }个字符。
 
+handover-by = { $name }已不能继续办理{ $count }件未办结的请求。请联系{ $names }另行指派承办人。
 notice-handover = { $name }已不能继续办理{ $count }件未办结的请求，须另行指派承办人。
 
 people-language = 语言：{ $language }

@@ -66,3 +66,14 @@ async def test_the_second_to_confirm_a_receipt_is_told_that_it_is_done_and_by_wh
     await service.turn(HOLD)
     await zhang.says(f"/receive {reference} today")
     zhang.sees(f"{reference}: Li already recorded this, today 10:04. {again}")
+
+
+async def test_what_a_suspended_person_did_not_send_leads_a_coordinator_to_a_new_one(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await sokha.says("/new verification urgent 2 0", "129/26 MoI", "-", "-")
+    await sokha.presses_send()
+    await service["bopha"].says("/suspend 2 ok")
+    dara.sees("Not sent: Send a new request. Sokha may no longer do this.")
+    await dara.presses("New request")
+    assert dara.buttons[0] == "Identity check"

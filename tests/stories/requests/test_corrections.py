@@ -238,6 +238,7 @@ async def test_what_the_requesting_party_sent_is_corrected_and_both_versions_sta
     assert "3 people, one of them a child and Letter 123/26 MoI" in sokha.card
     await li.says(f"/correct {reference}")
     li.sees(f"This cannot be done with {reference} now.", "Letter 124/26 MoI")
+    assert "can be corrected until its request is closed" in await li.says("/correct")
 
 
 async def test_where_no_reply_can_be_returned_this_is_said(
@@ -247,8 +248,8 @@ async def test_where_no_reply_can_be_returned_this_is_said(
         await li.says(f"/language {language}")
         li.language = language
         await li.says(typed)
-        li.sees_key("target-none", does=text("command-return"))
-        assert li.buttons == [li.words("button-menu")]
+        li.sees_key("target-none", does=text("command-return"), about="requests")
+        assert li.buttons == [li.words("command-requests.button"), li.words("button-menu")]
     assert reference in await li.says("the reply was wrong")
     assert "Partly confirmed" in li.buttons
     assert f"What is missing in the reply to {reference}?" in await sokha.says(

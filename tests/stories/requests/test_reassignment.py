@@ -26,7 +26,9 @@ async def test_a_focal_person_leaves_and_the_successor_takes_over_request_by_req
     mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
     first, second = await given_to_li(service, "8/26"), await given_to_li(service, "9/26")
     await wang.says("/remove 2")
-    assert "Li can no longer work on 2 open requests." in await wang.presses("Yes, remove")
+    removed = await wang.presses("Yes, remove")
+    assert "Li can no longer work on 2 open requests." in removed
+    assert "Zhang can assign one." in removed
     assert {first, second} < set(wang.buttons)
     zhang.sees("Li can no longer work on 2 open requests.")
     assert "for appointed people only" in await li.says("/menu")
