@@ -15,13 +15,7 @@ from datetime import date
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command, Reply
 from handlers.input.targets import party_buttons
-from handlers.pending_acts.confirmation import (
-    Line,
-    SendMode,
-    letter_line,
-    read_letter,
-    require_confirmation,
-)
+from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
 from liaison.agreement import service
 from liaison.agreement.rules import Difference, parse_difference_code, receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card, difference_card
@@ -148,9 +142,7 @@ async def _open_difference(context: CommandContext) -> Reply:
     title = parse_title(words)
     line = Line(name="difference", value=title, at=1, to_end=True)
     act = text("button-difference")
-    await require_confirmation(
-        context, act, about="difference", lines=[line], mode=SendMode.SEVERAL
-    )
+    await require_confirmation(context, act, about="difference", lines=[line], several=True)
     opened = await service.open_difference(context.tx, context.person, title)
     return await _shown_difference(context, opened, text("recorded-difference", code=opened.code))
 

@@ -107,8 +107,8 @@ async def _check(context: CommandContext, request: Request, kind: NoteKind, body
             context,
             named("note-kind", kind),
             about=request.reference,
-            lines=[Line(name="note", value=body, at=3, to_end=True)],
-            warnings=[text("note-final")],
+            lines=[text("note-final"), Line(name="note", value=body, at=3, to_end=True)],
+            several=True,
             mode=SendMode.AT_ONCE,
         )
     except Asked as asked:

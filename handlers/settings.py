@@ -19,7 +19,7 @@ from functools import partial
 from handlers.input.command_router import CommandCheck, CommandContext, Commands, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, Reply
 from handlers.input.said_values import bare
-from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
+from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.core.cards import MENU, Button, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
@@ -149,8 +149,11 @@ async def _check(
         text("act-setting", name=views.setting_name(setting)),
         about=setting.code,
         command=replace(command, version=state.version),
-        lines=[Line(name="change", value=text("changed-value", before=now, after=after), at=1)],
-        warnings=[*meaning, *([text("setting-shared-how")] if setting.shared else [])],
+        lines=[
+            Line(name="change", value=text("changed-value", before=now, after=after), at=1),
+            *meaning,
+            *([text("setting-shared-how")] if setting.shared else []),
+        ],
     )
 
 
@@ -267,7 +270,7 @@ async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> 
     lines = [Line(name="change", value=first, at=1, to_end=True)]
     lines += [Line(name="change", value=each) for each in others]
     act = text("act-holidays")
-    await require_confirmation(context, act, about="holidays", lines=lines, mode=SendMode.SEVERAL)
+    await require_confirmation(context, act, about="holidays", lines=lines, several=True)
     affected = await settings_service.record_days(context.tx, party, days, actor=context.person)
     done = text("recorded-holidays", days=len(days), requests=affected)
     return context.confirm(done, await views.holidays_card(context.tx, context.person, party))

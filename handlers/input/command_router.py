@@ -47,7 +47,7 @@ CONVERSATION_COMMANDS = frozenset(
     {"draft", "proposal", "emergencydraft", "cancel", "send", "change", "fill"}
 )
 """Commands that belong to the open conversation."""
-LISTS = {"request": "requests", "meeting": "meetings"}
+LISTS = {"request": "requests", "meeting": "meetings", "agenda": "meetings", "activity": "plan"}
 """The commands that list the records that a command shows."""
 
 

@@ -10,13 +10,7 @@ from handlers.input.commands import Command, Reply
 from handlers.input.said_values import with_letter_said
 from handlers.input.targets import party_buttons
 from handlers.meetings.router import ALL_MEETINGS, MEETINGS_BEGUN, meeting_code, meeting_ref
-from handlers.pending_acts.confirmation import (
-    Line,
-    SendMode,
-    letter_line,
-    read_letter,
-    require_confirmation,
-)
+from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError, WrongValue
@@ -65,9 +59,7 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     words = await context.require(context.command.text_from(2), command, question)
     entry = parse_entry(words)
     act, line = text("button-agenda-add"), Line(name="item", value=words, at=2, to_end=True)
-    await require_confirmation(
-        context, act, about=meeting.code, lines=[line], mode=SendMode.SEVERAL
-    )
+    await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
     item = await meeting_service.add_item(context.tx, context.person, meeting, entry)
     return await _shown(context, meeting, text("agenda-added", item=item.id))
 
@@ -78,9 +70,7 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
     found = await context.tx.of(Agendas).lock(ref.key, on=meeting)
     act, title = named("button-agenda", action, item=ref.key), "" if found is None else found.title
     line = Line(name="item", value=text("answer", value=title))
-    await require_confirmation(
-        context, act, about=meeting.code, lines=[line], mode=SendMode.SEVERAL
-    )
+    await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
     item = await meeting_service.move_item(context.tx, context.person, meeting, ref, action)
     return await _shown(context, meeting, named("recorded-agenda", action, item=item.id))
 
@@ -111,7 +101,7 @@ async def decide(context: CommandContext) -> Reply:
     ]
     act, about = text("button-decide"), meeting.code
     await require_confirmation(
-        context, act, about=about, command=command, lines=lines, mode=SendMode.SEVERAL
+        context, act, about=about, command=command, lines=lines, several=True
     )
     activity = await plan_service.record_decision(context.tx, context.person, meeting, intent)
     done = text("recorded-decision", number=activity.number)

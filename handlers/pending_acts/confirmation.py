@@ -59,8 +59,6 @@ class SendMode(Enum):
 
     HELD = auto()
     """After two minutes, in which it can be taken back."""
-    SEVERAL = auto()
-    """Like ``HELD``, beside other such acts of the Party about the record."""
     AT_ONCE = auto()
     SIGNED_OFF = auto()
     """Two minutes after a coordinator has approved it."""
@@ -79,6 +77,11 @@ class Line:
     to_end: bool = False
     is_list: bool = False
 
+    @property
+    def shown(self) -> Text:
+        """The value with its name."""
+        return text("named-value", name=named("field", self.name), value=self.value)
+
 
 async def require_confirmation(
     context: CommandContext,
@@ -86,16 +89,17 @@ async def require_confirmation(
     *,
     about: str,
     command: Command | None = None,
-    lines: Sequence[Line] = (),
+    lines: Sequence[Line | Text] = (),
     doubts: Sequence[Text] = (),
-    warnings: Sequence[Text] = (),
+    several: bool = False,
     mode: SendMode = SendMode.HELD,
 ) -> None:
     """End the handler of a complete command by showing what it would send, unless the person has
     sent it: what follows the call runs when the act leaves.
 
-    ``about`` is the code of its record, or names what it makes. No word such as "yes" sends an act
-    with ``doubts``. ``mode`` is how it leaves. Raises ``Asked``, or what the step does.
+    ``about`` is the code of its record, or names what it makes; a Party may send ``several`` such
+    acts within the two minutes. No word such as "yes" sends an act with ``doubts``. ``mode`` is how
+    it leaves. Raises ``Asked``, or what the step does.
     """
     if context.leaving:
         return
@@ -104,11 +108,11 @@ async def require_confirmation(
         id=new_id(context.tx.random),
         line=command.line,
         about=about,
-        several=mode is SendMode.SEVERAL,
+        several=several,
         at_once=mode is SendMode.AT_ONCE,
         sign_off=mode is SendMode.SIGNED_OFF,
     )
-    pending = () if check.several else await _pending(context, command, about)
+    pending = () if several else await _pending(context, command, about)
     later = await dry_run(context, command, {})
     earlier = context.conversation.stored.check
     dropped = () if earlier is None else not_sent(earlier.line, command)
@@ -120,16 +124,16 @@ async def require_confirmation(
     later = () if check.sign_off else later
     send = send_button(label, context, f"send {check.id}", doubts)
     changes = {
-        each.name.replace("-", "_"): _change(check, each) for each in lines if each.at is not None
+        each.name.replace("-", "_"): _change(check, each)
+        for each in lines
+        if isinstance(each, Line) and each.at is not None
     }
     rows = [
         (Button(text("button-change", field=named("field", name)), str(command)),)
         for name, command in changes.items()
     ]
-    above = [text(title, act=titled, party=party), *dropped, *later, *doubts, *warnings, *pending]
-    values = tuple(
-        text("named-value", name=named("field", each.name), value=each.value) for each in lines
-    )
+    above = [text(title, act=titled, party=party), *dropped, *later, *doubts, *pending]
+    values = tuple(each if isinstance(each, Text) else each.shown for each in lines)
     confirmation = Confirmation(title=titled, details=(values,), changes=changes)
     asked = context.ask(card(above, *confirmation.details, rows=[(send,), *rows, CANCEL]))
     raise Asked(replace(asked, confirmation=confirmation))

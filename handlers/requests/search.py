@@ -40,6 +40,9 @@ async def search(context: CommandContext) -> Reply:
     latest are listed. If there is none, the commands that the words may mean are offered.
     """
     tx, person, typed = context.tx, context.person, context.command.raw_from(0)
+    if not typed.strip():
+        opens = (Button(text("command-requests"), "requests"),)
+        return context.finish(card(text("error-write-what"), rows=[opens, MENU]))
     wanted = context.command.text_from(0) or typed
     found = [*await _found(context, wanted, limit=MAX_FOUND + 1)]
     numbers = () if found else _numbers(context, typed)

@@ -278,9 +278,7 @@ async def test_a_removed_persons_requests_are_listed_for_handover(
     wang = service["wang"]
     await wang.says("/people")
     await wang.presses("Li", "Remove", "Yes, remove")
-    wang.sees(
-        "Li can no longer work on one open request. Ask for another handler: Zhang"
-    )
+    wang.sees("Li can no longer work on one open request. Ask for another handler: Zhang")
     zhang = service["zhang"]
     zhang.sees("Li can no longer work on one open request.")
     assert "Assigned to Li, MPS; can no longer work on it" in await zhang.says(f"/{reference}")
