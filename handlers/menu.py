@@ -159,9 +159,8 @@ async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
     that it may mean; or, below what is wrong, the check that waits.
     """
     if wrong and (check := context.conversation.stored.check) is not None:
-        again = await run_again(context, parse_command(check.line))
-        below = None if again.card is None else again.card.below(*wrong)
-        return replace(again, card=below, placement=Placement.START)
+        again = await run_again(context, parse_command(check.line), *wrong)
+        return replace(again, placement=Placement.START)
     rows = {
         each.command: (each,)
         for each in context.near

@@ -184,11 +184,10 @@ async def send(context: CommandContext) -> Reply:
         waiting = [f"{stored.draft_line(each)} resume" for each in stored.drafts]
         waiting += [] if check is None else [check.line]
         if waiting:
-            shown = await run_again(context, parse_command(waiting[-1]))
             doubtful = [each.label for each in stored.offered if each.sends is Sends.BY_ITSELF]
             unsent = (text("check-doubtful", button=each) for each in doubtful)
-            below = None if shown.card is None else shown.card.below(*unsent)
-            return replace(shown, card=below, placement=Placement.START)
+            shown = await run_again(context, parse_command(waiting[-1]), *unsent)
+            return replace(shown, placement=Placement.START)
     if check is None or check.id != wanted:
         return await sent_already(context, wanted or "")
     command = parse_command(check.line)
@@ -325,9 +324,10 @@ async def rows_of_last_step(context: CommandContext, code: str | None = None) ->
     return [(each,) for each in (*undoing, Button(text("button-open", code=code), opens))]
 
 
-async def run_again(context: CommandContext, command: Command) -> Reply:
-    """Answer a command in the place of the present card."""
-    return await run_command(replace(context, command=command, is_answer=True))
+async def run_again(context: CommandContext, command: Command, *above: Text) -> Reply:
+    """Answer a command in the place of the present card, below further lines."""
+    reply = await run_command(replace(context, command=command, is_answer=True))
+    return replace(reply, card=reply.card and reply.card.below(*above))
 
 
 @COMMANDS.handle("takeback", takes=Takes.RECORD)
