@@ -42,7 +42,7 @@ LONG = "words " * 12
 
 async def test_words_that_cannot_act_get_one_sentence(service: ScenarioDriver) -> None:
     for words, answer in (
-        ("/supply", "There is nothing to choose from now."),
+        ("/supply", "No request is at that step now."),
         ("/request KH26-00000", f"“KH26-00000”: {NO_REQUEST}"),
         ("/request nonsense", NO_REQUEST),
         ("/request '; DROP TABLE requests; --", NO_REQUEST),

@@ -319,7 +319,7 @@ async def test_the_number_of_a_new_letter_is_no_request(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, typed: str
 ) -> None:
     reference = await logged(service)
-    assert "There is nothing to choose from now." in await sokha.says(typed)
+    assert "No request is at that step now." in await sokha.says(typed)
     await li.sends(f"/receive {reference} today")
     await li.sends(f"/ask {reference} 1")
     assert f"Information supplied · {reference}" in await sokha.says(typed)
@@ -395,6 +395,6 @@ async def test_an_old_question_takes_no_text(
     await zhang.says("/today")
     assert zhang.buttons[0] == zhang.words("button-resume-question")
     assert "Please check." in await zhang.says("发送给柬方")
-    assert "There is nothing to choose from now." in await li.says("reply")
+    assert "No request is at that step now." in await li.says("reply")
     await li.says("/menu")
     assert li.words("button-resume-proposal") in li.buttons

@@ -100,7 +100,7 @@ async def test_a_sentence_with_the_result_fills_the_reply(
         await li.says("/cancel", f"{typed}，公刑〔2026〕18号")
         assert f"{result}\nLetter: 公刑〔2026〕18号" in li.card, typed
         await li.says("/cancel")
-    assert "There is nothing to choose from now." in await li.says("2/3确认收悉")
+    assert "No request is at that step now." in await li.says("2/3确认收悉")
     assert "Correct what was sent" in await li.says("答复有误 3人")
 
 
