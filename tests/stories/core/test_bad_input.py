@@ -51,7 +51,7 @@ async def test_words_that_cannot_act_get_one_sentence(service: ScenarioDriver) -
         ("/menu nonsense", "“nonsense”: This is not one of the choices: "),
         ("/requests open 0", "Write a whole number"),
         ("/frobnicate now", f"“/frobnicate”: {UNKNOWN}"),
-        ("/", ODD),
+        ("/", "Write a letter number, a reference or what you want to do"),
         ("hello", "What the bot does"),
         ("😀" * 50, ODD),
         ("\u202e\u200ftxet", ODD),
