@@ -177,14 +177,15 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
         case "check" if context.leaving:
             return await _send(form, page)
         case "check" | "change" | "resume":
-            name, value = given[0], " ".join(given[1:]).strip()
-            changes = step == "change" and not name
-            return await _change(form, page, name=name, raw=value, changes=changes)
+            name, raw = given[0], " ".join(given[1:]).strip()
+            changing, changes = draft.with_change(name or None), step == "change" and not name
+            if not raw:
+                return await _show(context, form, changing, changes=changes)
+            step, page = name, await _page(context, form, changing)
         case "cancel":
             await context.conversation.end(form.command)
             return context.finish(card(text("draft-cancelled"), rows=[MENU]))
-        case _:
-            return await _save_answer(form, page, name=step, raw=raw)
+    return await _save_answer(form, page, name=step, raw=raw)
 
 
 async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: str) -> Reply:
@@ -196,15 +197,19 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     if question is None or name not in (question.name, NOW):
         return await _show(context, form, draft)
     named = said_of(page.asked, raw, context.vocabularies).about if name == NOW else {}
+    filled = draft
     if name == NOW and draft.changing is None:
         kept = {each: given for each, given in draft.answers.items() if not named.get(each)}
-        after = await _with_said(context, form, draft.with_answers(kept), raw)
-        if {question.name, *named} <= {*after.answers} and len(after.answers) > len(kept) + 1:
-            changed = [each for each in draft.answers if after.answers[each] != draft.answers[each]]
-            return await _show(context, form, after, changed=changed)
+        said = await _with_said(context, form, draft.with_answers(kept), raw)
+        filled = said if named.keys() <= said.answers.keys() else draft
+    changed = [each for each in draft.answers if filled.answers[each] != draft.answers[each]]
+    more = filled.answers.keys() - draft.answers.keys()
+    is_closed = bool(question.offered or question.counts or question.days)
+    is_said = question.name in more or (is_closed and bool(named))
+    if is_said and (changed or more - {question.name}):
+        return await _show(context, form, filled, changed=changed)
     try:
-        of_other = question.counts and any(named.values()) and question.name not in named
-        after = await _answered(page, form, question, "" if of_other else raw)
+        after = await _answered(page, form, question, raw)
     except Ambiguous:
         raise
     except UserError as error:
@@ -227,17 +232,6 @@ async def _answered(page: Page[_D], form: DraftForm[_D], question: Question, typ
     changed = draft.with_answers({**draft.answers, question.name: given})
     after = await form.questions(context, changed)
     return draft.with_answers(drop_unasked(page.asked, after, changed.answers))
-
-
-async def _change(
-    form: DraftForm[_D], page: Page[_D], *, name: str, raw: str, changes: bool = False
-) -> Reply:
-    """Change one answer at the check; without a new one, ask for it, or show the check."""
-    context, draft = page.context, page.draft.with_change(name or None)
-    if raw:
-        page = await _page(context, form, draft)
-        return await _save_answer(form, page, name=name, raw=raw)
-    return await _show(context, form, draft, changes=changes)
 
 
 async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | None:
@@ -267,7 +261,8 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
             return await _show(context, form, again, wrong=wrong, offered=waiting, changed=[*fits])
         if len(fits) == 1 and page.is_whole:
             [(name, value)] = fits.items()
-            return await _change(form, page, name=name, raw=str(value))
+            page = await _page(context, form, draft.with_change(name))
+            return await _save_answer(form, page, name=name, raw=str(value))
     if not page.is_whole:
         return None
     if not fits:

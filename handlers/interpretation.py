@@ -92,7 +92,7 @@ class Interpreter:
         parts = phrases.parse(typed, today=today_of(tx, person.party))
         is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
         answer = SKIPPED if skips else typed
-        is_other = is_slashed or (stored.writing is not None and phrases.begins_request(typed))
+        is_other = is_slashed or phrases.begins_request(typed)
         continued = None if is_other else conversation.complete(answer, is_whole=is_whole)
         if continued is not None and not phrases.interrupts(parts, continued.name):
             return replace(context, command=continued, is_answer=True)
@@ -132,7 +132,8 @@ class Interpreter:
         today, about = context.today, code_in(context.command.line)
         parts = [each.strip() for each in SEPARATORS.split(typed, MAX_NEAR)]
         meant = {each: phrases.command(each, today=today, about=about) for each in parts}
-        if len(parts) == 1 and phrases.command(typed, today=today, exactly=True):
+        is_phrase = not context.is_answer or phrases.command(typed, today=today, exactly=True)
+        if len(parts) == 1 and is_phrase:
             return ()
         if not takes_values and name not in [each.name for each in meant.values() if each]:
             return ()

@@ -381,7 +381,8 @@ async def _offer(context: CommandContext, targets: Targets, listed: str | None) 
     is none, open what is ``listed``.
     """
     command, does = context.command, text(f"command-{context.command.name}")
-    found = targets_said(command, await targets.find(context.tx, context.person))
+    offered = context.conversation.stored.offered
+    found = targets_said(command, await targets.find(context.tx, context.person), offered)
     asked = command if MISSING_ARGUMENT in command.args else command.replace_arguments()
     page = None if asked is command else command.argument(1)
     if not found and targets.otherwise is not None:

@@ -16,7 +16,12 @@ from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.date_extraction import MAX_CHARS, letters
 from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
-from handlers.input.said_values import names_new, urgent_request, without_persons
+from handlers.input.said_values import (
+    corrects_persons,
+    names_new,
+    urgent_request,
+    without_persons,
+)
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
 from liaison.core.people import Permission
@@ -26,7 +31,7 @@ from liaison.core.text_parsing import fold_typed
 from liaison.core.vocabulary import signs_of, words_of
 
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
-REQUEST, LIST = "new", "requests"
+REQUEST, LIST, CORRECT = "new", "requests", "correct"
 MAX_NEAR, MAX_CHOSEN = 4, 50
 SIMILAR, SIMILAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
@@ -52,7 +57,7 @@ class Phrases:
         self._vocabularies = vocabularies
         self._spellings = dict(pair for each in vocabularies for pair in each.spellings.items())
         ignored = words_of(word for each in vocabularies for word in each.ignored).pattern
-        self._ignored = re.compile(f"{ignored}|{letters(vocabularies).pattern}", re.IGNORECASE)
+        self._ignored = re.compile(f"(?i:{ignored})|{letters(vocabularies).pattern}")
         self._alarms = words_of(signs_of(vocabularies, "alarm"))
         self._negations = words_of(word for each in vocabularies for word in each.negations)
         self._and = words_of(signs_of(vocabularies, "and"))
@@ -212,21 +217,28 @@ class Phrases:
         phrase = counted if known else self._contained(parts, rest, lines)
         if phrase is None:
             if exactly or self._fold(rest) or parts.day or parts.time:
-                is_other = exactly or parts.codes or about or self.emergency_in(typed)
-                is_new = not is_other and names_new(typed, self._kinds, self._vocabularies)
-                return Command(name=REQUEST, raw=typed) if is_new else None
+                return None if exactly else self._about_persons(typed, parts, about)
             return self._opened(*parts.codes)
         is_whole = lines[phrase] in (lines.get(self._fold(e)) for e in (parts.rest, rest))
         if exactly and not is_whole and lines[phrase] != EMERGENCY:
             return None
         beside = map(self._fold, self._negations.findall(parts.rest))
-        is_form = self._begins_form(phrase, parts.rest) and any(map(str.isdigit, parts.rest))
-        if not is_form and any(each not in phrase for each in beside):
+        is_form = self._begins(phrase, parts.rest) and any(map(str.isdigit, parts.rest))
+        takes_values = Takes.VALUES in self._takes(lines[phrase])
+        if not (is_form and takes_values) and any(each not in phrase for each in beside):
             return None
         found = self._complete(lines[phrase], parts, about)
-        if found is None or Takes.VALUES in self._takes(found.name):
+        if found is None or takes_values:
             return found
         return None if self.emergency_in(typed) else found
+
+    def _about_persons(self, typed: str, parts: ParsedText, about: str | None) -> Command | None:
+        """The correction or the new request that a text with a number of persons means."""
+        if corrects_persons(typed, self._vocabularies):
+            return self._complete(CORRECT, parts, about)
+        is_other = parts.codes or about or self.emergency_in(typed)
+        is_new = not is_other and names_new(typed, self._kinds, self._vocabularies)
+        return Command(name=REQUEST, raw=typed) if is_new else None
 
     def emergency_in(self, typed: str) -> Sequence[Command]:
         """The command for an emergency, if a text has a word of urgency or danger."""
@@ -238,7 +250,7 @@ class Phrases:
         """
         written = (parts.rest, self._ignored.sub(" ", parts.rest))
         found = (each for each, line in self._lines.items() if line == EMERGENCY)
-        begins = any(self._begins_form(each, *written) for each in found)
+        begins = any(self._begins(each, *written) for each in found)
         return begins and bool(parts.day or parts.time) and Takes.VALUES in self._takes(asked)
 
     def _contained(self, parts: ParsedText, rest: str, lines: Mapping[str, str]) -> str | None:
@@ -250,7 +262,7 @@ class Phrases:
         folded = self._fold(rest)
         with_values = parts.has_values or parts.day or parts.time
         asking = [e for e in found if with_values and Takes.VALUES in self._takes(lines[e])]
-        begun = [e for e in asking if lines[e] == EMERGENCY or self._begins_form(e, *written)]
+        begun = [e for e in asking if lines[e] == EMERGENCY or self._begins(e, *written)]
         longer = found[found.index(begun[-1]) + 1 :] if begun else ()
         if begun and not CODE.search(parts.rest) and not any(begun[-1] in each for each in longer):
             return begun[-1]
@@ -267,10 +279,9 @@ class Phrases:
         others = {lines[each] for each in found if each in beside}
         return None if others - {lines[longest]} else longest
 
-    def _begins_form(self, phrase: str, *written: str) -> bool:
-        """Whether a text begins with the phrase of a form, whose values may follow."""
-        begins = any(self._fold(each).startswith(phrase) for each in written)
-        return begins and Takes.VALUES in self._takes(self._lines[phrase])
+    def _begins(self, phrase: str, *written: str) -> bool:
+        """Whether a text begins with a phrase."""
+        return any(self._fold(each).startswith(phrase) for each in written)
 
     def begins_request(self, typed: str) -> bool:
         """Whether a text begins with the label of a new request, in any language."""
@@ -302,6 +313,8 @@ class Phrases:
         alarm = [call or each for each in self.emergency_in(typed)]
         if said := urgent_request(typed, self._kinds, self._vocabularies):
             alarm.insert(0, Command(name=REQUEST, args=tuple(said)))
+        elif names_new(typed[:MAX_CHARS], self._kinds, self._vocabularies):
+            alarm.append(Command(name=REQUEST))
         others = [each for each in completed if each.name not in {e.name for e in alarm}]
         opened = map(self._opened, (*parts.codes, about or ""))
         return [*alarm, *others[:MAX_NEAR], *filter(None, opened)]

@@ -51,7 +51,7 @@ class TextParser:
         self._counted = re.compile(rf"(?<![0-9/.-])[0-9]{{1,3}}(?=\s?(?:{any_of(units)}))", re.I)
         items = any_of([*signs_of(vocabularies, "persons"), *signs_of(vocabularies, "item")])
         number = rf"(?<![0-9a-z/.:-])[0-9]{{1,6}}(?:/[0-9]{{2,4}})?(?![0-9a-z/.:%-]|\s?(?:{items}))"
-        self._number = re.compile(f"{letters(vocabularies).pattern}|{number}", re.I)
+        self._number = re.compile(f"{letters(vocabularies).pattern}|(?i:{number})")
 
     def parse(self, typed: str, *, today: date) -> ParsedText:
         """Take the codes, the day and the time out of a text."""

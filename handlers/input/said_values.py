@@ -7,8 +7,9 @@ closed answers are also found without one.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from handlers.input.commands import Command
 from handlers.input.date_extraction import find_days, letters
@@ -19,6 +20,7 @@ from liaison.core.references import any_code
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, fold_typed, parse_date
 from liaison.core.validation import letter_form, parse_letter
 from liaison.core.vocabulary import (
+    NOTHING,
     Vocabularies,
     any_of,
     codes_said,
@@ -133,10 +135,14 @@ def with_letter_said(command: Command, known: Vocabularies) -> Command:
 
 
 def _day_after(letter: str, known: Vocabularies) -> str:
-    """The rest of the number of a letter from a day on that is after a space."""
-    folded = fold_typed(letter)
+    """The rest of the number of a letter from a day, or another answer of a form, on that is after
+    a space.
+    """
+    folded, closed = fold_typed(letter), ("urgent", "routine", "police", "diplomatic")
+    answers = words_of(word for code in closed for word in words_for(code, known))
     days = [span for span in find_days(folded, known) if re.search(r"[^\d ]", folded[slice(*span)])]
-    starts = [start for start, _ in days if folded[:start].endswith(" ")]
+    found = [start for start, _ in days] + [each.start() for each in answers.finditer(folded)]
+    starts = [start for start in found if folded[:start].endswith(" ")]
     return letter[min(starts) - len(folded) :] if starts else ""
 
 
@@ -153,15 +159,18 @@ def _letter_said(typed: str, known: Vocabularies) -> tuple[dict[str, str], str]:
         return {}, typed
     before = any_of(each for each in value_words(known) if len(each) > 1)
     persons, head = any_of(signs_of(known, "persons")), typed[: found.start()].rstrip()
-    start = len(head) - len(re.split(rf"\d\s*(?:{persons})|[\W\d_]|{before}", head)[-1])
+    ends = re.compile(rf"\d\s*(?:{persons})|[\W\d_]|{before}", re.IGNORECASE)
+    start = len(head) - len(ends.split(head)[-1])
     number = bare(typed[start : found.end()], known)
     return {"letter": number}, f"{typed[:start]} {typed[found.end() :]}"
 
 
 def said_of(asked: Sequence[Question], typed: str, known: Vocabularies) -> Said:
-    """What a text says of the questions of a form."""
+    """What a text says of the questions of a form; beside a day may be other values."""
     counts = {each.name for each in asked if each.counts}
-    return said_in(typed, [each.name for each in asked], known, counts=counts)
+    said = said_in(typed, [each.name for each in asked], known, counts=counts)
+    beside = (said.about.get(each.name, "") for each in asked if each.days)
+    return replace(said, others=[*said.others, *filter(None, beside)])
 
 
 def value_said(
@@ -170,17 +179,19 @@ def value_said(
     """The one answer to a question that a text has and that is not ``taken`` by another one."""
     words = said.about.get(question.name)
     parts = said.others if words is None else [words]
-    tried = [each for part in parts for each in part.split() if each in question.offered]
+    tried = [] if words is None else [words]
     is_unnamed = words is None and question.name == "letter"
-    tried += [each for part in parts for each in _LETTER.findall(part) if is_unnamed]
-    tried += [] if words is None else [words]
-    tried += [code for each in parts for code in codes_said(each, question.offered, known)]
-    tried += [
-        code for each in parts for code in own_codes(question.name, question.offered, each, known)
-    ]
+    for part in parts:
+        tried += [each for each in part.split() if each in question.offered]
+        tried += _LETTER.findall(part) if is_unnamed else []
+        tried += codes_said(part, question.offered, known)
+        tried += own_codes(question.name, question.offered, part, known)
     found = {*_accepted(question, tried)}
     if question.days is not None and not found:
-        found = {day for each in parts for day in _days(question, fold_typed(each), known)}
+        letter = rf"(?<![\d/.-])\d+/{question.days.today:%y}(?![\d/.-])"
+        letter = letter if words is None else NOTHING
+        dated = [re.sub(letter, " ", fold_typed(each)) for each in parts]
+        found = {day for each in dated for day in _days(question, each, known)}
     found -= {*taken} if words is None else set()
     return found.pop() if len(found) == 1 else None
 
@@ -298,6 +309,12 @@ def names_new(typed: str, kinds: Sequence[str], known: Vocabularies) -> bool:
     return without_persons(folded, known) != folded and codes_said(folded, kinds, known) != []
 
 
+def corrects_persons(typed: str, known: Vocabularies) -> bool:
+    """Whether a text corrects a number of persons, also by the wrong one: "not 2 but 3 people"."""
+    corrects = corrected(typed, [], known)[1] or codes_said(typed, ["correction"], known)
+    return bool(corrects) and without_persons(typed, known) != fold_typed(typed)
+
+
 def with_share(typed: str, known: Vocabularies) -> str:
     """A text with a share of persons in words, if it is a fraction such as "2/3 confirmed"."""
     for each in known:
@@ -305,8 +322,13 @@ def with_share(typed: str, known: Vocabularies) -> str:
         name = [*counted, ""][0]
         after = any_of([*each.choices.get("confirmed", ()), *counted])
         share = rf"(?<![\d/.-])(\d{{1,3}})/(\d{{1,3}})(?=\s?(?:{after})(?!\w))"
-        typed = re.sub(share, rf"\2 {name} {[*of, ''][0]} \1 {name} ", typed, flags=re.I)
+        said = rf"\2 {name} {[*of, ''][0]} \1 {name} "
+        typed = re.sub(share, partial(_share, said), typed, flags=re.I)
     return typed
+
+
+def _share(said: str, found: re.Match[str]) -> str:
+    return found[0] if int(found[1]) > int(found[2]) else found.expand(said)
 
 
 def people_said(typed: str, people: Sequence[Person]) -> Sequence[Person]:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from handlers.input.commands import MAX_PAGES, Command
+from handlers.input.commands import MAX_PAGES, Command, code_in
 from handlers.input.said_values import people_said
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Row, Text, paging
@@ -46,10 +46,17 @@ def is_missing(command: Command) -> bool:
     return command.argument(0) in (None, PAGE)
 
 
-def targets_said(command: Command, found: Sequence[Target]) -> Sequence[Target]:
-    """The targets whose number is in a sentence that means a command; without one, all."""
-    said = [] if command.args else re.findall("[0-9]+", fold_typed(command.raw))
-    return [each for each in found if each.argument in said] or found
+def targets_said(
+    command: Command, found: Sequence[Target], offered: Sequence[Button]
+) -> Sequence[Target]:
+    """The targets whose number is in a sentence that means a command, or the only one whose
+    record an ``offered`` button names; without one, all.
+    """
+    shown = {code_in(each.command) for each in offered}
+    typed = "" if command.args else fold_typed(command.raw)
+    said = [each for each in found if each.argument in re.findall("[0-9]+", typed)]
+    near = [each for each in found if typed and each.argument in shown]
+    return said or (near if len(near) == 1 else found)
 
 
 def target_rows(command: Command, wanted: str | None, found: Sequence[Target]) -> list[Row]:

@@ -14,7 +14,7 @@ from handlers.input.command_router import CommandCheck, CommandContext, Commands
 from handlers.input.commands import Command, Reply
 from handlers.input.date_extraction import find_dates
 from handlers.input.said_values import bare
-from handlers.input.targets import Target, Targets
+from handlers.input.targets import Target, Targets, colleague
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
 from liaison.core.cards import MENU, Button, Text, Value, card, named, text
 from liaison.core.errors import WrongValue
@@ -128,7 +128,7 @@ async def invites(context: CommandContext) -> Reply:
     return context.confirm(done, await views.invitations_card(context.tx, context.person))
 
 
-@COMMANDS.handle("role", targets=_people(lambda each: each.active))
+@COMMANDS.handle("role", takes=TAKES, targets=_people(lambda each: each.active))
 async def role(context: CommandContext) -> Reply:
     """Change the role of a person after a confirmation; without a role, show the choice."""
     person = await chosen_person(context)
@@ -147,7 +147,7 @@ async def role(context: CommandContext) -> Reply:
     return await _done(context, done)
 
 
-@COMMANDS.handle("appoint", targets=_people(also_oneself=True))
+@COMMANDS.handle("appoint", takes=TAKES, targets=_people(also_oneself=True))
 async def appoint(context: CommandContext) -> Reply:
     """Record an appointment and tell the other Party: ``appoint NUMBER DAY LETTER``."""
     person, tx, command = await chosen_person(context), context.tx, context.command
@@ -285,11 +285,10 @@ async def people(context: CommandContext) -> Reply:
 
 async def chosen_person(context: CommandContext) -> Person:
     """The person of the own Party with the number in the command. Raises ``UnknownPerson``."""
-    number = context.command.argument(0)
-    for person in await context.tx.of(People).listed(context.person.party):
-        if number == str(person.number):
-            return person
-    raise UnknownPerson
+    found = await colleague(context.tx, context.person, context.command.argument(0))
+    if found is None:
+        raise UnknownPerson
+    return found
 
 
 async def _check_membership(context: CommandContext, command: Command) -> Reply | None:

@@ -100,7 +100,8 @@ class RequestForm(DraftForm[RequestDraft]):
         return (title,), [lines, warned], doubts
 
     def act(self, draft: RequestDraft) -> Text:
-        return text(f"command-{draft.mode}")
+        act, letter = text(f"command-{draft.mode}"), draft.answers["letter"]
+        return act if letter == SKIPPED else text("act-about", act=act, about=letter)
 
     async def send(self, page: Page[RequestDraft]) -> tuple[Card, Text]:
         tx, person, answers = page.context.tx, page.context.person, page.draft.answers

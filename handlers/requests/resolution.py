@@ -8,7 +8,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command
 from handlers.input.commands import MISSING_ARGUMENT, MORE, Command, Reply, code_rows
 from handlers.input.parsed_text import CODE
-from handlers.input.said_values import said_in, says_none, with_share
+from handlers.input.said_values import own_codes, said_in, says_none, with_share
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter
 from handlers.requests.numbers import as_argument, ask_count, ask_numbers, parse_numbers
 from handlers.requests.router import (
@@ -78,10 +78,10 @@ async def answer(context: CommandContext) -> Reply:
     return await _send_outcome(context, await check(context, Action.ANSWER), request_rules.answer)
 
 
-@COMMANDS.handle("correct", targets=requests_for(Action.CORRECT))
+@COMMANDS.handle("correct", targets=requests_for(Action.CORRECT), takes=Takes.VALUES)
 async def correct(context: CommandContext) -> Reply:
     """Correct the reply with the arguments of ``answer``, a refusal with those of ``refuse``; or a
-    value of an own request.
+    value of an own request, which a sentence may say.
     """
     permit = await check(context, Action.CORRECT)
     request = permit.request
@@ -346,23 +346,27 @@ async def _send_refusal(
     return await _send_result(context, permit, rule, name="grounds", value=value, letter=letter)
 
 
-@COMMANDS.handle("withdraw", targets=requests_for(Action.WITHDRAW))
+@COMMANDS.handle("withdraw", targets=requests_for(Action.WITHDRAW), takes=Takes.VALUES)
 async def withdraw(context: CommandContext) -> Reply:
-    """Withdraw the request: ``withdraw REF REASON LETTER``, ``-`` for no letter."""
+    """Withdraw the request: ``withdraw REF REASON LETTER``, ``-`` for no letter; a sentence may say
+    the reason.
+    """
     permit = await check(context, Action.WITHDRAW)
     request = permit.request
     known = [each.value for each in WithdrawalReason]
-    reasons = parse_codes(context.command.argument(1) or "", known)
+    said = own_codes("withdrawal", known, context.command.raw, context.vocabularies)
+    reasons = parse_codes(context.command.argument(1) or ",".join(said), known)
     if len(reasons) != 1:
         asked, question = context.command.asking(1), text("withdraw-why")
         rows = code_rows(asked, "withdrawal", known)
         return await context.ask_for_text(asked, question, *rows, leave=back_row(request))
-    reason = named("withdrawal", reasons[0])
+    reason, command = named("withdrawal", reasons[0]), context.command.with_argument(1, reasons[0])
+    context = replace(context, command=command)
     above = (title(request), text("request-withdrawal", reason=reason))
     letter = await _letter_of(context, permit, text("withdraw-letter"), above)
     lines = [Line(name="reason", value=reason, at=1), letter_line(letter_value(letter), 2)]
     rule = partial(request_rules.withdraw, reason=WithdrawalReason(reasons[0]), letter=letter)
-    return await send_step(context, permit, rule, context.command, lines, letter=letter)
+    return await send_step(context, permit, rule, command, lines, letter=letter)
 
 
 @COMMANDS.handle("close", targets=requests_for(Action.CLOSE))

@@ -8,7 +8,7 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Command, Reply, code_rows, person_rows
-from handlers.input.said_values import own_codes, with_letter_said
+from handlers.input.said_values import corrected, own_codes, with_letter_said
 from handlers.input.targets import Target, Targets, colleague
 from handlers.pending_acts.confirmation import (
     Line,
@@ -235,6 +235,10 @@ async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
     request, command = permit.request, context.command
     events = await context.tx.of(Requests).events(request.reference, party=context.person.party)
     sent, asked = corrections.sent_values(request, events), command.asking(1)
+    *_, said, _ = corrected(command.raw, [*sent], context.vocabularies, counts=corrections.COUNTS)
+    if not command.args[1:] and len(said) == 1 and all(said.values()):
+        [(name, words)] = said.items()
+        command = command.replace_arguments(request.reference, name, *words.split())
     rows, leave = partial(code_rows, asked, "field", sent), back_row(request)
     question = text("correct-which")
     given = await context.require(command.argument(1), asked, question, rows, leave=leave)

@@ -1,5 +1,7 @@
 """People search, press for news, answer and ask in words of their work."""
 
+import pytest
+
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.core.test_free_text import logged
 
@@ -84,9 +86,11 @@ async def test_a_sentence_asks_for_the_information_that_it_names(
 async def test_a_sentence_with_the_result_fills_the_reply(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
-    reference = await log_verification(service, "sokha", persons=3, children=0, letter="9/26 MoI")
+    reference = await log_verification(service, "sokha", persons=3, children=0, letter="129/26 MoI")
     await li.sends(f"/receive {reference} today")
     for typed, result in (
+        ("答复 129/26 确认", "confirmed (3 of 3)"),
+        ("答复 129/26 MoI 未能确认", "not confirmed (0 of 3)"),
         ("2/3确认", "partly confirmed (2 of 3)"),
         ("3人中2人确认", "partly confirmed (2 of 3)"),
         ("回复:2人确认,1人不是", "partly confirmed (2 of 3)"),
@@ -218,3 +222,96 @@ async def test_how_many_days_are_left_is_answered_with_the_requests(
         assert "There are no open proposals." in await service["dara"].says(typed), typed
     for typed in ("我不会用", "这是什么", "bangzhu", "មិនចេះប្រើ"):
         assert "What the bot does" in await sokha.says(typed), typed
+
+
+async def test_a_withdrawal_says_its_reason(service: ScenarioDriver, sokha: ScenarioUser) -> None:
+    await logged(service, "129/26 MoI")
+    for typed, reason in (
+        ("撤回 129/26 因为当事人已找到", "the matter is settled"),
+        ("withdraw 129/26 because the person was found", "the matter is settled"),
+        ("ដកសំណើ ១២៩/២៦ ព្រោះរកឃើញជនរងគ្រោះហើយ", "the matter is settled"),
+        ("ដកសំណើ ១២៩/២៦ បានផ្ញើច្រឡំ", "sent by mistake"),
+        ("撤回请求 129/26 重复发送", "sent twice"),
+        ("withdraw 129/26, handled through the embassy", "handled through another channel"),
+    ):
+        assert f"Reason: {reason}." in await sokha.says("/cancel", typed), typed
+        assert f"Reason: {reason}\nLetter: 7/26" in await sokha.says("7/26"), typed
+        await sokha.says("/cancel")
+
+
+@pytest.mark.parametrize(
+    ("person", "typed"),
+    [
+        (
+            "li",
+            "公安部刑事侦查局致柬方：请协助核查3名受害人（其中1名儿童）国籍与身份事，请于30日内函复为盼。公刑〔2026〕88号。2026年3月1日。顺致崇高敬意。",
+        ),
+        (
+            "sokha",
+            "ក្រសួងមហាផ្ទៃ ស្នើសុំ ផ្ទៀងផ្ទាត់ ៣នាក់ កុមារ ១នាក់ លិខិត ១២៤/២៦ ចុះថ្ងៃទី១ ខែមីនា",
+        ),
+        (
+            "dara",
+            "MoI to MPS: Verification of 3 victims, 1 child. Letter 124/26 MoI dated 1 March.",
+        ),
+    ],
+)
+async def test_a_letter_that_is_pasted_fills_the_form_or_is_answered_with_what_is_near(
+    service: ScenarioDriver, person: str, typed: str
+) -> None:
+    each = service[person]
+    await each.says(typed)
+    each.sees("Step ", "People: 3", "Children: 1", "Letter: ", "Date of the letter: 1 March")
+    assert "Letter: Letter" not in each.card
+    await each.says("/cancel", f"{typed} {typed}")
+    assert each.buttons[0] in ("New request", "⚠️ Emergency meeting") or "Step " in each.card
+
+
+@pytest.mark.parametrize(
+    ("person", "typed", "letter"),
+    [
+        ("li", "3人, 其中1名儿童, 公函 公刑124/26", "公刑124/26"),
+        ("sokha", "ជនរងគ្រោះ ៣ នាក់ កុមារ ១ នាក់ លិខិតលេខ ១២៤/២៦ ក.ម", "124/26 ក.ម"),
+        ("dara", "3 persons, 1 child, letter 124/26 MoI", "124/26 MoI"),
+    ],
+)
+async def test_a_value_that_names_its_question_is_taken_before_this_is_asked(
+    service: ScenarioDriver, person: str, typed: str, letter: str
+) -> None:
+    each = service[person]
+    for asked in ("Step 2", "How urgent is it?", "People: 3", "Children: 1", f"Letter: {letter}"):
+        assert asked in await each.says("/cancel", "/new verification", typed)
+    assert "Date of the letter" not in each.card
+    assert "What is the date of the letter?" in await each.says("routine")
+    await each.says("/cancel", "/new verification")
+    await each.says("លិខិត ១២៩/២៦ ក.ម ចុះថ្ងៃទី១ ខែមីនា ធម្មតា")
+    each.sees("Step 3", "Letter: 129/26 ក.ម", "Date of the letter: 1 March", "Urgency: routine")
+
+
+@pytest.mark.parametrize(
+    "typed", ["新请求 核查 3人", "សំណើថ្មី ផ្ទៀងផ្ទាត់ ៣ នាក់", "new request verification 3 people"]
+)
+async def test_a_new_request_in_words_begins_beside_any_open_question(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    reference = await log_verification(service, "sokha", persons=3, children=0, letter="9/26 MoI")
+    await li.sends(f"/receive {reference} today")
+    for asked in (
+        ["答复"],
+        ["答复", "全部确认"],
+        ["要求补充信息"],
+        [f"/answer {reference} confirmed -"],
+    ):
+        await li.says("/cancel", *asked)
+        assert "People: 3" in await li.says(typed), asked
+        li.sees("Step 2", "Not finished, nothing was sent: ")
+        li.sees(f"· {reference}.")
+        await li.says("/cancel")
+
+
+async def test_requests_that_have_not_left_are_named_by_their_letters(sokha: ScenarioUser) -> None:
+    for letter in ("130/26 MoI", "131/26 MoI"):
+        await sokha.says(f"/new verification 1 0 {letter} routine today police")
+        await sokha.presses_send()
+    for letter in ("130/26 MoI", "131/26 MoI"):
+        assert f"Send a new request · {letter} (Sokha) leaves" in await sokha.says("/today")

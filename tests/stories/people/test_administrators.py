@@ -37,7 +37,8 @@ async def test_a_new_role_acts_at_once_and_the_person_is_told(
     li.sees("You are now coordinator at the liaison bot.")
     assert "overview" in [line.command for line in li.phone.commands]
     assert "There is nothing to stop." in await li.says("/cancel")
-    await wang.says("/role 2 focal_person ok")
+    assert "Which role will Li have?" in await wang.says("/role Li")
+    await wang.says("/role Li focal_person ok")
     assert "overview" not in [line.command for line in li.phone.commands]
     assert f"Receipt of {reference} is recorded." in await li.sends(f"/receive {reference} today")
     assert "Your role does not" in await li.says("/overview")
@@ -283,7 +284,8 @@ async def test_an_appointment_is_recorded_and_the_other_party_told_the_role_and_
     await wang.presses("Change: Since", "Today", "Change: Letter")
     assert "Appointed by letter MPS 13/26 since 2 March" in await wang.sends("MPS 13/26")
     dara.sees("Appointed by China since 2 March, letter MPS 13/26: focal person, MPS.")
-    await wang.says("/role 2 coordinator ok")
+    assert "Appointment of Li" in await wang.says("/appoint Li 1 March MPS 14/26")
+    await wang.says("/cancel", "/role 2 coordinator ok")
     dara.sees("No longer in the post: focal person, MPS, appointed by China since 2 March.")
     assert "Appointed" not in await wang.says("/people 2")
 

@@ -4,7 +4,7 @@ import pytest
 
 from liaison.core.cards import text
 from liaison.core.text_parsing import ascii_digits
-from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import never_notified
@@ -239,6 +239,28 @@ async def test_what_the_requesting_party_sent_is_corrected_and_both_versions_sta
     await li.says(f"/correct {reference}")
     li.sees(f"This cannot be done with {reference} now.", "Letter 124/26 MoI")
     assert "can be corrected until its request is closed" in await li.says("/correct")
+
+
+async def test_a_number_of_persons_is_corrected_in_words(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    reference = await received(service)
+    for typed, change in (
+        ("应为4人", "People: 3 → 4"),
+        ("不是3人，是4人", "People: 3 → 4"),
+        ("not 3 but 2 persons", "People: 3 → 2"),
+        ("ចំនួនត្រឹមត្រូវគឺ ៤ នាក់", "People: 3 → 4"),
+        ("should be 2 children", "Children: 1 → 2"),
+    ):
+        assert change in await sokha.says(typed), typed
+        sokha.sees(f"Correction · {reference}")
+        await sokha.says("/cancel")
+    assert "Which value do you correct?" in await sokha.says("not 3 persons")
+    other = await log_verification(service, "dara", persons=2, children=0, letter="9/26 MoI")
+    assert "Choose one, or write its number." in await dara.says("/menu", "应为4人")
+    await dara.says("/cancel", f"/request {other}")
+    assert "People: 2 → 4" in await dara.says("应为4人")
+    dara.sees(f"Correction · {other}")
 
 
 async def test_where_no_reply_can_be_returned_this_is_said(

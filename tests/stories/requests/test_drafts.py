@@ -87,7 +87,8 @@ async def test_a_request_in_one_sentence_keeps_its_values_and_is_corrected_in_wo
 
 async def test_the_numbers_of_a_line_that_no_answer_takes_are_quoted(sokha: ScenarioUser) -> None:
     for typed, left in (
-        ("verification 3 1 12/26 2026-03-01 police", "12/26 2026-03-01"),
+        ("verification 3 1 12/26 2026-03-01 police", "12/26"),
+        ("verification 3 1 12/26 routine", "12/26"),
         ("verification 3 people 1 child letter 12/26 of 2026-03-01 police", ""),
         ("verification 3 1 124/26 MoI urgent 25.2", ""),
         ("repatriation 3 1 124/26 10.4", "10.4"),

@@ -17,13 +17,25 @@ async def test_one_press_asks_how_it_stands_and_one_press_says_it(
     await sokha.presses("Ask about progress")
     sokha.sees(f"China is asked about the progress of {reference}.")
     li.sees(f"{reference}: Cambodia asks about progress.")
-    for typed in ("还在查", "កំពុងពិនិត្យ", "Report progress"):
+    for typed in ("还在查", "办理中", "កំពុងពិនិត្យ", "កំពុងដំណើរការ", "working on it", "Report progress"):
         assert f"What is the progress of {reference}?" in await li.says("/cancel", typed)
     await li.presses("Waiting for a province")
     assert told(sokha, f"{reference}: an authority in a province has been asked") == 1
     await sokha.says(f"/request {reference}")
     sokha.sees(": an authority in a province has been asked")
     assert "Asked about progress" in await sokha.presses("History")
+
+
+async def test_that_work_is_in_progress_is_said_in_words_below_the_question(
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.presses("Received today")
+    await li.sends()
+    for typed in ("办理中", "កំពុងដំណើរការ", "working on it"):
+        await sokha.says(f"/status {reference}")
+        await li.says("办理中")
+        assert f"informed of the progress of {reference}." in await li.says(typed)
+        await li.says(f"/status {reference} province")
 
 
 async def test_a_long_history_has_pages_with_the_newest_step_first(
