@@ -202,6 +202,8 @@ async def test_people_shows_names_of_the_own_party_only(
         assert name in sokha.card
     assert "China has 2 focal persons and coordinators here." in sokha.card
     assert "Zhang" not in sokha.card
+    await sokha.presses("Dara")
+    assert {"Suspend", "Remove", "Change the role"}.isdisjoint(sokha.buttons), sokha.buttons
 
 
 async def test_khmer_readers_see_people_by_khmer_digits_and_type_any(
