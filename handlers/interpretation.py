@@ -93,6 +93,9 @@ class Interpreter:
         is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
         answer = SKIPPED if skips else typed
         is_other = is_slashed or phrases.begins_request(typed)
+        if stored.asks_for_pin and not any(map(str.isdigit, typed)):
+            meant = phrases.command(typed, today=today_of(tx, person.party), exactly=True)
+            is_other = meant is not None
         continued = None if is_other else conversation.complete(answer, is_whole=is_whole)
         if continued is not None and not phrases.interrupts(parts, continued.name):
             return replace(context, command=continued, is_answer=True)

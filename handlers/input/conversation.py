@@ -59,7 +59,7 @@ Save = Callable[[ConversationState], Awaitable[None]]
 
 def not_sent(line: str | None, by: Command) -> Sequence[Text]:
     """What was asked or checked and is not sent, as another act or one of another record begins."""
-    asked = parse_command(line or "")
+    asked = parse_command((line or "").removeprefix("pin for "))  # which waits for a PIN
     code, act = code_in(asked.line), text(f"command-{asked.name}")
     if not asked.args or (asked.name, code) == (by.name, code_in(by.line)):
         return ()

@@ -309,6 +309,7 @@ class Phrases:
             if line not in denied:
                 lines.setdefault(line.split()[0], line)  # labels are of commands alone
         completed = [*filter(None, (self._complete(each, parts, about) for each in lines.values()))]
+        completed = completed or [Command(name=each) for each in lines if each != LIST]
         call = self._complete(EMERGENCY, replace(parts, codes=()), None)
         alarm = [call or each for each in self.emergency_in(typed)]
         if said := urgent_request(typed, self._kinds, self._vocabularies):

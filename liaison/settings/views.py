@@ -171,7 +171,7 @@ def preview_card(state: SettingState, value: Numbers, meaning: Sequence[Text]) -
     setting = state.setting
     line = f"settings {setting.code} @{state.version} {typed(value)} ok"
     rows = [
-        (Button(text("button-set-setting"), line),),
+        (Button(text("button-sure-setting"), line),),
         (Button(text("button-cancel"), f"settings {setting.code}"),),
     ]
     return card(

@@ -202,6 +202,8 @@ async def test_what_is_no_pin_is_told_and_costs_no_try(
     for words in ("12345", "1234567", "abcdef", "two seven four"):
         assert "A PIN has 6 digits." in await sokha.says(words)
         assert not typed(sokha, words)
+    assert "Not finished" in await sokha.says("what is overdue")
+    await sokha.says("/pin off")
     assert "Your PIN is removed." in await sokha.says(PIN)
     assert "You have no PIN." in sokha.card
     done = [action for _, action in await audited(service)]

@@ -104,6 +104,8 @@ async def test_a_setting_is_opened_and_changed_in_words(
         for person in (wang, bopha):
             assert "Quiet hours: 20:00 to 07:00 → 21:00 to 07:00" in await person.says(typed)
             assert person.buttons[0] == "✓ Save"
+    await wang.says("是", to="Saved. Quiet hours: 20:00 to 07:00 → 21:00 to 07:00")
+    await wang.says("免打扰时段 20:00-7:00", "是的", to="21:00 to 07:00 → 20:00 to 07:00")
     assert "Time of the daily summary: 09:00 → 08:00" in await wang.says("简报时间改为8点")
     for person, typed in ((wang, "把提醒时间改到8点"), (bopha, "កំណត់ម៉ោងរំលឹក ៨ ព្រឹក")):
         assert "Which setting do you mean?" in await person.says(typed)
