@@ -61,6 +61,17 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     never_notified(wang, "Every day")
 
 
+async def test_what_is_agreed_in_the_evening_is_told_in_the_morning_unless_it_is_an_emergency(
+    service: ScenarioDriver, dara: ScenarioUser, sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await proposes(dara, "/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
+    await service.turn_to(at(3, 2, 14, 0))
+    await zhang.sends(f"/accept {code} 1")
+    never_notified(sokha, f"The meeting {code} is agreed")
+    await service.turn(timedelta(hours=12))
+    sokha.sees(f"The meeting {code} is agreed")
+
+
 async def test_a_focal_person_proposes_and_the_own_coordinator_confirms(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
@@ -288,6 +299,9 @@ async def test_an_administrator_sees_meetings_and_decides_none(
     code = await raises_emergency(dara, "3.3 14:00")
     await bopha.says(f"/meeting {code}")
     assert bopha.buttons == ["History", "Menu"]
+    for person, proposes_here in ((bopha, False), (dara, True)):
+        await person.says("/meetings")
+        assert ("Propose a meeting" in person.buttons) is proposes_here
     assert "Your role does not" in await bopha.says(f"/retract {code} time")
 
 

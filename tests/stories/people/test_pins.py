@@ -203,8 +203,7 @@ async def test_what_is_no_pin_is_told_and_costs_no_try(
         assert "A PIN has 6 digits." in await sokha.says(words)
         assert not typed(sokha, words)
     assert "Not finished" in await sokha.says("what is overdue")
-    await sokha.says("/pin off")
-    assert "Your PIN is removed." in await sokha.says(PIN)
+    assert "Your PIN is removed." in await sokha.says("/pin off", PIN)
     assert "You have no PIN." in sokha.card
     done = [action for _, action in await audited(service)]
     assert done == ["pin.set", "pin.confirmed", "pin.off"]
@@ -383,8 +382,7 @@ async def test_a_pin_leaves_the_chat_of_who_was_suspended_meanwhile(
 
 async def test_no_agency_is_called_by_a_pin(bopha: ScenarioUser) -> None:
     await sets_pin(bopha)
-    await bopha.says("/invite coordinator", PIN, PIN)
-    bopha.sees("Write the name of the agency in letters")
+    await bopha.says("/invite coordinator", PIN, PIN, to="Write the name of the agency in letters")
 
 
 async def test_a_wait_in_a_wait_is_refused(service: ScenarioDriver, sokha: ScenarioUser) -> None:
