@@ -14,7 +14,7 @@ from handlers.input.command_router import CommandCheck, CommandContext, Commands
 from handlers.input.commands import Command, Reply
 from handlers.input.date_extraction import find_dates
 from handlers.input.said_values import bare
-from handlers.input.targets import Target, Targets, colleague
+from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
 from liaison.core.cards import MENU, Button, Text, Value, card, named, text
 from liaison.core.errors import WrongValue
@@ -285,10 +285,11 @@ async def people(context: CommandContext) -> Reply:
 
 async def chosen_person(context: CommandContext) -> Person:
     """The person of the own Party with the number in the command. Raises ``UnknownPerson``."""
-    found = await colleague(context.tx, context.person, context.command.argument(0))
-    if found is None:
-        raise UnknownPerson
-    return found
+    number = context.command.argument(0)
+    for person in await context.tx.of(People).listed(context.person.party):
+        if number == str(person.number):
+            return person
+    raise UnknownPerson
 
 
 async def _check_membership(context: CommandContext, command: Command) -> Reply | None:

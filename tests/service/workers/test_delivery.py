@@ -184,9 +184,10 @@ async def test_an_edit_only_message_is_never_sent_as_new_where_its_slot_is_empty
     found = await service.rows("outbox", "id, state, error")
     expected = [("superseded", "gone"), ("sent", None), ("superseded", "gone")]
     assert [each[1:] for each in found] == expected
-    assert seen(alice) == ["Open the menu"]
     await service.send(only_there)
-    assert seen(alice) == ["Show help"]
+    assert seen(alice) == ["Open the menu"]
+    await service.send(replace(only_there, edit_only=False))
+    assert seen(alice) == ["Open the menu", "Show help"]
 
 
 @pytest.mark.parametrize(

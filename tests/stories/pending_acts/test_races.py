@@ -74,6 +74,6 @@ async def test_what_a_suspended_person_did_not_send_leads_a_coordinator_to_a_new
     await sokha.says("/new verification urgent 2 0", "129/26 MoI", "-", "-")
     await sokha.presses_send()
     await service["bopha"].says("/suspend 2 ok")
-    dara.sees("Not sent: Send a new request. Sokha may no longer do this.")
+    dara.sees("Not sent: Send a new request · 129/26 MoI. Sokha may no longer do this.")
     await dara.presses("New request")
     assert dara.buttons[0] == "Identity check"
