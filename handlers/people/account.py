@@ -252,6 +252,7 @@ async def _new_pin(context: CommandContext, what: str) -> Reply:
     """Set a PIN: six digits, then the same again; its hash waits in between. An invalid PIN is not
     raised, because the digits must be deleted from the chat.
     """
+    await pin_service.check_confirmed(context.tx, context.person)
     command = context.command.replace_arguments(what)
     first, again = context.command.argument(1), context.command.text_from(2)
     if first is None:

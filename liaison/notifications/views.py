@@ -62,7 +62,7 @@ def _for_others(notice: Notice, record: SubjectRecord) -> Text:
         about=notice.subject_id,
         party=party_name(notice.party),
         names=names_of(record.entitled),
-        internal="yes" if notice.internal else "no",
+        asks="approval" if notice.internal else record.asked,
     )
     return record.marked(line)
 
@@ -202,7 +202,7 @@ def _history(
     if reached_step is not None:
         at = notice.made_at
         since = at if notice.escalates else next_open(at, hours_of(tx, notice.party))
-        asks = ("approval" if notice.internal else "yes") if record.asks else "no"
+        asks = ("approval" if notice.internal else record.asked) if record.asks else "no"
         yield named("escalation", reached_step, since=since, asks=asks)
 
 

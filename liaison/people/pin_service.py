@@ -99,6 +99,14 @@ async def keep_attempt(tx: Tx, person: Person) -> None:
         await alert_duress(tx, person)
 
 
+async def check_confirmed(tx: Tx, person: Person) -> None:
+    """Check that no PIN waits for its confirmation, which is of that one. Raises ``UserError``."""
+    pin = await tx.of(Pins).lock(person.id)
+    if pin is not None and pin.waits_since is not None:
+        others = await confirming(tx, person)
+        raise UserError("pin-unconfirmed", names=names_of(others))
+
+
 async def set_pin(
     tx: Tx, person: Person, pin_hash: str, again: str, *, duress: bool = False
 ) -> Pin:
@@ -118,7 +126,7 @@ async def set_pin(
         changed = replace(known, pin_hash=await to_thread(pins.add_duress, known.pin_hash, digits))
     else:
         changed = Pin(person=person.id, party=person.party, pin_hash=pin_hash, verified_until=until)
-        if known is None or known.waits_since is not None:
+        if known is None:
             changed = await _ask_confirmation(tx, person, changed)
     await tx.of(Pins).put(changed)
     await tx.audit("pin.set", str(person.id), actor=person)
@@ -213,7 +221,7 @@ async def pin_card(tx: Tx, person: Person, *results: str) -> Card:
         rows.append((Button(text("button-pin-off"), "pin off"),))
     status = text("pin-there" if has else "pin-none")
     if pin is not None and pin.waits_since is not None:
-        status = text("pin-waits")
+        status, rows = text("pin-waits"), []
     elif has:
         rows.append((Button(text("button-pin-duress"), "pin duress"),))
     team = await tx.of(People).team(person.party, Role.ADMIN)

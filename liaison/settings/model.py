@@ -295,7 +295,7 @@ _ALL = (
         shared=False,
     ),
     _own("quiet_hours", Topic.HOURS, ValueType.SPAN, "quiet_from", "quiet_until", high=23),
-    _own("digest_time", Topic.HOURS, ValueType.TIME, "digest_at", high=1439),
+    _own("digest_time", Topic.HOURS, ValueType.TIME, "digest_at", low=360, high=1200),
     _own("digest_day", Topic.HOURS, ValueType.WEEKDAY, "weekly_digest_day", high=6),
     _own(
         "message_hours",

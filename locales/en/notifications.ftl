@@ -37,9 +37,10 @@ recorded-ack = Marked as seen.
 recorded-taken = Your colleagues see that you are on it. It stays open until it is done.
 notice-done = ✓ Done by { $who }, { $at }.
 notice-acknowledged = ✓ Seen by { $who }, { $at }.
-notice-for-others = ⚠️ { $about } needs { $internal ->
-        [yes] the approval
-       *[no] an answer
+notice-for-others = ⚠️ { $about } needs { $asks ->
+        [approval] the approval
+        [receive] a receipt
+       *[other] an answer
     } of { $party }. { $names } can give it.
 notice-taken-by = 👤 { $who } is on it.
 notice-settled = Nothing to do any more since { $at }.
@@ -60,27 +61,32 @@ notice-of-other = { $party } has not { $asks ->
 escalation-again = Again: no one has { $asks ->
         [no] seen this
         [approval] approved it
-       *[yes] answered
+        [receive] confirmed receipt
+       *[other] answered
     } since { $since }.
 escalation-deputy = To you as deputy: no one has { $asks ->
         [no] seen this
         [approval] approved it
-       *[yes] answered
+        [receive] confirmed receipt
+       *[other] answered
     } since { $since }.
 escalation-coordinators = To you as coordinator: no one has { $asks ->
         [no] seen this
         [approval] approved it
-       *[yes] answered
+        [receive] confirmed receipt
+       *[other] answered
     } since { $since }.
 escalation-admins = To you as administrator: no one has { $asks ->
         [no] seen this
         [approval] approved it
-       *[yes] answered
+        [receive] confirmed receipt
+       *[other] answered
     } since { $since }.
 escalation-daily = Still waiting: no one has { $asks ->
         [no] seen this
         [approval] approved it
-       *[yes] answered
+        [receive] confirmed receipt
+       *[other] answered
     } since { $since }.
 
 notice-status-suspended = An administrator has suspended { $name } ({ $agency }).

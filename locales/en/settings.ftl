@@ -203,6 +203,7 @@ error-setting-never-working = A reminder { $days } days before would be before r
 error-setting-meeting = A reminder { $days } days before a meeting would never be sent, as meetings are at most { $most } days ahead. Choose fewer days.
 error-setting-quiet = { $start } to { $end } o'clock are quiet hours of { $party }.
 error-setting-quiet-long = At most { $most } hours of a day can be quiet hours.
+error-setting-quiet-open = Quiet hours must leave the time from { $start } to { $end } o'clock open.
 error-setting-digest = The daily summary must come at least one hour before { $start } o'clock, when the quiet hours of { $party } begin.
 error-setting-window = The coordinators would be notified only after up to { $span } days, but the reminder is { $days } days before. Choose a shorter time.
 error-setting-escalation = The last person would be notified after { $hours } working hours, but the time for a reply is { $days } days. Choose a shorter time.

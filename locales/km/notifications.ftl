@@ -34,12 +34,14 @@ recorded-ack = បានកត់ត្រាថា ភាគី{ $own_party }�
 recorded-taken = មន្ត្រីរួមការងារឃើញថា លោកអ្នកកំពុងចាត់ការ។ កិច្ចការនេះនៅបន្ត រហូតដល់ធ្វើរួច។
 notice-done = ✓ { $who } បានអនុវត្តរួចនៅ{ $at }។
 notice-acknowledged = ✓ { $who } បានជ្រាបនៅ{ $at }។
-notice-for-others = ⚠️ { $about } រង់ចាំ{ $internal ->
-        [yes] ការបញ្ជាក់
-       *[no] ចម្លើយ
-    }ពីភាគី{ $party }។ { $names } អាច{ $internal ->
-        [yes] បញ្ជាក់
-       *[no] ឆ្លើយ
+notice-for-others = ⚠️ { $about } រង់ចាំ{ $asks ->
+        [approval] ការបញ្ជាក់
+        [receive] ការបញ្ជាក់ថាបានទទួល
+       *[other] ចម្លើយ
+    }ពីភាគី{ $party }។ { $names } អាច{ $asks ->
+        [approval] បញ្ជាក់
+        [receive] បញ្ជាក់
+       *[other] ឆ្លើយ
     }បាន។
 notice-taken-by = 👤 { $who } កំពុងចាត់ការ។
 notice-settled = ចាប់ពី{ $at } លែងមានអ្វីត្រូវធ្វើចំពោះដំណឹងនេះទៀតហើយ។
@@ -60,27 +62,32 @@ notice-of-other = ភាគី{ $party }មិនទាន់បាន{ $asks ->
 escalation-again = ជូនដំណឹងម្តងទៀត៖ ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
         [no] អ្នកជ្រាប
         [approval] អ្នកអនុម័ត
-       *[yes] ចម្លើយ
+        [receive] ការបញ្ជាក់ថាបានទទួល
+       *[other] ចម្លើយ
     }ទេ។
 escalation-deputy = ជូនដំណឹងលោកអ្នក ក្នុងឋានៈអ្នកជំនួស៖ ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
         [no] អ្នកជ្រាប
         [approval] អ្នកអនុម័ត
-       *[yes] ចម្លើយ
+        [receive] ការបញ្ជាក់ថាបានទទួល
+       *[other] ចម្លើយ
     }ទេ។
 escalation-coordinators = ជូនដំណឹងលោកអ្នក ក្នុងឋានៈអ្នកសម្របសម្រួល៖ ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
         [no] អ្នកជ្រាប
         [approval] អ្នកអនុម័ត
-       *[yes] ចម្លើយ
+        [receive] ការបញ្ជាក់ថាបានទទួល
+       *[other] ចម្លើយ
     }ទេ។
 escalation-admins = ជូនដំណឹងលោកអ្នក ក្នុងឋានៈអ្នកគ្រប់គ្រងប្រព័ន្ធ៖ ចាប់តាំងពី{ $since } ភាគី{ $own_party } មិនទាន់មាន{ $asks ->
         [no] អ្នកជ្រាប
         [approval] អ្នកអនុម័ត
-       *[yes] ចម្លើយ
+        [receive] ការបញ្ជាក់ថាបានទទួល
+       *[other] ចម្លើយ
     }ទេ។
 escalation-daily = រំលឹកបន្ត៖ ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
         [no] អ្នកជ្រាប
         [approval] អ្នកអនុម័ត
-       *[yes] ចម្លើយ
+        [receive] ការបញ្ជាក់ថាបានទទួល
+       *[other] ចម្លើយ
     }ទេ។
 
 notice-status-suspended = អ្នកគ្រប់គ្រងប្រព័ន្ធបានផ្អាកសិទ្ធិរបស់ { $name } ({ $agency })។

@@ -34,9 +34,10 @@ recorded-ack = 已标记为已阅。
 recorded-taken = 同事已看到您正在办理。此事仍待办理。
 notice-done = ✓ { $who }已办理，{ $at }。
 notice-acknowledged = ✓ { $who }已阅，{ $at }。
-notice-for-others = ⚠️ { $about }：待{ $party }{ $internal ->
-        [yes] 批准，可由{ $names }批准
-       *[no] 答复，可由{ $names }答复
+notice-for-others = ⚠️ { $about }：待{ $party }{ $asks ->
+        [approval] 批准，可由{ $names }批准
+        [receive] 登记收悉，{ $names }可办
+       *[other] 答复，可由{ $names }答复
     }。
 notice-taken-by = 👤 { $who }正在办理。
 notice-settled = { $at }起无须处理。
@@ -57,27 +58,32 @@ notice-of-other = { $party }尚未{ $asks ->
 escalation-again = 再次通知：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-       *[yes] 答复
+        [receive] 登记收悉
+       *[other] 答复
     }。
 escalation-deputy = 通知代班人：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-       *[yes] 答复
+        [receive] 登记收悉
+       *[other] 答复
     }。
 escalation-coordinators = 上报协调员：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-       *[yes] 答复
+        [receive] 登记收悉
+       *[other] 答复
     }。
 escalation-admins = 上报管理员：自{ $since }起，{ $own_party }尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-       *[yes] 答复
+        [receive] 登记收悉
+       *[other] 答复
     }。
 escalation-daily = 继续提醒：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-       *[yes] 答复
+        [receive] 登记收悉
+       *[other] 答复
     }。
 
 notice-status-suspended = { $name }（{ $agency }）的权限已由管理员暂停。

@@ -19,8 +19,6 @@ from tests.stories.sent_messages import never_notified
 WORDS = "The hospital asks for an answer before Friday."
 ASKED = "Please write your PIN."
 TEN_MINUTES = timedelta(minutes=10)
-
-
 BEGINS_WITH = "one_request"
 
 
@@ -91,6 +89,7 @@ async def test_a_first_pin_counts_when_another_person_has_confirmed_it(
     assert "Without a PIN: Wang and Zhang" in await wang.says("/people")
     await li.says("/pin new", PIN, PIN)
     li.sees("It will be asked for when an administrator or a coordinator")
+    assert "Your PIN is not confirmed yet." in await li.says("/pin new")
     never_notified(zhang, "has set a PIN")
     await service.turn(TEN_MINUTES)
     assert ASKED not in await li.says("/export own")

@@ -64,6 +64,8 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
     code = references[APPROVAL if "decide" in line.key else line.case]
     kind = text("meeting-kind-difference" if line.case is MEETING else "meeting-kind-emergency")
     asking = party_name(PartyCode(line.case.asking))
+    is_own = line.key == "notice-for-others" and line.case.asking == player.part.party
+    asks = "receive" if not meeting else "approval" if is_own else "accept"
     told = "notice-meeting-emergency" if meeting else "notice-log"
     about = text(told, reference=code, code=code, kind=kind, other_party=asking)
     shown = text(
@@ -84,8 +86,7 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
         state="refused" if line.case.refused else "answered",
         missing=(text("missing-names"),),
         letter=f"{[*references].index(line.case)}/26",
-        internal="yes" if meeting and line.case.asking == player.part.party else "no",
-        asks="accept" if meeting else "receive",
+        asks=asks,
         progress=text("progress-province"),
         matter=matter(line, references),
     )

@@ -10,7 +10,7 @@ from liaison.settings.values import NotSettable, read_value
 BOUNDS: Mapping[str, tuple[int, int, bool]] = {
     "working_days": (1, 7, False),
     "quiet_hours": (0, 23, False),
-    "digest_time": (0, 1439, False),
+    "digest_time": (360, 1200, False),
     "digest_day": (0, 6, False),
     "message_hours": (12, 44, False),
     "note_minutes": (1, 60, False),
