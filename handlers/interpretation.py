@@ -275,7 +275,11 @@ async def _of_named(context: CommandContext, phrases: Phrases) -> CommandContext
         return context
     named = (await with_references(context, " ".join(command.args[:2]))).split()
     named = [*(named if any_code(named[0]) else command.args[:2]), *command.args[2:]]
-    if Takes.PERSON | Takes.RECORD in context.tx.registry.get(CommandHandler, command.name).takes:
+    handler = context.tx.registry.get(CommandHandler, command.name)
+    is_day = phrases.parse(named[0], today=context.today).day is not None
+    if is_day and handler.targets is not None:
+        named.insert(0, MISSING_ARGUMENT)
+    if Takes.PERSON | Takes.RECORD in handler.takes:
         listed, said = await context.tx.of(People).listed(context.person.party), " ".join(named)
         if len(found := people_said(said, listed)) == 1:
             rest = words_of([found[0].bare_name]).sub(" ", said)

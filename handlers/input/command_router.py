@@ -192,8 +192,7 @@ class Takes(Flag):
 @dataclass(frozen=True, slots=True)
 class CommandHandler:
     """The handler of a command, typed or pressed. ``on_conflict`` shows the present record under
-    the error message; ``targets`` are offered if the command names none; the card of
-    the record is that of the command ``shows``.
+    the error message, ``targets`` are offered if it names none, ``shows`` shows its record.
     """
 
     key: str
@@ -277,12 +276,12 @@ async def run_command(context: CommandContext) -> Reply:
     handler = registry.get(CommandHandler, command.name)
     if not may_use(registry, command.name, context.person.role):
         raise await not_allowed(context.tx, context.person, entitled(registry, command.name))
-    if (first := await check_command(context, command)) is not None:
-        return first
     if not context.is_answer and command.name not in CONVERSATION_COMMANDS:
         await context.conversation.stop_waiting()
     if handler.targets is not None and is_missing(command):
         return await _offer(context, handler.targets, LISTS.get(handler.shows or ""))
+    if (first := await check_command(context, command)) is not None:
+        return first
     try:
         reply = await with_conflicts(context, handler.handle)
     except WrongValue as error:
@@ -396,5 +395,6 @@ async def _offer(context: CommandContext, targets: Targets, listed: str | None) 
     if len(found) == 1 and not targets.at_once:
         only = parse_command(str(asked.with_arguments(found[0].argument)))
         return await run_command(replace(context, command=replace(only, raw=command.raw)))
+    first = await check_command(context, command)
     question = text("target-which", does=does)
-    return await context.ask_for_text(asked, question, *target_rows(asked, page, found))
+    return first or await context.ask_for_text(asked, question, *target_rows(asked, page, found))

@@ -88,6 +88,8 @@ class Conversation:
         if asked is not None and is_whole:
             name = asked.name
         if asked is not None and name not in self.stored.drafts:
+            if self.stored.asks_for_pin:  # never the value that the waiting command lacks
+                return replace(asked, args=(*asked.args, typed))
             return asked.with_arguments(typed)
         if name is None or name not in self.stored.drafts:
             return None

@@ -26,6 +26,7 @@ from handlers.input.command_router import (
     run_command,
 )
 from handlers.input.commands import MISSING_ARGUMENT, Command, Reply, parse_command, person_rows
+from handlers.input.conversation import Conversation
 from handlers.input.date_control import SEASON
 from handlers.input.date_extraction import days_said
 from handlers.input.said_values import people_said
@@ -194,6 +195,8 @@ async def _absence_text(context: CommandContext, key: str, recorded: Absence) ->
 
 
 NEW, DURESS, OFF, FOR = "new", "duress", "off", "for"
+SAID = "\ue001"
+"""Separates a command that waits for the PIN from the sentence that meant it."""
 
 
 @COMMANDS.handle("pin")
@@ -219,7 +222,9 @@ async def _run_after_pin(context: CommandContext) -> Reply:
     """
     _, *waiting = context.command.args
     typed = waiting.pop() if context.is_answer else None
-    command = replace(parse_command(" ".join(waiting)), version=context.command.version)
+    line, _, said = " ".join(waiting).partition(SAID)
+    command = replace(parse_command(line), version=context.command.version)
+    command = replace(command, raw=said or command.raw)
     after = replace(context, command=command)
     if (command.name == "pin" and command.argument(0) == FOR) or not is_registered(after):
         raise NotAChoice
@@ -241,11 +246,18 @@ async def _verify_pin(context: CommandContext, command: Command, typed: str) -> 
     if rejected is not None:
         return context.finish(card(rejected.text(), rows=[MENU]))
     entered_by = await context.tx.of(People).get(context.person.id) or context.person
+    after = replace(context, person=entered_by, command=command, awaited_command=None)
     try:
-        return await run_command(replace(context, person=entered_by, command=command))
+        return await run_command(after)
     except UserError as error:
-        error.nevertheless = partial(pin_service.keep_attempt, person=entered_by)
+        error.nevertheless = partial(_keep_answer, person=entered_by)
         raise
+
+
+async def _keep_answer(tx: Tx, person: Person) -> None:
+    """Save that the PIN was entered, although the step after it was refused."""
+    await pin_service.keep_attempt(tx, person)
+    await (await Conversation.load(tx, person.chat_id)).stop_waiting()
 
 
 async def _new_pin(context: CommandContext, what: str) -> Reply:
@@ -282,10 +294,12 @@ async def _ask_for_pin(context: CommandContext, command: Command, *banners: Text
     command, so that no one enters the PIN for another person's command. ``banners``: why it is
     asked again. The arguments of ``/pin`` are not stored.
     """
-    kept = replace(command, args=command.args[:1]) if command.name == "pin" else command
-    waiting = Command(name="pin", args=("for", *str(kept).split()))
+    kept = replace(command, args=command.args[:1], raw="") if command.name == "pin" else command
+    said = () if kept.raw.split() == [*kept.args] else (SAID, *kept.raw.split())
+    waiting = Command(name="pin", args=("for", *str(kept).split(), *said))
     await context.conversation.wait_for_argument(waiting, until=context.tx.now + PIN_PROMPT_EXPIRES)
-    before = await pin_service.protected_step(context.tx, context.person, kept.name, kept.args)
+    seen = [each.replace(MISSING_ARGUMENT, "…") for each in kept.args]
+    before = await pin_service.protected_step(context.tx, context.person, kept.name, seen)
     shown = card(banners, text("pin-ask", step=before), rows=[CANCEL])
     return context.ask(shown, repeated=bool(banners))
 
