@@ -25,6 +25,7 @@ from handlers.input.labels import Labels, fold_label
 from handlers.input.said_values import people_said, with_share, without_colleagues
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
+from handlers.requests.numbers import OF_RESULTS
 from handlers.requests.search import found_rows, has_condition, with_references
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, Button, Row, Sends, Text, fits_button, text
@@ -34,7 +35,7 @@ from liaison.core.people import Person
 from liaison.core.references import CodePrefix, any_code, opening
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People, Tx, today_of
-from liaison.core.vocabulary import Sign, signs_of, words_of
+from liaison.core.vocabulary import Sign, codes_said, signs_of, words_of
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
@@ -43,6 +44,7 @@ FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""
 YES, NO = re.compile("button-sure-.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
 """The labels that "yes" and "no" press, of "no" the first one of a card."""
+REPLIES = ("answer", "correct")
 SENDING = ("button-send-to", "button-submit-act")
 """The labels of what sends a check."""
 IN_MIND = timedelta(hours=4)
@@ -145,7 +147,8 @@ class Interpreter:
         for part, command in meant.items():
             parsed = phrases.parse(part, today=today)
             is_value = command is None and (parsed.has_values or not any(phrases.within(part)))
-            if takes_values and (is_value or part in kept):
+            is_result = name in REPLIES and codes_said(part, OF_RESULTS, context.vocabularies)
+            if takes_values and (is_value or is_result or part in kept):
                 continue
             near = [command] if command else phrases.suggestions(part, today=today, about=about)[:1]
             is_own = any(each.name in (name, COURTESY.split()[0]) for each in near)

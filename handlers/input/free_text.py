@@ -18,7 +18,7 @@ from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
 from handlers.input.said_values import (
     corrects_persons,
-    names_new,
+    says_of_persons,
     urgent_request,
     without_persons,
 )
@@ -31,7 +31,7 @@ from liaison.core.text_parsing import fold_typed
 from liaison.core.vocabulary import signs_of, words_of
 
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
-REQUEST, LIST, CORRECT = "new", "requests", "correct"
+REQUEST, ANSWER, LIST, CORRECT = "new", "answer", "requests", "correct"
 MAX_NEAR, MAX_CHOSEN = 4, 50
 SIMILAR, SIMILAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
@@ -215,6 +215,8 @@ class Phrases:
         counted = self._fold(parts.rest + re.sub("[0-9]", "", parts.day or ""))
         known = parts.more is not None and counted in lines
         phrase = counted if known else self._contained(parts, rest, lines)
+        if phrase is not None and lines[phrase] == REQUEST and self._is_result(typed):
+            phrase = None
         if phrase is None:
             if exactly or self._fold(rest) or parts.day or parts.time:
                 return None if exactly else self._about_persons(typed, parts, about)
@@ -233,12 +235,17 @@ class Phrases:
         return None if self.emergency_in(typed) else found
 
     def _about_persons(self, typed: str, parts: ParsedText, about: str | None) -> Command | None:
-        """The correction or the new request that a text with a number of persons means."""
+        """The correction, reply or new request that a text with a number of persons means."""
         if corrects_persons(typed, self._vocabularies):
             return self._complete(CORRECT, parts, about)
+        if self._is_result(typed):
+            return self._complete(ANSWER, parts, about)
         is_other = parts.codes or about or self.emergency_in(typed)
-        is_new = not is_other and names_new(typed, self._kinds, self._vocabularies)
+        is_new = not is_other and says_of_persons(typed, self._kinds, self._vocabularies)
         return Command(name=REQUEST, raw=typed) if is_new else None
+
+    def _is_result(self, typed: str) -> bool:
+        return says_of_persons(typed, ["verified"], self._vocabularies)
 
     def emergency_in(self, typed: str) -> Sequence[Command]:
         """The command for an emergency, if a text has a word of urgency or danger."""
@@ -314,7 +321,7 @@ class Phrases:
         alarm = [call or each for each in self.emergency_in(typed)]
         if said := urgent_request(typed, self._kinds, self._vocabularies):
             alarm.insert(0, Command(name=REQUEST, args=tuple(said)))
-        elif names_new(typed[:MAX_CHARS], self._kinds, self._vocabularies):
+        elif says_of_persons(typed[:MAX_CHARS], self._kinds, self._vocabularies):
             alarm.append(Command(name=REQUEST))
         others = [each for each in completed if each.name not in {e.name for e in alarm}]
         opened = map(self._opened, (*parts.codes, about or ""))

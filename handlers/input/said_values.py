@@ -303,10 +303,10 @@ def urgent_request(typed: str, kinds: Sequence[str], known: Vocabularies) -> Seq
     return ("urgent", *(found if len(found) == 1 else ()), *persons)
 
 
-def names_new(typed: str, kinds: Sequence[str], known: Vocabularies) -> bool:
-    """Whether a text names a type of requests and a number of persons, as for a new one."""
+def says_of_persons(typed: str, codes: Sequence[str], known: Vocabularies) -> bool:
+    """Whether a text has a number of persons and a word for one of these closed answers."""
     folded = fold_typed(typed)
-    return without_persons(folded, known) != folded and codes_said(folded, kinds, known) != []
+    return without_persons(folded, known) != folded and codes_said(folded, codes, known) != []
 
 
 def corrects_persons(typed: str, known: Vocabularies) -> bool:

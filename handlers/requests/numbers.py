@@ -1,15 +1,29 @@
-"""The persons of a verification by their numbers in the letter: ``1=confirmed,2=not,3=unknown``."""
+"""The result of a verification in words: how many persons, or each by its number in the letter, as
+in ``1=confirmed,2=not,3=unknown``.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.input.command_router import CommandContext
-from handlers.input.commands import Command, Reply
+from handlers.input.commands import MORE, Command, Reply
+from handlers.input.free_text import SEPARATORS
+from handlers.input.parsed_text import CODE
+from handlers.input.said_values import said_in, with_share, without_persons
 from liaison.core.cards import Button, Row, in_rows, named, short, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import fold_typed, parse_count
-from liaison.core.vocabulary import Vocabularies, words_for
-from liaison.requests.model import MAX_PERSONS, Request
+from liaison.core.vocabulary import (
+    Sign,
+    Vocabularies,
+    any_of,
+    codes_said,
+    read_numerals,
+    signs_of,
+    words_for,
+    words_of,
+)
+from liaison.requests.model import MAX_PERSONS, Request, Result
 
 ANSWERS = {"confirmed": True, "not_confirmed": False, "unknown": None}
 """By their names, in the order in which presses go on to the next."""
@@ -17,6 +31,9 @@ MAX_BUTTONS = 8
 IN_A_ROW = 2
 _EACH = re.compile(r"[\s,\u3001;]*([0-9]+)[\s=:.\u53f7]*([^0-9,\u3001;]+)")
 """A number and what is said of it."""
+_NOT = ("not_confirmed", "cannot_confirm")
+OF_RESULTS = ("confirmed", *_NOT, "only", "except")
+_NUMBER = re.compile(r"(?<![0-9])(?<![0-9][/.-])[0-9]+(?![/.-]?[0-9])")
 
 
 def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | None]:
@@ -95,3 +112,109 @@ def as_argument(said: Mapping[int, bool | None]) -> str:
 
 def _name(said: bool | None) -> str:
     return next(name for name, each in ANSWERS.items() if each is said)
+
+
+def with_result_said(command: Command, persons: int, known: Vocabularies) -> Command:
+    """The same command with the result of a verification that words say, and its letter."""
+    typed = command.text_from(1) or ("" if command.args[1:] else CODE.sub("", command.raw))
+    by_number = MORE in typed or _is_by_number(fold_typed(typed), persons, known)
+    typed = with_share(typed.lstrip(", "), known)
+    if not typed or by_number:
+        return command
+    letter: Sequence[str] = ()
+    given, *others = typed.split()
+    code, after = fold_typed(given).lower().replace("-", "_"), " ".join(others)
+    count = others[0] if others and others[0].isdecimal() else ""
+    if count and Result.PARTLY_CONFIRMED.startswith(code):
+        return command.replace_arguments(command.args[0], f"{given}={count}", *others[1:])
+    is_code = command.argument(1) == given and code in [*Result]
+    is_line = is_code and command.filled is None
+    is_counted = is_line and bool(others[1:] and count and int(count) <= persons)
+    if (is_code and not is_counted) or "=" in code:
+        return command  # the rest is the letter
+    denied = words_of(word for each in known for word in each.negations).search(after)
+    uncounted = without_persons(after, known)
+    is_letter = any(map(str.isdigit, uncounted)) and not (count and int(count) <= persons)
+    if is_letter and not denied and not codes_said(after.lower(), OF_RESULTS, known):
+        typed, letter = given, others
+    elif is_counted and any(map(str.isdigit, others[1])):
+        typed, letter = f"{given} {count}", others[1:]
+    said = said_in(typed, ["letter", "result"], known)
+    kept = said.about.get("letter", "").split() or letter
+    parts = ",".join((said.about.get("result", ""), *said.others))
+    result = _result_said(parts.replace("_", " "), persons, known)
+    return command if result is None else command.replace_arguments(command.args[0], result, *kept)
+
+
+def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
+    """The result in words such as "both are confirmed" or "only two persons are confirmed", with
+    the number of the confirmed if it is known; None if a text has none. Raises ``NotAChoice``.
+    """
+    typed = read_numerals(fold_typed(typed).lower(), known, before=("persons", "item"))
+    rest = re.sub(_not_confirmed(known), "", typed)
+    yes = any(each in rest for each in _confirmed(known))
+    limits = codes_said(rest, ("only", "except"), known)
+    if rest == typed and not yes and not limits:
+        return None
+    numbers = {int(each) for each in _NUMBER.findall(typed)}
+    is_part = persons in numbers and words_of(signs_of(known, "out_of")).search(rest)
+    is_partial = limits or is_part or (yes and rest != typed)
+    unsure = [each for said in known for each in (*said.negations, *said.numbers)]
+    if not is_partial and (len(numbers) > 1 or words_of(unsure).search(rest)):
+        raise NotAChoice
+    if not is_partial and numbers <= {persons}:
+        return Result.CONFIRMED if yes else Result.NOT_CONFIRMED
+    confirmed, others = _counts_said(typed, persons, known)
+    some = {*confirmed, *(persons - each for each in others)} if confirmed else set()
+    if "except" in limits:
+        some = {persons - each for each in some} if rest == typed else set()
+    return "=".join([Result.PARTLY_CONFIRMED, *map(str, some if len(some) == 1 else ())])
+
+
+def number_confirmed(typed: str, persons: int, known: Vocabularies) -> int:
+    """The number of the confirmed that a text says, also by that of the others. Raises
+    ``NotAChoice`` or ``NotACount``.
+    """
+    said = read_numerals(typed, known, before=("persons", "item"))
+    confirmed, others = _counts_said(said, persons, known)
+    some = {*confirmed, *(persons - each for each in others)}
+    return parse_count(str(some.pop()) if len(some) == 1 else typed, 1, persons - 1, known)
+
+
+def _counts_said(typed: str, persons: int, known: Vocabularies) -> tuple[set[int], set[int]]:
+    """The numbers of the confirmed and of the others, without that of all. Each is before its word
+    in a part of the text that begins with a number, else after it. Raises ``NotAChoice`` for
+    another negation.
+    """
+    no, yes = _not_confirmed(known), any_of(_confirmed(known))
+    if words_of(e for each in known for e in each.negations).search(re.sub(no, "", typed)):
+        raise NotAChoice
+    found: Mapping[str | None, set[int]] = {"no": set(), "yes": set(), None: set()}
+    token = re.compile(rf"(?P<no>{no})|(?P<yes>{yes})|{_NUMBER.pattern}")
+    for part in SEPARATORS.split(typed):
+        said = [each for each in token.finditer(part) if each[0] != str(persons)]
+        word = None
+        for each in said if said and said[0].lastgroup else reversed(said):
+            word = each.lastgroup or word
+            if each.lastgroup is None:
+                found[word].add(int(each[0]))
+    return found["yes"], found["no"]
+
+
+def _not_confirmed(known: Vocabularies) -> str:
+    """The pattern of words for a result that is not confirmed."""
+    return any_of(each for name in _NOT for each in words_for(name, known))
+
+
+def _confirmed(known: Vocabularies) -> Sequence[str]:
+    """The words for a result that is confirmed; a sign alone has other meanings, too."""
+    return [each for each in words_for("confirmed", known) if len(each) > 1]
+
+
+def _is_by_number(folded: str, persons: int, known: Vocabularies) -> bool:
+    """Whether a text is about persons by their numbers, which do not add up as counts."""
+    names: Sequence[Sign] = ("persons", "item", "out_of")
+    counted = any_of(each for name in names for each in signs_of(known, name))
+    begins = re.match(rf"(?![0-9]+\s?(?:{counted}))[0-9]+(\s*[=:\u53f7])?", folded)
+    numbers = [*map(int, _NUMBER.findall(folded))]
+    return begins is not None and bool(begins[1] or (len(numbers) > 1 and sum(numbers) != persons))

@@ -1,16 +1,21 @@
 """Requests: the steps that end the deadline or the request, and reviews of reported steps."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command
-from handlers.input.commands import MISSING_ARGUMENT, MORE, Command, Reply, code_rows
-from handlers.input.parsed_text import CODE
-from handlers.input.said_values import own_codes, said_in, says_none, with_share
+from handlers.input.commands import MISSING_ARGUMENT, MORE, Reply, code_rows
+from handlers.input.said_values import own_codes, says_none
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter
-from handlers.requests.numbers import as_argument, ask_count, ask_numbers, parse_numbers
+from handlers.requests.numbers import (
+    as_argument,
+    ask_count,
+    ask_numbers,
+    number_confirmed,
+    parse_numbers,
+    with_result_said,
+)
 from handlers.requests.router import (
     RETURNABLE,
     back_row,
@@ -25,17 +30,6 @@ from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
-from liaison.core.text_parsing import fold_typed, parse_count
-from liaison.core.vocabulary import (
-    Sign,
-    Vocabularies,
-    any_of,
-    codes_said,
-    read_numerals,
-    signs_of,
-    words_for,
-    words_of,
-)
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
@@ -60,9 +54,6 @@ from liaison.requests.service import RequestPermit
 
 MIN_FOR_PARTIAL = 2
 """Of so few persons, a partial result confirms one."""
-_NOT = ("not_confirmed", "cannot_confirm")
-_OF_RESULTS = ("confirmed", *_NOT, "only", "except")
-_NUMBER = re.compile(r"(?<![0-9])(?<![0-9][/.-])[0-9]+(?![/.-]?[0-9])")
 
 COMMANDS = Commands(shows="request")
 
@@ -108,7 +99,12 @@ async def _send_outcome(
     request = permit.request
     command = context.command
     if request.details.kind is Kind.VERIFICATION:
-        command = _with_result_said(command, request.details.persons, context.vocabularies)
+        try:
+            command = with_result_said(command, request.details.persons, context.vocabularies)
+        except NotAChoice as unclear:
+            if command.args[1:]:
+                raise
+            return await _ask_result(context, request, unclear.text(command.raw.strip()))
     argument = command.begun(1)
     given, _, count = argument.lstrip(",").partition("=")
     free = request if permit.action is Action.ANSWER else replace(request, numbers=None)
@@ -131,8 +127,7 @@ async def _send_outcome(
             return await ask_count(
                 context, command.asking(1, f"{given}={MISSING_ARGUMENT}"), request
             )
-        most = request.details.persons - 1
-        confirmed = parse_count(count, 1, most, context.vocabularies)
+        confirmed = number_confirmed(count, request.details.persons, context.vocabularies)
         command = command.with_argument(1, f"{given}={confirmed}")
     is_counted = request.details.kind is Kind.VERIFICATION
     outcome = Outcome(result=result, confirmed=confirmed if is_counted else None)
@@ -214,69 +209,6 @@ def _result_of(request: Request) -> Text:
     return text("answer", value=ground_names(codes))
 
 
-def _with_result_said(command: Command, persons: int, known: Vocabularies) -> Command:
-    """The same command with the result of a verification that words say, and its letter."""
-    typed = command.text_from(1) or ("" if command.args[1:] else CODE.sub("", command.raw))
-    typed = with_share(typed.lstrip(", "), known)
-    if not typed or re.match(rf"(?!{_number_of(known)})[0-9]", fold_typed(typed)):
-        return command  # by number
-    letter: Sequence[str] = ()
-    given, *others = typed.split()
-    code, after = fold_typed(given).lower().replace("-", "_"), " ".join(others)
-    count = others[0] if others and others[0].isdecimal() else ""
-    if count and Result.PARTLY_CONFIRMED.startswith(code):
-        return command.replace_arguments(command.args[0], f"{given}={count}", *others[1:])
-    is_code = command.argument(1) == given and code in [*Result]
-    is_line = is_code and command.filled is None
-    is_counted = is_line and bool(others[1:] and count and int(count) <= persons)
-    if (is_code and not is_counted) or (command.argument(1) == given and "=" in code):
-        return command  # the rest is the letter
-    denied = words_of(word for each in known for word in each.negations).search(after)
-    is_letter = any(map(str.isdigit, after)) and not (count and int(count) <= persons)
-    if is_letter and not denied and not codes_said(after.lower(), _OF_RESULTS, known):
-        typed, letter = given, others
-    elif is_counted and any(map(str.isdigit, others[1])):
-        typed, letter = f"{given} {count}", others[1:]
-    said = said_in(typed, ["letter", "result"], known)
-    kept = said.about.get("letter", "").split() or letter
-    parts = ",".join((said.about.get("result", ""), *said.others))
-    result = _result_said(parts, persons, known)
-    return command if result is None else command.replace_arguments(command.args[0], result, *kept)
-
-
-def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
-    """The result in words such as "both are confirmed" or "only two persons are confirmed", with
-    the number of the confirmed if it is known; None if a text has none. Raises ``NotAChoice``.
-    """
-    typed = read_numerals(
-        fold_typed(typed).lower().replace("_", " "), known, before=("persons", "item")
-    )
-    no = any_of(each for name in _NOT for each in words_for(name, known))
-    rest = re.sub(rf"(?:{_number_of(known)}[^,，、;；0-9]{{0,5}})?(?:{no})", "", typed)
-    yes = any(len(each) > 1 and each in rest for each in words_for("confirmed", known))
-    limits = codes_said(rest, ("only", "except"), known)
-    if rest == typed and not yes and not limits:
-        return None
-    numbers = {int(each) for each in _NUMBER.findall(rest if yes else typed)}
-    is_part = persons in numbers and words_of(signs_of(known, "out_of")).search(rest)
-    is_partial = limits or is_part or (yes and rest != typed)
-    unsure = [each for said in known for each in (*said.negations, *said.numbers)]
-    if not is_partial and (len(numbers) > 1 or words_of(unsure).search(rest)):
-        raise NotAChoice
-    if not is_partial and numbers <= {persons}:
-        return Result.CONFIRMED if yes else Result.NOT_CONFIRMED
-    some = numbers - {persons} if yes else set()
-    if "except" in limits:
-        some = {persons - each for each in some} if rest == typed else set()
-    return "=".join([Result.PARTLY_CONFIRMED, *map(str, some if len(some) == 1 else ())])
-
-
-def _number_of(known: Vocabularies) -> str:
-    """The pattern of a number of persons."""
-    names: Sequence[Sign] = ("persons", "item", "out_of")
-    return rf"[0-9]+\s?(?:{any_of(each for name in names for each in signs_of(known, name))})"
-
-
 async def _letter_of(
     context: CommandContext, permit: RequestPermit, question: Text, above: Sequence[Text]
 ) -> str | None:
@@ -302,7 +234,7 @@ def _result(given: str, request: Request) -> Result:
     raise NotAChoice
 
 
-async def _ask_result(context: CommandContext, request: Request) -> Reply:
+async def _ask_result(context: CommandContext, request: Request, *above: Text) -> Reply:
     possible = [each for each in results_of(request.details.kind) if counts_of(request, each)]
     rows = code_rows(context.command.asking(1), "result", possible)
     if request.details.kind is Kind.VERIFICATION and request.details.persons > 1:
@@ -310,7 +242,7 @@ async def _ask_result(context: CommandContext, request: Request) -> Reply:
         rows.append((Button(text("button-by-number"), by_number),))
     question = text("answer-which", persons=request.details.persons)
     asked, leave = context.command.asking(1), back_row(request)
-    return await context.ask_for_text(asked, question, *rows, leave=leave)
+    return await context.ask_for_text(asked, question, *rows, above=above, leave=leave)
 
 
 @COMMANDS.handle("refuse", targets=requests_for(Action.REFUSE))

@@ -8,7 +8,7 @@ from functools import cache
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Reply, code_in
 from handlers.input.parsed_text import CODE, TextParser
-from handlers.input.said_values import names_new
+from handlers.input.said_values import says_of_persons
 from handlers.menu import not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
 from liaison.core.errors import UserError, WrongValue
@@ -140,7 +140,7 @@ def has_condition(context: CommandContext, typed: str) -> bool:
 def _kinds(context: CommandContext, words: str) -> Sequence[str]:
     """The types that words look for; none if they are of a new request or another letter."""
     known = context.vocabularies
-    is_other = names_new(words, [*Kind], known) or _numbers(context, words)
+    is_other = says_of_persons(words, [*Kind], known) or _numbers(context, words)
     return [] if is_other else codes_said(words, Kind, known)
 
 

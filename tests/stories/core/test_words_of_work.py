@@ -104,6 +104,10 @@ async def test_a_sentence_with_the_result_fills_the_reply(
         await li.says("/cancel", f"{typed}，公刑〔2026〕18号")
         assert f"{result}\nLetter: 公刑〔2026〕18号" in li.card, typed
         await li.says("/cancel")
+    for typed in ("已核查 2人是中国人 1人不是", "1人已确认，其余两人正在核实"):
+        assert f"“{typed}”: This is not one of the choices." in await li.says("/cancel", typed)
+        li.sees("What is the result for the 3 people?")
+    await li.says("/cancel")
     assert "No request is at that step now." in await li.says("2/3确认收悉")
     assert "Correct what was sent" in await li.says("答复有误 3人")
 

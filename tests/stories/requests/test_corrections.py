@@ -65,9 +65,23 @@ async def test_what_is_not_sure_is_no_full_result_and_a_correction_is_no_letter_
         ("部分确认", "How many of the 3 people are confirmed?"),
         ("不确定能确认", "What is the result for the 3 people?"),
         ("not all confirmed", "What is the result for the 3 people?"),
+        ("2 weren't confirmed", "What is the result for the 3 people?"),
         ("三个都确认", "confirmed (3 of 3)"),
+        ("មិនមែនជាជនកម្ពុជាទេ ទាំង ៣ នាក់", "not confirmed (0 of 3)"),
     ):
         assert shown in await li.says(answer, typed)
+    for lines in (
+        ("បញ្ជាក់បាន ១ នាក់ មិនបានបញ្ជាក់ ២ នាក់",),
+        ("确认1人，未确认2人",),
+        ("1 confirmed, 2 not confirmed",),
+        ("部分确认", "2人未确认"),
+        ("partly", "2 could not be confirmed"),
+        ("បញ្ជាក់បានមួយផ្នែក", "មិនបានបញ្ជាក់ ២ នាក់"),
+    ):
+        shown = await li.says("/cancel", answer, *lines)
+        assert "Result: partly confirmed (1 of 3)." in shown, lines
+        assert "This part is not done." not in shown, lines
+    await li.says("/cancel", answer, "三个都确认")
     for typed in ("结果应为3人", "12号改成13号", "លេខត្រូវជា ១៨/២៦", "17/26 instead of 18/26"):
         assert f"“{ascii_digits(typed)}”: Write the letter number alone" in await li.says(typed)
         li.sees("By which letter does the reply go?")
