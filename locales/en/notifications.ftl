@@ -61,31 +61,31 @@ notice-of-other = { $party } has not { $asks ->
 escalation-again = Again: no one has { $asks ->
         [no] seen this
         [approval] approved it
-        [receive] confirmed receipt
+        [receive] confirmed it
        *[other] answered
     } since { $since }.
 escalation-deputy = To you as deputy: no one has { $asks ->
         [no] seen this
         [approval] approved it
-        [receive] confirmed receipt
+        [receive] confirmed it
        *[other] answered
     } since { $since }.
 escalation-coordinators = To you as coordinator: no one has { $asks ->
         [no] seen this
         [approval] approved it
-        [receive] confirmed receipt
+        [receive] confirmed it
        *[other] answered
     } since { $since }.
 escalation-admins = To you as administrator: no one has { $asks ->
         [no] seen this
         [approval] approved it
-        [receive] confirmed receipt
+        [receive] confirmed it
        *[other] answered
     } since { $since }.
 escalation-daily = Still waiting: no one has { $asks ->
         [no] seen this
         [approval] approved it
-        [receive] confirmed receipt
+        [receive] confirmed it
        *[other] answered
     } since { $since }.
 

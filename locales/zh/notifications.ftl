@@ -58,31 +58,31 @@ notice-of-other = { $party }尚未{ $asks ->
 escalation-again = 再次通知：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-        [receive] 登记收悉
+        [receive] 收悉
        *[other] 答复
     }。
 escalation-deputy = 通知代班人：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-        [receive] 登记收悉
+        [receive] 收悉
        *[other] 答复
     }。
 escalation-coordinators = 上报协调员：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-        [receive] 登记收悉
+        [receive] 收悉
        *[other] 答复
     }。
 escalation-admins = 上报管理员：自{ $since }起，{ $own_party }尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-        [receive] 登记收悉
+        [receive] 收悉
        *[other] 答复
     }。
 escalation-daily = 继续提醒：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
-        [receive] 登记收悉
+        [receive] 收悉
        *[other] 答复
     }。
 

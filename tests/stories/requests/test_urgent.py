@@ -91,7 +91,7 @@ async def test_on_days_off_the_person_on_duty_hears_it_each_morning_until_it_is_
     heard = [len(sounds(each)) for each in team]
     await service.turn_to(datetime(2026, 3, 7, 22, tzinfo=UTC))
     assert [len(sounds(each)) for each in team] == [heard[0] + 1, *heard[1:]]
-    assert "Again: no one has confirmed receipt since 6 March" in sounds(li)[-1]
+    assert "Again: no one has confirmed it since 6 March" in sounds(li)[-1]
     await service.turn_to(datetime(2026, 3, 8, 22, tzinfo=UTC))  # no one is on duty on Sundays
     assert [len(sounds(each)) for each in team] == [heard[0] + 1, heard[1] + 1, heard[2]]
     await service.turn_to(datetime(2026, 3, 9, 1, 1, tzinfo=UTC))
