@@ -61,7 +61,7 @@ def not_sent(line: str | None, by: Command) -> Sequence[Text]:
     """What was asked or checked and is not sent, as another act or one of another record begins."""
     asked = parse_command((line or "").removeprefix("pin for "))  # which waits for a PIN
     code, act = code_in(asked.line), text(f"command-{asked.name}")
-    if not asked.args or (asked.name, code) == (by.name, code_in(by.line)):
+    if not parse_command(line or "").args or (asked.name, code) == (by.name, code_in(by.line)):
         return ()
     return (text("check-dropped", act=text("act-about", act=act, about=code) if code else act),)
 

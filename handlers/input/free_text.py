@@ -28,7 +28,7 @@ from liaison.core.people import Permission
 from liaison.core.references import CodePrefix, opening
 from liaison.core.registry import Registry
 from liaison.core.text_parsing import fold_typed
-from liaison.core.vocabulary import signs_of, words_of
+from liaison.core.vocabulary import signs_of, words_for, words_of
 
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
 REQUEST, ANSWER, LIST, CORRECT = "new", "answer", "requests", "correct"
@@ -59,7 +59,10 @@ class Phrases:
         ignored = words_of(word for each in vocabularies for word in each.ignored).pattern
         self._ignored = re.compile(f"(?i:{ignored})|{letters(vocabularies).pattern}")
         self._alarms = words_of(signs_of(vocabularies, "alarm"))
+        self._routine = words_of(words_for("routine", vocabularies))
         self._negations = words_of(word for each in vocabularies for word in each.negations)
+        self._yes_or_no = {*map(self._fold, signs_of(vocabularies, "yes"))}
+        self._yes_or_no |= {*map(self._fold, signs_of(vocabularies, "no"))}
         self._and = words_of(signs_of(vocabularies, "and"))
         self._parser = TextParser(vocabularies)
         self._lines: dict[str, str] = {}
@@ -190,7 +193,7 @@ class Phrases:
         return found
 
     def _is_part(self, wanted: str, label: Text, *, begins: bool = False) -> bool:
-        if len(wanted) < MIN_PART or any(map(str.isdigit, wanted)):
+        if len(wanted) < MIN_PART or any(map(str.isdigit, wanted)) or wanted in self._yes_or_no:
             return False
         languages = (each.language for each in self._vocabularies)
         known = (each for each in languages if self._labels.has(label.key, each))
@@ -248,8 +251,11 @@ class Phrases:
         return says_of_persons(typed, ["verified"], self._vocabularies)
 
     def emergency_in(self, typed: str) -> Sequence[Command]:
-        """The command for an emergency, if a text has a word of urgency or danger."""
-        return [Command(name=EMERGENCY)] if self._alarms.search(fold_typed(typed)) else []
+        """The command for an emergency, if a text has a word of urgency or danger that it does not
+        deny.
+        """
+        said = self._routine.sub(" ", fold_typed(typed))
+        return [Command(name=EMERGENCY)] if self._alarms.search(said) else []
 
     def interrupts(self, parts: ParsedText, asked: str) -> bool:
         """Whether a text with a day or a time begins with the phrase of an emergency, and the
@@ -323,7 +329,9 @@ class Phrases:
             alarm.insert(0, Command(name=REQUEST, args=tuple(said)))
         elif says_of_persons(typed[:MAX_CHARS], self._kinds, self._vocabularies):
             alarm.append(Command(name=REQUEST))
-        others = [each for each in completed if each.name not in {e.name for e in alarm}]
+        is_routine = self._routine.search(fold_typed(typed)) is not None
+        apart = {*([EMERGENCY] if is_routine else ()), *(each.name for each in alarm)}
+        others = [each for each in completed if each.name not in apart]
         opened = map(self._opened, (*parts.codes, about or ""))
         return [*alarm, *others[:MAX_NEAR], *filter(None, opened)]
 

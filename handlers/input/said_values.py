@@ -182,9 +182,9 @@ def value_said(
     tried = [] if words is None else [words]
     is_unnamed = words is None and question.name == "letter"
     for part in parts:
-        tried += [each for each in part.split() if each in question.offered]
+        coded = [each for each in part.split() if each in question.offered]
         tried += _LETTER.findall(part) if is_unnamed else []
-        tried += codes_said(part, question.offered, known)
+        tried += codes_said(part, question.offered, known) or coded
         tried += own_codes(question.name, question.offered, part, known)
     found = {*_accepted(question, tried)}
     if question.days is not None and not found:

@@ -224,6 +224,9 @@ async def test_of_an_emergency_that_is_typed_in_one_line_only_what_is_missing_is
     await zhang.says("tomorrow 10am there is danger for her in Poipet")
     await zhang.presses("⚠️ Emergency meeting", "A person is in danger")
     assert "Option 1: Tuesday, 3 March, 10:00 Beijing" in zhang.sees("Please check.")
+    for typed in ("不太紧急", "不紧急", "មិនសូវបន្ទាន់", "this is not urgent"):
+        await zhang.says("/cancel", typed)
+        assert "⚠️ Emergency meeting" not in zhang.buttons, typed
 
 
 @pytest.mark.parametrize(

@@ -47,3 +47,16 @@ async def test_a_command_that_is_refused_does_not_wait_for_the_pin_again(
     await dara.says(PIN)
     assert "Continue" not in str(dara.buttons)
     assert ASKED not in await dara.says("to do")
+
+
+async def test_who_leaves_the_question_reads_which_act_was_not_sent(
+    reference: str, dara: ScenarioUser
+) -> None:
+    waiting = (
+        (f"/refuse {reference}", f"Refuse a request · {reference}"),
+        ("/disclose", "Propose a disclosure"),
+        ("请假3月5日到3月7日", "Say when you are out of office"),
+    )
+    for line, named in waiting:
+        assert ASKED in await dara.says(line)
+        assert named in await dara.says("/today"), line

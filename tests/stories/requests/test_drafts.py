@@ -166,9 +166,9 @@ async def test_values_in_one_line_are_all_changed_or_none(sokha: ScenarioUser) -
 @pytest.mark.parametrize(
     "said",
     [
-        ("核查", "普通", "1名儿童", "2人，儿童0", "没有文号", "没有", "不知道"),
-        ("ផ្ទៀងផ្ទាត់សញ្ជាតិ", "ធម្មតា", "២ នាក់", "អត់មានទេ", "គ្មាន", "អត់មានទេ", "មិនដឹង"),
-        ("identity check", "normal", "two people", "none", "no letter number", "none", "none"),
+        ("核查", "不太紧急", "1名儿童", "2人，儿童0", "没有文号", "没有", "不知道"),
+        ("ផ្ទៀងផ្ទាត់សញ្ជាតិ", "មិនសូវបន្ទាន់", "២ នាក់", "អត់មានទេ", "គ្មាន", "អត់មានទេ", "មិនដឹង"),
+        ("identity check", "not urgent", "two people", "none", "no letter number", "none", "none"),
     ],
 )
 async def test_answers_are_understood_in_words(sokha: ScenarioUser, said: tuple[str, ...]) -> None:

@@ -53,7 +53,12 @@ async def test_the_same_request_by_buttons_alone(
     reference = await received(service)
     await li.presses("Assign", "Li", "Ask for information")
     li.sees(f"What is missing for {reference}?")
-    await li.presses("full names and other names used", "copies of documents", "Continue")
+    await li.presses("full names and other names used", "copies of documents")
+    for word in ("ទេ", "不是", "no"):  # in the label of another item, or of none
+        await li.says(word)
+    await li.presses("Continue")
+    for digit in ("1", "3", "៨"):
+        assert (await li.says(digit)).endswith("names used and copies of documents"), digit
     assert f"The question on {reference} is sent." in await li.sends()
     sokha.sees(f"{reference}: information needed.")
     sokha.sees("Information asked for: full names and other names used and copies of documents.")
