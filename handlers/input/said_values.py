@@ -96,9 +96,9 @@ def said_in(
                 count = None  # it is all that is said of the question before
             keep(name, piece[at : each.start() if count is None else count.start()])
             name, at = found, each.end()
-            if count is not None:
+            if count is not None and not about.get(name):  # a second count is of some, as women
                 keep(name, count[1])
-                name = None
+            name = name if count is None else None
         keep(name, piece[at:])
     order = [name for name in names if name in counts]
     bare_numbers = [each for part in others for each in part.split() if each.isdecimal()]
@@ -180,10 +180,10 @@ def value_said(
     words = said.about.get(question.name)
     parts = said.others if words is None else [words]
     tried = [] if words is None else [words]
-    is_unnamed = words is None and question.name == "letter"
     for part in parts:
-        coded = [each for each in part.split() if each in question.offered]
-        tried += _LETTER.findall(part) if is_unnamed else []
+        bare_words = [part.strip()] if question.counts and said.about else part.split()
+        coded = [each for each in bare_words if each in question.offered]
+        tried += _LETTER.findall(part) if words is None and question.name == "letter" else []
         tried += codes_said(part, question.offered, known) or coded
         tried += own_codes(question.name, question.offered, part, known)
     found = {*_accepted(question, tried)}

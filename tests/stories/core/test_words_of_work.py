@@ -319,3 +319,20 @@ async def test_requests_that_have_not_left_are_named_by_their_letters(sokha: Sce
         await sokha.presses_send()
     for letter in ("130/26 MoI", "131/26 MoI"):
         assert f"Send a new request · {letter} (Sokha) leaves" in await sokha.says("/today")
+
+
+async def test_a_second_number_of_people_is_of_children_only_beside_a_word_for_them(
+    service: ScenarioDriver, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    for person, typed in (
+        (zhang, "请柬方核查2人身份，1人已成年"),
+        (zhang, "核查5人，其中2人是女的"),
+        (zhang, "new verification 5 people, 2 women"),
+        (sokha, "ស្នើសុំផ្ទៀងផ្ទាត់ ៥ នាក់ ស្រី ២ នាក់"),
+    ):
+        await person.says("/cancel", typed)
+        assert "Children" not in person.card, typed
+        assert "This part is not done." in person.card, typed
+    assert "Children: 2" in await zhang.says("/cancel", "核查5人，其中2名儿童")
+    await zhang.says("/cancel", "/new", "核查", "一般", "3人，2人已成年")
+    assert "children" in zhang.sees("Step 4")
