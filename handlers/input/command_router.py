@@ -376,14 +376,17 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
 
 
 async def _offer(context: CommandContext, targets: Targets, listed: str | None) -> Reply:
-    """List what the command can apply to; if there is exactly one, run the command on it; if there
-    is none, open what is ``listed``.
-    """
+    """List what a command applies to; run it on the only one; if none, open what is ``listed``."""
     command, does = context.command, text(f"command-{context.command.name}")
     offered = context.conversation.stored.offered
     found = targets_said(command, await targets.find(context.tx, context.person), offered)
     asked = command if MISSING_ARGUMENT in command.args else command.replace_arguments()
     page = None if asked is command else command.argument(1)
+    if len(found) == 1 and not targets.at_once:
+        only = parse_command(str(asked.with_arguments(found[0].argument)))
+        return await run_command(replace(context, command=replace(only, raw=command.raw)))
+    if (first := await check_command(context, command)) is not None:
+        return first
     if not found and targets.otherwise is not None:
         other = context.tx.registry.get(CommandHandler, targets.otherwise).targets
         if other is not None and await other.find(context.tx, context.person):
@@ -392,9 +395,5 @@ async def _offer(context: CommandContext, targets: Targets, listed: str | None) 
         about = command.name if command.name == "correct" else listed or "other"
         opens = () if listed is None else (Button(text(f"command-{listed}"), listed),)
         return context.finish(card(text("target-none", does=does, about=about), rows=[opens, MENU]))
-    if len(found) == 1 and not targets.at_once:
-        only = parse_command(str(asked.with_arguments(found[0].argument)))
-        return await run_command(replace(context, command=replace(only, raw=command.raw)))
-    first = await check_command(context, command)
     question = text("target-which", does=does)
-    return first or await context.ask_for_text(asked, question, *target_rows(asked, page, found))
+    return await context.ask_for_text(asked, question, *target_rows(asked, page, found))
