@@ -139,7 +139,7 @@ async def _open_difference(context: CommandContext) -> Reply:
     require_role(context.person, COORDINATORS)
     command, question = context.command, text("difference-which")
     words = await context.require(command.text_from(1), command, question)
-    title = parse_title(words)
+    title = parse_title(words, known=context.vocabularies)
     line = Line(name="difference", value=title, at=1, to_end=True)
     act = text("button-difference")
     await require_confirmation(context, act, about="difference", lines=[line], several=True)

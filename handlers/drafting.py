@@ -351,6 +351,7 @@ async def _show(
         sent = parse_command(f"{page.line} check")
         later = await told_later(context, sent, {form.command: draft.dump()})
         words = [(*title, *doubts), *details, tuple(later)]
+        doubts = doubts if wrong is None else (wrong,)
         rows = _changes(form, page) if changes else _check_rows(form, page, doubts)
         rows = [*in_rows(offered, CHANGES_IN_A_ROW), *rows]
     return context.ask(card(wrong, told, *words, rows=rows), repeated=wrong is not None)

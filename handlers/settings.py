@@ -216,7 +216,8 @@ async def add(context: CommandContext, words: Sequence[str]) -> Reply:
     if not name:
         command = context.command.replace_arguments("add", day.isoformat())
         return await context.ask_for_text(command, text("holiday-which-name", day=day))
-    holiday = CalendarDay(day=day, kind=DayKind.OFF, name=check_name(name))
+    named = check_name(name, context.vocabularies)
+    holiday = CalendarDay(day=day, kind=DayKind.OFF, name=named)
     return await _record_days(context, [holiday])
 
 

@@ -58,8 +58,8 @@ class CommandContext:
 
     ``awaited_command`` is the command that was waiting for an argument, ``month`` that of the
     calendar that a question for a day shows. ``leaving``: Send was pressed; before, an act that the
-    other Party sees only shows its check. ``is_dry_run``: all changes are rolled back. ``near`` are
-    buttons with labels similar to the free text.
+    other Party sees only shows its check; if it ``is_doubted``, no word sends it. ``is_dry_run``:
+    all changes are rolled back. ``near`` are buttons with labels similar to the free text.
     """
 
     command: Command
@@ -71,6 +71,7 @@ class CommandContext:
     awaited_command: Command | None = None
     leaving: bool = False
     is_dry_run: bool = False
+    is_doubted: bool = False
     month: date | None = None
     near: Sequence[Button] = ()
 
@@ -144,8 +145,7 @@ class CommandContext:
             return given
         if days is not None:
             raise Asked(await self.ask_for_day(command, question, days))
-        asked = self.ask_for_text(command, question, *rows(), above=above, leave=leave)
-        raise Asked(await asked)
+        raise Asked(await self.ask_for_text(command, question, *rows(), above=above, leave=leave))
 
     async def require_day(
         self, command: Command, at: int, question: Text, days: Days, *, near: date | None = None

@@ -57,7 +57,7 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     command = context.command.replace_arguments(meeting.code, ADD)
     question = text("agenda-what", code=meeting.code)
     words = await context.require(context.command.text_from(2), command, question)
-    entry = parse_entry(words)
+    entry = parse_entry(words, context.vocabularies)
     act, line = text("button-agenda-add"), Line(name="item", value=words, at=2, to_end=True)
     await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
     item = await meeting_service.add_item(context.tx, context.person, meeting, entry)
@@ -92,7 +92,7 @@ async def decide(context: CommandContext) -> Reply:
     command, last_on = await context.require_day(command, 2, question, days, near=near)
     question = text("decide-what", code=meeting.code)
     words = await context.require(command.text_from(3), command, question)
-    titles = {ANY_LANGUAGE: parse_title(words)}
+    titles = {ANY_LANGUAGE: parse_title(words, known=context.vocabularies)}
     intent = Intent(titles=titles, lead=lead, first_on=None, last_on=last_on)
     lines = [
         Line(name="lead", value=lead_name(intent), at=1),

@@ -18,7 +18,7 @@ from handlers.input.conversation import Conversation
 from handlers.input.free_text import SEARCH
 from handlers.input.said_values import corrected
 from handlers.pending_acts.confirmation import LIST, TO_END, run_again
-from liaison.core.cards import CommandTooLong, Text, card, text
+from liaison.core.cards import CommandTooLong, Sends, text
 from liaison.core.errors import UserError
 from liaison.core.transaction import NO_CONVERSATION, CheckedCommand
 from liaison.core.vocabulary import Vocabularies
@@ -39,10 +39,12 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
     buttons, _ = await _tried(context, command)
     is_command = bool(context.command.args) and name not in (SEARCH, "send")
     new, old, about, rest = corrected(typed, [] if is_command else [*buttons], known)
+    is_doubtful = name == SEARCH and Sends.BY_ITSELF in [e.sends for e in conversation.offered]
     found: set[Command] = set()
     if not about:
         for each in buttons:
-            found |= await _with_value(context, check, each, new, old, is_named=False)
+            is_letter = is_doubtful and each == "letter"
+            found |= await _with_value(context, check, each, new, old, is_named=is_letter)
     elif not rest:
         found = {command}
         for name, words in about.items():
@@ -56,16 +58,17 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
         is_newest = is_newest and found != {command}
         reply = await run_again(context, found.pop())
         return reply if is_newest else replace(reply, placement=Placement.START)
-    if len(about) > 1 or (about and rest):
-        example = "letter" if "letter" in buttons else ""
-        return await _show_again(context, command, text("draft-press", example=example))
-    for name, words in about.items():
+    for name, words in about.items() if len(about) == 1 and not rest else ():
         asked, _ = _asking(check, buttons[name])
         await context.conversation.wait_for_argument(asked)
         filled = asked.with_arguments(words) if words else asked
         reply = await run_again(replace(context, awaited_command=asked), filled)
         return reply if is_newest else replace(reply, placement=Placement.START)
-    return await _show_again(context, command, text("draft-which")) if found else None
+    if not (about or found):
+        return None
+    example = "letter" if "letter" in buttons else ""
+    wrong = text("draft-press", example=example) if about else text("draft-which")
+    return replace(await run_again(context, command, wrong), placement=Placement.AGAIN)
 
 
 async def _with_value(
@@ -89,13 +92,6 @@ async def _with_value(
     changed = [(await _tried(context, asked.with_arguments(each)))[1] for each in tried]
     kept = _others(command, button)
     return {each for each in changed if each is not None and _others(each, button) == kept}
-
-
-async def _show_again(context: CommandContext, command: Command, wrong: Text) -> Reply:
-    """Show a check again, which was not changed."""
-    shown = (await run_again(context, command)).card or card()
-    again = card(wrong, *shown.paragraphs, rows=shown.rows)
-    return replace(context, is_answer=True).ask(again, repeated=True)
 
 
 def _writings(words: str, known: Vocabularies) -> set[str]:

@@ -141,7 +141,7 @@ async def require_confirmation(
 
 def send_button(label: str, context: CommandContext, line: str, doubts: Collection[Text]) -> Button:
     """The button that sends a check."""
-    sends = Sends.BY_ITSELF if doubts else Sends.BY_WORDS
+    sends = Sends.BY_ITSELF if doubts or context.is_doubted else Sends.BY_WORDS
     return Button(text(label, party=other_party(context)), line, sends)
 
 
@@ -325,8 +325,9 @@ async def rows_of_last_step(context: CommandContext, code: str | None = None) ->
 
 
 async def run_again(context: CommandContext, command: Command, *above: Text) -> Reply:
-    """Answer a command in the place of the present card, below further lines."""
-    reply = await run_command(replace(context, command=command, is_answer=True))
+    """Answer a command in the place of the present card, below further lines of what is wrong."""
+    again = replace(context, command=command, is_answer=True, is_doubted=bool(above))
+    reply = await run_command(again)
     return replace(reply, card=reply.card and reply.card.below(*above))
 
 

@@ -85,7 +85,8 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
         approve, *rows = sign_off_card(act).rows
         question = text("return-act-why", act=act.title)
         return await context.ask_for_text(context.command, question, *rows, approve)
-    told = text("act-returned", act=act.title, name=context.person.name, why=parse_title(typed))
+    why = parse_title(typed, known=context.vocabularies)
+    told = text("act-returned", act=act.title, name=context.person.name, why=why)
     await _end(tx, act, told)
     await tx.of(PendingActs).add(replace(act, state=ActState.RETURNED, leaves_at=tx.now))
     author = await tx.of(People).get(act.person)

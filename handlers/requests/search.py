@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -13,7 +14,7 @@ from handlers.menu import not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.text_parsing import WEEK, NotAMonth, fold_typed, parse_date, parse_month
-from liaison.core.validation import could_be_pin
+from liaison.core.validation import could_be_pin, is_bare_answer
 from liaison.core.vocabulary import codes_said, phrases_for, signs_of, words_of
 from liaison.core.working_time import DAY, local_moment
 from liaison.requests.lists import target_line
@@ -51,6 +52,9 @@ async def search(context: CommandContext) -> Reply:
         is_number = numbers or CODE.search(fold_typed(typed))
         key = "error-nothing-found" if is_number else "error-not-understood"
         key = "error-none-of-these" if has_condition(context, typed) else key
+        if is_bare_answer(typed, context.vocabularies):
+            key = "check-denied" if context.conversation.stored.check else "error-no-question"
+            context = replace(context, near=[Button(text("command-today"), "today")])
         quoted = "" if could_be_pin(typed) else typed
         return await not_understood(context, WrongValue(key).text(quoted))
     if len(found) == 1:

@@ -130,12 +130,26 @@ class NotATitle(WrongValue):
     """Empty, too long, more than one line, with a link, or with as many digits as a document."""
 
 
-def parse_title(raw: str, *, longest: int = MAX_TITLE) -> str:
+def is_bare_answer(typed: str, known: Vocabularies) -> bool:
+    """Whether a text is only a word such as "yes", "no" or "send"."""
+    said = typed.strip(" .!\u3002\uff01\u17d4").casefold()
+    names: Sequence[Sign] = ("yes", "no", "send")
+    return any(said in signs_of(known, each) for each in names)
+
+
+def check_content(typed: str, known: Vocabularies) -> None:
+    """Check that a text is more than an answer such as "yes". Raises ``WrongValue``."""
+    if is_bare_answer(typed, known):
+        raise WrongValue("error-bare-answer")
+
+
+def parse_title(raw: str, *, longest: int = MAX_TITLE, known: Vocabularies = ()) -> str:
     """Parse a title: one line of at most ``longest`` printable characters, in NFC, with single
-    spaces. Raises ``NotATitle``.
+    spaces, and no ``known`` word such as "yes". Raises ``NotATitle`` or ``WrongValue``.
     """
     typed = as_seen(raw).strip()
     shown = " ".join(typed.split())
+    check_content(shown, known)
     written = has_only(shown, _TITLE_CATEGORIES) and any(map(str.isalpha, shown))
     if len(typed.splitlines()) != 1 or len(shown) > longest or not written:
         raise NotATitle(most=longest)

@@ -17,6 +17,7 @@ from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import fold_typed
 from liaison.core.validation import parse_title
+from liaison.core.vocabulary import Vocabularies
 from liaison.meetings.model import Meeting, MeetingCode, MeetingState
 
 AGENDA_RECORD = RecordKind("agenda")
@@ -91,16 +92,16 @@ class AgendaItem:
     ended_at: datetime | None = None
 
 
-def parse_entry(typed: str) -> AgendaEntry:
+def parse_entry(typed: str, known: Vocabularies = ()) -> AgendaEntry:
     """Parse a typed agenda item; the reference of a case may come before the title.
 
     Raises ``NotATitle``, or ``WrongValue`` for a mistyped one.
     """
     first, _, others = typed.strip().partition(" ")
     if _LIKE_A_REFERENCE.fullmatch(fold_typed(first)) is None:
-        return AgendaEntry(title=parse_title(typed))
+        return AgendaEntry(title=parse_title(typed, known=known))
     case = parse_reference(first)
-    return AgendaEntry(title=parse_title(others), case=case)
+    return AgendaEntry(title=parse_title(others, known=known), case=case)
 
 
 def is_alive(meeting: Meeting, now: datetime) -> bool:

@@ -189,10 +189,10 @@ def finished(context: ProposalContext, answers: Answers) -> MeetingProposal:
     )
 
 
-def parse_venue(raw: str) -> str:
+def parse_venue(raw: str, known: Vocabularies = ()) -> str:
     """Parse the name of a place, at most 80 characters in one line. Raises ``WrongValue``."""
     try:
-        return parse_title(raw, longest=MAX_VENUE)
+        return parse_title(raw, longest=MAX_VENUE, known=known)
     except NotATitle:
         raise WrongValue("error-venue", most=MAX_VENUE) from None
 
@@ -330,7 +330,7 @@ def _parse_venue_answer(raw: str, known: Sequence[str], words: Vocabularies) -> 
         if raw.strip().casefold() in (code, *words_for(code, words)):
             return venue
     marked = {_venue_number(at): venue for at, venue in enumerate(known, 1)}
-    return marked.get(raw.strip()) or parse_venue(raw)
+    return marked.get(raw.strip()) or parse_venue(raw, words)
 
 
 def _is_no_name(context: ProposalContext, raw: str) -> bool:

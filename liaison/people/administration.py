@@ -12,6 +12,7 @@ from liaison.core.cards import MENU, Card, Text, card, named, text
 from liaison.core.outbox import Urgency, message_to
 from liaison.core.people import APPROVER_ROLES, STAFF, AccountStatus, Person, Role
 from liaison.core.transaction import People, Tx
+from liaison.core.validation import check_content
 from liaison.duty.service import handing_over
 from liaison.people import invitation_service, membership_service, nomination_service, nominations
 from liaison.people import service as people_service
@@ -38,6 +39,7 @@ async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> str | Nom
     Raises ``UserError`` or ``NotYourRole``.
     """
     named_agency = check_agency(agency)
+    check_content(named_agency, tx.agreement.vocabularies)
     if role is Role.ADMIN:
         asked = await nomination_service.ask_admins(tx, admin, person=None, agency=named_agency)
         if asked is not None:

@@ -15,6 +15,7 @@ from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange, Days
 from liaison.core.people import PersonId
 from liaison.core.text_parsing import NotADate, fold_typed
+from liaison.core.validation import check_content
 from liaison.core.vocabulary import Vocabularies, is_phrase
 from liaison.core.working_time import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
 
@@ -138,10 +139,11 @@ def changeable_days(today: date) -> Days:
     return Days(today=today, first=date(today.year, 1, 1), last=last)
 
 
-def check_name(raw: str) -> str:
+def check_name(raw: str, known: Vocabularies) -> str:
     """A holiday's name on one line of 1 to 60 printable characters. The first is not a digit, which
-    would be part of the date. Raises ``NotADay``.
+    would be part of the date. Raises ``NotADay`` or ``WrongValue``.
     """
+    check_content(raw, known)
     shown = " ".join("".join(c if c.isprintable() else " " for c in raw).split())
     if not 0 < len(shown) <= NAME_LENGTH or shown[0].isdigit():
         raise NotADay
@@ -196,7 +198,7 @@ def parse_list(typed: str, today: date, vocabularies: Vocabularies) -> tuple[Cal
         for words in _entries(line.split()):
             with suppress(NotADay, DateOutOfRange):
                 day, name = read_day(words, today, vocabularies)
-                entry = CalendarDay(day=day, kind=DayKind.OFF, name=check_name(name))
+                entry = CalendarDay(day=day, kind=DayKind.OFF, name=check_name(name, vocabularies))
                 if found.setdefault(day, entry) is entry:
                     continue
             wrong = " ".join(words)[:NAME_LENGTH]

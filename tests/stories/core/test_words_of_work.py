@@ -336,3 +336,12 @@ async def test_a_second_number_of_people_is_of_children_only_beside_a_word_for_t
     assert "Children: 2" in await zhang.says("/cancel", "核查5人，其中2名儿童")
     await zhang.says("/cancel", "/new", "核查", "一般", "3人，2人已成年")
     assert "children" in zhang.sees("Step 4")
+
+
+async def test_a_yes_or_no_that_answers_nothing_leads_to_what_is_to_be_done(
+    sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    for typed in ("yes", "no", "ទេ", "是", "不", "没问题"):
+        for each in (sokha, li):
+            assert f"“{typed}”: No question waits for a yes or no." in await each.says(typed)
+            assert each.buttons[:2] == ["To do", "Menu"]

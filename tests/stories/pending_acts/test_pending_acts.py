@@ -147,7 +147,21 @@ async def test_a_word_for_send_alone_sends_the_check_below_which_nothing_has_com
     service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     answer = f"/answer {reference} confirmed 18/26"
-    for typed in ("发送", "好，发送", "确认", "បញ្ជូន", "យល់ព្រម", "send", "ok", "是", "បាទ", "yes"):
+    for typed in (
+        "发送",
+        "好，发送",
+        "确认",
+        "确定",
+        "可以",
+        "没问题",
+        "បញ្ជូន",
+        "យល់ព្រម",
+        "send",
+        "ok",
+        "是",
+        "បាទ",
+        "yes",
+    ):
         await li.says(answer, typed)
         assert "Until then you can take it back." in li.card, typed
         await li.presses("Take back")
@@ -162,10 +176,13 @@ async def test_a_word_for_send_alone_sends_the_check_below_which_nothing_has_com
     for typed, to in (("ok", ""), ("发送", "124/26 MoI"), ("确认", "124/26 MoI")):
         await li.says(typed, to=to)
         assert TAKE not in li.buttons, typed
-    for typed in ("否", "ទេ", "no", "今天"):
-        assert f"“{typed}”: The bot did not understand this." in await li.says(answer, typed), typed
-        assert "Please check. This goes to Cambodia." in li.card, typed
-    await li.says("yes")
+    for typed in ("否", "ទេ", "no", "不对", "别发", "今天", "不是，是22号"):
+        wrong = "The bot did not understand" if "22" in typed or "今" in typed else "What is wrong?"
+        assert f"“{typed}”: " in await li.says(answer, typed), typed
+        li.sees(wrong, "Please check. This goes to Cambodia.")
+    assert "it is doubtful whether all is right" in await li.says("是")
+    assert "Letter: 公刑〔2026〕22号" in await li.says("公刑〔2026〕22号")
+    await li.says("好的")
     await li.presses("Take back")
     await li.says(answer, "取消")
     assert "Not sent. Nothing was changed." in await li.says(answer, "បោះបង់")
@@ -173,30 +190,8 @@ async def test_a_word_for_send_alone_sends_the_check_below_which_nothing_has_com
     never_notified(sokha, "has replied")
     await sokha.says("/new", "verification", "urgent", "2", "0", "129/26 MoI", "-", "-")
     assert "Letter: 129/26 MoI" in await sokha.says("ទេ")
-    assert "Until then you can take it back." in await sokha.says("ផ្ញើ")
-
-
-async def test_what_another_command_ends_is_named_below_its_answer(
-    service: ScenarioDriver, reference: str, li: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    unsent = f"Not finished, nothing was sent: Reply to a request · {reference}."
-    other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
-    await li.says(f"/answer {reference} confirmed", "/today")
-    assert unsent in li.card
-    assert unsent in await li.says(f"/answer {reference} confirmed", f"/request {other}")
-    assert "Not finished" not in await li.says(f"/answer {reference}", f"/answer {reference} not")
-    assert "Not finished" not in await li.presses("Cancel")
-    await li.says(f"/answer {reference}")
-    assert "Not finished" not in await li.presses("Back to the request")
-    await li.says(f"/request {other}", f"/answer {reference} confirmed")
-    await zhang.sends(f"/receive {other} today")
-    await li.presses_shown(f"receive {other} @1 today", about=other)
-    assert li.sees(unsent).startswith(f"{other}: Zhang already recorded this")
-    third = await log_verification(service, "sokha", persons=1, children=0, letter="125/26 MoI")
-    await li.says(f"/request {third}", "/new", "verification", "routine", "2", "0", "9/26")
-    await zhang.sends(f"/receive {third} today")
-    await li.presses_shown(f"receive {third} @1 today", about=third)
-    assert li.sees("It is not sent yet.").startswith(f"{third}: Zhang already recorded this")
+    assert "it is doubtful whether all is right" in await sokha.says("ផ្ញើ")
+    assert "Until then you can take it back." in await sokha.says("Send to China")
 
 
 async def test_words_that_are_no_act_offer_to_take_back_what_has_not_left(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, plain
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification, plain
 from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import never_notified
 
@@ -77,3 +77,28 @@ async def test_what_a_suspended_person_did_not_send_leads_a_coordinator_to_a_new
     dara.sees("Not sent: Send a new request · 129/26 MoI. Sokha may no longer do this.")
     await dara.presses("New request")
     assert dara.buttons[0] == "Identity check"
+
+
+async def test_what_another_command_ends_is_named_below_its_answer(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await received(service)
+    reference = reference_of(service)
+    unsent = f"Not finished, nothing was sent: Reply to a request · {reference}."
+    other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
+    await li.says(f"/answer {reference} confirmed", "/today")
+    assert unsent in li.card
+    assert unsent in await li.says(f"/answer {reference} confirmed", f"/request {other}")
+    assert "Not finished" not in await li.says(f"/answer {reference}", f"/answer {reference} not")
+    assert "Not finished" not in await li.presses("Cancel")
+    await li.says(f"/answer {reference}")
+    assert "Not finished" not in await li.presses("Back to the request")
+    await li.says(f"/request {other}", f"/answer {reference} confirmed")
+    await zhang.sends(f"/receive {other} today")
+    await li.presses_shown(f"receive {other} @1 today", about=other)
+    assert li.sees(unsent).startswith(f"{other}: Zhang already recorded this")
+    third = await log_verification(service, "sokha", persons=1, children=0, letter="125/26 MoI")
+    await li.says(f"/request {third}", "/new", "verification", "routine", "2", "0", "9/26")
+    await zhang.sends(f"/receive {third} today")
+    await li.presses_shown(f"receive {third} @1 today", about=third)
+    assert li.sees("It is not sent yet.").startswith(f"{third}: Zhang already recorded this")

@@ -52,6 +52,9 @@ async def test_a_day_with_its_name_is_taken_at_each_question_and_a_word_of_delet
     await bopha.says("/language km", "/holidays add 2026-04-01", "លុប")
     for each in (wang, bopha):
         assert each.send_label not in each.buttons
+    assert "សូមសរសេរខ្លឹមសារ" in await bopha.says("/holidays add 2026-04-01", "បាទ")
+    assert "须填写具体内容" in await wang.says("/holidays add 2026-04-01", "好的")
+    assert "仅作“是”“否”之答" in await wang.says("/invite coordinator", "是")
 
 
 async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser, dara: ScenarioUser) -> None:
