@@ -217,7 +217,8 @@ def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
     except UserError:
         if (question.optional or question.counts) and says_none(question.name, typed, known):
             return parse_answer(question, SKIPPED if question.optional else "0")
-        for each in (words, typed) if question.offered and not question.days else ():
+        is_dated = any(find_days(fold_typed(typed), known))
+        for each in (words, typed) if question.offered and not is_dated else ():
             said = Said(about={question.name: each}, others=())
             if (found := value_said(question, said, known)) is not None:
                 return found

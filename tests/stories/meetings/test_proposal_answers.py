@@ -24,6 +24,7 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
         (UP_TO_THE_DAY, "1.3.2026", "Give a date from 2 March 2026 to 3 March 2027."),
         (UP_TO_THE_DAY, "2 March 8:00", "This time has passed or is more than a year ahead:"),
         (UP_TO_THE_DAY, "4 March 25:00", "Write a time from 00:00 to 23:59"),
+        ((*UP_TO_THE_DAY, "4 March"), "30 April 15:00", "Write a time from 00:00 to 23:59"),
         (UP_TO_THE_VENUE, "x" * 4_000, "Write the place in one line of at most 80"),
         (UP_TO_THE_VENUE, "在哪里？", "Write the place in one line of at most 80"),
         (UP_TO_THE_VENUE, "2026", "Write the place in one line of at most 80"),
