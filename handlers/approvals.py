@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command
 from handlers.input.commands import Command, Reply, code_rows
-from handlers.input.said_values import day_until
+from handlers.input.date_extraction import day_until
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.requests.router import back_row, confirmation_of, requests_for, versioned_ref

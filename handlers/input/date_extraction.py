@@ -13,9 +13,11 @@ from functools import cache, partial
 from itertools import combinations, islice
 
 from liaison.core.errors import UserError
+from liaison.core.form import Days
 from liaison.core.text_parsing import (
     DATE_SIGNS,
     Ambiguous,
+    NotADate,
     NotATime,
     day_of,
     fold_typed,
@@ -212,4 +214,19 @@ def _first_day(tried: Sequence[str], known: Vocabularies, today: date, near: dat
     for each in tried:
         with suppress(UserError):
             return parse_date(each, today, known, near=near)
+    return None
+
+
+def day_until(typed: str, days: Days, known: Vocabularies) -> date | None:
+    """The new day that a text names after a word such as "until", or first in a part of it. Raises
+    ``DateOutOfRange`` only for the former.
+    """
+    folded, until = fold_typed(typed), any_of(signs_of(known, "until"))
+    mark = re.compile(rf"(?:(?P<until>{until})|\A|[,;\n]|\u3001)\s*\Z", re.IGNORECASE)
+    for start, end in find_days(folded, known):
+        if (before := mark.search(folded[:start])) is not None:
+            with suppress(NotADate):
+                day = days.read(folded[start:end], known)
+                if before["until"] or days.first <= day <= days.last:
+                    return days.check(day)
     return None

@@ -8,13 +8,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 from handlers.input.commands import Command
 from handlers.input.date_extraction import find_days, letters
 from liaison.core.errors import UserError, WrongValue
-from liaison.core.form import SKIPPED, Answers, Days, Question, parse_answer
+from liaison.core.form import SKIPPED, Answers, Question, parse_answer
 from liaison.core.people import Person
 from liaison.core.references import any_code
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, fold_typed, parse_date
@@ -217,8 +216,8 @@ def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
     except UserError:
         if (question.optional or question.counts) and says_none(question.name, typed, known):
             return parse_answer(question, SKIPPED if question.optional else "0")
-        is_dated = any(find_days(fold_typed(typed), known))
-        for each in (words, typed) if question.offered and not is_dated else ():
+        is_whole = question.days or question.name.startswith("time")  # beside it may be a day
+        for each in (words, typed) if question.offered and not is_whole else ():
             said = Said(about={question.name: each}, others=())
             if (found := value_said(question, said, known)) is not None:
                 return found
@@ -384,18 +383,3 @@ def ask_reading(asked: Sequence[Question], typed: str) -> None:
             raise
         except UserError:
             continue
-
-
-def day_until(typed: str, days: Days, known: Vocabularies) -> date | None:
-    """The new day that a text names after a word such as "until", or first in a part of it. Raises
-    ``DateOutOfRange`` only for the former.
-    """
-    folded, until = fold_typed(typed), any_of(signs_of(known, "until"))
-    mark = re.compile(rf"(?:(?P<until>{until})|\A|[,;\n]|\u3001)\s*\Z", re.IGNORECASE)
-    for start, end in find_days(folded, known):
-        if (before := mark.search(folded[:start])) is not None:
-            with suppress(NotADate):
-                day = days.read(folded[start:end], known)
-                if before["until"] or days.first <= day <= days.last:
-                    return days.check(day)
-    return None

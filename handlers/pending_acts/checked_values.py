@@ -84,7 +84,7 @@ async def _with_value(
     command = parse_command(check.line)
     button = (await _tried(context, command))[0][name]
     asked, present = _asking(check, button)
-    is_free = button.argument(2) == TO_END or new.isdigit()
+    is_free = button.argument(2) == TO_END or (new.isdigit() and not present[-1:].isdigit())
     tried = _writings(new, context.vocabularies) if is_named or not is_free else set()
     if old is not None:
         replaced = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, present)

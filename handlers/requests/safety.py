@@ -7,7 +7,8 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Reply, code_rows
-from handlers.input.said_values import day_until, own_codes
+from handlers.input.date_extraction import day_until
+from handlers.input.said_values import own_codes
 from handlers.pending_acts.confirmation import Line
 from handlers.requests.router import back_row, requests_for, send_step
 from liaison.core.agreement import term
