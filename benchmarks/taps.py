@@ -95,7 +95,7 @@ async def _setting(driver: ScenarioDriver) -> None:
     await bopha.chooses("setting-message-hours")
     await bopha.says("45")
     await bopha.says("20")
-    await bopha.chooses("button-set-setting")
+    await bopha.chooses("button-sure-setting")
 
 
 async def _find(driver: ScenarioDriver) -> None:
