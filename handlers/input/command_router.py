@@ -392,7 +392,7 @@ async def _offer(context: CommandContext, targets: Targets, listed: str | None) 
         if other is not None and await other.find(context.tx, context.person):
             return await run_command(replace(context, command=Command(name=targets.otherwise)))
     if not found:
-        about = command.name if command.name == "correct" else listed or "other"
+        about = targets.about or listed or "other"
         opens = () if listed is None else (Button(text(f"command-{listed}"), listed),)
         return context.finish(card(text("target-none", does=does, about=about), rows=[opens, MENU]))
     question = text("target-which", does=does)

@@ -33,12 +33,13 @@ FindTargets: TypeAlias = Callable[[Tx, Person], Awaitable[Sequence[Target]]]
 class Targets:
     """Finds what a command can apply to now. ``at_once``: the command acts without a further
     question, so even a single target is offered instead of taken. ``otherwise`` is the command that
-    is meant if there is nothing.
+    is meant if there is nothing. ``about`` is what is then said, else of the list of its records.
     """
 
     find: FindTargets
     at_once: bool = False
     otherwise: str | None = None
+    about: str | None = None
 
 
 def is_missing(command: Command) -> bool:

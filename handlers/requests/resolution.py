@@ -56,6 +56,7 @@ MIN_FOR_PARTIAL = 2
 """Of so few persons, a partial result confirms one."""
 
 COMMANDS = Commands(shows="request")
+CORRECTABLE = replace(requests_for(Action.CORRECT), about="correct")
 
 
 @COMMANDS.handle(
@@ -69,7 +70,7 @@ async def answer(context: CommandContext) -> Reply:
     return await _send_outcome(context, await check(context, Action.ANSWER), request_rules.answer)
 
 
-@COMMANDS.handle("correct", targets=requests_for(Action.CORRECT), takes=Takes.VALUES)
+@COMMANDS.handle("correct", targets=CORRECTABLE, takes=Takes.VALUES)
 async def correct(context: CommandContext) -> Reply:
     """Correct the reply with the arguments of ``answer``, a refusal with those of ``refuse``; or a
     value of an own request, which a sentence may say.

@@ -100,10 +100,10 @@ async def keep_attempt(tx: Tx, person: Person) -> None:
 
 
 async def check_confirmed(tx: Tx, person: Person) -> None:
-    """Check that no PIN waits for its confirmation, which is of that one. Raises ``UserError``."""
+    """Check that no PIN waits for who can confirm that one, and no other. Raises ``UserError``."""
     pin = await tx.of(Pins).lock(person.id)
-    if pin is not None and pin.waits_since is not None:
-        others = await confirming(tx, person)
+    waits = pin is not None and pin.waits_since is not None
+    if waits and (others := await confirming(tx, person)):
         raise UserError("pin-unconfirmed", names=names_of(others))
 
 
@@ -221,7 +221,7 @@ async def pin_card(tx: Tx, person: Person, *results: str) -> Card:
         rows.append((Button(text("button-pin-off"), "pin off"),))
     status = text("pin-there" if has else "pin-none")
     if pin is not None and pin.waits_since is not None:
-        status, rows = text("pin-waits"), []
+        status, rows = text("pin-waits"), rows if not await confirming(tx, person) else []
     elif has:
         rows.append((Button(text("button-pin-duress"), "pin duress"),))
     team = await tx.of(People).team(person.party, Role.ADMIN)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import PIN, ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import sounds
 from tests.stories.sent_messages import never_notified
 
@@ -106,3 +106,16 @@ async def test_wrong_words_are_limited_as_wrong_links_are(service: ScenarioDrive
         await thief.says(f"/lost guess number {number}")
     assert "Too many wrong links or words." in await thief.says(f"/lost {WORDS}")
     never_notified(service["bopha"], "has suspended")
+
+
+async def test_who_waits_for_an_administrator_who_is_gone_sets_another_pin(
+    driver: ScenarioDriver,
+) -> None:
+    await driver.gather("wang", "li", subtitled=True, with_pins=False)
+    wang, li = driver["wang"], driver["li"]
+    await li.says("/pin new", PIN, PIN)
+    assert "Your PIN is not confirmed yet. Wang can do it." in await li.says("/pin new")
+    await wang.says("/lost")
+    await li.says("/pin")
+    await li.presses("Change the PIN")
+    assert "Your PIN is set." in await li.says(PIN, PIN)
