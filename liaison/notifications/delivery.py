@@ -34,8 +34,6 @@ EDIT_WINDOW = timedelta(hours=4)
 """A newer title this soon after the last delivery edits the existing message, of an urgent notice
 or an emergency as soon as its escalation does.
 """
-UNACKNOWLEDGED = "unheard"
-"""Prefix of the key of a notice about the other Party's unacknowledged notice."""
 
 
 async def notify_recipient(
@@ -88,7 +86,7 @@ async def _enqueue(
     recipient: NoticeRecipient | None,
 ) -> None:
     in_place = can_edit(notice, recipient, tx.now)
-    slot = notice_view(notice) if notice.needs_acknowledgement else None
+    slot = notice_view(notice) if notice.is_open else None
     message = replace(
         message_to(person, shown),
         op=Op.EDIT if in_place else Op.SEND,
@@ -102,10 +100,8 @@ async def _enqueue(
 
 
 def _precondition(notice: Notice) -> SendPrecondition:
-    if notice.needs_acknowledgement:
+    if notice.is_open:
         return SendPrecondition(notice=notice.code)
-    if notice.kind == UNACKNOWLEDGED:
-        return SendPrecondition(notice=notice.detail)
     if not notice.states:
         return SendPrecondition()
     return SendPrecondition(

@@ -24,6 +24,8 @@ CODE_LENGTH = 5
 MIN_WAIT = timedelta(minutes=30)
 EMERGENCY_WINDOW = timedelta(minutes=5)
 """What is due this soon does not wait for the morning, and is told once."""
+UNACKNOWLEDGED = "unheard"
+"""Prefix of the key of a notice about the other Party's unacknowledged notice."""
 UPDATES_KEPT = timedelta(hours=23)
 """Older updates may be lost: Telegram keeps them for about a day."""
 
@@ -70,7 +72,7 @@ class NoticeState(StrEnum):
 
     OPEN = "open"
     DELIVERED = "told"
-    """Routine, and delivered: nothing more follows."""
+    """Delivered: nothing more follows."""
     ACKNOWLEDGED = "acknowledged"
     RESOLVED = "settled"
     """Its subject no longer needs attention."""
@@ -148,7 +150,7 @@ class Notice:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be delivered or acknowledged."""
+        """Whether it is still to be delivered, or has not ended."""
         return self.state is NoticeState.OPEN
 
     def is_obsolete(self, state: str) -> bool:
@@ -159,6 +161,11 @@ class Notice:
     def needs_acknowledgement(self) -> bool:
         """Whether it stays open after delivery until a person acknowledges it."""
         return self.priority is not Priority.ROUTINE
+
+    @property
+    def is_kept_open(self) -> bool:
+        """Whether it stays open after delivery, as what it tells of will end."""
+        return self.needs_acknowledgement or self.kind == UNACKNOWLEDGED
 
     @property
     def escalates(self) -> bool:
@@ -299,7 +306,7 @@ def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyo
     if plan.reason is DeliveryReason.OTHERS:
         return notice
     if plan.reason is DeliveryReason.FIRST:
-        state = NoticeState.OPEN if notice.needs_acknowledgement else NoticeState.DELIVERED
+        state = NoticeState.OPEN if notice.is_kept_open else NoticeState.DELIVERED
         return replace(notice, notified_at=now, state=state, grace=timedelta(0))
     waits = anyone or notice.escalation_step >= len(notice.escalation_policy) - 1
     at = now if waits else notice.notified_at

@@ -16,11 +16,12 @@ from liaison.core.outbox import Subject
 from liaison.core.people import PARTICIPANTS, Person, PersonId, Role
 from liaison.core.timers import OPEN_CARDS, OpenCards
 from liaison.core.transaction import People, Tx
-from liaison.notifications.delivery import UNACKNOWLEDGED, change_message, notify_recipient
+from liaison.notifications.delivery import change_message, notify_recipient
 from liaison.notifications.kinds import NewNotice
 from liaison.notifications.recipients import delivered_to, first_recipients, hours_of, recipients
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
+    UNACKNOWLEDGED,
     Audience,
     DeliveryDecision,
     DeliveryReason,
@@ -173,9 +174,10 @@ async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> 
             subject=notice.subject,
             subject_id=notice.subject_id,
             notice_key=f"{UNACKNOWLEDGED}:{notice.code}",
-            title=record.marked(text("notice-of-other", party=party, asks=asks, about=about)),
+            title=record.marked(
+                text("notice-of-other", at=tx.now, party=party, asks=asks, about=about)
+            ),
             audience=Audience.COORDINATORS_ONLY,
-            states=notice.states,
             at_once=True,  # the morning would be too late
         ),
     )

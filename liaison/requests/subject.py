@@ -8,9 +8,8 @@ from liaison.core.people import COORDINATORS, Person, PersonId
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.duty.service import people_on_duty
-from liaison.notifications.delivery import UNACKNOWLEDGED
 from liaison.notifications.recipients import staff
-from liaison.notifications.rules import Notice
+from liaison.notifications.rules import UNACKNOWLEDGED, Notice
 from liaison.notifications.subjects import Delivery, EndsBy, SubjectRecord
 from liaison.requests.model import RECEIPT_NOTICE, Action, Request
 from liaison.requests.permissions import points_to_answer

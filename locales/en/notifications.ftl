@@ -52,7 +52,7 @@ notice-late = ⏱ Late by { $days ->
        *[other] { $days } d { $hours } h
     }: the bot was offline. This time does not count against you.
 notice-after-outage = ⏱ The bot was offline from { $start } to { $end }. If you pressed a button in this time, press it again.
-notice-of-other = { $party } has not { $asks ->
+notice-of-other = As of { $at }, { $party } has not { $asks ->
         [no] seen this notification
         [receive] confirmed receipt of this request
        *[other] answered this notification

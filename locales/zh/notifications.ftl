@@ -49,7 +49,7 @@ notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
        *[other] { $days }日{ $hours }小时
     }发出。该时段不计入通知确认时限。
 notice-after-outage = ⏱ 系统于{ $start }至{ $end }中断运行。其间按过按钮的，请再按一次。
-notice-of-other = { $party }尚未{ $asks ->
+notice-of-other = 截至{ $at }，{ $party }尚未{ $asks ->
         [no] 阅知以下通知
         [receive] 登记收悉以下请求
        *[other] 答复以下通知

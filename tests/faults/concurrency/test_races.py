@@ -14,9 +14,8 @@ from liaison.core.transaction import People
 from liaison.core.working_time import local_date
 from liaison.lifecycle.model import VersionedRef
 from liaison.notifications import service as notification_service
-from liaison.notifications.delivery import UNACKNOWLEDGED
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import Notice, NoticeState
+from liaison.notifications.rules import UNACKNOWLEDGED, Notice, NoticeState
 from liaison.requests import service as request_service
 from liaison.requests.model import Action
 from storage.audit import AUDIT

@@ -374,3 +374,20 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
     for person in (sokha, dara, li, zhang):
         person.sees(f"{cause}✓ The meeting {code} is agreed" if person != dara else cause)
         assert cause in person.card
+
+
+async def test_that_the_other_party_has_not_answered_ends_with_its_answer_or_when_it_is_too_late(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    for day, answered in ((2, True), (3, False)):
+        await raises_emergency(zhang, f"{day} March 18:00")
+        await service.turn(timedelta(minutes=61))
+        told = zhang.sees("Cambodia has not answered this notification yet")
+        assert "As of today 11:0" in told
+        assert "Nothing to do any more" not in told
+        if answered:
+            await dara.presses("✓ Accept option 1")
+        await service.turn(timedelta(hours=23))
+        told = zhang.sees("Cambodia has not answered this notification yet")
+        assert "Nothing to do any more since" in told
+        assert ("Agreed" if answered else "Expired: all proposed times have passed.") in told

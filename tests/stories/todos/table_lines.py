@@ -9,6 +9,8 @@ from tests.scenario import ScenarioUser
 from tests.stories.todos.two_months import APPROVAL, MEETING, PEOPLE, STARTS, TEAMS, Case
 from tests.stories.todos.working_days import DAY, is_worked, local_time
 
+DIGITS = {"en": "0123456789", "km": "០១២៣៤៥៦៧៨៩", "zh": "0123456789"}
+
 
 class Line(NamedTuple):
     """A line of a morning: overdue 0, due soon 1, not received 2, no action for a week 3, other
@@ -66,13 +68,15 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
     asking = party_name(PartyCode(line.case.asking))
     is_own = line.key == "notice-for-others" and line.case.asking == player.part.party
     asks = "receive" if not meeting else "approval" if is_own else "accept"
+    digits = str.maketrans("0123456789", DIGITS[player.language])
+    told_at = text("moment-today", time=f"{now:%H:%M}".translate(digits))
     told = "notice-meeting-emergency" if meeting else "notice-log"
     about = text(told, reference=code, code=code, kind=kind, other_party=asking)
     shown = text(
         line.key,
         code=code,
         kind=kind,
-        at=starts,
+        at=told_at if line.key == "notice-of-other" else starts,
         day=starts.date(),
         days=line.left or 0,
         hours=minutes // 60,
