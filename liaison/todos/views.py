@@ -109,17 +109,21 @@ def _outage_line(outage: Outage) -> Text:
 
 def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
     """A message about a near due date. ``others`` may do the act, if the reader may not."""
-    please = text("due-please" if others is None else "due-no-one")
+    asks, button = text("due-please", act=todo.act), todo.button
+    if others:
+        asks = text("due-others", names=names_of(others))
+    elif others is not None:
+        asks, button = text("due-no-one"), Button(text("command-invite"), "invite")
     taking = f"take {todo.subject} {todo.subject_id}"
     view = (todo.view or todo.button).command
     details = (Button(text("button-details"), f"{view} {BELOW}"),)
     return card(
         todo.named,
-        text("due-others", names=names_of(others)) if others else please,
+        asks,
         rows=[
-            (todo.button,),
+            (button,),
             (Button(text("button-take-todo"), taking),),
-            details if view != todo.button.command else (),
+            details if view != button.command else (),
             MENU,
         ],
         view=view,

@@ -34,7 +34,13 @@ morning-more = { $count ->
        *[other] { $count } more are in the list of all to-dos.
     }
 due-title = <b>⏰ Due dates: { $count }</b>
-due-please = Please reply.
+due-please = Please { $act ->
+        [todo-receive] confirm receipt.
+        [todo-safety] approve the return or postpone it.
+        [todo-decide] agree or decline.
+        [todo-meeting-confirm] approve the proposal.
+       *[other] reply.
+    }
 due-others = { $names } can do this. Please make sure that it is done.
 due-no-one = No one in the service may do this now. Please invite a person who may.
 

@@ -28,7 +28,13 @@ morning-title = <b>{ $count ->
     }</b>
 morning-more = 另有{ $count }项，见全部待办。
 due-title = <b>⏰ 答复期限：{ $count }件</b>
-due-please = 请答复。
+due-please = 请{ $act ->
+        [todo-receive] 登记收悉。
+        [todo-safety] 批准或推迟遣返。
+        [todo-decide] 答复是否同意。
+        [todo-meeting-confirm] 批准会议提议。
+       *[other] 答复。
+    }
 due-others = 可由{ $names }办理。请督促落实。
 due-no-one = 目前无人可办理此事。请邀请有权办理的人员加入。
 

@@ -121,6 +121,8 @@ async def test_a_day_by_which_a_reply_is_needed_is_told_to_both_sides_though_not
         await service.turn_to(at(3, day, 2, 1))
         for player in told_to:
             assert f"· {left} (17 March)" in sounds(player)[-1]
+        assert "Please confirm receipt." in sounds(li)[-1]
+        assert li.buttons[0].startswith("Confirm receipt KH26-")
 
 
 async def test_a_step_on_a_day_off_comes_the_next_working_morning_with_the_days_left_then(

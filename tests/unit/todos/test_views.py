@@ -73,7 +73,9 @@ def test_who_may_not_do_it_is_told_who_can() -> None:
     told = CATALOG.render(due_card(todo, [LI, WANG]), ["en"]).html
     assert f"{LI.name} and {WANG.name} can do this." in without_isolates(told)
     assert "Please reply" not in told
-    assert "Please invite" in CATALOG.render(due_card(todo, []), ["en"]).html
+    invites = due_card(todo, [])
+    assert "Please invite" in CATALOG.render(invites, ["en"]).html
+    assert invites.rows[0][0].command == "invite"
 
 
 @pytest.mark.parametrize("language", AGREEMENT.languages)
