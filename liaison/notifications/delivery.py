@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from liaison.core.agreement import Priority, party_name
+from liaison.core.agreement import EscalationTarget, Priority, party_name
 from liaison.core.cards import Card, Text, named, text
 from liaison.core.outbox import Op, SendPrecondition, Subject, Urgency, message_to
 from liaison.core.people import Person, PersonId
@@ -48,7 +48,10 @@ async def notify_recipient(
     if not person.reachable or plan.reason is DeliveryReason.ESCALATION:
         await mail_recipient(tx, person, notice)
     if person.reachable:
-        shown = await notice_card(tx, person, notice, record, escalation_step=plan.escalate_to)
+        step = plan.escalate_to
+        if step is EscalationTarget.SAME_PEOPLE and recipient is None:
+            step = None  # "again" is said only to a person who was told before
+        shown = await notice_card(tx, person, notice, record, escalation_step=step)
         await _enqueue(tx, person, notice, shown, plan, recipient)
 
 

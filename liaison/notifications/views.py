@@ -196,14 +196,11 @@ def _history(
         yield text("notice-late", **span(notice.late))
     if notice.repeat_for is not None:
         yield text("notice-after-outage", start=notice.repeat_for.start, end=notice.repeat_for.end)
-    reached_step = escalation_step or (
-        EscalationTarget.SAME_PEOPLE if notice.escalation_step else None
-    )
-    if reached_step is not None:
+    if notice.escalation_step:
         at = notice.made_at
         since = at if notice.escalates else next_open(at, hours_of(tx, notice.party))
         asks = ("approval" if notice.internal else record.asked) if record.asks else "no"
-        yield named("escalation", reached_step, since=since, asks=asks)
+        yield named("escalation", escalation_step or "step", since=since, asks=asks)
 
 
 def delivery_forecast(

@@ -58,6 +58,12 @@ notice-of-other = As of { $at }, { $party } has not { $asks ->
        *[other] answered this notification
     } yet: “{ $about }”
 
+escalation-step = No one has { $asks ->
+        [no] seen this
+        [approval] approved it
+        [receive] confirmed it
+       *[other] answered
+    } since { $since }.
 escalation-again = Again: no one has { $asks ->
         [no] seen this
         [approval] approved it

@@ -59,6 +59,12 @@ notice-of-other = គិតត្រឹម{ $at } ភាគី{ $party }មិ�
        *[other] ឆ្លើយតបដំណឹងនេះ
     }ទេ៖ «{ $about }»
 
+escalation-step = ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
+        [no] អ្នកជ្រាប
+        [approval] អ្នកអនុម័ត
+        [receive] ការបញ្ជាក់ថាបានទទួល
+       *[other] ចម្លើយ
+    }ទេ។
 escalation-again = ជូនដំណឹងម្តងទៀត៖ ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
         [no] អ្នកជ្រាប
         [approval] អ្នកអនុម័ត

@@ -55,6 +55,12 @@ notice-of-other = 截至{ $at }，{ $party }尚未{ $asks ->
        *[other] 答复以下通知
     }：“{ $about }”
 
+escalation-step = 自{ $since }起，尚无人{ $asks ->
+        [no] 阅知
+        [approval] 批准
+        [receive] 收悉
+       *[other] 答复
+    }。
 escalation-again = 再次通知：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
         [approval] 批准

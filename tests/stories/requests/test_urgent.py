@@ -79,6 +79,22 @@ async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at
     assert "China is asked about the progress" in await dara.presses("Ask about progress")
 
 
+async def test_who_is_on_duty_since_then_is_not_told_again_but_for_the_first_time(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await puts_on_duty(service["wang"], "5", 2)
+    await service.turn_to(FRIDAY_21)
+    await sends(sokha)
+    await puts_on_duty(service["wang"], "5", 3)
+    await service.turn_to(FRIDAY_21 + timedelta(minutes=63))
+    assert told(zhang, "No one has confirmed it since today 21:0") == 1
+    await zhang.presses("I am on it")
+    await service.turn_to(FRIDAY_21 + timedelta(hours=5))
+    assert told(service["wang"], "To you as administrator: no one has confirmed it since") == 1
+    assert not told(zhang, "Again:")
+    assert not told(li, "Again:")
+
+
 async def test_on_days_off_the_person_on_duty_hears_it_each_morning_until_it_is_received(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
