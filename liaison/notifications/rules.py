@@ -302,7 +302,8 @@ def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyo
     An escalation step without people is skipped without a wait, unless it is the last.
     """
     if plan.reason is DeliveryReason.REPEAT:
-        return replace(notice, repeat=False, repeat_for=None)  # the wait for the next step goes on
+        at = notice.notified_at if notice.escalates else now  # the wait for the next step goes on
+        return replace(notice, notified_at=at, repeat=False, repeat_for=None)
     if plan.reason is DeliveryReason.OTHERS:
         return notice
     if plan.reason is DeliveryReason.FIRST:

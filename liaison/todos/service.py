@@ -283,9 +283,6 @@ async def _send_morning(
         records = dict.fromkeys(todo.named_with for todo in near)
         own = [[todo for todo in due if todo.named_with == each] for each in records]
         named = rules.in_order([*news, *(todo for todo in due if todo.named_with not in records)])
-        told = {todo.matter for todo in (*news, *due)}
-        owed = {todo.matter for todo in (*news, *due) if todo.is_owed}
-        owed |= {todo.matter for todo in todos if todo.counts}
         more = [each[person.role] for each in sections if person.role in each]
         slot = DAY_OFF_SLOT if morning.quiet else DUE_SLOT
         is_list = len(own) > settings.own_messages or (person.chat_id, slot) in (shown or ())
@@ -299,8 +296,7 @@ async def _send_morning(
         if (shown and not morning.quiet) or tells or (more and is_new and (weekly or not own)):
             made = morning_card(
                 named,
-                count=len(owed),
-                rest=len(owed - told),
+                owed=[todo for todo in rules.one_each(todos) if todo.counts],
                 more=more,
                 unread=any(todo.rank is Rank.UNREAD for todo in todos),
                 may_wait=any(rules.may_defer(todo, morning.today) for todo in named),

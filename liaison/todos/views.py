@@ -62,25 +62,26 @@ def _lines(todos: Sequence[Todo]) -> Iterator[Sequence[Text]]:
 def morning_card(
     todos: Sequence[Todo],
     *,
-    count: int,
-    rest: int,
+    owed: Sequence[Todo],
     more: Sequence[Card],
     unread: bool,
     may_wait: bool,
     outage: Outage | None = None,
 ) -> Card:
-    """The morning message: the ``count`` of all that is owed, a line and a button for each that is
-    due, how many others are the ``rest``, and ``more`` lines, whose buttons it has if nothing is
-    due. It reports an outage, even if nothing is due.
+    """The morning message: the count of all that is ``owed``, a line and a button for each that is
+    due, how many it does not name, and ``more`` lines, whose buttons it has if nothing is due. It
+    reports an outage, even if nothing is due.
 
     ``unread``: the person has notices to mark as seen; ``may_wait``: a to-do can be deferred.
     """
     seen = (Button(text("button-all-seen"), "ack all"),) if unread else ()
     wait = (Button(text("button-defer"), "defer"),) if may_wait else ()
     named = todos[:MAX_LINES]
-    rest += len(todos) - len(named)
-    count = count if todos else 0  # no count without a line
+    rest = len({todo.matter for todo in (*owed, *todos)} - {todo.matter for todo in named})
+    count = len(owed) if todos else 0  # no count without a line
     title = text("morning-title" if outage is None else "today-title", count=count)
+    left = text("morning-more", count=rest) if rest else text("today-none")
+    is_empty = not (todos or more or outage)
     taking = any(todo.is_owed and todo.view is not None for todo in todos)
     taken = (Button(text("button-take-todo"), "take"),) if taking else ()
     everything = (*taken, Button(text("button-today"), "today"))
@@ -91,7 +92,7 @@ def morning_card(
         None if outage is None else _outage_line(outage),
         title if count or outage is None else None,
         *_lines(named),
-        text("morning-more", count=rest) if todos and rest else None,
+        left if is_empty or (todos and rest) else None,
         rows=rows,
         details=[line for each in more for line in each.lines],
     )

@@ -103,6 +103,46 @@ async def test_what_a_colleague_has_done_disappears_from_the_messages_of_the_mor
     assert len(sounds(zhang)) == before
 
 
+async def test_a_line_of_newer_news_stays_until_it_is_done_and_then_nothing_is_left(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await li.sends(f"/receive {reference} today")
+    await li.sends(f"/ask {reference} names")  # Sokha leaves this unread
+    await service.turn_to(at(3, 2, 14))  # nine in the evening in Phnom Penh
+    await li.sends(f"/ask {reference} birth")
+    await service.turn_to(at(3, 3, 2, 1))
+    line = f"{reference}: information needed."
+    for handler in (2, 3):  # after each step the messages of the morning are edited
+        assert (
+            plain(message_with(sokha, "Good morning").text) == f"Good morning. To do: 1\n\n{line}"
+        )
+        assert "To do: 1" in await sokha.says("/today")
+        assert "To do: 0" in await dara.says("/today")
+        assert plain(message_with(dara, "Good morning").text).startswith(f"Good morning.\n\n{line}")
+        await service["zhang"].says(f"/assign {reference} {handler}")
+        await service.turn(MINUTE)
+    await sokha.sends(f"/supply {reference} 77/26")
+    await service.turn(MINUTE)
+    told_now = plain(message_with(sokha, "Good morning").text)
+    assert told_now == "Good morning.\n\nYou have nothing to do."
+
+
+async def test_a_morning_counts_what_has_a_message_of_its_own_as_the_list_does(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    logged = partial(log_verification, service, "sokha", persons=1, children=0)
+    await li.sends(f"/receive {await logged(letter='7/26')} today")
+    await service.turn_to(at(3, 30, 13))  # nine in the evening in Beijing
+    new = await logged(letter="8/26")
+    await service.turn_to(at(3, 31, 1, 1))
+    assert "reply due tomorrow" in plain(message_with(li, "Please reply.").text)
+    told_now = plain(message_with(li, "Good morning. To do: 2").text)
+    assert f"{new}: new request." in told_now
+    assert "One more is in the list of all to-dos." in told_now
+    assert "To do: 2" in await li.says("/today")
+
+
 async def test_an_edit_keeps_what_is_still_due_and_the_audit_code_of_the_morning(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:

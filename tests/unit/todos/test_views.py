@@ -18,7 +18,8 @@ CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
 
 def todos(count: int) -> list[Todo]:
     *_, todo = todos_of(received(), party_context(CN))
-    return [replace(todo, button=Button(todo.line, f"answer {n}")) for n in range(count)]
+    made = (replace(todo, aspect=str(n)) for n in range(count))
+    return [replace(each, button=Button(todo.line, f"answer {each.aspect}")) for each in made]
 
 
 MAX_CHARACTERS = 4096
@@ -38,7 +39,7 @@ def lines_of(card: Card) -> list[Text]:
 @pytest.mark.parametrize(
     ("count", "more", "lines", "left"),
     [
-        (0, 3, 0, []),
+        (0, 3, 0, [3]),
         (1, 0, 1, []),
         (1, 3, 1, [3]),
         (20, 0, 20, []),
@@ -47,9 +48,9 @@ def lines_of(card: Card) -> list[Text]:
     ],
 )
 def test_a_morning_counts_the_rest(count: int, more: int, lines: int, left: list[int]) -> None:
-    owed = count + more
-    shown = morning_card(todos(count), count=owed, rest=more, more=(), unread=True, may_wait=True)
-    assert shown.lines[0].values["count"] == (owed if lines else 0)
+    owed = todos(count + more)
+    shown = morning_card(owed[:count], owed=owed, more=(), unread=True, may_wait=True)
+    assert shown.lines[0].values["count"] == (len(owed) if lines else 0)
     assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
     commands = [button.command for row in shown.rows for button in row]
     assert sum(each.startswith("answer ") for each in commands) == lines
