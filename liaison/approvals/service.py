@@ -1,6 +1,6 @@
 """Proposals of a change: made by one Party, answered by the other or expired, and told to both."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import KW_ONLY, dataclass
 from datetime import date
@@ -86,8 +86,11 @@ PROPOSED = "proposed"
 """Key of the notice that asks for approval."""
 
 
-async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
-    """Propose a change and notify the other Party. The caller has locked its record.
+async def propose(
+    tx: Tx, person: Person, change: ProposedChange, *, others: Collection[Role] = ()
+) -> Approval:
+    """Propose a change and notify the other Party. The caller has locked its record, and checked
+    who of ``others`` than its approvers proposes it.
 
     Raises ``NotYourRole``, ``UserError``, or ``Conflict`` if a similar proposal is open.
     """
@@ -99,7 +102,7 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
         approval = rules.propose(
             change,
             person,
-            approvers=kind.approvers,
+            approvers={*kind.approvers, *others},
             code=await unused_code(
                 tx, person.party, CODE_PREFIX, ApprovalCode, tx.of(Approvals).get
             ),

@@ -14,7 +14,7 @@ from liaison.approvals.rules import ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import Conflict, UserError, WrongState
 from liaison.core.outbox import SERVICE_SUBJECT
-from liaison.core.people import Person, Role, UnknownPerson
+from liaison.core.people import STAFF, Person, Role, UnknownPerson
 from liaison.core.timers import OPEN_CARDS, OpenCards
 from liaison.core.transaction import People, Tx, unused_code
 from liaison.core.working_time import local_date
@@ -182,7 +182,7 @@ async def record_minutes(tx: Tx, permit: MeetingPermit, letter: str) -> Meeting:
         after=str(meeting.version),
         reason=MeetingAction.MINUTES,
     )
-    await approval_service.propose(tx, permit.context.person, change)
+    await approval_service.propose(tx, permit.context.person, change, others=STAFF)
     return meeting
 
 

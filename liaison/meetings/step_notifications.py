@@ -93,7 +93,8 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
             )
             urgency = priority if cancelled else Priority.IMPORTANT  # it has its answer
             yield ended(party=other, priority=urgency, at_once=emergency and not cancelled)
-            yield ended(party=own, at_once=emergency)
+            asks = Priority.ROUTINE if cancelled else Priority.IMPORTANT
+            yield ended(party=own, priority=asks, at_once=emergency)
         case MeetingAction.DECLINE:
             yield notice(
                 party=other,

@@ -27,7 +27,6 @@ _STATED = {
     AGREED: (STATE,),
     CANCELLED: (STATE,),
     EXPIRED: (STATE,),
-    MeetingReminderKind.RECORD: (STATE,),
     MeetingReminderKind.COMING: (STATE, TIME),
 }
 """What the titles of notices state besides an offer, by their keys."""
@@ -51,8 +50,6 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     if notice.notice_key == EXPIRED and meeting.kind is MeetingKind.EMERGENCY:
         asked = "emergency"
     begun = meeting.has_begun(tx.now)
-    if begun and asked == "attend":
-        asked = ""
     ends_by = EndsBy.STEP if asked else EndsBy.SEEN
     if notice.notice_key == AGREED:
         ends_by = EndsBy.EACH

@@ -110,7 +110,7 @@ async def show_meeting(
         else await delivery_status_lines(tx, viewer, MEETING_SUBJECT, meeting.code),
     )
     facts = [*_reasons(meeting), *_slot_lines(meeting, view), *_offer_lines(meeting, view)]
-    is_stated = meeting.offer is not None or not view.shows(STATE)
+    is_stated = meeting.offer is not None or view.over or not view.shows(STATE)
     state = [] if is_stated else [named("meeting-state", meeting.state)]
     coming: Sequence[Text] = ()
     sent: Collection[str] = ()

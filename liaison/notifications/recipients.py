@@ -59,7 +59,7 @@ def _audience(  # noqa: PLR0911  # one for each audience
         case Audience.RESPONSIBLE:
             return _responsible(active_staff, delivery)
         case Audience.ATTENDING:
-            return [each for each in active_staff if each.id not in delivery.absent]
+            return [e for e in active_staff if e.id not in delivery.absent] or active_staff
         case Audience.REQUEST_TEAM:
             both = [*_responsible(active_staff, delivery), *(coordinators or active_staff)]
             return list({person.id: person for person in both}.values())

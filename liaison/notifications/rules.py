@@ -48,7 +48,7 @@ class Audience(StrEnum):
     ADMINS = "admins"
     """The administrators."""
     ATTENDING = "attending"
-    """The focal persons and coordinators, except those who declined to come to the meeting."""
+    """The focal persons and coordinators who did not decline to come to the meeting, or all."""
     PERSON = "person"
     """The one person whom the notice is about or, for a request, to whom it is offered."""
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from liaison.approvals import service as approval_service
 from liaison.approvals.rules import Approval, ProposedChange
-from liaison.core.people import Person, require_role
+from liaison.core.people import STAFF, Person, require_role
 from liaison.core.transaction import Tx, today_of
 from liaison.lifecycle import steps
 from liaison.lifecycle.model import VersionedRef
@@ -69,7 +69,7 @@ async def record_decision(tx: Tx, person: Person, meeting: Meeting, intent: Inte
         after=ActivityState.PLANNED,
         reason=meeting.code,
     )
-    await approval_service.propose(tx, person, change)
+    await approval_service.propose(tx, person, change, others=STAFF)
     return activity
 
 

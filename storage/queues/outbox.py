@@ -83,7 +83,6 @@ _SHOWN: Label[str | None] = (
     .where(
         text(
             "chat_messages.chat_id = outbox.chat_id"
-            " AND chat_messages.deletion_requested_at IS NULL"
             " AND chat_messages.message_id = coalesce("
             "outbox.message_id, (SELECT message_slots.message_id FROM message_slots"
             " WHERE message_slots.chat_id = outbox.chat_id"

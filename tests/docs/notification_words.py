@@ -14,7 +14,7 @@ AUDIENCES: Mapping[Audience, str] = {
     Audience.COORDINATORS_ONLY: "coordinators",
     Audience.RESPONSIBLE: "the person who works on it",
     Audience.REQUEST_TEAM: "the person who {} it, and coordinators",
-    Audience.ATTENDING: f"{STAFF} who have not declined",
+    Audience.ATTENDING: f"{STAFF} who have not declined; all if none is left",
     Audience.PERSON: "the person whom it concerns",
 }
 TARGETS: Mapping[EscalationTarget, str] = {

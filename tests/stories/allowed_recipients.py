@@ -155,7 +155,7 @@ async def check_readers(database: Database) -> StoredState:
     for row in kept.sent:
         if row.person is not None:
             assert kept.people[row.person].chat_id == row.chat_id, row
-            assert _was_active(kept, row), row
+            assert _was_active(kept, row.person, row.enqueued_at), row
         code = _notice_of(row)
         if code is not None:
             early = first.setdefault(code, row.enqueued_at) == row.enqueued_at
@@ -181,9 +181,10 @@ def _check_notice(kept: StoredState, row: Row[Any], code: str, *, early: bool) -
     there = [
         each
         for each in kept.people.values()
-        if (each.party, each.status) == (notice.party, AccountStatus.ACTIVE)
+        if each.party == notice.party
         and each.role in FIRST[first]
         and each.joined_at <= row.enqueued_at
+        and _was_active(kept, each.id, row.enqueued_at)
     ]
     # Where the Party has no such person, it climbs at once.
     assert not early or not there or kept.roles[row.person] & FIRST[first], banner
@@ -214,12 +215,12 @@ def _check_reason(kept: StoredState, row: Row[Any]) -> None:
         assert same_moment, f"nothing was done with {reader.name} when this was said: {row}"
 
 
-def _was_active(kept: StoredState, row: Row[Any]) -> bool:
-    ended = {f"person.{AccountStatus.SUSPENDED}", f"person.{AccountStatus.REMOVED}"}
-    if kept.people[row.person].status == AccountStatus.ACTIVE:
-        return True
-    about = [e for e in kept.audit if e.subject == str(row.person) and e.action in ended]
-    return any(each.at >= row.enqueued_at for each in about)
+def _was_active(kept: StoredState, person: int, at: datetime) -> bool:
+    """Whether a person was active at a moment, or until then."""
+    active, *ended = (f"person.{each}" for each in AccountStatus)
+    about = [e for e in kept.audit if e.subject == str(person) and e.action in {active, *ended}]
+    last = [e.action for e in about if e.at < at or (e.at == at and e.action == active)][-1:]
+    return last in ([], [active])
 
 
 def _notice_of(row: Row[Any]) -> str | None:

@@ -38,6 +38,8 @@ USUAL_CELLS = 260
 LONGER = {
     "morning-title": "a list of to-dos, with a button each",
     "due-title": "a list of due dates, with a button each",
+    "duty-handover": "a list of what is open and urgent",
+    "duty-handover-all": "a list of what is open and urgent",
     "outage-ended": "a list of to-dos after an outage",
     "outage-updates-lost": "a list of to-dos after an outage",
     "outage-restored": "a list of to-dos after an outage",

@@ -85,6 +85,22 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
     never_notified(dara, "tomorrow.")
 
 
+async def test_where_all_decline_all_are_reminded_and_no_message_asks_once_it_has_begun(
+    service: ScenarioDriver, dara: ScenarioUser, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "2 March 16:00")
+    await service["zhang"].presses("✓ Accept option 1")
+    for person in (dara, sokha):
+        await person.says(f"/attend {code} no")
+    await service.turn_to(at(3, 2, 7, 1))
+    for person in (dara, sokha):
+        person.sees(f"emergency meeting {code}: in 2 h.")
+    never_notified(service["bopha"], "in 2 h")
+    assert "Attending" in buttons_under(li, f"The meeting {code} is agreed")
+    await service.turn_to(at(3, 2, 9, 1))
+    assert not any("Attending" in each.labels for each in li.visible)
+
+
 async def test_attendance_in_words_is_of_the_person_who_writes_and_never_taken_for_thanks(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

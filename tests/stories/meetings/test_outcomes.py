@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.meetings.test_agendas import agreed, take_place
+from tests.stories.prepared_state import make
 
 
 async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
@@ -136,3 +137,27 @@ async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_appro
         assert "Minutes: letter 7/26 MPS of China, approved by both Parties" in player.card
     await dara.says(f"/minutes {code} 13/26 MoI")
     assert f"Both Parties have already approved the minutes of {code}." in dara.card
+
+
+async def test_where_there_is_no_coordinator_a_focal_person_records_what_a_meeting_decided(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await make(service, zhang, active=False)
+    await service.turn_to(at(3, 5, 6))
+    await li.sends(f"/held {code} yes")
+    assert f"{code} · consultation on a difference · record what was decided" in await li.says(
+        "/today"
+    )
+    await li.sends(f"/decide {code} CN 2026-07-31 A workshop")
+    await dara.presses("✓ Agree")
+    await dara.sends()
+    await li.says(f"/meeting {code}")
+    await li.presses("Record the minutes")
+    await li.sends("7/26 MPS")
+    await dara.presses("✓ Agree")
+    await dara.sends()
+    assert "Minutes: letter 7/26 MPS of China, approved by both Parties" in await li.says(
+        f"/meeting {code}"
+    )
+    assert "Agreed by both Parties" not in li.card
