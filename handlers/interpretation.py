@@ -22,7 +22,7 @@ from handlers.input.commands import (
 from handlers.input.conversation import Conversation
 from handlers.input.free_text import COURTESY, LIST, MAX_NEAR, SEARCH, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
-from handlers.input.said_values import people_said, with_share, without_colleagues
+from handlers.input.said_values import is_correction, people_said, with_share, without_colleagues
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
 from handlers.requests.numbers import OF_RESULTS
@@ -123,11 +123,10 @@ class Interpreter:
         self, context: CommandContext, typed: str, lines: Sequence[Text]
     ) -> Sequence[str]:
         """The parts of a text between commas that say something else than its command, if that is
-        in one of them; beside values, only what means another command and is not kept. A text that
-        is one phrase has no such part.
+        in one of them; beside values, only what means another command and is not kept.
         """
         name, stored = context.command.name, context.conversation.stored
-        handler = context.tx.registry.all(CommandHandler).get(name)
+        handler, known = context.tx.registry.all(CommandHandler).get(name), context.vocabularies
         if typed[:1] == "/" or handler is None:
             return ()
         takes_values = context.is_answer or bool(handler.takes & FROM_SEVERAL_PARTS)
@@ -137,18 +136,17 @@ class Interpreter:
         today, about = context.today, code_in(context.command.line)
         parts = [each.strip() for each in SEPARATORS.split(typed, MAX_NEAR)]
         meant = {each: phrases.command(each, today=today, about=about) for each in parts}
-        is_phrase = not context.is_answer or phrases.command(typed, today=today, exactly=True)
-        if len(parts) == 1 and is_phrase:
+        is_said = takes_values or name in [each.name for each in meant.values() if each]
+        if len(parts) == 1 or not is_said:
             return ()
-        if not takes_values and name not in [each.name for each in meant.values() if each]:
-            return ()
-        ignored = words_of(word for each in context.vocabularies for word in each.ignored)
+        ignored = words_of(word for each in known for word in each.ignored)
         left = []
         for part, command in meant.items():
             parsed = phrases.parse(part, today=today)
             is_value = command is None and (parsed.has_values or not any(phrases.within(part)))
-            is_result = name in REPLIES and codes_said(part, OF_RESULTS, context.vocabularies)
-            if takes_values and (is_value or is_result or part in kept):
+            is_value = is_value or is_correction(part, known) or part in kept
+            is_result = name in REPLIES and codes_said(part, OF_RESULTS, known)
+            if takes_values and (is_value or is_result):
                 continue
             near = [command] if command else phrases.suggestions(part, today=today, about=about)[:1]
             is_own = any(each.name in (name, COURTESY.split()[0]) for each in near)

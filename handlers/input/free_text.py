@@ -211,7 +211,8 @@ class Phrases:
         if len(typed) > MAX_CHARS:
             return None
         if (whole := self._lines.get(self._fold(typed))) is not None:
-            return self._complete(whole, ParsedText(rest=typed, typed=typed), about)
+            said = "" if whole == SEARCH else typed
+            return self._complete(whole, ParsedText(rest=said, typed=said), about)
         parts = self.parse(typed, today=today)
         rest = self._ignored.sub(" ", parts.rest)
         lines = self._of_records if parts.codes else self._lines

@@ -16,7 +16,7 @@ from liaison.core.text_parsing import (
     fold_typed,
     parse_date,
 )
-from liaison.core.vocabulary import Vocabularies, any_of, read_numerals, signs_of, words_of
+from liaison.core.vocabulary import Sign, Vocabularies, any_of, read_numerals, signs_of, words_of
 
 CODE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}(?![0-9A-Za-z])")
 """The code of a record, right or mistyped."""
@@ -49,7 +49,10 @@ class TextParser:
         self._values = words_of(value_words(vocabularies))
         units = [each for name in (*COUNTED, "more_days") for each in signs_of(vocabularies, name)]
         self._counted = re.compile(rf"(?<![0-9/.-])[0-9]{{1,3}}(?=\s?(?:{any_of(units)}))", re.I)
-        items = any_of([*signs_of(vocabularies, "persons"), *signs_of(vocabularies, "item")])
+        counted: Sequence[Sign] = ("persons", "item", "month")
+        items = any_of(each for name in counted for each in signs_of(vocabularies, name))
+        days = any_of(signs_of(vocabularies, "day"))
+        self._letter_end = re.compile(rf"(?<=[0-9])\s?(?:{days})\Z", re.I)
         number = rf"(?<![0-9a-z/.:-])[0-9]{{1,6}}(?:/[0-9]{{2,4}})?(?![0-9a-z/.:%-]|\s?(?:{items}))"
         self._number = re.compile(f"{letters(vocabularies).pattern}|(?i:{number})")
 
@@ -84,7 +87,7 @@ class TextParser:
             typed=typed,
             has_values=has_several or self._values.search(folded) is not None,
             more=more,
-            numbers=self._number.findall(folded),
+            numbers=[self._letter_end.sub("", each) for each in self._number.findall(folded)],
         )
 
     def _take(self, spans: Iterable[tuple[int, int]], folded: str) -> tuple[str | None, str]:

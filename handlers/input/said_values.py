@@ -253,13 +253,17 @@ def _days(question: Question, folded: str, known: Vocabularies) -> Iterator[Valu
 
 
 def is_correction(typed: str, known: Vocabularies) -> bool:
-    """Whether a text has words of a correction, such as "should be", or begins with "rather"."""
+    """Whether a text has words of a correction, such as "should be", or begins with "rather" or
+    "no".
+    """
     return codes_said(typed, ["correction"], known) != [] or _without_instead(typed, known) != typed
 
 
 def _without_instead(typed: str, known: Vocabularies) -> str:
     words = any_of(word for each in known for word in each.fields.get("instead", ()))
-    return re.sub(rf"\A\s*(?:{words})(?![a-z])", "", typed, flags=re.IGNORECASE)
+    no = any_of(signs_of(known, "no"))
+    begins = rf"\A\s*(?:(?:{words})(?![a-z])|(?:{no})(?=[\s,，、;；。]))"
+    return re.sub(begins, "", typed, flags=re.IGNORECASE)
 
 
 def corrected(

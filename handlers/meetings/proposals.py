@@ -18,7 +18,7 @@ from liaison.core.form import Answers
 from liaison.core.references import DifferenceCode, parse_coded, parse_reference
 from liaison.core.text_parsing import NotADate, fold_typed
 from liaison.meetings import service as meeting_service
-from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions
+from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions, zone_said
 from liaison.meetings.model import Meeting, MeetingAction, Objection
 from liaison.requests.service import lock
 
@@ -82,7 +82,8 @@ def _with_time(context: CommandContext, purpose: Purpose, answers: Answers, when
     """The answers, with the time of the first option, if there is one. Raises ``NotADate``."""
     facts = facts_of(context, ProposalDraft(id="", purpose=purpose, answers={}))
     asked = {each.name: each for each in questions(facts, answers)}
-    return {**answers, "day1": asked["day1"].read(when)} if when else answers
+    zone, _ = zone_said(facts, context.command.raw)
+    return {**answers, "day1": asked["day1"].read(f"{when} {zone}")} if when else answers
 
 
 @COMMANDS.handle("counter", takes=WHEN, targets=meetings_for(MeetingAction.COUNTER))

@@ -13,13 +13,14 @@ from handlers.input.command_router import (
     CommandHandler,
     Commands,
 )
-from handlers.input.commands import Command, Placement, Reply, parse_command
+from handlers.input.commands import MAX_RECORDS, Command, Placement, Reply, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.free_text import SEARCH
-from handlers.input.said_values import corrected
+from handlers.input.said_values import corrected, is_correction
 from handlers.pending_acts.confirmation import LIST, TO_END, run_again
 from liaison.core.cards import CommandTooLong, Sends, text
 from liaison.core.errors import UserError
+from liaison.core.text_parsing import NotACount, parse_count
 from liaison.core.transaction import NO_CONVERSATION, CheckedCommand
 from liaison.core.vocabulary import Vocabularies
 
@@ -35,31 +36,29 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
     is_own = typed[:1] == "/" or name in CONVERSATION_COMMANDS - {"send"}
     if check is None or conversation.state is not None or is_own:
         return None
-    command, known = parse_command(check.line), context.vocabularies
+    command, known = _checked(check), context.vocabularies
     buttons, _ = await _tried(context, command)
     is_command = bool(context.command.args) and name not in (SEARCH, "send")
     new, old, about, rest = corrected(typed, [] if is_command else [*buttons], known)
-    is_doubtful = name == SEARCH and Sends.BY_ITSELF in [e.sends for e in conversation.offered]
-    found: set[Command] = set()
-    if not about:
-        for each in buttons:
-            is_letter = is_doubtful and each == "letter"
-            found |= await _with_value(context, check, each, new, old, is_named=is_letter)
-    elif not rest:
-        found = {command}
-        for name, words in about.items():
-            lines = [replace(check, line=each.line) for each in found]
-            changed = [await _with_value(context, each, name, words, old) for each in lines]
-            found = {each for one in changed for each in one}
-    if context.command.name == "send" and (about or found <= {command}):
+    is_doubtful = Sends.BY_ITSELF in [each.sends for each in conversation.offered]
+    is_denied = old is None and is_correction(typed, known)
+    is_letter = name == SEARCH and (is_doubtful or is_denied)
+    found = {command} if about and not rest else set[Command]()
+    for each, words in about.items():
+        tried = [await _with_value(context, one, buttons[each], words, old) for one in found]
+        found = {one for changed in tried for one in changed}
+    for each, button in () if about else buttons.items():
+        is_named = is_letter and each == "letter"
+        found |= await _with_value(context, command, button, new, old, is_named=is_named)
+    if name == "send" and (about or found <= {command}):
         return None
     is_newest = f"send {check.id}" in [each.command for each in conversation.offered]
     if len(found) == 1:
         is_newest = is_newest and found != {command}
         reply = await run_again(context, found.pop())
         return reply if is_newest else replace(reply, placement=Placement.START)
-    for name, words in about.items() if len(about) == 1 and not rest else ():
-        asked, _ = _asking(check, buttons[name])
+    for each, words in about.items() if len(about) == 1 and not rest else ():
+        asked, _ = _asking(command, buttons[each])
         await context.conversation.wait_for_argument(asked)
         filled = asked.with_arguments(words) if words else asked
         reply = await run_again(replace(context, awaited_command=asked), filled)
@@ -73,19 +72,25 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
 
 async def _with_value(
     context: CommandContext,
-    check: CheckedCommand,
-    name: str,
+    command: Command,
+    button: Command,
     new: str,
     old: str | None,
     *,
     is_named: bool = True,
 ) -> set[Command]:
-    """What a check can become with a ``new`` value, in the place of an ``old`` one that it has."""
-    command = parse_command(check.line)
-    button = (await _tried(context, command))[0][name]
-    asked, present = _asking(check, button)
-    is_free = button.argument(2) == TO_END or (new.isdigit() and not present[-1:].isdigit())
-    tried = _writings(new, context.vocabularies) if is_named or not is_free else set()
+    """What a check can become with a ``new`` value, in the place of an ``old`` one that it has, or
+    of its only number.
+    """
+    asked, present = _asking(command, button)
+    numbers = re.findall("[0-9]+", present)
+    if old is None and len(numbers) == 1:
+        with suppress(NotACount):
+            new, old = str(parse_count(new, 0, MAX_RECORDS, context.vocabularies)), numbers[0]
+    to_end = button.argument(2) == TO_END
+    is_free = to_end or (new.isdigit() and not present[-1:].isdigit())
+    written = {new} if to_end else _writings(new, context.vocabularies)
+    tried = written if is_named or not is_free else set()
     if old is not None:
         replaced = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, present)
         tried = {replaced} if replaced != present else tried
@@ -123,9 +128,8 @@ def _others(command: Command, change: Command) -> Sequence[str]:
     return command.args[:at] + (() if change.argument(2) == TO_END else command.args[at + 1 :])
 
 
-def _asking(check: CheckedCommand, change: Command) -> tuple[Command, str]:
+def _asking(command: Command, change: Command) -> tuple[Command, str]:
     """What was checked with a hole for the argument that a button changes, and the value there."""
-    command = replace(parse_command(check.line), check=check.id)
     at, how = int(change.args[1]), change.argument(2)
     if how == TO_END:
         present = command.text_from(at) or ""
@@ -139,10 +143,10 @@ def _asking(check: CheckedCommand, change: Command) -> tuple[Command, str]:
 async def change(context: CommandContext) -> Reply:
     """Ask again for one argument of what was checked, the others are kept; or show it again."""
     check, given = _check(context), context.command.argument(1) or ""
-    command = parse_command(check.line)
+    command = _checked(check)
     if given not in map(str, range(len(command.args))):
         return await run_again(context, command)
-    asked, _ = _asking(check, context.command)
+    asked, _ = _asking(command, context.command)
     await context.conversation.wait_for_argument(asked)
     return await run_again(context, asked)
 
@@ -154,6 +158,11 @@ async def fill(context: CommandContext) -> Reply:
     if asked is None or asked.check != context.command.argument(0):
         raise UserError("error-draft-expired")
     return await run_again(context, asked.with_choice(context.command.text_from(1) or ""))
+
+
+def _checked(check: CheckedCommand) -> Command:
+    """The command that was checked, with the id of its check."""
+    return replace(parse_command(check.line), check=check.id)
 
 
 def _check(context: CommandContext) -> CheckedCommand:

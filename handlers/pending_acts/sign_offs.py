@@ -49,7 +49,7 @@ async def sign_off(context: CommandContext) -> Reply:
 
 async def _show(context: CommandContext, act: PendingAct) -> Reply:
     later = await told_later(context, parse_command(act.line), act.drafts)
-    return context.finish(sign_off_card(act, await pending_line(context.tx, act), *later))
+    return context.ask(sign_off_card(act, await pending_line(context.tx, act), *later))
 
 
 async def _list(context: CommandContext) -> Reply:
@@ -82,9 +82,10 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
 async def _return(context: CommandContext, act: PendingAct) -> Reply:
     typed, tx = context.command.text_from(2), context.tx
     if typed is None:
-        approve, *rows = sign_off_card(act).rows
+        [approve], *rows = sign_off_card(act).rows
+        rows.append((replace(approve, sends=None),))
         question = text("return-act-why", act=act.title)
-        return await context.ask_for_text(context.command, question, *rows, approve)
+        return await context.ask_for_text(context.command, question, *rows)
     why = parse_title(typed, known=context.vocabularies)
     told = text("act-returned", act=act.title, name=context.person.name, why=why)
     await _end(tx, act, told)

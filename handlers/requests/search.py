@@ -9,13 +9,13 @@ from functools import cache
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Reply, code_in
 from handlers.input.parsed_text import CODE, TextParser
-from handlers.input.said_values import says_of_persons
+from handlers.input.said_values import is_correction, says_of_persons
 from handlers.menu import not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.text_parsing import WEEK, NotAMonth, fold_typed, parse_date, parse_month
 from liaison.core.validation import could_be_pin, is_bare_answer
-from liaison.core.vocabulary import codes_said, phrases_for, signs_of, words_of
+from liaison.core.vocabulary import codes_said, phrases_for, signs_of, words_for, words_of
 from liaison.core.working_time import DAY, local_moment
 from liaison.requests.lists import target_line
 from liaison.requests.model import Kind, Request
@@ -23,6 +23,7 @@ from liaison.requests.repository import Requests, SearchQuery
 from liaison.requests.views import show_request
 
 MAX_FOUND = 8
+MAX_OF_MONTH = 100
 MAX_BESIDE = 2
 """How many are offered beside a question to which a text is no answer."""
 MIN_BESIDE = 3
@@ -41,6 +42,7 @@ async def search(context: CommandContext) -> Reply:
     latest are listed. If there is none, the commands that the words may mean are offered.
     """
     tx, person, typed = context.tx, context.person, context.command.raw_from(0)
+    known = context.vocabularies
     if not typed.strip():
         opens = (Button(text("command-requests"), "requests"),)
         return context.finish(card(text("error-write-what"), rows=[opens, MENU]))
@@ -52,9 +54,13 @@ async def search(context: CommandContext) -> Reply:
         is_number = numbers or CODE.search(fold_typed(typed))
         key = "error-nothing-found" if is_number else "error-not-understood"
         key = "error-none-of-these" if has_condition(context, typed) else key
-        if is_bare_answer(typed, context.vocabularies):
-            key = "check-denied" if context.conversation.stored.check else "error-no-question"
-            context = replace(context, near=[Button(text("command-today"), "today")])
+        is_bare, is_change = is_bare_answer(typed, known), is_correction(typed, known)
+        is_value = is_bare or is_change or typed.strip().isdecimal()
+        if is_value and context.conversation.stored.check:
+            key = "check-denied"
+        elif is_bare:
+            key, to_do = "error-no-question", Button(text("command-today"), "today")
+            context = replace(context, near=[to_do])
         quoted = "" if could_be_pin(typed) else typed
         return await not_understood(context, WrongValue(key).text(quoted))
     if len(found) == 1:
@@ -125,6 +131,12 @@ async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence
     if not 1 < len(words) <= MAX_CHARS:
         return ()
     kinds, asked = _kinds(context, words), _condition(context, words)
+    named = words_of(word for kind in kinds for word in words_for(kind, context.vocabularies))
+    if kinds and (month := _period(context, _condition(context, named.sub(" ", words)))):
+        chosen = SearchQuery(text=words, month=month)
+        listed = context.tx.of(Requests).search
+        found = await listed(context.person.party, chosen, limit=MAX_OF_MONTH)
+        return [each for each in found if each.details.kind in kinds][:limit]
     digits = dict.fromkeys(each.digits for each in context.vocabularies)
     for tried in dict.fromkeys((words, *(kinds if len(kinds) == 1 else ()), asked)):
         for each in digits if len(tried) > 1 else ():

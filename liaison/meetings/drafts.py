@@ -4,6 +4,7 @@ A draft holds answers by question. The names of questions about an option end wi
 and times are in the zone of the proposing Party.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,7 +18,7 @@ from liaison.core.outbox import PHONE, remote
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import Ambiguous, fold_typed, parse_time
 from liaison.core.validation import NotATitle, parse_title
-from liaison.core.vocabulary import Vocabularies, signs_of, words_for
+from liaison.core.vocabulary import Vocabularies, any_of, signs_of, words_for
 from liaison.core.working_time import DAY, local_date, local_moment
 from liaison.meetings.datetime_parsing import parse_day_or_moment
 from liaison.meetings.model import OCCASIONS, MeetingProposal, Objection, Occasion
@@ -140,6 +141,20 @@ def start_at(context: ProposalContext, day: date, time: str) -> datetime:
     return local_moment(day, parse_time(time, context.vocabularies), context.zone)
 
 
+def zone_said(context: ProposalContext, typed: str) -> tuple[str, str]:
+    """The zone of the capital whose time a text names, else the own one, and the other words; a
+    capital in which something is has another meaning.
+    """
+    known = context.vocabularies
+    place = "".join(rf"(?<!{re.escape(each)} )" for each in signs_of(known, "in"))
+    for zone in (each.zone for each in context.agreement.parties):
+        names = any_of([zone, *words_for(zone, known)])
+        rest = re.sub(rf"(?<![a-z]){place}(?:{names})(?![a-z])", " ", typed, flags=re.IGNORECASE)
+        if rest != typed:
+            return zone, rest.strip()
+    return context.zone, typed
+
+
 def places(context: ProposalContext, answers: Answers, *, before: int = MAX_OPTIONS + 1) -> Places:
     """The options of a draft, up to the first that is not given."""
     found = []
@@ -252,15 +267,17 @@ def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
 
     def read(raw: str) -> str:
         now = signs_of(context.vocabularies, "now") if _soon(context) else ()
-        if raw in (IN_AN_HOUR, *now):
+        zone, typed = zone_said(context, raw)
+        if typed in (IN_AN_HOUR, *now):
             soon = (context.now + HOUR).astimezone(ZoneInfo(context.zone))
             return f"{soon:%Y-%m-%d %H:%M}"
         day, minutes = parse_day_or_moment(
-            raw, context.vocabularies, zone=context.zone, now=context.now, shown=shown
+            typed, context.vocabularies, zone=zone, now=context.now, shown=shown
         )
-        written = days.check(day).isoformat()
         if minutes is not None:
-            return f"{written} {_clock(minutes)}"
+            moment = local_moment(day, minutes, zone).astimezone(ZoneInfo(context.zone))
+            return f"{days.check(moment.date()).isoformat()} {moment:%H:%M}"
+        written = days.check(day).isoformat()
         is_kept = has_time and time and start_at(context, day, time) > context.now
         return f"{written} {time}" if is_kept else written
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
+from liaison.core.cards import MENU, Button, Card, Row, Sends, Text, card, text
 from liaison.core.people import Person
 from liaison.core.references import CodePrefix, any_code, opening
 from liaison.core.transaction import People, Tx
@@ -60,7 +60,7 @@ async def withheld_rows(tx: Tx, _viewer: Person, notice: Notice, rows: list[Row]
 def sign_off_card(act: PendingAct, *above: Text) -> Card:
     """What an act that waits says, for a coordinator."""
     rows = [
-        (Button(text("button-approve-act"), f"approve {act.id} ok"),),
+        (Button(text("button-approve-act"), f"approve {act.id} ok", Sends.BY_WORDS),),
         (Button(text("button-return-act"), f"approve {act.id} return"),),
         MENU,
     ]

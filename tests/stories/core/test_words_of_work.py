@@ -345,3 +345,16 @@ async def test_a_yes_or_no_that_answers_nothing_leads_to_what_is_to_be_done(
         for each in (sokha, li):
             assert f"“{typed}”: No question waits for a yes or no." in await each.says(typed)
             assert each.buttons[:2] == ["To do", "Menu"]
+
+
+async def test_a_search_is_of_a_type_and_a_month_together_or_of_a_letter_and_its_label_opens_it(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    for typed in ("三月的核查", "verifications of March", "ការផ្ទៀងផ្ទាត់ ខែមីនា", "123/26号"):
+        assert f"{reference} Identity check" in await sokha.says("/menu", typed), typed
+    for typed in ("repatriations of March", "ការផ្ទៀងផ្ទាត់ ខែកុម្ភៈ"):
+        assert f"“{typed}”: No request of this type or time was found." in await sokha.says(typed)
+    for typed in ("search requests", "查找请求", "ស្វែងរកសំណើ", "/find"):
+        shown = await sokha.says("/menu", typed)
+        assert shown.startswith("Write a letter number, a reference"), typed

@@ -199,6 +199,9 @@ async def test_of_an_emergency_that_is_typed_in_one_line_only_what_is_missing_is
         ("zh", "紧急会议，今天下午4点，两名受害人被扣押", "", ""),
         ("km", "ប្រជុំបន្ទាន់ ម៉ោង ៤ រសៀល អំពីជនរងគ្រោះ ២ នាក់ កំពុងមានគ្រោះថ្នាក់", "", ""),
         ("en", "emergency meeting today 4pm about victims at risk", "", ""),
+        ("en", "emergency meeting today 3pm Phnom Penh about victims at risk", "", ""),
+        ("zh", "紧急会议 今天下午3点 金边时间 有人被扣押", "", ""),
+        ("km", "ប្រជុំបន្ទាន់ អំពីជនរងគ្រោះ កំពុងមានគ្រោះថ្នាក់", "When?", "ថ្ងៃនេះ ម៉ោង ៣ រសៀល ម៉ោងភ្នំពេញ"),
         ("zh", "紧急会议，有人被扣押", "When?", "今天下午4点"),
         ("km", "ប្រជុំបន្ទាន់ ថ្ងៃនេះ ម៉ោង ៤ រសៀល", "What is the subject?", "មានគេរងរបួស"),
     ):

@@ -38,6 +38,14 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     never_notified(service["sokha"], "has refused the request")
 
 
+async def test_yes_below_an_act_that_waits_lets_it_leave(
+    refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await zhang.says("批准", "是")
+    li.sees(refusal, "Zhang has approved it.")
+    assert f"{refusal} (Zhang) leaves" in await zhang.says("/today")
+
+
 async def test_what_was_returned_is_a_to_do_of_its_author_until_it_is_sent_again(
     service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -57,7 +57,13 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
     ):
         assert f"{shown}\nLetter: 18/26" in await li.says(typed)
     for typed, shown in (
+        ("不是，是1人", "(1 of 3)\nLetter: 18/26"),
+        ("ទេ, ២ នាក់", "(2 of 3)\nLetter: 18/26"),
+        ("no, 公刑〔2026〕19号", "(2 of 3)\nLetter: 公刑〔2026〕19号"),
+        ("wrong letter number, it is 18/26", "(2 of 3)\nLetter: 18/26"),
         ("no wait 1 not 2", "(1 of 3)\nLetter: 18/26"),
+        ("4", "“4”: Not sent. What is wrong?"),
+        ("不对，是14号", "“不对，是14号”: Not sent. What is wrong?"),
         ("文号改为19/26", "(1 of 3)\nLetter: 19/26"),
         ("លិខិតលេខ ១៨/២៦", "(1 of 3)\nLetter: ១៨/២៦"),
         ("结果是未确认，不是部分", "not confirmed (0 of 3)\nLetter: ១៨/២៦"),

@@ -63,8 +63,8 @@ async def test_two_values_are_corrected_at_the_check_and_nothing_else_is_asked_a
             "km",
             "សំណើថ្មី ផ្ទៀងផ្ទាត់សញ្ជាតិ ៣ នាក់ កុមារ ១ លិខិតលេខ ១២៣/២៦ ចុះថ្ងៃទី១ ខែមីនា ឆ្នាំ២០២៦",
             ["ធម្មតា", "-"],
-            ["លិខិតលេខ ១២៤/២៦", "មិនមែន ៣ នាក់ទេ ២ នាក់"],
-            "១២៤/២៦",
+            ["លិខិតលេខ ខ ១២៤/២៦", "មិនមែន ៣ នាក់ទេ ២ នាក់"],
+            "ខ ១២៤/២៦",
         ),
     ],
 )
@@ -132,6 +132,19 @@ async def test_a_question_shows_the_later_answers_that_a_sentence_had(
     for line in ("Step 2", "People: 2", "Letter: 45/26", "Date of the letter: 1 March"):
         assert line in shown
     assert "People: 2" not in await sokha.says("/cancel", "/new")
+
+
+async def test_what_is_denied_at_a_check_is_changed(sokha: ScenarioUser) -> None:
+    said = "ផ្ទៀងផ្ទាត់ ធម្មតា ៣ នាក់ កុមារ ១ លិខិតលេខ ខ ២៣៤/២៦ ចុះថ្ងៃទី២១ កុម្ភៈ តាមនគរបាល"
+    assert "Letter: ខ 234/26\nDate of the letter: 21 February" in await sokha.says("/new", said)
+    for typed, shown in (
+        ("no, the 22nd", "Date of the letter: 22 February"),
+        ("不是，是23号", "Date of the letter: 23 February"),
+        ("ទេ ថ្ងៃទី២៤", "Date of the letter: 24 February"),
+        ("wrong letter number, it is 45/26", "Letter: 45/26"),
+    ):
+        assert shown in await sokha.says(typed)
+        assert "This part is not done." not in sokha.card, typed
 
 
 async def test_a_value_that_fits_two_lines_of_a_check_is_asked_about(sokha: ScenarioUser) -> None:
