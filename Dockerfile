@@ -19,22 +19,32 @@ COPY locales locales
 RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
     && pip --python /srv/liaison install --no-deps --no-index /wheels/*.whl
 
-FROM ${PYTHON}
+FROM ${PYTHON} AS service
 RUN groupadd --system --gid 10001 liaison \
     && useradd --system --uid 10001 --gid liaison --home-dir /data --no-create-home liaison \
-    && install --directory --owner=liaison --group=liaison --mode=0700 /data /keys
+    && install --directory --owner=liaison --group=liaison --mode=0700 /data /keys /backups
 COPY --from=build /srv/liaison /srv/liaison
-COPY --chmod=0755 container/with-secrets /usr/local/bin/with-secrets
 ENV PATH=/srv/liaison/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     LIAISON_DATABASE_URL=sqlite:////data/liaison.db \
     LIAISON_KEYS_FILE=/keys/keys.json \
     LIAISON_HEALTH_PORT=8090
-VOLUME /data /keys
+VOLUME /data /keys /backups
 WORKDIR /data
 USER 10001:10001
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["python", "-c", "import http.client, os; bot = http.client.HTTPConnection('127.0.0.1', int(os.environ['LIAISON_HEALTH_PORT']), timeout=4); bot.request('GET', '/healthz'); raise SystemExit(bot.getresponse().status != 200)"]
-ENTRYPOINT ["with-secrets"]
+    CMD ["python", "-c", "import http.client, os; bot = http.client.HTTPConnection('127.0.0.1', int(os.environ['LIAISON_HEALTH_PORT']), timeout=4); bot.request('GET', '/readyz'); raise SystemExit(bot.getresponse().status != 200)"]
 CMD ["liaison", "run"]
+
+# For `liaison backup` of PostgreSQL, which needs pg_dump of the server's version or later.
+FROM service AS backup
+USER 0
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/*
+USER 10001:10001
+HEALTHCHECK NONE
+
+FROM service

@@ -90,6 +90,7 @@ class App:
             proxy=settings.proxy,
             clock=self.clock,
             paced=paced,
+            on_call=self.metrics.telegram_call,
         )
         self.profile = BotProfile(self.telegram, self.catalog)
         server = settings.mail
@@ -189,6 +190,7 @@ class App:
         return Webhook(
             registrar,
             self.ingest.receive,
+            on_post=self.metrics.webhook_post,
             path=urlsplit(url).path,
             secrets=settings.webhook_secrets,
             listen=settings.webhook_place,

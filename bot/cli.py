@@ -72,6 +72,7 @@ def build() -> typer.Typer:
         "backup-key": backup_key,
         "backup": backup,
         "restore": restore,
+        "drill": drill,
         "release": release,
         "import-plan": import_plan,
         "import-holidays": import_holidays,
@@ -199,6 +200,17 @@ def restore(
     from bot.commands.backup import restore as put_back
 
     put_back(file, key)
+
+
+def drill(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", exists=True, file_okay=False)],
+    key: Annotated[Path, typer.Option("--key", metavar="FILE")],
+    url: Annotated[str | None, typer.Option("--database-url", metavar="URL")] = None,
+) -> None:
+    """Try to restore the newest backup, beside the running service."""
+    from bot.commands.backup import drill as try_newest
+
+    try_newest(folder, key, url)
 
 
 def release(

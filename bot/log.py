@@ -1,4 +1,4 @@
-"""Logs: one JSON object a line on stderr, with ids and codes only.
+"""Logs: one JSON object a line on stderr, or a line of text on a terminal; with ids and codes only.
 
 Only the fields listed here are logged: no typed text, no parameter and no token. An exception is
 logged by its type and the line of our code at which it was raised, and a record of a library by the
@@ -64,7 +64,9 @@ def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _log_by_type,
             _Allow(secrets),
-            structlog.processors.JSONRenderer(sort_keys=True),
+            structlog.dev.ConsoleRenderer()
+            if sys.stderr.isatty()
+            else structlog.processors.JSONRenderer(sort_keys=True),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),

@@ -41,6 +41,7 @@ class Readiness:
         ingest: Ingest,
         registrar: WebhookRegistrar | None,
     ) -> None:
+        self._database = database
         self._metrics = metrics
         self._checks = checks
         self._outages = outages
@@ -86,6 +87,8 @@ class Readiness:
             audit_age=self._checks.age(),
             poller=self._ingest.polls,
             webhook=None if self._announcing is None else self._announcing.hook,
+            connections=self._database.connections,
+            max_connections=self._database.max_connections,
             measured=await self._measure(),
         )
         return self._metrics.page(gauges)

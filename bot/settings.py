@@ -1,4 +1,9 @@
-"""Settings from the environment, all with the prefix ``LIAISON_``."""
+"""Settings from files and the environment, there with the prefix ``LIAISON_``.
+
+A setting has its value from the first of these: the file that its variable names if ``_FILE`` is
+added, a file among the secrets of a container or systemd's credentials, its variable, the TOML file
+of ``CONFIG_FILE``.
+"""
 
 import os
 import re
@@ -6,12 +11,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic.functional_validators import AfterValidator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SecretsSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+from typing_extensions import override
 
 from bot.log import LEVELS
 from bot.profile.agreement_file import default_agreement, load_agreement
@@ -23,6 +36,9 @@ from storage.backup.encryption import is_recipient
 PREFIX = "LIAISON_"
 STORED = frozenset({"database_url", "unsafe_database", "keys_file", "backup_key", "agreement"})
 """The settings of what is stored, without those of the running service."""
+CONFIG_FILE = f"{PREFIX}CONFIG_FILE"
+SECRETS = ("/run/secrets", "$CREDENTIALS_DIRECTORY")
+"""The folders of a container's secrets and of systemd's credentials."""
 
 _MAIL_PORTS = {"smtp": 587, "smtps": 465}
 _UNENCRYPTED = "starttls=no"
@@ -175,6 +191,25 @@ class Settings(BaseSettings):
     heartbeat_url: Annotated[str, _must(_web)] | None = None
     """The URL that is called every half minute as long as the service is healthy."""
 
+    @classmethod
+    @override
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The sources, the one that prevails first."""
+        return (
+            init_settings,
+            InitSettingsSource(settings_cls, _named_files()),
+            SecretsSettingsSource(settings_cls, secrets_dir=_secret_folders()),
+            env_settings,
+            TomlConfigSettingsSource(settings_cls, toml_file=os.environ.get(CONFIG_FILE)),
+        )
+
     def required_token(self) -> str:
         """The token in clear. Raises ``SettingsError`` if there is none."""
         if self.token is None:
@@ -220,24 +255,28 @@ class Settings(BaseSettings):
 
 
 def load_settings(*, only_stored: bool = False) -> Settings:
-    """Read the environment; ``only_stored`` leaves the settings of the running service as they are
-    by default. Raises ``SettingsError`` that names every wrong setting.
+    """Read the settings; ``only_stored`` leaves those of the running service as they are by
+    default. Raises ``SettingsError`` that names every wrong setting.
     """
-    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-    unknown = sorted({each for each in os.environ if each.upper().startswith(PREFIX)} - known)
+    settable = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    known = {CONFIG_FILE, *settable, *(f"{name}_FILE" for name in settable)}
+    unknown = {each for each in os.environ if each.upper().startswith(PREFIX)} - known
+    secrets = {each for folder in _secret_folders() for each in folder.glob(f"{PREFIX.lower()}*")}
+    unknown |= {str(each) for each in secrets if each.name.upper() not in settable}
     if unknown:
-        raise SettingsError(*(text("setup-setting-unknown", name=name) for name in unknown))
+        raise SettingsError(*(text("setup-setting-unknown", name=name) for name in sorted(unknown)))
+    config = os.environ.get(CONFIG_FILE)
     try:
+        if config:
+            Path(config).stat()  # a missing file would be ignored
         fields = Settings.model_fields.items() if only_stored else ()
         settings = Settings(**{name: f.get_default() for name, f in fields if name not in STORED})
     except ValidationError as error:
-        wrong = dict.fromkeys(str(each["loc"][0]).lower() for each in error.errors())
-        raise SettingsError(
-            *(
-                text(f"setup-{name.replace('_', '-')}-wrong", name=f"{PREFIX}{name.upper()}")
-                for name in wrong
-            )
-        ) from None
+        wrong = {str(each["loc"][0]).lower(): each["type"] for each in error.errors()}
+        raise SettingsError(*(_wrong(name, wrong[name]) for name in wrong)) from None
+    except (OSError, ValueError) as error:
+        name = getattr(error, "filename", None) or config
+        raise SettingsError(text("setup-file-unreadable", name=str(name))) from None
     if (settings.smtp_url is None) is not (settings.mail_from is None):
         names = (f"{PREFIX}SMTP_URL", f"{PREFIX}MAIL_FROM")
         missing, there = names if settings.smtp_url is None else reversed(names)
@@ -249,6 +288,27 @@ def load_settings(*, only_stored: bool = False) -> Settings:
         allowed = f"{PREFIX}UNENCRYPTED_API"
         raise SettingsError(text("setup-api-base-open", name=f"{PREFIX}API_BASE", other=allowed))
     return settings
+
+
+def _wrong(name: str, fault: str) -> Text:
+    """What is wrong with a setting, of which only the TOML file can have one that is unknown."""
+    if fault == "extra_forbidden":
+        return text("setup-setting-unknown", name=f"{os.environ.get(CONFIG_FILE)}: {name}")
+    return text(f"setup-{name.replace('_', '-')}-wrong", name=f"{PREFIX}{name.upper()}")
+
+
+def _named_files() -> dict[str, Any]:
+    """The settings in files that a variable names. Raises ``OSError``."""
+    files = {name: os.environ.get(f"{PREFIX}{name.upper()}_FILE") for name in Settings.model_fields}
+    return {name: _read(file) for name, file in files.items() if file}
+
+
+def _read(file: str) -> str:
+    return Path(file).read_text(encoding="utf-8", errors="replace").strip()
+
+
+def _secret_folders() -> list[Path]:
+    return [folder for each in SECRETS if (folder := Path(os.path.expandvars(each))).is_dir()]
 
 
 def _is_here(host: str) -> bool:

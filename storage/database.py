@@ -115,6 +115,16 @@ class Database:
         if engine is not None:
             await run_shielded(self._threads, engine.dispose)
 
+    @property
+    def connections(self) -> int:
+        """How many connections are in use."""
+        return 0 if self._pool is None else self._pool.used
+
+    @property
+    def max_connections(self) -> int:
+        """How many connections there may be."""
+        return max_connections(self._db_url)
+
     @asynccontextmanager
     async def transaction(self, *, decides: bool = True) -> AsyncIterator[Transaction]:
         """One transaction: commits at the end, rolls back on any exception, also when cancelled.

@@ -1,4 +1,4 @@
-"""How many rows wait in the queues, and since when the oldest waits."""
+"""How many rows wait in the queues and since when, and when the next timer and last backup are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from storage.engine.schema import UtcDateTime, fixed
 from storage.engine.statements import Repository
+from storage.engine.timestamps import LAST_BACKUP, TIMESTAMPS
 from storage.notifications.chat_messages import CHAT_MESSAGES
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
@@ -35,6 +36,8 @@ _READING = select(
         for found in (func.count(), func.min(since))
     ),
     _UNDELETABLE.scalar_subquery(),
+    select(func.min(TIMERS.c.next_at)).where(TIMERS.c.next_at > _NOW).scalar_subquery(),
+    select(TIMESTAMPS.c.at).where(TIMESTAMPS.c.name == fixed(LAST_BACKUP)).scalar_subquery(),
 )
 
 _WAITING: Final = {
@@ -64,10 +67,16 @@ class QueueDepth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueStats:
-    """The queues by name, and how many messages could not be deleted from their chats."""
+    """The queues by name, and how many messages could not be deleted from their chats.
+
+    ``next_timer`` is in so many seconds, ``backup_age`` since the last backup; None if there is
+    none.
+    """
 
     queues: Mapping[str, QueueDepth]
     undeletable: int
+    next_timer: float | None
+    backup_age: float | None
 
 
 class QueueMetrics(Repository):
@@ -86,7 +95,9 @@ class QueueMetrics(Repository):
         """Count waiting rows in one statement. Of the timers only those that are due count."""
         now = self._sql.now
         found: list[Any]
-        *found, undeletable = (await self._sql.run(_READING, {"now": now})).one()
+        *found, undeletable, next_timer, backup = (
+            await self._sql.run(_READING, {"now": now})
+        ).one()
         pairs = zip(found[::2], found[1::2], strict=True)
         queues = {
             name: QueueDepth(
@@ -94,4 +105,9 @@ class QueueMetrics(Repository):
             )
             for name, (rows, since) in zip(_QUEUES, pairs, strict=True)
         }
-        return QueueStats(queues=queues, undeletable=undeletable)
+        return QueueStats(
+            queues=queues,
+            undeletable=undeletable,
+            next_timer=None if next_timer is None else (next_timer - now).total_seconds(),
+            backup_age=None if backup is None else (now - backup).total_seconds(),
+        )

@@ -1,20 +1,26 @@
-"""The commands for backups: make, restore, and release after a review."""
+"""The commands for backups: make, restore, release after a review, and try a restore."""
 
 import asyncio
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import NoReturn
 
+import typer
+
 from bot.clock import SystemClock
+from bot.commands.audit import verify
 from bot.commands.cli_output import print_text
+from bot.commands.keys import reject_broken
 from bot.database import opened
 from bot.settings import PREFIX, SettingsError, load_settings
-from liaison.core.audit_chain import ChainHead
+from liaison.core.audit_chain import BrokenRecord, ChainHead
 from liaison.core.cards import text
 from liaison.notifications.outages import resume_restored
+from storage import key_rotation
 from storage.backup import backups
 from storage.backup.encryption import AgeFile, identities, new_identity
 from storage.backup.restore_lock import RestoreLock, Waiting
@@ -36,7 +42,9 @@ def make(file: Path) -> None:
     if settings.backup_key is None:
         raise SettingsError(text("setup-backup-key-missing", name=f"{PREFIX}BACKUP_KEY"))
     with _ending_cleanly():
-        schema = backups.make_backup(settings.database_url, file, to=settings.backup_key)
+        schema = backups.make_backup(
+            settings.database_url, file, to=settings.backup_key, at=SystemClock().now()
+        )
     print_text(text("setup-backup-made", file=str(file), version=schema))
 
 
@@ -49,6 +57,35 @@ def restore(file: Path, key: Path) -> None:
     print_text(text("setup-restored", file=str(file), found=schema, version=head()))
     print_text(text("setup-restored-keys", file=str(settings.keys_file)))
     print_text(text("setup-restored-held"))
+
+
+def drill(folder: Path, key: Path, url: str | None) -> None:
+    """Restore the newest backup of a folder beside the running service, into an empty database at
+    ``url`` or a file that is deleted again; verify its record and decrypt its values.
+    """
+    file = max(folder.glob("*.backup"), key=lambda each: each.stat().st_mtime, default=None)
+    if file is None:
+        raise StorageError("setup-drill-nothing", {"folder": str(folder)})
+    with TemporaryDirectory(prefix=".drill-", dir=folder) as place, _ending_cleanly():
+        restored = load_settings(only_stored=True).model_copy(
+            update={"database_url": url or f"sqlite:///{place}/liaison.db"}
+        )
+        private = AgeFile(file, identities(key))
+        backups.restore(restored.database_url, private, at=SystemClock().now())
+
+        async def checked() -> tuple[ChainHead, key_rotation.KeyCheck]:
+            head = await verify(restored, None)
+            async with opened(restored) as database:
+                return head, await key_rotation.check(database)
+
+        try:
+            head, values = asyncio.run(checked())
+        except BrokenRecord as broken:
+            print_text(broken.text())
+            raise typer.Exit(1) from None
+    reject_broken(values)
+    count = values.opened.total()
+    print_text(text("setup-drill-passed", file=str(file), count=count, head=head.written))
 
 
 def release(*, send: bool | None) -> None:

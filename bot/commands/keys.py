@@ -69,11 +69,16 @@ def check() -> None:
         print_text(
             text("setup-keys-counted", name=key.id, owner=key.owner, state=state, count=count)
         )
+    reject_broken(found)
+    print_text(text("setup-keys-whole"))
+
+
+def reject_broken(found: key_rotation.KeyCheck) -> None:
+    """Print where values cannot be decrypted, and exit with code 1 if there are any."""
     for table, count in sorted((+found.broken).items()):
         print_text(text("setup-keys-damaged", table=table, count=count))
     if +found.broken:
         raise typer.Exit(1)
-    print_text(text("setup-keys-whole"))
 
 
 def _with_database(work: Callable[[Database], Awaitable[_T]]) -> _T:

@@ -7,6 +7,7 @@ the database is measured when the page is requested; counting does not query it.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib.metadata import version
 from typing import Final
 
 from prometheus_client import (
@@ -14,6 +15,8 @@ from prometheus_client import (
     CollectorRegistry,
     Counter,
     Histogram,
+    Info,
+    ProcessCollector,
     disable_created_metrics,
     generate_latest,
 )
@@ -27,6 +30,8 @@ UPDATES: Final = ("kept", "known", "shed", "handled", "rejected", "retried", "de
 MESSAGES: Final = ("sent", "retried", "flood", "unknown", "superseded", "failed", "token")
 """The outcomes of a message: how its call ended, or that there was none."""
 TIMERS: Final = ("done", "failed")
+NO_ANSWER: Final = ("timeout", "network")
+"""What a call to Telegram has in place of the status of an answer."""
 
 PAGE_TYPE: Final = CONTENT_TYPE_PLAIN_0_0_4
 _NAME: Final = "liaison"
@@ -50,6 +55,7 @@ class Gauges:
 
     ``findings`` are counts by kind. ``measured`` is None if the database did not answer in time.
     Ages are in seconds. ``webhook`` is None if this replica does not check the webhook.
+    ``connections`` of the database are in use, of at most ``max_connections``.
     """
 
     findings: Mapping[str, int]
@@ -57,6 +63,8 @@ class Gauges:
     audit_age: float
     poller: bool
     webhook: WebhookStatus | None
+    connections: int
+    max_connections: int
     measured: QueueStats | None
 
     def collect(self) -> Iterator[Metric]:
@@ -70,6 +78,9 @@ class Gauges:
             yield _gauge("webhook_pending_updates", "Updates that wait to be posted.", posts)
             if age is not None:
                 yield _gauge("webhook_error_age_seconds", "Since a post failed last.", age)
+        used, most = self.connections, self.max_connections
+        yield _gauge("database_connections", "Connections of the database in use.", used)
+        yield _gauge("database_connections_limit", "Connections that there may be.", most)
         measured = self.measured
         if measured is not None:
             rows = {name: measured.queues[name].rows for name in QUEUES}
@@ -78,6 +89,10 @@ class Gauges:
             yield _by("queue_oldest_age_seconds", "How long the oldest of it waits.", "queue", ages)
             left = measured.undeletable
             yield _gauge("undeletable_messages", "What could not be deleted from its chat.", left)
+            if measured.next_timer is not None:
+                yield _gauge("next_timer_seconds", "Until the next timer.", measured.next_timer)
+            if measured.backup_age is not None:
+                yield _gauge("backup_age_seconds", "Since the last backup.", measured.backup_age)
 
 
 class Metrics:
@@ -85,6 +100,9 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
+        build = Info(f"{_NAME}_build", "The version of the service.", registry=self._registry)
+        build.info({"version": version("liaison-bot")})
         updates = self._counter("updates", "Updates by what became of them.", "outcome")
         self._updates = {each: updates.labels(each) for each in UPDATES}
         messages = self._counter("messages", "Messages by how it went.", "op", "outcome")
@@ -93,6 +111,8 @@ class Metrics:
         }
         timers = self._counter("timers", "Subjects that were looked at.", "outcome")
         self._timers = {each: timers.labels(each) for each in TIMERS}
+        self._posts = self._counter("webhook_posts", "Posts of Telegram by answer.", "code")
+        self._calls = self._histogram("telegram_call", "Calls of Telegram.", "method", "code")
         self._handling = self._histogram(
             "update_to_commit", "From keeping an update to the commit."
         )
@@ -114,6 +134,16 @@ class Metrics:
         """Count a run of a timer with an outcome of ``TIMERS``."""
         self._timers[outcome].inc()
 
+    def webhook_post(self, status: int) -> None:
+        """Count a post of Telegram to the webhook, with the status of its answer."""
+        self._posts.labels(str(status)).inc()
+
+    def telegram_call(self, method: str, code: str, seconds: float) -> None:
+        """Count a call of a Bot API method that took so many seconds, with the status of its answer
+        or one of ``NO_ANSWER``.
+        """
+        self._calls.labels(method, code).observe(seconds)
+
     def page(self, gauges: Gauges) -> bytes:
         """All metrics, in the format of Prometheus."""
         return generate_latest(self._registry) + generate_latest(gauges)
@@ -121,9 +151,9 @@ class Metrics:
     def _counter(self, name: str, about: str, *labels: str) -> Counter:
         return Counter(f"{_NAME}_{name}", about, labels, registry=self._registry)
 
-    def _histogram(self, name: str, about: str) -> Histogram:
+    def _histogram(self, name: str, about: str, *labels: str) -> Histogram:
         named = f"{_NAME}_{name}_seconds"
-        return Histogram(named, about, buckets=_SECONDS, registry=self._registry)
+        return Histogram(named, about, labels, buckets=_SECONDS, registry=self._registry)
 
 
 def _seconds(after: timedelta) -> float:

@@ -4,6 +4,9 @@ A blocked loop answers nothing, not even health checks. Nothing is lost when the
 all work is in the database; its supervisor restarts it. Code that never releases the interpreter
 lock cannot be detected from here.
 
+systemd, if it started the service, is told that the service is ready, that its loop responds, and
+that it stops (sd_notify).
+
 The thread does not use the logs: writing them may be what blocks the loop, which then holds their
 lock.
 """
@@ -11,6 +14,7 @@ lock.
 import asyncio
 import json
 import os
+import socket
 import sys
 import threading
 import traceback
@@ -57,6 +61,13 @@ def end_soon(clock: Clock) -> None:
     timer.start()
 
 
+def notify_systemd(state: str) -> None:
+    """Send a state to the socket of ``NOTIFY_SOCKET``, if systemd has set it."""
+    if place := os.environ.get("NOTIFY_SOCKET"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told, suppress(OSError):
+            told.sendto(state.encode(), place.replace("@", "\0", 1))
+
+
 class Watchdog:
     """Asks the loop to answer repeatedly, and measures how long that takes.
 
@@ -85,9 +96,11 @@ class Watchdog:
     async def run(self, stop: asyncio.Event) -> None:
         """Watch the event loop of the caller, until stopped."""
         self.start()
+        notify_systemd("READY=1")
         try:
             await stop.wait()
         finally:
+            notify_systemd("STOPPING=1")
             self.stop()
 
     def start(self) -> None:
@@ -132,6 +145,7 @@ class Watchdog:
     def _answer(self, asked: float) -> None:
         lag = self._clock.monotonic() - asked
         self._asked = None
+        notify_systemd("WATCHDOG=1")
         if lag > LATE_SECONDS:
             log.warning("event-loop-late", code=f"{lag:.1f} s")
 

@@ -3,7 +3,9 @@
 The library's default, over httpx, takes four times the processor time (decision 0003).
 """
 
+import asyncio
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
@@ -37,11 +39,15 @@ class TelegramRequest(BaseRequest):
     """Makes calls through ``proxy`` if set, and through no other.
 
     ``contradicts_clock``: the date of the latest answer is off by more than a day from ``clock``.
-    Without ``clock`` dates are not compared.
+    Without ``clock`` dates are not compared. ``on_call`` gets the method, the status or why there
+    is none, and the seconds of each call.
     """
 
-    def __init__(self, proxy: str | None, clock: Clock | None) -> None:
+    def __init__(
+        self, proxy: str | None, clock: Clock | None, on_call: Callable[[str, str, float], None]
+    ) -> None:
         self._proxy = proxy
+        self._on_call = on_call
         self._clock = clock
         self._session: aiohttp.ClientSession | None = None
         self.contradicts_clock = False
@@ -90,15 +96,21 @@ class TelegramRequest(BaseRequest):
             raise RuntimeError(msg)
         seconds = read_timeout if isinstance(read_timeout, float | int) else CALL_SECONDS
         limit = aiohttp.ClientTimeout(total=seconds, connect=CONNECT_SECONDS)
+        time, code = asyncio.get_running_loop().time, "network"
+        begun = time()
         try:
             async with self._session.request(
                 method, url, **_body(request_data), proxy=self._proxy, timeout=limit
             ) as response:
                 body = await response.read()
+            code = str(response.status)
         except TimeoutError as error:
+            code = "timeout"
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+        finally:
+            self._on_call(url.rpartition("/")[2].lower(), code, time() - begun)
         self.contradicts_clock = self._is_far(response.headers.get("Date", ""))
         return response.status, body
 

@@ -67,7 +67,8 @@ class TelegramClient:
     """Calls the Bot API at ``api_base``, through ``proxy`` if set.
 
     ``bot`` is the library's own client. ``paced`` keeps its new messages under Telegram's limit.
-    Without ``clock`` the dates of answers are not compared with it.
+    Without ``clock`` the dates of answers are not compared with it. ``on_call`` is told of each
+    call, as ``TelegramRequest`` says.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class TelegramClient:
         proxy: str | None,
         clock: Clock | None = None,
         paced: bool = False,
+        on_call: Callable[[str, str, float], None] = lambda _method, _code, _seconds: None,
     ) -> None:
         rate = ALL_CHATS_A_SECOND if paced else 0
         # One token at a time: a full bucket would let twice as many through in its first second.
@@ -87,7 +89,7 @@ class TelegramClient:
             group_max_rate=0,
             max_retries=0,
         )
-        self._request = TelegramRequest(proxy, clock)
+        self._request = TelegramRequest(proxy, clock, on_call)
         self.bot = ExtBot(
             token,
             base_url=f"{api_base.rstrip('/')}/bot",

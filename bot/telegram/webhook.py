@@ -43,7 +43,8 @@ Receive = Callable[[Sequence[Any]], Awaitable[None]]
 
 class Webhook:
     """The webhook server, while ``registrar`` keeps the webhook registered. ``receive`` stores
-    updates, and raises on failure; ``on_contact`` is awaited before.
+    updates, and raises on failure; ``on_contact`` is awaited before. ``on_post`` gets the status of
+    each answer.
 
     Of ``secrets`` the first one is registered, the others are accepted while they are being
     replaced. ``listen`` is the host and port behind the proxy that serves ``path`` publicly.
@@ -58,8 +59,10 @@ class Webhook:
         secrets: Sequence[str],
         listen: tuple[str, int],
         on_contact: Callable[[], Awaitable[None]],
+        on_post: Callable[[int], None],
     ) -> None:
         self.registrar = registrar
+        self._on_post = on_post
         self._receive = receive
         self._secrets = tuple(each.encode() for each in secrets)
         self._listen = listen
@@ -97,6 +100,7 @@ class Webhook:
             status = await self._store(await self._read(request))
         except web.HTTPClientError as refusal:
             status = refusal.status
+        self._on_post(status)
         if status == KEPT:
             return web.Response()
         if status == NOT_KEPT:

@@ -15,6 +15,7 @@ setup-token-wrong = { $name } មិនមែនជាកូដចូលប្�
 setup-api-base-wrong = { $name } មិនមែនជាអាសយដ្ឋានទេ។ សូមកំណត់ជាអាសយដ្ឋានដូចជា https://api.telegram.org ឬ http://127.0.0.1:8081។
 setup-api-base-open = { $name } មិនបានអ៊ិនគ្រីប ហើយចង្អុលទៅម៉ាស៊ីនផ្សេង ដូច្នេះអ្នកដទៃអាចអានកូដចូលប្រើ (token) បាន។ សូមប្រើ https:// ឬកំណត់ { $other } ជា true ប្រសិនបើបណ្តាញជារបស់ខ្លួន។
 setup-setting-unknown = { $name } មិនមែនជាការកំណត់របស់ប្រព័ន្ធទេ។ សូមកែឈ្មោះ ឬដកចេញ។ បញ្ជីការកំណត់ទាំងអស់ មាននៅក្នុង សៀវភៅណែនាំ។
+setup-file-unreadable = មិនអាចអាន { $name } ជាឯកសារការកំណត់បានទេ។ សូមកែផ្លូវឯកសារ ខ្លឹមសារ (TOML) ឬសិទ្ធិអានឯកសារ។
 setup-proxy-wrong = { $name } មិនមែនជាអាសយដ្ឋានប្រូកស៊ី HTTP ទេ។ សូមកំណត់ជាអាសយដ្ឋានដូចជា http://proxy.example:3128 ឬទុកមិនកំណត់។
 setup-database-url-wrong = { $name } មិនមែនជាអាសយដ្ឋានមូលដ្ឋានទិន្នន័យទេ។ សូមកំណត់ជា sqlite:///folder/liaison.db ឬ postgresql://user:password@host/database ឬទុកមិនកំណត់ ដើម្បីប្រើឯកសារ ក្នុងថតទិន្នន័យរបស់អ្នកប្រើ។
 setup-smtp-url-wrong = { $name } មិនមែនជាអាសយដ្ឋានម៉ាស៊ីនមេអ៊ីមែលទេ។ សូមកំណត់ជា smtp://user:password@host:587 ឬ smtps://user:password@host:465 ដោយសរសេរតួអក្សរពិសេសជា %3A ជាដើម។ ?starttls=no នៅចុងបញ្ចប់ សម្រាប់ម៉ាស៊ីនមេលើម៉ាស៊ីនតែមួយ។ ប្រសិនបើមិនផ្ញើអ៊ីមែលទេ សូមទុកមិនកំណត់។

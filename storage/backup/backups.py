@@ -24,6 +24,7 @@ from sqlalchemy import URL
 from storage.backup.encryption import AgeFile, encrypt
 from storage.backup.restore_lock import lock_restored
 from storage.crypto import sync_folder
+from storage.engine.connection import connected
 from storage.engine.database_url import (
     BUSY_SECONDS,
     conninfo_of,
@@ -34,6 +35,7 @@ from storage.engine.database_url import (
     parse_database_url,
 )
 from storage.engine.integrity import check_wholly
+from storage.engine.timestamps import record_backup
 from storage.errors import StorageError
 from storage.migrations.migrate import (
     VERSIONS,
@@ -54,8 +56,9 @@ _VERSION_DATA: Final = re.compile(rf" TABLE DATA \S+ {VERSIONS} ")
 _VERSION_ROW: Final = re.compile(r"^COPY .*\n(\w+)\n\\\.$", re.MULTILINE)
 
 
-def make_backup(url: str, path: Path, *, to: str) -> str:
-    """Back up a database into a new file, encrypted to a recipient, while the service may run.
+def make_backup(url: str, path: Path, *, to: str, at: datetime) -> str:
+    """Back up a database into a new file, encrypted to a recipient, while the service may run; and
+    record that in the database, ``at`` (aware UTC).
 
     Returns the version of its schema. Raises ``StorageError`` if the database is missing, damaged
     or too new for the code, the folder is missing, or the file exists or cannot be written; then no
@@ -77,6 +80,8 @@ def make_backup(url: str, path: Path, *, to: str) -> str:
             _sync(out)
         if allowed(url) != schema:  # migrated in the meantime
             raise StorageError("setup-backup-changed", {})
+        with connected(url) as connection:
+            record_backup(connection, at)
     return schema
 
 

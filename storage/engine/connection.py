@@ -34,6 +34,8 @@ class ConnectionProvider:
         self._slots = asyncio.Semaphore(most)
         self._is_file = engine.dialect.name == "sqlite"
         self._open: list[Connection] = []
+        self.used = 0
+        """How many connections are in use."""
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[tuple[Connection, Executor | None]]:
@@ -42,11 +44,13 @@ class ConnectionProvider:
         """
         held: list[Connection] = []  # a list, as a cancelled task does not get the result of BEGIN
         async with self._slots:
+            self.used += 1
             try:
                 await run_shielded(self._threads, self._connect, held)
                 yield held[0], None if self._is_file else self._threads
                 await run_shielded(self._threads, self._commit_connection, held)
             finally:
+                self.used -= 1
                 await self._close(held)
 
     async def close(self) -> None:

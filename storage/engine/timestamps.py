@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlmodel import Field, col
 
 from liaison.core import transaction as core_transaction
@@ -21,6 +21,7 @@ class TimestampRows(Rows, table=True):
 
 
 TIMESTAMPS = table_of(TimestampRows)
+LAST_BACKUP = "last-backup"
 _THOSE = select(TimestampRows).where(TIMESTAMPS.c.name.in_(bindparam("names", expanding=True)))
 _LATER = select(TimestampRows).where(
     TIMESTAMPS.c.name.like(bindparam("its_pattern")), TIMESTAMPS.c.at > bindparam("its_after")
@@ -63,3 +64,8 @@ class Timestamps(Repository, core_transaction.Timestamps):
                 return None
         await self.record(at, name)
         return before
+
+
+def record_backup(connection: Connection, at: datetime) -> None:
+    """Record when the database was last backed up (aware UTC)."""
+    connection.execute(_RECORDING[connection.dialect.name], {"name": LAST_BACKUP, "at": at})

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +46,9 @@ def test_hadolint_finds_nothing_in_ours_and_something_in_a_bad_one() -> None:
 
 def test_both_stages_have_one_base_pinned_by_tag_and_digest() -> None:
     (base,) = instructions("ARG")
+    bases = instructions("FROM")
     assert re.fullmatch(r"PYTHON=python:3\.\d+\.\d+-slim-[a-z]+@sha256:[0-9a-f]{64}", base)
-    assert [line.split(" AS ")[0] for line in instructions("FROM")] == ["${PYTHON}", "${PYTHON}"]
-    assert instructions("FROM")[0].endswith(" AS build")
+    assert bases == ["${PYTHON} AS build", "${PYTHON} AS service", "service AS backup", "service"]
 
 
 def test_everything_that_is_installed_is_pinned_by_hash() -> None:
@@ -77,8 +77,9 @@ def test_the_image_holds_what_the_wheel_holds_and_the_builder_gets_no_more() -> 
 
 
 def test_the_service_has_no_privileges_and_writes_to_two_volumes() -> None:
-    assert instructions("USER") == ["10001:10001"]
-    assert instructions("VOLUME") == ["/data /keys"]
+    assert instructions("USER") == ["10001:10001", "0", "10001:10001"]
+    assert instructions("FROM")[-1] == "service"
+    assert instructions("VOLUME") == ["/data /keys /backups"]
     (settings,) = [line for line in instructions("ENV") if "LIAISON_" in line]
     assert "LIAISON_DATABASE_URL=sqlite:////data/" in settings
     assert "LIAISON_KEYS_FILE=/keys/" in settings
@@ -87,7 +88,7 @@ def test_the_service_has_no_privileges_and_writes_to_two_volumes() -> None:
 
 async def asked(port: int) -> int:
     """What the health check of the image ends with where the service answers on that port."""
-    (check,) = instructions("HEALTHCHECK")
+    check, _ = instructions("HEALTHCHECK")  # a backup has none
     python, *arguments = yaml.safe_load(check.split("CMD", 1)[1])
     assert python == "python"
     process = await asyncio.create_subprocess_exec(
@@ -99,78 +100,83 @@ async def asked(port: int) -> int:
     return await process.wait()
 
 
-def health(findings: Mapping[str, int]) -> Health:
-    """A service with these findings."""
+def health(missing: Sequence[str]) -> Health:
+    """A service that lacks this."""
+
+    async def lacks() -> Sequence[str]:
+        return missing
 
     async def not_asked() -> Any:
         raise AssertionError
 
-    return Health(("", 0), findings=lambda: findings, lacks=not_asked, page=not_asked)
+    return Health(("", 0), findings=dict, lacks=lacks, page=not_asked)
 
 
-@pytest.mark.parametrize(
-    "findings", [{}, {"dead": 1}, {"token refused": 121}], ids=["well", "unwell", "not reached"]
-)
-async def test_the_health_check_reports_what_is_found(findings: Mapping[str, int]) -> None:
-    async with TestServer(health(findings).app) as service:
+@pytest.mark.parametrize("missing", [[], ["database-silent"]], ids=["ready", "not ready"])
+async def test_the_health_check_asks_whether_the_service_is_ready(missing: Sequence[str]) -> None:
+    async with TestServer(health(missing).app) as service:
         port = service.port or 0
-        assert (await asked(port) == 0) is (not findings)
+        assert (await asked(port) == 0) is (not missing)
     assert await asked(port) != 0
-
-
-def test_secrets_in_files_become_settings_of_the_command(tmp_path: Path) -> None:
-    (tmp_path / "liaison_token").write_text("1:a b$c'\n")
-    (tmp_path / "liaison_smtp_url").write_text("smtps://u:p@h")
-    (tmp_path / "other").write_text("not ours")
-    told = "import os; print({k: v for k, v in os.environ.items() if k.startswith('LIAISON_')})"
-    done = subprocess.run(
-        [ROOT / "container" / "with-secrets", sys.executable, "-c", told],
-        env={"SECRETS": str(tmp_path), "PATH": os.environ["PATH"], "LIAISON_TOKEN": "2:old"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found = yaml.safe_load(done.stdout)
-    assert found == {"LIAISON_TOKEN": "1:a b$c'", "LIAISON_SMTP_URL": "smtps://u:p@h"}
-
-
-def test_without_secrets_the_command_runs_all_the_same(tmp_path: Path) -> None:
-    script = ROOT / "container" / "with-secrets"
-    environment = {"SECRETS": str(tmp_path), "PATH": os.environ["PATH"]}
-    assert subprocess.run([script, "false"], env=environment, check=False).returncode == 1
-    assert subprocess.run([script, "true"], env=environment, check=False).returncode == 0
 
 
 def test_compose_gives_the_service_no_more_than_it_needs() -> None:
     found = compose()
-    (service,) = found["services"].values()
-    assert service["build"] == "."
-    assert service["read_only"] is True
-    assert service["cap_drop"] == ["ALL"]
-    assert service["security_opt"] == ["no-new-privileges:true"]
-    assert service["volumes"] == ["data:/data", "keys:/keys"]
-    assert list(found["volumes"]) == ["data", "keys"]
-    assert [mount.split(":")[0] for mount in service["tmpfs"]] == ["/tmp"]
-    assert not {"ports", "privileged", "user", "cap_add", "network_mode", "pid"} & set(service)
+    bot, backup = found["services"]["bot"], found["services"]["backup"]
+    assert bot["build"] == "."
+    assert bot["volumes"] == ["data:/data", "keys:/keys"]
+    assert backup["volumes"] == ["data:/data", "backups:/backups"]  # it needs no key
+    assert list(found["volumes"]) == ["data", "keys", "backups"]
+    for service in (bot, backup):
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert [mount.split(":")[0] for mount in service["tmpfs"]] == ["/tmp"]
+        assert not {"ports", "privileged", "user", "cap_add", "network_mode", "pid"} & set(service)
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "compose.replicas.yaml"])
+def test_no_variable_is_passed_on_without_a_value_or_a_line_that_says_what_is_missing(
+    name: str,
+) -> None:
+    services = compose(name)["services"]
+    assert services["bot"]["env_file"] == ".env"
+    for service in services.values():
+        assert isinstance(service.get("environment", {}), dict)
+    written = (ROOT / name).read_text(encoding="utf-8")
+    used = re.findall(r"\$\{(\w+)(:\?)?", written)
+    assert ("LIAISON_BACKUP_KEY", ":?") in used
+    assert [name for name, demanded in used if not demanded] == []
+
+
+def test_both_installations_are_backed_up_each_day_with_what_that_needs() -> None:
+    one, replicas = compose()["services"], compose("compose.replicas.yaml")["services"]
+    assert 'liaison backup "/backups/' in one["backup"]["command"][-1]
+    assert "sleep 86400" in one["backup"]["command"][-1]
+    assert replicas["backup"]["command"] == one["backup"]["command"]
+    assert replicas["backup"]["build"]["target"] == "backup"  # with pg_dump
+    server = replicas["database"]["image"]
+    assert server == "postgres:17-alpine"  # as in Debian 13, on which the image is built
 
 
 def test_compose_takes_the_token_from_a_file_that_is_not_kept_in_git() -> None:
     found = compose()
-    (service,) = found["services"].values()
+    service = found["services"]["bot"]
     assert service["secrets"] == list(found["secrets"]) == ["liaison_token"]
     file = found["secrets"]["liaison_token"]["file"]
     assert file == "./secrets/liaison_token"
     assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
-    assert "LIAISON_BACKUP_KEY" in service["environment"]
+    assert "secrets" not in found["services"]["backup"]
     # SQLite is the default: no variable names a database or has a secret.
-    assert not [name for name in service["environment"] if re.search("TOKEN|URL=|DATABASE|=", name)]
+    assert "environment" not in service
 
 
 def test_replicas_are_as_closed_as_one_service_and_only_the_proxy_is_reached() -> None:
     found, one = compose("compose.replicas.yaml"), compose()
     service = found["services"]["bot"]
-    for name in ("build", "image", "read_only", "tmpfs", "cap_drop", "security_opt", "mem_limit"):
+    for name in ("build", "read_only", "tmpfs", "cap_drop", "security_opt", "mem_limit"):
         assert service[name] == one["services"]["bot"][name]
+    assert service["image"] == one["services"]["bot"]["image"]
     assert [name for name, each in found["services"].items() if "ports" in each] == ["proxy"]
     assert found["networks"]["inside"] == {"internal": True}
     assert found["services"]["database"]["networks"] == ["inside"]
@@ -180,14 +186,14 @@ def test_replicas_are_as_closed_as_one_service_and_only_the_proxy_is_reached() -
 
 def test_the_settings_of_replicas_exist() -> None:
     service = compose("compose.replicas.yaml")["services"]["bot"]
-    named = [each.partition("=")[0] for each in (*service["environment"], *service["secrets"])]
+    named = (*service["environment"], *service["secrets"])
     fields = {name.upper().removeprefix(PREFIX).lower() for name in named}
     assert fields <= set(Settings.model_fields)
     assert {"webhook_url", "webhook_secret", "webhook_listen", "database_url"} <= fields
 
 
 def test_the_proxy_forwards_to_the_replicas() -> None:
-    caddy = (ROOT / "container" / "Caddyfile").read_text(encoding="utf-8")
+    caddy = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
     service = compose("compose.replicas.yaml")["services"]["bot"]
-    assert "LIAISON_WEBHOOK_LISTEN=0.0.0.0:8080" in service["environment"]
+    assert service["environment"]["LIAISON_WEBHOOK_LISTEN"] == "0.0.0.0:8080"
     assert re.findall(r"^\s+(?:name|port) (\S+)$", caddy, re.MULTILINE) == ["bot", "8080"]

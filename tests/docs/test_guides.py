@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from bot.cli import build
 from bot.profile.language_file import LOCALES
-from bot.settings import PREFIX, Settings
+from bot.settings import CONFIG_FILE, PREFIX, Settings
 from tests.docs.blocks import ADMIN_GUIDES, BLOCKS, DOCS, QUICK_STARTS, ROOT, USER_GUIDES, renewed
 from tests.registered import LISTED_COMMANDS, PERMISSIONS
 
@@ -118,8 +118,9 @@ def test_the_operator_guide_lists_every_setting_and_no_other() -> None:
     settings = {PREFIX + name.upper() for name in Settings.model_fields}
     rows = re.findall(rf"^\| `({PREFIX}\w+)` \|", guide("operator-guide.md"), re.MULTILINE)
     assert set(rows) == settings
+    known = {*settings, *(f"{PREFIX}{each}" for each in ("NAME", "NAME_FILE", "TOKEN_FILE"))}
     for name in RUNNERS:
-        assert set(re.findall(rf"\b{PREFIX}\w+", guide(name))) <= {*settings, f"{PREFIX}NAME"}
+        assert set(re.findall(rf"\b{PREFIX}\w+", guide(name))) <= known | {CONFIG_FILE}
 
 
 def test_what_operators_are_to_type_exists() -> None:

@@ -13,7 +13,7 @@ from storage.queue_metrics import QUEUES, QueueDepth, QueueStats
 from tests.docs.blocks import DOCS
 
 GUIDE = (DOCS / "operator-guide.md").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| `(liaison_\w+)` \| (.*?) \| (.*) \|$", GUIDE, re.MULTILINE)
+ROWS = re.findall(r"^\| `((?:liaison|process)_\w+)` \| (.*?) \| (.*) \|$", GUIDE, re.MULTILINE)
 
 
 def told() -> str:
@@ -25,9 +25,14 @@ def told() -> str:
         audit_age=0.0,
         poller=True,
         webhook=WebhookStatus(pending=0, error_age=0.0),
-        measured=QueueStats(queues=queues, undeletable=0),
+        connections=0,
+        max_connections=1,
+        measured=QueueStats(queues=queues, undeletable=0, next_timer=0.0, backup_age=0.0),
     )
-    return Metrics().page(gauges).decode()
+    metrics = Metrics()
+    metrics.webhook_post(200)
+    metrics.telegram_call("getme", "200", 0.1)
+    return metrics.page(gauges).decode()
 
 
 def test_every_metric_is_in_the_guide_with_its_labels() -> None:
@@ -57,4 +62,7 @@ def test_the_codes_of_a_label_are_listed(metric: str, label: str, words: tuple[s
 def test_the_watchdog_is_described_as_it_is() -> None:
     found = f"After {STUCK_SECONDS:.0f} seconds (`loop-stuck`) the process ends with code {STUCK}"
     assert found in GUIDE
-    assert f"`liaison_tick_age_seconds` over {TICK_SECONDS:.0f}" in GUIDE
+    rules = (DOCS.parent / "deploy" / "prometheus" / "liaison.rules.yml").read_text(
+        encoding="utf-8"
+    )
+    assert f"liaison_tick_age_seconds > {TICK_SECONDS:.0f}" in rules

@@ -52,6 +52,19 @@ def test_a_line_is_one_object_with_its_ids(capsys: pytest.CaptureFixture[str]) -
     assert (line["event"], line["update"], line["level"]) == ("handled", 7, "info")
 
 
+def test_on_a_terminal_a_line_is_text(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    configure("INFO", secrets=("geheim",))
+    structlog.get_logger().info("handled", update=7, code="geheim")
+    said = capsys.readouterr().err
+    assert "handled" in said
+    assert "geheim" not in said
+    with pytest.raises(ValueError, match="line 1"):
+        json.loads(said)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -104,6 +104,73 @@ def test_what_would_leak_or_be_ignored_is_refused(
     assert caught.value.texts[0].values["name"] == PREFIX + name
 
 
+@pytest.fixture
+def secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder of systemd's credentials."""
+    folder = tmp_path / "credentials"
+    folder.mkdir()
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(folder))
+    return folder
+
+
+def test_settings_are_read_from_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, secrets: Path
+) -> None:
+    config = tmp_path / "liaison.toml"
+    config.write_text('log_level = "DEBUG"\nhealth_port = 8090\nproxy = "http://one.example:80"\n')
+    monkeypatch.setenv("LIAISON_CONFIG_FILE", str(config))
+    monkeypatch.setenv("LIAISON_LOG_LEVEL", "ERROR")
+    monkeypatch.setenv("LIAISON_TOKEN", "1:variable")
+    (secrets / "liaison_token").write_text("2:credential\n")
+    (secrets / "other").write_text("not ours")
+    settings = load_settings()
+    assert (settings.log_level, settings.health_port) == ("ERROR", 8090)
+    assert settings.proxy == "http://one.example:80"
+    assert settings.required_token() == "2:credential"
+    (tmp_path / "token").write_text("3:named\n")
+    monkeypatch.setenv("LIAISON_TOKEN_FILE", str(tmp_path / "token"))
+    assert load_settings().required_token() == "3:named"
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("log_level = ", "file-unreadable"),
+        ("log_levle = 'INFO'", "setting-unknown"),
+        ("health_port = 'x'", "health-port-wrong"),
+        (None, "file-unreadable"),
+    ],
+)
+def test_a_wrong_file_of_settings_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, written: str | None, key: str
+) -> None:
+    config = tmp_path / "liaison.toml"
+    if written is not None:
+        config.write_text(written)
+    monkeypatch.setenv("LIAISON_CONFIG_FILE", str(config))
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    (shown,) = caught.value.texts
+    assert shown.key == f"setup-{key}"
+    assert str(config) in str(shown.values["name"]) or key == "health-port-wrong"
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("liaison_token", "file-unreadable"), ("liaison_tokn", "setting-unknown")]
+)
+def test_a_credential_that_cannot_be_used_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, secrets: Path, name: str, key: str
+) -> None:
+    (secrets / name).write_bytes(b"1:a\xff")
+    if key == "file-unreadable":
+        monkeypatch.setenv("LIAISON_TOKEN_FILE", str(tmp_path / name))
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    (shown,) = caught.value.texts
+    assert shown.key == f"setup-{key}"
+    assert str(shown.values["name"]).endswith(name)
+
+
 def test_another_machine_is_called_without_tls_where_it_is_allowed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

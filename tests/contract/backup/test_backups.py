@@ -87,7 +87,7 @@ async def test_a_backup_brings_back_what_was_there_and_holds_what_is_due(
     db: Database, url: str, target: str, file: Path, clock: Clock
 ) -> None:
     await fill(db)
-    assert make_backup(url, file, to=PUBLIC) == migrate.head()
+    assert make_backup(url, file, to=PUBLIC, at=START) == migrate.head()
     await once(db, lambda tx: tx.audit("test.later", "service", actor=None))
     assert restore(target, file, KEY, at=START + SECOND) == migrate.head()
     assert locked_since(url) is None
@@ -129,7 +129,7 @@ async def test_dropped_messages_are_not_sent_and_are_erased(db: Database) -> Non
 async def test_a_backup_of_an_older_schema_is_migrated(
     url: str, target: str, file: Path, later: Callable[..., None]
 ) -> None:
-    older = make_backup(url, file, to=PUBLIC)
+    older = make_backup(url, file, to=PUBLIC, at=START)
     newer = f"{int(migrate.head()) + 1:04}"
     later(newer)
     assert restore(target, file, KEY, at=START) == older
@@ -151,7 +151,7 @@ def test_a_backup_newer_than_the_code_is_refused_and_nothing_is_touched(
     run(url, "UPDATE alembic_version SET version_num = '9999'")
     try:
         monkeypatch.setattr(backups, "allowed", lambda _url: "9999")
-        make_backup(url, file, to=PUBLIC)
+        make_backup(url, file, to=PUBLIC, at=START)
     finally:
         run(url, f"UPDATE alembic_version SET version_num = '{migrate.head()}'")
     before = left(target, file)
@@ -161,7 +161,7 @@ def test_a_backup_newer_than_the_code_is_refused_and_nothing_is_touched(
 
 
 def test_a_place_that_is_not_empty_is_refused_and_nothing_is_touched(url: str, file: Path) -> None:
-    make_backup(url, file, to=PUBLIC)
+    make_backup(url, file, to=PUBLIC, at=START)
     before = left(url, file)
     assert refused(restore, url, file, KEY, at=START) == "setup-restore-occupied"
     assert left(url, file) == before
@@ -171,7 +171,7 @@ def test_a_place_that_is_not_empty_is_refused_and_nothing_is_touched(url: str, f
 @pytest.mark.parametrize("beside", ["-journal", "-wal", "-shm"])
 def test_files_beside_a_lost_one_do_not_touch_a_restored_one(folder: Path, beside: str) -> None:
     file = folder / "liaison.backup"
-    make_backup(fresh(folder), file, to=PUBLIC)
+    make_backup(fresh(folder), file, to=PUBLIC, at=START)
     place = folder / "lost.db"
     place.with_name(f"lost.db{beside}").write_bytes(b"something")
     with pytest.raises(StorageError):
@@ -180,7 +180,7 @@ def test_files_beside_a_lost_one_do_not_touch_a_restored_one(folder: Path, besid
 
 
 def test_a_wrong_key_or_changed_backup_restores_nothing(url: str, target: str, file: Path) -> None:
-    make_backup(url, file, to=PUBLIC)
+    make_backup(url, file, to=PUBLIC, at=START)
     before = left(target, file)
     other = Identity.generate()
     assert refused(restore, target, file, other, at=START) == "setup-backup-key-other"
@@ -197,9 +197,9 @@ def test_a_wrong_key_or_changed_backup_restores_nothing(url: str, target: str, f
 
 
 def test_a_backup_is_never_written_over(url: str, file: Path) -> None:
-    make_backup(url, file, to=PUBLIC)
+    make_backup(url, file, to=PUBLIC, at=START)
     before = file.read_bytes()
-    assert refused(make_backup, url, file, to=PUBLIC) == "setup-backup-there"
+    assert refused(make_backup, url, file, to=PUBLIC, at=START) == "setup-backup-there"
     assert file.read_bytes() == before
     assert file.stat().st_mode & 0o077 == 0
 
@@ -207,16 +207,16 @@ def test_a_backup_is_never_written_over(url: str, file: Path) -> None:
 def test_what_a_restore_would_refuse_is_not_backed_up(folder: Path, file: Path) -> None:
     url = fresh(folder, "changed.db")
     run(url, "ALTER TABLE timestamps ADD COLUMN mine INTEGER")
-    assert refused(make_backup, url, file, to=PUBLIC) == "setup-database-different"
+    assert refused(make_backup, url, file, to=PUBLIC, at=START) == "setup-database-different"
     assert not file.exists()
 
 
 def test_what_cannot_be_backed_up_leaves_nothing(
     url: str, target: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert refused(make_backup, target, file, to=PUBLIC) == "setup-database-missing"
+    assert refused(make_backup, target, file, to=PUBLIC, at=START) == "setup-database-missing"
     elsewhere = file.parent / "gone" / file.name
-    assert refused(make_backup, url, elsewhere, to=PUBLIC) == "setup-backup-no-folder"
+    assert refused(make_backup, url, elsewhere, to=PUBLIC, at=START) == "setup-backup-no-folder"
     assert not elsewhere.parent.exists()
     before = left(url, file)
 
@@ -226,16 +226,16 @@ def test_what_cannot_be_backed_up_leaves_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(backups, "encrypt", ends)
         with pytest.raises(SystemExit):
-            make_backup(url, file, to=PUBLIC)
+            make_backup(url, file, to=PUBLIC, at=START)
     assert [each for each in left(url, file) if each not in before] == []
     assert not file.exists()
     monkeypatch.setattr(backups, "allowed", lambda _url: "0007")
-    assert refused(make_backup, url, file, to=PUBLIC) == "setup-backup-changed"
+    assert refused(make_backup, url, file, to=PUBLIC, at=START) == "setup-backup-changed"
     assert not file.exists()
 
 
 def test_another_kind_of_backup_is_refused(url: str, server: str, folder: Path, file: Path) -> None:
-    make_backup(url, file, to=PUBLIC)
+    make_backup(url, file, to=PUBLIC, at=START)
     if is_sqlite(parse_database_url(url)):
         other = (
             parse_database_url(server)
@@ -257,7 +257,7 @@ def test_without_its_programs_postgresql_is_not_backed_up(
     postgresql: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(file.parent))
-    assert refused(make_backup, postgresql, file, to=PUBLIC) == "setup-backup-program"
+    assert refused(make_backup, postgresql, file, to=PUBLIC, at=START) == "setup-backup-program"
     assert not file.exists()
 
 
@@ -285,7 +285,7 @@ def test_a_dump_that_fails_is_no_backup_and_its_password_shows_nowhere(
         parse_database_url(postgresql).set(password="hunter2").render_as_string(hide_password=False)
     )
     with pytest.raises(StorageError) as caught:
-        make_backup(url, file, to=PUBLIC)
+        make_backup(url, file, to=PUBLIC, at=START)
     assert caught.value.key == "setup-backup-failed"
     assert caught.value.values["code"] == "pg_dump: error: the server went away"
     assert list(file.parent.iterdir()) == []
@@ -302,7 +302,7 @@ def test_a_restore_into_postgresql_that_fails_leaves_no_database_that_a_service_
     file: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    make_backup(postgresql, file, to=PUBLIC)
+    make_backup(postgresql, file, to=PUBLIC, at=START)
 
     def ends(*_given: object, **_options: object) -> None:
         raise SystemExit(137)
@@ -325,7 +325,7 @@ def test_the_copy_of_a_file_in_use_misses_what_is_not_in_it_yet(folder: Path) ->
         service.commit()
         copied = folder / "copied.db"
         copied.write_bytes(path.read_bytes())
-        make_backup(url, file, to=PUBLIC)
+        make_backup(url, file, to=PUBLIC, at=START)
     restored = folder / "restored.db"
     restore(f"sqlite:///{restored}", file, KEY, at=START)
     assert marks_in(copied) == []
@@ -341,7 +341,7 @@ def test_of_several_hosts_the_one_that_answers_is_backed_up_and_restored(
     server: str, file: Path, request: pytest.FixtureRequest, folder: Path
 ) -> None:
     empty(server)
-    make_backup(of_two(server), file, to=PUBLIC)
+    make_backup(of_two(server), file, to=PUBLIC, at=START)
     with nothing(request, "of_two", folder) as url:
         restore(of_two(url), file, KEY, at=START)
         assert locked_since(url) == START
@@ -351,7 +351,7 @@ def test_a_database_with_something_in_another_schema_is_not_empty(
     server: str, file: Path, request: pytest.FixtureRequest, folder: Path
 ) -> None:
     empty(server)
-    make_backup(server, file, to=PUBLIC)
+    make_backup(server, file, to=PUBLIC, at=START)
     with nothing(request, "elsewhere", folder) as url:
         run(url, "CREATE SCHEMA theirs")
         run(url, "CREATE TABLE theirs.kept (name text)")

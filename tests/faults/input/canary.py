@@ -230,7 +230,9 @@ async def main(folder: Path, url: str) -> None:
         await asyncio.to_thread(copy_open, url, folder)
         warnings.warn(MARK, stacklevel=1)
         key = str(Identity.generate().to_public())
-        await asyncio.to_thread(make_backup, url, folder / "desk.backup", to=key)
+        await asyncio.to_thread(
+            make_backup, url, folder / "desk.backup", to=key, at=driver.sandbox.now()
+        )
         sys.stdout.buffer.write(await driver.app.probes.page())
 
 

@@ -72,6 +72,26 @@ def service(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Installation:
     return Installation(folder, monkeypatch)
 
 
+def test_the_newest_backup_is_tried_beside_the_service(
+    service: Installation,
+) -> None:
+    key = ("--key", "~/private.key")
+    assert "has no file *.backup" in service.refuses("drill", "~", *key)
+    service.backed_up()
+    service.does(lambda tx: tx.enqueue(hello(1)))
+    service.prints("backup", "~/newer.backup")
+    before = sorted(service.folder.iterdir())
+    shown = service.prints("drill", "~", *key)
+    assert "newer.backup can be restored. Its audit record is whole up to " in shown
+    assert "all 1 encrypted values can be decrypted" in shown
+    assert sorted(service.folder.iterdir()) == before
+    service.types("backup-key", "~/other.key")
+    assert "cannot be opened with this key" in service.refuses("drill", "~", "--key", "~/other.key")
+    service.folder.joinpath("newer.backup").write_bytes(b"damaged")
+    service.refuses("drill", "~", *key)
+    assert [each for each in service.folder.iterdir() if each.name.startswith(".drill")] == []
+
+
 def test_a_backup_is_made_restored_looked_at_and_released(service: Installation) -> None:
     service.backed_up()
     service.at(f"sqlite:///{service.folder}/new/liaison.db")

@@ -18,8 +18,9 @@ from bot.monitoring.metrics import Metrics as Counted
 from bot.telegram import send_errors
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Timestamps, Tx
 from sandbox import Phone, Sandbox
+from storage.engine.timestamps import LAST_BACKUP
 from storage.queue_metrics import QUEUES
 from tests.service.conftest import MORNING, Open, RunningService, news, numbered
 from tests.service.monitoring.monitored import Audited, give_up_an_update
@@ -33,6 +34,8 @@ WORDS: Mapping[str, frozenset[str]] = {
     "kind": frozenset(ALERTS),
 }
 """Every label there is, and all its values."""
+CODES = {"method": "[a-z]+", "code": "[0-9]{3}|timeout|network", "version": r"[0-9.]+"}
+"""The labels whose values are those of Telegram, or of HTTP."""
 
 
 class Refused(UserError):
@@ -150,6 +153,29 @@ async def test_findings_are_told_by_kind(service: RunningService, alice: Phone) 
     assert await value(service, "check_age_seconds") == 0
 
 
+async def test_calls_of_telegram_are_counted_by_method_and_answer(
+    service: RunningService, alice: Phone, sandbox: Sandbox
+) -> None:
+    sandbox.faults.too_many(5, method="sendMessage", chat_id=alice.user_id)
+    await service.send(news(alice, numbered(1)))
+    await service.later(5)
+    labels = {"method": "sendmessage"}
+    assert await value(service, "telegram_call_seconds_count", **labels, code="429") == 1
+    assert await value(service, "telegram_call_seconds_count", **labels, code="200") == 1
+
+
+async def test_the_next_timer_and_the_last_backup_are_measured(service: RunningService) -> None:
+    assert "backup_age" not in await page(service)
+    async with service.app.database.transaction() as tx:
+        await tx.of(Timestamps).record(tx.now, LAST_BACKUP)
+        await tx.schedule_timer("request", "one", MORNING + timedelta(minutes=1))
+    service.clock.turn(12)
+    assert await value(service, "backup_age_seconds") == 12
+    assert await value(service, "next_timer_seconds") == 48
+    assert await value(service, "database_connections") == 0
+    assert await value(service, "database_connections_limit") == 1
+
+
 async def test_a_database_that_hangs_leaves_the_rest_of_the_page(
     service: RunningService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,7 +213,16 @@ def test_clocks_that_do_not_agree_count_as_no_time_at_all() -> None:
     counted = Counted()
     counted.update("handled", after=timedelta(seconds=-3))
     told = counted.page(
-        Gauges(findings={}, tick_age=0.0, audit_age=0.0, poller=False, webhook=None, measured=None)
+        Gauges(
+            findings={},
+            tick_age=0.0,
+            audit_age=0.0,
+            poller=False,
+            webhook=None,
+            connections=0,
+            max_connections=1,
+            measured=None,
+        )
     )
     assert values(told.decode())["liaison_update_to_commit_seconds_sum", frozenset()] == 0
 
@@ -195,12 +230,17 @@ def test_clocks_that_do_not_agree_count_as_no_time_at_all() -> None:
 async def test_names_have_units_and_labels_are_closed_lists(service: RunningService) -> None:
     told = await page(service)
     for family in text_string_to_metric_families(told):
-        assert re.fullmatch(r"liaison_[a-z_]+", family.name)
+        assert re.fullmatch(r"(liaison|process)_[a-z_]+", family.name)
         assert family.documentation
         ending = {"counter": r"", "histogram": r"_seconds"}.get(
-            family.type, r"_(seconds|rows|messages|updates|findings)|liaison_poller"
+            family.type,
+            r"_(seconds|bytes|fds|rows|messages|updates|findings|connections|limit|info)"
+            r"|liaison_poller",
         )
         assert re.search(rf"({ending})$", family.name), family.name
         for sample in family.samples:
             for name, word in sample.labels.items():
-                assert name == "le" or word in WORDS[name], sample
+                if name in CODES:
+                    assert re.fullmatch(CODES[name], word), sample
+                else:
+                    assert name == "le" or word in WORDS[name], sample

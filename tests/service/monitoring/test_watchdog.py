@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,28 @@ def watched(clock: SettableClock, monkeypatch: pytest.MonkeyPatch) -> Watched:
         watchdog, "CHECK_INTERVAL_SECONDS", 3600.0
     )  # the thread leaves it to the test
     return Watched(clock)
+
+
+async def test_systemd_hears_of_the_start_the_loop_and_the_end(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.setblocking(False)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        stop = asyncio.Event()
+        running = asyncio.create_task(watched.dog.run(stop))
+        await watched.turn()
+        assert systemd.recv(64) == b"READY=1"
+        watched.look(0.5)
+        await watched.turn()
+        assert systemd.recv(64) == b"WATCHDOG=1"
+        watched.look(20.0)  # the loop is blocked
+        with pytest.raises(BlockingIOError):
+            systemd.recv(64)
+        stop.set()
+        await running
+        assert b"STOPPING=1" in (systemd.recv(64), systemd.recv(64))
 
 
 async def test_a_loop_that_turns_is_left_alone(watched: Watched) -> None:

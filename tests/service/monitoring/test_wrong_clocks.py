@@ -38,7 +38,7 @@ DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
     ],
 )
 def test_only_a_date_that_is_off_by_more_than_a_day_contradicts(said: str, far: bool) -> None:
-    assert TelegramRequest(None, SettableClock())._is_far(said) is far
+    assert TelegramRequest(None, SettableClock(), lambda *_: None)._is_far(said) is far
 
 
 async def doubted(service: RunningService) -> None:

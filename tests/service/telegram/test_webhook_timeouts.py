@@ -54,6 +54,7 @@ class Posted:
         self.port = free_port()
         self.address = f"{HOST}:{self.port}"
         self.announcing = Silent()
+        self.answers: list[int] = []
         self.stop = asyncio.Event()
         self.webhook = Webhook(
             cast("WebhookRegistrar", self.announcing),
@@ -62,6 +63,7 @@ class Posted:
             secrets=(SECRET,),
             listen=(HOST, self.port),
             on_contact=self._hear,
+            on_post=self.answers.append,
         )
 
     async def _hear(self) -> None:
@@ -107,6 +109,7 @@ async def test_packed_bodies_are_refused_after_the_secret(receiver: Receiver, bo
         assert await packed(message.address, body, "wrong") == 401
         assert await packed(message.address, body, SECRET) == 415
         assert await packed(message.address, update(), SECRET, "Identity") == 200
+        assert message.answers == [401, 415, 200]
     assert receiver.kept == [7]
 
 

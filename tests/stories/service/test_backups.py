@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,7 @@ KEY = Identity.generate()
 ACKNOWLEDGE = "✓ Seen"
 RESTORED = "The bot was restored from a backup."
 AN_HOUR = timedelta(hours=1)
+MADE_AT = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 @pytest.fixture(params=[os.environ.get("STORIES_DATABASE", "sqlite")])
@@ -70,7 +71,7 @@ async def service(url: str) -> AsyncIterator[ScenarioDriver]:
 
 async def back_up(url: str, folder: Path) -> Path:
     file = folder / "desk.backup"
-    await asyncio.to_thread(make_backup, url, file, to=str(KEY.to_public()))
+    await asyncio.to_thread(make_backup, url, file, to=str(KEY.to_public()), at=MADE_AT)
     return file
 
 
