@@ -51,14 +51,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
     other = agreement.other(own).code
     emergency = meeting.kind is MeetingKind.EMERGENCY
     priority = Priority.EMERGENCY if emergency else Priority.IMPORTANT
-    notice = partial(
-        NewNotice,
-        subject=MEETING_SUBJECT,
-        subject_id=meeting.code,
-        audience=Audience.STAFF,
-        states=(meeting.state,),
-        triggered_by=event.person,
-    )
+    notice = partial(_about(meeting), audience=Audience.STAFF, triggered_by=event.person)
     match event.action:
         case MeetingAction.PROPOSE | MeetingAction.COUNTER if meeting.offer is not None:
             offer = meeting.offer
@@ -141,15 +134,12 @@ def expired(
         other = agreement.other(by).code
         title = _title("expire-unapproved", meeting, by=party_name(by), party=party_name(other))
     return [
-        NewNotice(
+        _about(meeting)(
             party=party.code,
-            subject=MEETING_SUBJECT,
-            subject_id=meeting.code,
             notice_key=EXPIRED,
             title=title,
             audience=Audience.STAFF if emergency else Audience.COORDINATORS,
             priority=Priority.ROUTINE if emergency else Priority.IMPORTANT,
-            states=(meeting.state,),
             at_once=emergency,
         )
         for party in agreement.parties
@@ -165,10 +155,8 @@ def reminder_notice(
     late = lateness(reminder.at, agreement, now)
     coming = reminder.kind is MeetingReminderKind.COMING
     soon = upcoming_line(agreement, meeting, reminder.party, now)
-    return NewNotice(
+    return _about(meeting)(
         party=reminder.party,
-        subject=MEETING_SUBJECT,
-        subject_id=meeting.code,
         notice_key=reminder.kind,
         title=soon if coming else _title("record", meeting),
         audience=Audience.ATTENDING if coming else Audience.COORDINATORS,
@@ -194,20 +182,23 @@ def substitute_notice(meeting: Meeting, person: Person) -> NewNotice:
     )
 
 
+def _about(meeting: Meeting) -> partial[NewNotice]:
+    """What the notices about a meeting as it is now have in common."""
+    of, states = meeting.code, (meeting.state,)
+    return partial(NewNotice, subject=MEETING_SUBJECT, subject_id=of, states=states)
+
+
 def _acceptance_notice(meeting: Meeting, offer: Offer, priority: Priority) -> NewNotice:
     """The notice to coordinators of the offering Party that they must confirm the offer; of an
     emergency to all its people.
     """
     emergency = meeting.kind is MeetingKind.EMERGENCY
-    return NewNotice(
+    return _about(meeting)(
         party=offer.by,
-        subject=MEETING_SUBJECT,
-        subject_id=meeting.code,
         notice_key=CONFIRMATION,
         title=_title(_to_confirm(offer), meeting),
         audience=Audience.STAFF if emergency else Audience.COORDINATORS_ONLY,
         priority=priority,
-        states=(meeting.state,),
         internal=True,
         due_by=min(each.start for each in offer.options),
     )
