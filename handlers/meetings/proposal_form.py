@@ -8,7 +8,6 @@ from typing import TypeAlias
 from handlers.drafting import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext
 from handlers.input.conversation import Draft
-from handlers.input.date_control import OTHER_DAY
 from liaison.core.agreement import MeetingKind, party_name
 from liaison.core.cards import (
     Button,
@@ -112,7 +111,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         rows = in_rows(offered, WIDTHS.get(kind, 1))
         days = days_of(page, question)
         if offered and days and page.context.month is None:
-            other = Button(text("button-day-other"), _calendar(page, question))
+            *_, other = days[-1]
             return [(_words(page, "when", number),)], [*rows, (other,)]
         return [(_words(page, kind, number),)], days or rows
 
@@ -249,14 +248,11 @@ def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:
     case = [] if plan.case is None else [text("meeting-request", reference=plan.case)]
     if plan.kind is MeetingKind.EMERGENCY:
         return case
+    urgency = named("urgency", drafts.URGENT if plan.urgent else drafts.ROUTINE)
     return [
         text("proposal-kind", kind=named("meeting-kind", plan.kind)),
         text("meeting-occasion", occasion=named("occasion", plan.occasion)),
-        text(
-            "named-value",
-            name=text("field-urgency"),
-            value=text("urgency-urgent" if plan.urgent else "urgency-routine"),
-        ),
+        text("named-value", name=text("field-urgency"), value=urgency),
         *case,
     ]
 
@@ -298,12 +294,6 @@ def _label(page: ProposalPage, question: Question, choice: str) -> Text:
             return text(facts.agreement.party(choice).name)
         case _:
             return text("answer", value=choice)
-
-
-def _calendar(page: ProposalPage, question: Question) -> str:
-    """The command that shows the calendar of a question for a day."""
-    opens_at = "" if question.days is None else f"{question.days.opens_at:%Y-%m}"
-    return f"{OTHER_DAY} {opens_at} {page.line} change {question.name}"
 
 
 def _soon(facts: ProposalContext, choice: str) -> Text:

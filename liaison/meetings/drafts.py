@@ -5,7 +5,6 @@ and times are in the zone of the proposing Party.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -307,47 +306,32 @@ def _time(context: ProposalContext, number: int, day: date | None) -> Question:
             check_moment(local_moment(day, minutes, context.zone), context.now)
         return _clock(minutes)
 
-    def possible(minutes: int) -> bool:
-        try:
-            check(minutes)
-        except MeetingTimeOutOfRange:
-            return False
-        return True
-
-    offered = tuple(_clock(60 * hour) for hour in HOURS if possible(60 * hour))
+    offered, last = [_clock(60 * hour) for hour in HOURS], context.now + MAX_AHEAD
+    if day is not None:
+        offered = [e for e in offered if context.now < start_at(context, day, e) <= last]
     return Question(
         name=f"time{number}",
-        offered=offered,
+        offered=tuple(offered),
         read=lambda raw: check(parse_time(raw, context.vocabularies)),
     )
 
 
 def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
-    earlier = places(context, answers, before=number)
-    known = known_venues(context, answers, number)
-    start = start_of(context, answers, number)
+    earlier, start = places(context, answers, before=number), start_of(context, answers, number)
+    # A button has the number of an earlier venue: the name may be too long for it.
+    marked = {f"={at}": each for at, each in enumerate(known_venues(context, answers, number), 1)}
 
     def read(raw: str) -> str:
         if _is_no_name(context, raw):
             raise WrongValue("error-venue", most=MAX_VENUE)
-        venue = _parse_venue_answer(raw, known, context.vocabularies)
-        if start is not None and (start, venue) in earlier:
+        given, known = raw.strip(), context.vocabularies
+        said = [e for e in (VIDEO, PHONE) if given.casefold() in (e, *words_for(e, known))]
+        venue = said[0] if said else marked.get(given) or parse_venue(raw, known)
+        if start is not None and (start, None if venue == VIDEO else venue) in earlier:
             raise WrongValue("error-option-count", most=MAX_OPTIONS)
-        return VIDEO if venue is None else venue
+        return venue
 
-    offered = (VIDEO, PHONE, *(_venue_number(at) for at in range(1, len(known) + 1)))
-    return Question(name=f"venue{number}", offered=offered, read=read)
-
-
-def _parse_venue_answer(raw: str, known: Sequence[str], words: Vocabularies) -> str | None:
-    """The typed or pressed venue, None for video. A button has the number of an earlier venue, as
-    the name may be too long for a button. Raises ``WrongValue``.
-    """
-    for code, venue in ((VIDEO, None), (PHONE, PHONE)):
-        if raw.strip().casefold() in (code, *words_for(code, words)):
-            return venue
-    marked = {_venue_number(at): venue for at, venue in enumerate(known, 1)}
-    return marked.get(raw.strip()) or parse_venue(raw, words)
+    return Question(name=f"venue{number}", offered=(VIDEO, PHONE, *marked), read=read)
 
 
 def _is_no_name(context: ProposalContext, raw: str) -> bool:
@@ -362,10 +346,6 @@ def _is_no_name(context: ProposalContext, raw: str) -> bool:
     except WrongValue:
         return False
     return True
-
-
-def _venue_number(at: int) -> str:
-    return f"={at}"
 
 
 def _is_given(answers: Answers, number: int) -> bool:
