@@ -16,7 +16,7 @@ from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command, Reply
 from handlers.pending_acts.confirmation import Line, read_letter, require_confirmation
 from liaison.core.agreement import term
-from liaison.core.cards import Button, named, text
+from liaison.core.cards import Button, Row, named, text
 from liaison.core.form import parse_code
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count
@@ -81,10 +81,8 @@ async def disclose(context: CommandContext) -> Reply:
         "scope": tuple(Scope),
     }
     for place, (concept, known) in enumerate(lists.items(), 1):
-        given = command.argument(place)
-        if given is None:
-            return await _ask_choice(context, command.asking(place), concept, known)
-        command = command.with_argument(place, str(known.index(parse_code(given, known)) + 1))
+        chosen = await _chosen(context, command, place, concept, known)
+        command = command.with_argument(place, str(known.index(chosen) + 1))
     days = consent_days(today_of(context.tx, agreement.other(context.person.party).code))
     question = text("disclose-until")
     command, until = await context.require_day(command, len(lists) + 1, question, days)
@@ -96,7 +94,6 @@ async def _propose_by_letter(context: CommandContext, command: Command, until: d
     days = text_days(context.today)
     question = text("disclose-letter-day")
     command, day = await context.require_day(command, DAY_AT, question, days)
-    letter = command.text_from(DAY_AT + 1)
     agreement, (item, third, purpose, scope) = context.tx.agreement, command.args[:4]
     terms = DisclosureTerms(
         item=item,
@@ -104,12 +101,12 @@ async def _propose_by_letter(context: CommandContext, command: Command, until: d
         purpose=parse_code(purpose, agreement.purposes),
         scope=Scope(parse_code(scope, tuple(Scope))),
         until=until,
-        letter=letter or "",
+        letter="",
         letter_day=day,
     )
-    if letter is None:
-        question = text("disclose-which-letter", **terms_values(terms))
-        return await context.ask_for_text(command.asking(DAY_AT + 1), question)
+    given, asked = command.text_from(DAY_AT + 1), command.asking(DAY_AT + 1)
+    question = text("disclose-which-letter", **terms_values(terms))
+    letter = await context.require(given, asked, question)
     terms = replace(terms, letter=read_letter(context, letter))
     act, lines = text("command-disclose"), _lines(terms, new=True)
     doubts = await letter_doubts(context.tx, context.person.party, terms.letter)
@@ -135,11 +132,8 @@ async def export(context: CommandContext) -> Reply:
         count = await export_service.export_own(tx, person, year=year)
     else:
         code, known = parse_disclosure_code(what), tx.agreement.third_parties
-        third = context.command.argument(1)
-        if third is None:
-            command = context.command.replace_arguments(code)
-            return await _ask_choice(context, command, "third-party", known)
-        wanted, year = _parse_limits(context.command, third_party=parse_code(third, known))
+        third = await _chosen(context, context.command, 1, "third-party", known)
+        wanted, year = _parse_limits(context.command, third_party=third)
         count = await export_service.export_under(tx, person, code, wanted, year=year)
     done = text("recorded-export", total=count)
     return context.confirm(done, await export_service.export_card(tx, person))
@@ -164,15 +158,19 @@ def _year(given: str) -> int:
     return parse_count(given, FIRST_YEAR, LAST_YEAR)
 
 
-async def _ask_choice(
-    context: CommandContext, command: Command, concept: str, known: Sequence[str]
-) -> Reply:
+async def _chosen(
+    context: CommandContext, command: Command, at: int, concept: str, known: Sequence[str]
+) -> str:
+    """An item of a closed list, which is asked for if it is missing. Raises ``NotAChoice``."""
     name = partial(named, "disclosure-scope") if concept == "scope" else partial(term, concept)
-    rows = [
-        (Button(name(code), str(command.with_arguments(str(number)))),)
-        for number, code in enumerate(known, 1)
-    ]
-    return await context.ask_for_text(command, named("disclose-ask", concept), *rows)
+    asked, question = command.asking(at), named("disclose-ask", concept)
+
+    def rows() -> list[Row]:
+        numbered = enumerate(known, 1)
+        return [(Button(name(each), str(asked.with_arguments(str(at)))),) for at, each in numbered]
+
+    given = await context.require(command.argument(at), asked, question, rows)
+    return parse_code(given, known)
 
 
 def _lines(terms: DisclosureTerms, *, new: bool) -> list[Line]:

@@ -208,16 +208,14 @@ class Interpreter:
         typed = with_share(typed.removeprefix("/"), context.vocabularies)
         team = [each for each in listed if each.id != context.person.id]
         about = next(filter(None, map(code_in, replied.values())), None)
-        waiting: Sequence[tuple[str, Button]] = ()
-        found, begun = waiting, False
-        if about is not None or not replied:
-            found = await open_buttons(tx, context.person)
-            alone = without_colleagues(typed, team, context.vocabularies)
-            waiting = [*phrases.by_record(typed, alone, shown=found, about=about).items()]
-            asked = about or (code_in(context.command.line) if exactly else None)
-            if not waiting and (asked or not exactly):
-                waiting = phrases.beginning_with(typed, found, about=asked)
-                begun = bool(waiting)
+        found, begun = await open_buttons(tx, context.person), False
+        alone = without_colleagues(typed, team, context.vocabularies)
+        waiting: Sequence[tuple[str, Button]]
+        waiting = [*phrases.by_record(typed, alone, shown=found, about=about).items()]
+        asked = about or (code_in(context.command.line) if exactly else None)
+        if not waiting and (asked or not exactly):
+            waiting = phrases.beginning_with(typed, found, about=asked)
+            begun = bool(waiting)
         if len(waiting) == 1:
             pressed = _pressed(waiting[0][1].command)
             return replace(context, command=replace(pressed, raw=typed))

@@ -13,7 +13,6 @@ from liaison.core.cards import Button, Text, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import parse_code
 from liaison.core.people import Person
-from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import Tx
 from liaison.lifecycle.model import VersionedRef
 from liaison.plan import service as plan_service
@@ -103,12 +102,9 @@ async def _check(context: CommandContext, found: Activity, what: str, *lines: Li
 async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> Reply:
     """Propose another last day; without one, ask for it."""
     found = await plan_service.check_activity_change(context.tx, context.person, ref)
-    today = context.today
-    command = context.command.replace_arguments(*context.command.args[:2])
-    question = text("activity-until", number=found.number, last=found.intent.last_on)
-    days, typed = last_days_of(found, today), context.command.text_from(2)
-    typed = await context.require(typed, command, question, days=days)
-    day = parse_date(typed, today, context.vocabularies, near=found.intent.last_on)
+    days, near = last_days_of(found, context.today), found.intent.last_on
+    question = text("activity-until", number=found.number, last=near)
+    command, day = await context.require_day(context.command, 2, question, days, near=near)
     command = command.replace_arguments(str(found.number), MOVE, day.isoformat())
     line = Line(name="last-day", value=day, at=2)
     await _check(replace(context, command=command), found, MOVE, line)

@@ -148,8 +148,7 @@ class Conversation:
 
     async def mark_rejected(self) -> None:
         """Remember that an answer to the question that waits was rejected."""
-        if self.stored.state == AWAITING:
-            await self._write(replace(self.stored, rejected=True))
+        await self._write(replace(self.stored, rejected=True))
 
     async def write(
         self, name: str, draft: Draft, *, is_day: bool = False, rejected: bool = False

@@ -21,7 +21,7 @@ from handlers.pending_acts.confirmation import LIST, TO_END, run_again
 from liaison.core.cards import CommandTooLong, Sends, text
 from liaison.core.errors import UserError
 from liaison.core.text_parsing import NotACount, parse_count
-from liaison.core.transaction import NO_CONVERSATION, CheckedCommand
+from liaison.core.transaction import NO_CONVERSATION
 from liaison.core.vocabulary import Vocabularies
 
 COMMANDS = Commands()
@@ -36,7 +36,8 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
     is_own = typed[:1] == "/" or name in CONVERSATION_COMMANDS - {"send"}
     if check is None or conversation.state is not None or is_own:
         return None
-    command, known = _checked(check), context.vocabularies
+    command = replace(parse_command(check.line), check=check.id)
+    known = context.vocabularies
     buttons, _ = await _tried(context, command)
     is_command = bool(context.command.args) and name not in (SEARCH, "send")
     new, old, about, rest = corrected(typed, [] if is_command else [*buttons], known)
@@ -142,8 +143,10 @@ def _asking(command: Command, change: Command) -> tuple[Command, str]:
 @COMMANDS.handle("change")
 async def change(context: CommandContext) -> Reply:
     """Ask again for one argument of what was checked, the others are kept; or show it again."""
-    check, given = _check(context), context.command.argument(1) or ""
-    command = _checked(check)
+    check, given = context.conversation.stored.check, context.command.argument(1) or ""
+    if check is None or check.id != context.command.argument(0):
+        raise UserError("error-draft-expired")
+    command = replace(parse_command(check.line), check=check.id)
     if given not in map(str, range(len(command.args))):
         return await run_again(context, command)
     asked, _ = _asking(command, context.command)
@@ -158,15 +161,3 @@ async def fill(context: CommandContext) -> Reply:
     if asked is None or asked.check != context.command.argument(0):
         raise UserError("error-draft-expired")
     return await run_again(context, asked.with_choice(context.command.text_from(1) or ""))
-
-
-def _checked(check: CheckedCommand) -> Command:
-    """The command that was checked, with the id of its check."""
-    return replace(parse_command(check.line), check=check.id)
-
-
-def _check(context: CommandContext) -> CheckedCommand:
-    check = context.conversation.stored.check
-    if check is None or check.id != context.command.argument(0):
-        raise UserError("error-draft-expired")
-    return check

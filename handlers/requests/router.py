@@ -106,24 +106,17 @@ async def receive(context: CommandContext) -> Reply:
     days = Days(today=today, first=request_service.sent_on(context.tx, request), last=today)
     given = await context.require(given, context.command, text("receive-when"), days=days)
     day = today if given == "today" else days.read(given, context.vocabularies)
-    letter = context.command.text_from(2) if by_letter else None
-    if by_letter and letter is None:
-        command = context.command.replace_arguments(request.reference, day.isoformat())
-        return await context.ask_for_text(command, text("by-letter-which"))
+    command, letter = context.command.replace_arguments(request.reference, day.isoformat()), None
+    if by_letter:
+        sent, question = context.command.text_from(2), text("by-letter-which")
+        letter = read_letter(context, await context.require(sent, command, question))
+        command = command.with_arguments(*letter.split())
     rule = request_service.receipt(context.tx, request, day)
     due = request_service.due_date(context.tx, request.details, day, request.requested)
     replies = () if due is None else (Line(name="answer-by", value=due),)
     received = Line(name="received-on", value=day, at=1)
-    return await send_step(
-        context,
-        permit,
-        rule,
-        context.command.replace_arguments(
-            request.reference, day.isoformat(), *(() if letter is None else letter.split())
-        ),
-        [received, *replies, *checked_letter(letter, 2)],
-        letter=None if letter is None else read_letter(context, letter),
-    )
+    lines = [received, *replies, *checked_letter(letter, 2)]
+    return await send_step(context, permit, rule, command, lines, letter=letter)
 
 
 @COMMANDS.handle("ask", targets=requests_for(Action.ASK, otherwise="receive"), takes=Takes.VALUES)
