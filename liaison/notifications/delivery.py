@@ -27,7 +27,7 @@ from liaison.notifications.rules import (
     next_delivery,
 )
 from liaison.notifications.sounds import told_by, with_sound
-from liaison.notifications.subjects import SubjectRecord, SubjectType, load_subject
+from liaison.notifications.subjects import SubjectRecord, SubjectType
 from liaison.notifications.views import notice_card, notice_view
 
 EDIT_WINDOW = timedelta(hours=4)
@@ -129,13 +129,10 @@ async def delivery_status_lines(
     """How far the last act on a record has come, if it is an act of the viewer's Party: queued
     until a time and why, delivered to a number of people, or seen by a role of the other Party.
     Of an act of the other Party only who of the own Party has seen it. None of what is sent just
-    now, as its card says that, unless the card shows the arrival, too.
+    now: it is shown when it arrives.
     """
     notice = await tx.of(Notices).last_across(subject, subject_id)
-    if notice is None:
-        return ()
-    is_new = notice.notified_at == tx.now
-    if is_new and not (await load_subject(tx, notice)).delivery.is_followed:
+    if notice is None or notice.notified_at == tx.now:
         return ()
     seen = await _seen_line(tx, viewer, notice)
     if notice.party == viewer.party or seen:
@@ -166,7 +163,7 @@ async def _seen_line(tx: Tx, viewer: Person, notice: Notice) -> Sequence[Text]:
 async def _status_line(tx: Tx, notice: Notice) -> Text:
     name, hours = party_name(notice.party), hours_of(tx, notice.party)
     queued = partial(text, "delivery-queued", party=name)
-    if notice.notified_at is None:
+    if notice.notified_at is None or notice.repeat:
         plan = next_delivery(notice, hours, is_reachable=True, now=tx.now)
         return queued(at=plan.next_at or tx.now, why=plan.quiet or "sending")
     recipients = await tx.of(Notices).recipients(notice.code)

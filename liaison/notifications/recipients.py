@@ -110,7 +110,9 @@ async def deputies_of(tx: Tx, people: Sequence[Person], *, named: bool = False) 
 
 
 async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
-    """A line for each absent person of a Party: until when, and the deputy."""
+    """A line for each absent person of a Party: until when, and the deputy. It contains names, so
+    it is for the own Party only.
+    """
     day = today_of(tx, party)
     absences = await tx.of(Absences).of(party)
     absent = [absence for absence in absences if absence.covers(day)]
@@ -124,14 +126,6 @@ async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
         name = deputies[0].name if deputies else ""
         lines[absence.person] = text("away-line", last=absence.last, replaced=has_deputy, name=name)
     return lines
-
-
-async def absence_line(tx: Tx, person: Person) -> Text | None:
-    """A line with the end of a person's absence and the deputy; None if the person is not absent.
-
-    It contains a name, so it is for the own Party only.
-    """
-    return (await absence_lines(tx, person.party)).get(person.id)
 
 
 async def _eligible(tx: Tx, person: Person, ids: Sequence[PersonId]) -> list[Person]:

@@ -150,7 +150,7 @@ async def _process(
             await notify_recipient(tx, person, shown, decision, notified.get(person.id), record)
         if person.reachable and record.follow_up is not None:
             await record.follow_up(person)
-    if before.notified_at is None and due and (record.delivery.is_followed or not is_new):
+    if due and (before.repeat or due.keys() - notified.keys()):
         await _show_delivery(tx, notice, tx.now + ARRIVAL)
     if due:
         await tx.of(Notices).save_recipients(notice.code, *_as_recipients(tx, due).values())

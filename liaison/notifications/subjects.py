@@ -30,14 +30,13 @@ class Delivery:
 
     ``responsible`` people work on the record; if none is active, the coordinators replace them
     while it is ``offered_to`` a successor. ``absent`` people declined to come. ``on_duty`` receive
-    an urgent notice first. One that ``is_followed`` shows its sender when it has arrived.
+    an urgent notice first.
     """
 
     responsible: frozenset[PersonId | None] = frozenset()
     absent: frozenset[PersonId] = frozenset()
     offered_to: PersonId | None = None
     on_duty: frozenset[PersonId] = frozenset()
-    is_followed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,6 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
             responsible=frozenset({await _author(tx, notice, request)}),
             offered_to=request.offered_to if own else None,
             on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
-            is_followed=notice.notice_key == RECEIPT_NOTICE,
         ),
         ends_by=EndsBy.ANSWER if urgent else EndsBy.SEEN if is_read else EndsBy.STEP,
         asked="" if is_read else asked,

@@ -11,7 +11,7 @@ from liaison.core.people import STAFF, Person
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
 from liaison.notifications.delivery import delivery_status_lines
-from liaison.notifications.recipients import absence_line
+from liaison.notifications.recipients import absence_lines
 from liaison.pending_acts.views import commands_under_way, pending_lines
 from liaison.requests import request_lines
 from liaison.requests.corrections import ground_names
@@ -216,7 +216,8 @@ async def _internal_lines(view: _View) -> Sequence[Text]:
     if (assignee := await tx.of(People).get(request.assignee)) is not None:
         about = {"name": assignee.name, "agency": assignee.agency}
         lines.append(text("request-assignee", **about, left="yes" if has_left(assignee) else "no"))
-        lines += filter(None, [await absence_line(tx, assignee)])
+        away = await absence_lines(tx, assignee.party)
+        lines += filter(None, [away.get(assignee.id)])
     if (successor := await tx.of(People).get(request.offered_to)) is not None:
         lines.append(text("request-offered", name=successor.name, agency=successor.agency))
     return lines

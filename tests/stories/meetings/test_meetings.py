@@ -14,7 +14,7 @@ from tests.stories.meetings.proposal_steps import (
     raises_emergency,
 )
 from tests.stories.meetings.test_agendas import agreed
-from tests.stories.sent_messages import never_notified
+from tests.stories.sent_messages import never_notified, told
 
 
 def entry(player: ScenarioUser) -> tuple[str, icalendar.Event]:
@@ -178,7 +178,7 @@ async def test_the_own_party_has_but_one_proposal_open(
     typed = (*UP_TO_THE_VENUE, "video", "KH", "-")
     code = await proposes(dara, "/propose", *typed)
     assert await proposes(dara, "/propose", *typed) == code
-    dara.sees(f"There is already an open proposal: {code}. Open it first.")
+    assert told(dara, f"There is already an open proposal: {code}. Open it first.")
 
 
 async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(

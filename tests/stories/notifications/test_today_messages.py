@@ -111,6 +111,7 @@ async def test_a_line_of_newer_news_stays_until_it_is_done_and_then_nothing_is_l
     await li.sends(f"/ask {reference} names")  # Sokha leaves this unread
     await service.turn_to(at(3, 2, 14))  # nine in the evening in Phnom Penh
     await li.sends(f"/ask {reference} birth")
+    assert "Notification to Cambodia: from tomorrow 10:00, as" in li.card
     await service.turn_to(at(3, 3, 2, 1))
     line = f"{reference}: information needed."
     for handler in (2, 3):  # after each step the messages of the morning are edited

@@ -80,6 +80,7 @@ async def test_each_act_that_leaves_shows_how_far_it_has_come(
     for line in (f"receive {reference} today", f"ask {reference} 1 ok"):
         await li.sends(f"/{line}")
         await service.turn(timedelta(minutes=1))
+        assert "Cambodia was notified" in li.card
         assert "Cambodia was notified" in await li.says(f"/request {reference}")
         assert "notified" not in await sokha.says(f"/request {reference}")
     await sokha.says("/ack")

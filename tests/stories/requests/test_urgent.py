@@ -58,11 +58,14 @@ async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at
     card = await drafts(sokha)
     assert "The person on duty will be notified at once; all others 9 March" in card
     assert "Li" not in card
-    assert "Notification to China: from today 20:02" in await sokha.sends()
+    await sokha.sends()
     assert told(li, "new request") == 1
     assert told(zhang, "KH26-") == 0
     await service.turn_to(datetime(2026, 3, 6, 13, 5, tzinfo=UTC))
-    sokha.sees("one person, not seen yet.", "All others of China will be notified 9 March, 08:00.")
+    sokha.sees(
+        "China was notified 6 March, 20:02: one person, not seen yet.",
+        "All others of China will be notified 9 March, 08:00.",
+    )
     await service.turn_to(datetime(2026, 3, 6, 14, 3, tzinfo=UTC))
     assert told(li, "Again:") == 1
     assert told(zhang, "KH26-") == 0
