@@ -10,7 +10,7 @@ import structlog
 from bot.log import error_code
 from bot.monitoring.checks import Checks
 from bot.monitoring.metrics import Gauges, Metrics
-from bot.monitoring.outages import OutageDetector
+from bot.monitoring.outages import DATABASE_FAILED, OutageDetector
 from bot.telegram.ingest import Ingest
 from bot.telegram.webhook_registration import WebhookRegistrar
 from bot.workers.scheduler import Scheduler
@@ -72,8 +72,8 @@ class Readiness:
             return [*late, "database-silent"]
         except Exception as error:  # noqa: BLE001  # whatever the driver finds to say
             log.warning("not-ready", error=error_code(error))
-            return [*late, "database-failed"]
-        return late
+            return [*late, DATABASE_FAILED]
+        return [*late, DATABASE_FAILED] if self._outages.is_failing else late
 
     async def is_healthy(self) -> bool:
         """Whether there are no findings and the service can take work."""

@@ -37,6 +37,9 @@ TOKEN_REFUSED: Final = "token"
 """The error code of the client of the Bot API for a refused token."""
 
 
+DATABASE_FAILED: Final = "database-failed"
+
+
 class ClockContradicted(Exception):
     """Telegram's date is more than a day away: timers must not run by this clock."""
 
@@ -60,6 +63,8 @@ class OutageDetector:
         self._trouble = trouble
         self._stop = asyncio.Event()
         self._begun = self._held = self._too_old = False
+        self.is_failing = False
+        """Whether the database did not take the latest contact, as on a full disk."""
         # By the wall clock, as the monotonic clock may stop while a machine sleeps.
         self._started_at = clock.now()
         self._own_contact: datetime | None = None
@@ -90,7 +95,9 @@ class OutageDetector:
         """Write the latest contact, read that of all replicas, and check whether the database is
         held after a restore or has become too new. The first run schedules recurring timers.
         """
+        self.is_failing = True
         await self._record(self._own_contact)
+        self.is_failing = False
 
     async def may_work(self) -> bool:
         """Whether timers may run: not while it is undecided whether an outage is ending, nor by a
@@ -118,6 +125,8 @@ class OutageDetector:
             self._reason(): self._silence(),
             "restored": int(self._held),
         }
+        if self.is_failing:
+            found = {DATABASE_FAILED: 1}
         if self._is_doubted():
             found["clock"] = 1
         return {kind: each for kind, each in found.items() if each}

@@ -62,6 +62,25 @@ async def test_on_a_full_disk_nothing_is_confirmed_and_with_room_all_is_answered
     assert seen(alice) == ["Open the menu"] * 40
 
 
+async def test_a_database_that_takes_no_change_is_reported_as_that(
+    service: RunningService,
+) -> None:
+    await service.settle()
+    probes = service.app.probes
+    assert (await probes.missing(), probes.findings()) == ([], {})
+    for is_full in (True, False):
+        async with service.app.database.transaction(decides=False) as tx:
+            await tx._sql.run(statement(f"PRAGMA query_only={int(is_full)}"))
+        service.clock.turn(20)
+        if is_full:
+            with pytest.raises(OperationalError, match="readonly"):
+                await service.app.outages.detect()
+            assert await probes.missing() == ["database-failed"]
+            assert probes.findings() == {"database-failed": 1}
+    await service.settle()
+    assert (await probes.missing(), probes.findings()) == ([], {})
+
+
 async def test_while_another_program_has_the_file_nothing_is_lost(
     service: RunningService, sandbox: Sandbox, alice: Phone, folder: Path
 ) -> None:
