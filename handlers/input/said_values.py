@@ -16,7 +16,7 @@ from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, parse_answer
 from liaison.core.people import Person
 from liaison.core.references import any_code
-from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, fold_typed, parse_date
+from liaison.core.text_parsing import NotADate, NotATime, fold_typed, parse_date
 from liaison.core.validation import letter_form, parse_letter
 from liaison.core.vocabulary import (
     NOTHING,
@@ -211,9 +211,7 @@ def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
         typed = words
     try:
         return parse_answer(question, typed)
-    except Ambiguous:
-        raise
-    except UserError:
+    except WrongValue:
         if (question.optional or question.counts) and says_none(question.name, typed, known):
             return parse_answer(question, SKIPPED if question.optional else "0")
         is_whole = question.days or question.name.startswith("time")  # beside it may be a day
@@ -380,10 +378,6 @@ def fitting(
 def ask_reading(asked: Sequence[Question], typed: str) -> None:
     """Raise ``Ambiguous`` if a text has several readings as an answer to a question for a day."""
     for question in asked:
-        try:
+        with suppress(WrongValue):
             if question.days:
                 parse_answer(question, typed)
-        except Ambiguous:
-            raise
-        except UserError:
-            continue

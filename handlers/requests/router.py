@@ -320,9 +320,7 @@ async def _needs_sign_off(context: CommandContext, permit: RequestPermit) -> boo
 
 def checked_letter(letter: str | None, at: int) -> Sequence[Line]:
     """The line of a check for a letter, which is the last argument; none without a letter."""
-    if letter is None:
-        return ()
-    return (letter_line(letter, at),)
+    return () if letter is None else (letter_line(letter, at),)
 
 
 async def shown(
