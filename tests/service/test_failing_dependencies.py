@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text as statement
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from liaison.core.cards import Card, card, text
 from liaison.core.transaction import Tx
@@ -18,6 +18,8 @@ from tests.service.conftest import Open, RunningService, SettableClock, news, nu
 
 HOUR, DAY = 3600.0, 86400.0
 PAGE = 4096
+_FULL = "CREATE TRIGGER full BEFORE UPDATE ON timestamps BEGIN SELECT RAISE(ABORT, 'full'); END"
+"""Lets the database be read, but not changed."""
 JUMPS = [1.0, -1.0, HOUR, -HOUR, 366 * DAY, -366 * DAY]
 
 
@@ -68,15 +70,17 @@ async def test_a_database_that_takes_no_change_is_reported_as_that(
     await service.settle()
     probes = service.app.probes
     assert (await probes.missing(), probes.findings()) == ([], {})
-    for is_full in (True, False):
-        async with service.app.database.transaction(decides=False) as tx:
-            await tx._sql.run(statement(f"PRAGMA query_only={int(is_full)}"))
-        service.clock.turn(20)
-        if is_full:
-            with pytest.raises(OperationalError, match="readonly"):
-                await service.app.outages.detect()
-            assert await probes.missing() == ["database-failed"]
-            assert probes.findings() == {"database-failed": 1}
+    async with service.app.database.transaction(decides=False) as tx:
+        await tx._sql.run(statement(_FULL))
+    service.clock.turn(20)
+    await service.app.scheduler.drain()
+    await service.app.outages.record_contact()
+    with pytest.raises(IntegrityError, match="full"):
+        await service.app.outages.detect()
+    assert await probes.missing() == ["database-failed"]
+    assert probes.findings() == {"database-failed": 1}
+    async with service.app.database.transaction(decides=False) as tx:
+        await tx._sql.run(statement("DROP TRIGGER full"))
     await service.settle()
     assert (await probes.missing(), probes.findings()) == ([], {})
 
