@@ -296,7 +296,7 @@ async def _send_morning(
         if (shown and not morning.quiet) or tells or (more and is_new and (weekly or not own)):
             made = morning_card(
                 named,
-                owed=[todo for todo in rules.one_each(todos) if todo.counts],
+                owed=[todo for todo in todos if todo.counts],
                 more=more,
                 unread=any(todo.rank is Rank.UNREAD for todo in todos),
                 may_wait=any(rules.may_defer(todo, morning.today) for todo in named),

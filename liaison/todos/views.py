@@ -77,8 +77,9 @@ def morning_card(
     seen = (Button(text("button-all-seen"), "ack all"),) if unread else ()
     wait = (Button(text("button-defer"), "defer"),) if may_wait else ()
     named = todos[:MAX_LINES]
-    rest = len({todo.matter for todo in (*owed, *todos)} - {todo.matter for todo in named})
-    count = len(owed) if todos else 0  # no count without a line
+    matters = {todo.matter for todo in owed}
+    rest = len(matters.union(todo.matter for todo in todos) - {todo.matter for todo in named})
+    count = len(matters) if todos else 0  # no count without a line
     title = text("morning-title" if outage is None else "today-title", count=count)
     left = text("morning-more", count=rest) if rest else text("today-none")
     is_empty = not (todos or more or outage)
