@@ -27,7 +27,7 @@ class OpenCards:
     @classmethod
     def parse(cls, written: str) -> "OpenCards":
         """Read what ``str`` gave."""
-        party, record = written.split(" ", 1)
+        party, record = written.split(" ")
         return cls(PartyCode(party), record)
 
 

@@ -129,9 +129,9 @@ async def _details(tx: Tx, person: Person) -> Sequence[Text]:
 async def _deputy(tx: Tx, person: Person) -> Text:
     """The deputy of a person during a present or coming absence."""
     absence = await current_absence(tx, person)
-    deputy = None if absence is None else await tx.of(People).get(absence.deputy)
-    if absence is None or deputy is None:
+    if absence is None:
         return text("people-no-deputy")
+    deputy = (await tx.of(People).those([absence.deputy]))[absence.deputy]
     return text("people-deputy", name=deputy.name, first=absence.first, last=absence.last)
 
 

@@ -15,7 +15,9 @@ async def test_an_administrator_sets_the_week_with_buttons_and_everyone_sees_it(
     wang: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     assert "On duty now: not set, so all coordinators" in await wang.says("/duty")
-    assert "Who is on duty: Monday?" in await wang.presses("Change the week", "Monday")
+    await wang.presses("Change the week")
+    assert (wang.buttons[0], wang.buttons[6]) == ("Monday", "Sunday")
+    assert "Who is on duty: Monday?" in await wang.presses("Monday")
     assert wang.buttons == ["Li", "Zhang", "Remove the entry", "Cancel"]
     assert "On duty Monday: Li." in await wang.presses("Li")
     wang.sees("On duty now: Li")

@@ -99,7 +99,11 @@ async def test_another_option_is_chosen_at_the_check(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.says(f"/meeting {code}")
+    assert [each.label for each in zhang.visible[-1].buttons[0]] == zhang.buttons[:2]
     await counters(zhang, code, "4 March 10:00", "4 March 15:00")
+    await dara.says(f"/meeting {code}")
+    assert [each.label for each in dara.visible[-1].buttons[0]] == dara.buttons[:1]
     await dara.says(f"/accept {code} 1")
     dara.sees("Time: Wednesday, 4 March, 09:00 Phnom Penh · 10:00 Beijing")
     await dara.presses("Change: Time")

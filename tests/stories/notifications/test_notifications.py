@@ -36,6 +36,7 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     await is_declined(zhang, service["dara"])
     assert ACKNOWLEDGE in li.buttons
     assert ACKNOWLEDGE in zhang.buttons
+    assert "Cambodia has declined" in await zhang.says("/today")
     await li.presses(ACKNOWLEDGE)
     assert li.toasts[-1] == "Marked as seen."
     li.sees("✓ Seen by Li")

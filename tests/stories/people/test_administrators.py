@@ -318,3 +318,11 @@ async def test_a_deputy_who_has_become_an_administrator_is_no_longer_a_deputy_of
     li.sees("new request.")
     never_notified(service["zhang"], "new request.")
     assert "Out of office until 6 March; no deputy now." in await wang.says("/people 2")
+
+
+async def test_the_other_administrators_are_told_whose_pin_was_removed(
+    service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    assert "The PIN of Zhang is removed." in await wang.says("/unpin 3 ok")
+    zhang.sees("Wang has removed your PIN.")
+    chen.sees("Wang removed the PIN of Zhang (MPS).")

@@ -1,5 +1,7 @@
 """What was wrong is corrected, and what is insufficient is returned, both in the open."""
 
+from dataclasses import replace
+
 import pytest
 
 from liaison.core.cards import text
@@ -96,7 +98,11 @@ async def test_what_is_not_sure_is_no_full_result_and_a_correction_is_no_letter_
 
 
 async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
-    reference: str, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver,
+    reference: str,
+    sokha: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
 ) -> None:
     await li.presses("Correct the reply", "partly confirmed", "1")
     assert f"Correction · {reference}" in await li.says("19/26")
@@ -122,6 +128,11 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     assert not any("China has corrected the reply" in each for each in sounds(zhang))
     await zhang.sends(f"/correct {reference} partly 1 21/26")
     assert told(li, "China has corrected the reply: Letter: 20/26 → 21/26.") == 1
+    service.parts = {**service.parts, "chen": replace(service.parts["li"], name="Chen")}
+    await service.gather("chen", subtitled=True)
+    await zhang.sends(f"/correct {reference} partly 1 22/26")
+    assert told(li, "China has corrected the reply: Letter: 21/26 → 22/26.") == 1
+    never_notified(service["chen"], "has corrected")
 
 
 async def test_a_closed_request_is_not_corrected(

@@ -25,6 +25,7 @@ async def test_a_request_that_came_by_letter_starts_the_clock_on_its_day(
         "Request that came by letter: recorded by Cambodia from letter 公刑〔2026〕18号. "
         "No comment yet."
     )
+    sokha.sees("Letter 公刑〔2026〕18号 of 20 February, police channel")
     cambodia_alone["dara"].sees(f"{reference}: a request from a letter was recorded.")
     await sokha.sends(f"/answer {reference} confirmed 125/26")
     sokha.sees(f"The reply to {reference} is sent.")

@@ -80,6 +80,7 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await asks_for_an_unsafe_return(sokha)
+    assert "must approve or postpone" not in dara.sees("the safety check left points open")
     zhang.sees("new request.")
     await zhang.says(f"/request {reference}")
     asked = zhang.card

@@ -225,6 +225,11 @@ def test_a_month_is_read_in_many_forms(typed: str) -> None:
     assert parse_month(typed) == date(2026, 3, 1)
 
 
+@pytest.mark.parametrize(("typed", "month"), [("last month", 2), ("上个月", 2), ("this month", 3)])
+def test_a_month_is_named_by_its_distance(typed: str, month: int) -> None:
+    assert parse_month(typed, today=date(2026, 3, 31)) == date(2026, month, 1)
+
+
 @pytest.mark.parametrize(
     "typed",
     ["", "3", "2026", "March", "26-03", "3/26", "2026-13", "2026-00", "1899-12", "2026-03-15", "x"],

@@ -20,6 +20,7 @@ from liaison.notifications.rules import (
     merge_newer,
     next_delivery,
 )
+from liaison.notifications.views import span
 from tests.unit.notifications.unanswered import (
     MADE_AT,
     NONE,
@@ -263,3 +264,8 @@ def test_of_two_audiences_the_wider_hears(one: Audience, other: Audience, wider:
 @pytest.mark.parametrize("audience", Audience)
 def test_every_audience_has_its_width(audience: Audience) -> None:
     assert merge_newer(delivered(audience=audience), made(audience=audience)).audience is audience
+
+
+def test_a_length_of_time_is_said_in_days_hours_and_minutes() -> None:
+    assert span(2 * DAY + 23 * HOUR + 59 * MINUTE) == {"days": 2, "hours": 23, "minutes": 59}
+    assert span(DAY) == {"days": 1, "hours": 0, "minutes": 0}

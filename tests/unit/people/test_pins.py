@@ -65,6 +65,11 @@ def test_a_pin_and_the_one_for_duress_are_told_apart(
         pins.add_duress(known, DIGITS)
 
 
+def test_what_was_hashed_before_is_known_later() -> None:
+    known = "5112b944e8584e42f8632db5608f6b47e430a49e0ef4ef3e3042327ca95ba667"
+    assert pins.slow_hash(DIGITS, bytes(pins.SALT_BYTES), 4) == known
+
+
 @pytest.mark.parametrize("weak", ["777777", "012345", "345678", "890123", "543210", "109876"])
 def test_a_weak_pin_is_refused(weak: str) -> None:
     with pytest.raises(validation.NotAPin, match="error-weak-pin"):
