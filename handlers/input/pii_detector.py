@@ -19,7 +19,7 @@ from handlers.input.date_extraction import DateMatch, find_dates
 from handlers.input.pii_patterns import BETWEEN, MARK, MAX_BETWEEN, PiiPatterns, known
 from liaison.core.references import parse_coded
 from liaison.core.text_parsing import FIRST_YEAR, ascii_digits, fold_typed
-from liaison.core.vocabulary import Vocabularies, read_numerals
+from liaison.core.vocabulary import TEN, Vocabularies, read_numerals
 
 OLD_YEARS = 5
 """A date at least this many calendar years ago is taken for a date of birth."""
@@ -62,6 +62,7 @@ _CARD = re.compile(rf"(?<![0-9])[0-9](?:{BETWEEN}[0-9]){{8,}}")
 _CAPITAL = re.compile(r"\b[A-Z][A-Za-z'-]+")
 _WORD_BEFORE = re.compile(r"([a-z][a-z'-]+)[ ,:()-]{0,3}\Z|[\u4e00-\u9fff] ?\Z")
 _YEAR = re.compile(r"(?<![0-9/\u3014\[-])((?:19|20)[0-9]{2})(?![0-9\u3015\]])(?:\s?\u5e74)?\s?")
+_PACKED = re.compile(r"(?<![0-9/-])[0-9]{6}(?![0-9/-])\s?")
 _LISTED = re.compile(r"(?:(?:[0-9]{1,2}|(?:19|20)[0-9]{2})(?:, ?|\Z))+")
 
 
@@ -93,9 +94,10 @@ def find_personal(
     letters = {*words.regions, *prefixes}
     plain = _normalize(text)
     folded = _without_codes(plain.casefold(), today, letters)
-    left = _MAIL.sub(";", folded)
+    left = words.spelled_mail.sub(";", _MAIL.sub(";", folded))
     if left != folded and not mail_allowed:
         return PersonalDataKind.EMAIL
+    left = _with_digits(left, vocabularies)
     if _has_resident_number(left, today):
         return PersonalDataKind.RESIDENT_NUMBER
     left = read_numerals(left, vocabularies)
@@ -127,6 +129,15 @@ def _normalize(text: str) -> str:
     return " ".join(fold_typed(plain).translate(_MARK_AS).split())
 
 
+def _with_digits(text: str, vocabularies: Vocabularies) -> str:
+    """The text with digits for signs of numbers, where as many as in a telephone number adjoin."""
+    numbers = [each for language in vocabularies for each in language.numbers.items()]
+    signs = {sign: str(value) for sign, value in numbers if len(sign) == 1 and value < TEN}
+    run = rf"[{''.join(signs)}]{{{MIN_DIGITS},}}"
+    table = str.maketrans(signs)
+    return re.sub(run, lambda found: found[0].translate(table), text) if signs else text
+
+
 def _without_codes(text: str, today: date, prefixes: Collection[object]) -> str:
     """The text without references and codes of the service: known letters, a plausible year, and
     the right check character. Directly after a command the check character may be wrong: that is a
@@ -154,7 +165,9 @@ def _number_kind(text: str, words: PiiPatterns) -> PersonalDataKind | None:
     if _has_phone(left, words.regions):
         return PersonalDataKind.PHONE
     cards = (each[0] for each in _CARD.finditer(left))
-    return None if all(_is_list(each) for each in cards) else PersonalDataKind.IDENTITY_CARD
+    if not all(_is_list(each) for each in cards):
+        return PersonalDataKind.IDENTITY_CARD
+    return PersonalDataKind.PHONE if words.named_telephone.search(left) else None
 
 
 def _is_list(numbers: str) -> bool:
@@ -191,10 +204,10 @@ def _is_resident_number(number: str, today: date) -> bool:
 
 def _has_birth_year(text: str, today: date, words: PiiPatterns) -> bool:
     """Whether a year of no letter and no date is beside a birth word."""
-    for each in _YEAR.finditer(text):
+    for each in (*_YEAR.finditer(text), *_PACKED.finditer(text)):
         before = text[max(0, each.start() - CUE_DISTANCE) : each.start()]
         is_beside = words.born_before.search(before) or words.born_after.match(text, each.end())
-        if is_beside and int(each[1]) <= today.year:
+        if is_beside and (each.re is _PACKED or int(each[1]) <= today.year):
             return True
     return False
 

@@ -31,6 +31,8 @@ class PiiPatterns:
     currency: re.Pattern[str]
     counts: re.Pattern[str]
     telephone: re.Pattern[str]
+    named_telephone: re.Pattern[str]
+    spelled_mail: re.Pattern[str]
     known_days: frozenset[date]
     passport: re.Pattern[str]
     named_passport: re.Pattern[str]
@@ -73,6 +75,11 @@ def known(vocabularies: Vocabularies) -> PiiPatterns:
         ),
         telephone=_ending_with(
             words("telephone"), rf"(?: ?(?:{words('telephone_is')}))?{between['telephone']}"
+        ),
+        named_telephone=re.compile(_named(words("telephone"), "")),
+        spelled_mail=re.compile(
+            rf"[\w-] ?[(\[]?(?<![a-z])(?:{words('mail_at')})(?![a-z])[)\]]? ?[\w-]{{1,63}}"
+            rf" ?[(\[]?(?<![a-z])(?:{words('mail_dot')})(?![a-z])[)\]]? ?[a-z]{{2,24}}"
         ),
         known_days=frozenset(table["known_days"]),
         passport=re.compile(_shaped(table["passports"])),

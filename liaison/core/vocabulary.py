@@ -18,7 +18,7 @@ FilterWord: TypeAlias = Literal[
     "currency", "counted", "telephone", "telephone_is", "passport", "card",
     "born_before", "born_after", "person_before", "person_day", "person_after",
     "no_name", "act_before", "act_after", "thing_before", "thing_number", "thing_on",
-    "event_before", "event_after",
+    "event_before", "event_after", "mail_at", "mail_dot",
 ]  # fmt: skip
 
 OF_DATES: tuple[Sign, ...] = (

@@ -70,6 +70,25 @@ def test_a_corpus_has_every_kind_and_is_large_enough(place: Path) -> None:
     assert all(len(set(lines)) == len(lines) for lines in corpus.values())
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("电话幺三八零零一三八零零零", PersonalDataKind.PHONE),
+        ("ទូរស័ព្ទ ១២ ៣៤៥ ៦៧៨", PersonalDataKind.PHONE),
+        ("身份证一一零一零五一九九零零三零七七二三四", PersonalDataKind.RESIDENT_NUMBER),
+        ("出生日期：900307", PersonalDataKind.BIRTH_DATE),
+        ("wang dot li at qq dot com", PersonalDataKind.EMAIL),
+        ("wangli 在 qq 点 com", PersonalDataKind.EMAIL),
+        ("文号 900307", None),
+        ("在北京点名", None),
+    ],
+)
+def test_what_is_spelled_out_is_found_and_words_are_not(
+    typed: str, kind: PersonalDataKind | None
+) -> None:
+    assert find_personal(typed, today=TODAY) is kind
+
+
 def test_no_line_is_in_both_corpora() -> None:
     own, unseen = (
         {line for each in read_corpus(place).values() for line in each}
