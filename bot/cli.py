@@ -203,14 +203,13 @@ def restore(
 
 
 def drill(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", exists=True, file_okay=False)],
+    place: Annotated[Path, typer.Argument(metavar="FOLDER", exists=True)],
     key: Annotated[Path, typer.Option("--key", metavar="FILE")],
-    url: Annotated[str | None, typer.Option("--database-url", metavar="URL")] = None,
 ) -> None:
-    """Try to restore the newest backup, beside the running service."""
-    from bot.commands.backup import drill as try_newest
+    """Try to restore the last backup of a folder, or a file, while the service is running."""
+    from bot.commands.backup import drill as try_restore
 
-    try_newest(folder, key, url)
+    try_restore(place, key)
 
 
 def release(

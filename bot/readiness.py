@@ -10,7 +10,7 @@ import structlog
 from bot.log import error_code
 from bot.monitoring.checks import Checks
 from bot.monitoring.metrics import Gauges, Metrics
-from bot.monitoring.outages import DATABASE_FAILED, OutageDetector
+from bot.monitoring.outages import DATABASE_FAILED, KINDS, OutageDetector
 from bot.telegram.ingest import Ingest
 from bot.telegram.webhook_registration import WebhookRegistrar
 from bot.workers.scheduler import Scheduler
@@ -82,7 +82,11 @@ class Readiness:
     async def page(self) -> bytes:
         """The page of metrics; without those of the database if it does not answer."""
         gauges = Gauges(
-            findings=self._checks.found(),
+            findings={
+                **self._checks.found(),
+                **dict.fromkeys(KINDS, 0),
+                **self._outages.findings(),
+            },
             tick_age=self._scheduler.tick_age(),
             audit_age=self._checks.age(),
             poller=self._ingest.polls,

@@ -1,13 +1,14 @@
 """Settings from files and the environment, there with the prefix ``LIAISON_``.
 
-A setting has its value from the first of these: the file that its variable names if ``_FILE`` is
-added, a file among the secrets of a container or systemd's credentials, its variable, the TOML file
-of ``CONFIG_FILE``.
+A setting has its value from the first of these that is not empty: the file that its variable names
+if ``_FILE`` is added, a file among systemd's credentials or the secrets of a container, its
+variable, the TOML file of ``CONFIG_FILE``. A path is not read from a file.
 """
 
 import os
 import re
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -20,9 +21,7 @@ from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
     PydanticBaseSettingsSource,
-    SecretsSettingsSource,
     SettingsConfigDict,
-    TomlConfigSettingsSource,
 )
 from typing_extensions import override
 
@@ -38,7 +37,7 @@ STORED = frozenset({"database_url", "unsafe_database", "keys_file", "backup_key"
 """The settings of what is stored, without those of the running service."""
 CONFIG_FILE = f"{PREFIX}CONFIG_FILE"
 SECRETS = ("/run/secrets", "$CREDENTIALS_DIRECTORY")
-"""The folders of a container's secrets and of systemd's credentials."""
+"""The folders of a container's secrets and of systemd's credentials, which prevail."""
 
 _MAIL_PORTS = {"smtp": 587, "smtps": 465}
 _UNENCRYPTED = "starttls=no"
@@ -202,13 +201,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The sources, the one that prevails first."""
-        return (
-            init_settings,
-            InitSettingsSource(settings_cls, _named_files()),
-            SecretsSettingsSource(settings_cls, secrets_dir=_secret_folders()),
-            env_settings,
-            TomlConfigSettingsSource(settings_cls, toml_file=os.environ.get(CONFIG_FILE)),
-        )
+        return init_settings, env_settings, InitSettingsSource(settings_cls, _from_toml())
 
     def required_token(self) -> str:
         """The token in clear. Raises ``SettingsError`` if there is none."""
@@ -254,29 +247,27 @@ class Settings(BaseSettings):
         )
 
 
+_SECRET = {"token", "smtp_url", "webhook_secret", "webhook_secret_before"}
+_TAKEN_FROM_FILES = Settings.model_fields.keys() - {"keys_file", "agreement"}
+
+
 def load_settings(*, only_stored: bool = False) -> Settings:
     """Read the settings; ``only_stored`` leaves those of the running service as they are by
     default. Raises ``SettingsError`` that names every wrong setting.
     """
-    settable = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-    known = {CONFIG_FILE, *settable, *(f"{name}_FILE" for name in settable)}
-    unknown = {each for each in os.environ if each.upper().startswith(PREFIX)} - known
-    secrets = {each for folder in _secret_folders() for each in folder.glob(f"{PREFIX.lower()}*")}
-    unknown |= {str(each) for each in secrets if each.name.upper() not in settable}
-    if unknown:
-        raise SettingsError(*(text("setup-setting-unknown", name=name) for name in sorted(unknown)))
-    config = os.environ.get(CONFIG_FILE)
+    wanted = [name for name in Settings.model_fields if name in STORED or not only_stored]
     try:
-        if config:
-            Path(config).stat()  # a missing file would be ignored
-        fields = Settings.model_fields.items() if only_stored else ()
-        settings = Settings(**{name: f.get_default() for name, f in fields if name not in STORED})
+        _check_names()
+        given: dict[str, Any] = _from_files(wanted)
+        for name, each in Settings.model_fields.items():
+            if name not in wanted:
+                given[name] = each.get_default()
+        settings = Settings(**given)
     except ValidationError as error:
         wrong = {str(each["loc"][0]).lower(): each["type"] for each in error.errors()}
         raise SettingsError(*(_wrong(name, wrong[name]) for name in wrong)) from None
-    except (OSError, ValueError) as error:
-        name = getattr(error, "filename", None) or config
-        raise SettingsError(text("setup-file-unreadable", name=str(name))) from None
+    except OSError as error:
+        raise SettingsError(text("setup-file-unreadable", name=str(error.filename))) from None
     if (settings.smtp_url is None) is not (settings.mail_from is None):
         names = (f"{PREFIX}SMTP_URL", f"{PREFIX}MAIL_FROM")
         missing, there = names if settings.smtp_url is None else reversed(names)
@@ -297,18 +288,53 @@ def _wrong(name: str, fault: str) -> Text:
     return text(f"setup-{name.replace('_', '-')}-wrong", name=f"{PREFIX}{name.upper()}")
 
 
-def _named_files() -> dict[str, Any]:
-    """The settings in files that a variable names. Raises ``OSError``."""
-    files = {name: os.environ.get(f"{PREFIX}{name.upper()}_FILE") for name in Settings.model_fields}
-    return {name: _read(file) for name, file in files.items() if file}
+def _check_names() -> None:
+    """Raise ``SettingsError`` that names each variable and secret file that is no setting."""
+    settable = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    in_files = {f"{PREFIX}{name.upper()}" for name in _TAKEN_FROM_FILES}
+    known = {CONFIG_FILE, *settable, *(f"{name}_FILE" for name in in_files)}
+    unknown = {each for each in os.environ if each.upper().startswith(PREFIX)} - known
+    unknown |= {str(each) for each in _secret_files() if each.name.upper() not in in_files}
+    if unknown:
+        raise SettingsError(*(text("setup-setting-unknown", name=name) for name in sorted(unknown)))
 
 
-def _read(file: str) -> str:
-    return Path(file).read_text(encoding="utf-8", errors="replace").strip()
+def _from_files(names: Iterable[str]) -> dict[str, Any]:
+    """What files have for these settings. Raises ``OSError``."""
+    files = {each.name.upper(): each for each in _secret_files()}
+    for name in _TAKEN_FROM_FILES:
+        if path := os.environ.get(f"{PREFIX}{name.upper()}_FILE"):
+            files[f"{PREFIX}{name.upper()}"] = Path(path)
+    wanted = {name: files.get(f"{PREFIX}{name.upper()}") for name in names}
+    read = {name: _read(file).strip() for name, file in wanted.items() if file is not None}
+    return {name: value for name, value in read.items() if value}
 
 
-def _secret_folders() -> list[Path]:
-    return [folder for each in SECRETS if (folder := Path(os.path.expandvars(each))).is_dir()]
+def _from_toml() -> dict[str, Any]:
+    """What the TOML file has. Raises ``OSError``, and ``SettingsError`` if it is none, or others
+    can read secrets in it.
+    """
+    config = os.environ.get(CONFIG_FILE)
+    if not config:
+        return {}
+    try:
+        given = tomllib.loads(_read(Path(config)))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(text("setup-file-unreadable", name=f"{config} ({error})")) from None
+    has_secret = not _SECRET.isdisjoint(given) or _PASSWORD.search(str(given.get("database_url")))
+    if has_secret and Path(config).stat().st_mode & 0o077:
+        raise SettingsError(text("setup-file-open", name=config))
+    return {name: value for name, value in given.items() if value != ""}
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8-sig", errors="replace")
+
+
+def _secret_files() -> list[Path]:
+    folders = [Path(os.path.expandvars(each)) for each in SECRETS]
+    found = [each for folder in folders if folder.exists() for each in folder.iterdir()]
+    return [each for each in found if each.name.upper().startswith(PREFIX)]
 
 
 def _is_here(host: str) -> bool:

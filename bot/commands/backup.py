@@ -24,6 +24,7 @@ from storage import key_rotation
 from storage.backup import backups
 from storage.backup.encryption import AgeFile, identities, new_identity
 from storage.backup.restore_lock import RestoreLock, Waiting
+from storage.engine.database_url import file_of, is_sqlite, parse_database_url
 from storage.errors import StorageError
 from storage.migrations.migrate import head
 from storage.transaction import Transaction
@@ -59,19 +60,23 @@ def restore(file: Path, key: Path) -> None:
     print_text(text("setup-restored-held"))
 
 
-def drill(folder: Path, key: Path, url: str | None) -> None:
-    """Restore the newest backup of a folder beside the running service, into an empty database at
-    ``url`` or a file that is deleted again; verify its record and decrypt its values.
+def drill(place: Path, key: Path) -> None:
+    """Restore a backup of SQLite, or the last one of a folder by its name, into a file that is
+    deleted again; verify its record and decrypt its values. Raises what ``backups.restore`` raises.
     """
-    file = max(folder.glob("*.backup"), key=lambda each: each.stat().st_mtime, default=None)
-    if file is None:
-        raise StorageError("setup-drill-nothing", {"folder": str(folder)})
-    with TemporaryDirectory(prefix=".drill-", dir=folder) as place, _ending_cleanly():
-        restored = load_settings(only_stored=True).model_copy(
-            update={"database_url": url or f"sqlite:///{place}/liaison.db"}
-        )
-        private = AgeFile(file, identities(key))
-        backups.restore(restored.database_url, private, at=SystemClock().now())
+    found = [place] if place.is_file() else sorted(place.glob("*.backup"))
+    if not found:
+        raise StorageError("setup-drill-nothing", {"folder": str(place)})
+    settings = load_settings(only_stored=True)
+    with _ending_cleanly(), _folder_beside(settings.database_url, found[-1]) as folder:
+        restored = settings.model_copy(update={"database_url": f"sqlite:///{folder}/drill.db"})
+        try:
+            at = SystemClock().now()
+            backups.restore(restored.database_url, AgeFile(found[-1], identities(key)), at=at)
+        except StorageError as error:
+            if error.key != "setup-restore-other":
+                raise
+            raise StorageError("setup-drill-postgresql", {"file": str(found[-1])}) from None
 
         async def checked() -> tuple[ChainHead, key_rotation.KeyCheck]:
             head = await verify(restored, None)
@@ -85,7 +90,20 @@ def drill(folder: Path, key: Path, url: str | None) -> None:
             raise typer.Exit(1) from None
     reject_broken(values)
     count = values.opened.total()
-    print_text(text("setup-drill-passed", file=str(file), count=count, head=head.written))
+    print_text(text("setup-drill-passed", file=str(found[-1]), count=count, head=head.written))
+
+
+@contextmanager
+def _folder_beside(url: str, backup: Path) -> Iterator[str]:
+    """A folder next to the database file, or else next to the backup, that is deleted again."""
+    db_url = parse_database_url(url)
+    beside = file_of(db_url) if is_sqlite(db_url) else backup
+    try:
+        made = TemporaryDirectory(prefix=".drill-", dir=beside.resolve().parent)
+    except OSError:
+        raise StorageError("setup-folder-unwritable", {"file": str(beside.resolve())}) from None
+    with made as folder:
+        yield folder
 
 
 def release(*, send: bool | None) -> None:
@@ -136,7 +154,8 @@ def _ending_cleanly() -> Iterator[None]:
         exit_codes.append(128 + number)
         raise SystemExit(exit_codes[0])
 
-    before = {each: signal.signal(each, end) for each in (signal.SIGTERM, signal.SIGINT)}
+    ending = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+    before = {each: signal.signal(each, end) for each in ending}
     try:
         yield
     except Exception:

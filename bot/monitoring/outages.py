@@ -38,6 +38,10 @@ TOKEN_REFUSED: Final = "token"
 
 
 DATABASE_FAILED: Final = "database-failed"
+KINDS: Final = (
+    "unreachable", "token refused", "clock", "beat_age", "restored", DATABASE_FAILED,
+)  # fmt: skip
+"""The findings."""
 
 
 class ClockContradicted(Exception):

@@ -88,6 +88,7 @@ class WebhookRegistrar:
         else:
             self._troubles, self.error_code = 0, ""
             return CHECK_INTERVAL_SECONDS
+        self.hook = None  # its figures are old
         if pause is None:
             self._troubles += 1
             pause = backoff(self._troubles, most=MAX_PAUSE)

@@ -104,11 +104,12 @@ class Scheduler:
         while True:
             # Checked between batches, too, as many batches take long.
             may_work = not watched or await self._outages.may_work()
-            self._ticked = self._clock.monotonic()
             if not may_work:
+                self._ticked = self._clock.monotonic()
                 return count
             async with self._database.transaction(decides=False) as tx:
                 rows = await tx.timers.claim(limit=AT_ONCE, lease=LEASE)
+            self._ticked = self._clock.monotonic()
             if not rows:
                 return count
             await crash_point("scheduler.claimed")

@@ -2,7 +2,7 @@
 setup-help-backup-key = Make the pair of keys for backups. The private key is written to a new file, which you keep away from the service; the public key is printed.
 setup-help-backup = Back up the database into a new file, also while the service is running. Only the private key opens it.
 setup-help-restore = Restore a backup into an empty place. Everything due there waits for “liaison release”.
-setup-help-drill = Restore the newest backup of a folder while the service is running, verify it and delete it again.
+setup-help-drill = Restore the last backup of a folder, or a file, while the service is running, verify it and delete it again.
 setup-help-release = Show what waits in a restored database. With --send or --drop, release it with or without the waiting messages.
 
 setup-backup-key-other = { $file } cannot be opened with this key: it was made for another key, or its beginning was changed.
@@ -29,6 +29,7 @@ setup-backup-key-made = The private key is in { $file }. Keep it away from the s
 setup-backup-key = { $name }={ $value }
 setup-backup-made = The backup is in { $file }; the database is of version { $version }. The file of keys is not in it.
 setup-drill-nothing = { $folder } has no file *.backup. Name the folder in which liaison backup writes its files.
+setup-drill-postgresql = { $file } is a backup of PostgreSQL. Try it with liaison restore: set LIAISON_DATABASE_URL to an empty database first, then run liaison keys check and liaison audit verify.
 setup-drill-passed = { $file } can be restored. Its audit record is whole up to { $head }, and all { $count } encrypted values can be decrypted.
 setup-restored = { $file } was restored. It was of version { $found }, and is now of version { $version }.
 setup-restored-keys = Encrypted values open only with the key file that the service had then. Put it at { $file }.

@@ -16,6 +16,7 @@ setup-api-base-wrong = { $name } is not an address. Set it to an address such as
 setup-api-base-open = { $name } is not encrypted and names another machine, so others could read the token. Use https://, or set { $other } to true if the network is your own.
 setup-setting-unknown = { $name } is not a setting. Correct its name or remove it; the operator guide lists all settings.
 setup-file-unreadable = { $name } cannot be read as a file of settings. Correct its path, its content (TOML) or its permissions.
+setup-file-open = { $name } has a secret and can be read by others. Remove their access (chmod 600), or put the secret into a file of its own.
 setup-proxy-wrong = { $name } is not the address of an HTTP proxy. Set it to an address such as http://proxy.example:3128, or leave it unset.
 setup-database-url-wrong = { $name } is not the address of a database. Set it to sqlite:///folder/liaison.db or postgresql://user:password@host/database, or leave it unset for a file in the data folder of the user.
 setup-smtp-url-wrong = { $name } is not the address of a mail server. Set it to smtp://user:password@host:587 or smtps://user:password@host:465, with special characters written as %40 and the like; ?starttls=no at its end is for a server on the same machine. Leave it unset to send no e-mail.

@@ -2,7 +2,7 @@
 setup-help-backup-key = 生成备份密钥对：私钥存入新文件，须与系统分开保管；公钥显示在屏幕上。
 setup-help-backup = 将数据库备份到新文件，系统运行期间亦可进行。仅私钥可打开。
 setup-help-restore = 将备份恢复到空位置。其中到期事项均予暂停，直至运行“liaison release”。
-setup-help-drill = 在不影响运行中的系统的情况下，试恢复文件夹中最新的备份，核验后删除。
+setup-help-drill = 在不影响运行中的系统的情况下，试恢复文件夹中最后一份备份或一个文件，核验后删除。
 setup-help-release = 显示已恢复数据库中暂停的内容。加 --send 或 --drop 即放行：发送或不发送待发消息。
 
 setup-backup-key-other = 无法用此密钥打开{ $file }：该文件由另一密钥制作，或其开头已被更改。
@@ -29,6 +29,7 @@ setup-backup-key-made = 私钥存于{ $file }。须与系统分开，在两处�
 setup-backup-key = { $name }={ $value }
 setup-backup-made = 备份存于{ $file }，数据库版本为{ $version }。备份不含密钥文件。
 setup-drill-nothing = { $folder }中没有*.backup文件。请指定liaison backup写入备份的文件夹。
+setup-drill-postgresql = { $file }是PostgreSQL的备份。请先将 LIAISON_DATABASE_URL 设为空数据库，用liaison restore试恢复，再运行liaison keys check和liaison audit verify。
 setup-drill-passed = { $file }可以恢复：审计记录完整，至{ $head }；{ $count }个加密值均可解密。
 setup-restored = { $file }已恢复。原版本为{ $found }，现版本为{ $version }。
 setup-restored-keys = 加密内容仅可用系统当时的密钥文件打开。请将其放到{ $file }。

@@ -16,6 +16,7 @@ setup-api-base-wrong = { $name }不是有效地址。请设为 https://api.teleg
 setup-api-base-open = { $name }未加密且指向另一台机器，令牌可能被他人读取。请使用https://；如网络为自有，可将{ $other }设为true。
 setup-setting-unknown = { $name }不是本系统的设置。请更正名称或将其移除；全部设置见运维指南。
 setup-file-unreadable = 无法将{ $name }作为设置文件读取。请更正其路径、内容（TOML）或读取权限。
+setup-file-open = { $name }含有保密内容，而他人可以读取。请取消他人的权限（chmod 600），或将保密内容另存为单独的文件。
 setup-proxy-wrong = { $name }不是HTTP代理地址。请设为 http://proxy.example:3128之类的地址，或不设置。
 setup-database-url-wrong = { $name }不是数据库地址。请设为 sqlite:///folder/liaison.db 或 postgresql://user:password@host/database；不设置则使用用户数据文件夹中的文件。
 setup-smtp-url-wrong = { $name }不是邮件服务器地址。请设为 smtp://user:password@host:587或 smtps://user:password@host:465，特殊字符须写成 %40等形式；末尾加 ?starttls=no 仅用于同一台机器上的服务器。不发送电子邮件则不设置。

@@ -34,7 +34,7 @@ from storage.engine.database_url import (
     libpq_options,
     parse_database_url,
 )
-from storage.engine.integrity import check_wholly
+from storage.engine.integrity import check_wholly, owned
 from storage.engine.timestamps import record_backup
 from storage.errors import StorageError
 from storage.migrations.migrate import (
@@ -100,7 +100,8 @@ def restore(url: str, backup: AgeFile, *, at: datetime) -> str:
         raise StorageError("setup-restore-occupied", {})
     if head.startswith(_SQLITE) is not is_sqlite(db_url):
         raise StorageError("setup-restore-other", {})
-    return (_restore_file if is_sqlite(db_url) else _restore_dump)(db_url, backup, at)
+    with owned(db_url):
+        return (_restore_file if is_sqlite(db_url) else _restore_dump)(db_url, backup, at)
 
 
 def _is_free(db_url: URL) -> bool:

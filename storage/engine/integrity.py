@@ -85,16 +85,20 @@ def owned(db_url: URL) -> Iterator[bool]:
     """Own a SQLite file as long as the context lasts.
 
     The kernel releases the lock of a process that is killed. Yields whether there is anything to
-    own: false on PostgreSQL, before the file exists, and on Windows. Raises ``StorageError`` if
-    another process owns the file, or the lock file cannot be made.
+    own: false on PostgreSQL, before there is a file or its lock, and on Windows. Raises
+    ``StorageError`` if another process owns the file, or the lock file cannot be made.
     """
-    if sys.platform == "win32" or not is_sqlite(db_url) or not file_exists(file_of(db_url)):
+    if sys.platform == "win32" or not is_sqlite(db_url):
         yield False
         return
     file = file_of(db_url).resolve()
+    locked = file.with_name(f"{file.name}-lock")
+    if not file_exists(file) and not file_exists(locked):
+        yield False
+        return
     try:
         # Owner-only, so that no other user can lock it and keep the service from starting.
-        lock = os.open(file.with_name(f"{file.name}-lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        lock = os.open(locked, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise StorageError("setup-folder-unwritable", {"file": str(file)}) from error
     with os.fdopen(lock, "r+b"):

@@ -152,7 +152,7 @@ def test_no_variable_is_passed_on_without_a_value_or_a_line_that_says_what_is_mi
 def test_both_installations_are_backed_up_each_day_with_what_that_needs() -> None:
     one, replicas = compose()["services"], compose("compose.replicas.yaml")["services"]
     assert 'liaison backup "/backups/' in one["backup"]["command"][-1]
-    assert "sleep 86400" in one["backup"]["command"][-1]
+    assert "then\n    find /backups" in one["backup"]["command"][-1]  # only after a success
     assert replicas["backup"]["command"] == one["backup"]["command"]
     assert replicas["backup"]["build"]["target"] == "backup"  # with pg_dump
     server = replicas["database"]["image"]

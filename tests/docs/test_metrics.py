@@ -7,6 +7,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.monitoring.checks import ALERTS
 from bot.monitoring.metrics import MESSAGES, TIMERS, UPDATES, Gauges, Metrics, WebhookStatus
+from bot.monitoring.outages import KINDS
 from bot.monitoring.watchdog import STUCK, STUCK_SECONDS
 from bot.readiness import TICK_SECONDS
 from storage.queue_metrics import QUEUES, QueueDepth, QueueStats
@@ -20,7 +21,7 @@ def told() -> str:
     """A page with every metric."""
     queues = dict.fromkeys(QUEUES, QueueDepth(rows=0, oldest=0.0))
     gauges = Gauges(
-        findings=dict.fromkeys(ALERTS, 0),
+        findings=dict.fromkeys((*ALERTS, *KINDS), 0),
         tick_age=0.0,
         audit_age=0.0,
         poller=True,
@@ -51,7 +52,7 @@ def test_every_metric_is_in_the_guide_with_its_labels() -> None:
         ("liaison_messages_total", "outcome", MESSAGES),
         ("liaison_timers_total", "outcome", TIMERS),
         ("liaison_queue_rows", "queue", QUEUES),
-        ("liaison_check_findings", "kind", tuple(ALERTS)),
+        ("liaison_check_findings", "kind", (*ALERTS, *KINDS)),
     ],
 )
 def test_the_codes_of_a_label_are_listed(metric: str, label: str, words: tuple[str, ...]) -> None:
@@ -65,4 +66,4 @@ def test_the_watchdog_is_described_as_it_is() -> None:
     rules = (DOCS.parent / "deploy" / "prometheus" / "liaison.rules.yml").read_text(
         encoding="utf-8"
     )
-    assert f"liaison_tick_age_seconds > {TICK_SECONDS:.0f}" in rules
+    assert f'liaison_tick_age_seconds{{job="liaison"}} > {TICK_SECONDS:.0f}' in rules

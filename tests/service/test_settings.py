@@ -139,13 +139,16 @@ def test_settings_are_read_from_files(
         ("log_levle = 'INFO'", "setting-unknown"),
         ("health_port = 'x'", "health-port-wrong"),
         (None, "file-unreadable"),
+        ("a folder", "file-unreadable"),
     ],
 )
 def test_a_wrong_file_of_settings_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, written: str | None, key: str
 ) -> None:
     config = tmp_path / "liaison.toml"
-    if written is not None:
+    if written == "a folder":
+        config.mkdir()
+    elif written is not None:
         config.write_text(written)
     monkeypatch.setenv("LIAISON_CONFIG_FILE", str(config))
     with pytest.raises(SettingsError) as caught:
@@ -156,19 +159,61 @@ def test_a_wrong_file_of_settings_is_named(
 
 
 @pytest.mark.parametrize(
-    ("name", "key"), [("liaison_token", "file-unreadable"), ("liaison_tokn", "setting-unknown")]
+    ("name", "content", "key"),
+    [
+        ("liaison_tokn", b"1:a", "setting-unknown"),
+        ("liaison_keys_file", b"{}", "setting-unknown"),
+        ("liaison_token", None, "file-unreadable"),
+        ("liaison_token", b"1:a\xff", "token-wrong"),
+    ],
 )
 def test_a_credential_that_cannot_be_used_is_named(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, secrets: Path, name: str, key: str
+    secrets: Path, name: str, content: bytes | None, key: str
 ) -> None:
-    (secrets / name).write_bytes(b"1:a\xff")
-    if key == "file-unreadable":
-        monkeypatch.setenv("LIAISON_TOKEN_FILE", str(tmp_path / name))
+    if content is None:
+        (secrets / name).mkdir()
+    else:
+        (secrets / name).write_bytes(content)
     with pytest.raises(SettingsError) as caught:
         load_settings()
     (shown,) = caught.value.texts
     assert shown.key == f"setup-{key}"
-    assert str(shown.values["name"]).endswith(name)
+    assert str(shown.values["name"]).lower().endswith(name)
+    assert "{" not in str(shown.values)[1:-1]
+
+
+def test_an_empty_file_has_no_value_and_one_that_is_not_needed_is_not_read(
+    monkeypatch: pytest.MonkeyPatch, secrets: Path
+) -> None:
+    (secrets / "liaison_token").write_text("\n")
+    monkeypatch.setenv("LIAISON_TOKEN", "1:a")
+    monkeypatch.setenv("LIAISON_SMTP_URL_FILE", str(secrets / "missing"))
+    assert load_settings(only_stored=True).smtp_url is None
+    with pytest.raises(SettingsError):
+        load_settings()
+    monkeypatch.delenv("LIAISON_SMTP_URL_FILE")
+    assert load_settings().required_token() == "1:a"
+
+
+def test_a_path_is_not_read_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("LIAISON_KEYS_FILE_FILE", str(tmp_path / "keys.json"))
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert [each.key for each in caught.value.texts] == ["setup-setting-unknown"]
+
+
+def test_a_secret_in_a_file_of_settings_that_others_can_read_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    config = tmp_path / "liaison.toml"
+    monkeypatch.setenv("LIAISON_CONFIG_FILE", str(config))
+    config.write_text('database_url = "postgresql://one:geheim@db/x"', encoding="utf-8-sig")
+    config.chmod(0o644)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert [each.key for each in caught.value.texts] == ["setup-file-open"]
+    config.chmod(0o600)
+    assert load_settings().database_url == "postgresql://one:geheim@db/x"
 
 
 def test_another_machine_is_called_without_tls_where_it_is_allowed(

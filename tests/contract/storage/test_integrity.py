@@ -13,6 +13,7 @@ from storage.engine.database_url import file_of, parse_database_url
 from storage.engine.integrity import damage_error
 from storage.errors import StorageError
 from tests.contract.backup.test_backups import PUBLIC, opens, refused
+from tests.contract.samples import START
 from tests.fresh_databases import fresh
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
@@ -39,7 +40,8 @@ async def test_a_damaged_file_is_refused_and_never_replaced(folder: Path, how: s
         await opens(url)
     assert caught.value.key == "setup-database-damaged"
     assert (
-        refused(make_backup, url, folder / "liaison.backup", to=PUBLIC) == "setup-database-damaged"
+        refused(make_backup, url, folder / "liaison.backup", to=PUBLIC, at=START)
+        == "setup-database-damaged"
     )
     assert path.read_bytes() == before
     assert not (folder / "liaison.backup").exists()
@@ -84,7 +86,8 @@ def test_damage_in_an_index_alone_is_found_by_each_backup(folder: Path) -> None:
     raw[place : place + 5] = b"alove"
     path.write_bytes(raw)
     assert (
-        refused(make_backup, url, folder / "liaison.backup", to=PUBLIC) == "setup-database-damaged"
+        refused(make_backup, url, folder / "liaison.backup", to=PUBLIC, at=START)
+        == "setup-database-damaged"
     )
 
 

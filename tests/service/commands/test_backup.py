@@ -15,6 +15,8 @@ from bot.clock import SystemClock
 from bot.commands import backup as backup_command
 from liaison.core.transaction import Timestamps
 from storage.backup import backups
+from storage.engine.database_url import parse_database_url
+from storage.engine.integrity import owned
 from storage.errors import StorageError
 from storage.migrations.migrate import head
 from storage.transaction import Transaction
@@ -85,11 +87,22 @@ def test_the_newest_backup_is_tried_beside_the_service(
     assert "newer.backup can be restored. Its audit record is whole up to " in shown
     assert "all 1 encrypted values can be decrypted" in shown
     assert sorted(service.folder.iterdir()) == before
+    assert "newer.backup can be" in service.prints("drill", "~/newer.backup", *key)
     service.types("backup-key", "~/other.key")
     assert "cannot be opened with this key" in service.refuses("drill", "~", "--key", "~/other.key")
     service.folder.joinpath("newer.backup").write_bytes(b"damaged")
     service.refuses("drill", "~", *key)
     assert [each for each in service.folder.iterdir() if each.name.startswith(".drill")] == []
+
+
+def test_nothing_is_restored_below_a_running_service(service: Installation) -> None:
+    service.backed_up()
+    file = service.folder / "liaison.db"
+    with owned(parse_database_url(f"sqlite:///{file}")):
+        file.rename(service.folder / "moved.db")
+        refusal = service.refuses("restore", "~/desk.backup", "--key", "~/private.key")
+    assert "liaison run" in refusal
+    assert not file.exists()
 
 
 def test_a_backup_is_made_restored_looked_at_and_released(service: Installation) -> None:

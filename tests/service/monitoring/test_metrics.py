@@ -15,6 +15,7 @@ from bot.monitoring.checks import ALERTS
 from bot.monitoring.health import METRICS
 from bot.monitoring.metrics import MESSAGES, TIMERS, UPDATES, Gauges
 from bot.monitoring.metrics import Metrics as Counted
+from bot.monitoring.outages import KINDS
 from bot.telegram import send_errors
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op
@@ -31,7 +32,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     "outcome": frozenset({*UPDATES, *MESSAGES, *TIMERS}),
     "op": frozenset(op.value for op in Op),
     "queue": frozenset(QUEUES),
-    "kind": frozenset(ALERTS),
+    "kind": frozenset({*ALERTS, *KINDS}),
 }
 """Every label there is, and all its values."""
 CODES = {"method": "[a-z]+", "code": "[0-9]{3}|timeout|network", "version": r"[0-9.]+"}
