@@ -301,6 +301,7 @@ def _check_names() -> None:
 
 def _from_files(names: Iterable[str]) -> dict[str, Any]:
     """What files have for these settings. Raises ``OSError``."""
+    # The library's own sources of files skip what is no file, and name none in their errors.
     files = {each.name.upper(): each for each in _secret_files()}
     for name in _TAKEN_FROM_FILES:
         if path := os.environ.get(f"{PREFIX}{name.upper()}_FILE"):

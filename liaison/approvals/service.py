@@ -89,8 +89,8 @@ PROPOSED = "proposed"
 async def propose(
     tx: Tx, person: Person, change: ProposedChange, *, others: Collection[Role] = ()
 ) -> Approval:
-    """Propose a change and notify the other Party. The caller has locked its record, and checked
-    who of ``others`` than its approvers proposes it.
+    """Propose a change and notify the other Party. The caller has locked its record. Its
+    approvers may propose it, and people of the roles ``others``.
 
     Raises ``NotYourRole``, ``UserError``, or ``Conflict`` if a similar proposal is open.
     """
