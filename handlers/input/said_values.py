@@ -260,7 +260,7 @@ def is_correction(typed: str, known: Vocabularies) -> bool:
 def _without_instead(typed: str, known: Vocabularies) -> str:
     words = any_of(word for each in known for word in each.fields.get("instead", ()))
     no = any_of(signs_of(known, "no"))
-    begins = rf"\A\s*(?:(?:{words})(?![a-z])|(?:{no})(?=[\s,，、;；。]))"
+    begins = rf"\A\s*(?:(?:{words})(?![a-z])|(?:{no})(?=[\s,，、;；\u3002]))"
     return re.sub(begins, "", typed, flags=re.IGNORECASE)
 
 
