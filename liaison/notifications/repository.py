@@ -34,7 +34,9 @@ class ChatMessages(Protocol):
         """
 
     async def of_chat(self, chat_id: int) -> Sequence[ChatMessage]:
-        """The tracked messages of a chat, oldest first."""
+        """The tracked messages of a chat, oldest first, without those given up since they changed
+        last.
+        """
 
     async def showing(
         self, chats: Collection[int], views: Collection[str]

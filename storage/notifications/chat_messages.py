@@ -31,8 +31,9 @@ from storage.queues.timers import Timers
 
 
 class ChatMessageRows(Rows, table=True):
-    """Messages. ``time_to_live`` is in seconds; those with ``failed`` could not be deleted.
-    ``shown`` is a hash of the content, ``sounded_at`` when a notification came with a sound.
+    """Messages. ``time_to_live`` is in seconds; those with ``failed`` could not be deleted, also if
+    they changed since. ``shown`` is a hash of the content, ``sounded_at`` when a notification came
+    with a sound.
     """
 
     __tablename__ = "chat_messages"
@@ -56,7 +57,7 @@ class ChatMessageRows(Rows, table=True):
 CHAT_MESSAGES = table_of(ChatMessageRows)
 _CHAT = CHAT_MESSAGES.c.chat_id == bindparam("its_chat")
 _BY_ID = (_CHAT, CHAT_MESSAGES.c.message_id == bindparam("its_message"))
-_CHANGED = ("kind", "changed_at", "deletion_requested_at", "time_to_live", "failed", "shown")
+_CHANGED = ("kind", "changed_at", "deletion_requested_at", "time_to_live", "shown")
 _COMING = inserting(
     CHAT_MESSAGES,
     lambda row: row.on_conflict_do_update(
@@ -72,7 +73,10 @@ _IN_CHAT = (
         (MESSAGE_SLOTS.c.chat_id == CHAT_MESSAGES.c.chat_id)
         & (MESSAGE_SLOTS.c.message_id == CHAT_MESSAGES.c.message_id),
     )
-    .where(_CHAT, CHAT_MESSAGES.c.failed.is_(False))
+    .where(
+        _CHAT,
+        CHAT_MESSAGES.c.failed.is_(False) | CHAT_MESSAGES.c.deletion_requested_at.is_(None),
+    )
     .order_by(CHAT_MESSAGES.c.message_id)
 )
 _ASKING = update(CHAT_MESSAGES).where(*_BY_ID)

@@ -81,10 +81,17 @@ async def test_what_was_given_up_is_counted_once_and_left_out(db: Database) -> N
     await come(db, 41)
     await come(db, 42)
     async with db.transaction() as tx:
+        await tx.of(ChatMessages).mark_deletion_requested(1, [41])
         assert await tx.of(ChatMessages).mark_undeletable(1, 41)
         assert not await tx.of(ChatMessages).mark_undeletable(1, 41)
         assert not await tx.of(ChatMessages).mark_undeletable(1, 40)
         await tx.of(ChatMessages).untrack(1, 42)
+    assert await tracked(db) == []
+    await come(db, 41)  # edited: it has content again, and is given up again
+    assert [each.message_id for each in await tracked(db)] == [41]
+    async with db.transaction() as tx:
+        await tx.of(ChatMessages).mark_deletion_requested(1, [41])
+        assert not await tx.of(ChatMessages).mark_undeletable(1, 41)
     assert await tracked(db) == []
 
 
