@@ -130,9 +130,13 @@ def _normalize(text: str) -> str:
 
 
 def _with_digits(text: str, vocabularies: Vocabularies) -> str:
-    """The text with digits for signs of numbers, where as many as in a telephone number adjoin."""
+    """The text with digits for signs of numbers, where as many as in a telephone number adjoin.
+
+    The English "a" is a word, not a sign.
+    """
     numbers = [each for language in vocabularies for each in language.numbers.items()]
-    signs = {sign: str(value) for sign, value in numbers if len(sign) == 1 and value < TEN}
+    ones = [(sign, value) for sign, value in numbers if len(sign) == 1 and value < TEN]
+    signs = {sign: str(value) for sign, value in ones if not sign.isascii()}
     run = rf"[{''.join(signs)}]{{{MIN_DIGITS},}}"
     table = str.maketrans(signs)
     return re.sub(run, lambda found: found[0].translate(table), text) if signs else text
