@@ -15,6 +15,7 @@ from liaison.core.references import Reference
 from liaison.core.transaction import CheckedCommand, ConversationState
 from liaison.pending_acts.model import TIMER, PendingAct
 from liaison.pending_acts.repository import PendingActs
+from sandbox.demo.driver import received_texts
 from storage.notifications.rows import NOTICES
 from storage.transaction import Transaction
 from tests.faults.campaign import quick_or_long
@@ -81,7 +82,7 @@ async def validator(
     races: Races, reference: Reference, taken: Sequence[str], **contested: str
 ) -> None:
     """The record has these steps; of each ``contested`` one the person who sent it and the other
-    Party are told if it is among them, and else not.
+    Party have been told if it is among them, and else never.
     """
     driver = races.driver
     await driver.settle()
@@ -95,7 +96,8 @@ async def validator(
     races.expect(not waiting, f"{waiting}")
     for step, name in contested.items():
         done = driver[name].words(f"recorded-{step}", reference=reference, change="|")
-        seen = [plain(each.text) for each in driver[name].visible]
+        # The card says so until it follows the arrival.
+        seen = [plain(each) for each in received_texts(driver[name].phone, driver.sandbox)]
         is_told = any(done.partition("|")[0] in each for each in seen)
         races.expect(is_told == (step in taken), f"{step}, {taken}: {seen}")
         races.expect(told.count(step) == taken.count(step), f"{step}, {taken}: {told}")
