@@ -21,6 +21,9 @@ from liaison.core.outbox import Op
 from liaison.core.people import Person
 from liaison.core.transaction import Conversations, People, Tx
 from liaison.core.validation import parse_title
+from liaison.core.working_time import is_quiet
+from liaison.notifications.recipients import hours_of
+from liaison.notifications.sounds import Tells, with_sound
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import end_sign_off, find_waiting, message
@@ -93,7 +96,9 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
         shown = await _given_back(tx, author, act)
-        await tx.enqueue(message(author, act.id, shown.below(told), Op.SEND))
+        quiet = is_quiet(tx.now, hours_of(tx, author.party))
+        told_message = message(author, act.id, shown.below(told), Op.SEND)
+        await tx.enqueue(with_sound(told_message, Tells.COLLEAGUE, quiet=quiet))
     return context.finish(card(text("recorded-return-act", act=act.title), rows=[MENU]))
 
 

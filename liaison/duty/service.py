@@ -42,13 +42,19 @@ async def duty_now(tx: Tx, party: PartyCode) -> DutyDay:
 
 
 async def people_on_duty(tx: Tx, party: PartyCode) -> frozenset[PersonId]:
-    """The person on duty now or, failing one, all coordinators of the Party."""
+    """The person on duty now or, failing one, the coordinators of the Party, or all focal persons
+    where no coordinator can be reached.
+    """
     people = await _people_of(tx, party, await duty_now(tx, party))
     return frozenset(each.id for each in people)
 
 
 async def _people_of(tx: Tx, party: PartyCode, day: DutyDay) -> Sequence[Person]:
-    return [day.person] if day.person else await tx.of(People).team(party, Role.COORDINATOR)
+    if day.person is not None:
+        return [day.person]
+    coordinators = await tx.of(People).team(party, Role.COORDINATOR)
+    reachable = [each for each in await staff(tx, party) if each.reachable]
+    return [each for each in coordinators if each.reachable] or reachable or coordinators
 
 
 async def enter_duty(tx: Tx, admin: Person, on: RosterDay, person: Person | None) -> None:
@@ -90,7 +96,7 @@ async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
         key = f"{TIMER}:{tx.now.isoformat()}:{each.id}"
         message = message_to(each, shown, dedupe_key=key)
         message = replace(message, message_slot=TIMER, replaces=True)
-        await tx.enqueue(with_sound(message, Tells.HAND_OVER, quiet=quiet))
+        await tx.enqueue(with_sound(message, Tells.COLLEAGUE, quiet=quiet))
 
 
 async def run_timer(tx: Tx, party: PartyCode) -> None:

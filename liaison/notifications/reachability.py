@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, card, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
-from liaison.core.people import Person, PersonId
+from liaison.core.people import Person, PersonId, Role
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
@@ -46,6 +46,8 @@ async def mark_unreachable(tx: Tx, person: PersonId) -> None:
             await notification_service.run_timer(tx, notice.code)
     title = text("notice-unreachable", name=known.name, agency=known.agency)
     told = UNREACHABLE.notice(known.party, str(person), title, by=person)
+    if known.role is Role.ADMIN:
+        told = replace(told, audience=Audience.APPROVERS)
     await notification_service.notify(tx, told)
 
 

@@ -15,8 +15,8 @@ class Tells(StrEnum):
     PRESSING = "pressing"
     """A reminder of a due date, an urgent matter or an emergency."""
     NEWS = "news"
-    HAND_OVER = "hand-over"
-    """Who is on duty now."""
+    COLLEAGUE = "colleague"
+    """What a colleague did with a step of one's own, or who is on duty now."""
     INFORMATION = "information"
     """It asks for nothing, or is beside a message that has a sound."""
 
@@ -33,11 +33,11 @@ def told_by(registry: Registry, notice: Notice) -> Tells:
 def with_sound(
     message: Message, *told: Tells, quiet: bool = False, is_first: bool = True
 ) -> Message:
-    """The message with the sound of what it tells: of information it has none, of a hand-over none
+    """The message with the sound of what it tells: of information it has none, of a colleague none
     in ``quiet`` hours. What is pressing has one whatever has just come, unless the message is not
     the first one of its matter.
     """
-    silent = {Tells.INFORMATION, Tells.HAND_OVER} if quiet else {Tells.INFORMATION}
+    silent = {Tells.INFORMATION, Tells.COLLEAGUE} if quiet else {Tells.INFORMATION}
     is_pressing = is_first and Tells.PRESSING in told
     urgency = Urgency.HIGH if is_pressing else message.urgency
     return replace(message, silent=silent.issuperset(told), urgency=urgency)

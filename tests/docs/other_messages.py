@@ -29,12 +29,13 @@ def other_rows() -> Iterator[Row]:
         f"with a reminder: {first}, or beside a near due date {next_one}; with news: {news}",
     )
     yield "Today message", "all", "when it changes", information
-    working, quiet = sound(Tells.HAND_OVER), sound(Tells.HAND_OVER, quiet=True)
+    working, quiet = sound(Tells.COLLEAGUE), sound(Tells.COLLEAGUE, quiet=True)
+    by_hour = f"{working}; at night and on days off: {quiet}"
     yield (
         "Hand-over",
         "the person on duty, or else coordinators",
         "when the day ends, or the roster or who can be reached changes",
-        f"{working}; at night and on days off: {quiet}",
+        by_hour,
     )
     yield "Calendar file", "who is told of the meeting", "beside that message", information
     reached = "who can be reached again"
@@ -44,7 +45,7 @@ def other_rows() -> Iterator[Row]:
     asked = f"{sender} and coordinators"
     yield "Step that waited for approval, and is no longer possible", asked, "at once", information
     yield "Step that waits for approval again", "the author", "at once", information
-    yield "Step approved or returned", "the author", "at once", news
+    yield "Step approved or returned", "the author", "at once", by_hour
     own = "the person whom it concerns"
     yield "Own access, role, membership or PIN changed", own, "at once", news
     yield "Request to agree or object to", "who joins or is restored", "at once", news

@@ -94,7 +94,7 @@ notice-appoint*             either      coordinators
 notice-own-setting          either      coordinators  inner
 notice-approver-gone        either      coordinators
 notice-no-staff             either      approvers
-notice-unreachable          either      admins        inner
+notice-unreachable          either      approvers     inner
 nomination-asked            either      approvers     inner
 nomination-*                either      admins        inner
 notice-invitation*          either      admins        inner

@@ -259,6 +259,15 @@ async def test_a_blocked_person_is_marked_and_the_coordinators_see_the_to_do(
     never_notified(zhang, "reply due in 15 days")
 
 
+async def test_that_the_only_administrator_is_not_reachable_is_told_to_the_coordinators(
+    service: ScenarioDriver, li: ScenarioUser, wang: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    wang.phone.block()
+    await li.says("/lost ok")
+    await service.turn(timedelta(days=1))
+    zhang.sees("Wang (MPS) cannot be reached")
+
+
 async def test_many_presses_at_once_from_both_parties_end_in_one_word(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:

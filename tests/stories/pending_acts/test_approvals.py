@@ -38,6 +38,15 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     never_notified(service["sokha"], "has refused the request")
 
 
+async def test_what_is_returned_at_night_makes_no_sound(
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await service.turn_to(datetime(2026, 3, 6, 15, 0, tzinfo=UTC))
+    await zhang.says("退回", "the letter of the ministry")
+    li.sees("Zhang returned it: the letter of the ministry")
+    assert li.phone.visible[-1].silent
+
+
 async def test_yes_below_an_act_that_waits_lets_it_leave(
     refusal: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:

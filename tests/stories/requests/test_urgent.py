@@ -226,6 +226,15 @@ async def test_a_person_on_duty_who_cannot_be_reached_is_replaced_by_the_coordin
     assert told(zhang, "KH26-") == 1
 
 
+async def test_where_no_coordinator_can_be_reached_the_others_are_told_at_once(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await service.turn_to(FRIDAY_21)
+    zhang.phone.block()
+    reference = await sends(sokha)
+    assert told(li, reference) == 1
+
+
 async def test_where_everyone_of_a_party_is_away_the_people_are_told_all_the_same(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
