@@ -1,17 +1,23 @@
 """To-dos: the list of the person, deferring one, and "I am on it"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, Commands, Takes
-from handlers.input.commands import Reply, code_in
+from handlers.input.command_router import CommandContext, Commands, Takes, run_command
+from handlers.input.commands import MISSING_ARGUMENT, Reply
 from handlers.input.date_control import SEASON
 from handlers.input.targets import Target, Targets
 from handlers.menu import draft_rows
+from handlers.requests.search import with_references
 from liaison.core.cards import MENU, Button, Row, Text, card, text
-from liaison.core.outbox import Subject
+from liaison.core.errors import UserError
+from liaison.core.form import NotAChoice
 from liaison.core.people import Person, may_use
+from liaison.core.references import any_code
+from liaison.core.text_parsing import NotADate, fold_typed, parse_date
 from liaison.core.transaction import Tx, today_of
+from liaison.core.vocabulary import any_of, read_numerals, signs_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card
@@ -61,19 +67,24 @@ def _target(todo: Todo) -> Target:
 
 @COMMANDS.handle("defer", takes=Takes.DAY, targets=Targets(find=_deferrable))
 async def defer(context: CommandContext) -> Reply:
-    """Be reminded on a later day: ``defer SUBJECT ID DAY`` or ``defer CODE DAY``."""
+    """Be reminded on a later day: ``defer SUBJECT ID DAY`` or ``defer CODE DAY``; a day alone is
+    kept while the to-do is chosen.
+    """
     command, tx, person = context.command, context.tx, context.person
     today = today_of(tx, person.party)
-    code = code_in(command.line)
-    if code is not None:
-        todo = await service.find_todo(tx, person, None, code)
-        command = command.replace_arguments(todo.subject, code, *command.args[1:])
-    else:
-        subject, of, *_ = (*command.args, "")
-        todo = await service.find_todo(tx, person, subject, of)
+    todo, typed = await _chosen(context, await _deferrable(tx, person))
+    if todo is None:
+        try:
+            said = command.filled or typed
+            day = parse_date(said, today, context.vocabularies, near=today + SEASON)
+        except NotADate:
+            raise NotAChoice from None
+        asked = command.replace_arguments(MISSING_ARGUMENT, day.isoformat())
+        reply = await run_command(replace(context, command=asked))
+        return replace(reply, card=reply.card and reply.card.below(text("answer", value=day)))
+    command = command.replace_arguments(todo.subject, todo.subject_id, *typed.split())
     days = defer_days(todo, today, tx.calendar(person.party))
     await context.require(command.argument(2), command, text("defer-until"), days=days)
-    typed = " ".join(command.args[2:])
     wanted = days.read(typed, context.vocabularies, near=today + SEASON)
     day = await service.defer(tx, person, todo, wanted)
     return context.finish(card(text("deferred", line=todo.line, day=day), rows=[MENU]))
@@ -82,14 +93,36 @@ async def defer(context: CommandContext) -> Reply:
 @COMMANDS.handle("take", targets=Targets(find=_owed))
 async def take(context: CommandContext) -> Reply:
     """Say "I am on it": ``take SUBJECT ID`` or ``take CODE``."""
-    subject, *of = context.command.args
-    code = of[0] if of else code_in(context.command.line)
-    if code is None:
+    todo, _ = await _chosen(context, await _owed(context.tx, context.person))
+    if todo is None and context.is_answer:
+        raise NotAChoice
+    if todo is None:
         return await list_todos(context)
-    about = Subject(subject) if of else None
-    todo = await service.find_todo(context.tx, context.person, about, code)
     await service.take(context.tx, context.person, todo)
     return await list_todos(context, text("taken", line=todo.line))
+
+
+async def _chosen(context: CommandContext, offered: Sequence[Target]) -> tuple[Todo | None, str]:
+    """The to-do that the arguments of a command name first, if any, by its record, a letter or its
+    place among those ``offered``, and the other words. Raises ``UserError``.
+    """
+    known, (said, *kept) = context.vocabularies, context.command.args
+    signs = any_of(signs_of(known, "place"))
+    numbered = read_numerals(fold_typed(said), known, before=("place",))
+    place = re.fullmatch(rf"(?i:{signs}|\s)*([0-9]{{1,2}})(?i:{signs}|\s)*", numbered)
+    if place and 0 < int(place[1]) <= len(offered):
+        said = offered[int(place[1]) - 1].argument
+    typed = " ".join((said, *kept))
+    if not any(map(any_code, typed.split()[:2])):
+        typed = await with_references(context, typed)
+    words = [any_code(each) or each for each in typed.split()]
+    for todo in await service.todos_for(context.tx, context.person):
+        for named in ([todo.subject, todo.subject_id], [todo.subject_id]):
+            if words[: len(named)] == named:
+                return todo, " ".join(words[len(named) :])
+    if context.pressed or any(map(any_code, words[:2])):
+        raise UserError("error-unknown-todo")
+    return None, typed
 
 
 async def open_buttons(tx: Tx, person: Person) -> Sequence[tuple[str, Button]]:

@@ -7,7 +7,6 @@ from typing import Final, TypeAlias
 
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import Card, Text, text
-from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject, message_to
 from liaison.core.people import Person, PersonId, Role, may_use
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
@@ -123,16 +122,6 @@ def _for_person(tx: Tx, person: Person, todo: Todo, taken: Taken) -> Todo:
     if todo.view is None or may_use(tx.registry, command, person.role):
         return todo
     return replace(todo, button=todo.view)
-
-
-async def find_todo(tx: Tx, person: Person, subject: str | None, subject_id: str) -> Todo:
-    """The first to-do of a person about a record, of any subject if that is None. Raises
-    ``UserError``.
-    """
-    for todo in await todos_for(tx, person):
-        if todo.subject_id == subject_id and subject in (None, todo.subject):
-            return todo
-    raise UserError("error-unknown-todo")
 
 
 async def defer(tx: Tx, person: Person, todo: Todo, until: date) -> date:
