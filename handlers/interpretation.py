@@ -44,7 +44,7 @@ FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""
 YES, NO = re.compile("button-sure-.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
 """The labels that "yes" and "no" press, of "no" the first one of a card."""
-REPLIES = ("answer", "correct")
+REPLIES, TAKE = ("answer", "correct"), "take"
 SENDING = ("button-send-to", "button-submit-act")
 """The labels of what sends a check."""
 IN_MIND = timedelta(hours=4)
@@ -228,7 +228,8 @@ class Interpreter:
         if command == Command(name=LIST) and has_condition(context, typed):
             command = None
         names = {button.command.split()[0] for _, button in waiting}
-        if command is not None and not begun and names <= {command.name}:
+        is_sure = command is not None and (names <= {command.name} or command.name == TAKE)
+        if command is not None and not begun and is_sure:
             return replace(context, command=_unless_at_once(tx, command))
         if not (waiting or exactly):
             waiting = phrases.beginning_with(SEPARATORS.split(typed)[0], found, about=about)

@@ -136,8 +136,9 @@ async def open_buttons(tx: Tx, person: Person) -> Sequence[tuple[str, Button]]:
         shown = await notice_card(tx, person, notice, await load_subject(tx, notice))
         rows += [(notice.subject_id, row) for row in (*shown.rows, *shown.more)]
     for todo in await service.todos_for(tx, person):
-        due = due_card(todo).rows if todo.rank in (Rank.OVERDUE, Rank.DUE) else [(todo.button,)]
-        rows += [(todo.subject_id, row) for row in due]
+        due = due_card(todo).rows
+        shown_rows = due if todo.rank in (Rank.OVERDUE, Rank.DUE) else due[: 1 + todo.is_owed]
+        rows += [(todo.subject_id, row) for row in shown_rows]
     return [
         (about, each)
         for about, row in rows

@@ -305,6 +305,21 @@ async def test_of_a_morning_message_a_person_says_what_to_be_on(
     assert "Your colleagues now see that you are on it" in await li.presses(mine)
     lines = (await zhang.says("/today")).splitlines()
     assert [each for each in lines if "Li is on it" in each and reference in each]
+    for typed in ("由我办理", "I'm on it", "ខ្ញុំកំពុងចាត់ការ", "我来处理", "ខ្ញុំកំពុងធ្វើ"):
+        assert li.words("target-which", does=text("command-take")) in await zhang.says(typed)
+    first = zhang.buttons[0].split()[-1]
+    assert first in (await zhang.says("1")).split("To do:")[0]
+
+
+async def test_a_morning_for_information_names_first_what_is_owed(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await received(service)
+    theirs = await log_verification(service, "li", persons=1, children=0, letter="公刑〔2026〕8号")
+    await service.turn_to(at(3, 9, 1, 1))
+    card = li.sees("To do: 1", "For information:", theirs)
+    assert 0 < card.index("reply due in 23 days") < card.index("For information:")
+    assert "One more" not in card
 
 
 async def test_a_step_ends_that_a_person_is_on_it(
