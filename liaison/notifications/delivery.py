@@ -178,4 +178,5 @@ async def _status_line(tx: Tx, notice: Notice) -> Text:
         return queued(at=notice.notified_at, why="sending")
     asks = "yes" if notice.needs_acknowledgement else "no"
     first = notice.made_at if notice.escalates else notice.notified_at  # and not the last repeat
-    return text("delivery-sent", party=name, count=count, at=first, asks=asks)
+    later = "yes" if count > 1 and any(e.notified_at > first for e in reached) else "no"
+    return text("delivery-sent", party=name, count=count, at=first, asks=asks, later=later)

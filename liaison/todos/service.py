@@ -10,7 +10,15 @@ from liaison.core.cards import Card, Text, text
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject, message_to
 from liaison.core.people import Person, PersonId, Role, may_use
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
-from liaison.core.working_time import DAY, Hours, add_working, day_ends, local_moment
+from liaison.core.working_time import (
+    DAY,
+    Hours,
+    add_working,
+    day_ends,
+    local_date,
+    local_moment,
+    next_open,
+)
 from liaison.notifications import outages
 from liaison.notifications import service as notification_service
 from liaison.notifications.email_service import mail_message
@@ -24,7 +32,7 @@ from liaison.todos.model import Rank, Todo, TodoAct, TodoMark
 from liaison.todos.repository import TodoMarks
 from liaison.todos.rules import Morning, has_own_message, has_weekday, is_named, plan_morning
 from liaison.todos.sources import MorningSection, Team, TodoSource, party_context_of
-from liaison.todos.views import due_card, due_list_card, morning_card
+from liaison.todos.views import PAGE, due_card, due_list_card, morning_card
 
 TIMER: Final = outages.MORNING
 Taken: TypeAlias = Mapping[tuple[Subject, str], Sequence[tuple[datetime, Text]]]
@@ -249,7 +257,7 @@ async def _send_morning(
     found = () if morning.quiet else tx.registry.all(MorningSection).values()
     sections = [await each.find(tx, party, weekly, morning.now) for each in found]
     lost = morning.outage is not None and morning.outage.loses_updates
-    repeated = await _repeated(tx, party) if morning.outage is not None else {}
+    apart = await _told_apart(tx, party, morning, team)
     for person in team:
         todos = [_for_person(tx, person, todo, taken) for todo in lists.get(person.id, [])]
         news = [_news_line(tx, each, todos) for each, people in waited if person.id in people]
@@ -260,7 +268,7 @@ async def _send_morning(
             for todo in todos
             if todo in near
             or (
-                person.id not in repeated.get(todo.record, ())
+                person.id not in apart.get(todo.record, ())
                 and is_named(
                     todo,
                     morning,
@@ -283,6 +291,10 @@ async def _send_morning(
             await _send(tx, person, each, shown)
         tells, is_new = bool(named) or lost, morning.since < morning.today
         if (shown and not morning.quiet) or tells or (more and is_new and (weekly or not own)):
+            lines = [rules.told_by(todo, morning) for todo in named]
+            if named and not any(todo.counts for todo in named):
+                others = [todo for todo in todos if todo.counts and todo not in near]
+                named = [*rules.one_each(others)[:PAGE], *named]
             made = morning_card(
                 named,
                 owed=[todo for todo in todos if todo.counts],
@@ -292,20 +304,28 @@ async def _send_morning(
                 outage=morning.outage,
             )
             message = _message(person, made, MORNING_SLOT, f"{TIMER}:{morning.key}")
-            lines = [rules.told_by(todo, morning) for todo in named]
             lines += [Tells.NEWS] if lost else []
             message = with_sound(message, *lines, is_first=not own)
             await _send(tx, person, message, shown, by_mail=tells)
 
 
-async def _repeated(tx: Tx, party: PartyCode) -> Mapping[tuple[Subject, str], Collection[PersonId]]:
-    """The records whose emergency was just sent once more because of an outage, and to whom."""
-    unread = await tx.of(Notices).unread(party)
-    return {
-        (each.subject, each.subject_id): people
-        for each, people in unread
-        if each.priority is Priority.EMERGENCY
-    }
+async def _told_apart(
+    tx: Tx, party: PartyCode, morning: Morning, team: Sequence[Person]
+) -> Mapping[tuple[Subject, str], Collection[PersonId]]:
+    """The records that a message of their own tells this morning, and to whom: an emergency once
+    more because of an outage, and what is urgent to all who were not told of it before.
+    """
+    hours, found = hours_of(tx, party), dict[tuple[Subject, str], Collection[PersonId]]()
+    for notice, people in await tx.of(Notices).unread(party):
+        about, opens = (notice.subject, notice.subject_id), next_open(notice.made_at, hours)
+        is_later = notice.made_at < opens and local_date(opens, hours.zone) == morning.today
+        if notice.priority is Priority.EMERGENCY and morning.outage is not None:
+            found[about] = people
+        elif notice.priority is Priority.URGENT and is_later:
+            told = await tx.of(Notices).recipients(notice.code)
+            before = {each.person for each in told if each.notified_at < opens}
+            found[about] = {each.id for each in team} - before
+    return found
 
 
 def _news_line(tx: Tx, notice: Notice, todos: Sequence[Todo]) -> Todo:

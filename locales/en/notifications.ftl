@@ -118,7 +118,13 @@ delivery-queued = Notification to { $party }: from { $at }{ $why ->
         [unreachable] ; no one there can be reached on Telegram now
        *[sending] ; it is being sent
     }.
-delivery-sent = { $party } was notified { $at }: { $count ->
+delivery-sent = { $party } { $later ->
+        [no] was notified
+       *[yes] was first notified
+    } { $at }{ $later ->
+        [no] {""}
+       *[yes] , by now
+    }: { $count ->
         [one] one person
        *[other] { $count } people
     }{ $asks ->

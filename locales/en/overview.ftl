@@ -5,14 +5,14 @@ overview-overdue = Overdue: { $count }
 overview-soon = Due within { $days } days: { $count }
 overview-sent = Not yet received: { $count }
 overview-forgotten = Received, but no action for { $days } days: { $count }
-overview-unacknowledged = Notifications not yet seen: { $count }
+overview-unacknowledged = Open notifications: { $count }
 overview-unreachable = People who cannot be reached: { $count }
 overview-clear = Nothing needs attention now.
 button-overview-overdue = Overdue ({ $count })
 button-overview-soon = Due soon ({ $count })
 button-overview-sent = Not yet received ({ $count })
 button-overview-forgotten = No action taken ({ $count })
-button-overview-unacknowledged = Not seen ({ $count })
+button-overview-unacknowledged = Open notices ({ $count })
 button-overview-unreachable = Not reachable ({ $count })
 button-scorecard = Monthly scorecard
 

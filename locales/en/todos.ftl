@@ -7,7 +7,7 @@ todo-and-more = { $line } · and { $count ->
        *[other] { $count } more
     }
 today-taken = { $line } · { $names } is on it
-today-deferred = { $line } · reminder on { $day }
+today-deferred = { $line } · postponed, reminder on { $day }
 today-message = <b>To do:</b> { $parts }
 today-overdue = { $count } overdue
 today-due = { $count } due{ $count ->
@@ -107,13 +107,13 @@ button-todo-safety = Safety check { $reference }
 button-todo-close = Open reply { $reference }
 button-todo-wait = Ask about { $reference }
 button-today = All to-dos
-button-unread = Unread: { $count }
+button-unread = Open notices: { $count }
 button-all-seen = All seen
 button-defer = Remind me on …
 button-take-todo = I am on it
 
 all-seen = { $count ->
-        [0] There is nothing left to read.
+        [0] There is nothing to mark as seen. What asks for an act ends with that act.
         [one] One notification is marked as seen.
        *[other] { $count } notifications are marked as seen.
     }

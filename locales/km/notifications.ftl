@@ -119,7 +119,10 @@ delivery-queued = ការជូនដំណឹងភាគី{ $party }៖ ច
         [unreachable] តែ Telegram មិនទាន់ផ្ញើដល់នរណានៅទីនោះទេ
        *[sending] កំពុងផ្ញើ
     }។
-delivery-sent = បានជូនដំណឹងភាគី{ $party } { $count } នាក់នៅ{ $at }{ $asks ->
+delivery-sent = { $later ->
+        [no] បានជូនដំណឹងភាគី{ $party } { $count } នាក់នៅ{ $at }
+       *[yes] បានជូនដំណឹងភាគី{ $party } ជាលើកដំបូងនៅ{ $at } មកទល់ពេលនេះ { $count } នាក់
+    }{ $asks ->
         [no] {""}
        *[yes] {""} តែមិនទាន់ជ្រាបទេ
     }។

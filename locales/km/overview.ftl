@@ -5,14 +5,14 @@ overview-overdue = ហួសកាលកំណត់៖ { $count } ករណី
 overview-soon = ដល់កំណត់ក្នុងរយៈពេល { $days } ថ្ងៃ៖ { $count } ករណី
 overview-sent = មិនទាន់បានទទួល៖ { $count } ករណី
 overview-forgotten = បានទទួល តែមិនទាន់ចាត់ការក្នុងរយៈពេល { $days } ថ្ងៃ៖ { $count } ករណី
-overview-unacknowledged = ដំណឹងមិនទាន់មានអ្នកជ្រាប៖ { $count } ដំណឹង
+overview-unacknowledged = ដំណឹងមិនទាន់បញ្ចប់៖ { $count } ដំណឹង
 overview-unreachable = មន្ត្រីដែលមិនអាចទាក់ទងបាន៖ { $count } នាក់
 overview-clear = បច្ចុប្បន្ន គ្មានអ្វីត្រូវតាមដានទេ។
 button-overview-overdue = ហួសកាលកំណត់ ({ $count })
 button-overview-soon = ជិតដល់កំណត់ ({ $count })
 button-overview-sent = មិនទាន់បានទទួល ({ $count })
 button-overview-forgotten = មិនទាន់ចាត់ការ ({ $count })
-button-overview-unacknowledged = មិនទាន់ជ្រាប ({ $count })
+button-overview-unacknowledged = មិនទាន់បញ្ចប់ ({ $count })
 button-overview-unreachable = ទាក់ទងមិនបាន ({ $count })
 button-scorecard = លទ្ធផលប្រចាំខែ
 

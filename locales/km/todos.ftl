@@ -4,7 +4,7 @@ today-none = គ្មានកិច្ចការត្រូវធ្វើ�
 today-waits = សម្រាប់តាមដាន៖
 todo-and-more = { $line } · និង { $count } កិច្ចការទៀត
 today-taken = { $line } · { $names } កំពុងចាត់ការ
-today-deferred = { $line } · រំលឹកនៅ{ $day }
+today-deferred = { $line } · បានពន្យារពេល រំលឹកនៅ{ $day }
 today-message = <b>កិច្ចការត្រូវធ្វើ៖</b> { $parts }
 today-overdue = ហួសកាលកំណត់ { $count } ករណី
 today-due = ជិតដល់កាលកំណត់ { $count } ករណី ({ $count ->
@@ -97,13 +97,13 @@ button-todo-safety = ពិនិត្យសុវត្ថិភាព { $refe
 button-todo-close = បើកចម្លើយ { $reference }
 button-todo-wait = សួរអំពី { $reference }
 button-today = កិច្ចការទាំងអស់
-button-unread = មិនទាន់ជ្រាប ({ $count })
+button-unread = មិនទាន់បញ្ចប់ ({ $count })
 button-all-seen = បានជ្រាបទាំងអស់
 button-defer = រំលឹកនៅថ្ងៃ…
 button-take-todo = ខ្ញុំកំពុងចាត់ការ
 
 all-seen = { $count ->
-        [0] គ្មានដំណឹងដែលគ្រាន់តែត្រូវជ្រាបទេ។
+        [0] គ្មានដំណឹងត្រូវសម្គាល់ថាបានជ្រាបទេ។ ដំណឹងដែលត្រូវចាត់ការ នឹងបញ្ចប់នៅពេលចាត់ការរួច។
        *[other] បានជ្រាប { $count } ដំណឹង។
     }
 defer-until = សូមជ្រើសរើសថ្ងៃដែលត្រូវរំលឹក។

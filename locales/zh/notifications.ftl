@@ -115,7 +115,10 @@ delivery-queued = 通知{ $party }：{ $at }起{ $why ->
         [unreachable] （目前Telegram无法送达任何人员）
        *[sending] （正在发送）
     }。
-delivery-sent = 已于{ $at }通知{ $party }{ $count }人{ $asks ->
+delivery-sent = { $later ->
+        [no] 已于{ $at }通知{ $party }
+       *[yes] { $at }首次通知{ $party }，至今共通知
+    }{ $count }人{ $asks ->
         [no] {""}
        *[yes] ，尚未查阅
     }。

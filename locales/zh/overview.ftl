@@ -5,14 +5,14 @@ overview-overdue = 逾期：{ $count }件
 overview-soon = { $days }日内到期：{ $count }件
 overview-sent = 尚未收悉：{ $count }件
 overview-forgotten = 已收悉、{ $days }日无进展：{ $count }件
-overview-unacknowledged = 尚无人处理的通知：{ $count }条
+overview-unacknowledged = 未了结的通知：{ $count }条
 overview-unreachable = 无法联系的人员：{ $count }人
 overview-clear = 目前无待处理事项。
 button-overview-overdue = 逾期（{ $count }）
 button-overview-soon = 即将到期（{ $count }）
 button-overview-sent = 尚未收悉（{ $count }）
 button-overview-forgotten = 久无进展（{ $count }）
-button-overview-unacknowledged = 未处理通知（{ $count }）
+button-overview-unacknowledged = 未了结通知（{ $count }）
 button-overview-unreachable = 无法联系（{ $count }）
 button-scorecard = 月度统计
 

@@ -4,7 +4,7 @@ today-none = 暂无待办。
 today-waits = 需关注：
 todo-and-more = { $line }；另有{ $count }项
 today-taken = { $line }；{ $names }正在办理
-today-deferred = { $line }；{ $day }提醒
+today-deferred = { $line }；已推迟，{ $day }提醒
 today-message = <b>待办：</b>{ $parts }
 today-overdue = 逾期{ $count }项
 today-due = 即将到期{ $count }项（{ $count ->
@@ -97,13 +97,13 @@ button-todo-safety = 安全评估{ $reference }
 button-todo-close = 查看答复{ $reference }
 button-todo-wait = 询问进展{ $reference }
 button-today = 全部待办
-button-unread = 未阅通知：{ $count }条
+button-unread = 未了结通知：{ $count }条
 button-all-seen = 全部已阅
 button-defer = 改日提醒…
 button-take-todo = 由我办理
 
 all-seen = { $count ->
-        [0] 没有仅需阅知的通知。
+        [0] 没有可标记为已阅的通知。须办理的通知，办理后即了结。
        *[other] 已将{ $count }条通知标记为已阅。
     }
 defer-until = 请选择提醒日期。

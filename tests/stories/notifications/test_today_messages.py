@@ -196,7 +196,7 @@ async def test_what_is_deferred_is_not_counted_before_its_day(
     await service.turn(MINUTE)
     assert (today(li), today(zhang)) == ("You have nothing to do.", "To do: 1 to receive")
     assert "To do: 0" in await li.says("/today")
-    li.sees(f"{reference} · 9/26 · ", "· reminder on 9 March")
+    li.sees(f"{reference} · 9/26 · ", "· postponed, reminder on 9 March")
     await skip_to(service, datetime(2026, 3, 9, 2, 1, tzinfo=UTC))
     assert today(li) == "To do: 1 to receive"
     assert "To do: 1" in await li.says("/today")
