@@ -252,27 +252,6 @@ async def test_a_reminder_is_asked_for_in_words(
     assert other in li.card
 
 
-async def test_of_several_to_dos_one_is_chosen_by_its_letter_its_place_or_after_its_day(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
-    await li.says("/language zh")
-    li.language = "zh"
-    reference = reference_of(service)
-    other = await log_verification(service, "sokha", persons=1, children=0, letter="98/26")
-    for typed in ("98/26", "第2项", "ទី២", other):
-        await li.says("改日提醒")
-        await li.says(typed)
-        assert other in await li.says("下周一"), typed
-    await li.says("改日提醒")
-    for day, shown in (("10号", "3月10日"), ("下周一", "3月9日")):
-        assert "改日提醒待办" in await li.says(day)
-        assert shown in li.card
-    assert "该项不在所列选项之中" in await li.says("随便")
-    assert f"3月9日提醒您：📨 {reference}" in await li.presses(
-        next(each for each in li.buttons if reference in each)
-    )
-
-
 async def test_a_to_do_is_deferred_until_a_day_after_today_up_to_its_due_date(
     reference: str, li: ScenarioUser
 ) -> None:
@@ -309,17 +288,6 @@ async def test_of_a_morning_message_a_person_says_what_to_be_on(
         assert li.words("target-which", does=text("command-take")) in await zhang.says(typed)
     first = zhang.buttons[0].split()[-1]
     assert first in (await zhang.says("1")).split("To do:")[0]
-
-
-async def test_a_morning_for_information_names_first_what_is_owed(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
-    await received(service)
-    theirs = await log_verification(service, "li", persons=1, children=0, letter="公刑〔2026〕8号")
-    await service.turn_to(at(3, 9, 1, 1))
-    card = li.sees("To do: 1", "For information:", theirs)
-    assert 0 < card.index("reply due in 23 days") < card.index("For information:")
-    assert "One more" not in card
 
 
 async def test_a_step_ends_that_a_person_is_on_it(
