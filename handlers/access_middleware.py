@@ -102,10 +102,11 @@ class AccessMiddleware(BaseMiddleware):
             if context.is_answer or command.name in CONVERSATION_COMMANDS or command.line in own:
                 return reply
             shown = reply.card or card()
-            asking = conversation.stored.line
-            ended = not_sent(before.line, parse_command(asking) if asking else command)
-            if before.writing not in (None, conversation.stored.writing):
-                ended = (text(f"waits-{before.writing}"),)
+            asking = conversation.stored.line or command.line
+            begun = before.writing or parse_command(before.line or "").name
+            ended = () if begun in before.drafts else not_sent(before.line, parse_command(asking))
+            if begun in {*before.drafts} - {conversation.stored.writing}:
+                ended = (text(f"waits-{begun}"),)
             elif before.check is not None and conversation.stored.writing is not None:
                 ended = not_sent(before.check.line, command)
             told = tuple(each for each in ended if each not in shown.lines)

@@ -18,7 +18,7 @@ repeat-line = 本消息可能已送达，为稳妥起见再次发送。
 error-internal = 系统未能处理您的上一条消息，未作更改，已通知管理员。请稍后再试；情况紧急的，通过正式途径办理。
 
 alert-dead-update = 系统未能处理更新{ $update }，已将其搁置，其他工作不受影响。请告知系统运维人员。
-alert-unsent = 系统的消息{ $row }被Telegram拒绝，未能送达。请告知系统运维人员。
+alert-unsent = 系统的消息{ $row }未能发出，没有送达。请告知系统运维人员。
 alert-plain = 系统的消息{ $row }的格式被Telegram拒绝，已改以纯文本送达。请告知系统运维人员。
 alert-timer = 系统未能按时检查{ $subject }，稍后将再次尝试。请告知系统运维人员。
 alert-conflict = 另一程序正以同一令牌接收本机器人的消息。如非有意启动，令牌可能已经泄露，请予更换。

@@ -72,3 +72,18 @@ async def test_another_meeting_that_is_urgent_is_marked(dara: ScenarioUser) -> N
     code = await proposes(dara, "/propose", *typed, "Change", "Urgency", "urgent")
     kind = text("meeting-kind-difference")
     dara.sees_key("meeting-title", code=code, kind=kind, urgent="yes")
+
+
+async def test_an_emergency_whose_time_is_asked_again_is_kept_while_something_else_is_opened(
+    zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    for person, said, time in (
+        (zhang, "有人被关押，马上开会，今天下午4点视频", "不是，是5点"),
+        (dara, "emergency a person is in danger today 4pm video", "no, at 5"),
+    ):
+        await person.says(said, time)
+        assert len(person.buttons) == 3, "at five in the night or in the afternoon"
+        await person.says("/today")
+        person.sees_key("waits-emergencydraft")
+        await person.chooses("button-resume-emergencydraft")
+        person.sees_key("field-host")
