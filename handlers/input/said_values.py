@@ -367,7 +367,7 @@ def fitting(
         is_closed = question.days or isinstance(value, int) or value in question.offered
         form = letter_form(str(value))
         resembles = "9" in form and form == letter_form(str(present))
-        if value in (None, present) or not (old or is_closed or resembles):
+        if value in (None, present, SKIPPED) or not (old or is_closed or resembles):
             continue
         if old is None or present in _accepted(question, [old]):
             found[question.name] = value

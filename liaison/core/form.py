@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
-from liaison.core.text_parsing import AmbiguousDate, NotADate, fold_typed, parse_date
+from liaison.core.text_parsing import AmbiguousDate, NotADate, fold_typed, named_day, parse_date
 from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY
 
@@ -26,7 +26,8 @@ class DateOutOfRange(WrongValue):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
     """The days that a question accepts: local dates from ``first`` to ``last``. ``likely`` ones are
-    offered beside those next to ``today``. A calendar opens at the month of ``around``.
+    offered beside those next to ``today``. A calendar opens at the month of ``around``, and a day
+    of a month alone is one of that month, if it is accepted.
     """
 
     today: date
@@ -52,6 +53,9 @@ class Days:
         """
         if typed == SKIPPED:
             raise UnquotedValue("error-not-skipped")
+        kept = None if self.around is None else named_day(typed, self.around, known)
+        if kept is not None and self.first <= kept <= self.last:
+            return kept
         try:
             return parse_date(typed, self.today, known, near=near)
         except AmbiguousDate as question:

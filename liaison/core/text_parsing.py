@@ -7,6 +7,7 @@ a regex accept every script, whose digits then compare unequal.
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
@@ -199,6 +200,15 @@ def _parse_date(text: str, today: date, vocabularies: Vocabularies, near: date |
             raise AmbiguousDate(fold_typed(text), first, second)
         case _:
             raise NotADate
+
+
+def named_day(text: str, month: date, vocabularies: Vocabularies) -> date | None:
+    """The day that a text names by its number alone, of a ``month`` or the next one that has it."""
+    with suppress(NotADate):
+        match _tokens(text, vocabularies):
+            case "nd", [number], []:
+                return next(iter(_days_of_months(number, month, 0, 3)), None)
+    return None
 
 
 def _days_of_months(number: int, today: date, *ahead: int) -> list[date]:

@@ -133,7 +133,7 @@ class NotATitle(WrongValue):
 def is_bare_answer(typed: str, known: Vocabularies) -> bool:
     """Whether a text is only a word such as "yes", "no" or "send"."""
     said = typed.strip(" .!\u3002\uff01\u17d4").casefold()
-    names: Sequence[Sign] = ("yes", "no", "send")
+    names: Sequence[Sign] = ("yes", "agreed", "no", "send")
     return any(said in signs_of(known, each) for each in names)
 
 

@@ -44,7 +44,8 @@ def parse_day_or_moment(
     shown: date | None = None,
 ) -> tuple[date, int | None]:
     """Parse a day of the zone and, if given before or after it, a time as minutes after midnight;
-    or a time alone, of the clock or from now; the former is of the day ``shown``, if there is one.
+    or a time alone, of the clock or from now; the former is of the day ``shown``, and a day of a
+    month alone is one of its month, if there is one.
 
     A day without a year is the next such day, or the last one if that has just passed. Raises
     ``NotADate``, ``NotATime``, ``Ambiguous`` or, if there is a time, ``MeetingTimeOutOfRange``.
@@ -53,11 +54,12 @@ def parse_day_or_moment(
         raise NotADate
     folded, local = fold_typed(typed), now.astimezone(ZoneInfo(zone))
     today = local.date()
+    days = Days(today=today, first=today, last=today + 366 * DAY, around=shown)
     with suppress(NotATime):
         moment = local + parse_delay(folded, vocabularies)
         check_moment(moment, now)
         return moment.date(), moment.hour * 60 + moment.minute
-    day = _next_day(folded, today, vocabularies)
+    day = _next_day(folded, days, vocabularies)
     if day is not None:
         return day, None
     if shown not in (None, today) and not folded.isdigit():
@@ -66,7 +68,7 @@ def parse_day_or_moment(
     alone = _time_alone(folded, local, vocabularies)
     if alone is not None:
         return alone.date(), alone.hour * 60 + alone.minute
-    day, minutes = _day_and_time(folded, today, vocabularies)
+    day, minutes = _day_and_time(folded, days, vocabularies)
     day, minutes = day + minutes // END_OF_DAY * DAY, minutes % END_OF_DAY
     check_moment(local_moment(day, minutes, zone), now)
     return day, minutes
@@ -94,7 +96,7 @@ def _time_alone(folded: str, local: datetime, vocabularies: Vocabularies) -> dat
     raise AmbiguousMoment(folded, *found)
 
 
-def _day_and_time(folded: str, today: date, vocabularies: Vocabularies) -> tuple[date, int]:
+def _day_and_time(folded: str, days: Days, vocabularies: Vocabularies) -> tuple[date, int]:
     """Split a text into a day and a time; the day is first if both orders are possible.
 
     Raises ``NotADate``, or ``NotATime`` if only a day is found that is more than a weekday.
@@ -105,7 +107,7 @@ def _day_and_time(folded: str, today: date, vocabularies: Vocabularies) -> tuple
         is_number = written.isdigit() and not time.isdigit()
         dating = written + signs_of(vocabularies, "day")[0] if is_number else written
         try:
-            day = _next_day(dating, today, vocabularies)
+            day = _next_day(dating, days, vocabularies)
         except AmbiguousDate:
             if _time(time, vocabularies) is not None:
                 raise
@@ -126,13 +128,13 @@ def _parts(folded: str) -> Iterator[tuple[str, str]]:
             yield folded[:at].strip(" ,"), folded[at:].strip(" ,")
 
 
-def _next_day(written: str, today: date, vocabularies: Vocabularies) -> date | None:
+def _next_day(written: str, days: Days, vocabularies: Vocabularies) -> date | None:
     """The day of a text; None if it is not a date."""
-    found, days = None, Days(today=today, first=today, last=today + 366 * DAY)
+    found = None
     for ahead in _AHEAD:
         with suppress(NotADate):
-            found = days.read(written, vocabularies, near=today + ahead)
-            if found >= today - _JUST_PAST:
+            found = days.read(written, vocabularies, near=days.today + ahead)
+            if found >= days.today - _JUST_PAST:
                 break
     return found
 

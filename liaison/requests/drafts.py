@@ -51,7 +51,7 @@ def questions(
     ``today`` is the date in the zone of the person who is asked, ``vocabularies`` are in its order.
     """
     kind = answers.get("kind")
-    day = partial(_day, today=today, vocabularies=vocabularies)
+    day = partial(_day, answers=answers, today=today, vocabularies=vocabularies)
     number = partial(_number, vocabularies=vocabularies)
     letter = partial(parse_letter, known=vocabularies)
     clocked = {each.code: each.clocked for each in agreement.request_types}
@@ -70,7 +70,7 @@ def questions(
         written = _given_day(answers, "letter_day") or long_ago
         asked.append(day("received_on", first=written, last=today))
     if kind in clocked and not clocked[kind]:
-        asked.append(_needed_by(begins, today, vocabularies))
+        asked.append(_needed_by(begins, answers, today, vocabularies))
     if kind == Kind.REPATRIATION:
         asked += [
             day("planned_on", first=begins, last=today + MAX_AHEAD, optional=True),
@@ -187,11 +187,12 @@ def _day(
     *,
     first: date,
     last: date,
+    answers: Answers,
     today: date,
     vocabularies: Vocabularies,
     optional: bool = False,
 ) -> Question:
-    days = Days(today=today, first=first, last=last)
+    days = Days(today=today, first=first, last=last, around=_given_day(answers, name))
 
     def read(raw: str) -> str:
         return days.check(days.read(raw, vocabularies)).isoformat()
@@ -199,8 +200,9 @@ def _day(
     return Question(name=name, days=days, optional=optional, read=read)
 
 
-def _needed_by(first: date, today: date, vocabularies: Vocabularies) -> Question:
-    days = Days(today=today, first=first, last=today + MAX_AHEAD)
+def _needed_by(first: date, answers: Answers, today: date, vocabularies: Vocabularies) -> Question:
+    present = _given_day(answers, "needed_by")
+    days = Days(today=today, first=first, last=today + MAX_AHEAD, around=present)
     words = any_of([*signs_of(vocabularies, "ago"), *signs_of(vocabularies, "until")])
     by = re.compile(rf"\A\s*(?:{words})\s*|\s*(?:{words})\s*\Z", re.IGNORECASE)
 

@@ -28,6 +28,8 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
         (UP_TO_THE_VENUE, "x" * 4_000, "Write the place in one line of at most 80"),
         (UP_TO_THE_VENUE, "在哪里？", "Write the place in one line of at most 80"),
         (UP_TO_THE_VENUE, "2026", "Write the place in one line of at most 80"),
+        (UP_TO_THE_VENUE, "同意", "This only says yes or no."),
+        (UP_TO_THE_VENUE, "យល់ព្រម", "This only says yes or no."),
         (
             (*UP_TO_THE_VENUE, "video", "KH", "-", "Add a time", "4 March 14:00"),
             "video",
@@ -40,6 +42,20 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
         assert said in await dara.says(wrong)
         assert question in dara.card
         await dara.says("/cancel")
+
+
+async def test_a_day_of_the_month_that_corrects_a_check_stays_in_its_month(
+    dara: ScenarioUser,
+) -> None:
+    await dara.says("/propose annual", "10 June 9:00", "Phnom Penh", "KH")
+    for typed, shown in (
+        ("不是，是11号", "Thursday, 11 June, 09:00"),
+        ("ទេ ថ្ងៃទី២២", "Monday, 22 June, 09:00"),
+        ("no, the 23rd", "Tuesday, 23 June, 09:00"),
+    ):
+        assert shown in await dara.says(typed), typed
+    await dara.says("no, the 31st")
+    dara.sees("Friday, 31 July, 09:00")
 
 
 @pytest.mark.parametrize(
