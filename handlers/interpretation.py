@@ -20,11 +20,11 @@ from handlers.input.commands import (
     parse_command,
 )
 from handlers.input.conversation import Conversation
-from handlers.input.free_text import COURTESY, LIST, MAX_NEAR, SEARCH, SEPARATORS, Phrases
+from handlers.input.free_text import CORRECT, COURTESY, LIST, MAX_NEAR, SEARCH, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
 from handlers.input.said_values import is_correction, people_said, with_share, without_colleagues
 from handlers.menu import draft_rows
-from handlers.pending_acts.confirmation import other_party
+from handlers.pending_acts.confirmation import other_party, own_acts
 from handlers.requests.numbers import OF_RESULTS
 from handlers.requests.search import found_rows, has_condition, with_references
 from handlers.todos import open_buttons
@@ -227,6 +227,9 @@ class Interpreter:
             command = _of_person(context, phrases, named, listed, about) or command
         if command == Command(name=LIST) and has_condition(context, typed):
             command = None
+        if command is not None and command.name == CORRECT and code_in(command.line) is None:
+            for act in await own_acts(context):
+                command = Command(name="send", args=(act.id,))
         names = {button.command.split()[0] for _, button in waiting}
         is_sure = command is not None and (names <= {command.name} or command.name == TAKE)
         if command is not None and not begun and is_sure:

@@ -28,7 +28,7 @@ from liaison.core.people import Permission
 from liaison.core.references import CodePrefix, opening
 from liaison.core.registry import Registry
 from liaison.core.text_parsing import fold_typed
-from liaison.core.vocabulary import signs_of, words_for, words_of
+from liaison.core.vocabulary import codes_said, signs_of, words_for, words_of
 
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
 REQUEST, ANSWER, LIST, CORRECT = "new", "answer", "requests", "correct"
@@ -219,7 +219,9 @@ class Phrases:
         counted = self._fold(parts.rest + re.sub("[0-9]", "", parts.day or ""))
         known = parts.more is not None and counted in lines
         phrase = counted if known else self._contained(parts, rest, lines)
-        if phrase is not None and lines[phrase] == REQUEST and self._is_result(typed):
+        corrects = codes_said(typed, ["correction"], self._vocabularies)
+        is_other = {REQUEST: self._is_result(typed), ANSWER: bool(corrects)}
+        if phrase is not None and is_other.get(lines[phrase]):
             phrase = None
         if phrase is None:
             if exactly or self._fold(rest) or parts.day or parts.time:

@@ -198,14 +198,15 @@ async def send(context: CommandContext) -> Reply:
 
 async def sent_already(context: CommandContext, act_id: str) -> Reply:
     """Show an act that was sent, and when it leaves. Raises ``UserError`` if there is none."""
-    for act in await _own(context):
+    for act in await own_acts(context):
         if act_id in ("", act.id):
             line = await pending_line(context.tx, act)
             return replace(_kept(context, act), toast=line, as_alert=True)
     raise UserError("error-draft-expired")
 
 
-async def _own(context: CommandContext) -> Sequence[PendingAct]:
+async def own_acts(context: CommandContext) -> Sequence[PendingAct]:
+    """The acts of a person that can still be taken back."""
     acts, under_way = context.tx.of(PendingActs), (ActState.HELD, ActState.WAITS)
     found = await acts.of_party(context.person.party, *under_way)
     return [each for each in found if each.person == context.person.id]
@@ -304,7 +305,7 @@ def _take_back_row(act: PendingAct) -> Row:
 
 async def pending_card(context: CommandContext) -> Card | None:
     """The acts of a person that can still be taken back; None if there are none."""
-    found = await _own(context)
+    found = await own_acts(context)
     lines = [await pending_line(context.tx, each) for each in found]
     return card(lines, rows=[*map(_take_back_row, found), MENU]) if found else None
 
@@ -338,7 +339,7 @@ async def take_back(context: CommandContext) -> Reply:
     ``UserError``.
     """
     acts, code = context.tx.of(PendingActs), code_in(context.command.line)
-    own = [each.id for each in await _own(context) if code in (None, code_in(each.line))]
+    own = [each.id for each in await own_acts(context) if code in (None, code_in(each.line))]
     wanted = (code is None and context.command.argument(0)) or next(reversed(own), "")
     for each in await acts.of_party(context.person.party, ActState.RETURNED):
         if each.id == wanted:

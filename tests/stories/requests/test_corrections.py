@@ -22,6 +22,17 @@ async def reference(service: ScenarioDriver, li: ScenarioUser) -> str:
     return reference_of(service)
 
 
+async def test_a_correction_in_words_begins_or_while_it_can_be_taken_back_offers_that(
+    reference: str, li: ScenarioUser
+) -> None:
+    assert "Result: partly confirmed (1 of 3)" in await li.says("写错了，是1人确认2人未确认")
+    assert f"Correction · {reference}" in await li.says("61/26")
+    await li.presses_send()
+    for typed in ("写错了，是2人确认1人未确认", "不是1人，是2人", "ខុសហើយ ២ នាក់បញ្ជាក់"):
+        assert "Until then you can take it back." in await li.says(typed)
+        assert li.buttons == ["Take back"]
+
+
 @pytest.mark.parametrize(
     "typed",
     [
