@@ -275,7 +275,7 @@ def _steps(meeting: Meeting, view: _View) -> Iterator[Row]:
     expired = meeting.state is MeetingState.EXPIRED and meeting.kind is MeetingKind.EMERGENCY
     if expired and view.viewer.role in STAFF:
         yield (Button(text("command-emergency"), "emergency"),)
-    if view.presence is None:
+    if view.presence in (None, Presence.NO):
         yield _attending(meeting, view)
 
 
@@ -301,7 +301,7 @@ def _attending(meeting: Meeting, view: _View) -> Row:
 def _more(meeting: Meeting, view: _View) -> Iterator[Row]:
     """What is behind More: a change of what was agreed, the file, the case, and how to end it."""
     seen = f"{meeting.code} @{meeting.version}"
-    if view.presence is not None:
+    if view.presence not in (None, Presence.NO):
         yield _attending(meeting, view)
     if meeting.slot is not None:
         yield (Button(text("button-calendar-file"), f"meeting {meeting.code} file"),)

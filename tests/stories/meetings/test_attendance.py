@@ -142,6 +142,21 @@ async def test_the_answer_of_one_person_ends_the_notice_for_that_person_alone(
     never_notified(zhang, f"Cambodia has not seen this notification yet: “✓ The meeting {code}")
 
 
+@pytest.mark.parametrize("typed", ["不参加，王替我", "ខ្ញុំមិនអាចចូលរួមបានទេ", "I cannot come"])
+async def test_who_does_not_come_is_offered_to_name_a_substitute(
+    dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser, typed: str
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    await sokha.says(typed)
+    assert sokha.buttons[:2] == ["Attending", "Substitute"]
+    asked = f"Who attends {code} in your place?"
+    assert asked in await sokha.presses("Substitute")
+    for said in ("王替我参加", "ចូលរួមជំនួសខ្ញុំ", "in my place"):
+        assert asked in await sokha.says("/cancel", said)
+        assert "Dara" in sokha.buttons
+
+
 @pytest.mark.parametrize("typed", ["我和Dara参加", "ខ្ញុំនិង Dara ចូលរួម", "Dara and I will attend"])
 async def test_who_names_colleagues_answers_alone_and_reads_that_they_must_too(
     dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser, typed: str
