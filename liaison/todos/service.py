@@ -32,7 +32,7 @@ from liaison.todos.model import Rank, Todo, TodoAct, TodoMark
 from liaison.todos.repository import TodoMarks
 from liaison.todos.rules import Morning, has_own_message, has_weekday, is_named, plan_morning
 from liaison.todos.sources import MorningSection, Team, TodoSource, party_context_of
-from liaison.todos.views import PAGE, due_card, due_list_card, morning_card
+from liaison.todos.views import due_card, due_list_card, morning_card
 
 TIMER: Final = outages.MORNING
 Taken: TypeAlias = Mapping[tuple[Subject, str], Sequence[tuple[datetime, Text]]]
@@ -292,9 +292,6 @@ async def _send_morning(
         tells, is_new = bool(named) or lost, morning.since < morning.today
         if (shown and not morning.quiet) or tells or (more and is_new and (weekly or not own)):
             lines = [rules.told_by(todo, morning) for todo in named]
-            if named and not any(todo.counts for todo in named):
-                others = [todo for todo in todos if todo.counts and todo not in near]
-                named = [*rules.one_each(others)[:PAGE], *named]
             made = morning_card(
                 named,
                 owed=[todo for todo in todos if todo.counts],
