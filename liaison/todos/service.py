@@ -10,15 +10,7 @@ from liaison.core.cards import Card, Text, text
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject, message_to
 from liaison.core.people import Person, PersonId, Role, may_use
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
-from liaison.core.working_time import (
-    DAY,
-    Hours,
-    add_working,
-    day_ends,
-    local_date,
-    local_moment,
-    next_open,
-)
+from liaison.core.working_time import DAY, Hours, add_working, day_ends, local_moment
 from liaison.notifications import outages
 from liaison.notifications import service as notification_service
 from liaison.notifications.email_service import mail_message
@@ -257,7 +249,7 @@ async def _send_morning(
     found = () if morning.quiet else tx.registry.all(MorningSection).values()
     sections = [await each.find(tx, party, weekly, morning.now) for each in found]
     lost = morning.outage is not None and morning.outage.loses_updates
-    apart = await _told_apart(tx, party, morning, team)
+    repeated = await _repeated(tx, party) if morning.outage is not None else {}
     for person in team:
         todos = [_for_person(tx, person, todo, taken) for todo in lists.get(person.id, [])]
         news = [_news_line(tx, each, todos) for each, people in waited if person.id in people]
@@ -268,7 +260,7 @@ async def _send_morning(
             for todo in todos
             if todo in near
             or (
-                person.id not in apart.get(todo.record, ())
+                person.id not in repeated.get(todo.record, ())
                 and is_named(
                     todo,
                     morning,
@@ -306,23 +298,14 @@ async def _send_morning(
             await _send(tx, person, message, shown, by_mail=tells)
 
 
-async def _told_apart(
-    tx: Tx, party: PartyCode, morning: Morning, team: Sequence[Person]
-) -> Mapping[tuple[Subject, str], Collection[PersonId]]:
-    """The records that a message of their own tells this morning, and to whom: an emergency once
-    more because of an outage, and what is urgent to all who were not told of it before.
-    """
-    hours, found = hours_of(tx, party), dict[tuple[Subject, str], Collection[PersonId]]()
-    for notice, people in await tx.of(Notices).unread(party):
-        about, opens = (notice.subject, notice.subject_id), next_open(notice.made_at, hours)
-        is_later = notice.made_at < opens and local_date(opens, hours.zone) == morning.today
-        if notice.priority is Priority.EMERGENCY and morning.outage is not None:
-            found[about] = people
-        elif notice.priority is Priority.URGENT and is_later:
-            told = await tx.of(Notices).recipients(notice.code)
-            before = {each.person for each in told if each.notified_at < opens}
-            found[about] = {each.id for each in team} - before
-    return found
+async def _repeated(tx: Tx, party: PartyCode) -> Mapping[tuple[Subject, str], Collection[PersonId]]:
+    """The records whose emergency was just sent once more because of an outage, and to whom."""
+    unread = await tx.of(Notices).unread(party)
+    return {
+        (each.subject, each.subject_id): people
+        for each, people in unread
+        if each.priority is Priority.EMERGENCY
+    }
 
 
 def _news_line(tx: Tx, notice: Notice, todos: Sequence[Todo]) -> Todo:

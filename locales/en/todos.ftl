@@ -124,4 +124,4 @@ error-unknown-todo = This is no longer on your list. /today shows your to-dos.
 error-deferred-into-past = Give a day after today.
 error-deferred-past-due = The due date is { $due }. Give that day or an earlier one.
 command-defer = Get a reminder of a to-do on a later day
-command-take = Tell your colleagues that you are on it
+command-take = Say that you are on it

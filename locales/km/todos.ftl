@@ -113,4 +113,4 @@ error-unknown-todo = កិច្ចការនេះលែងមានក្�
 error-deferred-into-past = សូមជ្រើសរើសថ្ងៃក្រោយថ្ងៃនេះ។
 error-deferred-past-due = កាលកំណត់គឺ{ $due }។ សូមជ្រើសរើសថ្ងៃមិនហួសកាលកំណត់នេះ។
 command-defer = រំលឹកកិច្ចការនៅថ្ងៃក្រោយ
-command-take = ប្រាប់មន្ត្រីរួមការងារថាកំពុងចាត់ការ
+command-take = ប្រាប់ថាកំពុងចាត់ការ

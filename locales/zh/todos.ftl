@@ -113,4 +113,4 @@ error-unknown-todo = 该事项已不在您的待办中，可能已办理。现�
 error-deferred-into-past = 该日期已到或已过。请选择今日以后的日期。
 error-deferred-past-due = 答复期限为{ $due }。请选择不晚于该日的日期。
 command-defer = 改日提醒待办
-command-take = 告知同事由您办理
+command-take = 告知由您办理

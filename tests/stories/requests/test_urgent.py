@@ -165,7 +165,6 @@ async def test_all_others_are_told_at_the_usual_hour(
     assert told(li, NEW) == 0
     await service.turn_to(datetime(2026, 3, 6, 1, 1, tzinfo=UTC))
     assert told(li, NEW) == 1
-    assert told(li, "receipt not confirmed") == 0
 
 
 async def test_what_rang_before_the_morning_is_no_line_of_it(service: ScenarioDriver) -> None:
