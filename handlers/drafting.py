@@ -40,7 +40,7 @@ from liaison.core.cards import (
 )
 from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, before, current_question, drop_unasked
-from liaison.core.references import new_id
+from liaison.core.references import new_id, without_codes
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.vocabulary import signs_of
 
@@ -130,7 +130,7 @@ async def begin_draft(
     is_empty = existing is None or existing.answers.items() <= (existing.likely or {}).items()
     if existing is None or is_empty or START_OVER in context.command.args:
         made = make(new_id(context.tx.random)).model_copy(update={"likely": {**likely} or None})
-        draft = await _with_said(context, form, made, context.command.raw)
+        draft = await _with_said(context, form, made, without_codes(context.command.raw))
         return await _show(context, form, draft.with_answers({**likely, **draft.answers}))
     resume = (Button(text(f"button-resume-{name}"), f"{name} {existing.id} resume"),)
     begun = context.command.with_arguments(START_OVER)

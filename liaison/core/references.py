@@ -121,6 +121,11 @@ def any_code(text: str) -> str | None:
     return parse_coded(text, letters=2) or parse_coded(text, letters=1)
 
 
+def without_codes(text: str) -> str:
+    """The words of a text but codes, of which one such as M26-MAR3X would be read as a date."""
+    return " ".join(each for each in text.split() if any_code(each) is None)
+
+
 def code_parser(
     code: Callable[[str], _C], prefix: str, unknown: str, error: type[UserError] = WrongValue
 ) -> Callable[[str], _C]:

@@ -176,3 +176,9 @@ def test_two_parties_that_know_nothing_of_each_other_never_draw_the_same_code() 
     assert len(one) == len(other) == 16
     assert one.isdisjoint(other)
     assert all(accepted(code) == code for code in one | other)
+
+
+def test_a_code_that_looks_like_a_date_is_left_out_of_a_text() -> None:
+    codes = [f"M26-MAR3{last}" for last in references.ALPHABET]
+    [code] = [each for each in codes if references.any_code(each)]
+    assert references.without_codes(f" {code} 5 March at 3") == "5 March at 3"
