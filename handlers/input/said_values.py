@@ -159,7 +159,8 @@ def _letter_said(typed: str, known: Vocabularies) -> tuple[dict[str, str], str]:
     before = any_of(each for each in value_words(known) if len(each) > 1)
     persons, head = any_of(signs_of(known, "persons")), typed[: found.start()].rstrip()
     ends = re.compile(rf"\d\s*(?:{persons})|[\W\d_]|{before}", re.IGNORECASE)
-    start = len(head) - len(ends.split(head)[-1])
+    is_apart = found[0][0].isalpha() and typed[: found.start()].endswith(" ")
+    start = found.start() if is_apart else len(head) - len(ends.split(head)[-1])
     number = bare(typed[start : found.end()], known)
     return {"letter": number}, f"{typed[:start]} {typed[found.end() :]}"
 

@@ -135,7 +135,7 @@ async def test_a_question_shows_the_later_answers_that_a_sentence_had(
 
 
 async def test_what_is_denied_at_a_check_is_changed(sokha: ScenarioUser) -> None:
-    said = "ផ្ទៀងផ្ទាត់ ធម្មតា ៣ នាក់ កុមារ ១ លិខិតលេខ ខ ២៣៤/២៦ ចុះថ្ងៃទី២១ កុម្ភៈ តាមនគរបាល"
+    said = "ផ្ទៀងផ្ទាត់ ធម្មតា ៣ នាក់ កុមារ ១ លេខ ខ ២៣៤/២៦ ចុះថ្ងៃទី២១ កុម្ភៈ តាមនគរបាល"
     assert "Letter: ខ 234/26\nDate of the letter: 21 February" in await sokha.says("/new", said)
     for typed, shown in (
         ("no, the 22nd", "Date of the letter: 22 February"),
