@@ -6,9 +6,10 @@ from datetime import datetime
 import structlog
 
 from liaison.core.cards import Value, card, text
-from liaison.core.outbox import Op, message_to
+from liaison.core.outbox import Op
 from liaison.core.people import Role
 from liaison.core.transaction import People, Tx
+from liaison.notifications.sounds import Tells, message_to
 
 log = structlog.get_logger()
 
@@ -37,7 +38,7 @@ async def alert(
     for party in tx.agreement.parties:
         for person in await tx.of(People).team(party.code, Role.ADMIN):
             key_of = f"{PREFIX}{key}:{subject}:{person.id}"
-            message = message_to(person, card(banner), dedupe_key=key_of)
+            message = message_to(person, card(banner), Tells.FAILURE, dedupe_key=key_of)
             await tx.enqueue(message)
             if mails and tx.can_send_mail and person.email is not None:
                 mail = card(text("mail-subject"), banner)

@@ -40,10 +40,10 @@ from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id, opening
 from liaison.core.transaction import CheckedCommand, People
 from liaison.core.validation import MAX_LETTER
-from liaison.notifications.sounds import Tells, with_sound
+from liaison.notifications.sounds import Tells
 from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot, leaving_time
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import ask_sign_off, end_sign_off, message, show_end
+from liaison.pending_acts.service import ask_sign_off, end_sign_off, send_about, show_end
 from liaison.pending_acts.views import pending_line, pending_lines, sign_off_card
 from liaison.todos.today_messages import refresh_soon
 
@@ -364,7 +364,7 @@ async def take_back(context: CommandContext) -> Reply:
     await end_sign_off(context.tx, act, taken)
     await show_end(context.tx, act)
     # If it was taken back by a typed text, the card of the act has not been pressed.
-    await context.tx.enqueue(message(context.person, act.id, card(taken)))
+    await send_about(context.tx, context.person, act, card(taken), Tells.INFORMATION, Op.EDIT)
     if (waiting := await _wait_again(context, act)) is not None:
         line = await pending_line(context.tx, waiting)
         return Reply(card=sign_off_card(waiting, line), toast=taken)
@@ -390,6 +390,6 @@ async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | 
         return None
     await ask_sign_off(tx, waiting, author, by=context.person)
     told = card(text("act-waits-again", act=act.title, name=context.person.name))
-    shown = message(author, act.id, replace(told, rows=(_take_back_row(act),)), Op.SEND)
-    await tx.enqueue(with_sound(shown, Tells.INFORMATION))
+    told = replace(told, rows=(_take_back_row(act),))
+    await send_about(tx, author, act, told, Tells.WAITS_AGAIN)
     return waiting

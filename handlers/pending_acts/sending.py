@@ -20,11 +20,11 @@ from liaison.core.timers import TimerKind, run_for
 from liaison.core.transaction import ConversationState, People, Tx
 from liaison.duty.service import duty_now
 from liaison.notifications.repository import Notices
-from liaison.notifications.sounds import Tells, with_sound
+from liaison.notifications.sounds import Tells
 from liaison.notifications.views import delivery_forecast
 from liaison.pending_acts.model import TIMER, ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import end_sign_off, may_take, message, withhold
+from liaison.pending_acts.service import end_sign_off, may_take, send_about, withhold
 
 Drafts: TypeAlias = Mapping[str, JsonObject]
 
@@ -70,7 +70,8 @@ async def run_timer(tx: Tx, act_id: str) -> None:
         raise NotYourRole
     context = CommandContext.without_update(tx, person, act.line)
     reply = await take_act(context, command, act.drafts)
-    await tx.enqueue(message(person, act_id, reply.card or card()))
+    shown = reply.card or card()
+    await send_about(tx, person, act, shown, Tells.INFORMATION, Op.EDIT)
 
 
 async def tell_rejection(tx: Tx, act_id: str, error: UserError) -> None:
@@ -104,8 +105,8 @@ async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) 
         others = await people.team(act.party, Role.COORDINATOR) if act.waits else ()
         for person in {each.id: each for each in (sender, author, *others) if each}.values():
             shown = await _overtaken_card(tx, act, person, why)
-            told = Tells.INFORMATION if act.waits else Tells.NEWS
-            await tx.enqueue(with_sound(message(person, act.id, shown, Op.SEND), told))
+            tells = Tells.OVERTAKEN if act.waits else Tells.NOT_SENT
+            await send_about(tx, person, act, shown, tells)
 
 
 async def _overtaken_card(tx: Tx, act: PendingAct, reader: Person, why: Text) -> Card:

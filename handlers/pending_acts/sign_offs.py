@@ -21,12 +21,10 @@ from liaison.core.outbox import Op
 from liaison.core.people import Person
 from liaison.core.transaction import Conversations, People, Tx
 from liaison.core.validation import parse_title
-from liaison.core.working_time import is_quiet
-from liaison.notifications.recipients import hours_of
-from liaison.notifications.sounds import Tells, with_sound
+from liaison.notifications.sounds import Tells
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import end_sign_off, find_waiting, message
+from liaison.pending_acts.service import end_sign_off, find_waiting, send_about
 from liaison.pending_acts.views import pending_line, sign_off_card, sign_off_view
 
 COMMANDS = Commands()
@@ -78,7 +76,7 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
     approved = replace(held, person=person.id, author=act.person)
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
-        await tx.enqueue(message(author, act.id, card(told, *act.details)))
+        await send_about(tx, author, act, card(told, *act.details), Tells.DECIDED, Op.EDIT)
     return await keep_act(context, approved)
 
 
@@ -95,10 +93,8 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
     await tx.of(PendingActs).add(replace(act, state=ActState.RETURNED, leaves_at=tx.now))
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
-        shown = await _given_back(tx, author, act)
-        quiet = is_quiet(tx.now, hours_of(tx, author.party))
-        told_message = message(author, act.id, shown.below(told), Op.SEND)
-        await tx.enqueue(with_sound(told_message, Tells.COLLEAGUE, quiet=quiet))
+        shown = (await _given_back(tx, author, act)).below(told)
+        await send_about(tx, author, act, shown, Tells.DECIDED)
     return context.finish(card(text("recorded-return-act", act=act.title), rows=[MENU]))
 
 

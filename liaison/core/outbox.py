@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 from typing import NewType, TypeAlias, TypeVar
 
 from liaison.core.cards import Card, Text, from_json, text, to_json
-from liaison.core.people import Person, PersonId
+from liaison.core.people import PersonId
 
 _A = TypeVar("_A")
 PHONE = "phone"
@@ -165,21 +165,3 @@ class Message:
     def view(self) -> str:
         """The view of its card, which is a slot of the message, too."""
         return "" if self.card is None else self.card.view
-
-
-def message_to(
-    person: Person,
-    shown: Card,
-    *,
-    dedupe_key: str | None = None,
-    urgency: Urgency = Urgency.NOTIFICATION,
-) -> Message:
-    """A new message to a person."""
-    return Message(
-        person.chat_id,
-        Op.SEND,
-        recipient=person.id,
-        card=shown,
-        dedupe_key=dedupe_key,
-        urgency=urgency,
-    )

@@ -9,7 +9,6 @@ from typing import Final
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
-from liaison.core.outbox import message_to
 from liaison.core.people import ADMINS, STAFF, Person, PersonId, Role, require_role
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
 from liaison.core.working_time import day_ends, is_quiet, local_date
@@ -19,7 +18,7 @@ from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay
 from liaison.duty.views import handover_card
 from liaison.notifications.recipients import hours_of, staff
 from liaison.notifications.repository import Notices
-from liaison.notifications.sounds import Tells, with_sound
+from liaison.notifications.sounds import Tells, message_to
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
@@ -94,9 +93,8 @@ async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
     shown, quiet = handover_card(days, urgent), is_quiet(tx.now, hours_of(tx, party))
     for each in await _people_of(tx, party, days[0]):
         key = f"{TIMER}:{tx.now.isoformat()}:{each.id}"
-        message = message_to(each, shown, dedupe_key=key)
-        message = replace(message, message_slot=TIMER, replaces=True)
-        await tx.enqueue(with_sound(message, Tells.COLLEAGUE, quiet=quiet))
+        message = message_to(each, shown, Tells.HANDOVER, quiet=quiet, dedupe_key=key)
+        await tx.enqueue(replace(message, message_slot=TIMER, replaces=True))
 
 
 async def run_timer(tx: Tx, party: PartyCode) -> None:

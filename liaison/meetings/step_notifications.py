@@ -237,7 +237,7 @@ def calendar_message(
             subject=MEETING_SUBJECT, subject_id=meeting.code, states=(meeting.state,)
         ),
     )
-    return with_sound(message, Tells.INFORMATION)
+    return with_sound(message, Tells.CALENDAR)
 
 
 async def send_calendar(tx: Tx, person: Person, meeting: Meeting, slot: Slot) -> None:

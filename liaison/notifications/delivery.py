@@ -9,7 +9,7 @@ from functools import partial
 
 from liaison.core.agreement import EscalationTarget, Priority, party_name
 from liaison.core.cards import Card, Text, named, text
-from liaison.core.outbox import Op, SendPrecondition, Subject, Urgency, message_to
+from liaison.core.outbox import Op, SendPrecondition, Subject, Urgency
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import next_open
@@ -26,7 +26,7 @@ from liaison.notifications.rules import (
     came_in_morning,
     next_delivery,
 )
-from liaison.notifications.sounds import told_by, with_sound
+from liaison.notifications.sounds import Tells, message_to, told_by
 from liaison.notifications.subjects import SubjectRecord, SubjectType
 from liaison.notifications.views import notice_card, notice_view
 
@@ -90,16 +90,16 @@ async def _enqueue(
 ) -> None:
     in_place = can_edit(notice, recipient, tx.now)
     slot = notice_view(notice) if notice.is_open else None
+    is_first = plan.reason is not DeliveryReason.OTHERS
     message = replace(
-        message_to(person, shown),
+        message_to(person, shown, told_by(tx.registry, notice), is_first=is_first),
         op=Op.EDIT if in_place else Op.SEND,
         message_slot=slot,
         replaces=recipient is not None and not in_place,
         dedupe_key=_message_key(notice, person.id, tx.now),
         precondition=_precondition(notice),
     )
-    is_first = plan.reason is not DeliveryReason.OTHERS
-    await tx.enqueue(with_sound(message, told_by(tx.registry, notice), is_first=is_first))
+    await tx.enqueue(message)
 
 
 def _precondition(notice: Notice) -> SendPrecondition:
@@ -114,7 +114,7 @@ def _precondition(notice: Notice) -> SendPrecondition:
 
 async def change_message(tx: Tx, person: Person, slot: str, shown: Card) -> None:
     """Edit the message in a slot if it still exists."""
-    message = message_to(person, shown)
+    message = message_to(person, shown, Tells.INFORMATION)
     await tx.enqueue(replace(message, op=Op.EDIT, message_slot=slot, edit_only=True))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from liaison.core.cards import Card, card, text
 from liaison.core.errors import UserError
-from liaison.core.outbox import Message, Op, SendPrecondition, Urgency, message_to
+from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person
 from liaison.core.transaction import People, Tx
 from liaison.notifications.email import (
@@ -20,6 +20,7 @@ from liaison.notifications.email import (
     parse_address,
 )
 from liaison.notifications.repository import MailCodes
+from liaison.notifications.sounds import Tells, message_to
 
 CODE_MINUTES = int(CODE_VALID_FOR.total_seconds() // 60)
 
@@ -35,7 +36,9 @@ def mail_message(
     """The e-mail that something waits, sent to the address that the person has at the time of
     sending.
     """
-    message = message_to(person, mail_card(about), dedupe_key=key, urgency=urgency)
+    message = message_to(
+        person, mail_card(about), Tells.INFORMATION, dedupe_key=key, urgency=urgency
+    )
     return replace(message, op=Op.MAIL, precondition=precondition)
 
 
@@ -62,7 +65,7 @@ async def ask_code(tx: Tx, person: Person, typed: str) -> str:
 async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
     """Send a code, a few times an hour at most. Raises ``UserError`` after that."""
     code_card = card(text("mail-subject"), text("mail-code", code=code, minutes=CODE_MINUTES))
-    message = message_to(person, code_card, urgency=Urgency.REPLY)
+    message = message_to(person, code_card, Tells.INFORMATION, urgency=Urgency.REPLY)
     message = replace(message, op=Op.MAIL, address=address)
     for number in range(CODES_PER_HOUR):
         key = f"mail-code:{person.id}:{tx.now:%Y-%m-%dT%H}:{number}"

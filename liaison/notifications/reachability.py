@@ -7,7 +7,7 @@ from datetime import datetime
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, card, text
-from liaison.core.outbox import PERSON_SUBJECT, message_to
+from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
@@ -16,6 +16,7 @@ from liaison.notifications.delivery import mail_recipient
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
+from liaison.notifications.sounds import Tells, message_to
 
 UNREACHABLE = NoticeKind("unreachable", PERSON_SUBJECT, Audience.ADMINS)
 
@@ -72,7 +73,7 @@ async def mark_reachable(tx: Tx, person: Person) -> None:
     if waiting:
         rows = [(Button(text("command-inbox"), "inbox"),)]
         shown = card(text("notices-waiting", count=len(waiting)), rows=rows)
-        await tx.enqueue(message_to(person, shown))
+        await tx.enqueue(message_to(person, shown, Tells.WAITED))
 
 
 async def _change(tx: Tx, person: Person, unreachable_since: datetime | None) -> None:

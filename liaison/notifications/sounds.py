@@ -3,22 +3,41 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from liaison.core.outbox import Message, Urgency
+from liaison.core.cards import Card
+from liaison.core.outbox import Message, Op, Urgency
+from liaison.core.people import Person
 from liaison.core.registry import Registry
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.rules import Notice
 
 
 class Tells(StrEnum):
-    """What a message tells, or a line of it."""
+    """What a message tells, or a line of it; each kind of message that is no notice is one."""
 
     PRESSING = "pressing"
     """A reminder of a due date, an urgent matter or an emergency."""
     NEWS = "news"
-    COLLEAGUE = "colleague"
-    """What a colleague did with a step of one's own, or who is on duty now."""
     INFORMATION = "information"
     """It asks for nothing, or is beside a message that has a sound."""
+    TODAY = "today"
+    HANDOVER = "handover"
+    CALENDAR = "calendar"
+    WAITED = "waited"
+    NOT_SENT = "not-sent"
+    OVERTAKEN = "overtaken"
+    WAITS_AGAIN = "waits-again"
+    DECIDED = "decided"
+    ACCESS = "access"
+    REVIEW = "review"
+    FAILURE = "failure"
+
+
+INFORMING = frozenset(
+    {Tells.INFORMATION, Tells.TODAY, Tells.CALENDAR, Tells.OVERTAKEN, Tells.WAITS_AGAIN}
+)
+"""They never have a sound."""
+BY_COLLEAGUES = frozenset({Tells.HANDOVER, Tells.DECIDED})
+"""What a colleague did with a step of one's own, or who is on duty now."""
 
 
 def told_by(registry: Registry, notice: Notice) -> Tells:
@@ -30,6 +49,28 @@ def told_by(registry: Registry, notice: Notice) -> Tells:
     return Tells.INFORMATION if informs else Tells.NEWS
 
 
+def message_to(
+    person: Person,
+    shown: Card,
+    tells: Tells,
+    *,
+    quiet: bool = False,
+    is_first: bool = True,
+    dedupe_key: str | None = None,
+    urgency: Urgency = Urgency.NOTIFICATION,
+) -> Message:
+    """A new message to a person, with the sound of what it tells."""
+    message = Message(
+        person.chat_id,
+        Op.SEND,
+        recipient=person.id,
+        card=shown,
+        dedupe_key=dedupe_key,
+        urgency=urgency,
+    )
+    return with_sound(message, tells, quiet=quiet, is_first=is_first)
+
+
 def with_sound(
     message: Message, *told: Tells, quiet: bool = False, is_first: bool = True
 ) -> Message:
@@ -37,7 +78,7 @@ def with_sound(
     in ``quiet`` hours. What is pressing has one whatever has just come, unless the message is not
     the first one of its matter.
     """
-    silent = {Tells.INFORMATION, Tells.COLLEAGUE} if quiet else {Tells.INFORMATION}
+    silent = INFORMING | BY_COLLEAGUES if quiet else INFORMING
     is_pressing = is_first and Tells.PRESSING in told
     urgency = Urgency.HIGH if is_pressing else message.urgency
     return replace(message, silent=silent.issuperset(told), urgency=urgency)

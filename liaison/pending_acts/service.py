@@ -6,15 +6,18 @@ from dataclasses import replace
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import MENU, Button, Card, Text, card, dump, text
 from liaison.core.errors import UserError
-from liaison.core.outbox import Message, Op, Urgency, message_to
+from liaison.core.outbox import Op, Urgency
 from liaison.core.people import AccountStatus, NotYourRole, Person, Role, may_use
 from liaison.core.timers import OPEN_CARDS, OpenCards
 from liaison.core.transaction import Conversations, People, Tx
+from liaison.core.working_time import is_quiet
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import change_message
 from liaison.notifications.kinds import NoticeKind
+from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Audience, Notice
+from liaison.notifications.sounds import Tells, message_to
 from liaison.notifications.subjects import EndsBy, SubjectRecord
 from liaison.notifications.views import notice_view
 from liaison.pending_acts.model import ACT_SUBJECT, TIMER, ActState, PendingAct, act_slot
@@ -73,7 +76,7 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
     told = card(text("act-not-sent"), act.title, why, rows=[*resume, MENU])
     for reader in filter(None, (person, author)):
         if reader.active:
-            await tx.enqueue(message(reader, act.id, told, Op.SEND))
+            await send_about(tx, reader, act, told, Tells.NOT_SENT)
         elif reader.status is AccountStatus.SUSPENDED:  # who is told once restored
             held = await tx.of(Conversations).get(reader.chat_id)
             unsent = (*held.unsent, dump(act.title))
@@ -85,10 +88,14 @@ async def show_end(tx: Tx, act: PendingAct) -> None:
     await tx.schedule_timer(OPEN_CARDS, str(OpenCards(act.party, act.about)), tx.now)
 
 
-def message(person: Person, act_id: str, shown: Card, op: Op = Op.EDIT) -> Message:
-    """A message to a person about an act, in its slot."""
-    made = message_to(person, shown, urgency=Urgency.REPLY)
-    return replace(made, op=op, message_slot=act_slot(act_id), replaces=op is Op.SEND)
+async def send_about(
+    tx: Tx, person: Person, act: PendingAct, shown: Card, tells: Tells, op: Op = Op.SEND
+) -> None:
+    """Send a person a message about an act, in its slot."""
+    quiet = is_quiet(tx.now, hours_of(tx, person.party))
+    made = message_to(person, shown, tells, quiet=quiet, urgency=Urgency.REPLY)
+    slot = act_slot(act.id)
+    await tx.enqueue(replace(made, op=op, message_slot=slot, replaces=op is Op.SEND))
 
 
 async def _notify(tx: Tx, act: PendingAct, person: Person, kind: NoticeKind, *, by: Person) -> None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from liaison.audit import service as audit_service
 from liaison.core.cards import MENU, Card, Text, card, named, text
-from liaison.core.outbox import Urgency, message_to
+from liaison.core.outbox import Urgency
 from liaison.core.people import APPROVER_ROLES, STAFF, AccountStatus, Person, Role
 from liaison.core.transaction import People, Tx
 from liaison.core.validation import check_content
 from liaison.duty.service import handing_over
+from liaison.notifications.sounds import Tells, message_to
 from liaison.people import invitation_service, membership_service, nomination_service, nominations
 from liaison.people import service as people_service
 from liaison.people.nominations import Nomination, NominationCode, check_admins, check_change
@@ -99,7 +100,8 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> PersonChanged 
         tx, party=done.party, role=Role.ADMIN, agency=done.agency, actor=admin
     )
     # A message of its own: the pressed card will be edited further.
-    await tx.enqueue(message_to(admin, invite_card(Role.ADMIN, token), urgency=Urgency.REPLY))
+    link = invite_card(Role.ADMIN, token)
+    await tx.enqueue(message_to(admin, link, Tells.ACCESS, urgency=Urgency.REPLY))
     return done
 
 
@@ -130,7 +132,7 @@ async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Per
     await people_service.tell_change(tx, person, after, ROLE, by=admin, about="role", role=banner)
     await people_service.set_menu(tx, person)
     shown = card(text("role-changed", role=banner), rows=[MENU])
-    await tx.enqueue(message_to(person, shown))
+    await tx.enqueue(message_to(person, shown, Tells.ACCESS))
     open_requests = await hand_over_open_work(tx, person, after, actor=admin)
     if person.role not in STAFF:
         await people_service.ask_for_review(tx, after)

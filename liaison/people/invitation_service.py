@@ -6,11 +6,12 @@ from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card, named, text
 from liaison.core.errors import UserError
-from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
+from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
 from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Person, Role, hash_token
 from liaison.core.transaction import NO_CONVERSATION, Conversations, People, Tx
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.service import notify, resolve_about
+from liaison.notifications.sounds import Tells, message_to
 from liaison.people import membership_service, nomination_service
 from liaison.people.nominations import check_admins
 from liaison.people.notices import INVITATION, INVITATION_AGAIN, JOINED, people_notice
@@ -147,7 +148,8 @@ async def confirm_newcomer(tx: Tx, admin: Person, code: str) -> Person:
         raise UserError("error-unknown-invite")
     newcomer = Newcomer(chat_id=invitation.opened_by, name=invitation.opened_name)
     person = await _let_in(tx, invitation, newcomer, confirmed_by=admin)
-    await tx.enqueue(message_to(person, language_card(tx.agreement), urgency=Urgency.REPLY))
+    shown = language_card(tx.agreement)
+    await tx.enqueue(message_to(person, shown, Tells.ACCESS, urgency=Urgency.REPLY))
     return person
 
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Row, card, named, text
-from liaison.core.outbox import PERSON_SUBJECT, message_to
+from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import APPROVER_ROLES, TAKES_AWAY, AccountStatus, Person, PersonId, Role
 from liaison.core.transaction import People, Tx
 from liaison.notifications.rules import Notice
 from liaison.notifications.service import notify, resolve_about
+from liaison.notifications.sounds import Tells, message_to
 from liaison.notifications.subjects import EndsBy, SubjectRecord, acting_rows
 from liaison.people import rules
 from liaison.people.notices import (
@@ -84,7 +85,8 @@ async def confirm_member(tx: Tx, by: Person, person: Person) -> None:
     await audit_service.record_step(tx, "confirmed", after, actor=by)
     for each in (UNCONFIRMED, NEWCOMER):
         await resolve_about(tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=each.key)
-    await tx.enqueue(message_to(person, card(text("membership-confirmed"), rows=[MENU])))
+    shown = card(text("membership-confirmed"), rows=[MENU])
+    await tx.enqueue(message_to(person, shown, Tells.ACCESS))
 
 
 async def announce(tx: Tx, invitation: Invite, *, joined: bool = False) -> None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
-from liaison.core.outbox import PERSON_SUBJECT, message_to
+from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import APPROVER_ROLES, NotYourRole, Person, Role, names_of
 from liaison.core.transaction import People, Tx
 from liaison.core.validation import NotAPin, parse_pin
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
+from liaison.notifications.sounds import Tells, message_to
 from liaison.people import pins
 from liaison.people.notices import DURESS, PIN_LOCKED, PIN_OFF, PIN_WAITS, people_notice
 from liaison.people.pins import PIN_VALID_FOR, Pin, PinEntry, PinLocked, WrongPin
@@ -171,7 +172,7 @@ async def confirm_pin(tx: Tx, by: Person, person: Person, *, refused: bool) -> N
     await tx.of(Pins).put(replace(pin, waits_since=None))
     await tx.audit("pin.confirmed", str(person.id), actor=by)
     await _end_question(tx, person)
-    await tx.enqueue(message_to(person, card(text("recorded-pin"), rows=[MENU])))
+    await tx.enqueue(message_to(person, card(text("recorded-pin"), rows=[MENU]), Tells.ACCESS))
 
 
 async def _end_question(tx: Tx, person: Person) -> None:
@@ -208,7 +209,7 @@ async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
         text("pin-taken-off", who=admin.name),
         rows=[(Button(text("button-pin-new"), "pin new"),), MENU],
     )
-    await tx.enqueue(message_to(person, shown))
+    await tx.enqueue(message_to(person, shown, Tells.ACCESS))
 
 
 async def pin_card(tx: Tx, person: Person, *results: str) -> Card:

@@ -13,7 +13,7 @@ from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Text, Value, card, load, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
+from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
 from liaison.core.people import (
     APPROVER_ROLES,
     ATTEMPTS_WITHIN,
@@ -31,6 +31,7 @@ from liaison.duty.service import handing_over
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.recipients import current_absence
+from liaison.notifications.sounds import Tells, message_to
 from liaison.people.nominations import check_admins
 from liaison.people.notices import (
     ACCESS,
@@ -102,7 +103,7 @@ async def ask_for_review(tx: Tx, person: Person) -> None:
         banner = text("notice-statements", reference=request.reference)
         shown = (await show_request(tx, person, request)).below(banner)
         key = f"statements:{request.reference}:{request.shared_version}:{person.id}"
-        await tx.enqueue(message_to(person, shown, dedupe_key=key))
+        await tx.enqueue(message_to(person, shown, Tells.REVIEW, dedupe_key=key))
 
 
 async def set_status(
@@ -130,7 +131,8 @@ async def set_status(
     else:
         shown = card(text(f"status-{told}", left=left))
         await today_messages.replace_today(tx, person, shown)
-        await tx.enqueue(Message(person.chat_id, Op.SEND, card=shown))
+        # not to its reader, who has no access when it is sent
+        await tx.enqueue(replace(message_to(person, shown, Tells.ACCESS), recipient=None))
     return await hand_over_open_work(tx, person, after, actor=actor)
 
 
@@ -227,7 +229,7 @@ async def _notify_restored(tx: Tx, person: Person, *, words: str) -> None:
     await tx.of(Conversations).set(person.chat_id, replace(held, unsent=()))
     unsent = [text("act-unsent", act=load(Text, each)) for each in held.unsent]
     shown = card(text("status-active", words=words), unsent, rows=rows)
-    await tx.enqueue(message_to(person, shown))
+    await tx.enqueue(message_to(person, shown, Tells.ACCESS))
     await ask_for_review(tx, person)
 
 

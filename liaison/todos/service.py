@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import Card, Text, text
-from liaison.core.outbox import Message, Op, SendPrecondition, Subject, message_to
+from liaison.core.outbox import Message, Op, SendPrecondition, Subject
 from liaison.core.people import Person, PersonId, Role, may_use
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
 from liaison.core.working_time import DAY, Hours, add_working, day_ends, local_moment
@@ -17,7 +17,7 @@ from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Notice
-from liaison.notifications.sounds import Tells, told_by, with_sound
+from liaison.notifications.sounds import Tells, message_to, told_by, with_sound
 from liaison.notifications.views import notice_button
 from liaison.todos import rules, today_messages
 from liaison.todos.model import Rank, Todo, TodoAct, TodoMark
@@ -350,7 +350,7 @@ def _due_messages(
 
 
 def _message(person: Person, shown: Card, slot: str, key: str) -> Message:
-    message = message_to(person, shown, dedupe_key=f"{key}:{person.id}")
+    message = message_to(person, shown, Tells.INFORMATION, dedupe_key=f"{key}:{person.id}")
     return replace(message, message_slot=slot, replaces=True)
 
 

@@ -12,11 +12,11 @@ from typing import Final
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card
-from liaison.core.outbox import Message, Op, message_to
+from liaison.core.outbox import Message, Op
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import People, Tx, today_of
 from liaison.notifications.message_expiry import TODAY_SLOT, full_minute
-from liaison.notifications.sounds import Tells, with_sound
+from liaison.notifications.sounds import Tells, message_to
 from liaison.todos.model import Rank, Todo
 from liaison.todos.repository import TodayMessages
 from liaison.todos.rules import one_each
@@ -80,6 +80,5 @@ async def replace_today(tx: Tx, person: Person, shown: Card) -> None:
 
 def _message(tx: Tx, person: Person, found: Mapping[str, Mapping[str, int | date]]) -> Message:
     key = f"{TODAY_SLOT}:{person.id}:{tx.now.isoformat()}"
-    message = message_to(person, today_message(found), dedupe_key=key)
-    message = replace(message, op=Op.EDIT, message_slot=TODAY_SLOT)
-    return with_sound(message, Tells.INFORMATION)
+    message = message_to(person, today_message(found), Tells.TODAY, dedupe_key=key)
+    return replace(message, op=Op.EDIT, message_slot=TODAY_SLOT)

@@ -6,6 +6,35 @@ from liaison.core.outbox import Message, Op
 from liaison.notifications.sounds import Tells, has_sound, with_sound
 
 Row = tuple[str, ...]
+CONCERNED = "the person whom it concerns"
+SENDER = "the sender, and the author"
+AT_ONCE = "at once"
+OTHER_MESSAGES = {
+    Tells.TODAY: ("Today message", "all", "when it changes"),
+    Tells.HANDOVER: (
+        "Hand-over",
+        "the person on duty, or else coordinators",
+        "when the day ends, or the roster or who can be reached changes",
+    ),
+    Tells.CALENDAR: ("Calendar file", "who is told of the meeting", "beside that message"),
+    Tells.WAITED: (
+        "Notices that waited while no message arrived",
+        "who can be reached again",
+        AT_ONCE,
+    ),
+    Tells.NOT_SENT: ("Step that did not leave after Send", SENDER, AT_ONCE),
+    Tells.OVERTAKEN: (
+        "Step that waited for approval, and is no longer possible",
+        f"{SENDER} and coordinators",
+        AT_ONCE,
+    ),
+    Tells.WAITS_AGAIN: ("Step that waits for approval again", "the author", AT_ONCE),
+    Tells.DECIDED: ("Step approved or returned", "the author", AT_ONCE),
+    Tells.ACCESS: ("Own access, role, membership or PIN changed", CONCERNED, AT_ONCE),
+    Tells.REVIEW: ("Request to agree or object to", "who joins or is restored", AT_ONCE),
+    Tells.FAILURE: ("Failure that the operator must mend", "administrators", AT_ONCE),
+}
+"""What each message is that is no notice and no message of the morning, to whom and when."""
 
 
 def sound(*told: Tells, quiet: bool = False, is_first: bool = True) -> str:
@@ -17,36 +46,13 @@ def sound(*told: Tells, quiet: bool = False, is_first: bool = True) -> str:
 
 
 def other_rows() -> Iterator[Row]:
-    """The messages of the morning, of the roster, and to one person about the own affairs."""
-    news, information = sound(Tells.NEWS), sound(Tells.INFORMATION)
+    """The messages of the morning, and each message that tells what no other one does."""
     first, next_one = sound(Tells.PRESSING), sound(Tells.PRESSING, is_first=False)
-    morning = "in the morning"
-    yield "Near due date", "who sees the to-do", morning, f"{first}; the further ones: {next_one}"
-    yield (
-        "Morning message",
-        "who has a line",
-        morning,
-        f"with a reminder: {first}, or beside a near due date {next_one}; with news: {news}",
-    )
-    yield "Today message", "all", "when it changes", information
-    working, quiet = sound(Tells.COLLEAGUE), sound(Tells.COLLEAGUE, quiet=True)
-    by_hour = f"{working}; at night and on days off: {quiet}"
-    yield (
-        "Hand-over",
-        "the person on duty, or else coordinators",
-        "when the day ends, or the roster or who can be reached changes",
-        by_hour,
-    )
-    yield "Calendar file", "who is told of the meeting", "beside that message", information
-    reached = "who can be reached again"
-    yield "Notices that waited while no message arrived", reached, "at once", news
-    sender = "the sender, and the author"
-    yield "Step that did not leave after Send", sender, "at once", news
-    asked = f"{sender} and coordinators"
-    yield "Step that waited for approval, and is no longer possible", asked, "at once", information
-    yield "Step that waits for approval again", "the author", "at once", information
-    yield "Step approved or returned", "the author", "at once", by_hour
-    own = "the person whom it concerns"
-    yield "Own access, role, membership or PIN changed", own, "at once", news
-    yield "Request to agree or object to", "who joins or is restored", "at once", news
-    yield "Failure that the operator must mend", "administrators", "at once", news
+    news, due = sound(Tells.NEWS), f"{first}; the further ones: {next_one}"
+    yield "Near due date", "who sees the to-do", "in the morning", due
+    heard = f"with a reminder: {first}, or beside a near due date {next_one}; with news: {news}"
+    yield "Morning message", "who has a line", "in the morning", heard
+    for tells, row in OTHER_MESSAGES.items():
+        working, quiet = sound(tells), sound(tells, quiet=True)
+        same = working == quiet
+        yield (*row, working if same else f"{working}; at night and on days off: {quiet}")

@@ -4,12 +4,14 @@ import re
 
 from liaison.meetings.model import MeetingAction
 from liaison.notifications.kinds import NoticeKind
+from liaison.notifications.sounds import Tells
 from liaison.notifications.subjects import SubjectType
 from liaison.requests.model import Action
 from liaison.requests.permissions import RULES
 from tests.docs.blocks import ROOT
 from tests.docs.notification_words import NAMES
 from tests.docs.notifications import REQUEST_STEPS, kinds, meeting_steps, name_of
+from tests.docs.other_messages import OTHER_MESSAGES
 from tests.registered import REGISTRY
 
 
@@ -51,7 +53,17 @@ def makers(made: str) -> set[str]:
 
 
 def test_one_module_decides_on_the_sound_of_each_message() -> None:
-    """A new maker of messages has a row in the table of other messages."""
+    """A message that no notice makes says what it tells, which has a row in the table; the others
+    are answers, the calendar file, or refuse a person who has not joined.
+    """
+    of_notices = {Tells.PRESSING, Tells.NEWS, Tells.INFORMATION}
+    assert set(Tells) - of_notices == set(OTHER_MESSAGES)
+    assert makers(r"^ +Op\.(SEND|FILE),|\bMessage\([^)]*Op\.(SEND|FILE)") == {
+        "liaison/meetings/step_notifications.py",
+        "liaison/notifications/sounds.py",
+        "liaison/people/invitation_service.py",
+        "liaison/reports/export_service.py",
+    }
     assert makers(r"silent\s*=|Urgency\.HIGH") == {
         "bot/workers/message_sender.py",
         "bot/workers/replies.py",
@@ -60,11 +72,11 @@ def test_one_module_decides_on_the_sound_of_each_message() -> None:
     }
     assert makers(r"\bmessage_to\(") == {
         "bot/monitoring/alerts.py",
-        "liaison/core/outbox.py",
         "liaison/duty/service.py",
         "liaison/notifications/delivery.py",
         "liaison/notifications/email_service.py",
         "liaison/notifications/reachability.py",
+        "liaison/notifications/sounds.py",
         "liaison/pending_acts/service.py",
         "liaison/people/administration.py",
         "liaison/people/invitation_service.py",
