@@ -12,13 +12,13 @@ from functools import partial
 from typing import TypeAlias
 
 from liaison.approvals import service as approval_service
-from liaison.core.agreement import PartyCode, Priority, party_name
+from liaison.core.agreement import Agreement, PartyCode, Priority, party_name
 from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.people import STAFF, Person
 from liaison.core.references import Reference
 from liaison.core.transaction import People, Tx, today_of, unused_code
-from liaison.core.working_time import local_date
+from liaison.core.working_time import day_ends, local_date
 from liaison.lifecycle import steps
 from liaison.lifecycle.model import VersionedRef
 from liaison.lifecycle.steps import found_or_raise
@@ -121,7 +121,7 @@ async def log(tx: Tx, person: Person, details: RequestDetails) -> Request:
         today=today_of(tx, person.party),
     )
     await tx.of(Requests).add(request, event)
-    return await steps.finish_step(tx, _step(request, event, person))
+    return await steps.finish_step(tx, _step(tx, request, event, person))
 
 
 async def record(
@@ -140,7 +140,7 @@ async def record(
         today=today_of(tx, person.party),
     )
     await tx.of(Requests).add(request, event)
-    return await steps.finish_step(tx, _step(request, event, person))
+    return await steps.finish_step(tx, _step(tx, request, event, person))
 
 
 async def _new_reference(tx: Tx, person: Person, requesting: PartyCode) -> Reference:
@@ -187,7 +187,7 @@ async def take_step(
         person=permit.person, at=tx.now, letter=letter if permit.by_letter else None
     )
     request, event = rule(permit.request, context)
-    step = _step(request, event, permit.person)
+    step = _step(tx, request, event, permit.person)
     await steps.save_step(tx, step, tx.of(Requests).change)
     if request.state not in OPEN:
         await approval_service.expire_about(tx, EXTENSION_APPROVAL, request.reference)
@@ -226,7 +226,7 @@ async def check(
     return RequestPermit(request=request, person=person, action=action, by_letter=by_letter)
 
 
-def _step(request: Request, event: Event, person: Person) -> steps.Step[Request]:
+def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[Request]:
     """The effects of a step of a request: its notices."""
     ended = _ENDED_KEYS.get(event.action, frozenset())
     plan = request.details.repatriation
@@ -246,13 +246,13 @@ def _step(request: Request, event: Event, person: Person) -> steps.Step[Request]
         subject=REQUEST_SUBJECT,
         of=request.reference,
         is_obsolete=is_obsolete,
-        notices=notices_of(request, event),
+        notices=notices_of(request, event, tx.agreement),
     )
 
 
-def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
+def notices_of(request: Request, event: Event, agreement: Agreement) -> Iterator[NewNotice]:
     """The notices of a step and their priorities: to the other side's team, or for an internal step
-    to people of the own side.
+    to people of the own side. A new request does not wait beyond the day by which it is needed.
     """
     own, other = request.requested, request.requesting
     if event.party == request.requesting:
@@ -273,11 +273,13 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
         yield BY_COLLEAGUE.notice(own, request.reference, title, by=event.person)
     match event.action:
         case Action.LOG:
+            needed = request.details.needed_by
             yield notice(
                 party=other,
                 notice_key=RECEIPT_NOTICE,
                 audience=Audience.STAFF,
                 priority=Priority.URGENT if request.details.urgent else Priority.IMPORTANT,
+                due_by=None if needed is None else day_ends(needed, agreement.party(other).zone),
             )
         case Action.RECORD:
             yield notice(party=other, audience=Audience.STAFF, priority=Priority.IMPORTANT)

@@ -24,7 +24,7 @@ def urgent_rows() -> Iterator[Row]:
     """Who is told of an urgent request that no one receives, and after which time."""
     request, event = REQUEST_STEPS[0]
     urgent = replace(request, details=replace(request.details, urgent=True))
-    yield from _escalation(made_notice(next(service.notices_of(urgent, event))), ON_DUTY)
+    yield from _escalation(made_notice(next(service.notices_of(urgent, event, AGREEMENT))), ON_DUTY)
     yield "each morning of a day off", "the person on duty, or else coordinators"
 
 

@@ -214,7 +214,7 @@ def request_rows() -> Sequence[Row]:
     for request, event in REQUEST_STEPS:
         outcomes = [each for each in ("offered", "taken", "declined") if each in event.facts]
         name = CATALOG.plain(named("action", (*outcomes, event.action)[0]), "en")
-        for new in service.notices_of(request, event):
+        for new in service.notices_of(request, event, AGREEMENT):
             if new.notice_key == service.BY_COLLEAGUE.key:
                 continue
             party = "requested" if new.party == CN else "requesting"
@@ -289,7 +289,7 @@ _cases.append(samples.sent(samples.asked(needed_by=samples.DUE_ON)))
 _urgent = sample_meetings.proposed(binds=False, options=((LATER + 60 * DAY, None),))
 _offer = replace(_urgent, kind=MeetingKind.ANNUAL)
 _backed = replace(sample_meetings.proposed(), kind=MeetingKind.ANNUAL)
-_read = made_notice(next(service.notices_of(*REQUEST_STEPS[0])))
+_read = made_notice(next(service.notices_of(*REQUEST_STEPS[0], AGREEMENT)))
 _agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
 RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     *(("requested", CN, partial(_of_request, case, CN)) for case in _cases),

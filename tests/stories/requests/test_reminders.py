@@ -136,7 +136,7 @@ async def test_a_step_on_a_day_off_comes_the_next_working_morning_with_the_days_
 
 
 async def test_a_step_that_cannot_wait_for_a_working_day_comes_on_a_day_off(
-    service: ScenarioDriver, li: ScenarioUser
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = reference_of(service)
     await service.turn_to(at(3, 6, 1, 0))
@@ -148,6 +148,11 @@ async def test_a_step_that_cannot_wait_for_a_working_day_comes_on_a_day_off(
     assert told(li, "reply due tomorrow") == 1
     await service.turn_to(at(4, 5, 1, 1))
     assert told(li, "reply due today") == 1
+    last = ("/new", "information", "routine", "1", "0", "8/26", "-", "-", "5 April")
+    assert "China will be notified at once." in await sokha.says(*last)
+    before = told(li, "new request")
+    await sokha.sends()
+    assert told(li, "new request") == before + 1
 
 
 async def test_the_party_that_asked_sees_seven_days_left_the_last_day_and_each_day_overdue(
