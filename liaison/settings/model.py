@@ -110,7 +110,7 @@ class Setting:
     @property
     def is_told(self) -> bool:
         """Whether the other Party is told of a change."""
-        return self.shared or self.value_type is ValueType.WEEKDAYS
+        return self.shared or self.value_type in (ValueType.WEEKDAYS, ValueType.SPAN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

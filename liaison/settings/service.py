@@ -7,6 +7,7 @@ the effect of a changed calendar on open requests.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from liaison.approvals import service as approval_service
 from liaison.approvals.repository import Approvals
@@ -25,9 +26,9 @@ from liaison.lifecycle.steps import check_seen
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NoticeKind, Side
 from liaison.notifications.rules import Audience
-from liaison.requests.deadlines import Deadline, describe_deadline
 from liaison.requests.lists import request_filter
 from liaison.requests.repository import RequestFilter, Requests
+from liaison.requests.todos import due_date_of
 from liaison.settings import holidays, model, views
 from liaison.settings.holidays import CalendarDay
 from liaison.settings.model import SETTING_APPROVAL, SETTINGS, Numbers, Setting
@@ -138,15 +139,15 @@ async def apply(tx: Tx, person: Person, proposal: ProposedChange) -> None:
 
 async def _set_own(tx: Tx, person: Person, setting: Setting, value: Numbers) -> None:
     """Set a value of the own Party, of which its coordinators are notified; of changed working days
-    both Parties.
+    and quiet hours both Parties.
     """
     party = tx.agreement.party(person.party)
     before = await deadlines_of(tx, party)
     await _set(tx, person, setting, party.code, value)
     if setting.is_told:
         await tx.reload_settings()
-        days = views.value_text(setting, value)
-        what = text("holidays-recorded-week", party=text(party.name), days=days)
+        told, now = f"holidays-recorded-{setting.value_type}", views.value_text(setting, value)
+        what = text(told, party=text(party.name), now=now)
         await notify_moved_deadlines(tx, party, what, before, actor=person)
         return
     change = views.change_text(setting, setting.access.read(tx.agreement, party.code), value)
@@ -251,30 +252,33 @@ async def record_days(
     return await notify_moved_deadlines(tx, party, what, before, actor=actor)
 
 
-async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
-    """The deadlines of the open requests that a Party was asked, by the present calendar."""
+async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, tuple[date, date]]:
+    """The due dates of the open requests that a Party was asked, received or not, and their last
+    working days by the present calendar.
+    """
     chosen = open_requests(tx, requested=party.code)
     requests, _ = await tx.of(Requests).listed(party.code, chosen)
     calendar = tx.calendar(party.code)
     return {
-        each.reference: describe_deadline(each.received_on, each.due_on, calendar)
+        each.reference: (due, calendar.last_working_day(due))
         for each in requests
-        if each.received_on is not None and each.due_on is not None
+        if (due := due_date_of(each)) is not None
     }
 
 
 async def notify_moved_deadlines(
-    tx: Tx, party: Party, what: Text, before: Mapping[Reference, Deadline], *, actor: Person | None
+    tx: Tx,
+    party: Party,
+    what: Text,
+    before: Mapping[Reference, tuple[date, date]],
+    *,
+    actor: Person | None,
 ) -> int:
     """Notify both Parties of a change and of the requests whose last working day differs from
     ``before``; returns the number of those requests. The people who work on them are notified, too.
     """
     after = await deadlines_of(tx, party)
-    moved = [
-        (reference, now)
-        for reference, now in after.items()
-        if now.last_working_day != before[reference].last_working_day
-    ]
+    moved = {each: dates for each, dates in after.items() if dates != before[each]}
     title = text("notice-holidays", what=what, requests=tuple(views.moved_deadline_texts(moved)))
     by = None if actor is None else actor.id
     for side in tx.agreement.parties:

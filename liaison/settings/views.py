@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
@@ -24,7 +25,7 @@ from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.requests.deadlines import Deadline, holiday_texts
+from liaison.requests.deadlines import holiday_texts
 from liaison.settings.holidays import CalendarDay, DayChange, DayKind, latest
 from liaison.settings.model import (
     SETTING_APPROVAL,
@@ -266,17 +267,12 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party) -> Card:
     )
 
 
-def moved_deadline_texts(moved: Sequence[tuple[Reference, Deadline]]) -> Iterator[Text]:
-    """The deadlines that a changed calendar affects; the due dates stay."""
+def moved_deadline_texts(moved: Mapping[Reference, tuple[date, date]]) -> Iterator[Text]:
+    """The due dates whose last working days a changed calendar moves; they stay."""
     if not moved:
         yield text("holidays-none-moved")
-    for reference, deadline in moved[:SHOWN_REQUESTS]:
-        yield text(
-            "holidays-moved-request",
-            reference=reference,
-            due=deadline.due,
-            last=deadline.last_working_day,
-        )
+    for reference, (due, last) in islice(moved.items(), SHOWN_REQUESTS):
+        yield text("holidays-moved-request", reference=reference, due=due, last=last)
     if len(moved) > SHOWN_REQUESTS:
         yield text("holidays-moved-more", count=len(moved) - SHOWN_REQUESTS)
 

@@ -38,7 +38,8 @@ holidays-recorded-calendar = In { $party } these days are again as in the calend
        *[other] {" "}and { $more } more.
     }
 holidays-recorded-published = { $party } has published its holidays for { $year }.
-holidays-recorded-week = The working days of { $party } are now { $days }.
+holidays-recorded-weekdays = The working days of { $party } are now { $now }.
+holidays-recorded-span = The quiet hours of { $party } are now { $now }.
 holidays-none-moved = No open request is affected
 holidays-moved-request = { $reference } is still due { $due }; the last working day before that is now { $last }
 holidays-moved-more = { $count } more

@@ -34,7 +34,8 @@ holidays-recorded-calendar = នៅប្រទេស{ $party } ថ្ងៃទ�
        *[other] {" "}និង { $more } ថ្ងៃទៀត។
     }
 holidays-recorded-published = ប្រទេស{ $party }បានប្រកាសថ្ងៃឈប់សម្រាកឆ្នាំ { $year }។
-holidays-recorded-week = ថ្ងៃធ្វើការថ្មីនៃប្រទេស{ $party }៖ { $days }។
+holidays-recorded-weekdays = ថ្ងៃធ្វើការថ្មីនៃប្រទេស{ $party }៖ { $now }។
+holidays-recorded-span = ម៉ោងផ្អាកការជូនដំណឹងថ្មី នៃប្រទេស{ $party }៖ { $now }។
 holidays-none-moved = គ្មានករណីពាក់ព័ន្ធទេ
 holidays-moved-request = { $reference }៖ កាលកំណត់នៅដដែល ({ $due }) ហើយថ្ងៃធ្វើការចុងក្រោយមុននោះ ត្រូវនឹង{ $last }
 holidays-moved-more = { $count } ករណីទៀត

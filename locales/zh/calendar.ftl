@@ -34,7 +34,8 @@ holidays-recorded-calendar = { $party }下列日期恢复原日历：{ $days }{ 
        *[other] ，另有{ $more }日。
     }
 holidays-recorded-published = { $party }已公布{ $year }年假日。
-holidays-recorded-week = { $party }的工作日现为{ $days }。
+holidays-recorded-weekdays = { $party }的工作日现为{ $now }。
+holidays-recorded-span = { $party }的免打扰时段现为{ $now }。
 holidays-none-moved = 不涉及未办结的请求
 holidays-moved-request = { $reference }的答复期限不变（{ $due }），期限内最后一个工作日为{ $last }
 holidays-moved-more = 另有{ $count }件

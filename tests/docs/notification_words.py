@@ -61,6 +61,7 @@ OCCASIONS: Mapping[str, str] = {
     "role": "Another role",
     "access": "Suspended, removed or restored",
     "approver-lost": "Phone lost; coordinator or administrator suspended, removed or demoted",
+    "holidays-changed": "Holidays, working days or quiet hours changed",
     "own-setting": "Setting of the own Party changed by an administrator",
     "by-colleague": "What was sent corrected, or request withdrawn, by a colleague",
     "no-staff": "No focal person or coordinator left",

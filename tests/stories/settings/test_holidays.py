@@ -57,6 +57,15 @@ async def test_a_day_with_its_name_is_taken_at_each_question_and_a_word_of_delet
     assert "仅作“是”“否”之答" in await wang.says("/invite coordinator", "是")
 
 
+async def test_a_holiday_on_the_day_that_an_unreceived_request_is_needed_by_affects_it(
+    sokha: ScenarioUser, wang: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await sokha.sends("/new", "information", "routine", "1", "0", "8/26", "-", "-", "1 April")
+    await wang.says("/holidays add 2026-04-01 Rest")
+    assert "One open request is affected" in await wang.sends()
+    zhang.sees("is still due 1 April; the last working day before that is now 31 March")
+
+
 async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser, dara: ScenarioUser) -> None:
     await bopha.says("/holidays strike 2026-04-15")
     await bopha.presses("Change: Change")

@@ -102,11 +102,14 @@ async def test_a_setting_is_opened_and_changed_in_words(
 ) -> None:
     for typed in ("安静时间改成晚上9点到早上7点", "ម៉ោងផ្អាកការជូនដំណឹង ២១ ដល់ ៧"):
         for person in (wang, bopha):
-            assert "Quiet hours: 20:00 to 07:00 → 21:00 to 07:00" in await person.says(typed)
-            assert person.buttons[0] == "✓ Save"
-    await wang.says("是", to="Saved. Quiet hours: 20:00 to 07:00 → 21:00 to 07:00")
-    await wang.says("免打扰时段 20:00-7:00", "是的", to="21:00 to 07:00 → 20:00 to 07:00")
+            assert "Change: 20:00 to 07:00 → 21:00 to 07:00" in await person.says(typed)
+            assert person.buttons[0] == person.send_label
+    assert "Saved. Quiet hours: 20:00 to 07:00 → 21:00 to 07:00" in await wang.sends()
+    assert "21:00 to 07:00 → 20:00 to 07:00" in await wang.sends("免打扰时段 20:00-7:00")
     assert "Time of the daily summary: 09:00 → 08:00" in await wang.says("简报时间改为8点")
+    assert wang.buttons[0] == "✓ Save"
+    await wang.says("是", to="Saved. Time of the daily summary: 09:00 → 08:00")
+    await wang.says("简报时间改为9点", "是的", to="08:00 → 09:00")
     for person, typed in ((wang, "把提醒时间改到8点"), (bopha, "កំណត់ម៉ោងរំលឹក ៨ ព្រឹក")):
         assert "Which setting do you mean?" in await person.says(typed)
         assert person.buttons[1] == "Hour of reminders"

@@ -12,11 +12,13 @@ async def test_quiet_hours_are_the_own_partys_and_hold_at_once(
     await bopha.says("/settings hours")
     await bopha.presses("Quiet hours")
     await bopha.says("22:00 06:00")
-    assert "Saved. Quiet hours: 20:00 to 07:00 → 22:00 to 06:00" in await bopha.presses("✓ Save")
+    assert "Saved. Quiet hours: 20:00 to 07:00 → 22:00 to 06:00" in await bopha.sends()
     bopha.sees("Last set by Bopha")
+    for player in (service["dara"], service["zhang"]):
+        player.sees("The quiet hours of Cambodia are now 22:00 to 06:00.")
     assert "Now: 20:00 to 07:00" in await wang.says("/settings quiet_hours")
     assert "22:00 to 06:00 → 20:00 to 07:00" in await bopha.presses("Undo the last change")
-    assert "Now: 20:00 to 07:00" in await bopha.presses("✓ Save")
+    assert "Now: 20:00 to 07:00" in await bopha.sends()
 
 
 async def test_how_near_a_due_date_has_a_message_of_its_own_is_the_own_partys(

@@ -6,7 +6,6 @@ import pytest
 
 from liaison.core.references import Reference
 from liaison.core.working_time import WorkCalendar
-from liaison.requests.deadlines import describe_deadline
 from liaison.settings.holidays import (
     MAX_OFF,
     DayKind,
@@ -51,8 +50,8 @@ def test_the_next_november_after_one_is_that_of_the_next_year() -> None:
 
 @pytest.mark.parametrize(("moved", "listed", "more"), [(1, 1, []), (5, 5, []), (7, 5, [2])])
 def test_the_first_moved_deadlines_are_listed(moved: int, listed: int, more: list[int]) -> None:
-    deadline = describe_deadline(TODAY, TODAY + timedelta(days=30), free(TODAY, 1))
-    shown = list(moved_deadline_texts([(Reference("KH26-7F3K9"), deadline)] * moved))
+    dates = {Reference(f"KH26-7F3K{number}"): (TODAY, TODAY) for number in range(moved)}
+    shown = list(moved_deadline_texts(dates))
     assert [each.key for each in shown[:listed]] == ["holidays-moved-request"] * listed
     assert [each.values["count"] for each in shown[listed:]] == more
 
