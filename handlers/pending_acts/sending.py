@@ -18,7 +18,7 @@ from liaison.core.people import NotYourRole, Person, Role
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.core.transaction import ConversationState, People, Tx
-from liaison.duty.service import duty_now
+from liaison.duty.service import told_first
 from liaison.notifications.repository import Notices
 from liaison.notifications.sounds import Tells
 from liaison.notifications.views import delivery_forecast
@@ -38,9 +38,8 @@ async def dry_run(context: CommandContext, command: Command, drafts: Drafts) -> 
     async with context.tx.dry_run() as tx:
         await take_act(replace(context, tx=tx, is_dry_run=True), command, drafts)
         told = [each for each in tx.of(Notices).written(other) if each.ended_at is None]
-    first = None
-    if any(each.priority is Priority.URGENT for each in told):
-        first = "coordinators" if (await duty_now(context.tx, other)).person is None else "duty"
+    is_urgent = any(each.priority is Priority.URGENT for each in told)
+    first = await told_first(context.tx, other) if is_urgent else None
     return (delivery_forecast(context.tx, other, told, first=first),) if told else ()
 
 

@@ -11,11 +11,12 @@ from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
 from liaison.core.people import ADMINS, STAFF, Person, PersonId, Role, require_role
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
-from liaison.core.working_time import day_ends, is_quiet, local_date
+from liaison.core.working_time import DAY, at_hour, is_quiet, local_date
 from liaison.duty import rules
 from liaison.duty.repository import DutyRosters
 from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay
-from liaison.duty.views import handover_card
+from liaison.duty.views import handover_card, over_card
+from liaison.notifications.delivery import change_message
 from liaison.notifications.recipients import hours_of, staff
 from liaison.notifications.repository import Notices
 from liaison.notifications.sounds import Tells, message_to
@@ -24,7 +25,7 @@ from liaison.todos.sources import PartyContext
 
 _FILL_GAP: Final = TodoAct("todo-duty")
 TIMER: Final = "duty"
-"""Timer kind for the hand-over of a Party, at the end of each day there."""
+"""Timer kind for the hand-over of a Party, when the night after each day is over there."""
 
 
 async def duty_on(tx: Tx, party: PartyCode, days: Sequence[date]) -> Sequence[DutyDay]:
@@ -46,6 +47,17 @@ async def people_on_duty(tx: Tx, party: PartyCode) -> frozenset[PersonId]:
     """
     people = await _people_of(tx, party, await duty_now(tx, party))
     return frozenset(each.id for each in people)
+
+
+async def told_first(tx: Tx, party: PartyCode) -> str | None:
+    """Who of a Party is told first of an urgent matter: the person on "duty" or the "coordinators";
+    None if all are.
+    """
+    day = await duty_now(tx, party)
+    if day.person is not None:
+        return "duty"
+    people = await _people_of(tx, party, day)
+    return "coordinators" if any(each.role is Role.COORDINATOR for each in people) else None
 
 
 async def _people_of(tx: Tx, party: PartyCode, day: DutyDay) -> Sequence[Person]:
@@ -83,7 +95,7 @@ async def handing_over(tx: Tx, party: PartyCode) -> AsyncIterator[None]:
 
 async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
     """Notify the person who is on duty now or, if no one is, the coordinators, unless that was so
-    with ``before``.
+    with ``before``; the message of those who leave the duty says who has it.
     """
     days = await duty_on(tx, party, rules.coming_days(today_of(tx, party)))
     was, person = before.person, days[0].person
@@ -91,7 +103,11 @@ async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
         return
     urgent = [each for each, _ in await tx.of(Notices).unread(party) if each.escalates]
     shown, quiet = handover_card(days, urgent), is_quiet(tx.now, hours_of(tx, party))
-    for each in await _people_of(tx, party, days[0]):
+    told = {each.id: each for each in await _people_of(tx, party, days[0])}
+    for each in await _people_of(tx, party, before):
+        if each.id not in told:
+            await change_message(tx, each, TIMER, over_card(days[0]))
+    for each in told.values():
         key = f"{TIMER}:{tx.now.isoformat()}:{each.id}"
         message = message_to(each, shown, Tells.HANDOVER, quiet=quiet, dedupe_key=key)
         await tx.enqueue(replace(message, message_slot=TIMER, replaces=True))
@@ -101,13 +117,14 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     """Hand over if a day of the Party has ended since the last run; several days are one. Without a
     roster there is nothing to hand over.
     """
-    zone, today = tx.agreement.party(party).zone, today_of(tx, party)
+    hours, today = hours_of(tx, party), today_of(tx, party)
     last = await tx.of(Timestamps).replace(f"{TIMER}:{party}", tx.now)
-    if last is not None and local_date(last, zone) < today:
-        (before,) = await duty_on(tx, party, [local_date(last, zone)])
+    if last is not None and (ended := local_date(last, hours.zone)) < today:
+        (before,) = await duty_on(tx, party, [ended])
         await _hand_over(tx, party, before)
     has_roster = await tx.of(DutyRosters).of(party)
-    await tx.schedule_timer(TIMER, party, day_ends(today, zone) if has_roster else None)
+    at = at_hour(today + DAY, hours.quiet_until, hours.zone)
+    await tx.schedule_timer(TIMER, party, at if has_roster else None)
 
 
 async def find_gaps(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:

@@ -60,6 +60,11 @@ def handover_card(days: Sequence[DutyDay], urgent: Sequence[Notice]) -> Card:
     )
 
 
+def over_card(now: DutyDay) -> Card:
+    """The message of a person who is no longer on duty."""
+    return card(text("duty-over"), text("duty-now", who=_who(now)), rows=[MENU])
+
+
 def _who(found: DutyDay) -> Text:
     if found.person is not None:
         return text("answer", value=found.person.name)

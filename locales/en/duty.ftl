@@ -24,6 +24,7 @@ duty-handover = <b>You are on duty until the end of { $last }.</b>
     You get urgent requests at once, also at night and on days off.
 duty-handover-all = <b>On duty now: { $who }, you too, until the end of { $last }.</b>
     You get urgent requests at once, also at night and on days off.
+duty-over = You are no longer on duty.
 duty-matters = { $count ->
         [0] No urgent matter is open.
         [one] One urgent matter is open:

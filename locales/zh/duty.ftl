@@ -24,6 +24,7 @@ duty-handover = <b>您值班至{ $last }24时。</b>
     紧急请求随时直接发给您，包括夜间和休息日。
 duty-handover-all = <b>当前值班：{ $who }，您亦在其中，至{ $last }24时。</b>
     紧急请求随时直接发给您，包括夜间和休息日。
+duty-over = 您不再值班。
 duty-matters = { $count ->
         [0] 目前没有待办的紧急事项。
        *[other] 待办的紧急事项{ $count }项：

@@ -14,7 +14,7 @@ OTHER_MESSAGES = {
     Tells.HANDOVER: (
         "Hand-over",
         "the person on duty, or else coordinators",
-        "when the day ends, or the roster or who can be reached changes",
+        "when the night after the day is over, or the roster or who can be reached changes",
     ),
     Tells.CALENDAR: ("Calendar file", "who is told of the meeting", "beside that message"),
     Tells.WAITED: (

@@ -7,8 +7,8 @@ from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified
 
-MIDNIGHT = datetime(2026, 3, 2, 16, 0, 1, tzinfo=UTC)
-"""The first second of Tuesday in Beijing."""
+SEVEN = datetime(2026, 3, 2, 23, 0, 1, tzinfo=UTC)
+"""When the night before Tuesday is over in Beijing."""
 
 
 async def test_an_administrator_sets_the_week_with_buttons_and_everyone_sees_it(
@@ -74,7 +74,7 @@ async def test_the_roster_is_asked_for_and_changed_in_words(
     assert "Who is on duty: 6 March?" in await bopha.says("put Dara on duty on Friday")
 
 
-async def test_who_is_on_duty_next_is_told_without_a_sound_when_the_day_ends(
+async def test_who_is_on_duty_next_is_told_when_the_night_is_over_on_a_day_off_without_a_sound(
     service: ScenarioDriver, wang: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
     await wang.says("/duty 1 2")
@@ -82,14 +82,21 @@ async def test_who_is_on_duty_next_is_told_without_a_sound_when_the_day_ends(
     for day in (2, 3):
         await wang.says(f"/duty {day} 3")
     code = await raises_emergency(dara, "5 March 14:00")
-    await service.turn_to(MIDNIGHT - timedelta(minutes=1))
+    await service.turn_to(SEVEN - timedelta(minutes=1))
     never_notified(zhang, "You are on duty")
     heard = len(sounds(zhang))
-    await service.turn_to(MIDNIGHT)
+    await service.turn_to(SEVEN)
     zhang.sees("You are on duty until the end of 4 March.", "One urgent matter is open:", code)
-    assert len(sounds(zhang)) == heard
+    assert len(sounds(zhang)) == heard + 1
+    service["li"].sees("You are no longer on duty.", "On duty now: Zhang")
     await service.turn(timedelta(days=1))
     assert zhang.has_seen("You are on duty until") == 1
+    await wang.says("/duty 6 2")
+    await service.turn_to(SEVEN + timedelta(days=4) - timedelta(minutes=1))
+    heard = len(sounds(service["li"]))
+    await service.turn(timedelta(minutes=2))
+    service["li"].sees("You are on duty until the end of 7 March.")
+    assert len(sounds(service["li"])) == heard
 
 
 async def test_a_deputy_takes_the_duty_of_an_absent_person_over(
@@ -98,6 +105,7 @@ async def test_a_deputy_takes_the_duty_of_an_absent_person_over(
     await wang.says("/duty 1 2")
     await li.says("/away 2026-03-02 2026-03-02 3")
     zhang.sees("You are on duty until the end of 2 March.")
+    li.sees("You are no longer on duty.", "On duty now: Zhang")
     assert "On duty now: Zhang" in await li.says("/duty")
     await li.says("/away end")
     assert told(li, "You are on duty until") == 2

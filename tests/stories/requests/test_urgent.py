@@ -245,6 +245,8 @@ async def test_where_everyone_of_a_party_is_away_the_people_are_told_all_the_sam
     zhang.sees("with a deputy that leads back to you")  # so one is there, but he leaves
     await wang.says("/suspend 3 ok")
     await service.turn_to(FRIDAY_21)
+    assert "China will be notified at once." in await drafts(sokha)  # it has no coordinator
+    await sokha.says("/cancel")
     reference = await sends(sokha)
     assert told(li, reference) == 1
     await service.turn(timedelta(hours=5))

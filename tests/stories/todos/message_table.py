@@ -138,7 +138,7 @@ def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
 
 
 def hand_overs(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """Who is on duty next is told at the end of the day, or when an administrator changes it."""
+    """Who is on duty next is told when the night is over, or when an administrator changes it."""
     party = PEOPLE[name].party
     for each in DUTY_CHANGES:
         now = local_time(party, each.when)
@@ -146,7 +146,7 @@ def hand_overs(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         if PEOPLE[each.admin].party == party and before != on_duty(party, now, now.date()) == name:
             yield now, True, []
     last = local_time(party, START).date()
-    while (now := moment(party, last + DAY, 0)) < END:
+    while (now := moment(party, last + DAY, 7)) < END:
         now = next((local_time(party, e) for s, e in OUTAGES if s <= now <= e), now)
         if on_duty(party, now, last) != on_duty(party, now, now.date()) == name:
             urgent = [
