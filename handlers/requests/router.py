@@ -59,12 +59,11 @@ def requests_for(*actions: Action, at_once: bool = False, otherwise: str | None 
     """
 
     async def find(tx: Tx, person: Person) -> list[Target]:
-        other_absent = await other_party_absent(tx, person)
+        may = partial(may_take, other_absent=await other_party_absent(tx, person), now=tx.now)
         found = [
             request
             for request in await tx.of(Requests).active(person.party)
-            if not actions
-            or any(may_take(each, request, person, other_absent=other_absent) for each in actions)
+            if not actions or any(may(each, request, person) for each in actions)
         ]
         found.sort(key=lambda each: (each.due_on is None, each.due_on, each.logged_at))
         return [Target(target_line(tx, each), each.reference) for each in found]

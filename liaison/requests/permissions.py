@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError, WrongState
 from liaison.core.people import COORDINATORS, STAFF, NotYourRole, NotYourSide, Person, Role
 from liaison.requests.model import OPEN, Action, ReportedStep, Request, Side, State
+
+INQUIRY_WAITS = timedelta(days=7)
+"""How long an inquiry about progress is not repeated if it is not answered."""
 
 
 class ReplyNotComplete(UserError):
@@ -103,12 +107,20 @@ def points_to_answer(request: Request, person: Person) -> Sequence[str]:
     return plan.open_points or ()
 
 
-def may_take(action: Action, request: Request, person: Person, *, other_absent: bool) -> bool:
+def inquiry_waits_until(request: Request, now: datetime) -> datetime | None:
+    """Until when an inquiry that is not answered is not repeated; None if it can be now."""
+    until = None if request.inquired_at is None else request.inquired_at + INQUIRY_WAITS
+    return None if until is None or until <= now else until
+
+
+def may_take(
+    action: Action, request: Request, person: Person, *, other_absent: bool, now: datetime
+) -> bool:
     """Whether a person may take a step now; ``other_absent`` as in ``check_permission``."""
     match action:
         case Action.SUPPLY if not request.missing:
             return False
-        case Action.INQUIRE if request.inquired_at is not None:
+        case Action.INQUIRE if inquiry_waits_until(request, now) is not None:
             return False
         case Action.AGREE | Action.OBJECT if not steps_to_review(request, person.party):
             return False

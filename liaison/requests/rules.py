@@ -35,7 +35,7 @@ from liaison.requests.model import (
     number_facts,
     results_of,
 )
-from liaison.requests.permissions import steps_to_review
+from liaison.requests.permissions import INQUIRY_WAITS, inquiry_waits_until, steps_to_review
 
 MAX_DAYS_MORE = 366
 """The maximum number of days of one extension."""
@@ -158,8 +158,8 @@ def supply(request: Request, context: ActionContext, *, letter: str) -> RequestS
 
 def inquire(request: Request, context: ActionContext) -> RequestStep:
     """Ask about the progress of a request. Raises ``UserError``."""
-    if request.inquired_at is not None:
-        raise UserError("error-already-inquired", at=request.inquired_at)
+    if (until := inquiry_waits_until(request, context.at)) is not None:
+        raise UserError("error-already-inquired", at=until - INQUIRY_WAITS, until=until)
     asked = replace(request, inquired_at=context.at, progress=None, progress_at=None)
     updated, event = step(asked, Action.INQUIRE, context)
     return replace(updated, stepped_at=request.stepped_at), event

@@ -10,7 +10,7 @@ from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
 from liaison.core.working_time import DAY, day_ends, days_left, local_date, local_moment
 from liaison.requests.model import OPEN, REQUEST_SUBJECT, Request, State
-from liaison.requests.permissions import steps_to_review
+from liaison.requests.permissions import inquiry_waits_until, steps_to_review
 from liaison.requests.repository import Requests
 from liaison.requests.request_lines import request_named
 from liaison.todos.model import Rank, Todo, TodoAct
@@ -136,7 +136,7 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
     received = request.state is State.RECEIVED
     act = "wait-reply" if received else "wait-receipt"
     reminders = party_context.agreement.reminders
-    command = "status" if request.inquired_at is None else None
+    command = "status" if inquiry_waits_until(request, party_context.now) is None else None
     found = _todo(request, party_context, act, people, command=command)
     rank = Rank.OPEN if received else Rank.RECEIPT
     found = _with_due_date(found, request, due_date_of(request), party_context, otherwise=rank)

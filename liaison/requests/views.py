@@ -47,7 +47,8 @@ class _View:
 
     def may(self, action: Action) -> bool:
         """Whether the viewer may take a step now."""
-        return may_take(action, self.request, self.viewer, other_absent=self.other_absent)
+        absent, now = self.other_absent, self.tx.now
+        return may_take(action, self.request, self.viewer, other_absent=absent, now=now)
 
     @property
     def seen(self) -> str:

@@ -261,7 +261,7 @@ button-inquire = Ask about progress
 button-progress = Report progress
 recorded-inquire = { $other_party } is asked about the progress of { $reference }.
 recorded-progress = { $other_party } is informed of the progress of { $reference }.
-error-already-inquired = You already asked, { $at }. { $other_party } has not answered yet.
+error-already-inquired = You already asked, { $at }. { $other_party } has not answered yet. You can ask again from { $until }.
 
 action-correct = Correction
 action-return = Reply returned

@@ -240,7 +240,7 @@ button-inquire = សួរវឌ្ឍនភាព
 button-progress = រាយការណ៍វឌ្ឍនភាព
 recorded-inquire = បានសួរភាគី{ $other_party } អំពីវឌ្ឍនភាពនៃ { $reference }។
 recorded-progress = បានរាយការណ៍វឌ្ឍនភាពនៃ { $reference } ជូនភាគី{ $other_party }។
-error-already-inquired = ភាគី{ $own_party }បានសួររួចហើយ៖ { $at }។ មិនទាន់មានចម្លើយទេ។
+error-already-inquired = ភាគី{ $own_party }បានសួររួចហើយ៖ { $at }។ មិនទាន់មានចម្លើយទេ។ អាចសួរម្តងទៀត ចាប់ពី{ $until }។
 
 action-correct = ការកែតម្រូវ
 action-return = ការប្រគល់ចម្លើយត្រឡប់

@@ -240,7 +240,7 @@ button-inquire = 询问进展
 button-progress = 告知进展
 recorded-inquire = 已向{ $other_party }询问{ $reference }的办理进展。
 recorded-progress = 已告知{ $other_party }{ $reference }的办理进展。
-error-already-inquired = 已于{ $at }询问，{ $other_party }尚未告知。
+error-already-inquired = 已于{ $at }询问，{ $other_party }尚未告知。{ $until }起可再次询问。
 
 action-correct = 更正
 action-return = 退回答复

@@ -63,6 +63,13 @@ async def test_the_morning_of_the_party_that_waits_offers_to_ask(
     await service.turn_to(at(3, 27, 1, 1))
     assert "report progress" in li.sees("To do")
     assert told(service["wang"], "report progress") == 0
+    await sokha.says(f"/status {reference}")
+    sokha.sees("China has not answered yet. You can ask again from 1 April, 09:01.")
+    await service.turn_to(at(4, 1, 2, 2))
+    before = told(li, f"{reference}: Cambodia asks about progress.")
+    await sokha.says(f"/status {reference}")
+    sokha.sees(f"China is asked about the progress of {reference}.")
+    assert told(li, f"{reference}: Cambodia asks about progress.") > before
 
 
 async def test_what_the_other_party_does_not_answer_is_named_to_who_asked_after_three_days(
