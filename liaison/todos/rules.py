@@ -12,6 +12,7 @@ from liaison.core.outbox import Subject
 from liaison.core.working_time import (
     DAY,
     Hours,
+    WorkCalendar,
     add_working,
     is_quiet,
     local_date,
@@ -241,10 +242,13 @@ def may_defer(todo: Todo, today: date) -> bool:
     return todo.due_on is None or todo.due_on > today
 
 
-def defer(todo: Todo, until: date, *, today: date) -> date:
-    """Check until when a to-do is deferred. Raises ``WrongValue``."""
+def defer(todo: Todo, until: date, *, today: date, calendar: WorkCalendar) -> date:
+    """Until when a to-do is deferred: of a day off, until the next working day, but not beyond its
+    due date. Raises ``WrongValue``.
+    """
     if until <= today:
         raise WrongValue("error-deferred-into-past")
     if todo.due_on is not None and until > todo.due_on:
         raise WrongValue("error-deferred-past-due", due=todo.due_on)
-    return until
+    worked = until if calendar.is_working(until) else calendar.next_working_day(until)
+    return min(worked, todo.due_on or worked)

@@ -129,7 +129,8 @@ async def defer(tx: Tx, person: Person, todo: Todo, until: date) -> date:
 
     Raises ``UserError``.
     """
-    day = rules.defer(todo, until, today=today_of(tx, person.party))
+    today, calendar = today_of(tx, person.party), tx.calendar(person.party)
+    day = rules.defer(todo, until, today=today, calendar=calendar)
     mark = await _mark_of(tx, person, todo)
     await tx.of(TodoMarks).put(replace(mark, deferred_until=day))
     await today_messages.refresh_soon(tx)

@@ -230,7 +230,7 @@ async def test_a_to_do_is_deferred_and_comes_on_that_day(
     await service.turn_to(at(3, 4, 1, 1))
     li.sees("receipt not confirmed")
     await li.presses("Remind me on …")
-    assert "You will be reminded on 9 March" in await li.says("9 March")
+    assert "You will be reminded on 9 March" in await li.says("7 March")  # a Saturday
     before = len(sounds(li))
     await service.turn_to(at(3, 6, 8, 0))
     assert len(sounds(li)) == before

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -339,8 +340,20 @@ def test_a_to_do_is_deferred_to_a_later_day_and_not_beyond_its_due_date(
     until: str, due: str | None, error: str | None
 ) -> None:
     of = todo(due_on=None if due is None else day(due))
+    defer = partial(rules.defer, of, today=day("03-03"), calendar=HOURS[KH].calendar)
     if error is None:
-        assert rules.defer(of, day(until), today=day("03-03")) == day(until)
+        assert defer(day(until)) == day(until)
     else:
         with pytest.raises(UserError, match=error):
-            rules.defer(of, day(until), today=day("03-03"))
+            defer(day(until))
+
+
+@pytest.mark.parametrize(
+    ("due", "reminded"), [(None, "03-09"), ("03-10", "03-09"), ("03-08", "03-08")]
+)
+def test_a_reminder_on_a_day_off_comes_the_next_working_day_up_to_the_due_date(
+    due: str | None, reminded: str
+) -> None:
+    of, saturday = todo(due_on=None if due is None else day(due)), day("03-07")
+    calendar = HOURS[CN].calendar
+    assert rules.defer(of, saturday, today=day("03-03"), calendar=calendar) == day(reminded)
