@@ -13,6 +13,7 @@ CONCEPT: Concept = (
     Permission("duty", PARTICIPANTS, Group.PEOPLE, menu=BEHIND_MORE),
     TodoSource(DUTY_SUBJECT, service.find_gaps),
     SubjectType(key=DUTY_SUBJECT),
+    service.HANDOVER,
     AroundReachability(DUTY_SUBJECT, service.handing_over),
     party_timer(service.TIMER, service.run_timer),
 )

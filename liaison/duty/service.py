@@ -9,6 +9,7 @@ from typing import Final
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
+from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import ADMINS, STAFF, Person, PersonId, Role, require_role
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
 from liaison.core.working_time import DAY, at_hour, is_quiet, local_date
@@ -17,8 +18,12 @@ from liaison.duty.repository import DutyRosters
 from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay
 from liaison.duty.views import handover_card, over_card
 from liaison.notifications.delivery import change_message
+from liaison.notifications.kinds import NoticeKind
+from liaison.notifications.outages import next_report
 from liaison.notifications.recipients import hours_of, staff
 from liaison.notifications.repository import Notices
+from liaison.notifications.rules import Audience
+from liaison.notifications.service import notify, resolve_about
 from liaison.notifications.sounds import Tells, message_to
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
@@ -26,6 +31,9 @@ from liaison.todos.sources import PartyContext
 _FILL_GAP: Final = TodoAct("todo-duty")
 TIMER: Final = "duty"
 """Timer kind for the hand-over of a Party, when the night after each day is over there."""
+
+HANDOVER: Final = NoticeKind("duty", PERSON_SUBJECT, Audience.PERSON)
+"""A hand-over that the message which reports an outage tells."""
 
 
 async def duty_on(tx: Tx, party: PartyCode, days: Sequence[date]) -> Sequence[DutyDay]:
@@ -107,7 +115,12 @@ async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
     for each in await _people_of(tx, party, before):
         if each.id not in told:
             await change_message(tx, each, TIMER, over_card(days[0]))
+            await resolve_about(tx, party, PERSON_SUBJECT, str(each.id), notice_key=HANDOVER.key)
+    report = await next_report(tx, party)
     for each in told.values():
+        if report is not None:
+            await notify(tx, HANDOVER.notice(party, str(each.id), shown.lines[0]))
+            continue
         key = f"{TIMER}:{tx.now.isoformat()}:{each.id}"
         message = message_to(each, shown, Tells.HANDOVER, quiet=quiet, dedupe_key=key)
         await tx.enqueue(replace(message, message_slot=TIMER, replaces=True))

@@ -4,7 +4,7 @@ e-mail without content where the chat cannot be reached.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from liaison.core.agreement import EscalationTarget, Priority, party_name
@@ -14,6 +14,7 @@ from liaison.core.people import Person, PersonId
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import next_open
 from liaison.notifications.email_service import mail_message
+from liaison.notifications.outages import MORNING
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
@@ -23,17 +24,11 @@ from liaison.notifications.rules import (
     Notice,
     NoticeRecipient,
     NoticeState,
-    came_in_morning,
     next_delivery,
 )
 from liaison.notifications.sounds import Tells, message_to, told_by
 from liaison.notifications.subjects import SubjectRecord, SubjectType
 from liaison.notifications.views import notice_card, notice_view
-
-EDIT_WINDOW = timedelta(hours=4)
-"""A newer title this soon after the last delivery edits the existing message, of an urgent notice
-or an emergency as soon as its escalation does.
-"""
 
 
 async def notify_recipient(
@@ -72,14 +67,6 @@ async def mail_recipient(tx: Tx, person: Person, notice: Notice) -> None:
     )
 
 
-def can_edit(notice: Notice, recipient: NoticeRecipient | None, now: datetime) -> bool:
-    """Whether the existing message is recent enough to be edited, which makes no sound."""
-    if recipient is None or recipient.by_mail or notice.repeat_for is not None:
-        return False
-    span = EMERGENCY_WINDOW if notice.escalates else EDIT_WINDOW
-    return now - recipient.notified_at < span
-
-
 async def _enqueue(
     tx: Tx,
     person: Person,
@@ -88,7 +75,14 @@ async def _enqueue(
     plan: DeliveryDecision,
     recipient: NoticeRecipient | None,
 ) -> None:
-    in_place = can_edit(notice, recipient, tx.now)
+    """Send a message; a step of an escalation edits the last one, silently, if that just came."""
+    in_place = (
+        notice.escalates
+        and recipient is not None
+        and not recipient.by_mail
+        and notice.repeat_for is None
+        and tx.now - recipient.notified_at < EMERGENCY_WINDOW
+    )
     slot = notice_view(notice) if notice.is_open else None
     is_first = plan.reason is not DeliveryReason.OTHERS
     message = replace(
@@ -96,7 +90,7 @@ async def _enqueue(
         op=Op.EDIT if in_place else Op.SEND,
         message_slot=slot,
         replaces=recipient is not None and not in_place,
-        dedupe_key=_message_key(notice, person.id, tx.now),
+        dedupe_key=message_key(f"notice:{notice.code}", person.id, tx.now),
         precondition=_precondition(notice),
     )
     await tx.enqueue(message)
@@ -118,9 +112,9 @@ async def change_message(tx: Tx, person: Person, slot: str, shown: Card) -> None
     await tx.enqueue(replace(message, op=Op.EDIT, message_slot=slot, edit_only=True))
 
 
-def _message_key(notice: Notice, person: PersonId, at: datetime) -> str:
-    """The key of the message that tells a person of a notice at an instant."""
-    return f"notice:{notice.code}:{at.isoformat()}:{person}"
+def message_key(name: str, person: PersonId, at: datetime) -> str:
+    """The key of the message of this name to a person at an instant."""
+    return f"{name}:{at.isoformat()}:{person}"
 
 
 async def delivery_status_lines(
@@ -170,10 +164,9 @@ async def _status_line(tx: Tx, notice: Notice) -> Text:
     reached = [each for each in recipients if not each.by_mail]
     if not reached:
         return queued(at=notice.notified_at, why="unreachable")
-    count = len(reached)
-    if not came_in_morning(notice, hours):
-        keys = [_message_key(notice, each.person, each.notified_at) for each in reached]
-        count = await tx.of(Notices).arrived(keys)
+    names = (f"notice:{notice.code}", MORNING)
+    keys = [message_key(name, each.person, each.notified_at) for each in reached for name in names]
+    count = await tx.of(Notices).arrived(keys)
     if not count:
         return queued(at=notice.notified_at, why="sending")
     asks = "yes" if notice.needs_acknowledgement else "no"

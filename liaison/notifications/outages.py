@@ -3,12 +3,15 @@ for acknowledgement, and the next morning message reports them.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
-from liaison.core.transaction import Timestamps, Tx
+from liaison.core.agreement import PartyCode
+from liaison.core.transaction import Timestamps, Tx, today_of
+from liaison.core.working_time import is_quiet, local_moment
+from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import Outage
+from liaison.notifications.rules import EMERGENCY_WINDOW, Outage
 
 LAST_CONTACT: Final = "alive"
 """The timestamp of the last contact with Telegram."""
@@ -63,6 +66,21 @@ async def unreported_outage(tx: Tx, reported: datetime) -> Outage | None:
     return max(found, key=lambda each: (each.restored, each.length), default=None)
 
 
+async def next_report(tx: Tx, party: PartyCode) -> datetime | None:
+    """When a Party is told of an outage that goes on or has just ended, unless it is quiet there:
+    what it is told now is part of that message.
+    """
+    name, hours = f"{MORNING}:{party}", hours_of(tx, party)
+    known = await tx.of(Timestamps).get(LAST_CONTACT, LAST_OUTAGE, name)
+    goes_on = tx.now - known.get(LAST_CONTACT, tx.now) > tx.agreement.notices.outage_after
+    ended = known.get(LAST_OUTAGE, datetime.min.replace(tzinfo=UTC))
+    is_told = tx.now - ended > EMERGENCY_WINDOW or known.get(name, ended) > ended
+    if is_quiet(tx.now, hours) or (is_told and not goes_on):
+        return None
+    morning = local_moment(today_of(tx, party), hours.morning, hours.zone)
+    return max(morning, tx.now + EMERGENCY_WINDOW)
+
+
 async def _end(tx: Tx, outage: Outage, action: str, **facts: int) -> None:
     notices = await tx.of(Notices).extend_all(outage)
     await tx.audit(
@@ -71,4 +89,5 @@ async def _end(tx: Tx, outage: Outage, action: str, **facts: int) -> None:
     restored = " restored" if outage.restored else ""
     name = f"{OUTAGE}{outage.start.isoformat()}{restored}"
     await tx.of(Timestamps).record(outage.end, name, LAST_OUTAGE)
-    await tx.rerun_timers(MORNING)
+    for party in tx.agreement.parties:  # after what came due meanwhile, which its message names
+        await tx.schedule_timer(MORNING, party.code, tx.now)

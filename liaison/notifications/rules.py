@@ -163,11 +163,6 @@ class Notice:
         return self.priority is not Priority.ROUTINE
 
     @property
-    def is_kept_open(self) -> bool:
-        """Whether it stays open after delivery, as what it tells of will end."""
-        return self.needs_acknowledgement or self.kind == UNACKNOWLEDGED
-
-    @property
     def escalates(self) -> bool:
         """Whether it is delivered at any hour, and escalates."""
         return self.priority in (Priority.URGENT, Priority.EMERGENCY)
@@ -290,12 +285,6 @@ def _decide(
     return DeliveryDecision(reason=reason, escalate_to=target)
 
 
-def came_in_morning(notice: Notice, hours: Hours) -> bool:
-    """Whether the morning message of a Party with these hours first told of a notice."""
-    opens = next_open(notice.made_at, hours)
-    return not notice.escalates and notice.made_at < opens <= (notice.notified_at or notice.made_at)
-
-
 def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyone: bool) -> Notice:
     """The notice after a delivery; ``anyone`` is whether there was a recipient.
 
@@ -307,7 +296,8 @@ def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyo
     if plan.reason is DeliveryReason.OTHERS:
         return notice
     if plan.reason is DeliveryReason.FIRST:
-        state = NoticeState.OPEN if notice.is_kept_open else NoticeState.DELIVERED
+        stays_open = notice.needs_acknowledgement or notice.kind == UNACKNOWLEDGED
+        state = NoticeState.OPEN if stays_open else NoticeState.DELIVERED
         return replace(notice, notified_at=now, state=state, grace=timedelta(0))
     waits = anyone or notice.escalation_step >= len(notice.escalation_policy) - 1
     at = now if waits else notice.notified_at

@@ -18,6 +18,7 @@ from liaison.core.timers import OPEN_CARDS, OpenCards
 from liaison.core.transaction import People, Tx
 from liaison.notifications.delivery import change_message, notify_recipient
 from liaison.notifications.kinds import NewNotice
+from liaison.notifications.outages import next_report
 from liaison.notifications.recipients import delivered_to, first_recipients, hours_of, recipients
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
@@ -58,10 +59,12 @@ async def notify(tx: Tx, *new_notices: NewNotice) -> None:
         known = await tx.of(Notices).find_open(
             each.party, each.subject, each.subject_id, each.notice_key
         )
-        if known is None:
-            await _process(tx, notice, is_new=True)
+        newest = notice if known is None else merge_newer(known, notice)
+        report = None if newest.escalates else await next_report(tx, each.party)
+        if report is not None and (newest.due_by is None or newest.due_by > report):
+            await (_add(tx, newest) if known is None else _save(tx, newest))
         else:
-            await _process(tx, merge_newer(known, notice))
+            await _process(tx, newest, is_new=known is None)
 
 
 async def run_timer(tx: Tx, code: str) -> None:

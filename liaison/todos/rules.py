@@ -39,12 +39,6 @@ class Morning:
     quiet: bool
     outage: Outage | None = None
 
-    @property
-    def key(self) -> str:
-        """A key that no other morning has, also after the clock was ahead."""
-        report = "" if self.outage is None else f":{self.outage.end.isoformat()}"
-        return f"{self.since}:{self.today}{report}"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningPlan:

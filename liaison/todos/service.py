@@ -13,6 +13,7 @@ from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
 from liaison.core.working_time import DAY, Hours, add_working, day_ends, local_moment
 from liaison.notifications import outages
 from liaison.notifications import service as notification_service
+from liaison.notifications.delivery import message_key
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import ChatMessages, Notices
@@ -31,32 +32,28 @@ Taken: TypeAlias = Mapping[tuple[Subject, str], Sequence[tuple[datetime, Text]]]
 """Who said "I am on it" and when, by record."""
 Shown: TypeAlias = Mapping[tuple[int, str], int]
 """The ids of the messages of a morning that are still shown, by chat and slot."""
-MORNING_SLOT: Final = "morning"
+MORNING_SLOT: Final = TIMER
 DUE_SLOT: Final = "due"
 DAY_OFF_SLOT: Final = "due:off"
 """Of the near due dates of a day off: what was told on the last working day stays as it is."""
 
 
-async def _team(tx: Tx, party: PartyCode) -> Team:
-    people = await tx.of(People).team(party)
-    return Team(
+async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequence[Todo]]:
+    """The to-dos that each person of a Party sees, most pressing first."""
+    people, hours = await tx.of(People).team(party), hours_of(tx, party)
+    team = Team(
         people={each.id: each for each in people if each.role is not Role.AUDITOR},
         absences=await tx.of(Absences).of(party),
         today=today_of(tx, party),
     )
-
-
-async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequence[Todo]]:
-    """The to-dos that each person of a Party sees, most pressing first."""
-    team, hours = await _team(tx, party), hours_of(tx, party)
     policy = tx.agreement.notices.escalation_policies[Priority.IMPORTANT]
     context = await party_context_of(tx, party)
     sources = tx.registry.all(TodoSource).values()
     found = [todo for source in sources for todo in await source.find(tx, context)]
     known = {todo.record for todo in found}
-    for notice, people in await tx.of(Notices).unread(party):
+    for notice, readers in await tx.of(Notices).unread(party):
         if (notice.subject, notice.subject_id) not in known:
-            found.append(unread_todo(notice, people, hours))
+            found.append(unread_todo(notice, readers, hours))
     since = [todo.escalates_from for todo in found if todo.escalates_from is not None]
     down = await outages.outages_after(tx, min(since)) if since else ()
     marks, seen = await _marks(tx, party), dict[PersonId, list[Todo]]()
@@ -293,7 +290,7 @@ async def _send_morning(
                 may_wait=any(rules.may_defer(todo, morning.today) for todo in named),
                 outage=morning.outage,
             )
-            message = _message(person, made, MORNING_SLOT, f"{TIMER}:{morning.key}")
+            message = _message(person, made, MORNING_SLOT, morning)
             lines += [Tells.NEWS] if lost else []
             message = with_sound(message, *lines, is_first=not own)
             await _send(tx, person, message, shown, by_mail=tells)
@@ -332,7 +329,7 @@ def _due_messages(
     """
     if listed_in is not None:
         shown = due_list_card([todo for todos in due for todo in todos])
-        found = _message(person, shown, listed_in, f"{DUE_SLOT}:{morning.key}")
+        found = _message(person, shown, listed_in, morning)
         yield with_sound(found, Tells.PRESSING)
         return
     for number, todos in enumerate(due):
@@ -345,13 +342,14 @@ def _due_messages(
         precondition = SendPrecondition(
             subject=todo.subject, subject_id=todo.subject_id, states=todo.states
         )
-        message = _message(person, shown, name, f"{name}:{morning.key}")
+        message = _message(person, shown, name, morning)
         message = replace(message, precondition=precondition)
         yield with_sound(message, Tells.PRESSING, is_first=not number)
 
 
-def _message(person: Person, shown: Card, slot: str, key: str) -> Message:
-    message = message_to(person, shown, Tells.INFORMATION, dedupe_key=f"{key}:{person.id}")
+def _message(person: Person, shown: Card, slot: str, morning: Morning) -> Message:
+    key = message_key(slot, person.id, morning.now)
+    message = message_to(person, shown, Tells.INFORMATION, dedupe_key=key)
     return replace(message, message_slot=slot, replaces=True)
 
 

@@ -15,6 +15,7 @@ from liaison.core.cards import Card
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import People, Tx, today_of
+from liaison.notifications.delivery import message_key
 from liaison.notifications.message_expiry import TODAY_SLOT, full_minute
 from liaison.notifications.sounds import Tells, message_to
 from liaison.todos.model import Rank, Todo
@@ -52,7 +53,9 @@ async def show(tx: Tx, party: PartyCode, todos: Mapping[PersonId, Sequence[Todo]
         found = _found(todos.get(person.id, ()), today)
         wanted = f"{person.language} {found}"
         if person.reachable and person.language is not None and shown.get(person.id) != wanted:
-            await tx.enqueue(_message(tx, person, found))
+            key = message_key(TODAY_SLOT, person.id, tx.now)
+            message = message_to(person, today_message(found), Tells.TODAY, dedupe_key=key)
+            await tx.enqueue(replace(message, op=Op.EDIT, message_slot=TODAY_SLOT))
             await tx.of(TodayMessages).put(person.id, wanted)
 
 
@@ -76,9 +79,3 @@ async def replace_today(tx: Tx, person: Person, shown: Card) -> None:
         Message(person.chat_id, Op.EDIT, card=shown, message_slot=TODAY_SLOT, edit_only=True)
     )
     await tx.of(TodayMessages).put(person.id, ENDED)
-
-
-def _message(tx: Tx, person: Person, found: Mapping[str, Mapping[str, int | date]]) -> Message:
-    key = f"{TODAY_SLOT}:{person.id}:{tx.now.isoformat()}"
-    message = message_to(person, today_message(found), Tells.TODAY, dedupe_key=key)
-    return replace(message, op=Op.EDIT, message_slot=TODAY_SLOT)

@@ -23,7 +23,7 @@ TARGETS: Mapping[EscalationTarget, str] = {
     EscalationTarget.COORDINATORS: "coordinators",
     EscalationTarget.ADMINS: "administrators",
     EscalationTarget.OTHER_SIDE: "coordinators of the other Party",
-    EscalationTarget.DAILY: "all of the own Party again, and so each day",
+    EscalationTarget.DAILY: "all of the own Party again",
 }
 ON_DUTY = "the person on duty, or else coordinators; all others in working hours"
 NAMES: Mapping[str, str] = {
@@ -73,6 +73,7 @@ OCCASIONS: Mapping[str, str] = {
     "invitation-again": "Link of an invitation opened by another person",
     "nomination": "Change of an administrator to confirm",
     "handover": "Requests to reassign",
+    "duty": "Hand-over of the duty in an outage",
     "deputy": "Deputy named, or no longer",
     "act-waits": "Refusal or reply to approve",
     "act-withheld": "Step that did not leave, as its author lost the role",

@@ -135,6 +135,9 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     assert "Result: partly confirmed (1 of 3)\nLetter: 19/26 → 20/26" in li.card
     await li.sends()
     sokha.sees("China has corrected the reply: Letter: 19/26 → 20/26.")
+    heard = [each for each in sounds(sokha) if "China has corrected the reply" in each]
+    assert len(heard) == 2
+    assert sum("China has corrected" in each.text for each in sokha.visible) == 1
     assert told(zhang, "China has corrected the reply") == 2
     assert not any("China has corrected the reply" in each for each in sounds(zhang))
     await zhang.sends(f"/correct {reference} partly 1 21/26")

@@ -109,7 +109,12 @@ async def test_each_act_that_leaves_shows_how_far_it_has_come(
 async def test_people_whom_no_message_has_reached_yet_do_not_count(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
+    await service.turn_to(at(3, 2, 13))
+    late = await log_verification(service, "sokha", persons=1, children=0, letter="8/26")
+    await service.turn_to(at(3, 3, 0, 59))
     service.sandbox.faults.server_error(times=None, chat_id=li.phone.user_id)
+    await service.turn(timedelta(minutes=2))
+    assert "one person, not seen yet." in await sokha.says(f"/request {late}")
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     assert "one person, not seen yet." in await sokha.says(f"/request {reference}")
     service.sandbox.faults.server_error(times=None, chat_id=zhang.phone.user_id)

@@ -6,14 +6,16 @@ import pytest
 
 from storage.queue_metrics import QUEUES
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
-from tests.stories.audible_messages import sounds, told
+from tests.stories.audible_messages import heard, sounds, told
 from tests.stories.meetings.proposal_steps import raises_emergency
+from tests.stories.meetings.test_agendas import agreed
 from tests.stories.sent_messages import never_notified
 
 DOWN = "The bot was offline."
 LOST = "What you sent meanwhile may be lost"
 WAITS = "receipt not confirmed"
 HOUR = timedelta(hours=1)
+BOTH = ("false", "true")
 ASKED = {"li", "zhang"}
 """Those who owe something; the others owe nothing, or only wait."""
 
@@ -92,6 +94,31 @@ async def test_twelve_unanswered_requests_and_three_hours_are_one_message_a_pers
         assert len(player.visible) <= shown[name] + once
     for player in (li, zhang):
         assert player.sees(DOWN).count(WAITS) == 12
+
+
+@pytest.mark.parametrize("runs", [False, True])
+async def test_meetings_proposals_and_a_hand_over_are_part_of_the_one_message(
+    service: ScenarioDriver, zhang: ScenarioUser, wang: ScenarioUser, runs: bool
+) -> None:
+    reference = await asked(service)
+    await service["li"].sends(f"/receive {reference} today")
+    await zhang.sends(f"/extend {reference} 15 April court")
+    code = await agreed(service, start=at(17, 6))
+    for weekday in range(1, 8):
+        await wang.says(f"/duty {weekday} {3 if weekday == 2 else 2}")
+    before = {name: len(sounds(each)) for name, each in service.players.items()}
+    shown = {name: len([*heard(each, silent=BOTH)]) for name, each in service.players.items()}
+    down = at(17, 4, 30) - service.sandbox.now()
+    await (deaf(service, down) if runs else service.outage(down))
+    await service.turn(HOUR)
+    for name, player in service.players.items():
+        assert len(sounds(player)) - before[name] == 1
+        assert len([*heard(player, silent=BOTH)]) - shown[name] == 1
+    expired = f"{reference}: the proposed extension was not answered in time."
+    for player in (zhang, service["dara"]):
+        assert told(player, f"consultation on a difference {code}: in 1 h 30 min") == 1
+        player.sees(LOST, code, expired)
+    assert told(zhang, "You are on duty until the end of 17 March.") == 1
 
 
 async def test_each_outage_is_reported(service: ScenarioDriver, li: ScenarioUser) -> None:
