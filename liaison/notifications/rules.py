@@ -258,13 +258,15 @@ def _next_step(
 
 
 def _last_wait(notice: Notice, wait: timedelta, notified_at: datetime) -> timedelta:
-    """The wait for the last step: of an emergency half the time left until ``due_by``, if that is
-    sooner, but half an hour at least.
+    """The wait for the last step: of an emergency as long as it has waited by then, or half the
+    time left until ``due_by``, if that is sooner, but half an hour at least.
     """
-    left = timedelta(0) if notice.due_by is None else notice.due_by - notified_at
-    if notice.priority is not Priority.EMERGENCY or left <= timedelta(0):
+    if notice.priority is not Priority.EMERGENCY:
         return wait
-    return min(wait, max(MIN_WAIT, left / 2))
+    waited = notified_at - notice.made_at
+    if notice.due_by is not None and notice.due_by > notified_at:
+        waited = min(waited, (notice.due_by - notified_at) / 2)
+    return min(wait, max(MIN_WAIT, waited))
 
 
 def _decide(

@@ -9,7 +9,7 @@ from liaison.requests import service
 from tests.docs.notification_words import AUDIENCES, ON_DUTY, TARGETS
 from tests.docs.notifications import NIGHT, REQUEST_STEPS, made_notice, meeting_steps
 from tests.docs.other_messages import Row
-from tests.unit.quiet_hours import HOURS, MINUTE
+from tests.unit.quiet_hours import HOUR, HOURS, MINUTE
 from tests.unit.samples import AGREEMENT, CN
 
 
@@ -17,7 +17,8 @@ def emergency_rows() -> Iterator[Row]:
     """Who is told of an emergency that no one answers, and after which time."""
     _, (meeting, event) = next(meeting_steps())
     notice = made_notice(next(step_notifications.notices_of(meeting, event, AGREEMENT)))
-    return _escalation(notice, AUDIENCES[notice.audience])
+    yield from _escalation(notice, AUDIENCES[notice.audience], repeats=4)
+    yield "and then", f"every {notice.escalation_policy[-1].after // HOUR} hours"
 
 
 def urgent_rows() -> Iterator[Row]:
@@ -28,9 +29,9 @@ def urgent_rows() -> Iterator[Row]:
     yield "each morning of a day off", "the person on duty, or else coordinators"
 
 
-def _escalation(notice: Notice, first: str) -> Iterator[Row]:
+def _escalation(notice: Notice, first: str, *, repeats: int = 0) -> Iterator[Row]:
     at = NIGHT
-    while notice.escalation_step < len(notice.escalation_policy):
+    while notice.escalation_step < len(notice.escalation_policy) + repeats:
         plan = next_delivery(notice, HOURS[CN], is_reachable=True, now=at)
         if plan.reason is None:
             assert plan.next_at is not None

@@ -37,7 +37,7 @@ OTHER_VALUES = {
     "emergency_coordinators": "15",
     "emergency_admins": "15",
     "emergency_other_side": "5",
-    "emergency_daily": "720",
+    "emergency_daily": "360",
     "annual_month": "10",
     "meeting_days": "20 5",
     "meeting_minutes": "60",

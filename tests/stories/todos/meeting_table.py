@@ -64,15 +64,15 @@ def emergency(name: str, case: Case) -> Iterator[tuple[datetime, str, Case]]:
 
 def climb(case: Case, role: str) -> Iterator[datetime]:
     """When an emergency is told again: after ten minutes, to coordinators after thirty and to
-    administrators after an hour; then to all when half of the time left is over, but not before
-    half an hour, until it is answered or begins.
+    administrators after an hour; then to all after as long again, or when half of the time left is
+    over, if that is sooner, but not before half an hour, until it is answered or begins.
     """
     minutes = {"focal_person": (0, 10), "coordinator": (0, 10, 30), "admin": (60,)}[role]
     yield from (case.logged + each * MINUTE for each in minutes)
     last, start = case.logged + HOUR, STARTS[case]
-    while (last := last + max(30 * MINUTE, (start - last) / 2)) < start and not done(
-        case.received, last
-    ):
+    while (
+        last := last + max(30 * MINUTE, min(last - case.logged, (start - last) / 2))
+    ) < start and not done(case.received, last):
         yield last
 
 

@@ -25,14 +25,14 @@ def climbed(service: SimulatedService) -> list[tuple[datetime, str]]:
     return [(said.at, said.target or said.telling) for said in service.said]
 
 
-def test_an_emergency_at_three_on_a_sunday_climbs_within_the_hour_and_then_daily() -> None:
+def test_an_emergency_at_three_on_a_sunday_climbs_within_the_hour_then_doubles_its_waits() -> None:
     began = on("03-08 03:00")
     service = SimulatedService(made(Priority.EMERGENCY, made_at=began))
     service.run(began + MONTH)
     minutes = (0, 10, 10, 30, 60, 60)
     assert climbed(service) == [
         *zip([began + n * MINUTE for n in minutes], CLIMB, strict=False),
-        *((began + HOUR + n * DAY, EscalationTarget.DAILY) for n in range(1, 30)),
+        *((began + n * HOUR, EscalationTarget.DAILY) for n in (2, 4, 8, *range(16, 30 * 24, 12))),
     ]
 
 
@@ -41,7 +41,7 @@ def test_an_emergency_comes_again_the_sooner_the_nearer_its_time() -> None:
     service = SimulatedService(made(Priority.EMERGENCY, due_by=starts))
     service.run(starts)
     again = [said.at - MADE_AT for said in service.said if said.target is EscalationTarget.DAILY]
-    assert again == [HOUR * 4, HOUR * 5.5, HOUR * 6.25, HOUR * 6.75]
+    assert again == [HOUR * 2, HOUR * 4, HOUR * 5.5, HOUR * 6.25, HOUR * 6.75]
 
 
 @pytest.mark.parametrize("priority", [Priority.ROUTINE, Priority.IMPORTANT])
@@ -60,12 +60,12 @@ def test_where_no_one_named_a_deputy_the_coordinators_are_told_in_that_steps_pla
     ]
 
 
-def test_where_no_one_can_be_reached_all_steps_come_at_once_and_then_daily() -> None:
+def test_where_no_one_can_be_reached_all_steps_come_at_once_and_then_the_last_again() -> None:
     service = SimulatedService(made(Priority.EMERGENCY), deaf=frozenset(GROUPS))
-    service.run(MADE_AT + 3 * DAY)
+    service.run(MADE_AT + DAY)
     assert climbed(service) == [
         *[(MADE_AT, target) for target in CLIMB],
-        *[(MADE_AT + n * DAY, EscalationTarget.DAILY) for n in (1, 2, 3)],
+        *[(MADE_AT + n * HOUR, EscalationTarget.DAILY) for n in (0.5, 1, 2, 4, 8, 16)],
     ]
 
 
@@ -88,7 +88,7 @@ def test_the_default_policies_keep_what_the_rules_promise() -> None:
         assert tuple(step.to for step in policies[priority]) == targets
     waits = {priority: [step.after for step in policies[priority]] for priority in policies}
     assert waits[Priority.IMPORTANT] == [2 * DAY, DAY, DAY]
-    assert waits[Priority.EMERGENCY] == [n * MINUTE for n in (10, 0, 20, 30, 0, 1440)]
+    assert waits[Priority.EMERGENCY] == [n * MINUTE for n in (10, 0, 20, 30, 0, 720)]
 
 
 def waits(least: int, most: int) -> st.SearchStrategy[timedelta]:

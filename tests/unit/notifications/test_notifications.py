@@ -120,14 +120,14 @@ def test_where_no_one_can_be_reached_the_next_step_does_not_wait(wall: str) -> N
     assert look(delivered(EMERGENCY, notified_at=on(wall)), on(wall), reached=False) == AGAIN
 
 
-def test_nor_does_the_last_step_but_then_it_waits_its_day() -> None:
+def test_nor_does_the_last_step_but_then_it_waits_as_long_again() -> None:
     now = MADE_AT + HOUR
     notice = on_step(DAILY, EMERGENCY)
     plan = look(notice, now, reached=False)
     assert plan.escalate_to is EscalationTarget.DAILY
     for somebody in (True, False):
         waiting = mark_notified(notice, plan, now, anyone=somebody)
-        assert look(waiting, now, reached=False) == DeliveryDecision(next_at=now + DAY)
+        assert look(waiting, now, reached=False) == DeliveryDecision(next_at=now + HOUR)
 
 
 def test_a_step_with_no_one_on_it_has_no_wait_of_its_own() -> None:

@@ -196,7 +196,7 @@ class SimulatedService:
         assert since is not None
         steps = self.notice.escalation_policy
         wait = steps[min(self.notice.escalation_step, len(steps) - 1)].after
-        if self.notice.escalation_step >= len(steps) - 1 and since < (self.notice.due_by or since):
+        if self.notice.escalation_step >= len(steps) - 1:
             wait = min(wait, rules.MIN_WAIT)
         wait += self.lost
         assert self.now - since >= wait, "told too early"

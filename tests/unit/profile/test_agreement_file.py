@@ -117,7 +117,7 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
         ("minutes = 2880", "minutes = -1", "escalation.important[0].after_minutes", "-1"),
         number("after_minutes = 10", 43201, "escalation.emergency[0].after_minutes"),
         # The last step repeats: without a wait it would never end.
-        number('"daily", after_minutes = 1440', 0, "escalation.emergency[5].after_minutes"),
+        number('"daily", after_minutes = 720', 0, "escalation.emergency[5].after_minutes"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(
