@@ -13,7 +13,6 @@ from liaison.approvals import service as approval_service
 from liaison.approvals.rules import ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import Conflict, UserError, WrongState
-from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import STAFF, Person, Role, UnknownPerson
 from liaison.core.timers import OPEN_CARDS, OpenCards
 from liaison.core.transaction import People, Tx, unused_code
@@ -297,9 +296,7 @@ async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
     await steps.save_step(tx, _step(tx, step, person), tx.of(Meetings).change)
     if meeting.kind is MeetingKind.ANNUAL and meeting.state is MeetingState.AGREED:
         for party in tx.agreement.parties:
-            await notification_service.resolve_about(
-                tx, party.code, SERVICE_SUBJECT, meeting.about, notice_key=ANNUAL.key
-            )
+            await notification_service.resolve_kind(tx, ANNUAL, party.code, meeting.about)
     slot = meeting.slot
     if person is not None and slot is not None and slot.sequence == meeting.version:
         await send_calendar(tx, person, meeting, slot)

@@ -66,6 +66,10 @@ class NoticeKind:
     at_once: bool = False
     informs: bool = False
 
+    def key_with(self, detail: str) -> str:
+        """The key of a notice of this kind with that detail, if any."""
+        return f"{self.key}:{detail}" if detail else self.key
+
     def notice(
         self,
         party: PartyCode,
@@ -82,7 +86,7 @@ class NoticeKind:
             party=party,
             subject=self.subject,
             subject_id=subject_id,
-            notice_key=f"{self.key}:{detail}" if detail else self.key,
+            notice_key=self.key_with(detail),
             title=title,
             audience=self.audience,
             priority=self.priority,

@@ -66,9 +66,7 @@ async def mark_reachable(tx: Tx, person: Person) -> None:
     """Mark a person as reachable again, and report the notices that wait."""
     await _change(tx, person, None)
     await tx.audit("person.reachable", str(person.id), actor=person)
-    await notification_service.resolve_about(
-        tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=UNREACHABLE.key
-    )
+    await notification_service.resolve_kind(tx, UNREACHABLE, person.party, str(person.id))
     waiting = await tx.of(Notices).waiting_for(person.id)
     if waiting:
         rows = [(Button(text("command-inbox"), "inbox"),)]

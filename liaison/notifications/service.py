@@ -17,7 +17,7 @@ from liaison.core.people import PARTICIPANTS, Person, PersonId, Role
 from liaison.core.timers import OPEN_CARDS, OpenCards
 from liaison.core.transaction import People, Tx
 from liaison.notifications.delivery import change_message, notify_recipient
-from liaison.notifications.kinds import NewNotice
+from liaison.notifications.kinds import NewNotice, NoticeKind
 from liaison.notifications.outages import next_report
 from liaison.notifications.recipients import delivered_to, first_recipients, hours_of, recipients
 from liaison.notifications.repository import Notices
@@ -307,6 +307,13 @@ async def resolve_about(
     notice = await tx.of(Notices).find_open(party, subject, subject_id, notice_key)
     if notice is not None:
         await _end(tx, resolve(notice, tx.now), actor=None)
+
+
+async def resolve_kind(
+    tx: Tx, kind: NoticeKind, party: PartyCode, subject_id: str, detail: str = ""
+) -> None:
+    """Resolve the open notice of a kind that a Party has about a subject, if there is one."""
+    await resolve_about(tx, party, kind.subject, subject_id, notice_key=kind.key_with(detail))
 
 
 async def _is_acknowledged_by(tx: Tx, notice: Notice, person: Person) -> bool:

@@ -108,9 +108,7 @@ async def _notify(tx: Tx, act: PendingAct, person: Person, kind: NoticeKind, *, 
 async def end_sign_off(tx: Tx, act: PendingAct, told: Text) -> None:
     """End what the coordinators were asked: all open messages about it show how."""
     notice = await tx.of(Notices).find_open(act.party, ACT_SUBJECT, act.id, WAITS.key)
-    await notification_service.resolve_about(
-        tx, act.party, ACT_SUBJECT, act.id, notice_key=WAITS.key
-    )
+    await notification_service.resolve_kind(tx, WAITS, act.party, act.id)
     views = [sign_off_view(act), *([] if notice is None else [notice_view(notice)])]
     team = await tx.of(People).team(act.party, Role.COORDINATOR)
     people = {each.chat_id: each for each in team}

@@ -6,11 +6,11 @@ from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card, named, text
 from liaison.core.errors import UserError
-from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
+from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Person, Role, hash_token
 from liaison.core.transaction import NO_CONVERSATION, Conversations, People, Tx
 from liaison.notifications.kinds import NoticeKind
-from liaison.notifications.service import notify, resolve_about
+from liaison.notifications.service import notify, resolve_kind
 from liaison.notifications.sounds import Tells, message_to
 from liaison.people import membership_service, nomination_service
 from liaison.people.nominations import check_admins
@@ -170,13 +170,8 @@ async def revoke(tx: Tx, admin: Person, code: str) -> None:
 
 
 async def _end_notice(tx: Tx, invitation: Invite) -> None:
-    await resolve_about(
-        tx,
-        invitation.party,
-        PERSON_SUBJECT,
-        str(invitation.invited_by),
-        notice_key=f"{INVITATION.key}:{invitation.code}",
-    )
+    about = str(invitation.invited_by)
+    await resolve_kind(tx, INVITATION, invitation.party, about, invitation.code)
 
 
 async def _let_in(

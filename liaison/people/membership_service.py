@@ -5,11 +5,10 @@ from dataclasses import replace
 from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Row, card, named, text
-from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import APPROVER_ROLES, TAKES_AWAY, AccountStatus, Person, PersonId, Role
 from liaison.core.transaction import People, Tx
 from liaison.notifications.rules import Notice
-from liaison.notifications.service import notify, resolve_about
+from liaison.notifications.service import notify, resolve_kind
 from liaison.notifications.sounds import Tells, message_to
 from liaison.notifications.subjects import EndsBy, SubjectRecord, acting_rows
 from liaison.people import rules
@@ -84,7 +83,7 @@ async def confirm_member(tx: Tx, by: Person, person: Person) -> None:
     await tx.of(People).change(person.id, unconfirmed_since=None, agreed_at=after.agreed_at)
     await audit_service.record_step(tx, "confirmed", after, actor=by)
     for each in (UNCONFIRMED, NEWCOMER):
-        await resolve_about(tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=each.key)
+        await resolve_kind(tx, each, person.party, str(person.id))
     shown = card(text("membership-confirmed"), rows=[MENU])
     await tx.enqueue(message_to(person, shown, Tells.ACCESS))
 

@@ -34,9 +34,7 @@ async def hand_over_open_work(
     can work again keeps them.
     """
     if after.active and after.role in STAFF:
-        await notification_service.resolve_about(
-            tx, after.party, HANDOVER.subject, str(after.id), notice_key=HANDOVER.key
-        )
+        await notification_service.resolve_kind(tx, HANDOVER, after.party, str(after.id))
     if after.active and not before.active:
         return ()
     if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.status in PRESENT):

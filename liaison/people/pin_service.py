@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
-from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import APPROVER_ROLES, NotYourRole, Person, Role, names_of
 from liaison.core.transaction import People, Tx
 from liaison.core.validation import NotAPin, parse_pin
@@ -171,14 +170,8 @@ async def confirm_pin(tx: Tx, by: Person, person: Person, *, refused: bool) -> N
         return
     await tx.of(Pins).put(replace(pin, waits_since=None))
     await tx.audit("pin.confirmed", str(person.id), actor=by)
-    await _end_question(tx, person)
+    await notification_service.resolve_kind(tx, PIN_WAITS, person.party, str(person.id))
     await tx.enqueue(message_to(person, card(text("recorded-pin"), rows=[MENU]), Tells.ACCESS))
-
-
-async def _end_question(tx: Tx, person: Person) -> None:
-    await notification_service.resolve_about(
-        tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=PIN_WAITS.key
-    )
 
 
 async def forget_pin(tx: Tx, person: Person) -> None:
@@ -188,7 +181,7 @@ async def forget_pin(tx: Tx, person: Person) -> None:
     if await tx.of(Pins).exists(person.id):
         await tx.of(Pins).remove(person.id)
         await tx.audit("pin.off", str(person.id), actor=person)
-        await _end_question(tx, person)
+        await notification_service.resolve_kind(tx, PIN_WAITS, person.party, str(person.id))
 
 
 async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
@@ -203,7 +196,7 @@ async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
     await tx.of(Pins).remove(person.id)
     await tx.of(People).change(person.id, duress_since=None)
     await tx.audit("pin.off", str(person.id), actor=admin)
-    await _end_question(tx, person)
+    await notification_service.resolve_kind(tx, PIN_WAITS, person.party, str(person.id))
     await notification_service.notify(tx, people_notice(PIN_OFF, person, by=admin, who=admin.name))
     shown = card(
         text("pin-taken-off", who=admin.name),

@@ -13,7 +13,7 @@ from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Text, Value, card, load, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
+from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import (
     APPROVER_ROLES,
     ATTEMPTS_WITHIN,
@@ -330,7 +330,5 @@ async def _notify_deputy(tx: Tx, person: Person, absence: Absence, key: str) -> 
     title = text(key, **names, first=absence.first, last=absence.last)
     about, detail = str(deputy.id), str(person.id)
     notice = DEPUTY.notice(person.party, about, title, by=person.id, detail=detail)
-    await notification_service.resolve_about(
-        tx, person.party, PERSON_SUBJECT, about, notice_key=notice.notice_key
-    )
+    await notification_service.resolve_kind(tx, DEPUTY, person.party, about, detail)
     await notification_service.notify(tx, notice)
