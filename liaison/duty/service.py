@@ -12,7 +12,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import ADMINS, STAFF, Person, PersonId, Role, require_role
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
-from liaison.core.working_time import DAY, at_hour, is_quiet, local_date
+from liaison.core.working_time import DAY, at_hour, is_night, is_quiet, local_date
 from liaison.duty import rules
 from liaison.duty.repository import DutyRosters
 from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay
@@ -136,7 +136,8 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
         (before,) = await duty_on(tx, party, [ended])
         await _hand_over(tx, party, before)
     has_roster = await tx.of(DutyRosters).of(party)
-    at = at_hour(today + DAY, hours.quiet_until, hours.zone)
+    has_night = is_night(0, hours.quiet_from, hours.quiet_until)
+    at = at_hour(today + DAY, hours.quiet_until if has_night else 0, hours.zone)
     await tx.schedule_timer(TIMER, party, at if has_roster else None)
 
 

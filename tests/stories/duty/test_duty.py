@@ -99,6 +99,15 @@ async def test_who_is_on_duty_next_is_told_when_the_night_is_over_on_a_day_off_w
     assert len(sounds(service["li"])) == heard
 
 
+async def test_without_quiet_hours_the_duty_is_handed_over_when_the_day_ends(
+    service: ScenarioDriver, wang: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await wang.sends("/settings quiet_hours 20-20")
+    await wang.says("/duty 2 3")
+    await service.turn_to(SEVEN - timedelta(hours=7))
+    zhang.sees("You are on duty until the end of 3 March.")
+
+
 async def test_a_deputy_takes_the_duty_of_an_absent_person_over(
     wang: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
