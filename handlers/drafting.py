@@ -242,6 +242,8 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     context, draft, known = page.context, page.draft, page.context.vocabularies
     answered = [each for each in page.asked if each.name in draft.answers]
     names, counts = [e.name for e in answered], {e.name for e in answered if e.counts}
+    asked = {each.name for each in page.asked}
+    names += [each for of in known for each in of.fields if each not in {*names, "instead"}]
     new, old, about, rest = corrected(typed, names, known, counts=counts)
     raw = " ".join(said_of(answered, typed, known).others).strip().casefold()
     none = raw if raw in signs_of(known, "none") else ""
@@ -253,7 +255,8 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
         likely = likely or fitting(unnamed, draft.answers, typed, old, known)
         if len(likely) == 1 or not fits:
             fits, rest = {**fits, **likely}, "" if len(likely) == 1 else rest
-    if fits and not rest and (page.is_whole or "" not in fits.values()):
+    is_sure = page.is_whole or "" not in fits.values()
+    if fits and not rest and fits.keys() <= asked and is_sure:
         if (changed := await _with_changes(context, form, draft, fits)) is not None:
             waiting = _asked_about(page, fits) if draft.changing is None else ()
             wrong = text("draft-which") if waiting else None
@@ -267,7 +270,7 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
         return None
     if not fits:
         ask_reading(answered, new)
-    lines = {each: f"{page.line} change {each} {value}" for each, value in fits.items()}
+    lines = {e: f"{page.line} change {e} {value}" for e, value in fits.items() if e in asked}
     offered = [Button(form.name(each), line) for each, line in lines.items() if fits_button(line)]
     example = "letter" if "letter" in draft.answers else "place"
     wrong = text("draft-which" if offered and not about else "draft-press", example=example)

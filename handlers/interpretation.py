@@ -25,8 +25,9 @@ from handlers.input.labels import Labels, fold_label
 from handlers.input.said_values import is_correction, people_said, with_share, without_colleagues
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party, own_acts
+from handlers.requests.drafts import FORM, RequestDraft
 from handlers.requests.numbers import OF_RESULTS
-from handlers.requests.search import found_rows, has_condition, with_references
+from handlers.requests.search import found_rows, has_condition, named_in_sentence, with_references
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, Button, Row, Sends, Text, fits_button, text
 from liaison.core.errors import UserError, WrongValue
@@ -95,6 +96,10 @@ class Interpreter:
         is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
         answer = SKIPPED if skips else typed
         is_other = is_slashed or phrases.begins_request(typed)
+        if stored.writing == FORM.command and not is_other:
+            written = conversation.draft(FORM.command, RequestDraft)
+            about, _ = await named_in_sentence(context, typed)
+            is_other = bool(about and written and "letter" in written.answers)
         if stored.asks_for_pin and not any(map(str.isdigit, typed)):
             meant = phrases.command(typed, today=today_of(tx, person.party), exactly=True)
             is_other = meant is not None
@@ -173,6 +178,7 @@ class Interpreter:
                 and other.command.line != COURTESY
                 and other.command.name != SEARCH
                 and not any_code(typed)
+                and not is_correction(typed, context.vocabularies)
             ):
                 return await run(other)
         if isinstance(shown, UserError):

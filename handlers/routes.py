@@ -10,6 +10,7 @@ from handlers.input.command_router import CommandContext, is_registered, run_com
 from handlers.input.commands import Reply
 from handlers.input.labels import Labels
 from handlers.pending_acts.checked_values import change_value
+from handlers.requests.search import named_in_sentence
 from liaison.core.transaction import People, Tx
 from liaison.notifications.reachability import mark_reachable, mark_unreachable
 
@@ -19,7 +20,8 @@ def build_router(labels: Labels) -> Router:
 
     async def typed(message: Message, context: CommandContext) -> Reply:
         run = run_command if is_registered(context) else menu.not_understood
-        return await change_value(context, message.text or "") or await run(context)
+        record, rest = await named_in_sentence(context, message.text or "")
+        return await change_value(context, rest, record=record) or await run(context)
 
     async def pressed(_press: CallbackQuery, context: CommandContext) -> Reply:
         return await run_command(context) if is_registered(context) else menu.button_expired()

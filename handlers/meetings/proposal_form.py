@@ -108,12 +108,12 @@ class ProposalForm(DraftForm[ProposalDraft]):
             Button(_label(page, question, choice), f"{page.line} {question.name} {choice}")
             for choice in question.offered
         ]
-        rows = in_rows(offered, WIDTHS.get(kind, 1))
+        rows, cause = in_rows(offered, WIDTHS.get(kind, 1)), _cause_given(page)
         days = days_of(page, question)
         if offered and days and page.context.month is None:
             *_, other = days[-1]
-            return [(_words(page, "when", number),)], [*rows, (other,)]
-        return [(_words(page, kind, number),)], days or rows
+            return [(*cause, _words(page, "when", number))], [*rows, (other,)]
+        return [(*cause, _words(page, kind, number))], days or rows
 
     def name(self, question: str) -> Text:
         number = drafts.number_of(question)
@@ -143,8 +143,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         turn = drafts.host_in_turn(facts, answers)
         if turn is not None and turn != drafts.host(answers):
             hosted.append(text("proposal-not-in-turn", party=party_name(turn)))
-        cause = [] if (of := await _cause(page, facts)) is None else [of]
-        return (*cause, title), [(*_reasons(page, facts), *hosted), *options], ()
+        return (*await _cause(page), title), [(*_reasons(page, facts), *hosted), *options], ()
 
     def additions(self, page: ProposalPage) -> Sequence[Row]:
         facts = facts_of(page.context, page.draft)
@@ -221,16 +220,19 @@ async def _open_cases(context: CommandContext) -> tuple[Reference, ...]:
     return tuple(each.reference for each in found)
 
 
-async def _cause(page: ProposalPage, facts: ProposalContext) -> Text | None:
-    """The cause of an emergency; None of another meeting."""
+async def _cause(page: ProposalPage) -> Paragraph:
+    """The cause of an emergency, of other times that of its meeting."""
     draft = page.draft
-    if not draft.at_once:
-        return None
-    if draft.meeting is None:
-        occasion = drafts.finished(facts, draft.answers).occasion
-    else:
-        occasion = (await meeting_service.lock(page.context.tx, draft.meeting.key)).occasion
-    return text("meeting-cause", occasion=named("occasion", occasion))
+    if not draft.at_once or draft.meeting is None:
+        return _cause_given(page)
+    occasion = (await meeting_service.lock(page.context.tx, draft.meeting.key)).occasion
+    return (text("meeting-cause", occasion=named("occasion", occasion)),)
+
+
+def _cause_given(page: ProposalPage) -> Paragraph:
+    """The cause of an emergency, if it is among the answers."""
+    given = page.draft.answers.get("occasion") if page.draft.at_once else None
+    return () if given is None else (text("meeting-cause", occasion=named("occasion", str(given))),)
 
 
 def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:

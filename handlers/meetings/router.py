@@ -188,13 +188,12 @@ async def _check_accept(
         return
     command = context.command.replace_arguments(permit.meeting.code, str(option.number))
     bound = replace(context, command=replace(command, version=permit.meeting.version))
-    at = 1 if offer is not None and len(offer.options) > 1 else None
-    time = Line(name="time", value=text("meeting-time", at=option.start), at=at, to_end=True)
+    time = Line(name="time", value=text("meeting-time", at=option.start), at=1, to_end=True)
     await _check(bound, permit, action, time)
 
 
 async def _ask_option(context: CommandContext, code: MeetingCode) -> Reply:
-    """Ask again which option is accepted, by its number in the open offer."""
+    """Ask again which option is accepted, by its number in the open offer, or for other times."""
     offer = (await meeting_service.lock(context.tx, code)).offer
     command = replace(context.command, version=None)
     if offer is None:
@@ -203,8 +202,9 @@ async def _ask_option(context: CommandContext, code: MeetingCode) -> Reply:
         (Button(text("answer", value=each.start), str(command.with_arguments(str(number)))),)
         for number, each in enumerate(offer.options, 1)
     ]
+    others = (Button(text("button-counter"), f"counter {code}"),)
     question = text("error-unknown-option", options=offer.choices)
-    return await context.ask_for_text(command, question, *rows)
+    return await context.ask_for_text(command, question, *rows, others)
 
 
 async def end_by_objection(context: CommandContext) -> Reply:

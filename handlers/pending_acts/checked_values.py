@@ -15,7 +15,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import MAX_RECORDS, Command, Placement, Reply, parse_command
 from handlers.input.conversation import Conversation
-from handlers.input.free_text import SEARCH
+from handlers.input.free_text import CORRECT, REQUEST, SEARCH
 from handlers.input.said_values import corrected, is_correction
 from handlers.pending_acts.confirmation import LIST, TO_END, run_again
 from liaison.core.cards import CommandTooLong, Sends, text
@@ -27,19 +27,20 @@ from liaison.core.vocabulary import Vocabularies
 COMMANDS = Commands()
 
 
-async def change_value(context: CommandContext, typed: str) -> Reply | None:
+async def change_value(context: CommandContext, typed: str, *, record: str | None) -> Reply | None:
     """Show the check with the values that were typed, by their names or by what they fit; unchanged
-    if not all is understood; None if nothing fits, or a word for Send changes nothing.
+    if not all is understood; None if nothing fits, a word for Send changes nothing, or another
+    ``record`` is named.
     """
     conversation, check = context.conversation.stored, context.conversation.stored.check
-    name = context.command.name
-    is_own = typed[:1] == "/" or name in CONVERSATION_COMMANDS - {"send"}
-    if check is None or conversation.state is not None or is_own:
+    name, others = context.command.name, {*CONVERSATION_COMMANDS, REQUEST} - {"send"}
+    is_other = typed[:1] == "/" or name in others or record not in (None, check and check.about)
+    if check is None or conversation.state is not None or is_other:
         return None
     command = replace(parse_command(check.line), check=check.id)
     known = context.vocabularies
     buttons, _ = await _tried(context, command)
-    is_command = bool(context.command.args) and name not in (SEARCH, "send")
+    is_command = bool(context.command.args) and name not in (SEARCH, "send", CORRECT)
     new, old, about, rest = corrected(typed, [] if is_command else [*buttons], known)
     is_doubtful = Sends.BY_ITSELF in [each.sends for each in conversation.offered]
     is_denied = old is None and is_correction(typed, known)

@@ -13,6 +13,7 @@ from handlers.input.said_values import is_correction, says_of_persons
 from handlers.menu import not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
 from liaison.core.errors import UserError, WrongValue
+from liaison.core.references import any_code
 from liaison.core.text_parsing import WEEK, NotAMonth, fold_typed, parse_date, parse_month
 from liaison.core.validation import could_be_pin, is_bare_answer
 from liaison.core.vocabulary import codes_said, phrases_for, signs_of, words_for, words_of
@@ -101,6 +102,17 @@ async def with_references(
             said = next((each for each in letters if each in fold_typed(typed)), number)
             typed = _whole(said).sub(f" {found[0].reference} ", fold_typed(typed), count=1)
     return typed
+
+
+async def named_in_sentence(context: CommandContext, typed: str) -> tuple[str | None, str]:
+    """The reference of a request that a sentence names, also by a letter that it does not call one,
+    and the other words; None and the whole text if that is all that it says.
+    """
+    is_letter = words_of(e for each in context.vocabularies for e in each.fields["letter"])
+    named = typed if is_letter.search(fold_typed(typed)) else await with_references(context, typed)
+    code, rest = CODE.search(fold_typed(named)), CODE.sub(" ", fold_typed(named)).strip()
+    is_sentence = code is not None and re.search(r"[^\W\d_]", rest) is not None
+    return (any_code(code[0]), rest) if code and is_sentence else (None, typed)
 
 
 async def _with_letter(context: CommandContext, number: str) -> Sequence[Request]:

@@ -267,6 +267,8 @@ def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
     def read(raw: str) -> str:
         now = signs_of(context.vocabularies, "now") if _soon(context) else ()
         zone, typed = zone_said(context, raw)
+        if typed.isdecimal() and not _soon(context):
+            typed += signs_of(context.vocabularies, "day")[0]  # it can be no hour
         if typed in (IN_AN_HOUR, *now):
             soon = (context.now + HOUR).astimezone(ZoneInfo(context.zone))
             return f"{soon:%Y-%m-%d %H:%M}"

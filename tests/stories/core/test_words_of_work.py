@@ -205,6 +205,15 @@ async def test_a_type_and_a_number_of_persons_are_of_a_new_request(
         await person.says("/cancel", typed, "/draft")
         person.sees("Type: verification of nationality and identity", f"People: {persons}")
         assert reference not in person.card, typed
+    for person, typed, said in (
+        (li, "请求提供信息 2人", ("Type: information and evidence", "People: 2")),
+        (sokha, "ស្នើសុំព័ត៌មាន ៣ នាក់", ("Type: information and evidence", "People: 3")),
+        (sokha, "request for information about 2 persons", ("Type: information", "People: 2")),
+        (li, "紧急核查国籍 3人 文号公刑77", ("Urgency: urgent", "People: 3", "Letter: 公刑77")),
+        (sokha, "ផ្ទៀងផ្ទាត់បន្ទាន់ ៣ នាក់ លិខិត ៩៩/២៦", ("Urgency: urgent", "People: 3")),
+    ):
+        await person.says("/cancel", typed)
+        person.sees(*said)
     await sokha.says("/cancel", "សំណើបន្ទាន់ ផ្ទៀងផ្ទាត់ ២ នាក់ លិខិតលេខ ៩៩/២៦ ថ្ងៃនេះ")
     assert sokha.buttons[:2] == ["New request", "⚠️ Emergency meeting"]
 

@@ -45,7 +45,7 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
 
 
 async def test_a_day_of_the_month_that_corrects_a_check_stays_in_its_month(
-    dara: ScenarioUser,
+    dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says("/propose annual", "10 June 9:00", "Phnom Penh", "KH")
     for typed, shown in (
@@ -56,6 +56,12 @@ async def test_a_day_of_the_month_that_corrects_a_check_stays_in_its_month(
         assert shown in await dara.says(typed), typed
     await dara.says("no, the 31st")
     dara.sees("Friday, 31 July, 09:00")
+    await dara.sends()
+    assert "Change: Time" in (await zhang.says("accept"), zhang.buttons)[1]
+    await zhang.says("不，改到16号")
+    await zhang.presses("Change: Time", "Other times")
+    assert "At what time?" in await zhang.says("16")
+    assert "Monday, 16 March, 10:00 Beijing" in await zhang.says("10:00")
 
 
 @pytest.mark.parametrize(
@@ -163,3 +169,16 @@ def test_every_question_and_every_answer_that_is_offered_has_its_words(language:
         *(named("proposal-check", each, party=text("agreement-party-cn")) for each in Purpose),
     ]
     assert all(catalog.plain(each, language) for each in named_codes)
+
+
+async def test_a_cause_in_words_is_shown_above_the_next_question_and_a_doubtful_one_is_asked(
+    zhang: ScenarioUser,
+) -> None:
+    for typed, doubtful in (
+        ("受害人有生命危险", "受害人被扣押，嫌疑人可能潜逃"),
+        ("គេវាយដំជនរងគ្រោះ", "ជនរងគ្រោះរងរបួស ត្រូវបញ្ជូនត្រឡប់"),
+        ("a person was beaten", "two girls are trapped and the suspects may flee"),
+    ):
+        assert "This is not one of the choices." in await zhang.says("/emergency", doubtful)
+        assert (await zhang.says(typed)).startswith("🚨 a person is in danger\nWhen?"), typed
+        await zhang.says("/cancel")

@@ -1,8 +1,8 @@
-"""Dates that are corrected in words at the check of a request."""
+"""What is corrected in words at the check of a request, and what is said of another one."""
 
 from datetime import date
 
-from tests.scenario import ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 
 
 async def test_a_day_of_the_month_at_a_check_with_two_dates_changes_the_one_that_is_named(
@@ -27,3 +27,41 @@ async def test_a_day_of_the_month_at_a_check_with_two_dates_changes_the_one_that
         for skips in ("跳过", "រំលង", "skip"):
             await person.says(skips)
             person.sees(person.words("draft-press", example="letter"), needed, written)
+
+
+async def test_a_day_that_is_said_of_a_line_that_the_check_has_not_changes_no_other_line(
+    li: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    for person, typed in (
+        (li, "期限改为22号"),
+        (sokha, "ទេ កាលកំណត់ថ្ងៃទី២៤"),
+        (sokha, "no, deadline is the 24th"),
+    ):
+        await person.says(
+            "/cancel", "/new", "verification", "routine", "2", "0", "51/26", "1 March"
+        )
+        await person.says("-", typed)
+        written = person.words("answer", value=date(2026, 3, 1))
+        person.sees(person.words("draft-press", example="letter"), written)
+    await sokha.says("/cancel", "/new", "information", "routine", "2", "0", "51/26", "1 March", "-")
+    assert "23 February has passed." in await sokha.says("no, deadline is the 23rd")
+
+
+async def test_a_sentence_about_another_request_leaves_an_open_draft_or_check_as_it_is(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=3, children=0, letter="129/26 MoI")
+    other = await log_verification(service, "sokha", persons=2, children=0, letter="128/26 MoI")
+    begun = ("/new", "verification", "routine", "2", "0", "51/26", "1 March", "-")
+    for typed in ("129/26 should be 4 persons", "សំណើ ១២៩/២៦ ត្រូវជា ៤ នាក់", f"{reference} 应为4人"):
+        await sokha.says("/cancel", *begun, typed)
+        sokha.sees(f"Correction · {reference}", "People: 3 → 4", "You have an unfinished request.")
+        assert "People: 2" in await sokha.says("/cancel", "Continue the draft")
+        await sokha.says("/cancel")
+    for each in (reference, other):
+        await li.sends(f"/receive {each} today")
+    for typed, confirmed in (("129/26 全部确认", 3), ("129/26 应为1人确认", 1)):
+        await li.says(f"/answer {reference} partly 2 公刑〔2026〕18号")
+        assert f"({confirmed} of 3)\nLetter: 公刑〔2026〕18号" in await li.says(typed), typed
+    assert other in await li.says("128/26 全部确认")
+    assert "(1 of 3)\nLetter: 公刑〔2026〕18号" in await li.says("/send")
