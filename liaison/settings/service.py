@@ -5,9 +5,8 @@ applied when it agrees. Timers that depend on settings then run again. Both Part
 the effect of a changed calendar on open requests.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from liaison.approvals import service as approval_service
 from liaison.approvals.repository import Approvals
@@ -18,7 +17,6 @@ from liaison.core.cards import Text, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import ADMINS, Person, require_role
-from liaison.core.references import Reference
 from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
@@ -252,10 +250,8 @@ async def record_days(
     return await notify_moved_deadlines(tx, party, what, before, actor=actor)
 
 
-async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, tuple[date, date]]:
-    """The due dates of the open requests that a Party was asked, received or not, and their last
-    working days by the present calendar.
-    """
+async def deadlines_of(tx: Tx, party: Party) -> views.DueDates:
+    """Those of the open requests that a Party was asked, received or not, by its calendar."""
     chosen = open_requests(tx, requested=party.code)
     requests, _ = await tx.of(Requests).listed(party.code, chosen)
     calendar = tx.calendar(party.code)
@@ -267,12 +263,7 @@ async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, tuple[date, d
 
 
 async def notify_moved_deadlines(
-    tx: Tx,
-    party: Party,
-    what: Text,
-    before: Mapping[Reference, tuple[date, date]],
-    *,
-    actor: Person | None,
+    tx: Tx, party: Party, what: Text, before: views.DueDates, *, actor: Person | None
 ) -> int:
     """Notify both Parties of a change and of the requests whose last working day differs from
     ``before``; returns the number of those requests. The people who work on them are notified, too.

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import TypeAlias
 
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
@@ -231,6 +232,8 @@ def proposal_text(proposal: ProposedChange) -> Text:
     return change_text(setting, before, after)
 
 
+DueDates: TypeAlias = Mapping[Reference, tuple[date, date]]
+"""The due date of each request, and the last working day on or before it."""
 SHOWN_DAYS = 12
 SHOWN_NAMES = 8
 SHOWN_REQUESTS = 5
@@ -267,7 +270,7 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party) -> Card:
     )
 
 
-def moved_deadline_texts(moved: Mapping[Reference, tuple[date, date]]) -> Iterator[Text]:
+def moved_deadline_texts(moved: DueDates) -> Iterator[Text]:
     """The due dates whose last working days a changed calendar moves; they stay."""
     if not moved:
         yield text("holidays-none-moved")
