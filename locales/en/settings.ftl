@@ -55,6 +55,7 @@ setting-emergency-admins = Emergency, step 4: administrators, after
 setting-emergency-other-side = Emergency, step 5: coordinators of both, after
     .button = Emergency, step 5: both Parties
 setting-emergency-daily = Emergency, step 6: again, longest wait
+    .button = Emergency, step 6: again
 setting-annual-month = Remind about the annual consultation from
 setting-meeting-days = Meeting reminders, days before
 setting-meeting-minutes = Meeting reminders, minutes before
