@@ -11,19 +11,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from handlers.input import said_values
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import Confirmation, Reply, parse_command
 from handlers.input.conversation import Draft
 from handlers.input.date_control import day_rows
-from handlers.input.said_values import (
-    ask_reading,
-    corrected,
-    fitting,
-    is_correction,
-    read_answer,
-    said_of,
-    value_said,
-)
 from handlers.pending_acts.confirmation import send_button, send_draft, sent_already
 from handlers.pending_acts.sending import told_later
 from liaison.core.cards import (
@@ -144,10 +136,10 @@ async def begin_draft(
 async def _with_said(context: CommandContext, form: DraftForm[_D], draft: _D, typed: str) -> _D:
     """A draft with the answers that a typed text has."""
     known, asked = context.vocabularies, await form.questions(context, draft)
-    said = said_of(asked, typed, known)
+    said = said_values.said_of(asked, typed, known)
     for question in asked:
         if question.name not in draft.answers:
-            given = value_said(question, said, known, taken=draft.answers.values())
+            given = said_values.value_said(question, said, known, taken=draft.answers.values())
             if given is not None:
                 found = draft.with_answers({**draft.answers, question.name: given})
                 return await _with_said(context, form, found, typed)
@@ -191,12 +183,12 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
 async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: str) -> Reply:
     """Save an answer; an invalid one shows its question again under the error."""
     context, draft, question = page.context, page.draft, page.question
-    corrects = name == NOW and (question is None or is_correction(raw, context.vocabularies))
-    if corrects and (reply := await _correct(form, page, raw)):
+    corrects = question is None or said_values.is_correction(raw, context.vocabularies)
+    if name == NOW and corrects and (reply := await _correct(form, page, raw)):
         return reply
     if question is None or name not in (question.name, NOW):
         return await _show(context, form, draft)
-    named = said_of(page.asked, raw, context.vocabularies).about if name == NOW else {}
+    named = said_values.said_of(page.asked, raw, context.vocabularies).about if name == NOW else {}
     filled = draft
     if name == NOW and draft.changing is None:
         kept = {each: given for each, given in draft.answers.items() if not named.get(each)}
@@ -226,7 +218,7 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
 async def _answered(page: Page[_D], form: DraftForm[_D], question: Question, typed: str) -> _D:
     """A draft with an answer, without those to what is no longer asked. Raises ``UserError``."""
     context, draft = page.context, page.draft
-    given = read_answer(question, typed, context.vocabularies)
+    given = said_values.read_answer(question, typed, context.vocabularies)
     if given != SKIPPED:
         await form.check_answer(context, question, given)
     changed = draft.with_answers({**draft.answers, question.name: given})
@@ -244,15 +236,15 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     names, counts = [e.name for e in answered], {e.name for e in answered if e.counts}
     asked = {each.name for each in page.asked}
     names += [each for of in known for each in of.fields if each not in {*names, "instead"}]
-    new, old, about, rest = corrected(typed, names, known, counts=counts)
-    raw = " ".join(said_of(answered, typed, known).others).strip().casefold()
+    new, old, about, rest = said_values.corrected(typed, names, known, counts=counts)
+    raw = " ".join(said_values.said_of(answered, typed, known).others).strip().casefold()
     none = raw if raw in signs_of(known, "none") else ""
     fits: dict[str, str | int] = {name: words or none for name, words in about.items()}
     is_sure = page.is_whole or bool(old)
-    if rest and (is_sure or is_correction(typed, known)):
+    if rest and (is_sure or said_values.is_correction(typed, known)):
         unnamed = [e for e in answered if e.name not in fits and (is_sure or not e.counts)]
-        likely = fitting(unnamed, draft.answers, rest, old, known)
-        likely = likely or fitting(unnamed, draft.answers, typed, old, known)
+        likely = said_values.fitting(unnamed, draft.answers, rest, old, known)
+        likely = likely or said_values.fitting(unnamed, draft.answers, typed, old, known)
         if len(likely) == 1 or not fits:
             fits, rest = {**fits, **likely}, "" if len(likely) == 1 else rest
     is_sure = page.is_whole or "" not in fits.values()
@@ -269,7 +261,7 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     if not page.is_whole:
         return None
     if not fits:
-        ask_reading(answered, new)
+        said_values.ask_reading(answered, new)
     lines = {e: f"{page.line} change {e} {value}" for e, value in fits.items() if e in asked}
     offered = [Button(form.name(each), line) for each, line in lines.items() if fits_button(line)]
     example = "letter" if "letter" in draft.answers else "place"

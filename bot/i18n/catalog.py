@@ -13,23 +13,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.i18n.formatting import (
-    MAX_TEXT,
-    MAX_TOAST,
-    FluentDay,
-    FluentMoment,
-    FluentText,
-    capitalized,
-    clean,
-    cut,
-    escape,
-    join_paragraphs,
-    label_rows,
-    month_name,
-    number,
-    plain,
-    without_isolates,
-)
+from bot.i18n import formatting
 from bot.i18n.messages import Messages, messages_in
 from bot.profile.language_file import LOCALES
 from liaison.core.agreement import Agreement, PartyCode
@@ -154,8 +138,8 @@ class Catalog:
         """
         written = self._text(shown, language)
         if not _RIGHT_TO_LEFT.search(written):
-            return without_isolates(written)
-        return _LINKED.sub(lambda found: without_isolates(found[0]), written)
+            return formatting.without_isolates(written)
+        return _LINKED.sub(lambda found: formatting.without_isolates(found[0]), written)
 
     def _text(self, shown: Text, language: str) -> str:
         try:
@@ -175,7 +159,7 @@ class Catalog:
         return self._once(Catalog._plain, shown, language)
 
     def _plain(self, shown: Text, language: str) -> str:
-        return without_isolates(plain(self.text(shown, language)))
+        return formatting.without_isolates(formatting.plain(self.text(shown, language)))
 
     def in_each(self, shown: Text, languages: Sequence[str]) -> str:
         """One message in one language, or in several one beside the other."""
@@ -183,8 +167,8 @@ class Catalog:
 
     def toast(self, shown: Text, languages: Sequence[str]) -> str:
         """One message as a callback answer: no markup, at most 200 characters."""
-        parts = [plain(self.text(shown, language)) for language in languages]
-        return cut("\n".join(dict.fromkeys(parts)), MAX_TOAST)
+        parts = [formatting.plain(self.text(shown, language)) for language in languages]
+        return formatting.cut("\n".join(dict.fromkeys(parts)), formatting.MAX_TOAST)
 
     def render(
         self,
@@ -192,7 +176,7 @@ class Catalog:
         languages: Sequence[str],
         *,
         repeat: bool = False,
-        most: int = MAX_TEXT,
+        most: int = formatting.MAX_TEXT,
     ) -> Rendered:
         """A card in one language, or in several one after the other.
 
@@ -200,7 +184,7 @@ class Catalog:
         ``most`` UTF-16 units is cut at the end of a line.
         """
         repeated = ((text("repeat-line"),),) if repeat else ()
-        html = join_paragraphs(
+        html = formatting.join_paragraphs(
             [
                 paragraph
                 for language in languages
@@ -212,7 +196,9 @@ class Catalog:
             [(self._label(button, languages), button.command) for button in row]
             for row in card.rows
         )
-        return Rendered(html, tuple(fitting for row in rows for fitting in label_rows(row)))
+        return Rendered(
+            html, tuple(fitting for row in rows for fitting in formatting.label_rows(row))
+        )
 
     def _paragraphs(
         self, card: Card, repeated: Sequence[Paragraph], language: str
@@ -226,7 +212,7 @@ class Catalog:
 
     def _label(self, button: Button, languages: Sequence[str]) -> str:
         labels = [self.plain(short(button.label), language) for language in languages]
-        return " / ".join(dict.fromkeys(map(capitalized, labels)))
+        return " / ".join(dict.fromkeys(map(formatting.capitalized, labels)))
 
     def _form(self, shown: Text, language: str) -> str:
         if shown.cause is not None:
@@ -247,14 +233,14 @@ class Catalog:
         messages = self._messages[language]
         if not messages.has(shown.key):
             if self._lenient:
-                return escape(shown.key)
+                return formatting.escape(shown.key)
             raise CatalogError(shown.key, language, "missing")
         pattern = messages.pattern(shown.key)
         if pattern is None:
             raise CatalogError(shown.key, language, "empty")
         years = {each.year for each in shown.values.values() if type(each) is date}
         values = {
-            name: FluentDay(value, self._day(value, language, whole=True))
+            name: formatting.FluentDay(value, self._day(value, language, whole=True))
             if type(value) is date and len(years) > 1
             else self._value(value, language)
             for name, value in shown.values.items()
@@ -266,10 +252,10 @@ class Catalog:
         }
         marks = {name: mark for mark, (name, _) in finished.items()}
         parties = {
-            name: FluentText(partial(self._form, party, language))
+            name: formatting.FluentText(partial(self._form, party, language))
             for name, party in self._parties.items()
         }
-        known = {"bot": escape(self.bot), **parties, **values, **marks}
+        known = {"bot": formatting.escape(self.bot), **parties, **values, **marks}
         written, errors = messages.form(pattern, known)
         if errors and not self._lenient:
             fault = " ".join(
@@ -286,17 +272,19 @@ class Catalog:
                 return _Finished(self._form(value, language))
             case str():
                 # The number of a letter may be typed in digits that other readers do not know.
-                return escape(clean(value if self._digits[language] else ascii_digits(value)))
+                return formatting.escape(
+                    formatting.clean(value if self._digits[language] else ascii_digits(value))
+                )
             case int():
-                return number(value, self._digits[language])
+                return formatting.number(value, self._digits[language])
             case datetime():
-                return FluentMoment(
+                return formatting.FluentMoment(
                     lambda: self._moment(value, language),
                     lambda: self._in_capitals(value, language),
                     value.astimezone(ZoneInfo(self._first_zone)).date(),
                 )
             case date():
-                return FluentDay(value, self._day(value, language))
+                return formatting.FluentDay(value, self._day(value, language))
             case tuple():
                 parts = [self._form(each, language) for each in value]
                 return _Finished(self._list(parts, language, "list-more", last="list-last"))
@@ -312,7 +300,7 @@ class Catalog:
         """Put two formatted texts into a message, which must not isolate them once more."""
         messages = self._messages[language]
         written, _ = messages.form(messages.pattern(key), {"left": _LEFT, "right": _RIGHT})
-        return without_isolates(written).replace(_LEFT, left).replace(_RIGHT, right)
+        return formatting.without_isolates(written).replace(_LEFT, left).replace(_RIGHT, right)
 
     def _day(self, day: date, language: str, *, whole: bool = False) -> str:
         """A date, formatted with its year if that is another one or the date is ``whole``; cached,
@@ -323,9 +311,11 @@ class Catalog:
         if (day, language, key) not in self._days:
             if len(self._days) >= MAX_DAYS:
                 self._days.clear()
-            month = month_name(day.month, language)
+            month = formatting.month_name(day.month, language)
             written = text(key, day=day.day, month=month, year=day.year)
-            self._days[day, language, key] = without_isolates(self._form(written, language))
+            self._days[day, language, key] = formatting.without_isolates(
+                self._form(written, language)
+            )
         return self._days[day, language, key]
 
     def _moment(self, moment: datetime, language: str) -> str:
@@ -336,7 +326,7 @@ class Catalog:
         ahead = (local.date() - self._today).days
         key = self._near[ahead] if 0 <= ahead < len(self._near) else "own"
         shown = text(f"moment-{key}", day=local.date(), time=self._time(local, language))
-        return without_isolates(self._form(shown, language))
+        return formatting.without_isolates(self._form(shown, language))
 
     def _in_capitals(self, moment: datetime, language: str) -> str:
         """A moment in the capitals of the Parties, the reader's first; the date is repeated if it
@@ -350,7 +340,7 @@ class Catalog:
             key = "moment-time" if local.date() == first else "moment-time-other-day"
             time, place = self._time(local, language), text(party.capital)
             shown = text(key, time=time, place=place, day=local.date())
-            parts.append(without_isolates(self._form(shown, language)))
+            parts.append(formatting.without_isolates(self._form(shown, language)))
         times = self._list(parts, language, "moment-more", last="moment-more")
         return self._frame("moment", language, self._day(first, language), times)
 

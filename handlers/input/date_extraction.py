@@ -12,20 +12,10 @@ from datetime import date, timedelta
 from functools import cache, partial
 from itertools import combinations, islice
 
+from liaison.core import text_parsing
 from liaison.core.errors import UserError
 from liaison.core.form import Days
-from liaison.core.text_parsing import (
-    DATE_SIGNS,
-    Ambiguous,
-    NotADate,
-    NotATime,
-    day_of,
-    fold_typed,
-    lexicon,
-    parse_date,
-    parse_time,
-    time_pattern,
-)
+from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, fold_typed
 from liaison.core.validation import delays_within, parse_delay
 from liaison.core.vocabulary import NOTHING, Vocabularies, any_of, read_numerals, signs_of
 
@@ -71,7 +61,7 @@ def find_dates(folded: str, vocabularies: Vocabularies, *, today: date) -> Itera
             if "M" not in parts and parts["m"].isdigit():
                 readings.append((int(parts["d"]), month))
             for number, day in readings:
-                if (found := day_of(whole, number, day)) is not None:
+                if (found := text_parsing.day_of(whole, number, day)) is not None:
                     yield DateMatch(
                         start=match.start(),
                         end=match.end(),
@@ -97,7 +87,7 @@ def _months(vocabularies: Vocabularies) -> dict[str, int]:
 @cache
 def _patterns(vocabularies: Vocabularies) -> tuple[re.Pattern[str], ...]:
     """The patterns of dates, with groups ``y``, ``m`` and ``d``. The last one is the packed one."""
-    signs = {name: any_of(signs_of(vocabularies, name)) for name in DATE_SIGNS}
+    signs = {name: any_of(signs_of(vocabularies, name)) for name in text_parsing.DATE_SIGNS}
     fillers = any_of(filler for each in vocabularies for filler in each.fillers)
     names = any_of(_months(vocabularies))
     gap = rf"(?:{fillers}|[\s,./-]){{0,6}}"
@@ -142,7 +132,7 @@ def find_days(folded: str, vocabularies: Vocabularies) -> list[tuple[int, int]]:
     """
     if len(folded) > MAX_CHARS:
         return []
-    token = lexicon(vocabularies)[0]
+    token = text_parsing.lexicon(vocabularies)[0]
     lower = letters(vocabularies).sub(lambda number: "_" * len(number[0]), folded).lower()
     found: list[tuple[int, int]] = []
     for run in _runs(token.pattern).finditer(lower):
@@ -164,7 +154,9 @@ def find_times(folded: str, vocabularies: Vocabularies) -> Iterator[tuple[int, i
     """The positions of times of day, and of times from now, in a text; the longest first."""
     if len(folded) > MAX_CHARS:
         return
-    times = re.compile(rf"(?<![a-z0-9])(?:{time_pattern(vocabularies).pattern})(?![a-z0-9])")
+    times = re.compile(
+        rf"(?<![a-z0-9])(?:{text_parsing.time_pattern(vocabularies).pattern})(?![a-z0-9])"
+    )
     patterns = (delays_within(vocabularies), times)
     spans = [each.span() for one in patterns for each in one.finditer(folded.lower())]
     for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
@@ -174,7 +166,7 @@ def find_times(folded: str, vocabularies: Vocabularies) -> Iterator[tuple[int, i
 
 
 def _is_time(taken: str, vocabularies: Vocabularies) -> bool:
-    for parse in (parse_delay, partial(parse_time, to_midnight=True)):
+    for parse in (parse_delay, partial(text_parsing.parse_time, to_midnight=True)):
         try:
             parse(taken, vocabularies)
         except NotATime:
@@ -213,7 +205,7 @@ def _first_day(tried: Sequence[str], known: Vocabularies, today: date, near: dat
     """The day of the first text that is one."""
     for each in tried:
         with suppress(UserError):
-            return parse_date(each, today, known, near=near)
+            return text_parsing.parse_date(each, today, known, near=near)
     return None
 
 

@@ -11,17 +11,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from difflib import SequenceMatcher, get_close_matches
 
+from handlers.input import said_values
 from handlers.input.command_router import CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.date_extraction import MAX_CHARS, letters
 from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
-from handlers.input.said_values import (
-    corrects_persons,
-    says_of_persons,
-    urgent_request,
-    without_persons,
-)
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
 from liaison.core.people import Permission
@@ -177,7 +172,7 @@ class Phrases:
         parts = [
             self._fold(part)
             for each in typed
-            for part in (each, *split(each, MAX_CHOSEN), without_persons(each, known))
+            for part in (each, *split(each, MAX_CHOSEN), said_values.without_persons(each, known))
         ]
         labels = [
             (record, button, {*self._in_all_languages(button.label)})
@@ -242,16 +237,18 @@ class Phrases:
 
     def _about_persons(self, typed: str, parts: ParsedText, about: str | None) -> Command | None:
         """The correction, reply or new request that a text with a number of persons means."""
-        if corrects_persons(typed, self._vocabularies):
+        if said_values.corrects_persons(typed, self._vocabularies):
             return self._complete(CORRECT, parts, about)
         if self._is_result(typed):
             return self._complete(ANSWER, parts, about)
         is_other = parts.codes or about or self.emergency_in(typed)
-        is_new = not is_other and says_of_persons(typed, self._kinds, self._vocabularies)
+        is_new = not is_other and said_values.says_of_persons(
+            typed, self._kinds, self._vocabularies
+        )
         return Command(name=REQUEST, raw=typed) if is_new else None
 
     def _is_result(self, typed: str) -> bool:
-        return says_of_persons(typed, ["verified"], self._vocabularies)
+        return said_values.says_of_persons(typed, ["verified"], self._vocabularies)
 
     def emergency_in(self, typed: str) -> Sequence[Command]:
         """The command for an emergency, if a text has a word of urgency or danger that it does not
@@ -328,9 +325,9 @@ class Phrases:
         completed = completed or [Command(name=each) for each in lines if each != LIST]
         call = self._complete(EMERGENCY, replace(parts, codes=()), None)
         alarm = [call or each for each in self.emergency_in(typed)]
-        if said := urgent_request(typed, self._kinds, self._vocabularies):
+        if said := said_values.urgent_request(typed, self._kinds, self._vocabularies):
             alarm.insert(0, Command(name=REQUEST, args=tuple(said)))
-        elif says_of_persons(typed[:MAX_CHARS], self._kinds, self._vocabularies):
+        elif said_values.says_of_persons(typed[:MAX_CHARS], self._kinds, self._vocabularies):
             alarm.append(Command(name=REQUEST))
         is_routine = self._routine.search(fold_typed(typed)) is not None
         apart = {*([EMERGENCY] if is_routine else ()), *(each.name for each in alarm)}

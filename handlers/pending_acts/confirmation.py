@@ -12,16 +12,8 @@ from enum import Enum, auto
 from functools import partial
 from itertools import chain
 
-from handlers.input.command_router import (
-    CANCEL,
-    CommandContext,
-    CommandHandler,
-    Commands,
-    Takes,
-    check_command,
-    run_command,
-    with_conflicts,
-)
+from handlers.input import command_router
+from handlers.input.command_router import CANCEL, CommandContext, CommandHandler, Commands, Takes
 from handlers.input.commands import (
     Asked,
     Command,
@@ -191,9 +183,11 @@ async def send(context: CommandContext) -> Reply:
     if check is None or check.id != wanted:
         return await sent_already(context, wanted or "")
     command = parse_command(check.line)
-    if (first := await check_command(context, command)) is not None:
+    if (first := await command_router.check_command(context, command)) is not None:
         return first
-    return await with_conflicts(replace(context, command=command), partial(_send_checked, check))
+    return await command_router.with_conflicts(
+        replace(context, command=command), partial(_send_checked, check)
+    )
 
 
 async def sent_already(context: CommandContext, act_id: str) -> Reply:
@@ -328,7 +322,7 @@ async def rows_of_last_step(context: CommandContext, code: str | None = None) ->
 async def run_again(context: CommandContext, command: Command, *above: Text) -> Reply:
     """Answer a command in the place of the present card, below further lines of what is wrong."""
     again = replace(context, command=command, is_answer=True, is_doubted=bool(above))
-    reply = await run_command(again)
+    reply = await command_router.run_command(again)
     return replace(reply, card=reply.card and reply.card.below(*above))
 
 

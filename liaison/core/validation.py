@@ -7,17 +7,10 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import groupby
 
+from liaison.core import text_parsing
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.form import Days
-from liaison.core.text_parsing import (
-    FIRST_YEAR,
-    Ambiguous,
-    NotADate,
-    NotATime,
-    as_seen,
-    fold_typed,
-    parse_date,
-)
+from liaison.core.text_parsing import Ambiguous, NotADate, NotATime
 from liaison.core.vocabulary import Sign, Vocabularies, any_of, codes_said, read_numerals, signs_of
 
 MAX_LETTER = 40
@@ -52,9 +45,9 @@ def parse_letter(raw: str, *, longest: int = MAX_LETTER, known: Vocabularies = (
     letters, digits and usual marks, no date or sentence, no ``known`` words of a correction or
     denial and no identity number. Raises ``WrongValue`` or ``UserError``.
     """
-    typed = as_seen(raw).strip()
+    typed = text_parsing.as_seen(raw).strip()
     shown = " ".join(typed.split())
-    folded = fold_typed(shown)
+    folded = text_parsing.fold_typed(shown)
     wrong = {
         "date": bool(known) and _is_date(folded, known),
         "none": folded.casefold() in signs_of(known, "none"),
@@ -76,7 +69,7 @@ def parse_letter(raw: str, *, longest: int = MAX_LETTER, known: Vocabularies = (
 def _is_date(folded: str, known: Vocabularies) -> bool:
     """Whether a text is a date, and not only two numbers."""
     try:
-        parse_date(folded, _ANY_DAY, known)
+        text_parsing.parse_date(folded, _ANY_DAY, known)
     except (Ambiguous, NotADate):
         return False
     return _TWO_NUMBERS.fullmatch(folded) is None
@@ -147,13 +140,13 @@ def parse_title(raw: str, *, longest: int = MAX_TITLE, known: Vocabularies = ())
     """Parse a title: one line of at most ``longest`` printable characters, in NFC, with single
     spaces, and no ``known`` word such as "yes". Raises ``NotATitle`` or ``WrongValue``.
     """
-    typed = as_seen(raw).strip()
+    typed = text_parsing.as_seen(raw).strip()
     shown = " ".join(typed.split())
     check_content(shown, known)
     written = has_only(shown, _TITLE_CATEGORIES) and any(map(str.isalpha, shown))
     if len(typed.splitlines()) != 1 or len(shown) > longest or not written:
         raise NotATitle(most=longest)
-    folded = fold_typed(shown)
+    folded = text_parsing.fold_typed(shown)
     if _LINK.search(folded) or _LIKE_A_DOCUMENT.search(folded):
         raise NotATitle(most=longest)
     return shown
@@ -167,7 +160,7 @@ def text_days(today: date) -> Days:
     """The possible dates of a text: all but those in the future, as local dates of the Party that
     names them.
     """
-    return Days(today=today, first=date(FIRST_YEAR, 1, 1), last=today)
+    return Days(today=today, first=date(text_parsing.FIRST_YEAR, 1, 1), last=today)
 
 
 def letter_form(letter: str) -> str:
@@ -184,7 +177,7 @@ class NotAPin(UserError):
 
 def parse_pin(typed: str) -> str:
     """Parse six digits of any script, with or without gaps. Raises ``NotAPin``."""
-    digits = _GAPS.sub("", fold_typed(typed))
+    digits = _GAPS.sub("", text_parsing.fold_typed(typed))
     if len(digits) != PIN_LENGTH or not (digits.isascii() and digits.isdigit()):
         raise NotAPin
     return digits
@@ -192,7 +185,7 @@ def parse_pin(typed: str) -> str:
 
 def could_be_pin(typed: str) -> bool:
     """Whether typed text is six digits, bare or as a command, or digits after ``/pin``."""
-    words = fold_typed(typed)
+    words = text_parsing.fold_typed(typed)
     command = _PIN_COMMAND.match(words)
     if command is not None:
         words = words[command.end() :]
@@ -207,7 +200,7 @@ def could_be_pin(typed: str) -> bool:
 
 def parse_delay(text: str, vocabularies: Vocabularies) -> timedelta:
     """Parse a time that is so many hours or minutes from now, or ago. Raises ``NotATime``."""
-    folded = read_numerals(fold_typed(text), vocabularies).casefold()
+    folded = read_numerals(text_parsing.fold_typed(text), vocabularies).casefold()
     found = delays_within(vocabularies).fullmatch(folded.strip())
     if found is None or not (found["in"] or found["ahead"] or found["ago"]):
         raise NotATime
