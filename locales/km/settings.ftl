@@ -52,6 +52,7 @@ setting-emergency-admins = អាសន្ន កម្រិតទី៤៖ អ
 setting-emergency-other-side = អាសន្ន កម្រិតទី៥៖ អ្នកសម្របសម្រួល នៃភាគីទាំងពីរ ក្រោយ
     .button = អាសន្ន កម្រិតទី៥៖ ភាគីទាំងពីរ
 setting-emergency-daily = អាសន្ន កម្រិតទី៦៖ ម្តងទៀត រយៈពេលយូរបំផុត
+    .button = អាសន្ន កម្រិតទី៦៖ ម្តងទៀត
 setting-annual-month = ជូនដំណឹងអំពី ការពិគ្រោះយោបល់ប្រចាំឆ្នាំ ចាប់ពី
 setting-meeting-days = ការរំលឹកកិច្ចប្រជុំ (ថ្ងៃមុន)
 setting-meeting-minutes = ការរំលឹកកិច្ចប្រជុំ (នាទីមុន)

@@ -48,6 +48,7 @@ setting-emergency-coordinators = 紧急事项第3步：协调员，间隔
 setting-emergency-admins = 紧急事项第4步：管理员，间隔
 setting-emergency-other-side = 紧急事项第5步：双方协调员，间隔
 setting-emergency-daily = 紧急事项第6步：反复通知，最长间隔
+    .button = 紧急事项第6步：反复通知
 setting-annual-month = 年度磋商未商定的提醒，自
 setting-meeting-days = 会议提醒（按日）
 setting-meeting-minutes = 会议提醒（按分钟）
