@@ -282,9 +282,12 @@ async def _send_morning(
         tells, is_new = bool(named) or lost, morning.since < morning.today
         if (shown and not morning.quiet) or tells or (more and is_new and (weekly or not own)):
             lines = [rules.told_by(todo, morning) for todo in named]
+            owed = [todo for todo in todos if todo.counts]
+            if named and not own and not any(todo.is_owed for todo in named):
+                named = [*rules.one_each(owed)[:1], *named]
             made = morning_card(
                 named,
-                owed=[todo for todo in todos if todo.counts],
+                owed=owed,
                 more=more,
                 unread=any(todo.rank is Rank.UNREAD for todo in todos),
                 may_wait=any(rules.may_defer(todo, morning.today) for todo in named),

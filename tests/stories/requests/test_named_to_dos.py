@@ -1,7 +1,7 @@
-"""How one of several to-dos is chosen."""
+"""Which to-dos a morning names, and how one of several is chosen."""
 
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
-from tests.stories.prepared_state import reference_of
+from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
+from tests.stories.prepared_state import received, reference_of
 
 BEGINS_WITH = "one_request"
 
@@ -25,3 +25,14 @@ async def test_of_several_to_dos_one_is_chosen_by_its_letter_its_place_or_after_
     assert f"3月9日提醒您：📨 {reference}" in await li.presses(
         next(each for each in li.buttons if reference in each)
     )
+
+
+async def test_a_morning_for_information_names_first_what_is_owed(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await received(service)
+    theirs = await log_verification(service, "li", persons=1, children=0, letter="公刑〔2026〕8号")
+    await service.turn_to(at(3, 9, 1, 1))
+    card = li.sees("To do: 1", "For information:", theirs)
+    assert 0 < card.index("reply due in 23 days") < card.index("For information:")
+    assert "One more" not in card

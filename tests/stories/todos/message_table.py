@@ -38,6 +38,8 @@ from tests.stories.todos.working_days import (
 )
 
 HOUR = timedelta(hours=1)
+INFORMS = 6
+"""The rank of a line that is for information only."""
 
 
 def table(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
@@ -183,17 +185,11 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         found = [line for line in found if line.own or line.case not in told]
         found += [*new, *meeting_lines(name, now, since_then)]
         urgent = {line for line in found if line.case.urgent and line.key != "notice-receive"}
-        found.sort(
-            key=lambda x: (
-                x.rank,
-                x.other_rank(),
-                x not in urgent,
-                x.due,
-                x.since or x.case.changed(now),
-            )
-        )
+        found.sort(key=lambda x: place(x, now, x in urgent))
         own = [line for line in found if line.own]
         rest = [line for line in found if not line.own]
+        if rest and not own and all(line.rank == INFORMS for line in rest):
+            rest = [*most_pressing(name, now), *rest]
         messages = [own] if len(own) > 3 else [[line] for line in own]
         monday = any(not (day - n * DAY).weekday() for n in range((day - since).days))
         role = PEOPLE[name].role
@@ -205,6 +201,21 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         yield from ((now, rings, message) for message in messages)
         since, any_since = day if worked else since, day
         reported = now if worked else reported
+
+
+def place(line: Line, now: datetime, urgent: bool) -> tuple[int, int, bool, date, datetime]:
+    """The place of a line in a message: by what it asks for, then the urgent ones, then by date."""
+    changed = line.since or line.case.changed(now)
+    return line.rank, line.other_rank(), not urgent, line.due, changed
+
+
+def most_pressing(name: str, now: datetime) -> list[Line]:
+    """What a person owes first, where a morning has only lines for information."""
+    long_ago = now.date() - 60 * DAY
+    found = [each for case in CASES for each in lines(name, case, now, long_ago, True)]
+    found += meeting_lines(name, now, long_ago)
+    owed = [each for each in found if each.rank != INFORMS]
+    return sorted(owed, key=lambda x: place(x, now, x.case.urgent))[:1]
 
 
 def owed(name: str, now: datetime) -> Iterator[Line]:
