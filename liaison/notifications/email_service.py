@@ -43,7 +43,8 @@ def mail_message(
 
 
 async def ask_code(tx: Tx, person: Person, typed: str) -> str:
-    """Send a code to an address, replacing an earlier code; returns the normalized address.
+    """Send a code to an address, replacing an earlier code, a few times an hour at most; returns
+    the normalized address.
 
     Raises ``UserError`` or ``NotAnAddress``.
     """
@@ -58,19 +59,13 @@ async def ask_code(tx: Tx, person: Person, typed: str) -> str:
         expires_at=tx.now + CODE_VALID_FOR,
     )
     await tx.of(MailCodes).put(mail_code)
-    await _send_code(tx, person, address, code)
-    return address
-
-
-async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
-    """Send a code, a few times an hour at most. Raises ``UserError`` after that."""
     code_card = card(text("mail-subject"), text("mail-code", code=code, minutes=CODE_MINUTES))
     message = message_to(person, code_card, Tells.INFORMATION, urgency=Urgency.REPLY)
     message = replace(message, op=Op.MAIL, address=address)
     for number in range(CODES_PER_HOUR):
         key = f"mail-code:{person.id}:{tx.now:%Y-%m-%dT%H}:{number}"
         if await tx.enqueue_once(replace(message, dedupe_key=key)):
-            return
+            return address
     raise UserError("error-too-many-codes")
 
 

@@ -40,11 +40,9 @@ async def mark_unreachable(tx: Tx, person: PersonId) -> None:
         return
     await _change(tx, known, tx.now)
     await tx.audit("person.unreachable", str(person), actor=None)
-    gone = await tx.of(People).get(person)
     for notice in await tx.of(Notices).waiting_for(person):
-        if gone is not None:
-            await mail_recipient(tx, gone, notice)
-            await notification_service.run_timer(tx, notice.code)
+        await mail_recipient(tx, known, notice)
+        await notification_service.run_timer(tx, notice.code)
     title = text("notice-unreachable", name=known.name, agency=known.agency)
     told = UNREACHABLE.notice(known.party, str(person), title, by=person)
     if known.role is Role.ADMIN:

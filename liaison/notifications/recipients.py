@@ -61,8 +61,7 @@ def _audience(  # noqa: PLR0911  # one for each audience
         case Audience.ATTENDING:
             return [e for e in active_staff if e.id not in delivery.absent] or active_staff
         case Audience.REQUEST_TEAM:
-            both = [*_responsible(active_staff, delivery), *(coordinators or active_staff)]
-            return list({person.id: person for person in both}.values())
+            return _once(_responsible(active_staff, delivery), coordinators or active_staff)
         case Audience.ADMINS:
             return [each for each in team if each.role is Role.ADMIN]
         case Audience.PERSON:

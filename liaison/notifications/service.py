@@ -5,6 +5,7 @@ this module carries it out within one transaction.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,7 +14,7 @@ from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
-from liaison.core.people import PARTICIPANTS, Person, PersonId, Role
+from liaison.core.people import PARTICIPANTS, Person, PersonId
 from liaison.core.timers import OPEN_CARDS, OpenCards
 from liaison.core.transaction import People, Tx
 from liaison.notifications.delivery import change_message, notify_recipient
@@ -202,10 +203,7 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
     Raises ``NothingToAcknowledge`` or ``UserError``.
     """
     notice = await lock(tx, person, code)
-    was_notified = any(
-        recipient.person == person.id for recipient in await tx.of(Notices).recipients(code)
-    )
-    done = acknowledge(notice, person, was_notified=was_notified, now=tx.now)
+    done = await _acknowledged(tx, notice, person)
     record = await load_subject(tx, notice)
     if record.ends_by is EndsBy.EACH:
         await _end_for(tx, notice, record, frozenset({person.id}))
@@ -216,6 +214,13 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
         return done
     await _take(tx, person, notice, record)
     return notice
+
+
+async def _acknowledged(tx: Tx, notice: Notice, person: Person) -> Notice:
+    """The notice as the person acknowledges it. Raises what ``acknowledge`` raises."""
+    listed = await tx.of(Notices).recipients(notice.code)
+    was_notified = any(each.person == person.id for each in listed)
+    return acknowledge(notice, person, was_notified=was_notified, now=tx.now)
 
 
 async def take_about(tx: Tx, person: Person, subject: Subject, subject_id: str) -> None:
@@ -293,8 +298,11 @@ async def after_step(
         seen_ends = record.ends_by is EndsBy.SEEN
         if record.ends_by is EndsBy.EACH:
             await _end_for(tx, notice, record, record.answered)
-        if actor is not None and seen_ends and await _is_acknowledged_by(tx, notice, actor):
-            done = acknowledge(notice, actor, was_notified=True, now=tx.now)
+        done = None
+        if actor is not None and seen_ends:
+            with suppress(UserError):  # it is not for the actor to acknowledge
+                done = await _acknowledged(tx, notice, actor)
+        if done is not None:
             await _end(tx, done, actor=actor)
         elif obsolete:
             await _end(tx, resolve(notice, tx.now), actor=None)
@@ -314,17 +322,6 @@ async def resolve_kind(
 ) -> None:
     """Resolve the open notice of a kind that a Party has about a subject, if there is one."""
     await resolve_about(tx, party, kind.subject, subject_id, notice_key=kind.key_with(detail))
-
-
-async def _is_acknowledged_by(tx: Tx, notice: Notice, person: Person) -> bool:
-    """Whether a step of this person acknowledges the notice."""
-    if not notice.needs_acknowledgement or notice.party != person.party:
-        return False
-    if person.role is Role.COORDINATOR:
-        return True
-    return any(
-        recipient.person == person.id for recipient in await tx.of(Notices).recipients(notice.code)
-    )
 
 
 async def _end_for(
