@@ -44,7 +44,8 @@ async def notice_card(
     asked = await record.asked_of(viewer) if waits else ""
     taking: Row = ()
     taken = await _taken(tx, notice) if record.asks and notice.is_open else ()
-    lines += [text("notice-taken-by", who=each.name) for each in taken]
+    if taken:
+        lines.append(text("notice-taken-by", who=names_of(taken)))
     if record.ends_by is EndsBy.ANSWER and notice.is_open:
         if record.entitled and viewer not in record.entitled:
             lines[0] = _for_others(notice, record)

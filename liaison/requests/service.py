@@ -23,7 +23,7 @@ from liaison.lifecycle import steps
 from liaison.lifecycle.model import VersionedRef
 from liaison.lifecycle.steps import found_or_raise
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
-from liaison.notifications.rules import Audience, Notice
+from liaison.notifications.rules import UNACKNOWLEDGED, Audience, Notice
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests.corrections import correction_of
@@ -59,11 +59,12 @@ _ENDED_KEYS: Mapping[Action, frozenset[str]] = {
     Action.ASSIGN: frozenset({OFFER}),
     Action.SUPPLY: frozenset({Action.ASK}),
     Action.AGREE: frozenset({Action.RECORD}),
+    Action.INQUIRE: frozenset({UNACKNOWLEDGED}),
     Action.PROGRESS: frozenset({Action.INQUIRE}),
     Action.OBJECT: frozenset({Action.RECORD}),
     Action.EXTEND: frozenset({Action.EXTEND}),
 }
-"""Keys of notices of the own Party that a step ends without a change of state."""
+"""Kinds of notices of the own Party that a step ends without a change of state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +236,7 @@ def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[
         if notice.notice_key == SAFETY and plan is not None:
             decided = not plan.waits_for(notice.party)
         else:
-            decided = notice.party == person.party and notice.notice_key in ended
+            decided = notice.party == person.party and notice.kind in ended
         return decided or notice.is_obsolete(request.state)
 
     return steps.Step(

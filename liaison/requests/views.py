@@ -150,13 +150,13 @@ def _facts(view: _View) -> Iterator[Text]:
         details, letter = request.details, request.details.letter
         if details.follows is not None:
             yield text("request-follows", reference=details.follows)
-        if details.repatriation is not None:
+        if details.repatriation is not None or details.urgent:
             letter = replace(letter, channel=None)
         yield request_lines.letter_line(letter)
         yield from request_lines.assistance_lines(request)
         if details.needed_by is not None:
             yield text("request-needed-by", day=details.needed_by)
-        else:
+        elif not details.urgent:
             yield text("request-period", days=view.tx.agreement.verification.days)
     # Of a repatriation only the date: the title names the deciding Party.
     yield from [*request_lines.repatriation_lines(request)][:1]

@@ -42,7 +42,7 @@ notice-for-others = ⚠️ { $about } needs { $asks ->
         [receive] a receipt
        *[other] an answer
     } of { $party }. { $names } can give it.
-notice-taken-by = 👤 { $who } is on it.
+notice-taken-by = 👤 On it: { $who }
 notice-settled = Nothing to do any more since { $at }.
 notice-late = ⏱ Late by { $days ->
         [0] { $hours ->

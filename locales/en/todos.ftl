@@ -6,7 +6,7 @@ todo-and-more = { $line } · and { $count ->
         [one] one more
        *[other] { $count } more
     }
-today-taken = { $line } · { $names } is on it
+today-taken = { $line } · on it: { $names }
 today-deferred = { $line } · postponed, reminder on { $day }
 today-message = <b>To do:</b> { $parts }
 today-overdue = { $count } overdue

@@ -27,9 +27,9 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
     assert (
         li.toasts[-1] == "Your colleagues see that you are on it. It stays open until it is done."
     )
-    li.sees("Li is on it.")
-    zhang.sees("Li is on it.")
-    assert told(zhang, "is on it") == 0
+    li.sees("On it: Li")
+    zhang.sees("On it: Li")
+    assert told(zhang, "On it") == 0
     await service.turn(timedelta(minutes=7))
     zhang.sees("Again:")
     await service.turn(timedelta(minutes=51))
@@ -97,7 +97,7 @@ async def test_a_coordinator_who_is_on_it_has_not_answered(
 ) -> None:
     await service.turn_to(AT_22)
     await raises_emergency(dara, "3.3 14:00")
-    assert "Zhang is on it." in await zhang.says(ON_IT)
+    assert "On it: Zhang" in await zhang.says(ON_IT)
     assert ON_IT not in zhang.buttons
     await zhang.says("/ack all")
     await service.turn(timedelta(minutes=61))
@@ -251,7 +251,7 @@ async def test_an_emergency_is_acknowledged_accepted_and_other_times_are_suggest
     assert "You have nothing to do." in await zhang.says(seen)
     await raises_emergency(dara, "3.3 14:00")
     assert "Only a coordinator can do this." in await li.says("好的，同意开会")
-    assert "Zhang is on it." in await zhang.says(seen)
+    assert "On it: Zhang" in await zhang.says(seen)
     assert "Please check. This goes to Cambodia." in await zhang.says(agreed)
     assert "When?" in await zhang.says(zhang.words("button-cancel"), unsuitable)
     assert "When?" in await zhang.says("ok")

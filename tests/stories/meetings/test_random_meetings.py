@@ -25,7 +25,8 @@ from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.conftest import SEED
 from tests.scenario import ScenarioDriver
-from tests.stories.meetings.random_meetings import act, buttons
+from tests.stories.meetings.random_meetings import act
+from tests.stories.random_acts import buttons
 
 ACTS = 40
 QUICK, LONG = (0, 17, 26, 37), {*range(40)}

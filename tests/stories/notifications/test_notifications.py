@@ -150,7 +150,7 @@ async def test_what_asks_for_a_receipt_is_not_ended_by_having_been_seen(
     code = await code_for(li)
     for line in ("/ack all", f"/ack {code}"):
         assert "✓ Seen" not in await li.says(line)
-    zhang.sees("👤 Li is on it.")
+    zhang.sees("👤 On it: Li")
     assert "Received today" in zhang.buttons
 
 

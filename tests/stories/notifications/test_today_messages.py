@@ -92,7 +92,7 @@ async def test_what_a_colleague_has_done_disappears_from_the_messages_of_the_mor
     due, morning = message_with(zhang, "Due dates: 3"), message_with(zhang, "Good morning")
     assert sorted(due.labels[:-1]) == sorted(f"Reply {each}" for each in near[1:])
     assert new[0] not in plain(morning.text)
-    assert f"{new[1]}: new request. · Li is on it" in plain(morning.text)
+    assert f"{new[1]}: new request. · on it: Li" in plain(morning.text)
     for each in near[1:]:
         await li.sends(f"/answer {each} confirmed -")
     await li.sends(f"/receive {new[1]} today")

@@ -273,9 +273,9 @@ async def test_colleagues_see_who_is_on_it(service: ScenarioDriver, zhang: Scena
     await received(service)
     await service.turn_to(at(3, 31, 1, 1))
     assert "Your colleagues now see that you are on it" in await service["li"].presses("I am on it")
-    assert "Li is on it" in await zhang.says("/today")
+    assert "on it: Li" in await zhang.says("/today")
     await service.turn_to(at(4, 1, 1, 1))
-    assert told(zhang, "reply due today (1 April) · Li is on it") == 1
+    assert told(zhang, "reply due today (1 April) · on it: Li") == 1
 
 
 async def test_of_a_morning_message_a_person_says_what_to_be_on(
@@ -288,7 +288,7 @@ async def test_of_a_morning_message_a_person_says_what_to_be_on(
     (mine,) = [each for each in li.buttons if reference in each]
     assert "Your colleagues now see that you are on it" in await li.presses(mine)
     lines = (await zhang.says("/today")).splitlines()
-    assert [each for each in lines if "Li is on it" in each and reference in each]
+    assert [each for each in lines if "on it: Li" in each and reference in each]
     for typed in ("由我办理", "I'm on it", "ខ្ញុំកំពុងចាត់ការ", "我来处理", "ខ្ញុំកំពុងធ្វើ"):
         assert li.words("target-which", does=text("command-take")) in await zhang.says(typed)
     first = zhang.buttons[0].split()[-1]
@@ -300,11 +300,11 @@ async def test_a_step_ends_that_a_person_is_on_it(
 ) -> None:
     reference = reference_of(service)
     await li.says(f"/take request {reference}")
-    assert "Li is on it" in await zhang.says("/today")
+    assert "on it: Li" in await zhang.says("/today")
     await service.turn(timedelta(minutes=5))
     await zhang.sends(f"/receive {reference} today")
     await zhang.says("/today")
-    assert "is on it" not in zhang.sees("reply due in 30 days")
+    assert "on it:" not in zhang.sees("reply due in 30 days")
 
 
 async def test_beyond_the_last_page_or_to_take_nothing_shows_what_there_is(

@@ -145,7 +145,7 @@ async def test_receipt_confirmed_by_anyone_ends_the_escalation_and_being_on_it_d
     reference = await sends(sokha)
     await li.says(f"/take request {reference}")
     await service.turn(timedelta(minutes=121))
-    zhang.sees("Li is on it")
+    zhang.sees("On it: Li")
     assert told(zhang, "To you as coordinator") == 1
     await zhang.sends(f"/receive {reference} today")
     await service.turn(timedelta(hours=8))
