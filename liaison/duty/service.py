@@ -23,7 +23,7 @@ from liaison.notifications.outages import next_report
 from liaison.notifications.recipients import hours_of, staff
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import notify, resolve_about
+from liaison.notifications.service import notify, resolve_kind
 from liaison.notifications.sounds import Tells, message_to
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
@@ -115,7 +115,7 @@ async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
     for each in await _people_of(tx, party, before):
         if each.id not in told:
             await change_message(tx, each, TIMER, over_card(days[0]))
-            await resolve_about(tx, party, PERSON_SUBJECT, str(each.id), notice_key=HANDOVER.key)
+            await resolve_kind(tx, HANDOVER, party, str(each.id))
     report = await next_report(tx, party)
     for each in told.values():
         if report is not None:

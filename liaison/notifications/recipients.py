@@ -131,8 +131,6 @@ async def _eligible(tx: Tx, person: Person, ids: Sequence[PersonId]) -> list[Per
     """Those who may receive a person's notices, in the order of ``ids``: a deputy may have a new
     role.
     """
-    if not ids:
-        return []
     team = {each.id: each for each in await tx.of(People).team(person.party)}
     return [team[each] for each in ids if each in team and may_be_deputy(person, team[each])]
 

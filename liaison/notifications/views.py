@@ -39,7 +39,7 @@ async def notice_card(
     escalation_step: EscalationTarget | None = None,
 ) -> Card:
     """A notice and its present state, for one person of its Party."""
-    lines = [record.title or notice.title, *_history(tx, notice, record, escalation_step)]
+    lines = [record.title or notice.title, *_history(notice, record, escalation_step)]
     waits = notice.is_open or not notice.needs_acknowledgement
     asked = await record.asked_of(viewer) if waits else ""
     taking: Row = ()
@@ -190,7 +190,7 @@ async def _taken(tx: Tx, notice: Notice) -> Sequence[Person]:
 
 
 def _history(
-    tx: Tx, notice: Notice, record: SubjectRecord, escalation_step: EscalationTarget | None
+    notice: Notice, record: SubjectRecord, escalation_step: EscalationTarget | None
 ) -> Iterator[Text]:
     """The delay, an outage, and the last escalation step."""
     if notice.late and escalation_step is None:
@@ -198,10 +198,8 @@ def _history(
     if notice.repeat_for is not None:
         yield text("notice-after-outage", start=notice.repeat_for.start, end=notice.repeat_for.end)
     if notice.escalation_step:
-        at = notice.made_at
-        since = at if notice.escalates else next_open(at, hours_of(tx, notice.party))
         asks = ("approval" if notice.internal else record.asked) if record.asks else "no"
-        yield named("escalation", escalation_step or "step", since=since, asks=asks)
+        yield named("escalation", escalation_step or "step", since=notice.made_at, asks=asks)
 
 
 def delivery_forecast(
