@@ -119,8 +119,8 @@ async def _with_letter(context: CommandContext, number: str) -> Sequence[Request
     """The requests with the number of a letter of one of the Parties."""
     active = await context.tx.of(Requests).active(context.person.party)
     named = {e.reference: e for e in (*active, *await _found(context, number, limit=MAX_FOUND))}
-    letters = {each: map(fold_typed, _letters(each)) for each in named.values()}
-    return [each for each in letters if any(map(_whole(number).search, letters[each]))]
+    whole = _whole(number)
+    return [e for e in named.values() if any(whole.search(fold_typed(n)) for n in _letters(e))]
 
 
 def _letters(request: Request) -> Sequence[str]:
