@@ -17,7 +17,7 @@ from liaison.core.form import SKIPPED, Answers, Question, parse_answer
 from liaison.core.people import Person
 from liaison.core.references import any_code
 from liaison.core.text_parsing import NotADate, NotATime, fold_typed, parse_date
-from liaison.core.validation import letter_form, parse_letter
+from liaison.core.validation import is_date, letter_form, parse_letter
 from liaison.core.vocabulary import (
     NOTHING,
     Vocabularies,
@@ -72,6 +72,9 @@ def said_in(
     def keep(name: str | None, said: str) -> None:
         value = bare(said, known)
         if name == "letter" and (day := _day_after(value, known)):
+            if is_date(fold_typed(value), known):
+                others.append(value)
+                return
             others.append(day)
             value = value.removesuffix(day).rstrip()
         number = _NUMBER.match(value) if name in counts else None

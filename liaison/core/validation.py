@@ -49,7 +49,7 @@ def parse_letter(raw: str, *, longest: int = MAX_LETTER, known: Vocabularies = (
     shown = " ".join(typed.split())
     folded = text_parsing.fold_typed(shown)
     wrong = {
-        "date": bool(known) and _is_date(folded, known),
+        "date": bool(known) and is_date(folded, known),
         "none": folded.casefold() in signs_of(known, "none"),
         "digit": _STRETCH.search(folded) is None,
         "long": len(shown) > longest,
@@ -66,7 +66,7 @@ def parse_letter(raw: str, *, longest: int = MAX_LETTER, known: Vocabularies = (
     return shown
 
 
-def _is_date(folded: str, known: Vocabularies) -> bool:
+def is_date(folded: str, known: Vocabularies) -> bool:
     """Whether a text is a date, and not only two numbers."""
     try:
         text_parsing.parse_date(folded, _ANY_DAY, known)

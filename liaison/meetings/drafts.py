@@ -15,7 +15,7 @@ from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.outbox import PHONE, remote
 from liaison.core.references import Reference, parse_reference
-from liaison.core.text_parsing import Ambiguous, fold_typed, parse_time
+from liaison.core.text_parsing import Ambiguous, NotATime, fold_typed, parse_time
 from liaison.core.validation import NotATitle, parse_title
 from liaison.core.vocabulary import Vocabularies, any_of, signs_of, words_for
 from liaison.core.working_time import DAY, local_date, local_moment
@@ -303,19 +303,21 @@ def _soon(context: ProposalContext) -> tuple[str, ...]:
 
 
 def _time(context: ProposalContext, number: int, day: date | None) -> Question:
-    def check(minutes: int) -> str:
-        if day is not None:
-            check_moment(local_moment(day, minutes, context.zone), context.now)
-        return _clock(minutes)
+    def read(raw: str) -> str:
+        zone, typed = zone_said(context, raw)
+        minutes = parse_time(typed, context.vocabularies)
+        if day is None:
+            return _clock(minutes)
+        moment = local_moment(day, minutes, zone)
+        check_moment(moment, context.now)
+        if local_date(moment, context.zone) != day:
+            raise NotATime
+        return f"{moment.astimezone(ZoneInfo(context.zone)):%H:%M}"
 
     offered, last = [_clock(60 * hour) for hour in HOURS], context.now + MAX_AHEAD
     if day is not None:
         offered = [e for e in offered if context.now < start_at(context, day, e) <= last]
-    return Question(
-        name=f"time{number}",
-        offered=tuple(offered),
-        read=lambda raw: check(parse_time(raw, context.vocabularies)),
-    )
+    return Question(name=f"time{number}", offered=tuple(offered), read=read)
 
 
 def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:

@@ -367,6 +367,13 @@ async def test_the_day_after_the_number_of_a_letter_is_that_of_the_letter(
 ) -> None:
     await sokha.says("/new", "verification", "routine", "2", "0", "55/26 MoI of 1 March", "-")
     assert "Letter: 55/26 MoI\nDate of the letter: 1 March" in sokha.card
+    await sokha.says("/cancel", "/new", "verification", "routine", "2", "0", "55/26 MoI", "1 March")
+    for day, typed in (
+        (27, "no, the letter is of 27 February"),
+        (25, "ទេ លិខិតចុះថ្ងៃទី ២៥ ខែកុម្ភៈ"),
+    ):
+        shown = await sokha.says(typed)
+        assert shown.startswith(f"Date of the letter changed: {day} February\n"), typed
 
 
 async def test_a_correction_within_the_form_is_told_above_the_question(li: ScenarioUser) -> None:
