@@ -14,6 +14,8 @@ from bot.app import App
 from bot.commands.backup import release_in
 from bot.settings import Settings
 from liaison.core.audit_chain import verify_chain
+from liaison.core.transaction import Timestamps
+from liaison.notifications.outages import LAST_CONTACT
 from storage.backup.backups import make_backup, restore
 from storage.backup.encryption import AgeFile
 from storage.backup.restore_lock import RestoreLock
@@ -152,6 +154,8 @@ async def test_what_waited_is_sent_again_only_where_it_is_wanted_and_is_then_mar
     await li.presses("Received today")
     await li.presses_send()
     service.sandbox.turn(HOLD)
+    now = service.sandbox.now()
+    await once(service.app.database, lambda tx: tx.of(Timestamps).record(now, LAST_CONTACT))
     await service.app.scheduler.drain(watched=False)
     file = await back_up(url, folder)
     await service.settle()
