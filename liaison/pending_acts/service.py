@@ -137,8 +137,8 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
 
 
 async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
-    """The acts that wait for sign-off, for the coordinators, and those returned to authors."""
-    acts = await tx.of(PendingActs).of_party(party_context.party, ActState.WAITS, ActState.RETURNED)
+    """The acts returned to authors; those that wait for sign-off are found with their records."""
+    acts = await tx.of(PendingActs).of_party(party_context.party, ActState.RETURNED)
     return [act_todo(each, party_context) for each in acts]
 
 
@@ -152,7 +152,7 @@ def act_todo(act: PendingAct, party_context: PartyContext) -> Todo:
         subject_id=act.id,
         states=(),
         act=owed,
-        line=text(owed, act=act.title),
+        line=text(owed, act=act.title, due=text("todo-not-due")),
         button=Button(text("button-todo-approve", act=act.title), view),
         people=frozenset({act.person}) if returned else party_context.coordinators,
         rank=Rank.OPEN,

@@ -9,6 +9,9 @@ from liaison.core.cards import Button, Text, open_button, text
 from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
 from liaison.core.working_time import DAY, day_ends, days_left, local_date, local_moment
+from liaison.pending_acts.model import ActState, PendingAct
+from liaison.pending_acts.repository import PendingActs
+from liaison.pending_acts.service import act_todo
 from liaison.requests.model import OPEN, REQUEST_SUBJECT, Request, State
 from liaison.requests.permissions import inquiry_waits_until, steps_to_review
 from liaison.requests.repository import Requests
@@ -22,13 +25,21 @@ WEEK = 7
 async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """All to-dos of a Party about its requests."""
     active = await tx.of(Requests).active(party_context.party)
-    return [todo for request in active for todo in todos_of(request, party_context)]
+    acts = await tx.of(PendingActs).of_party(party_context.party, ActState.WAITS)
+    drafts = {each.about: each for each in acts}
+    return [
+        todo
+        for request in active
+        for todo in todos_of(request, party_context, drafts.get(request.reference))
+    ]
 
 
-def todos_of(request: Request, party_context: PartyContext) -> Iterator[Todo]:
-    """What a Party owes, or waits for, about one request."""
+def todos_of(
+    request: Request, party_context: PartyContext, draft: PendingAct | None = None
+) -> Iterator[Todo]:
+    """What a Party owes, or waits for, about one request; its ``draft`` waits for approval."""
     if request.requested == party_context.party:
-        yield from _owed(request, party_context)
+        yield from _owed(request, party_context, draft)
     else:
         yield from _awaited(request, party_context)
     yield from _safety(request, party_context)
@@ -48,7 +59,12 @@ def upcoming_reminders(
     return tuple(at for at in mornings if at > after)
 
 
-def _owed(request: Request, party_context: PartyContext) -> Iterator[Todo]:
+def _owed(
+    request: Request, party_context: PartyContext, draft: PendingAct | None
+) -> Iterator[Todo]:
+    if draft is not None:
+        due, approving = due_date_of(request), act_todo(draft, party_context)
+        yield _with_due_date(approving, request, due, party_context, otherwise=Rank.OPEN)
     if request.state is State.SENT:
         yield _receipt(request, party_context)
     elif request.state is State.RECEIVED:
@@ -59,7 +75,7 @@ def _owed(request: Request, party_context: PartyContext) -> Iterator[Todo]:
             line = replace(found.line, values=reply.line.values)
             found = replace(found, line=line, due_on=reply.due_on)
             yield replace(found, repeat_on=None, escalates_from=None)
-        yield reply
+        yield reply if draft is None else _drafted(reply, draft, party_context)
         if request.offered_to is not None:
             yield _todo(request, party_context, "take", frozenset({request.offered_to}))
         if request.missing:
@@ -129,6 +145,14 @@ def _reply(request: Request, party_context: PartyContext) -> Todo:
     else:
         found = replace(found, escalates_from=None)
     return replace(found, repeat_on=idle_on, repeat_days=rules.forgotten_after_days)
+
+
+def _drafted(reply: Todo, draft: PendingAct, party_context: PartyContext) -> Todo:
+    """A reply whose draft waits: its author is told that, and the coordinators approve it."""
+    owed = act_of("wait-approve")
+    line, button = replace(reply.line, key=owed), reply.view or reply.button
+    found = replace(reply, act=owed, line=line, button=button, people=frozenset({draft.person}))
+    return replace(party_context.watched(replace(found, since=draft.leaves_at)), days_before=())
 
 
 def _watch(request: Request, party_context: PartyContext, people: frozenset[PersonId]) -> Todo:

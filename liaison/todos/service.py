@@ -346,7 +346,7 @@ def _due_messages(
             subject=todo.subject, subject_id=todo.subject_id, states=todo.states
         )
         message = _message(person, shown, name, morning)
-        message = replace(message, precondition=precondition)
+        message = replace(message, precondition=precondition if todo.states else None)
         yield with_sound(message, Tells.PRESSING, is_first=not number)
 
 

@@ -38,6 +38,7 @@ due-please = Please { $act ->
         [todo-receive] confirm receipt.
         [todo-safety] approve the return or postpone it.
         [todo-decide] agree or decline.
+        [todo-approve] approve the draft or return it.
         [todo-meeting-confirm] approve the proposal.
        *[other] reply.
     }
@@ -71,7 +72,7 @@ todo-receive = 📨 { $request } · receipt not confirmed · { $due }
 todo-answer = ⏰ { $request } · reply { $due }
 todo-assign = { $request } · no handler yet: assign · reply { $due }
 todo-take = { $request } · take it over or decline
-todo-approve = { $act } · approve or return
+todo-approve = { $act } · approve or return · reply { $due }
 todo-returned = { $act } · returned: change it and send it again
 todo-review = { $request } · recorded for { $own_party } from a letter: agree or object
 todo-supply = { $request } · send information
@@ -81,6 +82,7 @@ todo-close = { $state ->
     [refused] ⛔ { $request } · { $other_party } has refused: close, or ask again
    *[answered] ✅ { $request } · the reply has arrived: close
     }
+todo-wait-approve = { $request } · a coordinator has to approve the draft · reply { $due }
 todo-wait-supply = { $request } · { $other_party } has not sent the information
 todo-wait-receipt = { $request } · { $other_party } has not confirmed receipt · { $due }
 todo-wait-reply = { $request } · reply of { $other_party } { $due }

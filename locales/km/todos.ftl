@@ -32,6 +32,7 @@ due-please = សូម{ $act ->
         [todo-receive] បញ្ជាក់ថាបានទទួល។
         [todo-safety] ឯកភាព ឬលើកពេលវិលត្រឡប់។
         [todo-decide] យល់ព្រម ឬមិនយល់ព្រម។
+        [todo-approve] ឯកភាព ឬប្រគល់ត្រឡប់។
         [todo-meeting-confirm] ឯកភាពលើសំណើប្រជុំ។
        *[other] ឆ្លើយតប។
     }
@@ -61,7 +62,7 @@ todo-receive = 📨 { $request } · មិនទាន់បញ្ជាក់�
 todo-answer = ⏰ { $request } · កាលកំណត់ឆ្លើយតប៖ { $due }
 todo-assign = { $request } · រង់ចាំចាត់តាំងមន្ត្រីទទួលបន្ទុក · កាលកំណត់ឆ្លើយតប៖ { $due }
 todo-take = { $request } · រង់ចាំលោកអ្នកទទួលបន្ទុកបន្ត
-todo-approve = { $act } · រង់ចាំការឯកភាពពីលោកអ្នក
+todo-approve = { $act } · រង់ចាំការឯកភាពពីលោកអ្នក · កាលកំណត់ឆ្លើយតប៖ { $due }
 todo-returned = { $act } · បានប្រគល់ត្រឡប់៖ សូមកែ រួចផ្ញើម្តងទៀត
 todo-review = { $request } · មានការកត់ត្រាជំនួសតាមលិខិត៖ យល់ស្រប ឬជំទាស់
 todo-supply = { $request } · ត្រូវផ្តល់ព័ត៌មានបន្ថែម
@@ -71,6 +72,7 @@ todo-close = { $state ->
     [refused] ⛔ { $request } · ភាគី{ $other_party }បានបដិសេធ រង់ចាំបញ្ចប់ករណី ឬស្នើម្តងទៀត
    *[answered] ✅ { $request } · មានចម្លើយហើយ រង់ចាំបញ្ចប់ករណី
     }
+todo-wait-approve = { $request } · រង់ចាំការឯកភាព ពីអ្នកសម្របសម្រួល · កាលកំណត់ឆ្លើយតប៖ { $due }
 todo-wait-supply = { $request } · រង់ចាំព័ត៌មានបន្ថែមពីភាគី{ $other_party }
 todo-wait-receipt = { $request } · ភាគី{ $other_party }មិនទាន់បញ្ជាក់ថាបានទទួល · { $due }
 todo-wait-reply = { $request } · រង់ចាំចម្លើយពីភាគី{ $other_party } · { $due }

@@ -32,6 +32,7 @@ due-please = 请{ $act ->
         [todo-receive] 登记收悉。
         [todo-safety] 批准或推迟遣返。
         [todo-decide] 答复是否同意。
+        [todo-approve] 批准或退回。
         [todo-meeting-confirm] 批准会议提议。
        *[other] 答复。
     }
@@ -61,7 +62,7 @@ todo-receive = 📨 { $request } · 尚未登记收悉，{ $due }
 todo-answer = ⏰ { $request } · 答复期限：{ $due }
 todo-assign = { $request } · 待指派承办人，答复期限：{ $due }
 todo-take = { $request } · 待决定是否接办
-todo-approve = { $act } · 待您批准
+todo-approve = { $act } · 待您批准，答复期限：{ $due }
 todo-returned = { $act }；已退回，请修改后再报批
 todo-review = { $request } · 据公函代为登记的事项，待认可或提出异议
 todo-supply = { $request } · 待补充信息
@@ -71,6 +72,7 @@ todo-close = { $state ->
     [refused] ⛔ { $request } · { $other_party }已拒绝，待办结或再次请求
    *[answered] ✅ { $request } · 已收到答复，待办结
     }
+todo-wait-approve = { $request } · 已报协调员批准，答复期限：{ $due }
 todo-wait-supply = { $request } · 待{ $other_party }补充信息
 todo-wait-receipt = { $request } · { $other_party }尚未登记收悉，{ $due }
 todo-wait-reply = { $request } · 待{ $other_party }答复，{ $due }

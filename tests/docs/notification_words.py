@@ -39,6 +39,7 @@ NAMES: Mapping[str, str] = {
     "todo-supply": "Send information",
     "todo-close": "Close",
     "todo-wait-supply": "Wait for the information",
+    "todo-wait-approve": "Wait for the approval of a draft",
     "todo-wait-receipt": "Wait for the receipt",
     "todo-wait-reply": "Wait for the reply",
     "todo-meeting-answer": "Answer the proposal of a meeting",

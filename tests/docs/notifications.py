@@ -303,7 +303,7 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     ("asked", CN, partial(_of_approval, approvals.proposed(), CN, is_dated=False)),
     ("asked", CN, partial(_of_approval, approvals.proposed(), CN)),
     ("proposing", KH, partial(_of_approval, approvals.proposed(), KH)),
-    ("own", CN, lambda now: [act_todo(pending_act(LI), _view(CN, now))]),
+    ("requested", CN, lambda now: list(todos_of(ASSIGNED, _view(CN, now), pending_act(LI)))),
     ("own", CN, lambda now: [act_todo(_returned(now), _view(CN, now))]),
     ("own", CN, lambda now: [gap_todo(CN, [now.date()], ADMINS, now=now, today=now.date())]),
     ("leading", CN, lambda now: [activity_todo(activity(), _view(CN, now))]),

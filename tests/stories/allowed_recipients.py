@@ -76,6 +76,7 @@ todo-safety                 either      staff
 todo-supply                 requesting  staff
 todo-close                  requesting  staff
 todo-wait-supply            requested   staff
+todo-wait-approve           requested   staff
 todo-wait-receipt           requesting  staff
 todo-wait-reply             requesting  staff
 notice-act-withheld         either      coordinators  inner

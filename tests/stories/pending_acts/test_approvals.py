@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.audible_messages import heard
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
@@ -53,6 +54,29 @@ async def test_yes_below_an_act_that_waits_lets_it_leave(
     await zhang.says("批准", "是")
     li.sees(refusal, "Zhang has approved it.")
     assert f"{refusal} (Zhang) leaves" in await zhang.says("/today")
+
+
+async def test_who_approves_a_draft_is_reminded_of_the_due_date_and_its_author_is_not(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.sends(f"/receive {reference} today")
+    await service.turn_to(datetime(2026, 3, 30, 2, 0, tzinfo=UTC))
+    await li.says(f"/refuse {reference} security 31/26")
+    await li.presses("Send for approval")
+    await service.turn_to(datetime(2026, 3, 31, 1, 1, tzinfo=UTC))
+    assert not [text for when, text in heard(li) if when > datetime(2026, 3, 31, tzinfo=UTC)]
+    assert "a coordinator has to approve the draft · reply due tomorrow" in await li.says("/today")
+    assert f"Reply {reference}" not in li.buttons
+    zhang.sees(
+        f"Refusal · {reference} · approve or return · reply due tomorrow (1 April)",
+        "Please approve the draft or return it.",
+    )
+    assert f"Open: Refusal · {reference}" in zhang.buttons
+    assert [text for when, text in heard(zhang) if when > datetime(2026, 3, 31, tzinfo=UTC)]
+    await zhang.presses(f"Open: Refusal · {reference}")
+    await zhang.presses("Approve and send")
+    assert "Please approve the draft" not in "".join(each.text for each in zhang.visible)
 
 
 async def test_what_was_returned_is_a_to_do_of_its_author_until_it_is_sent_again(
