@@ -103,14 +103,16 @@ async def handing_over(tx: Tx, party: PartyCode) -> AsyncIterator[None]:
 
 async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
     """Notify the person who is on duty now or, if no one is, the coordinators, unless that was so
-    with ``before``; the message of those who leave the duty says who has it.
+    with ``before``, with a sound only while something is urgent; the message of those who leave
+    the duty says who has it.
     """
     days = await duty_on(tx, party, rules.coming_days(today_of(tx, party)))
     was, person = before.person, days[0].person
     if (was and was.id) == (person and person.id):
         return
     urgent = [each for each, _ in await tx.of(Notices).unread(party) if each.escalates]
-    shown, quiet = handover_card(days, urgent), is_quiet(tx.now, hours_of(tx, party))
+    shown = handover_card(days, urgent)
+    quiet = not urgent or is_quiet(tx.now, hours_of(tx, party))
     told = {each.id: each for each in await _people_of(tx, party, days[0])}
     for each in await _people_of(tx, party, before):
         if each.id not in told:

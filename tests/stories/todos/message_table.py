@@ -140,13 +140,15 @@ def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
 
 
 def hand_overs(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """Who is on duty next is told when the night is over, or when an administrator changes it."""
+    """Who is on duty next is told when the night is over, or when an administrator changes it; only
+    while something is urgent with a sound.
+    """
     party = PEOPLE[name].party
     for each in DUTY_CHANGES:
         now = local_time(party, each.when)
         before = on_duty(party, now - HOUR, now.date())
         if PEOPLE[each.admin].party == party and before != on_duty(party, now, now.date()) == name:
-            yield now, True, []
+            yield now, False, []
     last = local_time(party, START).date()
     while (now := moment(party, last + DAY, 7)) < END:
         now = next((local_time(party, e) for s, e in OUTAGES if s <= now <= e), now)
@@ -157,7 +159,7 @@ def hand_overs(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
                 if case.urgent and case.asked == party and case.logged < now
                 if not done(case.received, now)
             ]
-            yield now, not is_quiet(party, now), urgent
+            yield now, bool(urgent) and not is_quiet(party, now), urgent
         last = now.date()
 
 

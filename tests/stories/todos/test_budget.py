@@ -25,6 +25,9 @@ def at(day: date, hour: int) -> datetime:
 async def test_in_49_days_five_untouched_requests_make_one_sound_on_a_working_day(
     service: ScenarioDriver,
 ) -> None:
+    await service.turn_to(at(LOGGED[0], 3))
+    for weekday in range(1, 8):  # each day another person of China is on duty
+        await service["wang"].says(f"/duty {weekday} {2 + weekday % 2}")
     references = list[str]()
     for number, day in enumerate(LOGGED):
         await service.turn_to(at(day, 3))
@@ -36,6 +39,7 @@ async def test_in_49_days_five_untouched_requests_make_one_sound_on_a_working_da
             await service["li"].says(f"/receive {reference} today")
     await service.turn_to(at(LAST, 4))
     own_acts = {"sokha": {at(day, 3) for day in LOGGED}, "li": {at(day, 4) for day in RECEIVED}}
+    own_acts["wang"] = {at(LOGGED[0], 3)}
     for name, player in service.players.items():
         party, days = player.part.party, Counter[date]()
         for when, text in heard(player):
