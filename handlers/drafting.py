@@ -7,7 +7,7 @@ other steps are ``back``, ``change``, ``resume``, ``cancel`` and ``send``; ``che
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -34,7 +34,7 @@ from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, before, current_question, drop_unasked
 from liaison.core.references import new_id, without_codes
 from liaison.core.text_parsing import Ambiguous
-from liaison.core.vocabulary import signs_of
+from liaison.core.vocabulary import signs_of, words_of
 
 NOW = "*"
 """Replaces the name of the present question."""
@@ -90,9 +90,9 @@ class DraftForm(ABC, Generic[_D]):
     async def check(self, page: Page[_D]) -> tuple[Paragraph, Sequence[Paragraph], Paragraph]:
         """What is asked before sending, all answers, and what makes one of them doubtful."""
 
-    def additions(self, page: Page[_D]) -> Sequence[Row]:
-        """The buttons of the check that add an answer."""
-        return ()
+    def addition(self, page: Page[_D]) -> Button | None:
+        """The button of the check that adds an answer, if there is one."""
+        return None
 
     @abstractmethod
     def act(self, draft: _D) -> Text:
@@ -184,11 +184,16 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     """Save an answer; an invalid one shows its question again under the error."""
     context, draft, question = page.context, page.draft, page.question
     corrects = question is None or said_values.is_correction(raw, context.vocabularies)
+    rest = words_of(signs_of(context.vocabularies, "adding")).sub(" ", raw)
+    if rest != raw and (name, question) == (NOW, None) and (adds := form.addition(page)):
+        command = parse_command(adds.command).with_arguments(*rest.split())
+        return await go_on(replace(context, command=command), form)
     if name == NOW and corrects and (reply := await _correct(form, page, raw)):
         return reply
     if question is None or name not in (question.name, NOW):
         return await _show(context, form, draft)
-    named = said_values.said_of(page.asked, raw, context.vocabularies).about if name == NOW else {}
+    asked = [question, *page.asked]
+    named = said_values.said_of(asked, raw, context.vocabularies).about if name == NOW else {}
     filled = draft
     if name == NOW and draft.changing is None:
         kept = {each: given for each, given in draft.answers.items() if not named.get(each)}
@@ -207,7 +212,7 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     except UserError as error:
         if name == NOW and (reply := await _correct(form, page, raw)):
             return reply
-        wrong = error.text("" if context.pressed else raw)
+        wrong = error.text("" if context.pressed or raw in question.offered else raw)
         if context.conversation.stored.rejected:
             day = question.days and question.days.opens_at
             wrong = text("again", wrong=wrong, kind="day" if day else "other", day=day or "")
@@ -232,7 +237,10 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     changes; else None.
     """
     context, draft, known = page.context, page.draft, page.context.vocabularies
-    answered = [each for each in page.asked if each.name in draft.answers]
+    present = "" if page.question is None else page.question.name
+    number, typed = said_values.option_said(typed, present, known)
+    others = tuple(said_values.OPTIONS.replace(number, "") if number else "")
+    answered = [e for e in page.asked if e.name in draft.answers and not e.name.endswith(others)]
     names, counts = [e.name for e in answered], {e.name for e in answered if e.counts}
     asked = {each.name for each in page.asked}
     names += [each for of in known for each in of.fields if each not in {*names, "instead"}]
@@ -372,9 +380,10 @@ def _exits(page: Page[_D], question: Question) -> Row:
 
 def _check_rows(form: DraftForm[_D], page: Page[_D], doubts: Paragraph) -> list[Row]:
     """The buttons of the check: send, add, change and cancel."""
+    adds = form.addition(page)
     return [
         (send_button("button-send-to", page.context, f"{page.line} send", doubts),),
-        *form.additions(page),
+        *([] if adds is None else [(adds,)]),
         (
             Button(text("button-change-answers"), f"{page.line} change"),
             Button(text("button-cancel"), f"{page.line} cancel"),

@@ -45,7 +45,7 @@ FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""
 YES, NO = re.compile("button-sure-.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
 """The labels that "yes" and "no" press, of "no" the first one of a card."""
-REPLIES, TAKE = ("answer", "correct"), "take"
+REPLIES, TAKE, AGREEING = ("answer", "correct"), "take", {"accept", "agree"}
 SENDING = ("button-send-to", "button-submit-act")
 """The labels of what sends a check."""
 IN_MIND = timedelta(hours=4)
@@ -316,10 +316,12 @@ async def _pressed_by_word(
     """
     known, offered = context.vocabularies, context.conversation.stored.offered
     yes, no = ([e for e in offered if keys.fullmatch(e.label.key)] for keys in (YES, NO))
-    sending = [each for each in offered if each.sends is not None]
+    sending, check = [e for e in offered if e.sends is not None], context.conversation.stored.check
+    agrees = check is not None and not AGREEING.isdisjoint(check.line.split())
     meant: Mapping[Sign, Sequence[Button]] = {
         "send": sending,
         "yes": [*sending, *yes],
+        "agreed": sending if agrees else (),
         "no": () if sending else no,  # at a check it may mean that a value is wrong
     }
     said = [

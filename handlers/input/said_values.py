@@ -38,7 +38,7 @@ _LETTER = re.compile(r"(?<![\d/.-])\d{3,6}/\d\d(?![\d/.-])(?: [A-Z][A-Za-z]{1,9}
 """The number of a letter that can be no date."""
 _WHOLE_DAY = re.compile(r"[^\W\d_]|\d[-./]\d+[-./]\d")
 """A day with letters, or with day, month and year in numbers."""
-_OPTIONS = "12345"
+OPTIONS = "12345"
 NUMERIC = set("0123456789./- ")
 Value = str | int
 
@@ -61,7 +61,7 @@ def said_in(
         word: name
         for name in reversed(names)
         for language in known
-        for word in language.fields.get(name.rstrip(_OPTIONS), ())
+        for word in language.fields.get(name.rstrip(OPTIONS), ())
     }
     mark = re.compile(rf"(?<![a-z\u17d2])(?:{any_of(words)})(?![a-z])", re.IGNORECASE)
     counters = {each for each in signs_of(known, "persons") if not each.isascii()}
@@ -84,7 +84,7 @@ def said_in(
             about[name] = value
         else:
             about[name] = number[0]
-            others.append(value[number.end() :])
+            others.extend({value[number.end() :].strip()} - counters)
 
     for piece in _PIECES.split(read_numerals(typed, known, before=("persons",))):
         at, name = 0, None
@@ -211,7 +211,9 @@ def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
     """The answer of a text to a question, or that it has none. Raises as ``parse_answer``."""
     about = said_of([question], typed, known).about
     words = about.get(question.name, bare(typed, known))
-    if question.name in about and any(each.isdigit() for each in words):
+    is_named = question.name in about and any(each.isdigit() for each in words)
+    is_led = ":" in fold_typed(typed) or is_correction(typed, known)
+    if is_named or (is_led and question.name.startswith("venue")):
         typed = words
     try:
         return parse_answer(question, typed)
@@ -283,6 +285,16 @@ def corrected(
     others = bare(" ".join(said.others), known)
     about = {name: words or others for name, words in said.about.items()}
     return new, old and old[1], about, others if all(said.about.values()) else ""
+
+
+def option_said(typed: str, asked: str, known: Vocabularies) -> tuple[str, str]:
+    """The number of the option that a text names, or that is ``asked`` about, and other words."""
+    option = any_of(signs_of(known, "option"))
+    numbered = read_numerals(typed, known, before=("option",))
+    found = re.search(rf"(?:{option})\s*(\d)\s*(?:{option}|\b)", numbered, re.IGNORECASE)
+    if found is None:
+        return re.sub(r"\D", "", asked), typed
+    return str(int(found[1])), numbered.replace(found[0], " ")
 
 
 def bare(typed: str, known: Vocabularies) -> str:

@@ -145,11 +145,11 @@ class ProposalForm(DraftForm[ProposalDraft]):
             hosted.append(text("proposal-not-in-turn", party=party_name(turn)))
         return (*await _cause(page), title), [(*_reasons(page, facts), *hosted), *options], ()
 
-    def additions(self, page: ProposalPage) -> Sequence[Row]:
+    def addition(self, page: ProposalPage) -> Button | None:
         facts = facts_of(page.context, page.draft)
         number = len(drafts.places(facts, page.draft.answers)) + 1
         add = Button(text("button-add-time"), f"{page.line} change day{number}")
-        return [(add,)] if number <= MAX_OPTIONS else []
+        return add if number <= MAX_OPTIONS else None
 
     def act(self, draft: ProposalDraft) -> Text:
         return text("command-counter" if draft.code else "command-propose")

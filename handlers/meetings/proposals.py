@@ -7,6 +7,7 @@ from handlers import drafting
 from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Reply, code_in
+from handlers.input.date_extraction import find_times
 from handlers.input.said_values import said_in
 from handlers.meetings.proposal_form import EMERGENCY_FORM, FORM, ProposalDraft, facts_of
 from handlers.meetings.router import end_by_objection, meeting_ref, meetings_for
@@ -17,6 +18,7 @@ from liaison.core.errors import WrongValue
 from liaison.core.form import Answers
 from liaison.core.references import DifferenceCode, parse_coded, parse_reference
 from liaison.core.text_parsing import NotADate, fold_typed
+from liaison.core.vocabulary import signs_of, words_of
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions, zone_said
 from liaison.meetings.model import Meeting, MeetingAction, Objection
@@ -79,7 +81,10 @@ async def _given(context: CommandContext, purpose: Purpose, given: list[str]) ->
 
 
 def _with_time(context: CommandContext, purpose: Purpose, answers: Answers, when: str) -> Answers:
-    """The answers, with the time of the first option, if there is one. Raises ``NotADate``."""
+    """The answers, with the time of the first option, if one is said. Raises ``NotADate``."""
+    either = words_of(signs_of(context.vocabularies, "or")).split(fold_typed(context.command.raw))
+    times = [each for each in either if [*find_times(each, context.vocabularies)]]
+    when = "" if times[1:] else when
     facts = facts_of(context, ProposalDraft(id="", purpose=purpose, answers={}))
     asked = {each.name: each for each in questions(facts, answers)}
     zone, _ = zone_said(facts, context.command.raw)

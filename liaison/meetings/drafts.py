@@ -17,7 +17,7 @@ from liaison.core.outbox import PHONE, remote
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import Ambiguous, NotATime, fold_typed, parse_time
 from liaison.core.validation import NotATitle, parse_title
-from liaison.core.vocabulary import Vocabularies, any_of, signs_of, words_for
+from liaison.core.vocabulary import Vocabularies, any_of, codes_said, signs_of, words_for, words_of
 from liaison.core.working_time import DAY, local_date, local_moment
 from liaison.meetings.datetime_parsing import parse_day_or_moment
 from liaison.meetings.model import OCCASIONS, MeetingProposal, Objection, Occasion
@@ -339,9 +339,11 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
 
 
 def _is_no_name(context: ProposalContext, raw: str) -> bool:
-    """Whether a text is a day, a time, a number, a question or a command, and so no venue."""
+    """Whether a text is a day, a time, a number, a question, a change or a command: no venue."""
     folded = fold_typed(raw)
-    if "?" in folded or folded[:1] == "/" or folded.isdigit():
+    adds = words_of(signs_of(context.vocabularies, "adding")).match(folded)
+    changes = adds or codes_said(folded, ["correction"], context.vocabularies)
+    if changes or "?" in folded or folded[:1] == "/" or folded.isdigit():
         return True
     try:
         parse_day_or_moment(raw, context.vocabularies, zone=context.zone, now=context.now)

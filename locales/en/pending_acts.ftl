@@ -10,7 +10,7 @@ check-letter = ⚠️ { $wrong ->
     [number] “{ $example }” has no year and no office, unlike the whole number of a letter.
    *[form] This does not look like the letter numbers of { $party }, for example { $example }.
  } Check it again.
-check-doubtful = Not sent: it is doubtful whether all is right. The button “{ $button }” sends it as it is; to change it, write the right value.
+check-doubtful = Not sent. The button “{ $button }” sends it as it is; to change it, write the right value.
 check-denied = Not sent. What is wrong? Change a value by its button, or press “Cancel”.
 button-send-to = Send to { $party }
 button-change = Change: { $field }

@@ -10,7 +10,7 @@ check-letter = ⚠️ { $wrong ->
     [number] “{ $example }”没有年份和机关代字，不像完整的公函文号。
    *[form] 该文号与{ $party }以往文号（例如{ $example }）形式不同。
  }
-check-doubtful = 尚未发送：内容存疑。如无误，按“{ $button }”即可发送；如有误，请写正确的内容。
+check-doubtful = 尚未发送。内容如无误，按“{ $button }”即可发送；如有误，请写正确的内容。
 check-denied = 尚未发送。哪一项有误？可按按钮修改，或按“取消”。
 button-send-to = 发送给{ $party }
 button-change = 修改：{ $field }

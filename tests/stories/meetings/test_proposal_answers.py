@@ -95,7 +95,7 @@ async def test_a_proposal_is_declined_or_accepted_and_a_meeting_attended_in_word
     for typed in ("同意", "ទទួលយក", accepts):
         await zhang.says(f"/decline {code}", typed)
         zhang.sees(f"Accept the time · {code}", "Please check.")
-    await zhang.presses_send()
+    await zhang.says(accepts)
     assert "China: Li (MPS) does not attend" in await li.says(stays)
 
 
@@ -112,6 +112,25 @@ async def test_a_time_alone_keeps_the_day_shown_and_a_day_alone_the_time(
     assert "Which one should change?" in await dara.says("改到4月13日")
     await dara.presses("Option 2: day")
     dara.sees("Monday, 13 April, 09:00 Phnom Penh")
+
+
+async def test_another_time_is_added_and_an_option_changed_in_words(
+    dara: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says("紧急会议 明天上午9点或下午3点", "at_risk")
+    li.sees("When?")
+    await li.says("明天上午9点", "增加时间 后天上午8点")
+    li.sees("Option 1: Tuesday, 3 March, 09:00", "Option 2: Wednesday, 4 March, 08:00")
+    await dara.says("/propose annual", "20 March 9:00", "地点改为金边", "KH")
+    assert "Phnom Penh · 10:00 Beijing · 金边" in dara.card
+    await dara.says("បន្ថែមពេល ថ្ងៃទី២៣ មីនា ម៉ោង ១៤")
+    assert "Option 2: day changed: 15 April" in await dara.says("第2项改为4月15日")
+    assert "Write the place in one line" in await dara.says("增加时间 3月24日")
+    await dara.says("place: Siem Reap", "ជម្រើសទី ១ កែជា ថ្ងៃទី១៦ មេសា")
+    dara.sees("Option 1: Thursday, 16 April, 09:00", "Option 2: Wednesday, 15 April, 14:00")
+    await dara.says("change the place of option 1 to Kep", "add a time 15 April 14:00")
+    assert "“=" not in await dara.says("Siem Reap")
+    dara.sees("A proposal has one to 5 different options.")
 
 
 async def test_after_five_options_no_sixth_is_asked_for(

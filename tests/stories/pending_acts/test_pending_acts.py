@@ -186,7 +186,7 @@ async def test_a_word_for_send_alone_sends_the_check_below_which_nothing_has_com
         wrong = "The bot did not understand" if "22" in typed or "今" in typed else "What is wrong?"
         assert f"“{typed}”: " in await li.says(answer, typed), typed
         li.sees(wrong, "Please check. This goes to Cambodia.")
-    assert "it is doubtful whether all is right" in await li.says("是")
+    assert "Not sent. The button “Send to" in await li.says("是")
     assert "Letter: 公刑〔2026〕22号" in await li.says("公刑〔2026〕22号")
     await li.says("好的")
     await li.presses("Take back")
@@ -196,7 +196,7 @@ async def test_a_word_for_send_alone_sends_the_check_below_which_nothing_has_com
     never_notified(sokha, "has replied")
     await sokha.says("/new", "verification", "urgent", "2", "0", "129/26 MoI", "-", "-")
     assert "Letter: 129/26 MoI" in await sokha.says("ទេ")
-    assert "it is doubtful whether all is right" in await sokha.says("ផ្ញើ")
+    assert "Not sent. The button “Send to" in await sokha.says("ផ្ញើ")
     assert "Until then you can take it back." in await sokha.says("Send to China")
 
 
