@@ -338,8 +338,9 @@ def _due_messages(
     for number, todos in enumerate(due):
         todo = todos[0]
         name = f"{DUE_SLOT}:{todo.subject_id}"
-        may_not = todo.button == todo.view
-        others = [each for each in team if each.id in todo.people] if may_not else None
+        asked = [each for each in team if each.id in todo.people]
+        may_act = person.role in {Role.COORDINATOR, *(each.role for each in asked)}
+        others = None if may_act else [each for each in asked if each.reachable]
         view = (todo.view or todo.button).command
         shown = due_card(todo, others) if len(todos) == 1 else due_list_card(todos, view=view)
         precondition = SendPrecondition(
