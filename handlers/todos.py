@@ -86,6 +86,8 @@ async def defer(context: CommandContext) -> Reply:
     days = defer_days(todo, today, tx.calendar(person.party))
     await context.require(command.argument(2), command, text("defer-until"), days=days)
     wanted = days.read(typed, context.vocabularies, near=today + SEASON)
+    if todo.due_on is None and wanted > today:
+        days.check(wanted)
     day = await service.defer(tx, person, todo, wanted)
     return context.finish(card(text("deferred", line=todo.line, day=day), rows=[MENU]))
 

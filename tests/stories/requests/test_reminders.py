@@ -258,7 +258,7 @@ async def test_a_reminder_is_asked_for_in_words(
 
 
 async def test_a_to_do_is_deferred_until_a_day_after_today_up_to_its_due_date(
-    reference: str, li: ScenarioUser
+    service: ScenarioDriver, reference: str, li: ScenarioUser
 ) -> None:
     for day, answer in (
         ("1 March", "Give a day after today."),
@@ -267,6 +267,8 @@ async def test_a_to_do_is_deferred_until_a_day_after_today_up_to_its_due_date(
         ("31 March", "You will be reminded on 31 March"),
     ):
         assert answer in await li.says(f"/defer {reference}", day)
+    other = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    assert "Give a date from" in await li.says(f"/defer {other}", "31 December 2035")
 
 
 async def test_colleagues_see_who_is_on_it(service: ScenarioDriver, zhang: ScenarioUser) -> None:
