@@ -177,8 +177,9 @@ async def inbox_card(tx: Tx, viewer: Person, *, whole_party: bool, page: int) ->
     page_line, turns = paging(f"inbox {which}", page, total, PAGE)
     other_list = "mine" if whole_party else "all"
     switch = (Button(text(f"button-inbox-{other_list}"), f"inbox {other_list}"),)
+    todos = (Button(text("button-today"), "today"),)
     body = lines or [text("inbox-none", which=which)]
-    return card(title, body, page_line, rows=[*rows, turns, switch, MENU])
+    return card(title, body, page_line, rows=[*rows, turns, switch, todos, MENU])
 
 
 async def _taken(tx: Tx, notice: Notice) -> Sequence[Person]:

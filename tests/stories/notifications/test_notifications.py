@@ -73,6 +73,7 @@ async def test_acknowledging_by_typing_needs_no_code_if_only_one_waits(
         person.sees("✓ Seen by Li")
     assert sum(ACKNOWLEDGE in message.labels for message in li.visible) == 0
     assert "You have seen all notifications." in await li.says("/ack")
+    assert "All to-dos" in li.buttons
 
 
 async def test_of_several_that_wait_one_is_chosen(
