@@ -104,18 +104,6 @@ async def test_a_coordinator_who_is_on_it_has_not_answered(
     service["wang"].sees("To you as administrator")
 
 
-async def test_who_may_not_answer_a_near_emergency_reads_who_can(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    code = await raises_emergency(dara, "10 March 14:00")
-    await service.turn_to(datetime(2026, 3, 9, 1, 1, tzinfo=UTC))
-    zhang.sees(f"{code} · emergency meeting · answer the proposal", "Please reply.")
-    service["wang"].sees("Zhang can do this. Please make sure that it is done.")
-    zhang.phone.block()
-    await service.turn_to(datetime(2026, 3, 10, 1, 1, tzinfo=UTC))
-    service["wang"].sees("No one in the service may do this now.")
-
-
 async def test_who_suggests_other_times_has_answered(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
