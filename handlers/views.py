@@ -63,7 +63,8 @@ async def show_change(tx: Tx, written: str, since: datetime) -> None:
     waiting = [await tx.of(Notices).unread(each) for each in parties]
     for notice, recipients in (each for found in waiting for each in found):
         about = (notice.subject, notice.subject_id)
-        if about == (change.subject, change.record) and notice.made_at < since:
+        told_at = notice.notified_at or notice.made_at
+        if about == (change.subject, change.record) and told_at < since:
             record = await load_subject(tx, notice)
             for person in (each for each in readers if each.id in recipients):
                 told = await notice_card(tx, person, notice, record)

@@ -70,6 +70,8 @@ async def test_the_morning_of_the_party_that_waits_offers_to_ask(
     await sokha.says(f"/status {reference}")
     sokha.sees(f"China is asked about the progress of {reference}.")
     assert told(li, f"{reference}: Cambodia asks about progress.") > before
+    await service.settle()
+    assert "Changed by Cambodia" not in li.sees(f"{reference}: Cambodia asks about progress.")
 
 
 async def test_what_the_other_party_does_not_answer_is_named_to_who_asked_after_three_days(
