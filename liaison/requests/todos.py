@@ -63,7 +63,8 @@ def _owed(
     request: Request, party_context: PartyContext, draft: PendingAct | None
 ) -> Iterator[Todo]:
     if draft is not None:
-        due, approving = due_date_of(request), act_todo(draft, party_context)
+        due = due_date_of(request) if request.state in OPEN else None  # not of a correction
+        approving = act_todo(draft, party_context)
         yield _with_due_date(approving, request, due, party_context, otherwise=Rank.OPEN)
     if request.state is State.SENT:
         yield _receipt(request, party_context)

@@ -15,6 +15,7 @@ from liaison.requests.model import Action, Request, State, Verdict
 from liaison.requests.todos import todos_of, upcoming_reminders
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import PartyContext
+from tests.contract.samples import pending_act
 from tests.unit.requests.party_contexts import party_context
 from tests.unit.samples import (
     AGREEMENT,
@@ -140,6 +141,15 @@ def test_inner_acts_leave_no_trace_on_the_other_side(case: Callable[[], Request]
 def owed(request: Request, now: datetime, party: PartyCode = CN) -> Todo:
     *_, found = todos_of(request, party_context(party, now))
     return found
+
+
+@pytest.mark.parametrize("state", [State.RECEIVED, State.ANSWERED])
+def test_a_draft_that_waits_has_the_due_date_of_an_open_request(state: State) -> None:
+    """That of a correction has none."""
+    request = replace(request_in(state), details=asked(needed_by=DUE_ON), due_on=DUE_ON)
+    approving, *others = todos_of(request, party_context(CN), pending_act(LI))
+    assert approving.due_on == (DUE_ON if state is State.RECEIVED else None)
+    assert "todo-answer" not in {each.line.key for each in others}
 
 
 @pytest.mark.parametrize(
