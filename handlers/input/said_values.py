@@ -156,15 +156,16 @@ def value_words(known: Vocabularies) -> Sequence[str]:
 
 
 def _letter_said(typed: str, known: Vocabularies) -> tuple[dict[str, str], str]:
-    """The number of the letter by its form within a text, and the text without it."""
+    """The number of the letter by its form, and the text without it; Khmer marks end no word."""
     if (found := letters(known).search(typed)) is None:
         return {}, typed
     before = any_of(each for each in value_words(known) if len(each) > 1)
     persons, head = any_of(signs_of(known, "persons")), typed[: found.start()].rstrip()
-    ends = re.compile(rf"\d\s*(?:{persons})|[\W\d_]|{before}", re.IGNORECASE)
+    ends = re.compile(rf"\d\s*(?:{persons})|(?![\u17b4-\u17d3])[\W\d_]|{before}", re.IGNORECASE)
     is_apart = found[0][0].isalpha() and typed[: found.start()].endswith(" ")
     start = found.start() if is_apart else len(head) - len(ends.split(head)[-1])
-    number = bare(typed[start : found.end()], known)
+    label = rf"\A(?:{any_of(signs_of(known, 'place'))})\s*(?=\d)"
+    number = bare(re.sub(label, "", typed[start : found.end()], flags=re.IGNORECASE), known)
     return {"letter": number}, f"{typed[:start]} {typed[found.end() :]}"
 
 

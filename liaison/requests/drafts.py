@@ -30,7 +30,7 @@ from liaison.requests.model import (
 PATH = (Kind.VERIFICATION, Kind.REPATRIATION, Kind.PROTECTION, Kind.HANDOVER)
 """The order of requests about the same persons."""
 VOLUNTARY, GUARDIAN = "voluntary", "guardian"
-MAX_AHEAD = timedelta(days=366)
+MAX_AHEAD, USUALLY_WITHIN = timedelta(days=366), timedelta(days=91)
 NUMBERS_OFFERED = 5
 
 
@@ -105,10 +105,7 @@ def is_open(check: str, given: str | None) -> bool:
 
 def finished(answers: Answers, *, agreement: Agreement) -> RequestDetails:
     """Convert the answers of a finished draft to the details of the request."""
-
-    def given(name: str) -> str | None:
-        return _given(answers, name)
-
+    given = partial(_given, answers)
     kind = Kind(str(answers["kind"]))
     channel, assistance = given("channel"), given("assistance")
     safety = {
@@ -175,10 +172,7 @@ def _given_day(answers: Answers, name: str) -> date | None:
 
 def _number(name: str, *, low: int, high: int, vocabularies: Vocabularies) -> Question:
     offered = tuple(str(number) for number in range(low, min(low + NUMBERS_OFFERED, high + 1)))
-
-    def read(raw: str) -> int:
-        return parse_count(raw, low, high, vocabularies)
-
+    read = partial(parse_count, low=low, high=high, vocabularies=vocabularies)
     return Question(name=name, offered=offered, read=read)
 
 
@@ -207,7 +201,7 @@ def _needed_by(first: date, answers: Answers, today: date, vocabularies: Vocabul
     by = re.compile(rf"\A\s*(?:{words})\s*|\s*(?:{words})\s*\Z", re.IGNORECASE)
 
     def read(raw: str) -> str:
-        day = days.read(by.sub("", raw), vocabularies)
+        day = days.read(by.sub("", raw), vocabularies, near=today + USUALLY_WITHIN)
         if day < first == today:
             raise WrongValue("error-day-passed", day=day)
         return days.check(day).isoformat()

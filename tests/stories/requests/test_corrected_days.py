@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 
 
@@ -44,7 +46,16 @@ async def test_a_day_that_is_said_of_a_line_that_the_check_has_not_changes_no_ot
         written = person.words("answer", value=date(2026, 3, 1))
         person.sees(person.words("draft-press", example="letter"), written)
     await sokha.says("/cancel", "/new", "information", "routine", "2", "0", "51/26", "1 March", "-")
-    assert "23 February has passed." in await sokha.says("no, deadline is the 23rd")
+    await sokha.says("no, deadline is the 23rd")
+    sokha.sees("Date of the letter: 1 March", "Reply needed by: 23 March")
+
+
+@pytest.mark.parametrize("typed", ["20号之前", "20号", "ត្រឹមថ្ងៃទី២០", "ថ្ងៃទី២០", "by the 20th"])
+async def test_the_day_of_a_month_by_which_a_reply_is_needed_is_the_next_one(
+    sokha: ScenarioUser, typed: str
+) -> None:
+    await sokha.says("/new", "protection", "routine", "2", "0", "9/26", "-", "-", typed, "-")
+    sokha.sees("Reply needed by: 20 March")
 
 
 async def test_a_sentence_about_another_request_leaves_an_open_draft_or_check_as_it_is(

@@ -142,9 +142,12 @@ async def test_what_is_denied_at_a_check_is_changed(sokha: ScenarioUser) -> None
         ("不是，是23号", "Date of the letter: 23 February"),
         ("ទេ ថ្ងៃទី២៤", "Date of the letter: 24 February"),
         ("wrong letter number, it is 45/26", "Letter: 45/26"),
+        ("លេខ ២៣៦/២៦ ក.ម", "Letter: 236/26 ក.ម\nDate of the letter: 24 February"),
+        ("ទេ ថ្ងៃផុតកំណត់ថ្ងៃទី២២", "Nothing was changed."),
     ):
         assert shown in await sokha.says(typed)
         assert "This part is not done." not in sokha.card, typed
+    sokha.sees("Date of the letter: 24 February")
 
 
 async def test_a_value_that_fits_two_lines_of_a_check_is_asked_about(sokha: ScenarioUser) -> None:
@@ -360,20 +363,6 @@ async def test_the_first_question_takes_all_that_is_said_with_its_answer(
     ):
         sokha.sees(line)
     assert sokha.buttons[0] == sokha.send_label
-
-
-async def test_the_day_after_the_number_of_a_letter_is_that_of_the_letter(
-    sokha: ScenarioUser,
-) -> None:
-    await sokha.says("/new", "verification", "routine", "2", "0", "55/26 MoI of 1 March", "-")
-    assert "Letter: 55/26 MoI\nDate of the letter: 1 March" in sokha.card
-    await sokha.says("/cancel", "/new", "verification", "routine", "2", "0", "55/26 MoI", "1 March")
-    for day, typed in (
-        (27, "no, the letter is of 27 February"),
-        (25, "ទេ លិខិតចុះថ្ងៃទី ២៥ ខែកុម្ភៈ"),
-    ):
-        shown = await sokha.says(typed)
-        assert shown.startswith(f"Date of the letter changed: {day} February\n"), typed
 
 
 async def test_a_correction_within_the_form_is_told_above_the_question(li: ScenarioUser) -> None:

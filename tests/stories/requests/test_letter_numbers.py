@@ -77,3 +77,20 @@ async def test_the_number_of_a_chinese_letter_is_known_by_its_form_and_is_no_day
     ):
         li.sees(line)
     assert "Letter: 公刑〔2026〕19号" in await li.says("文号改为公刑〔2026〕19号")
+
+
+async def test_the_day_after_the_number_of_a_letter_is_that_of_the_letter(
+    sokha: ScenarioUser,
+) -> None:
+    await sokha.says("/new", "verification", "routine", "2", "0", "55/26 MoI of 1 March", "-")
+    assert "Letter: 55/26 MoI\nDate of the letter: 1 March" in sokha.card
+    await sokha.says("/cancel", "/new", "verification", "routine", "2", "0", "0")
+    assert "Letter changed: 235/26 ក.ម\n" in await sokha.says("លេខ ២៣៥/២៦ ក.ម ចុះថ្ងៃទី១ មីនា ២០២៦")
+    assert "Letter: 235/26 ក.ម\nDate of the letter: 1 March" in await sokha.says("-")
+    await sokha.says("/cancel", "/new", "verification", "routine", "2", "0", "55/26 MoI", "1 March")
+    for day, typed in (
+        (27, "no, the letter is of 27 February"),
+        (25, "ទេ លិខិតចុះថ្ងៃទី ២៥ ខែកុម្ភៈ"),
+    ):
+        shown = await sokha.says(typed)
+        assert shown.startswith(f"Date of the letter changed: {day} February\n"), typed
