@@ -60,21 +60,22 @@ def check_agreement(agreement: Agreement) -> Agreement:
 def _check_clocks(agreement: Agreement) -> None:
     """Check that reminders are within the period that they remind of."""
     rule, clock = agreement.verification, clock_days(agreement)
-    forgotten = agreement.notices.forgotten_after_days
     reminders = agreement.reminders
-    for days in (*reminders.days_before, *reminders.watch_days, forgotten):
-        if days > clock:
-            if rule.unit == "working":
-                raise NotSettable(
-                    "error-setting-never-working", days=days, working=rule.days, clock=clock
-                )
-            raise NotSettable("error-setting-never", days=days, clock=clock)
     for listed, period in (
+        (reminders.days_before, clock),
+        (reminders.watch_days, clock),
+        ((0, agreement.notices.forgotten_after_days), clock),
         (agreement.termination_reminder_days, agreement.termination_days),
         (reminders.proposal_days, agreement.approval_days),
     ):
-        if max(listed) > period:
-            raise NotSettable("error-setting-never", days=max(listed), clock=period)
+        days = max(listed, default=0)
+        if days <= period and min(listed, default=0) < period:
+            continue
+        if rule.unit == "working" and period == clock:
+            raise NotSettable(
+                "error-setting-never-working", days=days, working=rule.days, clock=clock
+            )
+        raise NotSettable("error-setting-never", days=days, clock=period)
     for days in agreement.meetings.days_before:
         if days >= MAX_AHEAD.days:
             raise NotSettable("error-setting-meeting", days=days, most=MAX_AHEAD.days)

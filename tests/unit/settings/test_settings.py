@@ -208,6 +208,10 @@ def put(given: Mapping[str, Numbers]) -> Agreement:
     ("given", "error"),
     [
         ({"reminder_days": (31, 1)}, "error-setting-never"),
+        ({"reminder_days": (30,), "near_days": (30,)}, "error-setting-never"),
+        ({"watch_days": (30,)}, "error-setting-never"),
+        ({"end_days": (90,)}, "error-setting-never"),
+        ({"proposal_days": (14,)}, "error-setting-never"),
         ({"rule_days": (14,)}, "error-setting-never"),
         ({"forgotten_days": (31,)}, "error-setting-never"),
         ({"watch_days": (31, 7)}, "error-setting-never"),
