@@ -157,6 +157,10 @@ class Notice:
         """Whether it makes no sense in that state of its subject."""
         return bool(self.states) and state not in self.states
 
+    def is_too_late(self, morning: datetime, now: datetime) -> bool:
+        """Whether a delivery in the morning would be too late, but one now is not."""
+        return self.due_by is not None and now < self.due_by <= morning
+
     @property
     def needs_acknowledgement(self) -> bool:
         """Whether it stays open after delivery until a person acknowledges it."""
@@ -217,7 +221,7 @@ def next_delivery(
     reached: if none can, the next escalation step does not wait. The last step of an emergency
     repeats, the sooner the nearer its time; an urgent one is told each morning of a day off, as
     morning messages name it on the others. ``others_wait`` is whether people who are not on duty
-    wait for an urgent notice.
+    wait for an urgent notice, unless the morning would be too late.
     """
     if not notice.is_open:
         return DeliveryDecision()
@@ -231,7 +235,7 @@ def next_delivery(
     if not others_wait:
         return escalation
     opens = next_open(notice.made_at, hours)
-    if opens <= now:
+    if opens <= now or notice.is_too_late(opens, now):
         return DeliveryDecision(reason=DeliveryReason.OTHERS)
     if escalation.reason is not None:
         return escalation
@@ -280,8 +284,7 @@ def _decide(
     at = max(due, now)
     if not notice.escalates:
         opens = next_open(max(next_open(due, hours), now), hours)
-        too_late = notice.due_by is not None and at < notice.due_by <= opens
-        at = at if too_late else opens
+        at = at if notice.is_too_late(opens, at) else opens
     if at > now:
         return DeliveryDecision(next_at=at, quiet=why_quiet(due, hours) or why_quiet(now, hours))
     return DeliveryDecision(reason=reason, escalate_to=target)

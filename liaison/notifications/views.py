@@ -211,6 +211,8 @@ def delivery_forecast(
     """
     opens = next_open(tx.now, hours_of(tx, party))
     waits = all(each.notified_at is None or each.repeat for each in notices)
+    if any(each.escalates and each.is_too_late(opens, tx.now) for each in notices):
+        first = None
     off = "yes" if opens > tx.now and (waits or first) else "no"
     return text("draft-delivery", party=party_name(party), to=first or "all", off=off, at=opens)
 

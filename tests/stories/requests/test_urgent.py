@@ -167,6 +167,17 @@ async def test_all_others_are_told_at_the_usual_hour(
     assert told(li, NEW) == 1
 
 
+async def test_what_is_needed_before_the_usual_hour_is_told_to_all_at_once(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await puts_on_duty(service["wang"], "5", 3)
+    await service.turn_to(FRIDAY_21)
+    await sokha.says("/new", "protection", "urgent", "1", "0", "9/26", "-", "-", "7 March", "-")
+    sokha.sees("China will be notified at once.")
+    await sokha.sends()
+    assert (told(li, NEW), told(zhang, NEW)) == (1, 1)
+
+
 async def test_what_rang_before_the_morning_is_no_line_of_it(service: ScenarioDriver) -> None:
     await service.turn_to(datetime(2026, 3, 6, 0, 2, tzinfo=UTC))  # two minutes past eight
     reference = await sends(service["sokha"])
