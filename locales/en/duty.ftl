@@ -6,7 +6,7 @@ duty-now = <b>On duty now: { $who }</b>
 duty-line = { WEEKDAY($day) }, { $day }: { $who }
 duty-no-one = no one
 duty-gap-unset = not set, so all coordinators
-duty-gap-inactive = this person has no access any more, so all coordinators
+duty-gap-inactive = this person has no access any more or has another role, so all coordinators
 duty-gap-absent = this person is out of office without a deputy, so all coordinators
 duty-gap-unreachable = this person cannot be reached, so all coordinators
 

@@ -6,7 +6,7 @@ duty-now = <b>当前值班：{ $who }</b>
 duty-line = { $day }（{ WEEKDAY($day) }）：{ $who }
 duty-no-one = 无
 duty-gap-unset = 未排班，由全体协调员值班
-duty-gap-inactive = 值班人员已无权限，由全体协调员值班
+duty-gap-inactive = 值班人员已无权限或已改任其他角色，由全体协调员值班
 duty-gap-absent = 值班人员不在岗且无代班人，由全体协调员值班
 duty-gap-unreachable = 无法联系值班人员，由全体协调员值班
 
