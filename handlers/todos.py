@@ -89,7 +89,8 @@ async def defer(context: CommandContext) -> Reply:
     if todo.due_on is None and wanted > today:
         days.check(wanted)
     day = await service.defer(tx, person, todo, wanted)
-    return context.finish(card(text("deferred", line=todo.line, day=day), rows=[MENU]))
+    key = "deferred" if day == wanted else "deferred-day-off"
+    return context.finish(card(text(key, line=todo.line, day=wanted, next=day), rows=[MENU]))
 
 
 @COMMANDS.handle("take", targets=Targets(find=_owed))

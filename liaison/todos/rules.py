@@ -237,12 +237,16 @@ def may_defer(todo: Todo, today: date) -> bool:
 
 
 def defer(todo: Todo, until: date, *, today: date, calendar: WorkCalendar) -> date:
-    """Until when a to-do is deferred: of a day off, until the next working day, but not beyond its
-    due date. Raises ``WrongValue``.
+    """Until when a to-do is deferred: of a day off, until the next working day before its due date,
+    or else the last one before that day off, if it is still to come. Raises ``WrongValue``.
     """
     if until <= today:
         raise WrongValue("error-deferred-into-past")
     if todo.due_on is not None and until > todo.due_on:
         raise WrongValue("error-deferred-past-due", due=todo.due_on)
-    worked = until if calendar.is_working(until) else calendar.next_working_day(until)
-    return min(worked, todo.due_on or worked)
+    if calendar.is_working(until):
+        return until
+    following, before = calendar.next_working_day(until), calendar.last_working_day(until)
+    if todo.due_on is None or following < todo.due_on:
+        return following
+    return before if before > today else min(following, todo.due_on)

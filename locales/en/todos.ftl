@@ -120,7 +120,8 @@ all-seen = { $count ->
        *[other] { $count } notifications are marked as seen.
     }
 defer-until = On which day do you want to be reminded?
-deferred = You will be reminded on { $day }: { $line }
+deferred = You will be reminded on { $day } ({ WEEKDAY($day) }): { $line }
+deferred-day-off = { $day } ({ WEEKDAY($day) }) is a day off. You will be reminded on { $next } ({ WEEKDAY($next) }): { $line }
 taken = Your colleagues now see that you are on it: { $line }
 error-unknown-todo = This is no longer on your list. /today shows your to-dos.
 error-deferred-into-past = Give a day after today.

@@ -109,7 +109,8 @@ all-seen = { $count ->
        *[other] បានជ្រាប { $count } ដំណឹង។
     }
 defer-until = សូមជ្រើសរើសថ្ងៃដែលត្រូវរំលឹក។
-deferred = ប្រព័ន្ធនឹងរំលឹកនៅ{ $day }៖ { $line }
+deferred = ប្រព័ន្ធនឹងរំលឹកនៅថ្ងៃ{ WEEKDAY($day) } { WITHOUT($day, "ថ្ងៃ") }៖ { $line }
+deferred-day-off = ថ្ងៃ{ WEEKDAY($day) } { WITHOUT($day, "ថ្ងៃ") } ជាថ្ងៃឈប់សម្រាក។ ប្រព័ន្ធនឹងរំលឹកនៅថ្ងៃ{ WEEKDAY($next) } { WITHOUT($next, "ថ្ងៃ") }៖ { $line }
 taken = មន្ត្រីរួមការងារឃើញហើយថា លោកអ្នកកំពុងចាត់ការ៖ { $line }
 error-unknown-todo = កិច្ចការនេះលែងមានក្នុងបញ្ជី ប្រហែលជាបានធ្វើរួច។ សូមមើលតាម /today។
 error-deferred-into-past = សូមជ្រើសរើសថ្ងៃក្រោយថ្ងៃនេះ។

@@ -109,7 +109,8 @@ all-seen = { $count ->
        *[other] 已将{ $count }条通知标记为已阅。
     }
 defer-until = 请选择提醒日期。
-deferred = 将于{ $day }提醒您：{ $line }
+deferred = 将于{ $day }（{ WEEKDAY($day) }）提醒您：{ $line }
+deferred-day-off = { $day }（{ WEEKDAY($day) }）为休息日，将于{ $next }（{ WEEKDAY($next) }）提醒您：{ $line }
 taken = 同事已可看到由您办理：{ $line }
 error-unknown-todo = 该事项已不在您的待办中，可能已办理。现有待办见：/today
 error-deferred-into-past = 该日期已到或已过。请选择今日以后的日期。

@@ -349,11 +349,19 @@ def test_a_to_do_is_deferred_to_a_later_day_and_not_beyond_its_due_date(
 
 
 @pytest.mark.parametrize(
-    ("due", "reminded"), [(None, "03-09"), ("03-10", "03-09"), ("03-08", "03-08")]
+    ("today", "due", "reminded"),
+    [
+        ("03-03", None, "03-09"),
+        ("03-03", "03-10", "03-09"),
+        ("03-03", "03-09", "03-06"),
+        ("03-03", "03-08", "03-06"),
+        ("03-06", "03-09", "03-09"),
+        ("03-06", "03-08", "03-08"),
+    ],
 )
-def test_a_reminder_on_a_day_off_comes_the_next_working_day_up_to_the_due_date(
-    due: str | None, reminded: str
+def test_a_reminder_on_a_day_off_comes_the_next_working_day_or_in_time_before_the_due_date(
+    today: str, due: str | None, reminded: str
 ) -> None:
     of, saturday = todo(due_on=None if due is None else day(due)), day("03-07")
     calendar = HOURS[CN].calendar
-    assert rules.defer(of, saturday, today=day("03-03"), calendar=calendar) == day(reminded)
+    assert rules.defer(of, saturday, today=day(today), calendar=calendar) == day(reminded)
