@@ -91,11 +91,11 @@ def said_in(
         for each in mark.finditer(piece):
             found = words[each[0].lower()]
             count = _COUNT.search(piece, at, each.start()) if found in counts else None
+            if count and name and not bare(piece[at : count.start()], known):
+                count = None  # it is all that is said of the question before
             is_counter = count is None and each[0] in counters and found in counts
             if is_counter and not _NUMBER.match(bare(piece[each.end() :], known)):
                 continue  # it is a part of another word
-            if count and name and not bare(piece[at : count.start()], known):
-                count = None  # it is all that is said of the question before
             keep(name, piece[at : each.start() if count is None else count.start()])
             name, at = found, each.end()
             if count is not None and not about.get(name):  # a second count is of some, as women

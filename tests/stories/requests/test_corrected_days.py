@@ -76,3 +76,12 @@ async def test_a_sentence_about_another_request_leaves_an_open_draft_or_check_as
         assert f"({confirmed} of 3)\nLetter: 公刑〔2026〕18号" in await li.says(typed), typed
     assert other in await li.says("128/26 全部确认")
     assert "(1 of 3)\nLetter: 公刑〔2026〕18号" in await li.says("/send")
+
+
+async def test_a_number_of_children_with_a_counter_is_not_one_of_all_persons(
+    sokha: ScenarioUser,
+) -> None:
+    await sokha.says("/new", "verification", "routine", "5", "3", "55/26 MoI", "1 March", "police")
+    for said, number in (("儿童1名", 1), ("កុមារ ២ នាក់", 2), ("未成年4人", 4), ("1 minor", 1)):
+        shown = await sokha.says(said)
+        assert f"People: 5\nChildren: {number}\n" in shown, said
