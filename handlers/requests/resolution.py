@@ -190,7 +190,9 @@ async def _send_result(
     is_list = name == "grounds" or context.command.begun(1)[:1].isdecimal()
     lines = [Line(name=name, value=shown[0], at=1, is_list=is_list), letter_line(shown[1], 2)]
     command = context.command
-    return await router.send_step(context, permit, rule, command, lines, letter=letter, done=done)
+    return await router.check_and_send(
+        context, permit, rule, command, lines, letter=letter, done=done
+    )
 
 
 def _result_of(request: Request) -> Text:
@@ -294,7 +296,7 @@ async def withdraw(context: CommandContext) -> Reply:
     letter = await _letter_of(context, permit, text("withdraw-letter"), above)
     lines = [Line(name="reason", value=reason, at=1), letter_line(letter_value(letter), 2)]
     rule = partial(request_rules.withdraw, reason=WithdrawalReason(reasons[0]), letter=letter)
-    return await router.send_step(context, permit, rule, command, lines, letter=letter)
+    return await router.check_and_send(context, permit, rule, command, lines, letter=letter)
 
 
 @COMMANDS.handle("close", targets=router.requests_for(Action.CLOSE))
@@ -308,7 +310,7 @@ async def close(context: CommandContext) -> Reply:
     rule = request_rules.close
     field = "result" if permit.request.refusal is None else "grounds"
     lines = [Line(name=field, value=_result_of(permit.request)), *router.checked_letter(letter, 1)]
-    return await router.send_step(context, permit, rule, command, lines, letter=letter)
+    return await router.check_and_send(context, permit, rule, command, lines, letter=letter)
 
 
 @COMMANDS.handle("agree", targets=router.requests_for(Action.AGREE))
@@ -325,4 +327,4 @@ async def review(context: CommandContext) -> Reply:
     stated = [each for each in events if each.version in waiting]
     steps = await step_lines(context.tx, context.person, request, stated)
     lines = [Line(name="stated", value=each) for each in steps]
-    return await router.send_step(context, permit, rule, context.command, lines)
+    return await router.check_and_send(context, permit, rule, context.command, lines)

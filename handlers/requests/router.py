@@ -115,7 +115,7 @@ async def receive(context: CommandContext) -> Reply:
     replies = () if due is None else (Line(name="answer-by", value=due),)
     received = Line(name="received-on", value=day, at=1)
     lines = [received, *replies, *checked_letter(letter, 2)]
-    return await send_step(context, permit, rule, command, lines, letter=letter)
+    return await check_and_send(context, permit, rule, command, lines, letter=letter)
 
 
 @COMMANDS.handle("ask", targets=requests_for(Action.ASK, otherwise="receive"), takes=Takes.VALUES)
@@ -143,7 +143,7 @@ async def send_missing(
     value = text("answer", value=tuple(labels[each] for each in chosen))
     command = context.command.replace_arguments(request.reference, ",".join(chosen))
     line = Line(name="missing", value=value, at=1, is_list=True)
-    return await send_step(context, permit, step, command, [line])
+    return await check_and_send(context, permit, step, command, [line])
 
 
 @COMMANDS.handle("return", targets=RETURNABLE)
@@ -166,7 +166,9 @@ async def supply(context: CommandContext) -> Reply:
     question = text("supply-which")
     sent = read_letter(context, await context.require(command.text_from(1), command, question))
     rule = partial(request_rules.supply, letter=sent)
-    return await send_step(context, permit, rule, command, checked_letter(sent, 1), letter=sent)
+    return await check_and_send(
+        context, permit, rule, command, checked_letter(sent, 1), letter=sent
+    )
 
 
 @COMMANDS.handle("status", targets=requests_for(Action.INQUIRE, Action.PROGRESS, at_once=True))
@@ -252,7 +254,7 @@ async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
     line = Line(name=name, value=value, at=2, to_end=True)
     done = text("recorded-correct", reference=request.reference, change=value)
     letter = None if codes or isinstance(after, int) else after
-    return await send_step(context, permit, rule, command, [line], letter=letter, done=done)
+    return await check_and_send(context, permit, rule, command, [line], letter=letter, done=done)
 
 
 async def confirmation_of(context: CommandContext, request: Request, done: Text) -> Reply:
@@ -269,7 +271,7 @@ async def check(context: CommandContext, action: Action) -> RequestPermit:
     )
 
 
-async def send_step(
+async def check_and_send(
     context: CommandContext,
     permit: RequestPermit,
     rule: request_service.RequestRule,

@@ -10,7 +10,7 @@ from handlers.input.commands import Reply, code_rows
 from handlers.input.date_extraction import day_until
 from handlers.input.said_values import own_codes
 from handlers.pending_acts.confirmation import Line
-from handlers.requests.router import back_row, requests_for, send_step
+from handlers.requests.router import back_row, check_and_send, requests_for
 from liaison.core.agreement import term
 from liaison.core.cards import Button, named, text
 from liaison.core.errors import UserError
@@ -74,7 +74,7 @@ async def _answer(context: CommandContext, permit: RequestPermit) -> Reply:
     answer = Check(parse_code(given, [*Check]))
     line = Line(name=f"safety-{point}", value=named("check", answer), at=3)
     rule = partial(safety.answer_point, point=point, given=answer)
-    return await send_step(context, permit, rule, command.with_arguments(answer), [line])
+    return await check_and_send(context, permit, rule, command.with_arguments(answer), [line])
 
 
 async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
@@ -102,7 +102,7 @@ async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
         Line(name="reason", value=named("safety-reason", reason), at=2),
     ]
     rule = partial(safety.approve_repatriation, reason=reason)
-    return await send_step(context, permit, rule, command, lines)
+    return await check_and_send(context, permit, rule, command, lines)
 
 
 async def _postpone(context: CommandContext, permit: RequestPermit) -> Reply:
@@ -113,4 +113,4 @@ async def _postpone(context: CommandContext, permit: RequestPermit) -> Reply:
     command, day = await context.require_day(context.command, 2, question, days)
     line = Line(name="planned-on", value=day, at=2)
     rule = partial(safety.postpone, to=day, today=today)
-    return await send_step(context, permit, rule, command, [line])
+    return await check_and_send(context, permit, rule, command, [line])

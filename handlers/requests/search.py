@@ -108,7 +108,7 @@ async def named_in_sentence(context: CommandContext, typed: str) -> tuple[str | 
     """The reference of a request that a sentence names, also by a letter that it does not call one,
     and the other words; None and the whole text if that is all that it says.
     """
-    is_letter = words_of(e for each in context.vocabularies for e in each.fields["letter"])
+    is_letter = words_of(e for each in context.vocabularies for e in each.fields.get("letter", ()))
     named = typed if is_letter.search(fold_typed(typed)) else await with_references(context, typed)
     code, rest = CODE.search(fold_typed(named)), CODE.sub(" ", fold_typed(named)).strip()
     is_sentence = code is not None and re.search(r"[^\W\d_]", rest) is not None

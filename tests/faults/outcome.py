@@ -51,6 +51,8 @@ _HEAD = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){15}\b")
 _CODE = re.compile(r"(?<!-)\b[0-9A-HJKMNP-TV-Z]{5}\b", re.ASCII)
 _SINCE = re.compile(r'"at":"[^"]+"')
 """When a draft became a proposal."""
+_SECONDS = re.compile(r"(?<=T\d\d:\d\d):[\d.]+")
+"""Of the moment in a key: the story's clock goes on while it is told."""
 _TIME = re.compile(r"\d\d:\d\d")
 _DELIVERED = re.compile("\n(?:已于|បានជូនដំណឹង).*")
 """It depends on whether the messages have left when the card is made."""
@@ -110,7 +112,7 @@ class StateReader:
                 select(OUTBOX.c.dedupe_key).where(OUTBOX.c.dedupe_key.is_not(None))
             )
             keys = [key for key in found.scalars() if not key.startswith((NOTICE, TODAY))]
-            return sorted(_REFERENCE.sub("<reference>", key) for key in keys)
+            return sorted(_SECONDS.sub("", _REFERENCE.sub("<reference>", key)) for key in keys)
 
     def updates(self) -> set[int]:
         """The numbers of all updates in the inbox."""
