@@ -35,7 +35,7 @@ from liaison.core.form import SKIPPED
 from liaison.core.people import Person
 from liaison.core.references import CodePrefix, any_code, opening
 from liaison.core.text_parsing import fold_typed
-from liaison.core.transaction import People, Tx, today_of
+from liaison.core.transaction import People, Tx
 from liaison.core.vocabulary import Sign, codes_said, signs_of, words_of
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
@@ -82,7 +82,7 @@ class Interpreter:
         typed = typed.removeprefix("/")
         earlier = await _end_old_question(context)
         stored, asked = conversation.stored, conversation.stored.state is not None
-        phrases = self._phrases_for(context)
+        phrases, today = self._phrases_for(context), context.today
         typed = await with_references(context, typed, only_offered=True)
         pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.by_label(
             typed, stored.offered, partly=stored.open_questions > 0
@@ -92,17 +92,19 @@ class Interpreter:
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
         skips = phrases.labelled(typed, [Button(text("button-skip"), SKIPPED)])
-        parts = phrases.parse(typed, today=today_of(tx, person.party))
+        parts = phrases.parse(typed, today=today)
         is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
         answer = SKIPPED if skips else typed
         is_other = is_slashed or phrases.begins_request(typed)
         if stored.writing == FORM.command and not is_other:
             written = conversation.draft(FORM.command, RequestDraft)
             about, _ = await named_in_sentence(context, typed)
-            is_other = bool(about and written and "letter" in written.answers)
+            if written and "letter" not in written.answers:  # the letter may be that of the draft
+                named = phrases.command(await with_references(context, typed), today=today)
+                about = code_in(named.line) if named and named.name != "request" else None
+            is_other = about is not None
         if stored.asks_for_pin and not any(map(str.isdigit, typed)):
-            meant = phrases.command(typed, today=today_of(tx, person.party), exactly=True)
-            is_other = meant is not None
+            is_other = phrases.command(typed, today=today, exactly=True) is not None
         continued = None if is_other else conversation.complete(answer, is_whole=is_whole)
         if continued is not None and not phrases.interrupts(parts, continued.name):
             return replace(context, command=continued, is_answer=True)

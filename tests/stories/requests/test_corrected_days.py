@@ -69,6 +69,15 @@ async def test_a_sentence_about_another_request_leaves_an_open_draft_or_check_as
         sokha.sees(f"Correction · {reference}", "People: 3 → 4", "You have an unfinished request.")
         assert "People: 2" in await sokha.says("/cancel", "Continue the draft")
         await sokha.says("/cancel")
+    for person, typed, asked in (
+        (li, "129/26公函已经收悉", "On which day was the request received?"),
+        (sokha, "ដកសំណើលេខ ១២៩/២៦ វិញ", "Why is the request withdrawn?"),
+        (sokha, "withdraw 129/26, they were found", "Which letter says so?"),
+    ):
+        await person.says("/new", typed)  # a draft that has no letter yet
+        person.sees(reference, asked, "You have an unfinished request.")
+        assert "Letter" not in await person.says("/cancel", "Continue the draft"), typed
+        await person.says("/cancel")
     for each in (reference, other):
         await li.sends(f"/receive {each} today")
     for typed, confirmed in (("129/26 全部确认", 3), ("129/26 应为1人确认", 1)):
