@@ -375,9 +375,8 @@ async def _run(app: "App") -> None:
         end_soon(app.clock)
 
     loop = asyncio.get_running_loop()
-    if sys.platform != "win32":  # Windows ends a process in its own way
-        for each in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(each, on_signal)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, on_signal)
     with app.database.owned() as is_owner:
         try:
             await app.open()

@@ -75,7 +75,7 @@ class MailServer:
 
 def data_folder() -> Path:
     """The folder of the database file if no database is set: the user's data folder."""
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_DATA_HOME")
+    base = os.environ.get("XDG_DATA_HOME")
     return (Path(base) if base else Path.home() / ".local" / "share") / "liaison"
 
 

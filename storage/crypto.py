@@ -7,6 +7,7 @@ encrypted with AES-256-GCM under its owner's key and bound to its table, row, co
 moved, changed or truncated it cannot be decrypted.
 """
 
+import fcntl
 import json
 import os
 import stat
@@ -32,7 +33,7 @@ SERVICE: Final = "desk"
 KEY_BYTES: Final = 32
 ID_LENGTH: Final = 12
 _MADE_FROM = b"liaison key id v1\0"
-_MODE = 0o400 if os.name == "posix" else 0o600
+_MODE = 0o400
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -151,9 +152,9 @@ def load_keys(path: Path) -> tuple[Key, ...]:
     found = _status(path)
     if not stat.S_ISREG(found.st_mode):
         raise StorageError("setup-keys-broken", {"file": str(path)})
-    if os.name == "posix" and found.st_mode & _OTHERS:
+    if found.st_mode & _OTHERS:
         raise StorageError("setup-keys-open", {"file": str(path)})
-    if os.name == "posix" and os.geteuid() not in (0, found.st_uid):
+    if os.geteuid() not in (0, found.st_uid):
         raise StorageError("setup-keys-not-own", {"file": str(path)})
     try:
         raw = path.read_bytes()
@@ -201,11 +202,6 @@ def _locked(path: Path) -> Iterator[None]:
 
     Raises ``StorageError``.
     """
-    if os.name != "posix":
-        yield
-        return
-    import fcntl  # noqa: PLC0415  # only there is one
-
     try:
         folder = os.open(path.resolve().parent, os.O_RDONLY)
     except OSError:
@@ -219,19 +215,18 @@ def _locked(path: Path) -> Iterator[None]:
 
 def _keep_owner(new: Path, old: Path) -> None:
     """Keep the owner when root adds keys, so that the service can still read them."""
-    if os.name == "posix" and os.geteuid() == 0 and old.exists():
+    if os.geteuid() == 0 and old.exists():
         was = old.stat()
         os.chown(new, was.st_uid, was.st_gid)
 
 
 def sync_folder(folder: Path) -> None:
     """Write the names of the files in a folder to the disk."""
-    if os.name == "posix":  # a folder cannot be opened on Windows
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _status(path: Path) -> os.stat_result:

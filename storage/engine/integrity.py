@@ -2,9 +2,9 @@
 PostgreSQL server that keeps its commits. A damaged file is refused, never replaced.
 """
 
+import fcntl
 import os
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +16,6 @@ from sqlalchemy.exc import DBAPIError
 from storage.engine.connection import connected
 from storage.engine.database_url import file_exists, file_of, is_sqlite, parse_database_url
 from storage.errors import StorageError
-
-if sys.platform != "win32":
-    import fcntl
 
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _WHOLE = [("ok",)]
@@ -85,10 +82,10 @@ def owned(db_url: URL) -> Iterator[bool]:
     """Own a SQLite file as long as the context lasts.
 
     The kernel releases the lock of a process that is killed. Yields whether there is anything to
-    own: false on PostgreSQL, before there is a file or its lock, and on Windows. Raises
-    ``StorageError`` if another process owns the file, or the lock file cannot be made.
+    own: false on PostgreSQL, and before there is a file or its lock. Raises ``StorageError`` if
+    another process owns the file, or the lock file cannot be made.
     """
-    if sys.platform == "win32" or not is_sqlite(db_url):
+    if not is_sqlite(db_url):
         yield False
         return
     file = file_of(db_url).resolve()

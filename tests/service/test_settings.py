@@ -33,7 +33,6 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_only_the_token_must_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    monkeypatch.delenv("LOCALAPPDATA", raising=False)
     settings = load_settings()
     assert settings.api_base == "https://api.telegram.org"
     assert settings.log_level == "INFO"
