@@ -18,22 +18,15 @@ WIDEST = 40
 Words: TypeAlias = Callable[[Text], str]
 
 
-class XlsxUnavailable(Exception):
-    """The XLSX library is not installed: it comes with the extra ``reports``."""
-
-
 def xlsx_file(
     spreadsheet: Spreadsheet, catalog: Catalog, languages: Sequence[str]
 ) -> tuple[str, bytes]:
     """Write the file of a spreadsheet in one language, or in several one after the other.
 
-    Returns its name and its content. Every text is written as text, whatever it begins with. Raises
-    ``XlsxUnavailable``.
+    Returns its name and its content. Every text is written as text, whatever it begins with.
     """
-    try:
-        from xlsxwriter import Workbook  # noqa: PLC0415 - imported when a table is made
-    except ImportError as missing:
-        raise XlsxUnavailable from missing
+    from xlsxwriter import Workbook  # noqa: PLC0415 - imported when a table is made
+
     content, words = BytesIO(), partial(catalog.in_each, languages=languages)
     with Workbook(content, {"in_memory": True}) as book:
         page = book.add_worksheet()

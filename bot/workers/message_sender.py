@@ -8,7 +8,7 @@ from secrets import token_bytes
 from typing import assert_never
 
 from bot.channels.email import Mail, Mailer
-from bot.channels.xlsx import XlsxUnavailable, xlsx_file
+from bot.channels.xlsx import xlsx_file
 from bot.clock import Clock
 from bot.i18n.catalog import DAYS, Catalog
 from bot.i18n.formatting import MAX_CAPTION, MAX_TEXT, cut, plain, without_isolates
@@ -171,14 +171,8 @@ class MessageSender:
         )
 
     async def _send_sheet(self, outgoing: OutgoingMessage, spreadsheet: Spreadsheet) -> int:
-        """Send a spreadsheet as a file, or a notice that the service cannot write spreadsheets."""
         chat_id, languages = outgoing.row.message.chat_id, self._languages(outgoing.person)
-        try:
-            name, content = xlsx_file(spreadsheet, self._catalog, languages)
-        except XlsxUnavailable:
-            rendered = self._catalog.render(Card(((text("export-unavailable"),),)), languages)
-            shown = Shown(html=rendered.html, rows=())
-            return await self._channel.send(chat_id, shown, silent=False)
+        name, content = xlsx_file(spreadsheet, self._catalog, languages)
         shown = self._show(outgoing, most=MAX_CAPTION)
         return await self._channel.send_file(chat_id, name, content, shown, silent=outgoing.silent)
 

@@ -71,7 +71,6 @@ export-contains-record = May contain: references, types of request, status, Part
 export-never-contains = Does not contain names, documents, addresses, photos, health data or notes.
 export-no-other-use = Confidential (Article { $article }): no other use, and no other recipient.
 export-made = Made { $at } by: { $role }, { $party }.
-export-unavailable = This bot cannot make files: the part for reports is not installed. Ask the operator.
 
 field-reference = Reference
 field-state = Status

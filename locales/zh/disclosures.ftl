@@ -70,7 +70,6 @@ export-contains-record = 可能包含：编号、请求类型、状态、请求�
 export-never-contains = 不设姓名、证件、住址、照片、健康信息和备注栏目。
 export-no-other-use = 保密（第{ $article }条）：不得另作他用，不得提供给其他接收方。
 export-made = 生成时间：{ $at }；生成人：{ $party }{ $role }。
-export-unavailable = 本系统未安装报表组件，未生成文件。请联系系统运维人员。
 
 field-reference = 编号
 field-state = 状态

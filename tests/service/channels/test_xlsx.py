@@ -1,6 +1,5 @@
 """Tables come as files in the words of their reader, and every text in them stays a text."""
 
-import sys
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,15 +9,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.channels.xlsx import XlsxUnavailable, xlsx_file
+from bot.channels.xlsx import xlsx_file
 from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op, Spreadsheet
 from liaison.disclosures.rules import Scope
 from liaison.reports.exports import COLUMNS
-from sandbox import Phone, Sandbox
-from tests.service.conftest import Open, news, seen, states
+from sandbox import Phone
+from tests.service.conftest import Open, news, states
 
 CATALOG = Catalog.load(agreement=default_agreement(), strict=True)
 DANGEROUS = [
@@ -107,18 +106,3 @@ async def test_a_table_for_no_language_has_all(open_service: Open, alice: Phone)
     document = alice.visible[-1].document
     assert document is not None
     assert "编号 / លេខយោង / Reference" in words_of(document)
-
-
-async def test_without_the_library_one_sentence_is_shown(
-    open_service: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(XlsxUnavailable):
-        made(SHEET)
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        await service.join(alice, language="en")
-        await service.send(file_to(alice))
-        assert await states(service) == [("sent", None)]
-    [said] = seen(alice)
-    assert said.startswith("This bot cannot make files")
