@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Text, delete, insert, select, text
+from sqlalchemy import Text, delete, insert, select
 from sqlmodel import Field
 
 from liaison.agreement import repository as agreement_repository
@@ -122,11 +122,8 @@ class Terminations(
         )
 
     async def add(self, termination: Termination) -> bool:
-        new = self._sql.insert(TERMINATIONS).values(self._values(termination))
-        statement = new.on_conflict_do_nothing(
-            index_elements=["agreement"], index_where=text(IS_IN_FORCE)
-        )
-        return await self._sql.changes(statement) > 0
+        new = self._adding(termination, "agreement", where=IS_IN_FORCE)
+        return await self._sql.changes(new) > 0
 
     async def latest(self) -> Termination | None:
         found = select(TerminationRows).order_by(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -127,11 +127,8 @@ class Approvals(VersionedRecords[Approval, ApprovalRows], approval_repository.Ap
 
     async def add(self, approval: Approval) -> bool:
         self._open.clear()
-        new = self._sql.insert(APPROVALS).values(self._values(approval))
-        statement = new.on_conflict_do_nothing(
-            index_elements=["kind", "subject_id"], index_where=text(IS_OPEN)
-        )
-        return await self._sql.changes(statement) > 0
+        new = self._adding(approval, "kind", "subject_id", where=IS_OPEN)
+        return await self._sql.changes(new) > 0
 
     async def get(self, key: object) -> Approval | None:
         return await self._one(self._found(key))

@@ -20,7 +20,7 @@ from storage.encrypted_columns import EncryptedValues
 from storage.engine.statements import Buffered, ReadOnce, Statements, Stored
 from storage.queues.inbox import Inbox
 from storage.queues.outbox import Outbox
-from storage.queues.timers import MissingTimers, Timers
+from storage.queues.timers import Timers, missing_timers
 from storage.queues.work_queue import LEASES
 from storage.settings import EffectiveSettings, reload
 
@@ -70,10 +70,9 @@ class Transaction(Tx):
         """All encrypted values."""
         return EncryptedValues(self._sql, self.registry)
 
-    @cached_property
-    def missing_timers(self) -> MissingTimers:
-        """Open records without a timer."""
-        return MissingTimers(self._sql, self.registry)
+    async def missing_timers(self) -> Sequence[tuple[str, str]]:
+        """Kind and subject of some open records without a timer."""
+        return await missing_timers(self._sql, self.registry)
 
     @property
     def agreement(self) -> Agreement:

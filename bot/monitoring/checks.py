@@ -105,7 +105,7 @@ class Checks:
 
 async def _query(tx: Transaction) -> dict[str, int]:
     """Count problems, and repair some: a subject without a timer gets one."""
-    missing_timers = await tx.missing_timers.listed()
+    missing_timers = await tx.missing_timers()
     for kind, subject in missing_timers:
         log.error("timers-missing", kind=kind, subject=subject)
         await tx.schedule_timer(kind, subject, tx.now)

@@ -8,14 +8,11 @@ from liaison.core.references import DifferenceCode
 from liaison.core.transaction import Versioned
 
 
-class Terminations(Versioned[Termination], Protocol):
+class Terminations(Versioned[TerminationCode, Termination], Protocol):
     """Notices of termination; both Parties see the same."""
 
     async def add(self, termination: Termination) -> bool:
         """Save a new notice; false if there is already one."""
-
-    async def lock(self, code: TerminationCode) -> Termination | None:
-        """Load and lock one notice."""
 
     async def latest(self) -> Termination | None:
         """Load and lock the notice in force or, without one, the last one that was withdrawn."""
@@ -24,14 +21,11 @@ class Terminations(Versioned[Termination], Protocol):
         """Delete a notice; false if its version has changed."""
 
 
-class Differences(Versioned[Difference], Protocol):
+class Differences(Versioned[DifferenceCode, Difference], Protocol):
     """Differences about the Agreement; both Parties see the same."""
 
     async def add(self, difference: Difference) -> None:
         """Save a new difference."""
-
-    async def lock(self, code: DifferenceCode) -> Difference | None:
-        """Load and lock one difference."""
 
     async def opened(self) -> Sequence[Difference]:
         """The open differences, oldest first."""

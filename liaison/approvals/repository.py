@@ -7,7 +7,7 @@ from liaison.approvals.rules import Approval, ApprovalCode, ApprovalKind
 from liaison.core.transaction import Versioned
 
 
-class Approvals(Versioned[Approval], Protocol):
+class Approvals(Versioned[ApprovalCode, Approval], Protocol):
     """Proposals that need the approval of both Parties; both see all of them."""
 
     async def add(self, approval: Approval) -> bool:
@@ -15,9 +15,6 @@ class Approvals(Versioned[Approval], Protocol):
 
     async def get(self, code: ApprovalCode) -> Approval | None:
         """Load a proposal without a lock; lock its subject before changing it."""
-
-    async def lock(self, code: ApprovalCode) -> Approval | None:
-        """Load and lock a proposal."""
 
     async def listed(self) -> Sequence[Approval]:
         """The open proposals, oldest first."""

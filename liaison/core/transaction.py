@@ -116,13 +116,16 @@ async def unused_code(
             return drawn
 
 
-_R_contra = TypeVar("_R_contra", contravariant=True)
+_K_contra = TypeVar("_K_contra", contravariant=True)
 
 
-class Versioned(Protocol[_R_contra]):
+class Versioned(Protocol[_K_contra, _R]):
     """A repository of versioned records."""
 
-    async def change(self, record: _R_contra, /) -> bool:
+    async def lock(self, key: _K_contra, /) -> _R | None:
+        """One record, locked until this transaction ends."""
+
+    async def change(self, record: _R, /) -> bool:
         """Write the next version; False if the record has changed since it was read."""
 
 

@@ -8,14 +8,11 @@ from liaison.core.transaction import Versioned
 from liaison.disclosures.rules import Disclosure, DisclosureCode
 
 
-class Disclosures(Versioned[Disclosure], Protocol):
+class Disclosures(Versioned[DisclosureCode, Disclosure], Protocol):
     """Disclosures in every state; both Parties see the same."""
 
     async def add(self, disclosure: Disclosure) -> None:
         """Save a new disclosure, after its proposal."""
-
-    async def lock(self, code: DisclosureCode) -> Disclosure | None:
-        """Load and lock one disclosure."""
 
     async def listed(self, *, offset: int, limit: int) -> tuple[Sequence[Disclosure], int]:
         """A page of all disclosures, newest first, and their total number."""

@@ -5,7 +5,6 @@ from typing import Protocol
 
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person
-from liaison.core.transaction import Versioned
 from liaison.meetings.agenda import AgendaEntry, AgendaItem, ItemId
 from liaison.meetings.model import Attendance, Meeting, MeetingCode, MeetingEvent, MeetingState
 
@@ -53,7 +52,7 @@ class Meetings(Protocol):
         """The attendance of a meeting, in the order of first replies."""
 
 
-class Agendas(Versioned[AgendaItem], Protocol):
+class Agendas(Protocol):
     """Agenda items of meetings; both Parties see the same."""
 
     async def add(self, meeting: Meeting, entry: AgendaEntry, *, actor: Person) -> AgendaItem:
@@ -61,6 +60,9 @@ class Agendas(Versioned[AgendaItem], Protocol):
 
     async def lock(self, item: ItemId, *, on: Meeting) -> AgendaItem | None:
         """One item on the agenda of a meeting, locked until this transaction ends."""
+
+    async def change(self, item: AgendaItem) -> bool:
+        """Write the next version; False if the item has changed since it was read."""
 
     async def listed(
         self, on: Meeting, *, offset: int, limit: int

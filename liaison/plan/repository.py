@@ -9,16 +9,13 @@ from liaison.meetings.model import MeetingCode
 from liaison.plan.rules import Activity, ActivityNumber, Intent
 
 
-class Activities(Versioned[Activity], Protocol):
+class Activities(Versioned[ActivityNumber, Activity], Protocol):
     """The activities of the action plan; both Parties see all of them."""
 
     async def add(
         self, intent: Intent, *, source: MeetingCode | None, actor: Person | None
     ) -> Activity:
         """Add an activity under the next number."""
-
-    async def lock(self, number: ActivityNumber) -> Activity | None:
-        """One activity, locked until this transaction ends."""
 
     async def listed(
         self, which: str, *, offset: int = 0, limit: int

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence, Sized
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import Integer, Select, Table, Update, bindparam, func, select, update
+from sqlalchemy import Integer, Select, Table, Update, bindparam, func, select, text, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.crypto import FieldCipher
 from storage.engine.connection import Values
 from storage.engine.schema import Columns, Rows, table_of
-from storage.engine.statements import Statements
+from storage.engine.statements import Insert, Statements
 
 _R = TypeVar("_R")
 _M = TypeVar("_M", bound=Rows)
@@ -41,6 +41,11 @@ class Records(ABC, Generic[_R, _M]):
         its = self._columns[self._key] == values[self._key]
         seen = self._columns.version + 1 == values["version"]
         return update(table_of(self._rows)).where(its, seen).values(values)
+
+    def _adding(self, record: _R, *unique: str, where: str) -> Insert:
+        """Adds a record unless one ``where`` that holds has the same values of ``unique``."""
+        new = self._sql.insert(table_of(self._rows)).values(self._values(record))
+        return new.on_conflict_do_nothing(index_elements=unique, index_where=text(where))
 
     def _found(self, key: object) -> Select[_M]:
         return select(self._rows).where(self._columns[self._key] == key)

@@ -15,7 +15,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    text,
 )
 from sqlmodel import Field
 
@@ -88,11 +87,8 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         return meeting_values(meeting, self._sql.cipher)
 
     async def add(self, meeting: Meeting, event: MeetingEvent) -> bool:
-        new = self._sql.insert(MEETINGS).values(self._values(meeting))
-        statement = new.on_conflict_do_nothing(
-            index_elements=["kind", "about"], index_where=text(IS_PROPOSED)
-        )
-        return await self._insert_event(statement, event)
+        new = self._adding(meeting, "kind", "about", where=IS_PROPOSED)
+        return await self._insert_event(new, event)
 
     async def lock(self, code: MeetingCode) -> Meeting | None:
         return await self._locked(code)

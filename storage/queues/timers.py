@@ -168,18 +168,11 @@ class TimedRecords:
     are_open: ColumnElement[bool]
 
 
-class MissingTimers:
-    """The open records of all concepts that have no timer."""
-
-    def __init__(self, sql: Statements, registry: Registry) -> None:
-        self._sql = sql
-        self._timed = registry.all(TimedRecords).values()
-
-    async def listed(self) -> Sequence[tuple[str, str]]:
-        """Kind and subject of some open records without a timer."""
-        found = union_all(*map(_missing, self._timed)).order_by("kind", "subject")
-        missing = await self._sql.run(found.limit(_MAX_LISTED), {"now": self._sql.now})
-        return [(row.kind, row.subject) for row in missing]
+async def missing_timers(sql: Statements, registry: Registry) -> Sequence[tuple[str, str]]:
+    """Kind and subject of some open records of all concepts that have no timer."""
+    every = union_all(*map(_missing, registry.all(TimedRecords).values()))
+    found = every.order_by("kind", "subject").limit(_MAX_LISTED)
+    return [(row.kind, row.subject) for row in await sql.run(found, {"now": sql.now})]
 
 
 def _missing(timed: TimedRecords) -> Select[tuple[str, str]]:

@@ -42,14 +42,11 @@ class Visit:
     version: int = 1
 
 
-class Visits(Versioned[Visit], Protocol):
+class Visits(Versioned[VisitNumber, Visit], Protocol):
     """The visits that both Parties see."""
 
     async def add(self, visit: Visit) -> None:
         """Keep a new visit."""
-
-    async def lock(self, number: VisitNumber) -> Visit | None:
-        """One visit, locked until this transaction ends."""
 
     async def count(self) -> int:
         """How many visits there are."""

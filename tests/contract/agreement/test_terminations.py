@@ -61,9 +61,9 @@ async def test_a_running_notice_without_a_timer_is_listed(db: Database, clock: C
         alice, _ = await both(tx)
         kept = termination(alice)
         await tx.of(Terminations).add(kept)
-        assert ("termination", CODE) in await tx.missing_timers.listed()
+        assert ("termination", CODE) in await tx.missing_timers()
     clock.turn(kept.ends_at - START)
-    assert await once(db, lambda tx: tx.missing_timers.listed()) == []
+    assert await once(db, lambda tx: tx.missing_timers()) == []
 
 
 async def test_of_two_recorded_at_once_one_is_kept(db: Database) -> None:

@@ -93,13 +93,13 @@ async def test_an_open_proposal_without_a_timer_is_listed(db: Database) -> None:
         alice, bob = await both(tx)
         first = proposal(alice)
         await tx.of(Approvals).add(first)
-        assert ("two_key", CODE) in await tx.missing_timers.listed()
+        assert ("two_key", CODE) in await tx.missing_timers()
         await tx.of(Approvals).change(ended(first, ApprovalState.DECLINED, bob.id))
-        assert await tx.missing_timers.listed() == []
+        assert await tx.missing_timers() == []
         await tx.of(Approvals).add(proposal(alice, OTHER_CODE))
         await tx.schedule_timer("two_key", OTHER_CODE, START)
         await tx.timers.flush()
-        assert await tx.missing_timers.listed() == []
+        assert await tx.missing_timers() == []
 
 
 async def test_a_date_is_agreed_to_until_it_has_passed(db: Database) -> None:

@@ -126,8 +126,8 @@ async def test_a_proposed_or_coming_meeting_without_a_timer_is_listed(db: Databa
         )
         await tx.schedule_timer("notice", asleep[0][1], tx.now)
         await tx.timers.flush()
-        assert await tx.missing_timers.listed() == asleep
+        assert await tx.missing_timers() == asleep
         for kind, subject in asleep[1:]:
             await tx.schedule_timer(kind, subject, tx.now)
         await tx.timers.flush()
-        assert await tx.missing_timers.listed() == asleep[:1]
+        assert await tx.missing_timers() == asleep[:1]

@@ -65,10 +65,10 @@ async def test_a_nomination_without_a_timer_is_listed(db: Database) -> None:
     async with db.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
         await tx.of(Nominations).add(nomination(admin, None))
-        assert await tx.missing_timers.listed() == [("nomination", CODES[0])]
+        assert await tx.missing_timers() == [("nomination", CODES[0])]
         await tx.schedule_timer("nomination", CODES[0], START)
         await tx.timers.flush()
-        assert await tx.missing_timers.listed() == []
+        assert await tx.missing_timers() == []
 
 
 async def _suspend(tx: Transaction, actor: Person, other: Person) -> object:

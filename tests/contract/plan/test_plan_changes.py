@@ -54,4 +54,4 @@ async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
             assert dropped is not late[0]
             assert ended.state is (ApprovalState.AGREED if dropped else ApprovalState.EXPIRED)
             assert await tx.of(Approvals).find_open(ACTIVITY_APPROVAL, str(added.number)) is None
-            assert await tx.missing_timers.listed() == []
+            assert await tx.missing_timers() == []
