@@ -38,6 +38,8 @@ async def test_a_type_or_a_month_in_words_is_a_condition_of_the_search(
     ):
         assert "No request of this type or time was found." in await li.says(typed), typed
         assert reference not in li.card
+    await li.says("遣返请求", "New request")
+    li.sees("Step 2", "How urgent is it?")
 
 
 async def test_pressing_for_news_and_labels_of_other_cards_are_understood(
@@ -211,6 +213,13 @@ async def test_a_type_and_a_number_of_persons_are_of_a_new_request(
         (sokha, "request for information about 2 persons", ("Type: information", "People: 2")),
         (li, "紧急核查国籍 3人 文号公刑77", ("Urgency: urgent", "People: 3", "Letter: 公刑77")),
         (sokha, "ផ្ទៀងផ្ទាត់បន្ទាន់ ៣ នាក់ លិខិត ៩៩/២៦", ("Urgency: urgent", "People: 3")),
+        (li, "请柬方协助核查3人国籍，急", ("Step 4",)),
+        (li, "请协助调查一起拐卖案件", ("Step 2", "How urgent is it?")),
+        (sokha, "ស្នើសុំស៊ើបអង្កេត ករណីជួញដូរមនុស្ស", ("Step 2",)),
+        (sokha, "please help investigate 2 cases of trafficking", ("Step 2",)),
+        (sokha, "investigation of 2 victims", ("Type: investigation", "People: 2")),
+        (li, "信息请求", ("Step 2",)),
+        (sokha, "សំណើព័ត៌មាន", ("Step 2",)),
     ):
         await person.says("/cancel", typed)
         person.sees(*said)
