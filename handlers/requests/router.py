@@ -19,7 +19,7 @@ from handlers.pending_acts.confirmation import (
 )
 from liaison.core.cards import Button, Row, Text, named, short, text
 from liaison.core.form import Days, is_choosing, parse_code, parse_codes
-from liaison.core.people import NotYourRole, Person, Role, UnknownPerson
+from liaison.core.people import NotYourRole, Person, Role, UnknownPerson, may_use
 from liaison.core.references import Reference
 from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import People, Tx
@@ -53,10 +53,11 @@ def versioned_ref(command: Command) -> VersionedRef[Reference]:
     return VersionedRef(command.reference(), version=command.version)
 
 
-def requests_for(*actions: Action, at_once: bool = False, otherwise: str | None = None) -> Targets:
+def requests_for(*actions: Action, otherwise: str | None = None) -> Targets:
     """The requests in which a person may take one of these steps, all in which a step is owed if
     none is named; the earliest due date first.
     """
+    asks = Action.INQUIRE in actions  # the requesting Party is asked for nothing more
 
     async def find(tx: Tx, person: Person) -> list[Target]:
         may = partial(may_take, other_absent=await other_party_absent(tx, person), now=tx.now)
@@ -66,9 +67,12 @@ def requests_for(*actions: Action, at_once: bool = False, otherwise: str | None 
             if not actions or any(may(each, request, person) for each in actions)
         ]
         found.sort(key=lambda each: (each.due_on is None, each.due_on, each.logged_at))
-        return [Target(target_line(tx, each), each.reference) for each in found]
+        return [
+            Target(target_line(tx, each), each.reference, asks and each.requesting == person.party)
+            for each in found
+        ]
 
-    return Targets(find=find, at_once=at_once, otherwise=otherwise)
+    return Targets(find=find, otherwise=otherwise)
 
 
 ME, DECLINE = "me", "decline"
@@ -171,7 +175,7 @@ async def supply(context: CommandContext) -> Reply:
     )
 
 
-@COMMANDS.handle("status", targets=requests_for(Action.INQUIRE, Action.PROGRESS, at_once=True))
+@COMMANDS.handle("status", targets=requests_for(Action.INQUIRE, Action.PROGRESS))
 async def status(context: CommandContext) -> Reply:
     """Ask about the progress of an own request: ``status REF``; or report that of a received one:
     ``status REF PROGRESS``.
@@ -190,6 +194,8 @@ async def status(context: CommandContext) -> Reply:
     if progress is None:
         command = context.command.replace_arguments(request.reference)
         rows = code_rows(command, "progress", Progress)
+        if request.due_on and may_use(context.tx.registry, "extend", context.person.role):
+            rows.append((Button(text("button-extend"), f"extend {request.reference}"),))
         question = text("progress-which", reference=request.reference)
         return await context.ask_for_text(command, question, *rows, leave=back_row(request))
     rule = partial(request_rules.report_progress, progress=progress)

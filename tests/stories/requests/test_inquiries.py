@@ -36,6 +36,25 @@ async def test_that_work_is_in_progress_is_said_in_words_below_the_question(
         await li.says("办理中")
         assert f"informed of the progress of {reference}." in await li.says(typed)
         await li.says(f"/status {reference} province")
+    for typed, progress in (
+        ("还需要时间", "more time is needed"),
+        ("等省里回复", "an authority in a province has been asked"),
+        ("need more time", "more time is needed"),
+        ("waiting for the province", "an authority in a province has been asked"),
+        ("ត្រូវការពេលបន្ថែម", "more time is needed"),
+        ("កំពុងរង់ចាំខេត្ត", "an authority in a province has been asked"),
+    ):
+        assert f"What is the progress of {reference}?" in await li.says(typed), typed
+        assert f": {progress}" in await li.says(typed), typed
+
+
+async def test_more_time_may_be_an_extension(
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await received(service)
+    await zhang.says("还需要时间")
+    await zhang.presses("Propose an extension")
+    assert "extension" in zhang.card
 
 
 async def test_a_long_history_has_pages_with_the_newest_step_first(
