@@ -5,6 +5,7 @@ from dataclasses import replace
 from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Row, card, named, text
+from liaison.core.errors import UserError
 from liaison.core.people import APPROVER_ROLES, TAKES_AWAY, AccountStatus, Person, PersonId, Role
 from liaison.core.transaction import People, Tx
 from liaison.notifications.rules import Notice
@@ -24,12 +25,10 @@ from liaison.people.notices import (
     people_notice,
 )
 from liaison.people.pin_service import PIN, REFUSED
-from liaison.people.rules import Invite, JoinedRecently, NotConfirmed, awaits
+from liaison.people.rules import Invite, awaits
 
 
-async def rejection(
-    tx: Tx, person: Person, name: str, *arguments: str | None
-) -> NotConfirmed | JoinedRecently | None:
+async def rejection(tx: Tx, person: Person, name: str, *arguments: str | None) -> UserError | None:
     """Why a person may not use a command with these first arguments yet; None if allowed.
 
     The error is returned and not raised, because the coordinators are asked to agree.
@@ -38,16 +37,12 @@ async def rejection(
     if not waits and not await _takes_away(tx, person, name, *arguments):
         return None
     team = await tx.of(People).team(person.party)
-    try:
-        rules.check_withheld(person, team, tx.now)
-    except NotConfirmed as rejected:
-        return rejected
-    except JoinedRecently as rejected:
-        if rules.agreeing(person, team, tx.now):
-            does = text(f"command-{name}")
-            await notify(tx, people_notice(NEWCOMER, person, by=person, does=does))
-        return rejected
-    return None
+    rejected = rules.rejection(person, team, tx.now)
+    is_known = person.unconfirmed_since is None
+    if rejected is not None and is_known and rules.agreeing(person, team, tx.now):
+        does = text(f"command-{name}")
+        await notify(tx, people_notice(NEWCOMER, person, by=person, does=does))
+    return rejected
 
 
 async def _takes_away(tx: Tx, person: Person, name: str, *arguments: str | None) -> bool:

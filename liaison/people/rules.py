@@ -80,14 +80,6 @@ class TooManyAttempts(UserError):
     key = "error-too-many-tries"
 
 
-class NotConfirmed(UserError):
-    """The operator let the person in, and the Party has not confirmed it."""
-
-
-class JoinedRecently(UserError):
-    """The person joined or changed role within 24 hours, and was not agreed to; until ``ends``."""
-
-
 def new_token(random: Callable[[int], bytes]) -> str:
     """Generate a token of 144 random bits, in the characters allowed in a deep link."""
     return draw(random, TOKEN_LENGTH, ascii_letters + digits + "-_")
@@ -179,17 +171,15 @@ def is_withheld(person: Person, now: datetime, name: str, *arguments: str | None
     return is_new(person, now) and matches(BINDING, name, *arguments)
 
 
-def check_withheld(person: Person, team: Sequence[Person], now: datetime) -> None:
-    """Check that no one of the active people of the Party, its ``team``, could confirm a person, or
-    let one take part who is new.
-
-    Raises ``NotConfirmed`` or ``JoinedRecently``.
+def rejection(person: Person, team: Sequence[Person], now: datetime) -> UserError | None:
+    """Why a command that is withheld is rejected; None if no one of the active people of the Party,
+    its ``team``, could confirm the person, or let one take part who is new.
     """
     if person.unconfirmed_since is not None:
-        if any(may_confirm(each, person) for each in team):
-            raise NotConfirmed
-    elif any(each.party == person.party and _is_longer(each, now) for each in team):
-        raise JoinedRecently(ends=may_bind_from(person))
+        known = any(may_confirm(each, person) for each in team)
+        return UserError("error-not-confirmed") if known else None
+    longer = any(each.party == person.party and _is_longer(each, now) for each in team)
+    return UserError("error-joined-recently", ends=may_bind_from(person)) if longer else None
 
 
 def confirm_person(person: Person, by: Person, team: Sequence[Person], now: datetime) -> Person:

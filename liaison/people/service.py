@@ -58,10 +58,6 @@ MIN_CHARACTERS, MAX_CHARACTERS = 8, 60
 _SALT = b"words of a lost phone"
 
 
-class LostWordsLength(UserError):
-    """The words are too short to be safe, or too long."""
-
-
 async def choose_language(tx: Tx, person: Person, language: str) -> bool:
     """Save a language, for the command menu and the Today message, too; false if it is unknown.
 
@@ -165,11 +161,11 @@ async def tell_change(
 
 def hash_words(typed: str) -> str:
     """The hash by which the owner of words is found, without regard to spaces and case. Raises
-    ``LostWordsLength``.
+    ``UserError`` if they are too short to be safe, or too long.
     """
     words = " ".join(fold_typed(typed).casefold().split())
     if not MIN_CHARACTERS <= len(words) <= MAX_CHARACTERS:
-        raise LostWordsLength(least=MIN_CHARACTERS, most=MAX_CHARACTERS)
+        raise UserError("error-lost-words-length", least=MIN_CHARACTERS, most=MAX_CHARACTERS)
     return slow_hash(words, _SALT)
 
 
@@ -205,7 +201,7 @@ async def suspend_by_words(tx: Tx, chat_id: int, typed: str) -> TooManyAttempts 
     try:
         word_hash = await asyncio.to_thread(hash_words, typed)
         owners = await tx.of(People).of_lost_word(word_hash)
-    except LostWordsLength:
+    except UserError:
         owners = ()
     if not owners:
         await tx.of(Invites).record_attempt(chat_id, at=tx.now)
