@@ -29,7 +29,6 @@ from bot.settings import SettingsError, load_agreement_of, load_settings
 from liaison.core.audit_chain import BrokenRecord, parse_head
 from liaison.core.cards import text
 from liaison.core.people import Role
-from liaison.people.rules import INVITE_VALID_FOR
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -67,6 +66,7 @@ def build() -> typer.Typer:
     all_alike: dict[str, Callable[..., None]] = {
         "run": run,
         "demo": demo,
+        "setup": setup,
         "migrate": migrate,
         "admin-invite": admin_invite,
         "backup-key": backup_key,
@@ -140,43 +140,34 @@ def demo(
     raise typer.Exit(asyncio.run(tell(once=once, language=lang, port=port, say=typer.echo)))
 
 
+def setup() -> None:
+    """Make what is missing for the first start, and print what is left to do."""
+    from bot.commands.setup import set_up
+
+    set_up()
+
+
 def migrate() -> None:
     """Bring the database to the version that this code needs."""
-    from storage.engine.database_url import parse_database_url
-    from storage.migrations.migrate import current_version, upgrade
+    from bot.commands.setup import migrate as bring_up
 
-    url = load_settings(only_stored=True).database_url
-    upgrade(url)
-    place = parse_database_url(url).render_as_string()  # without the password
-    print_text(text("setup-migrated", place=place, version=str(current_version(url))))
+    bring_up(load_settings(only_stored=True))
 
 
 def admin_invite(
     party: PartyOption,
     role: Annotated[Role, typer.Option("--role")] = Role.ADMIN,
-    agency: Annotated[str | None, typer.Option("--agency")] = None,
+    agency: Annotated[str, typer.Option("--agency")] = "",
 ) -> None:
     """Invite the first administrator of a Party."""
+    from bot.commands.doctor import ask_bot
+    from bot.commands.setup import invite_admin, print_invitation
+
     settings = load_settings()
-    agreement = load_agreement_of(settings)
-    side = agreement.party(party.upper())
-    translate = words_for(agreement, settings.agreement)
-    where = agency or translate(text(side.authority))
-
-    async def invited() -> tuple[str, str | None]:
-        from bot.commands.doctor import ask_name
-        from bot.database import opened
-        from liaison.people.invitation_service import invite
-
-        async with opened(settings) as database, database.transaction() as tx:
-            token = await invite(tx, party=side.code, role=role, agency=where, actor=None)
-        return token, (await ask_name(settings))[0]
-
-    token, name = asyncio.run(invited())
-    hours = int(INVITE_VALID_FOR.total_seconds() // 3600)
-    key = "setup-invited" if name else "setup-invited-by-hand"
-    typer.echo(translate(text(key, party=text(side.name), hours=hours)))
-    typer.echo(f"/start {token}" if name is None else f"https://t.me/{name}?start={token}")
+    side = load_agreement_of(settings).party(party.upper())
+    token = invite_admin(settings, side, role=role, agency=agency)
+    account, _ = asyncio.run(ask_bot(settings))
+    print_invitation(token, settings, side, None if account is None else str(account["username"]))
 
 
 def backup_key(file: FileArgument) -> None:

@@ -2,7 +2,8 @@
 
 A setting has its value from the first of these that is not empty: the file that its variable names
 if ``_FILE`` is added, a file among systemd's credentials or the secrets of a container, its
-variable, the TOML file of ``CONFIG_FILE``. A path is not read from a file.
+variable, the TOML file of ``CONFIG_FILE``, by default in the data folder. A path is not read from a
+file.
 """
 
 import os
@@ -251,9 +252,9 @@ _SECRET = {"token", "smtp_url", "webhook_secret", "webhook_secret_before"}
 _TAKEN_FROM_FILES = Settings.model_fields.keys() - {"keys_file", "agreement"}
 
 
-def load_settings(*, only_stored: bool = False) -> Settings:
+def load_settings(*, only_stored: bool = False, token: str | None = None) -> Settings:
     """Read the settings; ``only_stored`` leaves those of the running service as they are by
-    default. Raises ``SettingsError`` that names every wrong setting.
+    default. A given ``token`` prevails. Raises ``SettingsError`` that names every wrong setting.
     """
     wanted = [name for name in Settings.model_fields if name in STORED or not only_stored]
     try:
@@ -262,6 +263,8 @@ def load_settings(*, only_stored: bool = False) -> Settings:
         for name, each in Settings.model_fields.items():
             if name not in wanted:
                 given[name] = each.get_default()
+        if token is not None:
+            given["token"] = token
         settings = Settings(**given)
     except ValidationError as error:
         wrong = {str(each["loc"][0]).lower(): each["type"] for each in error.errors()}
@@ -284,7 +287,7 @@ def load_settings(*, only_stored: bool = False) -> Settings:
 def _wrong(name: str, fault: str) -> Text:
     """What is wrong with a setting, of which only the TOML file can have one that is unknown."""
     if fault == "extra_forbidden":
-        return text("setup-setting-unknown", name=f"{os.environ.get(CONFIG_FILE)}: {name}")
+        return text("setup-setting-unknown", name=f"{_config_file()}: {name}")
     return text(f"setup-{name.replace('_', '-')}-wrong", name=f"{PREFIX}{name.upper()}")
 
 
@@ -315,17 +318,39 @@ def _from_toml() -> dict[str, Any]:
     """What the TOML file has. Raises ``OSError``, and ``SettingsError`` if it is none, or others
     can read secrets in it.
     """
-    config = os.environ.get(CONFIG_FILE)
-    if not config:
+    try:
+        config = _config_file()
+    except RuntimeError:
+        return {}
+    if not (os.environ.get(CONFIG_FILE) or config.exists()):
         return {}
     try:
-        given = tomllib.loads(_read(Path(config)))
+        given = tomllib.loads(_read(config))
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(text("setup-file-unreadable", name=f"{config} ({error})")) from None
     has_secret = not _SECRET.isdisjoint(given) or _PASSWORD.search(str(given.get("database_url")))
-    if has_secret and Path(config).stat().st_mode & 0o077:
-        raise SettingsError(text("setup-file-open", name=config))
+    if has_secret and config.stat().st_mode & 0o077:
+        raise SettingsError(text("setup-file-open", name=str(config)))
     return {name: value for name, value in given.items() if value != ""}
+
+
+def save_token(token: str) -> Path:
+    """Add the token to the TOML file, readable by its owner only. Raises ``SettingsError``."""
+    file = _config_file()
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.chmod(0o600)
+        others = re.sub(r"(?m)^token *=.*\n?", "", _read(file))
+        file.write_text(f'token = "{token}"\n{others}', encoding="utf-8")
+    except OSError:
+        raise SettingsError(text("setup-token-unsaved", file=str(file))) from None
+    return file
+
+
+def _config_file() -> Path:
+    """The TOML file. Raises ``RuntimeError`` if the user has no data folder."""
+    return Path(os.environ.get(CONFIG_FILE) or data_folder() / "liaison.toml")
 
 
 def _read(file: Path) -> str:

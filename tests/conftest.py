@@ -132,9 +132,10 @@ def seeded() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def keys_file() -> Iterator[Path]:
-    """The keys of every service whose settings name no others."""
+    """The keys of every service whose settings name no others, and its data folder."""
     with pytest.MonkeyPatch.context() as patch, memory_folder() as made:
         file = made / "keys.json"
+        patch.setenv("XDG_DATA_HOME", str(made))
         patch.setenv("LIAISON_KEYS_FILE", str(file))
         save_keys(file, new_keys(OWNERS, at=MADE_AT))
         yield file

@@ -2,8 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote_plus
 
 from pydantic import SecretStr
@@ -28,6 +29,8 @@ ASK_SECONDS = 10
 _IN_FRONT = re.compile(r"(://[^:@]*:).*@")
 _SECRET = re.compile("password|token|secret|key", re.IGNORECASE)
 _IN_QUERY = re.compile(r"([^?&=]+=)[^&]*")
+_PRIVATE_ONLY = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries")
+"""What `getMe` says of a bot that does not serve private chats only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ async def run_checks(settings: Settings) -> list[Finding]:
         *_set(settings),
         *_agreement(settings),
         *await asyncio.to_thread(_storage, settings),
-        await _bot_api(settings),
+        *await _bot_api(settings),
         *await _mail(settings),
     ]
 
@@ -129,15 +132,16 @@ def _check_database(url: str, keys: Sequence[Key]) -> Finding:
     return Finding(text("setup-doctor-database", version=found))
 
 
-async def _bot_api(settings: Settings) -> Finding:
-    name, code = await ask_name(settings)
-    if name is None:
-        return Finding(text("setup-doctor-api-silent", code=code), is_ok=False)
-    return Finding(text("setup-doctor-api", username=name))
+async def _bot_api(settings: Settings) -> list[Finding]:
+    account, code = await ask_bot(settings)
+    if account is None:
+        return [Finding(text("setup-doctor-api-silent", code=code), is_ok=False)]
+    found = text("setup-doctor-api", username=str(account["username"]))
+    return [Finding(found), *map(Finding, bot_settings_to_change(account))]
 
 
-async def ask_name(settings: Settings) -> tuple[str | None, str]:
-    """The bot's username, or None and the code of Telegram's error."""
+async def ask_bot(settings: Settings) -> tuple[Mapping[str, Any] | None, str]:
+    """The bot's account as `getMe` gives it, or None and the code of Telegram's error."""
     if settings.token is None:
         return None, "no-token"
     # Imported here because the library takes a second, and is not needed without a token.
@@ -146,15 +150,20 @@ async def ask_name(settings: Settings) -> tuple[str | None, str]:
     token = settings.required_token()
     client = TelegramClient(token, api_base=settings.api_base, proxy=settings.proxy)
     try:
-        match await client.ask("getMe", {}, seconds=ASK_SECONDS):
-            case {"username": str(name)}:
-                return name, ""
-            case _:
-                return None, GARBAGE
+        account = await client.ask("getMe", {}, seconds=ASK_SECONDS)
     except ApiError as error:
         return None, error.code
     finally:
         await client.close()
+    named = isinstance(account, dict) and isinstance(account.get("username"), str)
+    return (account, "") if named else (None, GARBAGE)
+
+
+def bot_settings_to_change(account: Mapping[str, Any]) -> Iterator[Text]:
+    """What is to be changed at BotFather: the service serves private chats only."""
+    for name in _PRIVATE_ONLY:
+        if account.get(name):
+            yield text("setup-botfather", setting=name.replace("_", "-"))
 
 
 async def _mail(settings: Settings) -> list[Finding]:

@@ -3,6 +3,7 @@ setup-help = The liaison bot of two Parties, on Telegram.
 setup-help-version = Print the version.
 setup-help-run = Run the service until it is stopped.
 setup-help-demo = Play a month in a local sandbox, then keep it open. With --once it ends after the scenes.
+setup-help-setup = Prepare the first start: ask for the token, make the keys, the database and the first invitations. What is there already stays.
 setup-help-migrate = Bring the database to the version that this program needs.
 setup-help-admin-invite = Make an invitation for the first administrator of a Party.
 setup-help-explain = Show how a due date follows from a date of receipt. With --until, each day up to that one; with --json, one JSON object a line.
@@ -61,6 +62,19 @@ setup-database-pragma = SQLite does not keep commits safe here: { $pragma } is {
 setup-migrated = The database { $place } is of version { $version }.
 setup-invited = Invitation to { $party }, for one person and { $hours } hours. An unused one for the same role is no longer valid. The person who opens this link in Telegram joins:
 setup-invited-by-hand = Invitation to { $party }, for one person and { $hours } hours. An unused one for the same role is no longer valid. The Bot API did not give the name of the bot, so there is no link: the person who sends this line to the bot joins:
+
+setup-token-question = Token of the bot from @BotFather (not shown while you type)
+setup-token-saved = The token is saved in { $file }.
+setup-token-unsaved = The token cannot be saved in { $file }. Give this user write access, or set LIAISON_TOKEN.
+setup-people-there = { $party } has people already, so no invitation was made.
+setup-left = Left to do: { $step }
+setup-left-heartbeat = set { $name } to an address that alerts you when the service stops calling it.
+setup-left-run = start the service with “liaison run”.
+setup-botfather = { $setting ->
+        [can-join-groups] turn “Allow Groups” off for this bot at @BotFather.
+        [can-read-all-group-messages] turn “Group Privacy” on for this bot at @BotFather.
+       *[supports-inline-queries] turn “Inline Mode” off for this bot at @BotFather.
+    }
 
 setup-doctor-set = { $name } is { $value }
 setup-doctor-unset = { $name } is not set, and is optional.

@@ -3,6 +3,7 @@ setup-help = 双方联络系统，基于Telegram。
 setup-help-version = 显示版本。
 setup-help-run = 运行系统，直至收到停止信号。
 setup-help-demo = 在本机演练环境中演示请求和会议的全过程，之后保持运行以供试用。加 --once 则演示结束后退出。
+setup-help-setup = 准备首次启动：询问令牌，生成密钥、数据库和首批邀请。已有的保持不变。
 setup-help-migrate = 将数据库升级至本程序所需版本。
 setup-help-admin-invite = 为一方的首位管理员生成邀请。
 setup-help-explain = 说明如何由收悉日期得出答复期限。加 --until 则逐日列至该日，加 --json 则每行输出一个JSON对象。
@@ -61,6 +62,19 @@ setup-database-pragma = SQLite在此处不能保证已提交数据的安全：{ 
 setup-migrated = 数据库{ $place }的版本为{ $version }。
 setup-invited = 邀请加入{ $party }，限一人使用，{ $hours }小时内有效。此前同一角色未使用的邀请随即失效。在Telegram中打开以下链接即可加入：
 setup-invited-by-hand = 邀请加入{ $party }，限一人使用，{ $hours }小时内有效。此前同一角色未使用的邀请随即失效。Bot API未返回机器人名称，无法生成链接。向机器人发送以下内容即可加入：
+
+setup-token-question = @BotFather 提供的机器人令牌（输入时不显示）
+setup-token-saved = 令牌已保存在{ $file }。
+setup-token-unsaved = 令牌无法保存到{ $file }。请授予当前用户写入权限，或设置 LIAISON_TOKEN。
+setup-people-there = { $party }已有成员，未生成邀请。
+setup-left = 待办：{ $step }
+setup-left-heartbeat = 将{ $name }设为一个地址，服务停止调用该地址时即可告警。
+setup-left-run = 用“liaison run”启动服务。
+setup-botfather = { $setting ->
+        [can-join-groups] 在 @BotFather 处关闭本机器人的“Allow Groups”。
+        [can-read-all-group-messages] 在 @BotFather 处开启本机器人的“Group Privacy”。
+       *[supports-inline-queries] 在 @BotFather 处关闭本机器人的“Inline Mode”。
+    }
 
 setup-doctor-set = { $name }为{ $value }
 setup-doctor-unset = { $name }未设置，可不设置。

@@ -1,0 +1,112 @@
+"""`liaison setup`, as an operator uses it on the first day."""
+
+import asyncio
+import os
+import pty
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.settings import PREFIX
+from sandbox import Sandbox
+from tests.service.commands.command_line import refused, told
+from tests.service.conftest import TOKEN
+
+PATIENCE_SECONDS = 60
+
+
+@pytest.fixture
+def data_folder(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of an operator who has set nothing but the address of the sandbox."""
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("LIAISON_API_BASE", sandbox.url)
+    return tmp_path / "liaison"
+
+
+async def on_a_terminal(token: str) -> tuple[int | None, str]:
+    """The exit code, and what is seen, of `liaison setup` on a terminal where a token is typed."""
+    own, terminal = pty.openpty()
+    program = str(Path(sys.executable).with_name("liaison"))
+    process = await asyncio.create_subprocess_exec(
+        program, "setup", stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True
+    )
+    os.close(terminal)
+    shown = b""
+
+    def read() -> bytes:
+        try:
+            return os.read(own, 65536)
+        except OSError:  # Linux reports the end of a terminal so
+            return b""
+
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while part := await asyncio.to_thread(read):
+            shown += part
+            if shown.endswith(b"(not shown while you type): "):
+                os.write(own, f"{token}\n".encode())
+        code = await process.wait()
+    os.close(own)
+    return code, shown.decode()
+
+
+def is_missing(folder: Path) -> bool:
+    return not folder.exists()
+
+
+async def test_setup_asks_for_the_token_and_makes_the_rest(
+    data_folder: Path, sandbox: Sandbox
+) -> None:
+    code, shown = await on_a_terminal(TOKEN)
+    assert code == 0, shown
+    assert TOKEN not in shown
+    links = re.findall(rf"https://t.me/{sandbox.bot_username(TOKEN)}\?start=\S+", shown)
+    assert len(links) == 2
+    assert shown.count("█") > 100  # a QR code
+    for said in ("Invitation to Cambodia", "Invitation to China", "turn “Allow Groups” off"):
+        assert said in shown
+    config = data_folder / "liaison.toml"
+    assert config.stat().st_mode & 0o777 == 0o600
+    assert config.read_text() == f'token = "{TOKEN}"\n'
+    assert "The database can be used" in await asyncio.to_thread(told, "doctor")
+
+
+async def test_setup_may_be_repeated_and_keeps_what_is_there(
+    data_folder: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIAISON_TOKEN", TOKEN)
+    first = await asyncio.to_thread(told, "setup")
+    keys = (data_folder / "keys.json").read_bytes()
+    again = await asyncio.to_thread(told, "setup")
+    assert "The keys were made" in first
+    assert "The keys were made" not in again
+    assert again.count("?start=") == 2
+    assert (data_folder / "keys.json").read_bytes() == keys
+    assert not (data_folder / "liaison.toml").exists()
+
+
+async def test_setup_makes_nothing_with_a_token_that_telegram_refuses(
+    data_folder: Path, sandbox: Sandbox
+) -> None:
+    code, shown = await on_a_terminal("not a token")
+    assert (code, "LIAISON_TOKEN is not a token" in shown) == (2, True)
+    sandbox.faults.error(401, "Unauthorized", method="getMe")
+    code, shown = await on_a_terminal(TOKEN)
+    assert (code, "The Bot API cannot be used (token)" in shown) == (2, True)
+    assert is_missing(data_folder)
+
+
+def test_setup_asks_nothing_without_a_terminal(data_folder: Path) -> None:
+    assert "LIAISON_TOKEN is not set" in refused("setup")
+    assert is_missing(data_folder)
+
+
+async def test_setup_says_where_the_token_cannot_be_saved(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data_folder.parent.joinpath("liaison").touch()
+    code, shown = await on_a_terminal(TOKEN)
+    assert (code, "The token cannot be saved" in shown) == (2, True)
