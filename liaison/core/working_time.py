@@ -136,6 +136,14 @@ def is_quiet(at: datetime, hours: Hours) -> bool:
     return why_quiet(at, hours) is not None
 
 
+def night_ends(day: date, hours: Hours) -> datetime:
+    """When the quiet hours of the night before a local day are over; its start if there are none
+    then (UTC).
+    """
+    has_night = is_night(0, hours.quiet_from, hours.quiet_until)
+    return at_hour(day, hours.quiet_until if has_night else 0, hours.zone)
+
+
 def next_open(at: datetime, hours: Hours) -> datetime:
     """When a Party may be told: at once or, if it is quiet, when that is over, but not before the
     morning of that day (UTC). Raises ``NaiveInstant``.

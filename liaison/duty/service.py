@@ -12,17 +12,17 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import ADMINS, STAFF, Person, PersonId, Role, require_role
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
-from liaison.core.working_time import DAY, at_hour, is_night, is_quiet, local_date
+from liaison.core.working_time import DAY, is_quiet, local_date, night_ends
 from liaison.duty import rules
 from liaison.duty.repository import DutyRosters
 from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay
 from liaison.duty.views import handover_card, over_card
-from liaison.notifications.delivery import change_message
+from liaison.notifications.delivery import change_message, message_key
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.outages import next_report
 from liaison.notifications.recipients import hours_of, staff
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import Audience
+from liaison.notifications.rules import Audience, NoticeRecipient
 from liaison.notifications.service import notify, resolve_kind
 from liaison.notifications.sounds import Tells, message_to
 from liaison.todos.model import Rank, Todo, TodoAct
@@ -123,9 +123,12 @@ async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
         if report is not None:
             await notify(tx, HANDOVER.notice(party, str(each.id), shown.lines[0]))
             continue
-        key = f"{TIMER}:{tx.now.isoformat()}:{each.id}"
+        key = message_key(Tells.HANDOVER, each.id, tx.now)
         message = message_to(each, shown, Tells.HANDOVER, quiet=quiet, dedupe_key=key)
         await tx.enqueue(replace(message, message_slot=TIMER, replaces=True))
+        heard = [NoticeRecipient(person=each.id, notified_at=tx.now)] if each.reachable else []
+        for notice in () if quiet else urgent:
+            await tx.of(Notices).save_recipients(notice.code, *heard)
 
 
 async def run_timer(tx: Tx, party: PartyCode) -> None:
@@ -138,9 +141,7 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
         (before,) = await duty_on(tx, party, [ended])
         await _hand_over(tx, party, before)
     has_roster = await tx.of(DutyRosters).of(party)
-    has_night = is_night(0, hours.quiet_from, hours.quiet_until)
-    at = at_hour(today + DAY, hours.quiet_until if has_night else 0, hours.zone)
-    await tx.schedule_timer(TIMER, party, at if has_roster else None)
+    await tx.schedule_timer(TIMER, party, night_ends(today + DAY, hours) if has_roster else None)
 
 
 async def find_gaps(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:

@@ -81,7 +81,7 @@ def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> 
         rank=Rank.DUE if emergency else Rank.OPEN,
         urgent=emergency,
         due_on=None if waits else local_date(offer.expires_at, party_context.hours.zone),
-        days_before=party_context.agreement.reminders.proposal_days,
+        days_before=() if emergency else party_context.agreement.reminders.proposal_days,
         escalates_from=offer.at,
     )
     yield party_context.watched(found) if waits else found

@@ -40,7 +40,7 @@ async def notify_recipient(
     record: SubjectRecord,
 ) -> None:
     """Send a notice to one person; also by e-mail if unreachable or if it escalates."""
-    if not person.reachable or plan.reason is DeliveryReason.ESCALATION:
+    if not person.reachable or plan.escalate_to is not None:
         await mail_recipient(tx, person, notice)
     if person.reachable:
         step = plan.escalate_to
@@ -84,7 +84,7 @@ async def _enqueue(
         and tx.now - recipient.notified_at < EMERGENCY_WINDOW
     )
     slot = notice_view(notice) if notice.is_open else None
-    is_first = plan.reason is not DeliveryReason.OTHERS
+    is_first = plan.reason not in (DeliveryReason.OTHERS, DeliveryReason.MORNING)
     message = replace(
         message_to(person, shown, told_by(tx.registry, notice), is_first=is_first),
         op=Op.EDIT if in_place else Op.SEND,
@@ -164,7 +164,7 @@ async def _status_line(tx: Tx, notice: Notice) -> Text:
     reached = [each for each in recipients if not each.by_mail]
     if not reached:
         return queued(at=notice.notified_at, why="unreachable")
-    names = (f"notice:{notice.code}", MORNING)
+    names = (f"notice:{notice.code}", MORNING, Tells.HANDOVER)
     keys = [message_key(name, each.person, each.notified_at) for each in reached for name in names]
     count = await tx.of(Notices).arrived(keys)
     if not count:

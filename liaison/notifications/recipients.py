@@ -2,15 +2,18 @@
 people change.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import assert_never
 
 from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Text, text
+from liaison.core.outbox import Subject
 from liaison.core.people import STAFF, Person, PersonId, Role
 from liaison.core.transaction import Absences, People, Tx, today_of
 from liaison.core.working_time import Hours
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, DeliveryDecision, DeliveryReason, Notice
 from liaison.notifications.subjects import Delivery
 
@@ -163,6 +166,22 @@ async def delivered_to(
             return ()
         case _:
             assert_never(plan.escalate_to)
+
+
+async def who_heard(
+    tx: Tx, party: PartyCode, since: datetime, until: datetime
+) -> Mapping[tuple[Subject, str], Collection[PersonId]]:
+    """Who heard the urgent notices about each record between two instants, or its emergency, which
+    does not wait for a morning, at any time.
+    """
+    found: dict[tuple[Subject, str], set[PersonId]] = {}
+    for notice, _ in await tx.of(Notices).unread(party):
+        told = await tx.of(Notices).recipients(notice.code) if notice.escalates else ()
+        is_emergency = notice.priority is Priority.EMERGENCY
+        found.setdefault((notice.subject, notice.subject_id), set()).update(
+            each.person for each in told if is_emergency or since <= each.notified_at <= until
+        )
+    return found
 
 
 def _once(*groups: Iterable[Person]) -> list[Person]:

@@ -193,6 +193,8 @@ class DeliveryReason(StrEnum):
     """A newer title or the end of an outage: to all previous recipients."""
     OTHERS = "others"
     """An urgent notice to those who are not on duty, at the usual hour."""
+    MORNING = "morning"
+    """An urgent notice once more on the morning of a day off."""
     ESCALATION = "rung"
 
 
@@ -252,7 +254,7 @@ def _next_step(
     if ended and notice.priority is Priority.URGENT:
         due = next_morning_off(hours, last=notified_at, now=now)
         target = EscalationTarget.SAME_PEOPLE
-        return _decide(notice, DeliveryReason.ESCALATION, target, due, hours, now)
+        return _decide(notice, DeliveryReason.MORNING, target, due, hours, now)
     step = steps[min(at, len(steps) - 1)]
     due = notified_at
     if is_reachable or ended:

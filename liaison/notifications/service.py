@@ -81,11 +81,14 @@ async def run_timer(tx: Tx, code: str) -> None:
 async def deliver_waiting(
     tx: Tx, party: PartyCode, *, quiet: bool
 ) -> Sequence[tuple[Notice, Collection[PersonId]]]:
-    """Deliver the notices that waited for a morning of a Party.
+    """Deliver the notices that waited for a morning of a Party, the urgent ones by themselves.
 
     Returns those for the morning message to name, with their present titles, and to whom; on a
     ``quiet`` morning, those that cannot wait are sent.
     """
+    for each, _ in await tx.of(Notices).unread(party):
+        if each.escalates:  # before the lines that their messages make needless
+            await run_timer(tx, each.code)
     told, hours = [], hours_of(tx, party)
     for each in await tx.of(Notices).undelivered(party):
         plan = next_delivery(each, hours, is_reachable=True, now=tx.now)

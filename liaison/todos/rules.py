@@ -121,15 +121,15 @@ def has_own_message(todo: Todo, morning: Morning, near_days: int) -> bool:
     return _has_step(todo.due_on, near, morning)
 
 
-def is_named(todo: Todo, morning: Morning, mark: TodoMark | None, *, is_news: bool = False) -> bool:
+def is_named(todo: Todo, morning: Morning, mark: TodoMark | None, *, is_told: bool = False) -> bool:
     """Whether the morning message names a to-do; a deferred one only on the days of its reminders
-    and on its last. If the record ``is_news``, the message tells of it anyway.
+    and on its last. If its record ``is_told`` as news or was heard, only what comes due is named.
 
     After an outage it names all to-dos that the Party owes, except those that are newer.
     """
     if morning.quiet:
         return False
-    outage = None if is_news else morning.outage
+    outage = None if is_told else morning.outage
     if outage is not None and todo.is_owed and todo.since < outage.end:
         return True
     if todo.due_on is not None:
@@ -141,7 +141,7 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None, *, is_news: bo
     until = deferral(todo, mark)
     if until is not None and until > morning.since:
         return until <= morning.today
-    return not is_news and _is_repeated(todo, morning)
+    return not is_told and _is_repeated(todo, morning)
 
 
 def deferral(todo: Todo, mark: TodoMark | None) -> date | None:

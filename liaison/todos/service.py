@@ -10,12 +10,12 @@ from liaison.core.cards import Card, Text, text
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject
 from liaison.core.people import Person, PersonId, Role, may_use
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
-from liaison.core.working_time import DAY, Hours, add_working, day_ends, local_moment
+from liaison.core.working_time import DAY, Hours, add_working, day_ends, local_moment, night_ends
 from liaison.notifications import outages
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import message_key
 from liaison.notifications.email_service import mail_message
-from liaison.notifications.recipients import hours_of
+from liaison.notifications.recipients import hours_of, who_heard
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Notice
 from liaison.notifications.sounds import Tells, message_to, told_by, with_sound
@@ -247,7 +247,8 @@ async def _send_morning(
     found = () if morning.quiet else tx.registry.all(MorningSection).values()
     sections = [await each.find(tx, party, weekly, morning.now) for each in found]
     lost = morning.outage is not None and morning.outage.loses_updates
-    repeated = await _repeated(tx, party) if morning.outage is not None else {}
+    night = night_ends(morning.today, hours_of(tx, party))
+    heard = await who_heard(tx, party, night, morning.now)
     for person in team:
         todos = [_for_person(tx, person, todo, taken) for todo in lists.get(person.id, [])]
         news = [_news_line(tx, each, todos) for each, people in waited if person.id in people]
@@ -257,14 +258,11 @@ async def _send_morning(
             todo
             for todo in todos
             if todo in near
-            or (
-                person.id not in repeated.get(todo.record, ())
-                and is_named(
-                    todo,
-                    morning,
-                    marks.get((person.id, *todo.record)),
-                    is_news=todo.record in is_news,
-                )
+            or is_named(
+                todo,
+                morning,
+                marks.get((person.id, *todo.record)),
+                is_told=todo.record in is_news or person.id in heard.get(todo.record, ()),
             )
         )
         records = dict.fromkeys(todo.named_with for todo in near)
@@ -297,16 +295,6 @@ async def _send_morning(
             lines += [Tells.NEWS] if lost else []
             message = with_sound(message, *lines, is_first=not own)
             await _send(tx, person, message, shown, by_mail=tells)
-
-
-async def _repeated(tx: Tx, party: PartyCode) -> Mapping[tuple[Subject, str], Collection[PersonId]]:
-    """The records whose emergency was just sent once more because of an outage, and to whom."""
-    unread = await tx.of(Notices).unread(party)
-    return {
-        (each.subject, each.subject_id): people
-        for each, people in unread
-        if each.priority is Priority.EMERGENCY
-    }
 
 
 def _news_line(tx: Tx, notice: Notice, todos: Sequence[Todo]) -> Todo:

@@ -131,6 +131,7 @@ UNASKED: Mapping[str, frozenset[str]] = {
     "today": FIRST["all"],
     "approve": FIRST["coordinators"],
     "duty": FIRST["staff"],
+    "handover": FIRST["staff"],
 }
 """What is sent without a notice: how its key or slot begins, and who receives it."""
 

@@ -92,16 +92,20 @@ async def test_an_emergency_in_words_is_about_the_request_on_the_screen(
         await dara.presses("Cancel")
 
 
-async def test_a_coordinator_who_is_on_it_has_not_answered(
+async def test_who_is_on_it_has_not_answered_and_the_morning_adds_nothing_to_what_climbs(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await service.turn_to(AT_22)
-    await raises_emergency(dara, "3.3 14:00")
+    code = await raises_emergency(dara, "3.3 14:00")
     assert "On it: Zhang" in await zhang.says(ON_IT)
     assert ON_IT not in zhang.buttons
     await zhang.says("/ack all")
     await service.turn(timedelta(minutes=61))
     service["wang"].sees("To you as administrator")
+    await service.turn_to(AT_22 + timedelta(hours=9, minutes=50))
+    before = told(zhang, code)
+    await service.turn(timedelta(minutes=20))
+    assert told(zhang, code) == before
 
 
 async def test_who_suggests_other_times_has_answered(

@@ -1,9 +1,7 @@
-"""A proposal beside another one, a host out of turn, how urgency is shown, and who answers."""
-
-from datetime import UTC, datetime
+"""A proposal beside another one, a host out of turn, and how urgency is shown."""
 
 from liaison.core.cards import text
-from tests.scenario import ScenarioDriver, ScenarioUser, code_in
+from tests.scenario import ScenarioUser, code_in
 from tests.stories.meetings.proposal_steps import (
     UP_TO_THE_VENUE,
     newest_code,
@@ -89,15 +87,3 @@ async def test_an_emergency_whose_time_is_asked_again_is_kept_while_something_el
         person.sees_key("waits-emergencydraft")
         await person.chooses("button-resume-emergencydraft")
         person.sees_key("field-host")
-
-
-async def test_who_may_not_answer_a_near_emergency_reads_who_can(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    code = await raises_emergency(dara, "10 March 14:00")
-    await service.turn_to(datetime(2026, 3, 9, 1, 1, tzinfo=UTC))
-    zhang.sees(f"{code} · emergency meeting · answer the proposal", "Please reply.")
-    service["wang"].sees("Zhang can do this. Please make sure that it is done.")
-    zhang.phone.block()
-    await service.turn_to(datetime(2026, 3, 10, 1, 1, tzinfo=UTC))
-    service["wang"].sees("No one in the service may do this now.")

@@ -1,4 +1,4 @@
-"""Which to-dos a morning names, and how one of several is chosen."""
+"""Which to-dos a morning names, and to whom, and how one of several is chosen."""
 
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.prepared_state import received, reference_of
@@ -36,3 +36,15 @@ async def test_a_morning_for_information_names_first_what_is_owed(
     card = li.sees("To do: 1", "For information:", theirs)
     assert 0 < card.index("reply due in 23 days") < card.index("For information:")
     assert "One more" not in card
+
+
+async def test_who_may_not_do_what_is_near_reads_who_can(
+    service: ScenarioDriver, sokha: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await sokha.sends("/new", "information", "routine", "1", "0", "8/26", "-", "-", "17 March")
+    await service.turn_to(at(3, 16, 1, 1))
+    wang.sees("due tomorrow", "Li and Zhang can do this. Please make sure that it is done.")
+    for name in ("li", "zhang"):
+        service[name].phone.block()
+    await service.turn_to(at(3, 17, 1, 1))
+    wang.sees("No one in the service may do this now.")

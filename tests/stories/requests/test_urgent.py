@@ -185,6 +185,40 @@ async def test_what_rang_before_the_morning_is_no_line_of_it(service: ScenarioDr
     assert told(service["li"], reference) == 1
 
 
+async def test_a_hand_over_that_names_it_rings_instead_of_the_morning_message(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    for day, number in ((4, 2), (5, 3)):
+        await puts_on_duty(service["wang"], str(day), number)
+    await service.turn_to(datetime(2026, 3, 5, 4, tzinfo=UTC))
+    reference = await sends(sokha)
+    await service.turn_to(datetime(2026, 3, 5, 22, tzinfo=UTC))
+    before = [len(sounds(each)) for each in (li, zhang)]
+    await service.turn_to(datetime(2026, 3, 6, 3, tzinfo=UTC))
+    assert [len(sounds(each)) for each in (li, zhang)] == [each + 1 for each in before]
+    assert "You are on duty until the end of 6 March." in sounds(zhang)[-1]
+    assert reference in sounds(li)[-1], "the morning message of who left the duty"
+    await service.turn_to(datetime(2026, 3, 9, 3, tzinfo=UTC))
+    assert reference in sounds(zhang)[-1], "the next morning names it"
+
+
+async def test_on_its_last_morning_a_day_off_it_makes_one_sound(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await puts_on_duty(service["wang"], "6", 2)
+    await service.turn_to(FRIDAY_21 - timedelta(hours=9))
+    await sokha.says("/new", "protection", "urgent", "1", "0", "9/26", "-", "-", "7 March", "-")
+    await sokha.sends()
+    await service.turn_to(datetime(2026, 3, 6, 23, 30, tzinfo=UTC))
+    before = len(sounds(li)), told(li, "Again: no one has confirmed")
+    await service.turn_to(datetime(2026, 3, 7, 2, tzinfo=UTC))
+    assert (len(sounds(li)), told(li, "Again: no one has confirmed")) == (
+        before[0] + 1,
+        before[1] + 1,
+    )
+    assert "due today" in sounds(li)[-1]
+
+
 async def test_in_office_hours_everyone_is_told_at_once(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -106,15 +106,12 @@ def meeting_lines(name: str, now: datetime, since: date) -> Iterator[Line]:
 
 
 def emergency_lines(party: str, now: datetime, since: date) -> Iterator[Line]:
-    """The coordinators answer an emergency, record that the meeting took place and, each week of
-    the next thirty days, what was decided; for a week they propose again what was not answered.
+    """An emergency climbs by itself. The coordinators record that the meeting took place and, each
+    week of the next thirty days, what was decided; for a week they propose again what was not
+    answered.
     """
-    day, start, end = now.date(), STARTS[EMERGENCY], STARTS[EMERGENCY] + HOUR
-    starts_on = local_time(party, start).date()
-    if party == EMERGENCY.asked and EMERGENCY.logged < now and not done(EMERGENCY.received, now):
-        if starts_on == day:
-            yield Line(1, day, True, "todo-meeting-answer", EMERGENCY)
-    elif end < now < end + 30 * DAY:
+    day, end = now.date(), STARTS[EMERGENCY] + HOUR
+    if end < now < end + 30 * DAY:
         first = morning_after(party, end, 1)
         held = HELD["dara" if party == "KH" else "zhang"]
         if now < held and day >= first:

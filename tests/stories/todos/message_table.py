@@ -10,8 +10,6 @@ from tests.stories.todos.table_lines import Line
 from tests.stories.todos.two_months import (
     ABSENCES,
     CASES,
-    DUTY_CHANGES,
-    END,
     MEETING,
     OUTAGES,
     PEOPLE,
@@ -22,9 +20,9 @@ from tests.stories.todos.two_months import (
     escalated,
     moments,
     morning_after,
-    on_duty,
     with_deputy,
 )
+from tests.stories.todos.urgent_table import hand_overs, ladders, was_heard
 from tests.stories.todos.working_days import (
     DAY,
     is_quiet,
@@ -101,66 +99,6 @@ def news(name: str) -> Iterator[tuple[datetime, bool, Line]]:
             due = case.due_on(when) if act == "return" else date.max
             since = when if act == "inquire" else None
             yield wall, waits, Line(rank, due, False, f"notice-{key}", case, since=since)
-
-
-def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """What is urgent is told at once to the person on duty, in working hours to all; after an hour
-    again, then to the named deputy, coordinators and administrators, and to all others on the next
-    working morning. Then the person on duty is told at nine of each day off. With the
-    administrators the coordinators who asked are told.
-    """
-    party, role = PEOPLE[name].party, PEOPLE[name].role
-    for case in filter(lambda each: each.urgent, CASES):
-        logged, hours = local_time(party, case.logged), set[int]()
-        first = on_duty(party, logged, logged.date())
-        if case.asking == party:
-            at, of_other = logged + 4 * HOUR, Line(0, logged.date(), False, "notice-of-other", case)
-            if role == "coordinator" and not done(case.received, at):
-                yield at, True, [of_other]
-            continue
-        if name == first:
-            hours |= {0, 1}
-        elif role != "admin" and not is_quiet(party, logged):
-            hours.add(0)
-        if first in ABSENCES and name == ABSENCES[first][0]:
-            hours.add(2)
-        if role != "focal_person":
-            hours.add(2 if role == "coordinator" else 4)
-        key = "notice-for-others" if role == "admin" else "notice-log"
-        told = [logged + n * HOUR for n in sorted(hours)] or [next_morning(party, logged)]
-        told += [
-            now
-            for now in moments(party)
-            if now > logged + 4 * HOUR and not is_worked(party, now.date())
-            if name == on_duty(party, now, now.date())
-        ]
-        for when in told:
-            if case.received is None or when < case.received:
-                yield when, True, [Line(0, when.date(), False, key, case)]
-
-
-def hand_overs(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """Who is on duty next is told when the night is over, or when an administrator changes it; only
-    while something is urgent with a sound.
-    """
-    party = PEOPLE[name].party
-    for each in DUTY_CHANGES:
-        now = local_time(party, each.when)
-        before = on_duty(party, now - HOUR, now.date())
-        if PEOPLE[each.admin].party == party and before != on_duty(party, now, now.date()) == name:
-            yield now, False, []
-    last = local_time(party, START).date()
-    while (now := moment(party, last + DAY, 7)) < END:
-        now = next((local_time(party, e) for s, e in OUTAGES if s <= now <= e), now)
-        if on_duty(party, now, last) != on_duty(party, now, now.date()) == name:
-            urgent = [
-                Line(0, last, False, "notice-log", case)
-                for case in CASES
-                if case.urgent and case.asked == party and case.logged < now
-                if not done(case.received, now)
-            ]
-            yield now, bool(urgent) and not is_quiet(party, now), urgent
-        last = now.date()
 
 
 def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
@@ -312,6 +250,8 @@ def receipt(name: str, case: Case, now: datetime, since: date, everything: bool)
     if due is not None and (due - day).days <= 7:
         near = steps(due, (3, 1, 0, -1), since, day) and not everything
         yield Line(0 if due < day else 1, due, near, "todo-receive", case, (due - day).days)
+    elif case in was_heard(name, now):
+        return
     elif everything or day >= morning_after(case.asked, case.logged, 1 / 6 if case.urgent else 1):
         left = None if due is None else (due - day).days
         yield Line(2, due or date.max, False, "todo-receive", case, left)

@@ -165,7 +165,7 @@ def test_after_an_outage_all_is_named_but_what_is_newer() -> None:
     made = [(Rank.OPEN, before), (Rank.UNREAD, before), (Rank.OPEN, SENT_AT)]
     shown = [told(todo(rank=rank, since=since), at) for rank, since in made]
     assert shown == [LINE, LINE, NOTHING]
-    assert not rules.is_named(todo(rank=Rank.OPEN, since=before), at, None, is_news=True)
+    assert not rules.is_named(todo(rank=Rank.OPEN, since=before), at, None, is_told=True)
 
 
 @pytest.mark.parametrize(
