@@ -2,8 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
@@ -18,15 +19,16 @@ from bot.commands.keys import reject_broken
 from bot.database import opened
 from bot.settings import PREFIX, SettingsError, load_settings
 from liaison.core.audit_chain import BrokenRecord, ChainHead
-from liaison.core.cards import text
+from liaison.core.cards import Text, text
 from liaison.notifications.outages import resume_restored
 from storage import key_rotation
 from storage.backup import backups
 from storage.backup.encryption import AgeFile, identities, new_identity
-from storage.backup.restore_lock import RestoreLock, Waiting
+from storage.backup.restore_lock import RestoreLock
 from storage.engine.database_url import file_of, is_sqlite, parse_database_url
 from storage.errors import StorageError
 from storage.migrations.migrate import head
+from storage.queue_metrics import QueueMetrics
 from storage.transaction import Transaction
 
 
@@ -111,21 +113,22 @@ def release(*, send: bool | None) -> None:
     repeats, false drops them.
     """
 
-    async def read_waiting() -> tuple[Waiting, ChainHead]:
+    async def reviewed() -> tuple[int, Sequence[Text]]:
         async with opened(load_settings()) as database, database.transaction() as tx:
             if await tx.of(RestoreLock).since() is None:
                 raise StorageError("setup-release-nothing", {})
-            found = await tx.of(RestoreLock).waiting(), await tx.audit_chain_head()
+            messages = await tx.of(RestoreLock).messages()
+            held = await _held(tx, messages)
             if send is not None:
                 await release_in(tx, send=send)
-            return found
+            return sum(messages.values()), held
 
-    waiting, seen = asyncio.run(read_waiting())
-    _show(waiting, seen)
+    count, held = asyncio.run(reviewed())
+    for each in held:
+        print_text(each)
     if send is None:
         print_text(text("setup-release-how"))
     else:
-        count = sum(waiting.messages.values())
         print_text(text("setup-released", how="sent" if send else "dropped", count=count))
 
 
@@ -136,13 +139,15 @@ async def release_in(tx: Transaction, *, send: bool) -> None:
     await tx.of(RestoreLock).release()
 
 
-def _show(waiting: Waiting, seen: ChainHead) -> None:
-    for kind, count in waiting.messages.items():
-        print_text(text("setup-held-messages", kind=kind, count=count))
-    if waiting.oldest is not None:
-        print_text(text("setup-held-oldest", at=waiting.oldest))
-    print_text(text("setup-held-rest", updates=waiting.updates, due=waiting.due))
-    print_text(text("setup-held-head", head=seen.grouped))
+async def _held(tx: Transaction, messages: Mapping[str, int]) -> Sequence[Text]:
+    """What waits, and the head of the audit record."""
+    shown = [text("setup-held-messages", kind=kind, count=n) for kind, n in messages.items()]
+    queues, head = (await tx.of(QueueMetrics).measure()).queues, await tx.audit_chain_head()
+    if messages:
+        oldest = tx.now - timedelta(seconds=queues["outbox"].oldest)
+        shown.append(text("setup-held-oldest", at=oldest))
+    rest = text("setup-held-rest", updates=queues["inbox"].rows, due=queues["timers"].rows)
+    return [*shown, rest, text("setup-held-head", head=head.grouped)]
 
 
 @contextmanager

@@ -5,7 +5,6 @@ set no queue gives out a row to any worker (``storage.queues.work_queue``).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import MetaData, Table, delete, func, insert, select, update
@@ -17,27 +16,12 @@ from storage.engine.schema import fixed
 from storage.engine.statements import Repository, Stored
 from storage.engine.timestamps import TIMESTAMPS, TimestampRows
 from storage.pending_acts import PENDING_ACTS
-from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import ENCRYPTED, OUTBOX, OutboxRows
-from storage.queues.timers import TIMERS
 from storage.queues.work_queue import RESTORE_LOCK, WAITING
 
 _MARK = TIMESTAMPS.c.name == RESTORE_LOCK
 _SINCE = select(col(TimestampRows.at)).where(_MARK)
 _WAITING_MESSAGES = OUTBOX.c.state == fixed(WAITING)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """Counts of what waits: messages by kind, unhandled updates, due timers.
-
-    ``oldest`` is when the oldest of the messages was enqueued, aware UTC.
-    """
-
-    messages: Mapping[str, int]
-    oldest: datetime | None
-    updates: int
-    due: int
 
 
 class RestoreLock(Repository):
@@ -47,19 +31,11 @@ class RestoreLock(Repository):
         """When it was restored; None if nothing is held."""
         return (await self._sql.run(_SINCE)).scalar_one_or_none()
 
-    async def waiting(self) -> Waiting:
-        """Count what waits."""
-        counts = select(col(OutboxRows.op), func.count(), func.min(col(OutboxRows.enqueued_at)))
-        by_kind = counts.where(_WAITING_MESSAGES).group_by(OUTBOX.c.op).order_by(OUTBOX.c.op)
-        rows = (await self._sql.run(by_kind)).all()
-        updates = select(func.count()).select_from(INBOX).where(INBOX.c.state == fixed(WAITING))
-        due = select(func.count()).select_from(TIMERS).where(TIMERS.c.next_at <= self._sql.now)
-        return Waiting(
-            messages={op: count for op, count, _ in rows},
-            oldest=min((oldest for *_, oldest in rows), default=None),
-            updates=(await self._sql.run(updates)).scalar_one(),
-            due=(await self._sql.run(due)).scalar_one(),
-        )
+    async def messages(self) -> Mapping[str, int]:
+        """How many messages wait, by kind."""
+        counts = select(col(OutboxRows.op), func.count()).where(_WAITING_MESSAGES)
+        found = await self._sql.run(counts.group_by(OUTBOX.c.op).order_by(OUTBOX.c.op))
+        return dict(found.all())
 
     async def mark_unknown(self) -> int:
         """Mark every waiting message as one that may have arrived; returns how many wait."""

@@ -5,7 +5,7 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from storage.database import Database
 from storage.engine.database_url import file_of, is_sqlite, parse_database_url
 from storage.errors import StorageError
 from storage.migrations import migrate
+from storage.queue_metrics import QueueMetrics
 from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello, once
 from tests.contract.storage.test_migrations import nothing
 from tests.fresh_databases import fresh
@@ -101,9 +102,10 @@ async def test_a_backup_brings_back_what_was_there_and_holds_what_is_due(
             assert await tx.of(RestoreLock).since() == START + SECOND
             for queue in (tx.inbox, tx.outbox, tx.timers):
                 assert await queue.claim(limit=9, lease=LEASE) == []
-            waiting = await tx.of(RestoreLock).waiting()
-            assert (waiting.messages, waiting.oldest) == ({"send": 1}, START)
-            assert (waiting.updates, waiting.due) == (1, 1)
+            assert await tx.of(RestoreLock).messages() == {"send": 1}
+            queues = (await tx.of(QueueMetrics).measure()).queues
+            assert tx.now - timedelta(seconds=queues["outbox"].oldest) == START
+            assert (queues["inbox"].rows, queues["timers"].rows) == (1, 1)
             assert await tx.of(RestoreLock).mark_unknown() == 1
             assert await tx.of(RestoreLock).release()
             assert not await tx.of(RestoreLock).release()
