@@ -281,6 +281,7 @@ def _shared(
 ) -> Setting:
     """A setting of both Parties: a field of the agreement or of a part of it."""
     access = _value(name, part, choices)
+    high = len(choices) - 1 if choices else high
     return Setting(code, group, value_type, access, low=low, high=high, choices=choices)
 
 
@@ -308,12 +309,8 @@ _ALL = (
     _own("near_days", Topic.MESSAGES, ValueType.DAYS, high=30),
     _own("own_messages", Topic.MESSAGES, ValueType.NUMBER, low=1, high=MAX_OWN_MESSAGES),
     _shared("rule_days", Topic.CLOCK, ValueType.DAYS, "days", "verification", low=1),
-    _shared(
-        "rule_unit", Topic.CLOCK, ValueType.CHOICE, "unit", "verification", high=1, choices=UNITS
-    ),
-    _shared(
-        "rule_roll", Topic.CLOCK, ValueType.CHOICE, "roll", "verification", high=1, choices=ROLLS
-    ),
+    _shared("rule_unit", Topic.CLOCK, ValueType.CHOICE, "unit", "verification", choices=UNITS),
+    _shared("rule_roll", Topic.CLOCK, ValueType.CHOICE, "roll", "verification", choices=ROLLS),
     _shared("reminder_days", Topic.REMINDERS, ValueType.DAY_LIST, "days_before", "reminders"),
     _shared("reminder_hour", Topic.REMINDERS, ValueType.HOUR, "hour", "reminders", high=23),
     _shared(
