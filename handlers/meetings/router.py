@@ -2,11 +2,11 @@
 arguments is answered with buttons that complete it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from handlers.input.command_router import CommandContext, Commands, run_command, run_inner
+from handlers.input.command_router import CommandContext, Commands, Takes, run_command, run_inner
 from handlers.input.commands import MISSING_ARGUMENT, Command, Reply, code_rows, person_rows
 from handlers.input.said_values import people_said
 from handlers.input.targets import Target, Targets
@@ -16,8 +16,9 @@ from liaison.core.cards import MENU, Button, card, named, open_button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import parse_code
 from liaison.core.people import Person, names_of
-from liaison.core.text_parsing import parse_count
+from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.transaction import Tx
+from liaison.core.vocabulary import phrases_for, words_of
 from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings import service as meeting_service
@@ -264,10 +265,11 @@ async def _check(
     await require_confirmation(context, act, about=permit.meeting.code, lines=lines, mode=mode)
 
 
-@COMMANDS.handle("attend", targets=MEETINGS_TO_ATTEND)
+@COMMANDS.handle("attend", targets=MEETINGS_TO_ATTEND, takes=Takes.PERSON)
 async def attend(context: CommandContext) -> Reply:
     """Record attendance: ``attend CODE yes``, ``no``, or the NUMBER of a substitute; without that,
-    ask, but of a proposal not yet. Words that name no meeting may also be about a proposal.
+    ask, but of a proposal not yet. Words that name no meeting may also be about a proposal, and may
+    name a colleague.
     """
     command, answers = context.command, (Presence.YES, Presence.NO)
     known = (command.args[0], MISSING_ARGUMENT)
@@ -280,17 +282,22 @@ async def attend(context: CommandContext) -> Reply:
     if found.state is MeetingState.PROPOSED:
         return await _not_agreed(context, found)
     question, back = text("attend-question", code=code), (open_button("meeting", code),)
-    rows = partial(code_rows, command, "button-attend", [*Presence])
-    given = await context.require(command.argument(1), command, question, rows, leave=back)
-    if given == Presence.SUBSTITUTE:
-        return await _ask_substitute(context, code)
+    asked, team = command.replace_arguments(code), await staff(context.tx, context.person.party)
+    rows = partial(code_rows, asked, "button-attend", [*Presence])
+    named_one = [e for e in team if str(e.number) == command.argument(2)]
+    presence = command.argument(1)
+    if named_one and presence != Presence.SUBSTITUTE:
+        presence = None  # the colleague's attendance is not one's own
+    given = await context.require(presence, asked, question, rows, leave=back)
+    others = [e for e in named_one or people_said(command.raw, team) if e.id != context.person.id]
+    phrases = words_of(phrases_for("attend … substitute", context.vocabularies))
+    if given == Presence.SUBSTITUTE or (others and phrases.search(fold_typed(command.raw))):
+        return await _ask_substitute(context, code, others)
     number = parse_count(given, 1, MAX_OPTION) if given.isdecimal() else None
-    presence = Presence.SUBSTITUTE if number else Presence(parse_code(given, answers))
+    attends = Presence.SUBSTITUTE if number else Presence(parse_code(given, answers))
     done = await meeting_service.attend(
-        context.tx, context.person, code, presence, substitute=number
+        context.tx, context.person, code, attends, substitute=number
     )
-    team = await staff(context.tx, context.person.party)
-    others = [e for e in people_said(context.command.raw, team) if e.id != context.person.id]
     if others and number is None:
         own = text("attend-own", names=names_of(others))
         return context.finish(card(own, rows=[(open_button("meeting", code),), MENU]))
@@ -306,10 +313,13 @@ async def _not_agreed(context: CommandContext, proposed: Meeting) -> Reply:
     return context.finish(replace(shown, rows=(*steps, MENU), more=()).below(reason))
 
 
-async def _ask_substitute(context: CommandContext, code: MeetingCode) -> Reply:
+async def _ask_substitute(
+    context: CommandContext, code: MeetingCode, said: Sequence[Person]
+) -> Reply:
+    """Ask who attends instead, of those who were ``said``, else of all."""
     command = context.command.replace_arguments(code)
     team = await staff(context.tx, context.person.party)
-    others = [each for each in team if each.id != context.person.id]
+    others = said or [each for each in team if each.id != context.person.id]
     rows = person_rows(command, others)
     back = (Button(text("button-back"), f"meeting {code}"),)
     asked = text("attend-who" if others else "attend-nobody", code=code)

@@ -148,13 +148,19 @@ async def test_who_does_not_come_is_offered_to_name_a_substitute(
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
     await zhang.presses("✓ Accept option 1")
-    await sokha.says(typed)
-    assert sokha.buttons[:2] == ["Attending", "Substitute"]
     asked = f"Who attends {code} in your place?"
+    assert asked in await sokha.says("I can not come, Dara will replace me")
+    await sokha.says("/cancel", typed)
+    assert sokha.buttons[:2] == ["Attending", "Substitute"]
     assert asked in await sokha.presses("Substitute")
     for said in ("王替我参加", "ចូលរួមជំនួសខ្ញុំ", "in my place"):
         assert asked in await sokha.says("/cancel", said)
         assert "Dara" in sokha.buttons
+    for said in ("派Dara代我", "Dara ទៅជំនួសខ្ញុំ", "Dara will replace me"):
+        assert asked in await sokha.says("/cancel", said), said
+        assert sokha.buttons[0] == "Dara"
+    for said in ("Dara不参加", "Dara មិនចូលរួម"):
+        assert f"Do you attend {code}?" in await sokha.says("/cancel", said), said
 
 
 @pytest.mark.parametrize("typed", ["我和Dara参加", "ខ្ញុំនិង Dara ចូលរួម", "Dara and I will attend"])
