@@ -148,11 +148,12 @@ class Interpreter:
         if len(parts) == 1 or not is_said:
             return ()
         ignored = words_of(word for each in known for word in each.ignored)
-        left = []
+        left, no = [], map(fold_label, signs_of(known, "no"))
+        corrected = parts[:2] if fold_label(parts[0]) in no else []
         for part, command in meant.items():
             parsed = phrases.parse(part, today=today)
             is_value = command is None and (parsed.has_values or not any(phrases.within(part)))
-            is_value = is_value or is_correction(part, known) or part in kept
+            is_value = is_value or is_correction(part, known) or part in kept or part in corrected
             is_result = name in REPLIES and codes_said(part, OF_RESULTS, known)
             if takes_values and (is_value or is_result):
                 continue

@@ -389,7 +389,7 @@ def fitting(
         if old is None or present in _accepted(question, [old]):
             found[question.name] = value
     days = {each.name: found[each.name] for each in asked if each.days and each.name in found}
-    return days if days and not new.isdigit() else found
+    return days if days and not (new.isdigit() or "letter" in found) else found
 
 
 def ask_reading(asked: Sequence[Question], typed: str) -> None:

@@ -44,13 +44,13 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
     new, old, about, rest = corrected(typed, [] if is_command else [*buttons], known)
     is_doubtful = Sends.BY_ITSELF in [each.sends for each in conversation.offered]
     is_denied = old is None and is_correction(typed, known)
-    is_letter = name == SEARCH and (is_doubtful or is_denied)
+    is_letter = name == SEARCH and (is_doubtful or is_denied) and not new.isdigit()
     found = {command} if about and not rest else set[Command]()
     for each, words in about.items():
         tried = [await _with_value(context, one, buttons[each], words, old) for one in found]
         found = {one for changed in tried for one in changed}
     for each, button in () if about else buttons.items():
-        is_named = is_letter and each == "letter"
+        is_named = is_letter and each == "letter" and not found
         found |= await _with_value(context, command, button, new, old, is_named=is_named)
     if name == "send" and (about or found <= {command}):
         return None
@@ -65,7 +65,7 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
         filled = asked.with_arguments(words) if words else asked
         reply = await run_again(replace(context, awaited_command=asked), filled)
         return reply if is_newest else replace(reply, placement=Placement.START)
-    if not (about or found):
+    if not (about or found or name == CORRECT):
         return None
     example = "letter" if "letter" in buttons else ""
     wrong = text("draft-press", example=example) if about else text("draft-which")
@@ -85,20 +85,23 @@ async def _with_value(
     of its only number.
     """
     asked, present = _asking(command, button)
-    numbers = re.findall("[0-9]+", present)
+    numbers, to_end = re.findall("[0-9]+", present), button.argument(2) == TO_END
+    is_free = to_end or (new.isdigit() and not present[-1:].isdigit())
+    written = {new} if to_end else _writings(new, context.vocabularies)
+    tried = [written if is_named or not is_free else set()]
+    is_number = to_end or old is not None or new.isdigit()
     if old is None and len(numbers) == 1:
         with suppress(NotACount):
             new, old = str(parse_count(new, 0, MAX_RECORDS, context.vocabularies)), numbers[0]
-    to_end = button.argument(2) == TO_END
-    is_free = to_end or (new.isdigit() and not present[-1:].isdigit())
-    written = {new} if to_end else _writings(new, context.vocabularies)
-    tried = written if is_named or not is_free else set()
     if old is not None:
         replaced = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, present)
-        tried = {replaced} if replaced != present else tried
-    changed = [(await _tried(context, asked.with_arguments(each)))[1] for each in tried]
+        tried = [set() if is_number else written, {replaced}] if replaced != present else tried
     kept = _others(command, button)
-    return {each for each in changed if each is not None and _others(each, button) == kept}
+    for values in tried:
+        changed = [(await _tried(context, asked.with_arguments(each)))[1] for each in values]
+        if found := {each for each in changed if each and _others(each, button) == kept}:
+            return found
+    return set()
 
 
 def _writings(words: str, known: Vocabularies) -> set[str]:

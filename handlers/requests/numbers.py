@@ -117,7 +117,9 @@ def _name(said: bool | None) -> str:
 def with_result_said(command: Command, persons: int, known: Vocabularies) -> Command:
     """The same command with the result of a verification that words say, and its letter."""
     typed = command.text_from(1) or ("" if command.args[1:] else CODE.sub("", command.raw))
-    by_number = MORE in typed or _is_by_number(fold_typed(typed), persons, known)
+    first = typed.split(" ", 1)[0]
+    words = first if "_" in first else typed  # what is changed at a check is before its letter
+    by_number = MORE in typed or _is_by_number(fold_typed(words), persons, known)
     typed = with_share(typed.lstrip(", "), known)
     if not typed or by_number:
         return command

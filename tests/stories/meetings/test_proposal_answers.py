@@ -72,6 +72,7 @@ async def test_a_day_of_the_month_that_corrects_a_check_stays_in_its_month(
         ("拒绝开会", "同意", "不参加"),
         ("មិនព្រមប្រជុំ", "ព្រម", "មិនចូលរួម"),
         ("បដិសេធប្រជុំ", "យើងយល់ព្រម", "ខ្ញុំមិនទៅទេ"),
+        ("decline the meeting", "accept", "not attending"),
     ],
 )
 async def test_a_proposal_is_declined_or_accepted_and_a_meeting_attended_in_words(

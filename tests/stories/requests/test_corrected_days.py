@@ -48,6 +48,11 @@ async def test_a_day_that_is_said_of_a_line_that_the_check_has_not_changes_no_ot
     await sokha.says("/cancel", "/new", "information", "routine", "2", "0", "51/26", "1 March", "-")
     await sokha.says("no, deadline is the 23rd")
     sokha.sees("Date of the letter: 1 March", "Reply needed by: 23 March")
+    assert "This part is not done." not in sokha.card
+    for typed in ("continue", "继续", "បន្ត"):
+        assert "Reply needed by: 23 March" in await sokha.says("/menu", typed), typed
+    assert "This can be more than one line." in await sokha.says("10/26")
+    assert sokha.buttons[:2] == ["Letter", "Date of the letter"]
 
 
 @pytest.mark.parametrize("typed", ["20号之前", "20号", "ត្រឹមថ្ងៃទី២០", "ថ្ងៃទី២០", "by the 20th"])
@@ -80,7 +85,15 @@ async def test_a_sentence_about_another_request_leaves_an_open_draft_or_check_as
         await person.says("/cancel")
     for each in (reference, other):
         await li.sends(f"/receive {each} today")
-    for typed, confirmed in (("129/26 全部确认", 3), ("129/26 应为1人确认", 1)):
+    for typed, confirmed in (
+        ("129/26 全部确认", 3),
+        ("应为3人确认", 3),
+        ("it should be 3 confirmed", 3),
+        ("ត្រូវជា បញ្ជាក់ ៣ នាក់", 3),
+        ("应为2人", 2),
+        ("it should be 2", 2),
+        ("129/26 应为1人确认", 1),
+    ):
         await li.says(f"/answer {reference} partly 2 公刑〔2026〕18号")
         assert f"({confirmed} of 3)\nLetter: 公刑〔2026〕18号" in await li.says(typed), typed
     assert other in await li.says("128/26 全部确认")
