@@ -4,7 +4,7 @@ A person names one deputy for a range of dates. If the deputy is absent too, the
 acts, and so on. A new absence that would make a loop is refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,6 +57,26 @@ def may_be_deputy(person: Person, other: Person) -> bool:
     return colleagues and other.role in (
         STAFF if person.role in STAFF else frozenset({person.role})
     )
+
+
+def deputies(
+    people: Iterable[Person],
+    absences: Sequence[Absence],
+    day: date,
+    team: Mapping[PersonId, Person],
+    *,
+    named: bool = False,
+) -> Sequence[Person]:
+    """The deputies in a team of those of the ``people`` who are absent that day, or whom they last
+    ``named``, absent or not; each once. A deputy may have a new role, without the rights.
+    """
+    found: dict[PersonId, Person] = {}
+    for person in people:
+        last = [each.deputy for each in absences if each.person == person.id][-1:]
+        acting = last if named else substitutes([person.id], absences, day)
+        there = [team[each] for each in acting if each in team]
+        found |= {each.id: each for each in there if may_be_deputy(person, each)}
+    return list(found.values())
 
 
 def check_days(first: date, last: date, *, today: date) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import assert_never
 
-from liaison.core.absences import Absence, may_be_deputy, substitutes
+from liaison.core.absences import Absence, deputies
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Text, text
 from liaison.core.outbox import Subject
@@ -102,13 +102,12 @@ async def deputies_of(tx: Tx, people: Sequence[Person], *, named: bool = False) 
     """The active deputies today of those ``people`` of one Party who are absent, or whom they last
     ``named``, absent or not; each once.
     """
-    found: list[Person] = []
-    absences = await tx.of(Absences).of(people[0].party) if people else ()
-    for each in people:
-        last = [absence.deputy for absence in absences if absence.person == each.id][-1:]
-        acting = substitutes([each.id], absences, today_of(tx, each.party))
-        found += await _eligible(tx, each, last if named else acting)
-    return _once(found)
+    if not people:
+        return ()
+    party = people[0].party
+    absences, team = await tx.of(Absences).of(party), await tx.of(People).team(party)
+    known = {each.id: each for each in team}
+    return deputies(people, absences, today_of(tx, party), known, named=named)
 
 
 async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
@@ -121,21 +120,11 @@ async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
     team = {person.id: person for person in await tx.of(People).team(party)} if absent else {}
     lines: dict[PersonId, Text] = {}
     for absence in absent:
-        deputies = await _eligible(
-            tx, team[absence.person], substitutes([absence.person], absences, day)
-        )
-        has_deputy = "yes" if deputies else "no"
-        name = deputies[0].name if deputies else ""
+        acting = deputies([team[absence.person]], absences, day, team)
+        has_deputy = "yes" if acting else "no"
+        name = acting[0].name if acting else ""
         lines[absence.person] = text("away-line", last=absence.last, replaced=has_deputy, name=name)
     return lines
-
-
-async def _eligible(tx: Tx, person: Person, ids: Sequence[PersonId]) -> list[Person]:
-    """Those who may receive a person's notices, in the order of ``ids``: a deputy may have a new
-    role.
-    """
-    team = {each.id: each for each in await tx.of(People).team(person.party)}
-    return [team[each] for each in ids if each in team and may_be_deputy(person, team[each])]
 
 
 async def delivered_to(

@@ -5,8 +5,9 @@ people of a Party who see them.
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
-from liaison.core.absences import Absence, may_be_deputy, substitutes
+from liaison.core.absences import Absence, deputies
 from liaison.core.agreement import Agreement, EscalationTarget, PartyCode
 from liaison.core.cards import Card
 from liaison.core.outbox import Subject
@@ -94,18 +95,6 @@ class Team:
         """The people of a role."""
         return frozenset(each.id for each in self.people.values() if each.role is role)
 
-    def deputies(self, ids: frozenset[PersonId], *, named: bool) -> frozenset[PersonId]:
-        """The deputies of people: of those absent today or, if ``named``, also of the others."""
-        found = set(substitutes(sorted(ids), self.absences, self.today))
-        if named:
-            found |= {each.deputy for each in self.absences if each.person in ids}
-        absent = [self.people[each] for each in ids if each in self.people]
-        return frozenset(
-            each
-            for each in found
-            if each in self.people and any(may_be_deputy(a, self.people[each]) for a in absent)
-        )
-
     def is_there(self, person: PersonId) -> bool:
         """Whether a person can be reached and is not absent today."""
         away = (each for each in self.absences if each.covers(self.today))
@@ -117,8 +106,10 @@ class Team:
         If everyone who is asked is absent or cannot be reached, the coordinators see it or, failing
         them, everyone: administrators may not do what others are asked to do.
         """
-        named = EscalationTarget.DEPUTY in reached
-        found = (todo.people | self.deputies(todo.people, named=named)) & self.people.keys()
+        asked = [self.people[each] for each in todo.people if each in self.people]
+        acting = partial(deputies, asked, self.absences, self.today, self.people)
+        named = acting(named=True) if EscalationTarget.DEPUTY in reached else ()
+        found = frozenset(each.id for each in (*asked, *acting(), *named))
         if EscalationTarget.COORDINATORS in reached:
             found |= self.with_role(Role.COORDINATOR)
         for others in (self.with_role(Role.COORDINATOR), frozenset(self.people)):
