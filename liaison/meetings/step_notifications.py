@@ -88,13 +88,13 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
             yield ended(party=other, priority=urgency, at_once=emergency and not cancelled)
             asks = Priority.ROUTINE if cancelled else Priority.IMPORTANT
             yield ended(party=own, priority=asks, at_once=emergency)
+            proposer = own if event.action is MeetingAction.CONFIRM else other
+            yield from _for_admins(ended(party=proposer), meeting)
         case MeetingAction.DECLINE:
-            yield notice(
-                party=other,
-                notice_key="declined",
-                title=_title(event.action, meeting),
-                priority=priority,
-            )
+            title = _title(event.action, meeting)
+            declined = notice(party=other, notice_key="declined", title=title, priority=priority)
+            yield declined
+            yield from _for_admins(declined, meeting)
         case MeetingAction.MINUTES | MeetingAction.APPROVE_MINUTES:
             return
         case MeetingAction.HELD if not meeting.disputed:
@@ -133,7 +133,7 @@ def expired(
         by = agreement.party(str(unapproved_by)).code
         other = agreement.other(by).code
         title = _title("expire-unapproved", meeting, by=party_name(by), party=party_name(other))
-    return [
+    notices = [
         _about(meeting)(
             party=party.code,
             notice_key=EXPIRED,
@@ -144,6 +144,17 @@ def expired(
         )
         for party in agreement.parties
     ]
+    return [*notices, *_for_admins(replace(notices[0], party=meeting.made_by), meeting)]
+
+
+def _for_admins(end: NewNotice, meeting: Meeting) -> Iterator[NewNotice]:
+    """How an emergency ended, to the administrators of the Parties that proposed a time, who were
+    told of that.
+    """
+    for party in sorted({meeting.made_by, end.party}):
+        if meeting.kind is MeetingKind.EMERGENCY:
+            told = replace(end, party=party, audience=Audience.ADMINS, notice_key="own")
+            yield replace(told, priority=Priority.ROUTINE, at_once=True)
 
 
 def reminder_notice(

@@ -103,6 +103,10 @@ notice-meeting-back         either      staff         inner
 notice-meeting-chosen       either      staff         inner
 notice-meeting-own*         either      all
 notice-meeting-withdraw     either      all
+notice-meeting-agreed       either      all
+notice-meeting-cancel       either      all
+notice-meeting-decline      either      all
+notice-meeting-expire*      either      all
 notice-meeting-*            either      staff
 notice-annual-missing       either      staff
 notice-decided              either      staff

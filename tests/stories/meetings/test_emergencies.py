@@ -127,9 +127,11 @@ async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
-    for colleague in (sokha, service["bopha"]):
+    bopha, wang = service["bopha"], service["wang"]
+    for colleague in (sokha, bopha):
         assert told(colleague, f"emergency meeting {code} is proposed to China.") == 1
     await zhang.presses("✓ Accept option 1")
+    assert [told(each, f"{code} is agreed") for each in (bopha, wang)] == [1, 0]
     for person in (sokha, dara, service["li"]):
         assert told(person, f"The meeting {code} is agreed") == 1
         assert buttons_under(person, f"{code} is agreed")[:4] == [*ATTEND, "Details"]
@@ -192,7 +194,7 @@ async def test_an_accepted_emergency_that_no_coordinator_approves_says_so_when_i
     await zhang.says(f"/meeting {code}")
     await zhang.presses("✓ Accept option 1")
     await service.turn(timedelta(hours=2))
-    for person in (sokha, dara, zhang):
+    for person in (sokha, dara, zhang, service["bopha"]):
         person.sees("China accepted it, but no coordinator of Cambodia approved it in time.")
 
 
@@ -381,20 +383,3 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
     for person in (sokha, dara, li, zhang):
         person.sees(f"{cause}✓ The meeting {code} is agreed" if person != dara else cause)
         assert cause in person.card
-
-
-async def test_that_the_other_party_has_not_answered_ends_with_its_answer_or_when_it_is_too_late(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    for day, answered in ((2, True), (3, False)):
-        await raises_emergency(zhang, f"{day} March 18:00")
-        await service.turn(timedelta(minutes=61))
-        told = zhang.sees("Cambodia has not answered this notification yet")
-        assert "As of today 11:0" in told
-        assert "Nothing to do any more" not in told
-        if answered:
-            await dara.presses("✓ Accept option 1")
-        await service.turn(timedelta(hours=23))
-        told = zhang.sees("Cambodia has not answered this notification yet")
-        assert "Nothing to do any more since" in told
-        assert ("Agreed" if answered else "Expired: all proposed times have passed.") in told

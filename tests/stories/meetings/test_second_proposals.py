@@ -1,7 +1,9 @@
-"""A proposal beside another one, a host out of turn, and how urgency is shown."""
+"""A proposal beside another one, a host out of turn, how urgency is shown, and no answer."""
+
+from datetime import timedelta
 
 from liaison.core.cards import text
-from tests.scenario import ScenarioUser, code_in
+from tests.scenario import ScenarioDriver, ScenarioUser, code_in
 from tests.stories.meetings.proposal_steps import (
     UP_TO_THE_VENUE,
     newest_code,
@@ -87,3 +89,20 @@ async def test_an_emergency_whose_time_is_asked_again_is_kept_while_something_el
         person.sees_key("waits-emergencydraft")
         await person.chooses("button-resume-emergencydraft")
         person.sees_key("field-host")
+
+
+async def test_that_the_other_party_has_not_answered_ends_with_its_answer_or_when_it_is_too_late(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    for day, answered in ((2, True), (3, False)):
+        await raises_emergency(zhang, f"{day} March 18:00")
+        await service.turn(timedelta(minutes=61))
+        told = zhang.sees("Cambodia has not answered this notification yet")
+        assert "As of today 11:0" in told
+        assert "Nothing to do any more" not in told
+        if answered:
+            await dara.presses("✓ Accept option 1")
+        await service.turn(timedelta(hours=23))
+        told = zhang.sees("Cambodia has not answered this notification yet")
+        assert "Nothing to do any more since" in told
+        assert ("Agreed" if answered else "Expired: all proposed times have passed.") in told

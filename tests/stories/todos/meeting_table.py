@@ -77,19 +77,22 @@ def climb(case: Case, role: str) -> Iterator[datetime]:
 
 
 def ended(name: str) -> Iterator[tuple[datetime, str, Case]]:
-    """All are told how an emergency ended, and two hours and fifteen minutes before the meeting;
-    the coordinators are asked for its result.
+    """All are told how an emergency ended, also the administrators of the Party that asked; all
+    others two hours and fifteen minutes before the meeting; the coordinators are asked for its
+    result.
     """
-    if PEOPLE[name].role == "admin":
-        return
-    start = STARTS[EMERGENCY]
-    if name != "zhang" and EMERGENCY.received:
+    start, is_admin = STARTS[EMERGENCY], PEOPLE[name].role == "admin"
+    was_told = not is_admin or PEOPLE[name].party == EMERGENCY.asking
+    if was_told and name != "zhang" and EMERGENCY.received:
         yield EMERGENCY.received, "meeting-agreed", EMERGENCY
+    if not is_admin or PEOPLE[name].party == UNANSWERED.asking:
+        yield STARTS[UNANSWERED], "meeting-expire", UNANSWERED
+    if is_admin:
+        return
     for before in (2 * HOUR, 15 * MINUTE):
         yield start - before, "meeting-coming", EMERGENCY
     if PEOPLE[name].role == "coordinator":
         yield start + HOUR, "meeting-record", EMERGENCY
-    yield STARTS[UNANSWERED], "meeting-expire", UNANSWERED
 
 
 def meeting_lines(name: str, now: datetime, since: date) -> Iterator[Line]:
