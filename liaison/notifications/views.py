@@ -24,7 +24,7 @@ from liaison.core.transaction import People, Tx
 from liaison.core.working_time import next_open
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import Notice, NoticeState
+from liaison.notifications.rules import UNACKNOWLEDGED, Notice, NoticeState
 from liaison.notifications.subjects import EndsBy, NoticeButtons, SubjectRecord, load_subject
 
 PAGE = 5
@@ -43,7 +43,11 @@ async def notice_card(
     waits = notice.is_open or not notice.needs_acknowledgement
     asked = await record.asked_of(viewer) if waits else ""
     taking: Row = ()
-    taken = await _taken(tx, notice) if record.asks and notice.is_open else ()
+    taken = await _taken(tx, notice.code) if record.asks and notice.is_open else ()
+    if notice.kind == UNACKNOWLEDGED:
+        for each in (await _taken(tx, notice.detail))[:1]:
+            party, role = party_name(each.party), named("role", each.role)
+            lines.append(text("notice-taken-there", party=party, role=role))
     if taken:
         lines.append(text("notice-taken-by", who=names_of(taken)))
     if record.ends_by is EndsBy.ANSWER and notice.is_open:
@@ -182,9 +186,9 @@ async def inbox_card(tx: Tx, viewer: Person, *, whole_party: bool, page: int) ->
     return card(title, body, page_line, rows=[*rows, turns, switch, todos, MENU])
 
 
-async def _taken(tx: Tx, notice: Notice) -> Sequence[Person]:
-    """The people who are on it."""
-    recipients = await tx.of(Notices).recipients(notice.code)
+async def _taken(tx: Tx, code: str) -> Sequence[Person]:
+    """The people who are on what a notice tells, those of either Party."""
+    recipients = await tx.of(Notices).recipients(code)
     taken = [each.person for each in recipients if each.taken_at is not None]
     people = await tx.of(People).those(taken) if taken else {}
     return [people[each] for each in taken if each in people]

@@ -43,6 +43,7 @@ notice-for-others = ⚠️ { $about } needs { $asks ->
        *[other] an answer
     } of { $party }. { $names } can give it.
 notice-taken-by = 👤 On it: { $who }
+notice-taken-there = 👤 On it: { $party } ({ $role })
 notice-settled = Nothing to do any more since { $at }.
 notice-late = ⏱ Late by { $days ->
         [0] { $hours ->

@@ -44,6 +44,7 @@ notice-for-others = ⚠️ { $about } រង់ចាំ{ $asks ->
        *[other] ឆ្លើយ
     }បាន។
 notice-taken-by = 👤 { $who } កំពុងចាត់ការ។
+notice-taken-there = 👤 { $role } ភាគី{ $party } កំពុងចាត់ការ។
 notice-settled = ចាប់ពី{ $at } លែងមានអ្វីត្រូវធ្វើចំពោះដំណឹងនេះទៀតហើយ។
 notice-late = ⏱ ដំណឹងនេះមកយឺត { $days ->
         [0] { $hours ->

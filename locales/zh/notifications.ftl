@@ -40,6 +40,7 @@ notice-for-others = ⚠️ { $about }：待{ $party }{ $asks ->
        *[other] 答复，可由{ $names }答复
     }。
 notice-taken-by = 👤 { $who }正在办理。
+notice-taken-there = 👤 { $party }{ $role }正在办理。
 notice-settled = { $at }起无须处理。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
         [0] { $hours ->

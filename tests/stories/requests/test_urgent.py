@@ -77,6 +77,7 @@ async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at
     await service.turn_to(datetime(2026, 3, 6, 17, 3, tzinfo=UTC))
     assert told(service["wang"], "To you as administrator") == 1
     dara = service["dara"]
+    assert "On it" not in dara.card
     assert told(dara, "China has not confirmed receipt of this request yet") == 1
     dara.sees("Please ask about progress.")
     assert "China is asked about the progress" in await dara.presses("Ask about progress")
@@ -147,9 +148,14 @@ async def test_receipt_confirmed_by_anyone_ends_the_escalation_and_being_on_it_d
     await service.turn(timedelta(minutes=121))
     zhang.sees("On it: Li")
     assert told(zhang, "To you as coordinator") == 1
+    await service.turn(timedelta(minutes=121))
+    heard = sounds(service["dara"])[-1]
+    assert "has not confirmed receipt of this request yet" in heard
+    assert "On it: China (focal person)" in heard
+    assert "Li" not in heard
     await zhang.sends(f"/receive {reference} today")
     await service.turn(timedelta(hours=8))
-    assert told(service["wang"], "To you as administrator") == 0
+    assert told(service["wang"], "To you as administrator") == 1
     li.sees("✓ Done by Zhang")
 
 
