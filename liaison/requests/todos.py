@@ -19,7 +19,7 @@ from liaison.requests.request_lines import request_named
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
-WEEK = 7
+WEEK, WORKING_WEEK = 7, timedelta(days=5)
 
 
 async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
@@ -166,8 +166,11 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
     rank = Rank.OPEN if received else Rank.RECEIPT
     found = _with_due_date(found, request, due_date_of(request), party_context, otherwise=rank)
     watched = party_context.watched(replace(found, since=request.changed_at))
-    repeat_on = None if received else watched.repeat_on
-    return replace(watched, aspect="watch", days_before=reminders.watch_days, repeat_on=repeat_on)
+    watched = replace(watched, aspect="watch", days_before=reminders.watch_days)
+    if received:
+        return replace(watched, repeat_on=None)
+    heard_on = party_context.morning_after(request.logged_at, WORKING_WEEK)
+    return replace(watched, heard_on=heard_on)
 
 
 def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:

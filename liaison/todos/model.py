@@ -42,8 +42,9 @@ class Todo:
     several to-dos about a record, and one about each other ``aspect`` of it. What follows from
     another record is named with that one, its ``about``; ``more`` others are. The Today message
     names the day of one that ``is_event``. ``other_rank`` is how pressing it is for the other
-    Party, if that owes it. ``takers`` are the names of people who said "I am on it"; one
-    ``deferred_until`` a later day by its reader is not counted before.
+    Party, if that owes it: then its line has a sound ``heard_on`` a day. ``takers`` are the names
+    of people who said "I am on it"; one ``deferred_until`` a later day by its reader is not counted
+    before.
     """
 
     subject: Subject
@@ -62,6 +63,7 @@ class Todo:
     days_before: tuple[int, ...] = ()
     repeat_on: date | None = None
     repeat_days: int = 1
+    heard_on: date | None = None
     escalates_from: datetime | None = None
     aspect: str = ""
     about: tuple[Subject, str] | None = None

@@ -151,12 +151,13 @@ def deferral(todo: Todo, mark: TodoMark | None) -> date | None:
 
 def told_by(todo: Todo, morning: Morning) -> Tells:
     """What the line of a to-do tells: it presses as a reminder before the due date, or of the first
-    day overdue and, for the Party that owes it, of each later one.
+    day overdue and, for the Party that owes it, of each later one. What only informs is heard once.
     """
     steps = (*todo.days_before, -1)
     if todo.due_on and (todo.rank is Rank.OVERDUE or _has_step(todo.due_on, steps, morning)):
         return Tells.PRESSING
-    return Tells.INFORMATION if todo.informs else Tells.NEWS
+    is_heard = todo.heard_on and _has_step(todo.heard_on, (0,), morning)
+    return Tells.INFORMATION if todo.informs and not is_heard else Tells.NEWS
 
 
 def _has_step(due_on: date, steps: Iterable[int], morning: Morning) -> bool:

@@ -1,6 +1,7 @@
 """Which to-dos a morning names, and to whom, and how one of several is chosen."""
 
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
+from tests.stories.audible_messages import sounds
 from tests.stories.prepared_state import received, reference_of
 
 BEGINS_WITH = "one_request"
@@ -36,6 +37,20 @@ async def test_a_morning_for_information_names_first_what_is_owed(
     card = li.sees("To do: 1", "For information:", theirs)
     assert 0 < card.index("reply due in 23 days") < card.index("For information:")
     assert "One more" not in card
+
+
+async def test_who_asked_hears_once_after_five_working_days_that_no_one_received_it(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await service.turn_to(at(3, 2, 4))
+    before = len(sounds(sokha))
+    await service.turn_to(at(3, 9, 1, 59))
+    assert len(sounds(sokha)) == before
+    await service.turn_to(at(3, 20, 4))
+    (heard,) = sounds(sokha)[before:]
+    assert reference in heard
+    assert "receipt" in heard
 
 
 async def test_who_may_not_do_what_is_near_reads_who_can(

@@ -171,8 +171,12 @@ def owed(name: str, now: datetime) -> Iterator[Line]:
 
 
 def is_heard(line: Line, since: date, day: date) -> bool:
-    """What is for information only is not heard, but meetings, and days 7, 0, -1 to a due date."""
+    """What is for information only is not heard, but meetings, days 7, 0, -1 to a due date and,
+    once after five working days, that no one has confirmed receipt.
+    """
     steps = [line.due - n * DAY for n in (7, 0, -1) if line.due != date.max]
+    if line.key == "todo-wait-receipt":
+        steps.append(morning_after(line.case.asking, line.case.logged, 5))
     return line.rank != 6 or line.case is MEETING or any(since < on <= day for on in steps)
 
 
