@@ -66,13 +66,10 @@ def command_of(approval: Approval, kind: ApprovalType) -> str:
 async def _state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
     if approval.is_open:
         return text("approval-open", ends=approval.expires_at)
-    actor = await tx.of(People).get(approval.ended_by)
     at = approval.ended_at or tx.now
-    if actor is None:
+    if approval.ended_by is None:
         return text("approval-expired", at=at)
-    own = actor.party == viewer.party
-    other = text("approval-by", party=party_name(actor.party))
-    who = text("answer", value=actor.name) if own else other
+    who = await name_for(tx, viewer, approval.ended_by)
     return text(f"approval-{approval.state}", who=who, at=at)
 
 
@@ -81,8 +78,8 @@ async def name_for(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
     found = await tx.of(People).get(person)
     if found is None:
         return text("not-stated")
-    own = found.party == viewer.party
-    return text("answer", value=found.name) if own else party_name(found.party)
+    own, other = found.party == viewer.party, text("approval-by", party=party_name(found.party))
+    return text("answer", value=found.name) if own else other
 
 
 def _steps(tx: Tx, viewer: Person, approval: Approval) -> tuple[Row, Row]:

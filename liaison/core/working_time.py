@@ -165,14 +165,12 @@ def next_open(at: datetime, hours: Hours) -> datetime:
 
 
 def next_morning_off(hours: Hours, *, last: datetime, now: datetime) -> datetime:
-    """The first morning of a day off after the ``last`` one, today or later, in a year (UTC)."""
+    """The morning after the ``last`` one, today if that is a day off, or else tomorrow (UTC)."""
     day = local_date(now, hours.zone)
-    end = day + timedelta(days=366)
-    while True:
-        morning = local_moment(day, hours.morning, hours.zone)
-        if day == end or (morning > last and not hours.calendar.is_working(day)):
-            return morning
-        day += DAY
+    morning = local_moment(day, hours.morning, hours.zone)
+    if morning > last and not hours.calendar.is_working(day):
+        return morning
+    return local_moment(day + DAY, hours.morning, hours.zone)
 
 
 def add_working(at: datetime, span: timedelta, hours: Hours) -> datetime:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from liaison.core.agreement import PartyCode, Priority
@@ -62,10 +62,9 @@ async def told_first(tx: Tx, party: PartyCode) -> str | None:
     None if all are.
     """
     day = await duty_now(tx, party)
-    if day.person is not None:
-        return "duty"
-    people = await _people_of(tx, party, day)
-    return "coordinators" if any(each.role is Role.COORDINATOR for each in people) else None
+    roles = {each.role for each in await _people_of(tx, party, day)}
+    first = "coordinators" if Role.COORDINATOR in roles else None
+    return first if day.person is None else "duty"
 
 
 async def _people_of(tx: Tx, party: PartyCode, day: DutyDay) -> Sequence[Person]:
@@ -157,27 +156,20 @@ async def find_gaps(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     gaps = [each.day for each in days if each.gap]
     admins = await tx.of(People).team(party, Role.ADMIN) if gaps else ()
     who = frozenset(each.id for each in admins)
-    return [gap_todo(party, gaps, who, now=tx.now, today=today)] if gaps else []
+    return [gap_todo(party_context, gaps, who)] if gaps else []
 
 
-def gap_todo(
-    party: PartyCode,
-    gaps: Sequence[date],
-    admins: frozenset[PersonId],
-    *,
-    now: datetime,
-    today: date,
-) -> Todo:
+def gap_todo(party_context: PartyContext, gaps: Sequence[date], who: frozenset[PersonId]) -> Todo:
     """The to-do of the administrators for days on which no one is on duty."""
     return Todo(
         subject=DUTY_SUBJECT,
-        subject_id=party,
+        subject_id=party_context.party,
         states=(),
         act=_FILL_GAP,
         line=text(_FILL_GAP, day=gaps[0], count=len(gaps)),
         button=Button(text("button-todo-duty"), "duty"),
-        people=admins,
+        people=who,
         rank=Rank.OPEN,
-        since=now,
-        repeat_on=today,
+        since=party_context.now,
+        repeat_on=local_date(party_context.now, party_context.hours.zone),
     )

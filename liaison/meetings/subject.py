@@ -1,6 +1,6 @@
 """Meetings as subjects of notices."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import partial
 
 from liaison.core.agreement import MeetingKind
@@ -55,6 +55,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         ends_by = EndsBy.EACH
     elif asked == "accept" and notice.escalates:
         ends_by = EndsBy.ANSWER
+    binding = await tx.of(People).team(notice.party, Role.COORDINATOR)
     return SubjectRecord(
         title=upcoming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,
         card=lambda viewer: show_meeting(tx, viewer, meeting, stated=stated),
@@ -65,19 +66,13 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         owed=partial(_attending, answered) if attended and not begun else None,
         marked=partial(marked, meeting),
         answered=answered if ends_by is EndsBy.EACH else frozenset(),
-        entitled=await _coordinators(tx, notice) if ends_by is EndsBy.ANSWER else (),
+        entitled=(binding or await staff(tx, notice.party)) if ends_by is EndsBy.ANSWER else (),
     )
 
 
 async def _attending(answered: Collection[PersonId], viewer: Person) -> str:
     """What is asked of a person who has not said whether to attend."""
     return "" if viewer.id in answered else "attend"
-
-
-async def _coordinators(tx: Tx, notice: Notice) -> Sequence[Person]:
-    """Those who bind the Party of a notice."""
-    found = await tx.of(People).team(notice.party, Role.COORDINATOR)
-    return found or await staff(tx, notice.party)
 
 
 async def state_of(tx: Tx, _person: Person, code: str) -> str | None:

@@ -118,8 +118,7 @@ async def show_meeting(
         coming = [line async for line in _attendance(tx, viewer, replies)]
         sent = await commands_under_way(tx, viewer.party, meeting.code)
         pending = await pending_lines(tx, viewer, meeting.code)
-        state = [*state, *_occasion(meeting), *pending]
-        state = [_title(meeting), *state]
+        state = [_title(meeting), *state, *_occasion(meeting), *pending]
     return card(
         [*state, *facts, *coming],
         details=() if view.brief else [*view.told, *_costs(meeting, view)],
