@@ -212,8 +212,9 @@ async def _precondition_holds(
         return False
     if precondition.notice is not None and precondition.notice not in opened:
         return False
-    if precondition.subject_id is None or precondition.subject is None or person is None:
+    subject, its_id = precondition.subject, precondition.subject_id
+    if subject is None or its_id is None or not precondition.states or person is None:
         return True
-    state_of = tx.registry.get(SubjectType, precondition.subject).state
-    state = None if state_of is None else await state_of(tx, person, precondition.subject_id)
+    state_of = tx.registry.get(SubjectType, subject).state
+    state = None if state_of is None else await state_of(tx, person, its_id)
     return state in precondition.states

@@ -113,7 +113,7 @@ class SendPrecondition:
     """What must be true when a message is sent; fields that are None are not checked.
 
     The notice with the code ``notice`` is still open; the record ``subject_id`` of the type
-    ``subject`` is still in one of ``states``; the reader's role may still use ``command``.
+    ``subject`` is still in one of ``states``, if any; the reader's role may still use ``command``.
     """
 
     notice: str | None = None

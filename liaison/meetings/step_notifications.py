@@ -204,21 +204,16 @@ def _acceptance_notice(meeting: Meeting, offer: Offer, priority: Priority) -> Ne
     emergency to all its people.
     """
     emergency = meeting.kind is MeetingKind.EMERGENCY
+    confirmed = "back" if offer.number == 1 else "back-counter"
     return _about(meeting)(
         party=offer.by,
         notice_key=CONFIRMATION,
-        title=_title(_to_confirm(offer), meeting),
+        title=_title(confirmed if offer.chosen is None else "chosen", meeting),
         audience=Audience.STAFF if emergency else Audience.COORDINATORS_ONLY,
         priority=priority,
         internal=True,
         due_by=min(each.start for each in offer.options),
     )
-
-
-def _to_confirm(offer: Offer) -> str:
-    if offer.chosen is not None:
-        return "chosen"
-    return "back" if offer.number == 1 else "back-counter"
 
 
 def _title(what: str, meeting: Meeting, **values: Value) -> Text:

@@ -99,8 +99,6 @@ async def _enqueue(
 def _precondition(notice: Notice) -> SendPrecondition:
     if notice.is_open:
         return SendPrecondition(notice=notice.code)
-    if not notice.states:
-        return SendPrecondition()
     return SendPrecondition(
         subject=notice.subject, subject_id=notice.subject_id, states=notice.states
     )

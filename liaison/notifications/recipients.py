@@ -164,11 +164,12 @@ async def who_heard(
     does not wait for a morning, at any time.
     """
     found: dict[tuple[Subject, str], set[PersonId]] = {}
-    for notice, _ in await tx.of(Notices).unread(party):
-        told = await tx.of(Notices).recipients(notice.code) if notice.escalates else ()
+    for notice in (each for each, _ in await tx.of(Notices).unread(party) if each.escalates):
         is_emergency = notice.priority is Priority.EMERGENCY
         found.setdefault((notice.subject, notice.subject_id), set()).update(
-            each.person for each in told if is_emergency or since <= each.notified_at <= until
+            each.person
+            for each in await tx.of(Notices).recipients(notice.code)
+            if is_emergency or since <= each.notified_at <= until
         )
     return found
 

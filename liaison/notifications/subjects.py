@@ -63,10 +63,6 @@ class SubjectRecord:
     marked: Callable[[Text], Text] = lambda line: line
     says_end: bool = False
 
-    async def asked_of(self, viewer: Person) -> str:
-        """The step that the notice asks of a viewer, "" if none."""
-        return self.asked if self.owed is None else await self.owed(viewer)
-
     @property
     def asks(self) -> bool:
         """Whether a step ends the notice, and not that a person has seen it."""

@@ -41,7 +41,9 @@ async def notice_card(
     """A notice and its present state, for one person of its Party."""
     lines = [record.title or notice.title, *_history(notice, record, escalation_step)]
     waits = notice.is_open or not notice.needs_acknowledgement
-    asked = await record.asked_of(viewer) if waits else ""
+    asked = record.asked if waits else ""
+    if waits and record.owed is not None:
+        asked = await record.owed(viewer)
     taking: Row = ()
     taken = await _taken(tx, notice.code) if record.asks and notice.is_open else ()
     if notice.kind == UNACKNOWLEDGED:

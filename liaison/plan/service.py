@@ -203,5 +203,4 @@ async def apply_change(tx: Tx, person: Person, change: ProposedChange) -> None:
         day = date.fromisoformat(change.after)
         rules.check_last_day_move(activity, day, today_of(tx, person.party))
         changed = rules.with_last_day(activity, day, tx.now)
-
     await save(tx, changed, change.reason, actor=person, is_obsolete=lambda _: not changed.is_open)

@@ -68,10 +68,9 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     rows = [request_row(each.reference) for each in found]
     if which == "overdue":  # without a receipt no period runs, however long it takes
         [sent] = await tx.of(Requests).counted(viewer.party, list_of(tx, viewer.party, "sent"))
-        lines += [text("overview-sent", count=sent)] if sent else []
-        rows += (
-            [(Button(text("button-overview-sent", count=sent), "requests sent"),)] if sent else []
-        )
+        if sent:
+            lines.append(text("overview-sent", count=sent))
+            rows.append((Button(text("button-overview-sent", count=sent), "requests sent"),))
     name = text(f"filter-{which}", chosen="no")
     title = text("requests-title", filter=name, total=total, more="yes" if many else "no")
     body = lines or [text("requests-none")]

@@ -98,11 +98,6 @@ class Todo:
         return text("today-deferred", line=line, day=until) if until is not None else line
 
     @property
-    def informs(self) -> bool:
-        """Whether it is for information only."""
-        return not self.is_owed and not self.is_event
-
-    @property
     def is_owed(self) -> bool:
         """Whether the own Party owes it."""
         return self.rank is not Rank.WATCH

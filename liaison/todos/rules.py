@@ -156,8 +156,9 @@ def told_by(todo: Todo, morning: Morning) -> Tells:
     steps = (*todo.days_before, -1)
     if todo.due_on and (todo.rank is Rank.OVERDUE or _has_step(todo.due_on, steps, morning)):
         return Tells.PRESSING
-    is_heard = todo.heard_on and _has_step(todo.heard_on, (0,), morning)
-    return Tells.INFORMATION if todo.informs and not is_heard else Tells.NEWS
+    if todo.is_owed or todo.is_event or (todo.heard_on and _has_step(todo.heard_on, (0,), morning)):
+        return Tells.NEWS
+    return Tells.INFORMATION
 
 
 def _has_step(due_on: date, steps: Iterable[int], morning: Morning) -> bool:

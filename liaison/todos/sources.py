@@ -95,11 +95,6 @@ class Team:
         """The people of a role."""
         return frozenset(each.id for each in self.people.values() if each.role is role)
 
-    def is_there(self, person: PersonId) -> bool:
-        """Whether a person can be reached and is not absent today."""
-        away = (each for each in self.absences if each.covers(self.today))
-        return self.people[person].reachable and person not in {each.person for each in away}
-
     def seen_by(self, todo: Todo, reached: frozenset[EscalationTarget]) -> frozenset[PersonId]:
         """The active people who see a to-do, after escalation as far as it has come.
 
@@ -112,8 +107,10 @@ class Team:
         found = frozenset(each.id for each in (*asked, *acting(), *named))
         if EscalationTarget.COORDINATORS in reached:
             found |= self.with_role(Role.COORDINATOR)
+        away = {each.person for each in self.absences if each.covers(self.today)}
+        there = {each.id for each in self.people.values() if each.reachable} - away
         for others in (self.with_role(Role.COORDINATOR), frozenset(self.people)):
-            if any(self.is_there(each) for each in found):
+            if found & there:
                 break
             found |= others
         if EscalationTarget.ADMINS in reached:

@@ -52,8 +52,8 @@ BY_LETTER = {str(action) for action, rule in RULES.items() if rule.by_letter}
 ASKED_FOR = timedelta(days=7)
 """For how long an answer about progress is waited for."""
 NOON = time(12, 0)
-NEAR = {3, 1, 0, -1}
-"""Days before a due date on which a reminder is heard; one after it."""
+NEAR = {15, 7, 3, 1, 0}
+"""Days before a due date on which a reminder is heard, as on each working day after it."""
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ async def check_reminder(tx: Tx, driver: ScenarioDriver, request: Request) -> No
     began = local_moment(today, 0, party.zone)
     hours = party.hours(tx.calendar(party.code))
     morning = local_moment(today, hours.morning, party.zone)
-    is_due = due_on is not None and (due_on - today).days in NEAR
+    is_due = due_on is not None and (due_on < today or (due_on - today).days in NEAR)
     is_same = request.state is State.RECEIVED and request.changed_at < morning
     if not (is_due and is_same and hours.calendar.is_working(today)):
         return
