@@ -248,6 +248,9 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     raw = " ".join(said_values.said_of(answered, typed, known).others).strip().casefold()
     none = raw if raw in signs_of(known, "none") else ""
     fits: dict[str, str | int] = {name: words or none for name, words in about.items()}
+    is_last = number > "1" and f"day{int(number) + 1}" not in draft.answers
+    if is_last and raw in signs_of(known, "removing"):
+        fits, rest = {f"day{number}": SKIPPED}, ""
     is_sure = page.is_whole or bool(old)
     if rest and (is_sure or said_values.is_correction(typed, known)):
         unnamed = [e for e in answered if e.name not in fits and (is_sure or not e.counts)]
@@ -345,6 +348,7 @@ async def _show(
     told = [
         text("draft-changed", question=form.name(each), answer=form.answer(page, each))
         for each in (changed if question else ())
+        if each in draft.answers
     ]
     if question is not None:
         words, answers = form.ask(page, question)

@@ -299,9 +299,12 @@ def option_said(typed: str, asked: str, known: Vocabularies) -> tuple[str, str]:
 
 
 def bare(typed: str, known: Vocabularies) -> str:
-    """A value without the words and signs that connect it, such as "should be" or a colon."""
+    """A value without the words and signs that connect it, such as "should be" or a colon; the
+    Khmer name of Cambodia ends like one.
+    """
     words = any_of(signs_of(known, "is"))
-    around = rf"(?:[\s:=,.!\uff0c\uff1a\u3002\uff01\u200b]|(?<![a-z])(?:{words})(?![a-z]))+"
+    signs = r"[\s:=,.!\uff0c\uff1a\u3002\uff01\u200b\u17d4\u17d6]"
+    around = rf"(?:{signs}|(?<![a-z\u17bb])(?:{words})(?![a-z]))+"
     return re.sub(rf"\A{around}|{around}\Z", "", typed, flags=re.IGNORECASE)
 
 

@@ -134,6 +134,27 @@ async def test_another_time_is_added_and_an_option_changed_in_words(
     dara.sees("A proposal has one to 5 different options.")
 
 
+async def test_an_option_is_removed_and_the_host_and_the_cause_changed_in_words(
+    dara: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await sokha.says("ប្រជុំបន្ទាន់", "ជនសង្ស័យរត់គេច", "4 March 14:00")
+    for typed, shown in (
+        ("接待方改为中方", "Host: China"),
+        ("ភាគីម្ចាស់ផ្ទះ ភាគីកម្ពុជា", "Host: Cambodia"),
+        ("ទីកន្លែង៖ ភ្នំពេញ កម្ពុជា", "· ភ្នំពេញ កម្ពុជា"),
+        ("host China", "Host: China"),
+        ("事由改为需安排遣返", "🚨 a return must be arranged"),
+        ("កម្មវត្ថុកែជា មានគ្រោះថ្នាក់", "🚨 a person is in danger"),
+        ("the cause is: suspects may flee", "🚨 suspects may flee"),
+    ):
+        assert shown in await sokha.says(typed), typed
+    await dara.says("/propose annual", "20 March 9:00", "video", "KH")
+    for typed in ("删除第2项", "លុបជម្រើសទី ២", "remove option 2"):
+        assert "Option 2: " in await dara.says("add a time 23 March 9:00", "video"), typed
+        assert "Nothing was changed." in await dara.says("remove option 1")
+        assert "Option 2: " not in await dara.says(typed), typed
+
+
 async def test_after_five_options_no_sixth_is_asked_for(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
