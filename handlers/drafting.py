@@ -248,7 +248,7 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     raw = " ".join(said_values.said_of(answered, typed, known).others).strip().casefold()
     none = raw if raw in signs_of(known, "none") else ""
     fits: dict[str, str | int] = {name: words or none for name, words in about.items()}
-    is_last = number > "1" and f"day{int(number) + 1}" not in draft.answers
+    is_last = not present and number > "1" and f"day{int(number) + 1}" not in draft.answers
     if is_last and raw in signs_of(known, "removing"):
         fits, rest = {f"day{number}": SKIPPED}, ""
     is_sure = page.is_whole or bool(old)
@@ -348,11 +348,15 @@ async def _show(
     told = [
         text("draft-changed", question=form.name(each), answer=form.answer(page, each))
         for each in (changed if question else ())
-        if each in draft.answers
     ]
     if question is not None:
         words, answers = form.ask(page, question)
-        rows = [*answers, _exits(page, question)]
+        exits = [Button(text("button-cancel"), f"{page.line} cancel")]
+        if question.optional:
+            exits.insert(0, Button(text("button-skip"), f"{page.line} {question.name} {SKIPPED}"))
+        if page.is_whole or question is not page.asked[0]:
+            exits.insert(0, Button(text("button-back"), f"{page.line} back"))
+        rows = [*answers, tuple(exits)]
     else:
         title, details, doubts = await form.check(page)
         sent = parse_command(f"{page.line} check")
@@ -371,15 +375,6 @@ def days_of(page: Page[_D], question: Question) -> list[Row]:
     answered, again = f"{page.line} {question.name}", f"{page.line} change {question.name}"
     month = page.context.month
     return day_rows(question.days, parse_command(answered), parse_command(again), month)
-
-
-def _exits(page: Page[_D], question: Question) -> Row:
-    found = []
-    if page.is_whole or question is not page.asked[0]:
-        found.append(Button(text("button-back"), f"{page.line} back"))
-    if question.optional:
-        found.append(Button(text("button-skip"), f"{page.line} {question.name} {SKIPPED}"))
-    return (*found, Button(text("button-cancel"), f"{page.line} cancel"))
 
 
 def _check_rows(form: DraftForm[_D], page: Page[_D], doubts: Paragraph) -> list[Row]:

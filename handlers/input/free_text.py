@@ -237,7 +237,11 @@ class Phrases:
 
     def _about_persons(self, typed: str, parts: ParsedText, about: str | None) -> Command | None:
         """The correction, reply or new request that a text with a number of persons means."""
-        if said_values.corrects_persons(typed, self._vocabularies):
+        known = self._vocabularies
+        corrects = said_values.corrected(typed, [], known)[1] or codes_said(
+            typed, ["correction"], known
+        )
+        if corrects and said_values.without_persons(typed, known) != fold_typed(typed):
             return self._complete(CORRECT, parts, about)
         if self._is_result(typed):
             return self._complete(ANSWER, parts, about)

@@ -331,12 +331,6 @@ def says_of_persons(typed: str, codes: Sequence[str], known: Vocabularies) -> bo
     return without_persons(folded, known) != folded and codes_said(folded, codes, known) != []
 
 
-def corrects_persons(typed: str, known: Vocabularies) -> bool:
-    """Whether a text corrects a number of persons, also by the wrong one: "not 2 but 3 people"."""
-    corrects = corrected(typed, [], known)[1] or codes_said(typed, ["correction"], known)
-    return bool(corrects) and without_persons(typed, known) != fold_typed(typed)
-
-
 def with_share(typed: str, known: Vocabularies) -> str:
     """A text with a share of persons in words, if it is a fraction such as "2/3 confirmed"."""
     for each in known:

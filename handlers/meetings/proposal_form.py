@@ -91,7 +91,9 @@ class ProposalForm(DraftForm[ProposalDraft]):
             asked[1:1] = [] if other is None else [choice("another", [other.code])]
         now = current_question(asked, draft.answers, draft.changing)
         if now is not None and now.name == "request":
-            cases = await _open_cases(context)
+            chosen = replace(list_of(context.tx, context.person.party, "open"), limit=CASES_OFFERED)
+            found, _ = await context.tx.of(Requests).listed(context.person.party, chosen)
+            cases = tuple(each.reference for each in found)
             asked[asked.index(now)] = replace(now, offered=cases)
         return asked
 
@@ -211,13 +213,6 @@ def _result(facts: ProposalContext, meeting: Meeting) -> str:
     if facts.purpose in REPLACING:
         return "counter"
     return "new" if meeting.made_by == facts.party else "second"
-
-
-async def _open_cases(context: CommandContext) -> tuple[Reference, ...]:
-    """Some open cases of the Party, earliest due first."""
-    chosen = replace(list_of(context.tx, context.person.party, "open"), limit=CASES_OFFERED)
-    found, _ = await context.tx.of(Requests).listed(context.person.party, chosen)
-    return tuple(each.reference for each in found)
 
 
 async def _cause(page: ProposalPage) -> Paragraph:

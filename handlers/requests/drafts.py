@@ -13,7 +13,7 @@ from handlers.input.commands import Reply
 from handlers.input.conversation import Draft
 from handlers.input.said_values import value_words
 from handlers.requests.router import choice_rows
-from liaison.core.agreement import Agreement, term
+from liaison.core.agreement import term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
 from liaison.core.errors import WrongState, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
@@ -93,7 +93,10 @@ class RequestForm(DraftForm[RequestDraft]):
         if draft.follows is not None:
             lines = (text("request-follows", reference=draft.follows), *lines)
         title = text(f"draft-check-{draft.mode}", party=text(other.name))
-        warned = what_is_open(draft.answers, context.tx.agreement)
+        repatriates = draft.answers["kind"] == Kind.REPATRIATION
+        found = open_points(draft.answers, agreement=context.tx.agreement) if repatriates else ()
+        checks = tuple(named("field", f"safety_{each}") for each in found)
+        warned = (text("draft-safety-open", checks=checks),) if found else ()
         writer = context.person.party if draft.mode is Mode.NEW else other.code
         letter = str(draft.answers["letter"])
         doubts = await letter_doubts(context.tx, writer, letter, about=draft.follows)
@@ -181,14 +184,6 @@ def _lines(page: Page[RequestDraft], asked: Sequence[Question]) -> tuple[Text, .
         for name in (each.name for each in asked)
         if name in answers
     )
-
-
-def what_is_open(answers: Answers, agreement: Agreement) -> tuple[Text, ...]:
-    """That both Parties will have to decide on what the safety check leaves open."""
-    repatriates = answers["kind"] == Kind.REPATRIATION
-    found = open_points(answers, agreement=agreement) if repatriates else ()
-    checks = tuple(named("field", f"safety_{each}") for each in found)
-    return (text("draft-safety-open", checks=checks),) if found else ()
 
 
 def shown_answer(name: str, value: str | int) -> Text:

@@ -62,10 +62,6 @@ async def search(context: CommandContext) -> Reply:
         elif is_bare:
             key, to_do = "error-no-question", Button(text("command-today"), "today")
             context = replace(context, near=[to_do])
-        if len(kinds := _kinds(context, typed.casefold())) == 1:
-            begins = Button(text("command-new"), f"new {kinds[0]}")
-            others = [each for each in context.near if each.label != begins.label]
-            context = replace(context, near=[begins, *others])
         quoted = "" if could_be_pin(typed) else typed
         return await not_understood(context, WrongValue(key).text(quoted))
     if len(found) == 1:

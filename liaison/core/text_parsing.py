@@ -163,8 +163,10 @@ def parse_date(
     try:
         return _parse_date(text, today, vocabularies, near)
     except NotADate:
-        if _is_hour(text, vocabularies):
-            raise NotADate("error-hour-for-date") from None
+        with suppress(NotATime):
+            parse_time(text, vocabularies, whole_day=True)
+            if not fold_typed(text).isdigit():
+                raise NotADate("error-hour-for-date") from None
         raise
 
 
@@ -253,15 +255,6 @@ def _nearest(order: str, values: list[int], near: date) -> date | None:
     found = (day_of(year, month, parts["d"]) for year in years for month in months)
     days = [day for day in found if day is not None]
     return min(days, key=lambda day: (abs((day - near).days), day), default=None)
-
-
-def _is_hour(text: str, vocabularies: Vocabularies) -> bool:
-    """Whether a text is a time of day, and not only a number."""
-    try:
-        parse_time(text, vocabularies, whole_day=True)
-    except NotATime:
-        return False
-    return not fold_typed(text).isdigit()
 
 
 def parse_month(text: str, vocabularies: Vocabularies, *, today: date | None = None) -> date:

@@ -38,8 +38,6 @@ async def test_a_type_or_a_month_in_words_is_a_condition_of_the_search(
     ):
         assert "No request of this type or time was found." in await li.says(typed), typed
         assert reference not in li.card
-    await li.says("遣返请求", "New request")
-    li.sees("Step 2", "How urgent is it?")
 
 
 async def test_pressing_for_news_and_labels_of_other_cards_are_understood(
