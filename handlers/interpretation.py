@@ -243,7 +243,7 @@ class Interpreter:
         names = {button.command.split()[0] for _, button in waiting}
         is_sure = command is not None and (names <= {command.name} or command.name == TAKE)
         if command is not None and not begun and is_sure:
-            return replace(context, command=await _unless_at_once(context, command))
+            return replace(context, command=_unless_at_once(tx, command))
         if not (waiting or exactly):
             waiting = phrases.beginning_with(SEPARATORS.split(typed)[0], found, about=about)
         if waiting:
@@ -343,16 +343,12 @@ async def _pressed_by_word(
     return line if checks and cards[-1].sent_at <= checks[-1] else None
 
 
-async def _unless_at_once(context: CommandContext, command: Command) -> Command:
+def _unless_at_once(tx: Tx, command: Command) -> Command:
     """A command; in the place of one that would act at once, that which opens its record, or else
     its question.
     """
-    tx, named = context.tx, command.argument(0)
     handler = tx.registry.all(CommandHandler).get(command.name)
-    if handler is None or handler.targets is None or named is None:
-        return command
-    found = await handler.targets.find(tx, context.person)
-    if named not in [each.argument for each in found if each.at_once]:
+    if handler is None or handler.targets is None or not handler.targets.at_once:
         return command
     opens = opening(tx.registry.all(CodePrefix), code_in(command.line))
     return parse_command(opens or command.name)

@@ -382,7 +382,7 @@ async def _offer(context: CommandContext, targets: Targets, listed: str | None) 
     found = targets_said(command, await targets.find(context.tx, context.person), offered)
     asked = command if MISSING_ARGUMENT in command.args else command.replace_arguments()
     page = None if asked is command else command.argument(1)
-    if len(found) == 1 and not found[0].at_once:
+    if len(found) == 1 and (found[0].asks or not targets.at_once):
         only = parse_command(str(asked.with_arguments(found[0].argument)))
         return await run_command(replace(context, command=replace(only, raw=command.raw)))
     if (first := await check_command(context, command)) is not None:

@@ -20,14 +20,13 @@ ON_A_PAGE = 8
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One thing that a command can apply to: its label, and the argument of the command.
-    ``at_once``: the command acts without a further question, so even a single target is offered
-    instead of taken.
+    """One thing that a command can apply to: its label, and the argument of the command; whether a
+    command that acts ``at_once`` on others asks more about it.
     """
 
     label: Text
     argument: str
-    at_once: bool = False
+    asks: bool = False
 
 
 FindTargets: TypeAlias = Callable[[Tx, Person], Awaitable[Sequence[Target]]]
@@ -35,11 +34,13 @@ FindTargets: TypeAlias = Callable[[Tx, Person], Awaitable[Sequence[Target]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Targets:
-    """Finds what a command can apply to now. ``otherwise`` is the command that is meant if there is
-    nothing. ``about`` is what is then said, else of the list of its records.
+    """Finds what a command can apply to now. ``at_once``: the command acts without a further
+    question, so even a single target is offered instead of taken. ``otherwise`` is the command that
+    is meant if there is nothing. ``about`` is what is then said, else of the list of its records.
     """
 
     find: FindTargets
+    at_once: bool = False
     otherwise: str | None = None
     about: str | None = None
 

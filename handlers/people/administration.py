@@ -66,13 +66,13 @@ def _people(
 
     async def find(tx: Tx, admin: Person) -> list[Target]:
         return [
-            Target(text("answer", value=each.name), str(each.number), with_pin)
+            Target(text("answer", value=each.name), str(each.number))
             for each in await tx.of(People).listed(admin.party)
             if applies(each) and (also_oneself or each.id != admin.id)
             if not with_pin or await tx.of(Pins).exists(each.id)
         ]
 
-    return Targets(find=find)
+    return Targets(find=find, at_once=with_pin)
 
 
 @COMMANDS.handle("invite", takes=Takes.VALUES)

@@ -53,11 +53,10 @@ def versioned_ref(command: Command) -> VersionedRef[Reference]:
     return VersionedRef(command.reference(), version=command.version)
 
 
-def requests_for(*actions: Action, otherwise: str | None = None) -> Targets:
+def requests_for(*actions: Action, at_once: bool = False, otherwise: str | None = None) -> Targets:
     """The requests in which a person may take one of these steps, all in which a step is owed if
     none is named; the earliest due date first.
     """
-    asks = Action.INQUIRE in actions  # the requesting Party is asked for nothing more
 
     async def find(tx: Tx, person: Person) -> list[Target]:
         may = partial(may_take, other_absent=await other_party_absent(tx, person), now=tx.now)
@@ -68,11 +67,11 @@ def requests_for(*actions: Action, otherwise: str | None = None) -> Targets:
         ]
         found.sort(key=lambda each: (each.due_on is None, each.due_on, each.logged_at))
         return [
-            Target(target_line(tx, each), each.reference, asks and each.requesting == person.party)
+            Target(target_line(tx, each), each.reference, asks=each.requested == person.party)
             for each in found
         ]
 
-    return Targets(find=find, otherwise=otherwise)
+    return Targets(find=find, at_once=at_once, otherwise=otherwise)
 
 
 ME, DECLINE = "me", "decline"
@@ -175,7 +174,7 @@ async def supply(context: CommandContext) -> Reply:
     )
 
 
-@COMMANDS.handle("status", targets=requests_for(Action.INQUIRE, Action.PROGRESS))
+@COMMANDS.handle("status", targets=requests_for(Action.INQUIRE, Action.PROGRESS, at_once=True))
 async def status(context: CommandContext) -> Reply:
     """Ask about the progress of an own request: ``status REF``; or report that of a received one:
     ``status REF PROGRESS``.
