@@ -189,7 +189,7 @@ async def _value(context: CommandContext, setting: Setting, words: str) -> Numbe
 HOLIDAYS = Commands(shows="holidays")
 
 
-@HOLIDAYS.handle("holidays")
+@HOLIDAYS.handle("holidays", takes=Takes.DAY)
 async def holidays(context: CommandContext) -> Reply:
     """Show the calendar of a Party, or change the own one."""
     words = [each for each in context.command.args if MISSING_ARGUMENT not in each]
@@ -199,7 +199,7 @@ async def holidays(context: CommandContext) -> Reply:
     ]
     if named:
         party, words = named[0], words[1:]
-    if not words:
+    if not words or any(map(str.isdigit, words[0])):  # a day alone is among those shown
         return context.finish(await views.holidays_card(context.tx, context.person, party))
     settings_service.check_admin(context.person, party.code)
     step = STEPS.get(words[0].lower())

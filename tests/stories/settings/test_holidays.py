@@ -32,7 +32,10 @@ async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_partie
     assert "National mourning" in await li.says(f"/explain {reference}")
     li.sees("Due: 1 April")
 
-    await wang.says("/holidays")
+    for typed in ("添加假日3月9日", "ថែមថ្ងៃឈប់សម្រាក ៩ មីនា", "add holiday 9 March"):
+        await wang.says("/cancel", typed)
+        assert "What is the name of the holiday on 9 March?" in wang.card, typed
+    assert "Holidays of China" in await wang.says("/cancel", "假日3月9日")
     await wang.presses("Undo: 1 April")
     await wang.sends()
     dara.sees("In China these days are again as in the calendar: 1 April.")
