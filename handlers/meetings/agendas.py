@@ -11,7 +11,6 @@ from handlers.input.said_values import with_letter_said
 from handlers.input.targets import party_buttons
 from handlers.meetings.router import ALL_MEETINGS, MEETINGS_BEGUN, meeting_code, meeting_ref
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
-from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import NotAChoice, parse_code
@@ -87,7 +86,9 @@ async def decide(context: CommandContext) -> Reply:
     command, today = context.command, context.today
     question = text("decide-who", code=meeting.code)
     rows = partial(_lead_rows, context, command)
-    lead = _lead(context, await context.require(command.argument(1), command, question, rows))
+    who = await context.require(command.argument(1), command, question, rows)
+    codes = {each.code.lower(): each.code for each in context.tx.agreement.parties}
+    lead = None if who == BOTH else codes[parse_code(who, [*codes])]
     days, question, near = last_days(today), text("decide-until"), today + HALF_A_YEAR
     command, last_on = await context.require_day(command, 2, question, days, near=near)
     question = text("decide-what", code=meeting.code)
@@ -133,11 +134,3 @@ async def minutes(context: CommandContext) -> Reply:
 def _lead_rows(context: CommandContext, command: Command) -> list[Row]:
     both = Button(text("activity-lead-both"), str(command.with_arguments(BOTH)))
     return [party_buttons(context.tx, command), (both,)]
-
-
-def _lead(context: CommandContext, who: str) -> PartyCode | None:
-    """The responsible Party, or None for both. Raises ``NotAChoice``."""
-    if who == BOTH:
-        return None
-    codes = {each.code.lower(): each.code for each in context.tx.agreement.parties}
-    return codes[parse_code(who, [*codes])]

@@ -2,7 +2,7 @@
 arguments is answered with buttons that complete it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -292,7 +292,11 @@ async def attend(context: CommandContext) -> Reply:
     others = [e for e in named_one or people_said(command.raw, team) if e.id != context.person.id]
     phrases = words_of(phrases_for("attend … substitute", context.vocabularies))
     if given == Presence.SUBSTITUTE or (others and phrases.search(fold_typed(command.raw))):
-        return await _ask_substitute(context, code, others)
+        instead = others or [each for each in team if each.id != context.person.id]
+        who = text("attend-who" if instead else "attend-nobody", code=code)
+        leave = (Button(text("button-back"), f"meeting {code}"),)
+        shown = person_rows(asked, instead)
+        return await context.ask_for_text(asked, who, *shown, leave, leave=MENU)
     number = parse_count(given, 1, MAX_OPTION) if given.isdecimal() else None
     attends = Presence.SUBSTITUTE if number else Presence(parse_code(given, answers))
     done = await meeting_service.attend(
@@ -311,19 +315,6 @@ async def _not_agreed(context: CommandContext, proposed: Meeting) -> Reply:
     steps = [(each,) for each in buttons if each.command.split()[0] in ANSWERS]
     reason = text("attend-not-agreed", code=proposed.code)
     return context.finish(replace(shown, rows=(*steps, MENU), more=()).below(reason))
-
-
-async def _ask_substitute(
-    context: CommandContext, code: MeetingCode, said: Sequence[Person]
-) -> Reply:
-    """Ask who attends instead, of those who were ``said``, else of all."""
-    command = context.command.replace_arguments(code)
-    team = await staff(context.tx, context.person.party)
-    others = said or [each for each in team if each.id != context.person.id]
-    rows = person_rows(command, others)
-    back = (Button(text("button-back"), f"meeting {code}"),)
-    asked = text("attend-who" if others else "attend-nobody", code=code)
-    return await context.ask_for_text(command, asked, *rows, back, leave=MENU)
 
 
 async def _shown(context: CommandContext, done: Meeting, what: str) -> Reply:

@@ -22,7 +22,6 @@ from liaison.core.cards import CommandTooLong, Sends, text
 from liaison.core.errors import UserError
 from liaison.core.text_parsing import NotACount, parse_count
 from liaison.core.transaction import NO_CONVERSATION
-from liaison.core.vocabulary import Vocabularies
 
 COMMANDS = Commands()
 
@@ -87,7 +86,9 @@ async def _with_value(
     asked, present = _asking(command, button)
     numbers, to_end = re.findall("[0-9]+", present), button.argument(2) == TO_END
     is_free = to_end or (new.isdigit() and not present[-1:].isdigit())
-    written = {new} if to_end else _writings(new, context.vocabularies)
+    said = [each.choices.items() for each in context.vocabularies]
+    codes = {code for of in said for code, names in of if new.casefold() in names}
+    written = {new} if to_end else {new, "_".join(new.split()), *codes}
     tried = [written if is_named or not is_free else set()]
     is_number = to_end or old is not None or new.isdigit()
     if old is None and len(numbers) == 1:
@@ -102,13 +103,6 @@ async def _with_value(
         if found := {each for each in changed if each and _others(each, button) == kept}:
             return found
     return set()
-
-
-def _writings(words: str, known: Vocabularies) -> set[str]:
-    """How typed words can be an argument: in one or several words, or as the code of an answer."""
-    said = words.casefold()
-    codes = {code for each in known for code, names in each.choices.items() if said in names}
-    return {words, "_".join(words.split()), *codes}
 
 
 async def _tried(
