@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from liaison.core.agreement import PartyCode, Priority
-from liaison.core.cards import MENU, Button, Card, Text, card, dump, text
+from liaison.core.cards import MENU, Button, Card, Text, card, dump, open_button, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op, Urgency
 from liaison.core.people import AccountStatus, NotYourRole, Person, Role, may_use
@@ -154,6 +154,7 @@ def act_todo(act: PendingAct, party_context: PartyContext) -> Todo:
         act=owed,
         line=text(owed, act=act.title, due=text("todo-not-due")),
         button=Button(text("button-todo-approve", act=act.title), view),
+        view=open_button("request", act.about),
         people=frozenset({act.person}) if returned else party_context.coordinators,
         rank=Rank.OPEN,
         since=act.leaves_at,
