@@ -74,7 +74,8 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     name = text(f"filter-{which}", chosen="no")
     title = text("requests-title", filter=name, total=total, more="yes" if many else "no")
     body = lines or [text("requests-none")]
-    return card(title, body, page_line, rows=[*rows, page_buttons, filters[:3], filters[3:], MENU])
+    rows += [page_buttons, filters[:3], filters[3:], MENU]
+    return card(title, body, page_line, rows=rows, view=f"requests {which} {page}")
 
 
 def request_row(reference: Reference) -> Row:

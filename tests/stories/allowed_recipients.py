@@ -133,6 +133,7 @@ UNASKED: Mapping[str, frozenset[str]] = {
     "morning": FIRST["all"],
     "due": FIRST["all"],
     "today": FIRST["all"],
+    "requests": FIRST["all"],
     "approve": FIRST["coordinators"],
     "duty": FIRST["staff"],
     "handover": FIRST["staff"],

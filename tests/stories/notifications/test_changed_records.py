@@ -30,6 +30,18 @@ async def test_every_open_copy_shows_what_a_colleague_or_the_other_party_did(
     assert li.buttons == ["Reply", "Ask for information", "History", "More…", "Requests", "Menu"]
 
 
+async def test_an_open_list_shows_what_a_colleague_did(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.says("/requests")
+    li.sees(f"{reference} Identity check – waiting for receipt")
+    await zhang.sends(f"/receive {reference} today")
+    await service.turn(timedelta(minutes=1))
+    li.sees(f"{reference} Identity check – 30 days left")
+    assert not any("waiting for receipt" in plain(each.text) for each in li.visible)
+
+
 async def test_further_buttons_are_in_the_same_message_and_the_older_copy_has_none(
     reference: str, sokha: ScenarioUser
 ) -> None:
