@@ -55,10 +55,13 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
     match event.action:
         case MeetingAction.PROPOSE | MeetingAction.COUNTER if meeting.offer is not None:
             offer = meeting.offer
+            offered = str(event.action) if meeting.slot is None else "change"
+            if emergency and event.action is MeetingAction.PROPOSE:
+                offered = "emergency"
             yield notice(
                 party=other,
                 notice_key=PROPOSAL,
-                title=_offer_title(event.action, meeting),
+                title=_title(offered, meeting),
                 audience=Audience.STAFF if emergency else Audience.COORDINATORS,
                 priority=priority,
                 due_by=min(each.start for each in offer.options),
@@ -219,13 +222,6 @@ def _acceptance_notice(meeting: Meeting, offer: Offer, priority: Priority) -> Ne
 def _title(what: str, meeting: Meeting, **values: Value) -> Text:
     kind = named("meeting-kind", meeting.kind)
     return marked(meeting, text(f"notice-meeting-{what}", code=meeting.code, kind=kind, **values))
-
-
-def _offer_title(action: str, meeting: Meeting) -> Text:
-    """The title of a new offer."""
-    if action == MeetingAction.PROPOSE and meeting.kind is MeetingKind.EMERGENCY:
-        return _title("emergency", meeting)
-    return _title(action if meeting.slot is None else "change", meeting)
 
 
 def calendar_message(

@@ -165,11 +165,10 @@ async def who_heard(
     """
     found: dict[tuple[Subject, str], set[PersonId]] = {}
     for notice in (each for each, _ in await tx.of(Notices).unread(party) if each.escalates):
-        is_emergency = notice.priority is Priority.EMERGENCY
         found.setdefault((notice.subject, notice.subject_id), set()).update(
             each.person
             for each in await tx.of(Notices).recipients(notice.code)
-            if is_emergency or since <= each.notified_at <= until
+            if notice.priority is Priority.EMERGENCY or since <= each.notified_at <= until
         )
     return found
 

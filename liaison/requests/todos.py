@@ -169,8 +169,7 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
     watched = replace(watched, aspect="watch", days_before=reminders.watch_days)
     if received:
         return replace(watched, repeat_on=None)
-    heard_on = party_context.morning_after(request.logged_at, WORKING_WEEK)
-    return replace(watched, heard_on=heard_on)
+    return replace(watched, heard_on=party_context.morning_after(request.logged_at, WORKING_WEEK))
 
 
 def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
