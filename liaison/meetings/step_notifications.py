@@ -56,12 +56,11 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
         case MeetingAction.PROPOSE | MeetingAction.COUNTER if meeting.offer is not None:
             offer = meeting.offer
             offered = str(event.action) if meeting.slot is None else "change"
-            if emergency and event.action is MeetingAction.PROPOSE:
-                offered = "emergency"
+            raised = emergency and event.action is MeetingAction.PROPOSE
             yield notice(
                 party=other,
                 notice_key=PROPOSAL,
-                title=_title(offered, meeting),
+                title=_title("emergency" if raised else offered, meeting),
                 audience=Audience.STAFF if emergency else Audience.COORDINATORS,
                 priority=priority,
                 due_by=min(each.start for each in offer.options),
