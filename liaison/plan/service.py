@@ -59,8 +59,7 @@ async def record_decision(tx: Tx, person: Person, meeting: Meeting, intent: Inte
     await check_decision(tx, person, meeting)
     rules.last_days(today_of(tx, person.party)).check(intent.last_on)
     activity = await tx.of(Activities).add(intent, source=meeting.code, actor=person)
-    facts = {"meeting": meeting.code}
-    step = steps.Step(activity, "decide", actor=person, facts=facts)
+    step = steps.Step(activity, "decide", actor=person, facts={"meeting": meeting.code})
     await steps.finish_step(tx, step)
     change = ProposedChange(
         DECISION_APPROVAL,
@@ -115,8 +114,7 @@ async def import_plan(tx: Tx, plan: Sequence[Intent], *, actor: Person | None = 
         if intent in existing:
             continue
         activity = await tx.of(Activities).add(intent, source=None, actor=None)
-        step = steps.Step(activity, "import", actor=actor)
-        await steps.finish_step(tx, step)
+        await steps.finish_step(tx, steps.Step(activity, "import", actor=actor))
         existing.append(intent)
         added += 1
     return added

@@ -44,9 +44,7 @@ async def activity_card(tx: Tx, viewer: Person, activity: Activity) -> Card:
     kind = DECISION_APPROVAL if decided else ACTIVITY_APPROVAL
     approval = await tx.of(Approvals).find_open(kind, str(activity.number))
     links = (Button(text("command-plan"), "plan"), *MENU)
-    source: Row = ()
-    if activity.source is not None:
-        source = (open_button("meeting", activity.source),)
+    source = () if activity.source is None else (open_button("meeting", activity.source),)
     opens, changes = _joint_steps(viewer, activity, approval)
     return card(
         [
@@ -210,15 +208,14 @@ async def agenda_card(tx: Tx, viewer: Person, meeting: Meeting, *, page: int = 1
     if over:
         actions.append(Button(text("button-decide"), f"decide {meeting.code}"))
     steps = [row for item in items for row in _item_rows(viewer, item, meeting, over=over)]
-    drops = not over
     back = open_button("meeting", meeting.code)
     return card(
         title,
         [_item_line(item, meeting) for item in items] or [text("agenda-none")],
         page_line,
         [text("agenda-decisions"), *decisions] if decisions else [],
-        rows=[tuple(actions), *([] if drops else steps), page_buttons, (back, *MENU)],
-        more=[*(steps if drops else []), *open_rows(activities)],
+        rows=[tuple(actions), *(steps if over else []), page_buttons, (back, *MENU)],
+        more=[*([] if over else steps), *open_rows(activities)],
         view=f"agenda {meeting.code}" if page == 1 else f"agenda {meeting.code} {page}",
     )
 
