@@ -252,7 +252,8 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     if is_last and raw in signs_of(known, "removing"):
         fits, rest = {f"day{number}": SKIPPED}, ""
     is_sure = page.is_whole or bool(old)
-    if rest and (is_sure or said_values.is_correction(typed, known)):
+    may_fit = is_sure or said_values.is_correction(typed, known)
+    if rest and may_fit and said_values.may_be_value(typed, known):
         unnamed = [e for e in answered if e.name not in fits and (is_sure or not e.counts)]
         likely = said_values.fitting(unnamed, draft.answers, rest, old, known)
         likely = likely or said_values.fitting(unnamed, draft.answers, typed, old, known)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from handlers.input.commands import Command
-from handlers.input.date_extraction import find_days, letters
+from handlers.input.date_extraction import find_days, find_times, letters
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, parse_answer
 from liaison.core.people import Person
@@ -20,6 +20,7 @@ from liaison.core.text_parsing import NotADate, NotATime, fold_typed, parse_date
 from liaison.core.validation import is_date, letter_form, parse_letter
 from liaison.core.vocabulary import (
     NOTHING,
+    Sign,
     Vocabularies,
     any_of,
     codes_said,
@@ -39,6 +40,17 @@ _LETTER = re.compile(r"(?<![\d/.-])\d{3,6}/\d\d(?![\d/.-])(?: [A-Z][A-Za-z]{1,9}
 _WHOLE_DAY = re.compile(r"[^\W\d_]|\d[-./]\d+[-./]\d")
 """A day with letters, or with day, month and year in numbers."""
 OPTIONS = "12345"
+BESIDE_VALUES: Sequence[Sign] = (
+    "persons",
+    "item",
+    "is",
+    "no",
+    "yes",
+    "instead_of",
+    "option",
+    "place",
+)
+"""What may be said beside a value that changes another one."""
 NUMERIC = set("0123456789./- ")
 Value = str | int
 
@@ -286,6 +298,22 @@ def corrected(
     others = bare(" ".join(said.others), known)
     about = {name: words or others for name, words in said.about.items()}
     return new, old and old[1], about, others if all(said.about.values()) else ""
+
+
+def may_be_value(typed: str, known: Vocabularies) -> bool:
+    """Whether a text can change a value that it does not name: it has words of a correction, or
+    nothing but values and what counts or connects them.
+    """
+    if codes_said(typed, ["correction"], known):
+        return True
+    rest = letters(known).sub(" ", _LETTER.sub(" ", read_numerals(fold_typed(typed), known)))
+    for find in (find_times, find_days):
+        for start, end in find(rest, known):
+            rest = rest[:start] + " " * (end - start) + rest[end:]
+    beside = [word for each in known for word in each.fillers]
+    beside += [e for sign in BESIDE_VALUES for e in signs_of(known, sign)]
+    words = words_of([*value_words(known), *beside])
+    return not any(map(str.isalpha, words.sub(" ", rest)))
 
 
 def option_said(typed: str, asked: str, known: Vocabularies) -> tuple[str, str]:

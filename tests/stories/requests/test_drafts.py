@@ -150,6 +150,15 @@ async def test_what_is_denied_at_a_check_is_changed(sokha: ScenarioUser) -> None
     sokha.sees("Date of the letter: 24 February")
 
 
+@pytest.mark.parametrize(
+    "typed", ["៥ នាទីទៀត", "明天再发", "紧急会议几点", "18楼", "send it on the 5th"]
+)
+async def test_a_remark_at_the_check_changes_nothing(sokha: ScenarioUser, typed: str) -> None:
+    checked = await sokha.says("/new", "verification", "routine", "3", "1", "45/26", "1 March", "-")
+    await sokha.says(typed)
+    sokha.sees("Nothing was changed.", checked)
+
+
 async def test_a_value_that_fits_two_lines_of_a_check_is_asked_about(sokha: ScenarioUser) -> None:
     await sokha.says("/new", "verification", "routine", "3", "1", "9/26", "-", "-", "2")
     for letter in ("9/26", "10/26"):
