@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from handlers.input import said_values
+from handlers.input import corrections, said_values
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import Confirmation, Reply, parse_command
 from handlers.input.conversation import Draft
@@ -238,13 +238,13 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     """
     context, draft, known = page.context, page.draft, page.context.vocabularies
     present = "" if page.question is None else page.question.name
-    number, typed = said_values.option_said(typed, present, known)
+    number, typed = corrections.option_said(typed, present, known)
     others = tuple(said_values.OPTIONS.replace(number, "") if number else "")
     answered = [e for e in page.asked if e.name in draft.answers and not e.name.endswith(others)]
     names, counts = [e.name for e in answered], {e.name for e in answered if e.counts}
     asked = {each.name for each in page.asked}
     names += [each for of in known for each in of.fields if each not in {*names, "instead"}]
-    new, old, about, rest = said_values.corrected(typed, names, known, counts=counts)
+    new, old, about, rest = corrections.corrected(typed, names, known, counts=counts)
     raw = " ".join(said_values.said_of(answered, typed, known).others).strip().casefold()
     none = raw if raw in signs_of(known, "none") else ""
     fits: dict[str, str | int] = {name: words or none for name, words in about.items()}
@@ -252,11 +252,11 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     if is_last and raw in signs_of(known, "removing"):
         fits, rest = {f"day{number}": SKIPPED}, ""
     is_sure = page.is_whole or bool(old)
-    may_fit = is_sure or said_values.is_correction(typed, known)
-    if rest and may_fit and said_values.may_be_value(typed, known):
+    may_fit = corrections.may_be_value(typed, known, times="time1" in asked)
+    if rest and may_fit and (is_sure or said_values.is_correction(typed, known)):
         unnamed = [e for e in answered if e.name not in fits and (is_sure or not e.counts)]
-        likely = said_values.fitting(unnamed, draft.answers, rest, old, known)
-        likely = likely or said_values.fitting(unnamed, draft.answers, typed, old, known)
+        likely = corrections.fitting(unnamed, draft.answers, rest, old, known)
+        likely = likely or corrections.fitting(unnamed, draft.answers, typed, old, known)
         if len(likely) == 1 or not fits:
             fits, rest = {**fits, **likely}, "" if len(likely) == 1 else rest
     is_sure = page.is_whole or "" not in fits.values()
@@ -273,7 +273,7 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     if not page.is_whole:
         return None
     if not fits:
-        said_values.ask_reading(answered, new)
+        corrections.ask_reading(answered, new)
     lines = {e: f"{page.line} change {e} {value}" for e, value in fits.items() if e in asked}
     offered = [Button(form.name(each), line) for each, line in lines.items() if fits_button(line)]
     example = "letter" if "letter" in draft.answers else "place"

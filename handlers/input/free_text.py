@@ -14,6 +14,7 @@ from difflib import SequenceMatcher, get_close_matches
 from handlers.input import said_values
 from handlers.input.command_router import CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
+from handlers.input.corrections import corrected
 from handlers.input.date_extraction import MAX_CHARS, letters
 from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
@@ -238,9 +239,7 @@ class Phrases:
     def _about_persons(self, typed: str, parts: ParsedText, about: str | None) -> Command | None:
         """The correction, reply or new request that a text with a number of persons means."""
         known = self._vocabularies
-        corrects = said_values.corrected(typed, [], known)[1] or codes_said(
-            typed, ["correction"], known
-        )
+        corrects = corrected(typed, [], known)[1] or codes_said(typed, ["correction"], known)
         if corrects and said_values.without_persons(typed, known) != fold_typed(typed):
             return self._complete(CORRECT, parts, about)
         if self._is_result(typed):

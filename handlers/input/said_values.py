@@ -11,16 +11,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from handlers.input.commands import Command
-from handlers.input.date_extraction import find_days, find_times, letters
+from handlers.input.date_extraction import find_days, letters
 from liaison.core.errors import UserError, WrongValue
-from liaison.core.form import SKIPPED, Answers, Question, parse_answer
+from liaison.core.form import SKIPPED, Question, parse_answer
 from liaison.core.people import Person
 from liaison.core.references import any_code
 from liaison.core.text_parsing import NotADate, NotATime, fold_typed, parse_date
-from liaison.core.validation import is_date, letter_form, parse_letter
+from liaison.core.validation import is_date, parse_letter
 from liaison.core.vocabulary import (
     NOTHING,
-    Sign,
     Vocabularies,
     any_of,
     codes_said,
@@ -35,22 +34,11 @@ _PIECES = re.compile(r"[,，、;；\n]+")
 _COUNT = re.compile(r"(?<![\d/.-])(\d{1,4})\s?\Z")
 _NUMBER = re.compile(r"\d{1,4}(?![\d/.-])")
 _ROW = re.compile(r"(?<!\S)\d+(?:\s+\d+)*(?!\S)")
-_LETTER = re.compile(r"(?<![\d/.-])\d{3,6}/\d\d(?![\d/.-])(?: [A-Z][A-Za-z]{1,9}\b)?")
+LETTER = re.compile(r"(?<![\d/.-])\d{3,6}/\d\d(?![\d/.-])(?: [A-Z][A-Za-z]{1,9}\b)?")
 """The number of a letter that can be no date."""
 _WHOLE_DAY = re.compile(r"[^\W\d_]|\d[-./]\d+[-./]\d")
 """A day with letters, or with day, month and year in numbers."""
 OPTIONS = "12345"
-BESIDE_VALUES: Sequence[Sign] = (
-    "persons",
-    "item",
-    "is",
-    "no",
-    "yes",
-    "instead_of",
-    "option",
-    "place",
-)
-"""What may be said beside a value that changes another one."""
 NUMERIC = set("0123456789./- ")
 Value = str | int
 
@@ -199,10 +187,10 @@ def value_said(
     for part in parts:
         bare_words = [part.strip()] if question.counts and said.about else part.split()
         coded = [each for each in bare_words if each in question.offered]
-        tried += _LETTER.findall(part) if words is None and question.name == "letter" else []
+        tried += LETTER.findall(part) if words is None and question.name == "letter" else []
         tried += codes_said(part, question.offered, known) or coded
         tried += own_codes(question.name, question.offered, part, known)
-    found = {*_accepted(question, tried)}
+    found = {*accepted(question, tried)}
     if question.days is not None and not found:
         letter = rf"(?<![\d/.-])\d+/{question.days.today:%y}(?![\d/.-])"
         letter = letter if words is None else NOTHING
@@ -248,7 +236,8 @@ def says_none(name: str, typed: str, known: Vocabularies) -> bool:
     return not {each.strip().casefold() for each in words}.isdisjoint(signs_of(known, "none"))
 
 
-def _accepted(question: Question, tried: Sequence[str]) -> Iterator[Value]:
+def accepted(question: Question, tried: Sequence[str]) -> Iterator[Value]:
+    """The values of these words that a question accepts."""
     for each in tried:
         with suppress(UserError):
             yield parse_answer(question, each)
@@ -267,63 +256,6 @@ def _days(question: Question, folded: str, known: Vocabularies) -> Iterator[Valu
             return
         yield from _days(question, f"{folded[:start]} {folded[end:]}", known)
         return
-
-
-def is_correction(typed: str, known: Vocabularies) -> bool:
-    """Whether a text has words of a correction, such as "should be", or begins with "rather" or
-    "no".
-    """
-    return codes_said(typed, ["correction"], known) != [] or _without_instead(typed, known) != typed
-
-
-def _without_instead(typed: str, known: Vocabularies) -> str:
-    words = any_of(word for each in known for word in each.fields.get("instead", ()))
-    no = any_of(signs_of(known, "no"))
-    begins = rf"\A\s*(?:(?:{words})(?![a-z])|(?:{no})(?=[\s,，、;；\u3002]))"
-    return re.sub(begins, "", typed, flags=re.IGNORECASE)
-
-
-def corrected(
-    typed: str, names: Sequence[str], known: Vocabularies, *, counts: Collection[str] = ()
-) -> tuple[str, str | None, Mapping[str, str], str]:
-    """The new value in words like "no wait, 3 not 2", and the old one if it is named; the values
-    that are about questions by their ``names``, and what else is said beside values of their own.
-    """
-    instead = any_of(signs_of(known, "instead_of"))
-    old = re.search(rf"(?<![a-z])(?:{instead})\s*([^\s,，、;；]+)", typed, re.IGNORECASE)
-    new = "" if old is None else bare(typed.replace(old[0], " "), known)
-    if not (old and new):
-        old, new = None, bare(_without_instead(bare(typed, known), known), known)
-    said = said_in(new, names, known, counts=counts)
-    others = bare(" ".join(said.others), known)
-    about = {name: words or others for name, words in said.about.items()}
-    return new, old and old[1], about, others if all(said.about.values()) else ""
-
-
-def may_be_value(typed: str, known: Vocabularies) -> bool:
-    """Whether a text can change a value that it does not name: it has words of a correction, or
-    nothing but values and what counts or connects them.
-    """
-    if codes_said(typed, ["correction"], known):
-        return True
-    rest = letters(known).sub(" ", _LETTER.sub(" ", read_numerals(fold_typed(typed), known)))
-    for find in (find_times, find_days):
-        for start, end in find(rest, known):
-            rest = rest[:start] + " " * (end - start) + rest[end:]
-    beside = [word for each in known for word in each.fillers]
-    beside += [e for sign in BESIDE_VALUES for e in signs_of(known, sign)]
-    words = words_of([*value_words(known), *beside])
-    return not any(map(str.isalpha, words.sub(" ", rest)))
-
-
-def option_said(typed: str, asked: str, known: Vocabularies) -> tuple[str, str]:
-    """The number of the option that a text names, or that is ``asked`` about, and other words."""
-    option = any_of(signs_of(known, "option"))
-    numbered = read_numerals(typed, known, before=("option",))
-    found = re.search(rf"(?:{option})\s*(\d)\s*(?:{option}|\b)", numbered, re.IGNORECASE)
-    if found is None:
-        return re.sub(r"\D", "", asked), typed
-    return str(int(found[1])), numbered.replace(found[0], " ")
 
 
 def bare(typed: str, known: Vocabularies) -> str:
@@ -375,6 +307,21 @@ def _share(said: str, found: re.Match[str]) -> str:
     return found[0] if int(found[1]) > int(found[2]) else found.expand(said)
 
 
+def is_correction(typed: str, known: Vocabularies) -> bool:
+    """Whether a text has words of a correction, such as "should be", or begins with "rather" or
+    "no".
+    """
+    return codes_said(typed, ["correction"], known) != [] or without_instead(typed, known) != typed
+
+
+def without_instead(typed: str, known: Vocabularies) -> str:
+    """A text without the "rather" or "no" with which it begins."""
+    words = any_of(word for each in known for word in each.fields.get("instead", ()))
+    no = any_of(signs_of(known, "no"))
+    begins = rf"\A\s*(?:(?:{words})(?![a-z])|(?:{no})(?=[\s,，、;；\u3002]))"
+    return re.sub(begins, "", typed, flags=re.IGNORECASE)
+
+
 def people_said(typed: str, people: Sequence[Person]) -> Sequence[Person]:
     """The people whose name is in a text, in Latin letters as a whole word."""
     folded = fold_typed(typed)
@@ -394,32 +341,3 @@ def without_persons(typed: str, known: Vocabularies) -> str:
     persons = any_of(signs_of(known, "persons"))
     counted = read_numerals(fold_typed(typed), known, before=("persons",))
     return re.sub(rf"\d+\s*(?:{persons})", " ", counted)
-
-
-def fitting(
-    asked: Sequence[Question], answers: Answers, new: str, old: str | None, known: Vocabularies
-) -> Mapping[str, Value]:
-    """The values by question that a ``new`` text can be in the place of other ones, which the
-    ``old`` one names if it is given. A value of any words must have the form of the present one.
-    """
-    found: dict[str, Value] = {}
-    for question in asked:
-        present = answers[question.name]
-        value = value_said(question, Said(about={question.name: new}, others=()), known)
-        is_closed = question.days or isinstance(value, int) or value in question.offered
-        form = letter_form(str(value))
-        resembles = "9" in form and form == letter_form(str(present))
-        if value in (None, present, SKIPPED) or not (old or is_closed or resembles):
-            continue
-        if old is None or present in _accepted(question, [old]):
-            found[question.name] = value
-    days = {each.name: found[each.name] for each in asked if each.days and each.name in found}
-    return days if days and not (new.isdigit() or "letter" in found) else found
-
-
-def ask_reading(asked: Sequence[Question], typed: str) -> None:
-    """Raise ``Ambiguous`` if a text has several readings as an answer to a question for a day."""
-    for question in asked:
-        with suppress(WrongValue):
-            if question.days:
-                parse_answer(question, typed)

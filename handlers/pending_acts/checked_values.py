@@ -15,8 +15,9 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import MAX_RECORDS, Command, Placement, Reply, parse_command
 from handlers.input.conversation import Conversation
+from handlers.input.corrections import corrected, may_be_value
 from handlers.input.free_text import CORRECT, REQUEST, SEARCH
-from handlers.input.said_values import corrected, is_correction, may_be_value
+from handlers.input.said_values import is_correction
 from handlers.pending_acts.confirmation import LIST, TO_END, run_again
 from liaison.core.cards import CommandTooLong, Sends, text
 from liaison.core.errors import UserError
@@ -48,7 +49,7 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
     for each, words in about.items():
         tried = [await _with_value(context, one, buttons[each], words, old) for one in found]
         found = {one for changed in tried for one in changed}
-    fits = not about and may_be_value(typed, known)
+    fits = not about and may_be_value(typed, known, times=False)
     for each, button in buttons.items() if fits else ():
         is_named = is_letter and each == "letter" and not found
         found |= await _with_value(context, command, button, new, old, is_named=is_named)

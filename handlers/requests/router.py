@@ -8,7 +8,8 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Command, Reply, code_rows, person_rows
-from handlers.input.said_values import corrected, own_codes, with_letter_said
+from handlers.input.corrections import corrected
+from handlers.input.said_values import own_codes, with_letter_said
 from handlers.input.targets import Target, Targets, colleague
 from handlers.pending_acts.confirmation import (
     Line,

@@ -1,0 +1,107 @@
+"""What a text corrects of values that were given, such as "no wait, 3 not 2"."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+
+from handlers.input.date_extraction import find_days, find_times, letters
+from handlers.input.said_values import (
+    LETTER,
+    Said,
+    Value,
+    accepted,
+    bare,
+    said_in,
+    value_said,
+    value_words,
+    without_instead,
+)
+from liaison.core.errors import WrongValue
+from liaison.core.form import SKIPPED, Answers, Question, parse_answer
+from liaison.core.text_parsing import fold_typed
+from liaison.core.validation import letter_form
+from liaison.core.vocabulary import (
+    Sign,
+    Vocabularies,
+    any_of,
+    codes_said,
+    read_numerals,
+    signs_of,
+    words_of,
+)
+
+_BESIDE_VALUES: Sequence[Sign] = (
+    "persons", "item", "is", "no", "yes", "instead_of", "option", "place",
+)  # fmt: skip
+"""What may be said beside a value that changes another one."""
+
+
+def corrected(
+    typed: str, names: Sequence[str], known: Vocabularies, *, counts: Collection[str] = ()
+) -> tuple[str, str | None, Mapping[str, str], str]:
+    """The new value in words like "no wait, 3 not 2", and the old one if it is named; the values
+    that are about questions by their ``names``, and what else is said beside values of their own.
+    """
+    instead = any_of(signs_of(known, "instead_of"))
+    old = re.search(rf"(?<![a-z])(?:{instead})\s*([^\s,，、;；]+)", typed, re.IGNORECASE)
+    new = "" if old is None else bare(typed.replace(old[0], " "), known)
+    if not (old and new):
+        old, new = None, bare(without_instead(bare(typed, known), known), known)
+    said = said_in(new, names, known, counts=counts)
+    others = bare(" ".join(said.others), known)
+    about = {name: words or others for name, words in said.about.items()}
+    return new, old and old[1], about, others if all(said.about.values()) else ""
+
+
+def may_be_value(typed: str, known: Vocabularies, *, times: bool) -> bool:
+    """Whether a text can change a value that it does not name: it has words of a correction, or
+    nothing but values and what counts or connects them. ``times``: a value can be a time.
+    """
+    if codes_said(typed, ["correction"], known):
+        return True
+    rest = letters(known).sub(" ", LETTER.sub(" ", read_numerals(fold_typed(typed), known)))
+    for start, end in (*find_days(rest, known), *(find_times(rest, known) if times else ())):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    beside = [word for each in known for word in each.fillers]
+    beside += [word for sign in _BESIDE_VALUES for word in signs_of(known, sign)]
+    words = words_of([*value_words(known), *beside])
+    return not any(map(str.isalpha, words.sub(" ", rest)))
+
+
+def option_said(typed: str, asked: str, known: Vocabularies) -> tuple[str, str]:
+    """The number of the option that a text names, or that is ``asked`` about, and other words."""
+    option = any_of(signs_of(known, "option"))
+    numbered = read_numerals(typed, known, before=("option",))
+    found = re.search(rf"(?:{option})\s*(\d)\s*(?:{option}|\b)", numbered, re.IGNORECASE)
+    if found is None:
+        return re.sub(r"\D", "", asked), typed
+    return str(int(found[1])), numbered.replace(found[0], " ")
+
+
+def fitting(
+    asked: Sequence[Question], answers: Answers, new: str, old: str | None, known: Vocabularies
+) -> Mapping[str, Value]:
+    """The values by question that a ``new`` text can be in the place of other ones, which the
+    ``old`` one names if it is given. A value of any words must have the form of the present one.
+    """
+    found: dict[str, Value] = {}
+    for question in asked:
+        present = answers[question.name]
+        value = value_said(question, Said(about={question.name: new}, others=()), known)
+        is_closed = question.days or isinstance(value, int) or value in question.offered
+        form = letter_form(str(value))
+        resembles = "9" in form and form == letter_form(str(present))
+        if value in (None, present, SKIPPED) or not (old or is_closed or resembles):
+            continue
+        if old is None or present in accepted(question, [old]):
+            found[question.name] = value
+    days = {each.name: found[each.name] for each in asked if each.days and each.name in found}
+    return days if days and not (new.isdigit() or "letter" in found) else found
+
+
+def ask_reading(asked: Sequence[Question], typed: str) -> None:
+    """Raise ``Ambiguous`` if a text has several readings as an answer to a question for a day."""
+    for question in asked:
+        with suppress(WrongValue):
+            if question.days:
+                parse_answer(question, typed)
