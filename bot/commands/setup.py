@@ -48,8 +48,9 @@ def set_up() -> None:
         else:
             token = invite_admin(settings, party)
             print_invitation(token, settings, party, str(account["username"]))
+    print_text(text("setup-left"))
     for step in (*bot_settings_to_change(account), *_left(settings)):
-        print_text(text("setup-left", step=step))
+        typer.echo(f"- {english(step)}")
 
 
 def migrate(settings: Settings) -> None:

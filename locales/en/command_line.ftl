@@ -67,13 +67,13 @@ setup-token-question = Token of the bot from @BotFather (not shown while you typ
 setup-token-saved = The token is saved in { $file }.
 setup-token-unsaved = The token cannot be saved in { $file }. Give this user write access, or set LIAISON_TOKEN.
 setup-people-there = { $party } has people already, so no invitation was made.
-setup-left = Left to do: { $step }
-setup-left-heartbeat = set { $name } to an address that alerts you when the service stops calling it.
-setup-left-run = start the service with “liaison run”.
+setup-left = Left to do:
+setup-left-heartbeat = Set { $name } to an address that alerts you when the service stops calling it.
+setup-left-run = Start the service with “liaison run”.
 setup-botfather = { $setting ->
-        [can-join-groups] turn “Allow Groups” off for this bot at @BotFather.
-        [can-read-all-group-messages] turn “Group Privacy” on for this bot at @BotFather.
-       *[supports-inline-queries] turn “Inline Mode” off for this bot at @BotFather.
+        [can-join-groups] Turn “Allow Groups” off for this bot at @BotFather.
+        [can-read-all-group-messages] Turn “Group Privacy” on for this bot at @BotFather.
+       *[supports-inline-queries] Turn “Inline Mode” off for this bot at @BotFather.
     }
 
 setup-doctor-set = { $name } is { $value }

@@ -66,7 +66,7 @@ async def test_setup_asks_for_the_token_and_makes_the_rest(
     links = re.findall(rf"https://t.me/{sandbox.bot_username(TOKEN)}\?start=\S+", shown)
     assert len(links) == 2
     assert shown.count("█") > 100  # a QR code
-    for said in ("Invitation to Cambodia", "Invitation to China", "turn “Allow Groups” off"):
+    for said in ("Invitation to Cambodia", "Invitation to China", "- Turn “Allow Groups” off"):
         assert said in shown
     config = data_folder / "liaison.toml"
     assert config.stat().st_mode & 0o777 == 0o600
