@@ -17,12 +17,12 @@ from handlers import settings as setting_commands
 from handlers import todos as todo_commands
 from handlers import views as view_commands
 from handlers.meetings import agendas, proposals
-from handlers.meetings import router as meeting_commands
+from handlers.meetings import steps as meeting_commands
 from handlers.pending_acts import checked_values, confirmation, sending, sign_offs
 from handlers.people import account
 from handlers.people import administration as people_commands
 from handlers.requests import deadlines, drafts, resolution, safety, search
-from handlers.requests import router as request_commands
+from handlers.requests import steps as request_commands
 from liaison.agreement import concept as agreement
 from liaison.approvals import concept as approvals
 from liaison.audit import digests as audit

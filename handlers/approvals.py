@@ -16,7 +16,7 @@ from handlers.input.commands import Command, Reply, code_rows
 from handlers.input.date_extraction import day_until
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
-from handlers.requests.router import back_row, confirmation_of, requests_for, versioned_ref
+from handlers.requests.steps import back_row, confirmation_of, requests_for, versioned_ref
 from liaison.approvals import service
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ENDS_IN, ApprovalAction, ApprovalCode, parse_approval_code

@@ -12,7 +12,7 @@ from datetime import timedelta
 from handlers.input.command_router import CANCEL, CommandContext, Commands
 from handlers.input.commands import Asked, Placement, Reply, code_rows
 from handlers.pending_acts.confirmation import Line, SendMode, read_letter, require_confirmation
-from handlers.requests.router import requests_for
+from handlers.requests.steps import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import parse_code

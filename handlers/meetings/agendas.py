@@ -9,7 +9,7 @@ from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Command, Reply
 from handlers.input.said_values import with_letter_said
 from handlers.input.targets import party_buttons
-from handlers.meetings.router import ALL_MEETINGS, MEETINGS_BEGUN, meeting_code, meeting_ref
+from handlers.meetings.steps import ALL_MEETINGS, MEETINGS_BEGUN, meeting_code, meeting_ref
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError, WrongValue

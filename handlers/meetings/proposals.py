@@ -10,7 +10,7 @@ from handlers.input.commands import Reply, code_in
 from handlers.input.date_extraction import find_times
 from handlers.input.said_values import said_in
 from handlers.meetings.proposal_form import EMERGENCY_FORM, FORM, ProposalDraft, facts_of
-from handlers.meetings.router import end_by_objection, meeting_ref, meetings_for
+from handlers.meetings.steps import end_by_objection, meeting_ref, meetings_for
 from liaison.agreement import service
 from liaison.agreement.rules import check_difference_open, parse_difference_code
 from liaison.core.agreement import MeetingKind

@@ -12,7 +12,7 @@ from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Reply
 from handlers.input.conversation import Draft
 from handlers.input.said_values import value_words
-from handlers.requests.router import choice_rows
+from handlers.requests.steps import choice_rows
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
 from liaison.core.errors import WrongState, WrongValue

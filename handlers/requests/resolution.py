@@ -8,7 +8,7 @@ from handlers.input.command_router import CommandContext, Commands, Takes, run_c
 from handlers.input.commands import MISSING_ARGUMENT, MORE, Reply, code_rows
 from handlers.input.said_values import own_codes, says_none
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter
-from handlers.requests import router
+from handlers.requests import steps
 from handlers.requests.numbers import (
     as_argument,
     ask_count,
@@ -47,11 +47,11 @@ MIN_FOR_PARTIAL = 2
 """Of so few persons, a partial result confirms one."""
 
 COMMANDS = Commands(shows="request")
-CORRECTABLE = replace(router.requests_for(Action.CORRECT), about="correct")
+CORRECTABLE = replace(steps.requests_for(Action.CORRECT), about="correct")
 
 
 @COMMANDS.handle(
-    "answer", targets=router.requests_for(Action.ANSWER, otherwise="receive"), takes=Takes.VALUES
+    "answer", targets=steps.requests_for(Action.ANSWER, otherwise="receive"), takes=Takes.VALUES
 )
 async def answer(context: CommandContext) -> Reply:
     """Send the reply: ``answer REF RESULT LETTER``, ``-`` for no letter; a partial result has its
@@ -59,7 +59,7 @@ async def answer(context: CommandContext) -> Reply:
     a sentence may say what each of these does.
     """
     return await _send_outcome(
-        context, await router.check(context, Action.ANSWER), request_rules.answer
+        context, await steps.check(context, Action.ANSWER), request_rules.answer
     )
 
 
@@ -68,10 +68,10 @@ async def correct(context: CommandContext) -> Reply:
     """Correct the reply with the arguments of ``answer``, a refusal with those of ``refuse``; or a
     value of an own request, which a sentence may say.
     """
-    permit = await router.check(context, Action.CORRECT)
+    permit = await steps.check(context, Action.CORRECT)
     request = permit.request
     if request.side(context.person.party) is Side.REQUESTING:
-        return await router.correct_sent(context, permit)
+        return await steps.correct_sent(context, permit)
     if request.refusal is not None:
         return await _send_refusal(context, permit, corrections.correct_refusal)
     return await _send_outcome(context, permit, corrections.correct)
@@ -80,7 +80,7 @@ async def correct(context: CommandContext) -> Reply:
 @COMMANDS.handle("wrong", takes=Takes.RECORD)
 async def wrong(context: CommandContext) -> Reply:
     """A reply is wrong: return that of the other Party, or correct the own one: ``wrong REF``."""
-    theirs = [e.argument for e in await router.RETURNABLE.find(context.tx, context.person)]
+    theirs = [e.argument for e in await steps.RETURNABLE.find(context.tx, context.person)]
     given = context.command.args or theirs
     name = "return" if {*given} & {*theirs} else "correct"
     command = replace(context.command, name=name)
@@ -103,7 +103,7 @@ async def _send_outcome(
     given, _, count = argument.lstrip(",").partition("=")
     free = request if permit.action is Action.ANSWER else replace(request, numbers=None)
     if is_choosing(argument):
-        return await ask_numbers(context, request, argument, router.back_row(request))
+        return await ask_numbers(context, request, argument, steps.back_row(request))
     if not given:
         return await _ask_result(context, free)
     if given[0].isdecimal():
@@ -190,7 +190,7 @@ async def _send_result(
     is_list = name == "grounds" or context.command.begun(1)[:1].isdecimal()
     lines = [Line(name=name, value=shown[0], at=1, is_list=is_list), letter_line(shown[1], 2)]
     command = context.command
-    return await router.check_and_send(
+    return await steps.check_and_send(
         context, permit, rule, command, lines, letter=letter, done=done
     )
 
@@ -237,17 +237,17 @@ async def _ask_result(context: CommandContext, request: Request, *above: Text) -
         by_number = str(context.command.with_argument(1, ","))
         rows.append((Button(text("button-by-number"), by_number),))
     question = text("answer-which", persons=request.details.persons)
-    asked, leave = context.command.asking(1), router.back_row(request)
+    asked, leave = context.command.asking(1), steps.back_row(request)
     return await context.ask_for_text(asked, question, *rows, above=above, leave=leave)
 
 
-@COMMANDS.handle("refuse", targets=router.requests_for(Action.REFUSE))
+@COMMANDS.handle("refuse", targets=steps.requests_for(Action.REFUSE))
 async def refuse(context: CommandContext) -> Reply:
     """Refuse on grounds of Article 8: ``refuse REF 1,3 LETTER``; a comma after the grounds asks for
     more of them. A coordinator approves the refusal of a focal person.
     """
     return await _send_refusal(
-        context, await router.check(context, Action.REFUSE), request_rules.refuse
+        context, await steps.check(context, Action.REFUSE), request_rules.refuse
     )
 
 
@@ -262,10 +262,10 @@ async def _send_refusal(
     grounds = parse_codes(given, known)
     if not grounds or is_choosing(given):
         labels = {code: term("ground", code) for code in known}
-        rows = router.choice_rows(labels, grounds, partial(context.command.with_argument, 1))
+        rows = steps.choice_rows(labels, grounds, partial(context.command.with_argument, 1))
         question = text("refuse-grounds", article=article)
         asked = context.command.asking_more(1, ",".join(grounds))
-        return await context.ask_for_text(asked, question, *rows, leave=router.back_row(request))
+        return await context.ask_for_text(asked, question, *rows, leave=steps.back_row(request))
     command = context.command.with_argument(1, ",".join(grounds))
     above = (title(request), text("refuse-chosen", grounds=ground_names(grounds)))
     question = text("refuse-letter", article=article)
@@ -276,12 +276,12 @@ async def _send_refusal(
     return await _send_result(context, permit, rule, name="grounds", value=value, letter=letter)
 
 
-@COMMANDS.handle("withdraw", targets=router.requests_for(Action.WITHDRAW), takes=Takes.VALUES)
+@COMMANDS.handle("withdraw", targets=steps.requests_for(Action.WITHDRAW), takes=Takes.VALUES)
 async def withdraw(context: CommandContext) -> Reply:
     """Withdraw the request: ``withdraw REF REASON LETTER``, ``-`` for no letter; a sentence may say
     the reason.
     """
-    permit = await router.check(context, Action.WITHDRAW)
+    permit = await steps.check(context, Action.WITHDRAW)
     request = permit.request
     known = [each.value for each in WithdrawalReason]
     said = own_codes("withdrawal", known, context.command.raw, context.vocabularies)
@@ -289,42 +289,42 @@ async def withdraw(context: CommandContext) -> Reply:
     if len(reasons) != 1:
         asked, question = context.command.asking(1), text("withdraw-why")
         rows = code_rows(asked, "withdrawal", known)
-        return await context.ask_for_text(asked, question, *rows, leave=router.back_row(request))
+        return await context.ask_for_text(asked, question, *rows, leave=steps.back_row(request))
     reason, command = named("withdrawal", reasons[0]), context.command.with_argument(1, reasons[0])
     context = replace(context, command=command)
     above = (title(request), text("request-withdrawal", reason=reason))
     letter = await _letter_of(context, permit, text("withdraw-letter"), above)
     lines = [Line(name="reason", value=reason, at=1), letter_line(letter_value(letter), 2)]
     rule = partial(request_rules.withdraw, reason=WithdrawalReason(reasons[0]), letter=letter)
-    return await router.check_and_send(context, permit, rule, command, lines, letter=letter)
+    return await steps.check_and_send(context, permit, rule, command, lines, letter=letter)
 
 
-@COMMANDS.handle("close", targets=router.requests_for(Action.CLOSE))
+@COMMANDS.handle("close", targets=steps.requests_for(Action.CLOSE))
 async def close(context: CommandContext) -> Reply:
     """Acknowledge the result: ``close REF``, with a letter if reported for the other Party."""
-    permit = await router.check(context, Action.CLOSE)
+    permit = await steps.check(context, Action.CLOSE)
     letter, command = None, context.command
     if permit.by_letter:
         sent = await context.require(command.text_from(1), command, text("by-letter-which"))
         letter = read_letter(context, sent)
     rule = request_rules.close
     field = "result" if permit.request.refusal is None else "grounds"
-    lines = [Line(name=field, value=_result_of(permit.request)), *router.checked_letter(letter, 1)]
-    return await router.check_and_send(context, permit, rule, command, lines, letter=letter)
+    lines = [Line(name=field, value=_result_of(permit.request)), *steps.checked_letter(letter, 1)]
+    return await steps.check_and_send(context, permit, rule, command, lines, letter=letter)
 
 
-@COMMANDS.handle("agree", targets=router.requests_for(Action.AGREE))
-@COMMANDS.handle("object", targets=router.requests_for(Action.OBJECT))
+@COMMANDS.handle("agree", targets=steps.requests_for(Action.AGREE))
+@COMMANDS.handle("object", targets=steps.requests_for(Action.OBJECT))
 async def review(context: CommandContext) -> Reply:
     """Review the steps that the other Party reported by letter: ``agree REF``, ``object REF``."""
     action = Action(context.command.name)
     verdict = Verdict.AGREED if action is Action.AGREE else Verdict.OBJECTED
     rule = partial(request_rules.review_reported_steps, verdict=verdict)
-    permit = await router.check(context, action)
+    permit = await steps.check(context, action)
     request, party = permit.request, context.person.party
     waiting = {each.version for each in steps_to_review(request, party)}
     events = await context.tx.of(Requests).events(request.reference, party=party)
     stated = [each for each in events if each.version in waiting]
-    steps = await step_lines(context.tx, context.person, request, stated)
-    lines = [Line(name="stated", value=each) for each in steps]
-    return await router.check_and_send(context, permit, rule, context.command, lines)
+    shown = await step_lines(context.tx, context.person, request, stated)
+    lines = [Line(name="stated", value=each) for each in shown]
+    return await steps.check_and_send(context, permit, rule, context.command, lines)

@@ -10,7 +10,7 @@ from handlers.input.commands import Reply, code_rows
 from handlers.input.date_extraction import day_until
 from handlers.input.said_values import own_codes
 from handlers.pending_acts.confirmation import Line
-from handlers.requests.router import back_row, check_and_send, requests_for
+from handlers.requests.steps import back_row, check_and_send, requests_for
 from liaison.core.agreement import term
 from liaison.core.cards import Button, named, text
 from liaison.core.errors import UserError

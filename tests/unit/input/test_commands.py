@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.input.commands import MISSING_ARGUMENT, NOT_A_COMMAND, Command, parse_command
-from handlers.requests.router import versioned_ref
+from handlers.requests.steps import versioned_ref
 from liaison.core.errors import WrongValue
 from tests.registered import PERMISSIONS
 from tests.unit.samples import REFERENCE
