@@ -50,7 +50,7 @@ INBOX = table_of(InboxRows)
 ENCRYPTED_UPDATES = EncryptedColumns(
     table=INBOX, columns=("payload",), row_key=lambda row: str(row.update_id)
 )
-_QUEUE = Queue(model=InboxRows, order=("-press", "id"), lane="chat_id")
+_QUEUE = Queue(model=InboxRows, order=(INBOX.c.press.desc(), INBOX.c.id), lane="chat_id")
 # SQLAlchemy omits table names in RETURNING on SQLite, so they are written here.
 _FOLLOWED = (
     select(literal_column("1"))
@@ -108,7 +108,8 @@ class Inbox(WorkQueue[InboxRows]):
     async def claim(self, *, limit: int, lease: timedelta) -> list[InboxRow]:
         """Claim the oldest update of each chat that is due, presses first, then by arrival."""
         found = await self._claimed(_CLAIMING, limit=limit, lease=lease)
-        return await self._decrypted(found, self._row)
+        ordered = sorted(found, key=lambda row: (not row.press, row.id))
+        return await self._decrypted(ordered, self._row)
 
     async def done(self, row: InboxRow) -> bool:
         """Mark as handled and remove the payload; false if the claim was lost."""

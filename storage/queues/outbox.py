@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import (
@@ -45,7 +45,12 @@ Ending: TypeAlias = Literal["superseded", "failed", "dead"]
 
 MAX_CHAT_PAUSE = timedelta(days=7)
 """A longer pause of a chat is the result of a clock that was ahead."""
-_QUEUE = Queue(model=OutboxRows, order=("urgency", "id"), lane="lane", priority="urgency")
+_QUEUE = Queue(
+    model=OutboxRows,
+    order=(OUTBOX.c.urgency, OUTBOX.c.id),
+    lane="lane",
+    priority="urgency",
+)
 _PAUSE = and_(CHAT_PAUSES.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
 """Which pauses hold a row: a pause of the chat by Telegram does not hold e-mail."""
 
@@ -215,7 +220,8 @@ class Outbox(WorkQueue[OutboxRows]):
             busy=sorted(busy),
             heard_after=self._sql.now - ONE_SOUND,
         )
-        return await self._decrypted(found, self._row)
+        ordered = sorted(found, key=attrgetter("urgency", "id"))
+        return await self._decrypted(ordered, self._row)
 
     async def outcome_unknown(self, chat_id: int) -> list[OutboxRow]:
         """The messages of a chat that may have arrived, and wait to be sent again."""

@@ -45,7 +45,7 @@ class TimerRows(QueueRows, table=True):
 
 
 TIMERS = table_of(TimerRows)
-_QUEUE = Queue(model=TimerRows, order=("next_at", "id"), states=False)
+_QUEUE = Queue(model=TimerRows, order=(TIMERS.c.next_at, TIMERS.c.id), states=False)
 _CLAIMING = _QUEUE.claim_statement()
 _SCHEDULED = ("at", "since", "next_at", "attempts", "error")
 
@@ -135,8 +135,8 @@ class Timers(WorkQueue[TimerRows]):
         """Claim due timers, longest due first."""
         await self.flush()
         found = await self._claimed(_CLAIMING, limit=limit, lease=lease)
-        found.sort(key=attrgetter("at", "id"))
-        return [record_of(ClaimedTimer, row) for row in found]
+        ordered = sorted(found, key=attrgetter("at", "id"))
+        return [record_of(ClaimedTimer, row) for row in ordered]
 
     async def retry(self, row: ClaimedTimer, at: datetime, error: str) -> bool:
         """Retry at ``at`` after a failure; false if the claim was lost."""

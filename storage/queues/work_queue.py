@@ -76,11 +76,11 @@ class Claimed:
 class Queue(Generic[_M]):
     """A table of ``QueueRows``, with a ``state`` unless ``states`` is false.
 
-    ``order`` names the columns by which rows are claimed; a minus means descending. ``lane`` is the
-    column that keeps an order: of the rows of one lane only the oldest is claimed, and none while
-    that one is leased or put off. A row without lane is a lane of its own. ``priority`` is the
-    column that goes before age in a lane: a younger row of a lower rank is claimed first, but none
-    while another one of its lane is leased; so its queue marks claimed rows with ``CLAIMED``.
+    Rows are claimed by ``order``. ``lane`` is the column that keeps an order: of the rows of one
+    lane only the oldest is claimed, and none while that one is leased or put off. A row without
+    lane is a lane of its own. ``priority`` is the column that goes before age in a lane: a younger
+    row of a lower rank is claimed first, but none while another one of its lane is leased; so its
+    queue marks claimed rows with ``CLAIMED``.
     ``states`` is false if rows are deleted once their work is done.
 
     The first row of a lane is found by one index lookup, and the next lane by another: a claim
@@ -88,7 +88,7 @@ class Queue(Generic[_M]):
     """
 
     model: type[_M]
-    order: tuple[str, ...]
+    order: Sequence[ColumnElement[Any]]
     lane: str | None = None
     priority: str | None = None
     states: bool = True
@@ -114,7 +114,7 @@ class Queue(Generic[_M]):
         picked = (
             select(rows.c.id)
             .where(*self._free(due), *due, _NOT_LOCKED)
-            .order_by(*self._ordering())
+            .order_by(*self.order)
             .limit(bindparam("most", type_=Integer))
             .with_for_update(skip_locked=True)
             .cte("picked")
@@ -146,7 +146,7 @@ class Queue(Generic[_M]):
         if self.lane is None:
             return []
         unordered = select(rows.c.id).where(rows.c[self.lane].is_(None), *wanted)
-        some = unordered.order_by(*self._ordering()).limit(bindparam("most", type_=Integer))
+        some = unordered.order_by(*self.order).limit(bindparam("most", type_=Integer))
         firsts = self._firsts().union_all(select(some.subquery().c.id))
         free: list[ColumnElement[bool]] = [rows.c.id.in_(firsts)]
         if self.priority is not None:
@@ -181,20 +181,6 @@ class Queue(Generic[_M]):
         rows = self.table
         held = (rows.c.id == bindparam("held_row"), rows.c.fence == bindparam("held_fence"))
         return [*held, *self.waiting(rows)]
-
-    def _ordering(self) -> list[ColumnElement[Any]]:
-        columns = self.table.c
-        return [
-            columns[name[1:]].desc() if name.startswith("-") else columns[name].asc()
-            for name in self.order
-        ]
-
-    def sort_key(self, row: _M) -> tuple[Any, ...]:
-        """The place of a row in the order."""
-        return tuple(
-            -getattr(row, name[1:]) if name.startswith("-") else getattr(row, name)
-            for name in self.order
-        )
 
 
 class WorkQueue(Generic[_M]):
@@ -234,14 +220,14 @@ class WorkQueue(Generic[_M]):
 
     async def _claimed(
         self, claiming: Selected[_M], *, limit: int, lease: timedelta, **values: Any
-    ) -> list[_M]:
-        """Claim up to ``limit`` due rows for the length of a lease.
+    ) -> Sequence[_M]:
+        """Claim up to ``limit`` due rows for the length of a lease, in no order.
 
         ``values`` are further parameters of the statement.
         """
         now = self._sql.now
         given = {"now": now, "lease_end": now + lease, "most": limit, **values}
-        return sorted(await self._sql.rows(claiming, given), key=self._queue.sort_key)
+        return await self._sql.rows(claiming, given)
 
     async def requeue_far_future(self, *, beyond: datetime) -> int:
         """Make rows due now that a wrong clock put off beyond that moment; returns how many."""
