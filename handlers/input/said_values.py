@@ -259,8 +259,8 @@ def _days(question: Question, folded: str, known: Vocabularies) -> Iterator[Valu
 
 
 def bare(typed: str, known: Vocabularies) -> str:
-    """A value without the words and signs that connect it, such as "should be" or a colon; the
-    Khmer name of Cambodia ends like one.
+    """A value without the words and signs that connect it, such as "should be" or a colon; in a
+    Khmer word that ends like one it is a part of it.
     """
     words = any_of(signs_of(known, "is"))
     signs = r"[\s:=,.!\uff0c\uff1a\u3002\uff01\u200b\u17d4\u17d6]"
