@@ -144,7 +144,7 @@ class _EscalationPolicies(Table):
 class _RequestType(Table):
     code: _Code
     articles: _Set[_Article]
-    clocked: bool
+    counts_from_receipt: bool
 
 
 class _Lists(Table):

@@ -133,7 +133,7 @@ class RequestType:
 
     code: str
     articles: tuple[int, ...]
-    clocked: bool
+    counts_from_receipt: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

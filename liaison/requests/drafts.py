@@ -54,11 +54,11 @@ def questions(
     day = partial(_day, answers=answers, today=today, vocabularies=vocabularies)
     number = partial(_number, vocabularies=vocabularies)
     letter = partial(parse_letter, known=vocabularies)
-    clocked = {each.code: each.clocked for each in agreement.request_types}
+    types = {each.code: each for each in agreement.request_types}
     long_ago = text_days(today).first
     begins = _given_day(answers, "received_on") or today
     asked = [
-        choice("kind", [each.value for each in Kind if each in clocked]),
+        choice("kind", [each.value for each in Kind if each in types]),
         choice("urgency", ["routine", "urgent"]),
         number("persons", low=1, high=MAX_PERSONS),
         number("children", low=0, high=int(answers.get("persons", MAX_PERSONS))),
@@ -69,7 +69,7 @@ def questions(
     if mode is Mode.RECORD:
         written = _given_day(answers, "letter_day") or long_ago
         asked.append(day("received_on", first=written, last=today))
-    if kind in clocked and not clocked[kind]:
+    if kind in types and not types[kind].counts_from_receipt:
         asked.append(_needed_by(begins, answers, today, vocabularies))
     if kind == Kind.REPATRIATION:
         asked += [

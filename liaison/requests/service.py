@@ -104,7 +104,7 @@ def due_date(
     tx: Tx, details: RequestDetails, received_on: date, requested: PartyCode
 ) -> date | None:
     """The due date: by the agreed rule for a verification (Article 5), else as requested."""
-    if not tx.agreement.request_type(details.kind).clocked:
+    if not tx.agreement.request_type(details.kind).counts_from_receipt:
         return details.needed_by
     rule = tx.agreement.verification
     return count_deadline(received_on, rule, tx.calendar(requested)).due

@@ -22,7 +22,9 @@ def test_the_agreement_says_what_the_articles_say() -> None:
     assert AGREEMENT.languages == ("zh", "km", "en")
     assert AGREEMENT.prevailing == "en"
     assert AGREEMENT.verification == DeadlineRule(30, "calendar", "none")
-    assert [each.code for each in AGREEMENT.request_types if each.clocked] == ["verification"]
+    assert [each.code for each in AGREEMENT.request_types if each.counts_from_receipt] == [
+        "verification"
+    ]
     assert len(AGREEMENT.grounds) == 5
     assert (AGREEMENT.meetings.first_host, AGREEMENT.meetings.first_year) == ("CN", 2017)
     assert AGREEMENT.termination_days == 90

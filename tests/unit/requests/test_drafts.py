@@ -83,8 +83,10 @@ def test_each_kind_asks_its_own_questions_in_order(kind: Kind, mode: Mode) -> No
 
 
 def test_the_profile_decides_which_requests_have_a_due_date() -> None:
-    clocked = tuple(replace(each, clocked=True) for each in AGREEMENT.request_types)
-    profile = replace(AGREEMENT, request_types=clocked, channels=("diplomatic",))
+    counts_from_receipt = tuple(
+        replace(each, counts_from_receipt=True) for each in AGREEMENT.request_types
+    )
+    profile = replace(AGREEMENT, request_types=counts_from_receipt, channels=("diplomatic",))
     asked = questions(
         Mode.NEW,
         {"kind": "handover"},

@@ -98,7 +98,7 @@ def test_any_way_ends_in_a_valid_request(mode: Mode, moves: list[tuple[str, int]
     bring_to_an_end(walk)
     assert set(walk.answers) == {question.name for question in walk.asked}
     what = finished(walk.answers, agreement=AGREEMENT)
-    assert (what.needed_by is None) is AGREEMENT.request_type(what.kind).clocked
+    assert (what.needed_by is None) is AGREEMENT.request_type(what.kind).counts_from_receipt
     assert (what.repatriation is None) is (what.kind is not Kind.REPATRIATION)
     if mode is Mode.NEW:
         request_rules.log(
