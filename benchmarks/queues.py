@@ -31,7 +31,7 @@ from liaison.requests.repository import Requests
 from liaison.todos.service import TIMER
 from storage.crypto import FieldCipher, KeyRing, new_keys, owners_of
 from storage.database import Database
-from storage.queues.outbox_rows import message_lane
+from storage.queues.outbox_rows import message_row_key
 from storage.settings import EffectiveSettings
 from storage.transaction import Transaction
 from tests.fresh_databases import fresh
@@ -200,7 +200,7 @@ def _fill_queue(connection: Connection, queue: Queue, rows: int, cipher: FieldCi
     @cache
     def card_to(chat_id: int) -> str:
         return cipher.encrypt(
-            content, table="outbox", row=message_lane(chat_id, sent_at), column="card"
+            content, table="outbox", row=message_row_key(chat_id, sent_at), column="card"
         )
 
     def written(moment: datetime) -> str:

@@ -100,7 +100,7 @@ async def _edit_open(
     change: Callable[[Card, Person], Card],
 ) -> None:
     """Edit the messages that show these views to people, by their chats, as ``change`` says."""
-    for chat_id, view in await tx.of(ChatMessages).showing(people, views):
+    for chat_id, view in await tx.of(ChatMessages).in_slots(people, views):
         shown = await _shown(tx, people[chat_id], view)
         await change_message(tx, people[chat_id], view, change(shown, people[chat_id]))
 

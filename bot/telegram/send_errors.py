@@ -14,7 +14,6 @@ UNKNOWN_PAUSE = 15.0
 MAX_PAUSE = 60.0
 MAX_MAIL_TRIES = 1_440
 """Tries of one e-mail: about a day, after which no server accepts it any more."""
-UNREACHABLE = "unreachable"
 
 
 class FailureKind(StrEnum):
@@ -75,13 +74,18 @@ class PauseChat:
 
 
 @dataclass(frozen=True, slots=True)
-class SendAsNew:
-    """The message to edit is gone: send a new one, at once."""
+class MessageGone:
+    """The message to edit is gone: send a new one, at once, unless the row only edits."""
 
 
 @dataclass(frozen=True, slots=True)
 class SendPlainText:
     """The markup is refused: send plain text, at once, and raise an alert."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """Give up: the bot cannot write to this chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ class PauseAll:
     """Send nothing at all for a while; everything stays in the queue."""
 
 
-Decision: TypeAlias = Done | Retry | PauseChat | SendAsNew | SendPlainText | GiveUp | PauseAll
+Decision: TypeAlias = (
+    Done | Retry | PauseChat | MessageGone | SendPlainText | Unreachable | GiveUp | PauseAll
+)
 
 _NOT_MODIFIED = "message is not modified"
 _EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
@@ -135,7 +141,7 @@ def decide_after_failure(
         case FailureKind.FLOOD:
             return PauseChat(failure.retry_after)
         case FailureKind.FORBIDDEN:
-            return Done() if op is Op.LEAVE else GiveUp(UNREACHABLE)
+            return Done() if op is Op.LEAVE else Unreachable()
         case FailureKind.TOKEN:
             return PauseAll()
         case FailureKind.REFUSED:
@@ -161,8 +167,12 @@ def outcome_of(decision: Decision) -> str:
             return "token"
         case Retry(code="unknown") | GiveUp(code="unknown"):
             return "unknown"
-        case Retry() | SendAsNew() | SendPlainText():
+        case Retry() | SendPlainText():
             return "retried"
+        case MessageGone():
+            return "superseded"
+        case Unreachable():
+            return "failed"
         case GiveUp():
             return decision.state
         case _:
@@ -188,9 +198,9 @@ def _refused(description: str, *, op: Op, plain: bool) -> Decision:
             return Done()
         case Op.EDIT | Op.SEND | Op.FILE | Op.MENU | Op.MAIL:
             if any(each in description for each in _NO_CHAT):
-                return GiveUp(UNREACHABLE)
+                return Unreachable()
             if op is Op.EDIT and any(each in description for each in _EDIT_LOST):
-                return SendAsNew()
+                return MessageGone()
             if not plain and any(each in description for each in _UNREADABLE):
                 return SendPlainText()
             return GiveUp("refused", alert=True)

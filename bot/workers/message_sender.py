@@ -70,7 +70,7 @@ class SentMessage:
     """The message that now shows the card, if any, and the hash of its content."""
 
     message_id: int | None = None
-    shown: str | None = None
+    shown_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +115,7 @@ class MessageSender:
                 message_id = await self._channel.send(
                     message.chat_id, shown, silent=outgoing.silent
                 )
-                return SentMessage(message_id=message_id, shown=self._hash(shown))
+                return SentMessage(message_id=message_id, shown_hash=self._hash(shown))
             case Op.FILE if message.calendar_event is not None:
                 sent = await self._send_calendar(outgoing, message.calendar_event)
                 return SentMessage(message_id=sent)
@@ -151,9 +151,9 @@ class MessageSender:
             await self._channel.remove_buttons(outgoing.row.message.chat_id, target)
             return SentMessage(message_id=target)
         shown = self._show(outgoing)
-        if outgoing.is_reply or self._hash(shown) != outgoing.row.shown:
+        if outgoing.is_reply or self._hash(shown) != outgoing.row.shown_hash:
             await self._channel.edit(outgoing.row.message.chat_id, target, shown)
-        return SentMessage(message_id=target, shown=self._hash(shown))
+        return SentMessage(message_id=target, shown_hash=self._hash(shown))
 
     def _hash(self, shown: Shown) -> str:
         """A hash that only this process can compute: contents can be confidential."""

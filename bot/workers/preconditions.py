@@ -16,9 +16,6 @@ from liaison.notifications.subjects import SubjectType
 from storage.queues.outbox import Ending, OutboxRow
 from storage.transaction import Transaction
 
-MESSAGE_GONE = "gone"
-"""The message to edit does not exist."""
-
 
 def texts_in(message: Message) -> Iterator[Text]:
     """All texts that a message shows."""
@@ -48,7 +45,7 @@ async def record_sent(
     during the call, it is deleted at once.
     """
     views = {(each.chat_id, each.view) for sent, _ in ended if (each := sent.row.message).view}
-    shown = await tx.of(ChatMessages).showing(*map(set, zip(*views, strict=True))) if views else {}
+    shown = await tx.of(ChatMessages).in_slots(*map(set, zip(*views, strict=True))) if views else {}
     held = await tx.outbox.sent([(each.row, sent.message_id) for each, sent in ended])
     for outgoing, sent in ended:
         message = outgoing.row.message
@@ -97,7 +94,7 @@ async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentM
             sent_at=tx.now,
             check_at=first_check(tx, tx.now, message.time_to_live),
             time_to_live=message.time_to_live,
-            shown=sent.shown,
+            shown=sent.shown_hash,
             audible=outgoing.is_audible,
         )
         if kind in (ChatMessageKind.TEMPORARY, ChatMessageKind.FILE) and not await _may_still_read(
@@ -150,13 +147,13 @@ def _kind(message: Message) -> ChatMessageKind:
     return ChatMessageKind.CARD
 
 
-def is_checked(message: Message) -> bool:
+def needs_check(message: Message) -> bool:
     """Whether a message may be unwanted by the time that it is sent."""
     has_reader = message.recipient is not None or message.precondition is not None
     return has_reader or message.expired or message.op is Op.MAIL
 
 
-async def recheck(
+async def check(
     tx: Transaction, batch: Sequence[OutgoingMessage], *, mails: bool
 ) -> Sequence[OutgoingMessage]:
     """Check directly before the calls whether each row is still wanted, and load its reader.

@@ -10,7 +10,7 @@ One round
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -28,28 +28,27 @@ from bot.monitoring.metrics import Metrics
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.rate_limiter import RateLimiter
 from bot.telegram.send_errors import (
-    UNREACHABLE,
     Decision,
     Done,
     Failure,
     FailureKind,
     GiveUp,
+    MessageGone,
     PauseAll,
     PauseChat,
     Retry,
-    SendAsNew,
     SendError,
     SendPlainText,
+    Unreachable,
     backoff,
     decide_after_failure,
     outcome_of,
 )
 from bot.workers.message_sender import CallResult, MessageSender, OutgoingMessage, SentMessage
 from bot.workers.preconditions import (
-    MESSAGE_GONE,
-    is_checked,
+    check,
     is_known,
-    recheck,
+    needs_check,
     record_given_up,
     record_sent,
 )
@@ -97,7 +96,7 @@ class Sender:
         self._database = database
         self._channel = channel
         self._mails = mailer is not None
-        self._carrier = MessageSender(
+        self._message_sender = MessageSender(
             channel, mailer, catalog=catalog, registry=database.registry, clock=clock
         )
         self._catalog = catalog
@@ -200,9 +199,9 @@ class Sender:
             await crash_point("delivery.recorded")
         if batch:
             await crash_point("delivery.claimed")
-            rechecking = asyncio.create_task(self._recheck(batch))
+            checking = asyncio.create_task(self._check(batch))
             for index, outgoing in enumerate(batch):
-                task = asyncio.create_task(self._carry(outgoing, rechecking, index))
+                task = asyncio.create_task(self._send(outgoing, checking, index))
                 task.add_done_callback(lambda _: self.wake.set())
                 self._in_flight[task] = outgoing.row
         # Superseded rows make room for the next ones at once.
@@ -234,10 +233,10 @@ class Sender:
             rows += await tx.outbox.claim(limit=room, lease=LEASE, busy=busy, mail=mail)
         if self._mails and mails < MAILS_AT_ONCE:
             rows += await tx.outbox.claim(limit=MAILS_AT_ONCE - mails, lease=LEASE, mail=True)
-        checked = [await self._check(tx, row) for row in rows]
-        return [outgoing for outgoing in checked if outgoing is not None], len(rows)
+        prepared = [await self._prepare(tx, row) for row in rows]
+        return [outgoing for outgoing in prepared if outgoing is not None], len(rows)
 
-    async def _check(self, tx: Transaction, row: OutboxRow) -> OutgoingMessage | None:
+    async def _prepare(self, tx: Transaction, row: OutboxRow) -> OutgoingMessage | None:
         """The message of a claimed row; None if it is not to be sent."""
         message = row.message
         target = message.message_id
@@ -247,7 +246,7 @@ class Sender:
             log.info("unknown-kind", row=row.id, outcome=await tx.outbox.release_to_newer(row))
             return None
         if message.edit_only and target is None:
-            await record_given_up(tx, row, state="superseded", error=MESSAGE_GONE)
+            await record_given_up(tx, row, state="superseded", error="gone")
             self._metrics.message(message.op, "superseded")
             return None
         if row.repeat and not message.must_deliver and message.op in _NEW | {Op.MAIL}:
@@ -263,18 +262,18 @@ class Sender:
         if len(done) < len(ended):
             await tx.reload_settings()  # for what follows from an error
         held = await record_sent(tx, [(each.outgoing, each.sent) for each in done]) if done else ()
+        for each in done:
+            if each.outgoing.plain and each.outgoing.row.id in held:
+                await self._report(tx, each.outgoing.row, "alert-plain", "markup")
         for each in ended:
-            await self._record_one(tx, each, held)
+            await self._record_one(tx, each)
         await tx.flush()  # which chats have just had a sound
 
-    async def _record_one(
-        self, tx: Transaction, ended: CallResult, sent_ids: Collection[int]
-    ) -> None:
+    async def _record_one(self, tx: Transaction, ended: CallResult) -> None:
         row, outgoing = ended.outgoing.row, ended.outgoing
         match ended.decision:
             case Done():
-                if row.id in sent_ids and outgoing.plain:
-                    await self._report(tx, row, "alert-plain", "markup")
+                pass  # all of them were recorded together
             case Retry(after, code, unknown):
                 at = ended.at + timedelta(seconds=after)
                 await tx.outbox.retry(row, at=at, error=code, unknown=unknown)
@@ -282,20 +281,23 @@ class Sender:
                 until = ended.at + timedelta(seconds=seconds)
                 await tx.outbox.retry(row, at=until, error="flood")
                 await tx.outbox.pause_chat(row.message.chat_id, until)
-            case GiveUp(code, state, alarm):
-                held = await record_given_up(tx, row, state=state, error=code)
-                if held and code == MESSAGE_GONE and outgoing.target is not None:
+            case MessageGone():
+                held = await record_given_up(tx, row, state="superseded", error="gone")
+                if held and outgoing.target is not None:
                     await tx.of(ChatMessages).untrack(row.message.chat_id, outgoing.target)
-                if held and code == UNREACHABLE and row.message.recipient is not None:
-                    await tx.audit(UNREACHABLE, str(row.message.recipient), actor=None)
+            case Unreachable():
+                held = await record_given_up(tx, row, state="failed", error="unreachable")
+                if held and row.message.recipient is not None:
+                    await tx.audit("unreachable", str(row.message.recipient), actor=None)
                     await reachability.mark_unreachable(tx, row.message.recipient)
-                if held and alarm:
+            case GiveUp(code, state, alarm):
+                if await record_given_up(tx, row, state=state, error=code) and alarm:
                     mail = row.message.op is Op.MAIL
                     await self._report(tx, row, "alert-no-mail" if mail else "alert-unsent", code)
             case PauseAll():
                 await tx.outbox.retry(row, at=ended.at, error="token")
-            case SendAsNew() | SendPlainText():
-                msg = "the caller sends these again at once"
+            case SendPlainText():
+                msg = "the caller sends this again at once"
                 raise AssertionError(msg)
             case _:
                 assert_never(ended.decision)
@@ -308,23 +310,23 @@ class Sender:
         else:
             await alert(tx, key, str(row.id), name="row", code=code)
 
-    async def _recheck(self, batch: Sequence[OutgoingMessage]) -> Sequence[OutgoingMessage]:
+    async def _check(self, batch: Sequence[OutgoingMessage]) -> Sequence[OutgoingMessage]:
         """Check directly before the calls which messages are still wanted."""
         await crash_point("delivery.before_send")
-        if not any(is_checked(each.row.message) for each in batch):
+        if not any(needs_check(each.row.message) for each in batch):
             return batch
         async with self._database.transaction(decides=False) as tx:
-            return await recheck(tx, batch, mails=self._mails)
+            return await check(tx, batch, mails=self._mails)
 
-    async def _carry(
+    async def _send(
         self,
         outgoing: OutgoingMessage,
-        rechecking: "asyncio.Task[Sequence[OutgoingMessage]]",
+        checking: "asyncio.Task[Sequence[OutgoingMessage]]",
         index: int,
     ) -> CallResult | None:
         """Send one row, again in another form if Telegram requires it; None if it is too late."""
         try:
-            outgoing = (await rechecking)[index]
+            outgoing = (await checking)[index]
         except Exception:  # noqa: BLE001  # the check failed: nothing was sent
             pause = backoff(outgoing.row.attempts, self._chance())
             return self._end(outgoing, Retry(pause, "unasked"))
@@ -338,7 +340,7 @@ class Sender:
                 # The claim could expire during the call: the row is given back unsent.
                 return self._end(outgoing, Retry(0.0, "late"))
             try:
-                sent = await self._carrier.send(outgoing)
+                sent = await self._message_sender.send(outgoing)
             except SendError as error:
                 decision = self._decide(outgoing, error.failure)
             except Exception as error:  # noqa: BLE001  # a fault of ours must not stop the rest
@@ -347,9 +349,7 @@ class Sender:
                 await crash_point("delivery.after_send")
                 return self._end(outgoing, Done(), sent)
             match decision:
-                case SendAsNew() if outgoing.row.message.edit_only:
-                    return self._end(outgoing, GiveUp(MESSAGE_GONE, "superseded"))
-                case SendAsNew():
+                case MessageGone() if not outgoing.row.message.edit_only:
                     outgoing = replace(outgoing, target=None)
                 case SendPlainText():
                     outgoing = replace(outgoing, plain=True)
@@ -382,7 +382,7 @@ class Sender:
     def _end(
         self, outgoing: OutgoingMessage, decision: Decision, sent: SentMessage | None = None
     ) -> CallResult:
-        was_called = not (isinstance(decision, GiveUp) and decision.state == "superseded")
+        was_called = outgoing.skip_reason is None
         if was_called and outgoing.op in _NEW and self._pace is not None:
             self._pace.sent(outgoing.row.message.chat_id, self._clock.monotonic())
         at, outcome = self._clock.now(), outcome_of(decision)

@@ -38,10 +38,10 @@ class ChatMessages(Protocol):
         last.
         """
 
-    async def showing(
-        self, chats: Collection[int], views: Collection[str]
+    async def in_slots(
+        self, chats: Collection[int], slots: Collection[str]
     ) -> Mapping[tuple[int, str], int]:
-        """The messages in these chats that show one of these views, by chat and view."""
+        """The messages in these slots, by chat and slot; the view of a card is a slot, too."""
 
     async def mark_deletion_requested(self, chat_id: int, message_ids: Sequence[int]) -> None:
         """Mark that the deletion of these messages was requested now."""

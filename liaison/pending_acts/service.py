@@ -113,7 +113,7 @@ async def end_sign_off(tx: Tx, act: PendingAct, told: Text) -> None:
     team = await tx.of(People).team(act.party, Role.COORDINATOR)
     people = {each.chat_id: each for each in team}
     ended = card(told, *act.details, rows=[MENU])
-    for chat_id, view in await tx.of(ChatMessages).showing(people, views):
+    for chat_id, view in await tx.of(ChatMessages).in_slots(people, views):
         await change_message(tx, people[chat_id], view, ended)
     await refresh_soon(tx)
 

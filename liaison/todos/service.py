@@ -187,7 +187,7 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
 async def _remove_lists(tx: Tx, party: PartyCode, *slots: str) -> None:
     """Delete the lists of near due dates of earlier mornings, which would no longer be edited."""
     chats = [each.chat_id for each in await tx.of(People).team(party)]
-    lists = await tx.of(ChatMessages).showing(chats, slots)
+    lists = await tx.of(ChatMessages).in_slots(chats, slots)
     for (chat, _), message in lists.items():
         await tx.enqueue(Message(chat, Op.DELETE, message_id=message, must_deliver=False))
 
@@ -202,7 +202,7 @@ async def run_today_timer(tx: Tx, party: PartyCode) -> None:
     chats = [each.chat_id for each in await tx.of(People).team(party)]
     due = {todo.subject_id for todos in lists.values() for todo in todos if todo.due_on}
     slots = {MORNING_SLOT, DUE_SLOT, DAY_OFF_SLOT, *(f"{DUE_SLOT}:{each}" for each in due)}
-    shown = await tx.of(ChatMessages).showing(chats, slots)
+    shown = await tx.of(ChatMessages).in_slots(chats, slots)
     if shown:
         await _edit_mornings(tx, party, lists, shown)
     ends = [day_ends(today_of(tx, each.code), each.zone) for each in tx.agreement.parties]

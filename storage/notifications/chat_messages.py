@@ -86,7 +86,7 @@ _IS_ASKED = select(CHAT_MESSAGES.c.message_id).where(
 _GIVING_UP = (
     update(CHAT_MESSAGES).where(*_BY_ID, CHAT_MESSAGES.c.failed.is_(False)).values(failed=True)
 )
-_SHOWING = (
+_IN_SLOTS = (
     select(MessageSlotRows)
     .join(
         CHAT_MESSAGES,
@@ -95,7 +95,7 @@ _SHOWING = (
     )
     .where(
         MESSAGE_SLOTS.c.chat_id.in_(bindparam("chats", expanding=True)),
-        MESSAGE_SLOTS.c.message_slot.in_(bindparam("views", expanding=True)),
+        MESSAGE_SLOTS.c.message_slot.in_(bindparam("slots", expanding=True)),
         CHAT_MESSAGES.c.deletion_requested_at.is_(None),
     )
     .order_by(MESSAGE_SLOTS.c.chat_id)
@@ -159,11 +159,11 @@ class ChatMessages(notification_repository.ChatMessages, Buffered):
         await self.flush()
         return [_posted(row) for row in await self._sql.rows(_IN_CHAT, {"its_chat": chat_id})]
 
-    async def showing(
-        self, chats: Collection[int], views: Collection[str]
+    async def in_slots(
+        self, chats: Collection[int], slots: Collection[str]
     ) -> Mapping[tuple[int, str], int]:
         await self.flush()
-        found = await self._sql.rows(_SHOWING, {"chats": [*chats], "views": [*views]})
+        found = await self._sql.rows(_IN_SLOTS, {"chats": [*chats], "slots": [*slots]})
         return {(each.chat_id, each.message_slot): each.message_id for each in found}
 
     async def mark_deletion_requested(self, chat_id: int, message_ids: Sequence[int]) -> None:

@@ -55,7 +55,7 @@ _PAUSE = and_(CHAT_PAUSES.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.
 """Which pauses hold a row: a pause of the chat by Telegram does not hold e-mail."""
 
 # SQLAlchemy omits table names in RETURNING on SQLite, so they are written here.
-_SHOWN_THERE = (
+_IN_SLOT = (
     select(col(MessageSlotRows.message_id))
     .where(
         text(
@@ -64,7 +64,7 @@ _SHOWN_THERE = (
         )
     )
     .scalar_subquery()
-    .label("shown")
+    .label("in_slot")
 )
 
 
@@ -82,7 +82,7 @@ _AFTER_SOUND = (
     .scalar_subquery()
     .label("after_sound")
 )
-_SHOWN: Label[str | None] = (
+_SHOWN_HASH: Label[str | None] = (
     select(column("shown", String))
     .select_from(table("chat_messages"))
     .where(
@@ -105,7 +105,7 @@ def _claiming(*only: ColumnElement[bool]) -> Selected[OutboxRows]:
     # If a holder died, it is unknown whether the message arrived.
     died = OUTBOX.c.error.is_not_distinct_from(CLAIMED)
     marks = {"error": CLAIMED, "repeat": or_(OUTBOX.c.repeat, died)}
-    also = [_SHOWN_THERE, _AFTER_SOUND, _SHOWN]
+    also = [_IN_SLOT, _AFTER_SOUND, _SHOWN_HASH]
     return _QUEUE.claim_statement(~held, free, *only, claim_values=marks, also=also)
 
 
@@ -115,7 +115,7 @@ _CLAIMING = {None: _claiming(), True: _claiming(_MAIL), False: _claiming(~_MAIL)
 _PAUSING = saving(CHAT_PAUSES, "chat_id")
 _RELEASING = delete(CHAT_PAUSES).where(CHAT_PAUSES.c.until > bindparam("longest"))
 _INSERT = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["dedupe_key"]))
-_OUTCOME_UNKNOWN = select(OutboxRows, _SHOWN_THERE, _AFTER_SOUND, _SHOWN).where(
+_OUTCOME_UNKNOWN = select(OutboxRows, _IN_SLOT, _AFTER_SOUND, _SHOWN_HASH).where(
     OUTBOX.c.lane == bindparam("its_chat"),
     OUTBOX.c.state == fixed(WAITING),
     OUTBOX.c.repeat.is_(True),
@@ -147,8 +147,8 @@ class OutboxRow(Claimed):
 
     ``repeat``: the outcome of an earlier attempt is unknown, so the reader may have it already.
     ``replaced_message`` is the message in its slot, if it has a slot and a message is there.
-    ``after_sound``: another notification came with a sound just before. ``shown`` is the hash of
-    what the message that it edits shows, if it is known.
+    ``after_sound``: another notification came with a sound just before. ``shown_hash`` is the
+    hash of what the message that it edits shows, if it is known.
     """
 
     message: Message
@@ -156,7 +156,7 @@ class OutboxRow(Claimed):
     repeat: bool
     replaced_message: int | None = None
     after_sound: bool = False
-    shown: str | None = None
+    shown_hash: str | None = None
 
 
 class Outbox(WorkQueue[OutboxRows]):
@@ -324,7 +324,7 @@ class Outbox(WorkQueue[OutboxRows]):
             OutboxRow,
             row,
             message=message_of(row, self._sql.cipher),
-            replaced_message=extra_of(row, _SHOWN_THERE),
+            replaced_message=extra_of(row, _IN_SLOT),
             after_sound=bool(extra_of(row, _AFTER_SOUND)),
-            shown=extra_of(row, _SHOWN),
+            shown_hash=extra_of(row, _SHOWN_HASH),
         )

@@ -143,7 +143,7 @@ ENCRYPTED = ("card", "calendar_event", "spreadsheet", "toast", "address")
 """The content and the address of a message: removed once it is sent."""
 
 
-def message_lane(chat_id: int, enqueued_at: datetime) -> str:
+def message_row_key(chat_id: int, enqueued_at: datetime) -> str:
     """The row identity for encryption: the id is not known before the row is written. Messages of
     one transaction to a chat differ by microseconds.
     """
@@ -153,7 +153,7 @@ def message_lane(chat_id: int, enqueued_at: datetime) -> str:
 ENCRYPTED_MESSAGES = EncryptedColumns(
     table=OUTBOX,
     columns=ENCRYPTED,
-    row_key=lambda row: message_lane(row.chat_id, row.enqueued_at),
+    row_key=lambda row: message_row_key(row.chat_id, row.enqueued_at),
 )
 
 
