@@ -22,7 +22,7 @@ from liaison.core.cards import Card, Text, card, named, one_page, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.people import PARTICIPANTS, Person
-from liaison.core.timers import OPEN_CARDS, OpenCards, TimerKind, run_for
+from liaison.core.timers import OPEN_CARDS, TimerKind, run_for
 from liaison.core.transaction import People, Tx
 from liaison.lifecycle.steps import CHANGED, Change
 from liaison.notifications.delivery import change_message
@@ -52,7 +52,6 @@ async def more(context: CommandContext) -> Reply:
 
 async def show_change(tx: Tx, written: str, since: datetime) -> None:
     """Show a change of a record in all messages about it, but not to the person who made it."""
-    await tx.schedule_timer(CHANGED, written, None)
     change = Change.parse(written)
     actor = await tx.of(People).get(change.actor)
     await end_impossible(tx, change.record, lambda reader: _change_line(reader, actor, since))
@@ -74,11 +73,11 @@ async def show_change(tx: Tx, written: str, since: datetime) -> None:
                 await change_message(tx, person, notice_view(notice), shown)
 
 
-async def refresh_cards(tx: Tx, of: OpenCards) -> None:
+async def refresh_cards(tx: Tx, written: str, _since: datetime) -> None:
     """Bring the open cards of a record in the chats of a Party up to date."""
-    await tx.schedule_timer(OPEN_CARDS, str(of), None)
-    people = {each.chat_id: each for each in await tx.of(People).team(of.party)}
-    await _edit_open(tx, people, _views_of(tx, of.record), lambda shown, _: shown)
+    party, record = written.split(" ")
+    people = {each.chat_id: each for each in await tx.of(People).team(PartyCode(party))}
+    await _edit_open(tx, people, _views_of(tx, record), lambda shown, _: shown)
 
 
 async def refresh(tx: Tx, party: PartyCode) -> None:
@@ -132,7 +131,7 @@ def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
 
 
 COMMANDS += [
-    TimerKind(CHANGED, show_change),
-    TimerKind(OPEN_CARDS, run_for(OpenCards.parse, refresh_cards)),
+    TimerKind(CHANGED, show_change, once=True),
+    TimerKind(OPEN_CARDS, refresh_cards, once=True),
     TimerKind(TODAY, run_for(PartyCode, refresh)),
 ]

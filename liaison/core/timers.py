@@ -10,25 +10,10 @@ from liaison.core.errors import UserError
 from liaison.core.transaction import Tx
 
 OPEN_CARDS = "act-ended"
-"""Timer kind that brings the open cards of a record in the chats of a Party up to date."""
+"""Timer kind that brings the open cards of a record in the chats of a Party up to date. Its subject
+is both of them.
+"""
 _S = TypeVar("_S")
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCards:
-    """The cards of a record in the chats of a Party, as the subject of a timer."""
-
-    party: PartyCode
-    record: str
-
-    def __str__(self) -> str:
-        return f"{self.party} {self.record}"
-
-    @classmethod
-    def parse(cls, written: str) -> "OpenCards":
-        """Read what ``str`` gave."""
-        party, record = written.split(" ")
-        return cls(PartyCode(party), record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +22,8 @@ class TimerKind:
 
     ``follows_settings``: all timers of the kind run at once after a setting has changed. ``start``,
     called when the service starts, sets the timers that no person's step sets. ``rejected`` is
-    called in a new transaction after ``run`` has raised a ``UserError``.
+    called in a new transaction after ``run`` has raised a ``UserError``. ``once``: a timer is
+    removed when it has run.
     """
 
     key: str
@@ -45,6 +31,7 @@ class TimerKind:
     follows_settings: bool = False
     start: Callable[[Tx], Awaitable[None]] | None = None
     rejected: Callable[[Tx, str, UserError], Awaitable[None]] | None = None
+    once: bool = False
 
 
 def run_for(
@@ -66,9 +53,17 @@ def party_timer(
     return TimerKind(key, run_for(PartyCode, run), follows_settings, start)
 
 
+async def refresh_cards_at(tx: Tx, party: PartyCode, record: str, at: datetime) -> None:
+    """Bring the open cards of a record in the chats of a Party up to date at a moment."""
+    await tx.schedule_timer(OPEN_CARDS, f"{party} {record}", at)
+
+
 async def run_timer(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
     """Run the timer of a subject; ``since`` is its last run (aware UTC).
 
     Raises ``Unregistered`` for a kind that only a newer version knows.
     """
-    await tx.registry.get(TimerKind, kind).run(tx, subject, since)
+    found = tx.registry.get(TimerKind, kind)
+    if found.once:
+        await tx.schedule_timer(kind, subject, None)
+    await found.run(tx, subject, since)

@@ -74,7 +74,7 @@ def plan_reminders(
     since: datetime,
     now: datetime,
     slot: Callable[[_TimedT], Hashable],
-    until: datetime | None = None,
+    until: datetime | None,
 ) -> ReminderPlan[_TimedT]:
     """Decide which reminders became due after ``since`` and until ``now``, and when to check again.
 

@@ -66,9 +66,10 @@ class Step(Generic[_R]):
 
     ``record`` is the next version, by ``actor``, or by the service if that is None; ``event`` is
     the entry of the history, ``facts`` are more facts for the audit entry, and ``about`` is its
-    subject if that is another record. A record that is ``gone`` was deleted. ``subject`` and ``of``
-    name the record whose notices are updated: those for which ``is_obsolete`` is true end. If
-    ``timer`` is None, the timer of the record is not changed.
+    subject if that is another record. A record that is ``gone`` was deleted. A step that
+    ``is_inner`` is shown to the own Party only. ``subject`` and ``of`` name the record whose
+    notices are updated: those for which ``is_obsolete`` is true end. If ``timer`` is None, the
+    timer of the record is not changed.
     """
 
     record: _R
@@ -78,6 +79,7 @@ class Step(Generic[_R]):
     event: object | None = None
     about: str | None = None
     gone: bool = False
+    is_inner: bool = False
     facts: Mapping[str, object] = field(default_factory=dict)
     timer: NextCheck | None = None
     subject: Subject | None = None
@@ -176,11 +178,9 @@ async def finish_step(tx: Tx, step: Step[_R]) -> _R:
         )
     await notification_service.notify(tx, *step.notices)
     await refresh_soon(tx)
-    version = getattr(step.record, "version", 0)
-    is_inner = getattr(step.record, "shared_version", version) != version
     actor, party = (step.actor.id, step.actor.party) if step.actor else (None, None)
     for code in dict.fromkeys((name, step.of or name)):
-        change = Change(actor, party if is_inner else None, step.subject, code)
+        change = Change(actor, party if step.is_inner else None, step.subject, code)
         await tx.schedule_timer(CHANGED, str(change), tx.now)
     return step.record
 

@@ -14,7 +14,7 @@ from liaison.approvals.rules import ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import Conflict, UserError, WrongState
 from liaison.core.people import STAFF, Person, Role, UnknownPerson
-from liaison.core.timers import OPEN_CARDS, OpenCards
+from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import People, Tx, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
@@ -227,7 +227,7 @@ async def attend(
     await tx.of(Meetings).attend(code, attendance)
     await tx.audit("meeting.attend", code, actor=person, presence=presence.value)
     for each in tx.agreement.parties:
-        await tx.schedule_timer(OPEN_CARDS, str(OpenCards(each.code, code)), tx.now)
+        await refresh_cards_at(tx, each.code, code, tx.now)
     await notification_service.after_step(
         tx,
         MEETING_SUBJECT,
@@ -327,6 +327,7 @@ def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meetin
         event.action,
         actor=person,
         event=event,
+        is_inner=meeting.shared_version != meeting.version,
         timer=steps.next_check(tx, TIMER, meeting.code, meeting, next_reminders),
         subject=MEETING_SUBJECT,
         of=meeting.code,

@@ -5,7 +5,7 @@ from functools import partial
 
 from liaison.core.agreement import MeetingKind, PartyCode, party_name
 from liaison.core.cards import text
-from liaison.core.timers import OPEN_CARDS, OpenCards
+from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.lifecycle.steps import run_reminders
@@ -37,7 +37,7 @@ async def run_timer(tx: Tx, code: MeetingCode) -> None:
             await notification_service.resolve_about(
                 tx, party.code, MEETING_SUBJECT, code, notice_key=AGREED
             )
-            await tx.schedule_timer(OPEN_CARDS, str(OpenCards(party.code, code)), tx.now)
+            await refresh_cards_at(tx, party.code, code, tx.now)
         await refresh_soon(tx)
     await let_expire(tx, meeting)
 

@@ -15,7 +15,7 @@ from liaison.core.cards import Card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import PARTICIPANTS, Person, PersonId
-from liaison.core.timers import OPEN_CARDS, OpenCards
+from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import People, Tx
 from liaison.notifications.delivery import change_message, notify_recipient
 from liaison.notifications.kinds import NewNotice, NoticeKind
@@ -248,8 +248,8 @@ async def _take(tx: Tx, person: Person, notice: Notice, record: SubjectRecord) -
 async def _show_delivery(tx: Tx, notice: Notice, at: datetime) -> None:
     """Show a change of the delivery in the open cards of the other Party, if it acted."""
     if not notice.internal and notice.triggered_by is not None:
-        cards = OpenCards(tx.agreement.other(notice.party).code, notice.subject_id)
-        await tx.schedule_timer(OPEN_CARDS, str(cards), at)
+        acted = tx.agreement.other(notice.party).code
+        await refresh_cards_at(tx, acted, notice.subject_id, at)
 
 
 async def acknowledge_all(tx: Tx, person: Person) -> int:

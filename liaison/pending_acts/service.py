@@ -8,7 +8,7 @@ from liaison.core.cards import MENU, Button, Card, Text, card, dump, open_button
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op, Urgency
 from liaison.core.people import AccountStatus, NotYourRole, Person, Role, may_use
-from liaison.core.timers import OPEN_CARDS, OpenCards
+from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import Conversations, People, Tx
 from liaison.core.working_time import is_quiet
 from liaison.notifications import service as notification_service
@@ -85,7 +85,7 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
 
 async def show_end(tx: Tx, act: PendingAct) -> None:
     """Bring the open cards of a record, on which an act no longer waits, up to date."""
-    await tx.schedule_timer(OPEN_CARDS, str(OpenCards(act.party, act.about)), tx.now)
+    await refresh_cards_at(tx, act.party, act.about, tx.now)
 
 
 async def send_about(

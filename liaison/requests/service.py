@@ -244,6 +244,7 @@ def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[
         event.action,
         actor=person,
         event=event,
+        is_inner=request.shared_version != request.version,
         subject=REQUEST_SUBJECT,
         of=request.reference,
         is_obsolete=is_obsolete,
