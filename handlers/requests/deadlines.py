@@ -47,10 +47,8 @@ async def _explain_request(context: CommandContext, wanted: str) -> Reply:
         raise NotADate
     request = await find(context.tx, context.person, parse_reference(wanted))
     back = (Button(text("button-request"), f"request {request.reference}"),)
-    counts_from_receipt = context.tx.agreement.request_type(
-        request.details.kind
-    ).counts_from_receipt
-    if not counts_from_receipt and request.details.needed_by is not None:
+    kind = context.tx.agreement.request_type(request.details.kind)
+    if not kind.counts_from_receipt and request.details.needed_by is not None:
         banners = [text("explain-needed-by", due=request.details.needed_by)]
         if request.first_due_on is not None and request.due_on is not None:
             banners.append(text("explain-extended", first=request.first_due_on, due=request.due_on))

@@ -129,7 +129,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestType:
-    """A type of request, its Articles, and whether the period of the Agreement applies to it."""
+    """A type of request, its Articles, and whether its due date is counted from the receipt."""
 
     code: str
     articles: tuple[int, ...]
