@@ -105,6 +105,7 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     assert "Seen" not in buttons_under(service["li"], "has postponed the return.")
     for each in (dara, zhang):
         assert "safety check: approve or postpone · due in 14 days" in await each.says("/today")
+    await service.turn_to(at(3, 10, 2, 1))
     heard = len(sounds(dara))
     await service.turn_to(at(3, 11, 2, 1))
     dara.sees("approve or postpone · due in 12 days", "For information:")
