@@ -55,7 +55,8 @@ class NewNotice:
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
     """A kind of notice: whom it tells, at which priority, whether at any hour, and whether it only
-    ``informs``. The key of its notices is its own, with a detail after a colon.
+    ``informs`` or ``asks``: then its answer ends it, and not that a person has seen it. The key of
+    its notices is its own, with a detail after a colon.
     """
 
     key: str
@@ -65,6 +66,7 @@ class NoticeKind:
     priority: Priority = Priority.ROUTINE
     at_once: bool = False
     informs: bool = False
+    asks: bool = False
 
     def key_with(self, detail: str) -> str:
         """The key of a notice of this kind with that detail, if any."""

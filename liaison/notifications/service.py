@@ -36,6 +36,7 @@ from liaison.notifications.rules import (
     next_delivery,
     resolve,
 )
+from liaison.notifications.sounds import is_question
 from liaison.notifications.subjects import EndsBy, SubjectRecord, load_subject
 from liaison.notifications.views import ended_card, notice_card, notice_view, present_title
 
@@ -258,7 +259,8 @@ async def acknowledge_all(tx: Tx, person: Person) -> int:
     """
     count = 0
     for each in await tx.of(Notices).waiting_for(person.id):
-        if not each.escalates and not (await load_subject(tx, each)).asks:
+        asks = is_question(tx.registry, each) or (await load_subject(tx, each)).asks
+        if not (each.escalates or asks):
             await acknowledge_notice(tx, person, each.code)
             count += 1
     return count

@@ -49,6 +49,12 @@ def told_by(registry: Registry, notice: Notice) -> Tells:
     return Tells.INFORMATION if informs else Tells.NEWS
 
 
+def is_question(registry: Registry, notice: Notice) -> bool:
+    """Whether only an answer ends a notice, as its kind says."""
+    kind = registry.find(NoticeKind, notice.kind)
+    return kind is not None and kind.asks
+
+
 def message_to(
     person: Person,
     shown: Card,

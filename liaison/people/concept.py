@@ -1,5 +1,6 @@
 """Registers people and their administration."""
 
+from liaison.core.cards import Button, text
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import (
     ADMINS,
@@ -14,8 +15,9 @@ from liaison.core.people import (
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
-from liaison.notifications.subjects import NoticeButtons, SubjectType
+from liaison.notifications.subjects import NoticeButtons, SubjectType, acting
 from liaison.people import (
+    invitation_service,
     membership_service,
     nomination_service,
     nominations,
@@ -38,10 +40,12 @@ CONCEPT: Concept = (
     *permissions(APPROVER_ROLES, "confirm", group=Group.PEOPLE),
     *permissions(ADMINS, "invites", "role", "appoint", group=Group.PEOPLE),
     *permissions(ADMINS, "suspend", "restore", "unpin", "remove", group=Group.PEOPLE),
+    TimerKind(invitation_service.TIMER, run_for(str, invitation_service.run_timer)),
     TimerKind(nomination_service.TIMER, run_for(NominationCode, nomination_service.run_timer)),
     SubjectType(PERSON_SUBJECT, membership_service.load_subject),
     NoticeButtons(notices.HANDOVER.key, offboarding.notice_rows),
     NoticeButtons(notices.INVITATION.key, views.invitation_notice_rows),
+    acting(notices.INVITATION_ENDED.key, Button(text("command-invite"), "invite")),
     *(NoticeButtons(each.key, membership_service.notice_rows) for each in notices.ASKING),
     NoticeButtons(notices.ACCESS.key, membership_service.notice_rows),
     NoticeButtons(notices.APPROVER_LOST.key, membership_service.notice_rows),

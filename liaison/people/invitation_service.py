@@ -14,7 +14,13 @@ from liaison.notifications.service import notify, resolve_kind
 from liaison.notifications.sounds import Tells, message_to
 from liaison.people import membership_service, nomination_service
 from liaison.people.nominations import check_admins
-from liaison.people.notices import INVITATION, INVITATION_AGAIN, JOINED, people_notice
+from liaison.people.notices import (
+    INVITATION,
+    INVITATION_AGAIN,
+    INVITATION_ENDED,
+    JOINED,
+    people_notice,
+)
 from liaison.people.repository import Invites
 from liaison.people.rules import (
     ATTEMPTS_PER_HOUR,
@@ -30,6 +36,9 @@ from liaison.people.rules import (
     new_token,
 )
 from liaison.people.views import language_card, opened_text
+
+TIMER = "invitation"
+"""Timer kind for the expiry of invitations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +70,9 @@ async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Pe
         await tx.of(Invites).revoke_role(party, role, by_operator=True)
     await tx.of(Invites).add(made)
     await tx.audit("invite.made", party, actor=actor, role=role)
-    if actor is None and await _has_admin(tx, party):
+    if actor is not None:
+        await tx.schedule_timer(TIMER, made.token_hash, made.expires_at)
+    elif await _has_admin(tx, party):
         await membership_service.announce(tx, made)
     return token
 
@@ -122,6 +133,7 @@ async def _open(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
     )
     if not await tx.of(Invites).open(opened):
         raise InviteNotValid
+    await tx.schedule_timer(TIMER, opened.token_hash, opened.expires_at)
     await tx.audit("invite.opened", opened.code, actor=None)
     await _tell(tx, opened, INVITATION)
 
@@ -161,6 +173,23 @@ async def revoke(tx: Tx, admin: Person, code: str) -> None:
     invitation = await find(tx, admin, code)
     await tx.of(Invites).revoke(invitation)
     await tx.audit("invite.revoked", invitation.code, actor=admin)
+    await _reject(tx, invitation)
+
+
+async def run_timer(tx: Tx, token_hash: str) -> None:
+    """Tell the administrator who made it, and a person who waits, that an invitation expired."""
+    found = await tx.of(Invites).find(token_hash)
+    if found is not None:
+        await tx.of(People).lock_admins(found.party)
+        found = await tx.of(Invites).find(token_hash)
+    await tx.schedule_timer(TIMER, token_hash, None)
+    if found is not None and found.used_at is None:
+        await _reject(tx, found)
+        await _tell(tx, found, INVITATION_ENDED)
+
+
+async def _reject(tx: Tx, invitation: Invite) -> None:
+    """End the question about an invitation that is no longer valid, and tell a person who waits."""
     await _end_notice(tx, invitation)
     if invitation.opened_by is not None:
         rejected = card(InviteNotValid().text())
@@ -171,6 +200,7 @@ async def revoke(tx: Tx, admin: Person, code: str) -> None:
 
 async def _end_notice(tx: Tx, invitation: Invite) -> None:
     about = str(invitation.invited_by)
+    await tx.schedule_timer(TIMER, invitation.token_hash, None)
     await resolve_kind(tx, INVITATION, invitation.party, about, invitation.code)
 
 

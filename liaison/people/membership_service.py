@@ -10,7 +10,7 @@ from liaison.core.people import APPROVER_ROLES, TAKES_AWAY, AccountStatus, Perso
 from liaison.core.transaction import People, Tx
 from liaison.notifications.rules import Notice
 from liaison.notifications.service import notify, resolve_kind
-from liaison.notifications.sounds import Tells, message_to
+from liaison.notifications.sounds import Tells, is_question, message_to
 from liaison.notifications.subjects import EndsBy, SubjectRecord, acting_rows
 from liaison.people import rules
 from liaison.people.notices import (
@@ -103,10 +103,9 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     if notice.kind in TOLD_ANYWAY:
         answered = frozenset({PersonId(int(notice.subject_id))})
         return SubjectRecord(ends_by=EndsBy.EACH, answered=answered)
-    if notice.notice_key == PIN_WAITS.key:
-        return SubjectRecord(ends_by=EndsBy.STEP)
     if notice.notice_key not in (UNCONFIRMED.key, NEWCOMER.key):
-        return SubjectRecord()
+        asks = is_question(tx.registry, notice)
+        return SubjectRecord(ends_by=EndsBy.STEP if asks else EndsBy.SEEN)
     person = await tx.of(People).get(PersonId(int(notice.subject_id)))
     team = await tx.of(People).team(notice.party)
     others = {each.id for each in team if not (person and awaits(person, each, team, tx.now))}

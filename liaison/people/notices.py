@@ -24,16 +24,19 @@ TOLD_ANYWAY = frozenset({JOINED.key, ROLE.key, ACCESS.key, APPROVER_LOST.key})
 """The notices that do not go to the person concerned, who gets another message."""
 PIN_LOCKED = _ROUTINE("pin-locked", audience=Audience.ADMINS)
 PIN_OFF = _ROUTINE("pin-off", audience=Audience.ADMINS)
-PIN_WAITS = _AT_ONCE("pin-waits", audience=Audience.ADMINS)
+PIN_WAITS = _AT_ONCE("pin-waits", audience=Audience.ADMINS, asks=True)
 DURESS = _AT_ONCE("pin-duress", audience=Audience.ADMINS)
 LOST_WORDS = _AT_ONCE("lostword", audience=Audience.ADMINS)
-UNCONFIRMED = _AT_ONCE("unconfirmed", audience=Audience.APPROVERS)
-NEWCOMER = _AT_ONCE("newcomer", audience=Audience.COORDINATORS_ONLY)
+UNCONFIRMED = _AT_ONCE("unconfirmed", audience=Audience.APPROVERS, asks=True)
+NEWCOMER = _AT_ONCE("newcomer", audience=Audience.COORDINATORS_ONLY, asks=True)
 OPERATOR_INVITES = _AT_ONCE("operator-invites", audience=Audience.APPROVERS, side=Side.BOTH)
 OPERATOR_JOINED = _AT_ONCE("operator-joined", audience=Audience.APPROVERS, side=Side.OTHER)
-INVITATION = _AT_ONCE("invitation", audience=Audience.PERSON)
+INVITATION = _AT_ONCE("invitation", audience=Audience.PERSON, asks=True)
 INVITATION_AGAIN = _AT_ONCE("invitation-again", audience=Audience.PERSON)
-NOMINATION = _ROUTINE("nomination", audience=Audience.ADMINS, priority=Priority.IMPORTANT)
+INVITATION_ENDED = _ROUTINE("invitation-ended", audience=Audience.PERSON)
+NOMINATION = _ROUTINE(
+    "nomination", audience=Audience.ADMINS, priority=Priority.IMPORTANT, asks=True
+)
 NOMINATION_ENDED = _ROUTINE("nomination-ended", audience=Audience.PERSON)
 HANDOVER = _ROUTINE("handover", audience=Audience.COORDINATORS, priority=Priority.IMPORTANT)
 DEPUTY = _ROUTINE("deputy", audience=Audience.PERSON)
@@ -42,7 +45,15 @@ APPOINTED, APPOINTMENT_OVER = _APPOINTMENT("appointed"), _APPOINTMENT("appointme
 KINDS = (
     *(JOINED, ROLE, ACCESS, APPROVER_LOST, PIN_LOCKED, PIN_OFF, PIN_WAITS, DURESS, LOST_WORDS),
     *(UNCONFIRMED, NEWCOMER, OPERATOR_INVITES, OPERATOR_JOINED, INVITATION, INVITATION_AGAIN),
-    *(NOMINATION, NOMINATION_ENDED, HANDOVER, DEPUTY, APPOINTED, APPOINTMENT_OVER),
+    *(
+        INVITATION_ENDED,
+        NOMINATION,
+        NOMINATION_ENDED,
+        HANDOVER,
+        DEPUTY,
+        APPOINTED,
+        APPOINTMENT_OVER,
+    ),
     *(APPROVER_GONE, NO_STAFF),
 )
 ASKING = (UNCONFIRMED, NEWCOMER, PIN_WAITS, PIN_LOCKED, DURESS, LOST_WORDS, UNREACHABLE)

@@ -171,8 +171,8 @@ def invitation_rows(invitation: Invite) -> list[Row]:
 
 def opened_text(key: str, invitation: Invite) -> Text:
     """A text about who opened an invitation."""
-    role = named("role", invitation.role)
-    return text(key, agency=invitation.agency, role=role, **_who(invitation))
+    role, ends = named("role", invitation.role), invitation.expires_at
+    return text(key, agency=invitation.agency, role=role, ends=ends, **_who(invitation))
 
 
 def _who(invitation: Invite) -> dict[str, str]:

@@ -18,7 +18,7 @@ from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of, who_heard
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Notice
-from liaison.notifications.sounds import Tells, message_to, told_by, with_sound
+from liaison.notifications.sounds import Tells, is_question, message_to, told_by, with_sound
 from liaison.notifications.views import notice_button
 from liaison.todos import rules, today_messages
 from liaison.todos.model import Rank, Todo, TodoAct, TodoMark
@@ -53,7 +53,8 @@ async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequenc
     known = {todo.record for todo in found}
     for notice, readers in await tx.of(Notices).unread(party):
         if (notice.subject, notice.subject_id) not in known:
-            found.append(unread_todo(notice, readers, hours))
+            rank = Rank.OPEN if is_question(tx.registry, notice) else Rank.UNREAD
+            found.append(replace(unread_todo(notice, readers, hours), rank=rank))
     since = [todo.escalates_from for todo in found if todo.escalates_from is not None]
     down = await outages.outages_after(tx, min(since)) if since else ()
     marks, seen = await _marks(tx, party), dict[PersonId, list[Todo]]()
@@ -72,7 +73,9 @@ async def _marks(tx: Tx, party: PartyCode) -> Mapping[tuple[PersonId, Subject, s
 
 
 def unread_todo(notice: Notice, people: frozenset[PersonId], hours: Hours) -> Todo:
-    """An unread notice about a record that asks for nothing else: it is to be read."""
+    """An unread notice about a record that asks for nothing else: it is to be read, or
+    answered.
+    """
     at = add_working(notice.notified_at or notice.made_at, DAY, hours)
     return Todo(
         subject=notice.subject,

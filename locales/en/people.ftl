@@ -41,9 +41,13 @@ invite-role = Which role will the person have?
 invite-agency = Which agency does the person belong to? Write its name, at most 60 characters.
 invite-made = Give this link to the new { $role } only. It works once, for 72 hours. You will be asked to confirm who opened it.
     https://t.me/{ $bot }?start={ $token }
-invite-waits = You have opened the invitation. You will get a message here when an administrator has confirmed that it is you.
-notice-invitation = { $name } opened the link for { $role } of { $agency }. Is it the person you invited?
+invite-waits = You have opened the invitation. You will get a message here when an administrator has confirmed that it is you, or after 72 hours if no one has.
+notice-invitation = { $name } opened the link for { $role } of { $agency }. Is it the person you invited? Answer by { $ends }.
 notice-invitation-again = { $name } was refused: the link for { $role } of { $agency } had already been opened by another person. /invites shows who is waiting.
+notice-invitation-ended = The invitation for { $role } of { $agency } has expired: { $opened ->
+        [yes] no one confirmed { $name }, who had opened the link
+       *[no] no one opened the link
+    }. If it is still needed, invite the person again.
 invitations-title = <b>Open invitations</b>
 invitations-none = There are no open invitations.
 invitation-line = { $role }, { $agency }: { $opened ->

@@ -40,9 +40,13 @@ invite-role = 请选择受邀人员的角色。
 invite-agency = 请输入受邀人员所属单位的名称，不超过60个字符。
 invite-made = 请将以下链接转交受邀担任{ $role }的人员。链接限用一次，72小时内有效，打开后由您确认是否本人。勿向他人透露。
     https://t.me/{ $bot }?start={ $token }
-invite-waits = 邀请链接已打开，待管理员确认。确认后，您将在此收到消息。
-notice-invitation = { $name }打开了邀请链接（{ $agency }，{ $role }）。是否为您邀请的人员？
+invite-waits = 邀请链接已打开，待管理员确认。确认后，您将在此收到消息；72小时内未获确认的，也将在此告知。
+notice-invitation = { $name }打开了邀请链接（{ $agency }，{ $role }）。是否为您邀请的人员？请于{ $ends }前确认。
 notice-invitation-again = { $name }打开了已由他人打开的邀请链接（{ $agency }，{ $role }），已予拒绝。待确认的人员见：/invites
+notice-invitation-ended = 邀请（{ $agency }，{ $role }）已过期：{ $opened ->
+        [yes] { $name }打开了链接，但未获确认
+       *[no] 链接无人打开
+    }。如仍需邀请，请重新发出。
 invitations-title = <b>有效邀请</b>
 invitations-none = 目前没有有效邀请。
 invitation-line = { $agency }，{ $role }：{ $opened ->

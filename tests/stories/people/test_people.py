@@ -153,6 +153,27 @@ async def test_only_the_first_who_opens_a_link_waits_and_the_administrator_may_r
     assert NO_SUCH_LINK in await first.says(f"/start {token}")
 
 
+async def test_an_invitation_that_no_one_answers_is_asked_about_until_both_are_told_of_its_end(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    token = await service.invited(bopha, PARTS["sokha"])
+    vanna = service.stranger("Vanna")
+    await vanna.says(f"/start {token}")
+    assert "or after 72 hours if no one has." in vanna.card
+    bopha.sees("Vanna opened the link", "Answer by 5 March, 09:00")
+    await service.turn(timedelta(hours=23))
+    bopha.sees("Vanna opened the link", "Answer by 5 March, 09:00")
+    assert "All seen" not in bopha.buttons
+    await bopha.says("/ack all")
+    await bopha.says("/today")
+    bopha.sees("Vanna opened the link")
+    never_notified(vanna, "This link does not work")
+    await service.turn(timedelta(hours=49))
+    assert bopha.has_seen("has expired: no one confirmed Vanna, who had opened the link.") == 1
+    assert "To do: nothing" not in await bopha.says("/today")
+    assert NO_SUCH_LINK in vanna.card
+
+
 async def test_what_is_no_name_of_an_agency_makes_no_link(
     service: ScenarioDriver, wang: ScenarioUser, bopha: ScenarioUser
 ) -> None:

@@ -94,7 +94,7 @@ async def test_a_first_pin_counts_when_another_person_has_confirmed_it(
     await service.turn(TEN_MINUTES)
     assert ASKED not in await li.says("/export own")
     await service.turn(timedelta(hours=49))
-    await wang.presses("All seen")  # it does not end what waits for an answer
+    await wang.says("/ack all")  # it does not end what waits for an answer
     await wang.says("/people 2")
     assert "The PIN of Li is confirmed." in await wang.presses("Confirm the PIN")
     li.sees("Your PIN is set.")
