@@ -248,8 +248,12 @@ class Meeting:
         return self.slot is not None and self.slot.start <= now
 
     def is_over(self, now: datetime) -> bool:
-        """Whether the meeting was agreed and its time has passed."""
-        return self.state is MeetingState.AGREED and self.slot is not None and self.slot.end <= now
+        """Whether the meeting was agreed and its time has passed, or a Party has recorded what
+        became of it.
+        """
+        recorded = self.held or self.missed
+        passed = self.slot is not None and self.slot.end <= now
+        return self.state is MeetingState.AGREED and (passed or recorded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

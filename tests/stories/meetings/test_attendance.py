@@ -6,7 +6,7 @@ import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.audible_messages import sounds
-from tests.stories.meetings.proposal_steps import raises_emergency
+from tests.stories.meetings.proposal_steps import newest_code, raises_emergency
 from tests.stories.meetings.test_agendas import agreed
 from tests.stories.sent_messages import buttons_under, never_notified
 
@@ -42,6 +42,13 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
         assert "Please check." in await zhang.says("/cancel", typed), typed
         zhang.sees("Record that it took place", "Time: Wednesday, 4 March", "By video")
     await zhang.sends()
+    code = newest_code(zhang)
+    for player in (zhang, dara):
+        assert "China: it took place." in await player.says(f"/meeting {code}")
+    assert "record whether it took place" in await dara.says("/today")
+    assert "Please check." in await zhang.says(f"/minutes {code} 12/26 MPS")
+    assert "First record" not in await zhang.says("/cancel", f"/decide {code}")
+    await zhang.says("/cancel")
     heard = len(sounds(dara))
     await service.turn_to(at(3, 3, 21, 29))
     assert len(sounds(dara)) == heard, "no one is told again once it has begun"
