@@ -19,7 +19,7 @@ from liaison.meetings.repository import Meetings
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.reports.scorecards import Month, Score, count, period_of
-from liaison.requests.lists import list_of, request_filter
+from liaison.requests.lists import count_lists, request_filter
 from liaison.requests.model import REQUEST_RECORD, Action
 from liaison.requests.repository import Requests
 
@@ -36,24 +36,23 @@ _MEETINGS = {"proposals": "open", "meetings": "coming"}
 """The lists of meetings that the dashboard counts."""
 
 
-async def count_dashboard(tx: Tx, party: PartyCode) -> Mapping[str, int]:
-    """The counts on the dashboard of a Party."""
-    requests = await tx.of(Requests).counted(
-        party, *(list_of(tx, party, which) for which in REQUESTS)
-    )
+async def count_dashboard(tx: Tx, party: PartyCode) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """The counts on the dashboard of a Party, and of its requests those that were sent to it."""
+    requests = dict(zip(REQUESTS, await count_lists(tx, party, *REQUESTS), strict=True))
     people = await tx.of(People).team(party)
-    return {
-        **dict(zip(REQUESTS, requests, strict=True)),
+    counts = {
+        **{which: total for which, (total, _) in requests.items()},
         "unacknowledged": len(await tx.of(Notices).unread(party)),
         "unreachable": sum(not person.reachable for person in people),
         **dict(zip(_MEETINGS, await tx.of(Meetings).counted(*_MEETINGS.values()), strict=True)),
     }
+    return counts, {which: ours for which, (_, ours) in requests.items()}
 
 
 async def dashboard_card(tx: Tx, viewer: Person) -> Card:
     """The dashboard of the viewer's Party."""
-    counts = await count_dashboard(tx, viewer.party)
-    lines = dashboard_lines(tx, counts)
+    counts, ours = await count_dashboard(tx, viewer.party)
+    lines = dashboard_lines(tx, counts, ours)
     rows = _list_rows(counts)
     score = (Button(text("button-scorecard"), "overview score"),)
     clear = [] if rows else [text("overview-clear")]
@@ -61,12 +60,18 @@ async def dashboard_card(tx: Tx, viewer: Person) -> Card:
     return card(title, lines, clear, rows=[*rows, score, MENU])
 
 
-def dashboard_lines(tx: Tx, counts: Mapping[str, int]) -> list[Text]:
-    """A line for each count."""
+def dashboard_lines(tx: Tx, counts: Mapping[str, int], ours: Mapping[str, int]) -> list[Text]:
+    """A line for each count, of requests with how many of them were sent to the own Party."""
     rules = tx.agreement.notices
     days = {"soon": rules.due_soon_days, "forgotten": rules.forgotten_after_days}
     return [
-        text(f"overview-{name}", count=count, days=days.get(name, 0))
+        text(
+            f"overview-{name}",
+            count=count,
+            days=days.get(name, 0),
+            ours=ours.get(name, 0),
+            theirs=count - ours.get(name, 0),
+        )
         for name, count in counts.items()
     ]
 
@@ -92,8 +97,8 @@ async def find_sections(
     Once a week the coordinators get the code of the audit record, too, so that they hold a recent
     one.
     """
-    counts = await count_dashboard(tx, party)
-    lines = dashboard_lines(tx, {name: count for name, count in counts.items() if count})
+    counts, ours = await count_dashboard(tx, party)
+    lines = dashboard_lines(tx, {name: count for name, count in counts.items() if count}, ours)
     rows = _list_rows(counts)
     if not weekly:
         return {Role.COORDINATOR: card(lines, rows=rows)} if lines else {}

@@ -1,11 +1,12 @@
 """Lists of requests: filters, totals, pages as cards; and the letter numbers of a Party."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from liaison.core.agreement import PartyCode, term
-from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, paging, short, text
+from liaison.core.agreement import PartyCode, party_name
+from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, paging, text
 from liaison.core.people import Person
 from liaison.core.references import Reference, any_code, parse_coded
 from liaison.core.transaction import Tx
@@ -13,6 +14,7 @@ from liaison.core.validation import is_unmarked, letter_form
 from liaison.core.working_time import day_ends, days_left, local_date
 from liaison.requests.model import OPEN, Request, State
 from liaison.requests.repository import RequestFilter, Requests
+from liaison.requests.request_lines import request_named
 
 PAGE = 5
 RECENT = 100
@@ -49,6 +51,16 @@ def list_of(tx: Tx, party: PartyCode, which: str) -> RequestFilter:
     return request_filter(tx, which, requested=party if which in INNER else None)
 
 
+async def count_lists(tx: Tx, party: PartyCode, *names: str) -> Sequence[tuple[int, int]]:
+    """How many requests each of these lists of a Party has, and how many of them it received or is
+    to receive.
+    """
+    lists = [list_of(tx, party, each) for each in names]
+    sent_to_it = [request_filter(tx, each, requested=party) for each in names]
+    found = await tx.of(Requests).counted(party, *lists, *sent_to_it)
+    return [*zip(found[: len(names)], found[len(names) :], strict=True)]
+
+
 async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     """One page of the Party's requests, most pressing first, with filters and page buttons."""
     chosen = replace(
@@ -65,11 +77,13 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
         for name in FILTER_ROW
     )
     page_line, page_buttons = paging(f"requests {which}", page, total, PAGE)
-    rows = [request_row(each.reference) for each in found]
+    rows: list[Row] = [
+        (Button(target_line(tx, each), f"request {each.reference}"),) for each in found
+    ]
     if which == "overdue":  # without a receipt no period runs, however long it takes
-        [sent] = await tx.of(Requests).counted(viewer.party, list_of(tx, viewer.party, "sent"))
+        [(sent, ours)] = await count_lists(tx, viewer.party, "sent")
         if sent:
-            lines.append(text("overview-sent", count=sent))
+            lines.append(text("overview-sent", count=sent, ours=ours, theirs=sent - ours))
             rows.append((Button(text("button-overview-sent", count=sent), "requests sent"),))
     name = text(f"filter-{which}", chosen="no")
     title = text("requests-title", filter=name, total=total, more="yes" if many else "no")
@@ -104,7 +118,7 @@ def _time_left(request: Request, today: date) -> tuple[str, int]:
     left = 0 if due_on is None else days_left(due_on, today)
     if left < 0 and request.state in OPEN:
         return "overdue", -left
-    runs = request.state is State.RECEIVED and due_on is not None
+    runs = request.state in OPEN and due_on is not None
     return "running" if runs else "still", left
 
 
@@ -112,12 +126,12 @@ def _line(request: Request, today: date) -> Text:
     standing, days = _time_left(request, today)
     return text(
         "requests-line",
-        reference=request.reference,
-        kind=short(term("request", request.details.kind)),
+        request=request_named(request),
+        requesting=party_name(request.requesting),
+        requested=party_name(request.requested),
         state=text(f"state-{request.state}"),
         standing=standing,
         days=days,
-        urgent="yes" if request.details.urgent else "no",
     )
 
 

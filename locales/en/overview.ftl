@@ -1,9 +1,18 @@
 # The overview, the joint scorecard, and daily and weekly summaries.
 
 overview-title = <b>Overview of { $party }</b>
-overview-overdue = Overdue: { $count }
-overview-soon = Due within { $days } days: { $count }
-overview-sent = Not yet received: { $count }
+overview-overdue = Overdue: { $count }{ $count ->
+        [0] {""}
+       *[other] {" "}({ $own_party } { $ours }, { $other_party } { $theirs })
+    }
+overview-soon = Due within { $days } days: { $count }{ $count ->
+        [0] {""}
+       *[other] {" "}({ $own_party } { $ours }, { $other_party } { $theirs })
+    }
+overview-sent = Not yet received: { $count }{ $count ->
+        [0] {""}
+       *[other] {" "}({ $own_party } { $ours }, { $other_party } { $theirs })
+    }
 overview-forgotten = Received, but no action for { $days } days: { $count }
 overview-unacknowledged = Open notifications: { $count }
 overview-unreachable = People who cannot be reached: { $count }

@@ -163,20 +163,17 @@ requests-title = <b>Requests: { $filter }</b> ({ $more ->
     })
 requests-none = There are no requests.
 requests-page = Page { $page } of { $pages }
-requests-line = { $urgent ->
-        [yes] ❗
-       *[no] {""}
-    }<b>{ $reference }</b> { $kind } – { $standing ->
+requests-line = { $request } · { $requesting } → { $requested } – { $state }{ $standing ->
         [overdue] { $days ->
-            [one] one day overdue
-           *[other] { $days } days overdue
+            [one] , one day overdue
+           *[other] , { $days } days overdue
         }
         [running] { $days ->
-            [0] due today
-            [one] one day left
-           *[other] { $days } days left
+            [0] , due today
+            [one] , one day left
+           *[other] , { $days } days left
         }
-       *[still] { $state }
+       *[still] {""}
     }
 filter-open = { $chosen ->
         [yes] • Open

@@ -152,16 +152,13 @@ requests-title = <b>ករណី៖ { $filter }</b> ({ $more ->
     })
 requests-none = គ្មានករណីទេ។
 requests-page = ទំព័រ { $page } នៃ { $pages }
-requests-line = { $urgent ->
-        [yes] ❗
-       *[no] {""}
-    }<b>{ $reference }</b> { $kind } – { $standing ->
-        [overdue] ហួសកាលកំណត់ { $days } ថ្ងៃ
+requests-line = { $request } · { $requesting } → { $requested } – { $state }{ $standing ->
+        [overdue] {" "}· ហួសកាលកំណត់ { $days } ថ្ងៃ
         [running] { $days ->
-            [0] ដល់កំណត់ថ្ងៃនេះ
-           *[other] នៅសល់ { $days } ថ្ងៃ
+            [0] {" "}· ដល់កំណត់ថ្ងៃនេះ
+           *[other] {" "}· នៅសល់ { $days } ថ្ងៃ
         }
-       *[still] { $state }
+       *[still] {""}
     }
 filter-open = { $chosen ->
         [yes] • មិនទាន់ចប់

@@ -152,16 +152,13 @@ requests-title = <b>请求：{ $filter }</b>（{ $more ->
     }）
 requests-none = 暂无请求。
 requests-page = 第{ $page }页，共{ $pages }页
-requests-line = { $urgent ->
-        [yes] ❗
-       *[no] {""}
-    }<b>{ $reference }</b>：{ $kind }（{ $standing ->
-        [overdue] 逾期{ $days }日
+requests-line = { $request } · { $requesting }→{ $requested }（{ $state }{ $standing ->
+        [overdue] ，逾期{ $days }日
         [running] { $days ->
-            [0] 今日到期
-           *[other] 剩余{ $days }日
+            [0] ，今日到期
+           *[other] ，剩余{ $days }日
         }
-       *[still] { $state }
+       *[still] {""}
     }）
 filter-open = { $chosen ->
         [yes] • 未办结

@@ -35,10 +35,10 @@ async def test_an_open_list_shows_what_a_colleague_did(
 ) -> None:
     reference = reference_of(service)
     await li.says("/requests")
-    li.sees(f"{reference} Identity check – waiting for receipt")
+    li.sees(f"{reference} · 123/26 MoI · Identity check · Cambodia → China – waiting for receipt")
     await zhang.sends(f"/receive {reference} today")
     await service.turn(timedelta(minutes=1))
-    li.sees(f"{reference} Identity check – 30 days left")
+    li.sees("Cambodia → China – received, 30 days left")
     assert not any("waiting for receipt" in plain(each.text) for each in li.visible)
 
 

@@ -40,7 +40,7 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
     await zhang.says("/overview")
     for line in (
         "Overdue: 0",
-        "Due within 7 days: 1",
+        "Due within 7 days: 1 (China 1, Cambodia 0)",
         "Not yet received: 1",
         "Received, but no action for 7 days: 1",
         "People who cannot be reached: 1",
@@ -63,7 +63,8 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
     await zhang.sends(f"/ask {rests} 1 ok")
     await service.turn_to(at(3, 9, 16))
     assert "Received, but no action for 7 days: 0" in await zhang.says("/overview")
-    assert f"{rests} Information – one day overdue" in await zhang.presses("Overdue (1)")
+    await zhang.presses("Overdue (1)")
+    zhang.sees(f"{rests} · ", "Information · Cambodia → China – received, one day overdue")
 
 
 async def test_an_answer_needed_by_a_day_that_passes_unreceived_is_overdue(
@@ -76,7 +77,8 @@ async def test_an_answer_needed_by_a_day_that_passes_unreceived_is_overdue(
     assert "Requests: Overdue (0)" in await zhang.says("/requests overdue")
     await service.turn_to(at(3, 3, 16))
     await zhang.says("/overview")
-    assert "Information – one day overdue" in await zhang.presses("Overdue (1)")
+    await zhang.presses("Overdue (1)")
+    zhang.sees("Information · Cambodia → China – waiting for receipt, one day overdue")
 
 
 async def test_the_board_is_for_coordinators_and_administrators(
