@@ -13,7 +13,7 @@ PINs. Typed digits are deleted from the chat, right or wrong.
 import re
 from asyncio import to_thread
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 from handlers.input.command_router import (
@@ -167,7 +167,10 @@ async def _record(context: CommandContext) -> Reply:
     deputy = await colleague(context.tx, context.person, " ".join(words[2:]))
     deputy = deputy or await _deputy_said(context)
     if deputy is None and len(words) == 2:
-        return await _ask_for_deputy(context, first, last)
+        command = context.command.replace_arguments(first.isoformat(), last.isoformat())
+        rows = person_rows(command, await people_service.colleagues(context.tx, context.person))
+        question = text("away-deputy", first=first, last=last)
+        return await context.ask_for_text(command, question, *rows)
     recorded = await people_service.record_absence(
         context.tx, context.person, deputy, first=first, last=last
     )
@@ -180,12 +183,6 @@ async def _deputy_said(context: CommandContext) -> Person | None:
     colleagues = await people_service.colleagues(context.tx, context.person)
     found = people_said(context.command.raw, colleagues)
     return found[0] if len(found) == 1 else None
-
-
-async def _ask_for_deputy(context: CommandContext, first: date, last: date) -> Reply:
-    command = context.command.replace_arguments(first.isoformat(), last.isoformat())
-    rows = person_rows(command, await people_service.colleagues(context.tx, context.person))
-    return await context.ask_for_text(command, text("away-deputy", first=first, last=last), *rows)
 
 
 async def _absence_text(context: CommandContext, key: str, recorded: Absence) -> Text:

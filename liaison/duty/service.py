@@ -145,18 +145,19 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
 
 async def find_gaps(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """The to-do of the administrators if a day of the next week has no one on duty; without a
-    roster, only while an urgent matter needs one.
+    roster, only while an urgent matter needs one, and no message tells of it.
     """
     party = party_context.party
-    today, needed = today_of(tx, party), bool(await tx.of(DutyRosters).of(party))
-    if not needed:
-        unread = await tx.of(Notices).unread(party)
-        needed = any(each.priority is Priority.URGENT for each, _ in unread)
-    days = await duty_on(tx, party, rules.coming_days(today)) if needed else ()
+    roster, unread = await tx.of(DutyRosters).of(party), await tx.of(Notices).unread(party)
+    if not roster and all(each.priority is not Priority.URGENT for each, _ in unread):
+        return []
+    days = await duty_on(tx, party, rules.coming_days(today_of(tx, party)))
     gaps = [each.day for each in days if each.gap]
-    admins = await tx.of(People).team(party, Role.ADMIN) if gaps else ()
-    who = frozenset(each.id for each in admins)
-    return [gap_todo(party_context, gaps, who)] if gaps else []
+    if not gaps:
+        return []
+    who = frozenset(each.id for each in await tx.of(People).team(party, Role.ADMIN))
+    found = gap_todo(party_context, gaps, who)
+    return [found if roster else replace(found, repeat_on=None)]
 
 
 def gap_todo(party_context: PartyContext, gaps: Sequence[date], who: frozenset[PersonId]) -> Todo:

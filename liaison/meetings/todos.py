@@ -32,7 +32,9 @@ async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     undecided = await _listed(tx, "undecided") if held else ()
     found: list[Todo] = []
     if (ended := _not_agreed(current, party_context.party)) is not None:
-        found.append(again_todo(ended, party_context))
+        again = _todo(ended, "again", ended.changed_at, party_context)
+        morning = party_context.morning_after(again.since, timedelta(0))
+        found.append(replace(again, rank=Rank.DUE, repeat_on=morning))
     for meeting in current:
         coming = meeting.state is MeetingState.AGREED and not meeting.is_over(tx.now)
         replies = await tx.of(Meetings).attendances(meeting.code) if coming else ()
@@ -136,13 +138,6 @@ def record_todo(meeting: Meeting, slot: Slot, party_context: PartyContext) -> To
     found = _todo(meeting, "record", slot.end, party_context)
     button = Button(text("button-decide"), f"decide {meeting.code}")
     return replace(found, button=button, view=found.button, repeat_days=7)
-
-
-def again_todo(meeting: Meeting, party_context: PartyContext) -> Todo:
-    """An emergency that was not agreed: the next morning its Party is to propose another one."""
-    found = _todo(meeting, "again", meeting.changed_at, party_context)
-    morning = party_context.morning_after(found.since, timedelta(0))
-    return replace(found, rank=Rank.DUE, repeat_on=morning)
 
 
 def _todo(meeting: Meeting, act: str, since: datetime, party_context: PartyContext) -> Todo:

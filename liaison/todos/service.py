@@ -289,6 +289,7 @@ async def _send_morning(
             made = morning_card(
                 named,
                 owed=owed,
+                apart=[todo for each in own for todo in each],
                 more=more,
                 unread=any(todo.rank is Rank.UNREAD for todo in todos),
                 may_wait=any(rules.may_defer(todo, morning.today) for todo in named),

@@ -63,14 +63,15 @@ def morning_card(
     todos: Sequence[Todo],
     *,
     owed: Sequence[Todo],
+    apart: Sequence[Todo],
     more: Sequence[Card],
     unread: bool,
     may_wait: bool,
     outage: Outage | None = None,
 ) -> Card:
     """The morning message: the count of all that is ``owed``, a line and a button for each that is
-    due, how many it does not name, and ``more`` lines, whose buttons it has if nothing is due. It
-    reports an outage, even if nothing is due.
+    due, how many it does not name and do not have a message ``apart``, and ``more`` lines, whose
+    buttons it has if nothing is due. It reports an outage, even if nothing is due.
 
     ``unread``: the person has notices to mark as seen; ``may_wait``: a to-do can be deferred.
     """
@@ -78,7 +79,8 @@ def morning_card(
     wait = (Button(text("button-defer"), "defer"),) if may_wait else ()
     named = todos[:MAX_LINES]
     matters = {todo.matter for todo in owed}
-    rest = len(matters.union(todo.matter for todo in todos) - {todo.matter for todo in named})
+    told = {todo.matter for todo in (*named, *(apart if todos else ()))}
+    rest = len(matters.union(todo.matter for todo in todos) - told)
     count = len(matters) if todos else 0  # no count without a line
     title = text("morning-title" if outage is None else "today-title", count=count)
     left = text("morning-more", count=rest) if rest else text("today-none")
@@ -112,11 +114,13 @@ def _outage_line(outage: Outage) -> Text:
 def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
     """A message about a near due date. ``others`` may do the act, if the reader may not."""
     asks, button = text("due-please", act=todo.act), todo.button
+    taking: Row = (Button(text("button-take-todo"), f"take {todo.subject} {todo.subject_id}"),)
+    if others is not None:
+        taking = ()
     if others:
         asks = text("due-others", names=names_of(others))
     elif others is not None:
         asks, button = text("due-no-one"), Button(text("command-invite"), "invite")
-    taking = f"take {todo.subject} {todo.subject_id}"
     view = (todo.view or todo.button).command
     details = (Button(text("button-details"), f"{view} {BELOW}"),)
     return card(
@@ -124,7 +128,7 @@ def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
         asks,
         rows=[
             (button,),
-            (Button(text("button-take-todo"), taking),),
+            taking,
             details if view != button.command else (),
             MENU,
         ],

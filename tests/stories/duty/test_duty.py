@@ -165,6 +165,8 @@ async def test_without_a_roster_administrators_are_warned_while_an_urgent_reques
     urgent = await log_verification(
         service, "sokha", persons=1, children=0, letter="10/26", urgency="urgent"
     )
+    await service.turn_to(datetime(2026, 3, 3, 1, 1, tzinfo=UTC))
+    never_notified(wang, "Good morning")  # all coordinators are on duty
     assert "The roster has no one for 7 of the next 7 days" in await wang.says("/today")
     await li.says(f"/receive {urgent} today")
     await li.sends()

@@ -3,6 +3,7 @@
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.audible_messages import sounds
 from tests.stories.prepared_state import received, reference_of
+from tests.stories.sent_messages import buttons_under, never_notified
 
 BEGINS_WITH = "one_request"
 
@@ -57,8 +58,12 @@ async def test_who_may_not_do_what_is_near_reads_who_can(
     service: ScenarioDriver, sokha: ScenarioUser, wang: ScenarioUser
 ) -> None:
     await sokha.sends("/new", "information", "routine", "1", "0", "8/26", "-", "-", "17 March")
+    await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await service.turn_to(at(3, 16, 1, 1))
     wang.sees("due tomorrow", "Li and Zhang can do this. Please make sure that it is done.")
+    assert "I am on it" not in buttons_under(wang, "Li and Zhang can do this.")
+    service["li"].sees("Good morning. To do: 3", "9/26 · Identity check · receipt not confirmed")
+    never_notified(service["li"], "One more is in the list")
     for name in ("li", "zhang"):
         service[name].phone.block()
     await service.turn_to(at(3, 17, 1, 1))

@@ -49,7 +49,7 @@ def lines_of(card: Card) -> list[Text]:
 )
 def test_a_morning_counts_the_rest(count: int, more: int, lines: int, left: list[int]) -> None:
     owed = todos(count + more)
-    shown = morning_card(owed[:count], owed=owed, more=(), unread=True, may_wait=True)
+    shown = morning_card(owed[:count], owed=owed, apart=(), more=(), unread=True, may_wait=True)
     assert shown.lines[0].values["count"] == (len(owed) if lines else 0)
     assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
     commands = [button.command for row in shown.rows for button in row]
