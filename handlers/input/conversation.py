@@ -114,6 +114,7 @@ class Conversation:
         *,
         until: datetime | None = None,
         is_day: bool = False,
+        is_pin: bool = False,
         rejected: bool = False,
     ) -> None:
         """Take the next typed text as the last argument of ``command``, at most until ``until``."""
@@ -125,6 +126,7 @@ class Conversation:
                 check_id=command.check,
                 until=until,
                 is_day=is_day,
+                asks_for_pin=is_pin,
                 rejected=rejected,
             )
         )

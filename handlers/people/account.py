@@ -281,7 +281,7 @@ async def _new_pin(context: CommandContext, what: str) -> Reply:
 
 async def _ask_digits(context: CommandContext, command: Command, *banners: Text) -> Reply:
     """Ask for digits; those typed before are deleted."""
-    await context.conversation.wait_for_argument(command)
+    await context.conversation.wait_for_argument(command, is_pin=True)
     again = len(banners) > 1
     return replace(context.ask(card(*banners, rows=[CANCEL]), repeated=again), remove=True)
 
@@ -293,8 +293,9 @@ async def _ask_for_pin(context: CommandContext, command: Command, *banners: Text
     """
     kept = replace(command, args=command.args[:1], raw="") if command.name == "pin" else command
     said = () if kept.raw.split() == [*kept.args] else (SAID, *kept.raw.split())
-    waiting = Command(name="pin", args=("for", *str(kept).split(), *said))
-    await context.conversation.wait_for_argument(waiting, until=context.tx.now + PIN_PROMPT_EXPIRES)
+    waiting = Command(name="pin", args=(FOR, *str(kept).split(), *said))
+    until = context.tx.now + PIN_PROMPT_EXPIRES
+    await context.conversation.wait_for_argument(waiting, until=until, is_pin=True)
     seen = [each.replace(MISSING_ARGUMENT, "…") for each in kept.args]
     before = await pin_service.protected_step(context.tx, context.person, kept.name, seen)
     shown = card(banners, text("pin-ask", step=before), rows=[CANCEL])

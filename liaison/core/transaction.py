@@ -6,7 +6,7 @@ same transaction, and are saved together or not at all.
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypedDict, TypeVar, Unpack
 
@@ -267,7 +267,8 @@ class ConversationState:
 
     ``state`` is the question that the next typed text answers: ``AWAITING``, or the command of a
     draft. ``line`` waits for an argument, at most ``until`` (aware UTC); ``check_id`` is the
-    checked command that it changes. ``is_day``: the answer is a day; ``rejected``: one was wrong.
+    checked command that it changes. ``is_day``: the answer is a day; ``rejected``: one was wrong;
+    ``asks_for_pin``: it is a PIN, which must be deleted from the chat.
     ``drafts`` are by their commands, ``shown`` the buttons of the newest card as JSON,
     ``unsent`` the titles of the acts of a suspended person that did not leave. ``at`` is the last
     change.
@@ -279,6 +280,7 @@ class ConversationState:
     check_id: str | None = None
     is_day: bool = False
     rejected: bool = False
+    asks_for_pin: bool = False
     check: CheckedCommand | None = None
     drafts: Mapping[str, JsonObject] = field(default_factory=dict)
     shown: str | None = None
@@ -301,19 +303,14 @@ class ConversationState:
         rows = () if self.shown is None else load(Card, self.shown).rows
         return [each for row in rows for each in row]
 
-    @property
-    def asks_for_pin(self) -> bool:
-        """Whether the next typed text is a PIN, which must be deleted from the chat."""
-        return (self.line or "").startswith("pin ")
-
     def draft_line(self, name: str) -> str:
         """The beginning of the commands of a draft: its name and id."""
         return f"{name} {self.drafts[name]['id']}"
 
     def without_question(self) -> "ConversationState":
         """The same conversation in which no text is awaited."""
-        return replace(
-            self, state=None, line=None, until=None, check_id=None, is_day=False, rejected=False
+        return ConversationState(
+            check=self.check, drafts=self.drafts, shown=self.shown, unsent=self.unsent, at=self.at
         )
 
 
