@@ -18,9 +18,10 @@ from handlers.input.command_router import (
 from handlers.input.commands import Reply, parse_command
 from handlers.pending_acts.sending import end_impossible
 from liaison.core.agreement import PartyCode, party_name
-from liaison.core.cards import Card, Text, card, named, one_page, text
+from liaison.core.cards import Card, Text, named, one_page, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
+from liaison.core.outbox import NO_BUTTONS
 from liaison.core.people import PARTICIPANTS, Person
 from liaison.core.timers import OPEN_CARDS, TimerKind, run_for
 from liaison.core.transaction import People, Tx
@@ -105,11 +106,12 @@ async def _edit_open(
 
 
 async def _shown(tx: Tx, person: Person, view: str) -> Card:
-    """The present card of a view; without content if the person may not see it any more."""
+    """The present card of a view; if the person may not see it any more, only its buttons go."""
     try:
-        return (await run_command(CommandContext.without_update(tx, person, view))).card or card()
+        reply = await run_command(CommandContext.without_update(tx, person, view))
     except UserError:
-        return card()
+        return NO_BUTTONS
+    return reply.card or NO_BUTTONS
 
 
 def _changed(shown: Card, reader: Person, actor: Person | None, at: datetime) -> Card:

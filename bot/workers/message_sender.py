@@ -15,7 +15,7 @@ from bot.i18n.formatting import MAX_CAPTION, MAX_TEXT, cut, plain, without_isola
 from bot.telegram.channel import Shown, TelegramChannel
 from bot.telegram.send_errors import Decision
 from liaison.core.cards import Card, text
-from liaison.core.outbox import CalendarEvent, Op, Spreadsheet, Urgency
+from liaison.core.outbox import NO_BUTTONS, CalendarEvent, Op, Spreadsheet, Urgency
 from liaison.core.people import Person, menu_of
 from liaison.core.registry import Registry
 from liaison.notifications.sounds import has_sound
@@ -147,7 +147,7 @@ class MessageSender:
         return SentMessage()
 
     async def _edit(self, outgoing: OutgoingMessage, target: int) -> SentMessage:
-        if not self._card(outgoing).paragraphs:
+        if self._card(outgoing) == NO_BUTTONS:
             await self._channel.remove_buttons(outgoing.row.message.chat_id, target)
             return SentMessage(message_id=target)
         shown = self._show(outgoing)

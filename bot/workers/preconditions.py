@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.i18n.catalog import Catalog
 from bot.workers.message_sender import OutgoingMessage, SentMessage
-from liaison.core.cards import Text, card
-from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
+from liaison.core.cards import Text
+from liaison.core.outbox import NO_BUTTONS, Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person, may_use
 from liaison.core.transaction import People
 from liaison.notifications.chat_messages import first_check
@@ -69,7 +69,7 @@ async def record_pressed(tx: Transaction, chat_id: int, message_id: int, command
 
 
 def _without_buttons(newer: Message, older: int | None) -> Message:
-    return replace(_of_chat(newer, Op.EDIT, older), card=card(), edit_only=True)
+    return replace(_of_chat(newer, Op.EDIT, older), card=NO_BUTTONS, edit_only=True)
 
 
 def _of_chat(sent: Message, op: Op, message_id: int | None) -> Message:
@@ -85,7 +85,7 @@ async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentM
     elif message.message_slot == TODAY_SLOT:
         if message_id is not None and message_id != row.replaced_message:
             await tx.enqueue(replace(_of_chat(message, Op.PIN, message_id), must_deliver=True))
-    elif message_id is not None and message.card != card():
+    elif message_id is not None and message.card != NO_BUTTONS:
         kind = _kind(message)
         tx.of(ChatMessages).track(
             chat,

@@ -7,7 +7,7 @@ from functools import partial
 
 from handlers.input.commands import Placement, Reply
 from liaison.core.cards import card, text
-from liaison.core.outbox import Message, Op, SendPrecondition
+from liaison.core.outbox import NO_BUTTONS, Message, Op, SendPrecondition
 from liaison.core.transaction import People, Tx
 from liaison.notifications.chat_messages import first_check
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
@@ -66,7 +66,7 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
         await tx.enqueue(message)
     if reply.ends_question and _slot(reply) != CONVERSATION_SLOT:
         await tx.enqueue(
-            row(op=Op.EDIT, card=card(), message_slot=CONVERSATION_SLOT, edit_only=True)
+            row(op=Op.EDIT, card=NO_BUTTONS, message_slot=CONVERSATION_SLOT, edit_only=True)
         )
 
 

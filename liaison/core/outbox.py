@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import NewType, TypeAlias, TypeVar
 
-from liaison.core.cards import Card, Text, from_json, text, to_json
+from liaison.core.cards import Card, Text, card, from_json, text, to_json
 from liaison.core.people import PersonId
 
 _A = TypeVar("_A")
@@ -121,6 +121,10 @@ class SendPrecondition:
     subject_id: str | None = None
     states: tuple[str, ...] = ()
     command: str | None = None
+
+
+NO_BUTTONS = card()
+"""The card of an edit that takes the buttons from a message and leaves its text."""
 
 
 @dataclass(frozen=True, slots=True)
