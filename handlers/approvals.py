@@ -35,7 +35,7 @@ from liaison.requests.rules import extension_days
 from liaison.requests.service import lock
 
 _MORE = re.compile(r"\+[0-9]{1,3}")
-ANSWERS = {each.value: each for each in ENDS_IN}
+ENDINGS = {each.value: each for each in ENDS_IN}
 
 COMMANDS = Commands(shows="request")
 
@@ -71,12 +71,12 @@ async def approval(context: CommandContext) -> Reply:
     found = await service.lock(context.tx, code)
     if what is None:
         return context.finish(await approval_card(context.tx, context.person, found))
-    what = parse_code(what, [*ANSWERS])
+    what = parse_code(what, [*ENDINGS])
     if found.change.kind == EXTENSION_APPROVAL:
         extension = Command(name="extend", args=(found.change.of, what, code))
-        return await _answer(replace(context, command=extension), ANSWERS[what])
+        return await _answer(replace(context, command=extension), ENDINGS[what])
     await _check(context, text(f"button-approval-{what}"), code, about=code)
-    ended = await service.answer_proposal(context.tx, context.person, found, ANSWERS[what])
+    ended = await service.answer_proposal(context.tx, context.person, found, ENDINGS[what])
     done = text(f"recorded-approval-{what}", code=code)
     return context.confirm(done, await approval_card(context.tx, context.person, ended))
 
@@ -93,7 +93,7 @@ async def _check(context: CommandContext, act: Text, code: ApprovalCode, *, abou
 @COMMANDS.handle("extend", takes=Takes.DATE, targets=Targets(find=_extendable))
 async def extend(context: CommandContext) -> Reply:
     """Propose an extension, or answer one."""
-    action = ANSWERS.get(context.command.argument(1) or "")
+    action = ENDINGS.get(context.command.argument(1) or "")
     if action is not None:
         return await _answer(context, action)
     request = await extensions.check_extension(

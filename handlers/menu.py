@@ -19,7 +19,7 @@ from liaison.people.service import choose_language
 from liaison.people.views import language_card, orientation_card
 from liaison.requests.repository import RequestFilter, Requests
 
-MORE = "more"
+FURTHER = "more"
 
 COMMANDS = Commands()
 
@@ -39,7 +39,7 @@ async def menu(context: CommandContext) -> Reply:
     }
     buttons = [Button(named("menu-group", each), f"menu {each}") for each in rest if rest[each]]
     title = text("menu-more")
-    if which != MORE:
+    if which != FURTHER:
         which = context.command.choice(0, [*rest], "menu-group")
         buttons = [Button(text(f"command-{each}"), each) for each in rest[Group(which)]]
         title = text("title", name=named("menu-group", which))
@@ -62,7 +62,7 @@ async def menu_card(context: CommandContext) -> Card:
     waiting = sum(await counted(context.person.party, ours)) if sees_requests else 0
     opens = (Button(text("filter-ours", chosen="no"), "requests ours"),) if waiting else ()
     buttons = [Button(text(f"command-{each}"), each) for each in _first(context)]
-    rows = in_rows([*buttons, Button(text("button-more"), f"menu {MORE}")], 2)
+    rows = in_rows([*buttons, Button(text("button-more"), f"menu {FURTHER}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
     lines = [text("waiting-requests", count=waiting)] if waiting else []
     lines += _unsent(context)
@@ -75,7 +75,7 @@ async def show_help(context: CommandContext) -> Reply:
     shown = [each for each in _first(context) if each != "help"]
     first, second = (short(text(f"command-{each}")) for each in shown[:2])
     words = text("help-words", first=first, second=second)
-    more = (Button(text("button-intro"), "intro"), Button(text("button-more"), f"menu {MORE}"))
+    more = (Button(text("button-intro"), "intro"), Button(text("button-more"), f"menu {FURTHER}"))
     return context.finish(card(text("help-title"), words, rows=[more, MENU]))
 
 

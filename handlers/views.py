@@ -35,7 +35,7 @@ from liaison.todos.service import run_today_timer
 from liaison.todos.today_messages import TIMER as TODAY
 
 _PAGED = ("today", *(f"requests {each}" for each in FILTERS))
-LISTS = (*(f"{name} {page}" for name in _PAGED for page in range(1, 10)), "approve")
+OPEN_LISTS = (*(f"{name} {page}" for name in _PAGED for page in range(1, 10)), "approve")
 """The views of lists that change when something is done."""
 
 COMMANDS = Commands()
@@ -85,7 +85,7 @@ async def refresh(tx: Tx, party: PartyCode) -> None:
     """Bring the Today messages of a Party, and the lists that are open in its chats, up to date."""
     await run_today_timer(tx, party)
     people = {each.chat_id: each for each in await tx.of(People).team(party)}
-    await _edit_open(tx, people, LISTS, lambda shown, _: shown)
+    await _edit_open(tx, people, OPEN_LISTS, lambda shown, _: shown)
 
 
 def _views_of(tx: Tx, record: str) -> list[str]:

@@ -47,7 +47,7 @@ CONVERSATION_COMMANDS = frozenset(
     {"draft", "proposal", "emergencydraft", "cancel", "send", "change", "fill"}
 )
 """Commands that belong to the open conversation."""
-LISTS = {"request": "requests", "meeting": "meetings", "agenda": "meetings", "activity": "plan"}
+LISTS_OF = {"request": "requests", "meeting": "meetings", "agenda": "meetings", "activity": "plan"}
 """The commands that list the records that a command shows."""
 
 
@@ -279,7 +279,7 @@ async def run_command(context: CommandContext) -> Reply:
     if not context.is_answer and command.name not in CONVERSATION_COMMANDS:
         await context.conversation.stop_waiting()
     if handler.targets is not None and is_missing(command):
-        return await _offer(context, handler.targets, LISTS.get(handler.shows or ""))
+        return await _offer(context, handler.targets, LISTS_OF.get(handler.shows or ""))
     if (first := await check_command(context, command)) is not None:
         return first
     try:

@@ -28,7 +28,7 @@ KHMER_SPACE = "\u200b"
 """Made by the space bar of the Khmer keyboard."""
 MISSING_ARGUMENT = "\ue000"
 """Marks an argument that is asked for again; no one can type it."""
-MORE = ",,"
+CHOSEN_BEFORE = ",,"
 """Separates the items of an argument that were chosen before from those that are typed."""
 _CHOSEN = re.compile(f".*,(?={MISSING_ARGUMENT})")
 
@@ -78,7 +78,7 @@ class Command:
 
     def asking_more(self, at: int, chosen: str) -> "Command":
         """The same command with a hole after the items of an argument that are chosen already."""
-        return self.asking(at, f"{chosen}{MORE}{MISSING_ARGUMENT}")
+        return self.asking(at, f"{chosen}{CHOSEN_BEFORE}{MISSING_ARGUMENT}")
 
     def with_choice(self, given: str) -> "Command":
         """The same command with all that a button chooses in the place of the items before it."""

@@ -22,7 +22,7 @@ from liaison.core.vocabulary import phrases_for, words_of
 from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings import service as meeting_service
-from liaison.meetings.lists import LISTS, show_meetings, target_line
+from liaison.meetings.lists import WHICH, show_meetings, target_line
 from liaison.meetings.model import (
     Meeting,
     MeetingAction,
@@ -105,7 +105,7 @@ _OBJECTING = {
     "calloff": (MeetingAction.CANCEL, meeting_rules.cancel),
 }
 
-ANSWERS = ("accept", "counter", "decline", "retract")
+ANSWERING = ("accept", "counter", "decline", "retract")
 """The commands that answer a proposal or withdraw it."""
 
 COMMANDS = Commands(shows="meeting")
@@ -127,7 +127,7 @@ def meeting_ref(command: Command) -> VersionedRef[MeetingCode]:
 @COMMANDS.handle("meetings")
 async def meetings(context: CommandContext) -> Reply:
     """List meetings: ``meetings WHICH PAGE``."""
-    which, page = context.command.choice(0, LISTS, "button-meetings"), context.command.page(1)
+    which, page = context.command.choice(0, WHICH, "button-meetings"), context.command.page(1)
     return context.finish(await show_meetings(context.tx, context.person, which=which, page=page))
 
 
@@ -312,7 +312,7 @@ async def _not_agreed(context: CommandContext, proposed: Meeting) -> Reply:
     """Attendance is not asked yet: the proposal, with the buttons that answer it."""
     shown = await show_meeting(context.tx, context.person, proposed)
     buttons = [each for row in (*shown.rows, *shown.more) for each in row]
-    steps = [(each,) for each in buttons if each.command.split()[0] in ANSWERS]
+    steps = [(each,) for each in buttons if each.command.split()[0] in ANSWERING]
     reason = text("attend-not-agreed", code=proposed.code)
     return context.finish(replace(shown, rows=(*steps, MENU), more=()).below(reason))
 

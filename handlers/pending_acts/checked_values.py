@@ -18,7 +18,7 @@ from handlers.input.conversation import Conversation
 from handlers.input.corrections import corrected, may_be_value
 from handlers.input.free_text import CORRECT, REQUEST, SEARCH
 from handlers.input.said_values import is_correction
-from handlers.pending_acts.confirmation import LIST, TO_END, run_again
+from handlers.pending_acts.confirmation import AS_LIST, TO_END, run_again
 from liaison.core.cards import CommandTooLong, Sends, text
 from liaison.core.errors import UserError
 from liaison.core.text_parsing import NotACount, parse_count
@@ -136,7 +136,7 @@ def _asking(command: Command, change: Command) -> tuple[Command, str]:
         present = command.text_from(at) or ""
         return replace(command, args=command.args[:at]).asking(at), present
     present = command.args[at]
-    is_list = how == LIST
+    is_list = how == AS_LIST
     return command.asking_more(at, present) if is_list else command.asking(at), present
 
 

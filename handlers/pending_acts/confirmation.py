@@ -39,7 +39,7 @@ from liaison.pending_acts.service import ask_sign_off, end_sign_off, send_about,
 from liaison.pending_acts.views import pending_line, pending_lines, sign_off_card
 from liaison.todos.today_messages import refresh_soon
 
-TO_END, LIST, DELETE = "end", "list", "delete"
+TO_END, AS_LIST, DELETE = "end", "list", "delete"
 UNDOING = ("correct", "withdraw", "retract", "calloff")
 """The commands that correct or withdraw what has left."""
 
@@ -156,7 +156,7 @@ async def _pending(context: CommandContext, command: Command, about: str) -> Seq
 
 
 def _change(check: CheckedCommand, line: Line) -> Command:
-    how = {line.to_end: (TO_END,), line.is_list: (LIST,)}
+    how = {line.to_end: (TO_END,), line.is_list: (AS_LIST,)}
     return Command(name="change", args=(check.id, str(line.at), *how.get(True, ())))
 
 

@@ -125,7 +125,7 @@ async def lostword(context: CommandContext) -> Reply:
 
 END = "end"
 ENDING = (Button(text("button-away-end"), f"away {END}"),)
-WEEK = timedelta(days=6)
+SIX_DAYS = timedelta(days=6)
 """From the first to the last day of a week."""
 
 
@@ -156,7 +156,7 @@ async def _record(context: CommandContext) -> Reply:
     first = days.read(words[0], vocabularies, near=today + SEASON)
     if len(words) == 1:
         check_days(first, max(first, today), today=today)
-        week = [first, first + WEEK]
+        week = [first, first + SIX_DAYS]
         days = replace(days, first=first, likely=week, around=first)
         named = await _deputy_said(context)
         rest = [] if named is None else [MISSING_ARGUMENT, str(named.number)]

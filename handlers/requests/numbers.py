@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from handlers.input.command_router import CommandContext
-from handlers.input.commands import MORE, Command, Reply
+from handlers.input.commands import CHOSEN_BEFORE, Command, Reply
 from handlers.input.free_text import SEPARATORS
 from handlers.input.parsed_text import CODE
 from handlers.input.said_values import said_in, with_share, without_persons
@@ -119,7 +119,7 @@ def with_result_said(command: Command, persons: int, known: Vocabularies) -> Com
     typed = command.text_from(1) or ("" if command.args[1:] else CODE.sub("", command.raw))
     first = typed.split(" ", 1)[0]
     words = first if "_" in first else typed  # what is changed at a check is before its letter
-    by_number = MORE in typed or _is_by_number(fold_typed(words), persons, known)
+    by_number = CHOSEN_BEFORE in typed or _is_by_number(fold_typed(words), persons, known)
     typed = with_share(typed.lstrip(", "), known)
     if not typed or by_number:
         return command

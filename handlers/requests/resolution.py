@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command
-from handlers.input.commands import MISSING_ARGUMENT, MORE, Reply, code_rows
+from handlers.input.commands import CHOSEN_BEFORE, MISSING_ARGUMENT, Reply, code_rows
 from handlers.input.said_values import own_codes, says_none
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter
 from handlers.requests import steps
@@ -107,7 +107,7 @@ async def _send_outcome(
     if not given:
         return await _ask_result(context, free)
     if given[0].isdecimal():
-        before, _, typed = argument.partition(MORE)
+        before, _, typed = argument.partition(CHOSEN_BEFORE)
         said = parse_numbers(before, context.vocabularies)
         said |= parse_numbers(typed, context.vocabularies)
         written = replace(context, command=context.command.with_argument(1, as_argument(said)))

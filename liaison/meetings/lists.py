@@ -24,7 +24,7 @@ from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import host_of_year
 
 PAGE = 5
-LISTS = ("coming", "open", "past")
+WHICH = ("coming", "open", "past")
 """The lists of meetings, by their names in commands."""
 
 
@@ -36,7 +36,7 @@ async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Car
     page_line, page_buttons = paging(f"meetings {which}", page, total, PAGE)
     others = tuple(
         Button(text(f"button-meetings-{each}"), f"meetings {each}")
-        for each in LISTS
+        for each in WHICH
         if each != which
     )
     new: Row = ()

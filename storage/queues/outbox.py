@@ -238,7 +238,7 @@ class Outbox(WorkQueue[OutboxRows]):
         claims = [(row.id, row.fence) for row, _ in rows]
         held = set((await self._sql.run(_SENT, {"claims": claims})).scalars())
         there = [
-            (row.message, message_id, row.message.view)
+            (row.message, message_id)
             for row, message_id in rows
             if row.id in held and message_id is not None
         ]
@@ -247,17 +247,17 @@ class Outbox(WorkQueue[OutboxRows]):
                 "its_chat": its.chat_id,
                 "its_message": message_id,
                 "its_slot": its.message_slot,
-                "its_view": view,
+                "its_view": its.view,
             }
-            for its, message_id, view in there
+            for its, message_id in there
             if its.op is Op.EDIT  # a new message is in no slot yet
         ]
         if left:
             await self._sql.run(_CLEAR_SLOTS, left)
         places = [
             {"chat_id": its.chat_id, "message_slot": slot, "message_id": message_id}
-            for its, message_id, view in there
-            for slot in {its.message_slot, view}
+            for its, message_id in there
+            for slot in {its.message_slot, its.view}
             if slot
         ]
         if places:

@@ -134,7 +134,9 @@ class Queue(Generic[_M]):
     @cached_property
     def update_statement(self) -> Executable:
         """The statement that changes a claimed row."""
-        return update(self.table).where(*self._held())
+        rows = self.table
+        held = (rows.c.id == bindparam("held_row"), rows.c.fence == bindparam("held_fence"))
+        return update(rows).where(*held, *self.waiting(rows))
 
     def waiting(self, rows: FromClause) -> list[ColumnElement[bool]]:
         """The condition of the rows whose work is not done."""
@@ -176,11 +178,6 @@ class Queue(Generic[_M]):
     def leased(self, rows: FromClause) -> ColumnElement[bool]:
         """Whether a row is being worked on, in a queue that marks its claims."""
         return and_(*self.waiting(rows), rows.c.error == fixed(CLAIMED), rows.c.next_at > NOW)
-
-    def _held(self) -> list[ColumnElement[bool]]:
-        rows = self.table
-        held = (rows.c.id == bindparam("held_row"), rows.c.fence == bindparam("held_fence"))
-        return [*held, *self.waiting(rows)]
 
 
 class WorkQueue(Generic[_M]):
