@@ -20,6 +20,7 @@ from handlers.input.commands import (
     parse_command,
 )
 from handlers.input.conversation import Conversation
+from handlers.input.date_extraction import letters
 from handlers.input.free_text import CORRECT, COURTESY, LIST, MAX_NEAR, SEARCH, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
 from handlers.input.said_values import is_correction, people_said, with_share, without_colleagues
@@ -36,7 +37,7 @@ from liaison.core.people import Person
 from liaison.core.references import CodePrefix, any_code, opening
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People, Tx
-from liaison.core.vocabulary import Sign, codes_said, signs_of, words_of
+from liaison.core.vocabulary import Sign, codes_said, is_phrase, signs_of, words_of
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
@@ -46,6 +47,7 @@ FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 YES, NO = re.compile("button-sure-.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
 """The labels that "yes" and "no" press, of "no" the first one of a card."""
 REPLIES, TAKE, AGREEING = ("answer", "correct"), "take", {"accept", "agree"}
+RECEIVE, SUPPLY = "receive", "supply"
 SENDING = ("button-send-to", "button-submit-act")
 """The labels of what sends a check."""
 IN_MIND = timedelta(hours=4)
@@ -252,6 +254,10 @@ class Interpreter:
                 for of, button in waiting
             ]
             return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MAX_NEAR])
+        supplies = {each.command for _, each in found if each.command.startswith(f"{SUPPLY} ")}
+        is_letter = letters(context.vocabularies).fullmatch(fold_typed(typed)) is not None
+        if is_letter and len(supplies) == 1 and not await found_rows(context, typed):
+            return replace(context, command=_pressed(f"{supplies.pop()} {typed}"))
         meant = phrases.suggestions(typed, today=today, about=about)
         near = [*context.near]
         near += phrases.containing(typed, conversation.stored.offered)
@@ -331,6 +337,9 @@ async def _pressed_by_word(
     said = [
         e for e in meant if meant[e] and fold_label(typed) in map(fold_label, signs_of(known, e))
     ]
+    receives = check is not None and check.line.split()[0] == RECEIVE
+    if receives and sending and is_phrase(typed.strip(), known, RECEIVE):
+        said = ["send"]
     if not said or len(meant["yes"]) != 1 or "?" in fold_typed(typed):
         return None
     button = meant[said[0]][0]

@@ -381,7 +381,6 @@ async def _offer(context: CommandContext, targets: Targets, listed: str | None) 
     offered = context.conversation.stored.offered
     found = targets_said(command, await targets.find(context.tx, context.person), offered)
     asked = command if MISSING_ARGUMENT in command.args else command.replace_arguments()
-    page = None if asked is command else command.argument(1)
     if len(found) == 1 and (found[0].asks or not targets.at_once):
         only = parse_command(str(asked.with_arguments(found[0].argument)))
         return await run_command(replace(context, command=replace(only, raw=command.raw)))
@@ -390,10 +389,12 @@ async def _offer(context: CommandContext, targets: Targets, listed: str | None) 
     if not found and targets.otherwise is not None:
         other = context.tx.registry.get(CommandHandler, targets.otherwise).targets
         if other is not None and await other.find(context.tx, context.person):
-            return await run_command(replace(context, command=Command(name=targets.otherwise)))
+            reply = await run_command(replace(context, command=Command(name=targets.otherwise)))
+            why = text(f"target-first-{targets.otherwise}", does=does)
+            return replace(reply, card=reply.card and reply.card.below(why))
     if not found:
         about = targets.about or listed or "other"
         opens = () if listed is None else (Button(text(f"command-{listed}"), listed),)
         return context.finish(card(text("target-none", does=does, about=about), rows=[opens, MENU]))
-    question = text("target-which", does=does)
-    return await context.ask_for_text(asked, question, *target_rows(asked, page, found))
+    rows = target_rows(asked, None if asked is command else command.argument(1), found)
+    return await context.ask_for_text(asked, text("target-which", does=does), *rows)

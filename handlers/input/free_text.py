@@ -59,6 +59,7 @@ class Phrases:
         self._negations = words_of(word for each in vocabularies for word in each.negations)
         self._yes_or_no = {*map(self._fold, signs_of(vocabularies, "yes"))}
         self._yes_or_no |= {*map(self._fold, signs_of(vocabularies, "no"))}
+        self._results = words_of(e for each in vocabularies for e in each.fields.get("result", ()))
         self._and = words_of(signs_of(vocabularies, "and"))
         self._parser = TextParser(vocabularies)
         self._lines: dict[str, str] = {}
@@ -215,8 +216,9 @@ class Phrases:
         counted = self._fold(parts.rest + re.sub("[0-9]", "", parts.day or ""))
         known = parts.more is not None and counted in lines
         phrase = counted if known else self._contained(parts, rest, lines)
-        corrects = codes_said(typed, ["correction"], self._vocabularies)
-        is_other = {REQUEST: self._is_result(typed), ANSWER: bool(corrects)}
+        is_result = self._is_result(typed)
+        corrects = bool(codes_said(typed, ["correction"], self._vocabularies))
+        is_other = {REQUEST: is_result, ANSWER: is_result or corrects}
         if phrase is not None and is_other.get(lines[phrase]):
             phrase = None
         if phrase is None:
@@ -239,19 +241,21 @@ class Phrases:
     def _about_persons(self, typed: str, parts: ParsedText, about: str | None) -> Command | None:
         """The correction, reply or new request that a text with a number of persons means."""
         known = self._vocabularies
-        corrects = corrected(typed, [], known)[1] or codes_said(typed, ["correction"], known)
+        is_wrong = bool(codes_said(typed, ["correction"], known))
+        if self._is_result(typed) and not is_wrong:
+            return self._complete(ANSWER, parts, about)
+        corrects = is_wrong or corrected(typed, [], known)[1]
         if corrects and said_values.without_persons(typed, known) != fold_typed(typed):
             return self._complete(CORRECT, parts, about)
-        if self._is_result(typed):
-            return self._complete(ANSWER, parts, about)
         is_other = parts.codes or about or self.emergency_in(typed)
-        is_new = not is_other and said_values.says_of_persons(
-            typed, self._kinds, self._vocabularies
-        )
+        is_new = not is_other and said_values.says_of_persons(typed, self._kinds, known)
         return Command(name=REQUEST, raw=typed) if is_new else None
 
     def _is_result(self, typed: str) -> bool:
-        return said_values.says_of_persons(typed, ["verified"], self._vocabularies)
+        known, said = self._vocabularies, ["verified"]
+        if self._results.search(fold_typed(typed)):
+            said += ["confirmed", "not_confirmed"]
+        return said_values.says_of_persons(typed, said, known)
 
     def emergency_in(self, typed: str) -> Sequence[Command]:
         """The command for an emergency, if a text has a word of urgency or danger that it does not

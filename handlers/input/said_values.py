@@ -129,11 +129,13 @@ def letter_in(raw: str, *, known: Vocabularies, longest: int) -> str:
     return number if is_day else whole
 
 
-def with_letter_said(command: Command, known: Vocabularies) -> Command:
-    """A command of a record with the letter that its typed text names, if it has none."""
+def with_letter_said(command: Command, known: Vocabularies, *before: str) -> Command:
+    """A command of a record with the letter that its typed text names, after values ``before`` it,
+    if it has none.
+    """
     said = said_in(command.raw, ["letter"], known).about.get("letter", "")
     is_new = bool(said) and any_code(said) is None and not command.args[1:]
-    return command.with_argument(1, said) if is_new else command
+    return command.replace_arguments(command.args[0], *before, said) if is_new else command
 
 
 def _day_after(letter: str, known: Vocabularies) -> str:

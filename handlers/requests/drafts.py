@@ -29,7 +29,7 @@ from liaison.requests.views import show_request
 
 NUMBERS = ("persons", "children")
 NUMBERS_IN_A_ROW = 5
-MANY = 8
+MANY, CENTURY = 8, 2000
 _NUMBER = re.compile(r"[0-9]+(?:[/.-][0-9]+)*")
 
 COMMANDS = Commands(shows="request")
@@ -172,8 +172,8 @@ def _left_over(context: CommandContext, answers: Answers) -> Sequence[str]:
 
 
 def _figures(written: str) -> set[int]:
-    """The numbers of a number, a day or a letter, such as 145 and 26 of 145/26."""
-    return {int(each) for each in re.findall("[0-9]+", fold_typed(written))}
+    """The numbers of a number, a day or a letter, such as 145 and 26 of 145/26; 26 of 2026, too."""
+    return {int(each) % CENTURY for each in re.findall("[0-9]+", fold_typed(written))}
 
 
 def _lines(page: Page[RequestDraft], asked: Sequence[Question]) -> tuple[Text, ...]:

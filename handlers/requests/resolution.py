@@ -5,11 +5,12 @@ from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command
-from handlers.input.commands import CHOSEN_BEFORE, MISSING_ARGUMENT, Reply, code_rows
-from handlers.input.said_values import own_codes, says_none
+from handlers.input.commands import CHOSEN_BEFORE, MISSING_ARGUMENT, Command, Reply, code_rows
+from handlers.input.said_values import own_codes, says_none, with_letter_said
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter
 from handlers.requests import steps
 from handlers.requests.numbers import (
+    OF_RESULTS,
     as_argument,
     ask_count,
     ask_numbers,
@@ -21,6 +22,7 @@ from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
+from liaison.core.vocabulary import codes_said
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
@@ -72,9 +74,28 @@ async def correct(context: CommandContext) -> Reply:
     request = permit.request
     if request.side(context.person.party) is Side.REQUESTING:
         return await steps.correct_sent(context, permit)
+    context = replace(context, command=_with_other_letter(context, request))
     if request.refusal is not None:
         return await _send_refusal(context, permit, corrections.correct_refusal)
     return await _send_outcome(context, permit, corrections.correct)
+
+
+def _with_other_letter(context: CommandContext, request: Request) -> Command:
+    """A correction that says nothing but another letter, with the present result or grounds."""
+    command, known = context.command, context.vocabularies
+    if codes_said(command.raw, OF_RESULTS, known):
+        return command
+    if request.refusal is not None:
+        present = ",".join(request.refusal.codes)
+    elif request.numbers is not None:
+        present = as_argument(request.numbers)
+    elif request.outcome is not None:
+        is_partial = request.outcome.result is Result.PARTLY_CONFIRMED
+        count = f"={request.outcome.confirmed}" if is_partial else ""
+        present = f"{request.outcome.result}{count}"
+    else:
+        return command
+    return with_letter_said(command, known, present)
 
 
 @COMMANDS.handle("wrong", takes=Takes.RECORD)

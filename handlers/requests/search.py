@@ -151,12 +151,14 @@ async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence
         return [each for each in found if each.details.kind in kinds][:limit]
     digits = dict.fromkeys(each.digits for each in context.vocabularies)
     for tried in dict.fromkeys((words, *(kinds if len(kinds) == 1 else ()), asked)):
-        for each in digits if len(tried) > 1 else ():
-            written, month = tried.translate(str.maketrans(ASCII, each)), _period(context, tried)
+        by_code, month = dict[str, Request](), _period(context, tried)
+        scripts = {tried.translate(str.maketrans(ASCII, e)) for e in digits if len(tried) > 1}
+        for written in scripts:
             chosen = SearchQuery(text=written, month=month)
-            found = await context.tx.of(Requests).search(context.person.party, chosen, limit=limit)
-            if found:
-                return found
+            some = await context.tx.of(Requests).search(context.person.party, chosen, limit=limit)
+            by_code |= {each.reference: each for each in some}
+        if by_code:
+            return sorted(by_code.values(), key=lambda each: each.logged_at, reverse=True)
     return ()
 
 

@@ -150,7 +150,7 @@ async def send_missing(
     return await check_and_send(context, permit, step, command, [line])
 
 
-@COMMANDS.handle("return", targets=RETURNABLE)
+@COMMANDS.handle("return", targets=RETURNABLE, takes=Takes.VALUES)
 async def give_back(context: CommandContext) -> Reply:
     """Return the reply as insufficient: ``return REF 1,4``; a comma at the end asks for more. A
     refusal is shown with what can be done instead.

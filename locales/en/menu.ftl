@@ -20,6 +20,8 @@ target-none = <b>{ $does }</b>
     }
 target-which = <b>{ $does }</b>
     Choose one, or write its number.
+target-first-receive = Receipt comes first. When it is confirmed, write this again: { $does }.
+target-first-retract = The meeting is not agreed yet: its proposal can be withdrawn.
 target-request = { $lettered ->
         [yes] { $letter } · { $reference }
        *[no] { $reference }

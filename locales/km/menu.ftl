@@ -20,6 +20,8 @@ target-none = <b>{ $does }</b>
     }
 target-which = <b>{ $does }</b>
     សូមជ្រើសរើស ឬសរសេរលេខ។
+target-first-receive = ត្រូវបញ្ជាក់ថាបានទទួល ជាមុនសិន។ ក្រោយបញ្ជាក់ សូមសរសេរម្តងទៀត៖ { $does }។
+target-first-retract = កិច្ចប្រជុំ មិនទាន់បានព្រមព្រៀងទេ។ អាចដកសំណើប្រជុំវិញបាន។
 target-request = { $lettered ->
         [yes] { $letter } · { $reference }
        *[no] { $reference }

@@ -20,6 +20,8 @@ target-none = <b>{ $does }</b>
     }
 target-which = <b>{ $does }</b>
     请选择，或输入编号。
+target-first-receive = 须先登记收悉，登记后再次输入：{ $does }。
+target-first-retract = 会议尚未商定，可撤回提议。
 target-request = { $lettered ->
         [yes] { $letter } · { $reference }
        *[no] { $reference }

@@ -96,6 +96,10 @@ async def test_a_sentence_with_the_result_fills_the_reply(
         ("回复:2人确认,1人不是", "partly confirmed (2 of 3)"),
         ("ឆ្លើយ បញ្ជាក់ ២ នាក់", "partly confirmed (2 of 3)"),
         (f"{reference} 2/3 confirmed", "partly confirmed (2 of 3)"),
+        ("核查结果2人属实", "partly confirmed (2 of 3)"),
+        ("核实了，3人都是", "confirmed (3 of 3)"),
+        ("លទ្ធផលផ្ទៀងផ្ទាត់៖ ត្រឹមត្រូវ ២ នាក់ មិនត្រឹមត្រូវ ១ នាក់", "partly confirmed (2 of 3)"),
+        ("result: 2 people confirmed, 1 not confirmed", "partly confirmed (2 of 3)"),
         ("答复 3人全部确认", "confirmed (3 of 3)"),
     ):
         assert f"{result}.\n\nBy which letter" in await li.says("/cancel", typed), typed
@@ -104,12 +108,31 @@ async def test_a_sentence_with_the_result_fills_the_reply(
         await li.says("/cancel", f"{typed}，公刑〔2026〕18号")
         assert f"{result}\nLetter: 公刑〔2026〕18号" in li.card, typed
         await li.says("/cancel")
+    assert "partly confirmed (2 of 3)." in await li.says(
+        "/cancel", "129号核查结果：2人属实，1人不是"
+    )
     for typed in ("已核查 2人是中国人 1人不是", "1人已确认，其余两人正在核实"):
         assert f"“{typed}”: This is not one of the choices." in await li.says("/cancel", typed)
         li.sees("What is the result for the 3 people?")
     await li.says("/cancel")
     assert "No request is at that step now." in await li.says("2/3确认收悉")
     assert "Correct what was sent" in await li.says("答复有误 3人")
+
+
+async def test_before_the_receipt_another_act_says_that_this_is_first(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await logged(service)
+    for typed, does in (
+        ("需要补充照片", "Ask for missing information"),
+        ("答复：2人属实，1人不是", "Reply to a request"),
+        ("មន្ត្រីទទួលបន្ទុក Li", "Assign a request"),
+    ):
+        assert "Receipt comes first." in await li.says("/cancel", typed), typed
+        li.sees(f": {does}", "On which day was the request received?")
+    for typed in ("បញ្ជាក់ថាបានទទួល", "confirm receipt", "登记收悉"):
+        assert "Until then you can take it back." in await li.says("/receive", "today", typed)
+        await li.presses("Take back")
 
 
 async def test_what_an_answer_says_beside_its_value_is_quoted(

@@ -133,6 +133,9 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     li.sees(f"{reference} already has this reply or refusal, or has none. Nothing was changed.")
     await li.says(f"/correct {reference} partly 1 20/26")
     assert "Result: partly confirmed (1 of 3)\nLetter: 19/26 → 20/26" in li.card
+    for typed in ("更正答复，公函20/26", "កែចម្លើយ លេខលិខិត ២០/២៦", "correct reply, letter 20/26"):
+        await li.says("/cancel", typed)
+        assert "Result: partly confirmed (1 of 3)\nLetter: 19/26 → 20/26" in li.card, typed
     await li.sends()
     sokha.sees("China has corrected the reply: Letter: 19/26 → 20/26.")
     heard = [each for each in sounds(sokha) if "China has corrected the reply" in each]
@@ -186,6 +189,9 @@ async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
         await sokha.says(typed)
         assert "A refusal cannot be returned." in sokha.card
         assert sokha.buttons[1] == "Ask again"
+    for typed in (f"{refused} កែតម្រូវ លេខលិខិត ៩០/២៦", f"{refused} 更正 公函90/26"):
+        await li.says("/cancel", typed)
+        assert "Grounds: principles of law\nLetter: 19/26 → 90/26" in li.card, typed
     await zhang.says(f"/correct {refused} legal_principles 19/26")
     zhang.sees(f"{refused} already has this reply or refusal, or has none.")
 

@@ -4,7 +4,8 @@ import pytest
 
 from liaison.core.agreement import term
 from liaison.core.cards import text
-from tests.scenario import ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.core.test_free_text import logged
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,34 @@ async def test_the_day_after_the_number_of_a_letter_is_that_of_the_letter(
     ):
         shown = await sokha.says(typed)
         assert shown.startswith(f"Date of the letter changed: {day} February\n"), typed
+
+
+async def test_half_a_number_finds_letters_in_digits_of_both_scripts(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    found = [await logged(service), await logged(service, "១២៥/២៦ MoI")]
+    for person, typed in ((sokha, "12"), (sokha, "១២"), (li, "12")):
+        await person.says("/menu", typed)
+        assert all(each in str(person.buttons) for each in found), typed
+
+
+async def test_the_letter_with_the_information_fills_its_check(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await li.sends(f"/receive {reference} today")
+    assert "No request with this number was found." in await sokha.says("130/26 MoI")
+    await li.sends(f"/ask {reference} portrait")
+    for typed in (
+        "130/26 MoI",
+        "១៣០/២៦ MoI",
+        "បានផ្ញើរូបថតតាមលិខិត ១៣០/២៦ MoI",
+        "ផ្ញើរូបថតហើយ លិខិតលេខ ១៣០/២៦ MoI",
+        "照片已寄出，公函130/26 MoI",
+        "photos sent by letter 130/26 MoI",
+    ):
+        await sokha.says("/cancel", typed)
+        assert "Letter: 130/26 MoI" in sokha.card, typed
+        assert reference in sokha.card
+    assert "By which letter" in await sokha.says("/cancel", "ព័ត៌មានបានផ្ញើហើយ")
+    assert f"{reference} Identity check" in await sokha.says("/cancel", "123/26 MoI")
