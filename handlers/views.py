@@ -30,13 +30,11 @@ from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card, notice_view
-from liaison.requests.lists import FILTERS
 from liaison.todos.service import run_today_timer
 from liaison.todos.today_messages import TIMER as TODAY
 
-_PAGED = ("today", *(f"requests {each}" for each in FILTERS))
-OPEN_LISTS = (*(f"{name} {page}" for name in _PAGED for page in range(1, 10)), "approve")
-"""The views of lists that change when something is done."""
+OPEN_LISTS = (*(f"today {page}" for page in range(1, 10)), "approve")
+"""The views of lists that become short when something is done."""
 
 COMMANDS = Commands()
 

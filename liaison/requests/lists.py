@@ -88,8 +88,7 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     name = text(f"filter-{which}", chosen="no")
     title = text("requests-title", filter=name, total=total, more="yes" if many else "no")
     body = lines or [text("requests-none")]
-    rows += [page_buttons, filters[:3], filters[3:], MENU]
-    return card(title, body, page_line, rows=rows, view=f"requests {which} {page}")
+    return card(title, body, page_line, rows=[*rows, page_buttons, filters[:3], filters[3:], MENU])
 
 
 def request_row(reference: Reference) -> Row:
