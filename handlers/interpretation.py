@@ -107,7 +107,8 @@ class Interpreter:
                 about = code_in(named.line) if named and named.name != "request" else None
             is_other = about is not None
         if stored.asks_for_pin and not any(map(str.isdigit, typed)):
-            is_other = phrases.command(typed, today=today, exactly=True) is not None
+            meant = phrases.command(typed, today=today, exactly=True)
+            is_other = meant is not None and meant.line != COURTESY
         continued = None if is_other else conversation.complete(answer, is_whole=is_whole)
         if continued is not None and not phrases.interrupts(parts, continued.name):
             return replace(context, command=continued, is_answer=True)

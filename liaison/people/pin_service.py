@@ -44,13 +44,13 @@ async def missing_pin(tx: Tx, person: Person) -> Card | None:
 
 
 async def protected_step(tx: Tx, person: Person, name: str, args: Sequence[str]) -> Text:
-    """The step that the PIN protects, in words and as typed."""
-    what, typed = text(f"command-{name}"), " ".join((f"/{name}", *args))
-    if name in _ABOUT_PEOPLE and args:
-        for each in await tx.of(People).listed(person.party):
-            if args[0] == str(each.number):
-                return text("pin-step-about", what=what, typed=typed, name=each.name)
-    return text("pin-step", what=what, typed=typed)
+    """The step that the PIN protects, with the person, record or values that it is about."""
+    act, about = text(f"command-{name}"), " ".join(args)
+    people = await tx.of(People).listed(person.party) if name in _ABOUT_PEOPLE else ()
+    for each in people:
+        if str(each.number) in args[:1]:
+            return text("act-about", act=act, about=each.name)
+    return text("act-about", act=act, about=about) if any(map(str.isdigit, about)) else act
 
 
 async def verify_pin(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | None:

@@ -7,10 +7,8 @@ pin-for =
     A PIN protects you if another person has your phone. The bot asks for its 6 digits before confidential notes, exports, disclosures, joint approvals and changes to people, then not again for 10 minutes.
 pin-ask =
     <b>Please write your PIN.</b>
-    It is needed for { $step }.
+    It is needed for “{ $step }”.
     If you did not start this, do not write the PIN, and speak to your administrators. What you write is deleted from this chat at once. If you have forgotten your PIN, another administrator can remove it.
-pin-step = “{ $what }” ({ $typed })
-pin-step-about = “{ $what }” for { $name } ({ $typed })
 pin-which-new =
     <b>Which 6 digits?</b>
     Choose digits that no one can guess from your birthday or phone number. What you write is deleted from this chat at once, but it has reached Telegram.

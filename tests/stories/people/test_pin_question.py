@@ -29,10 +29,12 @@ async def test_what_is_written_at_the_question_is_only_the_pin_and_the_day_is_ke
     typed: str, day: str, reference: str, service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     await service["li"].sends(f"/receive {reference} today")
-    assert f"(/extend {reference} {day})" in await dara.says(typed)
+    assert f" · {reference} {day}”" in await dara.says(typed)
+    for polite in ("បាទ", "好", "ok thanks"):
+        assert f" · {reference} {day}”" in await dara.says(polite), polite
     asked = await dara.says("111111")
     assert "This is not your PIN." in asked
-    assert f"(/extend {reference} {day})" in asked
+    assert f" · {reference} {day}”" in asked
     assert f"Why do you need until 20 April for {reference}?" in await dara.says(PIN)
     assert not dara.has_seen("111111")
     await service.turn(TEN_MINUTES)

@@ -308,7 +308,7 @@ async def test_a_person_who_is_removed_leaves_no_pin(service: ScenarioDriver) ->
 
 async def test_about_a_person_the_question_names_the_person(bopha: ScenarioUser) -> None:
     await sets_pin(bopha)
-    assert "“Remove a person” for Sokha (/remove 2 ok)" in await bopha.says("/remove 2 ok")
+    assert "“Remove a person · Sokha”" in await bopha.says("/remove 2 ok")
     assert "If you did not start this, do not write the PIN" in bopha.card
 
 
