@@ -19,7 +19,7 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 
 from handlers.input.command_router import CONVERSATION_COMMANDS, CommandContext
 from handlers.input.commands import Placement, Reply, parse_command
-from handlers.input.conversation import Conversation, not_sent
+from handlers.input.conversation import Conversation, not_sent, resume_buttons
 from handlers.input.labels import Labels
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.interpretation import Interpreter
@@ -31,7 +31,6 @@ from liaison.core.people import AccountStatus, Person
 from liaison.core.references import CodePrefix
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
 from liaison.core.transaction import Conversations, People, Timestamps, Tx
-from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.reachability import mark_reachable, touch_last_seen
 from liaison.people.invitation_service import Newcomer, join, waits
 from liaison.people.views import language_card

@@ -19,7 +19,7 @@ from handlers.input.commands import (
     code_in,
     parse_command,
 )
-from handlers.input.conversation import Conversation
+from handlers.input.conversation import Conversation, resume_buttons
 from handlers.input.date_extraction import letters
 from handlers.input.free_text import CORRECT, COURTESY, LIST, MAX_NEAR, SEARCH, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
@@ -38,7 +38,6 @@ from liaison.core.references import CodePrefix, any_code, opening
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People, Tx
 from liaison.core.vocabulary import Sign, codes_said, is_phrase, signs_of, words_of
-from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands, run_inner
 from handlers.input.commands import Placement, Reply, parse_command
-from handlers.input.conversation import not_sent
+from handlers.input.conversation import draft_row, not_sent
 from handlers.input.date_control import OTHER_DAY
 from handlers.pending_acts.confirmation import DELETE, pending_card, rows_of_last_step, run_again
 from liaison.core.agreement import party_name
@@ -147,10 +147,10 @@ def draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]
     if stored.check is not None:
         rows.append((Button(text("button-resume-question"), "send"),))
     for name in stored.drafts:
-        line = stored.draft_line(name)
-        rows.append((Button(text(f"button-resume-{name}"), f"{line} resume"),))
+        rows.append(draft_row(stored, name))
         if deletable:
-            rows.append((Button(text(f"button-delete-{name}"), f"{line} cancel"),))
+            ends = f"{stored.draft_line(name)} cancel"
+            rows.append((Button(text(f"button-delete-{name}"), ends),))
     return rows
 
 

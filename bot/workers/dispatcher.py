@@ -32,12 +32,12 @@ from bot.workers.dead_letters import dead_update_content
 from bot.workers.preconditions import record_pressed
 from bot.workers.replies import UpdateContext, enqueue_reply
 from handlers.input.commands import Placement, Reply
-from liaison.core.cards import BELOW, MENU, Card, card, text
+from handlers.input.conversation import resume_buttons
+from liaison.core.cards import BELOW, MENU, card, text
 from liaison.core.errors import UserError
 from liaison.core.references import CodePrefix
 from liaison.core.transaction import Conversations, People
 from liaison.core.validation import could_be_pin
-from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.reachability import touch_last_seen
 from storage.database import Database
 from storage.queues.inbox import InboxRow
@@ -247,8 +247,6 @@ def _reply(result: Any) -> Reply:
     match result:
         case Reply():
             return result
-        case Card():
-            return Reply(card=result)
         case _ if result is None or result is UNHANDLED:
             return Reply()
         case _:

@@ -15,7 +15,7 @@ from typing import Self, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from handlers.input.commands import Command, code_in, parse_command
-from liaison.core.cards import Card, JsonObject, Text, card, dump, text
+from liaison.core.cards import Button, Card, JsonObject, Row, Text, card, dump, fits_button, text
 from liaison.core.form import Answers
 from liaison.core.transaction import AWAITING, CheckedCommand, Conversations, ConversationState, Tx
 
@@ -64,6 +64,23 @@ def not_sent(line: str | None, by: Command) -> Sequence[Text]:
     if not parse_command(line or "").args or (asked.name, code) == (by.name, code_in(by.line)):
         return ()
     return (text("check-dropped", act=text("act-about", act=act, about=code) if code else act),)
+
+
+def draft_row(conversation: ConversationState, name: str) -> Row:
+    """A button to the question of a draft."""
+    line = f"{conversation.draft_line(name)} resume"
+    return (Button(text(f"button-resume-{name}"), line),)
+
+
+def resume_buttons(conversation: ConversationState) -> Sequence[Row]:
+    """A button to the question that is asked now, or to the check that waits, if any."""
+    if conversation.writing is not None:
+        return [draft_row(conversation, conversation.writing)]
+    waits = conversation.state is None and conversation.check is not None
+    line = "send" if waits else conversation.line
+    if line is None or not fits_button(line):
+        return ()
+    return [(Button(text("button-resume-question"), line),)]
 
 
 class Conversation:

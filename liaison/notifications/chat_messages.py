@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from liaison.core.cards import Button, Card, Row, card, fits_button, text
+from liaison.core.cards import Card, card, text
 from liaison.core.outbox import Message, Op
-from liaison.core.transaction import Conversations, ConversationState, People, Tx
+from liaison.core.transaction import Conversations, People, Tx
 from liaison.notifications.message_expiry import (
     CONVERSATION_SLOT,
     MINUTE,
@@ -116,16 +116,3 @@ async def _audit_undeletable(tx: Tx, chat_id: int, undeletable: Sequence[ChatMes
         person = await tx.of(People).by_chat(chat_id)
         subject = STRANGER if person is None else str(person.id)
         await tx.audit(UNDELETABLE, subject, actor=None, count=count)
-
-
-def resume_buttons(conversation: ConversationState) -> Sequence[Row]:
-    """A button to the question that is asked now, or to the check that waits, if any."""
-    name, line = conversation.writing, conversation.line
-    if name is not None:
-        again = f"{conversation.draft_line(name)} resume"
-        return [(Button(text(f"button-resume-{name}"), again),)]
-    if conversation.state is None:
-        line = None if conversation.check is None else "send"
-    if line is None or not fits_button(line):
-        return ()
-    return [(Button(text("button-resume-question"), line),)]

@@ -95,11 +95,15 @@ def router_of(handler: Handler) -> Router:
     """One handler for all that is typed or pressed."""
     router = Router()
 
-    async def typed(message: Message, tx: Tx) -> Any:
-        return await handler(message.text or "", tx)
+    async def answer(words: str, tx: Tx) -> Reply | None:
+        answered = await handler(words, tx)
+        return Reply(card=answered) if isinstance(answered, Card) else answered
 
-    async def pressed(press: CallbackQuery, tx: Tx) -> Any:
-        return await handler(press.data or "", tx)
+    async def typed(message: Message, tx: Tx) -> Reply | None:
+        return await answer(message.text or "", tx)
+
+    async def pressed(press: CallbackQuery, tx: Tx) -> Reply | None:
+        return await answer(press.data or "", tx)
 
     router.message.register(typed)
     router.callback_query.register(pressed)

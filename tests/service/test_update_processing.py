@@ -91,13 +91,13 @@ async def test_a_conversation_commits_with_its_change(open_service: Open, alice:
     router = Router()
     seen = []
 
-    async def remember(message: Typed, tx: Tx) -> Card:
+    async def remember(message: Typed, tx: Tx) -> Reply:
         conversation = await Conversation.load(tx, message.chat.id)
         seen.append((conversation.stored.state, conversation.stored.line))
         await conversation.wait_for_argument(Command(name=message.text or ""))
         if message.text == "refuse":
             raise NotNow
-        return MENU
+        return Reply(card=MENU)
 
     router.message.register(remember)
     async with open_service(router=router) as service:
