@@ -235,7 +235,9 @@ class DemoServer(demo.Service):
             "code": party.code,
             "name": self.app.catalog.plain(text(party.name), language),
             "zone": party.zone,
-            "board": [self.app.catalog.plain(line, language) for line in board],
+            "board": [
+                self.words(each.key, language, dict(each.values), party.code) for each in board
+            ],
         }
 
     def _person(self, person: Person, language: str, *, has_pin: bool) -> dict[str, Any]:

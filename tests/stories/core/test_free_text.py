@@ -229,7 +229,7 @@ async def test_an_act_that_is_denied_or_asked_about_is_not_offered(
         shown = zhang.buttons
         assert zhang.words(f"command-{act}.button") not in shown, typed
         assert len(shown) == len(set(shown)), typed
-        assert shown[0] in (zhang.words("command-requests.button"), reference), typed
+        assert reference in shown[0] or shown[0] == zhang.words("command-requests.button"), typed
 
 
 async def test_a_text_that_is_too_long_for_a_button_is_answered(sokha: ScenarioUser) -> None:
