@@ -337,12 +337,14 @@ def _from_toml() -> dict[str, Any]:
 def save_token(token: str) -> Path:
     """Add the token to the TOML file, readable by its owner only. Raises ``SettingsError``."""
     file = _config_file()
+    new = file.with_name(f"{file.name}.new")  # a full disk must leave the present one as it is
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.chmod(0o600)
-        others = re.sub(r"(?m)^token *=.*\n?", "", _read(file))
-        file.write_text(f'token = "{token}"\n{others}', encoding="utf-8")
+        others = re.sub(r"(?m)^token *=.*\n?", "", _read(file)) if file.exists() else ""
+        new.unlink(missing_ok=True)
+        new.touch(mode=0o600)
+        new.write_text(f'token = "{token}"\n{others}', encoding="utf-8")
+        new.replace(file)
     except OSError:
         raise SettingsError(text("setup-token-unsaved", file=str(file))) from None
     return file

@@ -352,12 +352,12 @@ async def _show(
     ]
     if question is not None:
         words, answers = form.ask(page, question)
-        exits = [Button(text("button-cancel"), f"{page.line} cancel")]
-        if question.optional:
-            exits.insert(0, Button(text("button-skip"), f"{page.line} {question.name} {SKIPPED}"))
+        exits = []
         if page.is_whole or question is not page.asked[0]:
-            exits.insert(0, Button(text("button-back"), f"{page.line} back"))
-        rows = [*answers, tuple(exits)]
+            exits.append(Button(text("button-back"), f"{page.line} back"))
+        if question.optional:
+            exits.append(Button(text("button-skip"), f"{page.line} {question.name} {SKIPPED}"))
+        rows = [*answers, (*exits, Button(text("button-cancel"), f"{page.line} cancel"))]
     else:
         title, details, doubts = await form.check(page)
         sent = parse_command(f"{page.line} check")

@@ -27,6 +27,16 @@ def data_folder(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     return tmp_path / "liaison"
 
 
+@pytest.fixture
+def config(data_folder: Path) -> Path:
+    """The settings that the operator has made without a token."""
+    data_folder.mkdir()
+    made = data_folder / "liaison.toml"
+    made.touch(mode=0o600)
+    made.write_text('token = ""\nlog_level = "INFO"\n', encoding="utf-8")
+    return made
+
+
 async def on_a_terminal(token: str) -> tuple[int | None, str]:
     """The exit code, and what is seen, of `liaison setup` on a terminal where a token is typed."""
     own, terminal = pty.openpty()
@@ -57,9 +67,11 @@ def is_missing(folder: Path) -> bool:
     return not folder.exists()
 
 
-async def test_setup_asks_for_the_token_and_makes_the_rest(
-    data_folder: Path, sandbox: Sandbox
-) -> None:
+def mode_and_text(file: Path) -> tuple[int, str]:
+    return file.stat().st_mode & 0o777, file.read_text(encoding="utf-8")
+
+
+async def test_setup_asks_for_the_token_and_makes_the_rest(config: Path, sandbox: Sandbox) -> None:
     code, shown = await on_a_terminal(TOKEN)
     assert code == 0, shown
     assert TOKEN not in shown
@@ -68,9 +80,7 @@ async def test_setup_asks_for_the_token_and_makes_the_rest(
     assert shown.count("█") > 100  # a QR code
     for said in ("Invitation to Cambodia", "Invitation to China", "- Turn “Allow Groups” off"):
         assert said in shown
-    config = data_folder / "liaison.toml"
-    assert config.stat().st_mode & 0o777 == 0o600
-    assert config.read_text() == f'token = "{TOKEN}"\n'
+    assert mode_and_text(config) == (0o600, f'token = "{TOKEN}"\nlog_level = "INFO"\n')
     assert "The database can be used" in await asyncio.to_thread(told, "doctor")
 
 

@@ -159,7 +159,7 @@ async def test_an_invitation_that_no_one_answers_is_asked_about_until_both_are_t
     token = await service.invited(bopha, PARTS["sokha"])
     vanna = service.stranger("Vanna")
     await vanna.says(f"/start {token}")
-    assert "or after 72 hours if no one has." in vanna.card
+    assert "or if the invitation expires." in vanna.card
     bopha.sees("Vanna opened the link", "Answer by 5 March, 09:00")
     await service.turn(timedelta(hours=23))
     bopha.sees("Vanna opened the link", "Answer by 5 March, 09:00")
