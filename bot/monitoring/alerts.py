@@ -7,8 +7,8 @@ import structlog
 
 from liaison.core.cards import Value, card, text
 from liaison.core.outbox import Op
-from liaison.core.people import Role
 from liaison.core.transaction import People, Tx
+from liaison.notifications.recipients import readers_of
 from liaison.notifications.sounds import Tells, message_to
 
 log = structlog.get_logger()
@@ -36,7 +36,8 @@ async def alert(
     await tx.audit(key, subject, actor=None, code=code)
     banner = text(key, **values) if name is None else text(key, **{name: subject}, **values)
     for party in tx.agreement.parties:
-        for person in await tx.of(People).team(party.code, Role.ADMIN):
+        team = await tx.of(People).team(party.code)
+        for person in readers_of(Tells.FAILURE, (), team):
             key_of = f"{PREFIX}{key}:{subject}:{person.id}"
             message = message_to(person, card(banner), Tells.FAILURE, dedupe_key=key_of)
             await tx.enqueue(message)

@@ -19,6 +19,7 @@ from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.core.transaction import ConversationState, People, Tx
 from liaison.duty.service import told_first
+from liaison.notifications.recipients import readers_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.sounds import Tells
 from liaison.notifications.views import delivery_forecast
@@ -100,11 +101,10 @@ async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) 
         await _take(tx, act.id)
         why = text("act-overtaken", act=act.title, name=sender.name, change=change(sender))
         await end_sign_off(tx, act, why)
-        author = await people.get(act.author)
-        others = await people.team(act.party, Role.COORDINATOR) if act.waits else ()
-        for person in {each.id: each for each in (sender, author, *others) if each}.values():
+        tells = Tells.OVERTAKEN if act.waits else Tells.NOT_SENT
+        concerned = filter(None, (sender, await people.get(act.author)))
+        for person in readers_of(tells, concerned, await people.team(act.party)):
             shown = await _overtaken_card(tx, act, person, why)
-            tells = Tells.OVERTAKEN if act.waits else Tells.NOT_SENT
             await send_about(tx, person, act, shown, tells)
 
 

@@ -142,7 +142,8 @@ class Reminders:
     of terminations, annual meetings and holidays at ``hour``, local. The requesting Party is told
     ``watch_days`` before, and if the other Party has not answered after ``watch_hours`` of working
     time. The morning message names a proposal, also of a meeting, ``proposal_days`` before it ends,
-    and a request that can be closed every ``close_days``.
+    and every ``close_days`` what has no due date: a request that can be closed, and a meeting whose
+    attendance or decisions are missing.
     """
 
     days_before: tuple[int, ...]

@@ -20,7 +20,7 @@ from liaison.duty.views import handover_card, over_card
 from liaison.notifications.delivery import change_message, message_key
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.outages import next_report
-from liaison.notifications.recipients import hours_of, staff
+from liaison.notifications.recipients import hours_of, readers_of, staff
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, NoticeRecipient
 from liaison.notifications.service import notify, resolve_kind
@@ -68,11 +68,7 @@ async def told_first(tx: Tx, party: PartyCode) -> str | None:
 
 
 async def _people_of(tx: Tx, party: PartyCode, day: DutyDay) -> Sequence[Person]:
-    if day.person is not None:
-        return [day.person]
-    coordinators = await tx.of(People).team(party, Role.COORDINATOR)
-    reachable = [each for each in await staff(tx, party) if each.reachable]
-    return [each for each in coordinators if each.reachable] or reachable or coordinators
+    return readers_of(Tells.HANDOVER, filter(None, [day.person]), await tx.of(People).team(party))
 
 
 async def enter_duty(tx: Tx, admin: Person, on: RosterDay, person: Person | None) -> None:

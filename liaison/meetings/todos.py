@@ -108,7 +108,7 @@ def coming_todos(
         _todo(meeting, "attend", meeting.changed_at, party_context),
         due_on=local_date(slot.start, party_context.hours.zone),
         days_before=days_before,
-        repeat_days=7,
+        repeat_days=party_context.agreement.reminders.close_days,
         is_event=not begun,
     )
     if found.due_on == local_date(party_context.now, party_context.hours.zone):
@@ -137,7 +137,8 @@ def record_todo(meeting: Meeting, slot: Slot, party_context: PartyContext) -> To
     """A meeting that took place: the coordinators of either Party record what it decided."""
     found = _todo(meeting, "record", slot.end, party_context)
     button = Button(text("button-decide"), f"decide {meeting.code}")
-    return replace(found, button=button, view=found.button, repeat_days=7)
+    every = party_context.agreement.reminders.close_days
+    return replace(found, button=button, view=found.button, repeat_days=every)
 
 
 def _todo(meeting: Meeting, act: str, since: datetime, party_context: PartyContext) -> Todo:

@@ -15,6 +15,7 @@ from liaison.core.transaction import Absences, People, Tx, today_of
 from liaison.core.working_time import Hours
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, DeliveryDecision, DeliveryReason, Notice
+from liaison.notifications.sounds import Tells
 from liaison.notifications.subjects import Delivery
 
 
@@ -125,6 +126,27 @@ async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
         name = acting[0].name if acting else ""
         lines[absence.person] = text("away-line", last=absence.last, replaced=has_deputy, name=name)
     return lines
+
+
+def readers_of(
+    tells: Tells, concerned: Iterable[Person], team: Iterable[Person]
+) -> Sequence[Person]:
+    """The recipients of a message that is no notice, each once: those whom it concerns, or
+    others of the active people of their Party.
+    """
+    team = list(team)
+    coordinators = [each for each in team if each.role is Role.COORDINATOR]
+    match tells:
+        case Tells.FAILURE:
+            return [each for each in team if each.role is Role.ADMIN]
+        case Tells.HANDOVER:
+            reachable = [each for each in team if each.reachable and each.role in STAFF]
+            first = [each for each in coordinators if each in reachable]
+            return _once(concerned) or first or reachable or coordinators
+        case Tells.OVERTAKEN:
+            return _once(concerned, coordinators)
+        case _:
+            return _once(concerned)
 
 
 async def delivered_to(

@@ -14,7 +14,7 @@ from liaison.core.working_time import is_quiet
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import change_message
 from liaison.notifications.kinds import NoticeKind
-from liaison.notifications.recipients import hours_of
+from liaison.notifications.recipients import hours_of, readers_of
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.sounds import Tells, message_to
@@ -74,7 +74,7 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
     author = await tx.of(People).get(act.author)
     resume = [(Button(text("button-resume-draft"), act.line),)] if drafts else []
     told = card(text("act-not-sent"), act.title, why, rows=[*resume, MENU])
-    for reader in filter(None, (person, author)):
+    for reader in readers_of(Tells.NOT_SENT, filter(None, (person, author)), ()):
         if reader.active:
             await send_about(tx, reader, act, told, Tells.NOT_SENT)
         elif reader.status is AccountStatus.SUSPENDED:  # who is told once restored

@@ -19,8 +19,6 @@ from liaison.requests.request_lines import request_named
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
-WEEK, WORKING_WEEK = 7, timedelta(days=5)
-
 
 async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """All to-dos of a Party about its requests."""
@@ -169,7 +167,7 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
     watched = replace(watched, aspect="watch", days_before=reminders.watch_days)
     if received:
         return replace(watched, repeat_on=None)
-    return replace(watched, heard_on=party_context.morning_after(request.logged_at, WORKING_WEEK))
+    return replace(watched, heard_on=watched.repeat_on)
 
 
 def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
@@ -183,7 +181,7 @@ def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     found = _todo(request, party_context, "safety", people, command="safety")
     found = replace(found, aspect="safety")
     if plan.postponed and plan.planned_on:
-        found = replace(found, repeat_on=plan.planned_on - WEEK * DAY, escalates_from=None)
+        found = replace(found, repeat_on=None, escalates_from=None)
     yield _with_due_date(found, request, plan.planned_on, party_context, otherwise=Rank.OPEN)
 
 

@@ -243,10 +243,10 @@ def _escalation_settings(
     priority: Priority, group: Topic, form: ValueType, unit: timedelta
 ) -> Iterable[Setting]:
     """The waits of an escalation policy. A last step that repeats cannot be off; only that of
-    emergencies has one and leaves the Party. More people see a to-do, but the same see it anyway.
+    emergencies has one. A to-do does not leave the Party, and the same people see it anyway.
     """
     targets = list(EscalationTarget)
-    own = {Priority.IMPORTANT: targets[1:-2], Priority.URGENT: targets[:-2]}
+    own = {Priority.IMPORTANT: targets[1:-2], Priority.URGENT: targets[:-1]}
     for to in own.get(priority, targets):
         last = to is EscalationTarget.DAILY
         yield Setting(

@@ -3,38 +3,39 @@
 from collections.abc import Iterator
 
 from liaison.core.outbox import Message, Op
+from liaison.notifications.recipients import readers_of
 from liaison.notifications.sounds import Tells, has_sound, with_sound
+from tests.unit.samples import BOPHA, DARA, LI
 
 Row = tuple[str, ...]
-CONCERNED = "the person whom it concerns"
-SENDER = "the sender, and the author"
+NAMES = {LI: "the person whom it concerns", DARA: "coordinators", BOPHA: "administrators"}
 AT_ONCE = "at once"
 OTHER_MESSAGES = {
-    Tells.TODAY: ("Today message", "all", "when it changes"),
+    Tells.TODAY: ("Today message, of each person", "when it changes"),
     Tells.HANDOVER: (
-        "Hand-over",
-        "the person on duty, or else coordinators",
+        "Hand-over of the duty",
         "when the night after the day is over, or the roster or who can be reached changes",
     ),
-    Tells.CALENDAR: ("Calendar file", "who is told of the meeting", "beside that message"),
-    Tells.WAITED: (
-        "Notices that waited while no message arrived",
-        "who can be reached again",
-        AT_ONCE,
-    ),
-    Tells.NOT_SENT: ("Step that did not leave after Send", SENDER, AT_ONCE),
-    Tells.OVERTAKEN: (
-        "Step that waited for approval, and is no longer possible",
-        f"{SENDER} and coordinators",
-        AT_ONCE,
-    ),
-    Tells.WAITS_AGAIN: ("Step that waits for approval again", "the author", AT_ONCE),
-    Tells.DECIDED: ("Step approved or returned", "the author", AT_ONCE),
-    Tells.ACCESS: ("Own access, role, membership or PIN changed", CONCERNED, AT_ONCE),
-    Tells.REVIEW: ("Request to agree or object to", "who joins or is restored", AT_ONCE),
-    Tells.FAILURE: ("Failure that the operator must mend", "administrators", AT_ONCE),
+    Tells.CALENDAR: ("Calendar file of a meeting", "beside the message about it"),
+    Tells.WAITED: ("Notices that waited while no message arrived", AT_ONCE),
+    Tells.NOT_SENT: ("Step that did not leave after Send, also to its author", AT_ONCE),
+    Tells.OVERTAKEN: ("Step that waited for approval, and is no longer possible", AT_ONCE),
+    Tells.WAITS_AGAIN: ("Step of one's own that waits for approval again", AT_ONCE),
+    Tells.DECIDED: ("Step of one's own approved or returned", AT_ONCE),
+    Tells.ACCESS: ("Own access, role, membership or PIN changed", AT_ONCE),
+    Tells.REVIEW: ("Request to agree or object to, after joining or restoring", AT_ONCE),
+    Tells.FAILURE: ("Failure that the operator must mend", AT_ONCE),
 }
-"""What each message is that is no notice and no message of the morning, to whom and when."""
+"""What each message is that is no notice and no message of the morning, and when it comes."""
+
+
+def who(tells: Tells) -> str:
+    """Who receives it, and who else if that is no one."""
+    first, other = (
+        " and ".join(NAMES[each] for each in readers_of(tells, concerned, NAMES))
+        for concerned in ([LI], [])
+    )
+    return first if other in first else f"{first}, or else {other}"
 
 
 def sound(*told: Tells, quiet: bool = False, is_first: bool = True) -> str:
@@ -52,7 +53,7 @@ def other_rows() -> Iterator[Row]:
     yield "Near due date", "who sees the to-do", "in the morning", due
     heard = f"with a reminder: {first}, or beside a near due date {next_one}; with news: {news}"
     yield "Morning message", "who has a line", "in the morning", heard
-    for tells, row in OTHER_MESSAGES.items():
+    for tells, (name, when) in OTHER_MESSAGES.items():
         working, quiet = sound(tells), sound(tells, quiet=True)
-        same = working == quiet
-        yield (*row, working if same else f"{working}; at night and on days off: {quiet}")
+        heard = working if working == quiet else f"{working}; at night and on days off: {quiet}"
+        yield name, who(tells), when, heard

@@ -40,13 +40,13 @@ async def test_a_morning_for_information_names_first_what_is_owed(
     assert "One more" not in card
 
 
-async def test_who_asked_hears_once_after_five_working_days_that_no_one_received_it(
+async def test_who_asked_hears_once_after_three_working_days_that_no_one_received_it(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     reference = reference_of(service)
     await service.turn_to(at(3, 2, 4))
     before = len(sounds(sokha))
-    await service.turn_to(at(3, 9, 1, 59))
+    await service.turn_to(at(3, 5, 1, 59))
     assert len(sounds(sokha)) == before
     await service.turn_to(at(3, 20, 4))
     (heard,) = sounds(sokha)[before:]

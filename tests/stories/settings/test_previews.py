@@ -32,6 +32,7 @@ OTHER_VALUES = {
     "urgent_deputy": "30",
     "urgent_coordinators": "30",
     "urgent_admins": "60",
+    "urgent_other_side": "30",
     "emergency_again": "15",
     "emergency_deputy": "5",
     "emergency_coordinators": "15",

@@ -172,11 +172,11 @@ def owed(name: str, now: datetime) -> Iterator[Line]:
 
 def is_heard(line: Line, since: date, day: date) -> bool:
     """What is for information only is not heard, but meetings, days 7, 0, -1 to a due date and,
-    once after five working days, that no one has confirmed receipt.
+    once after three working days, that no one has confirmed receipt.
     """
     steps = [line.due - n * DAY for n in (7, 0, -1) if line.due != date.max]
     if line.key == "todo-wait-receipt":
-        steps.append(morning_after(line.case.asking, line.case.logged, 5))
+        steps.append(morning_after(line.case.asking, line.case.logged, 3))
     return line.rank != 6 or line.case is MEETING or any(since < on <= day for on in steps)
 
 

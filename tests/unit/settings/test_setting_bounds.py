@@ -35,6 +35,7 @@ BOUNDS: Mapping[str, tuple[int, int, bool]] = {
     "urgent_deputy": (0, 1440, True),
     "urgent_coordinators": (0, 1440, True),
     "urgent_admins": (0, 1440, True),
+    "urgent_other_side": (0, 1440, True),
     "emergency_again": (0, 1440, True),
     "emergency_deputy": (0, 1440, True),
     "emergency_coordinators": (0, 1440, True),

@@ -225,6 +225,8 @@ def put(given: Mapping[str, Numbers]) -> Agreement:
             {"rule_unit": (1,), "rule_days": (5,), "reminder_days": (8, 1)},
             "error-setting-never-working",
         ),
+        ({"receipt_hours": (720,)}, "error-setting-never"),
+        ({"watch_hours": (720,)}, "error-setting-never"),
         ({"meeting_days": (366, 7)}, "error-setting-meeting"),
         ({"important_coordinators": ()}, "error-setting-coordinators"),
         ({"important_admins": (600,)}, "error-setting-escalation"),
