@@ -170,6 +170,12 @@ class Interpreter:
         than a code.
         """
         shown: Reply | UserError
+        sends = map(fold_label, signs_of(context.vocabularies, "send"))
+        again = resume_buttons(context.conversation.stored)
+        if again and fold_label(event.text or "") in sends:
+            asked = parse_command(again[0][0].command)
+            reply: Reply = await run(replace(context, command=asked, is_answer=False))
+            return replace(reply, card=reply.card and reply.card.below(text("error-not-complete")))
         try:
             shown = await run(context)
         except UserError as error:
@@ -221,6 +227,8 @@ class Interpreter:
         team = [each for each in listed if each.id != context.person.id]
         about = next(filter(None, map(code_in, replied.values())), None)
         found, begun = await open_buttons(tx, context.person), False
+        if event.reply_to_message is not None and about is None:
+            found = [each for each in found if each[1].command in replied.values()]
         alone = without_colleagues(typed, team, context.vocabularies)
         waiting: Sequence[tuple[str, Button]]
         waiting = [*phrases.by_record(typed, alone, shown=found, about=about).items()]

@@ -218,8 +218,8 @@ class Phrases:
         phrase = counted if known else self._contained(parts, rest, lines)
         is_result = self._is_result(typed)
         corrects = bool(codes_said(typed, ["correction"], self._vocabularies))
-        is_other = {REQUEST: is_result, ANSWER: is_result or corrects}
-        if phrase is not None and is_other.get(lines[phrase]):
+        others = {REQUEST: is_result, ANSWER: is_result or corrects, SEARCH: parts.has_values}
+        if phrase is not None and others.get(lines[phrase].split()[0]):
             phrase = None
         if phrase is None:
             if exactly or self._fold(rest) or parts.day or parts.time:

@@ -91,7 +91,7 @@ def said_in(
         for each in mark.finditer(piece):
             found = words[each[0].lower()]
             count = _COUNT.search(piece, at, each.start()) if found in counts else None
-            if count and name and not bare(piece[at : count.start()], known):
+            if count and name not in (None, found) and not bare(piece[at : count.start()], known):
                 count = None  # it is all that is said of the question before
             is_counter = count is None and each[0] in counters and found in counts
             if is_counter and not _NUMBER.match(bare(piece[each.end() :], known)):

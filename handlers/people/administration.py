@@ -231,8 +231,11 @@ async def _change_access(context: CommandContext) -> Reply:
 
 def _ask_sure(context: CommandContext, person: Person, arguments: str, **values: Value) -> Reply:
     name = context.command.name
+    if context.command.args[-1] == NOT:
+        return context.confirm(text("cancelled"))
     sure = (Button(text(f"button-sure-{name}"), f"{name} {arguments} {SURE}"),)
-    return context.ask(card(text(f"sure-{name}", name=person.name, **values), rows=[sure, MENU]))
+    leave = (Button(text("button-cancel"), f"{name} {arguments} {NOT}"),)
+    return context.ask(card(text(f"sure-{name}", name=person.name, **values), rows=[sure, leave]))
 
 
 async def _done(context: CommandContext, done: administration.PersonChanged | Nomination) -> Reply:

@@ -49,6 +49,7 @@ class SubjectRecord:
     command come first, and there is no button "seen". ``owed`` is the command that a viewer owes,
     by default the same. ``answered`` have given their own answer. ``marked`` puts the cause of an
     emergency before a line. ``says_end``: the card says who has done what the notice asked for.
+    ``letter`` is the number of its letter, if it has one.
     """
 
     title: Text | None = None
@@ -62,6 +63,7 @@ class SubjectRecord:
     entitled: Sequence[Person] = ()
     marked: Callable[[Text], Text] = lambda line: line
     says_end: bool = False
+    letter: str | None = None
 
     @property
     def asks(self) -> bool:

@@ -1,6 +1,7 @@
 """Views of notices: title, escalation and buttons."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ from liaison.core.cards import (
 )
 from liaison.core.people import Person, names_of
 from liaison.core.references import any_code
+from liaison.core.registry import Unregistered
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import next_open
 from liaison.notifications.recipients import hours_of
@@ -175,10 +177,7 @@ async def inbox_card(tx: Tx, viewer: Person, *, whole_party: bool, page: int) ->
     found, total = waiting[(page - 1) * PAGE : page * PAGE], len(waiting)
     which = "all" if whole_party else "mine"
     title = text("inbox-title", which=which, total=total)
-    lines = [
-        text("inbox-line", code=each.code, about=await present_title(tx, each), at=each.made_at)
-        for each in found
-    ]
+    lines = [await _inbox_line(tx, each) for each in found]
     rows = [(open_button("inbox", each.code),) for each in found]
     page_line, turns = paging(f"inbox {which}", page, total, PAGE)
     other_list = "mine" if whole_party else "all"
@@ -186,6 +185,20 @@ async def inbox_card(tx: Tx, viewer: Person, *, whole_party: bool, page: int) ->
     todos = (Button(text("button-today"), "today"),)
     body = lines or [text("inbox-none", which=which)]
     return card(title, body, page_line, rows=[*rows, turns, switch, todos, MENU])
+
+
+async def _inbox_line(tx: Tx, notice: Notice) -> Text:
+    record = SubjectRecord()
+    with suppress(Unregistered):  # a subject of a newer version
+        record = await load_subject(tx, notice)
+    return text(
+        "inbox-line",
+        code=notice.code,
+        letter=record.letter or "",
+        lettered="no" if record.letter is None else "yes",
+        about=record.title or notice.title,
+        at=notice.made_at,
+    )
 
 
 async def _taken(tx: Tx, code: str) -> Sequence[Person]:

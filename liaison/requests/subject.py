@@ -64,6 +64,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         owed=partial(_owed, tx, request, owed),
         entitled=await staff(tx, notice.party) if urgent else (),
         says_end=decided,
+        letter=request.details.letter.reference,
     )
 
 

@@ -3,7 +3,10 @@ inbox-title = <b>{ $which ->
         [all] Notifications that no one has seen yet: { $total }
        *[mine] Notifications that you have not seen yet: { $total }
     }</b>
-inbox-line = { $code } · { $about } (since { $at })
+inbox-line = { $code }{ $lettered ->
+        [yes] {" "}· { $letter }
+       *[no] {""}
+    } · { $about } (since { $at })
 inbox-none = { $which ->
         [all] All notifications have been seen.
        *[mine] You have seen all notifications.

@@ -86,6 +86,7 @@ request-sent = Request { $reference } has been sent.
 request-sent-alone = Request { $reference } is recorded. { $other_party } does not use the bot yet: send the letter, and record its replies here.
 request-recorded = Request { $reference } is recorded. The time to reply has begun.
 
+error-not-complete = Nothing was sent: answer this question first.
 error-not-skipped = This question needs an answer. Choose or write one.
 error-date-range = { SAME($first, $last) ->
         [yes] The date can only be { $first }.

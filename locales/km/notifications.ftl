@@ -3,7 +3,10 @@ inbox-title = <b>{ $which ->
         [all] ដំណឹងដែលភាគី{ $own_party } មិនទាន់ជ្រាប
        *[mine] ដំណឹងដែលលោកអ្នកមិនទាន់ជ្រាប
     }</b> ({ $total })
-inbox-line = { $code } · { $about } · { $at }
+inbox-line = { $code }{ $lettered ->
+        [yes] {" "}· { $letter }
+       *[no] {""}
+    } · { $about } · { $at }
 inbox-none = { $which ->
         [all] ភាគី{ $own_party }បានជ្រាបដំណឹងទាំងអស់ហើយ។
        *[mine] លោកអ្នកបានជ្រាបដំណឹងទាំងអស់ហើយ។

@@ -86,6 +86,7 @@ request-sent = បានផ្ញើសំណើ { $reference }។
 request-sent-alone = បានកត់ត្រាសំណើ { $reference }។ ភាគី{ $other_party } មិនទាន់មានមន្ត្រីក្នុងប្រព័ន្ធទេ។ សូមផ្ញើលិខិត រួចកត់ត្រានៅទីនេះនូវចម្លើយតាមលិខិត។
 request-recorded = បានកត់ត្រាសំណើ { $reference }។ ការរាប់ថ្ងៃបានចាប់ផ្តើម។
 
+error-not-complete = មិនទាន់ផ្ញើទេ។ សូមឆ្លើយសំណួរនេះជាមុន។
 error-not-skipped = សំណួរនេះត្រូវតែឆ្លើយ។ សូមជ្រើសរើស ឬសរសេរចម្លើយ។
 error-date-range = { SAME($first, $last) ->
         [yes] កាលបរិច្ឆេទត្រូវជា{ $first }។

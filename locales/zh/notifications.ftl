@@ -3,7 +3,10 @@ inbox-title = <b>{ $which ->
         [all] 尚无人阅读的通知
        *[mine] 您未阅的通知
     }</b>（{ $total }条）
-inbox-line = { $code } · { $about }通知时间：{ $at }。
+inbox-line = { $code }{ $lettered ->
+        [yes] {" "}· { $letter }
+       *[no] {""}
+    } · { $about }通知时间：{ $at }。
 inbox-none = { $which ->
         [all] 全部通知均已阅。
        *[mine] 您的通知均已阅。

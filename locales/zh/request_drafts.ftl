@@ -86,6 +86,7 @@ request-sent = { $reference }：请求已发出。
 request-sent-alone = { $reference }：请求已登记。{ $other_party }尚无人员使用本系统，请发送公函，并在此据函登记其答复。
 request-recorded = { $reference }：请求已登记，期限开始计算。
 
+error-not-complete = 尚未发送，先回答以下问题。
 error-not-skipped = 此问题必须作答。
 error-date-range = { SAME($first, $last) ->
         [yes] 日期只能为{ $first }。

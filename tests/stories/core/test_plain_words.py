@@ -1,0 +1,71 @@
+"""People answer what they were asked with "yes", "no" or "send", and count people as they speak."""
+
+import pytest
+
+from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
+from tests.stories.core.test_free_text import logged
+
+
+async def opened(service: ScenarioDriver, admin: ScenarioUser, *names: str) -> None:
+    """Let people open invitations of an administrator."""
+    for name in names:
+        token = await service.invited(admin, PARTS["li"])
+        await service.stranger(name).says(f"/start {token}")
+
+
+@pytest.mark.parametrize(("yes", "no"), [("是", "不是"), ("បាទ", "ទេ"), ("yes", "no")])
+async def test_whether_it_is_the_invited_person_is_answered_with_yes_or_no(
+    service: ScenarioDriver, wang: ScenarioUser, yes: str, no: str
+) -> None:
+    await opened(service, wang, "Chen")
+    assert "Chen has joined." in await wang.says(yes)
+    await opened(service, wang, "Zhao")
+    assert "revoked" in await wang.says(no)
+
+
+async def test_a_yes_to_two_questions_asks_which_and_as_a_reply_answers_its_own(
+    service: ScenarioDriver, wang: ScenarioUser
+) -> None:
+    await opened(service, wang, "Chen", "Zhao")
+    await wang.says("是")
+    assert [each[-4:] for each in wang.buttons[:2]] == ["Zhao", "Chen"]
+    assert "Chen has joined." in await wang.says("是", to="Chen opened the link")
+    assert "No question waits" in await wang.says("不是", to="Chen opened the link")
+    assert "revoked" in await wang.says("不是", to="Zhao opened the link")
+
+
+@pytest.mark.parametrize("no", ["不是", "ទេ", "no", "Cancel"])
+async def test_a_no_to_a_change_of_a_person_says_that_nothing_was_recorded(
+    wang: ScenarioUser, li: ScenarioUser, no: str
+) -> None:
+    await wang.says("/suspend 2")
+    assert "Nothing was recorded." in await wang.says(no)
+    assert "You are focal person for China." in await li.says("/menu")
+
+
+async def test_send_before_all_is_answered_says_that_nothing_was_sent(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await logged(service)
+    await li.says("登记收悉")
+    assert "Nothing was sent: answer this question first." in await li.says("发送")
+    li.sees("On which day was the request received?")
+    await li.says("/cancel", "国籍核查 2人 0名儿童")
+    assert "Nothing was sent: answer this question first." in await li.says("发送")
+    li.sees("How urgent is it?")
+
+
+async def test_a_number_of_children_is_read_behind_any_number_of_people(li: ScenarioUser) -> None:
+    for typed, children in (("移交嫌疑人 1人 0名儿童", 0), ("保护受害人 3人 1名儿童", 1)):
+        await li.says("/cancel", typed)
+        li.sees("Type: ", f"Children: {children}", "How urgent is it?")
+        assert "名儿童" not in li.card
+    await li.says("/cancel", "移交嫌疑人 3人")
+    li.sees("Type: handover of suspects", "People: 3")
+
+
+async def test_the_inbox_names_the_letter_of_each_request(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await logged(service)
+    assert " · 123/26 MoI · " in await li.says("/inbox")
