@@ -316,11 +316,11 @@ def verify_audit(
 
     held = None if head is None else parse_head(head)
     try:
-        found = asyncio.run(verify(load_settings(only_stored=True), held))
+        found, redactions = asyncio.run(verify(load_settings(only_stored=True), held))
     except BrokenRecord as broken:
         print_text(broken.text())
         raise typer.Exit(1) from None
-    print_text(text("audit-verified", head=found.written))
+    print_text(text("audit-verified", head=found.written, redactions=redactions))
 
 
 def export_audit(file: FileArgument) -> None:

@@ -12,6 +12,7 @@ from handlers import menu
 from handlers import notes as note_commands
 from handlers import notifications as notification_commands
 from handlers import plan as plan_commands
+from handlers import redactions as redaction_commands
 from handlers import reports as report_commands
 from handlers import settings as setting_commands
 from handlers import todos as todo_commands
@@ -36,6 +37,7 @@ from liaison.notifications import concept as notifications
 from liaison.pending_acts import concept as pending_acts
 from liaison.people import concept as people
 from liaison.plan import concept as plan
+from liaison.redactions import concept as redactions
 from liaison.reports import concept as reports
 from liaison.requests import concept as requests
 from liaison.settings import concept as settings
@@ -72,6 +74,7 @@ CONCEPTS: tuple[Concept, ...] = (
     (*plan.CONCEPT, *stored_plan.CONCEPT, *plan_commands.COMMANDS),
     (*agreement.CONCEPT, *stored_agreement.CONCEPT, *agreement_commands.COMMANDS),
     (*disclosures.CONCEPT, *stored_disclosures.CONCEPT, *disclosure_commands.COMMANDS),
+    (*redactions.CONCEPT, *redaction_commands.COMMANDS),
     (*reports.CONCEPT, *report_commands.COMMANDS),
     (*people.CONCEPT, *stored_people.CONCEPT, *people_commands.COMMANDS),
     (*settings.CONCEPT, *stored_settings.CONCEPT, *setting_commands.COMMANDS),

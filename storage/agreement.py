@@ -194,6 +194,12 @@ CONCEPT: Concept = (
     Stored(agreement_repository.Terminations, Terminations),
     Stored(agreement_repository.Differences, Differences),
     _ENCRYPTED,
-    ProvenTable(TERMINATIONS, TERMINATION_RECORD, names=("code",), read=termination_of),
+    ProvenTable(
+        TERMINATIONS,
+        TERMINATION_RECORD,
+        names=("code",),
+        read=termination_of,
+        typed=("letter", "withdrawal"),
+    ),
     ProvenTable(DIFFERENCES, DIFFERENCE_RECORD, names=("code",), read=difference_of),
 )

@@ -159,5 +159,11 @@ class Approvals(VersionedRecords[Approval, ApprovalRows], approval_repository.Ap
 CONCEPT: Concept = (
     TimedRecords(TIMER, APPROVALS.c.code, WAITS),
     Stored(approval_repository.Approvals, Approvals),
-    ProvenTable(APPROVALS, APPROVAL_RECORD, names=("code",), read=approval_of_row),
+    ProvenTable(
+        APPROVALS,
+        APPROVAL_RECORD,
+        names=("code",),
+        read=approval_of_row,
+        typed=("subject_id", "value_after"),
+    ),
 )

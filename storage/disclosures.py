@@ -128,5 +128,6 @@ CONCEPT: Concept = (
         DISCLOSURE_RECORD,
         names=("code",),
         read=lambda row, _: {column.name: getattr(row, column.name) for column in _ROW},
+        typed=("letter",),
     ),
 )

@@ -262,5 +262,11 @@ CONCEPT: Concept = (
     Stored(note_repository.Retention, Retention),
     _ENCRYPTED,
     ProvenTable(NOTES, NOTE_RECORD, names=("reference", "number"), read=note_facts_of),
-    ProvenTable(LEGAL_HOLDS, LEGAL_HOLD_RECORD, names=("reference", "party"), read=legal_hold_of),
+    ProvenTable(
+        LEGAL_HOLDS,
+        LEGAL_HOLD_RECORD,
+        names=("reference", "party"),
+        read=legal_hold_of,
+        typed=("letter",),
+    ),
 )

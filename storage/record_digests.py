@@ -1,6 +1,9 @@
-"""The salts of the record digests in the audit record, and the rows that they cover."""
+"""The salts of the record digests in the audit record, the rows that they cover, and how a typed
+text is taken out of all rows.
+"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,19 +18,31 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
+    or_,
     select,
     tuple_,
     type_coerce,
+    update,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.audit import repository as audit_repository
-from liaison.audit.digests import RecordKind, RecordRef, StoredRecord
+from liaison.audit.digests import (
+    NO_SALT,
+    SALT_BYTES,
+    RecordKind,
+    RecordRef,
+    StoredRecord,
+    digest_of,
+)
+from liaison.core import redaction
+from liaison.core.registry import Registry
 from storage.crypto import Ciphertext, DecryptionError, FieldCipher
-from storage.engine.schema import Rows, UtcDateTime, check, table_of
-from storage.engine.statements import Repository
+from storage.encrypted_columns import EncryptedColumns
+from storage.engine.schema import Columns, Rows, UtcDateTime, check, table_of
+from storage.engine.statements import Repository, Statements
 
 
 class RecordSaltRows(Rows, table=True):
@@ -44,6 +59,7 @@ _FOUND = select(RecordSaltRows).where(
     RECORD_SALTS.c.record.in_(bindparam("records", expanding=True))
 )
 _ADDING = insert(RECORD_SALTS).inline()
+_RENEWING = update(RECORD_SALTS).where(RECORD_SALTS.c.record == bindparam("its_record"))
 _KEPT = "kept_"
 """The prefix of raw values, selected in addition to the typed ones."""
 _UNFETCHED = (ValueError, TypeError, DBAPIError)
@@ -66,7 +82,7 @@ class ProvenTable:
     """The rows of an audited table: their identity, how each is read, and the derived columns.
 
     The first of ``names`` is the record's, the second its part's or, if it is ``version``, its
-    history entry's.
+    history entry's. ``typed`` are the columns with typed text that are not encrypted.
     """
 
     table: Table
@@ -75,6 +91,7 @@ class ProvenTable:
     names: tuple[str, ...]
     read: Callable[[Any, FieldCipher], object]
     follows: Callable[[Any], Mapping[str, object]] = lambda _: {}
+    typed: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -136,15 +153,24 @@ class StoredRecords(Repository, audit_repository.RecordSalts):
         if found:
             return self._open(ref.salt_key, found[ref.salt_key])
         made = fresh()
-        encrypted = self._sql.cipher.encrypt(
-            made, table="record_salts", row=ref.salt_key, column="salt"
-        )
+        encrypted = self._encrypted(ref.salt_key, made)
         await self._sql.run(_ADDING, {"record": ref.salt_key, "salt": encrypted})
         return made
 
     async def forget(self, refs: Sequence[RecordRef]) -> None:
         names = [each.salt_key for each in refs]
         await self._sql.run(delete(RECORD_SALTS).where(RECORD_SALTS.c.record.in_(names)))
+
+    async def renew(
+        self, salt_key: str, tables: Iterable[ProvenTable], record: object, salt: str
+    ) -> Sequence[StoredRecord]:
+        """Replace the salt of a record, if it has one, and return its rows in some tables."""
+        encrypted = self._encrypted(salt_key, salt)
+        await self._sql.run(_RENEWING, {"its_record": salt_key, "salt": encrypted})
+        found: list[StoredRecord] = []
+        for rows in tables:
+            found += await self._proven(rows, rows.chosen().where(rows.keys[0] == record))
+        return [each for each in found if each.ref.salt_key == salt_key]
 
     async def page(
         self, rows: ProvenTable, *, after: StoredRecord | None, most: int
@@ -193,6 +219,9 @@ class StoredRecords(Repository, audit_repository.RecordSalts):
         except DecryptionError:
             return None
 
+    def _encrypted(self, name: str, salt: str) -> Ciphertext:
+        return self._sql.cipher.encrypt(salt, table="record_salts", row=name, column="salt")
+
     def _open(self, name: str, encrypted: Ciphertext) -> str:
         return self._sql.cipher.decrypt(encrypted, table="record_salts", row=name, column="salt")
 
@@ -201,3 +230,54 @@ class StoredRecords(Repository, audit_repository.RecordSalts):
         wanted = {each.salt_key for each in refs}
         found = await self._sql.rows(_FOUND, {"records": sorted(wanted)}) if wanted else ()
         return {row.record: row.salt for row in found}
+
+
+async def take_out(
+    sql: Statements, registry: Registry, typed: str, *, random: Callable[[int], bytes]
+) -> Sequence[tuple[str, str, int | None, str]]:
+    """See ``Tx.take_out``. All columns in which people type are read."""
+    proven, encrypted = registry.all(ProvenTable), registry.all(EncryptedColumns)
+    found: dict[str, tuple[ProvenTable, object]] = {}
+    for name in dict.fromkeys((*proven, *encrypted)):
+        records, columns = proven.get(name), encrypted.get(name)
+        for row in await _changed(sql, typed, records, columns):
+            if records is not None:
+                key = records.key_of(row)
+                found[records.ref_of(key).salt_key] = (records, key[0])
+    stored, renewed = StoredRecords(sql), []
+    for salt_key, (table, record) in found.items():
+        tables = [each for each in proven.values() if each.kind == table.kind]
+        for each in await stored.renew(salt_key, tables, record, random(SALT_BYTES).hex()):
+            digest = digest_of(each.value, each.salt or NO_SALT)
+            renewed.append((each.ref.type, each.ref.id, each.ref.version, digest))
+    return renewed
+
+
+async def _changed(
+    sql: Statements, typed: str, records: ProvenTable | None, columns: EncryptedColumns | None
+) -> Sequence[Rows]:
+    """Take a text out of the rows of a table; returns those that held it, as they were."""
+    [table, *_] = [each.table for each in (records, columns) if each is not None]
+    clear = () if records is None else records.typed
+    names = (*clear, *(() if columns is None else columns.columns))
+    if not names:
+        return ()
+    held = select(table).where(or_(*(table.c[each].is_not(None) for each in names)))
+    changed = []
+    for row in await sql.rows(held.with_for_update()):
+        values: Columns = {**_without(typed, {name: getattr(row, name) for name in clear})}
+        if columns is not None:
+            with suppress(DecryptionError):  # no one can read it, either
+                opened = zip(columns.columns, columns.decrypt(sql.cipher, row), strict=True)
+                values |= columns.encrypt(sql.cipher, row, **_without(typed, dict(opened)))
+        if values:
+            mine = [each == getattr(row, each.name) for each in table.primary_key]
+            await sql.run(update(table).where(*mine).values(values))
+            changed.append(row)
+    return changed
+
+
+def _without(typed: str, values: Mapping[str, str | None]) -> Mapping[str, str]:
+    """Those values that held a text, without it."""
+    written = {name: redaction.take_out(each, typed) for name, each in values.items() if each}
+    return {name: each for name, each in written.items() if each != values[name]}

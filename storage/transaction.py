@@ -22,6 +22,7 @@ from storage.queues.inbox import Inbox
 from storage.queues.outbox import Outbox
 from storage.queues.timers import Timers, missing_timers
 from storage.queues.work_queue import LEASES
+from storage.record_digests import take_out
 from storage.settings import EffectiveSettings, reload
 
 _R = TypeVar("_R")
@@ -98,6 +99,9 @@ class Transaction(Tx):
         self, action: str, subject: str, *, actor: Person | None, **facts: object
     ) -> None:
         self._audit.add(action, subject, actor=actor, facts=facts)
+
+    async def take_out(self, typed: str) -> Sequence[tuple[str, str, int | None, str]]:
+        return await take_out(self._sql, self.registry, typed, random=self._random)
 
     async def audit_chain_head(self, *, before: datetime | None = None) -> ChainHead:
         return await self._audit.head(before)

@@ -23,9 +23,9 @@ PAGE = 500
 """Entries or rows read at a time."""
 
 
-async def verify(settings: Settings, expected: ChainHead | None) -> ChainHead:
-    """Return the head of the record. Raises ``BrokenRecord`` at the first invalid entry, or the
-    first row that differs from its digest in the record.
+async def verify(settings: Settings, expected: ChainHead | None) -> tuple[ChainHead, int]:
+    """Return the head of the record, and how many texts were taken out. Raises ``BrokenRecord`` at
+    the first invalid entry, or the first row that differs from its digest in the record.
     """
     async with opened(settings) as database:
         head, digests = START, RecordDigests(database.registry.all(RecordedType).values())
@@ -35,7 +35,7 @@ async def verify(settings: Settings, expected: ChainHead | None) -> ChainHead:
                 digests.read(page)
         audit_chain.check_end(head, expected)
         await AuditVerifier(database, digests, head).verify()
-    return head
+    return head, digests.redactions
 
 
 def export(settings: Settings, file: Path) -> int:

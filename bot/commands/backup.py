@@ -81,7 +81,7 @@ def drill(place: Path, key: Path) -> None:
             raise StorageError("setup-drill-postgresql", {"file": str(found[-1])}) from None
 
         async def checked() -> tuple[ChainHead, key_rotation.KeyCheck]:
-            head = await verify(restored, None)
+            head, _ = await verify(restored, None)
             async with opened(restored) as database:
                 return head, await key_rotation.check(database)
 

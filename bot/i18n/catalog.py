@@ -18,6 +18,7 @@ from bot.i18n.messages import Messages, messages_in
 from bot.profile.language_file import LOCALES
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Button, Card, Paragraph, Text, Value, short, text
+from liaison.core.redaction import TAKEN_OUT
 from liaison.core.text_parsing import ascii_digits
 
 log = structlog.get_logger()
@@ -272,9 +273,12 @@ class Catalog:
                 return _Finished(self._form(value, language))
             case str():
                 # The number of a letter may be typed in digits that other readers do not know.
-                return formatting.escape(
+                shown = formatting.escape(
                     formatting.clean(value if self._digits[language] else ascii_digits(value))
                 )
+                if TAKEN_OUT in shown:
+                    shown = shown.replace(TAKEN_OUT, self._form(text("taken-out"), language))
+                return shown
             case int():
                 return formatting.number(value, self._digits[language])
             case datetime():

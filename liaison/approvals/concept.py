@@ -10,9 +10,6 @@ from liaison.core.timers import TimerKind, run_for
 from liaison.notifications.subjects import SubjectType
 from liaison.todos.sources import TodoSource
 
-_CHANGE = ("change.of", "change.kind", "change.before", "change.after", "change.reason")
-
-
 CONCEPT: Concept = (
     CodePrefix(rules.CODE_PREFIX, "approval"),
     Permission("approvals", APPROVER_ROLES, Group.AGREEMENT, menu=ADMINS),
@@ -20,7 +17,11 @@ CONCEPT: Concept = (
     TimerKind(service.TIMER, run_for(ApprovalCode, service.run_timer)),
     TodoSource(APPROVAL_SUBJECT, todos.find_todos),
     SubjectType(APPROVAL_SUBJECT, views.load_subject, state=views.state_of),
+    # Of the change, which may hold the number of a letter, the audit record has only the digest.
     RecordedType(
-        Approval, APPROVAL_RECORD, "code", plain_facts=("version", "state", "expires_at", *_CHANGE)
+        Approval,
+        APPROVAL_RECORD,
+        "code",
+        plain_facts=("version", "state", "expires_at", "change.kind"),
     ),
 )

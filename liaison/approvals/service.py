@@ -163,7 +163,7 @@ async def expire_about(tx: Tx, kind: ApprovalKind, subject_id: str) -> None:
     approval = await tx.of(Approvals).find_open(kind, subject_id)
     if approval is not None:
         await _save(tx, rules.expire(approval, at=tx.now), "settle", actor=None)
-        await _end_notices(tx, approval, actor=None)
+        await end_notices(tx, approval, actor=None)
 
 
 async def run_timer(tx: Tx, code: ApprovalCode) -> None:
@@ -230,18 +230,20 @@ async def _save(tx: Tx, approval: Approval, step: str, *, actor: Person | None) 
 
 
 async def _tell(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
+    await (approval_type(tx, approval.change).tell or notify_of)(tx, approval, actor)
+
+
+async def notify_of(tx: Tx, approval: Approval, actor: Person | None) -> None:
     """Notify of a proposal or its end, in the place of earlier notices about it."""
     kind = approval_type(tx, approval.change)
-    if kind.tell is not None:
-        await kind.tell(tx, approval, actor)
-        return
     if not approval.is_open:
-        await _end_notices(tx, approval, actor=actor)
+        await end_notices(tx, approval, actor=actor)
     notices = notices_of(approval, kind, tx.agreement, actor=actor)
     await notification_service.notify(tx, *notices)
 
 
-async def _end_notices(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
+async def end_notices(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
+    """End the notices about a proposal."""
     await notification_service.after_step(
         tx, APPROVAL_SUBJECT, approval.code, actor=actor, is_obsolete=lambda _: True
     )

@@ -24,6 +24,10 @@ ROW, EVENT = "row", "event"
 """The audit facts that are digests: of the record, and of its history event."""
 ROWS = "rows"
 """Digests of the parts of a record by name, such as its notes or calendar days."""
+REDACTED, RENEWED = "redaction.apply", "renewed"
+"""The action that takes a text out, and its fact: record, version and new digest of each row of the
+records that held it.
+"""
 NO_ROW = None
 """Replaces the digest of a row that the step deleted."""
 
@@ -166,10 +170,17 @@ class RecordDigests:
     def __init__(self, types: Iterable[RecordedType]) -> None:
         self._types = {each.type: each for each in types}
         self._known: dict[RecordRef, RecordDigest] = {}
+        self.redactions = 0
+        """How many texts were taken out."""
 
     def read(self, entries: Iterable[AuditEntry]) -> None:
         """Gather the digests of audit entries: the latest of each record, all of its history."""
         for entry in entries:
+            if entry.action == REDACTED:
+                self.redactions += 1
+                for record_type, record, version, digest in _facts(entry)[RENEWED]:
+                    ref = RecordRef(RecordKind(record_type), record, version)
+                    self._set(ref, entry.seq, digest)
             type_name, _, step = entry.action.partition(".")
             found = self._types.get(RecordKind(type_name))
             if found is not None and step not in found.unproven:

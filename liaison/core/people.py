@@ -148,6 +148,7 @@ BINDING = (
     "extend",
     "minutes",
     "plan import",
+    "redact",
     "settings * *",
     "terminate",
 )

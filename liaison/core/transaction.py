@@ -63,6 +63,12 @@ class Tx(Protocol):
     ) -> None:
         """Add an audit entry with class 1 facts only."""
 
+    async def take_out(self, typed: str) -> Sequence[tuple[str, str, int | None, str]]:
+        """Take a text out of all stored values. The records that held it get new salts, so that no
+        guess can be tested against their old digests. Returns the type, id, version and new digest
+        of each of their rows.
+        """
+
     async def audit_chain_head(self, *, before: datetime | None = None) -> ChainHead:
         """The head of the audit record before this transaction, or at a moment (aware UTC)."""
 

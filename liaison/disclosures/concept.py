@@ -18,7 +18,7 @@ from liaison.disclosures.rules import (
     disclosure_facts,
 )
 
-_TERMS = ("item", "third_party", "purpose", "scope", "until", "letter")
+_TERMS = ("item", "third_party", "purpose", "scope", "until")
 
 
 CONCEPT: Concept = (

@@ -13,8 +13,10 @@ from liaison.meetings import rules, service, step_notifications, subject, timers
 from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
 from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
 from liaison.meetings.repository import Meetings
+from liaison.meetings.typed_texts import find_typed_texts
 from liaison.meetings.views import MINUTES_APPROVAL, SUBSTITUTE, minutes_terms, request_buttons
 from liaison.notifications.subjects import NoticeButtons, SubjectType, acting
+from liaison.redactions.service import TypedTexts
 from liaison.requests.views import RequestButtons
 from liaison.todos.sources import TodoSource
 
@@ -53,6 +55,7 @@ CONCEPT: Concept = (
         opens=lambda change: open_button("meeting", change.of),
         about=lambda change: (MEETING_SUBJECT, change.of),
     ),
+    TypedTexts("meeting", find_typed_texts),
     step_notifications.ANNUAL,
     SubjectType(MEETING_SUBJECT, subject.load_subject, state=subject.state_of, named_in_mail=True),
     NoticeButtons(SUBSTITUTE, subject.substitute_rows),

@@ -41,6 +41,7 @@ from liaison.meetings.repository import Meetings
 from liaison.notifications.delivery import delivery_status_lines
 from liaison.notifications.recipients import hours_of
 from liaison.pending_acts.views import commands_under_way, pending_lines, without
+from liaison.redactions.service import redaction_row
 from liaison.requests.deadlines import holiday_texts
 from liaison.requests.lists import request_row
 from liaison.requests.model import Request
@@ -311,6 +312,7 @@ def _more(meeting: Meeting, view: _View) -> Iterator[Row]:
     for action, command in _ENDINGS.items():
         if view.may(action, meeting):
             yield (Button(text(f"button-{command}"), f"{command} {seen}"),)
+    yield redaction_row(view.viewer, meeting.code)
 
 
 def _afterwards(meeting: Meeting, view: _View) -> Iterator[Row]:

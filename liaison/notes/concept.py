@@ -51,8 +51,6 @@ CONCEPT: Concept = (
         LegalHold,
         LEGAL_HOLD_RECORD,
         "reference",
-        plain_facts=("letter",),
         part="party",
-        salted=False,
     ),
 )

@@ -66,10 +66,13 @@ async def run_timer(tx: Tx, chat_id: int) -> None:
     await tx.schedule_timer(TIMER, str(chat_id), min(checks, default=None))
 
 
-async def delete_messages(tx: Tx, chat_id: int, *kinds: ChatMessageKind) -> None:
-    """Delete messages of some kinds from a chat, because the reader may have lost access."""
+async def delete_messages(
+    tx: Tx, chat_id: int, *kinds: ChatMessageKind, keep: str | None = None
+) -> None:
+    """Delete messages of some kinds from a chat, but the one in the slot ``keep``."""
     messages = await tx.of(ChatMessages).of_chat(chat_id)
-    found = [each for each in messages if each.kind in kinds]
+    kept = {each.message_id for each in messages if keep and each.message_slot == keep}
+    found = [each for each in messages if each.kind in kinds and each.message_id not in kept]
     for each in found:
         await tx.enqueue(_expiring(chat_id, each, Op.DELETE))
     await tx.of(ChatMessages).mark_deletion_requested(chat_id, [each.message_id for each in found])

@@ -30,6 +30,7 @@ class Tells(StrEnum):
     ACCESS = "access"
     REVIEW = "review"
     FAILURE = "failure"
+    REDACTED = "redacted"
 
 
 INFORMING = frozenset(

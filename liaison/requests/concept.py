@@ -17,6 +17,7 @@ from liaison.core.people import (
 from liaison.core.references import CodePrefix, Reference
 from liaison.core.registry import Concept
 from liaison.notifications.subjects import SubjectType
+from liaison.redactions.service import TypedTexts
 from liaison.requests import extensions, service, subject, todos
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
@@ -27,23 +28,24 @@ from liaison.requests.model import (
     Request,
 )
 from liaison.requests.repository import Requests
+from liaison.requests.typed_texts import find_typed_texts, is_typed
 from liaison.todos.sources import TodoSource
 
 _ASKS = (Action.LOG, Action.RECORD)
 
 
 def _shared_facts(request: Request, event: Event) -> Mapping[str, object]:
-    """The facts that both Parties see; of internal steps only the digest is audited."""
+    """The facts that both Parties see, without typed text; of internal steps only the digest is
+    audited.
+    """
     if event.private:
         return {}
     facts: dict[str, object] = {
         "state": request.state,
         "received_on": request.received_on,
         "due_on": request.due_on,
-        "said": dict(event.facts),
+        "said": {name: each for name, each in event.facts.items() if not is_typed(name)},
     }
-    if event.letter is not None:
-        facts["by_letter"] = event.letter
     if event.action in _ASKS:
         details = request.details
         facts |= {
@@ -52,7 +54,6 @@ def _shared_facts(request: Request, event: Event) -> Mapping[str, object]:
             "persons": details.persons,
             "children": details.children,
             "needed_by": details.needed_by,
-            "letter": details.letter.reference,
             "letter_day": details.letter.day,
             "channel": details.letter.channel,
         }
@@ -79,6 +80,7 @@ CONCEPT: Concept = (
     RecordedType(
         Request, REQUEST_RECORD, "reference", plain_facts=("version",), more_facts=_shared_facts
     ),
+    TypedTexts("request", find_typed_texts),
     ApprovalType(
         EXTENSION_APPROVAL,
         COORDINATORS,

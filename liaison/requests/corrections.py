@@ -25,10 +25,10 @@ from liaison.requests.rules import RequestStep
 
 BEFORE = "before-"
 """How the facts of what a correction replaces begin."""
-_LETTERS = {Action.SUPPLY: "information", Action.WITHDRAW: "withdrawal_letter"}
+LETTERS = {Action.SUPPLY: "information", Action.WITHDRAW: "withdrawal_letter"}
 """The names of the letters of the requesting Party, by the steps that have them."""
 COUNTS = ("persons", "children")
-SENT_VALUES = frozenset({"letter", "withdrawal", *COUNTS, *_LETTERS.values()})
+SENT_VALUES = frozenset({"letter", "withdrawal", *COUNTS, *LETTERS.values()})
 """The names of what the requesting Party can correct."""
 
 
@@ -113,8 +113,8 @@ def sent_values(request: Request, events: Iterable[Event]) -> Mapping[str, str |
     if request.withdrawal is not None:
         values["withdrawal"] = request.withdrawal
     for event in (each for each in events if each.party == request.requesting):
-        if event.action in _LETTERS and "sent" in event.facts:
-            values[_LETTERS[event.action]] = event.facts["sent"]
+        if event.action in LETTERS and "sent" in event.facts:
+            values[LETTERS[event.action]] = event.facts["sent"]
         values |= {name: event.facts[name] for name in values.keys() & event.facts.keys()}
     return values
 

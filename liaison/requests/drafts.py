@@ -13,6 +13,7 @@ from itertools import pairwise
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice, several
+from liaison.core.redaction import TAKEN_OUT
 from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter, text_days
 from liaison.core.vocabulary import Vocabularies, any_of, signs_of
@@ -147,7 +148,8 @@ def answers_from(request: Request, party: PartyCode) -> Answers:
     details, outcome = request.details, request.outcome
     confirmed = None if outcome is None else outcome.confirmed
     persons = confirmed or details.persons
-    letter = details.letter if party == request.requesting else Letter()
+    own = party == request.requesting and details.letter.reference != TAKEN_OUT
+    letter = details.letter if own else Letter()
     answers: dict[str, str | int | None] = {
         "kind": details.kind if outcome is None else next_kind(details.kind),
         "urgency": "urgent" if details.urgent else "routine",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, paging, text
 from liaison.core.people import Person
+from liaison.core.redaction import TAKEN_OUT
 from liaison.core.references import Reference, any_code, parse_coded
 from liaison.core.transaction import Tx
 from liaison.core.validation import is_unmarked, letter_form
@@ -146,7 +147,8 @@ async def letter_doubts(
     like, parties = parse_coded(letter, letters=2, checked=False), tx.agreement.parties
     if any_code(letter) or (like and like[:2] in {each.code for each in parties}):
         return (text("check-letter", wrong="code", example=letter),)
-    known = await tx.of(Requests).letters(party, limit=RECENT)
+    found = await tx.of(Requests).letters(party, limit=RECENT)
+    known = [each for each in found if TAKEN_OUT not in each]
     of_letter = [code for code, number in known if number == letter and code]
     if of_letter and about not in of_letter:
         return (text("check-letter", wrong="used", example=of_letter[0]),)

@@ -13,6 +13,7 @@ from liaison.core.working_time import local_date
 from liaison.notifications.delivery import delivery_status_lines
 from liaison.notifications.recipients import absence_lines
 from liaison.pending_acts.views import commands_under_way, pending_lines
+from liaison.redactions.service import redaction_row
 from liaison.requests import request_lines
 from liaison.requests.corrections import ground_names
 from liaison.requests.drafts import next_kind
@@ -117,6 +118,7 @@ async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool 
             *in_rows([*_links(view)], 1),
             *[await each.make(tx, viewer, request) for each in added],
             *open_in_rows(_endings(view), 1),
+            redaction_row(viewer, request.reference),
         ],
         view=f"request {request.reference}",
         details=details,

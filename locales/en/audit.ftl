@@ -54,7 +54,11 @@ setup-help-audit = Verify or export the audit record.
 setup-help-audit-verify = Check that the audit record is unchanged, and with --head that it still contains an audit code that you kept.
 setup-help-audit-export = Write the audit record to a new file, one JSON object a line, for verifier/verify_audit.py.
 
-audit-verified = The audit record is unchanged. Audit code: { $head }
+audit-verified = The audit record is unchanged. Audit code: { $head }{ $redactions ->
+        [0] { "" }
+        [one] . One text was taken out by both Parties
+       *[other] . { $redactions } texts were taken out by both Parties
+    }
 audit-exported = Lines of the audit record written to { $file }: { $count }.
 audit-fault-number = Line { $seq } of the audit record is missing or was moved: line { $found } is in its place.
 audit-fault-hash = Line { $seq } of the audit record is wrong: its content or its hash was changed.

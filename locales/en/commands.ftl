@@ -48,6 +48,7 @@ command-activity = Show an activity or report on it
 command-agreement = Show the Agreement and its state
     .button = The Agreement
 command-amend = Propose an amendment of the Agreement
+command-redact = Propose to take personal data out of a record
 command-terminate = Record a notice that ends the Agreement
 command-difference = Show or open a difference about the Agreement
 command-disclose = Propose a disclosure to a third party

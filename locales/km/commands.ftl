@@ -48,6 +48,7 @@ command-activity = មើលសកម្មភាព ឬកត់ត្រាវ
 command-agreement = មើលកិច្ចព្រមព្រៀង និងស្ថានភាព
     .button = កិច្ចព្រមព្រៀង
 command-amend = ស្នើវិសោធនកម្មកិច្ចព្រមព្រៀង
+command-redact = ស្នើលុបទិន្នន័យផ្ទាល់ខ្លួន ចេញពីកំណត់ត្រា
 command-terminate = កត់ត្រាលិខិតជូនដំណឹងបញ្ចប់កិច្ចព្រមព្រៀង
 command-difference = មើល ឬលើកឡើងការខ្វែងគំនិត
 command-disclose = ស្នើផ្តល់ព័ត៌មានដល់ភាគីទីបី

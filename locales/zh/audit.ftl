@@ -54,7 +54,10 @@ setup-help-audit = 核对或导出审计记录。
 setup-help-audit-verify = 核对审计记录是否与原记录一致；加 --head 则同时与所保存的校验码比对。
 setup-help-audit-export = 将审计记录写入新文件，每行一个JSON对象，供 verifier/verify_audit.py 核对。
 
-audit-verified = 审计记录完整无误。校验码：{ $head }
+audit-verified = 审计记录完整无误。校验码：{ $head }{ $redactions ->
+        [0] { "" }
+       *[other] 。经双方同意删除的内容：{ $redactions }处
+    }
 audit-exported = 已向{ $file }写入审计记录{ $count }行。
 audit-fault-number = 审计记录第{ $seq }行缺失或被移动：该处为第{ $found }行。
 audit-fault-hash = 审计记录第{ $seq }行不符：其内容或校验码已被改动。

@@ -46,6 +46,7 @@ command-activity = 查看活动或登记其进展
 command-agreement = 查看协定及现状
     .button = 协定
 command-amend = 提议修订协定
+command-redact = 提议删除误填的个人信息
 command-terminate = 登记终止协定的通知
 command-difference = 查看或提出关于协定的分歧
 command-disclose = 提议向第三方披露

@@ -279,6 +279,10 @@ CONCEPT: Concept = (
     Stored(people_repository.Pins, Pins),
     ENCRYPTED_PINS,
     ProvenTable(
-        PEOPLE, PERSON_RECORD, names=("id",), read=lambda row, _: person_facts(person_of(row))
+        PEOPLE,
+        PERSON_RECORD,
+        names=("id",),
+        read=lambda row, _: person_facts(person_of(row)),
+        typed=("agency", "appointment_letter"),
     ),
 )

@@ -301,6 +301,13 @@ CONCEPT: Concept = (
         names=("reference",),
         read=rows.request_of,
         follows=rows.what_follows,
+        typed=("letter_reference", "outcome", "refusal", "refusal_draft", "reported_steps"),
     ),
-    ProvenTable(EVENTS, REQUEST_RECORD, names=("reference", "version"), read=rows.event_of),
+    ProvenTable(
+        EVENTS,
+        REQUEST_RECORD,
+        names=("reference", "version"),
+        read=rows.event_of,
+        typed=("letter", "facts"),
+    ),
 )

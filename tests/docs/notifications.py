@@ -29,7 +29,7 @@ from liaison.pending_acts.service import act_todo
 from liaison.plan.todos import activity_todo
 from liaison.requests import corrections, extensions, reassignment, service
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Action, ExtensionReason, Request, Verdict
+from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, Request, Verdict
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Todo
 from liaison.todos.rules import Morning, escalated_to, has_own_message, is_named
@@ -259,8 +259,9 @@ def approval_rows() -> Iterator[Row]:
         for kind in REGISTRY.all(ApprovalType).values():
             like = replace(kind, text=extensions.extension_text)
             notices = approval_service.notices_of(approval, like, AGREEMENT, actor=actor)
-            if kind.tell is not None:  # agreed, it is a step of the request
+            if kind.tell is not None:  # agreed, it is a step of the request, or all are told
                 own = extensions.notices_of(approval, AGREEMENT, actor=actor)
+                own = own if kind.key == EXTENSION_APPROVAL else notices
                 notices = own if name != "Agreed" else iter(())
             for new in notices:
                 party = "proposing" if new.party == approval.party else "asked"

@@ -25,6 +25,7 @@ OTHER_MESSAGES = {
     Tells.ACCESS: ("Own access, role, membership or PIN changed", AT_ONCE),
     Tells.REVIEW: ("Request to agree or object to, after joining or restoring", AT_ONCE),
     Tells.FAILURE: ("Failure that the operator must mend", AT_ONCE),
+    Tells.REDACTED: ("Text taken out, and the own chat emptied", "a minute after it was agreed"),
 }
 """What each message is that is no notice and no message of the morning, and when it comes."""
 

@@ -83,6 +83,7 @@ def test_one_module_decides_on_the_sound_of_each_message() -> None:
         "liaison/people/membership_service.py",
         "liaison/people/pin_service.py",
         "liaison/people/service.py",
+        "liaison/redactions/service.py",
         "liaison/todos/service.py",
         "liaison/todos/today_messages.py",
     }

@@ -128,6 +128,7 @@ anything climbs. What is ``inner`` the other Party is never told. The first line
 UNASKED: Mapping[str, frozenset[str]] = {
     "alert": FIRST["admins"],
     "calendar": FIRST["staff"],
+    "redaction": FIRST["all"],
     "reported_steps": FIRST["staff"],
     "mail": FIRST["all"],
     "morning": FIRST["all"],

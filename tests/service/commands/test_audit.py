@@ -80,7 +80,7 @@ def verdict(
         audit_chain.check_end(head, held)
     except audit_chain.BrokenRecord as broken:
         return 1, f"{english(broken.text())}\n"
-    return 0, f"{english(text('audit-verified', head=head.written))}\n"
+    return 0, f"{english(text('audit-verified', head=head.written, redactions=0))}\n"
 
 
 def verifier(file: Path, *head: str) -> tuple[int, str]:

@@ -302,7 +302,7 @@ async def test_an_administrator_sees_meetings_and_decides_none(
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
     await bopha.says(f"/meeting {code}")
-    assert bopha.buttons == ["History", "Menu"]
+    assert bopha.buttons == ["History", "More…", "Menu"]
     for person, proposes_here in ((bopha, False), (dara, True)):
         await person.says("/meetings")
         assert ("Propose a meeting" in person.buttons) is proposes_here

@@ -9,7 +9,7 @@ from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.prepared_state import reference_of
 
 WORDS = "The hospital asks for an answer before Friday."
-_DIGESTS = re.compile(r',"rows":\{[^}]*\}')
+_DIGESTS = re.compile(r',?"rows":\{[^}]*\}')
 
 
 async def writes(player: ScenarioUser, words: str = WORDS) -> None:

@@ -90,9 +90,8 @@ async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
     assert f"ended its legal hold on {reference}" in await dara.sends()
     await days_pass(service, 1 + GRACE_DAYS)
     assert await kept(service) == [None]
-    put, lifted = '{"letter":"Court 7/26"}', '{"letter":"Court 7/26"}'
-    assert await audited(service, "hold.put") == [("Dara", put)]
-    assert await audited(service, "hold.lift") == [("Dara", lifted)]
+    assert await audited(service, "hold.put") == [("Dara", "{}")]
+    assert await audited(service, "hold.lift") == [("Dara", "{}")]
 
 
 async def test_a_clock_that_jumps_ten_years_ahead_erases_nothing(service: ScenarioDriver) -> None:

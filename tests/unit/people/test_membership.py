@@ -100,6 +100,7 @@ def test_who_may_confirm_a_person(who: Person, by: Person, result: object) -> No
         ("disclosures D26-7F3K9 withdraw", True, True),
         ("export own", True, False),
         ("amend", True, True),
+        ("redact KH26-7F3K9", True, True),
         ("terminate", True, True),
         ("difference F26-7F3K9 close", True, True),
         ("decide M26-7F3K9", True, True),

@@ -1,0 +1,47 @@
+"""Redactions: ``redact CODE`` offers the texts that people typed into a record, and
+``redact CODE TEXT`` proposes to take one of them out, by its name on a button.
+"""
+
+from handlers.input.command_router import CANCEL, CommandContext, Commands
+from handlers.input.commands import Reply
+from handlers.pending_acts.confirmation import Line, require_confirmation
+from handlers.requests.steps import requests_for
+from liaison.approvals.views import approval_card
+from liaison.core.cards import Button, Text, card, named, text
+from liaison.core.errors import Conflict, WrongValue
+from liaison.core.references import any_code
+from liaison.redactions import service
+
+COMMANDS = Commands(shows="approval")
+
+
+@COMMANDS.handle("redact", targets=requests_for())
+async def redact(context: CommandContext) -> Reply:
+    """Offer the typed texts of a record, or propose to take one out."""
+    code, chosen = any_code(context.command.argument(0) or ""), context.command.argument(1)
+    if code is None:
+        raise WrongValue("error-unknown-reference")
+    texts = await service.typed_texts(context.tx, context.person.party, code)
+    if chosen is None:
+        lines, rows = [text("redaction-which", code=code)], []
+        for number, (digest, each) in enumerate(texts.items(), 1):
+            field = named("field", each.field)
+            lines.append(text("redaction-text", number=number, field=field, at=each.at))
+            label = text("button-typed-text", number=number)
+            rows.append((Button(label, f"redact {code} {service.name_of(digest)}"),))
+        return context.ask(card(lines, rows=[*rows, CANCEL]))
+    found = [each for each in texts.items() if service.name_of(each[0]) == chosen]
+    if not found:
+        raise Conflict("error-nothing-to-redact", code=code)
+    [(digest, typed)] = found
+    shown: list[Line | Text] = [
+        Line(name="change", value=named("field", typed.field)),
+        Line(name="typed-on", value=typed.at),
+        text("redaction-effect"),
+    ]
+    await require_confirmation(context, text("button-redact"), about=code, lines=shown)
+    approval = await service.propose(
+        context.tx, context.person, code, digest=digest, field=typed.field
+    )
+    done = text("recorded-redaction", code=approval.code)
+    return context.confirm(done, await approval_card(context.tx, context.person, approval))

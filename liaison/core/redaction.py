@@ -1,0 +1,31 @@
+"""What stands in the place of a text that was taken out, and how a text is taken out of a value."""
+
+import json
+import re
+from contextlib import suppress
+from typing import Any
+
+TAKEN_OUT = "█████"
+"""Stored in the place of a text; no one can type it. Readers see words in their language."""
+
+
+def take_out(stored: str, typed: str) -> str:
+    """A stored value without a text that was typed: it is replaced where it is the whole value, a
+    part between spaces, or such a part of a value in JSON.
+    """
+    return str(_without(stored, re.compile(rf"(?<!\S){re.escape(typed)}(?!\S)")))
+
+
+def _without(value: Any, typed: re.Pattern[str]) -> Any:
+    match value:
+        case dict():
+            return {name: _without(each, typed) for name, each in value.items()}
+        case list():
+            return [_without(each, typed) for each in value]
+        case str() if value[:1] in ("{", "["):
+            with suppress(ValueError):
+                read = json.loads(value)
+                found = _without(read, typed)
+                dumped = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+                return value if found == read else dumped
+    return typed.sub(TAKEN_OUT, value) if isinstance(value, str) else value

@@ -1,0 +1,165 @@
+"""A text that should not have been typed is taken out: one Party proposes it, the other agrees.
+
+The proposal names the field and holds a salted digest of the text, never the text. When it is
+agreed, a timer replaces the text wherever it is stored, and a minute later, when no message with it
+can still be on its way, the same timer deletes all messages from the chats of both Parties.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from liaison.approvals import service as approval_service
+from liaison.approvals.rules import Approval, ApprovalKind, ApprovalState, ProposedChange
+from liaison.approvals.service import Terms
+from liaison.audit.digests import REDACTED, RENEWED, SALT_BYTES, RecordRef, digest_of
+from liaison.audit.repository import RecordSalts
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import MENU, Button, Row, Text, card, named, text
+from liaison.core.errors import Conflict
+from liaison.core.people import APPROVER_ROLES, Person
+from liaison.core.redaction import TAKEN_OUT
+from liaison.core.references import AS_LETTERS, CodePrefix, opening
+from liaison.core.transaction import People, Tx
+from liaison.notifications.chat_messages import delete_messages
+from liaison.notifications.message_expiry import TODAY_SLOT, ChatMessageKind
+from liaison.notifications.recipients import readers_of
+from liaison.notifications.sounds import Tells, message_to
+
+REDACTION_APPROVAL = ApprovalKind("redaction")
+TIMER: Final = "redaction"
+ON_THE_WAY = timedelta(minutes=1)
+"""How long a message may still be sent that was claimed before the text was taken out."""
+_NAME_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TypedText:
+    """A text that a person typed: the ``field`` that shows it, the date or aware instant by which
+    people know it, and the audited record that it is part of.
+    """
+
+    field: str
+    value: str
+    at: date | datetime
+    record: RecordRef
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTexts:
+    """Finds the typed texts of a record of a Party by its code; ``key`` is the command that shows
+    such a record. Raises ``WrongValue`` for an unknown or foreign one.
+    """
+
+    key: str
+    find: Callable[[Tx, PartyCode, str], Awaitable[Sequence[TypedText]]]
+
+
+async def typed_texts(tx: Tx, party: PartyCode, code: str) -> dict[str, TypedText]:
+    """The typed texts of a record that can be taken out, by their salted digests.
+
+    Raises ``Conflict`` if there are none.
+    """
+    finder = tx.registry.find(TypedTexts, _shown_by(tx, code))
+    found = () if finder is None else await finder.find(tx, party, code)
+    texts: dict[str, TypedText] = {}
+    for each in found:
+        if TAKEN_OUT not in each.value:
+            salt = await tx.of(RecordSalts).salt(each.record, lambda: tx.random(SALT_BYTES).hex())
+            texts.setdefault(digest_of(each.value, salt), each)
+    if not texts:
+        raise Conflict("error-nothing-to-redact", code=code)
+    return texts
+
+
+def name_of(digest: str) -> str:
+    """The name of a typed text in commands."""
+    return digest[:_NAME_LENGTH].translate(AS_LETTERS)
+
+
+async def propose(tx: Tx, person: Person, code: str, *, digest: str, field: str) -> Approval:
+    """Propose to take a text out. Raises ``NotYourRole``, ``UserError`` or ``Conflict``."""
+    change = ProposedChange(
+        REDACTION_APPROVAL, code, before=digest, after=field, reason=_shown_by(tx, code)
+    )
+    return await approval_service.propose(tx, person, change)
+
+
+def proposal_text(change: ProposedChange) -> Text:
+    """The proposed redaction, which names the field and not the text."""
+    return text("approval-redaction", code=change.of, field=named("field", change.after))
+
+
+async def proposal_terms(tx: Tx, change: ProposedChange) -> Terms:
+    """The day by which people know the text, while it is there."""
+    found = await find_text(tx, change)
+    return () if found is None else (("typed-on", text("answer", value=found.at)),)
+
+
+async def check(tx: Tx, change: ProposedChange) -> None:
+    """Check that the text is still in its record. Raises ``Conflict``."""
+    if await find_text(tx, change) is None:
+        raise Conflict("error-nothing-to-redact", code=change.of)
+
+
+async def apply(tx: Tx, _person: Person, change: ProposedChange) -> None:
+    """Let the timer take the text out, in a transaction that has read nothing of it."""
+    await tx.schedule_timer(TIMER, f"{change.of} {change.before}", tx.now)
+
+
+async def tell(tx: Tx, approval: Approval, actor: Person | None) -> None:
+    """Notify of a proposal and its end; of a redaction, everyone is told when it is done."""
+    if approval.state is ApprovalState.AGREED:
+        await approval_service.end_notices(tx, approval, actor=actor)
+    else:
+        await approval_service.notify_of(tx, approval, actor)
+
+
+async def run_timer(tx: Tx, subject: str) -> None:
+    """Take a text out of all records, or then empty the chats."""
+    code, _, digest = subject.partition(" ")
+    if not digest:
+        await _empty_chats(tx, code)
+        return
+    found = (await _texts(tx, code)).get(digest)
+    if found is not None:
+        renewed = await tx.take_out(found.value)
+        await tx.audit(REDACTED, code, actor=None, field=found.field, **{RENEWED: renewed})
+    await tx.schedule_timer(TIMER, code, tx.now + ON_THE_WAY)
+
+
+async def _empty_chats(tx: Tx, code: str) -> None:
+    done = card(text("redaction-done", code=code), rows=[MENU])
+    for party in tx.agreement.parties:
+        people = await tx.of(People).listed(party.code)
+        for person in readers_of(Tells.REDACTED, people, people):
+            await delete_messages(tx, person.chat_id, *ChatMessageKind, keep=TODAY_SLOT)
+            key = f"{TIMER}:{code}:{person.id}:{tx.now.isoformat()}"
+            message = message_to(person, done, Tells.REDACTED, dedupe_key=key)
+            await tx.enqueue(message)
+
+
+async def find_text(tx: Tx, change: ProposedChange) -> TypedText | None:
+    """The text of a proposal, and its record locked as ``TypedTexts`` does; None if it is gone."""
+    return (await _texts(tx, change.of)).get(change.before)
+
+
+async def _texts(tx: Tx, code: str) -> Mapping[str, TypedText]:
+    """The typed texts of a record: both Parties see the same."""
+    with suppress(Conflict):
+        return await typed_texts(tx, tx.agreement.parties[0].code, code)
+    return {}
+
+
+def _shown_by(tx: Tx, code: str) -> str:
+    """The command that shows the record of a code."""
+    return (opening(tx.registry.all(CodePrefix), code) or "").partition(" ")[0]
+
+
+def redaction_row(viewer: Person, code: str) -> Row:
+    """The button that offers the typed texts of a record to those who may propose a redaction."""
+    if viewer.role not in APPROVER_ROLES:
+        return ()
+    return (Button(text("button-redact"), f"redact {code}"),)

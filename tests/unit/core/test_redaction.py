@@ -1,0 +1,35 @@
+"""A text is taken out of a value, and out of nothing that only looks like it."""
+
+import json
+
+import pytest
+
+from liaison.core.redaction import TAKEN_OUT, take_out
+
+NAME = "12/26 Sok"
+
+
+@pytest.mark.parametrize(
+    ("stored", "left"),
+    [
+        (NAME, TAKEN_OUT),
+        (f"answer KH26-7F3K9 done {NAME}", f"answer KH26-7F3K9 done {TAKEN_OUT}"),
+        ("12/26 Sokha", "12/26 Sokha"),
+        ("112/26 Sok", "112/26 Sok"),
+        ("{not JSON", "{not JSON"),
+    ],
+)
+def test_a_text_is_taken_out_as_a_whole(stored: str, left: str) -> None:
+    assert take_out(stored, NAME) == left
+
+
+def test_a_text_is_taken_out_of_json_within_json() -> None:
+    inner = json.dumps({"letter": NAME, "day": "2026-03-12", "persons": 12})
+    found = json.loads(take_out(json.dumps(["line", inner, NAME, None]), NAME))
+    assert (found[0], found[2:]) == ("line", [TAKEN_OUT, None])
+    assert json.loads(found[1]) == {"letter": TAKEN_OUT, "day": "2026-03-12", "persons": 12}
+
+
+def test_a_value_without_the_text_is_not_written_again() -> None:
+    stored = json.dumps({"letter": "13/26", "at": 1})
+    assert take_out(stored, NAME) == stored
