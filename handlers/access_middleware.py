@@ -25,7 +25,7 @@ from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.interpretation import Interpreter
 from handlers.menu import button_expired
 from handlers.people.account import lost_by_words
-from liaison.core.cards import MENU, Row, Text, card, named, text
+from liaison.core.cards import MENU, Card, Row, Text, card, named, text
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
 from liaison.core.references import CodePrefix
@@ -35,6 +35,7 @@ from liaison.notifications.reachability import mark_reachable, touch_last_seen
 from liaison.people.invitation_service import Newcomer, join, waits
 from liaison.people.views import language_card
 
+_PAGE = re.compile("intro [2-9]")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Data: TypeAlias = dict[str, Any]
 """What aiogram passes with an update: its transaction, then the ``context`` of its command."""
@@ -118,8 +119,17 @@ class AccessMiddleware(BaseMiddleware):
             else self._interpreter.answer(run, event, context)
         )
         if isinstance(reply, Reply) and reply.card is not None:
-            await conversation.offer(reply.card)
+            shown = reply.card if context.pressed else _with_orientation(reply.card, context)
+            await conversation.offer(shown)
+            return replace(reply, card=shown)
         return reply
+
+
+def _with_orientation(shown: Card, context: CommandContext) -> Card:
+    """A card with the button to the next page of the orientation, if typed text left it."""
+    stored = context.conversation.stored
+    pages = [(each,) for each in stored.offered if _PAGE.fullmatch(each.command)]
+    return shown if stored.open_questions else replace(shown, rows=(*pages, *shown.rows))
 
 
 def _sender(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:

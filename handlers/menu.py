@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands, run_inner
 from handlers.input.commands import Placement, Reply, parse_command
-from handlers.input.conversation import draft_row, not_sent
+from handlers.input.conversation import not_sent
 from handlers.input.date_control import OTHER_DAY
 from handlers.pending_acts.confirmation import DELETE, pending_card, rows_of_last_step, run_again
 from liaison.core.agreement import party_name
@@ -18,6 +18,7 @@ from liaison.pending_acts.repository import PendingActs
 from liaison.people.service import choose_language
 from liaison.people.views import language_card, orientation_card
 from liaison.requests.repository import RequestFilter, Requests
+from liaison.todos.views import draft_row
 
 FURTHER = "more"
 
@@ -75,7 +76,7 @@ async def show_help(context: CommandContext) -> Reply:
     shown = [each for each in _first(context) if each != "help"]
     first, second = (short(text(f"command-{each}")) for each in shown[:2])
     words = text("help-words", first=first, second=second)
-    more = (Button(text("button-intro"), "intro"), Button(text("button-more"), f"menu {FURTHER}"))
+    more = (Button(text("button-intro"), "intro 1"), Button(text("button-more"), f"menu {FURTHER}"))
     return context.finish(card(text("help-title"), words, rows=[more, MENU]))
 
 

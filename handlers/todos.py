@@ -130,17 +130,15 @@ async def _chosen(context: CommandContext, offered: Sequence[Target]) -> tuple[T
 
 async def open_buttons(tx: Tx, person: Person) -> Sequence[tuple[str, Button]]:
     """The buttons of the messages about what a person has not seen and of the newest ones to the
-    Party, those of the newest first, and of the person's to-dos; each with the id of its record, or
-    the name of whom it is about.
+    Party, newest first, and of the person's to-dos; each with the record or name it is about.
     """
     rows: list[tuple[str, Row]] = []
     newest = await tx.of(Notices).newest(person.party, limit=NEWEST)
     told = {each.code: each for each in (*await tx.of(Notices).waiting_for(person.id), *newest)}
     for notice in sorted(told.values(), key=lambda each: each.notified_at or each.made_at)[::-1]:
         shown = await notice_card(tx, person, notice, await load_subject(tx, notice))
-        name = notice.title.values.get("name")
-        is_named = any_code(notice.subject_id) is None and isinstance(name, str)
-        about = str(name) if is_named else notice.subject_id
+        name = None if any_code(notice.subject_id) else notice.title.values.get("name")
+        about = name if isinstance(name, str) else notice.subject_id
         rows += [(about, row) for row in (*shown.rows, *shown.more)]
     for todo in await service.todos_for(tx, person):
         due = due_card(todo).rows

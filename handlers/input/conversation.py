@@ -18,6 +18,7 @@ from handlers.input.commands import Command, code_in, parse_command
 from liaison.core.cards import Button, Card, JsonObject, Row, Text, card, dump, fits_button, text
 from liaison.core.form import Answers
 from liaison.core.transaction import AWAITING, CheckedCommand, Conversations, ConversationState, Tx
+from liaison.todos.views import draft_row
 
 
 class Draft(BaseModel):
@@ -64,12 +65,6 @@ def not_sent(line: str | None, by: Command) -> Sequence[Text]:
     if not parse_command(line or "").args or (asked.name, code) == (by.name, code_in(by.line)):
         return ()
     return (text("check-dropped", act=text("act-about", act=act, about=code) if code else act),)
-
-
-def draft_row(conversation: ConversationState, name: str) -> Row:
-    """A button to the question of a draft."""
-    line = f"{conversation.draft_line(name)} resume"
-    return (Button(text(f"button-resume-{name}"), line),)
 
 
 def resume_buttons(conversation: ConversationState) -> Sequence[Row]:

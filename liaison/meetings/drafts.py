@@ -266,7 +266,7 @@ def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
 
     def read(raw: str) -> str:
         now = signs_of(context.vocabularies, "now") if _soon(context) else ()
-        zone, typed = zone_said(context, raw)
+        zone, typed = zone_said(context, _one_time(context, raw))
         if typed.isdecimal() and not _soon(context):
             typed += signs_of(context.vocabularies, "day")[0]  # it can be no hour
         if typed in (IN_AN_HOUR, *now):
@@ -304,7 +304,7 @@ def _soon(context: ProposalContext) -> tuple[str, ...]:
 
 def _time(context: ProposalContext, number: int, day: date | None) -> Question:
     def read(raw: str) -> str:
-        zone, typed = zone_said(context, raw)
+        zone, typed = zone_said(context, _one_time(context, raw))
         minutes = parse_time(typed, context.vocabularies)
         if day is None:
             return _clock(minutes)
@@ -318,6 +318,13 @@ def _time(context: ProposalContext, number: int, day: date | None) -> Question:
     if day is not None:
         offered = [e for e in offered if context.now < start_at(context, day, e) <= last]
     return Question(name=f"time{number}", offered=tuple(offered), read=read)
+
+
+def _one_time(context: ProposalContext, raw: str) -> str:
+    """The typed time of one option. Raises ``WrongValue`` if it is of several."""
+    if words_of(signs_of(context.vocabularies, "or")).search(fold_typed(raw)):
+        raise WrongValue("error-one-time")
+    return raw
 
 
 def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final, TypeAlias
 
 from liaison.core.agreement import PartyCode, Priority
-from liaison.core.cards import Card, Text, text
+from liaison.core.cards import Card, Text, card, text
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject
 from liaison.core.people import Person, PersonId, Role, may_use
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
@@ -25,7 +25,7 @@ from liaison.todos.model import Rank, Todo, TodoAct, TodoMark
 from liaison.todos.repository import TodoMarks
 from liaison.todos.rules import Morning, has_own_message, has_weekday, is_named, plan_morning
 from liaison.todos.sources import MorningSection, Team, TodoSource, party_context_of
-from liaison.todos.views import due_card, due_list_card, morning_card
+from liaison.todos.views import drafts_card, due_card, due_list_card, morning_card
 
 TIMER: Final = outages.MORNING
 Taken: TypeAlias = Mapping[tuple[Subject, str], Sequence[tuple[datetime, Text]]]
@@ -272,6 +272,7 @@ async def _send_morning(
         own = [[todo for todo in due if todo.named_with == each] for each in records]
         named = rules.in_order([*news, *(todo for todo in due if todo.named_with not in records)])
         more = [each[person.role] for each in sections if person.role in each]
+        drafts = card() if morning.quiet else await drafts_card(tx, person)
         slot = DAY_OFF_SLOT if morning.quiet else DUE_SLOT
         is_list = len(own) > settings.own_messages or (person.chat_id, slot) in (shown or ())
         listed_in = slot if is_list else None
@@ -281,7 +282,8 @@ async def _send_morning(
         for each in due_messages:
             await _send(tx, person, each, shown)
         tells, is_new = bool(named) or lost, morning.since < morning.today
-        if (shown and not morning.quiet) or tells or (more and is_new and (weekly or not own)):
+        beside = is_new and (weekly or not own) and bool(more or drafts.lines)
+        if (shown and not morning.quiet) or tells or beside:
             lines = [rules.told_by(todo, morning) for todo in named]
             owed = [todo for todo in todos if todo.counts]
             if named and not own and not any(todo.is_owed for todo in named):
@@ -290,6 +292,7 @@ async def _send_morning(
                 named,
                 owed=owed,
                 apart=[todo for each in own for todo in each],
+                drafts=drafts,
                 more=more,
                 unread=any(todo.rank is Rank.UNREAD for todo in todos),
                 may_wait=any(rules.may_defer(todo, morning.today) for todo in named),

@@ -16,6 +16,7 @@ from liaison.core.cards import (
 )
 from liaison.core.form import Days
 from liaison.core.people import Person, names_of
+from liaison.core.transaction import Conversations, ConversationState, Tx
 from liaison.core.working_time import DAY, WorkCalendar
 from liaison.notifications.rules import Outage
 from liaison.todos.model import Todo
@@ -64,14 +65,15 @@ def morning_card(
     *,
     owed: Sequence[Todo],
     apart: Sequence[Todo],
+    drafts: Card,
     more: Sequence[Card],
     unread: bool,
     may_wait: bool,
     outage: Outage | None = None,
 ) -> Card:
     """The morning message: the count of all that is ``owed``, a line and a button for each that is
-    due, how many it does not name and do not have a message ``apart``, and ``more`` lines, whose
-    buttons it has if nothing is due. It reports an outage, even if nothing is due.
+    due, how many it does not name and do not have a message ``apart``, the ``drafts``, and ``more``
+    lines, whose buttons it has if nothing is due. It reports an outage, even if nothing is due.
 
     ``unread``: the person has notices to mark as seen; ``may_wait``: a to-do can be deferred.
     """
@@ -84,21 +86,34 @@ def morning_card(
     count = len(matters) if todos else 0  # no count without a line
     title = text("morning-title" if outage is None else "today-title", count=count)
     left = text("morning-more", count=rest) if rest else text("today-none")
-    is_empty = not (todos or more or outage)
+    is_empty = not (todos or drafts.lines or more or outage)
     taking = any(todo.is_owed and todo.view is not None for todo in todos)
     taken = (Button(text("button-take-todo"), "take"),) if taking else ()
     everything = (*taken, Button(text("button-today"), "today"))
-    rows = [*_buttons(named), (*seen, *wait), everything]
+    rows = [*_buttons(named), *drafts.rows, (*seen, *wait), everything]
     if not (todos or rest):
-        rows = [*(row for each in more for row in each.rows), MENU]
+        rows = [*drafts.rows, *(row for each in more for row in each.rows), MENU]
     return card(
         None if outage is None else _outage_line(outage),
         title if count or outage is None else None,
         *_lines(named),
         left if is_empty or (todos and rest) else None,
+        drafts.lines,
         rows=rows,
         details=[line for each in more for line in each.lines],
     )
+
+
+async def drafts_card(tx: Tx, person: Person) -> Card:
+    """What a person has begun to write and not sent, with a button to continue each."""
+    held = await tx.of(Conversations).get(person.chat_id)
+    lines = [text(f"waits-{each}") for each in held.drafts]
+    return card(lines, rows=[draft_row(held, each) for each in held.drafts])
+
+
+def draft_row(held: ConversationState, name: str) -> Row:
+    """A button to the question of a draft."""
+    return (Button(text(f"button-resume-{name}"), f"{held.draft_line(name)} resume"),)
 
 
 def _buttons(todos: Iterable[Todo]) -> Iterable[Row]:

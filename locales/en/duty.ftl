@@ -14,7 +14,7 @@ duty-week = <b>On duty each week</b>
     Choose a day to change it. An entry for one date comes first.
 duty-which-day = <b>For which day do you want to change the duty?</b>
     Choose a day or write a date, for example 15 March 2026.
-duty-which-person = <b>Who is on duty: { $day }?</b>
+duty-which-person = <b>Who is on duty, all day: { $day }?</b>
 duty-assigned = On duty { $day }: { $who }.
 button-duty-week = Change the week
 button-duty-day = Change one day

@@ -14,7 +14,7 @@ duty-week = <b>每周值班</b>
     请选择要更改的星期。单日排班优先。
 duty-which-day = <b>要更改哪一日的值班？</b>
     请选择或输入日期，例如2026年3月15日。
-duty-which-person = <b>{ $day }由谁值班？</b>
+duty-which-person = <b>{ $day }全天由谁值班？</b>
 duty-assigned = 已排班：{ $day }，{ $who }。
 button-duty-week = 更改每周值班
 button-duty-day = 更改单日值班

@@ -17,7 +17,7 @@ async def test_an_administrator_sets_the_week_with_buttons_and_everyone_sees_it(
     assert "On duty now: not set, so all coordinators" in await wang.says("/duty")
     await wang.presses("Change the week")
     assert (wang.buttons[0], wang.buttons[6]) == ("Monday", "Sunday")
-    assert "Who is on duty: Monday?" in await wang.presses("Monday")
+    assert "Who is on duty, all day: Monday?" in await wang.presses("Monday")
     assert wang.buttons == ["Li", "Zhang", "Remove the entry", "Cancel"]
     assert "On duty Monday: Li." in await wang.presses("Li")
     wang.sees("On duty now: Li")
@@ -65,13 +65,13 @@ async def test_the_roster_is_asked_for_and_changed_in_words(
         assert "Monday, 9 March:" in li.card.splitlines()[2], typed
     assert "Friday, 6 March:" in (await li.says("谁周五值班")).splitlines()[2]
     assert "Saturday, 7 March:" in await li.says("周末值班安排李")
-    for typed in ("周五值班安排Zhang", "安排Zhang周五值班"):
-        assert "Who is on duty: 6 March?" in await wang.says(typed)
+    for typed in ("周五值班安排Zhang", "安排Zhang周五值班", "周五中午12点起由Zhang值班"):
+        assert "Who is on duty, all day: 6 March?" in await wang.says(typed)
         assert wang.buttons[0] == "Zhang"
     assert "On duty 6 March: Zhang." in await wang.presses("Zhang")
     assert "Friday, 6 March: Zhang" in await li.says("周五值班安排Li")
     assert "Wang can do it." in await li.says("安排Zhang周五值班")
-    assert "Who is on duty: 6 March?" in await bopha.says("put Dara on duty on Friday")
+    assert "Who is on duty, all day: 6 March?" in await bopha.says("put Dara on duty on Friday")
 
 
 async def test_who_is_on_duty_next_is_told_when_the_night_is_over_on_a_day_off_without_a_sound(

@@ -264,3 +264,12 @@ async def test_time_and_place_are_corrected_in_words_within_the_form(li: Scenari
         shown = await li.says(typed)
         assert changed in shown.split("\n")[0], typed
         li.sees("Which Party hosts the meeting?")
+
+
+@pytest.mark.parametrize("typed", ["今天10点或14点", "ម៉ោង ១០ ឬ ១៤", "today 10:00 or 14:00"])
+async def test_two_times_in_one_answer_are_asked_for_one_by_one(
+    li: ScenarioUser, typed: str
+) -> None:
+    await li.says("/emergency", "受害人有危险")
+    assert "Write one time here. At the check you can add another." in await li.says(typed)
+    assert "Add a time" in (await li.says("今天14点"), *li.buttons)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import without_isolates
-from liaison.core.cards import Button, Card, Text, text
+from liaison.core.cards import Button, Card, Text, card, text
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Todo
 from liaison.todos.views import due_card, due_list_card, morning_card
@@ -49,7 +49,9 @@ def lines_of(card: Card) -> list[Text]:
 )
 def test_a_morning_counts_the_rest(count: int, more: int, lines: int, left: list[int]) -> None:
     owed = todos(count + more)
-    shown = morning_card(owed[:count], owed=owed, apart=(), more=(), unread=True, may_wait=True)
+    shown = morning_card(
+        owed[:count], owed=owed, apart=(), drafts=card(), more=(), unread=True, may_wait=True
+    )
     assert shown.lines[0].values["count"] == (len(owed) if lines else 0)
     assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
     commands = [button.command for row in shown.rows for button in row]
