@@ -171,7 +171,8 @@ class Interpreter:
         """
         shown: Reply | UserError
         sends = map(fold_label, signs_of(context.vocabularies, "send"))
-        again = resume_buttons(context.conversation.stored)
+        stored = context.conversation.stored
+        again = () if any(each.sends for each in stored.offered) else resume_buttons(stored)
         if again and fold_label(event.text or "") in sends:
             asked = parse_command(again[0][0].command)
             reply: Reply = await run(replace(context, command=asked, is_answer=False))

@@ -53,6 +53,10 @@ async def test_send_before_all_is_answered_says_that_nothing_was_sent(
     await li.says("/cancel", "国籍核查 2人 0名儿童")
     assert "Nothing was sent: answer this question first." in await li.says("发送")
     li.sees("How urgent is it?")
+    await li.says("一般", "公刑〔2026〕18号", "今天", "警务")
+    assert "Please check." in li.card
+    await li.says("发送")
+    li.sees("Send a new request", "Until then you can take it back.")
 
 
 async def test_a_number_of_children_is_read_behind_any_number_of_people(li: ScenarioUser) -> None:
