@@ -30,7 +30,7 @@ from liaison.core.cards import (
     in_rows,
     text,
 )
-from liaison.core.errors import Conflict, UserError, WrongValue
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, before, current_question, drop_unasked
 from liaison.core.references import new_id, without_codes
 from liaison.core.text_parsing import Ambiguous
@@ -163,11 +163,14 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
             wrong = text("draft-overtaken") if overtaken else None
             return await _show(context, form, draft, wrong=wrong)
         case "send":
-            _, details, _ = ((), (), ()) if draft.at_once else await form.check(page)
+            _, details, _ = await form.check(page)
             shown = Confirmation(title=form.act(draft), details=details)
             return await send_draft(context, form.command, draft, shown)
         case "check" if context.leaving:
-            return await _send(form, page)
+            if not page.is_whole:
+                raise UserError("draft-overtaken")
+            sent, done = await form.send(page)
+            return context.confirm(done, sent)
         case "check" | "change" | "resume":
             name, raw = given[0], " ".join(given[1:]).strip()
             changing, changes = draft.with_change(name or None), step == "change" and not name
@@ -306,20 +309,6 @@ def _asked_about(page: Page[_D], changed: Answers) -> Sequence[Button]:
     names, values = {each[0] for each in fitted}, {each[-1] for each in fitted}
     is_open = len(values) == 1 and len(names) > 1 and names.isdisjoint(changed)
     return asking if is_open else []
-
-
-async def _send(form: DraftForm[_D], page: Page[_D]) -> Reply:
-    """Take the act of a draft. Raises ``UserError`` or what the act raises."""
-    conversation = page.context.conversation
-    if not page.is_whole:
-        raise UserError("draft-overtaken")
-    try:
-        shown, done = await form.send(page)
-    except Conflict:
-        await conversation.end(form.command)
-        raise
-    await conversation.end(form.command)
-    return page.context.confirm(done, shown)
 
 
 async def _page(context: CommandContext, form: DraftForm[_D], draft: _D) -> Page[_D]:

@@ -73,7 +73,6 @@ class Interpreter:
             person=person,
             conversation=conversation,
             pressed=isinstance(event, CallbackQuery),
-            awaited_command=conversation.awaited_command,
         )
         if isinstance(event, CallbackQuery):
             return context

@@ -56,10 +56,10 @@ class CommandContext:
     """The input of a handler. ``pressed``: a button was pressed, its label was not only typed.
     ``is_answer``: the text answered a question of the conversation.
 
-    ``awaited_command`` is the command that was waiting for an argument, ``month`` that of the
-    calendar that a question for a day shows. ``leaving``: Send was pressed; before, an act that the
-    other Party sees only shows its check; if it ``is_doubted``, no word sends it. ``is_dry_run``:
-    all changes are rolled back. ``near`` are buttons with labels similar to the free text.
+    ``month`` is that of the calendar that a question for a day shows. ``leaving``: Send was
+    pressed; before, an act that the other Party sees only shows its check; if it ``is_doubted``, no
+    word sends it. ``is_dry_run``: all changes are rolled back. ``near`` are buttons with labels
+    similar to the free text.
     """
 
     command: Command
@@ -68,7 +68,6 @@ class CommandContext:
     conversation: Conversation
     pressed: bool = False
     is_answer: bool = False
-    awaited_command: Command | None = None
     leaving: bool = False
     is_dry_run: bool = False
     is_doubted: bool = False
@@ -320,7 +319,7 @@ async def _ask_again(context: CommandContext, handler: CommandHandler, error: Wr
     right = int(names_one) if error.words is None else len(command.args) - error.words
     asked = command.replace_arguments(*command.args[:right])
     if context.is_answer:
-        asked = context.awaited_command or command
+        asked = conversation.awaited_command or command
     if context.pressed or asked == command:
         raise error
     typed = command.filled or command.text_from(len(asked.args)) or ""

@@ -64,7 +64,7 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
         asked, _ = _asking(command, buttons[each])
         await context.conversation.wait_for_argument(asked)
         filled = asked.with_arguments(words) if words else asked
-        reply = await run_again(replace(context, awaited_command=asked), filled)
+        reply = await run_again(context, filled)
         return reply if is_newest else replace(reply, placement=Placement.START)
     if not (about or found or name == CORRECT):
         return None
@@ -157,7 +157,7 @@ async def change(context: CommandContext) -> Reply:
 @COMMANDS.handle("fill")
 async def fill(context: CommandContext) -> Reply:
     """Answer the question for one argument of what was checked."""
-    asked = context.awaited_command
+    asked = context.conversation.awaited_command
     if asked is None or asked.check != context.command.argument(0):
         raise UserError("error-draft-expired")
     return await run_again(context, asked.with_choice(context.command.text_from(1) or ""))

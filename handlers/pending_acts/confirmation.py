@@ -232,9 +232,9 @@ async def send_draft(
         id=draft.id, line=f"{name} {draft.id} check", about=draft.id, at_once=draft.at_once
     )
     command, drafts = parse_command(check.line), {name: draft.dump()}
-    if check.at_once:
-        return await run_again(replace(context, leaving=True), command)
     try:
+        if check.at_once:
+            return await run_again(replace(context, leaving=True), command)
         await dry_run(context, command, drafts)
         return await _hold(context, check, shown, drafts=drafts)
     finally:

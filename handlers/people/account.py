@@ -243,7 +243,7 @@ async def _verify_pin(context: CommandContext, command: Command, typed: str) -> 
     if rejected is not None:
         return context.finish(card(rejected.text(), rows=[MENU]))
     entered_by = await context.tx.of(People).get(context.person.id) or context.person
-    after = replace(context, person=entered_by, command=command, awaited_command=None)
+    after = replace(context, person=entered_by, command=command)
     try:
         return await run_command(after)
     except UserError as error:
