@@ -17,9 +17,14 @@ from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 
-from handlers.input.command_router import CONVERSATION_COMMANDS, CommandContext
+from handlers.input.command_router import CommandContext
 from handlers.input.commands import Placement, Reply, parse_command
-from handlers.input.conversation import Conversation, not_sent, resume_buttons
+from handlers.input.conversation import (
+    CONVERSATION_COMMANDS,
+    Conversation,
+    not_sent,
+    resume_buttons,
+)
 from handlers.input.labels import Labels
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.interpretation import Interpreter

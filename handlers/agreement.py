@@ -13,9 +13,15 @@ acknowledged, or a notice that the other entered in its name.
 from datetime import date
 
 from handlers.input.command_router import CommandContext, Commands
-from handlers.input.commands import Command, Reply
+from handlers.input.commands import Reply
 from handlers.input.targets import party_buttons
-from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
+from handlers.pending_acts.confirmation import (
+    Line,
+    letter_line,
+    read_letter,
+    require_confirmation,
+    require_letter,
+)
 from liaison.agreement import service
 from liaison.agreement.rules import Difference, parse_difference_code, receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card, difference_card
@@ -43,13 +49,12 @@ async def amend(context: CommandContext) -> Reply:
     """Propose an amendment: ``amend DATE REFERENCE``."""
     await service.check_not_ended(context.tx)
     days = text_days(context.today)
-    command, day = await context.require_day(context.command, 0, text("amend-which-day"), days)
-    question = text("amend-which-text", day=day)
-    reference = await context.require(command.text_from(1), command.asking(1), question)
+    context, day = await context.require_day(0, text("amend-which-day"), days)
+    reference = await context.require(1, text("amend-which-text", day=day))
     known = read_letter(context, reference, longest=MAX_REFERENCE)
     lines = [Line(name="letter-day", value=day, at=0), letter_line(known, 1)]
     act = text("button-amend")
-    await require_confirmation(context, act, about="amendment", command=command, lines=lines)
+    await require_confirmation(context, act, about="amendment", lines=lines)
     approval = await service.propose_amendment(context.tx, context.person, reference=known, day=day)
     return await _shown(context, text("recorded-amendment", code=approval.code))
 
@@ -63,35 +68,27 @@ async def terminate(context: CommandContext) -> Reply:
         case "strike":
             return await _strike(context)
     await service.check_new_termination(context.tx, context.person)
-    command, question = context.command, text("terminate-which-party")
-    named = await context.require(
-        command.argument(0), command, question, lambda: zip(party_buttons(context.tx, command))
-    )
-    party = context.tx.agreement.party(named.upper()).code
-    days = receipt_days(party, context.tx.agreement, context.tx.now)
-    command = command.replace_arguments(party, *command.args[1:])
+    tx, question, given = context.tx, text("terminate-which-party"), context.command.argument(0)
+    named = await context.require(0, question, lambda e: zip(party_buttons(tx, e)), given=given)
+    party = tx.agreement.party(named.upper()).code
+    days = receipt_days(party, tx.agreement, tx.now)
     question = text("terminate-which-day", party=party_name(party))
-    command, day = await context.require_day(command, 1, question, days)
+    context, day = await context.with_argument(0, party).require_day(1, question, days)
     facts: dict[str, Value] = {"party": party_name(party), "received": day}
-    facts["last"] = day + context.tx.agreement.termination_days * DAY
-    question = text("terminate-which-letter", **facts)
-    letter = await context.require(command.text_from(2), command.asking(2), question)
-    known = read_letter(context, letter)
-    await _check(context, command, text("terminate-act", **facts), day, known)
-    await service.record(context.tx, context.person, party, received_on=day, letter=known)
+    facts["last"] = day + tx.agreement.termination_days * DAY
+    letter = await require_letter(context, 2, text("terminate-which-letter", **facts))
+    await _check(context, text("terminate-act", **facts), day, letter)
+    await service.record(tx, context.person, party, received_on=day, letter=letter)
     return await _shown(context, text("recorded-termination", party=party_name(party)))
 
 
 async def _withdraw(context: CommandContext) -> Reply:
     running = await service.check_withdrawal(context.tx, context.person)
     days = withdrawal_days(running, context.tx.agreement, context.tx.now)
-    question = text("withdrawal-which-day")
-    command, day = await context.require_day(context.command, 1, question, days)
-    question = text("withdrawal-which-letter", day=day)
-    letter = await context.require(command.text_from(2), command.asking(2), question)
-    known = read_letter(context, letter)
-    await _check(context, command, text("button-terminate-withdraw"), day, known)
-    await service.withdraw(context.tx, context.person, running, day=day, letter=known)
+    context, day = await context.require_day(1, text("withdrawal-which-day"), days)
+    letter = await require_letter(context, 2, text("withdrawal-which-letter", day=day))
+    await _check(context, text("button-terminate-withdraw"), day, letter)
+    await service.withdraw(context.tx, context.person, running, day=day, letter=letter)
     return await _shown(context, text("recorded-termination-withdrawn"))
 
 
@@ -104,11 +101,9 @@ async def _strike(context: CommandContext) -> Reply:
     return await _shown(context, text("recorded-termination-struck"))
 
 
-async def _check(
-    context: CommandContext, command: Command, act: Text, day: date, letter: str
-) -> None:
+async def _check(context: CommandContext, act: Text, day: date, letter: str) -> None:
     lines = [Line(name="received-on", value=day, at=1), letter_line(letter, 2)]
-    await require_confirmation(context, act, about=ABOUT, command=command, lines=lines)
+    await require_confirmation(context, act, about=ABOUT, lines=lines)
 
 
 async def _shown(context: CommandContext, done: Text) -> Reply:
@@ -137,8 +132,7 @@ async def difference(context: CommandContext) -> Reply:
 
 async def _open_difference(context: CommandContext) -> Reply:
     require_role(context.person, COORDINATORS)
-    command, question = context.command, text("difference-which")
-    words = await context.require(command.text_from(1), command, question)
+    words = await context.require(1, text("difference-which"))
     title = parse_title(words, known=context.vocabularies)
     line = Line(name="difference", value=title, at=1, to_end=True)
     act = text("button-difference")

@@ -101,16 +101,16 @@ async def extend(context: CommandContext) -> Reply:
     )
     days = extension_days(request, today_of(context.tx, request.requested))
     question = text("extend-until", reference=request.reference, due=request.due_on or days.first)
-    command, given = context.command, context.command.argument(1) or ""
+    given = context.command.argument(1) or ""
     if _MORE.fullmatch(given) and request.due_on is not None:
-        command = command.with_argument(1, str(request.due_on + int(given) * DAY))
-    command, day = await context.require_day(command, 1, question, days)
-    asked, question = command.asking(2), text("extend-why", reference=request.reference, due=day)
+        context = context.with_argument(1, str(request.due_on + int(given) * DAY))
+    context, day = await context.require_day(1, question, days)
+    command, question = context.command, text("extend-why", reference=request.reference, due=day)
 
-    def rows() -> list[Row]:
+    def rows(asked: Command) -> list[Row]:
         return [*code_rows(asked, "extension-reason", ExtensionReason), back_row(request)]
 
-    typed = await context.require(command.text_from(2), asked, question, rows)
+    typed = await context.require(2, question, rows)
     said = codes_said(typed, ExtensionReason, context.vocabularies)
     chosen = said if len(said) == 1 else []
     if (other := day_until(typed, days, context.vocabularies)) is not None:
@@ -118,10 +118,9 @@ async def extend(context: CommandContext) -> Reply:
         return await extend(replace(context, command=changed))
     reason = ExtensionReason(chosen[0] if chosen else parse_code(typed, [*ExtensionReason]))
     command = command.replace_arguments(*command.args[:2], reason)
-    named_reason = named("extension-reason", reason)
+    context, named_reason = replace(context, command=command), named("extension-reason", reason)
     lines = [Line(name="due", value=day, at=1), Line(name="reason", value=named_reason, at=2)]
-    act, about = text("button-extend"), request.reference
-    await require_confirmation(context, act, about=about, command=command, lines=lines)
+    await require_confirmation(context, text("button-extend"), about=request.reference, lines=lines)
     request = await extensions.propose(context.tx, context.person, request, to=day, reason=reason)
     proposed = text("recorded-extension-proposed", reference=request.reference)
     return await confirmation_of(context, request, proposed)

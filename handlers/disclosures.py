@@ -14,7 +14,7 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command, Reply
-from handlers.pending_acts.confirmation import Line, read_letter, require_confirmation
+from handlers.pending_acts.confirmation import Line, require_confirmation, require_letter
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, named, text
 from liaison.core.form import parse_code
@@ -66,35 +66,32 @@ async def disclosures(context: CommandContext) -> Reply:
 @COMMANDS.handle("disclose")
 async def disclose(context: CommandContext) -> Reply:
     """Propose a disclosure; missing arguments are asked for."""
-    command, agreement = context.command, context.tx.agreement
-    item = command.argument(0)
+    agreement, item = context.tx.agreement, context.command.argument(0)
     if item is None:
-        command = command.asking(0)
+        command = context.command.asking(0)
         row = (Button(text("disclosure-all-requests"), str(command.with_arguments(ALL_REQUESTS))),)
         return await context.ask_for_text(command, text("disclose-what"), row)
     if item != ALL_REQUESTS:
         item = (await lock(context.tx, context.person, parse_reference(item))).reference
-    command = command.with_argument(0, item)
+    context = context.with_argument(0, item)
     lists = {
         "third-party": agreement.third_parties,
         "purpose": agreement.purposes,
         "scope": tuple(Scope),
     }
     for place, (concept, known) in enumerate(lists.items(), 1):
-        chosen = await _chosen(context, command, place, concept, known)
-        command = command.with_argument(place, str(known.index(chosen) + 1))
+        chosen = await _chosen(context, place, concept, known)
+        context = context.with_argument(place, str(known.index(chosen) + 1))
     days = consent_days(today_of(context.tx, agreement.other(context.person.party).code))
-    question = text("disclose-until")
-    command, until = await context.require_day(command, len(lists) + 1, question, days)
-    return await _propose_by_letter(context, command, until)
+    context, until = await context.require_day(len(lists) + 1, text("disclose-until"), days)
+    return await _propose_by_letter(context, until)
 
 
-async def _propose_by_letter(context: CommandContext, command: Command, until: date) -> Reply:
+async def _propose_by_letter(context: CommandContext, until: date) -> Reply:
     """Continue with the letter of consent, the last argument."""
     days = text_days(context.today)
-    question = text("disclose-letter-day")
-    command, day = await context.require_day(command, DAY_AT, question, days)
-    agreement, (item, third, purpose, scope) = context.tx.agreement, command.args[:4]
+    context, day = await context.require_day(DAY_AT, text("disclose-letter-day"), days)
+    agreement, (item, third, purpose, scope) = context.tx.agreement, context.command.args[:4]
     terms = DisclosureTerms(
         item=item,
         third_party=parse_code(third, agreement.third_parties),
@@ -104,15 +101,11 @@ async def _propose_by_letter(context: CommandContext, command: Command, until: d
         letter="",
         letter_day=day,
     )
-    given, asked = command.text_from(DAY_AT + 1), command.asking(DAY_AT + 1)
     question = text("disclose-which-letter", **terms_values(terms))
-    letter = await context.require(given, asked, question)
-    terms = replace(terms, letter=read_letter(context, letter))
+    terms = replace(terms, letter=await require_letter(context, DAY_AT + 1, question))
     act, lines = text("command-disclose"), _lines(terms, new=True)
     doubts = await letter_doubts(context.tx, context.person.party, terms.letter)
-    await require_confirmation(
-        context, act, about=terms.item, command=command, lines=lines, doubts=doubts
-    )
+    await require_confirmation(context, act, about=terms.item, lines=lines, doubts=doubts)
     proposed = await disclosure_service.propose(context.tx, context.person, terms)
     done = text("recorded-disclosure", code=proposed.code, proposal=proposed.approval.code)
     return context.confirm(done, await disclosure_card(context.tx, context.person, proposed))
@@ -132,7 +125,7 @@ async def export(context: CommandContext) -> Reply:
         count = await export_service.export_own(tx, person, year=year)
     else:
         code, known = parse_disclosure_code(what), tx.agreement.third_parties
-        third = await _chosen(context, context.command, 1, "third-party", known)
+        third = await _chosen(context, 1, "third-party", known)
         wanted, year = _parse_limits(context.command, third_party=third)
         count = await export_service.export_under(tx, person, code, wanted, year=year)
     done = text("recorded-export", total=count)
@@ -158,19 +151,16 @@ def _year(given: str) -> int:
     return parse_count(given, FIRST_YEAR, LAST_YEAR)
 
 
-async def _chosen(
-    context: CommandContext, command: Command, at: int, concept: str, known: Sequence[str]
-) -> str:
+async def _chosen(context: CommandContext, at: int, concept: str, known: Sequence[str]) -> str:
     """An item of a closed list, which is asked for if it is missing. Raises ``NotAChoice``."""
     name = partial(named, "disclosure-scope") if concept == "scope" else partial(term, concept)
-    asked, question = command.asking(at), named("disclose-ask", concept)
+    given, question = context.command.argument(at), named("disclose-ask", concept)
 
-    def rows() -> list[Row]:
+    def rows(asked: Command) -> list[Row]:
         numbered = enumerate(known, 1)
         return [(Button(name(each), str(asked.with_arguments(str(at)))),) for at, each in numbered]
 
-    given = await context.require(command.argument(at), asked, question, rows)
-    return parse_code(given, known)
+    return parse_code(await context.require(at, question, rows, given=given), known)
 
 
 def _lines(terms: DisclosureTerms, *, new: bool) -> list[Line]:

@@ -50,8 +50,8 @@ async def duty(context: CommandContext) -> Reply:
         return context.finish(week_card(roster, await tx.of(People).those(roster.values())))
     if what == "day":
         question = text("duty-which-day")
-        command, day = await context.require_day(context.command, 1, question, days, near=near)
-        return await _ask_for_person(context, day, *command.args[2:])
+        context, day = await context.require_day(1, question, days, near=near)
+        return await _ask_for_person(context, day, *context.command.args[2:])
     if context.command.argument(1) is None:
         return await _ask_for_person(context, _when(context, what))
     return await _assign(context, _when(context, what))

@@ -95,8 +95,8 @@ async def activity(context: CommandContext) -> Reply:
 async def _check(context: CommandContext, found: Activity, what: str, *lines: Line) -> None:
     act, about = named("button-activity", what), f"№ {found.number}"
     title = Line(name="activity", value=title_of(context.tx, found))
-    command = context.command.with_argument(1, what)
-    await require_confirmation(context, act, about=about, command=command, lines=[title, *lines])
+    context = context.with_argument(1, what)
+    await require_confirmation(context, act, about=about, lines=[title, *lines])
 
 
 async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> Reply:
@@ -104,8 +104,8 @@ async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> R
     found = await plan_service.check_activity_change(context.tx, context.person, ref)
     days, near = last_days_of(found, context.today), found.intent.last_on
     question = text("activity-until", number=found.number, last=near)
-    command, day = await context.require_day(context.command, 2, question, days, near=near)
-    command = command.replace_arguments(str(found.number), MOVE, day.isoformat())
+    context, day = await context.require_day(2, question, days, near=near)
+    command = context.command.replace_arguments(str(found.number), MOVE, day.isoformat())
     line = Line(name="last-day", value=day, at=2)
     await _check(replace(context, command=command), found, MOVE, line)
     approval = await plan_service.propose_change(context.tx, context.person, found, day)

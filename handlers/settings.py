@@ -143,12 +143,12 @@ async def _check(
 ) -> None:
     setting = state.setting
     command = context.command.replace_arguments(setting.code, views.typed(value))
+    command = replace(command, version=state.version)
     now, after = views.value_text(setting, state.value), views.value_text(setting, value)
     await require_confirmation(
-        context,
+        replace(context, command=command),
         text("act-setting", name=views.setting_name(setting)),
         about=setting.code,
-        command=replace(command, version=state.version),
         lines=[
             Line(name="change", value=text("changed-value", before=now, after=after), at=1),
             *meaning,

@@ -84,7 +84,8 @@ async def defer(context: CommandContext) -> Reply:
         return replace(reply, card=reply.card and reply.card.below(text("answer", value=day)))
     command = command.replace_arguments(todo.subject, todo.subject_id, *typed.split())
     days = defer_days(todo, today, tx.calendar(person.party))
-    await context.require(command.argument(2), command, text("defer-until"), days=days)
+    if command.argument(2) is None:
+        return await context.ask_for_day(command, text("defer-until"), days)
     wanted = days.read(typed, context.vocabularies, near=today + SEASON)
     if todo.due_on is None and wanted > today:
         days.check(wanted)

@@ -16,7 +16,7 @@ from handlers.input.commands import (
     Reply,
     parse_command,
 )
-from handlers.input.conversation import Conversation
+from handlers.input.conversation import CONVERSATION_COMMANDS, Conversation
 from handlers.input.date_control import day_rows
 from handlers.input.targets import Targets, is_missing, not_allowed, target_rows, targets_said
 from liaison.core.cards import (
@@ -43,10 +43,6 @@ from liaison.core.validation import could_be_pin
 from liaison.core.vocabulary import Vocabularies, in_language
 
 CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
-CONVERSATION_COMMANDS = frozenset(
-    {"draft", "proposal", "emergencydraft", "cancel", "send", "change", "fill"}
-)
-"""Commands that belong to the open conversation."""
 LISTS_OF = {"request": "requests", "meeting": "meetings", "agenda": "meetings", "activity": "plan"}
 """The commands that list the records that a command shows."""
 
@@ -128,35 +124,40 @@ class CommandContext:
 
     async def require(
         self,
-        given: str | None,
-        command: Command,
+        at: int,
         question: Text,
-        rows: Callable[[], Iterable[Row]] = tuple,
+        rows: Callable[[Command], Iterable[Row]] = lambda _: (),
         *,
+        given: str | None = None,
         above: Sequence[Text] = (),
         leave: Row = CANCEL,
-        days: Days | None = None,
     ) -> str:
-        """An argument of ``command`` that was given; without it the handler ends by asking for it,
-        for one of ``days`` or as ``ask_for_text`` does. ``rows`` makes the buttons that answer.
+        """What is ``given`` as an argument, or all from it on; without it the handler ends by
+        asking for it. ``rows`` makes the buttons that answer, of the command with a hole for it.
         """
-        if given is not None:
-            return given
-        if days is not None:
-            raise Asked(await self.ask_for_day(command, question, days))
-        raise Asked(await self.ask_for_text(command, question, *rows(), above=above, leave=leave))
+        if (said := given or self.command.text_from(at)) is not None:
+            return said
+        asked = self.command.asking(at)
+        found = rows(asked)
+        raise Asked(await self.ask_for_text(asked, question, *found, above=above, leave=leave))
 
     async def require_day(
-        self, command: Command, at: int, question: Text, days: Days, *, near: date | None = None
-    ) -> tuple[Command, date]:
-        """The day that begins at an argument, in words of any format, and the command with that day
-        as one word; without it the handler ends by asking for it. Raises ``NotADate`` or
-        ``DateOutOfRange``.
+        self, at: int, question: Text, days: Days, *, near: date | None = None
+    ) -> tuple["CommandContext", date]:
+        """The day that begins at an argument, in words of any format, and the same input with it as
+        one word; without it the handler ends by asking. Raises ``NotADate``, ``DateOutOfRange``.
         """
-        await self.require(command.argument(at), command.asking(at), question, days=days)
+        command = self.command
+        if command.argument(at) is None:
+            raise Asked(await self.ask_for_day(command.asking(at), question, days))
         words = " ".join(command.args[at:]).split()
         day, rest = days.read_first(words, self.vocabularies, near=near)
-        return command.replace_arguments(*command.args[:at], day.isoformat(), *rest), day
+        dated = command.replace_arguments(*command.args[:at], day.isoformat(), *rest)
+        return replace(self, command=dated), day
+
+    def with_argument(self, at: int, value: str) -> "CommandContext":
+        """The same input with that value of one argument."""
+        return replace(self, command=self.command.with_argument(at, value))
 
     async def ask_for_day(self, command: Command, question: Text, days: Days) -> Reply:
         """Ask for a day as the next argument of ``command``."""

@@ -54,6 +54,10 @@ class Draft(BaseModel):
         return self.model_copy(update={"changing": question})
 
 
+CONVERSATION_COMMANDS = frozenset(
+    {"draft", "proposal", "emergencydraft", "cancel", "send", "change", "fill"}
+)
+"""Commands that belong to the open conversation."""
 _D = TypeVar("_D", bound=Draft)
 Save = Callable[[ConversationState], Awaitable[None]]
 

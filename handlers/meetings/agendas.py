@@ -3,6 +3,7 @@
 ``decide CODE PARTY DATE WORDS``; missing arguments are asked for one by one.
 """
 
+from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes
@@ -10,7 +11,12 @@ from handlers.input.commands import Command, Reply
 from handlers.input.said_values import with_letter_said
 from handlers.input.targets import party_buttons
 from handlers.meetings.steps import ALL_MEETINGS, MEETINGS_BEGUN, meeting_code, meeting_ref
-from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
+from handlers.pending_acts.confirmation import (
+    Line,
+    letter_line,
+    require_confirmation,
+    require_letter,
+)
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import NotAChoice, parse_code
@@ -53,9 +59,7 @@ async def agenda(context: CommandContext) -> Reply:
 
 async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     check_alive(meeting, context.tx.now)
-    command = context.command.replace_arguments(meeting.code, ADD)
-    question = text("agenda-what", code=meeting.code)
-    words = await context.require(context.command.text_from(2), command, question)
+    words = await context.require(2, text("agenda-what", code=meeting.code))
     entry = parse_entry(words, context.vocabularies)
     act, line = text("button-agenda-add"), Line(name="item", value=words, at=2, to_end=True)
     await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
@@ -83,16 +87,13 @@ async def decide(context: CommandContext) -> Reply:
     """Record a decision of a meeting: ``decide CODE PARTY DATE WORDS``."""
     meeting = await meeting_service.lock(context.tx, meeting_code(context.command))
     await plan_service.check_decision(context.tx, context.person, meeting)
-    command, today = context.command, context.today
-    question = text("decide-who", code=meeting.code)
-    rows = partial(_lead_rows, context, command)
-    who = await context.require(command.argument(1), command, question, rows)
+    given, rows = context.command.argument(1), partial(_lead_rows, context)
+    who = await context.require(1, text("decide-who", code=meeting.code), rows, given=given)
     codes = {each.code.lower(): each.code for each in context.tx.agreement.parties}
     lead = None if who == BOTH else codes[parse_code(who, [*codes])]
-    days, question, near = last_days(today), text("decide-until"), today + HALF_A_YEAR
-    command, last_on = await context.require_day(command, 2, question, days, near=near)
-    question = text("decide-what", code=meeting.code)
-    words = await context.require(command.text_from(3), command, question)
+    days, near = last_days(context.today), context.today + HALF_A_YEAR
+    context, last_on = await context.require_day(2, text("decide-until"), days, near=near)
+    words = await context.require(3, text("decide-what", code=meeting.code))
     titles = {ANY_LANGUAGE: parse_title(words, known=context.vocabularies)}
     intent = Intent(titles=titles, lead=lead, first_on=None, last_on=last_on)
     lines = [
@@ -100,10 +101,8 @@ async def decide(context: CommandContext) -> Reply:
         Line(name="last-day", value=last_on, at=2),
         Line(name="decision", value=words, at=3, to_end=True),
     ]
-    act, about = text("button-decide"), meeting.code
-    await require_confirmation(
-        context, act, about=about, command=command, lines=lines, several=True
-    )
+    act = text("button-decide")
+    await require_confirmation(context, act, about=meeting.code, lines=lines, several=True)
     activity = await plan_service.record_decision(context.tx, context.person, meeting, intent)
     done = text("recorded-decision", number=activity.number)
     return context.confirm(done, await activity_card(context.tx, context.person, activity))
@@ -120,12 +119,11 @@ async def minutes(context: CommandContext) -> Reply:
     if said and command != context.command and not any(each.isdigit() for each in said):
         wrong = WrongValue("error-minutes-content").text(said)
         return await context.ask_for_text(context.command.asking(1), question, above=[wrong])
-    letter = read_letter(context, await context.require(said, command, question))
+    context = replace(context, command=command)
+    letter = await require_letter(context, 1, question)
     doubts = await letter_doubts(context.tx, context.person.party, letter)
     act, lines = text("button-minutes"), [letter_line(letter, 1)]
-    await require_confirmation(
-        context, act, about=ref.key, command=command, lines=lines, doubts=doubts
-    )
+    await require_confirmation(context, act, about=ref.key, lines=lines, doubts=doubts)
     meeting = await meeting_service.record_minutes(context.tx, permit, letter)
     done = text("recorded-meeting-minutes", code=meeting.code)
     return context.confirm(done, await show_meeting(context.tx, context.person, meeting))

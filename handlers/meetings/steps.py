@@ -213,12 +213,11 @@ async def end_by_objection(context: CommandContext) -> Reply:
     action, ending = _OBJECTING[context.command.name]
     ref, given = meeting_ref(context.command), context.command.argument(1)
     permit = await meeting_service.check(context.tx, context.person, ref, action)
-    known, asked = [each.value for each in Objection], context.command.asking(1)
     back = (Button(text("button-back"), f"meeting {ref.key}"),)
     question = text(f"meeting-why-{action}", code=ref.key)
-    rows = partial(code_rows, asked, "objection", known)
-    given = await context.require(given, asked, question, rows, leave=back)
-    objection = parse_code(given.replace("-", "_"), known)
+    rows = partial(code_rows, concept="objection", codes=Objection)
+    given = await context.require(1, question, rows, given=given, leave=back)
+    objection = parse_code(given.replace("-", "_"), [*Objection])
     reason = Line(name="reason", value=named("objection", objection), at=1)
     await _check(context, permit, action, reason)
     rule = partial(ending, objection=Objection(objection))
@@ -283,12 +282,13 @@ async def attend(context: CommandContext) -> Reply:
         return await _not_agreed(context, found)
     question, back = text("attend-question", code=code), (open_button("meeting", code),)
     asked, team = command.replace_arguments(code), await staff(context.tx, context.person.party)
-    rows = partial(code_rows, asked, "button-attend", [*Presence])
+    rows = partial(code_rows, concept="button-attend", codes=Presence)
     named_one = [e for e in team if str(e.number) == command.argument(2)]
     presence = command.argument(1)
     if named_one and presence != Presence.SUBSTITUTE:
         presence = None  # the colleague's attendance is not one's own
-    given = await context.require(presence, asked, question, rows, leave=back)
+    asking = replace(context, command=asked)
+    given = await asking.require(1, question, rows, given=presence, leave=back)
     others = [e for e in named_one or people_said(command.raw, team) if e.id != context.person.id]
     phrases = words_of(phrases_for("attend … substitute", context.vocabularies))
     if given == Presence.SUBSTITUTE or (others and phrases.search(fold_typed(command.raw))):

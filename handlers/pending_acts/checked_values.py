@@ -7,14 +7,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from handlers.input.command_router import (
-    CONVERSATION_COMMANDS,
-    CommandContext,
-    CommandHandler,
-    Commands,
-)
+from handlers.input.command_router import CommandContext, CommandHandler, Commands
 from handlers.input.commands import MAX_RECORDS, Command, Placement, Reply, parse_command
-from handlers.input.conversation import Conversation
+from handlers.input.conversation import CONVERSATION_COMMANDS, Conversation
 from handlers.input.corrections import corrected, may_be_value
 from handlers.input.free_text import CORRECT, REQUEST, SEARCH
 from handlers.input.said_values import is_correction

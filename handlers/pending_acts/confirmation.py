@@ -80,7 +80,6 @@ async def require_confirmation(
     act: Text,
     *,
     about: str,
-    command: Command | None = None,
     lines: Sequence[Line | Text] = (),
     doubts: Sequence[Text] = (),
     several: bool = False,
@@ -95,7 +94,7 @@ async def require_confirmation(
     """
     if context.leaving:
         return
-    command = replace(command or context.command, check=None)
+    command = replace(context.command, check=None)
     check = CheckedCommand(
         id=new_id(context.tx.random),
         line=command.line,
@@ -135,6 +134,13 @@ def send_button(label: str, context: CommandContext, line: str, doubts: Collecti
     """The button that sends a check."""
     sends = Sends.BY_ITSELF if doubts or context.is_doubted else Sends.BY_WORDS
     return Button(text(label, party=other_party(context)), line, sends)
+
+
+async def require_letter(
+    context: CommandContext, at: int, question: Text, *, above: Sequence[Text] = ()
+) -> str:
+    """The letter that ends a command, which is asked for if it is missing; see ``read_letter``."""
+    return read_letter(context, await context.require(at, question, above=above))
 
 
 def read_letter(context: CommandContext, typed: str, *, longest: int = MAX_LETTER) -> str:

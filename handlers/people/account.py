@@ -113,7 +113,7 @@ async def lost_by_words(tx: Tx, chat_id: int, words: str) -> Reply:
 async def lostword(context: CommandContext) -> Reply:
     """Set the words. Typed ones are deleted from the chat."""
     asked, question = context.command.replace_arguments(), text("lostword-ask")
-    typed = await context.require(context.command.text_from(0), asked, question)
+    typed = await context.require(0, question)
     try:
         await people_service.set_lost_words(context.tx, context.person, typed)
     except UserError as error:

@@ -9,13 +9,19 @@ CODE revoke`` ends it.
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from handlers.input.command_router import CommandCheck, CommandContext, Commands, Takes
-from handlers.input.commands import Command, Reply
+from handlers.input.commands import Command, Reply, code_rows
 from handlers.input.date_extraction import find_dates
 from handlers.input.said_values import bare
 from handlers.input.targets import Target, Targets
-from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_confirmation
+from handlers.pending_acts.confirmation import (
+    Line,
+    letter_line,
+    require_confirmation,
+    require_letter,
+)
 from liaison.core.cards import MENU, Button, Text, Value, card, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice, parse_code
@@ -78,19 +84,16 @@ def _people(
 @COMMANDS.handle("invite", takes=Takes.VALUES)
 async def invite(context: CommandContext) -> Reply:
     """Make an invitation: role, which a sentence may say, then agency, then the link to pass on."""
-    command, question = context.command, text("invite-role")
-    roles = [(Button(named("role", each), f"invite {each}"),) for each in Role]
-    said = codes_said(command.raw.lower(), Role, context.vocabularies)
-    if not command.args and len(said) == 1:
-        command = command.replace_arguments(*said)
-    given = command.argument(0)
-    chosen = await context.require(given, command, question, lambda: roles, leave=MENU)
+    rows, question = partial(code_rows, concept="role", codes=Role), text("invite-role")
+    said = codes_said(context.command.raw.lower(), Role, context.vocabularies)
+    if not context.command.args and len(said) == 1:
+        context = context.with_argument(0, *said)
+    given = context.command.argument(0)
+    chosen = await context.require(0, question, rows, given=given, leave=MENU)
     wanted, question = Role(parse_code(chosen, [*Role])), text("invite-agency")
     label = text("answer", value=context.person.agency)
     same = (Button(label, f"invite {chosen} {OWN_AGENCY}"),)
-    agency = await context.require(
-        command.text_from(1), command, question, lambda: [same], above=[named("role", wanted)]
-    )
+    agency = await context.require(1, question, lambda _: [same], above=[named("role", wanted)])
     own = context.person.agency if agency == OWN_AGENCY else _agency(context, agency)
     done = await administration.invite(context.tx, context.person, role=wanted, agency=own)
     if isinstance(done, Nomination):
@@ -150,19 +153,16 @@ async def role(context: CommandContext) -> Reply:
 @COMMANDS.handle("appoint", takes=TAKES, targets=_people(also_oneself=True))
 async def appoint(context: CommandContext) -> Reply:
     """Record an appointment and tell the other Party: ``appoint NUMBER DAY LETTER``."""
-    person, tx, command = await chosen_person(context), context.tx, context.command
+    person, tx = await chosen_person(context), context.tx
     days = text_days(today_of(tx, person.party))
     question = text("appoint-since", name=person.name)
-    command, since = await context.require_day(command, 1, question, days)
-    typed = await context.require(command.text_from(2), command, text("appoint-letter"))
-    letter = read_letter(context, typed)
+    context, since = await context.require_day(1, question, days)
+    letter = await require_letter(context, 2, text("appoint-letter"))
     role = named("role", person.role)
     act = text("appoint-check", name=person.name, role=role, agency=person.agency)
     lines = [Line(name="since", value=since, at=1), letter_line(letter, 2)]
     about, doubts = f"№{person.number}", await letter_doubts(tx, person.party, letter)
-    await require_confirmation(
-        context, act, about=about, command=command, lines=lines, doubts=doubts
-    )
+    await require_confirmation(context, act, about=about, lines=lines, doubts=doubts)
     person = await people_service.record_appointment(
         tx, context.person, person, letter=letter, since=since
     )

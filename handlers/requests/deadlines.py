@@ -21,8 +21,8 @@ async def show_explanation(context: CommandContext) -> Reply:
     """Explain a due date: ``explain REF``, ``explain DATE`` or ``explain DATE PARTY``."""
     today = context.today
     days = Days(today=today, first=today - YEAR, last=today + YEAR)
-    command, question = context.command, text("explain-what")
-    wanted = await context.require(command.text_from(0), command, question, days=days)
+    if (wanted := context.command.text_from(0)) is None:
+        return await context.ask_for_day(context.command, text("explain-what"), days)
     agreement = context.tx.agreement
     *words, last = wanted.split()
     named = [party for party in agreement.parties if party.code == last.upper()]

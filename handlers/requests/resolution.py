@@ -7,7 +7,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command
 from handlers.input.commands import CHOSEN_BEFORE, MISSING_ARGUMENT, Command, Reply, code_rows
 from handlers.input.said_values import own_codes, says_none, with_letter_said
-from handlers.pending_acts.confirmation import Line, letter_line, read_letter
+from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_letter
 from handlers.requests import steps
 from handlers.requests.numbers import (
     OF_RESULTS,
@@ -210,10 +210,7 @@ async def _send_result(
         done = text("recorded-correct", reference=request.reference, change=change)
     is_list = name == "grounds" or context.command.begun(1)[:1].isdecimal()
     lines = [Line(name=name, value=shown[0], at=1, is_list=is_list), letter_line(shown[1], 2)]
-    command = context.command
-    return await steps.check_and_send(
-        context, permit, rule, command, lines, letter=letter, done=done
-    )
+    return await steps.check_and_send(context, permit, rule, lines, letter=letter, done=done)
 
 
 def _result_of(request: Request) -> Text:
@@ -230,14 +227,12 @@ async def _letter_of(
     context: CommandContext, permit: RequestPermit, question: Text, above: Sequence[Text]
 ) -> str | None:
     """The letter of a step, which may have none unless the step is recorded from it."""
-    command = context.command
 
-    def rows() -> list[Row]:
-        skip = Button(text("button-no-letter"), str(command.with_argument(2, SKIPPED)))
+    def rows(asked: Command) -> list[Row]:
+        skip = Button(text("button-no-letter"), str(asked.with_arguments(SKIPPED)))
         return [] if permit.by_letter else [(skip,)]
 
-    asked = command.asking(2)
-    sent = await context.require(command.text_from(2), asked, question, rows, above=above)
+    sent = await context.require(2, question, rows, above=above)
     is_none = sent == SKIPPED or says_none("letter", sent, context.vocabularies)
     return None if is_none and not permit.by_letter else read_letter(context, sent)
 
@@ -287,13 +282,11 @@ async def _send_refusal(
         question = text("refuse-grounds", article=article)
         asked = context.command.asking_more(1, ",".join(grounds))
         return await context.ask_for_text(asked, question, *rows, leave=steps.back_row(request))
-    command = context.command.with_argument(1, ",".join(grounds))
+    context = context.with_argument(1, ",".join(grounds))
     above = (title(request), text("refuse-chosen", grounds=ground_names(grounds)))
-    question = text("refuse-letter", article=article)
-    sent = await context.require(command.text_from(2), command.asking(2), question, above=above)
-    letter = read_letter(context, sent)
+    letter = await require_letter(context, 2, text("refuse-letter", article=article), above=above)
     rule = partial(refusal, grounds=grounds, letter=letter)
-    value, context = text("answer", value=ground_names(grounds)), replace(context, command=command)
+    value = text("answer", value=ground_names(grounds))
     return await _send_result(context, permit, rule, name="grounds", value=value, letter=letter)
 
 
@@ -311,27 +304,25 @@ async def withdraw(context: CommandContext) -> Reply:
         asked, question = context.command.asking(1), text("withdraw-why")
         rows = code_rows(asked, "withdrawal", known)
         return await context.ask_for_text(asked, question, *rows, leave=steps.back_row(request))
-    reason, command = named("withdrawal", reasons[0]), context.command.with_argument(1, reasons[0])
-    context = replace(context, command=command)
+    reason, context = named("withdrawal", reasons[0]), context.with_argument(1, reasons[0])
     above = (title(request), text("request-withdrawal", reason=reason))
     letter = await _letter_of(context, permit, text("withdraw-letter"), above)
     lines = [Line(name="reason", value=reason, at=1), letter_line(letter_value(letter), 2)]
     rule = partial(request_rules.withdraw, reason=WithdrawalReason(reasons[0]), letter=letter)
-    return await steps.check_and_send(context, permit, rule, command, lines, letter=letter)
+    return await steps.check_and_send(context, permit, rule, lines, letter=letter)
 
 
 @COMMANDS.handle("close", targets=steps.requests_for(Action.CLOSE))
 async def close(context: CommandContext) -> Reply:
     """Acknowledge the result: ``close REF``, with a letter if reported for the other Party."""
     permit = await steps.check(context, Action.CLOSE)
-    letter, command = None, context.command
+    letter = None
     if permit.by_letter:
-        sent = await context.require(command.text_from(1), command, text("by-letter-which"))
-        letter = read_letter(context, sent)
+        letter = await require_letter(context, 1, text("by-letter-which"))
     rule = request_rules.close
     field = "result" if permit.request.refusal is None else "grounds"
     lines = [Line(name=field, value=_result_of(permit.request)), *steps.checked_letter(letter, 1)]
-    return await steps.check_and_send(context, permit, rule, command, lines, letter=letter)
+    return await steps.check_and_send(context, permit, rule, lines, letter=letter)
 
 
 @COMMANDS.handle("agree", targets=steps.requests_for(Action.AGREE))
@@ -348,4 +339,4 @@ async def review(context: CommandContext) -> Reply:
     stated = [each for each in events if each.version in waiting]
     shown = await step_lines(context.tx, context.person, request, stated)
     lines = [Line(name="stated", value=each) for each in shown]
-    return await steps.check_and_send(context, permit, rule, context.command, lines)
+    return await steps.check_and_send(context, permit, rule, lines)

@@ -63,18 +63,19 @@ async def _answer(context: CommandContext, permit: RequestPermit) -> Reply:
     ]
     values = said[0] if len(said) == 1 else context.command.args[2:]
     command = context.command.replace_arguments(request.reference, ANSWER, *values)
-    back, question = back_row(request), text("safety-answer", reference=request.reference)
-    given, rows = command.argument(2), partial(code_rows, command, "field-safety", points)
+    context, back = replace(context, command=command), back_row(request)
+    question = text("safety-answer", reference=request.reference)
+    given, rows = command.argument(2), partial(code_rows, concept="field-safety", codes=points)
     given = points[0] if len(points) == 1 else given
-    given = await context.require(given, command, question, rows, leave=back)
-    point, given = parse_code(given, points), command.argument(3)
-    command = command.replace_arguments(request.reference, ANSWER, point)
-    question, rows = named("draft-ask-safety", point), partial(code_rows, command, "check", Check)
-    given = await context.require(given, command, question, rows, leave=back)
+    point = parse_code(await context.require(2, question, rows, given=given, leave=back), points)
+    context, given = context.with_argument(2, point), command.argument(3)
+    question = named("draft-ask-safety", point)
+    rows = partial(code_rows, concept="check", codes=Check)
+    given = await context.require(3, question, rows, given=given, leave=back)
     answer = Check(parse_code(given, [*Check]))
     line = Line(name=f"safety-{point}", value=named("check", answer), at=3)
     rule = partial(safety.answer_point, point=point, given=answer)
-    return await check_and_send(context, permit, rule, command.with_arguments(answer), [line])
+    return await check_and_send(context.with_argument(3, answer), permit, rule, [line])
 
 
 async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
@@ -102,7 +103,7 @@ async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
         Line(name="reason", value=named("safety-reason", reason), at=2),
     ]
     rule = partial(safety.approve_repatriation, reason=reason)
-    return await check_and_send(context, permit, rule, command, lines)
+    return await check_and_send(context, permit, rule, lines)
 
 
 async def _postpone(context: CommandContext, permit: RequestPermit) -> Reply:
@@ -110,7 +111,7 @@ async def _postpone(context: CommandContext, permit: RequestPermit) -> Reply:
     today = today_of(context.tx, request.requested)
     days = safety.postponement_days(request, today)
     question = text("postpone-to", reference=request.reference)
-    command, day = await context.require_day(context.command, 2, question, days)
+    context, day = await context.require_day(2, question, days)
     line = Line(name="planned-on", value=day, at=2)
     rule = partial(safety.postpone, to=day, today=today)
-    return await check_and_send(context, permit, rule, command, [line])
+    return await check_and_send(context, permit, rule, [line])

@@ -17,6 +17,7 @@ from handlers.pending_acts.confirmation import (
     letter_line,
     read_letter,
     require_confirmation,
+    require_letter,
 )
 from liaison.core.cards import Button, Row, Text, named, short, text
 from liaison.core.form import Days, is_choosing, parse_code, parse_codes
@@ -107,19 +108,20 @@ async def receive(context: CommandContext) -> Reply:
     today = local_date(context.tx.now, context.tx.agreement.party(request.requested).zone)
     given = context.command.argument(1) if by_letter else context.command.text_from(1)
     days = Days(today=today, first=request_service.sent_on(context.tx, request), last=today)
-    given = await context.require(given, context.command, text("receive-when"), days=days)
-    day = today if given == "today" else days.read(given, context.vocabularies)
-    command, letter = context.command.replace_arguments(request.reference, day.isoformat()), None
+    if given is None:
+        return await context.ask_for_day(context.command, text("receive-when"), days)
+    day, letter = today if given == "today" else days.read(given, context.vocabularies), None
+    after = context.command.args[2:] if by_letter else ()
+    command = context.command.replace_arguments(request.reference, day.isoformat(), *after)
+    context = replace(context, command=command)
     if by_letter:
-        sent, question = context.command.text_from(2), text("by-letter-which")
-        letter = read_letter(context, await context.require(sent, command, question))
-        command = command.with_arguments(*letter.split())
+        letter = await require_letter(context, 2, text("by-letter-which"))
     rule = request_service.receipt(context.tx, request, day)
     due = request_service.due_date(context.tx, request.details, day, request.requested)
     replies = () if due is None else (Line(name="answer-by", value=due),)
     received = Line(name="received-on", value=day, at=1)
     lines = [received, *replies, *checked_letter(letter, 2)]
-    return await check_and_send(context, permit, rule, command, lines, letter=letter)
+    return await check_and_send(context, permit, rule, lines, letter=letter)
 
 
 @COMMANDS.handle("ask", targets=requests_for(Action.ASK, otherwise="receive"), takes=Takes.VALUES)
@@ -145,9 +147,9 @@ async def send_missing(
         return await context.ask_for_text(asked, question, *rows, leave=back_row(request))
     step = partial(rule, missing=[Missing(each) for each in chosen])
     value = text("answer", value=tuple(labels[each] for each in chosen))
-    command = context.command.replace_arguments(request.reference, ",".join(chosen))
+    context = context.with_argument(1, ",".join(chosen))
     line = Line(name="missing", value=value, at=1, is_list=True)
-    return await check_and_send(context, permit, step, command, [line])
+    return await check_and_send(context, permit, step, [line])
 
 
 @COMMANDS.handle("return", targets=RETURNABLE, takes=Takes.VALUES)
@@ -167,12 +169,10 @@ async def supply(context: CommandContext) -> Reply:
     """Record the letter with the information: ``supply REF LETTER``, or any sentence."""
     permit = await check(context, Action.SUPPLY)
     command = with_letter_said(context.command, context.vocabularies)
-    question = text("supply-which")
-    sent = read_letter(context, await context.require(command.text_from(1), command, question))
+    context = replace(context, command=command)
+    sent = await require_letter(context, 1, text("supply-which"))
     rule = partial(request_rules.supply, letter=sent)
-    return await check_and_send(
-        context, permit, rule, command, checked_letter(sent, 1), letter=sent
-    )
+    return await check_and_send(context, permit, rule, checked_letter(sent, 1), letter=sent)
 
 
 @COMMANDS.handle("status", targets=requests_for(Action.INQUIRE, Action.PROGRESS, at_once=True))
@@ -234,20 +234,19 @@ async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
     """Correct one value that the requesting Party has sent: ``correct REF VALUE NEW``."""
     request, command = permit.request, context.command
     events = await context.tx.of(Requests).events(request.reference, party=context.person.party)
-    sent, asked = corrections.sent_values(request, events), command.asking(1)
+    sent = corrections.sent_values(request, events)
     *_, said, _ = corrected(command.raw, [*sent], context.vocabularies, counts=corrections.COUNTS)
     if not command.args[1:] and len(said) == 1 and all(said.values()):
         [(name, words)] = said.items()
         command = command.replace_arguments(request.reference, name, *words.split())
-    rows, leave = partial(code_rows, asked, "field", sent), back_row(request)
+    context, given = replace(context, command=command), command.argument(1)
+    rows, leave = partial(code_rows, concept="field", codes=sent), back_row(request)
     question = text("correct-which")
-    given = await context.require(command.argument(1), asked, question, rows, leave=leave)
-    name = parse_code(given, [*sent])
+    name = parse_code(await context.require(1, question, rows, given=given, leave=leave), [*sent])
     before = corrections.sent_value(name, sent[name])
     question = text("correct-value", field=named("field", name), now=before)
-    asked, codes = command.asking(2), [*WithdrawalReason] if name == "withdrawal" else []
-    rows = partial(code_rows, asked, name, codes)
-    typed = await context.require(command.text_from(2), asked, question, rows)
+    codes = [*WithdrawalReason] if name == "withdrawal" else []
+    typed = await context.require(2, question, partial(code_rows, concept=name, codes=codes))
     after: str | int
     if name in corrections.COUNTS:
         after = parse_count(typed, 0, MAX_PERSONS, context.vocabularies)
@@ -260,7 +259,7 @@ async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
     line = Line(name=name, value=value, at=2, to_end=True)
     done = text("recorded-correct", reference=request.reference, change=value)
     letter = None if codes or isinstance(after, int) else after
-    return await check_and_send(context, permit, rule, command, [line], letter=letter, done=done)
+    return await check_and_send(context, permit, rule, [line], letter=letter, done=done)
 
 
 async def confirmation_of(context: CommandContext, request: Request, done: Text) -> Reply:
@@ -281,7 +280,6 @@ async def check_and_send(
     context: CommandContext,
     permit: RequestPermit,
     rule: request_service.RequestRule,
-    command: Command,
     lines: Sequence[Line],
     *,
     letter: str | None = None,
@@ -297,7 +295,6 @@ async def check_and_send(
         context,
         act,
         about=reference,
-        command=command,
         lines=[Line(name="request", value=request_named(permit.request)), *lines],
         doubts=await letter_doubts(context.tx, writer, typed, about=reference),
         mode=SendMode.SIGNED_OFF if needs_sign_off else SendMode.HELD,
