@@ -63,20 +63,16 @@ async def acknowledge(context: CommandContext) -> Reply:
             shown = await inbox_card(context.tx, context.person, whole_party=False, page=1)
             return context.finish(shown.below(*which))
         code = waiting[0].code
-    if (asked := context.command.text_from(1)) is not None:
-        with suppress(NothingToAcknowledge):
-            await notification_service.acknowledge_notice(
-                context.tx, context.person, parse_notice_code(code)
-            )
-            await refresh_soon(context.tx)
-        return await run_inner(context, parse_command(asked))
-    try:
+    notice = None
+    with suppress(NothingToAcknowledge):
         notice = await notification_service.acknowledge_notice(
             context.tx, context.person, parse_notice_code(code)
         )
-    except NothingToAcknowledge:
+        await refresh_soon(context.tx)
+    if (asked := context.command.text_from(1)) is not None:
+        return await run_inner(context, parse_command(asked))
+    if notice is None:
         return await _shown(context, await _locked(context, code))
-    await refresh_soon(context.tx)
     done = "recorded-taken" if notice.is_open else "recorded-ack"
     return await _shown(context, notice, toast=text(done))
 
