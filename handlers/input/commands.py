@@ -6,7 +6,7 @@ Handlers return replies and never send.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import Enum, auto
@@ -177,13 +177,10 @@ class Placement(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
-    """What a check asks to send: the title of the act, what it says, and the commands that change
-    its values, by their names.
-    """
+    """What a check asks to send: the title of the act, and what it says."""
 
     title: Text
     details: Sequence[Paragraph]
-    changes: Mapping[str, Command] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

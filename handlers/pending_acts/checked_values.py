@@ -3,7 +3,7 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -34,7 +34,7 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
         return None
     command = replace(parse_command(check.line), check=check.id)
     known = context.vocabularies
-    buttons, _ = await _tried(context, command)
+    buttons = {each: parse_command(line) for each, line in check.changes.items()}
     is_command = bool(context.command.args) and name not in (SEARCH, "send", CORRECT)
     new, old, about, rest = corrected(typed, [] if is_command else [*buttons], known)
     is_doubtful = Sends.BY_ITSELF in [each.sends for each in conversation.offered]
@@ -96,26 +96,21 @@ async def _with_value(
         tried = [set() if is_number else written, {replaced}] if replaced != present else tried
     kept = _others(command, button)
     for values in tried:
-        changed = [(await _tried(context, asked.with_arguments(each)))[1] for each in values]
+        changed = [await _tried(context, asked.with_arguments(each)) for each in values]
         if found := {each for each in changed if each and _others(each, button) == kept}:
             return found
     return set()
 
 
-async def _tried(
-    context: CommandContext, command: Command
-) -> tuple[Mapping[str, Command], Command | None]:
-    """The commands that change the values of a check, by the names of these, and the complete
-    command; None if it cannot be sent so.
-    """
-    tried, reply = Conversation(NO_CONVERSATION), Reply()
+async def _tried(context: CommandContext, command: Command) -> Command | None:
+    """The complete command that would be checked; None if it cannot be sent so."""
+    tried = Conversation(NO_CONVERSATION)
     handler = context.tx.registry.get(CommandHandler, command.name)
     with suppress(UserError, CommandTooLong):
         complete = parse_command(command.line)
-        reply = await handler.handle(replace(context, command=complete, conversation=tried))
+        await handler.handle(replace(context, command=complete, conversation=tried))
     check = tried.stored.check
-    changes = {} if reply.confirmation is None else reply.confirmation.changes
-    return changes, None if check is None else parse_command(check.line)
+    return None if check is None else parse_command(check.line)
 
 
 def _others(command: Command, change: Command) -> Sequence[str]:

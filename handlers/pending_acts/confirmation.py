@@ -95,13 +95,19 @@ async def require_confirmation(
     if context.leaving:
         return
     command = replace(context.command, check=None)
+    check_id = new_id(context.tx.random)
     check = CheckedCommand(
-        id=new_id(context.tx.random),
+        id=check_id,
         line=command.line,
         about=about,
         several=several,
         at_once=mode is SendMode.AT_ONCE,
         sign_off=mode is SendMode.SIGNED_OFF,
+        changes={
+            each.name.replace("-", "_"): _change(check_id, each)
+            for each in lines
+            if isinstance(each, Line) and each.at is not None
+        },
     )
     pending = () if several else await _pending(context, command, about)
     later = await dry_run(context, command, {})
@@ -114,18 +120,13 @@ async def require_confirmation(
     label = "button-submit-act" if check.sign_off else "button-send-to"
     later = () if check.sign_off else later
     send = send_button(label, context, f"send {check.id}", doubts)
-    changes = {
-        each.name.replace("-", "_"): _change(check, each)
-        for each in lines
-        if isinstance(each, Line) and each.at is not None
-    }
     rows = [
-        (Button(text("button-change", field=named("field", name)), str(command)),)
-        for name, command in changes.items()
+        (Button(text("button-change", field=named("field", name)), change),)
+        for name, change in check.changes.items()
     ]
     above = [text(title, act=titled, party=party), *dropped, *later, *doubts, *pending]
     values = tuple(each if isinstance(each, Text) else each.shown for each in lines)
-    confirmation = Confirmation(title=titled, details=(values,), changes=changes)
+    confirmation = Confirmation(title=titled, details=(values,))
     asked = context.ask(card(above, *confirmation.details, rows=[(send,), *rows, CANCEL]))
     raise Asked(replace(asked, confirmation=confirmation))
 
@@ -161,9 +162,9 @@ async def _pending(context: CommandContext, command: Command, about: str) -> Seq
     return await pending_lines(context.tx, context.person, about)
 
 
-def _change(check: CheckedCommand, line: Line) -> Command:
-    how = {line.to_end: (TO_END,), line.is_list: (AS_LIST,)}
-    return Command(name="change", args=(check.id, str(line.at), *how.get(True, ())))
+def _change(check_id: str, line: Line) -> str:
+    how = TO_END if line.to_end else AS_LIST if line.is_list else ""
+    return f"change {check_id} {line.at} {how}".rstrip()
 
 
 def other_party(context: CommandContext) -> Text:

@@ -257,6 +257,7 @@ class CheckedCommand:
 
     ``at_once``: it cannot be taken back after Send. ``several``: a Party may have more than one
     such command waiting for a record. ``sign_off``: after Send a coordinator approves it first.
+    ``changes`` are the commands that change its values, by their names.
     """
 
     id: str
@@ -265,6 +266,7 @@ class CheckedCommand:
     at_once: bool = False
     several: bool = False
     sign_off: bool = False
+    changes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
