@@ -251,9 +251,9 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     raw = " ".join(said_values.said_of(answered, typed, known).others).strip().casefold()
     none = raw if raw in signs_of(known, "none") else ""
     fits: dict[str, str | int] = {name: words or none for name, words in about.items()}
-    is_last = not present and number > "1" and f"day{int(number) + 1}" not in draft.answers
-    if is_last and raw in signs_of(known, "removing"):
-        fits, rest = {f"day{number}": SKIPPED}, ""
+    skips = [e.name for e in answered if number and e.optional and e.name.endswith(number)]
+    if not present and skips and raw in signs_of(known, "removing"):
+        fits, rest = dict.fromkeys(skips, SKIPPED), ""
     is_sure = page.is_whole or bool(old)
     may_fit = corrections.may_be_value(typed, known, times="time1" in asked)
     if rest and may_fit and (is_sure or said_values.is_correction(typed, known)):

@@ -263,6 +263,7 @@ def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
     days = Days(today=today, first=today, last=context.last_day, around=around)
     shown, time = _day_and_time(answers, number)
     has_time = " " in str(answers.get(f"day{number}"))
+    is_last = number > 1 and not _is_given(answers, number + 1)
 
     def read(raw: str) -> str:
         now = signs_of(context.vocabularies, "now") if _soon(context) else ()
@@ -283,7 +284,7 @@ def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
         return f"{written} {time}" if is_kept else written
 
     return Question(
-        name=f"day{number}", offered=_soon(context), days=days, optional=number > 1, read=read
+        name=f"day{number}", offered=_soon(context), days=days, optional=is_last, read=read
     )
 
 
