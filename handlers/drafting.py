@@ -353,7 +353,7 @@ async def _show(
         later = await told_later(context, sent, {form.command: draft.dump()})
         words = [(*title, *doubts), *details, tuple(later)]
         doubts = doubts if wrong is None else (wrong,)
-        rows = _changes(form, page) if changes else _check_rows(form, page, doubts)
+        rows = _check_rows(form, page, doubts, changes=changes)
         rows = [*in_rows(offered, CHANGES_IN_A_ROW), *rows]
     return context.ask(card(wrong, told, *words, rows=rows), repeated=wrong is not None)
 
@@ -367,8 +367,15 @@ def days_of(page: Page[_D], question: Question) -> list[Row]:
     return day_rows(question.days, parse_command(answered), parse_command(again), month)
 
 
-def _check_rows(form: DraftForm[_D], page: Page[_D], doubts: Paragraph) -> list[Row]:
-    """The buttons of the check: send, add, change and cancel."""
+def _check_rows(
+    form: DraftForm[_D], page: Page[_D], doubts: Paragraph, *, changes: bool
+) -> list[Row]:
+    """The buttons of the check: send, add, change and cancel; or those of all ``changes``."""
+    if changes:
+        names = [each.name for each in page.asked]
+        found = [Button(form.name(each), f"{page.line} change {each}") for each in names]
+        back = Button(text("button-back"), f"{page.line} resume")
+        return [*in_rows(found, CHANGES_IN_A_ROW), (back,)]
     adds = form.addition(page)
     return [
         (send_button("button-send-to", page.context, f"{page.line} send", doubts),),
@@ -377,13 +384,4 @@ def _check_rows(form: DraftForm[_D], page: Page[_D], doubts: Paragraph) -> list[
             Button(text("button-change-answers"), f"{page.line} change"),
             Button(text("button-cancel"), f"{page.line} cancel"),
         ),
-    ]
-
-
-def _changes(form: DraftForm[_D], page: Page[_D]) -> list[Row]:
-    """A button for each value that can be changed."""
-    found = [Button(form.name(each.name), f"{page.line} change {each.name}") for each in page.asked]
-    return [
-        *in_rows(found, CHANGES_IN_A_ROW),
-        (Button(text("button-back"), f"{page.line} resume"),),
     ]

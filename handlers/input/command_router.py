@@ -137,7 +137,7 @@ class CommandContext:
         """
         if (said := given or self.command.text_from(at)) is not None:
             return said
-        asked = self.command.asking(at)
+        asked = self.command.asking(at) if self.command.args else self.command
         found = rows(asked)
         raise Asked(await self.ask_for_text(asked, question, *found, above=above, leave=leave))
 

@@ -133,11 +133,11 @@ def _asking(command: Command, change: Command) -> tuple[Command, str]:
 @COMMANDS.handle("change")
 async def change(context: CommandContext) -> Reply:
     """Ask again for one argument of what was checked, the others are kept; or show it again."""
-    check, given = context.conversation.stored.check, context.command.argument(1) or ""
+    check = context.conversation.stored.check
     if check is None or check.id != context.command.argument(0):
         raise UserError("error-draft-expired")
     command = replace(parse_command(check.line), check=check.id)
-    if given not in map(str, range(len(command.args))):
+    if context.command.line not in check.changes.values():
         return await run_again(context, command)
     asked, _ = _asking(command, context.command)
     await context.conversation.wait_for_argument(asked)

@@ -69,11 +69,6 @@ class Line:
     to_end: bool = False
     is_list: bool = False
 
-    @property
-    def shown(self) -> Text:
-        """The value with its name."""
-        return text("named-value", name=named("field", self.name), value=self.value)
-
 
 async def require_confirmation(
     context: CommandContext,
@@ -125,7 +120,12 @@ async def require_confirmation(
         for name, change in check.changes.items()
     ]
     above = [text(title, act=titled, party=party), *dropped, *later, *doubts, *pending]
-    values = tuple(each if isinstance(each, Text) else each.shown for each in lines)
+    values = tuple(
+        text("named-value", name=named("field", each.name), value=each.value)
+        if isinstance(each, Line)
+        else each
+        for each in lines
+    )
     confirmation = Confirmation(title=titled, details=(values,))
     asked = context.ask(card(above, *confirmation.details, rows=[(send,), *rows, CANCEL]))
     raise Asked(replace(asked, confirmation=confirmation))
