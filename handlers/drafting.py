@@ -204,7 +204,7 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
         filled = said if named.keys() <= said.answers.keys() else draft
     changed = [each for each in draft.answers if filled.answers[each] != draft.answers[each]]
     more = filled.answers.keys() - draft.answers.keys()
-    is_closed = bool(question.offered or question.counts or question.days)
+    is_closed = bool(question.offered or question.days)
     is_said = question.name in more or (is_closed and bool(named))
     if is_said and (changed or more - {question.name}):
         return await _show(context, form, filled, changed=changed)

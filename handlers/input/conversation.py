@@ -100,16 +100,13 @@ class Conversation:
         takes the place of a draft's earlier answer of which a day or a time was asked for; another
         one is that day or time.
         """
-        asked, name = self.awaited_command, self.stored.writing
-        if asked is not None and is_whole:
-            name = asked.name
-        if asked is not None and name not in self.stored.drafts:
-            if self.stored.asks_for_pin:  # never the value that the waiting command lacks
-                return replace(asked, args=(*asked.args, typed))
-            return asked.with_arguments(typed)
-        if name is None or name not in self.stored.drafts:
-            return None
-        return parse_command(self.stored.draft_line(name)).with_arguments("*", typed)
+        asked, stored = self.awaited_command, self.stored
+        name = asked.name if asked is not None and is_whole else stored.writing
+        if name is not None and name in stored.drafts:
+            return parse_command(stored.draft_line(name)).with_arguments("*", typed)
+        if asked is not None and stored.asks_for_pin:  # never the value that the command lacks
+            return replace(asked, args=(*asked.args, typed))
+        return None if asked is None else asked.with_arguments(typed)
 
     @property
     def awaited_command(self) -> Command | None:
