@@ -4,6 +4,7 @@ import pytest
 
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
 from tests.stories.core.test_free_text import logged
+from tests.stories.prepared_state import received
 
 
 async def opened(service: ScenarioDriver, admin: ScenarioUser, *names: str) -> None:
@@ -55,8 +56,19 @@ async def test_send_before_all_is_answered_says_that_nothing_was_sent(
     li.sees("How urgent is it?")
     await li.says("一般", "公刑〔2026〕18号", "今天", "警务")
     assert "Please check." in li.card
-    await li.says("发送")
+    await li.says("好的，发送")
     li.sees("Send a new request", "Until then you can take it back.")
+
+
+async def test_that_is_all_at_a_list_of_choices_goes_on_to_its_check(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await logged(service)
+    await received(service)
+    await li.says("请柬方补充照片", "好了")
+    li.sees("Please check.", "photograph")
+    await li.says("发送")
+    li.sees("Until then you can take it back.")
 
 
 async def test_a_number_of_children_is_read_behind_any_number_of_people(li: ScenarioUser) -> None:
