@@ -7,7 +7,7 @@ from handlers.input.commands import Reply
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.requests.steps import requests_for
 from liaison.approvals.views import approval_card
-from liaison.core.cards import Button, Text, card, named, text
+from liaison.core.cards import Button, card, named, text
 from liaison.core.errors import Conflict, WrongValue
 from liaison.core.references import any_code
 from liaison.redactions import service
@@ -34,11 +34,8 @@ async def redact(context: CommandContext) -> Reply:
     if not found:
         raise Conflict("error-nothing-to-redact", code=code)
     [(digest, typed)] = found
-    shown: list[Line | Text] = [
-        Line(name="change", value=named("field", typed.field)),
-        Line(name="typed-on", value=typed.at),
-        text("redaction-effect"),
-    ]
+    does = text("approval-redaction", code=code, field=named("field", typed.field))
+    shown = [Line(name="proposal", value=does), Line(name="typed-on", value=typed.at)]
     await require_confirmation(context, text("button-redact"), about=code, lines=shown)
     approval = await service.propose(
         context.tx, context.person, code, digest=digest, field=typed.field

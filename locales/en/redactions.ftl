@@ -4,9 +4,8 @@ button-typed-text = Text { $number }
 redaction-which = <b>Which text of { $code } contains personal data?</b>
     Choose where it is, do not write it again.
 redaction-text = { $number }. { $field }, { $at }
-redaction-effect = If { $other_party } agrees, this text is removed from all records here and all earlier messages are deleted from all chats.
 field-typed-on = Date
-approval-redaction = { $code }: take out a text ({ $field })
+approval-redaction = { $code }: take out a text ({ $field }) and delete all earlier messages from all chats
 recorded-redaction = Proposed: { $code }. The text is taken out when { $other_party } agrees.
 redaction-done = A text of { $code } was taken out, as both Parties agreed. All earlier messages were deleted from the chats. What you have to do is in /today.
 error-nothing-to-redact = { $code } has no such text to take out. If it was taken out already, there is nothing more to do.

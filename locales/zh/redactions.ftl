@@ -4,9 +4,8 @@ button-typed-text = 第{ $number }处
 redaction-which = <b>{ $code }哪一处含有个人信息？</b>
     选择所在位置即可，不要再次输入该内容。
 redaction-text = { $number }. { $field }（{ $at }）
-redaction-effect = { $other_party }同意后，本系统所有记录中的该内容均予删除，所有聊天中此前的消息一并删除。
 field-typed-on = 日期
-approval-redaction = { $code }：删除误填内容（{ $field }）
+approval-redaction = { $code }：删除误填内容（{ $field }），并清除所有聊天中此前的消息
 recorded-redaction = 已提议（{ $code }），{ $other_party }同意后删除该内容。
 redaction-done = 经双方同意，{ $code }一处误填内容已删除，聊天中此前的消息一并删除。待办事项见 /today。
 error-nothing-to-redact = { $code }没有可删除的此项内容。如已删除，无须再办。

@@ -80,7 +80,7 @@ async def test_a_name_in_a_letters_number_is_taken_out_of_everything(
     zhang.sees(f"Which text of {reference} contains personal data?")
     zhang.sees("1. Letter, today 10:02")
     await zhang.presses("Text 1")
-    zhang.sees("all earlier messages are deleted from all chats")
+    zhang.sees("delete all earlier messages from all chats")
     await zhang.sends()
     code = code_in(zhang.card, "K")
     asked = dara.sees(f"{reference}: take out a text (Letter)")
@@ -92,7 +92,8 @@ async def test_a_name_in_a_letters_number_is_taken_out_of_everything(
     await taken_out(service)
 
     assert await places(service, NAME) == []
-    assert b"Chanthou" not in (folder / "liaison.db").read_bytes()
+    file = folder / "liaison.db"  # none on PostgreSQL
+    assert not file.exists() or b"Chanthou" not in file.read_bytes()
     for name in PEOPLE:
         service[name].sees(f"A text of {reference} was taken out, as both Parties agreed.")
     assert "[taken out by both Parties]" in await zhang.says(f"/request {reference}")
