@@ -178,7 +178,7 @@ class RecordDigests:
         for entry in entries:
             if entry.action == REDACTED:
                 self.redactions += 1
-                for record_type, record, version, digest in _facts(entry)[RENEWED]:
+                for record_type, record, version, digest in _facts(entry).get(RENEWED, ()):
                     ref = RecordRef(RecordKind(record_type), record, version)
                     self._set(ref, entry.seq, digest)
             type_name, _, step = entry.action.partition(".")

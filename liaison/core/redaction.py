@@ -26,6 +26,6 @@ def _without(value: Any, typed: re.Pattern[str]) -> Any:
             with suppress(ValueError):
                 read = json.loads(value)
                 found = _without(read, typed)
-                dumped = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-                return value if found == read else dumped
+                if found != read:
+                    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return typed.sub(TAKEN_OUT, value) if isinstance(value, str) else value

@@ -23,6 +23,10 @@ def test_a_text_is_taken_out_as_a_whole(stored: str, left: str) -> None:
     assert take_out(stored, NAME) == left
 
 
+def test_a_text_that_looks_like_json_is_taken_out() -> None:
+    assert take_out("[18]", "[18]") == TAKEN_OUT
+
+
 def test_a_text_is_taken_out_of_json_within_json() -> None:
     inner = json.dumps({"letter": NAME, "day": "2026-03-12", "persons": 12})
     found = json.loads(take_out(json.dumps(["line", inner, NAME, None]), NAME))
