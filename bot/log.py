@@ -23,6 +23,7 @@ PACKAGES = ("bot", "handlers", "storage", "liaison")
 FIELDS = frozenset(
     {
         "attempts",
+        "cause",
         "code",
         "count",
         "error",

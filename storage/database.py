@@ -126,10 +126,13 @@ class Database:
         return max_connections(self._db_url)
 
     @asynccontextmanager
-    async def transaction(self, *, decides: bool = True) -> AsyncIterator[Transaction]:
+    async def transaction(
+        self, *, decides: bool = True, cause: str | None = None
+    ) -> AsyncIterator[Transaction]:
         """One transaction: commits at the end, rolls back on any exception, also when cancelled.
 
         With ``decides`` the effective settings are loaded; work on the queues alone needs none.
+        ``cause`` is the update or timer that is handled: its messages have it, too.
         Transactions do not nest. Raises ``Conflict`` if another one changed a conversation.
         """
         if self._pool is None:
@@ -148,6 +151,7 @@ class Database:
                 profile=self.profile,
                 random=self._random,
                 mails=self._mails,
+                cause=cause,
             )
             yield tx
             await tx.flush()

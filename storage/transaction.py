@@ -46,6 +46,7 @@ class Transaction(Tx):
         profile: Agreement,
         random: Callable[[int], bytes],
         mails: bool,
+        cause: str | None = None,
         made: Mapping[type, object] | None = None,
     ) -> None:
         self._sql = sql
@@ -56,7 +57,7 @@ class Transaction(Tx):
         self.profile = profile
         self.can_send_mail = mails
         self.inbox = Inbox(sql)
-        self.outbox = Outbox(sql)
+        self.outbox = Outbox(sql, cause=cause)
         self.timers = Timers(sql)
         self._audit = Audit(sql)
 

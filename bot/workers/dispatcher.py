@@ -130,7 +130,10 @@ class UpdateDispatcher:
             return
         context = _update_context(update, row)
         try:
-            async with asyncio.timeout(HANDLER_SECONDS), self._database.transaction() as tx:
+            async with (
+                asyncio.timeout(HANDLER_SECONDS),
+                self._database.transaction(cause=row.cause) as tx,
+            ):
                 await self._answer(tx, row, update, context)
         except UserError as error:
             await self._reject(row, context, error)
@@ -166,7 +169,7 @@ class UpdateDispatcher:
     async def _reject(self, row: InboxRow, context: UpdateContext, error: UserError) -> None:
         """Answer with an error: the handler's transaction is rolled back, and only this is kept."""
         banner = error.text(context.typed)
-        async with self._database.transaction() as tx:
+        async with self._database.transaction(cause=row.cause) as tx:
             if not await tx.inbox.done(row):
                 log.warning("claim-lost", update=row.update_id)
                 return
@@ -216,7 +219,7 @@ class UpdateDispatcher:
             prefixes=self._database.registry.all(CodePrefix),
             today=self._clock.now().date(),
         )
-        async with self._database.transaction() as tx:
+        async with self._database.transaction(cause=row.cause) as tx:
             if not await tx.inbox.dead(row, error=code, erase=left.must_be_deleted):
                 return
             await alert(tx, "alert-dead-update", str(row.update_id), name="update", code=code)

@@ -125,7 +125,7 @@ class Scheduler:
 
     async def _run_timer(self, row: ClaimedTimer) -> None:
         try:
-            async with self._database.transaction() as tx:
+            async with self._database.transaction(cause=row.cause) as tx:
                 await self._timer_runner(tx, kind=row.kind, subject=row.subject, since=row.since)
                 await crash_point("scheduler.before_commit")
         except Unregistered:
@@ -143,7 +143,7 @@ class Scheduler:
         kind = self._database.registry.find(TimerKind, row.kind)
         rejected = None if kind is None else kind.rejected
         if isinstance(error, UserError) and rejected is not None:
-            async with self._database.transaction() as tx:
+            async with self._database.transaction(cause=row.cause) as tx:
                 await rejected(tx, row.subject, error)
                 return
         log.error("timer-failed", kind=row.kind, subject=row.subject, error=error_code(error))

@@ -302,7 +302,8 @@ class Sender:
             case _:
                 assert_never(ended.decision)
         outcome = type(ended.decision).__name__.lower()
-        log.info("outbox", row=row.id, op=row.message.op.value, outcome=outcome)
+        op, cause = row.message.op.value, row.cause
+        log.info("outbox", row=row.id, op=op, outcome=outcome, cause=cause)
 
     async def _report(self, tx: Transaction, row: OutboxRow, key: str, code: str) -> None:
         if (row.message.dedupe_key or "").startswith(PREFIX):  # it raises no further one

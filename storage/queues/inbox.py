@@ -75,6 +75,11 @@ class InboxRow(Claimed):
     received_at: datetime
     followed: bool = False
 
+    @property
+    def cause(self) -> str:
+        """What its messages were caused by, as the log names it."""
+        return f"update:{self.update_id}"
+
 
 class Inbox(WorkQueue[InboxRows]):
     """The updates, in the order of their arrival."""

@@ -148,7 +148,8 @@ class OutboxRow(Claimed):
     ``repeat``: the outcome of an earlier attempt is unknown, so the reader may have it already.
     ``replaced_message`` is the message in its slot, if it has a slot and a message is there.
     ``after_sound``: another notification came with a sound just before. ``shown_hash`` is the
-    hash of what the message that it edits shows, if it is known.
+    hash of what the message that it edits shows, if it is known. ``cause`` is the update or timer
+    that made it.
     """
 
     message: Message
@@ -157,6 +158,7 @@ class OutboxRow(Claimed):
     replaced_message: int | None = None
     after_sound: bool = False
     shown_hash: str | None = None
+    cause: str | None = None
 
 
 class Outbox(WorkQueue[OutboxRows]):
@@ -164,8 +166,9 @@ class Outbox(WorkQueue[OutboxRows]):
 
     _queue = _QUEUE
 
-    def __init__(self, sql: Statements) -> None:
+    def __init__(self, sql: Statements, *, cause: str | None = None) -> None:
         super().__init__(sql)
+        self._cause = cause
         self._pending: list[Mapping[str, Any]] = []
         self._ordinal = 0
         self.has_new = False
@@ -180,7 +183,9 @@ class Outbox(WorkQueue[OutboxRows]):
         self._ordinal += 1
         shown = None if message.card is None else one_page(message.card)
         row = replace(message, card=shown)
-        self._pending.append(message_values(row, self._sql.now, enqueued_at, self._sql.cipher))
+        self._pending.append(
+            message_values(row, self._sql.now, enqueued_at, self._sql.cipher, cause=self._cause)
+        )
 
     async def enqueue_once(self, message: Message) -> bool:
         """Add a message at once; false if its key exists already."""

@@ -47,7 +47,8 @@ class OutboxRows(QueueRows, table=True):
     """Messages. ``id`` is their order; a sent one keeps its key and its slot, not its content.
 
     ``lane`` is the chat, or NULL if it waits for no other message: the answer to a press, or an
-    e-mail. ``time_to_live`` is in seconds.
+    e-mail. ``time_to_live`` is in seconds. ``cause`` is the update or timer that made it, as the
+    log names it.
     """
 
     __tablename__ = "outbox"
@@ -113,6 +114,7 @@ class OutboxRows(QueueRows, table=True):
     state: str
     enqueued_at: datetime = Field(sa_type=UtcDateTime)
     repeat: bool
+    cause: str | None
 
 
 class ChatPauseRows(Rows, table=True):
@@ -158,7 +160,12 @@ ENCRYPTED_MESSAGES = EncryptedColumns(
 
 
 def message_values(
-    message: Message, now: datetime, enqueued_at: datetime, cipher: FieldCipher
+    message: Message,
+    now: datetime,
+    enqueued_at: datetime,
+    cipher: FieldCipher,
+    *,
+    cause: str | None,
 ) -> Mapping[str, Any]:
     """The columns of a message that may be sent from now on."""
     entry, sheet = message.calendar_event, message.spreadsheet
@@ -191,6 +198,7 @@ def message_values(
         attempts=0,
         error=None,
         repeat=False,
+        cause=cause,
         **content,
     )
 

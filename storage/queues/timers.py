@@ -73,6 +73,11 @@ class ClaimedTimer(Claimed):
     at: datetime
     since: datetime
 
+    @property
+    def cause(self) -> str:
+        """What its messages were caused by, as the log names it."""
+        return f"timer:{self.kind}:{self.subject}".replace(" ", ":")
+
 
 class Timers(WorkQueue[TimerRows]):
     """The timers of all subjects."""

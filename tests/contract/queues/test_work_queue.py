@@ -173,7 +173,7 @@ async def fill(db: Database) -> None:
         "attempts": 1,
     }
     async with db.transaction() as tx:
-        message = message_values(hello(1), START, START, tx._sql.cipher)
+        message = message_values(hello(1), START, START, tx._sql.cipher, cause=None)
         sent = {**message, "state": "sent", "card": None}
         await tx._sql.run(insert(OUTBOX).inline(), [sent] * 5_000)
         await tx._sql.run(

@@ -164,6 +164,7 @@ LANDED = {
     "0013_strangers.py": "55c4d2f47c9c7febb0288e2ecaea2c73b127ae4422f23ee43883f194cc4af187",
     "0014_protection.py": "15c60ac228daff367dbc11a590590e9433536cd8881aadc41494614732c1678a",
     "0015_notice_index.py": "d69f993fdccb4aae06e6d23764c7425bc03990deaac2f488bf135f9419bd7853",
+    "0016_cause.py": "4a1f971ec194c75c6fed31e30ee30ee5569d1a80b5e899c7e60f2b349188c356",
 }
 """The SHA-256 of each file of a migration. A file that landed never changes: add another one."""
 

@@ -7,6 +7,8 @@ import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from structlog.testing import capture_logs
 
+from liaison.core.cards import card, text
+from liaison.core.outbox import Message, Op
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from sandbox import Sandbox
@@ -75,6 +77,26 @@ async def test_a_failing_look_is_rolled_back(open_service: Open, sandbox: Sandbo
     alerts = [each.text for each in ada.visible if each.from_bot]
     assert len(alerts) == 2
     assert "KH26-1" in alerts[0]
+
+
+async def test_the_log_names_the_timer_that_made_a_message(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+
+    async def tells(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
+        assert since <= tx.now
+        await tx.schedule_timer(kind, subject, None)
+        await tx.enqueue(Message(ada.user_id, Op.SEND, card=card(text("cancelled"))))
+
+    async with open_service(timer_runner=tells) as service:
+        await service.join(ada)
+        async with service.app.database.transaction() as tx:
+            await tx.schedule_timer("request", "KH26-1 day", MORNING)
+        with capture_logs() as lines:
+            await service.settle()
+    causes = {each["cause"] for each in lines if each["event"] == "outbox"}
+    assert "timer:request:KH26-1:day" in causes
 
 
 async def test_more_than_a_batch_is_due_at_once(open_service: Open) -> None:
