@@ -24,7 +24,7 @@ from liaison.notifications.views import notice_card
 from liaison.pending_acts.views import pending_lines
 from liaison.todos import service
 from liaison.todos.model import Rank, Todo
-from liaison.todos.rules import may_defer
+from liaison.todos.rules import check_deferrable, may_defer
 from liaison.todos.views import defer_days, due_card, today_card
 
 NEWEST = 8
@@ -83,6 +83,7 @@ async def defer(context: CommandContext) -> Reply:
         reply = await run_command(replace(context, command=asked))
         return replace(reply, card=reply.card and reply.card.below(text("answer", value=day)))
     command = command.replace_arguments(todo.subject, todo.subject_id, *typed.split())
+    check_deferrable(todo, today)
     days = defer_days(todo, today, tx.calendar(person.party))
     if command.argument(2) is None:
         return await context.ask_for_day(command, text("defer-until"), days)

@@ -12,7 +12,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import ADMINS, STAFF, Person, PersonId, Role, require_role
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
-from liaison.core.working_time import DAY, is_quiet, local_date, night_ends
+from liaison.core.working_time import DAY, local_date, night_ends
 from liaison.duty import rules
 from liaison.duty.repository import DutyRosters
 from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay
@@ -96,10 +96,12 @@ async def handing_over(tx: Tx, party: PartyCode) -> AsyncIterator[None]:
     await _hand_over(tx, party, before)
 
 
-async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
+async def _hand_over(
+    tx: Tx, party: PartyCode, before: DutyDay, *, is_planned: bool = False
+) -> None:
     """Notify the person who is on duty now or, if no one is, the coordinators, unless that was so
-    with ``before``, with a sound only while something is urgent; the message of those who leave
-    the duty says who has it.
+    with ``before``; the message of those who leave the duty says who has it. It has a sound only
+    while something is urgent, and not at the end of a night, before the morning message.
     """
     days = await duty_on(tx, party, rules.coming_days(today_of(tx, party)))
     was, person = before.person, days[0].person
@@ -107,7 +109,7 @@ async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
         return
     urgent = [each for each, _ in await tx.of(Notices).unread(party) if each.escalates]
     shown = handover_card(days, urgent)
-    quiet = not urgent or is_quiet(tx.now, hours_of(tx, party))
+    tells = Tells.URGENT_HANDOVER if urgent and not is_planned else Tells.HANDOVER
     told = {each.id: each for each in await _people_of(tx, party, days[0])}
     for each in await _people_of(tx, party, before):
         if each.id not in told:
@@ -119,10 +121,10 @@ async def _hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
             await notify(tx, HANDOVER.notice(party, str(each.id), shown.lines[0]))
             continue
         key = message_key(Tells.HANDOVER, each.id, tx.now)
-        message = message_to(each, shown, Tells.HANDOVER, quiet=quiet, dedupe_key=key)
+        message = message_to(each, shown, tells, dedupe_key=key)
         await tx.enqueue(replace(message, message_slot=TIMER, replaces=True))
         heard = [NoticeRecipient(person=each.id, notified_at=tx.now)] if each.reachable else []
-        for notice in () if quiet else urgent:
+        for notice in urgent if tells is Tells.URGENT_HANDOVER else ():
             await tx.of(Notices).save_recipients(notice.code, *heard)
 
 
@@ -134,7 +136,7 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     last = await tx.of(Timestamps).replace(f"{TIMER}:{party}", tx.now)
     if last is not None and (ended := local_date(last, hours.zone)) < today:
         (before,) = await duty_on(tx, party, [ended])
-        await _hand_over(tx, party, before)
+        await _hand_over(tx, party, before, is_planned=True)
     has_roster = await tx.of(DutyRosters).of(party)
     await tx.schedule_timer(TIMER, party, night_ends(today + DAY, hours) if has_roster else None)
 

@@ -139,7 +139,7 @@ def readers_of(
     match tells:
         case Tells.FAILURE:
             return [each for each in team if each.role is Role.ADMIN]
-        case Tells.HANDOVER:
+        case Tells.HANDOVER | Tells.URGENT_HANDOVER:
             reachable = [each for each in team if each.reachable and each.role in STAFF]
             first = [each for each in coordinators if each in reachable]
             return _once(concerned) or first or reachable or coordinators
@@ -163,7 +163,9 @@ async def delivered_to(
     others = [each for each in first if each.id != notice.triggered_by]
     match plan.escalate_to:
         case EscalationTarget.SAME_PEOPLE | None:
-            return _once(others, await deputies_of(tx, others))
+            found = _once(others, await deputies_of(tx, others))
+            is_heard = plan.reason is not DeliveryReason.MORNING or any(e.reachable for e in found)
+            return found if is_heard else so_far
         case EscalationTarget.DEPUTY:
             named = await deputies_of(tx, others, named=True)
             return [each for each in named if each not in so_far]

@@ -21,6 +21,7 @@ class Tells(StrEnum):
     """It asks for nothing, or is beside a message that has a sound."""
     TODAY = "today"
     HANDOVER = "handover"
+    URGENT_HANDOVER = "urgent-handover"
     CALENDAR = "calendar"
     WAITED = "waited"
     NOT_SENT = "not-sent"
@@ -34,11 +35,14 @@ class Tells(StrEnum):
 
 
 INFORMING = frozenset(
-    {Tells.INFORMATION, Tells.TODAY, Tells.CALENDAR, Tells.OVERTAKEN, Tells.WAITS_AGAIN}
+    {
+        *(Tells.INFORMATION, Tells.TODAY, Tells.CALENDAR),
+        *(Tells.HANDOVER, Tells.OVERTAKEN, Tells.WAITS_AGAIN),
+    }
 )
 """They never have a sound."""
-BY_COLLEAGUES = frozenset({Tells.HANDOVER, Tells.DECIDED})
-"""What a colleague did with a step of one's own, or who is on duty now."""
+BY_COLLEAGUES = frozenset({Tells.DECIDED})
+"""What a colleague did with a step of one's own."""
 
 
 def told_by(registry: Registry, notice: Notice) -> Tells:

@@ -66,11 +66,13 @@ async def notice_card(
 
 def _for_others(notice: Notice, record: SubjectRecord) -> Text:
     """The title for a person who may not give the answer: who may."""
+    able = [each for each in record.entitled if each.reachable]
     line = text(
         "notice-for-others",
         about=notice.subject_id,
         party=party_name(notice.party),
-        names=names_of(record.entitled),
+        able="yes" if able else "no",
+        names=names_of(able),
         asks="approval" if notice.internal else record.asked,
     )
     return record.marked(line)

@@ -61,12 +61,13 @@ def _check_clocks(agreement: Agreement) -> None:
     """Check that reminders are within the period that they remind of."""
     rule, clock = agreement.verification, clock_days(agreement)
     reminders = agreement.reminders
-    waits = (agreement.receipt_alert_hours, reminders.watch_hours)
+    for hours in (agreement.receipt_alert_hours, reminders.watch_hours):
+        if _calendar_days(timedelta(hours=hours), agreement) > clock:
+            raise NotSettable("error-setting-wait", hours=hours, days=clock)
     for listed, period in (
         (reminders.days_before, clock),
         (reminders.watch_days, clock),
         ((0, agreement.notices.forgotten_after_days), clock),
-        *(((0, _calendar_days(timedelta(hours=each), agreement)), clock) for each in waits),
         (agreement.termination_reminder_days, agreement.termination_days),
         (reminders.proposal_days, agreement.approval_days),
     ):

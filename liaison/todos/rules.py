@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import EscalationPolicy, EscalationTarget
-from liaison.core.errors import WrongValue
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.outbox import Subject
 from liaison.core.working_time import (
     DAY,
@@ -234,14 +234,21 @@ def _most_pressing(group: Sequence[Todo]) -> Todo:
 
 
 def may_defer(todo: Todo, today: date) -> bool:
-    """Whether a to-do can be deferred: it has no due date, or a later one than today (local)."""
-    return todo.due_on is None or todo.due_on > today
+    """Whether a to-do can be deferred: it is not urgent, and not due by today (local)."""
+    return not todo.urgent and (todo.due_on is None or todo.due_on > today)
+
+
+def check_deferrable(todo: Todo, today: date) -> None:
+    """Raises ``UserError`` if a to-do cannot be deferred."""
+    if not may_defer(todo, today):
+        raise UserError("error-not-deferred")
 
 
 def defer(todo: Todo, until: date, *, today: date, calendar: WorkCalendar) -> date:
     """Until when a to-do is deferred: of a day off, until the next working day before its due date,
-    or else the last one before that day off, if it is still to come. Raises ``WrongValue``.
+    or else the last one before that day off, if it is still to come. Raises ``UserError``.
     """
+    check_deferrable(todo, today)
     if until <= today:
         raise WrongValue("error-deferred-into-past")
     if todo.due_on is not None and until > todo.due_on:

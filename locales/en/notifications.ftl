@@ -44,7 +44,10 @@ notice-for-others = ⚠️ { $about } needs { $asks ->
         [approval] the approval
         [receive] a receipt
        *[other] an answer
-    } of { $party }. { $names } can give it.
+    } of { $party }. { $able ->
+        [no] No one in the service can give it now.
+       *[yes] { $names } can give it.
+    }
 notice-taken-by = 👤 On it: { $who }
 notice-taken-there = 👤 On it: { $party } ({ $role })
 notice-settled = Nothing to do any more since { $at }.

@@ -209,6 +209,7 @@ error-setting-quiet-open = Quiet hours must leave the time from { $start } to { 
 error-setting-digest = The daily summary must come at least one hour before { $start } o'clock, when the quiet hours of { $party } begin.
 error-setting-window = The coordinators would be notified only after up to { $span } days, but the reminder is { $days } days before. Choose a shorter time.
 error-setting-escalation = The last person would be notified after { $hours } working hours, but the time for a reply is { $days } days. Choose a shorter time.
+error-setting-wait = The reminder would come after { $hours } working hours, but the time for a reply is { $days } days. Choose a shorter time.
 error-setting-emergency = In an emergency everyone must be notified within { $hours } hours. Choose a shorter time.
 error-setting-coordinators = The coordinators must be notified, so this step cannot be left out.
 error-setting-no-recipient = An emergency without an answer must reach others: coordinators, administrators or the other side. Keep one of these steps.

@@ -124,6 +124,7 @@ deferred = You will be reminded on { $day } ({ WEEKDAY($day) }): { $line }
 deferred-day-off = { $day } ({ WEEKDAY($day) }) is a day off. You will be reminded on { $next } ({ WEEKDAY($next) }): { $line }
 taken = Your colleagues now see that you are on it: { $line }
 error-unknown-todo = This is no longer on your list. /today shows your to-dos.
+error-not-deferred = This is urgent, or due today: it cannot be put off. Take its step now, or ask a colleague to take it.
 error-deferred-into-past = Give a day after today.
 error-deferred-past-due = The due date is { $due }. Give that day or an earlier one.
 command-defer = Get a reminder of a to-do on a later day

@@ -41,11 +41,10 @@ notice-for-others = ⚠️ { $about } រង់ចាំ{ $asks ->
         [approval] ការបញ្ជាក់
         [receive] ការបញ្ជាក់ថាបានទទួល
        *[other] ចម្លើយ
-    }ពីភាគី{ $party }។ { $names } អាច{ $asks ->
-        [approval] បញ្ជាក់
-        [receive] បញ្ជាក់
-       *[other] ឆ្លើយ
-    }បាន។
+    }ពីភាគី{ $party }។ { $able ->
+        [no] ឥឡូវនេះ គ្មានអ្នកអាចចាត់ការក្នុងប្រព័ន្ធទេ។
+       *[yes] { $names } អាចចាត់ការបាន។
+    }
 notice-taken-by = 👤 { $who } កំពុងចាត់ការ។
 notice-taken-there = 👤 { $role } ភាគី{ $party } កំពុងចាត់ការ។
 notice-settled = ចាប់ពី{ $at } លែងមានអ្វីត្រូវធ្វើចំពោះដំណឹងនេះទៀតហើយ។

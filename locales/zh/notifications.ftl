@@ -38,9 +38,12 @@ recorded-taken = 同事已看到您正在办理。此事仍待办理。
 notice-done = ✓ { $who }已办理，{ $at }。
 notice-acknowledged = ✓ { $who }已阅，{ $at }。
 notice-for-others = ⚠️ { $about }：待{ $party }{ $asks ->
-        [approval] 批准，可由{ $names }批准
-        [receive] 登记收悉，{ $names }可办
-       *[other] 答复，可由{ $names }答复
+        [approval] 批准
+        [receive] 登记收悉
+       *[other] 答复
+    }，{ $able ->
+        [no] 目前系统内无人可办
+       *[yes] { $names }可办
     }。
 notice-taken-by = 👤 { $who }正在办理。
 notice-taken-there = 👤 { $party }{ $role }正在办理。

@@ -178,6 +178,7 @@ error-setting-quiet-open = { $start }时至{ $end }时不得设为免打扰时�
 error-setting-digest = { $party }免打扰时段自{ $start }时开始，每日简报须至少提前一小时发送。
 error-setting-window = 须在{ $days }日内处理的通知，协调员最迟要到{ $span }日后才能获知。
 error-setting-escalation = 最后一级要到{ $hours }个工作小时后才能获知，而答复期限为{ $days }日。
+error-setting-wait = 提醒要到{ $hours }个工作小时后才会发出，而答复期限为{ $days }日。
 error-setting-emergency = 紧急事项须在{ $hours }小时内通知到各级人员。
 error-setting-coordinators = 无人处理的重要通知须上报协调员，该步骤不得略去。
 error-setting-no-recipient = 无人处理的紧急事项须上报：协调员、管理员或双方协调员，至少保留一步。

@@ -113,6 +113,7 @@ deferred = 将于{ $day }（{ WEEKDAY($day) }）提醒您：{ $line }
 deferred-day-off = { $day }（{ WEEKDAY($day) }）为休息日，将于{ $next }（{ WEEKDAY($next) }）提醒您：{ $line }
 taken = 同事已可看到由您办理：{ $line }
 error-unknown-todo = 该事项已不在您的待办中，可能已办理。现有待办见：/today
+error-not-deferred = 该事项紧急或今日到期，不得推迟提醒。请立即办理，或由同事办理。
 error-deferred-into-past = 该日期已到或已过。请选择今日以后的日期。
 error-deferred-past-due = 答复期限为{ $due }。请选择不晚于该日的日期。
 command-defer = 改日提醒待办

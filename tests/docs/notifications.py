@@ -233,16 +233,23 @@ def meeting_rows() -> Sequence[Row]:
                 todos = _of_meeting(of, new.party, event.at)
                 row = _row(name, party, new, todos)
                 rows += [] if row in rows else [(f"{mark}{name}", *row[1:])]
-    lapsed, _ = step_notifications.expired(AGREEMENT, replace(_agreed, state=MeetingState.EXPIRED))
-    rows.append(_row("All proposed times have passed", "both", lapsed, ()))
+    for kind, mark in ((MeetingKind.ANNUAL, ""), (MeetingKind.EMERGENCY, "🚨 ")):
+        told = list(_timed_rows(replace(_agreed, kind=kind)))
+        rows += [(f"{mark}{row[0]}", *row[1:]) for row in told if row not in rows]
+    return rows
+
+
+def _timed_rows(meeting: Meeting) -> Iterator[Row]:
+    """The notices about a meeting that come at their time."""
+    lapsed, *_ = step_notifications.expired(AGREEMENT, replace(meeting, state=MeetingState.EXPIRED))
+    yield _row("All proposed times have passed", "both", lapsed, ())
     names = ("Before it begins", "When it is over")
     for each, name in zip(MeetingReminderKind, names, strict=True):
         reminder = MeetingReminder(at=NIGHT, kind=each, party=KH, days=0, minutes=0)
-        new = step_notifications.reminder_notice(AGREEMENT, _agreed, reminder, NIGHT)
-        over = held_todos(_agreed, NIGHT, _view(KH, LATER)) if each == "record" else ()
-        rows.append(_row(name, "both", new, list(over)))
-    substitute = step_notifications.substitute_notice(_agreed, LI)
-    return [*rows, _row("Substitute named", "acting", substitute, ())]
+        new = step_notifications.reminder_notice(AGREEMENT, meeting, reminder, NIGHT)
+        over = held_todos(meeting, NIGHT, _view(KH, LATER)) if each == "record" else ()
+        yield _row(name, "both", new, list(over))
+    yield _row("Substitute named", "acting", step_notifications.substitute_notice(meeting, LI), ())
 
 
 def approval_rows() -> Iterator[Row]:

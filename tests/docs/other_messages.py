@@ -13,8 +13,12 @@ AT_ONCE = "at once"
 OTHER_MESSAGES = {
     Tells.TODAY: ("Today message, of each person", "when it changes"),
     Tells.HANDOVER: (
-        "Hand-over of the duty",
+        "Hand-over of the duty, without an urgent matter or by the roster",
         "when the night after the day is over, or the roster or who can be reached changes",
+    ),
+    Tells.URGENT_HANDOVER: (
+        "Hand-over while an urgent matter is open, by a change",
+        "when the roster or who can be reached changes",
     ),
     Tells.CALENDAR: ("Calendar file of a meeting", "beside the message about it"),
     Tells.WAITED: ("Notices that waited while no message arrived", AT_ONCE),

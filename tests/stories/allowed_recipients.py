@@ -193,8 +193,9 @@ def _check_notice(kept: StoredState, row: Row[Any], code: str, *, early: bool) -
         and each.role in FIRST[first]
         and each.joined_at <= row.enqueued_at
         and _was_active(kept, each.id, row.enqueued_at)
+        and (each.unreachable_since is None or each.unreachable_since > row.enqueued_at)
     ]
-    # Where the Party has no such person, it climbs at once.
+    # Where the Party has no such person who can be reached, it climbs at once.
     assert not early or not there or kept.roles[row.person] & FIRST[first], banner
 
 

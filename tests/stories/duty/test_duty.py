@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified
@@ -74,7 +74,7 @@ async def test_the_roster_is_asked_for_and_changed_in_words(
     assert "Who is on duty, all day: 6 March?" in await bopha.says("put Dara on duty on Friday")
 
 
-async def test_who_is_on_duty_next_is_told_when_the_night_is_over_on_a_day_off_without_a_sound(
+async def test_who_is_on_duty_next_is_told_when_the_night_is_over_without_a_sound(
     service: ScenarioDriver, wang: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
     await wang.says("/duty 1 2")
@@ -87,16 +87,52 @@ async def test_who_is_on_duty_next_is_told_when_the_night_is_over_on_a_day_off_w
     heard = len(sounds(zhang))
     await service.turn_to(SEVEN)
     zhang.sees("You are on duty until the end of 4 March.", "One urgent matter is open:", code)
-    assert len(sounds(zhang)) == heard + 1
+    assert len(sounds(zhang)) == heard
     service["li"].sees("You are no longer on duty.", "On duty now: Zhang")
     await service.turn(timedelta(days=1))
     assert zhang.has_seen("You are on duty until") == 1
-    await wang.says("/duty 6 2")
-    await service.turn_to(SEVEN + timedelta(days=4) - timedelta(minutes=1))
-    heard = len(sounds(service["li"]))
-    await service.turn(timedelta(minutes=2))
-    service["li"].sees("You are on duty until the end of 7 March.")
-    assert len(sounds(service["li"])) == heard
+
+
+async def test_an_urgent_request_with_a_near_date_has_one_sound_in_the_morning_of_a_hand_over(
+    service: ScenarioDriver, wang: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await wang.says("/duty 2 2", "/duty 3 3")
+    await service.turn(timedelta(hours=29))
+    urgent = ("information", "urgent", "1", "0", "9/26", "-", "-", "4 March")
+    await sokha.sends("/new", *urgent)
+    await service.turn_to(SEVEN + timedelta(days=1) - timedelta(minutes=1))
+    heard = len(sounds(zhang))
+    await service.turn(timedelta(hours=3))
+    zhang.sees("You are on duty until the end of 4 March.", "One urgent matter is open:")
+    (rang,) = sounds(zhang)[heard:]
+    assert "due today" in rang
+
+
+async def test_who_takes_the_duty_over_at_night_hears_of_what_is_urgent(
+    service: ScenarioDriver, wang: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await wang.says("/duty 1 2")
+    await service.turn(timedelta(hours=12))
+    await sokha.sends("/new", "verification", "urgent", "1", "0", "9/26", "-", "-")
+    await service.turn(timedelta(minutes=10))
+    heard = len(sounds(zhang))
+    await wang.says("/suspend 2 ok")
+    (rang,) = sounds(zhang)[heard:]
+    assert "One urgent matter is open:" in rang
+
+
+async def test_of_an_urgent_request_at_a_weekend_an_administrator_hears_while_no_one_else_can(
+    service: ScenarioDriver, wang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await service.turn_to(at(3, 6, 13))
+    for name in ("li", "zhang"):
+        service[name].phone.block()
+    await sokha.sends("/new", "verification", "urgent", "1", "0", "9/26", "-", "-")
+    wang.sees("No one in the service can give it now.")
+    for day in (7, 8):
+        before = len(sounds(wang))
+        await service.turn_to(at(3, day, 1, 1))
+        assert len(sounds(wang)) == before + 1
 
 
 async def test_without_quiet_hours_the_duty_is_handed_over_when_the_day_ends(

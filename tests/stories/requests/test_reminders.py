@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from liaison.core.cards import text
-from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
+from tests.scenario import ScenarioDriver, ScenarioUser, at, code_in, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import is_declined
 from tests.stories.prepared_state import received, reference_of
@@ -270,6 +270,11 @@ async def test_a_to_do_is_deferred_until_a_day_after_today_up_to_its_due_date(
         assert answer in await li.says(f"/defer {reference}", day)
     other = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     assert "Give a date from" in await li.says(f"/defer {other}", "31 December 2035")
+    await service["sokha"].sends("/new", "verification", "urgent", "1", "0", "10/26", "-", "-")
+    urgent = code_in(service["sokha"].card, "KH")
+    assert "it cannot be put off" in await li.says(f"/defer {urgent}")
+    await service.turn_to(at(4, 1, 2))
+    assert "it cannot be put off" in await li.says(f"/defer {reference}")
 
 
 async def test_colleagues_see_who_is_on_it(service: ScenarioDriver, zhang: ScenarioUser) -> None:

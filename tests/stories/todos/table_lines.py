@@ -84,6 +84,7 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
         reference=references[line.case],
         about=about if line.key == "notice-of-other" else references[line.case],
         party=party_name(PartyCode(parties.get(line.key, player.part.party))),
+        able="yes",
         names=names,
         request=request,
         due=due,

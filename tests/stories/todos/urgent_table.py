@@ -32,8 +32,8 @@ HOUR = timedelta(hours=1)
 def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
     """What is urgent is told at once to the person on duty, in working hours to all; after an hour
     again, then to the named deputy, coordinators and administrators, and to all others on the next
-    working morning, unless a hand-over rang before. Then the person on duty is told at nine of
-    each day off. With the administrators the coordinators who asked are told.
+    working morning. Then the person on duty is told at nine of each day off. With the
+    administrators the coordinators who asked are told.
     """
     party, role = PEOPLE[name].party, PEOPLE[name].role
     for case in filter(lambda each: each.urgent, CASES):
@@ -55,9 +55,6 @@ def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         key = "notice-for-others" if role == "admin" else "notice-log"
         others = next_morning(party, logged)
         told = [logged + n * HOUR for n in sorted(hours)] or [others]
-        handed = [found for when, audible, found in hand_overs(name) if audible and when < others]
-        if told == [others] and any(line.case == case for found in handed for line in found):
-            told = []
         told += [
             now
             for now in moments(party)
@@ -70,8 +67,8 @@ def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
 
 
 def hand_overs(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """Who is on duty next is told when the night is over, or when an administrator changes it; only
-    while something is urgent with a sound.
+    """Who is on duty next is told when the night is over, or when an administrator changes it;
+    without a sound, as the morning follows, or nothing is urgent.
     """
     party = PEOPLE[name].party
     for each in DUTY_CHANGES:
@@ -89,12 +86,12 @@ def hand_overs(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
                 if case.urgent and case.asked == party and case.logged < now
                 if not done(case.received, now)
             ]
-            yield now, bool(urgent) and not is_quiet(party, now), urgent
+            yield now, False, urgent
         last = now.date()
 
 
 def was_heard(name: str, now: datetime) -> set[Case]:
     """The urgent requests that a person heard of between seven o'clock and this morning."""
-    told, seven = [*ladders(name), *hand_overs(name)], moment(PEOPLE[name].party, now.date(), 7)
+    told, seven = ladders(name), moment(PEOPLE[name].party, now.date(), 7)
     rang = [found for when, audible, found in told if audible and seven <= when <= now]
     return {line.case for found in rang for line in found}

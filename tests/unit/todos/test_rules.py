@@ -331,7 +331,7 @@ def test_of_the_todos_about_a_record_the_most_pressing_is_named_or_the_newest() 
         ("03-13", "03-13", None),
         ("12-31", None, None),
         ("03-14", "03-13", "error-deferred-past-due"),
-        ("03-04", "03-02", "error-deferred-past-due"),  # overdue: it cannot be deferred
+        ("03-04", "03-02", "error-not-deferred"),  # overdue: it cannot be deferred
         ("03-03", "03-13", "error-deferred-into-past"),
         ("03-02", None, "error-deferred-into-past"),
     ],
