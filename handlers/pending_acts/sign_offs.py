@@ -5,6 +5,7 @@ after the usual two minutes, ``approve ID return WORDS`` gives it back to its se
 from dataclasses import replace
 
 from handlers.input.command_router import (
+    CANCEL,
     CommandContext,
     CommandHandler,
     Commands,
@@ -83,10 +84,9 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
 async def _return(context: CommandContext, act: PendingAct) -> Reply:
     typed, tx = context.command.text_from(2), context.tx
     if typed is None:
-        [approve], *rows = sign_off_card(act).rows
-        rows.append((replace(approve, sends=None),))
+        approve = replace(sign_off_card(act).rows[0][0], sends=None)
         question = text("return-act-why", act=act.title)
-        return await context.ask_for_text(context.command, question, *rows)
+        return await context.ask_for_text(context.command, question, leave=(*CANCEL, approve))
     why = parse_title(typed, known=context.vocabularies)
     told = text("act-returned", act=act.title, name=context.person.name, why=why)
     await _end(tx, act, told)

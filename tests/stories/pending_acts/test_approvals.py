@@ -31,6 +31,7 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     assert zhang.toasts[-1] == "Taken back. Cambodia has seen nothing."
     li.sees(f"{refusal}\nZhang took the approval back. It waits for approval again.")
     await zhang.presses("Return")
+    assert zhang.buttons == ["Cancel", "Approve and send"]
     for typed in ("是", "可以", "不行", "បាទ", "no"):
         assert f"“{typed}”: This only says yes or no." in await zhang.says(typed)
     await zhang.says("the letter of the ministry")
