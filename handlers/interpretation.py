@@ -46,7 +46,7 @@ FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 YES, NO = re.compile("button-sure-.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
 """The labels that "yes" and "no" press, of "no" the first one of a card."""
 REPLIES, TAKE, AGREEING = ("answer", "correct"), "take", {"accept", "agree"}
-RECEIVE, SUPPLY = "receive", "supply"
+RECEIVE, SUPPLY, EMAIL = "receive", "supply", "email"
 SENDING = ("button-send-to", "button-submit-act")
 """The labels of what sends a check."""
 IN_MIND = timedelta(hours=4)
@@ -267,6 +267,8 @@ class Interpreter:
         if is_letter and len(supplies) == 1 and not await found_rows(context, typed):
             return replace(context, command=_pressed(f"{supplies.pop()} {typed}"))
         meant = phrases.suggestions(typed, today=today, about=about)
+        if meant and meant[0].name == EMAIL and not tx.can_send_mail:
+            return replace(context, command=meant[0])
         near = [*context.near]
         near += phrases.containing(typed, conversation.stored.offered)
         # A long text does not fit into a button: then the command asks for everything.

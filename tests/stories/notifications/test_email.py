@@ -245,7 +245,7 @@ async def test_what_is_no_address_and_no_code_gets_one_sentence_and_changes_noth
 
 async def test_a_service_without_a_mail_server_says_so(driver: ScenarioDriver) -> None:
     await driver.gather("sokha", language="en")
-    for words in ("/email", f"/email {HERE}"):
+    for words in ("/email", f"/email {HERE}", "电子邮件", "e-mail"):
         await driver["sokha"].says(words)
         assert driver["sokha"].card == "This bot cannot send e-mail."
 
