@@ -40,6 +40,8 @@ NOW = "*"
 """Replaces the name of the present question."""
 START_OVER = "again"
 CHANGES_IN_A_ROW = 2
+SAME = text("error-setting-same")
+"""Answers a typed value that is already there; it leaves no doubt about what would be sent."""
 
 _D = TypeVar("_D", bound=Draft)
 
@@ -266,7 +268,8 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     if fits and not rest and fits.keys() <= asked and is_sure:
         if (changed := await _with_changes(context, form, draft, fits)) is not None:
             waiting = _asked_about(page, fits) if draft.changing is None else ()
-            wrong = text("draft-which") if waiting else None
+            same = SAME if changed.answers == draft.answers else None
+            wrong = text("draft-which") if waiting else same
             again = changed.with_change(None if draft.changing in fits else draft.changing)
             return await _show(context, form, again, wrong=wrong, offered=waiting, changed=[*fits])
         if len(fits) == 1 and page.is_whole:
@@ -352,7 +355,7 @@ async def _show(
         sent = parse_command(f"{page.line} check")
         later = await told_later(context, sent, {form.command: draft.dump()})
         words = [(*title, *doubts), *details, tuple(later)]
-        doubts = doubts if wrong is None else (wrong,)
+        doubts = doubts if wrong in (None, SAME) else (wrong,)
         rows = _check_rows(form, page, doubts, changes=changes)
         rows = [*in_rows(offered, CHANGES_IN_A_ROW), *rows]
     return context.ask(card(wrong, told, *words, rows=rows), repeated=wrong is not None)

@@ -46,6 +46,7 @@ LONGER = {
     "draft-check-new": "each value of what is sent has a line",
     "check-doubtful": "each value of what is sent has a line",
     "draft-press": "each value of what is sent has a line",
+    "error-setting-same": "each value of what is sent has a line",
     "draft-which": "each value of what is sent has a line",
     "proposal-check-propose": "each value of what is sent has a line",
     "deadlines-explain-title": "how a due date is counted, step by step",

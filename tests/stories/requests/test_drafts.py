@@ -144,10 +144,12 @@ async def test_what_is_denied_at_a_check_is_changed(sokha: ScenarioUser) -> None
         ("wrong letter number, it is 45/26", "Letter: 45/26"),
         ("លេខ ២៣៦/២៦ ក.ម", "Letter: 236/26 ក.ម\nDate of the letter: 24 February"),
         ("ទេ ថ្ងៃផុតកំណត់ថ្ងៃទី២២", "Nothing was changed."),
+        ("២៣៦/២៦ ក.ម", "It is already set like this. Nothing was changed."),
     ):
         assert shown in await sokha.says(typed)
         assert "This part is not done." not in sokha.card, typed
-    sokha.sees("Date of the letter: 24 February")
+    await sokha.says("ផ្ញើ")
+    sokha.sees("It goes to China", "Date of the letter: 24 February")
 
 
 @pytest.mark.parametrize(
