@@ -99,7 +99,8 @@ async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) 
         if sender is None or await _is_possible(tx, act, sender):
             continue
         await _take(tx, act.id)
-        why = text("act-overtaken", act=act.title, name=sender.name, change=change(sender))
+        told = {"act": act.title, "name": sender.name, "change": change(sender)}
+        why = text("act-overtaken", **told, acts="unknown")
         await end_sign_off(tx, act, why)
         tells = Tells.OVERTAKEN if act.waits else Tells.NOT_SENT
         concerned = filter(None, (sender, await people.get(act.author)))
@@ -109,12 +110,18 @@ async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) 
 
 
 async def _overtaken_card(tx: Tx, act: PendingAct, reader: Person, why: Text) -> Card:
-    """Why an act did not leave, above the present record."""
+    """Why an act did not leave, and what can be done now, above the present record."""
     context = CommandContext.without_update(tx, reader, act.line)
     handler = tx.registry.get(CommandHandler, context.command.name)
     reply = await handler.on_conflict(context, Conflict(why.key, **why.values))
     shown = reply.card or card(why, rows=[MENU])
-    return replace(one_page(shown), view="")  # it stays what it is when the record changes
+    offered = [parse_command(each.command) for row in shown.rows for each in row]
+    acts = "some" if any(each.version is not None for each in offered) else "none"
+    told = text(why.key, **{**why.values, "acts": acts})
+    [first, *others] = shown.paragraphs
+    first = tuple(told if each == why else each for each in first)
+    shown = replace(one_page(shown), paragraphs=(first, *others))
+    return replace(shown, view="")  # it stays what it is when the record changes
 
 
 async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:

@@ -43,7 +43,11 @@ act-newer-kept = You are checking or writing something newer, which is kept. The
 act-waits-again = <b>{ $act }</b>
     { $name } took the approval back. It waits for approval again.
 act-unsent = Not sent while you had no access: { $act }. Please send it if it is still needed.
-act-overtaken = Not sent: { $act } ({ $name }). { $change } Choose below what to do now.
+act-overtaken = Not sent: { $act } ({ $name }). { $change }{ $acts ->
+        [some] {" Choose below what to do now."}
+        [none] {" If it is still needed, send an official letter or make a new request."}
+       *[unknown] {""}
+    }
 notice-act-withheld = Not sent: { $act }. { $name } may no longer do this. Send it if it is still needed.
 error-act-sent = { $name } has already sent this. You need not do it again.
 error-act-pending = { $pending } Your step was not sent. The sender can take the other one back until then; after that, choose what is still possible.

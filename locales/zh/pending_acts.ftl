@@ -43,7 +43,11 @@ act-newer-kept = 您正在填写的内容已予保留。“{ $act }”的内容�
 act-waits-again = <b>{ $act }</b>
     { $name }已收回批准，该步骤重新待批。
 act-unsent = 权限暂停期间未发送：{ $act }。如仍需要，请另行发送。
-act-overtaken = 未发送：{ $act }（{ $name }）。{ $change }请在下方选择如何办理。
+act-overtaken = 未发送：{ $act }（{ $name }）。{ $change }{ $acts ->
+        [some] {"请在下方选择如何办理。"}
+        [none] {"如仍需办理，请另发公函或重新提出。"}
+       *[unknown] {""}
+    }
 notice-act-withheld = 未发送：{ $act }。{ $name }已无权办理。如仍需要，请另行发送。
 error-act-sent = { $name }已提交此项。您无须重复办理。
 error-act-pending = { $pending }本次办理未发送。此前发送人可以收回；此后请按现状另行办理。

@@ -44,6 +44,21 @@ async def test_who_loses_a_race_is_told_once_by_whom_and_what_to_do_now(
     never_notified(sokha, "has corrected")
 
 
+async def test_who_loses_against_a_close_is_told_to_send_a_letter(
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await service.turn(HOLD)
+    await sokha.says(f"/close {sent}")
+    await sokha.presses_send()
+    await service.turn(MINUTE)
+    await li.says(f"/correct {sent} partly 2 19/26")
+    await li.presses_send()
+    await service.turn(MINUTE)
+    told = li.sees(f"Not sent: Correction · {sent} (Li).")
+    assert "If it is still needed, send an official letter or make a new request." in told
+    assert "Choose below" not in told
+
+
 async def test_the_second_to_confirm_a_receipt_is_told_that_it_is_done_and_by_whom(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
