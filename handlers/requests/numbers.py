@@ -127,8 +127,10 @@ def with_result_said(command: Command, persons: int, known: Vocabularies) -> Com
     given, *others = typed.split()
     code, after = fold_typed(given).lower().replace("-", "_"), " ".join(others)
     count = others[0] if others and others[0].isdecimal() else ""
-    if count and Result.PARTLY_CONFIRMED.startswith(code):
-        return command.replace_arguments(command.args[0], f"{given}={count}", *others[1:])
+    limits = given in words_for("only", known) and any(map(str.isdigit, "".join(others[1:2])))
+    if count and (Result.PARTLY_CONFIRMED.startswith(code) or (limits and not others[2:])):
+        partly = f"{Result.PARTLY_CONFIRMED}={count}"
+        return command.replace_arguments(command.args[0], partly, *others[1:])
     is_code = command.argument(1) == given and code in [*Result]
     is_line = is_code and command.filled is None
     is_counted = is_line and bool(others[1:] and count and int(count) <= persons)

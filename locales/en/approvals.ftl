@@ -1,6 +1,6 @@
 # Joint approvals: what both Parties must agree to, and the extension of a request.
 button-extend = Propose an extension
-button-extension-agree = ✓ Agree to the extension
+button-extension-agree = Agree to the extension
 button-extension-decline = Decline the extension
 button-extension-withdraw = Withdraw proposal
 
@@ -65,7 +65,7 @@ approval-agreed = Agreed by { $who }, { $at }: in effect.
 approval-declined = Declined by { $who }, { $at }. Nothing changes.
 approval-withdrawn = Withdrawn by { $who }, { $at }. Nothing changes.
 approval-expired = Not answered in time ({ $at }). Nothing changes.
-button-approval-agree = ✓ Agree
+button-approval-agree = Agree
 button-approval-decline = Decline
 button-approval-withdraw = Withdraw proposal
 recorded-approval-agree = Agreed: { $code } takes effect now.

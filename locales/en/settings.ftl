@@ -1,7 +1,7 @@
 # Settings: those of one Party, and those of both.
 settings-title = <b>Settings</b>
-    Each Party sets its own hours and messages, at once. All other settings are joint and need the agreement of both Parties.
-settings-own = Own settings: a change takes effect at once.
+    Each Party sets its own hours and messages. All other settings are joint and need the agreement of both Parties.
+settings-own = Own settings: a change needs no agreement of { $other_party }.
 settings-shared = Joint settings: a change takes effect when { $other_party } agrees.
 
 setting-group-hours = Our hours

@@ -1,6 +1,6 @@
 # អ្វីដែលត្រូវព្រមព្រៀងដោយភាគីទាំងពីរ និងការពន្យារពេលនៃករណី
 button-extend = ស្នើពន្យារពេល
-button-extension-agree = ✓ យល់ព្រមពន្យារពេល
+button-extension-agree = យល់ព្រមពន្យារពេល
 button-extension-decline = មិនពន្យារពេល
 button-extension-withdraw = ដកសំណើពន្យារពេលវិញ
 
@@ -59,7 +59,7 @@ approval-agreed = { $who } បានយល់ព្រមនៅ{ $at }៖ មា
 approval-declined = { $who } មិនយល់ព្រមនៅ{ $at }។ ស្ថានភាពនៅដដែល។
 approval-withdrawn = { $who } បានដកវិញនៅ{ $at }។ ស្ថានភាពនៅដដែល។
 approval-expired = មិនបានទទួលចម្លើយទាន់ពេល ({ $at })។ ស្ថានភាពនៅដដែល។
-button-approval-agree = ✓ យល់ព្រម
+button-approval-agree = យល់ព្រម
 button-approval-decline = មិនយល់ព្រម
 button-approval-withdraw = ដកការស្នើវិញ
 recorded-approval-agree = បានយល់ព្រម៖ { $code } មានប្រសិទ្ធភាពចាប់ពីពេលនេះ។

@@ -1,6 +1,6 @@
 # 双方同意：须经双方同意的事项，请求延期
 button-extend = 提议延期
-button-extension-agree = ✓ 同意延期
+button-extension-agree = 同意延期
 button-extension-decline = 不同意延期
 button-extension-withdraw = 撤回延期提议
 
@@ -59,7 +59,7 @@ approval-agreed = { $who }已同意（{ $at }），已生效。
 approval-declined = { $who }不同意（{ $at }），维持原状。
 approval-withdrawn = { $who }已撤回（{ $at }），维持原状。
 approval-expired = 截至{ $at }未获答复。维持原状。
-button-approval-agree = ✓ 同意
+button-approval-agree = 同意
 button-approval-decline = 不同意
 button-approval-withdraw = 撤回提议
 recorded-approval-agree = 已同意{ $code }，即时生效。

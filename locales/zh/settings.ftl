@@ -1,7 +1,7 @@
 # 设置：管理员为本方所定，以及双方共同所定
 settings-title = <b>设置</b>
-    时间和消息由各方自定，即时生效；其余各项由双方共定，双方同意后生效。
-settings-own = { $own_party }自定：更改即时生效。
+    时间和消息由各方自定；其余各项由双方共定，双方同意后生效。
+settings-own = { $own_party }自定：更改无须双方同意。
 settings-shared = 双方共定：双方同意后生效。
 
 setting-group-hours = { $own_party }时间
@@ -104,7 +104,7 @@ setting-set-by = 最近由{ $who }更改，{ $at }。
 setting-set-both = 最近更改：{ $proposed }提议，{ $agreed }同意，{ $at }。
 setting-which = <b>是哪一项设置？</b>
 setting-type = 如需更改，请输入{ $how }。
-setting-again = 须为{ $how }，例如现值{ $now }。
+setting-again = 须为{ $how }。现值：{ $now }。
 setting-proposed = 已有更改提议（{ $code }），待双方同意。
 setting-change = { $name }：{ $before } → <b>{ $after }</b>
 setting-preview = 尚未更改。拟更改：

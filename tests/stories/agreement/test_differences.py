@@ -32,7 +32,7 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
     await bopha.says("/agreement")
     assert f"{code} Who pays the interpreter of a delegation; opened by Cambodia" in bopha.card
     zhang.sees(f"the difference {code} is settled and closed")
-    await zhang.presses("✓ Agree")
+    await zhang.presses("Agree")
     await zhang.sends()
     dara.sees(f"the difference {code} is settled and closed")
     assert "Differences: none open." in await li.says("/agreement")

@@ -54,7 +54,7 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     has_no_file(dara)
     zhang.sees("disclosure of all requests to UNODC, until", "letter 55/26 MPS of 1 March")
     await zhang.says(f"/approval {key}")
-    await zhang.presses(f"Open {code}", f"Open {key}", "✓ Agree")
+    await zhang.presses(f"Open {code}", f"Open {key}", "Agree")
     await zhang.sends()
     dara.sees("disclosure of all requests to UNODC")
 

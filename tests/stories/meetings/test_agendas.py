@@ -174,7 +174,7 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     assert "There are no activities." in await li.says("/plan")
     assert "Activity 1: A joint training workshop in Beijing" in await zhang.presses("Activity 1")
     await zhang.presses(next(each for each in zhang.buttons if each.startswith("Open K")))
-    await zhang.presses("✓ Agree")
+    await zhang.presses("Agree")
     await zhang.sends()
     dara.sees(f"decision of {code}, activity 1")
     await li.says(f"/agenda {code}")

@@ -130,7 +130,7 @@ async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_appro
     zhang.sees("Letter: 12/26 MoI")
     await zhang.sends()
     await zhang.sends(f"/minutes {code} 7/26 MPS")
-    await dara.presses("✓ Agree")
+    await dara.presses("Agree")
     await dara.sends()
     for player in (dara, zhang):
         await player.says(f"/meeting {code}")
@@ -150,12 +150,12 @@ async def test_where_there_is_no_coordinator_a_focal_person_records_what_a_meeti
         "/today"
     )
     await li.sends(f"/decide {code} CN 2026-07-31 A workshop")
-    await dara.presses("✓ Agree")
+    await dara.presses("Agree")
     await dara.sends()
     await li.says(f"/meeting {code}")
     await li.presses("Record the minutes")
     await li.sends("7/26 MPS")
-    await dara.presses("✓ Agree")
+    await dara.presses("Agree")
     await dara.sends()
     assert "Minutes: letter 7/26 MPS of China, approved by both Parties" in await li.says(
         f"/meeting {code}"

@@ -102,6 +102,7 @@ async def test_what_is_not_sure_is_no_full_result_and_a_correction_is_no_letter_
     for typed, result in (
         ("confirmed 3 letter 1/26 2026-03-02", "confirmed (3 of 3)"),
         ("confirmed 2 letter 1/26", "partly confirmed (2 of 3)"),
+        ("部分 2 1/26", "partly confirmed (2 of 3)"),
         ("confirmed 3 1/26 2026-03-02", "confirmed (3 of 3)"),
         ("not_confirmed 公函 1/26", "not confirmed (0 of 3)"),
     ):
@@ -227,7 +228,7 @@ async def test_a_wrong_day_of_receipt_is_corrected_by_both_parties(
     await zhang.presses("Wrong day of receipt")
     await zhang.sends()
     dara.sees("Reason: the day of receipt was recorded wrongly.")
-    await dara.presses("✓ Agree to the extension")
+    await dara.presses("Agree to the extension")
     await dara.sends()
     li.sees("Reply due by 3 April")
 
