@@ -234,7 +234,8 @@ def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[
 
     def is_obsolete(notice: Notice) -> bool:
         if notice.notice_key == SAFETY and plan is not None:
-            decided = not plan.waits_for(notice.party)
+            is_asked_anew = event.action is Action.POSTPONE and notice.party != person.party
+            decided = is_asked_anew or not plan.waits_for(notice.party)
         else:
             decided = notice.party == person.party and notice.kind in ended
         return decided or notice.is_obsolete(request.state)

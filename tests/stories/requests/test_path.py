@@ -158,7 +158,12 @@ async def test_the_safety_check_is_answered_in_words_that_are_no_count_of_person
     ],
 )
 async def test_what_was_answered_no_becomes_yes_and_a_return_is_decided_in_words(
-    sokha: ScenarioUser, zhang: ScenarioUser, found: str, approve: str, later: str
+    sokha: ScenarioUser,
+    dara: ScenarioUser,
+    zhang: ScenarioUser,
+    found: str,
+    approve: str,
+    later: str,
 ) -> None:
     reference = await asks_for_an_unsafe_return(sokha, "yes", "yes", "no", "no", "yes")
     await sokha.presses("Answer the safety check")
@@ -166,7 +171,11 @@ async def test_what_was_answered_no_becomes_yes_and_a_return_is_decided_in_words
     await zhang.says(approve, later)
     zhang.sees(f"Return postponed · {reference}")
     zhang.sees("Return planned on: 10 April")
+    decide = "Decide on the safety check"
+    assert decide in buttons_under(dara, "the safety check left points open")
     await zhang.sends()
+    assert decide not in buttons_under(dara, "the safety check left points open")
+    assert decide in buttons_under(dara, "has postponed the return.")
     await zhang.says(found)
     assert "Guardian for each child: yes" in zhang.card
     await zhang.sends()
