@@ -79,7 +79,7 @@ async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
     for words, answer in (
         ("/receive {ref} today", "can do this with"),
         ("/answer {ref} confirmed -", "can do this with"),
-        ("/close {ref}", "This cannot be done with"),
+        ("/close {ref}", "Nothing was changed. Below is its state, and what can be done."),
         ("/supply {ref} 9/26", "This cannot be done with"),
         ("/withdraw {ref} because", "This is not one of the choices."),
         ("/withdraw {ref} , " + LONG, "This is not one of the choices."),
