@@ -34,7 +34,7 @@ from liaison.core.cards import (
 )
 from liaison.core.errors import Conflict, UnquotedValue, UserError, WrongValue
 from liaison.core.form import SKIPPED, Days, NotAChoice
-from liaison.core.people import NotYourRole, Person, entitled, may_use
+from liaison.core.people import NotYourRole, Person, PersonId, entitled, may_use
 from liaison.core.references import CodePrefix, any_code, opening
 from liaison.core.registry import Registration
 from liaison.core.text_parsing import Ambiguous
@@ -51,11 +51,10 @@ LISTS_OF = {"request": "requests", "meeting": "meetings", "agenda": "meetings", 
 class CommandContext:
     """The input of a handler. ``pressed``: a button was pressed, its label was not only typed.
     ``is_answer``: the text answered a question of the conversation.
-
     ``month`` is that of the calendar that a question for a day shows. ``leaving``: Send was
     pressed; before, an act that the other Party sees only shows its check; if it ``is_doubted``, no
     word sends it. ``is_dry_run``: all changes are rolled back. ``near`` are buttons with labels
-    similar to the free text.
+    similar to the free text. ``author`` wrote the act that a coordinator has approved.
     """
 
     command: Command
@@ -65,6 +64,7 @@ class CommandContext:
     pressed: bool = False
     is_answer: bool = False
     leaving: bool = False
+    author: PersonId | None = None
     is_dry_run: bool = False
     is_doubted: bool = False
     month: date | None = None

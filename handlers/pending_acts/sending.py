@@ -69,7 +69,7 @@ async def run_timer(tx: Tx, act_id: str) -> None:
     if not may_take(tx, person, act):
         raise NotYourRole
     context = CommandContext.without_update(tx, person, act.line)
-    reply = await take_act(context, command, act.drafts)
+    reply = await take_act(replace(context, author=act.author), command, act.drafts)
     shown = reply.card or card()
     await send_about(tx, person, act, shown, Tells.INFORMATION, Op.EDIT)
 

@@ -301,7 +301,7 @@ async def check_and_send(
     )
     if needs_sign_off:
         raise NotYourRole  # the sender was a coordinator at that time
-    request = await take_step(context.tx, permit, rule, letter=letter)
+    request = await take_step(context.tx, permit, rule, letter=letter, author=context.author)
     if done is not None:
         return await confirmation_of(context, request, done)
     return await shown(context, request, permit.action, by_letter=permit.by_letter)

@@ -19,6 +19,8 @@ from liaison.requests.repository import Requests
 from liaison.requests.request_lines import followed_lines, following, letter_line, persons_line
 
 PAGE = 8
+AUTHOR = "author"
+"""The fact of a step that names who wrote what its person, a coordinator, approved."""
 
 
 def _safety_line(fact: str) -> Text:
@@ -61,14 +63,17 @@ async def step_lines(
     tx: Tx, viewer: Person, request: Request, events: Sequence[Event]
 ) -> list[Text]:
     """Steps of a request; people of the other Party are shown by their role only."""
-    assigned = [each.facts["person"] for each in events if "person" in each.facts]
-    ids = {each.person for each in events} | {PersonId(int(each)) for each in assigned}
+    named_in = [each.facts[name] for each in events for name in {"person", AUTHOR} & {*each.facts}]
+    ids = {each.person for each in events} | {PersonId(int(each)) for each in named_in}
     people = await tx.of(People).those(ids)
     lines, sent = [], as_sent(request, events)
     for event in events:
         own = people.get(event.person) if event.party == viewer.party else None
         role = text("history-role", role=named("role", event.role), party=party_name(event.party))
         who = role if own is None else text("answer", value=own.name)
+        author = people.get(PersonId(int(event.facts.get(AUTHOR, 0))))
+        if own is not None and author is not None:
+            who = text("history-approved", author=author.name, name=own.name)
         values = (*_asked(sent, event), *_values(request, event, people))
         lines.append(_line(_action_name(event), event.at, who, values))
     return lines

@@ -6,7 +6,7 @@ in the service, is recorded from its letter.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TypeAlias
@@ -15,7 +15,7 @@ from liaison.approvals import service as approval_service
 from liaison.core.agreement import Agreement, PartyCode, Priority, party_name
 from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
-from liaison.core.people import STAFF, Person
+from liaison.core.people import STAFF, Person, PersonId
 from liaison.core.references import Reference
 from liaison.core.transaction import People, Tx, today_of, unused_code
 from liaison.core.working_time import day_ends, local_date
@@ -28,6 +28,7 @@ from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests.corrections import correction_of
 from liaison.requests.deadlines import count_deadline
+from liaison.requests.history import AUTHOR
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
     OPEN,
@@ -179,15 +180,24 @@ async def assign(tx: Tx, permit: RequestPermit, *, to: Person) -> Request:
 
 
 async def take_step(
-    tx: Tx, permit: RequestPermit, rule: RequestRule, *, letter: str | None = None
+    tx: Tx,
+    permit: RequestPermit,
+    rule: RequestRule,
+    *,
+    letter: str | None = None,
+    author: PersonId | None = None,
 ) -> Request:
-    """Take a step that ``check`` permitted. Raises ``UserError``, or what the rule raises."""
+    """Take a step that ``check`` permitted, which its ``author`` wrote if the person has only
+    approved it. Raises ``UserError``, or what the rule raises.
+    """
     if permit.by_letter and letter is None:
         raise UserError("error-needs-letter", reference=permit.request.reference)
     context = ActionContext(
         person=permit.person, at=tx.now, letter=letter if permit.by_letter else None
     )
     request, event = rule(permit.request, context)
+    if author is not None:
+        event = replace(event, facts={**event.facts, AUTHOR: author})
     step = _step(tx, request, event, permit.person)
     await steps.save_step(tx, step, tx.of(Requests).change)
     if request.state not in OPEN:

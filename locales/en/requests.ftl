@@ -207,6 +207,7 @@ history-line = { $action }: { $at }, { $who }{ $with_values ->
         [yes] {" "}– { $values }
        *[no] {""}
     }
+history-approved = { $author }, approved by { $name }
 history-role = { $role } of { $party }
 history-letter = letter { $letter }
 history-from-letter = from letter { $letter }

@@ -192,6 +192,7 @@ history-line = { $action }៖ { $at } · { $who }{ $with_values ->
         [yes] {" "}– { $values }
        *[no] {""}
     }
+history-approved = { $author } (ឯកភាពដោយ { $name })
 history-role = { $role }នៃភាគី{ $party }
 history-letter = លិខិតលេខ { $letter }
 history-from-letter = តាមលិខិតលេខ { $letter }

@@ -192,6 +192,7 @@ history-line = { $at }，{ $who }，{ $action }{ $with_values ->
         [yes] ：{ $values }
        *[no] {""}
     }
+history-approved = { $author }（{ $name }批准）
 history-role = { $party }{ $role }
 history-letter = 公函（{ $letter }）
 history-from-letter = 据公函（{ $letter }）

@@ -67,6 +67,19 @@ async def test_yes_below_an_act_that_waits_lets_it_leave(
     assert f"{refusal} (Zhang) leaves" in await zhang.says("/today")
 
 
+async def test_the_history_names_who_wrote_and_who_approved_to_the_own_party_alone(
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await zhang.presses("Approve and send")
+    await service.turn(HOLD)
+    reference, shown = reference_of(service), "Refusal: today 10:04, Li, approved by Zhang"
+    for each in (li, zhang):
+        assert shown in await each.says(f"/request {reference} history")
+    told = await service["sokha"].says(f"/request {reference} history")
+    assert "Refusal: today 09:04, coordinator of China" in told
+    assert not {"Li", "Zhang"} & {*told.replace(",", " ").split()}
+
+
 async def test_who_approves_a_draft_is_reminded_of_the_due_date_and_its_author_is_not(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
