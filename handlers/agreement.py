@@ -25,12 +25,13 @@ from handlers.pending_acts.confirmation import (
 from liaison.agreement import service
 from liaison.agreement.rules import Difference, parse_difference_code, receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card, difference_card
-from liaison.core.agreement import party_name
+from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Text, Value, text
 from liaison.core.form import parse_code
 from liaison.core.people import COORDINATORS, require_role
 from liaison.core.validation import MAX_REFERENCE, parse_title, text_days
 from liaison.core.working_time import DAY
+from liaison.requests.lists import letter_doubts
 
 ABOUT = "termination"
 OPEN, CLOSE = "open", "close"
@@ -54,7 +55,8 @@ async def amend(context: CommandContext) -> Reply:
     known = read_letter(context, reference, longest=MAX_REFERENCE)
     lines = [Line(name="letter-day", value=day, at=0), letter_line(known, 1)]
     act = text("button-amend")
-    await require_confirmation(context, act, about="amendment", lines=lines)
+    doubts = await letter_doubts(context.tx, context.person.party, known)
+    await require_confirmation(context, act, about="amendment", lines=lines, doubts=doubts)
     approval = await service.propose_amendment(context.tx, context.person, reference=known, day=day)
     return await _shown(context, text("recorded-amendment", code=approval.code))
 
@@ -77,7 +79,7 @@ async def terminate(context: CommandContext) -> Reply:
     facts: dict[str, Value] = {"party": party_name(party), "received": day}
     facts["last"] = day + tx.agreement.termination_days * DAY
     letter = await require_letter(context, 2, text("terminate-which-letter", **facts))
-    await _check(context, text("terminate-act", **facts), day, letter)
+    await _check(context, text("terminate-act", **facts), party, day, letter)
     await service.record(tx, context.person, party, received_on=day, letter=letter)
     return await _shown(context, text("recorded-termination", party=party_name(party)))
 
@@ -87,7 +89,7 @@ async def _withdraw(context: CommandContext) -> Reply:
     days = withdrawal_days(running, context.tx.agreement, context.tx.now)
     context, day = await context.require_day(1, text("withdrawal-which-day"), days)
     letter = await require_letter(context, 2, text("withdrawal-which-letter", day=day))
-    await _check(context, text("button-terminate-withdraw"), day, letter)
+    await _check(context, text("button-terminate-withdraw"), running.party, day, letter)
     await service.withdraw(context.tx, context.person, running, day=day, letter=letter)
     return await _shown(context, text("recorded-termination-withdrawn"))
 
@@ -101,9 +103,12 @@ async def _strike(context: CommandContext) -> Reply:
     return await _shown(context, text("recorded-termination-struck"))
 
 
-async def _check(context: CommandContext, act: Text, day: date, letter: str) -> None:
+async def _check(
+    context: CommandContext, act: Text, writer: PartyCode, day: date, letter: str
+) -> None:
     lines = [Line(name="received-on", value=day, at=1), letter_line(letter, 2)]
-    await require_confirmation(context, act, about=ABOUT, lines=lines)
+    doubts = await letter_doubts(context.tx, writer, letter)
+    await require_confirmation(context, act, about=ABOUT, lines=lines, doubts=doubts)
 
 
 async def _shown(context: CommandContext, done: Text) -> Reply:

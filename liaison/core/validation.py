@@ -36,6 +36,11 @@ _NUMBER_SIGN = re.compile(r"№|\bNo(?=\W{0,2}[0-9])|\b[A-Z][a-z]+[A-Z]+\b")
 """A sign for a number, or an abbreviation such as ``MoI``."""
 _NUMBERED = re.compile(r"9 ?[^a9 .:]|9a|[^a9 ] ?9|a\.a")
 """The form of a number with a mark of letters beside it, or of an abbreviation."""
+_USUAL = re.compile("[a-z]|[ក-អ]{1,4}|[号號]")
+"""A word that is no name: a letter, Khmer consonants without a vowel, the sign of a number."""
+_USUAL_BESIDE_A_MARK = re.compile(_USUAL.pattern + "|[一-鿿]+")
+_MARK = re.compile("[〔(（[][0-9]{4}[〕)）\\]]|字.*第")
+"""The year in brackets of a Chinese letter, or its series."""
 _GAPS = re.compile(r"[\s-]+")
 _PIN_COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
 
@@ -169,6 +174,17 @@ def letter_form(letter: str) -> str:
         "9" if c.isdecimal() else "a" if unicodedata.category(c)[0] in "LM" else c for c in letter
     )
     return "".join(key for key, _ in groupby(classes))
+
+
+def words_in(letter: str) -> frozenset[str]:
+    """The words of a letter number that could be a name: no abbreviations, and no Chinese ones
+    beside a year in brackets or a series.
+    """
+    marked = _NUMBER_SIGN.sub("№", letter)
+    runs = groupby(marked.casefold(), lambda c: unicodedata.category(c)[0] in "LM")
+    words = {"".join(run) for is_word, run in runs if is_word}
+    usual = _USUAL_BESIDE_A_MARK if _MARK.search(letter) else _USUAL
+    return frozenset(each for each in words if usual.fullmatch(each) is None)
 
 
 class NotAPin(UserError):

@@ -10,8 +10,8 @@ from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, p
 from liaison.core.people import Person
 from liaison.core.redaction import TAKEN_OUT
 from liaison.core.references import Reference, any_code, parse_coded
-from liaison.core.transaction import Tx
-from liaison.core.validation import is_unmarked, letter_form
+from liaison.core.transaction import People, Tx
+from liaison.core.validation import letter_form, words_in
 from liaison.core.working_time import day_ends, days_left, local_date
 from liaison.requests.model import OPEN, Request, State
 from liaison.requests.repository import RequestFilter, Requests
@@ -26,7 +26,6 @@ FILTER_ROW = ("open", "ours", "overdue", "ended", "all")
 """The lists with a button on each list."""
 FILTERS = (*FILTER_ROW, "soon", "sent", "forgotten", "left")
 """All lists, by their names in commands."""
-_DIGITS = re.compile(r"\d+")
 _ABBREVIATION = re.compile(r"a(?:\.a)+\.?")
 INNER = frozenset({"forgotten", "left"})
 """Lists of requests in which the Party is the requested one, as they reveal internal steps."""
@@ -139,8 +138,8 @@ async def letter_doubts(
     tx: Tx, party: PartyCode, letter: str | None, *, about: str | None = None
 ) -> Paragraph:
     """What makes a typed letter number of a Party doubtful: it is a reference, or belongs
-    to another request than the one it is ``about``, looks like a name, or has the form of no recent
-    one; without one, that it is a bare number.
+    to another request than the one it is ``about``, has a word of no agency and no recent one, as
+    a name, or the form of no recent one; without one, that it is a bare number.
     """
     if letter is None:
         return ()
@@ -153,8 +152,9 @@ async def letter_doubts(
     if of_letter and about not in of_letter:
         return (text("check-letter", wrong="used", example=of_letter[0]),)
     name = text(tx.agreement.party(party).name)
-    words = {_DIGITS.sub("9", number) for _, number in known}
-    if is_unmarked(letter) and _DIGITS.sub("9", letter) not in words:
+    team = await tx.of(People).team(party)
+    usual = (words_in(each) for each in (*(e.agency for e in team), *(e[1] for e in known)))
+    if words_in(letter).difference(*usual):
         return (text("check-letter", wrong="name", example=letter),)
     numbers = [letter, *(number for _, number in known)]
     form, *forms = [_ABBREVIATION.sub("a", letter_form(each)) for each in numbers]

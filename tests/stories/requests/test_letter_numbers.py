@@ -42,6 +42,30 @@ async def test_a_name_is_no_letter_number_and_a_bare_number_is_asked_about(
     sokha.sees_key("check-letter", wrong="number", example="1")
 
 
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "12/26 សុខា",
+        "3/26 sorry",
+        "12/26 Sokha",
+        "李伟3号",
+        "王芳住在2号楼",
+        "Li Wei/3",
+        "明天再发3号函",
+    ],
+)
+async def test_a_word_of_no_office_and_no_earlier_letter_is_asked_about(
+    li: ScenarioUser, zhang: ScenarioUser, letter: str
+) -> None:
+    new = "/new verification urgent 2 0"
+    for known in ("公际字第12号", "公际字第13号"):
+        await li.says(new, letter, "-", "-")
+        li.sees_key("check-letter", wrong="name", example=letter)
+        assert "⚠️" not in await li.says("/cancel", new, known, "-", "-")
+        await li.sends()
+    assert "looks like a name" in await zhang.says(f"/terminate CN 2026-03-01 {letter}")
+
+
 async def test_letters_of_appointments_and_disclosures_are_letters_of_the_party(
     li: ScenarioUser, wang: ScenarioUser, zhang: ScenarioUser
 ) -> None:
