@@ -96,9 +96,9 @@ async def test_the_card_of_a_conversation_stays_while_it_is_in_use_and_the_draft
     await service.turn(20 * HOUR)
     await sokha.presses("urgent")
     await service.turn(23 * HOUR)
-    assert len(left(sokha)) == 1
+    assert "Step 3" in str(left(sokha))
     await service.turn(4 * HOUR)
-    assert left(sokha) == []
+    assert "Step 3" not in str(left(sokha))
     await sokha.says("12")  # the question is gone, and takes no text any more
     await sokha.presses("Continue the draft")
     assert "Step 4" in await sokha.says("12")
