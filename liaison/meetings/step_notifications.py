@@ -146,12 +146,13 @@ def expired(
         )
         for party in agreement.parties
     ]
-    return [*notices, *_for_admins(replace(notices[0], party=meeting.made_by), meeting)]
+    other = agreement.other(meeting.made_by).code
+    return [*notices, *_for_admins(replace(notices[0], party=other), meeting)]
 
 
 def _for_admins(end: NewNotice, meeting: Meeting) -> Iterator[NewNotice]:
-    """How an emergency ended, to the administrators of the Parties that proposed a time, who were
-    told of that.
+    """How an emergency ended, to the administrators of the Party that raised it and of the one that
+    is told, who were told of it.
     """
     for party in sorted({meeting.made_by, end.party}):
         if meeting.kind is MeetingKind.EMERGENCY:

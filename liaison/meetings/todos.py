@@ -86,6 +86,8 @@ def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> 
         days_before=() if emergency else party_context.agreement.reminders.proposal_days,
         escalates_from=offer.at,
     )
+    if not theirs:
+        found = replace(found, people=found.people | (party_context.staff & {offer.person}))
     yield party_context.watched(found) if waits else found
 
 

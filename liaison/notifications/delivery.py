@@ -75,9 +75,10 @@ async def _enqueue(
     plan: DeliveryDecision,
     recipient: NoticeRecipient | None,
 ) -> None:
-    """Send a message; a step of an escalation edits the last one, silently, if that just came."""
+    """Send a message; a newer title edits the last one, silently, if that just came."""
     in_place = (
-        notice.escalates
+        plan.reason is DeliveryReason.REPEAT
+        and notice.escalates
         and recipient is not None
         and not recipient.by_mail
         and notice.repeat_for is None

@@ -157,10 +157,11 @@ async def delivered_to(
     first: Sequence[Person],
     so_far: Sequence[Person],
 ) -> Sequence[Person]:
-    """The recipients of a delivery, each once; ``triggered_by`` is not a first recipient."""
+    """The recipients of a delivery, each once; ``triggered_by`` is not told at first."""
     if plan.reason is DeliveryReason.REPEAT:
         return _once(so_far, first, await deputies_of(tx, first)) if notice.repeat else so_far
-    others = [each for each in first if each.id != notice.triggered_by]
+    is_first = plan.reason is DeliveryReason.FIRST
+    others = [each for each in first if not is_first or each.id != notice.triggered_by]
     match plan.escalate_to:
         case EscalationTarget.SAME_PEOPLE | None:
             found = _once(others, await deputies_of(tx, others))

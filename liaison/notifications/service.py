@@ -100,6 +100,14 @@ async def deliver_waiting(
     return [] if quiet else told
 
 
+async def deliver_again(tx: Tx, party: PartyCode) -> None:
+    """Deliver what is urgent to a Party once more, as its messages are deleted from the chats."""
+    for each, _ in await tx.of(Notices).unread(party):
+        notice = await _locked(tx, each.code, party) if each.escalates else None
+        if notice is not None:
+            await _process(tx, replace(notice, repeat=True))
+
+
 async def told_at(
     tx: Tx, party: PartyCode, at: datetime
 ) -> Sequence[tuple[Notice, Collection[PersonId]]]:
@@ -167,7 +175,7 @@ async def _process(
 
 
 async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> None:
-    """Notify the coordinators of the other Party that a notice is not acknowledged."""
+    """Notify the other Party's coordinators, in an emergency its staff: no one acknowledged it."""
     if notice.internal:
         return
     party = text(tx.agreement.party(notice.party).name)
@@ -175,6 +183,7 @@ async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> 
     sides = {"own_party": party, "other_party": text(other.name)}  # as its recipients read it
     about = text(notice.title.key, **{**sides, **notice.title.values})
     asks = record.asked if record.asks else "no"
+    is_emergency = notice.priority is Priority.EMERGENCY
     await notify(
         tx,
         NewNotice(
@@ -185,7 +194,7 @@ async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> 
             title=record.marked(
                 text("notice-of-other", at=tx.now, party=party, asks=asks, about=about)
             ),
-            audience=Audience.COORDINATORS_ONLY,
+            audience=Audience.STAFF if is_emergency else Audience.COORDINATORS_ONLY,
             at_once=True,  # the morning would be too late
         ),
     )

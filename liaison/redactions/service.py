@@ -5,10 +5,12 @@ agreed, a timer replaces the text wherever it is stored, and a minute later, whe
 can still be on its way, the same timer deletes all messages from the chats of both Parties.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
 from liaison.approvals import service as approval_service
@@ -19,13 +21,14 @@ from liaison.audit.repository import RecordSalts
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import MENU, Button, Row, Text, card, named, text
 from liaison.core.errors import Conflict
-from liaison.core.people import APPROVER_ROLES, Person
+from liaison.core.people import APPROVER_ROLES, Permission, Person
 from liaison.core.redaction import TAKEN_OUT
-from liaison.core.references import AS_LETTERS, CodePrefix, opening
+from liaison.core.references import AS_LETTERS, CodePrefix, any_code, opening
 from liaison.core.transaction import People, Tx
 from liaison.notifications.chat_messages import delete_messages
 from liaison.notifications.message_expiry import TODAY_SLOT, ChatMessageKind
 from liaison.notifications.recipients import readers_of
+from liaison.notifications.service import deliver_again
 from liaison.notifications.sounds import Tells, message_to
 
 REDACTION_APPROVAL = ApprovalKind("redaction")
@@ -33,6 +36,8 @@ TIMER: Final = "redaction"
 ON_THE_WAY = timedelta(minutes=1)
 """How long a message may still be sent that was claimed before the text was taken out."""
 _NAME_LENGTH = 8
+_KEY = re.compile("[0-9]+|[a-z0-9]+(?:[-_:][a-z0-9]+)+")
+"""A number, or the key of a text or of a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,22 @@ async def typed_texts(tx: Tx, party: PartyCode, code: str) -> dict[str, TypedTex
     found = () if finder is None else await finder.find(tx, party, code)
     texts: dict[str, TypedText] = {}
     for each in found:
-        if TAKEN_OUT not in each.value:
+        if TAKEN_OUT not in each.value and not _is_code(tx, each.value):
             salt = await tx.of(RecordSalts).salt(each.record, lambda: tx.random(SALT_BYTES).hex())
             texts.setdefault(digest_of(each.value, salt), each)
     if not texts:
         raise Conflict("error-nothing-to-redact", code=code)
     return texts
+
+
+def _is_code(tx: Tx, value: str) -> bool:
+    """Whether a text is like what the service itself stores: a code, a number, a choice, a command
+    or the key of a text. It would be taken out of those, too.
+    """
+    choices = (each.value for kind in StrEnum.__subclasses__() for each in kind)
+    parties = (each.code for each in tx.agreement.parties)
+    stored = {*choices, *parties, *tx.agreement.languages, *tx.registry.all(Permission)}
+    return value in stored or bool(_KEY.fullmatch(value)) or any(map(any_code, value.split()))
 
 
 def name_of(digest: str) -> str:
@@ -133,6 +148,7 @@ async def run_timer(tx: Tx, subject: str) -> None:
 async def _empty_chats(tx: Tx, code: str) -> None:
     done = card(text("redaction-done", code=code), rows=[MENU])
     for party in tx.agreement.parties:
+        await deliver_again(tx, party.code)
         people = await tx.of(People).listed(party.code)
         for person in readers_of(Tells.REDACTED, people, people):
             await delete_messages(tx, person.chat_id, *ChatMessageKind, keep=TODAY_SLOT)

@@ -53,8 +53,10 @@ async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequenc
     known = {todo.record for todo in found}
     for notice, readers in await tx.of(Notices).unread(party):
         if (notice.subject, notice.subject_id) not in known:
-            rank = Rank.OPEN if is_question(tx.registry, notice) else Rank.UNREAD
-            found.append(replace(unread_todo(notice, readers, hours), rank=rank))
+            todo = unread_todo(notice, readers, hours, every=tx.agreement.reminders.close_days)
+            if is_question(tx.registry, notice):
+                todo = replace(todo, rank=Rank.OPEN, repeat_days=1)
+            found.append(todo)
     since = [todo.escalates_from for todo in found if todo.escalates_from is not None]
     down = await outages.outages_after(tx, min(since)) if since else ()
     marks, seen = await _marks(tx, party), dict[PersonId, list[Todo]]()
@@ -72,9 +74,11 @@ async def _marks(tx: Tx, party: PartyCode) -> Mapping[tuple[PersonId, Subject, s
     return {(e.person, e.subject, e.subject_id): e for e in await tx.of(TodoMarks).of(party)}
 
 
-def unread_todo(notice: Notice, people: frozenset[PersonId], hours: Hours) -> Todo:
-    """An unread notice about a record that asks for nothing else: it is to be read, or
-    answered.
+def unread_todo(
+    notice: Notice, people: frozenset[PersonId], hours: Hours, *, every: int = 1
+) -> Todo:
+    """An unread notice about a record that asks for nothing else: it is to be read, or answered,
+    and named ``every`` so many days.
     """
     at = add_working(notice.notified_at or notice.made_at, DAY, hours)
     return Todo(
@@ -88,6 +92,7 @@ def unread_todo(notice: Notice, people: frozenset[PersonId], hours: Hours) -> To
         rank=Rank.UNREAD,
         since=notice.made_at,
         repeat_on=rules.first_morning(at, hours),
+        repeat_days=every,
         escalates_from=notice.notified_at,
     )
 
@@ -269,7 +274,8 @@ async def _send_morning(
             )
         )
         records = dict.fromkeys(todo.named_with for todo in near)
-        own = [[todo for todo in due if todo.named_with == each] for each in records]
+        asked = [todo for todo in due if todo in near or todo.is_owed]
+        own = [[todo for todo in asked if todo.named_with == each] for each in records]
         named = rules.in_order([*news, *(todo for todo in due if todo.named_with not in records)])
         more = [each[person.role] for each in sections if person.role in each]
         drafts = card() if morning.quiet else await drafts_card(tx, person)

@@ -283,6 +283,6 @@ CONCEPT: Concept = (
         PERSON_RECORD,
         names=("id",),
         read=lambda row, _: person_facts(person_of(row)),
-        typed=("agency", "appointment_letter"),
+        typed=("appointment_letter",),
     ),
 )

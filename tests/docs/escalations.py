@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from liaison.core.agreement import Priority
 from liaison.meetings import step_notifications
 from liaison.notifications.rules import Notice, mark_notified, next_delivery
 from liaison.requests import service
@@ -39,5 +40,7 @@ def _escalation(notice: Notice, first: str, *, repeats: int = 0) -> Iterator[Row
             continue
         minutes = (at - NIGHT) // MINUTE
         who = first if plan.escalate_to is None else TARGETS[plan.escalate_to]
+        if notice.priority is Priority.EMERGENCY:  # the same people, of the other Party
+            who = who.replace("coordinators of", "focal persons and coordinators of")
         yield f"{minutes // 60}:{minutes % 60:02}", who
         notice = mark_notified(notice, plan, at, anyone=True)

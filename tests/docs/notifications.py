@@ -123,7 +123,8 @@ def _unread(notice: Notice) -> Sequence[Todo]:
     if not notice.needs_acknowledgement:
         return []
     seen = _view(notice.party, NIGHT)
-    return [unread_todo(replace(notice, notified_at=NIGHT), seen.staff, seen.hours)]
+    told, every = replace(notice, notified_at=NIGHT), AGREEMENT.reminders.close_days
+    return [unread_todo(told, seen.staff, seen.hours, every=every)]
 
 
 def _returned(now: datetime) -> PendingAct:

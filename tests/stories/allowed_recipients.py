@@ -114,7 +114,7 @@ reminder-activity-*         either      staff
 notice-erasing              either      staff
 notice-holidays             either      staff
 notice-holidays-provisional either      admins
-notice-of-other             either      coordinators
+notice-of-other             either      staff
 notice-disclosure-*         either      coordinators
 notice-termination-*        either      approvers
 reminder-agreement-*        either      approvers

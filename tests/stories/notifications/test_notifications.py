@@ -50,7 +50,7 @@ async def test_an_unread_notice_is_opened_by_the_code_of_its_matter(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await is_declined(zhang, service["dara"])
-    await service.turn(timedelta(days=4))
+    await service.turn(timedelta(days=2, hours=2))
     assert f"Open {code}" in buttons_under(li, "Good morning. To do:")
 
 

@@ -21,6 +21,7 @@ from tests.scenario import (
     person_of,
     plain,
 )
+from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.meetings.test_agendas import agreed, put
 from tests.stories.sent_messages import never_notified, told
 from verifier.verify_audit import verify
@@ -157,6 +158,26 @@ async def test_the_place_of_a_meeting_and_an_item_are_taken_out(
     assert await places(service, words) == []
     await dara.says(f"/meeting {code}" if field == "Place" else f"/agenda {code}")
     dara.sees("[taken out by both Parties]")
+
+
+@pytest.mark.parametrize("word", ["not_confirmed", "province", "answer", "KH", "notice-receive"])
+async def test_a_word_that_the_service_stores_itself_is_not_taken_out(
+    service: ScenarioDriver, dara: ScenarioUser, word: str
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2), venue=None)
+    await put(dara, code, word)
+    assert f"{code} has no such text to take out" in await dara.says(f"/redact {code}")
+
+
+async def test_an_emergency_comes_again_when_the_chats_are_emptied(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    proposal = await proposed(dara, await logged(service))
+    code = await raises_emergency(dara, "5 March 14:00")
+    await zhang.sends(f"/approval {proposal} agree")
+    await taken_out(service)
+    for each in (zhang, li):
+        each.sees(code)
 
 
 async def test_nothing_is_taken_out_of_what_holds_no_typed_text(

@@ -56,9 +56,10 @@ def emergency(name: str, case: Case) -> Iterator[tuple[datetime, str, Case]]:
         key = "meeting-emergency" if asked else "meeting-back"
     if not asked and (role == "admin" or own) and name != case.asker:
         yield case.logged, "meeting-own", case
-    if (asked or not own) and name != case.asker:
-        yield from ((when, key, case) for when in climb(case, role))
-    if not asked and role == "coordinator":
+    if asked or not own:
+        told = climb(case, role)
+        yield from ((when, key, case) for when in told if when > case.logged or name != case.asker)
+    if not asked and role != "admin":
         yield case.logged + HOUR, "of-other", case
 
 
@@ -77,16 +78,15 @@ def climb(case: Case, role: str) -> Iterator[datetime]:
 
 
 def ended(name: str) -> Iterator[tuple[datetime, str, Case]]:
-    """All are told how an emergency ended, also the administrators of the Party that asked; all
-    others two hours and fifteen minutes before the meeting; the coordinators are asked for its
-    result.
+    """All are told how an emergency ended, also the administrators of the Party that asked, and of
+    both if no one answered; all others two hours and fifteen minutes before the meeting; the
+    coordinators are asked for its result.
     """
     start, is_admin = STARTS[EMERGENCY], PEOPLE[name].role == "admin"
     was_told = not is_admin or PEOPLE[name].party == EMERGENCY.asking
     if was_told and name != "zhang" and EMERGENCY.received:
         yield EMERGENCY.received, "meeting-agreed", EMERGENCY
-    if not is_admin or PEOPLE[name].party == UNANSWERED.asking:
-        yield STARTS[UNANSWERED], "meeting-expire", UNANSWERED
+    yield STARTS[UNANSWERED], "meeting-expire", UNANSWERED
     if is_admin:
         return
     for before in (2 * HOUR, 15 * MINUTE):
