@@ -274,7 +274,7 @@ async def _send_morning(
             )
         )
         records = dict.fromkeys(todo.named_with for todo in near)
-        asked = [todo for todo in due if todo in near or todo.is_owed]
+        asked = [todo for todo in due if todo.is_owed or todo.due_on is not None]
         own = [[todo for todo in asked if todo.named_with == each] for each in records]
         named = rules.in_order([*news, *(todo for todo in due if todo.named_with not in records)])
         more = [each[person.role] for each in sections if person.role in each]

@@ -122,9 +122,8 @@ def _unread(notice: Notice) -> Sequence[Todo]:
     """The to-do that an important notice is not acknowledged, if there is no other about it."""
     if not notice.needs_acknowledgement:
         return []
-    seen = _view(notice.party, NIGHT)
-    told, every = replace(notice, notified_at=NIGHT), AGREEMENT.reminders.close_days
-    return [unread_todo(told, seen.staff, seen.hours, every=every)]
+    seen, told = _view(notice.party, NIGHT), replace(notice, notified_at=NIGHT)
+    return [unread_todo(told, seen.staff, seen.hours, every=AGREEMENT.reminders.close_days)]
 
 
 def _returned(now: datetime) -> PendingAct:

@@ -383,3 +383,15 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
     for person in (sokha, dara, li, zhang):
         person.sees(f"{cause}✓ The meeting {code} is agreed" if person != dara else cause)
         assert cause in person.card
+
+
+async def test_other_times_do_not_silence_the_next_step(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    heard = len(sounds(zhang))
+    await service.turn(timedelta(minutes=6))
+    await dara.says("/cancel", f"/counter {code}", "3.3 15:00")
+    await dara.presses_send()
+    await service.turn(timedelta(minutes=5))
+    assert len(sounds(zhang)) == heard + 2, "the new time, and the step after ten minutes"

@@ -68,3 +68,15 @@ async def test_who_may_not_do_what_is_near_reads_who_can(
         service[name].phone.block()
     await service.turn_to(at(3, 17, 1, 1))
     wang.sees("No one in the service may do this now.")
+
+
+async def test_of_a_request_that_was_asked_about_one_due_date_is_told_with_its_act(
+    service: ScenarioDriver,
+) -> None:
+    await received(service)
+    li = service["li"]
+    await li.sends(f"/ask {reference_of(service)} portrait")
+    await service.turn_to(at(3, 30, 1, 1))
+    li.sees("reply due in 2 days", "Please reply.")
+    assert "I am on it" in buttons_under(li, "Please reply.")
+    never_notified(li, "Due dates: 2")
