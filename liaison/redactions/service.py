@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Final
 
 from liaison.approvals import service as approval_service
@@ -21,7 +20,7 @@ from liaison.audit.repository import RecordSalts
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import MENU, Button, Row, Text, card, named, text
 from liaison.core.errors import Conflict
-from liaison.core.people import APPROVER_ROLES, Permission, Person
+from liaison.core.people import APPROVER_ROLES, Person
 from liaison.core.redaction import TAKEN_OUT
 from liaison.core.references import AS_LETTERS, CodePrefix, any_code, opening
 from liaison.core.transaction import People, Tx
@@ -36,8 +35,8 @@ TIMER: Final = "redaction"
 ON_THE_WAY = timedelta(minutes=1)
 """How long a message may still be sent that was claimed before the text was taken out."""
 _NAME_LENGTH = 8
-_KEY = re.compile("[0-9]+|[a-z0-9]+(?:[-_:][a-z0-9]+)+")
-"""A number, or the key of a text or of a choice."""
+_KEY = re.compile("[a-z0-9]+(?:[-_:][a-z0-9]+)*")
+"""A number, or the name of a choice, of a command or of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,11 @@ async def typed_texts(tx: Tx, party: PartyCode, code: str) -> dict[str, TypedTex
 
 
 def _is_code(tx: Tx, value: str) -> bool:
-    """Whether a text is like what the service itself stores: a code, a number, a choice, a command
-    or the key of a text. It would be taken out of those, too.
+    """Whether a text is written like what the service itself stores: it would be taken out of that,
+    too.
     """
-    choices = (each.value for kind in StrEnum.__subclasses__() for each in kind)
-    parties = (each.code for each in tx.agreement.parties)
-    stored = {*choices, *parties, *tx.agreement.languages, *tx.registry.all(Permission)}
-    return value in stored or bool(_KEY.fullmatch(value)) or any(map(any_code, value.split()))
+    is_party = any(each.code == value for each in tx.agreement.parties)
+    return is_party or bool(_KEY.fullmatch(value)) or any(map(any_code, value.split()))
 
 
 def name_of(digest: str) -> str:
