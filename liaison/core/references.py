@@ -24,8 +24,10 @@ HALVES = (ALPHABET[:16], ALPHABET[16:])
 never make the same code.
 """
 RANDOM_CHARACTERS = 4
-AS_LETTERS = str.maketrans("0123456789", "ghijklmnop")
-"""Makes letters of the digits of a code, which could look like a person's number."""
+AS_LETTERS = str.maketrans("0123456789", "ghjkmnpqrs")
+"""Makes letters of the digits of a name, which could look like a person's number; without the
+letters that are read as digits, so that no name can be read as the code of a record.
+"""
 ID_BYTES = 3
 
 _SHAPES = {

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, PersonId, Role, hash_token
+from liaison.core.references import any_code
 from liaison.people import rules
 from liaison.people.nominations import check_change
 from tests.unit.samples import BOPHA, CHEN, KH, SENT_AT, SOKHA
@@ -129,6 +130,11 @@ def test_who_has_the_name_of_a_colleague_gets_the_next_number() -> None:
     assert rules.distinct_name("Li Wei", []) == "Li Wei"
     assert rules.distinct_name("Li Wei", ["Wang"]) == "Li Wei"
     assert rules.distinct_name("Li Wei", ["Li Wei", "Li Wei 2"]) == "Li Wei 3"
+
+
+def test_the_code_of_an_invitation_is_never_read_as_that_of_a_record() -> None:
+    codes = (rules.invitation_code(hash_token(str(each))) for each in range(5_000))
+    assert [each for each in codes if any_code(each)] == []
 
 
 @given(st.text())
