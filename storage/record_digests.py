@@ -235,7 +235,7 @@ class StoredRecords(Repository, audit_repository.RecordSalts):
 async def take_out(
     sql: Statements, registry: Registry, typed: str, *, random: Callable[[int], bytes]
 ) -> Sequence[tuple[str, str, int | None, str]]:
-    """See ``Tx.take_out``. All columns in which people type are read."""
+    """See ``Tx.take_out``. All columns in which people type are read, and each changed record."""
     proven, encrypted = registry.all(ProvenTable), registry.all(EncryptedColumns)
     found: dict[str, tuple[ProvenTable, object]] = {}
     for name in dict.fromkeys((*proven, *encrypted)):
@@ -248,6 +248,9 @@ async def take_out(
     for salt_key, (table, record) in found.items():
         tables = [each for each in proven.values() if each.kind == table.kind]
         for each in await stored.renew(salt_key, tables, record, random(SALT_BYTES).hex()):
+            if each.value is None:
+                msg = f"{each.ref.type} {each.ref.id} cannot be read without the text"
+                raise ValueError(msg)
             digest = digest_of(each.value, each.salt or NO_SALT)
             renewed.append((each.ref.type, each.ref.id, each.ref.version, digest))
     return renewed

@@ -66,7 +66,7 @@ class Tx(Protocol):
     async def take_out(self, typed: str) -> Sequence[tuple[str, str, int | None, str]]:
         """Take a text out of all stored values. The records that held it get new salts, so that no
         guess can be tested against their old digests. Returns the type, id, version and new digest
-        of each of their rows.
+        of each of their rows. Raises ``ValueError`` if one could not be read without the text.
         """
 
     async def audit_chain_head(self, *, before: datetime | None = None) -> ChainHead:

@@ -23,6 +23,7 @@ from tests.scenario import (
 )
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.meetings.test_agendas import agreed, put
+from tests.stories.prepared_state import received
 from tests.stories.sent_messages import never_notified, told
 from verifier.verify_audit import verify
 
@@ -167,6 +168,19 @@ async def test_a_word_that_the_service_stores_itself_is_not_taken_out(
     code = await agreed(service, start=at(3, 5, 2), venue=None)
     await put(dara, code, word)
     assert f"{code} has no such text to take out" in await dara.says(f"/redact {code}")
+
+
+async def test_a_text_without_which_a_record_cannot_be_read_stays(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await received(service)
+    await service["li"].sends(f"/answer {reference} not_confirmed 12/26")
+    database = service.app.database
+    with pytest.raises(ValueError, match=f"{reference} cannot be read"):
+        async with database.transaction() as tx:
+            await tx.take_out("not_confirmed")
+    assert "not confirmed" in await dara.says(f"/request {reference}")
 
 
 async def test_an_emergency_comes_again_when_the_chats_are_emptied(
