@@ -1,12 +1,14 @@
 """A command without its argument offers what it can apply to."""
 
 import re
+from datetime import timedelta
 
 from handlers.input.command_router import CommandHandler
 from liaison.core.people import Role
 from tests.registered import REGISTRY, allowed
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 
+MINUTE = timedelta(minutes=1)
 NOTHING = "is at that step now."
 CHOOSE = "Choose one, or write its number."
 
@@ -60,6 +62,20 @@ async def test_a_typed_command_takes_a_letter_or_a_name_as_the_lists_show_them(
     await li.says("/cancel")
     assert "Suspend Li?" in await wang.says("/suspend li")
     assert "Suspend Li?" in await wang.says("/suspend 暂停 Li")
+
+
+async def test_values_typed_without_a_request_are_checked_for_the_only_one(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    first = await logged(service, 123)
+    assert "Reason: the matter is settled" in await sokha.says("/withdraw settled 9/26")
+    await li.says("/receive today", "发送")
+    await service.turn(3 * MINUTE)
+    await li.says("/answer 未能确认 公刑〔2026〕18号")
+    li.sees("Please check.", first, "not confirmed (0 of 1)", "公刑〔2026〕18号")
+    assert "There is no request" in await li.says("/answer KH26-AAAAA not_confirmed 12/26")
+    await logged(service, 2)
+    assert CHOOSE in await sokha.says("/withdraw settled 9/26")
 
 
 async def test_a_command_that_acts_at_once_offers_even_one(
