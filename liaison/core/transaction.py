@@ -153,6 +153,9 @@ class Timestamps(Protocol):
     async def later(self, prefix: str, after: datetime) -> Mapping[str, datetime]:
         """The timestamps after an instant whose names begin so, by the rest of their names."""
 
+    async def forget(self, prefix: str, after: datetime) -> None:
+        """Remove the timestamps after an instant whose names begin so."""
+
 
 class PersonChanges(TypedDict, total=False):
     """Values of a person that change; an earlier ``unreachable_since`` is kept if a later one is

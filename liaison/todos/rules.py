@@ -70,8 +70,6 @@ def plan_morning(
     if local_date(last, hours.zone) == today and (outage is None or quiet):
         return MorningPlan(morning=None, next_at=next_at)
     since = local_date(last if quiet else full, hours.zone)
-    if since > today:  # the clock was ahead
-        since = hours.calendar.last_working_day(today - DAY)
     morning = Morning(
         now=now,
         today=today,

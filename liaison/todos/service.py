@@ -166,16 +166,20 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     """
     hours, name, any_morning = hours_of(tx, party), f"{TIMER}:{party}", f"{TIMER}:{party}:any"
     await tx.lock_timer(TIMER, party)
-    at = local_moment(today_of(tx, party), hours.morning, hours.zone)
-    names = (name, any_morning, outages.LAST_CONTACT, outages.LAST_OUTAGE)
-    known = await tx.of(Timestamps).get(*names)
-    full = known.get(name)
+    today = today_of(tx, party)
+    at = local_moment(today, hours.morning, hours.zone)
+    # The mornings that are still to come, and outages, are those of a clock that was ahead.
+    await tx.of(Timestamps).forget(name, tx.now if tx.now < at else day_ends(today, hours.zone))
+    await tx.of(Timestamps).forget(outages.LAST_OUTAGE, tx.now)
+    names = [name, any_morning, f"{name}:before", f"{any_morning}:before"]
+    known = await tx.of(Timestamps).get(*names, outages.LAST_CONTACT, outages.LAST_OUTAGE)
+    full = known.get(name, known.get(f"{name}:before"))
     if full is None:
         full = tx.now if at <= tx.now else tx.now - DAY
         await tx.of(Timestamps).record(full, name)
     is_news = known.get(outages.LAST_OUTAGE, full) > full
     outage = await outages.unreported_outage(tx, full) if is_news else None
-    last = known.get(any_morning, full)
+    last = known.get(any_morning, known.get(f"{any_morning}:before", full))
     plan = plan_morning(hours, full=full, last=last, now=tx.now, outage=outage)
     silence = tx.now - known.get(outages.LAST_CONTACT, tx.now)
     if plan.morning is not None and silence <= tx.agreement.notices.outage_after:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, delete, select
 from sqlmodel import Field, col
 
 from liaison.core import transaction as core_transaction
@@ -23,9 +23,11 @@ class TimestampRows(Rows, table=True):
 TIMESTAMPS = table_of(TimestampRows)
 LAST_BACKUP = "last-backup"
 _THOSE = select(TimestampRows).where(TIMESTAMPS.c.name.in_(bindparam("names", expanding=True)))
-_LATER = select(TimestampRows).where(
+_ARE_LATER = and_(
     TIMESTAMPS.c.name.like(bindparam("its_pattern")), TIMESTAMPS.c.at > bindparam("its_after")
 )
+_LATER = select(TimestampRows).where(_ARE_LATER)
+_FORGETTING = delete(TIMESTAMPS).where(_ARE_LATER)
 _LOCKED = (
     select(col(TimestampRows.at))
     .where(TIMESTAMPS.c.name == bindparam("its_name"))
@@ -51,6 +53,9 @@ class Timestamps(Repository, core_transaction.Timestamps):
     async def later(self, prefix: str, after: datetime) -> Mapping[str, datetime]:
         rows = await self._sql.rows(_LATER, {"its_pattern": f"{prefix}%", "its_after": after})
         return {row.name.removeprefix(prefix): row.at for row in rows}
+
+    async def forget(self, prefix: str, after: datetime) -> None:
+        await self._sql.run(_FORGETTING, {"its_pattern": f"{prefix}%", "its_after": after})
 
     async def record(self, at: datetime, *names: str) -> None:
         rows = [{"name": each, "at": at} for each in sorted(names)]

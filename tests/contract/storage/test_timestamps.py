@@ -1,4 +1,4 @@
-"""Named timestamps, which are never set back."""
+"""Named timestamps, which are never set back, but those of a wrong clock are removed."""
 
 import asyncio
 from datetime import datetime
@@ -29,6 +29,18 @@ async def test_a_timestamp_is_never_set_back(db: Database) -> None:
     await beat(db, "alive", START + SECOND)
     assert await beat(db, "alive", START) == START + SECOND
     assert await beat(db, "alive", START + 2 * SECOND) == START + SECOND
+
+
+async def test_those_after_an_instant_are_removed_by_the_beginning_of_their_names(
+    db: Database,
+) -> None:
+    names = ("morning:KH", "morning:KH:any", "morning:CN")
+    async with db.transaction() as tx:
+        await tx.of(Timestamps).record(START + SECOND, *names)
+        await tx.of(Timestamps).forget("morning:KH", START + SECOND)
+        assert set(await tx.of(Timestamps).get(*names)) == set(names)
+        await tx.of(Timestamps).forget("morning:KH", START)
+        assert set(await tx.of(Timestamps).get(*names)) == {"morning:CN"}
 
 
 @pytest.mark.parametrize("known", [True, False])

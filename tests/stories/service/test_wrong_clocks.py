@@ -32,6 +32,8 @@ JUMPS = (SECOND, HOUR, 365 * DAY)
 
 DUE = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
 """The morning on which it is time to say that no one has received the request."""
+NEAR = datetime(2026, 3, 30, 1, 0, tzinfo=UTC)
+"""In Beijing, the Monday morning three days before a due date."""
 EARLY, WRONG_FOR = 10 * MINUTE, 20 * MINUTE
 WORDS = "The hospital asks for an answer before Friday."
 UNRECEIVED = "receipt not confirmed"
@@ -172,3 +174,29 @@ async def test_nothing_is_lost_doubled_or_skipped_by_a_clock_that_was_wrong(
     stranger = service.stranger("Chan")
     await stranger.says(f"/start {token}")
     assert "English" in stranger.buttons
+
+
+@pytest.mark.parametrize(
+    ("off", "before"),
+    [(3 * HOUR, 3 * HOUR), (12 * HOUR, 12 * HOUR), (20 * HOUR, 20 * HOUR), (2 * DAY, 3 * HOUR)],
+    ids=["+3 h", "+12 h", "+20 h", "+2 days"],
+)
+async def test_a_morning_that_a_clock_made_too_early_comes_again_at_its_hour(
+    machine: Machine, service: ScenarioDriver, off: timedelta, before: timedelta
+) -> None:
+    li, reference = service["li"], reference_of(service)
+    await service.turn(DAY)
+    await li.sends(f"/receive {reference} today")
+    await service.turn_to(NEAR - before - EARLY + SECOND)
+    await machine.set(timedelta(), restart=True)
+    await machine.set(off, restart=False)
+    await machine.run(WRONG_FOR)
+
+    await machine.set(timedelta(), restart=True)
+    heard = len(sounds(li))
+    await service.turn_to(NEAR - SECOND)
+    assert sounds(li)[heard:] == []
+    await service.turn(6 * HOUR)
+    (words,) = sounds(li)[heard:]
+    assert "reply due in 3 days" in words
+    assert told(li, DOWN) == 1
