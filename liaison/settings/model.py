@@ -107,6 +107,10 @@ class Setting:
     may_be_off: bool = False
     choices: tuple[str, ...] = ()
 
+    def allows(self, value: Numbers) -> bool:
+        """Whether each number of a value is within the bounds."""
+        return all(self.low <= each <= self.high for each in value)
+
     @property
     def is_told(self) -> bool:
         """Whether the other Party is told of a change."""
@@ -131,14 +135,14 @@ class SettingChange:
 def effective_agreement(profile: Agreement, changes: Iterable[SettingChange]) -> Agreement:
     """The profile with all changes applied; the latest change of each setting counts.
 
-    Changes of settings that no longer exist are ignored.
+    Changes of settings that no longer exist, and to values out of their bounds, are ignored.
     """
     latest = {(each.party, each.code): each for each in changes}
     found = profile
     for (party, code), each in latest.items():
-        if code in SETTINGS and each.value is not None:
-            write = SETTINGS[code].access.write
-            found = write(found, party or profile.parties[0].code, each.value)
+        setting = SETTINGS.get(code)
+        if setting is not None and each.value is not None and setting.allows(each.value):
+            found = setting.access.write(found, party or profile.parties[0].code, each.value)
     return found
 
 
@@ -296,7 +300,7 @@ _ALL = (
         shared=False,
     ),
     _own("quiet_hours", Topic.HOURS, ValueType.SPAN, "quiet_from", "quiet_until", high=23),
-    _own("digest_time", Topic.HOURS, ValueType.TIME, "digest_at", low=360, high=1200),
+    _own("digest_time", Topic.HOURS, ValueType.TIME, "digest_at", low=360, high=660),
     _own("digest_day", Topic.HOURS, ValueType.WEEKDAY, "weekly_digest_day", high=6),
     _own(
         "message_hours",
@@ -306,7 +310,7 @@ _ALL = (
         high=MAX_MESSAGE_HOURS,
     ),
     _own("note_minutes", Topic.MESSAGES, ValueType.MINUTES, low=1, high=MAX_NOTE_MINUTES),
-    _own("near_days", Topic.MESSAGES, ValueType.DAYS, high=30),
+    _own("near_days", Topic.MESSAGES, ValueType.DAYS, low=3, high=30),
     _own("own_messages", Topic.MESSAGES, ValueType.NUMBER, low=1, high=MAX_OWN_MESSAGES),
     _shared("rule_days", Topic.CLOCK, ValueType.DAYS, "days", "verification", low=1),
     _shared("rule_unit", Topic.CLOCK, ValueType.CHOICE, "unit", "verification", choices=UNITS),

@@ -23,8 +23,6 @@ MAX_QUIET_HOURS = 16
 """In a day."""
 OPEN_HOURS = range(10, 16)
 """Hours of a day that are never quiet."""
-DAY_MINUTES, DIGEST_BEFORE = 24 * 60, 60
-"""Minutes in a day, and the fewest from the daily summary until quiet hours begin."""
 EMERGENCY_WITHIN = timedelta(days=1)
 """The maximum time until all recipients of an escalating emergency have been notified."""
 OTHERS = frozenset(
@@ -153,5 +151,3 @@ def _check_quiet_hours(party: Party, *hours: int) -> None:
         raise NotSettable("error-setting-quiet", party=text(party.name), start=start, end=end)
     if any(is_night(hour, start, end) for hour in OPEN_HOURS):
         raise NotSettable("error-setting-quiet-open", start=OPEN_HOURS.start, end=OPEN_HOURS.stop)
-    if start != end and (start * 60 - party.digest_at) % DAY_MINUTES < DIGEST_BEFORE:
-        raise NotSettable("error-setting-digest", party=text(party.name), start=start)

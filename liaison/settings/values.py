@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from liaison.core.cards import Text, named
+from liaison.core.cards import Text, named, time_text
 from liaison.core.errors import WrongValue
 from liaison.core.text_parsing import (
     NotACount,
@@ -54,7 +54,7 @@ def parse_value(setting: Setting, typed: str, vocabularies: Vocabularies) -> Num
         return ()
     match setting.value_type:
         case ValueType.TIME:
-            return (_time(setting, typed, vocabularies),)
+            return _checked(setting, (_time(setting, typed, vocabularies),))
         case ValueType.HOUR | ValueType.SPAN:
             return _hours(setting, typed, vocabularies)
         case ValueType.CHOICE:
@@ -85,8 +85,7 @@ def read_value(setting: Setting, written: str) -> Numbers:
 def _checked(setting: Setting, value: Numbers) -> Numbers:
     """Check how many numbers there are, each of them, and their order."""
     least, most = _LENGTHS.get(setting.value_type, (1, 1))
-    in_range = all(setting.low <= each <= setting.high for each in value)
-    if not least <= len(value) <= most or not in_range:
+    if not least <= len(value) <= most or not setting.allows(value):
         raise _wrong(setting)
     if setting.value_type in _LISTS and any(before <= after for before, after in pairwise(value)):
         raise NotSettable("error-setting-order")
@@ -166,4 +165,8 @@ def _wrong(setting: Setting) -> NotSettable:
 
 def how_text(setting: Setting) -> Text:
     """How a value of the setting is written."""
-    return named("setting-how", setting.value_type, low=setting.low, high=setting.high)
+    low, high = (
+        time_text(each) if setting.value_type is ValueType.TIME else each
+        for each in (setting.low, setting.high)
+    )
+    return named("setting-how", setting.value_type, low=low, high=high)

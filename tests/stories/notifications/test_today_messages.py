@@ -148,8 +148,10 @@ async def test_an_edit_keeps_what_is_still_due_and_the_audit_code_of_the_morning
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     near = await four_received(service)
-    await service.turn_to(at(3, 31, 1, 1))
-    await service["wang"].says("/settings near_days 0")
+    await service["wang"].says("/settings near_days 7")
+    await service["wang"].presses("✓ Save")
+    await service.turn_to(at(3, 25, 1, 1))
+    await service["wang"].says("/settings near_days 3")
     await service["wang"].presses("✓ Save")
     await li.sends(f"/answer {near[0]} confirmed -")
     await service.turn(MINUTE)

@@ -108,12 +108,13 @@ async def test_an_administrator_sets_the_hour_of_the_own_partys_morning(
 async def test_a_time_that_cannot_be_changes_nothing(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
-    no_time = "This cannot be set here. Write a time of day, for example 08:30."
+    no_time = "Write a time in the morning, from 06:00 to 11:00, for example 08:30."
     quiet = "20 to 7 o'clock are quiet hours of Cambodia"
     for typed, said in (
         ("25:00", no_time),
         ("soon", no_time),
-        ("21:00", quiet),
+        ("21:00", no_time),
+        ("11:01", no_time),
         ("6点59分", quiet),
     ):
         assert said in await bopha.says(f"/settings digest_time {typed}")

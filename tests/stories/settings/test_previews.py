@@ -11,7 +11,7 @@ OTHER_VALUES = {
     "digest_day": "2",
     "message_hours": "15",
     "note_minutes": "5",
-    "near_days": "1",
+    "near_days": "5",
     "own_messages": "2",
     "rule_days": "45",
     "rule_unit": "working",

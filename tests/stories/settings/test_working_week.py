@@ -24,8 +24,8 @@ async def test_quiet_hours_are_the_own_partys_and_hold_at_once(
 async def test_how_near_a_due_date_has_a_message_of_its_own_is_the_own_partys(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
-    await bopha.says("/settings near_days 1")
-    card = bopha.sees("Separate messages for due dates from: 3 days → 1 day")
+    await bopha.says("/settings near_days 5")
+    card = bopha.sees("Separate messages for due dates from: 3 days → 5 days")
     assert "No due date is so near today. Each has a separate message." in card
     assert "Saved. Separate messages for due dates from" in await bopha.presses("✓ Save")
 

@@ -10,11 +10,11 @@ from liaison.settings.values import NotSettable, read_value
 BOUNDS: Mapping[str, tuple[int, int, bool]] = {
     "working_days": (1, 7, False),
     "quiet_hours": (0, 23, False),
-    "digest_time": (360, 1200, False),
+    "digest_time": (360, 660, False),
     "digest_day": (0, 6, False),
     "message_hours": (12, 44, False),
     "note_minutes": (1, 60, False),
-    "near_days": (0, 30, False),
+    "near_days": (3, 30, False),
     "own_messages": (1, 20, False),
     "rule_days": (1, 366, False),
     "rule_unit": (0, 1, False),
