@@ -174,7 +174,6 @@ class App:
             )
 
     def _webhook(self, settings: Settings, name: str) -> Webhook | None:
-        """The webhook server, if the settings have a URL for it."""
         url = settings.webhook_url
         if url is None:
             return None
@@ -204,9 +203,7 @@ class App:
             log.warning("schema-newer", code=self.database.schema)
 
     async def take_over(self) -> None:
-        """Take over the work of a predecessor that was killed, without waiting for its leases. For
-        the only process on this database. Warn if it is the first one.
-        """
+        """Take over the work of a killed predecessor; for the only process on this database."""
         async with self.database.transaction(decides=False) as tx:
             claimed = await tx.take_over(lease=LEASE)
             if not await tx.of(Timestamps).get(LAST_CONTACT):
@@ -221,9 +218,7 @@ class App:
         await self.database.close()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Run until ``stop`` is set, then end within ten seconds: calls under way are finished, the
-        rest stays in the queues.
-        """
+        """Run until ``stop`` is set, then end within ten seconds."""
         # Loaded modules stay: scanning them for garbage takes a fifth of a second.
         gc.freeze()
         gc.enable()
@@ -262,9 +257,7 @@ class App:
                 raise error
 
     async def work(self, queues: Collection[str], *, watched: bool = True) -> int:
-        """Process what is due in some queues and send what follows; returns how many rows. Without
-        ``watched`` outages are ignored: for tests and the demo.
-        """
+        """Process what is due in some queues and send what follows; returns how many rows."""
         worked = await self.dispatcher.drain() if "inbox" in queues else 0
         worked += await self.scheduler.drain(watched=watched) if "timers" in queues else 0
         waits = "outbox" in queues or self.sender.wake.is_set()

@@ -24,9 +24,7 @@ class Clock(Protocol):
 
 class SystemClock:
     """Wall clock that never goes backwards while the process runs, as everything that waits would
-    otherwise wait longer.
-
-    ``wall`` and ``steady`` are the machine's two clocks.
+    otherwise wait longer. ``wall`` and ``steady`` are the machine's two clocks.
     """
 
     def __init__(

@@ -29,10 +29,7 @@ def database_of(
     concepts: Iterable[Concept] = CONCEPTS,
     random: Callable[[int], bytes] = os.urandom,
 ) -> Database:
-    """Make the database of the settings; it is not open yet.
-
-    Raises ``StorageError`` if the keys cannot be read.
-    """
+    """Make the database of the settings, not open yet. Raises ``StorageError`` without its keys."""
 
     def working_days(party: PartyCode) -> WorkCalendar:
         year = clock.now().year

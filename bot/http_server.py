@@ -24,9 +24,8 @@ def make_runner(app: web.Application, *, stop_seconds: float) -> web.AppRunner:
 
 
 async def reject(request: web.Request, status: int) -> web.StreamResponse:
-    """Answer with a status, and close the connection without reading the rest of the body.
-
-    A small rest is read, as closing too early would cut off the response.
+    """Answer with a status, and close the connection without reading the rest of the body. A small
+    rest is read, as closing too early would cut off the response.
     """
     response = web.Response(status=status)
     response.force_close()

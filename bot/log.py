@@ -56,9 +56,7 @@ _TOKEN = re.compile(r"\d{3,}:[\w-]{20,}")
 
 
 def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
-    """Send all logs to stderr, also uncaught exceptions. ``secrets`` are removed everywhere, as is
-    everything that looks like a token.
-    """
+    """Send all logs to stderr, also uncaught exceptions, without the ``secrets``."""
     structlog.configure(
         processors=[
             structlog.stdlib.add_log_level,

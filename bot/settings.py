@@ -59,10 +59,8 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailServer:
-    """The mail server, and the sender address.
-
-    ``encrypted`` is false only for a server on the same machine. ``implicit``: the connection is
-    encrypted from its first byte, without STARTTLS.
+    """The mail server, and the sender address. ``encrypted`` is false only for a server on the same
+    machine. ``implicit``: the connection is encrypted from its first byte, without STARTTLS.
     """
 
     host: str
@@ -315,9 +313,7 @@ def _from_files(names: Iterable[str]) -> dict[str, Any]:
 
 
 def _from_toml() -> dict[str, Any]:
-    """What the TOML file has. Raises ``OSError``, and ``SettingsError`` if it is none, or others
-    can read secrets in it.
-    """
+    """The values in the TOML file. Raises ``OSError`` or ``SettingsError``."""
     try:
         config = _config_file()
     except RuntimeError:

@@ -145,7 +145,6 @@ def _sender(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:
 
 
 def _lost_words(event: Message | CallbackQuery) -> str | None:
-    """The words typed after ``lost``."""
     typed = event.text if isinstance(event, Message) and event.forward_origin is None else None
     command = parse_command(typed or "")
     return command.text_from(0) if command.name == "lost" else None
@@ -170,7 +169,6 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
 
 
 async def _answer_suspended(tx: Tx, event: Message | CallbackQuery, person: Person) -> Reply:
-    """Answer a suspended person once a day."""
     key, remove = f"suspended {person.id}", _must_be_deleted(event, tx)
     answered = (await tx.of(Timestamps).get(key)).get(key)
     if answered is not None and tx.now < answered + timedelta(days=1):
@@ -218,7 +216,6 @@ async def _rejected(tx: Tx, person: Person, banner: Text, *rows: Row, remove: bo
 
 
 def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalDataKind | None:
-    """The kind of personal data in typed text."""
     return find_personal(
         typed,
         tx.agreement.vocabularies,

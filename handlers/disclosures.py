@@ -88,7 +88,6 @@ async def disclose(context: CommandContext) -> Reply:
 
 
 async def _propose_by_letter(context: CommandContext, until: date) -> Reply:
-    """Continue with the letter of consent, the last argument."""
     days = text_days(context.today)
     context, day = await context.require_day(DAY_AT, text("disclose-letter-day"), days)
     agreement, (item, third, purpose, scope) = context.tx.agreement, context.command.args[:4]
@@ -113,9 +112,7 @@ async def _propose_by_letter(context: CommandContext, until: date) -> Reply:
 
 @COMMANDS.handle("export")
 async def export(context: CommandContext) -> Reply:
-    """Export the own Party's requests, or those under a consent; without arguments show the
-    choice.
-    """
+    """Export the own Party's requests, or those under a consent; or show the choice."""
     tx, person, what = context.tx, context.person, context.command.argument(0)
     if what is None:
         return context.finish(await export_service.export_card(tx, person))
@@ -133,7 +130,6 @@ async def export(context: CommandContext) -> Reply:
 
 
 def _parse_limits(command: Command, *, third_party: str) -> tuple[ExportScope, int | None]:
-    """Parse the arguments after the third party, which limit an export."""
     scope, year = ExportScope(third_party=third_party), None
     for place in range(2, len(command.args)):
         word = command.argument(place) or ""
@@ -164,7 +160,6 @@ async def _chosen(context: CommandContext, at: int, concept: str, known: Sequenc
 
 
 def _lines(terms: DisclosureTerms, *, new: bool) -> list[Line]:
-    """What the check of a disclosure shows, in the order of its arguments."""
     values = {
         "disclosed": item_text(terms),
         "third-party": term("third-party", terms.third_party),

@@ -136,7 +136,6 @@ async def begin_draft(
 
 
 async def _with_said(context: CommandContext, form: DraftForm[_D], draft: _D, typed: str) -> _D:
-    """A draft with the answers that a typed text has."""
     known, asked = context.vocabularies, await form.questions(context, draft)
     said = said_values.said_of(asked, typed, known)
     for question in asked:

@@ -58,16 +58,13 @@ async def duty(context: CommandContext) -> Reply:
 
 
 async def _roster(context: CommandContext, first: date) -> Card:
-    """Who is on duty now and on the days from one on."""
     days = [*dict.fromkeys((context.today, *rules.coming_days(first)))]
     roster = await service.duty_on(context.tx, context.person.party, days)
     return duty_card(context.person, roster)
 
 
 def _when(context: CommandContext, typed: str) -> RosterDay:
-    """The day of the roster that a text names. Raises what ``parse_date`` raises, or
-    ``DateOutOfRange``.
-    """
+    """The day that a text names. Raises what ``parse_date`` raises, or ``DateOutOfRange``."""
     days, known = rules.roster_days(context.today), context.vocabularies
     if typed in map(str, range(1, len(WEEKDAYS) + 1)):
         return int(typed)

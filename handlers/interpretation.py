@@ -165,9 +165,7 @@ class Interpreter:
         return left
 
     async def _answer_question(self, run: Run, event: Message, context: CommandContext) -> Any:
-        """Answer the question that waits; what it refuses may be a label or a phrase, if it is more
-        than a code.
-        """
+        """Answer the question that waits; what it refuses may be a label or a phrase."""
         shown: Reply | UserError
         sends = map(fold_label, signs_of(context.vocabularies, "send"))
         stored = context.conversation.stored
@@ -318,9 +316,7 @@ async def _of_named(context: CommandContext, phrases: Phrases) -> CommandContext
 
 
 async def _end_old_question(context: CommandContext) -> Sequence[Button]:
-    """End a question without an end of its own that was asked too long ago to be in mind; a button
-    to ask it again.
-    """
+    """End a question that was asked too long ago to be in mind; a button to ask it again."""
     asked, now = context.conversation.stored, context.tx.now
     if asked.until is not None or asked.at is None or now - asked.at < IN_MIND:
         return ()
@@ -364,9 +360,7 @@ async def _pressed_by_word(
 
 
 def _unless_at_once(tx: Tx, command: Command) -> Command:
-    """A command; in the place of one that would act at once, that which opens its record, or else
-    its question.
-    """
+    """A command, or what opens its record or asks its question if it would act at once."""
     handler = tx.registry.all(CommandHandler).get(command.name)
     if handler is None or handler.targets is None or not handler.targets.at_once:
         return command

@@ -27,9 +27,7 @@ COMMANDS = Commands()
 
 @COMMANDS.handle("menu")
 async def menu(context: CommandContext) -> Reply:
-    """Show the first commands of the person's role; ``menu more`` shows the groups of the others,
-    ``menu GROUP`` the commands of one.
-    """
+    """Show the person's first commands, ``menu more`` the groups, ``menu GROUP`` one of them."""
     if (which := context.command.argument(0)) is None:
         return context.finish(await menu_card(context))
     tx, role = context.tx, context.person.role
@@ -88,9 +86,7 @@ def _first(context: CommandContext) -> Sequence[str]:
 
 @COMMANDS.handle("language")
 async def language(context: CommandContext) -> Reply:
-    """Choose a language, the first time before the orientation; without an argument, show the
-    choice.
-    """
+    """Choose a language, the first time before the orientation; or show the choice."""
     chosen = context.command.argument(0)
     if chosen is None or not await choose_language(context.tx, context.person, chosen):
         return context.finish(language_card(context.tx.agreement))

@@ -43,9 +43,8 @@ COMMANDS = Commands(on_conflict=render_conflict)
 
 @COMMANDS.handle("note", targets=requests_for())
 async def note(context: CommandContext) -> Reply:
-    """List the notes of a request, open one, or write one.
-
-    Text that was typed for a note is deleted from the chat even if the command fails.
+    """List the notes of a request, open one, or write one. Text that was typed for a note is
+    deleted from the chat even if the command fails.
     """
     try:
         return await _note(context)

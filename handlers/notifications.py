@@ -94,9 +94,7 @@ async def _shown(context: CommandContext, notice: Notice, *, toast: Text | None 
 
 
 async def _acknowledge_first(context: CommandContext, command: Command) -> Reply | None:
-    """A receipt of no certain request acknowledges an emergency that no one has yet, or none if
-    there is no request to receive.
-    """
+    """A receipt of no certain request acknowledges an emergency if there is one to acknowledge."""
     if command.name != "receive" or command.args or context.pressed:
         return None
     tx, person, code = context.tx, context.person, ""

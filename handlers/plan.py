@@ -41,9 +41,7 @@ async def _open_activities(tx: Tx, _person: Person) -> list[Target]:
 
 @COMMANDS.handle("plan")
 async def plan(context: CommandContext) -> Reply:
-    """List activities, ``plan WHICH PAGE``; or propose those that ship with the Agreement,
-    ``plan import``.
-    """
+    """List activities, ``plan WHICH PAGE``; or propose the example, ``plan import``."""
     tx, person = context.tx, context.person
     example = await plan_service.example_plan(tx) if person.role in APPROVERS else ()
     if context.command.argument(0) == IMPORT and example:
@@ -66,10 +64,8 @@ async def _import(context: CommandContext, example: Sequence[Intent]) -> Reply:
     "activity", takes=Takes.VALUES | Takes.NUMBER, targets=Targets(find=_open_activities)
 )
 async def activity(context: CommandContext) -> Reply:
-    """Show an activity, record its status, or propose to change the plan.
-
-    ``activity NUMBER``, ``activity NUMBER done``, ``activity NUMBER move DATE``, ``activity NUMBER
-    drop``.
+    """Show an activity, record its status, or propose to change the plan. ``activity NUMBER``,
+    ``activity NUMBER done``, ``activity NUMBER move DATE``, ``activity NUMBER drop``.
     """
     unknown, raw = WrongValue("error-unknown-activity"), context.command.raw
     number = ActivityNumber(context.command.number(0, unknown))
@@ -100,7 +96,6 @@ async def _check(context: CommandContext, found: Activity, what: str, *lines: Li
 
 
 async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> Reply:
-    """Propose another last day; without one, ask for it."""
     found = await plan_service.check_activity_change(context.tx, context.person, ref)
     days, near = last_days_of(found, context.today), found.intent.last_on
     question = text("activity-until", number=found.number, last=near)

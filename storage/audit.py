@@ -142,10 +142,7 @@ class Audit:
         return _entries(await self._sql.run(entries, {"its_party": party}))
 
     async def flush(self) -> None:
-        """Write the pending entries, chained to the last stored one.
-
-        Other writers wait until this transaction ends, so it should end soon.
-        """
+        """Write the pending entries; other writers then wait until the transaction ends."""
         lines, self._lines = self._lines, []
         if not lines:
             return

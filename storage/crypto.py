@@ -103,9 +103,8 @@ class KeyRing:
 
 
 class KeyFile(KeyRing):
-    """A key ring in a file, which is read again after a change.
-
-    The constructor raises ``StorageError`` if the file is missing, readable by others or invalid.
+    """A key ring in a file, which is read again after a change. The constructor raises
+    ``StorageError`` if the file is missing, readable by others or invalid.
     """
 
     def __init__(self, path: Path) -> None:
@@ -114,10 +113,7 @@ class KeyFile(KeyRing):
         super().__init__(load_keys(path))
 
     def add(self, keys: Iterable[Key]) -> None:
-        """Add keys to those in the file; other processes may do so at the same time.
-
-        Raises ``StorageError`` if it cannot be read or written.
-        """
+        """Add keys to those in the file, beside other processes. Raises ``StorageError``."""
         with _locked(self._path):
             save_keys(self._path, [*load_keys(self._path), *keys])
         self._reload()
@@ -144,10 +140,8 @@ def new_keys(
 
 
 def load_keys(path: Path) -> tuple[Key, ...]:
-    """The keys of a file.
-
-    Raises ``StorageError`` if it is missing, readable by others, owned by another user (root may
-    read all), or no key file.
+    """The keys of a file. Raises ``StorageError`` if it is missing, readable by others, owned by
+    another user (root may read all), or no key file.
     """
     found = _status(path)
     if not stat.S_ISREG(found.st_mode):
@@ -171,9 +165,8 @@ def load_keys(path: Path) -> tuple[Key, ...]:
 
 
 def save_keys(path: Path, keys: Iterable[Key]) -> None:
-    """Replace a key file atomically, with owner-only access.
-
-    Raises ``StorageError`` if it cannot be written; the old file is then unchanged.
+    """Replace a key file atomically, with owner-only access. Raises ``StorageError`` if it cannot
+    be written; the old file is then unchanged.
     """
     text = json.dumps({"keys": [_entry(key) for key in keys]}, indent=1) + "\n"
     path = path.resolve()
@@ -198,9 +191,7 @@ def save_keys(path: Path, keys: Iterable[Key]) -> None:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Lock a key file against other writers: two that read and then write would remove each other's
-    keys. The folder is locked, as the file is replaced.
-
-    Raises ``StorageError``.
+    keys. The folder is locked, as the file is replaced. Raises ``StorageError``.
     """
     try:
         folder = os.open(path.resolve().parent, os.O_RDONLY)
@@ -281,10 +272,8 @@ Ciphertext = NewType("Ciphertext", str)
 
 
 class FieldCipher:
-    """Encrypts and decrypts values with the keys of a ring.
-
-    ``row`` identifies a row by values that never change; ``party`` is the Party whose key is used,
-    the service's own if None.
+    """Encrypts and decrypts values with the keys of a ring. ``row`` identifies a row by values that
+    never change; ``party`` is the Party whose key is used, the service's own if None.
     """
 
     def __init__(self, ring: KeyRing) -> None:

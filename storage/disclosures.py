@@ -37,9 +37,7 @@ _MAX = 50
 
 
 class DisclosureRows(Rows, table=True):
-    """Disclosures. ``proposal`` is the joint approval that decides one; ``made_at`` is when it was
-    proposed. ``item`` is the reference of a request, or ``requests`` for all.
-    """
+    """Disclosures. ``proposal`` is their joint approval, ``item`` a reference or ``requests``."""
 
     __tablename__ = "disclosures"
     __table_args__ = (

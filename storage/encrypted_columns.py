@@ -150,10 +150,8 @@ class EncryptedValues:
         return _known_keys(await self._sql.run(_KNOWN))
 
     async def register_keys(self, ring: KeyRing, owners: Iterable[str]) -> None:
-        """Register the keys of a ring.
-
-        Raises ``StorageError`` if the ring lacks the key of an owner, or one that existing values
-        may need.
+        """Register the keys of a ring. Raises ``StorageError`` if the ring lacks the key of an
+        owner, or one that existing values may need.
         """
         encrypting = [ring.encryption_key(owner) for owner in owners]
         known = await self.known()
@@ -179,10 +177,7 @@ class EncryptedValues:
         return [tuple(row) for row in rows]
 
     async def reencrypt(self, columns: EncryptedColumns, row: RowKey) -> bool:
-        """Encrypt the values of a row with the newest keys; false if there is nothing to do.
-
-        A value that cannot be decrypted is left as it is.
-        """
+        """Encrypt a row's values with the newest keys; false if there is nothing to do."""
         mine = and_(*(key == value for key, value in zip(_keys(columns), row, strict=True)))
         found = await self._sql.row(select(columns.table).where(mine).with_for_update())
         if found is None:
@@ -237,10 +232,7 @@ class EncryptedValues:
 
 
 def check_keys(url: str, keys: Iterable[Key]) -> None:
-    """Check keys against a database, which is not changed.
-
-    Raises ``StorageError`` if they are not those of this database, or one in use is missing.
-    """
+    """Check keys against an unchanged database. Raises ``StorageError`` if they do not fit."""
     with connected(url) as connection:
         known = _known_keys(connection.execute(_KNOWN))
     for lacking in _lacking(known, keys):

@@ -21,10 +21,7 @@ class KeyCheck:
 async def begin_rotation(
     database: Database, keys: KeyFile, owners: Sequence[str], *, at: datetime
 ) -> bool:
-    """Add new keys to the file; false if an earlier rotation is not finished.
-
-    A running service encrypts with them from now on. Raises ``StorageError``.
-    """
+    """Add new keys to the file; false if a rotation is not finished. Raises ``StorageError``."""
     async with database.transaction(decides=False) as tx:
         known = await tx.encrypted_values.known()
     newest = {key.id for key in keys.newest}

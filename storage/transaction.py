@@ -162,9 +162,7 @@ class Transaction(Tx):
         return sum([await each.take_over(lease=lease) for each in queues])
 
     async def flush(self) -> None:
-        """Write the buffered changes. Raises ``Conflict`` if a conversation was changed
-        meanwhile.
-        """
+        """Write the buffered changes. Raises ``Conflict`` if a conversation was changed."""
         buffered = {kind: each for kind, each in self._made.items() if isinstance(each, Buffered)}
         conversations = buffered.pop(Conversations, None)
         if conversations is not None:

@@ -1,6 +1,4 @@
-"""Verifies the audit record, also against a stored head, and the rows of the database with their
-digests in it; or exports it.
-"""
+"""Verifies the audit record, and the database's rows with their digests in it; or exports it."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -39,9 +37,8 @@ async def verify(settings: Settings, expected: ChainHead | None) -> tuple[ChainH
 
 
 def export(settings: Settings, file: Path) -> int:
-    """Write the record to a new file, and return the number of entries. Nothing is verified.
-
-    Raises ``UserError``; after an error no file is left.
+    """Write the record to a new file, and return the number of entries. Nothing is verified. Raises
+    ``UserError``; after an error no file is left.
     """
     try:
         file.touch(mode=0o600, exist_ok=False)
@@ -80,9 +77,8 @@ async def _pages(database: Database) -> AsyncGenerator[Sequence[AuditEntry], Non
 
 
 class AuditVerifier:
-    """Checks all audited rows, while the service may be running.
-
-    ``digests`` are those of all entries up to ``head``.
+    """Checks all audited rows, while the service may be running. ``digests`` are those of all
+    entries up to ``head``.
     """
 
     def __init__(self, database: Database, digests: RecordDigests, head: ChainHead) -> None:
@@ -113,9 +109,7 @@ class AuditVerifier:
             return list(await tx.of(StoredRecords).page(table, after=after, most=PAGE))
 
     async def _check(self, table: ProvenTable, found: StoredRecord) -> bool:
-        """Check a row; if it differs, a newer entry may have changed it in the meantime. False if
-        it is deleted by now.
-        """
+        """Check a row, which a newer entry may have changed meanwhile; false if it is deleted."""
         row = found
         while True:
             try:

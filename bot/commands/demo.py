@@ -36,9 +36,7 @@ A_SECOND = timedelta(seconds=1)
 
 async def run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> int:
     """Play the scenario and print it through ``say``; returns the exit code: 0, or 1 after a failed
-    step.
-
-    With ``once`` it ends after the scenario; otherwise it runs until it is interrupted.
+    step. With ``once`` it ends after the scenario; otherwise it runs until it is interrupted.
     """
     try:
         sandbox = await Sandbox.start(port=port)
@@ -66,7 +64,6 @@ async def run(*, once: bool, language: str, port: int, say: Callable[[str], None
 
 class TranslatedCatalog(Catalog):
     """A catalog that renders each card for one reader in every language of the agreement.
-
     ``translations`` has the text in each other language, as HTML, by the text as it was shown.
     """
 

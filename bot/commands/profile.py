@@ -1,6 +1,4 @@
-"""Checks the profile of an agreement against the whole service: that all its codes have texts, and
-that the service knows its requests, channels and holidays.
-"""
+"""Checks that the service has the texts, requests, channels and holidays of a profile."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -139,7 +137,6 @@ def _text_keys(agreement: Agreement) -> Iterator[tuple[str, str]]:
 def _missing_texts(
     keys: Iterable[tuple[str, str]], catalog: Catalog, languages: Iterable[str]
 ) -> Iterator[Text]:
-    """Keys without a message, each with the languages that lack it."""
     wanted = tuple(languages)
     for field, key in keys:
         lacking = [language for language in wanted if not catalog.has(key, language)]

@@ -24,10 +24,8 @@ from storage.migrations.migrate import current_version, upgrade
 
 
 def set_up() -> None:
-    """Make what is missing for the first start, and print what is left to do.
-
-    Asks for the token if there is none, on a terminal only. Raises ``SettingsError`` and
-    ``StorageError``.
+    """Make what is missing for the first start, and print what is left to do. Asks for the token if
+    there is none, on a terminal only. Raises ``SettingsError`` and ``StorageError``.
     """
     settings, typed = load_settings(), None
     agreement = load_agreement_of(settings)
@@ -64,10 +62,7 @@ def migrate(settings: Settings) -> None:
 def invite_admin(
     settings: Settings, party: Party, *, role: Role = Role.ADMIN, agency: str = ""
 ) -> str:
-    """Make an invitation to a Party, by default of its authority, and return its token.
-
-    Raises ``UserError`` and ``StorageError``.
-    """
+    """Return the token of a new invitation. Raises ``UserError`` and ``StorageError``."""
     agreement = load_agreement_of(settings)
     agency = agency or words_for(agreement, settings.agreement)(text(party.authority))
 

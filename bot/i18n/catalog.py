@@ -134,9 +134,7 @@ class Catalog:
         )
 
     def text(self, shown: Text, language: str) -> str:
-        """One message as HTML. It has bidi isolation marks only beside letters that are written
-        from right to left, and none in links and commands.
-        """
+        """One message as HTML, with bidi isolation marks only where they are needed."""
         written = self._text(shown, language)
         if not _RIGHT_TO_LEFT.search(written):
             return formatting.without_isolates(written)
@@ -333,9 +331,7 @@ class Catalog:
         return formatting.without_isolates(self._form(shown, language))
 
     def _in_capitals(self, moment: datetime, language: str) -> str:
-        """A moment in the capitals of the Parties, the reader's first; the date is repeated if it
-        differs from the first one.
-        """
+        """A moment in the capitals of the Parties, the reader's first."""
         parties = sorted(self.agreement.parties, key=lambda each: each.zone != self._first_zone)
         first = moment.astimezone(ZoneInfo(self._first_zone)).date()
         parts = []
@@ -350,7 +346,6 @@ class Catalog:
 
     @property
     def _first_zone(self) -> str:
-        """The zone of the reader, if that is known, else of the first Party."""
         return self._zone or self.agreement.parties[0].zone
 
     def _time(self, local: datetime, language: str) -> str:
@@ -358,7 +353,6 @@ class Catalog:
 
 
 def _within(shown: Text) -> Iterator[Text]:
-    """The texts within a text."""
     for value in (shown.cause, *shown.values.values()):
         if isinstance(value, Text):
             yield value

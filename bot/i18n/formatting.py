@@ -161,9 +161,7 @@ def units(written: str) -> int:
 
 
 def cut(written: str, most: int) -> str:
-    """Shorten a plain text to so many UTF-16 units, with an ellipsis if it was cut; a letter keeps
-    all its marks and subscripts, or is cut off with them.
-    """
+    """Shorten a plain text to so many UTF-16 units, with an ellipsis if it was cut."""
     if units(written) <= most:
         return written
     end = most - 1
@@ -176,9 +174,8 @@ def cut(written: str, most: int) -> str:
 
 
 def join_paragraphs(paragraphs: Iterable[Sequence[str]], most: int = MAX_TEXT) -> str:
-    """Join paragraphs of lines of HTML, ending before the first line that is too long.
-
-    A first line that alone is too long loses its markup and is cut.
+    """Join paragraphs of lines of HTML, ending before the first line that is too long. A first line
+    that alone is too long loses its markup and is cut.
     """
     shown = ""
     for paragraph in paragraphs:

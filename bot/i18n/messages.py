@@ -19,9 +19,8 @@ _DAYS = [f"weekday-{day}" for day in WEEKDAYS]
 
 
 class Messages:
-    """The messages of one language. Each is parsed when it is first used, as most never are.
-
-    Of two with one key the first folder's is used, and in one file the first.
+    """The messages of one language. Each is parsed when it is first used, as most never are. Of two
+    with one key the first folder's is used, and in one file the first.
     """
 
     def __init__(self, language: str, folders: Sequence[Path]) -> None:

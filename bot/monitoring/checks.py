@@ -70,9 +70,7 @@ class Checks:
         self._checked = self._clock.monotonic()
 
     def findings(self) -> Mapping[str, int]:
-        """The findings of the last check: how many of each kind, and its age in seconds if that is
-        too high. What strangers do is no failure of the service.
-        """
+        """How many problems of each kind the last check found; its age in seconds if too high."""
         found = {kind: count for kind, count in self._found.items() if kind not in ABOUT_OTHERS}
         age = self.age()
         return {**found, "check_age": int(age)} if age > MAX_AGE else found

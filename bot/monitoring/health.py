@@ -48,10 +48,7 @@ class Health:
         self.app.router.add_get(METRICS, self._answer_metrics)
 
     async def run(self, stop: asyncio.Event, over: asyncio.Event) -> None:
-        """Serve until ``over`` is set; from ``stop`` on the service is not ready any more.
-
-        Raises ``SettingsError`` if it cannot listen.
-        """
+        """Serve until ``over`` is set, not ready from ``stop`` on. Raises ``SettingsError``."""
         self._stop = stop
         runner = make_runner(self.app, stop_seconds=STOP_SECONDS)
         await runner.setup()
@@ -81,7 +78,6 @@ class Health:
 
 
 def _listen_error(error: OSError) -> SettingsError:
-    """The settings error for an address that cannot be used: its port, or its host."""
     taken = error.errno in {errno.EADDRINUSE, errno.EACCES, errno.EPERM}
     key, name = ("port-taken", "PORT") if taken else ("host-unusable", "HOST")
     return SettingsError(text(f"setup-health-{key}", name=f"{PREFIX}HEALTH_{name}"))

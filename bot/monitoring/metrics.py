@@ -41,9 +41,7 @@ _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 
 
 @dataclass(frozen=True, slots=True)
 class WebhookStatus:
-    """Telegram's report on the webhook: how many updates wait, and how many seconds ago a post last
-    failed, None if none did.
-    """
+    """Telegram's report: how many updates wait, how many seconds ago a post failed, if any."""
 
     pending: int
     error_age: float | None
@@ -139,9 +137,7 @@ class Metrics:
         self._posts.labels(str(status)).inc()
 
     def telegram_call(self, method: str, code: str, seconds: float) -> None:
-        """Count a call of a Bot API method that took so many seconds, with the status of its answer
-        or one of ``NO_ANSWER``.
-        """
+        """Count a call of so many seconds, with its status or one of ``NO_ANSWER``."""
         self._calls.labels(method, code).observe(seconds)
 
     def page(self, gauges: Gauges) -> bytes:

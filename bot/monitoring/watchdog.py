@@ -69,9 +69,8 @@ def notify_systemd(state: str) -> None:
 
 
 class Watchdog:
-    """Asks the loop to answer repeatedly, and measures how long that takes.
-
-    ``say`` prints a line of the thread, ``end`` is called once the loop is stuck.
+    """Asks the loop to answer repeatedly, and measures how long that takes. ``say`` prints a line
+    of the thread, ``end`` is called once the loop is stuck.
     """
 
     def __init__(

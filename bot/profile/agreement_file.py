@@ -1,6 +1,4 @@
-"""Reads the profile of an agreement in TOML. ``profiles/kh-cn-2016.toml`` documents the
-fields.
-"""
+"""Reads the profile of an agreement; ``profiles/kh-cn-2016.toml`` documents the fields."""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -232,7 +230,6 @@ def load_agreement(path: Path | Traversable) -> Agreement:
 
 
 def _contradictions(profile: _Profile) -> Iterator[tuple[str, object]]:
-    """Fields that contradict other fields, with their values."""
     codes = [party.code for party in profile.parties]
     if len(codes) != 2 or codes[0] == codes[1]:
         yield "parties", codes
@@ -290,7 +287,6 @@ def _agreement(profile: _Profile, vocabularies: Vocabularies) -> Agreement:
 
 
 def _party(party: _Party, profile: _Profile) -> agreement.Party:
-    """A Party, with the default working hours."""
     return agreement.Party(
         **party.model_dump(exclude={"weekend"}),
         **dict(profile.quiet_hours),

@@ -21,10 +21,8 @@ _SUBSTITUTED = re.compile(r"Day off \(substituted from [^)]*\)")
 
 @lru_cache(maxsize=256)
 def calendar_of(party: Party, years: range) -> WorkCalendar:
-    """The working days of a Party in those years.
-
-    ``years`` must include all days that will be asked for: outside them every weekday counts as a
-    provisional working day.
+    """The working days of a Party in those years. ``years`` must include all days that will be
+    asked for: outside them every weekday counts as a provisional working day.
     """
     # Imported here because most commands need no working days.
     from holidays import country_holidays  # noqa: PLC0415

@@ -105,10 +105,7 @@ class TelegramClient:
         return self._request.contradicts_clock
 
     async def ask(self, method: str, values: Mapping[str, Any], *, seconds: float) -> Any:
-        """Call a method with a timeout in seconds, and return its raw result.
-
-        Raises ``ApiError``, also if the date of the result contradicts the clock.
-        """
+        """The raw result of a method, within so many seconds. Raises ``ApiError``."""
         await self._request.initialize()
         try:
             # Telegram ignores the case of a method's name. With its own spelling the library warns

@@ -117,9 +117,7 @@ class Ingest:
             taken += len(found)
 
     async def receive(self, updates: Sequence[Any]) -> None:
-        """Store raw updates in one commit, from polling and webhook alike; a flood of strangers is
-        dropped before.
-        """
+        """Store raw updates in one commit, without what exceeds the budget of strangers."""
         numbered = [update for update in updates if _number(update) is not None]
         if len(numbered) < len(updates):
             log.error("update-without-number", count=len(updates) - len(numbered))
@@ -167,9 +165,7 @@ class Ingest:
         return held
 
     async def _step_down(self) -> None:
-        """Release the lease, if the database is reachable, so that another replica polls at
-        once.
-        """
+        """Release the lease so that another replica polls at once."""
         if self._taken is None:
             return
         self._taken = None

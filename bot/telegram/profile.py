@@ -18,9 +18,7 @@ TEXTS = ("name", "description", "short_description")
 
 
 class BotProfile:
-    """Sets what Telegram shows of the bot before a person has joined; those who joined have a
-    command menu of their own.
-    """
+    """Sets what Telegram shows of the bot to people who have not joined."""
 
     def __init__(self, api: TelegramClient, catalog: Catalog) -> None:
         self._api = api

@@ -72,9 +72,7 @@ class Webhook:
         self.app.router.add_post(path or "/", self._answer)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Serve until stopped, and then finish requests under way, for ``STOP_SECONDS`` at most.
-        Raises ``SettingsError`` if the port is in use.
-        """
+        """Serve until stopped. Raises ``SettingsError`` if the port is in use."""
         runner = make_runner(self.app, stop_seconds=STOP_SECONDS)
         await runner.setup()
         try:

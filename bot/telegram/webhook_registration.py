@@ -35,9 +35,8 @@ _LEADER: Final = "webhook"
 
 
 class WebhookRegistrar:
-    """Keeps one URL and its secret registered at Telegram.
-
-    ``name`` identifies the replica; ``on_contact`` is awaited after each answer of Telegram.
+    """Keeps one URL and its secret registered at Telegram. ``name`` identifies the replica;
+    ``on_contact`` is awaited after each answer of Telegram.
     """
 
     def __init__(
@@ -106,7 +105,6 @@ class WebhookRegistrar:
         log.info("webhook-set")
 
     async def _check_if_leader(self) -> bool:
-        """Whether this replica is the one that checks."""
         async with self._database.transaction(decides=False) as tx:
             mine = await tx.of(Leases).take(_LEADER, holder=self._name, until=tx.now + LEASE)
         if not mine:
@@ -114,7 +112,6 @@ class WebhookRegistrar:
         return mine
 
     async def _check_webhook(self) -> None:
-        """Compare Telegram's webhook with ours, and correct it."""
         match await self._api.ask("getWebhookInfo", {}, seconds=ASK_SECONDS):
             case {"url": str(url), "pending_update_count": int(pending), **others}:
                 failed = others.get("last_error_date"), others.get("last_error_message")

@@ -209,10 +209,7 @@ class UpdateDispatcher:
         self._metrics.update("retried")
 
     async def _mark_dead(self, row: InboxRow, code: str) -> None:
-        """Give an update up for good, and notify the administrators and its sender.
-
-        A message that must not stay in the chat is deleted, and its payload is then erased.
-        """
+        """Give an update up, delete what must not stay, and notify administrators and sender."""
         left = dead_update_content(
             row.payload,
             self._database.profile.vocabularies,

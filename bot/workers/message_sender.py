@@ -104,9 +104,8 @@ class MessageSender:
         self._key = token_bytes(16)
 
     async def send(self, outgoing: OutgoingMessage) -> SentMessage:
-        """Make the call of a row, but no edit that would change nothing.
-
-        Raises ``SendError``, and ``ValueError`` for a row without the data of its operation.
+        """Make the call of a row, but no edit that would change nothing. Raises ``SendError``, and
+        ``ValueError`` for a row without the data of its operation.
         """
         message = outgoing.row.message
         match outgoing.op:
@@ -160,7 +159,6 @@ class MessageSender:
         return blake2b(repr(shown).encode(), key=self._key, digest_size=16).hexdigest()
 
     async def _send_calendar(self, outgoing: OutgoingMessage, entry: CalendarEvent) -> int:
-        """Send a calendar event as a file; returns the id of its message."""
         # Imported here because most runs send none for days, and its library is large.
         from bot.channels.calendar_files import calendar_file  # noqa: PLC0415
 
@@ -212,7 +210,6 @@ class MessageSender:
         return card
 
     def _menu(self, person: Person | None) -> list[tuple[str, str]]:
-        """The commands of a person's role; none for an unknown chat."""
         if person is None:
             return []
         language = person.language or self._agreement.prevailing

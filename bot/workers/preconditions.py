@@ -129,9 +129,7 @@ async def _may_still_read(tx: Transaction, message: Message) -> bool:
 
 
 async def record_given_up(tx: Transaction, row: OutboxRow, *, state: Ending, error: str) -> bool:
-    """End a row without sending it; false if the claim was lost. That a file was withheld is
-    audited, as its export was.
-    """
+    """End a row without sending it, and audit a file withheld; false if the claim was lost."""
     held = await tx.outbox.give_up(row, state=state, error=error)
     spreadsheet = row.message.spreadsheet
     if held and spreadsheet is not None:
@@ -156,10 +154,7 @@ def needs_check(message: Message) -> bool:
 async def check(
     tx: Transaction, batch: Sequence[OutgoingMessage], *, mails: bool
 ) -> Sequence[OutgoingMessage]:
-    """Check directly before the calls whether each row is still wanted, and load its reader.
-
-    ``mails``: e-mail can be sent.
-    """
+    """Check directly before the calls whether each row is still wanted, and load its reader."""
     readers = {to for each in batch if (to := each.row.message.recipient) is not None}
     people = await tx.of(People).those(readers) if readers else {}
     preconditions = [each.row.message.precondition for each in batch]

@@ -60,9 +60,7 @@ class Scheduler:
         self.add_job("tick", self.drain, seconds=TICK_SECONDS)
 
     def add_job(self, name: str, job: Callable[[], Awaitable[object]], *, seconds: float) -> None:
-        """Run a job every so many seconds, one run at a time. A failure is logged with its name,
-        and it is run again.
-        """
+        """Run a job every so many seconds, one run at a time, also after a failure."""
         running = asyncio.Lock()
 
         async def run() -> None:
@@ -95,10 +93,8 @@ class Scheduler:
         self._jobs.shutdown(wait=False)
 
     async def drain(self, *, watched: bool = True) -> int:
-        """Run all timers that are due; returns how many.
-
-        Without ``watched`` outages are ignored: for tests and the demo, where time does not
-        advance.
+        """Run all timers that are due; returns how many. Without ``watched`` outages are ignored:
+        for tests and the demo, where time does not advance.
         """
         count = 0
         while True:

@@ -75,9 +75,8 @@ _NEW = frozenset({Op.SEND, Op.FILE})  # operations that put a new message into a
 
 
 class Sender:
-    """Sends the messages of the outbox. ``wake`` is set when there is a new one.
-
-    Without ``mailer`` no e-mail is sent; without ``paced``, in tests, no limit of Telegram is kept.
+    """Sends the messages of the outbox. ``wake`` is set when there is a new one. Without ``mailer``
+    no e-mail is sent; without ``paced``, in tests, no limit of Telegram is kept.
     """
 
     def __init__(
@@ -124,9 +123,8 @@ class Sender:
         await self._finish()
 
     async def drain(self) -> int:
-        """Send all that is due; returns how many rows were processed.
-
-        Raises unexpected errors: for tests and the demo, which must not hide them.
+        """Send all that is due; returns how many rows were processed. Raises unexpected errors: for
+        tests and the demo, which must not hide them.
         """
         worked = 0
         while True:

@@ -46,9 +46,7 @@ def without_benign(text: str, words: PiiPatterns) -> str:
 
 
 def without_document_numbers(text: str, words: PiiPatterns) -> str:
-    """The text without numbers as long as those of documents or telephones that no preceding word
-    identifies as such.
-    """
+    """The text without long numbers that no word before them calls a document or telephone."""
     return _without_counts(_without_letters(_LONG_LETTER, text, words), words.counts)
 
 
@@ -63,9 +61,7 @@ def _is_telephone(text: str, found: re.Match[str], words: PiiPatterns) -> bool:
 
 
 def _without_slots(text: str) -> str:
-    """The text without days that have times, and without two or more ascending days, unless more
-    digits are adjacent to them.
-    """
+    """The text without days that have times, and without two or more ascending days."""
 
     def replacement(found: re.Match[str]) -> str:
         if _SLOT_TIME.search(found[0]):

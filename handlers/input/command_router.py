@@ -219,9 +219,7 @@ class CommandCheck:
 
 
 class Commands(list[Registration]):
-    """The commands of a module. A conflict is shown by ``on_conflict``, or above the record that
-    the command ``shows``, or alone.
-    """
+    """The commands of a module; above ``shows`` or by ``on_conflict`` they show a conflict."""
 
     def __init__(
         self, *, shows: str | None = None, on_conflict: ConflictHandler | None = None

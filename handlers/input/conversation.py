@@ -115,9 +115,7 @@ class Conversation:
         return None if line is None else replace(parse_command(line), check=self.stored.check_id)
 
     def draft(self, name: str, kind: type[_D]) -> _D | None:
-        """The draft of a command, if any, written now or not. Raises ``ValueError`` for an
-        unreadable one.
-        """
+        """The draft of a command, if any. Raises ``ValueError`` for an unreadable one."""
         stored = self.stored.drafts.get(name)
         return None if stored is None else kind.load(stored)
 

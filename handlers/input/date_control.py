@@ -23,9 +23,8 @@ _LONGEST_MONTH = 31 * DAY
 
 
 def day_rows(days: Days, answer: Command, again: Command, month: date | None) -> list[Row]:
-    """Buttons for the days that can be the next argument of ``answer``.
-
-    ``again`` is the command that asks the question; with a ``month`` the calendar is shown.
+    """Buttons for the days that can be the next argument of ``answer``. ``again`` is the command
+    that asks the question; with a ``month`` the calendar is shown.
     """
     if month is not None or not days.offered:
         return _calendar(days, answer, again, month or days.opens_at)
@@ -49,7 +48,6 @@ def _page(again: Command, month: date) -> str:
 
 
 def _calendar(days: Days, answer: Command, again: Command, month: date) -> list[Row]:
-    """A month with a button for each possible day, between buttons to other months."""
     month = max(_first(days.first), min(_first(month), _first(days.last)))
     same = _page(again, month)
 

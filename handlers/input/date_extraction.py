@@ -75,7 +75,6 @@ def find_dates(folded: str, vocabularies: Vocabularies, *, today: date) -> Itera
 
 @cache
 def _months(vocabularies: Vocabularies) -> dict[str, int]:
-    """The names of months in all languages, with their numbers."""
     return {
         name: number
         for language in vocabularies
@@ -202,7 +201,6 @@ def days_said(typed: str, known: Vocabularies, *, today: date, near: date) -> li
 
 
 def _first_day(tried: Sequence[str], known: Vocabularies, today: date, near: date) -> date | None:
-    """The day of the first text that is one."""
     for each in tried:
         with suppress(UserError):
             return text_parsing.parse_date(each, today, known, near=near)

@@ -127,9 +127,7 @@ class Phrases:
         return None
 
     def containing(self, typed: str, offered: Iterable[Button]) -> Sequence[Button]:
-        """The buttons whose label has the typed words, if these have no digit; a word for "other"
-        must begin it.
-        """
+        """The buttons whose label has the typed words; a word for "other" must begin it."""
         wanted = self._fold(typed)
         begins = wanted in map(self._fold, signs_of(self._vocabularies, "other"))
         return [each for each in offered if self._is_part(wanted, each.label, begins=begins)]
@@ -258,9 +256,7 @@ class Phrases:
         return said_values.says_of_persons(typed, said, known)
 
     def emergency_in(self, typed: str) -> Sequence[Command]:
-        """The command for an emergency, if a text has a word of urgency or danger that it does not
-        deny.
-        """
+        """The command for an emergency, if a text has an alarming word that it does not deny."""
         said = self._routine.sub(" ", fold_typed(typed))
         return [Command(name=EMERGENCY)] if self._alarms.search(said) else []
 
@@ -274,9 +270,7 @@ class Phrases:
         return begins and bool(parts.day or parts.time) and Takes.VALUES in self._takes(asked)
 
     def _contained(self, parts: ParsedText, rest: str, lines: Mapping[str, str]) -> str | None:
-        """The longest phrase in a text that has little beside it, and no phrase of another command;
-        beside the code of a record one that takes it, before values one that takes these.
-        """
+        """The longest phrase of a text that has little beside it and takes what the text has."""
         written = (parts.rest, rest)
         found = sorted({each for one in written for each in self.within(one, lines)}, key=len)
         folded = self._fold(rest)
@@ -300,7 +294,6 @@ class Phrases:
         return None if others - {lines[longest]} else longest
 
     def _begins(self, phrase: str, *written: str) -> bool:
-        """Whether a text begins with a phrase."""
         return any(self._fold(each).startswith(phrase) for each in written)
 
     def begins_request(self, typed: str) -> bool:

@@ -97,7 +97,6 @@ class TextParser:
         return None, folded
 
     def _days(self, folded: str, today: date) -> Iterator[tuple[int, int]]:
-        """Where a text has days."""
         for start, end in find_days(folded, self._vocabularies):
             try:
                 parse_date(folded[start:end], today, self._vocabularies)

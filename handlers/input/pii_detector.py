@@ -130,9 +130,8 @@ def _normalize(text: str) -> str:
 
 
 def _with_digits(text: str, vocabularies: Vocabularies) -> str:
-    """The text with digits for signs of numbers, where as many as in a telephone number adjoin.
-
-    The English "a" is a word, not a sign.
+    """The text with digits for signs of numbers, where as many as in a telephone number adjoin. The
+    English "a" is a word, not a sign.
     """
     numbers = [each for language in vocabularies for each in language.numbers.items()]
     ones = [(sign, value) for sign, value in numbers if len(sign) == 1 and value < TEN]
@@ -191,9 +190,8 @@ def _has_resident_number(text: str, today: date) -> bool:
 
 
 def _is_resident_number(number: str, today: date) -> bool:
-    """Whether it contains a date, and the check digit is right or the place is known.
-
-    With a place and a date, but a wrong check digit, it is a mistyped number.
+    """Whether it contains a date, and the check digit is right or the place is known. With a place
+    and a date, but a wrong check digit, it is a mistyped number.
     """
     try:
         if not FIRST_YEAR <= ric.get_birth_date(number).year <= today.year:

@@ -1,8 +1,4 @@
-"""The patterns for documents, telephones and words: shapes from ``pii.toml``, words from the
-vocabularies.
-
-They match lower-case text with ASCII digits.
-"""
+"""The patterns of personal data: shapes from ``pii.toml``, words from the vocabularies."""
 
 import re
 import tomllib

@@ -130,18 +130,14 @@ def letter_in(raw: str, *, known: Vocabularies, longest: int) -> str:
 
 
 def with_letter_said(command: Command, known: Vocabularies, *before: str) -> Command:
-    """A command of a record with the letter that its typed text names, after values ``before`` it,
-    if it has none.
-    """
+    """A command of a record with the letter that its typed text names, if it has none."""
     said = said_in(command.raw, ["letter"], known).about.get("letter", "")
     is_new = bool(said) and any_code(said) is None and not command.args[1:]
     return command.replace_arguments(command.args[0], *before, said) if is_new else command
 
 
 def _day_after(letter: str, known: Vocabularies) -> str:
-    """The rest of the number of a letter from a day, or another answer of a form, on that is after
-    a space.
-    """
+    """What follows the number of a letter after a space, from a day or another answer on."""
     folded, closed = fold_typed(letter), ("urgent", "routine", "police", "diplomatic")
     answers = words_of(word for code in closed for word in words_for(code, known))
     days = [span for span in find_days(folded, known) if re.search(r"[^\d ]", folded[slice(*span)])]
@@ -271,9 +267,7 @@ def bare(typed: str, known: Vocabularies) -> str:
 
 
 def urgent_request(typed: str, kinds: Sequence[str], known: Vocabularies) -> Sequence[str]:
-    """What a text says for the form of an urgent request; nothing if it is not about a request, or
-    speaks of a danger.
-    """
+    """What a text says for the form of an urgent request; nothing if it is about no request."""
     folded = read_numerals(fold_typed(typed), known, before=("persons",))
     rest = words_of(words_for("urgent", known)).sub(" ", folded)
     found = codes_said(folded, kinds, known)
@@ -310,9 +304,7 @@ def _share(said: str, found: re.Match[str]) -> str:
 
 
 def is_correction(typed: str, known: Vocabularies) -> bool:
-    """Whether a text has words of a correction, such as "should be", or begins with "rather" or
-    "no".
-    """
+    """Whether a text has words of a correction, or begins with "rather" or "no"."""
     return codes_said(typed, ["correction"], known) != [] or without_instead(typed, known) != typed
 
 

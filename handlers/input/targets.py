@@ -53,9 +53,7 @@ def is_missing(command: Command) -> bool:
 def targets_said(
     command: Command, found: Sequence[Target], offered: Sequence[Button]
 ) -> Sequence[Target]:
-    """The targets whose number is in a sentence that means a command, or the only one whose
-    record an ``offered`` button names; without one, all.
-    """
+    """The targets that a sentence means by number, or an ``offered`` button; without, all."""
     shown = {code_in(each.command) for each in offered}
     typed = "" if command.args else fold_typed(command.raw)
     said = [each for each in found if each.argument in re.findall("[0-9]+", typed)]

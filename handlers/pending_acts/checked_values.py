@@ -77,9 +77,7 @@ async def _with_value(
     *,
     is_named: bool = True,
 ) -> set[Command]:
-    """What a check can become with a ``new`` value, in the place of an ``old`` one that it has, or
-    of its only number.
-    """
+    """What a check can become with a ``new`` value for an ``old`` one, or its only number."""
     asked, present = _asking(command, button)
     numbers, to_end = re.findall("[0-9]+", present), button.argument(2) == TO_END
     is_free = to_end or (new.isdigit() and not present[-1:].isdigit())

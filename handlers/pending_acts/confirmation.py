@@ -59,7 +59,6 @@ class SendMode(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One value of a check; ``at`` is the argument that can be changed, with all ``to_end``.
-
     ``is_list``: the argument has items of a list, which are changed one by one.
     """
 
@@ -232,9 +231,7 @@ async def _send_checked(check: CheckedCommand, context: CommandContext) -> Reply
 async def send_draft(
     context: CommandContext, name: str, draft: Draft, shown: Confirmation
 ) -> Reply:
-    """Send a draft that is complete: the step ``check`` of its command takes it when it leaves. A
-    draft that a conflict refuses is deleted.
-    """
+    """Send a complete draft by the step ``check`` of its command."""
     check = CheckedCommand(
         id=draft.id, line=f"{name} {draft.id} check", about=draft.id, at_once=draft.at_once
     )

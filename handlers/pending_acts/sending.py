@@ -1,6 +1,4 @@
-"""Acts that leave two minutes after Send, those that no longer can, and dry runs of them, which say
-when the other Party would be told.
-"""
+"""Acts that leave two minutes after Send, those that no longer can, and dry runs of them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -31,10 +29,7 @@ Drafts: TypeAlias = Mapping[str, JsonObject]
 
 
 async def dry_run(context: CommandContext, command: Command, drafts: Drafts) -> Sequence[Text]:
-    """Take an act and undo it. Raises what it raises.
-
-    Returns what every check says: when the other Party will be told, if it will be.
-    """
+    """Take an act and undo it; returns when the other Party will be told. Raises what it raises."""
     other = context.tx.agreement.other(context.person.party).code
     async with context.tx.dry_run() as tx:
         await take_act(replace(context, tx=tx, is_dry_run=True), command, drafts)
@@ -125,9 +120,7 @@ async def _overtaken_card(tx: Tx, act: PendingAct, reader: Person, why: Text) ->
 
 
 async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:
-    """Whether an act can still be taken, by its sender or a coordinator who approves it, for any
-    version that its sender has seen.
-    """
+    """Whether a sender, or a coordinator who approves it, can still take an act."""
     person = replace(sender, role=Role.COORDINATOR) if act.state is not ActState.HELD else sender
     context = CommandContext.without_update(tx, person, act.line)
     try:

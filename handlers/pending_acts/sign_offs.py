@@ -99,9 +99,7 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
 
 
 async def _given_back(tx: Tx, author: Person, act: PendingAct) -> Card:
-    """The check of an act that was returned, or only its values if its author is busy with
-    something newer or the step is no longer possible.
-    """
+    """The check of an act that was returned, or only its values if it cannot be shown."""
     held = await tx.of(Conversations).get(author.chat_id)
     context = CommandContext.without_update(tx, author, act.line, held)
     if held.open_questions:

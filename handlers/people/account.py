@@ -179,7 +179,6 @@ async def _record(context: CommandContext) -> Reply:
 
 
 async def _deputy_said(context: CommandContext) -> Person | None:
-    """The only colleague whose name is in the text."""
     colleagues = await people_service.colleagues(context.tx, context.person)
     found = people_said(context.command.raw, colleagues)
     return found[0] if len(found) == 1 else None
@@ -214,9 +213,7 @@ async def pin(context: CommandContext) -> Reply:
 
 
 async def _run_after_pin(context: CommandContext) -> Reply:
-    """Verify the PIN and run the waiting command. Raises ``NotAChoice`` for a command that would
-    itself wait for another one.
-    """
+    """Verify the PIN and run the waiting command. Raises ``NotAChoice`` if it would wait, too."""
     _, *waiting = context.command.args
     typed = waiting.pop() if context.is_answer else None
     line, _, said = " ".join(waiting).partition(SAID)
@@ -280,7 +277,6 @@ async def _new_pin(context: CommandContext, what: str) -> Reply:
 
 
 async def _ask_digits(context: CommandContext, command: Command, *banners: Text) -> Reply:
-    """Ask for digits; those typed before are deleted."""
     await context.conversation.wait_for_argument(command, is_pin=True)
     again = len(banners) > 1
     return replace(context.ask(card(*banners, rows=[CANCEL]), repeated=again), remove=True)

@@ -68,7 +68,6 @@ def _people(
     also_oneself: bool = False,
     with_pin: bool = False,
 ) -> Targets:
-    """The people of the own Party to whom a command applies."""
 
     async def find(tx: Tx, admin: Person) -> list[Target]:
         return [
@@ -171,9 +170,7 @@ async def appoint(context: CommandContext) -> Reply:
 
 @COMMANDS.handle("confirm")
 async def confirm(context: CommandContext) -> Reply:
-    """Answer a nomination of another administrator, or confirm a person, ``confirm NUMBER``;
-    without either, list the nominations that wait.
-    """
+    """Answer a nomination, or confirm a person, ``confirm NUMBER``; or list what waits."""
     if (context.command.argument(0) or "").isdecimal():
         return await _confirm_person(context)
     if not context.command.args:
@@ -219,7 +216,6 @@ async def unpin(context: CommandContext) -> Reply:
 @COMMANDS.handle("restore", takes=TAKES, targets=_people(lambda each: not each.active))
 @COMMANDS.handle("remove", takes=TAKES, targets=_people())
 async def _change_access(context: CommandContext) -> Reply:
-    """Suspend, restore or remove a person, after a confirmation."""
     chosen, status = await chosen_person(context), STATUSES[context.command.name]
     if context.command.argument(1) == SURE:
         done = await administration.change(context.tx, context.person, chosen, status)

@@ -156,9 +156,7 @@ async def _begin(context: CommandContext, *, mode: Mode, request: Request | None
 
 
 def _left_over(context: CommandContext, answers: Answers) -> Sequence[str]:
-    """The words of a typed line with a number or day that is in no answer, each after the words
-    before it that name no value.
-    """
+    """The words of a typed line with a number or day that is in no answer."""
     taken = [_figures(str(each)) for each in answers.values()]
     values = words_of(value_words(context.vocabularies))
     left: list[str] = []

@@ -1,6 +1,4 @@
-"""The result of a verification in words: how many persons, or each by its number in the letter, as
-in ``1=confirmed,2=not,3=unknown``.
-"""
+"""The result of a verification in words, in total or as in ``1=confirmed,2=not,3=unknown``."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -176,9 +174,7 @@ def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
 
 
 def number_confirmed(typed: str, persons: int, known: Vocabularies) -> int:
-    """The number of the confirmed that a text says, also by that of the others. Raises
-    ``NotAChoice`` or ``NotACount``.
-    """
+    """The number of the confirmed in a text. Raises ``NotAChoice`` or ``NotACount``."""
     said = read_numerals(typed, known, before=("persons", "item"))
     confirmed, others = _counts_said(said, persons, known)
     some = {*confirmed, *(persons - each for each in others)}
@@ -206,7 +202,6 @@ def _counts_said(typed: str, persons: int, known: Vocabularies) -> tuple[set[int
 
 
 def _not_confirmed(known: Vocabularies) -> str:
-    """The pattern of words for a result that is not confirmed."""
     return any_of(each for name in _NOT for each in words_for(name, known))
 
 

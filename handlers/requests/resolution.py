@@ -292,9 +292,7 @@ async def _send_refusal(
 
 @COMMANDS.handle("withdraw", targets=steps.requests_for(Action.WITHDRAW), takes=Takes.VALUES)
 async def withdraw(context: CommandContext) -> Reply:
-    """Withdraw the request: ``withdraw REF REASON LETTER``, ``-`` for no letter; a sentence may say
-    the reason.
-    """
+    """Withdraw the request: ``withdraw REF REASON LETTER``, ``-`` for no letter."""
     permit = await steps.check(context, Action.WITHDRAW)
     request = permit.request
     known = [each.value for each in WithdrawalReason]

@@ -1,6 +1,4 @@
-"""What the safety check of a repatriation left open: a coordinator approves, or postpones; open
-points are answered.
-"""
+"""Open points of the safety check: a coordinator approves or postpones; or they are answered."""
 
 from dataclasses import replace
 from functools import partial

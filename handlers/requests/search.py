@@ -124,7 +124,6 @@ async def _with_letter(context: CommandContext, number: str) -> Sequence[Request
 
 
 def _letters(request: Request) -> Sequence[str]:
-    """The letters of both Parties about a request."""
     ends = [each.letter for each in (request.outcome, request.refusal) if each is not None]
     return [each for each in (request.details.letter.reference, *ends) if each is not None]
 
@@ -134,7 +133,6 @@ def _whole(number: str) -> re.Pattern[str]:
 
 
 def _numbers(context: CommandContext, typed: str) -> Sequence[str]:
-    """The numbers of letters in a text."""
     return _parser_of(context.vocabularies).parse(typed, today=context.today).numbers
 
 

@@ -56,9 +56,7 @@ def versioned_ref(command: Command) -> VersionedRef[Reference]:
 
 
 def requests_for(*actions: Action, at_once: bool = False, otherwise: str | None = None) -> Targets:
-    """The requests in which a person may take one of these steps, all in which a step is owed if
-    none is named; the earliest due date first.
-    """
+    """The requests in which a person may take one of these steps, or owes any, by due date."""
 
     async def find(tx: Tx, person: Person) -> list[Target]:
         may = partial(may_take, other_absent=await other_party_absent(tx, person), now=tx.now)
@@ -177,9 +175,7 @@ async def supply(context: CommandContext) -> Reply:
 
 @COMMANDS.handle("status", targets=requests_for(Action.INQUIRE, Action.PROGRESS, at_once=True))
 async def status(context: CommandContext) -> Reply:
-    """Ask about the progress of an own request: ``status REF``; or report that of a received one:
-    ``status REF PROGRESS``.
-    """
+    """Ask about progress, ``status REF``; or report it, ``status REF PROGRESS``."""
     ref = versioned_ref(context.command)
     request = await request_service.find(context.tx, context.person, ref.key)
     if request.side(context.person.party) is Side.REQUESTING:

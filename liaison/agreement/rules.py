@@ -133,9 +133,7 @@ def check_withdrawal(
 
 
 def withdrawal_days(termination: Termination, agreement: Agreement, now: datetime) -> Days:
-    """The possible dates of the letter that withdraws a notice: between its receipt and today, as
-    local dates of the receiving Party.
-    """
+    """The possible dates, local to its receiver, of the letter that withdraws a notice."""
     today = local_date(now, agreement.other(termination.party).zone)
     return Days(today=today, first=termination.notice.day, last=today)
 
@@ -199,9 +197,8 @@ parse_difference_code = code_parser(DifferenceCode, DIFFERENCE_PREFIX, "error-un
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A difference, opened by ``by`` of ``party``. Instants are aware UTC.
-
-    ``title`` describes the subject in a few words without personal data (class 1).
+    """A difference, opened by ``by`` of ``party``. Instants are aware UTC. ``title`` describes the
+    subject in a few words without personal data (class 1).
     """
 
     code: DifferenceCode

@@ -80,10 +80,7 @@ async def record(
 
 
 async def check_withdrawal(tx: Tx, person: Person) -> Termination:
-    """Check that a person may withdraw the notice in force, and return it.
-
-    Raises what ``rules.check_withdrawal`` raises.
-    """
+    """The notice in force, to be withdrawn. Raises what ``rules.check_withdrawal`` raises."""
     found = await tx.of(Terminations).latest()
     alone = found is not None and not await tx.of(People).team(found.party, *APPROVER_ROLES)
     return rules.check_withdrawal(found, person, alone=alone, now=tx.now)
@@ -137,7 +134,6 @@ def _timer(tx: Tx, termination: Termination) -> NextCheck:
 def _step(
     tx: Tx, person: Person, termination: Termination, action: str, *, topic: str
 ) -> Step[Termination]:
-    """A step that notifies the other Party."""
     kind = STEPS[topic]
     title = _title(termination, f"notice-{kind.key}", entry=_entry(termination))
     notices = kind.notices(tx.agreement, person.party, termination.code, title, by=person.id)
@@ -232,10 +228,8 @@ async def check_not_ended(tx: Tx) -> None:
 
 
 async def propose_amendment(tx: Tx, person: Person, *, reference: str, day: date) -> Approval:
-    """Propose the text with that reference and date, a local date of the person's Party.
-
-    Raises ``Conflict``, ``DateOutOfRange`` or what ``approvals.service.propose``
-    raises.
+    """Propose the text with that reference and date, a local date of the person's Party. Raises
+    ``Conflict``, ``DateOutOfRange`` or what ``approvals.service.propose`` raises.
     """
     await check_not_ended(tx)
     text_days(today_of(tx, person.party)).check(day)
@@ -280,9 +274,8 @@ async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
 
 
 async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Approval:
-    """Propose to the other Party to close a difference as settled.
-
-    Raises ``WrongValue``, ``Conflict`` or what ``approvals.service.propose`` raises.
+    """Propose to the other Party to close a difference as settled. Raises ``WrongValue``,
+    ``Conflict`` or what ``approvals.service.propose`` raises.
     """
     check_difference_open(await lock_difference(tx, code))
     change = ProposedChange(DIFFERENCE_APPROVAL, code, before=OPEN, after=CLOSED, reason=SETTLED)

@@ -124,7 +124,6 @@ async def consultation(tx: Tx, difference: Difference) -> Meeting | None:
 
 
 def _clauses(agreement: Agreement) -> Iterator[Text]:
-    """The clauses in plain words, with the numbers of the profile."""
     articles, rule = agreement.articles, agreement.verification
     asked = tuple(term("request", each.code) for each in agreement.request_types)
     yield text("clause-asked", types=asked)
@@ -162,7 +161,6 @@ async def _termination(tx: Tx, viewer: Person, termination: Termination) -> Text
 
 
 async def _amendments(tx: Tx, viewer: Person) -> AsyncIterator[Text]:
-    """The amendments agreed so far, newest first, with persons and dates."""
     agreed = await tx.of(Approvals).agreed(AMENDMENT_APPROVAL)
     if not agreed:
         yield text("amendments-none")
@@ -195,7 +193,6 @@ def _differences(differences: Sequence[Difference]) -> Iterator[Text]:
 
 
 def _approval_rows(viewer: Person, waiting: Sequence[Approval]) -> Iterator[Row]:
-    """A button for each proposal, for approvers."""
     if viewer.role in APPROVER_ROLES:
         for approval in waiting:
             yield (open_button("approval", approval.code),)
@@ -224,7 +221,6 @@ def _steps(tx: Tx, viewer: Person, termination: Termination | None) -> Iterator[
 def _closing_rows(
     viewer: Person, difference: Difference, *, to_come: bool, approval: Approval | None
 ) -> Iterator[Row]:
-    """Buttons to consult about a difference and to close it."""
     if not difference.is_open or viewer.role not in APPROVER_ROLES:
         return
     if not to_come and viewer.role in COORDINATORS:

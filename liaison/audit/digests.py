@@ -39,9 +39,8 @@ PERSON_RECORD = RecordKind("person")
 
 @dataclass(frozen=True, slots=True)
 class RecordRef:
-    """Reference to a stored row; with a ``version``, to an event of its history.
-
-    A part of a record is named after it: ``KH26-7F3KK/2``.
+    """Reference to a stored row; with a ``version``, to an event of its history. A part of a record
+    is named after it: ``KH26-7F3KK/2``.
     """
 
     type: RecordKind

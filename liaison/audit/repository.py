@@ -10,10 +10,7 @@ class RecordSalts(Protocol):
     """The salts of audited records."""
 
     async def salt(self, ref: RecordRef, fresh: Callable[[], str]) -> str:
-        """The salt of a record; a record without one gets a fresh one.
-
-        The caller has locked the record or just created it.
-        """
+        """The salt of a record, which gets a fresh one if it has none."""
 
     async def forget(self, refs: Sequence[RecordRef]) -> None:
         """Destroy the salts of records, so that nothing can be tested against their digests."""

@@ -1,7 +1,4 @@
-"""Audit entries of steps: facts in clear, and digests of the rows.
-
-Each concept registers its types of records.
-"""
+"""Audit entries of steps: facts in clear, and digests of the rows."""
 
 from liaison.audit.digests import (
     EVENT,

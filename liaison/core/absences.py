@@ -33,7 +33,6 @@ def substitutes(
     people: Sequence[PersonId], absences: Sequence[Absence], day: date
 ) -> list[PersonId]:
     """The deputies who act on that day for those of the people who are absent, each once, in order.
-
     An absent deputy is replaced by the deputy's own deputy. A loop of deputies gives no one.
     """
     absent = {absence.person: absence.deputy for absence in absences if absence.covers(day)}
@@ -50,9 +49,7 @@ def substitutes(
 
 
 def may_be_deputy(person: Person, other: Person) -> bool:
-    """Whether a colleague has the rights to be the deputy: staff for staff, administrators for
-    administrators.
-    """
+    """Whether a colleague has the rights to be the deputy: of staff, or of administrators."""
     colleagues = other.active and other.party == person.party and other.id != person.id
     return colleagues and other.role in (
         STAFF if person.role in STAFF else frozenset({person.role})
@@ -80,10 +77,7 @@ def deputies(
 
 
 def check_days(first: date, last: date, *, today: date) -> None:
-    """Check a range of days.
-
-    Raises ``UserError``.
-    """
+    """Check a range of days. Raises ``UserError``."""
     if last < first:
         raise UserError("error-away-backwards", first=first)
     if last < today:
@@ -103,9 +97,8 @@ def check_absence(
     absences: Sequence[Absence],
     today: date,
 ) -> Absence:
-    """Check an absence and return it; ``absences`` are all those of the person's Party.
-
-    Raises ``UserError``, or ``UnknownPerson`` (also for a person of the other Party).
+    """Check an absence and return it; ``absences`` are all those of the person's Party. Raises
+    ``UserError``, or ``UnknownPerson`` (also for a person of the other Party).
     """
     check_days(first, last, today=today)
     if deputy is None or deputy.party != person.party or deputy.status is AccountStatus.REMOVED:

@@ -57,9 +57,8 @@ class EscalationTarget(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationStep:
-    """One escalation step: who is notified, and how long after the previous step.
-
-    The time is working time in the policy of to-dos, ``Priority.IMPORTANT``, and else elapsed time.
+    """One escalation step: who is notified, and how long after the previous step. The time is
+    working time in the policy of to-dos, ``Priority.IMPORTANT``, and else elapsed time.
     """
 
     to: EscalationTarget
@@ -199,9 +198,7 @@ class MeetingRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRules:
-    """When the morning message names an activity: days before its last day, and every so many days
-    while it is overdue.
-    """
+    """Days before an activity ends, and between those it is overdue, when a morning names it."""
 
     days_before: tuple[int, ...]
     overdue_every_days: int
@@ -277,10 +274,7 @@ class Agreement:
 
 
 def term(concept: str, code: str) -> Text:
-    """The catalog text for a code of the profile.
-
-    Concepts are ``request`` and those of ``LISTS``.
-    """
+    """The catalog text for a code of a concept: ``request`` or one of ``LISTS``."""
     return text(f"agreement-{concept}-{code.lower().replace('_', '-')}")
 
 

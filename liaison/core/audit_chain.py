@@ -83,10 +83,8 @@ def written_moment(at: datetime) -> str:
 
 
 def hash_of(entry: AuditEntry, previous: str) -> str:
-    """The hash of an entry that follows one with the hash ``previous``.
-
-    SHA-256 over that hash and all fields of the entry but its own hash, as ASCII JSON without
-    spaces.
+    """The hash of an entry that follows one with the hash ``previous``. SHA-256 over that hash and
+    all fields of the entry but its own hash, as ASCII JSON without spaces.
     """
     return sha256(f"{previous}{_AS_JSON(entry[:-1])}".encode("ascii")).hexdigest()
 
@@ -100,7 +98,6 @@ def verify_chain(
     entries: Iterable[AuditEntry], *, after: ChainHead = START, expected: ChainHead | None = None
 ) -> ChainHead:
     """Verify entries that follow ``after``, compare a saved head, and return the head after them.
-
     Raises ``BrokenRecord`` at the first entry that does not match.
     """
     head = after

@@ -50,9 +50,7 @@ def named(concept: str, code: str, **values: Value) -> Text:
 
 
 def short(name: Text) -> Text:
-    """The short form of a name of a closed list, as on a button: its attribute ``button`` if it has
-    one.
-    """
+    """The short form of a name of a closed list, as on a button."""
     return replace(name, key=f"{name.key}.button")
 
 
@@ -76,9 +74,7 @@ class Sends(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and the command line that a press runs; if that sends a check, how it ``sends``.
-    Raises ``CommandTooLong``.
-    """
+    """A label and the command of a press, or how that ``sends``. Raises ``CommandTooLong``."""
 
     label: Text
     command: str
@@ -144,10 +140,7 @@ def card(
     view: str = "",
     details: Iterable[Text] = (),
 ) -> Card:
-    """Make a card of paragraphs and rows of buttons; empty ones and None are left out.
-
-    A paragraph of a single line may be given as the line itself.
-    """
+    """Make a card of paragraphs, or single lines, and rows of buttons, without empty ones."""
     written = ((each,) if isinstance(each, Text) else tuple(each or ()) for each in paragraphs)
     return Card(
         tuple(each for each in written if each),
@@ -206,9 +199,7 @@ def load(kind: type[_L], serialized: str) -> _L:
 
 
 def to_json(value: object) -> object:
-    """A card or a value of a message or a file as JSON can hold it; ``from_json`` is the exact
-    inverse.
-    """
+    """A value of a card, a message or a file as JSON; ``from_json`` is the exact inverse."""
     match value:
         case Card():
             shown = {"text": value.paragraphs, "rows": value.rows, "details": value.details}

@@ -78,9 +78,7 @@ class UnquotedValue(WrongValue):
 
 
 class Conflict(UserError):
-    """The record has changed since the person saw it, or the step was recorded already: the answer
-    shows the current record.
-    """
+    """The record has changed since the person saw it, or the step was recorded already."""
 
 
 class WrongState(Conflict):

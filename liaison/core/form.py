@@ -109,9 +109,7 @@ class Question:
 def current_question(
     asked: list[Question], answers: Answers, changing: str | None = None
 ) -> Question | None:
-    """The question to ask: that of which the answer is being changed, or the first one whose answer
-    is missing or has become invalid; None if there is none.
-    """
+    """The question being changed, or the first without a valid answer; None if there is none."""
     again = next((question for question in asked if question.name == changing), None)
     return again or next((each for each in asked if not _is_answered(each, answers)), None)
 

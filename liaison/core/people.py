@@ -49,9 +49,7 @@ class AccountStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """By which letter and since when a person holds the present role, and when (aware UTC) the
-    other Party was told.
-    """
+    """The letter and first day of the present role; when the other Party was told (aware UTC)."""
 
     letter: str
     since: date

@@ -62,9 +62,8 @@ def opening(prefixes: Mapping[object, CodePrefix], code: str | None) -> str | No
 
 
 def parse_reference(text: str) -> Reference:
-    """Parse a typed reference in any case, spacing, width of letters and script of digits.
-
-    After the Party's letters O is read as 0, and I and L as 1. Raises ``WrongValue``.
+    """Parse a typed reference in any case, spacing, width of letters and script of digits. After
+    the Party's letters O is read as 0, and I and L as 1. Raises ``WrongValue``.
     """
     found = parse_coded(text, letters=2)
     if found is None:
@@ -79,9 +78,8 @@ def draw(
     *,
     first: str | None = None,
 ) -> str:
-    """Draw ``length`` characters, all equally likely; ``random`` gives that many bytes.
-
-    ``first`` is the alphabet of the first character, if it differs.
+    """Draw ``length`` characters, all equally likely; ``random`` gives that many bytes. ``first``
+    is the alphabet of the first character, if it differs.
     """
     # The remainder of a single byte would make some of ten digits more likely than others.
     width = 1 if 256 % len(alphabet) == 0 else 8

@@ -26,10 +26,7 @@ class Unregistered(LookupError):
 
 
 class Registry:
-    """The registrations of all concepts, by type and key.
-
-    Raises ``ValueError`` if two of one type have the same key.
-    """
+    """The registrations by type and key. Raises ``ValueError`` if two have the same key."""
 
     def __init__(self, concepts: Iterable[Iterable[Registration]]) -> None:
         self._found: dict[type, dict[object, Registration]] = {}

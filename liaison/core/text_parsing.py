@@ -142,9 +142,7 @@ def fold_typed(text: str) -> str:
 
 
 def parse_count(text: str, low: int, high: int, vocabularies: Vocabularies = ()) -> int:
-    """Parse a whole number from ``low`` to ``high``, with or without the word for what is counted;
-    also in words. Raises ``NotACount``.
-    """
+    """Parse a whole number, also in words or with what is counted. Raises ``NotACount``."""
     folded = read_numerals(fold_typed(text), vocabularies, before=("persons",))
     typed = _COUNTED_WORD.fullmatch(folded)
     if typed is None or not low <= int(typed[1]) <= high:
@@ -236,9 +234,7 @@ def _weekdays(kinds: str, ahead: int, weekday: int, today: date, near: date | No
 
 
 def _readings(kinds: str, values: list[int], near: date, *, month_first: bool) -> list[date]:
-    """The days that numbers can mean, in the order of the language first; with a year only in the
-    order of one that puts the day first.
-    """
+    """The days that numbers can mean, in the order of the language first."""
     orders = [order for order in (_SHAPES.get(kinds), _SWAPPED.get(kinds)) if order is not None]
     if month_first:
         orders.reverse()
@@ -339,9 +335,7 @@ def _number(token: str) -> tuple[str, int]:
 def named_number(
     text: str, kind: Literal["month", "weekday"], vocabularies: Vocabularies
 ) -> int | None:
-    """The number of a month (January 1) or weekday (Monday 1) by its name in any of the languages;
-    None where the text is no such name.
-    """
+    """The number of a month (January 1) or weekday (Monday 1) by name; None for another text."""
     found = lexicon(vocabularies)[1].get(fold_typed(text).casefold())
     match kind, found:
         case "month", ("M", number):

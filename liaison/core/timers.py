@@ -59,10 +59,7 @@ async def refresh_cards_at(tx: Tx, party: PartyCode, record: str, at: datetime) 
 
 
 async def run_timer(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
-    """Run the timer of a subject; ``since`` is its last run (aware UTC).
-
-    Raises ``Unregistered`` for a kind that only a newer version knows.
-    """
+    """Run a timer; ``since`` is its last run (aware UTC). Raises ``Unregistered``."""
     found = tx.registry.get(TimerKind, kind)
     if found.once:
         await tx.schedule_timer(kind, subject, None)

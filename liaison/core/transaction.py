@@ -111,9 +111,7 @@ async def unused_code(
     code: Callable[[str], _C],
     find: Callable[[_C], Awaitable[object]],
 ) -> _C:
-    """A code of those letters by which ``find`` finds nothing, from the Party's own half, with the
-    year in the Party's zone.
-    """
+    """An unused code from the Party's own half, with the year in the Party's zone."""
     half = HALVES[[each.code for each in tx.agreement.parties].index(party)]
     year = today_of(tx, party).year
     while True:
@@ -143,7 +141,6 @@ class Timestamps(Protocol):
 
     async def replace(self, name: str, at: datetime) -> datetime | None:
         """Set a timestamp like ``record`` and return its previous value, None if it is new.
-
         Concurrent calls each get the value that the call before them has set.
         """
 
@@ -192,10 +189,7 @@ class People(Protocol):
         """Several people by their ids."""
 
     async def lock(self, person: PersonId) -> Person | None:
-        """One person as of now; role and status cannot change until this transaction ends.
-
-        Both databases guarantee this, as for ``lock_admins``.
-        """
+        """One person as of now; nothing can change role and status before this transaction ends."""
 
     async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
         """The active people of a Party with one of the roles (all roles if none is given)."""
@@ -212,9 +206,7 @@ class People(Protocol):
         """Save values of a person. Queued messages are checked when they are sent."""
 
     async def set_lost_word(self, person: PersonId, word_hash: str | None) -> bool:
-        """Save the hash of the words by which any account suspends the person, or none; returns
-        whether there was one.
-        """
+        """Save the hash of the words of a lost phone, or none; returns whether there was one."""
 
     async def of_lost_word(self, word_hash: str) -> Sequence[Person]:
         """The people whose words have this hash."""

@@ -81,9 +81,7 @@ def is_date(folded: str, known: Vocabularies) -> bool:
 
 
 def _is_sentence(folded: str, known: Vocabularies) -> bool:
-    """Whether a text counts something, corrects or denies something, or has several words and a
-    bare number.
-    """
+    """Whether a text counts, corrects or denies something, or has words and a bare number."""
     counted = any_of([*signs_of(known, "persons"), *signs_of(known, "item")])
     if known and re.search(
         rf"[0-9] ?(?:{counted})(?![a-z])", read_numerals(folded, known, before=("persons",))
@@ -162,9 +160,7 @@ MAX_REFERENCE = 60
 
 
 def text_days(today: date) -> Days:
-    """The possible dates of a text: all but those in the future, as local dates of the Party that
-    names them.
-    """
+    """The possible dates of a text: all but future ones, local to the Party that names them."""
     return Days(today=today, first=date(text_parsing.FIRST_YEAR, 1, 1), last=today)
 
 
@@ -177,9 +173,7 @@ def letter_form(letter: str) -> str:
 
 
 def words_in(letter: str) -> frozenset[str]:
-    """The words of a letter number that could be a name: no abbreviations, and no Chinese ones
-    beside a year in brackets or a series.
-    """
+    """The words of a letter number that could be a name."""
     marked = _NUMBER_SIGN.sub("№", letter)
     runs = groupby(marked.casefold(), lambda c: unicodedata.category(c)[0] in "LM")
     words = {"".join(run) for is_word, run in runs if is_word}

@@ -125,9 +125,7 @@ def read_numerals(
 
 
 def _value(language: Vocabulary, match: re.Match[str]) -> str:
-    """The value of a number in words: signs of a single letter stand for digits, unless one is ten,
-    and other words add up.
-    """
+    """The number in words: signs of one letter are digits, but for ten; other words add up."""
     numbers = language.numbers
     found = _number_word(language).findall(match[0].lower())
     if len(found[0]) == 1 and TEN not in (numbers[each] for each in found):

@@ -76,10 +76,7 @@ class DeadlineRule:
 
 
 def days_left(due: date, today: date) -> int:
-    """Days from today to the due date: 0 on the day itself, negative when overdue.
-
-    Both are local dates of the requested Party.
-    """
+    """Days until the due date, negative when overdue; both local to the requested Party."""
     return (due - today).days
 
 
@@ -137,9 +134,7 @@ def is_quiet(at: datetime, hours: Hours) -> bool:
 
 
 def night_ends(day: date, hours: Hours) -> datetime:
-    """When the quiet hours of the night before a local day are over; its start if there are none
-    then (UTC).
-    """
+    """When quiet hours of the night before a local day are over, or its start if none (UTC)."""
     has_night = is_night(0, hours.quiet_from, hours.quiet_until)
     return at_hour(day, hours.quiet_until if has_night else 0, hours.zone)
 
@@ -174,10 +169,7 @@ def next_morning_off(hours: Hours, *, last: datetime, now: datetime) -> datetime
 
 
 def add_working(at: datetime, span: timedelta, hours: Hours) -> datetime:
-    """The instant, in UTC, that is so much working time after ``at``.
-
-    Raises ``NaiveInstant``.
-    """
+    """The instant (UTC) so much working time after ``at``. Raises ``NaiveInstant``."""
     local = _local(at, hours)
     day, start, left = local.date(), at.astimezone(UTC), span
     while True:
@@ -190,10 +182,7 @@ def add_working(at: datetime, span: timedelta, hours: Hours) -> datetime:
 
 
 def working_between(start: datetime, end: datetime, hours: Hours) -> timedelta:
-    """The working time between two aware instants; zero if ``end`` is first.
-
-    Raises ``NaiveInstant``.
-    """
+    """The working time between aware instants; zero if negative. Raises ``NaiveInstant``."""
     day, last = _local(start, hours).date(), _local(end, hours).date()
     # Within one zone Python subtracts local clock times and ignores changes of the offset.
     start, end, total = start.astimezone(UTC), end.astimezone(UTC), timedelta(0)

@@ -83,9 +83,8 @@ class DisclosureTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
-    """A disclosure; ``approval`` is its proposal and answer. Instants are aware UTC.
-
-    ``ends_at`` is the end of the last day in the zone of the providing Party.
+    """A disclosure; ``approval`` is its proposal and answer. Instants are aware UTC. ``ends_at`` is
+    the end of the last day in the zone of the providing Party.
     """
 
     code: DisclosureCode
@@ -120,9 +119,8 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportScope:
-    """The requested export: the third party, and which requests in which scope.
-
-    Without ``item`` or ``scope``, everything that the consent covers is exported.
+    """The requested export: the third party, and which requests in which scope. Without ``item`` or
+    ``scope``, everything that the consent covers is exported.
     """
 
     third_party: str
@@ -131,9 +129,7 @@ class ExportScope:
 
 
 def consent_days(today: date) -> Days:
-    """The possible last days of a consent: today or later, at most three years ahead. They are
-    local dates of the providing Party.
-    """
+    """The possible last days, local to the providing Party: today to three years ahead."""
     likely = [today + days * DAY for days in (90, 180, 365)]
     return Days(today=today, first=today, last=today + MAX_AHEAD, likely=likely)
 
@@ -141,9 +137,8 @@ def consent_days(today: date) -> Days:
 def disclosure_change(
     code: DisclosureCode, terms: DisclosureTerms, *, party: PartyCode
 ) -> ProposedChange:
-    """The proposed change; for one item, third party, purpose and scope, one proposal is open.
-
-    The letter comes last because it may contain spaces.
+    """The proposed change; for one item, third party, purpose and scope, one proposal is open. The
+    letter comes last because it may contain spaces.
     """
     return ProposedChange(
         DISCLOSURE_APPROVAL,
@@ -207,20 +202,14 @@ def disclosure_facts(disclosure: Disclosure) -> Mapping[str, object]:
 def check_new_disclosure(
     terms: DisclosureTerms, others: Sequence[Disclosure], now: datetime
 ) -> None:
-    """Check that there is no consent on the same terms yet.
-
-    ``others`` are those of the same Party. Raises ``UserError``.
-    """
+    """Check that the Party has no consent on the same terms. Raises ``UserError``."""
     for each in others:
         if each.terms == terms and each.state(now) is DisclosureState.GRANTED:
             raise UserError("error-disclosure-granted", code=each.code)
 
 
 def check_in_force(disclosure: Disclosure, now: datetime) -> None:
-    """Check that a consent is in force.
-
-    Raises ``UserError``.
-    """
+    """Check that a consent is in force. Raises ``UserError``."""
     code = disclosure.code
     match disclosure.state(now):
         case DisclosureState.PROPOSED:
@@ -236,10 +225,7 @@ def check_in_force(disclosure: Disclosure, now: datetime) -> None:
 def check_export(
     disclosure: Disclosure, person: Person, wanted: ExportScope, now: datetime
 ) -> None:
-    """Check that a consent covers an export (Article 9).
-
-    Raises ``NotYourRole`` or ``UserError``.
-    """
+    """Check a consent to an export (Article 9). Raises ``NotYourRole`` or ``UserError``."""
     require_role(person, COORDINATORS)
     terms, code = disclosure.terms, disclosure.code
     if person.party != disclosure.disclosing:
@@ -256,10 +242,7 @@ def check_export(
 
 
 def withdraw(disclosure: Disclosure, person: Person, *, at: datetime) -> Disclosure:
-    """Withdraw a consent with immediate effect.
-
-    Raises ``NotYourRole``, ``UserError`` or what ``check_in_force`` raises.
-    """
+    """Withdraw a consent. Raises ``NotYourRole``, or ``UserError`` also if it has ended."""
     require_role(person, COORDINATORS)
     if person.party != disclosure.providing:
         raise UserError("error-not-your-consent", code=disclosure.code)

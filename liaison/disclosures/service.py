@@ -68,10 +68,7 @@ async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
 
 
 async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
-    """Withdraw the own Party's consent with immediate effect.
-
-    Raises ``WrongValue`` or what ``rules.withdraw`` raises.
-    """
+    """Withdraw the own Party's consent. Raises ``WrongValue`` or what ``rules.withdraw`` raises."""
     withdrawn = disclosure_rules.withdraw(await lock(tx, code), person, at=tx.now)
     step = Step(
         withdrawn,
@@ -99,7 +96,6 @@ async def run_timer(tx: Tx, code: DisclosureCode) -> None:
 def _ended(
     tx: Tx, disclosure: Disclosure, *kinds: NoticeKind, by: PersonId | None = None
 ) -> list[NewNotice]:
-    """The notices that a consent has ended."""
     key, providing = disclosure.state(tx.now), disclosure.providing
     title = text(f"notice-disclosure-{key}", code=disclosure.code, party=party_name(providing))
     return [

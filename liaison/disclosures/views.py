@@ -110,7 +110,6 @@ def _terms(disclosure: Disclosure) -> Iterator[Text]:
 
 
 def _state_line(disclosure: Disclosure, state: DisclosureState, tx: Tx) -> Text:
-    """The state with its date."""
     approval = disclosure.approval
     return named(
         "disclosure",

@@ -42,9 +42,7 @@ class HistoryEntry:
 
 
 def recorded_by(by: PersonId | None, person: Person, **values: Value) -> Conflict:
-    """The error for ``person`` if ``by``, of the same Party, has taken the step already: the input
-    of a colleague of ``by`` is not saved.
-    """
+    """The error for ``person`` if ``by``, of the same Party, has taken the step already."""
     colleague = "error-recorded-by-colleague"
     return Conflict("error-already-recorded" if by == person.id else colleague, **values)
 

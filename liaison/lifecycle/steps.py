@@ -194,9 +194,7 @@ async def run_reminders(
     plan: Callable[..., ReminderPlan[_T]],
     notices: Callable[[_R, Sequence[_T]], Iterable[NewNotice]],
 ) -> None:
-    """Send the reminders of a record that became due since its timer last ran, and set the timer
-    again; if the record is gone, remove the timer.
-    """
+    """Send the reminders of a record that became due, and set or remove its timer."""
     found: ReminderPlan[_T] = ReminderPlan()
     if record is not None:
         # Another replica may have run it while this run waited for the lock of the record.

@@ -69,16 +69,10 @@ class Retention(Protocol):
         """The same cases, but with an erasure that was announced before ``announced``."""
 
     async def announce(self, reference: Reference, ended: datetime) -> int:
-        """Mark the notes of a request from before ``ended`` as announced for erasure now; returns
-        their number.
-        """
+        """Announce the erasure of a request's notes from before ``ended``; returns their number."""
 
     async def erase(self, reference: Reference, announced: datetime) -> Sequence[Note]:
-        """Erase the texts of the notes of a request whose erasure was announced before a moment;
-        returns the notes.
-        """
+        """Erase the texts of notes announced before a moment; returns the notes."""
 
     async def erase_dead(self, moment: datetime) -> tuple[int, int]:
-        """Erase the content of dead updates and messages from before a moment; returns the number
-        of each.
-        """
+        """Erase dead updates and messages from before a moment; returns the number of each."""

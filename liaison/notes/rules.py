@@ -65,7 +65,6 @@ class Note:
 
 def parse_note(raw: str) -> str:
     """Parse the text of a note: a few lines of printable characters, in NFC, with single spaces.
-
     Empty lines are dropped. Raises ``NotANote``.
     """
     if could_be_pin(raw):
@@ -84,9 +83,7 @@ def parse_note(raw: str) -> str:
 
 
 def note_facts(note: Note, body: str | None) -> Mapping[str, object]:
-    """The digested facts of a note, and of its text until it is erased. The announcement of the
-    erasure is not a step of the note.
-    """
+    """The digested facts of a note, and of its text until it is erased."""
     facts = asdict(note) | {"said": body}
     del facts["announced_at"]
     return facts
@@ -128,9 +125,8 @@ def counts(last: datetime | None, now: datetime) -> bool:
 
 
 def kept_before(runs: Sequence[datetime], days: int, now: datetime) -> datetime | None:
-    """The moment before which content must date to have been kept for that many days.
-
-    ``runs`` are the counted ones, newest first. None if there are too few yet.
+    """The moment before which content must date to have been kept for that many days. ``runs`` are
+    the counted ones, newest first. None if there are too few yet.
     """
     if len(runs) < runs_needed(days):
         return None

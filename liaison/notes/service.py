@@ -18,10 +18,7 @@ WRITTEN = NoticeKind("note-written", REQUEST_SUBJECT, Audience.REQUEST_TEAM, Sid
 
 
 async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: str) -> Note:
-    """Save a note about a request and notify the other Party that it exists.
-
-    Raises ``NotYourRole``.
-    """
+    """Save a note and notify the other Party that it exists. Raises ``NotYourRole``."""
     require_role(person, STAFF)
     reference = request.reference
     note = Note(
@@ -41,10 +38,7 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: 
 
 
 async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[Note, str]:
-    """A note and its text; each opening is audited.
-
-    Raises ``NotYourRole``, ``UserError`` or ``Conflict``.
-    """
+    """Audit and return a note and its text. Raises ``NotYourRole``, ``UserError``, ``Conflict``."""
     require_role(person, STAFF)
     reference = request.reference
     note = await tx.of(Notes).get(reference, number)
@@ -58,10 +52,7 @@ async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[N
 
 
 async def check_no_hold(tx: Tx, person: Person, request: Request) -> None:
-    """Check that the person is a coordinator of a Party that does not hold the request.
-
-    Raises ``NotYourRole`` or ``Conflict``.
-    """
+    """Check that the person may place a hold. Raises ``NotYourRole`` or ``Conflict``."""
     require_role(person, COORDINATORS)
     hold = await _own_legal_hold(tx, person, request)
     if hold is not None:
@@ -69,10 +60,7 @@ async def check_no_hold(tx: Tx, person: Person, request: Request) -> None:
 
 
 async def place_legal_hold(tx: Tx, person: Person, request: Request, letter: str) -> None:
-    """Keep everything about a request until the Party lifts the hold.
-
-    Raises ``NotYourRole`` or ``Conflict``.
-    """
+    """Keep all notes until the Party lifts the hold. Raises ``NotYourRole`` or ``Conflict``."""
     await check_no_hold(tx, person, request)
     hold = LegalHold(
         reference=request.reference, party=person.party, letter=letter, by=person.id, at=tx.now

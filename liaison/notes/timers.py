@@ -70,7 +70,6 @@ async def _erase_notes(tx: Tx, ended: datetime, announced: datetime) -> None:
 
 
 async def _announce(tx: Tx, ended: datetime) -> None:
-    """Announce the erasure once to the coordinators of both Parties."""
     requests = await tx.of(Retention).to_announce(ended)
     announced = [await tx.of(Retention).announce(reference, ended) for reference in requests]
     notes = sum(announced)

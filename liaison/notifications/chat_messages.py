@@ -1,7 +1,4 @@
-"""Expiry of chat messages: each message is tracked, and deleted when it expires.
-
-A chat has at most one timer.
-"""
+"""Expiry of chat messages: each is tracked, and deleted in time, by at most one timer a chat."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -96,9 +93,7 @@ async def _rule_of(tx: Tx, chat_id: int) -> Callable[[ChatMessage], ExpiryDecisi
 
 
 def _expiring(chat_id: int, message: ChatMessage, op: Op, shown: Card | None = None) -> Message:
-    """The command that deletes a message from a chat, or takes the content from one that can no
-    longer be deleted.
-    """
+    """What deletes a message, or takes the content from one that can no longer be deleted."""
     return Message(
         chat_id,
         op,
@@ -111,7 +106,6 @@ def _expiring(chat_id: int, message: ChatMessage, op: Op, shown: Card | None = N
 
 
 async def _audit_undeletable(tx: Tx, chat_id: int, undeletable: Sequence[ChatMessage]) -> None:
-    """Audit, once for each message, that it could not be deleted in time."""
     count = 0
     for each in undeletable:
         count += await tx.of(ChatMessages).mark_undeletable(chat_id, each.message_id)

@@ -47,10 +47,7 @@ class WrongCode(UserError):
 
 
 def parse_address(typed: str) -> str:
-    """Parse an e-mail address into ASCII, with the domain in IDNA form.
-
-    Raises ``NotAnAddress``.
-    """
+    """An e-mail address in ASCII, its domain in IDNA form. Raises ``NotAnAddress``."""
     local, at, domain = fold_typed(typed.replace("\u200b", "")).partition("@")
     if not at or len(typed) > ADDRESS_LENGTH or len(local) > LOCAL_LENGTH:
         raise NotAnAddress

@@ -33,9 +33,7 @@ def mail_card(about: str) -> Card:
 def mail_message(
     person: Person, about: str, *, key: str, precondition: SendPrecondition | None, urgency: Urgency
 ) -> Message:
-    """The e-mail that something waits, sent to the address that the person has at the time of
-    sending.
-    """
+    """The e-mail that something waits, to the person's address at the time of sending."""
     message = message_to(
         person, mail_card(about), Tells.INFORMATION, dedupe_key=key, urgency=urgency
     )
@@ -44,9 +42,7 @@ def mail_message(
 
 async def ask_code(tx: Tx, person: Person, typed: str) -> str:
     """Send a code to an address, replacing an earlier code, a few times an hour at most; returns
-    the normalized address.
-
-    Raises ``UserError`` or ``NotAnAddress``.
+    the normalized address. Raises ``UserError`` or ``NotAnAddress``.
     """
     if not tx.can_send_mail:
         raise UserError("error-no-mail")

@@ -1,6 +1,4 @@
-"""Notices to be made, and the kinds of those that do not depend on the step of a record: whom each
-kind tells, and how.
-"""
+"""Notices to be made, and whom each kind tells that no step of a record decides."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -24,9 +22,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewNotice:
-    """A notice to be made; see ``Notice`` for the meaning of each field. One that is sent
-    ``at_once`` does not wait for the morning.
-    """
+    """A notice to be made, with the fields of ``Notice``; ``at_once`` waits for no morning."""
 
     party: PartyCode
     subject: Subject

@@ -75,9 +75,7 @@ class ExpiryDecision:
 def decide_expiry(
     message: ChatMessage, *, time_to_live: timedelta, in_conversation: bool, now: datetime
 ) -> ExpiryDecision:
-    """Decide what happens to a message; ``time_to_live`` is that of messages in its chat, and
-    ``in_conversation`` whether it is the card of an open conversation.
-    """
+    """What happens to a message, which may be the card of an open conversation."""
     at = message.sent_at + (message.time_to_live or time_to_live)
     if message.kind is ChatMessageKind.CARD:
         in_use = message.changed_at + (time_to_live if in_conversation else IN_USE)

@@ -24,10 +24,8 @@ MORNING: Final = "morning"
 
 
 async def record_contact(tx: Tx, contact: datetime) -> Outage | None:
-    """Record a contact with Telegram at an aware UTC instant.
-
-    Returns the outage that ends with it, after extending the waits of all open notices. Of several
-    replicas on one database, one gets it.
+    """Record a contact with Telegram at an aware UTC instant. Returns the outage that ends with it,
+    after extending the waits of all open notices. Of several replicas on one database, one gets it.
     """
     last = await tx.of(Timestamps).replace(LAST_CONTACT, contact)
     if last is None or contact - last <= tx.agreement.notices.outage_after:
@@ -39,9 +37,7 @@ async def record_contact(tx: Tx, contact: datetime) -> Outage | None:
 
 async def resume_restored(tx: Tx, **facts: int) -> None:
     """Resume after a restore: the time since the backup counts as an outage, however short, and
-    everyone is notified that later changes are missing.
-
-    ``facts`` are for the audit record.
+    everyone is notified that later changes are missing. ``facts`` are for the audit record.
     """
     last = await tx.of(Timestamps).replace(LAST_CONTACT, tx.now)
     outage = Outage(start=last or tx.now, end=tx.now, restored=True)

@@ -51,10 +51,7 @@ async def mark_unreachable(tx: Tx, person: PersonId) -> None:
 
 
 async def touch_last_seen(tx: Tx, person: Person) -> None:
-    """Save the day, in the Party's zone, of a person's last update.
-
-    Saved at most once a day, to keep updates cheap.
-    """
+    """Save the day, in the Party's zone, of a person's last update, once a day."""
     day = local_date(tx.now, tx.agreement.party(person.party).zone)
     if person.active and person.last_seen_on != day:
         await tx.of(People).change(person.id, last_seen_on=day)

@@ -34,9 +34,7 @@ class ChatMessages(Protocol):
         """
 
     async def of_chat(self, chat_id: int) -> Sequence[ChatMessage]:
-        """The tracked messages of a chat, oldest first, without those given up since they changed
-        last.
-        """
+        """The tracked messages of a chat, oldest first, without those given up since."""
 
     async def in_slots(
         self, chats: Collection[int], slots: Collection[str]
@@ -97,18 +95,13 @@ class Notices(Protocol):
         """The number of the messages with these keys that were delivered."""
 
     async def save_recipients(self, code: str, *recipients: NoticeRecipient) -> None:
-        """Save deliveries to people, each with the last time.
-
-        ``by_mail`` stays set only while every delivery was by e-mail.
-        """
+        """Save the last delivery to people; only by e-mail if all were ``by_mail``."""
 
     async def drop_recipient(self, code: str, person: PersonId) -> bool:
         """Remove a recipient, for whom the notice has ended; False if there is none."""
 
     async def waiting_for(self, person: PersonId) -> Sequence[Notice]:
-        """The open notices of the own Party that were delivered to a person and wait for
-        acknowledgement, oldest first.
-        """
+        """The open notices that wait for a person's acknowledgement, oldest first."""
 
     async def newest(self, party: PartyCode, *, limit: int) -> Sequence[Notice]:
         """The notices of a Party that were delivered last, the newest first."""
@@ -117,14 +110,10 @@ class Notices(Protocol):
         """The notices of a Party, oldest first, that wait for its morning."""
 
     async def unread(self, party: PartyCode) -> Sequence[tuple[Notice, frozenset[PersonId]]]:
-        """All notices of a Party that wait for acknowledgement, oldest first, with their
-        recipients.
-        """
+        """The notices of a Party that wait, oldest first, with their recipients."""
 
     async def extend_all(self, outage: Outage) -> int:
-        """Extend the wait of all open notices of both Parties by an outage, deliver their
-        emergencies once more, and run the timers of those that escalate now. Returns their number.
-        """
+        """Extend all open waits by an outage, repeat emergencies; returns their number."""
 
 
 class MailCodes(Protocol):

@@ -80,9 +80,7 @@ class NoticeState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outage:
-    """A time in which the service was not running, between two aware instants. ``restored``: a
-    backup was restored, so changes in that time are lost.
-    """
+    """A time without service, between two aware instants; ``restored`` from a backup."""
 
     start: datetime
     end: datetime
@@ -174,9 +172,8 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeRecipient:
-    """A person who received a notice, and when last; ``by_mail`` if only by e-mail.
-
-    ``taken_at`` is when the person said "I am on it".
+    """A person who received a notice, and when last; ``by_mail`` if only by e-mail. ``taken_at`` is
+    when the person said "I am on it".
     """
 
     person: PersonId
@@ -200,9 +197,7 @@ class DeliveryReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryDecision:
-    """The delivery that is due now, or the time of the next check, and why a delivery waits until
-    then; None for all if nothing follows.
-    """
+    """What is due now, or when to check again and why; None for all if nothing follows."""
 
     reason: DeliveryReason | None = None
     escalate_to: EscalationTarget | None = None
@@ -293,9 +288,8 @@ def _decide(
 
 
 def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyone: bool) -> Notice:
-    """The notice after a delivery; ``anyone`` is whether there was a recipient.
-
-    An escalation step without people is skipped without a wait, unless it is the last.
+    """The notice after a delivery; ``anyone`` is whether there was a recipient. An escalation step
+    without people is skipped without a wait, unless it is the last.
     """
     if plan.reason is DeliveryReason.REPEAT:
         at = notice.notified_at if notice.escalates else now  # the wait for the next step goes on
@@ -313,10 +307,8 @@ def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyo
 
 
 def merge_newer(notice: Notice, newer: Notice) -> Notice:
-    """Merge a newer notice into an open one, which keeps its escalation step.
-
-    It takes the higher priority and the wider audience of the two. If it was not delivered yet, it
-    keeps its title.
+    """Merge a newer notice into an open one, which keeps its escalation step. It takes the higher
+    priority and the wider audience of the two. If it was not delivered yet, it keeps its title.
     """
     wider = max(notice.audience, newer.audience, key=_WIDTH.index)
     higher = max(notice, newer, key=lambda each: tuple(Priority).index(each.priority))
@@ -332,10 +324,7 @@ def merge_newer(notice: Notice, newer: Notice) -> Notice:
 
 
 def acknowledge(notice: Notice, person: Person, *, was_notified: bool, now: datetime) -> Notice:
-    """Acknowledge a notice for the person's Party.
-
-    Raises ``NothingToAcknowledge`` or ``UserError``.
-    """
+    """Acknowledge for the person's Party. Raises ``NothingToAcknowledge`` or ``UserError``."""
     if notice.party != person.party:
         raise UserError("error-unknown-notice")
     if not was_notified and person.role is not Role.COORDINATOR:
@@ -351,9 +340,7 @@ def resolve(notice: Notice, now: datetime) -> Notice:
 
 
 def new_notice_code(random: Callable[[int], bytes]) -> str:
-    """Generate the code of a notice. There are 33 million codes: the caller retries if one is
-    taken.
-    """
+    """One of 33 million codes of notices: the caller retries if it is taken."""
     return draw(random, CODE_LENGTH)
 
 

@@ -49,10 +49,7 @@ TIMER = "notice"
 
 
 async def notify(tx: Tx, *new_notices: NewNotice) -> None:
-    """Notify Parties, at once or by the morning message; an open notice of the same key is updated.
-
-    A Party without active people is not notified.
-    """
+    """Notify Parties with active people; an open notice of the same key is updated."""
     policies = tx.agreement.notices.escalation_policies
     for each in new_notices:
         if not await tx.of(People).team(each.party):
@@ -111,9 +108,7 @@ async def deliver_again(tx: Tx, party: PartyCode) -> None:
 async def told_at(
     tx: Tx, party: PartyCode, at: datetime
 ) -> Sequence[tuple[Notice, Collection[PersonId]]]:
-    """The notices that the morning message of an instant told and that have not ended, with their
-    present titles, and to whom.
-    """
+    """The open notices that a morning message told, with their present titles, and to whom."""
     told = []
     for each in await tx.of(Notices).newest(party, limit=MOST_TOLD):
         if each.notified_at == at and each.ended_at is None:
@@ -211,9 +206,7 @@ def _as_recipients(
 
 async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
     """Acknowledge a notice for the person's Party. One that asks for a step stays open: its
-    recipients see that the person is on it.
-
-    Raises ``NothingToAcknowledge`` or ``UserError``.
+    recipients see that the person is on it. Raises ``NothingToAcknowledge`` or ``UserError``.
     """
     notice = await lock(tx, person, code)
     done = await _acknowledged(tx, notice, person)
@@ -263,9 +256,7 @@ async def _show_delivery(tx: Tx, notice: Notice, at: datetime) -> None:
 
 
 async def acknowledge_all(tx: Tx, person: Person) -> int:
-    """Acknowledge all notices that a person received and that ask for nothing, except urgent ones
-    and emergencies; returns their number.
-    """
+    """Acknowledge what a person received and need not answer at once; returns the number."""
     count = 0
     for each in await tx.of(Notices).waiting_for(person.id):
         asks = is_question(tx.registry, each) or (await load_subject(tx, each)).asks
@@ -301,9 +292,7 @@ async def after_step(
     is_obsolete: Callable[[Notice], bool],
 ) -> None:
     """End notices after a step: acknowledge those of which the actor is a recipient, unless they
-    ask for another step, and resolve obsolete ones.
-
-    ``actor`` is None for a step of the service.
+    ask for another step, and resolve obsolete ones. ``actor`` is None for a step of the service.
     """
     first, *others = (party.code for party in tx.agreement.parties)
     for notice in await tx.of(Notices).open_about(first, subject, subject_id, *others):

@@ -89,9 +89,7 @@ class SubjectType:
 
 @dataclass(frozen=True, slots=True)
 class NoticeButtons:
-    """The buttons of notices whose subject has no card and whose key, up to a colon, is ``key``:
-    ``rows`` makes them for a viewer, from those that the notice has otherwise.
-    """
+    """The buttons of notices without a card of their subject, by their ``key`` up to a colon."""
 
     key: str
     rows: Callable[[Tx, Person, Notice, list[Row]], Awaitable[list[Row]]]
@@ -114,9 +112,6 @@ def acting_rows(button: Button, others: list[Row]) -> list[Row]:
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
-    """Load and lock the subject of a notice.
-
-    Raises ``Unregistered`` for a subject that only a newer version of the service knows.
-    """
+    """Load and lock the subject of a notice. Raises ``Unregistered``."""
     load = tx.registry.get(SubjectType, notice.subject).load
     return SubjectRecord() if load is None else await load(tx, notice)

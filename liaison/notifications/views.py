@@ -81,9 +81,7 @@ def _for_others(notice: Notice, record: SubjectRecord) -> Text:
 async def ended_card(
     tx: Tx, viewer: Person, notice: Notice, record: SubjectRecord, *, actor: Person | None
 ) -> Card:
-    """A notice that has ended: by whom and when, with the present state of its subject. It asks for
-    nothing.
-    """
+    """A notice that has ended: by whom and when, with the present state of its subject."""
     end = ended_line(tx, notice, record, actor)
     lines = [record.title or notice.title, *([] if end is None else [end])]
     shown = await _with_subject(tx, viewer, notice, record, lines=lines)

@@ -64,7 +64,5 @@ def act_slot(act_id: str) -> str:
 
 
 def leaving_time(now: datetime, zone: str) -> datetime:
-    """When an act sent now leaves (aware UTC): on the same day in the zone of the sender, as the
-    day of an act counts.
-    """
+    """When an act sent now leaves (aware UTC): on the same day in the zone of the sender."""
     return min(now + HOLD, day_ends(local_date(now, zone), zone) - timedelta(seconds=1))

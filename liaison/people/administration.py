@@ -35,9 +35,7 @@ class PersonChanged:
 
 async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> str | Nomination:
     """Invite a person to the own Party, or ask another administrator first. Returns the token,
-    which is not stored, or what was asked.
-
-    Raises ``UserError`` or ``NotYourRole``.
+    which is not stored, or what was asked. Raises ``UserError`` or ``NotYourRole``.
     """
     named_agency = check_agency(agency)
     check_content(named_agency, tx.agreement.vocabularies)
@@ -70,11 +68,7 @@ async def change(
 
 
 async def check(tx: Tx, admin: Person, person: Person, to: Role | AccountStatus) -> Person:
-    """Check that an administrator may change the role or the status of a person, and return the
-    person.
-
-    Raises ``UserError``, ``NotYourRole`` or what ``check_change`` raises.
-    """
+    """Check a change of a person's role or status. Raises ``UserError`` or ``NotYourRole``."""
     loses = None if to in (Role.ADMIN, AccountStatus.ACTIVE) else person
     check_admins(admin, await tx.of(People).lock_admins(admin.party), loses=loses)
     return check_change(admin, await tx.of(People).get(person.id), to)

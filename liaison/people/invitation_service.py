@@ -120,9 +120,8 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Card | None:
 
 
 async def _open(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
-    """Let a person wait, and ask the administrator who made the invitation.
-
-    Raises ``InviteNotValid`` if another person opened it meanwhile.
+    """Let a person wait, and ask the administrator who made the invitation. Raises
+    ``InviteNotValid`` if another person opened it meanwhile.
     """
     opened = replace(
         invitation,
@@ -139,7 +138,6 @@ async def _open(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
 
 
 async def _tell(tx: Tx, invitation: Invite, kind: NoticeKind) -> None:
-    """Notify the administrator who made an invitation."""
     title, about = opened_text(f"notice-{kind.key}", invitation), str(invitation.invited_by)
     await notify(tx, kind.notice(invitation.party, about, title, detail=invitation.code))
 
@@ -166,9 +164,7 @@ async def confirm_newcomer(tx: Tx, admin: Person, code: str) -> Person:
 
 
 async def revoke(tx: Tx, admin: Person, code: str) -> None:
-    """Revoke an invitation, and tell a person who waits. Raises ``NotYourRole`` or
-    ``UserError``.
-    """
+    """Revoke an invitation, and tell who waits. Raises ``NotYourRole`` or ``UserError``."""
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     invitation = await find(tx, admin, code)
     await tx.of(Invites).revoke(invitation)

@@ -96,9 +96,7 @@ def nominate(
     at: datetime,
     change: str | None = None,
 ) -> Nomination:
-    """Nominate a person, or an agency's person yet to be invited, as administrator; or a change of
-    an administrator.
-    """
+    """Nominate a person or an agency as administrator, or a change of an administrator."""
     return Nomination(
         code=code,
         party=admin.party,
@@ -150,10 +148,7 @@ ALONE_AFTER = timedelta(hours=72)
 
 
 def is_alone(actor: Person, people: Sequence[Person]) -> bool:
-    """Whether the actor is the Party's only administrator; suspended ones count.
-
-    ``people`` are the active and suspended ones of the Party.
-    """
+    """Whether the actor is the Party's only administrator; suspended ones count."""
     return not any(each.role is Role.ADMIN and each.id != actor.id for each in people)
 
 

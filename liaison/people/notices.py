@@ -63,9 +63,8 @@ ASKING = (UNCONFIRMED, NEWCOMER, PIN_WAITS, PIN_LOCKED, DURESS, LOST_WORDS, UNRE
 def people_notice(
     kind: NoticeKind, person: Person, *, by: Person, about: str | None = None, **values: Value
 ) -> NewNotice:
-    """The notice about a person of the own Party, or what it is ``about``.
-
-    If the administrators are told of an administrator, the coordinators are told as well.
+    """The notice about a person of the own Party, or what it is ``about``. If the administrators
+    are told of an administrator, the coordinators are told as well.
     """
     title = text(f"notice-{about or kind.key}", name=person.name, agency=person.agency, **values)
     notice = kind.notice(person.party, str(person.id), title, by=by.id, detail=about or "")

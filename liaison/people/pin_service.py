@@ -157,9 +157,7 @@ async def confirming(tx: Tx, person: Person) -> Sequence[Person]:
 
 
 async def confirm_pin(tx: Tx, by: Person, person: Person, *, refused: bool) -> None:
-    """Confirm the first PIN of a person, who is told, or remove it if another person has set it.
-    Raises ``NotYourRole`` or ``UserError``.
-    """
+    """Confirm the first PIN of a person, or remove it. Raises ``NotYourRole`` or ``UserError``."""
     if by.id not in {each.id for each in await confirming(tx, person)}:
         raise NotYourRole
     pin = await tx.of(Pins).lock(person.id)
@@ -185,10 +183,7 @@ async def forget_pin(tx: Tx, person: Person) -> None:
 
 
 async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
-    """Remove the forgotten PIN of a person of the own Party and notify the person.
-
-    Raises ``UserError``.
-    """
+    """Remove the forgotten PIN of a person of the own Party. Raises ``UserError``."""
     if person.id == admin.id:
         raise UserError("error-own-pin")
     if not await tx.of(Pins).exists(person.id):

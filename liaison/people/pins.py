@@ -78,9 +78,8 @@ def is_waiting(until: datetime | None, now: datetime) -> bool:
 
 
 def hash_pin(typed: str, random: Callable[[int], bytes]) -> str:
-    """The cost, the salt and the hash of a new PIN; the digits are not stored.
-
-    Raises ``NotAPin``, also for the most common PINs, of the same or consecutive digits.
+    """The cost, the salt and the hash of a new PIN; the digits are not stored. Raises ``NotAPin``,
+    also for the most common PINs, of the same or consecutive digits.
     """
     digits = parse_pin(typed)
     if {(int(after) - int(before)) % 10 for before, after in pairwise(digits)} in ({0}, {1}, {9}):
@@ -120,9 +119,8 @@ def check_not_locked(pin: Pin, now: datetime) -> None:
 def record_attempt(
     pin: Pin, entry: PinEntry, now: datetime
 ) -> tuple[Pin, WrongPin | PinLocked | None]:
-    """The PIN after an attempt, and the error; None if it was not wrong.
-
-    Raises ``PinLocked`` while none is accepted: such an attempt is not counted.
+    """The PIN after an attempt, and the error; None if it was not wrong. Raises ``PinLocked`` while
+    none is accepted: such an attempt is not counted.
     """
     check_not_locked(pin, now)
     if entry is not PinEntry.WRONG:

@@ -43,9 +43,7 @@ class Invites(InvitationLinks, Protocol):
         """Expire the unused invitations of a person now."""
 
     async def revoke_role(self, party: PartyCode, role: Role, *, by_operator: bool) -> None:
-        """Expire the unused invitations of a Party to a role now: those made on the command line,
-        or those made by people of the Party.
-        """
+        """Expire the unused invitations to a role now: the operator's, or those of people."""
 
     async def record_attempt(self, chat_id: int, *, at: datetime) -> None:
         """Record a wrong link."""

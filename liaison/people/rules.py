@@ -45,10 +45,8 @@ NAMELESS = "—"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invite:
-    """An invitation for one person, bound to Party, role and agency.
-
-    ``invited_by`` is None for one of the operator. ``opened_by`` is the chat that opened the link,
-    with the names of its profile.
+    """An invitation for one person, bound to Party, role and agency. ``invited_by`` is None for one
+    of the operator. ``opened_by`` is the chat that opened the link, with the names of its profile.
     """
 
     token_hash: str
@@ -69,9 +67,7 @@ class Invite:
 
 
 class InviteNotValid(UserError):
-    """The link is unknown, revoked, too old or was opened by another person: the same answer for
-    all, to reveal nothing.
-    """
+    """One answer to all wrong links: unknown, revoked, too old, or opened by another person."""
 
 
 class TooManyAttempts(UserError):
@@ -86,18 +82,12 @@ def new_token(random: Callable[[int], bytes]) -> str:
 
 
 def invitation_code(token_hash: str) -> str:
-    """Make a short code that does not reveal the token. It has letters only, as digits may look
-    like personal data.
-    """
+    """A short code that does not reveal the token; digits might look like personal data."""
     return token_hash[:CODE_LENGTH].translate(AS_LETTERS)
 
 
 def check_invite(invite: Invite | None, *, now: datetime, attempts: int) -> Invite:
-    """Check an invitation.
-
-    ``attempts`` are this person's wrong ones within the last hour. Raises ``TooManyAttempts`` or
-    ``InviteNotValid``.
-    """
+    """Check an invitation. Raises ``TooManyAttempts`` or ``InviteNotValid``."""
     if attempts >= ATTEMPTS_PER_HOUR:
         raise TooManyAttempts
     if invite is None or invite.used_at is not None or now >= invite.expires_at:
@@ -154,18 +144,14 @@ def _is_longer(person: Person, now: datetime) -> bool:
 
 
 def awaits(person: Person, by: Person, team: Iterable[Person], now: datetime) -> bool:
-    """Whether a person waits for what ``by`` may say. ``team`` are the active people of the
-    Party.
-    """
+    """Whether a person waits for what ``by``, of the ``team`` of the Party, may say."""
     if person.unconfirmed_since is not None:
         return may_confirm(by, person)
     return is_new(person, now) and by.id in {each.id for each in agreeing(person, team, now)}
 
 
 def is_withheld(person: Person, now: datetime, name: str, *arguments: str | None) -> bool:
-    """Whether a command with these first arguments waits for the Party to confirm a person, or to
-    let one take part who is new.
-    """
+    """Whether a command waits until the Party confirms a person, or lets one take part."""
     if person.unconfirmed_since is not None:
         return matches(NEEDS_CONFIRMATION, name, *arguments)
     return is_new(person, now) and matches(BINDING, name, *arguments)
@@ -183,9 +169,8 @@ def rejection(person: Person, team: Sequence[Person], now: datetime) -> UserErro
 
 
 def confirm_person(person: Person, by: Person, team: Sequence[Person], now: datetime) -> Person:
-    """The person after ``by`` has confirmed who it is, or let the person take part.
-
-    Raises ``UnknownPerson`` if there is nothing to say, ``NotYourRole`` or ``UserError``.
+    """The person after ``by`` has confirmed who it is, or let the person take part. Raises
+    ``UnknownPerson`` if there is nothing to say, ``NotYourRole`` or ``UserError``.
     """
     if person.party != by.party or not person.active:
         raise UnknownPerson
@@ -198,9 +183,7 @@ def confirm_person(person: Person, by: Person, team: Sequence[Person], now: date
 
 
 def clean_name(raw: str) -> str:
-    """Make a name from a profile safe to show: printable, one line, 1 to 40 characters, and
-    ``NAMELESS`` if it has no letter.
-    """
+    """A name from a profile made safe to show: 1 to 40 characters; or ``NAMELESS``."""
     shown = _printable(raw)[:NAME_LENGTH].rstrip()
     return shown if any(each.isalpha() for each in shown) else NAMELESS
 

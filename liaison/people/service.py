@@ -1,6 +1,4 @@
-"""Choice of language, absences, appointments, and changes of account status, also by the person or
-by words that the person set before, for a lost telephone.
-"""
+"""Choice of language, absences, appointments, and changes of account status."""
 
 import asyncio
 from collections.abc import Sequence
@@ -59,10 +57,7 @@ _SALT = b"words of a lost phone"
 
 
 async def choose_language(tx: Tx, person: Person, language: str) -> bool:
-    """Save a language, for the command menu and the Today message, too; false if it is unknown.
-
-    After the first choice, steps that wait for the person's review are shown.
-    """
+    """Save a language; false if it is unknown. After the first choice, show what waits."""
     if language not in tx.agreement.languages:
         return False
     await tx.of(People).change(person.id, language=language)
@@ -106,7 +101,6 @@ async def set_status(
     tx: Tx, actor: Person, person: Person, status: AccountStatus
 ) -> Sequence[Request]:
     """Change a person's status at once; the caller has checked it, and locked the administrators.
-
     Returns the open requests to reassign, of which the coordinators are also notified.
     """
     async with handing_over(tx, person.party):
@@ -192,9 +186,8 @@ async def suspend_self(tx: Tx, person: Person) -> None:
 
 
 async def suspend_by_words(tx: Tx, chat_id: int, typed: str) -> TooManyAttempts | None:
-    """Suspend whose words these are; wrong ones from a chat are limited as wrong links are.
-
-    The error is returned and not raised, because the attempt must be saved.
+    """Suspend whose words these are; wrong ones from a chat are limited as wrong links are. The
+    error is returned and not raised, because the attempt must be saved.
     """
     if await _tried_too_often(tx, chat_id):
         return TooManyAttempts()
@@ -217,9 +210,7 @@ async def _tried_too_often(tx: Tx, chat_id: int) -> bool:
 
 
 async def _notify_restored(tx: Tx, person: Person, *, words: str) -> None:
-    """Tell a restored person that the access is back, without the words of a lost phone, what did
-    not leave, and show what waits.
-    """
+    """Tell a restored person that the access is back, what did not leave and what waits."""
     rows = [(Button(text("filter-ours", chosen="no"), "requests ours"),), MENU]
     held = await tx.of(Conversations).get(person.chat_id)
     await tx.of(Conversations).set(person.chat_id, replace(held, unsent=()))
@@ -232,10 +223,7 @@ async def _notify_restored(tx: Tx, person: Person, *, words: str) -> None:
 async def record_appointment(
     tx: Tx, admin: Person, person: Person, *, letter: str, since: date
 ) -> Person:
-    """Record an appointment in place of an earlier one, and tell the other Party.
-
-    Raises ``NotYourRole``.
-    """
+    """Record an appointment and tell the other Party. Raises ``NotYourRole``."""
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     appointment = Appointment(letter=letter, since=since, told_at=tx.now)
     after = replace(person, appointment=appointment)
@@ -246,9 +234,7 @@ async def record_appointment(
 
 
 async def end_appointment(tx: Tx, person: Person) -> Person:
-    """End the appointment of a person who leaves the post, and tell the other Party if it was told
-    of it. The caller records the step.
-    """
+    """End the appointment of a person who leaves, and tell the other Party if it knew."""
     known = person.appointment
     if known is None:
         return person
@@ -282,9 +268,8 @@ async def colleagues(tx: Tx, person: Person) -> Sequence[Person]:
 async def record_absence(
     tx: Tx, person: Person, deputy: Person | None, *, first: date, last: date
 ) -> Absence:
-    """Record an absence, replacing one that is already recorded, and notify the deputy.
-
-    Recording the same absence again changes nothing. Raises what ``check_absence`` raises.
+    """Record an absence, replacing one that is already recorded, and notify the deputy. Recording
+    the same absence again changes nothing. Raises what ``check_absence`` raises.
     """
     absences = await tx.of(Absences).of(person.party)
     today = today_of(tx, person.party)

@@ -1,6 +1,4 @@
-"""Views of the people of the own Party, their invitations and nominations, and of the orientation;
-of the people of the other Party, only their number.
-"""
+"""Views of the own people, their invitations and nominations; of the others, their number."""
 
 from collections.abc import Sequence
 
@@ -109,7 +107,6 @@ def _line(person: Person) -> Text:
 
 
 async def _details(tx: Tx, person: Person) -> Sequence[Text]:
-    """Language, deputy, reachability and the last day of activity."""
     language = text("not-stated")
     if person.language is not None:
         language = tx.agreement.language_name(person.language)
@@ -127,7 +124,6 @@ async def _details(tx: Tx, person: Person) -> Sequence[Text]:
 
 
 async def _deputy(tx: Tx, person: Person) -> Text:
-    """The deputy of a person during a present or coming absence."""
     absence = await current_absence(tx, person)
     if absence is None:
         return text("people-no-deputy")
@@ -243,9 +239,7 @@ async def eligible_of(tx: Tx, nomination: Nomination) -> list[Person]:
 
 
 async def may_answer(tx: Tx, person: Person, nomination: Nomination) -> bool:
-    """Whether a person may see a nomination: who may confirm, and who asked or is concerned, if
-    that is an administrator.
-    """
+    """Whether a person may see a nomination: who may confirm, asked or is concerned."""
     if person.id in (nomination.asked_by, nomination.person):
         return person.role is Role.ADMIN
     return person.id in {each.id for each in await eligible_of(tx, nomination)}

@@ -20,9 +20,7 @@ class Activities(Versioned[ActivityNumber, Activity], Protocol):
     async def listed(
         self, which: str, *, offset: int = 0, limit: int
     ) -> tuple[Sequence[Activity], int]:
-        """One page of ``open`` or ``all`` activities, and the total: open ones first, each group by
-        last day.
-        """
+        """A page of ``open`` or ``all`` activities, by last day, and the total."""
 
     async def decided(self, meeting: MeetingCode) -> Sequence[Activity]:
         """The activities that a meeting decided, in the order of recording."""

@@ -78,7 +78,6 @@ CHANGED = "error-stale-activity"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
     """The content of an activity: titles by language, lead Party (None for both), and period.
-
     ``first_on`` and ``last_on`` are local dates of the lead Party.
     """
 
@@ -112,10 +111,8 @@ def in_coming_years(plan: Sequence[Intent], today: date) -> list[Intent]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """The current version of an activity. Instants are aware UTC.
-
-    ``source`` is the meeting that decided it and ``made_by`` the person who recorded that; both are
-    None for an imported activity.
+    """The current version of an activity. Instants are aware UTC. ``source`` is the meeting that
+    decided it and ``made_by`` the person who recorded that; both are None for an imported activity.
     """
 
     number: ActivityNumber
@@ -153,9 +150,7 @@ def days_over(activity: Activity, agreement: Agreement, now: datetime) -> int:
 
 
 def last_days(today: date) -> Days:
-    """The possible last days of an activity: today or within five years. They are local dates of
-    the deciding Party.
-    """
+    """The possible last days, local to the deciding Party: today or within five years."""
     likely = [today + days * DAY for days in (30, 90, 180)]
     return Days(today=today, first=today, last=today + MAX_AHEAD, likely=likely)
 
@@ -169,10 +164,7 @@ def take_action(
 
 
 def check_action(activity: Activity, action: ActivityAction, actor: Person) -> None:
-    """Check that a person may take a step: focal persons and coordinators of a lead Party.
-
-    Raises ``NotYourRole``, ``UserError`` or ``Conflict``.
-    """
+    """Check a step of a lead Party. Raises ``NotYourRole``, ``UserError`` or ``Conflict``."""
     require_role(actor, STAFF)
     if activity.intent.lead not in (None, actor.party):
         raise UserError("error-not-leading", number=activity.number)
@@ -183,7 +175,6 @@ def check_action(activity: Activity, action: ActivityAction, actor: Person) -> N
 
 def check_last_day_move(activity: Activity, day: date, today: date) -> date:
     """Check another last day of an open activity; both are local dates of the proposing Party.
-
     Raises ``Conflict``, ``UserError`` or ``DateOutOfRange``.
     """
     check_still_open(activity)
@@ -199,10 +190,7 @@ def last_days_of(activity: Activity, today: date) -> Days:
 
 
 def check_still_open(activity: Activity) -> None:
-    """Check that an activity is approved, and neither done nor dropped.
-
-    Raises ``Conflict``.
-    """
+    """Check that an activity is approved, and neither done nor dropped. Raises ``Conflict``."""
     if activity.state is ActivityState.PROPOSED:
         raise Conflict("error-activity-not-approved", number=activity.number)
     if not activity.is_open:

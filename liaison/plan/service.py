@@ -42,9 +42,7 @@ async def lock(tx: Tx, number: ActivityNumber) -> Activity:
 
 
 async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:
-    """Check that a person may record a decision. Raises ``NotBinding`` or what
-    ``check_held`` raises.
-    """
+    """Check that a person may record a decision. Raises ``NotBinding``, or as ``check_held``."""
     check_held(meeting, tx.now)
     if not await may_bind_party(tx, person):
         raise NotBinding
@@ -88,10 +86,7 @@ async def example_plan(tx: Tx) -> Sequence[Intent]:
 
 
 async def propose_example(tx: Tx, person: Person) -> Approval:
-    """Propose the plan that ships with the Agreement.
-
-    Raises what ``approvals.service.propose`` raises.
-    """
+    """Propose the example plan. Raises what ``approvals.service.propose`` raises."""
     change = ProposedChange(
         PLAN_APPROVAL, "plan", before="0", after=str(len(await example_plan(tx))), reason="import"
     )
@@ -105,7 +100,6 @@ async def import_example(tx: Tx, person: Person, _change: ProposedChange) -> Non
 
 async def import_plan(tx: Tx, plan: Sequence[Intent], *, actor: Person | None = None) -> int:
     """Add activities that are not in the plan yet, from the command line or of an ``actor``.
-
     Activities with the same titles, lead and dates are the same. Returns how many were added.
     """
     existing = [each.intent for each in await tx.of(Activities).imported()]
@@ -123,10 +117,7 @@ async def import_plan(tx: Tx, plan: Sequence[Intent], *, actor: Person | None = 
 async def move(
     tx: Tx, person: Person, ref: VersionedRef[ActivityNumber], action: ActivityAction
 ) -> Activity:
-    """Record that an activity is under way or done; its notices end when it is done.
-
-    Raises ``WrongValue``, ``Conflict`` or what ``take_action`` raises.
-    """
+    """Record progress of an activity. Raises ``WrongValue``, ``Conflict`` or as ``take_action``."""
     activity = await lock(tx, ref.key)
     updated = rules.take_action(activity, action, person, tx.now)
     steps.check_seen(ref.version, activity.version, CHANGED, number=activity.number)
@@ -158,10 +149,7 @@ MOVED = "move"
 async def check_activity_change(
     tx: Tx, person: Person, ref: VersionedRef[ActivityNumber]
 ) -> Activity:
-    """Check everything that does not depend on the proposed change; nothing is written.
-
-    Raises ``NotYourRole``, ``WrongValue`` or ``Conflict``.
-    """
+    """Check a change before its value. Raises ``NotYourRole``, ``WrongValue`` or ``Conflict``."""
     require_role(person, APPROVERS)
     activity = await lock(tx, ref.key)
     steps.check_seen(ref.version, activity.version, CHANGED, number=activity.number)
@@ -190,10 +178,7 @@ async def propose_change(
 
 
 async def apply_change(tx: Tx, person: Person, change: ProposedChange) -> None:
-    """Apply a change that both Parties agreed to.
-
-    Raises ``Conflict``, ``UserError`` or ``DateOutOfRange``.
-    """
+    """Apply an agreed change. Raises ``Conflict``, ``UserError`` or ``DateOutOfRange``."""
     activity = await lock(tx, ActivityNumber(int(change.of)))
     if change.after == DROPPED:
         changed = rules.dropped(activity, tx.now)

@@ -1,6 +1,4 @@
-"""The lists of the action plan, and the cards of an activity and of a meeting's agenda with the
-viewer's possible steps.
-"""
+"""The action plan, an activity and the agenda of a meeting, with the viewer's steps."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -59,9 +57,7 @@ async def activity_card(tx: Tx, viewer: Person, activity: Activity) -> Card:
 
 
 async def plan_card(tx: Tx, *, which: str, page: int, example: Button | None = None) -> Card:
-    """One page of the action plan: open activities first, by last day; with the button to propose
-    the ``example``.
-    """
+    """A page of the action plan, with the button to propose the ``example``."""
     found, total = await tx.of(Activities).listed(which, offset=(page - 1) * PAGE, limit=PAGE)
     page_line, page_buttons = paging(f"plan {which}", page, total, PAGE)
     others = tuple(
@@ -142,7 +138,6 @@ def _steps(viewer: Person, activity: Activity) -> Row:
 
 
 def _joint_steps(viewer: Person, activity: Activity, approval: Approval | None) -> tuple[Row, Row]:
-    """Buttons of the joint approval: to open the proposal, or to propose a change."""
     if viewer.role not in APPROVERS:
         return (), ()
     if approval is not None:

@@ -53,7 +53,6 @@ async def export_under(
     tx: Tx, person: Person, code: DisclosureCode, wanted: ExportScope, *, year: int | None
 ) -> int:
     """Send a person the requests that a consent lets the own Party disclose; returns their number.
-
     Raises what ``check_export`` raises, or ``UserError``.
     """
     disclosure = await lock(tx, code)

@@ -66,10 +66,7 @@ class Score:
 
 
 def period_of(requested: PartyCode, month: Month, *, span: timedelta, hours: Hours) -> ReportFilter:
-    """The period that the requests of a month can have been logged in.
-
-    ``span`` is the working time within which receipt is to be acknowledged.
-    """
+    """When the requests of a month can have been logged; ``span`` is working time for receipt."""
     start = month.starts(hours.zone)
     # A request logged before this had more than the span until the month began.
     first = start

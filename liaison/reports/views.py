@@ -77,7 +77,6 @@ def dashboard_lines(tx: Tx, counts: Mapping[str, int], ours: Mapping[str, int]) 
 
 
 def _list_rows(counts: Mapping[str, int]) -> list[Row]:
-    """The buttons to the lists that are not empty."""
     lists = [
         Button(text(f"button-overview-{name}", count=count), _COMMANDS[name])
         for name, count in counts.items()
@@ -92,10 +91,8 @@ SECTION = "overview"
 async def find_sections(
     tx: Tx, party: PartyCode, weekly: bool, at: datetime
 ) -> Mapping[Role, Card]:
-    """What is not zero, for the coordinators and, once a week, for the administrators.
-
-    Once a week the coordinators get the code of the audit record, too, so that they hold a recent
-    one.
+    """What is not zero, for the coordinators and, once a week, for the administrators. Once a week
+    the coordinators get the code of the audit record, too, so that they hold a recent one.
     """
     counts, ours = await count_dashboard(tx, party)
     lines = dashboard_lines(tx, {name: count for name, count in counts.items() if count}, ours)
@@ -110,10 +107,7 @@ async def find_sections(
 
 
 async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
-    """A month of both Parties as requested ones; the present month by default.
-
-    Raises ``UserError``.
-    """
+    """A month of both Parties, by default the present one. Raises ``UserError``."""
     first, last = await _months(tx, viewer)
     shown = month or last
     if not first <= shown <= last:
@@ -206,9 +200,7 @@ ABOUT_PEOPLE = ("person", "pin", "guard", "notice")
 
 
 async def audit_card(tx: Tx, viewer: Person, before: int | None, about: str | None) -> Card:
-    """What people of the viewer's Party did, newest first, ``before`` an entry; ``about`` a record
-    by its code, or who opened ``NOTES`` of the Party.
-    """
+    """A page of the audit record of the viewer's Party, perhaps ``about`` a record or ``NOTES``."""
     notes = about == NOTES
     action, subject = (NOTE_OPENED, None) if notes else (None, about)
     found = await tx.audit_entries(viewer.party, action=action, subject=subject, before=before)

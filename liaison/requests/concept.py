@@ -35,9 +35,7 @@ _ASKS = (Action.LOG, Action.RECORD)
 
 
 def _shared_facts(request: Request, event: Event) -> Mapping[str, object]:
-    """The facts that both Parties see, without typed text; of internal steps only the digest is
-    audited.
-    """
+    """The facts that both Parties see, without typed text."""
     if event.private:
         return {}
     facts: dict[str, object] = {

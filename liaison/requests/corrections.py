@@ -33,10 +33,7 @@ SENT_VALUES = frozenset({"letter", "withdrawal", *COUNTS, *LETTERS.values()})
 
 
 def known_numbers(request: Request, said: Mapping[int, bool | None]) -> Mapping[int, bool]:
-    """The answers by number, with new ones merged in; None removes an answer.
-
-    Raises ``WrongValue`` for a number that no person has.
-    """
+    """The answers by number with new ones; None removes one. Raises ``WrongValue``."""
     persons = request.details.persons
     if request.details.kind is not Kind.VERIFICATION or not set(said) <= {*range(1, persons + 1)}:
         raise WrongValue("error-counts", persons=persons)
@@ -56,10 +53,7 @@ def outcome_by_number(request: Request, known: Mapping[int, bool]) -> Outcome | 
 def answer_part(
     request: Request, context: ActionContext, *, numbers: Mapping[int, bool], letter: str | None
 ) -> RequestStep:
-    """Answer some persons of a verification by number; a reply for the others is still due.
-
-    Raises ``WrongValue`` if nothing is new.
-    """
+    """Answer some persons by number, not yet all. Raises ``WrongValue`` if nothing is new."""
     if numbers == (request.numbers or {}):
         raise WrongValue("error-counts", persons=request.details.persons)
     facts = {**number_facts(numbers), **({} if letter is None else {"sent": letter})}
@@ -73,10 +67,7 @@ def correct(
     outcome: Outcome,
     numbers: Mapping[int, bool] | None = None,
 ) -> RequestStep:
-    """Correct the result of an answered request, whose state stays.
-
-    Raises ``UserError``, also for the same outcome.
-    """
+    """Correct the result of an answered request. Raises ``UserError``, also for the same."""
     updated = replace(request, outcome=outcome, numbers=numbers)
     facts = {**rules.outcome_facts(updated, outcome), **number_facts(numbers)}
     if request.outcome is None or updated == request:
@@ -89,10 +80,7 @@ def correct(
 def correct_refusal(
     request: Request, context: ActionContext, *, grounds: Sequence[str], letter: str
 ) -> RequestStep:
-    """Correct the grounds or the letter of a refusal; the state of the request stays.
-
-    Raises ``UserError``, also for the same refusal.
-    """
+    """Correct the grounds or letter of a refusal. Raises ``UserError``, also for the same."""
     given, before = rules.grounds_of(grounds, letter, context), request.refusal
     if before is None or given == replace(before, by=given.by):
         raise UserError("error-nothing-to-correct", reference=request.reference)
@@ -127,10 +115,7 @@ def correct_sent(
     before: str | int | None,
     after: str | int,
 ) -> RequestStep:
-    """Correct one value that the requesting Party has sent; the state and the due date stay.
-
-    Raises ``UserError``, also for the same value.
-    """
+    """Correct one value that was sent. Raises ``UserError``, also for the same value."""
     if after == before:
         raise UserError("error-same-value", reference=request.reference)
     corrected = _with_value(request, name, after)
@@ -151,7 +136,6 @@ def as_sent(request: Request, events: Sequence[Event]) -> Request:
 
 
 def _with_value(request: Request, name: str, value: str | int | None) -> Request:
-    """A request with another value that the requesting Party has sent."""
     details = request.details
     if name == "letter":
         reference = None if value is None else str(value)
@@ -185,9 +169,7 @@ def outcome_value(outcome: Outcome, *, persons: int) -> Text:
 
 
 def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
-    """What a correction changed, by its facts: the result or the grounds, or else a value that was
-    sent, or the letter, with its name.
-    """
+    """What a correction changed, by its facts, with the name of a value that was sent."""
     name = next(iter(SENT_VALUES & facts.keys()), "sent")
     if name == "sent":
         before, after = (told_outcome(facts, persons=persons, prefix=e) for e in (BEFORE, ""))
@@ -219,9 +201,7 @@ def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
 
 
 def told_outcome(facts: Mapping[str, str | int], *, persons: int, prefix: str = "") -> Text:
-    """A result or the grounds of a refusal as the facts of a step have it, under names that begin
-    with the prefix.
-    """
+    """A result or grounds in the facts of a step, under names with the prefix."""
     if (codes := facts.get(f"{prefix}grounds")) is not None:
         return text("answer", value=ground_names(str(codes).split(",")))
     confirmed = facts.get(f"{prefix}confirmed")

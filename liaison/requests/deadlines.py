@@ -156,10 +156,7 @@ def published_text(deadline: Deadline, party: Party) -> Text:
 
 
 def holiday_texts(name: str) -> tuple[Text, ...]:
-    """The messages for the English name of a holiday; two on the same day give two messages.
-
-    A name that an administrator typed is shown unchanged.
-    """
+    """The texts of a holiday by its English name, one for each of several on that day."""
     if name.startswith(TYPED_NAME):
         return (text("answer", value=name.removeprefix(TYPED_NAME)),)
     return tuple(text(holiday_key(each)) for each in name.split("; "))

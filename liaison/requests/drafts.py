@@ -47,9 +47,8 @@ class Mode(StrEnum):
 def questions(
     mode: Mode, answers: Answers, *, agreement: Agreement, vocabularies: Vocabularies, today: date
 ) -> list[Question]:
-    """All questions of a draft, in order, as far as the answers determine them.
-
-    ``today`` is the date in the zone of the person who is asked, ``vocabularies`` are in its order.
+    """All questions of a draft, in order, as far as the answers determine them. ``today`` is the
+    date in the zone of the person who is asked, ``vocabularies`` are in its order.
     """
     kind = answers.get("kind")
     day = partial(_day, answers=answers, today=today, vocabularies=vocabularies)

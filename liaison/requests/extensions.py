@@ -42,10 +42,7 @@ _NOTICE_KEYS = frozenset({NOTICE_KEY, *(f"{NOTICE_KEY}_{state}" for state in _EN
 
 
 async def check_extension(tx: Tx, person: Person, ref: VersionedRef[Reference]) -> Request:
-    """Check everything that does not depend on the proposed date; nothing is written.
-
-    Raises ``WrongValue``, ``Conflict`` or the error of ``check_permission``.
-    """
+    """Check an extension before its date. Raises ``WrongValue``, ``Conflict`` or ``UserError``."""
     request = await lock(tx, person, ref.key)
     seen_version = request.seen_version(person.party)
     check_seen(ref.version, seen_version, "error-stale", reference=request.reference)
@@ -63,7 +60,6 @@ async def propose(
     tx: Tx, person: Person, request: Request, *, to: date, reason: ExtensionReason
 ) -> Request:
     """Propose a later due date, a date in the requested Party's zone, after ``check_extension``.
-
     Raises ``DateOutOfRange``, ``NoDueDate`` or what ``approvals.service.propose`` raises.
     """
     days = request_rules.extension_days(request, transaction.today_of(tx, request.requested))
@@ -80,10 +76,7 @@ async def propose(
 
 
 async def check(tx: Tx, change: ProposedChange) -> None:
-    """Check that the proposed due date, local to the requested Party, has not passed.
-
-    Raises ``Conflict``.
-    """
+    """Check that the due date, local to the requested Party, is not over. Raises ``Conflict``."""
     reference, to = Reference(change.of), date.fromisoformat(change.after)
     request = await tx.of(Requests).lock(reference, party=tx.agreement.parties[0].code)
     if request is not None and to < transaction.today_of(tx, request.requested):
@@ -91,9 +84,7 @@ async def check(tx: Tx, change: ProposedChange) -> None:
 
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
-    """Extend the due date, as both Parties agreed. The person saw the proposal, so the version of
-    the request is not checked.
-    """
+    """Extend the due date, as both Parties agreed, whatever version the person saw."""
     ref = VersionedRef(Reference(change.of))
     permit = await request_service.check(tx, person, ref, Action.EXTEND)
     to, reason = date.fromisoformat(change.after), ExtensionReason(change.reason)
@@ -168,9 +159,7 @@ def extension_lines(
 def answer_buttons(
     viewer: Person, approval: Approval, *actions: ApprovalAction
 ) -> Iterator[Button]:
-    """The buttons that take some of these actions on a proposal, for a coordinator: the own Party
-    withdraws it, the other one decides.
-    """
+    """The buttons for a proposal: the own Party withdraws it, the other one decides."""
     for each in actions:
         if (each is ApprovalAction.WITHDRAW) is (approval.party == viewer.party):
             line = f"extend {approval.change.of} {each} {approval.code}"

@@ -52,9 +52,7 @@ def list_of(tx: Tx, party: PartyCode, which: str) -> RequestFilter:
 
 
 async def count_lists(tx: Tx, party: PartyCode, *names: str) -> Sequence[tuple[int, int]]:
-    """How many requests each of these lists of a Party has, and how many of them it received or is
-    to receive.
-    """
+    """How many requests each of these lists has, and how many of them the Party received."""
     lists = [list_of(tx, party, each) for each in names]
     sent_to_it = [request_filter(tx, each, requested=party) for each in names]
     found = await tx.of(Requests).counted(party, *lists, *sent_to_it)

@@ -32,9 +32,7 @@ class Side(StrEnum):
 
 
 class State(StrEnum):
-    """The state of a request. Due soon and overdue are no states: they follow from dates and
-    now.
-    """
+    """The state of a request. Due soon and overdue are none: they follow from dates and now."""
 
     SENT = "sent"
     RECEIVED = "received"
@@ -207,7 +205,6 @@ class Letter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repatriation:
     """The advance notice of a repatriation (Article 5); a check not in ``safety`` is unanswered.
-
     Each Party decides on the checks that are ``open_points``; ``approvals`` are their reasons.
     """
 

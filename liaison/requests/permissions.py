@@ -69,10 +69,8 @@ RULES: Mapping[Action, StepRule] = {
 def check_permission(
     action: Action, *, role: Role, side: Side, state: State, other_absent: bool
 ) -> type[UserError] | None:
-    """The error of a refused step, or None if it is allowed.
-
-    ``other_absent``: the other Party has no staff in the service, so its steps may be recorded
-    here from its letters.
+    """The error of a refused step, or None if it is allowed. ``other_absent``: the other Party has
+    no staff in the service, so its steps may be recorded here from its letters.
     """
     of_sent = action is Action.CORRECT and side is Side.REQUESTING
     rule = _CORRECT_SENT if of_sent else RULES.get(action)
@@ -87,9 +85,7 @@ def check_permission(
 
 
 def may_be_reported(action: Action, *, side: Side) -> bool:
-    """Whether a step is the other Party's, and would be recorded here from its letter if that Party
-    had no staff in the service.
-    """
+    """Whether a step is the other Party's, recorded here from its letter if it had no staff."""
     rule = RULES[action]
     return rule.by_letter and rule.side is not side
 

@@ -83,9 +83,8 @@ class Requests(Protocol):
         """Add a new request and its first event."""
 
     async def lock(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        """One request of this Party, locked until this transaction ends.
-
-        Both databases guarantee this: the transaction is the only writer, or locks the row.
+        """One request of this Party, locked until this transaction ends. Both databases guarantee
+        this: the transaction is the only writer, or locks the row.
         """
 
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
@@ -103,9 +102,8 @@ class Requests(Protocol):
     async def listed(
         self, party: PartyCode, chosen: RequestFilter
     ) -> tuple[Sequence[Request], int]:
-        """One page of a Party's requests, and the total up to the maximum that is counted.
-
-        Open requests are first, sorted by due date; then the ended ones, the latest change first.
+        """One page of a Party's requests, and the total up to the maximum that is counted. Open
+        requests are first, sorted by due date; then the ended ones, the latest change first.
         """
 
     async def counted(self, party: PartyCode, *chosen: RequestFilter) -> Sequence[int]:

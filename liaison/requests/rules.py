@@ -56,10 +56,7 @@ def log(
     requested: PartyCode,
     today: date,
 ) -> RequestStep:
-    """Send a request to the other Party. ``today`` is the date in the requesting Party's zone.
-
-    Raises ``UserError``.
-    """
+    """Send a request; ``today`` is in the requesting Party's zone. Raises ``UserError``."""
     _check_details(details, today)
     request = _new(details, context, reference, context.person.party, requested)
     return request, _event(request, Action.LOG, context, details.told)
@@ -75,9 +72,8 @@ def record(
     due_on: date | None,
     today: date,
 ) -> RequestStep:
-    """Record a request that came by letter: its date of receipt starts the period at once.
-
-    Dates are the requested Party's. Raises ``UserError``, ``DateOutOfRange`` or ``NoDueDate``.
+    """Record a request that came by letter: its date of receipt starts the period at once. Dates
+    are the requested Party's. Raises ``UserError``, ``DateOutOfRange`` or ``NoDueDate``.
     """
     if context.letter is None:
         raise UserError("error-needs-letter")
@@ -172,10 +168,8 @@ def report_progress(request: Request, context: ActionContext, *, progress: Progr
 
 
 def assign(request: Request, context: ActionContext, *, to: Person) -> RequestStep:
-    """Assign a request to a person of the requested Party, who then gets its reminders.
-
-    Focal persons assign only free requests or their own. Raises ``UserError`` or
-    ``UnknownPerson``.
+    """Assign a request to a person of the requested Party, who then gets its reminders. Focal
+    persons assign only free requests or their own. Raises ``UserError`` or ``UnknownPerson``.
     """
     if context.person.role is not Role.COORDINATOR and request.assignee not in (
         None,
@@ -223,10 +217,7 @@ def outcome_facts(request: Request, outcome: Outcome) -> Mapping[str, str | int]
 def refuse(
     request: Request, context: ActionContext, *, grounds: Sequence[str], letter: str
 ) -> RequestStep:
-    """Refuse on grounds of Article 8 with the letter that gives the reason, which ends the period.
-
-    Raises ``UserError``.
-    """
+    """Refuse on grounds of Article 8, by letter; the period ends. Raises ``UserError``."""
     given = grounds_of(grounds, letter, context)
     updated = replace(_end(request, State.REFUSED, context), refusal=given)
     return step(updated, Action.REFUSE, context, refusal_facts(given))
@@ -249,10 +240,7 @@ def close(request: Request, context: ActionContext) -> RequestStep:
 def extend(
     request: Request, context: ActionContext, *, to: date, reason: ExtensionReason
 ) -> RequestStep:
-    """Move the due date as both Parties agreed, and keep the first date.
-
-    Raises ``DateOutOfRange`` or ``NoDueDate``.
-    """
+    """Move the due date as both agreed. Raises ``DateOutOfRange`` or ``NoDueDate``."""
     before = _due(request.due_on)
     extension_days(request, before).check(to)
     updated = replace(request, due_on=to, first_due_on=request.first_due_on or before)
@@ -275,10 +263,7 @@ def extension_days(request: Request, today: date) -> Days:
 def review_reported_steps(
     request: Request, context: ActionContext, *, verdict: Verdict
 ) -> RequestStep:
-    """Agree with or object to the steps that the other Party reported by letter.
-
-    The steps are not undone. Raises ``UserError``.
-    """
+    """Agree with or object to steps that were reported by letter. Raises ``UserError``."""
     waiting = steps_to_review(request, context.person.party)
     if not waiting:
         raise UserError("error-nothing-to-judge")

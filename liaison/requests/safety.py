@@ -1,6 +1,4 @@
-"""Open points of the safety check of a repatriation. Each Party approves or postpones it;
-they can be answered later.
-"""
+"""Open points of a safety check, which each Party approves or postpones; or answers later."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,9 +20,7 @@ _ANSWERED = {SafetyReason.AGREED: {VOLUNTARY}, SafetyReason.GUARDIAN: {GUARDIAN}
 def answer_point(
     request: Request, context: ActionContext, *, point: str, given: Check
 ) -> RequestStep:
-    """Answer a point that was left open; both Parties decide again on an answer that does not
-    settle it. Raises ``UserError``.
-    """
+    """Answer an open point; if it stays open, both decide again. Raises ``UserError``."""
     plan = request.details.repatriation
     if plan is None or point not in points_to_answer(request, context.person):
         raise UserError("error-nothing-to-decide")
@@ -56,10 +52,7 @@ def approve_repatriation(
 
 
 def postpone(request: Request, context: ActionContext, *, to: date, today: date) -> RequestStep:
-    """Postpone the repatriation: both Parties decide again near its new date.
-
-    Raises ``UserError`` or ``DateOutOfRange``.
-    """
+    """Postpone a repatriation; both decide again. Raises ``UserError`` or ``DateOutOfRange``."""
     plan = plan_to_decide(request, context.person)
     postponement_days(request, today).check(to)
     updated = _with_plan(request, replace(plan, planned_on=to, approvals=None, postponed=True))

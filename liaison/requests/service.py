@@ -70,9 +70,8 @@ _ENDED_KEYS: Mapping[Action, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPermit:
-    """A permitted step of a person on a locked request.
-
-    ``by_letter``: it would be recorded for the other Party, from its letter.
+    """A permitted step of a person on a locked request. ``by_letter``: it would be recorded for the
+    other Party, from its letter.
     """
 
     request: Request
@@ -170,10 +169,7 @@ def sent_on(tx: Tx, request: Request) -> date:
 
 
 async def assign(tx: Tx, permit: RequestPermit, *, to: Person) -> Request:
-    """Assign the request to a person of the own Party, or offer it if its assignee has left.
-
-    Raises what ``rules.assign`` raises.
-    """
+    """Assign the request, or offer it if its assignee has left. Raises as ``rules.assign``."""
     assignee = permit.request.assignee
     holder = await tx.of(People).get(assignee)
     return await take_step(tx, permit, partial(reassignment.assign, to=to, holder=holder))
@@ -208,9 +204,8 @@ async def take_step(
 async def check(
     tx: Tx, person: Person, ref: VersionedRef[Reference], action: Action
 ) -> RequestPermit:
-    """Check everything that does not depend on a step's own values; nothing is written.
-
-    Raises ``WrongValue``, ``Conflict`` or the error of ``check_permission``.
+    """Check everything that does not depend on a step's own values; nothing is written. Raises
+    ``WrongValue``, ``Conflict`` or the error of ``check_permission``.
     """
     request = await lock(tx, person, ref.key)
     side = request.side(person.party)
@@ -238,7 +233,6 @@ async def check(
 
 
 def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[Request]:
-    """The effects of a step of a request: its notices."""
     ended = _ENDED_KEYS.get(event.action, frozenset())
     plan = request.details.repatriation
 

@@ -69,9 +69,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
 
 
 async def _author(tx: Tx, notice: Notice, request: Request) -> PersonId | None:
-    """Who works on a request in the Party of a notice; of a corrected reply or refusal, who gave
-    it.
-    """
+    """Who works on a request in the Party of a notice, or gave what was corrected."""
     if notice.party != request.requested:
         return request.logged_by
     if notice.notice_key != BY_COLLEAGUE.key:

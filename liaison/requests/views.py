@@ -175,7 +175,6 @@ def _link_lines(view: _View) -> Iterable[Text]:
 
 
 def _links(view: _View) -> Iterator[Button]:
-    """Buttons to open the linked requests, and to begin the next."""
     request = view.request
     follows = request.details.follows
     linked = [] if follows is None else [follows]
@@ -188,7 +187,6 @@ def _links(view: _View) -> Iterator[Button]:
 
 
 def _state_line(view: _View) -> Iterable[Text]:
-    """The state of the request, and the time left."""
     request = view.request
     if request.state is State.RECEIVED and request.received_on and request.due_on:
         yield request_lines.clock_line(request.received_on, request.due_on, view.today)
@@ -254,9 +252,7 @@ def _receipt(view: _View) -> Iterator[Button]:
 
 
 def _steps(view: _View) -> Iterator[Button]:
-    """The steps that the viewer may take now, bound to the version shown: what was proposed to the
-    viewer first.
-    """
+    """The steps that the viewer may take now, what was proposed to the viewer first."""
     viewer, request, may, seen = view.viewer, view.request, view.may, view.seen
     if viewer.id == request.offered_to and may(Action.ASSIGN):
         yield Button(text("button-take"), f"assign {seen} me")

@@ -24,10 +24,7 @@ _OTHER_KEY: Final = "No matching keys found"
 
 
 def new_identity(path: Path) -> str:
-    """Write a new identity to a new file (mode 0600) and return its recipient.
-
-    Raises ``StorageError`` if the file exists or cannot be written; then none is left behind.
-    """
+    """Write a new identity to a new file (0600); return its recipient. Raises ``StorageError``."""
     identity = Identity.generate()
     recipient = str(identity.to_public())
     try:
@@ -55,10 +52,7 @@ def is_recipient(written: str) -> bool:
 
 
 def identities(path: Path) -> list[Identity]:
-    """Read an identity file, as ``new_identity`` and ``age-keygen`` write it.
-
-    Raises ``StorageError`` if it cannot be read or is no identity file.
-    """
+    """Read a file of ``new_identity`` or ``age-keygen``. Raises ``StorageError``."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         keys = [Identity.from_str(line) for line in lines if line and not line.startswith("#")]
@@ -87,10 +81,7 @@ class AgeFile:
     keys: Sequence[Identity]
 
     def check(self) -> bytes:
-        """Decrypt all of it, discard it, and return its first bytes.
-
-        Raises ``StorageError`` as ``decrypt`` does.
-        """
+        """Decrypt all of it, and return its first bytes. Raises ``StorageError``."""
         out = _HeaderReader()
         try:
             self.decrypt(out)

@@ -39,9 +39,7 @@ class ConnectionProvider:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[tuple[Connection, Executor | None]]:
-        """A connection, and the threads for its statements, if any. Commits at the end, rolls back
-        on any exception, also when cancelled.
-        """
+        """A connection, and its threads, if any. Commits, or rolls back on any exception."""
         held: list[Connection] = []  # a list, as a cancelled task does not get the result of BEGIN
         async with self._slots:
             self.used += 1
@@ -80,9 +78,7 @@ class ConnectionProvider:
 
 
 async def run_shielded(threads: Executor, work: Callable[..., _T], *given: Any) -> _T:
-    """Run ``work`` in a thread to its end, even if the task is cancelled in the meantime; the
-    cancellation is raised afterwards.
-    """
+    """Run ``work`` in a thread to its end, and raise a cancellation only then."""
     done = asyncio.get_running_loop().run_in_executor(threads, work, *given)
     try:
         return await asyncio.shield(done)

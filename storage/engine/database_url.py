@@ -104,9 +104,7 @@ def file_of(db_url: URL) -> Path:
 
 
 def file_exists(file: Path, *, wrong: str = "setup-folder-unwritable") -> bool:
-    """Whether a file exists. Raises ``StorageError`` with the key ``wrong`` if that cannot be
-    determined: no access to the folder, or too long a name.
-    """
+    """Whether a file exists. Raises ``StorageError`` with the key ``wrong`` if it is unknown."""
     try:
         file.stat()
     except (FileNotFoundError, NotADirectoryError):

@@ -33,9 +33,8 @@ _SERVERS: Final = {
 
 
 def storage_failure(error: BaseException) -> StorageError | None:
-    """The ``StorageError`` for an error that makes the database unusable, None for any other.
-
-    Only the code of a driver error is quoted: its text may hold a password or typed text.
+    """The ``StorageError`` for an error that makes the database unusable, None for any other. Only
+    the code of a driver error is quoted: its text may hold a password or typed text.
     """
     if isinstance(error, StorageError):
         return error

@@ -38,7 +38,6 @@ def damage_error(db_url: URL) -> Iterator[None]:
 
 def check_quickly(connection: Connection, db_url: URL) -> None:
     """Check every page of a SQLite file, as at each start: a fraction of a second for 100 MB.
-
     Raises ``StorageError`` if it is damaged. Changes within a value are not detected here.
     """
     if is_sqlite(db_url):
@@ -49,9 +48,7 @@ def check_quickly(connection: Connection, db_url: URL) -> None:
 
 def check_writable(connection: Connection, db_url: URL) -> None:
     """Rewrite the first page of a SQLite file unchanged, and roll back: SQLite opens a read-only
-    file without an error, and needs its journal only when it writes.
-
-    Raises SQLite's own error.
+    file without an error, and needs its journal only when it writes. Raises SQLite's own error.
     """
     if is_sqlite(db_url):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -61,10 +58,7 @@ def check_writable(connection: Connection, db_url: URL) -> None:
 
 
 def check_wholly(connection: sqlite3.Connection, path: Path) -> None:
-    """Check also that indexes match their tables: some seconds for 100 MB.
-
-    ``path`` is the file to be named. Raises ``StorageError`` if it is damaged.
-    """
+    """Check also that indexes match their tables: seconds for 100 MB. Raises ``StorageError``."""
     try:
         found = connection.execute("PRAGMA integrity_check(1)").fetchall()
     except (sqlite3.DatabaseError, UnicodeDecodeError):
@@ -124,9 +118,7 @@ def check_durable(connection: Connection) -> None:
 
 
 def survives_a_node(url: str) -> bool:
-    """Whether the database survives the loss of a node: a second one keeps each commit, or it is a
-    file. Raises ``StorageError`` if commits are not durable at all.
-    """
+    """Whether the database survives the loss of a node. Raises ``StorageError`` if not durable."""
     if is_sqlite(parse_database_url(url)):
         return True
     with connected(url) as connection:

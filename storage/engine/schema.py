@@ -47,10 +47,7 @@ Condition: TypeAlias = ColumnElement[bool]
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment: UTC when written and when read, on both databases.
-
-    Raises ``NaiveInstant`` for one without a zone.
-    """
+    """An aware moment, UTC on both databases. Raises ``NaiveInstant`` for one without a zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -97,18 +94,14 @@ def table_of(rows: type[Rows]) -> Table:
 
 
 def columns_of(rows: type[Rows], record: object, **others: object) -> Columns:
-    """The columns of a record: its attributes of the same names, enums by value, and ``others``. An
-    id that the database assigns is left out.
-    """
+    """The columns of a record, and ``others``; without an id that the database assigns."""
     same = {name: getattr(record, name) for name in _names(rows) if name not in others}
     written = {name: v.value if isinstance(v, Enum) else v for name, v in same.items()}
     return written | others
 
 
 def record_of(kind: Callable[..., _V], row: object, **others: Any) -> _V:
-    """The record in a row, the reverse of ``columns_of``: its columns of the same names, values of
-    enums as members, and ``others``.
-    """
+    """The record in a row, the reverse of ``columns_of``, with ``others``."""
     same = {
         name: value if enum is None or value is None else enum(value)
         for name, enum in _enums(kind).items()

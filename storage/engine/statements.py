@@ -42,7 +42,6 @@ def extra_of(row: Rows, column: Label[_V]) -> _V | None:
 
 class Statements:
     """Runs statements of one transaction, each to its end in ``threads``, or in the calling thread.
-
     ``now`` is its moment, aware UTC; ``cipher`` encrypts and decrypts columns.
     """
 
@@ -83,9 +82,8 @@ class Statements:
         return await self._execute(statement, values)
 
     async def rows(self, statement: Selected[_M], values: Values = None) -> Sequence[_M]:
-        """All rows of a statement, with the columns of their model as attributes.
-
-        The rows of SQLAlchemy Core are cast, not built as models: only their columns are read.
+        """All rows of a statement, with the columns of their model as attributes. The rows of
+        SQLAlchemy Core are cast, not built as models: only their columns are read.
         """
         return cast("Sequence[_M]", (await self._execute(statement, values)).all())
 

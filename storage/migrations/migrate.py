@@ -92,9 +92,8 @@ def _make_file(path: Path) -> None:
 
 
 def check_version(connection: Connection) -> str:
-    """The version of a schema on which the code may run: its own, or a newer compatible one.
-
-    Raises ``StorageError`` if the schema is missing, older, too new, or incomplete.
+    """The version of a schema on which the code may run: its own, or a newer compatible one. Raises
+    ``StorageError`` if the schema is missing, older, too new, or incomplete.
     """
     found = _allowed(connection)
     if found is None:
@@ -105,10 +104,7 @@ def check_version(connection: Connection) -> str:
 
 
 def allowed(url: str) -> str | None:
-    """The version of the schema in a database; None if there is none yet.
-
-    Raises ``StorageError`` if it is too new for the code.
-    """
+    """The version of the schema, None without one. Raises ``StorageError`` if it is too new."""
     return _read(url, _allowed)
 
 

@@ -108,9 +108,7 @@ _EMPTYING_SLOTS = delete(MESSAGE_SLOTS).where(
 
 
 class ChatMessages(notification_repository.ChatMessages, Buffered):
-    """The messages in chats. New ones are written just before the transaction commits, and their
-    chat then gets a timer.
-    """
+    """The messages in chats. New ones are written just before the transaction commits."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql

@@ -93,9 +93,7 @@ _ADDING_RECIPIENTS = inserting(
 
 
 class Notices(Records[Notice, NoticeRows], notification_repository.Notices):
-    """Notices and their recipients. The open notices of a subject or a Party, and the recipients of
-    a notice, are read once in a transaction.
-    """
+    """Notices and their recipients, read once in a transaction."""
 
     _rows, _read = NoticeRows, staticmethod(notice_of)
 

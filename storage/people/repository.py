@@ -215,7 +215,6 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         self._teams.clear()
 
     def _known(self, row: PersonRows) -> Person:
-        """The person in a row, cached by id."""
         person = person_of(row)
         self._by_id[person.id] = person
         return person

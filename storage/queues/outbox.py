@@ -175,10 +175,7 @@ class Outbox(WorkQueue[OutboxRows]):
         """Whether messages were written that no claim of this transaction has seen."""
 
     def enqueue(self, message: Message) -> None:
-        """Add a message, unless its key exists already.
-
-        It is written just before the transaction commits: answers first, each kind in order.
-        """
+        """Add a message, unless its key exists, to be written just before the commit."""
         enqueued_at = self._sql.now + self._ordinal * timedelta.resolution
         self._ordinal += 1
         shown = None if message.card is None else one_page(message.card)
@@ -272,9 +269,8 @@ class Outbox(WorkQueue[OutboxRows]):
     async def retry(
         self, row: OutboxRow, *, at: datetime, error: str, unknown: bool = False
     ) -> bool:
-        """Retry at ``at``; its chat waits. ``unknown``: it may have arrived already.
-
-        False if the claim was lost.
+        """Retry at ``at``; its chat waits. ``unknown``: it may have arrived already. False if the
+        claim was lost.
         """
         return await self._update(
             row,

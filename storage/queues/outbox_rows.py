@@ -204,10 +204,7 @@ def message_values(
 
 
 def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
-    """The message of an open row.
-
-    Raises ``DecryptionError`` if it was changed, and ``KeyMissing``.
-    """
+    """The message of an open row. Raises ``DecryptionError`` or ``KeyMissing``."""
     card, entry, sheet, toast, address = ENCRYPTED_MESSAGES.decrypt(cipher, row)
     return record_of(
         Message,

@@ -23,9 +23,7 @@ log = structlog.get_logger()
 
 class PgListener:
     """Listens on a connection of its own; ``on_rows`` maps a table to the function to call for its
-    new rows.
-
-    ``url`` is that of the database; ``wanted`` is false if there is nothing to listen to.
+    new rows. ``url`` is that of the database; ``wanted`` is false if there is nothing to listen to.
     """
 
     def __init__(self, url: str, on_rows: Mapping[str, Callable[[], None]]) -> None:

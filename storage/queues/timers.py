@@ -89,9 +89,8 @@ class Timers(WorkQueue[TimerRows]):
         self._set: dict[tuple[str, str], datetime | None] = {}
 
     def schedule(self, kind: str, subject: str, at: datetime | None) -> None:
-        """Set the only timer of a subject; remove it if ``at`` is None.
-
-        It is written just before the transaction commits. A present claim on the row is lost.
+        """Set the only timer of a subject; remove it if ``at`` is None. It is written just before
+        the transaction commits. A present claim on the row is lost.
         """
         self._set[kind, subject] = at
 
@@ -117,10 +116,7 @@ class Timers(WorkQueue[TimerRows]):
         await self._sql.run(_WAKING_BY[self._sql.dialect], rows)
 
     async def rerun(self, *kinds: str) -> None:
-        """Run all timers of these kinds now, as the rules changed.
-
-        Nothing came due between the last run and now, so that time counts as handled.
-        """
+        """Run all timers of these kinds now; the time since their last run counts as handled."""
         await self.flush()
         now = self._sql.now
         scheduled = {"at": now, "since": now, "next_at": now, "fence": TIMERS.c.fence + 1}
@@ -128,10 +124,7 @@ class Timers(WorkQueue[TimerRows]):
         await self._sql.run(update(TIMERS).where(*later).values(**scheduled))
 
     async def last_run(self, kind: str, subject: str) -> datetime | None:
-        """When a timer last ran or was scheduled; None if there is none.
-
-        The row is locked until this transaction ends.
-        """
+        """When a timer last ran or was scheduled, None if it is not set; the row is locked."""
         await self.flush()
         found = await self._sql.run(_LAST_RUN, {"its_kind": kind, "its_subject": subject})
         return found.scalar_one_or_none()
@@ -162,10 +155,8 @@ _MAX_LISTED = 50
 
 @dataclass(frozen=True, slots=True)
 class TimedRecords:
-    """Records that have a timer of the kind ``key`` while they are open.
-
-    ``subject`` is the column with their id, as text; ``are_open`` is the condition for open records
-    at the moment ``NOW``.
+    """Records that have a timer of the kind ``key`` while they are open. ``subject`` is the column
+    with their id, as text; ``are_open`` is the condition for open records at the moment ``NOW``.
     """
 
     key: str

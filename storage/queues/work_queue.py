@@ -218,10 +218,7 @@ class WorkQueue(Generic[_M]):
     async def _claimed(
         self, claiming: Selected[_M], *, limit: int, lease: timedelta, **values: Any
     ) -> Sequence[_M]:
-        """Claim up to ``limit`` due rows for the length of a lease, in no order.
-
-        ``values`` are further parameters of the statement.
-        """
+        """Claim up to ``limit`` due rows for the length of a lease, in no order."""
         now = self._sql.now
         given = {"now": now, "lease_end": now + lease, "most": limit, **values}
         return await self._sql.rows(claiming, given)
@@ -234,9 +231,7 @@ class WorkQueue(Generic[_M]):
         return await self._sql.changes(pulling, {"beyond": beyond, "now": self._sql.now})
 
     async def take_over(self, *, lease: timedelta) -> int:
-        """Release the claims of a process that is gone, of at most a ``lease``; returns how many.
-        Rows that only wait for a retry may be among them.
-        """
+        """Release the claims of a process that is gone; returns how many rows are due again."""
         queue, rows = self._queue, self._queue.table
         if queue.priority is not None:
             left = queue.leased(rows)

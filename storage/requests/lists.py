@@ -1,7 +1,4 @@
-"""The lists of requests: one statement for each, built once and run with the caller's values.
-
-Building one takes longer than running it.
-"""
+"""The lists of requests: one statement for each, as building one takes longer than running it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -111,9 +108,7 @@ def counting_each(shapes: Sequence[Shape]) -> Select[*tuple[int, ...]]:
 
 @cache
 def page(shape: Shape) -> Select[RequestRows]:
-    """The statement for a page of a list, by ``skipped`` and ``most``: open requests first, in the
-    order of to-dos, then the others, latest change first.
-    """
+    """The statement of a page: open requests in the order of to-dos, then the latest change."""
     ended = (_REQUEST.changed_at.desc(), _REQUEST.reference.desc())  # in the order of the index
     due = (
         _rank(shape),

@@ -50,9 +50,7 @@ ENDED_STATES = " OR ".join(f"state = '{state}'" for state in ENDS)
 
 
 class RequestRows(Rows, table=True):
-    """Requests. ``requesting_reviews`` and ``requested_reviews``: this Party has yet to review what
-    the other one recorded as sent by letter.
-    """
+    """Requests. ``requesting_reviews``: this Party has yet to review what the other recorded."""
 
     __tablename__ = "requests"
     __table_args__ = (
