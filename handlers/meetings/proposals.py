@@ -7,7 +7,7 @@ from handlers import drafting
 from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Reply, code_in
-from handlers.input.date_extraction import find_times
+from handlers.input.parsed_text import TextParser
 from handlers.input.said_values import said_in
 from handlers.meetings.proposal_form import EMERGENCY_FORM, FORM, ProposalDraft, facts_of
 from handlers.meetings.steps import end_by_objection, meeting_ref, meetings_for
@@ -22,6 +22,7 @@ from liaison.core.vocabulary import signs_of, words_of
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions, zone_said
 from liaison.meetings.model import Meeting, MeetingAction, Objection
+from liaison.meetings.rules import MAX_OPTIONS
 from liaison.requests.service import lock
 
 COMMANDS = Commands(shows="meeting")
@@ -75,20 +76,28 @@ async def _given(context: CommandContext, purpose: Purpose, given: list[str]) ->
     codes = {START_OVER, *(code for each in context.vocabularies for code in each.choices)}
     try:
         when = " ".join(each for each in given if each not in codes)
-        return _with_time(context, purpose, answers, when)
+        return _with_times(context, purpose, answers, when)
     except NotADate:
         raise WrongValue("error-unknown-reference") from None
 
 
-def _with_time(context: CommandContext, purpose: Purpose, answers: Answers, when: str) -> Answers:
-    """The answers, with the time of the first option, if one is said. Raises ``NotADate``."""
-    either = words_of(signs_of(context.vocabularies, "or")).split(fold_typed(context.command.raw))
-    times = [each for each in either if [*find_times(each, context.vocabularies)]]
-    when = "" if times[1:] else when
+def _with_times(context: CommandContext, purpose: Purpose, answers: Answers, when: str) -> Answers:
+    """The answers, with each time that is said as an option. Raises ``NotADate``."""
+    parser, raw = TextParser(context.vocabularies), context.command.raw
+    either = words_of(signs_of(context.vocabularies, "or")).split(fold_typed(raw))
+    parts = [parser.parse(each, today=context.today) for each in either]
+    timed, day = [each for each in parts if each.time], ""
+    whens = [when] if when and not timed[1:] else []
+    for each in timed[:MAX_OPTIONS] if timed[1:] else ():
+        day = each.day or day
+        whens.append(f"{day} {each.time}")
     facts = facts_of(context, ProposalDraft(id="", purpose=purpose, answers={}))
-    asked = {each.name: each for each in questions(facts, answers)}
-    zone, _ = zone_said(facts, context.command.raw)
-    return {**answers, "day1": asked["day1"].read(f"{when} {zone}")} if when else answers
+    zone, _ = zone_said(facts, raw)
+    for number, moment in enumerate(whens, 1):
+        asked = {each.name: each for each in questions(facts, answers, adding=number)}
+        name = f"day{number}"
+        answers = {**answers, name: asked[name].read(f"{moment} {zone}")}
+    return answers
 
 
 @COMMANDS.handle("counter", takes=WHEN, targets=meetings_for(MeetingAction.COUNTER))
@@ -112,7 +121,7 @@ async def _other_times(context: CommandContext, answers: Answers, *, when: str =
         kept = likely(venue=slot.venue, host=slot.host)
     else:
         kept = {}
-    answers = _with_time(context, purpose, answers, when)
+    answers = _with_times(context, purpose, answers, when)
     return await _begin(context, purpose, answers=answers, meeting=meeting, likely=kept)
 
 

@@ -273,3 +273,16 @@ async def test_two_times_in_one_answer_are_asked_for_one_by_one(
     await li.says("/emergency", "受害人有危险")
     assert "Write one time here. At the check you can add another." in await li.says(typed)
     assert "Add a time" in (await li.says("今天14点"), *li.buttons)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "紧急会议 明天10点或14点 视频",
+        "ប្រជុំបន្ទាន់ ស្អែក ម៉ោង ១០ ឬ ម៉ោង ១៤",
+        "emergency meeting tomorrow at 10:00 or Tuesday 14:00",
+    ],
+)
+async def test_each_time_that_a_sentence_names_is_an_option(li: ScenarioUser, typed: str) -> None:
+    await li.says(typed, "受害人有危险")
+    li.sees("Option 1: Tuesday, 3 March, 10:00", "Option 2: Tuesday, 3 March, 14:00")
