@@ -74,8 +74,6 @@ def build() -> typer.Typer:
         "restore": restore,
         "drill": drill,
         "release": release,
-        "import-plan": import_plan,
-        "import-holidays": import_holidays,
         "explain": explain,
         "doctor": doctor,
     }
@@ -214,47 +212,6 @@ def release(
     if send and drop:
         raise SettingsError(text("setup-release-both"))
     let_go(send=send if send or drop else None)
-
-
-def import_plan(file: FileArgument) -> None:
-    """Add the activities of a file to the plan of action, except those that it has already."""
-    from bot.database import opened
-    from bot.profile.plan_file import load_plan
-    from liaison.plan import service as plan_service
-
-    settings = load_settings()
-    agreement = load_agreement_of(settings)
-    plan = load_plan(file, agreement)
-
-    async def imported() -> int:
-        async with opened(settings) as database, database.transaction() as tx:
-            return await plan_service.import_plan(tx, plan)
-
-    added = asyncio.run(imported())
-    print_text(text("setup-plan-imported", added=added, known=len(plan) - added))
-
-
-def import_holidays(file: FileArgument, party: PartyOption) -> None:
-    """Add the holidays of a file to the calendar of a Party: each line has a date and a name."""
-    from bot.database import opened
-    from liaison.core.working_time import local_date
-    from liaison.settings import service as settings_service
-    from liaison.settings.holidays import load_list
-
-    settings = load_settings()
-    agreement = load_agreement_of(settings)
-    side = agreement.party(party.upper())
-    today = local_date(SystemClock().now(), side.zone)
-    days = load_list(file, today, agreement.vocabularies)
-
-    async def imported() -> int:
-        async with opened(settings) as database, database.transaction() as tx:
-            return await settings_service.record_days(tx, side, days, actor=None)
-
-    affected = asyncio.run(imported())
-    print_text(
-        text("setup-holidays-imported", count=len(days), party=text(side.name), requests=affected)
-    )
 
 
 def explain(

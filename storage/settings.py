@@ -120,11 +120,11 @@ class Holidays(Repository, settings_repository.Holidays):
         return [day_change_of(row, self._sql.cipher) for row in found]
 
     async def record(
-        self, party: PartyCode, days: Sequence[CalendarDay], *, actor: Person | None
+        self, party: PartyCode, days: Sequence[CalendarDay], *, actor: Person
     ) -> Sequence[DayChange]:
         made = {
             "party": party,
-            "made_by": None if actor is None else actor.id,
+            "made_by": actor.id,
             "made_at": self._sql.now,
         }
         rows = [columns_of(HolidayRows, each, **made) for each in days]

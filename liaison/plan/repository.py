@@ -26,4 +26,4 @@ class Activities(Versioned[ActivityNumber, Activity], Protocol):
         """The activities that a meeting decided, in the order of recording."""
 
     async def imported(self) -> Sequence[Activity]:
-        """The activities that were imported from files."""
+        """The activities of the plan that ships with the Agreement."""

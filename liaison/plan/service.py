@@ -95,23 +95,9 @@ async def propose_example(tx: Tx, person: Person) -> Approval:
 
 async def import_example(tx: Tx, person: Person, _change: ProposedChange) -> None:
     """Add the plan that ships with the Agreement, to which both Parties agreed."""
-    await import_plan(tx, await example_plan(tx), actor=person)
-
-
-async def import_plan(tx: Tx, plan: Sequence[Intent], *, actor: Person | None = None) -> int:
-    """Add activities that are not in the plan yet, from the command line or of an ``actor``.
-    Activities with the same titles, lead and dates are the same. Returns how many were added.
-    """
-    existing = [each.intent for each in await tx.of(Activities).imported()]
-    added = 0
-    for intent in plan:
-        if intent in existing:
-            continue
+    for intent in await example_plan(tx):
         activity = await tx.of(Activities).add(intent, source=None, actor=None)
-        await steps.finish_step(tx, steps.Step(activity, "import", actor=actor))
-        existing.append(intent)
-        added += 1
-    return added
+        await steps.finish_step(tx, steps.Step(activity, "import", actor=person))
 
 
 async def move(

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from pathlib import Path
 
 from liaison.audit.digests import RecordKind
 from liaison.core.agreement import Party, PartyCode
@@ -208,15 +207,6 @@ def parse_list(typed: str, today: date, vocabularies: Vocabularies) -> tuple[Cal
     if len(found) > MAX_DAYS:
         raise UserError("error-holiday-many", most=MAX_DAYS)
     return tuple(found.values())
-
-
-def load_list(path: Path, today: date, vocabularies: Vocabularies) -> tuple[CalendarDay, ...]:
-    """Parse a file like ``parse_list``. Raises ``UserError`` or what that raises."""
-    try:
-        written = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError("error-holiday-file", path=str(path)) from error
-    return parse_list(written, today, vocabularies)
 
 
 def _entries(words: Sequence[str]) -> Iterator[list[str]]:

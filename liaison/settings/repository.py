@@ -28,6 +28,6 @@ class Holidays(Protocol):
         """All records, oldest first."""
 
     async def record(
-        self, party: PartyCode, days: Sequence[CalendarDay], *, actor: Person | None
+        self, party: PartyCode, days: Sequence[CalendarDay], *, actor: Person
     ) -> Sequence[DayChange]:
-        """Record days of a Party; ``actor`` is None for the command line."""
+        """Record days of a Party."""

@@ -224,17 +224,13 @@ async def _plan(tx: Tx, party: Party) -> None:
     await tx.schedule_timer(TIMER, party.code, at)
 
 
-async def record_days(
-    tx: Tx, party: Party, days: Sequence[CalendarDay], *, actor: Person | None
-) -> int:
-    """Record days of a Party's calendar, from the command line without an actor; returns the number
-    of affected open requests.
+async def record_days(tx: Tx, party: Party, days: Sequence[CalendarDay], *, actor: Person) -> int:
+    """Record days of a Party's calendar; returns the number of affected open requests.
 
     Raises what ``check_admin`` raises, ``Conflict`` if nothing would change, or ``TooLongOff``: the
     caller must then roll back the transaction.
     """
-    if actor is not None:
-        check_admin(actor, party.code)
+    check_admin(actor, party.code)
     calendar = tx.calendar(party.code)
     for each in days:
         holidays.check_new_days(each, calendar)
@@ -263,7 +259,7 @@ async def deadlines_of(tx: Tx, party: Party) -> views.DueDates:
 
 
 async def notify_moved_deadlines(
-    tx: Tx, party: Party, what: Text, before: views.DueDates, *, actor: Person | None
+    tx: Tx, party: Party, what: Text, before: views.DueDates, *, actor: Person
 ) -> int:
     """Notify both Parties of a change and of the requests whose last working day differs from
     ``before``; returns the number of those requests. The people who work on them are notified, too.
@@ -271,10 +267,11 @@ async def notify_moved_deadlines(
     after = await deadlines_of(tx, party)
     moved = {each: dates for each, dates in after.items() if dates != before[each]}
     title = text("notice-holidays", what=what, requests=tuple(views.moved_deadline_texts(moved)))
-    by = None if actor is None else actor.id
     for side in tx.agreement.parties:
         kind = DUE_DATES_MOVED if moved and side is party else HOLIDAYS_CHANGED
-        await notification_service.notify(tx, kind.notice(side.code, party.code, title, by=by))
+        await notification_service.notify(
+            tx, kind.notice(side.code, party.code, title, by=actor.id)
+        )
     return len(moved)
 
 

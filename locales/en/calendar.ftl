@@ -45,13 +45,8 @@ holidays-moved-request = { $reference } is still due { $due }; the last working 
 holidays-moved-more = { $count } more
 notice-holidays = 🗓 { $what } { $requests }.
 notice-holidays-provisional = 🗓 The holidays of { $year } are not in the calendar yet. Please add them with /holidays when they are published.
-setup-holidays-imported = { $count ->
-        [one] One holiday of { $party } is recorded; open requests affected: { $requests }.
-       *[other] { $count } holidays of { $party } are recorded; open requests affected: { $requests }.
-    }
 error-holiday-day = Write the day and a name of at most 60 characters, for example 2027-04-14 New Year. Nothing was changed.
 error-holiday-entry = Line { $number } of the list cannot be read: “{ $entry }”. Nothing was recorded.
 error-holiday-many = A list can have at most { $most } days. Nothing was recorded.
 error-holiday-off = { $party } would have no working day from { $first } to { $last }. At most { $most } days off in a row are possible.
 error-holiday-recorded = { $day } is already recorded like this. Nothing was changed.
-error-holiday-file = The list cannot be read: { $path }.

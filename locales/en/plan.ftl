@@ -60,20 +60,3 @@ error-activity-recorded = This was already recorded for activity { $number }: { 
 error-activity-ended = Activity { $number } has already ended. Nothing was changed.
 error-activity-not-approved = Both Parties have not approved activity { $number } yet. Nothing was changed.
 error-not-leading = { $other_party } leads activity { $number }. Only { $other_party } can report on it.
-
-setup-help-import-plan = Add the activities in a file to the action plan. Activities that are already there are not added again.
-setup-help-import-holidays = Add the holidays in a file to the calendar of a Party
-setup-plan-imported = { $added ->
-        [0] Nothing was added to the action plan
-        [one] One activity was added to the action plan
-       *[other] { $added } activities were added to the action plan
-    }{ $known ->
-        [0] .
-        [one] ; one was already there.
-       *[other] ; { $known } were already there.
-    }
-error-plan-unreadable = The plan cannot be read: { $path }.
-error-plan-syntax = The plan is not valid TOML: { $path } ({ $detail }).
-error-plan-missing = Nothing was imported: the plan has no field { $field }.
-error-plan-unknown-field = Nothing was imported: the plan has an unknown field { $field }.
-error-plan-value = Nothing was imported: the plan has a value that cannot be used: { $field } = { $value }.

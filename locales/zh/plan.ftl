@@ -57,18 +57,3 @@ error-activity-recorded = 第{ $number }项活动已于{ $at }登记。
 error-activity-ended = 第{ $number }项活动已结束，未作更改。
 error-activity-not-approved = 第{ $number }项活动尚未经双方批准。未作更改。
 error-not-leading = 第{ $number }项活动由{ $other_party }牵头，应由其登记进展。
-
-setup-help-import-plan = 将文件中的活动列入行动计划，已列入的不再重复列入。
-setup-help-import-holidays = 将文件中的假日录入一方日历。
-setup-plan-imported = { $added ->
-        [0] 行动计划未新增活动
-       *[other] 行动计划新增{ $added }项活动
-    }{ $known ->
-        [0] 。
-       *[other] ，另有{ $known }项此前已列入。
-    }
-error-plan-unreadable = 无法读取行动计划文件：{ $path }。
-error-plan-syntax = 行动计划文件不是有效的TOML：{ $path }（{ $detail }）。
-error-plan-missing = 未导入任何活动：行动计划文件缺少字段{ $field }。
-error-plan-unknown-field = 未导入任何活动：行动计划文件含有未知字段：{ $field }。
-error-plan-value = 未导入任何活动：行动计划文件含有无法使用的值：{ $field } = { $value }。

@@ -11,7 +11,6 @@ from shutil import copytree
 
 import pytest
 
-from bot.clock import SystemClock
 from bot.commands.demo import run as tell_the_story
 from bot.settings import SettingsError
 from liaison.core.cards import text
@@ -32,7 +31,6 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.Monke
     return monkeypatch
 
 
-EXAMPLE = files("liaison").joinpath("profiles", "plan-2017-example.toml")
 PROFILE = files("liaison").joinpath("profiles", "kh-cn-2016.toml")
 
 
@@ -80,9 +78,6 @@ def test_explain_speaks_three_languages(
         (("explain", "2026-03-15", "--party", "KH", "--lang", "fr"), "no such language"),
         (("run",), "LIAISON_TOKEN is not set"),
         (("admin-invite", "--party", "KH"), "liaison migrate"),
-        (("import-plan", str(EXAMPLE)), "liaison migrate"),
-        (("import-plan", "nowhere.toml"), "The plan cannot be read: nowhere.toml."),
-        (("import-holidays", "nowhere", "--party", "KH"), "The list cannot be read: nowhere."),
     ],
 )
 def test_what_is_wrong_is_one_sentence_and_exit_code_two(
@@ -146,40 +141,6 @@ def test_the_first_administrator_gets_a_link(environment: pytest.MonkeyPatch) ->
     assert "Invitation to China" in done
     assert "opens this link" not in done
     assert done.splitlines()[-1].startswith("/start ")
-
-
-def test_a_plan_is_imported_once_and_the_rest_is_shown(environment: pytest.MonkeyPatch) -> None:
-    liaison("migrate")
-    assert [told("import-plan", str(EXAMPLE)) for _ in range(2)] == [
-        "5 activities were added to the action plan.\n",
-        "Nothing was added to the action plan; 5 were already there.\n",
-    ]
-
-
-def test_a_plan_with_a_bad_line_is_refused(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    liaison("migrate")
-    wrong = tmp_path / "plan.toml"
-    last = 'last = 2017-12-31 # the Minutes name no day\n[activities.titles]\nen = "Joint training'
-    written = EXAMPLE.read_text(encoding="utf-8")
-    assert last in written
-    wrong.write_text(written.replace(last, last.replace("2017-12-31", '"soon"')), "utf-8")
-    assert refused("import-plan", str(wrong)) == (
-        "Nothing was imported: the plan has a value that cannot be used:"
-        " activities[4].last = 'soon'.\n"
-    )
-    assert liaison("import-plan", str(EXAMPLE)).stdout.startswith("5 activities were added")
-
-
-def test_holidays_are_imported_as_a_whole(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    liaison("migrate")
-    year = SystemClock().now().year + 1
-    days = tmp_path / "holidays.txt"
-    days.write_text(f"{year}-04-14 New Year\n{year}-04-31 New Year\n", encoding="utf-8")
-    said = refused("import-holidays", str(days), "--party", "kh")
-    assert f"Line 2 of the list cannot be read: “{year}-04-31 New Year”." in said
-    days.write_text(f"{year}-04-14 New Year\n{year}-04-15 New Year\n", encoding="utf-8")
-    said = told("import-holidays", str(days), "--party", "kh")
-    assert said == "2 holidays of Cambodia are recorded; open requests affected: 0.\n"
 
 
 async def test_with_a_bot_the_invitation_is_a_link(

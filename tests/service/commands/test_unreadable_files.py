@@ -27,7 +27,6 @@ def test_a_file_that_no_parser_takes_cannot_be_read(
     file.write_text(written, encoding="utf-8")
     [checked] = told("profile", "check", str(file), code=1).splitlines()
     assert f"cannot be read: {file}" in checked
-    assert refused("import-plan", str(file)) == f"The plan cannot be read: {file}.\n"
     monkeypatch.setenv("LIAISON_AGREEMENT", str(file))
     refused("explain", "2026-03-15", "--party", "KH")
     assert f"cannot be read: {file}" in liaison("doctor").stdout

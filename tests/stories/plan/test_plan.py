@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from importlib.resources import files
 
 from bot.profile.agreement_file import default_agreement
-from bot.profile.plan_file import load_plan
+from bot.profile.plan_file import example_plan
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
+from liaison.core.transaction import Tx
+from liaison.lifecycle.steps import Step, finish_step
+from liaison.plan.repository import Activities
 from liaison.plan.rules import Intent
-from liaison.plan.service import import_plan
 from tests.contract.samples import once
 from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.audible_messages import told
@@ -17,7 +18,6 @@ from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
-EXAMPLE = files("liaison").joinpath("profiles", "plan-2017-example.toml")
 LAST = date(2026, 4, 28)
 """A Tuesday; so are the days a week before and a week after it, and all of them are worked."""
 COMING = "Activity 1 · ends on 28 April"
@@ -30,13 +30,19 @@ def intent(words: str = "Joint operation", lead: PartyCode | None = CN) -> Inten
 
 
 async def planned(service: ScenarioDriver, *plan: Intent) -> None:
-    """Import a plan as the command line does."""
-    await once(service.app.database, lambda tx: import_plan(tx, plan))
+    """Add activities as the plan that ships with the Agreement is added."""
+
+    async def add(tx: Tx) -> None:
+        for each in plan:
+            activity = await tx.of(Activities).add(each, source=None, actor=None)
+            await finish_step(tx, Step(activity, "import", actor=None))
+
+    await once(service.app.database, add)
 
 
 async def test_each_reader_sees_the_plan_in_the_own_language(driver: ScenarioDriver) -> None:
     await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
-    await planned(driver, *load_plan(EXAMPLE, default_agreement()))
+    await planned(driver, *example_plan(default_agreement()).activities)
     for name, words in {
         "sokha": "ប្រតិបត្តិការអនុវត្តច្បាប់រួមគ្នា",
         "dara": "Joint law enforcement operation",
