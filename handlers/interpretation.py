@@ -303,7 +303,8 @@ async def _of_named(context: CommandContext, phrases: Phrases) -> CommandContext
     named = (await with_references(context, " ".join(command.args[:2]))).split()
     named = [*(named if any_code(named[0]) else command.args[:2]), *command.args[2:]]
     handler = context.tx.registry.get(CommandHandler, command.name)
-    is_value = Takes.VALUES in handler.takes and not any(map(str.isdigit, named[0]))
+    has_values = Takes.VALUES in handler.takes and Takes.NUMBER not in handler.takes
+    is_value = has_values and not any(map(str.isdigit, named[0]))
     is_value = is_value or phrases.parse(named[0], today=context.today).day is not None
     if is_value and handler.targets is not None:
         named.insert(0, MISSING_ARGUMENT)
