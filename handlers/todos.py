@@ -57,8 +57,9 @@ async def _deferrable(tx: Tx, person: Person) -> Sequence[Target]:
 
 
 async def _owed(tx: Tx, person: Person) -> Sequence[Target]:
-    """The to-dos that a person can be on."""
-    return [_target(todo) for todo in await service.todos_for(tx, person) if todo.is_owed]
+    """The to-dos that a person can be on, and is not yet."""
+    found = await service.todos_for(tx, person)
+    return [_target(todo) for todo in found if todo.is_owed and not todo.is_taken]
 
 
 def _target(todo: Todo) -> Target:
@@ -88,8 +89,6 @@ async def defer(context: CommandContext) -> Reply:
     if command.argument(2) is None:
         return await context.ask_for_day(command, text("defer-until"), days)
     wanted = days.read(typed, context.vocabularies, near=today + SEASON)
-    if todo.due_on is None and wanted > today:
-        days.check(wanted)
     day = await service.defer(tx, person, todo, wanted)
     key = "deferred" if day == wanted else "deferred-day-off"
     return context.finish(card(text(key, line=todo.line, day=wanted, next=day), rows=[MENU]))
@@ -144,7 +143,8 @@ async def open_buttons(tx: Tx, person: Person) -> Sequence[tuple[str, Button]]:
         rows += [(about, row) for row in (*shown.rows, *shown.more)]
     for todo in await service.todos_for(tx, person):
         due = due_card(todo).rows
-        shown_rows = due if todo.rank in (Rank.OVERDUE, Rank.DUE) else due[: 1 + todo.is_owed]
+        acts = 1 + (todo.is_owed and not todo.is_taken)
+        shown_rows = due if todo.rank in (Rank.OVERDUE, Rank.DUE) else due[:acts]
         rows += [(todo.subject_id, row) for row in shown_rows]
     return [
         (about, each)

@@ -21,7 +21,7 @@ from liaison.requests.todos import due_date_of, upcoming_reminders
 from liaison.settings.holidays import overlay
 from liaison.settings.model import Setting, Topic, ValueType
 from liaison.settings.service import open_requests
-from liaison.todos.rules import next_working_morning
+from liaison.todos.service import next_morning
 
 NOTES = "note_minutes"
 NEAR = ("near_days", "own_messages")
@@ -95,7 +95,7 @@ async def _for_due_dates(tx: Tx, person: Person) -> Sequence[Text]:
 async def _for_hours(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]:
     party = after.party(person.party)
     calendar = overlay(tx.calendar(party.code), (), weekend=frozenset(party.weekend))
-    coming = next_working_morning(party.hours(calendar), tx.now)
+    coming = await next_morning(tx, party.code, party.hours(calendar))
     return [text("meaning-hours", at=coming, count=await _waiting(tx, person))]
 
 

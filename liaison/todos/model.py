@@ -43,8 +43,8 @@ class Todo:
     another record is named with that one, its ``about``; ``more`` others are. The Today message
     names the day of one that ``is_event``. ``other_rank`` is how pressing it is for the other
     Party, if that owes it: then its line has a sound ``heard_on`` a day. ``takers`` are the names
-    of people who said "I am on it"; one ``deferred_until`` a later day by its reader is not counted
-    before.
+    of people who said "I am on it", and it ``is_taken`` if its reader did; one ``deferred_until`` a
+    later day by its reader is not counted before.
     """
 
     subject: Subject
@@ -70,6 +70,7 @@ class Todo:
     more: int = 0
     is_event: bool = False
     takers: tuple[Text, ...] = ()
+    is_taken: bool = False
     deferred_until: date | None = None
 
     @property

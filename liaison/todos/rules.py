@@ -23,6 +23,9 @@ from liaison.notifications.rules import Outage
 from liaison.notifications.sounds import Tells
 from liaison.todos.model import Rank, Todo, TodoMark
 
+DEFERRABLE_DAYS = 3
+"""For how many working days a person can put off what is owed without a due date."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
@@ -87,12 +90,12 @@ def first_morning(at: datetime, hours: Hours) -> date:
     return day if local_moment(day, hours.morning, hours.zone) >= at else day + DAY
 
 
-def next_working_morning(hours: Hours, now: datetime) -> datetime:
-    """The next morning of a working day (aware UTC)."""
-    day = first_morning(now, hours)
+def next_working_morning(hours: Hours, *, last: datetime, now: datetime) -> datetime:
+    """The next morning of a working day after the ``last`` one of any kind (aware UTC)."""
+    day = max(local_date(now, hours.zone), local_date(last, hours.zone) + DAY)
     if not hours.calendar.is_working(day):
         day = hours.calendar.next_working_day(day)
-    return local_moment(day, hours.morning, hours.zone)
+    return max(now, local_moment(day, hours.morning, hours.zone))
 
 
 def has_weekday(morning: Morning, weekday: int) -> bool:
@@ -242,6 +245,18 @@ def check_deferrable(todo: Todo, today: date) -> None:
         raise UserError("error-not-deferred")
 
 
+def deferrable_until(todo: Todo, today: date, calendar: WorkCalendar) -> date:
+    """The last day until which a to-do can be deferred: its due date. Without one it is so many
+    working days if the own Party owes it, else a year from today.
+    """
+    if todo.due_on is not None or not todo.is_owed:
+        return todo.due_on or today + 366 * DAY
+    day = today
+    for _ in range(DEFERRABLE_DAYS):
+        day = calendar.next_working_day(day)
+    return day
+
+
 def defer(todo: Todo, until: date, *, today: date, calendar: WorkCalendar) -> date:
     """Until when a to-do is deferred: of a day off, until the next working day before its due date,
     or else the last one before that day off, if it is still to come. Raises ``UserError``.
@@ -249,8 +264,9 @@ def defer(todo: Todo, until: date, *, today: date, calendar: WorkCalendar) -> da
     check_deferrable(todo, today)
     if until <= today:
         raise WrongValue("error-deferred-into-past")
-    if todo.due_on is not None and until > todo.due_on:
-        raise WrongValue("error-deferred-past-due", due=todo.due_on)
+    if until > (last := deferrable_until(todo, today, calendar)):
+        key = "error-deferred-too-long" if todo.due_on is None else "error-deferred-past-due"
+        raise WrongValue(key, last=last)
     if calendar.is_working(until):
         return until
     following, before = calendar.next_working_day(until), calendar.last_working_day(until)

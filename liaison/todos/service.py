@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Final, TypeAlias
 
 from liaison.core.agreement import PartyCode, Priority
-from liaison.core.cards import Card, Text, card, text
+from liaison.core.cards import Card, card
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject
-from liaison.core.people import Person, PersonId, Role, may_use
+from liaison.core.people import Person, PersonId, Role, may_use, names_of
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
 from liaison.core.working_time import DAY, Hours, add_working, day_ends, local_moment, night_ends
 from liaison.notifications import outages
@@ -28,7 +28,7 @@ from liaison.todos.sources import MorningSection, Team, TodoSource, party_contex
 from liaison.todos.views import drafts_card, due_card, due_list_card, morning_card
 
 TIMER: Final = outages.MORNING
-Taken: TypeAlias = Mapping[tuple[Subject, str], Sequence[tuple[datetime, Text]]]
+Taken: TypeAlias = Mapping[tuple[Subject, str], Sequence[tuple[datetime, Person]]]
 """Who said "I am on it" and when, by record."""
 Shown: TypeAlias = Mapping[tuple[int, str], int]
 """The ids of the messages of a morning that are still shown, by chat and slot."""
@@ -50,8 +50,10 @@ async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequenc
     context = await party_context_of(tx, party)
     sources = tx.registry.all(TodoSource).values()
     found = [todo for source in sources for todo in await source.find(tx, context)]
-    known = {todo.record for todo in found}
+    known, woken = {todo.record for todo in found}, dict[tuple[Subject, str], frozenset[PersonId]]()
     for notice, readers in await tx.of(Notices).unread(party):
+        if notice.priority is Priority.URGENT:
+            woken[notice.subject, notice.subject_id] = readers & team.people.keys()
         if (notice.subject, notice.subject_id) not in known:
             todo = unread_todo(notice, readers, hours, every=tx.agreement.reminders.close_days)
             if is_question(tx.registry, notice):
@@ -61,7 +63,8 @@ async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequenc
     down = await outages.outages_after(tx, min(since)) if since else ()
     marks, seen = await _marks(tx, party), dict[PersonId, list[Todo]]()
     for todo in rules.in_order(found):
-        for each in team.seen_by(todo, rules.escalated_to(todo, policy, hours, tx.now, down)):
+        seen_by = team.seen_by(todo, rules.escalated_to(todo, policy, hours, tx.now, down))
+        for each in seen_by | woken.get(todo.record, frozenset()):
             until = rules.deferral(todo, marks.get((each, *todo.record)))
             is_later = until is not None and until > team.today
             own = replace(todo, deferred_until=until) if is_later else todo
@@ -107,12 +110,12 @@ async def todos_for(tx: Tx, person: Person) -> Sequence[Todo]:
 
 def _taken(marks: Iterable[TodoMark], team: Iterable[Person]) -> Taken:
     """Who said "I am on it" and when, by record."""
-    names = {each.id: text("answer", value=each.name) for each in team}
-    found: dict[tuple[Subject, str], list[tuple[datetime, Text]]] = {}
+    people = {each.id: each for each in team}
+    found: dict[tuple[Subject, str], list[tuple[datetime, Person]]] = {}
     for mark in marks:
-        if mark.taken_at is not None and mark.person in names:
+        if mark.taken_at is not None and mark.person in people:
             about = found.setdefault((mark.subject, mark.subject_id), [])
-            about.append((mark.taken_at, names[mark.person]))
+            about.append((mark.taken_at, people[mark.person]))
     return found
 
 
@@ -121,8 +124,9 @@ def _for_person(tx: Tx, person: Person, todo: Todo, taken: Taken) -> Todo:
     its last step.
     """
     if todo.record in taken:
-        names = tuple(name for at, name in taken[todo.record] if at >= todo.since)
-        todo = replace(todo, takers=names)
+        takers = [each for at, each in taken[todo.record] if at >= todo.since]
+        is_taken = any(each.id == person.id for each in takers)
+        todo = replace(todo, takers=names_of(takers), is_taken=is_taken)
     command = todo.button.command.partition(" ")[0]
     if todo.view is None or may_use(tx.registry, command, person.role):
         return todo
@@ -194,6 +198,13 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
             await tx.of(Timestamps).record(before, f"{each}:before")
             await tx.of(Timestamps).record(tx.now, each)
     await tx.schedule_timer(TIMER, party, plan.next_at)
+
+
+async def next_morning(tx: Tx, party: PartyCode, hours: Hours) -> datetime:
+    """When the next morning message of a working day would come, by these hours (aware UTC)."""
+    ran = await tx.of(Timestamps).get(f"{TIMER}:{party}", f"{TIMER}:{party}:any")
+    last = max(ran.values(), default=tx.now - DAY)
+    return rules.next_working_morning(hours, last=last, now=tx.now)
 
 
 async def _remove_lists(tx: Tx, party: PartyCode, *slots: str) -> None:

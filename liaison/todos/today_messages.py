@@ -60,7 +60,9 @@ async def show(tx: Tx, party: PartyCode, todos: Mapping[PersonId, Sequence[Todo]
 
 
 def _found(todos: Sequence[Todo], today: date) -> dict[str, dict[str, int | date]]:
-    """The counts of to-dos, the days until the next due date, and the day of the next meeting."""
+    """The counts of to-dos and of deferred ones, the days until the next due date, and the day of
+    the next meeting.
+    """
     owed = one_each(each for each in todos if each.counts)
     counts = Counter(COUNTED[each.rank] for each in owed)
     names = dict.fromkeys(COUNTED.values())
@@ -69,6 +71,9 @@ def _found(todos: Sequence[Todo], today: date) -> dict[str, dict[str, int | date
     if "due" in found:
         due = (each.due_on for each in owed if each.rank is Rank.DUE and each.due_on is not None)
         found["due"]["days"] = (min(due, default=today) - today).days
+    deferred = {each.matter for each in todos if each.is_owed} - {each.matter for each in owed}
+    if deferred:
+        found["put-off"] = {"count": len(deferred)}
     events = [each.due_on for each in todos if each.is_event and each.due_on is not None]
     return found | ({"meeting": {"day": min(events)}} if events else {})
 

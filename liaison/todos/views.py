@@ -20,6 +20,7 @@ from liaison.core.transaction import Conversations, ConversationState, Tx
 from liaison.core.working_time import DAY, WorkCalendar
 from liaison.notifications.rules import Outage
 from liaison.todos.model import Todo
+from liaison.todos.rules import deferrable_until
 
 PAGE = 4
 """To-dos on a page: with their buttons a card has six rows at most."""
@@ -87,7 +88,7 @@ def morning_card(
     title = text("morning-title" if outage is None else "today-title", count=count)
     left = text("morning-more", count=rest) if rest else text("today-none")
     is_empty = not (todos or drafts.lines or more or outage)
-    taking = any(todo.is_owed and todo.view is not None for todo in todos)
+    taking = any(todo.is_owed and todo.view and not todo.is_taken for todo in todos)
     taken = (Button(text("button-take-todo"), "take"),) if taking else ()
     everything = (*taken, Button(text("button-today"), "today"))
     rows = [*_buttons(named), *drafts.rows, (*seen, *wait), everything]
@@ -130,7 +131,7 @@ def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
     """A message about a near due date. ``others`` may do the act, if the reader may not."""
     asks, button = text("due-please", act=todo.act), todo.button
     taking: Row = (Button(text("button-take-todo"), f"take {todo.subject} {todo.subject_id}"),)
-    if others is not None:
+    if others is not None or todo.is_taken:
         taking = ()
     if others:
         asks = text("due-others", names=names_of(others))
@@ -165,7 +166,7 @@ def due_list_card(todos: Sequence[Todo], *, view: str = "") -> Card:
 
 
 def defer_days(todo: Todo, today: date, calendar: WorkCalendar) -> Days:
-    """The days on which a person may be reminded again, none beyond the due date."""
+    """The days on which a person may be reminded again."""
     likely = [calendar.next_working_day(today + days * DAY) for days in (0, 2, 6)]
-    last = todo.due_on or today + 366 * DAY
+    last = deferrable_until(todo, today, calendar)
     return Days(today=today, first=today + DAY, last=last, likely=likely)

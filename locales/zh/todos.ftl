@@ -19,6 +19,7 @@ today-meeting = { $day }（{ WEEKDAY($day) }）会议
 today-receive = 待登记收悉{ $count }项
 today-other = { $count }项未到期
 today-unread = 未阅通知{ $count }条
+today-put-off = 已推迟{ $count }项
 command-today = 查看待办
     .button = 待办
 
@@ -115,6 +116,7 @@ taken = 同事已可看到由您办理：{ $line }
 error-unknown-todo = 该事项已不在您的待办中，可能已办理。现有待办见：/today
 error-not-deferred = 该事项紧急或今日到期，不得推迟提醒。请立即办理，或由同事办理。
 error-deferred-into-past = 该日期已到或已过。请选择今日以后的日期。
-error-deferred-past-due = 答复期限为{ $due }。请选择不晚于该日的日期。
+error-deferred-past-due = 答复期限为{ $last }。请选择不晚于该日的日期。
+error-deferred-too-long = 该事项没有答复期限，最迟可推迟至{ $last }提醒。请选择不晚于该日的日期。
 command-defer = 改日提醒待办
 command-take = 告知由您办理

@@ -194,12 +194,12 @@ async def test_what_is_deferred_is_not_counted_before_its_day(
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await service.turn(MINUTE)
     assert today(li) == today(zhang) == "To do: 1 to receive"
-    await li.says(f"/defer {reference} 9 March")
+    await li.says(f"/defer {reference} 5 March")
     await service.turn(MINUTE)
-    assert (today(li), today(zhang)) == ("You have nothing to do.", "To do: 1 to receive")
+    assert (today(li), today(zhang)) == ("To do: 1 put off", "To do: 1 to receive")
     assert "To do: 0" in await li.says("/today")
-    li.sees(f"{reference} · 9/26 · ", "· postponed, reminder on 9 March")
-    await skip_to(service, datetime(2026, 3, 9, 2, 1, tzinfo=UTC))
+    li.sees(f"{reference} · 9/26 · ", "· postponed, reminder on 5 March")
+    await skip_to(service, datetime(2026, 3, 5, 2, 1, tzinfo=UTC))
     assert today(li) == "To do: 1 to receive"
     assert "To do: 1" in await li.says("/today")
     assert "reminder on" not in li.card

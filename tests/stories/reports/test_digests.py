@@ -105,6 +105,17 @@ async def test_an_administrator_sets_the_hour_of_the_own_partys_morning(
     assert told(zhang, "receipt not confirmed") == 1
 
 
+async def test_the_preview_names_the_summary_that_comes_next(
+    service: ScenarioDriver, wang: ScenarioUser
+) -> None:
+    await service.turn_to(at(3, 3, 1, 30))  # half past nine: that of today has come
+    await wang.says("/settings digest_time 10:30")
+    wang.sees("Next daily summary: tomorrow 10:30")
+    await service.turn_to(at(3, 4, 0, 30))
+    await wang.says("/settings digest_time 08:00")
+    wang.sees("Next daily summary: today 08:30")
+
+
 async def test_a_time_that_cannot_be_changes_nothing(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:

@@ -1,5 +1,10 @@
 """Which to-dos a morning names, and to whom, and how one of several is chosen."""
 
+from datetime import timedelta
+
+import pytest
+
+from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.audible_messages import sounds
 from tests.stories.prepared_state import received, reference_of
@@ -15,6 +20,7 @@ async def test_of_several_to_dos_one_is_chosen_by_its_letter_its_place_or_after_
     li.language = "zh"
     reference = reference_of(service)
     other = await log_verification(service, "sokha", persons=1, children=0, letter="98/26")
+    await service.turn(timedelta(days=3))  # to Thursday: three working days are until Tuesday
     for typed in ("98/26", "第2项", "ទី២", other):
         await li.says("改日提醒")
         await li.says(typed)
@@ -27,6 +33,26 @@ async def test_of_several_to_dos_one_is_chosen_by_its_letter_its_place_or_after_
     assert f"3月9日（星期一）提醒您：📨 {reference}" in await li.presses(
         next(each for each in li.buttons if reference in each)
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [("zh", "周五提醒我"), ("km", "រំលឹកខ្ញុំថ្ងៃសុក្រ"), ("en", "remind me on Friday")],
+)
+async def test_a_reminder_is_asked_for_in_words(
+    service: ScenarioDriver, li: ScenarioUser, language: str, typed: str
+) -> None:
+    reference = reference_of(service)
+    await service.turn(timedelta(days=1))  # to Tuesday: Friday is not too far
+    await li.says(f"/language {language}")
+    li.language = language
+    assert reference in await li.says(typed)
+    assert "6" in li.card or "៦" in li.card
+    other = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await li.says(typed)
+    assert li.words("target-which", does=text("command-defer")) in li.card
+    await li.presses(next(each for each in li.buttons if other in each))
+    assert other in li.card
 
 
 async def test_a_morning_for_information_names_first_what_is_owed(

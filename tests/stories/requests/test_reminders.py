@@ -9,7 +9,7 @@ from tests.scenario import ScenarioDriver, ScenarioUser, at, code_in, log_verifi
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import is_declined
 from tests.stories.prepared_state import received, reference_of
-from tests.stories.sent_messages import never_notified
+from tests.stories.sent_messages import buttons_under, never_notified
 
 BEGINS_WITH = "one_request"
 
@@ -239,25 +239,6 @@ async def test_a_to_do_is_deferred_and_comes_on_that_day(
     assert len(sounds(li)) == before + 1
 
 
-@pytest.mark.parametrize(
-    ("language", "typed"),
-    [("zh", "周五提醒我"), ("km", "រំលឹកខ្ញុំថ្ងៃសុក្រ"), ("en", "remind me on Friday")],
-)
-async def test_a_reminder_is_asked_for_in_words(
-    service: ScenarioDriver, li: ScenarioUser, language: str, typed: str
-) -> None:
-    await li.says(f"/language {language}")
-    li.language = language
-    reference = reference_of(service)
-    assert reference in await li.says(typed)
-    assert "6" in li.card or "៦" in li.card
-    other = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    await li.says(typed)
-    assert li.words("target-which", does=text("command-defer")) in li.card
-    await li.presses(next(each for each in li.buttons if other in each))
-    assert other in li.card
-
-
 async def test_a_to_do_is_deferred_until_a_day_after_today_up_to_its_due_date(
     service: ScenarioDriver, reference: str, li: ScenarioUser
 ) -> None:
@@ -269,7 +250,11 @@ async def test_a_to_do_is_deferred_until_a_day_after_today_up_to_its_due_date(
     ):
         assert answer in await li.says(f"/defer {reference}", day)
     other = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    assert "Give a date from" in await li.says(f"/defer {other}", "31 December 2035")
+    long = "it can be put off until 5 March at the latest. Give that day or an earlier one."
+    assert long in await li.says(f"/defer {other}", "6 March")
+    assert long in await li.says(f"/defer {other}", "31 December 2035")
+    sokha = service["sokha"]
+    assert "You will be reminded on 31 March" in await sokha.says(f"/defer {other}", "31 March")
     await service["sokha"].sends("/new", "verification", "urgent", "1", "0", "10/26", "-", "-")
     urgent = code_in(service["sokha"].card, "KH")
     assert "it cannot be put off" in await li.says(f"/defer {urgent}")
@@ -282,6 +267,9 @@ async def test_colleagues_see_who_is_on_it(service: ScenarioDriver, zhang: Scena
     await service.turn_to(at(3, 31, 1, 1))
     assert "Your colleagues now see that you are on it" in await service["li"].presses("I am on it")
     assert "on it: Li" in await zhang.says("/today")
+    await service.turn(timedelta(minutes=1))
+    assert "I am on it" not in buttons_under(service["li"], "Please reply.")
+    assert "I am on it" in buttons_under(zhang, "Please reply.")
     await service.turn_to(at(4, 1, 1, 1))
     assert told(zhang, "reply due today (1 April) · on it: Li") == 1
 

@@ -115,8 +115,11 @@ async def test_on_days_off_the_person_on_duty_hears_it_each_morning_until_it_is_
     await service.turn_to(datetime(2026, 3, 8, 22, tzinfo=UTC))  # no one is on duty on Sundays
     assert [len(sounds(each)) for each in team] == [heard[0] + 1, heard[1] + 1, heard[2]]
     await service.turn_to(datetime(2026, 3, 9, 1, 1, tzinfo=UTC))
-    for each in (li, zhang):
-        assert reference in sounds(each)[-1]
+    for each in team:  # and the administrator, whom the escalation policy woke
+        assert f"{reference} · 9/26" in sounds(each)[-1]
+        assert "urgent · receipt not confirmed" in sounds(each)[-1]
+    await service.turn_to(datetime(2026, 3, 10, 1, 1, tzinfo=UTC))
+    assert told(service["wang"], "receipt not confirmed · for 4 days") == 1
     await zhang.sends(f"/receive {reference} today")
     await service.turn_to(datetime(2026, 3, 14, 2, tzinfo=UTC))
     assert all(told(each, "Again:") <= 2 for each in team)

@@ -245,9 +245,12 @@ def wait_for_information(name: str, case: Case, now: datetime, since: date) -> I
 
 
 def receipt(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
-    """All focal persons and coordinators each morning; administrators after four working days."""
+    """All focal persons and coordinators each morning; administrators after four working days, and
+    once they were told that it is urgent.
+    """
     team, day = TEAMS[case.asked], now.date()
-    late = team["admin"] if escalated(case.asked, case.logged, 4, now) else set()
+    told = case.urgent and now > local_time(case.asked, case.logged) + 4 * HOUR
+    late = team["admin"] if told or escalated(case.asked, case.logged, 4, now) else set()
     if name not in team["focal_person"] | team["coordinator"] | late:
         return
     due = case.needed_by

@@ -329,7 +329,8 @@ def test_of_the_todos_about_a_record_the_most_pressing_is_named_or_the_newest() 
     [
         ("03-04", "03-13", None),
         ("03-13", "03-13", None),
-        ("12-31", None, None),
+        ("03-06", None, None),
+        ("03-07", None, "error-deferred-too-long"),  # three working days are over
         ("03-14", "03-13", "error-deferred-past-due"),
         ("03-04", "03-02", "error-not-deferred"),  # overdue: it cannot be deferred
         ("03-03", "03-13", "error-deferred-into-past"),
@@ -351,7 +352,7 @@ def test_a_to_do_is_deferred_to_a_later_day_and_not_beyond_its_due_date(
 @pytest.mark.parametrize(
     ("today", "due", "reminded"),
     [
-        ("03-03", None, "03-09"),
+        ("03-05", None, "03-09"),
         ("03-03", "03-10", "03-09"),
         ("03-03", "03-09", "03-06"),
         ("03-03", "03-08", "03-06"),
