@@ -54,7 +54,7 @@ async def setting_state(tx: Tx, person: Person, *settings: Setting) -> Sequence[
     agreement = model.effective_agreement(tx.profile, changes)
     found = []
     for each in settings:
-        owner = _owner(each, person)
+        owner = None if each.shared else person.party
         approval = None
         if each.shared:
             approval = await tx.of(Approvals).find_open(SETTING_APPROVAL, each.code)
@@ -92,14 +92,11 @@ async def check_setting(
 
 async def value_before(tx: Tx, person: Person, setting: Setting) -> Numbers:
     """The value before the latest change. Raises ``Conflict``."""
-    changes = [
-        each
-        for each in await tx.of(SettingChanges).changes()
-        if (each.party, each.code) == (_owner(setting, person), setting.code)
-    ]
-    if not changes:
+    (state,) = await setting_state(tx, person, setting)
+    if not state.changes:
         raise Conflict("error-nothing-to-undo")
-    return setting.access.read(model.effective_agreement(tx.profile, changes[:-1]), person.party)
+    before = model.effective_agreement(tx.profile, state.changes[:-1])
+    return setting.access.read(before, person.party)
 
 
 async def change_setting(
@@ -165,10 +162,6 @@ async def _set(
         tx, "set", made, actor=person, whose=party or "both", before=old, value=new
     )
     await rerun_timers(tx)
-
-
-def _owner(setting: Setting, person: Person) -> PartyCode | None:
-    return None if setting.shared else person.party
 
 
 def _with(agreement: Agreement, setting: Setting, party: PartyCode, value: Numbers) -> Agreement:
