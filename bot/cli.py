@@ -5,12 +5,10 @@ Each command imports only the modules it needs: the two Telegram libraries take 
 
 import asyncio
 import gc
-import json
 import resource
 import signal
 import sys
 from collections.abc import Callable
-from datetime import date
 from importlib.metadata import version
 from importlib.util import find_spec
 from io import TextIOWrapper
@@ -217,13 +215,11 @@ def release(
 def explain(
     day: Annotated[str, typer.Argument(metavar="DATE")],
     party: PartyOption,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE")] = None,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
     lang: Annotated[str | None, typer.Option("--lang", metavar="LANGUAGE")] = None,
 ) -> None:
     """Show how the due date of a verification follows from its date of receipt."""
     from bot.profile.holiday_calendars import calendar_of
-    from liaison.core.text_parsing import NotADate, parse_date
+    from liaison.core.text_parsing import parse_date
     from liaison.requests import deadlines
 
     settings = load_settings(only_stored=True)
@@ -231,19 +227,10 @@ def explain(
     translate = words_for(agreement, settings.agreement, lang)
     side = agreement.party(party.upper())
     today = SystemClock().now().date()
-    first = parse_date(day, today, agreement.vocabularies)
-    last = first if until is None else parse_date(until, today, agreement.vocabularies)
-    if last < first:
-        raise NotADate
-    calendar = calendar_of(side, range(first.year - 1, last.year + 3))
-    for day_number in range(first.toordinal(), last.toordinal() + 1):
-        receipt = date.fromordinal(day_number)
-        if as_json:
-            facts = deadlines.explain_facts(receipt, agreement.verification, calendar)
-            typer.echo(json.dumps(facts))
-            continue
-        card = deadlines.explain(receipt, party=side, agreement=agreement, calendar=calendar)
-        typer.echo("\n".join(map(translate, card.lines)) + "\n")
+    receipt = parse_date(day, today, agreement.vocabularies)
+    calendar = calendar_of(side, range(receipt.year - 1, receipt.year + 3))
+    card = deadlines.explain(receipt, party=side, agreement=agreement, calendar=calendar)
+    typer.echo("\n".join(map(translate, card.lines)))
 
 
 def check_profile(file: FileArgument) -> None:

@@ -109,21 +109,6 @@ def explain(
     return card(*paragraphs)
 
 
-def explain_facts(
-    receipt: date, rule: DeadlineRule, calendar: WorkCalendar
-) -> dict[str, str | int | None]:
-    """The same as facts, with ISO dates; ``next_working_day`` only if ``due`` is a day off."""
-    deadline = count_deadline(receipt, rule, calendar)
-    following = deadline.next_working_day
-    return {
-        "receipt": receipt.isoformat(),
-        "due": deadline.due.isoformat(),
-        "last_working_day": deadline.last_working_day.isoformat(),
-        "next_working_day": None if following is None else following.isoformat(),
-        "days": (deadline.due - receipt).days,
-    }
-
-
 def working_days_text(deadline: Deadline, party: Party) -> Text:
     """Whether the due date is a working day of that Party, and the working days around it."""
     name = text(party.name)

@@ -10,30 +10,13 @@ from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of
 from liaison.core.agreement import Party
 from liaison.core.cards import Text, Value
-from liaison.requests.deadlines import explain, explain_facts, holiday_texts
+from liaison.requests.deadlines import explain, holiday_texts
 
 AGREEMENT = default_agreement()
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
 KH = AGREEMENT.party("KH")
 CN = AGREEMENT.party("CN")
 PARTIES = pytest.mark.parametrize("party", [KH, CN], ids=["KH", "CN"])
-
-
-def facts(receipt: str, party: Party) -> dict[str, str | int | None]:
-    day = date.fromisoformat(receipt)
-    calendar = calendar_of(party, range(day.year, day.year + 2))
-    return explain_facts(day, AGREEMENT.verification, calendar)
-
-
-def test_the_facts_are_plain_values() -> None:
-    assert facts("2026-09-10", KH) == {
-        "receipt": "2026-09-10",
-        "due": "2026-10-10",
-        "last_working_day": "2026-10-09",
-        "next_working_day": "2026-10-13",
-        "days": 30,
-    }
-    assert facts("2026-09-10", CN)["next_working_day"] is None
 
 
 def explained(
