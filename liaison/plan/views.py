@@ -14,8 +14,6 @@ from liaison.core.transaction import Tx
 from liaison.meetings.agenda import AgendaItem, ItemAction, ItemMark, ItemState, is_alive, mark_on
 from liaison.meetings.model import Meeting
 from liaison.meetings.repository import Agendas
-from liaison.notifications.rules import Notice
-from liaison.notifications.subjects import SubjectRecord
 from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
@@ -173,14 +171,6 @@ async def decision_terms(tx: Tx, change: ProposedChange) -> Terms:
 def activity_button(number: int) -> Button:
     """The button to an activity."""
     return Button(text("button-open-activity", number=number), f"activity {number}")
-
-
-async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
-    """The activity of a notice."""
-    activity = await tx.of(Activities).lock(ActivityNumber(int(notice.subject_id)))
-    if activity is None:
-        return SubjectRecord()
-    return SubjectRecord(card=lambda viewer: activity_card(tx, viewer, activity))
 
 
 AGENDA_PAGE = 5
