@@ -256,7 +256,7 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     if not present and skips and raw in signs_of(known, "removing"):
         fits, rest = dict.fromkeys(skips, SKIPPED), ""
     is_sure = page.is_whole or bool(old)
-    may_fit = corrections.may_be_value(typed, known, times="time1" in asked)
+    may_fit = corrections.may_be_value(typed, known, times="day1" in asked)
     if rest and may_fit and (is_sure or said_values.is_correction(typed, known)):
         unnamed = [e for e in answered if e.name not in fits and (is_sure or not e.counts)]
         likely = corrections.fitting(unnamed, draft.answers, rest, old, known)

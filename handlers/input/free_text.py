@@ -15,7 +15,7 @@ from handlers.input import said_values
 from handlers.input.command_router import CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.corrections import corrected
-from handlers.input.date_extraction import MAX_CHARS, letters
+from handlers.input.date_extraction import MAX_CHARS, find_days, letters
 from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
 from liaison.core.agreement import Agreement, PartyCode, term
@@ -99,13 +99,14 @@ class Phrases:
         self, typed: str, offered: Sequence[Button], *, partly: bool = False
     ) -> str | None:
         """The command of the offered button whose label was typed, in any language; ``partly``:
-        words of the label of only one button are enough, if they have no digit and are no phrase
-        of another command.
+        words of the label of only one button are enough, if they have no digit and are no day and
+        no phrase of another command.
         """
         meant = next(iter(self.labelled(typed, offered)), None) or self._chosen(typed, offered)
         if meant is not None:
             return meant
-        words = self.containing(typed, offered) if partly else ()
+        is_day = (0, len(typed)) in find_days(fold_typed(typed), self._vocabularies)
+        words = self.containing(typed, offered) if partly and not is_day else ()
         phrase = self._lines.get(self._fold(typed), "").split()[:1]
         found = {
             each.command

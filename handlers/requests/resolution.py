@@ -133,7 +133,7 @@ async def _send_outcome(
         said |= parse_numbers(typed, context.vocabularies)
         written = replace(context, command=context.command.with_argument(1, as_argument(said)))
         return await _send_numbers(written, permit, rule, said)
-    result, command = _result(given, request), command.with_argument(1, argument.lstrip(","))
+    result, command = _result(given, free), command.with_argument(1, argument.lstrip(","))
     confirmed = request.details.persons if result is Result.CONFIRMED else 0
     if result is Result.PARTLY_CONFIRMED:
         if not count and request.details.persons == MIN_FOR_PARTIAL:
@@ -241,7 +241,7 @@ def _result(given: str, request: Request) -> Result:
     """Parse a result, also by its beginning: ``partly``. Raises ``NotAChoice``."""
     begins = given.replace("-", "_")
     for result in results_of(request.details.kind):
-        if result.startswith(begins):
+        if result.startswith(begins) and counts_of(replace(request, numbers=None), result):
             return result
     raise NotAChoice
 

@@ -278,7 +278,9 @@ def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
         )
         if minutes is not None:
             moment = local_moment(day, minutes, zone).astimezone(ZoneInfo(context.zone))
-            return f"{days.check(moment.date()).isoformat()} {moment:%H:%M}"
+            day, clock = days.check(moment.date()), f"{moment:%H:%M}"
+            is_same = (day, clock) == (shown, time)
+            return str(answers[f"day{number}"]) if is_same else f"{day.isoformat()} {clock}"
         written = days.check(day).isoformat()
         is_kept = has_time and time and start_at(context, day, time) > context.now
         return f"{written} {time}" if is_kept else written

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
+from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.core.test_free_text import logged
 from tests.stories.prepared_state import received
 
@@ -85,3 +85,30 @@ async def test_the_inbox_names_the_letter_of_each_request(
 ) -> None:
     await logged(service)
     assert " · 123/26 MoI · " in await li.says("/inbox")
+
+
+async def test_one_person_is_not_answered_in_part(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await log_verification(service, "sokha", persons=1, children=0, letter="9/26 MoI")
+    await received(service)
+    await li.says("答复")
+    choices = li.buttons
+    assert "This is not one of the choices." in await li.says("部分确认")
+    assert li.buttons == choices
+    assert not any("Partly" in each for each in choices)
+
+
+@pytest.mark.parametrize("wait", ["等等先别发", "ចាំសិនកុំទាន់ផ្ញើ", "don't send yet"])
+async def test_who_wants_to_wait_reads_that_nothing_was_sent(
+    service: ScenarioDriver, li: ScenarioUser, wait: str
+) -> None:
+    await logged(service)
+    await li.says("/receive today")
+    assert "Not sent" in await li.says(wait)
+
+
+@pytest.mark.parametrize("typed", ["突发情况", "紧急情况", "អាសន្ន", "ករណីអាសន្ន"])
+async def test_a_word_for_an_emergency_offers_one(li: ScenarioUser, typed: str) -> None:
+    await li.says(typed)
+    assert li.buttons[0] == "⚠️ Emergency meeting"

@@ -118,9 +118,7 @@ async def test_a_time_alone_keeps_the_day_shown_and_a_day_alone_the_time(
 async def test_another_time_is_added_and_an_option_changed_in_words(
     dara: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await li.says("紧急会议 明天上午9点或下午3点", "at_risk")
-    li.sees("When?")
-    await li.says("明天上午9点", "增加时间 后天上午8点")
+    await li.says("紧急会议 明天上午9点", "at_risk", "增加时间 后天上午8点")
     li.sees("Option 1: Tuesday, 3 March, 09:00", "Option 2: Wednesday, 4 March, 08:00")
     await dara.says("/propose annual", "20 March 9:00", "地点改为金边", "KH")
     assert "Phnom Penh · 10:00 Beijing · 金边" in dara.card

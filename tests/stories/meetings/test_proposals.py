@@ -286,3 +286,23 @@ async def test_two_times_in_one_answer_are_asked_for_one_by_one(
 async def test_each_time_that_a_sentence_names_is_an_option(li: ScenarioUser, typed: str) -> None:
     await li.says(typed, "受害人有危险")
     li.sees("Option 1: Tuesday, 3 March, 10:00", "Option 2: Tuesday, 3 March, 14:00")
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "later", "same"),
+    [
+        ("明日", "十点", "明天下午3点", "明天15:00"),
+        ("ថ្ងៃស្អែក", "ម៉ោង ១០ ព្រឹក", "ម៉ោង ៣ រសៀល", "ថ្ងៃស្អែក ម៉ោង ៣ រសៀល"),
+        ("tomorrow", "10am", "3pm", "tomorrow 3pm"),
+    ],
+)
+async def test_the_hour_of_an_emergency_is_asked_for_and_changed_in_words(
+    li: ScenarioUser, day: str, hour: str, later: str, same: str
+) -> None:
+    await li.says("/emergency", "受害人有危险")
+    assert "At what time?" in await li.says(day)
+    await li.says(hour)
+    assert "Nothing was changed" in await li.says(f"{day} {hour}")
+    li.sees("3 March, 10:00")
+    assert "3 March, 15:00" in await li.says(later)
+    assert "Nothing was changed" in await li.says(same)
