@@ -219,11 +219,10 @@ class MessageSender:
         ]
 
     def _catalog_now(self, outgoing: OutgoingMessage) -> Catalog:
-        """The catalog for what is read in the chat: a day is "tomorrow" only in a reply, as other
-        messages can first be read a day later, and not "today" where an older message is edited.
+        """The catalog for what is read in the chat: a day is "today" or "tomorrow" only in a reply,
+        as other messages can still be read a day later.
         """
-        unasked = () if outgoing.op is Op.EDIT else DAYS[:1]
-        return self._catalog_for(outgoing.person, DAYS if outgoing.is_reply else unasked)
+        return self._catalog_for(outgoing.person, DAYS if outgoing.is_reply else ())
 
     def _catalog_for(self, person: Person | None, near: Sequence[str] = ()) -> Catalog:
         """The catalog with the zone of a person; the capitals for an unknown chat."""

@@ -31,12 +31,13 @@ def approval_todo(approval: Approval, kind: ApprovalType, party_context: PartyCo
     act = TodoAct("todo-wait-decide" if own else "todo-decide")
     ends_on = local_date(approval.expires_at, party_context.hours.zone)
     due_on = ends_on if kind.due is None else min(ends_on, kind.due(approval.change))
+    ends = approval.expires_at if due_on == ends_on else due_on
     found = Todo(
         subject=APPROVAL_SUBJECT,
         subject_id=approval.code,
         states=(ApprovalState.OPEN,),
         act=act,
-        line=text(act, code=approval.code, matter=kind.text(approval.change)),
+        line=text(act, code=approval.code, matter=kind.text(approval.change), ends=ends),
         button=Button(text("button-open", code=approval.code), command_of(approval, kind)),
         people=party_context.approvers if admins else party_context.coordinators,
         rank=Rank.OPEN,

@@ -30,15 +30,11 @@ class MeetingReminderKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingReminder:
-    """One reminder to one Party: when it became due (aware UTC), and the days or minutes left until
-    the meeting as of now.
-    """
+    """One reminder to one Party, and when it became due (aware UTC)."""
 
     at: datetime
     kind: MeetingReminderKind
     party: PartyCode
-    days: int
-    minutes: int
 
 
 def next_reminders(
@@ -61,25 +57,23 @@ def next_reminders(
     )
 
 
-def time_left(start: datetime, zone: str, now: datetime) -> tuple[int, int]:
-    """The days until an instant in a zone's calendar, and the minutes, rounded up; zero if it is
-    past. Shortly after midnight of the next day it is no day ahead, but hours.
+def days_ahead(start: datetime, zone: str, now: datetime) -> int:
+    """The days until an instant in a zone's calendar. Shortly after midnight of the next day it is
+    no day ahead, but hours.
     """
     days = days_left(local_date(start, zone), local_date(now, zone))
-    is_near = start - now <= NEAR
-    return 0 if is_near else max(0, days), max(0, -((now - start) // _MINUTE))
+    return 0 if start - now <= NEAR else max(0, days)
 
 
 def _schedule(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator[MeetingReminder]:
-    """All reminders of a meeting, with the time left as of now."""
+    """All reminders of a meeting, before its start those before it."""
     slot = meeting.slot
     if meeting.state is not MeetingState.AGREED or slot is None:
         return
     rules = agreement.meetings
     emergency = meeting.kind is MeetingKind.EMERGENCY
     for party in agreement.parties:
-        days, minutes = time_left(slot.start, party.zone, now)
-        make = partial(MeetingReminder, party=party.code, days=days, minutes=minutes)
+        make = partial(MeetingReminder, party=party.code)
         if now < slot.start:
             for each in rules.emergency_minutes_before if emergency else rules.minutes_before:
                 yield make(at=slot.start - each * _MINUTE, kind=MeetingReminderKind.COMING)
@@ -104,10 +98,12 @@ def next_annual_check(agreement: Agreement, hours: Hours, since: datetime) -> da
         day = (day + 31 * DAY).replace(day=1)
 
 
-def upcoming_line(agreement: Agreement, meeting: Meeting, party: PartyCode, now: datetime) -> Text:
-    """The time left until an agreed meeting, in days of a Party's calendar."""
+def coming_line(meeting: Meeting, now: datetime, *, days: int = 0) -> Text:
+    """The time left until an agreed meeting: in days if they are given, else in hours, as a message
+    that is kept names no day by its distance.
+    """
     start = meeting.changed_at if meeting.slot is None else meeting.slot.start
-    days, minutes = time_left(start, agreement.party(party).zone, now)
+    minutes = max(0, -((now - start) // _MINUTE))
     line = text(
         COMING,
         code=meeting.code,

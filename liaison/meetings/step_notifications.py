@@ -1,6 +1,6 @@
 """The notices of the steps of a meeting, with their priorities, and its calendar file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -27,7 +27,7 @@ from liaison.meetings.model import (
     Offer,
     Slot,
 )
-from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind, marked, upcoming_line
+from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind, coming_line, marked
 from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
@@ -70,9 +70,8 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
                 yield replace(made, triggered_by=event.person)
             again = "-counter" if event.action is MeetingAction.COUNTER else ""
             title = _title(f"own{again}", meeting, party=party_name(other))
-            called = _COLLEAGUES if offer.confirmed else (Audience.ADMINS,)
             told = partial(notice, party=own, notice_key="own", title=title, at_once=True)
-            yield from (told(audience=each) for each in called if emergency)
+            yield from (told(audience=each) for each in _called(meeting, offer) if emergency)
         case MeetingAction.ACCEPT | MeetingAction.CONFIRM if meeting.offer is not None:
             if event.action is MeetingAction.ACCEPT:
                 yield _acceptance_notice(meeting, meeting.offer, priority)
@@ -112,6 +111,15 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
         case _:
             msg = f"no notice of {event.action} without an offer or a time"
             raise ValueError(msg)
+
+
+def _called(meeting: Meeting, offer: Offer) -> Sequence[Audience]:
+    """Who of the own Party is told of an offer for an emergency: its people, unless they are asked
+    to confirm it, and its administrators, if it is the first offer of the Party.
+    """
+    first = 1 if offer.by == meeting.made_by else 2
+    people = (Audience.STAFF,) if offer.confirmed else ()
+    return (*people, Audience.ADMINS) if offer.number <= first else people
 
 
 def ended_keys(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:
@@ -168,11 +176,10 @@ def reminder_notice(
     """
     late = lateness(reminder.at, agreement, now)
     coming = reminder.kind is MeetingReminderKind.COMING
-    soon = upcoming_line(agreement, meeting, reminder.party, now)
     return _about(meeting)(
         party=reminder.party,
         notice_key=reminder.kind,
-        title=soon if coming else _title("record", meeting),
+        title=coming_line(meeting, now) if coming else _title("record", meeting),
         audience=Audience.ATTENDING if coming else Audience.COORDINATORS,
         priority=Priority.ROUTINE if coming else Priority.IMPORTANT,
         states=(MeetingState.AGREED,),

@@ -8,7 +8,7 @@ from liaison.core.cards import Button, Row, open_button, text
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.transaction import People, Tx
 from liaison.meetings.model import Meeting, MeetingCode, Presence
-from liaison.meetings.reminders import MeetingReminderKind, marked, upcoming_line
+from liaison.meetings.reminders import MeetingReminderKind, coming_line, marked
 from liaison.meetings.repository import Meetings
 from liaison.meetings.step_notifications import CONFIRMATION, EXPIRED, PROPOSAL, send_calendar
 from liaison.meetings.views import AGREED, CANCELLED, OFFER, STATE, TIME, show_meeting
@@ -57,7 +57,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         ends_by = EndsBy.ANSWER
     binding = await tx.of(People).team(notice.party, Role.COORDINATOR)
     return SubjectRecord(
-        title=upcoming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,
+        title=coming_line(meeting, tx.now) if coming else None,
         card=lambda viewer: show_meeting(tx, viewer, meeting, stated=stated),
         follow_up=lambda person: _send_calendar(tx, person, notice, meeting),
         delivery=Delivery(absent=absent),

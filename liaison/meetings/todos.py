@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.cards import Button, open_button, text
+from liaison.core.cards import Button, Value, open_button, text
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.meetings.model import (
@@ -17,7 +17,7 @@ from liaison.meetings.model import (
     Presence,
     Slot,
 )
-from liaison.meetings.reminders import COMING, marked, upcoming_line
+from liaison.meetings.reminders import COMING, coming_line, days_ahead, marked
 from liaison.meetings.repository import Meetings
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
@@ -107,7 +107,7 @@ def coming_todos(
     told = emergency or last_reminder <= party_context.now
     days_before = () if told else rules.days_before
     found = replace(
-        _todo(meeting, "attend", meeting.changed_at, party_context),
+        _todo(meeting, "attend", meeting.changed_at, party_context, at=slot.start),
         due_on=local_date(slot.start, party_context.hours.zone),
         days_before=days_before,
         repeat_days=party_context.agreement.reminders.close_days,
@@ -118,9 +118,8 @@ def coming_todos(
     if asked:
         yield replace(found, people=asked)
     if coming := party_context.staff - asked - absent:
-        line = upcoming_line(
-            party_context.agreement, meeting, party_context.party, party_context.now
-        )
+        days = days_ahead(slot.start, party_context.hours.zone, party_context.now)
+        line = coming_line(meeting, party_context.now, days=days)
         found = replace(found, act=TodoAct(COMING), line=line, people=coming)
         yield replace(found, rank=Rank.WATCH, repeat_on=None)
 
@@ -143,7 +142,9 @@ def record_todo(meeting: Meeting, slot: Slot, party_context: PartyContext) -> To
     return replace(found, button=button, view=found.button, repeat_days=every)
 
 
-def _todo(meeting: Meeting, act: str, since: datetime, party_context: PartyContext) -> Todo:
+def _todo(
+    meeting: Meeting, act: str, since: datetime, party_context: PartyContext, **values: Value
+) -> Todo:
     """An act, by default of the coordinators and named on each working day."""
     owed, kind = TodoAct(f"todo-meeting-{act}"), text(f"meeting-kind-{meeting.kind}")
     return Todo(
@@ -151,7 +152,7 @@ def _todo(meeting: Meeting, act: str, since: datetime, party_context: PartyConte
         subject_id=meeting.code,
         states=(meeting.state,),
         act=owed,
-        line=marked(meeting, text(owed, code=meeting.code, kind=kind)),
+        line=marked(meeting, text(owed, code=meeting.code, kind=kind, **values)),
         button=open_button("meeting", meeting.code),
         people=party_context.coordinators or party_context.staff,
         rank=Rank.OPEN,

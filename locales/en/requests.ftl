@@ -18,7 +18,7 @@ request-parties = { $requesting } → { $requested } · { $persons }
 request-period = { $days } days to reply, from the day of receipt
 request-state = State: { $state }
 request-received = Received on { $received }. Reply due by <b>{ $due }</b>: { $days ->
-        [0] today is the last day.
+        [0] that is the last day.
         [one] one day left.
        *[other] { $days } days left.
     }

@@ -18,7 +18,7 @@ request-parties = { $requesting } → { $requested } · { $persons }
 request-period = កាលកំណត់ឆ្លើយតប៖ { $days } ថ្ងៃ គិតពីថ្ងៃទទួល
 request-state = ស្ថានភាព៖ { $state }
 request-received = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> { $days ->
-        [0] (ថ្ងៃនេះជាថ្ងៃចុងក្រោយ)
+        [0] (ជាថ្ងៃចុងក្រោយ)
        *[other] (នៅសល់ { $days } ថ្ងៃ)
     }។
 request-overdue = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> (ហួសកាលកំណត់ { $days } ថ្ងៃ)។

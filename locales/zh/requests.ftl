@@ -18,7 +18,7 @@ request-parties = { $requesting } → { $requested } · { $persons }
 request-period = 答复期限：收悉后{ $days }日
 request-state = 状态：{ $state }
 request-received = { $received }收悉。答复期限：<b>{ $due }</b>，{ $days ->
-        [0] 今日到期。
+        [0] 当日到期。
        *[other] 剩余{ $days }日。
     }
 request-overdue = { $received }收悉。答复期限：<b>{ $due }</b>，逾期{ $days }日。

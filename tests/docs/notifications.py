@@ -245,7 +245,7 @@ def _timed_rows(meeting: Meeting) -> Iterator[Row]:
     yield _row("All proposed times have passed", "both", lapsed, ())
     names = ("Before it begins", "When it is over")
     for each, name in zip(MeetingReminderKind, names, strict=True):
-        reminder = MeetingReminder(at=NIGHT, kind=each, party=KH, days=0, minutes=0)
+        reminder = MeetingReminder(at=NIGHT, kind=each, party=KH)
         new = step_notifications.reminder_notice(AGREEMENT, meeting, reminder, NIGHT)
         over = held_todos(meeting, NIGHT, _view(KH, LATER)) if each == "record" else ()
         yield _row(name, "both", new, list(over))
@@ -283,7 +283,7 @@ def approval_rows() -> Iterator[Row]:
 def kind_rows() -> Iterator[Row]:
     """The notices that depend on no step of a request, a meeting or a proposal."""
     for kind in REGISTRY.all(NoticeKind).values():
-        if kind in service.INFORMING:
+        if kind in (*service.INFORMING, approval_service.LAPSED):
             continue
         name = OCCASIONS.get(
             kind.key, kind.key.replace("-", " ").capitalize().replace("Pin", "PIN")
@@ -355,7 +355,7 @@ def _repeated(todo: Todo, party: PartyCode) -> str:
         return f"{every} after its date"
     if (on - local_date(todo.since, seen.hours.zone)).days == todo.repeat_days > 1:
         return f"{every} without a step"
-    if on == local_date(todo.since, seen.hours.zone):
+    if on <= local_date(todo.since, seen.hours.zone):
         return every
     waits = (days for days in range(1, 30) if seen.morning_after(todo.since, days * DAY) == on)
     first = next(waits)

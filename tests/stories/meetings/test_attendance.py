@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser, at
-from tests.stories.audible_messages import sounds
+from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import newest_code, raises_emergency
 from tests.stories.meetings.test_agendas import agreed
 from tests.stories.sent_messages import buttons_under, never_notified
@@ -25,9 +25,9 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     await raises_emergency(dara, "4 March 03:30")
     await zhang.presses("✓ Accept option 1")
     await service.turn_to(at(3, 2, 20, 29))
-    never_notified(li, "tomorrow")
+    never_notified(li, "in 24 h")
     await service.turn_to(at(3, 2, 20, 31))  # half past four at night
-    li.sees("tomorrow")
+    li.sees("in 24 h")
     await service.turn_to(at(3, 3, 18, 31))
     assert li.sees("in 2 h").count("March") == 1
     assert buttons_under(li, "in 2 h")[:3] == ["Attending", "Not attending", "Substitute"]
@@ -88,8 +88,18 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
     dara.sees("China: coordinator (MPS) attends")
     assert "coordinator (MoI) sends a substitute and focal person (NCCT) attends" in zhang.card
     await service.turn_to(at(3, 3, 7, 1))
-    assert sokha.has_seen("tomorrow") == 1
-    never_notified(dara, "tomorrow.")
+    assert sokha.has_seen("in 24 h.") == 1
+    never_notified(dara, "in 24 h.")
+
+
+async def test_the_line_that_asks_who_attends_names_the_day_and_the_hour_in_both_capitals(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 19, 7))
+    asks = f"{code} · consultation on a difference · Thursday, 19 March, 14:00 Phnom Penh · 15:00"
+    assert asks in await sokha.says("/today")
+    await service.turn_to(at(3, 12, 3))
+    assert told(sokha, asks) >= 1
 
 
 async def test_where_all_decline_all_are_reminded_and_no_message_asks_once_it_has_begun(

@@ -16,7 +16,8 @@ async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
     await dara.sends(f"/minutes {code} 12/26 MoI")
     await dara.sends(f"/decide {code} CN 2026-07-31 A workshop")
     assert "To do: 1\n" in await zhang.says("/today")
-    assert f"decision of {code}, activity 1 · and one more" in zhang.card
+    assert f"decision of {code}, activity 1 · answer by" in zhang.card
+    assert " · and one more" in zhang.card
     assert "Decision: A workshop" in zhang.sees("Please agree or decline.")
     await zhang.presses("Decline")
     await zhang.sends()

@@ -26,7 +26,7 @@ async def test_every_open_copy_shows_what_a_colleague_or_the_other_party_did(
     await service.turn(timedelta(minutes=1))
     await zhang.says(f"/assign {reference} me")  # which the other Party is not to see
     li.sees("Changed by Zhang, 2 March, 10:05")
-    never_notified(sokha, "today 09:05")
+    never_notified(sokha, "2 March, 09:05")
     assert li.buttons == ["Reply", "Ask for information", "History", "More…", "Requests", "Menu"]
 
 

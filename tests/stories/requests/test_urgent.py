@@ -91,7 +91,7 @@ async def test_who_is_on_duty_since_then_is_told_again_and_not_who_was_before(
     await sends(sokha)
     await puts_on_duty(service["wang"], "5", 3)
     await service.turn_to(FRIDAY_21 + timedelta(minutes=63))
-    assert told(zhang, "Again: no one has confirmed it since today 21:0") == 1
+    assert told(zhang, "Again: no one has confirmed it since 6 March, 21:0") == 1
     await zhang.presses("I am on it")
     await service.turn_to(FRIDAY_21 + timedelta(hours=5))
     assert told(service["wang"], "To you as administrator: no one has confirmed it since") == 1

@@ -70,7 +70,7 @@ async def test_who_has_something_to_do_gets_one_message_with_it_and_the_others_n
     before = {name: len(sounds(each)) for name, each in service.players.items()}
     await service.outage(timedelta(seconds=151))
     for player in (li, zhang):
-        player.sees(DOWN, "From: today 10:02\n", "Until: today 10:04", reference, WAITS)
+        player.sees(DOWN, "From: 2 March, 10:02\n", "Until: 2 March, 10:04", reference, WAITS)
         assert f"Confirm receipt {reference}" in player.buttons
     await service.turn(HOUR)
     for name, player in service.players.items():
@@ -159,7 +159,7 @@ async def test_an_emergency_is_sent_again_and_waits_as_much_longer(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await raises_emergency(dara, "3.3 14:00")
-    again = "The bot was offline from today 10:02"
+    again = "The bot was offline from 2 March, 10:02"
     heard = len(sounds(zhang))
     await service.outage(timedelta(minutes=10))
     await service.turn(timedelta(minutes=2))
@@ -179,7 +179,7 @@ async def test_after_25_hours_everyone_is_told_once_that_messages_may_be_lost(
     await service.outage(timedelta(hours=25))
     await service.turn(2 * HOUR)
     for player in service.players.values():
-        player.sees(LOST, "From: 2 March, ", "Until: today ")
+        player.sees(LOST, "From: 2 March, ", "Until: 3 March, ")
         assert told(player, LOST) == 1
     assert reference in li.sees(LOST)
 

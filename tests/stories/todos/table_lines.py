@@ -68,8 +68,7 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
     asking = party_name(PartyCode(line.case.asking))
     is_own = line.key == "notice-for-others" and line.case.asking == player.part.party
     asks = "receive" if not meeting else "approval" if is_own else "accept"
-    digits = str.maketrans("0123456789", DIGITS[player.language])
-    told_at = text("moment-today", time=f"{now:%H:%M}".translate(digits))
+    told_at = moment_text(player, now)
     told = "notice-meeting-emergency" if meeting else "notice-log"
     about = text(told, reference=code, code=code, kind=kind, other_party=asking)
     shown = text(
@@ -94,10 +93,26 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
         asks=asks,
         progress=text("progress-province"),
         matter=matter(line, references),
+        ends=ends(player, line, now),
     )
     if meeting and line.case is not MEETING:
         shown = text("meeting-emergency", occasion=text("occasion-at-risk"), about=shown)
     return player.words(shown.key, **shown.values)
+
+
+def moment_text(player: ScenarioUser, now: datetime) -> Text:
+    """A moment of a person's Party, which names its day."""
+    digits = str.maketrans("0123456789", DIGITS[player.language])
+    return text("moment-own", day=now.date(), time=f"{now:%H:%M}".translate(digits))
+
+
+def ends(player: ScenarioUser, line: Line, now: datetime) -> Text | date:
+    """Until when a proposal about a request can be answered: two weeks, or until the due date."""
+    if line.case.proposed is None:
+        return date.max
+    lapses = local_time(player.part.party, line.case.proposed + 14 * DAY)
+    due = line.case.due_on(now)
+    return due if due < lapses.date() else moment_text(player, lapses)
 
 
 def matter(line: Line, references: dict[Case, str]) -> Text:

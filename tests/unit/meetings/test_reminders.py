@@ -12,9 +12,9 @@ from liaison.meetings.model import Meeting, MeetingState, Objection
 from liaison.meetings.reminders import (
     MeetingReminder,
     MeetingReminderKind,
+    days_ahead,
     next_annual_check,
     next_reminders,
-    time_left,
 )
 from liaison.meetings.rules import accept, counter
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
@@ -32,8 +32,8 @@ def agreed(kind: MeetingKind, start: datetime = START) -> Meeting:
 
 def test_a_meeting_at_midnight_is_minutes_ahead_and_not_a_day() -> None:
     midnight = datetime(2026, 3, 2, 17, tzinfo=UTC)
-    for ahead, left in ((timedelta(minutes=15), (0, 15)), (timedelta(hours=7), (1, 420))):
-        assert time_left(midnight, "Asia/Phnom_Penh", midnight - ahead) == left
+    for ahead, days in ((timedelta(minutes=15), 0), (timedelta(hours=7), 1)):
+        assert days_ahead(midnight, "Asia/Phnom_Penh", midnight - ahead) == days
 
 
 def due(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, MeetingReminder]]:
@@ -60,14 +60,8 @@ def test_a_consultation_has_a_reminder_two_hours_before() -> None:
 
 def test_an_emergency_has_reminders_by_the_minute() -> None:
     reminders = due(agreed(MeetingKind.EMERGENCY, at(3, 4, 20, 0)))
-    here = [
-        (when, reminder.minutes)
-        for when, reminder in reminders
-        if reminder.kind is MeetingReminderKind.COMING
-    ]
-    found = [when for when, _ in here]
+    found = [when for when, each in reminders if each.kind is MeetingReminderKind.COMING]
     assert found == [*[at(3, 3, 20)] * 2, *[at(3, 4, 18)] * 2, *[at(3, 4, 19, 45)] * 2]
-    assert [minutes for _, minutes in here] == [1440, 1440, 120, 120, 15, 15]
 
 
 def test_once_it_is_over_the_coordinators_are_asked_what_was_decided() -> None:
@@ -83,7 +77,7 @@ def test_once_it_is_over_the_coordinators_are_asked_what_was_decided() -> None:
 def test_after_an_outage_only_the_last_reminder_is_due_and_none_once_it_has_begun() -> None:
     meeting = agreed(MeetingKind.ANNUAL)
     late = next_reminders(meeting, AGREEMENT, since=NOW, now=START - timedelta(minutes=90))
-    assert [(each.party, each.minutes) for each in late.reminders] == [(KH, 90), (CN, 90)]
+    assert [each.party for each in late.reminders] == [KH, CN]
     begun = next_reminders(meeting, AGREEMENT, since=NOW, now=START)
     assert begun.reminders == ()
 
