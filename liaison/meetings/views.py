@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from liaison.approvals.repository import Approvals
@@ -47,6 +47,8 @@ from liaison.requests.lists import request_row
 from liaison.requests.model import Request
 
 PAIR = 2
+HOUR, MANY_OFFERS = timedelta(hours=1), 6
+"""After so many offers within this time a card says to telephone."""
 AGREED, CANCELLED = "agreed", "cancelled"
 """The keys of notices with a calendar file."""
 MINUTES_APPROVAL = ApprovalKind("minutes")
@@ -111,6 +113,7 @@ async def show_meeting(
         else await delivery_status_lines(tx, viewer, MEETING_SUBJECT, meeting.code),
     )
     facts = [*_reasons(meeting), *_slot_lines(meeting, view), *_offer_lines(meeting, view)]
+    facts += await _telephone_line(tx, viewer, meeting)
     is_stated = meeting.offer is not None or view.over or not view.shows(STATE)
     state = [] if is_stated else [named("meeting-state", meeting.state)]
     coming: Sequence[Text] = ()
@@ -227,6 +230,18 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
             yield text("meeting-waits-answer", party=other)
         if offer.chosen is not None or (not offer.confirmed and offer.by == view.viewer.party):
             yield text("meeting-waits-confirm", party=by)
+
+
+async def _telephone_line(tx: Tx, viewer: Person, meeting: Meeting) -> Sequence[Text]:
+    """That a telephone is quicker, if many times were offered for an emergency within an hour."""
+    if meeting.offer is None or meeting.kind is not MeetingKind.EMERGENCY:
+        return ()
+    offering, since = (MeetingAction.PROPOSE, MeetingAction.COUNTER), meeting.offer.at - HOUR
+    events = await tx.of(Meetings).events(meeting.code)
+    count = sum(each.action in offering and each.at > since for each in events)
+    authority = text(tx.agreement.other(viewer.party).authority)
+    shown = text("meeting-telephone", count=count, authority=authority)
+    return (shown,) if count >= MANY_OFFERS else ()
 
 
 async def minutes_terms(tx: Tx, change: ProposedChange) -> Terms:

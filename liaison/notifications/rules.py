@@ -224,10 +224,10 @@ def next_delivery(
         return DeliveryDecision()
     if notice.notified_at is None:
         return _decide(notice, DeliveryReason.FIRST, None, notice.made_at, hours, now)
-    if not notice.needs_acknowledgement:
-        return DeliveryDecision()
     if notice.repeat or notice.repeat_for is not None:
         return _decide(notice, DeliveryReason.REPEAT, None, now, hours, now)
+    if not notice.needs_acknowledgement:
+        return DeliveryDecision()
     escalation = _next_step(notice, hours, notice.notified_at, is_reachable=is_reachable, now=now)
     if not others_wait:
         return escalation

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
-from liaison.core.cards import Card, text
+from liaison.core.cards import Card, Text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import PARTICIPANTS, Person, PersonId
@@ -38,7 +38,13 @@ from liaison.notifications.rules import (
 )
 from liaison.notifications.sounds import is_question
 from liaison.notifications.subjects import EndsBy, SubjectRecord, load_subject
-from liaison.notifications.views import ended_card, notice_card, notice_view, present_title
+from liaison.notifications.views import (
+    ended_card,
+    notice_card,
+    notice_view,
+    present_title,
+    title_for_other,
+)
 
 ARRIVAL = timedelta(minutes=1)
 """After a delivery, the time in which its messages arrive."""
@@ -133,6 +139,7 @@ async def _process(
     audience = await recipients(tx, notice, record.delivery)
     first = first_recipients(notice, audience, record.delivery)
     due: dict[PersonId, tuple[Person, DeliveryDecision]] = {}
+    is_cut_off = not any(each.reachable for each in team.values() if each.role in PARTICIPANTS)
     before, other_side = notice, False
     while True:
         known = {**notified, **_as_recipients(tx, due)}
@@ -145,7 +152,8 @@ async def _process(
         )
         if plan.reason is None:
             break
-        other_side = other_side or plan.escalate_to is EscalationTarget.OTHER_SIDE
+        in_vain = is_cut_off and plan.reason is DeliveryReason.ESCALATION
+        other_side = other_side or in_vain or plan.escalate_to is EscalationTarget.OTHER_SIDE
         people: Sequence[Person] = others
         if plan.reason is not DeliveryReason.OTHERS:
             people = await delivered_to(tx, notice, plan, first=first, so_far=so_far)
@@ -153,8 +161,9 @@ async def _process(
         due |= {person.id: (person, plan) for person in people}
         notice = mark_notified(notice, plan, tx.now, anyone=bool(people))
     notice = await (_add(tx, notice) if is_new else _save(tx, notice))
-    if other_side:
-        await _notify_other_party(tx, notice, record)
+    if other_side and not notice.internal:
+        title = title_for_other(tx, notice, record, is_cut_off=is_cut_off)
+        await _notify_other_party(tx, notice, title)
     shown = replace(notice, repeat_for=before.repeat_for)
     for person, decision in due.values():
         if not is_told:
@@ -169,26 +178,17 @@ async def _process(
     return due.keys()
 
 
-async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> None:
-    """Notify the other Party's coordinators, in an emergency its staff: no one acknowledged it."""
-    if notice.internal:
-        return
-    party = text(tx.agreement.party(notice.party).name)
-    other = tx.agreement.other(notice.party)
-    sides = {"own_party": party, "other_party": text(other.name)}  # as its recipients read it
-    about = text(notice.title.key, **{**sides, **notice.title.values})
-    asks = record.asked if record.asks else "no"
+async def _notify_other_party(tx: Tx, notice: Notice, title: Text) -> None:
+    """Notify the other Party's coordinators, in an emergency its staff."""
     is_emergency = notice.priority is Priority.EMERGENCY
     await notify(
         tx,
         NewNotice(
-            party=other.code,
+            party=tx.agreement.other(notice.party).code,
             subject=notice.subject,
             subject_id=notice.subject_id,
             notice_key=f"{UNACKNOWLEDGED}:{notice.code}",
-            title=record.marked(
-                text("notice-of-other", at=tx.now, party=party, asks=asks, about=about)
-            ),
+            title=title,
             audience=Audience.STAFF if is_emergency else Audience.COORDINATORS_ONLY,
             at_once=True,  # the morning would be too late
         ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from liaison.core.agreement import EscalationTarget, PartyCode, party_name
 from liaison.core.cards import (
@@ -92,6 +93,18 @@ async def present_title(tx: Tx, notice: Notice) -> Text:
     """The title of a notice, with the days that are left now."""
     record = await load_subject(tx, notice) if _counts_days(notice) else SubjectRecord()
     return record.title or notice.title
+
+
+def title_for_other(tx: Tx, notice: Notice, record: SubjectRecord, *, is_cut_off: bool) -> Text:
+    """The title for the other Party of what no one acknowledged, or can be told of now."""
+    own, other = tx.agreement.party(notice.party), tx.agreement.other(notice.party)
+    party = text(own.name)
+    sides = {"own_party": party, "other_party": text(other.name)}  # as its recipients read it
+    about = text(notice.title.key, **{**sides, **notice.title.values})
+    told = partial(text, "notice-of-other", asks=record.asked if record.asks else "no")
+    if is_cut_off:
+        told = partial(text, "notice-of-unreachable", authority=text(own.authority))
+    return record.marked(told(at=tx.now, party=party, about=about))
 
 
 def _counts_days(notice: Notice) -> bool:

@@ -48,6 +48,7 @@ meeting-option = { $number }. { WEEKDAY($at) }, { CAPITALS($at) }{ $placed ->
     }
 meeting-waits-answer = { $party } has not answered yet.
 meeting-waits-confirm = A coordinator of { $party } must also approve.
+meeting-telephone = ☎️ { $count } offers within an hour: agree on the time by telephone ({ $authority }), then offer or accept it here.
 attendance-yes = { $name } ({ $agency }) attends
 attendance-no = { $name } ({ $agency }) does not attend
 attendance-substitute = { $name } ({ $agency }) sends a substitute

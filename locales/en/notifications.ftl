@@ -64,6 +64,7 @@ notice-of-other = As of { $at }, { $party } has not { $asks ->
         [receive] confirmed receipt of this request
        *[other] answered this notification
     } yet: “{ $about }”
+notice-of-unreachable = As of { $at }, the bot can reach no one of { $party }: “{ $about }” Please telephone: { $authority }.
 
 escalation-step = No one has { $asks ->
         [no] seen this

@@ -48,6 +48,7 @@ meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($a
     }
 meeting-waits-answer = រង់ចាំចម្លើយពីភាគី{ $party }។
 meeting-waits-confirm = អ្នកសម្របសម្រួលនៃភាគី{ $party } ត្រូវបញ្ជាក់ផងដែរ។
+meeting-telephone = ☎️ ក្នុងមួយម៉ោង មានការស្នើពេលវេលា { $count } លើករួចហើយ៖ គប្បីព្រមព្រៀងពេលវេលា តាមទូរស័ព្ទ ជាមួយ{ $authority } រួចស្នើ ឬទទួលយកនៅទីនេះ។
 attendance-yes = { $name } ({ $agency }) ចូលរួម
 attendance-no = { $name } ({ $agency }) មិនចូលរួម
 attendance-substitute = { $name } ({ $agency }) ចាត់អ្នកជំនួស

@@ -61,6 +61,7 @@ notice-of-other = គិតត្រឹម{ $at } ភាគី{ $party }មិ�
         [receive] បញ្ជាក់ថាបានទទួលសំណើនេះ
        *[other] ឆ្លើយតបដំណឹងនេះ
     }ទេ៖ «{ $about }»
+notice-of-unreachable = គិតត្រឹម{ $at } ប្រព័ន្ធមិនអាចទាក់ទង មន្ត្រីណាម្នាក់ នៃភាគី{ $party }បានទេ៖ «{ $about }» សូមទាក់ទងតាមទូរស័ព្ទទៅ{ $authority }។
 
 escalation-step = ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
         [no] អ្នកជ្រាប

@@ -45,6 +45,7 @@ meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($at) }{ $placed ->
     }
 meeting-waits-answer = 待{ $party }答复。
 meeting-waits-confirm = 另须{ $party }协调员批准。
+meeting-telephone = ☎️ 一小时内已提出{ $count }次：宜致电{ $authority }商定时间，再在此提出或同意。
 attendance-yes = { $name }（{ $agency }）出席
 attendance-no = { $name }（{ $agency }）不出席
 attendance-substitute = { $name }（{ $agency }）委派他人出席

@@ -115,6 +115,7 @@ notice-erasing              either      staff
 notice-holidays             either      staff
 notice-holidays-provisional either      admins
 notice-of-other             either      staff
+notice-of-unreachable       either      staff
 notice-disclosure-*         either      coordinators
 notice-termination-*        either      approvers
 reminder-agreement-*        either      approvers
@@ -178,7 +179,7 @@ def _check_notice(kept: StoredState, row: Row[Any], code: str, *, early: bool) -
     whose, first, *inner = readers_of(banner)
     assert notice.internal or not inner, banner
     assert kept.people[row.person].party == notice.party, (banner, row)
-    if banner.key == "notice-of-other":
+    if banner.key in ("notice-of-other", "notice-of-unreachable"):
         about = banner.values["about"]
         assert isinstance(about, Text)
         assert "inner" not in readers_of(about), f"the other Party was told: {about}"
