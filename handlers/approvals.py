@@ -19,7 +19,7 @@ from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.requests.steps import back_row, confirmation_of, requests_for, versioned_ref
 from liaison.approvals import service
 from liaison.approvals.repository import Approvals
-from liaison.approvals.rules import ENDS_IN, ApprovalAction, ApprovalCode, parse_approval_code
+from liaison.approvals.rules import ENDS_IN, Approval, ApprovalAction, parse_approval_code
 from liaison.approvals.service import change_text, terms_of
 from liaison.approvals.views import approval_card, approvals_card
 from liaison.core.cards import Row, Text, named, text
@@ -75,15 +75,14 @@ async def approval(context: CommandContext) -> Reply:
     if found.change.kind == EXTENSION_APPROVAL:
         extension = Command(name="extend", args=(found.change.of, what, code))
         return await _answer(replace(context, command=extension), ENDINGS[what])
-    await _check(context, text(f"button-approval-{what}"), code, about=code)
+    await _check(context, text(f"button-approval-{what}"), found, about=code)
     ended = await service.answer_proposal(context.tx, context.person, found, ENDINGS[what])
     done = text(f"recorded-approval-{what}", code=code)
     return context.confirm(done, await approval_card(context.tx, context.person, ended))
 
 
-async def _check(context: CommandContext, act: Text, code: ApprovalCode, *, about: str) -> None:
+async def _check(context: CommandContext, act: Text, found: Approval, *, about: str) -> None:
     """The check of an answer to a proposal, with its terms."""
-    found = await service.lock(context.tx, code)
     terms = await terms_of(context.tx, found.change)
     values = [("proposal", change_text(context.tx, found.change)), *terms]
     lines = [Line(name=name, value=value) for name, value in values]
@@ -128,11 +127,10 @@ async def extend(context: CommandContext) -> Reply:
 
 async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     tx, person, reference = context.tx, context.person, context.command.reference()
-    code = parse_approval_code(context.command.argument(2) or "")
-    await _check(context, text(f"button-extension-{action}"), code, about=reference)
-    request, found = await lock(tx, person, reference), await service.lock(tx, code)
-    if found.change.of != request.reference:
+    found = await service.lock(tx, parse_approval_code(context.command.argument(2) or ""))
+    if found.change.of != reference:
         raise Conflict("error-unknown-approval")
+    await _check(context, text(f"button-extension-{action}"), found, about=reference)
     await service.answer_proposal(tx, person, found, action)
     request = await lock(tx, person, reference)
     answered = text(f"recorded-extension-{action}", reference=request.reference)

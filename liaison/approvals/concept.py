@@ -16,6 +16,7 @@ CONCEPT: Concept = (
     Permission("approval", APPROVER_ROLES, Group.AGREEMENT),
     TimerKind(service.TIMER, run_for(ApprovalCode, service.run_timer)),
     TodoSource(APPROVAL_SUBJECT, todos.find_todos),
+    service.LAPSED,
     SubjectType(APPROVAL_SUBJECT, views.load_subject, state=views.state_of),
     # Of the change, which may hold the number of a letter, the audit record has only the digest.
     RecordedType(

@@ -27,7 +27,7 @@ from liaison.core.transaction import People, Tx, unused_code
 from liaison.core.working_time import DAY
 from liaison.lifecycle.steps import NextCheck, Step, finish_step, save_step
 from liaison.notifications import service as notification_service
-from liaison.notifications.kinds import NewNotice
+from liaison.notifications.kinds import NewNotice, NoticeKind
 from liaison.notifications.rules import Audience
 
 Terms: TypeAlias = "Sequence[tuple[str, Text]]"
@@ -84,6 +84,8 @@ TIMER = "two_key"
 """Timer kind for the expiry of proposals."""
 PROPOSED = "proposed"
 """Key of the notice that asks for approval."""
+LAPSED = NoticeKind("lapsed", APPROVAL_SUBJECT, Audience.APPROVERS, informs=True)
+"""That it is too late to approve, as the Party is told that was reminded of it until then."""
 
 
 async def propose(
@@ -185,12 +187,12 @@ def notices_of(
     """The notices that a proposal is open, or how it ended, for people who may approve."""
     state = PROPOSED if approval.is_open else approval.state
     title = text(f"notice-approval-{state}", code=approval.code, matter=kind.text(approval.change))
-    for party, priority in told(approval, agreement, actor=actor):
+    for party, key, priority in told(approval, agreement, state, actor=actor):
         yield NewNotice(
             party=party,
             subject=APPROVAL_SUBJECT,
             subject_id=approval.code,
-            notice_key=state,
+            notice_key=key,
             title=title,
             audience=(
                 Audience.APPROVERS if Role.ADMIN in kind.approvers else Audience.COORDINATORS_ONLY
@@ -201,16 +203,19 @@ def notices_of(
 
 
 def told(
-    approval: Approval, agreement: Agreement, *, actor: Person | None
-) -> Iterator[tuple[PartyCode, Priority]]:
-    """Who is told of a proposal or its end: the other Party of the actor, or both if it expired.
+    approval: Approval, agreement: Agreement, key: str, *, actor: Person | None
+) -> Iterator[tuple[PartyCode, str, Priority]]:
+    """Who is told of a proposal or its end, and by a notice of which key: the other Party of the
+    actor, or both if it expired.
 
-    The Party that is asked must acknowledge it, and at the end the Party that proposed.
+    The Party that is asked must acknowledge it, and the Party that proposed its answer.
     """
     for party in agreement.parties:
+        is_asked, expired = party.code != approval.party, actor is None
         if actor is None or party.code != actor.party:
-            important = approval.is_open or party.code == approval.party
-            yield party.code, Priority.IMPORTANT if important else Priority.ROUTINE
+            important = approval.is_open or not (is_asked or expired)
+            priority = Priority.IMPORTANT if important else Priority.ROUTINE
+            yield party.code, LAPSED.key if is_asked and expired else key, priority
 
 
 async def _locked(tx: Tx, code: ApprovalCode) -> Approval | None:

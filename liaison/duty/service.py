@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from liaison.core.agreement import PartyCode, Priority
+from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT
@@ -142,25 +142,21 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
 
 
 async def find_gaps(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
-    """The to-do of the administrators if a day of the next week has no one on duty; without a
-    roster, only while an urgent matter needs one, and no message tells of it.
+    """The to-do of the administrators if a day of the next week has no one on duty, in a Party that
+    has a roster.
     """
     party = party_context.party
-    roster, unread = await tx.of(DutyRosters).of(party), await tx.of(Notices).unread(party)
-    if not roster and all(each.priority is not Priority.URGENT for each, _ in unread):
-        return []
     days = await duty_on(tx, party, rules.coming_days(today_of(tx, party)))
     gaps = [each.day for each in days if each.gap]
-    if not gaps:
+    if not (gaps and await tx.of(DutyRosters).of(party)):
         return []
     who = frozenset(each.id for each in await tx.of(People).team(party, Role.ADMIN))
-    found = gap_todo(party_context, gaps, who)
-    return [found if roster else replace(found, repeat_on=None)]
+    return [gap_todo(party_context, gaps, who)]
 
 
 def gap_todo(party_context: PartyContext, gaps: Sequence[date], who: frozenset[PersonId]) -> Todo:
     """The to-do of the administrators for days on which no one is on duty."""
-    return Todo(
+    found = Todo(
         subject=DUTY_SUBJECT,
         subject_id=party_context.party,
         states=(),
@@ -170,5 +166,5 @@ def gap_todo(party_context: PartyContext, gaps: Sequence[date], who: frozenset[P
         people=who,
         rank=Rank.OPEN,
         since=party_context.now,
-        repeat_on=local_date(party_context.now, party_context.hours.zone),
     )
+    return party_context.weekly(found)

@@ -124,12 +124,13 @@ def notices_of(
     is_open = approval.is_open
     state = "proposed" if is_open else approval.state
     due = date.fromisoformat(approval.change.after)
-    for party, priority in approval_service.told(approval, agreement, actor=actor):
+    key = NOTICE_KEY if is_open else f"{NOTICE_KEY}_{state}"
+    for party, own_key, priority in approval_service.told(approval, agreement, key, actor=actor):
         yield NewNotice(
             party=party,
             subject=REQUEST_SUBJECT,
             subject_id=approval.change.of,
-            notice_key=NOTICE_KEY if is_open else f"{NOTICE_KEY}_{state}",
+            notice_key=own_key,
             title=text(f"notice-extension-{state}", reference=approval.change.of, due=due),
             audience=Audience.COORDINATORS_ONLY if is_open else Audience.COORDINATORS,
             priority=priority,

@@ -64,10 +64,12 @@ async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequenc
     marks, seen = await _marks(tx, party), dict[PersonId, list[Todo]]()
     for todo in rules.in_order(found):
         seen_by = team.seen_by(todo, rules.escalated_to(todo, policy, hours, tx.now, down))
-        for each in seen_by | woken.get(todo.record, frozenset()):
+        awake = woken.get(todo.record, frozenset())
+        for each in seen_by | awake:
             until = rules.deferral(todo, marks.get((each, *todo.record)))
-            is_later = until is not None and until > team.today
-            own = replace(todo, deferred_until=until) if is_later else todo
+            own = context.weekly(todo) if team.only_told(each, todo, awake) else todo
+            if until is not None and until > team.today:
+                own = replace(own, deferred_until=until)
             seen.setdefault(each, []).append(own)
     return seen
 
@@ -210,8 +212,7 @@ async def next_morning(tx: Tx, party: PartyCode, hours: Hours) -> datetime:
 async def _remove_lists(tx: Tx, party: PartyCode, *slots: str) -> None:
     """Delete the lists of near due dates of earlier mornings, which would no longer be edited."""
     chats = [each.chat_id for each in await tx.of(People).team(party)]
-    lists = await tx.of(ChatMessages).in_slots(chats, slots)
-    for (chat, _), message in lists.items():
+    for (chat, _), message in (await tx.of(ChatMessages).in_slots(chats, slots)).items():
         await tx.enqueue(Message(chat, Op.DELETE, message_id=message, must_deliver=False))
 
 

@@ -13,7 +13,7 @@ from liaison.core.cards import Card
 from liaison.core.outbox import Subject
 from liaison.core.people import STAFF, Person, PersonId, Role
 from liaison.core.transaction import People, Tx
-from liaison.core.working_time import Hours, add_working
+from liaison.core.working_time import DAY, Hours, add_working, local_date
 from liaison.notifications.recipients import hours_of
 from liaison.todos.model import Rank, Todo
 from liaison.todos.rules import first_morning
@@ -70,6 +70,13 @@ class PartyContext:
             return otherwise
         return Rank.OVERDUE if left < 0 else Rank.DUE
 
+    def weekly(self, todo: Todo) -> Todo:
+        """The to-do as it is named once a week, when the weekly figures come."""
+        today = local_date(self.now, self.hours.zone)
+        weekday = self.agreement.party(self.party).weekly_digest_day
+        first = today - (today.weekday() - weekday) % 7 * DAY
+        return replace(todo, repeat_on=first, repeat_days=7)
+
     def watched(self, todo: Todo) -> Todo:
         """The to-do as what the other Party owes: named after the time set for that."""
         wait = timedelta(hours=0 if todo.urgent else self.agreement.reminders.watch_hours)
@@ -94,6 +101,13 @@ class Team:
     def with_role(self, role: Role) -> frozenset[PersonId]:
         """The people of a role."""
         return frozenset(each.id for each in self.people.values() if each.role is role)
+
+    def only_told(self, person: PersonId, todo: Todo, woken: frozenset[PersonId]) -> bool:
+        """Whether a person is an administrator who may not do a to-do, and was not ``woken`` for
+        it.
+        """
+        is_admin = self.people[person].role is Role.ADMIN
+        return is_admin and todo.repeat_on is not None and person not in todo.people | woken
 
     def seen_by(self, todo: Todo, reached: frozenset[EscalationTarget]) -> frozenset[PersonId]:
         """The active people who see a to-do, after escalation as far as it has come.

@@ -151,10 +151,15 @@ async def test_a_proposal_that_no_one_answers_expires(
     service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await proposed(bopha, "forgotten_days 10")
-    await service.turn_to(at(3, 16, 3))
-    await service.turn_to(at(3, 17, 3))
-    assert told(dara, f"{code} was not answered in time")
-    assert told(zhang, f"{code} was not answered in time")
+    for day in range(3, 26):
+        await service.turn_to(at(3, day, 3))
+    lapsed = f"{code} was not answered in time"
+    for person in (bopha, dara, zhang):
+        assert told(person, lapsed) == 1
+        assert len([each for each in sounds(person) if lapsed in each]) == (person is not zhang)
+    assert told(dara, "open until 16 March, 09:02")
+    (*_, last) = (each for each in sounds(zhang) if code in each)
+    assert "answer by 16 March, 10:02" in last
     assert "Not answered in time" in await zhang.says(f"/approval {code} agree")
 
 
