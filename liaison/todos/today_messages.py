@@ -34,6 +34,8 @@ COUNTED: Final = {
     Rank.UNREAD: "unread",
 }
 """The names under which to-dos are counted, in their order."""
+PUT_OFF: Final = "put-off"
+"""The name for those that their reader has deferred."""
 
 ENDED: Final = "ended"
 """What the message of a person without access shows."""
@@ -65,15 +67,13 @@ def _found(todos: Sequence[Todo], today: date) -> dict[str, dict[str, int | date
     """
     owed = one_each(each for each in todos if each.counts)
     counts = Counter(COUNTED[each.rank] for each in owed)
-    names = dict.fromkeys(COUNTED.values())
+    counts[PUT_OFF] = len({each.matter for each in todos if each.is_owed}) - len(owed)
+    names = dict.fromkeys((*COUNTED.values(), PUT_OFF))
     found: dict[str, dict[str, int | date]]
     found = {name: {"count": counts[name]} for name in names if counts[name]}
     if "due" in found:
         due = (each.due_on for each in owed if each.rank is Rank.DUE and each.due_on is not None)
         found["due"]["days"] = (min(due, default=today) - today).days
-    deferred = {each.matter for each in todos if each.is_owed} - {each.matter for each in owed}
-    if deferred:
-        found["put-off"] = {"count": len(deferred)}
     events = [each.due_on for each in todos if each.is_event and each.due_on is not None]
     return found | ({"meeting": {"day": min(events)}} if events else {})
 
