@@ -35,6 +35,7 @@ setting-watch-days = Own requests: reminders before the due date
 setting-watch-hours = Asked, but not answered after
 setting-proposal-days = Reminders before a proposal ends
 setting-close-days = Remind to close, attend, record or read every
+    .button = Remind to close, attend, read every
 setting-important-days = Important reminders from
 setting-forgotten-days = Remind about inactive requests after
 setting-important-deputy = To-dos: deputies see them after
