@@ -4,6 +4,7 @@ import asyncio
 import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, TypeAlias
 
 from telegram import InputFile
@@ -55,6 +56,11 @@ class TelegramChannel:
 
     def __init__(self, client: TelegramClient) -> None:
         self._client = client
+
+    @property
+    def secret(self) -> bytes:
+        """A secret that all processes of the bot share."""
+        return sha256(self._client.bot.token.encode()).digest()
 
     async def fetch_bot_name(self) -> str:
         """The bot's username, from Telegram."""

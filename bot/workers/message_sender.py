@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
-from secrets import token_bytes
 from typing import assert_never
 
 from bot.channels.email import Mail, Mailer
@@ -101,7 +100,6 @@ class MessageSender:
         self._clock = clock
         self._agreement = catalog.agreement
         self._registry = registry
-        self._key = token_bytes(16)
 
     async def send(self, outgoing: OutgoingMessage) -> SentMessage:
         """Make the call of a row, but no edit that would change nothing. Raises ``SendError``, and
@@ -155,8 +153,8 @@ class MessageSender:
         return SentMessage(message_id=target, shown_hash=self._hash(shown))
 
     def _hash(self, shown: Shown) -> str:
-        """A hash that only this process can compute: contents can be confidential."""
-        return blake2b(repr(shown).encode(), key=self._key, digest_size=16).hexdigest()
+        """A hash that only this bot can compute: contents can be confidential."""
+        return blake2b(repr(shown).encode(), key=self._channel.secret, digest_size=16).hexdigest()
 
     async def _send_calendar(self, outgoing: OutgoingMessage, entry: CalendarEvent) -> int:
         # Imported here because most runs send none for days, and its library is large.

@@ -246,3 +246,20 @@ async def test_while_telegram_is_down_for_72_hours_no_morning_message_piles_up(
     assert len(sounds(li)) == before + 1
     for player in service.players.values():
         assert told(player, LOST) == 1
+
+
+async def test_a_start_edits_no_message_that_stays_the_same(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await due_on_thursday(li)
+    await asked(service)
+    made = list[str]()
+    for day in (3, 4, 5):
+        await service.turn_to(at(day, 2))
+        await li.says("/today")
+        calls = len(service.sandbox.api.calls)
+        await service.restart()
+        await service.turn(3 * HOUR)
+        made += [each.method for each in service.sandbox.api.calls][calls:]
+    assert "deletemessage" in made
+    assert "editmessagetext" not in made
