@@ -7,7 +7,7 @@ from handlers.input.command_router import CommandContext, Commands, run_inner
 from handlers.input.commands import Placement, Reply, parse_command
 from handlers.input.conversation import not_sent
 from handlers.input.date_control import OTHER_DAY
-from handlers.pending_acts.confirmation import DELETE, pending_card, rows_of_last_step, run_again
+from handlers.pending_acts.confirmation import DELETE, rows_of_last_step, run_again, show_pending
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, short, text
 from liaison.core.errors import WrongValue
@@ -116,8 +116,8 @@ async def cancel(context: CommandContext) -> Reply:
             if (act.person, act.about) == (person.id, stored.check.about)
         ]
         return _ended(context, "check-cancelled", *rows)
-    if (pending := await pending_card(context)) is not None:
-        return context.finish(pending)
+    if (pending := await show_pending(context)) is not None:
+        return pending
     if rows := draft_rows(context, deletable=True):
         return context.finish(card(text("cancel-which"), rows=[*rows, MENU]))
     rows = await rows_of_last_step(context)
@@ -166,8 +166,8 @@ async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
     shown = [*wrong, text("error-did-you-mean" if rows else "error-write-what")]
     if not (wrong or rows):
         shown = [WrongValue("error-unknown-command").text(f"/{context.command.name}")]
-    pending = await pending_card(context) or card(rows=[MENU])
-    return Reply(card=card(shown, *pending.paragraphs, rows=[*pending.rows[:-1], *rows, MENU]))
+    pending = await show_pending(context, shown, [*rows])
+    return pending or Reply(card=card(shown, rows=[*rows, MENU]))
 
 
 def button_expired() -> Reply:

@@ -50,15 +50,16 @@ async def more(context: CommandContext) -> Reply:
 
 
 async def show_change(tx: Tx, written: str, since: datetime) -> None:
-    """Show a change of a record in all messages about it, but not to the person who made it."""
+    """Show a change of a record in all messages about it, but not in the answer to who made it."""
     change = Change.parse(written)
     actor = await tx.of(People).get(change.actor)
     await end_impossible(tx, change.record, lambda reader: _change_line(reader, actor, since))
     parties = [each.code for each in tx.agreement.parties if change.party in (None, each.code)]
     teams = [await tx.of(People).team(each) for each in parties]
-    people = {each.chat_id: each for team in teams for each in team if each != actor}
+    people = {each.chat_id: each for team in teams for each in team}
+    others = {chat_id: each for chat_id, each in people.items() if each != actor}
     views = _views_of(tx, change.record)
-    await _edit_open(tx, people, views, lambda shown, it: _changed(shown, it, actor, since))
+    await _edit_open(tx, others, views, lambda shown, it: _changed(shown, it, actor, since))
     readers = [each for each in people.values() if each.role in PARTICIPANTS]
     waiting = [await tx.of(Notices).unread(each) for each in parties]
     for notice, recipients in (each for found in waiting for each in found):

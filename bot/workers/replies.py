@@ -98,9 +98,8 @@ def _messages(
         )
         if reply.time_to_live is None and not moves:
             if reply.card is not None:
-                yield row(
-                    op=Op.EDIT, card=reply.card, message_slot=slot, message_id=context.message_id
-                )
+                its = partial(row, message_slot=slot, message_id=context.message_id)
+                yield its(op=Op.EDIT, card=reply.card, replaces=reply.slot is not None)
             return
     if reply.card is not None and reply.time_to_live is not None:
         # A placeholder first, and the confidential text edited into it: so the message to delete
@@ -116,7 +115,8 @@ def _messages(
     elif reply.card is not None:
         op = Op.EDIT if reply.placement is Placement.UPDATE else Op.SEND
         again = reply.placement is Placement.AGAIN
-        yield row(op=op, card=reply.card, message_slot=slot, replaces=again, silent=again)
+        replaces = again or reply.slot is not None
+        yield row(op=op, card=reply.card, message_slot=slot, replaces=replaces, silent=again)
     typed = context.message_id if context.query_id is None else None
     goes = reply.remove or context.secret or reply.placement in (Placement.AGAIN, Placement.UPDATE)
     if goes and typed is not None:

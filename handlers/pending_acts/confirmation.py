@@ -26,17 +26,24 @@ from handlers.input.commands import (
 from handlers.input.conversation import Draft, not_sent
 from handlers.input.said_values import letter_in
 from handlers.pending_acts.sending import Drafts, dry_run
-from liaison.core.cards import MENU, Button, Card, Row, Sends, Text, Value, card, named, text
+from liaison.core.cards import MENU, Button, Row, Sends, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id, opening
-from liaison.core.transaction import CheckedCommand, People
+from liaison.core.transaction import CheckedCommand
 from liaison.core.validation import MAX_LETTER
 from liaison.notifications.sounds import Tells
 from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot, leaving_time
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import ask_sign_off, end_sign_off, send_about, show_end
-from liaison.pending_acts.views import pending_line, pending_lines, sign_off_card
+from liaison.pending_acts.service import (
+    ask_sign_off,
+    end_sign_off,
+    find_act,
+    send_about,
+    show_end,
+    wait_again,
+)
+from liaison.pending_acts.views import pending_line, pending_lines, sign_off_card, take_back_row
 from liaison.todos.today_messages import refresh_soon
 
 TO_END, AS_LIST, DELETE = "end", "list", "delete"
@@ -83,8 +90,8 @@ async def require_confirmation(
     sent it: what follows the call runs when the act leaves.
 
     ``about`` is the code of its record, or names what it makes; a Party may send ``several`` such
-    acts within the two minutes. No word such as "yes" sends an act with ``doubts``. ``mode`` is how
-    it leaves. Raises ``Asked``, or what the step does.
+    acts within the two minutes, or takes the first back. No word such as "yes" sends an act with
+    ``doubts``. ``mode`` is how it leaves. Raises ``Asked``, ``Conflict``, or what the step does.
     """
     if context.leaving:
         return
@@ -103,22 +110,7 @@ async def require_confirmation(
             if isinstance(each, Line) and each.at is not None
         },
     )
-    pending = () if several else await _pending(context, command, about)
-    later = await dry_run(context, command, {})
-    earlier = context.conversation.stored.check
-    dropped = () if earlier is None else not_sent(earlier.line, command)
-    await context.conversation.wait_for_send(check)
-    party = other_party(context)
     titled = act if about.replace("_", "").isalpha() else text("act-about", act=act, about=about)
-    title = "check-to-approve" if check.sign_off else "check-title"
-    label = "button-submit-act" if check.sign_off else "button-send-to"
-    later = () if check.sign_off else later
-    send = send_button(label, context, f"send {check.id}", doubts)
-    rows = [
-        (Button(text("button-change", field=named("field", name)), change),)
-        for name, change in check.changes.items()
-    ]
-    above = [text(title, act=titled, party=party), *dropped, *later, *doubts, *pending]
     values = tuple(
         text("named-value", name=named("field", each.name), value=each.value)
         if isinstance(each, Line)
@@ -126,7 +118,33 @@ async def require_confirmation(
         for each in lines
     )
     confirmation = Confirmation(title=titled, details=(values,))
-    asked = context.ask(card(above, *confirmation.details, rows=[(send,), *rows, CANCEL]))
+    pending = () if several else await pending_lines(context.tx, context.person, about)
+    state = ActState.WAITS if check.sign_off else ActState.HELD
+    found = await find_act(context.tx, context.person.party, about, state)
+    first = None if several or check.at_once else found
+    own = [take_back_row(first)] if first and first.person == context.person.id else []
+    if first is not None:
+        if (first.title, *first.details) == (titled, values):
+            if own:
+                raise Asked(_kept(context, first))
+            raise Conflict("error-act-sent", **(await pending_line(context.tx, first)).values)
+        pending = (*pending, text("check-blocked", own="yes" if own else "no"))
+    later = await dry_run(context, command, {})
+    earlier = context.conversation.stored.check
+    dropped = () if earlier is None else not_sent(earlier.line, command)
+    await context.conversation.wait_for_send(check)
+    party = other_party(context)
+    title = "check-to-approve" if check.sign_off else "check-title"
+    label = "button-submit-act" if check.sign_off else "button-send-to"
+    send = send_button(label, context, f"send {check.id}", doubts)
+    rows: list[Row] = [
+        (Button(text("button-change", field=named("field", name)), change),)
+        for name, change in check.changes.items()
+    ]
+    told = () if check.sign_off else later
+    above = [text(title, act=titled, party=party), *dropped, *told, *doubts, *pending]
+    rows.insert(0 if first is None else len(rows), (send,))  # last if it would be refused
+    asked = context.ask(card(above, *confirmation.details, rows=[*own, *rows, CANCEL]))
     raise Asked(replace(asked, confirmation=confirmation))
 
 
@@ -151,14 +169,6 @@ def read_letter(context: CommandContext, typed: str, *, longest: int = MAX_LETTE
 def letter_line(letter: Value, at: int) -> Line:
     """The line of a letter, which is the last argument."""
     return Line(name="letter", value=letter, at=at, to_end=True)
-
-
-async def _pending(context: CommandContext, command: Command, about: str) -> Sequence[Text]:
-    """The acts of the own Party that wait. Raises ``Conflict`` if one is the same."""
-    for act in await context.tx.of(PendingActs).of_party(context.person.party, ActState.HELD):
-        if act.about == about and parse_command(act.line).name == command.name:
-            raise Conflict("error-act-sent", **(await pending_line(context.tx, act)).values)
-    return await pending_lines(context.tx, context.person, about)
 
 
 def _change(check_id: str, line: Line) -> str:
@@ -223,7 +233,10 @@ async def _send_checked(check: CheckedCommand, context: CommandContext) -> Reply
         await context.conversation.end_check()
         raise
     if reply.confirmation is not None:
-        reply = await _hold(context, check, reply.confirmation, drafts={})
+        try:
+            reply = await _hold(context, check, reply.confirmation, drafts={})
+        except Conflict as error:  # the check waits until the other act is taken back
+            return replace(reply, placement=Placement.AGAIN, toast=error.text(), as_alert=True)
         await context.conversation.end_check()
     return reply
 
@@ -268,13 +281,12 @@ async def _hold(
 async def keep_act(context: CommandContext, act: PendingAct) -> Reply:
     """Keep an act, and show when it leaves. Raises ``UserError``."""
     tx, acts = context.tx, context.tx.of(PendingActs)
-    for each in await acts.of_party(act.party, ActState.RETURNED):
-        if each.about == act.about:
-            await acts.take(each.id)
+    returned = await acts.of_party(act.party, ActState.RETURNED)
     if not await acts.add(act):
-        there = await acts.of_party(act.party, act.state)
-        others = (each for each in there if each.about == act.about)
-        raise Conflict("error-act-pending", pending=await pending_line(tx, next(others, act)))
+        other = await find_act(tx, act.party, act.about, act.state)
+        raise Conflict("error-act-pending", pending=await pending_line(tx, other or act))
+    for each in (each for each in returned if each.about == act.about):
+        await acts.take(each.id)
     if act.waits:
         await ask_sign_off(tx, act, context.person, by=context.person)
     else:
@@ -287,7 +299,7 @@ def _kept(context: CommandContext, act: PendingAct) -> Reply:
     key = "act-submitted" if act.waits else "act-leaves"
     title = text(key, act=act.title, at=act.leaves_at, party=other_party(context))
     return Reply(
-        card=card(title, rows=[_take_back_row(act)], details=chain(*act.details)),
+        card=card(title, rows=[take_back_row(act)], details=chain(*act.details)),
         slot=act_slot(act.id),
     )
 
@@ -297,15 +309,18 @@ def leaves_at(context: CommandContext) -> datetime:
     return leaving_time(context.tx.now, context.tx.agreement.party(context.person.party).zone)
 
 
-def _take_back_row(act: PendingAct) -> Row:
-    return (Button(text("button-take-back"), f"takeback {act.id}"),)
-
-
-async def pending_card(context: CommandContext) -> Card | None:
-    """The acts of a person that can still be taken back; None if there are none."""
-    found = await own_acts(context)
+async def show_pending(
+    context: CommandContext, above: Sequence[Text] = (), rows: Sequence[Row] = ()
+) -> Reply | None:
+    """The acts of a person that can still be taken back, above further ``rows``, in the slot of the
+    one that leaves first; None if there are none.
+    """
+    found = sorted(await own_acts(context), key=lambda each: each.waits)
+    if not found:
+        return None
     lines = [await pending_line(context.tx, each) for each in found]
-    return card(lines, rows=[*map(_take_back_row, found), MENU]) if found else None
+    shown = card(above, lines, rows=[*map(take_back_row, found), *rows, MENU])
+    return replace(context.finish(shown), slot=act_slot(found[0].id))
 
 
 async def rows_of_last_step(context: CommandContext, code: str | None = None) -> list[Row]:
@@ -348,46 +363,38 @@ async def take_back(context: CommandContext) -> Reply:
             return await run_again(context, replace(parse_command(each.line), version=None))
     act = await acts.take(wanted) if wanted in own else None
     if act is None:
-        shown = await pending_card(context)
-        if shown is None:
-            if of_others := await pending_lines(context.tx, context.person):
-                return context.finish(card(text("act-of-others"), of_others, rows=[MENU]))
-            rows = await rows_of_last_step(context, code)
-            if context.pressed or not rows:
-                raise UserError("error-act-left")
-            shown = card(rows=[*rows, MENU])
-        return context.finish(shown.below(text("error-act-left")))
+        return await _not_on_its_way(context, code)
     await context.tx.schedule_timer(TIMER, act.id, None)
     taken = text("act-taken-back", party=other_party(context))
     await end_sign_off(context.tx, act, taken)
     await show_end(context.tx, act)
     # If it was taken back by a typed text, the card of the act has not been pressed.
     await send_about(context.tx, context.person, act, card(taken), Tells.INFORMATION, Op.EDIT)
-    if (waiting := await _wait_again(context, act)) is not None:
+    if (waiting := await wait_again(context.tx, act, by=context.person)) is not None:
         line = await pending_line(context.tx, waiting)
         return Reply(card=sign_off_card(waiting, line), toast=taken)
     command, stored = parse_command(act.line), context.conversation.stored
-    newer = stored.drafts.keys() & act.drafts.keys()
-    if newer or (stored.check is not None and not act.drafts):
-        kept = text("act-newer-kept", act=act.title)
-        return Reply(card=card(taken, kept, *act.details, rows=[MENU]), toast=taken)
+    newer, check = stored.drafts.keys() & act.drafts.keys(), stored.check
+    kept = (text("act-newer-kept", act=act.title), *chain(*act.details))
+    if check is not None and check.about == act.about:
+        shown = await run_again(context, parse_command(check.line))
+        told = (taken,) if check.line.split()[0] == command.name else (taken, *kept)
+        shown = replace(shown, card=shown.card and shown.card.below(*told))
+        return replace(shown, toast=taken, placement=Placement.START)
+    if newer or (check is not None and not act.drafts):
+        return Reply(card=card(taken, kept, rows=[MENU]), toast=taken)
     await context.conversation.restore(act.drafts)
     return replace(await run_again(context, command), toast=taken, placement=Placement.START)
 
 
-async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | None:
-    """What a coordinator approved and took back, as it waits for sign-off again; its author is
-    told. None if the person is its author, or it cannot wait.
-    """
-    tx = context.tx
-    author = await tx.of(People).get(act.author)
-    if author is None or not author.active:
-        return None
-    waiting = replace(act, state=ActState.WAITS, person=author.id, author=None, leaves_at=tx.now)
-    if not await tx.of(PendingActs).add(waiting):
-        return None
-    await ask_sign_off(tx, waiting, author, by=context.person)
-    told = card(text("act-waits-again", act=act.title, name=context.person.name))
-    told = replace(told, rows=(_take_back_row(act),))
-    await send_about(tx, author, act, told, Tells.WAITS_AGAIN)
-    return waiting
+async def _not_on_its_way(context: CommandContext, code: str | None) -> Reply:
+    """What can be taken back, or what still helps. Raises ``UserError`` if nothing does."""
+    left = text("error-act-left")
+    if (pending := await show_pending(context, [left])) is not None:
+        return pending
+    if of_others := await pending_lines(context.tx, context.person):
+        return context.finish(card(text("act-of-others"), of_others, rows=[MENU]))
+    rows = await rows_of_last_step(context, code)
+    if context.pressed or not rows:
+        raise UserError(left.key)
+    return context.finish(card(left, rows=[*rows, MENU]))

@@ -85,7 +85,7 @@ async def _take(tx: Tx, act_id: str) -> tuple[PendingAct | None, Person | None]:
 async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) -> None:
     """After a step on a record, end each act on it that waits or would leave soon and is no longer
     possible. Its sender is told by whom the record was ``change``d, and sees what can be done now;
-    of one that waits for sign-off, the coordinators are told, too, without a sound.
+    what the coordinators were asked about it says so, too.
     """
     acts, people = tx.of(PendingActs), tx.of(People)
     found = [each for party in tx.agreement.parties for each in await acts.of_party(party.code)]
@@ -99,7 +99,7 @@ async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) 
         await end_sign_off(tx, act, why)
         tells = Tells.OVERTAKEN if act.waits else Tells.NOT_SENT
         concerned = filter(None, (sender, await people.get(act.author)))
-        for person in readers_of(tells, concerned, await people.team(act.party)):
+        for person in readers_of(tells, concerned, ()):
             shown = await _overtaken_card(tx, act, person, why)
             await send_about(tx, person, act, shown, tells)
 

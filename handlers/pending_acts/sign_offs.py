@@ -25,7 +25,7 @@ from liaison.core.validation import parse_title
 from liaison.notifications.sounds import Tells
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import end_sign_off, find_waiting, send_about
+from liaison.pending_acts.service import end_sign_off, find_act, send_about
 from liaison.pending_acts.views import pending_line, sign_off_card, sign_off_view
 
 COMMANDS = Commands()
@@ -37,7 +37,7 @@ async def sign_off(context: CommandContext) -> Reply:
     tx, act_id = context.tx, context.command.argument(0)
     if act_id is None:
         return await _list(context)
-    if (act := await find_waiting(tx, context.person.party, act_id)) is None:
+    if (act := await find_act(tx, context.person.party, act_id, ActState.WAITS)) is None:
         raise UserError("error-act-left")
     await context.conversation.stop_waiting()
     match context.command.argument(1):

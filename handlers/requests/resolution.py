@@ -23,6 +23,8 @@ from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
 from liaison.core.vocabulary import codes_said
+from liaison.pending_acts.model import ActState
+from liaison.pending_acts.service import find_act
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
@@ -45,6 +47,7 @@ from liaison.requests.repository import Requests
 from liaison.requests.request_lines import number_values, title
 from liaison.requests.service import RequestPermit
 
+REPLIES = ("answer", "refuse")
 MIN_FOR_PARTIAL = 2
 """Of so few persons, a partial result confirms one."""
 
@@ -68,8 +71,12 @@ async def answer(context: CommandContext) -> Reply:
 @COMMANDS.handle("correct", targets=CORRECTABLE, takes=Takes.VALUES)
 async def correct(context: CommandContext) -> Reply:
     """Correct the reply with the arguments of ``answer``, a refusal with those of ``refuse``; or a
-    value of an own request, which a sentence may say.
+    value of an own request, which a sentence may say. What has not left is sent again.
     """
+    party, code = context.person.party, context.command.argument(0) or ""
+    act = await find_act(context.tx, party, code, ActState.HELD, ActState.WAITS)
+    if act is not None and (name := act.line.split()[0]) in REPLIES:
+        return await run_command(replace(context, command=replace(context.command, name=name)))
     permit = await steps.check(context, Action.CORRECT)
     request = permit.request
     if request.side(context.person.party) is Side.REQUESTING:

@@ -143,8 +143,6 @@ def readers_of(
             reachable = [each for each in team if each.reachable and each.role in STAFF]
             first = [each for each in coordinators if each in reachable]
             return _once(concerned) or first or reachable or coordinators
-        case Tells.OVERTAKEN:
-            return _once(concerned, coordinators)
         case _:
             return _once(concerned)
 

@@ -22,7 +22,12 @@ from liaison.notifications.subjects import EndsBy, SubjectRecord
 from liaison.notifications.views import notice_view
 from liaison.pending_acts.model import ACT_SUBJECT, TIMER, ActState, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.views import sign_off_card, sign_off_view, withheld_detail
+from liaison.pending_acts.views import (
+    sign_off_card,
+    sign_off_view,
+    take_back_row,
+    withheld_detail,
+)
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 from liaison.todos.today_messages import refresh_soon
@@ -118,15 +123,31 @@ async def end_sign_off(tx: Tx, act: PendingAct, told: Text) -> None:
     await refresh_soon(tx)
 
 
-async def find_waiting(tx: Tx, party: PartyCode, wanted: str) -> PendingAct | None:
-    """An act that waits for sign-off, by its id or its record."""
-    found = await tx.of(PendingActs).of_party(party, ActState.WAITS)
-    return next((each for each in found if wanted in (each.id, each.about.lower())), None)
+async def wait_again(tx: Tx, act: PendingAct, *, by: Person) -> PendingAct | None:
+    """What a coordinator approved and took back, as it waits for sign-off again; its author is
+    told. None if the person is its author, or it cannot wait.
+    """
+    author = await tx.of(People).get(act.author)
+    if author is None or not author.active:
+        return None
+    waiting = replace(act, state=ActState.WAITS, person=author.id, author=None, leaves_at=tx.now)
+    if not await tx.of(PendingActs).add(waiting):
+        return None
+    await ask_sign_off(tx, waiting, author, by=by)
+    told = card(text("act-waits-again", act=act.title, name=by.name), rows=[take_back_row(act)])
+    await send_about(tx, author, act, told, Tells.WAITS_AGAIN)
+    return waiting
+
+
+async def find_act(tx: Tx, party: PartyCode, wanted: str, *states: ActState) -> PendingAct | None:
+    """An act of a Party in one of ``states``, by its id or its record."""
+    found, known = await tx.of(PendingActs).of_party(party, *states), wanted.lower()
+    return next((each for each in found if known in (each.id, each.about.lower())), None)
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The act of a notice."""
-    act = await find_waiting(tx, notice.party, notice.subject_id)
+    act = await find_act(tx, notice.party, notice.subject_id, ActState.WAITS)
     if act is None:
         return SubjectRecord()
 

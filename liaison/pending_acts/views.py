@@ -57,6 +57,11 @@ async def withheld_rows(tx: Tx, _viewer: Person, notice: Notice, rows: list[Row]
     return acting_rows(Button(label, opens), rows)
 
 
+def take_back_row(act: PendingAct) -> Row:
+    """The button that takes an act back."""
+    return (Button(text("button-take-back"), f"takeback {act.id}"),)
+
+
 def sign_off_card(act: PendingAct, *above: Text) -> Card:
     """What an act that waits says, for a coordinator."""
     rows = [

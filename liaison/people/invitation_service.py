@@ -10,6 +10,7 @@ from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Person, Role, hash_token
 from liaison.core.transaction import NO_CONVERSATION, Conversations, People, Tx
 from liaison.notifications.kinds import NoticeKind
+from liaison.notifications.repository import Notices
 from liaison.notifications.service import notify, resolve_kind
 from liaison.notifications.sounds import Tells, message_to
 from liaison.people import membership_service, nomination_service
@@ -139,7 +140,9 @@ async def _open(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
 
 async def _tell(tx: Tx, invitation: Invite, kind: NoticeKind) -> None:
     title, about = opened_text(f"notice-{kind.key}", invitation), str(invitation.invited_by)
-    await notify(tx, kind.notice(invitation.party, about, title, detail=invitation.code))
+    told = await tx.of(Notices).open_about(invitation.party, kind.subject, about)
+    if (invitation.code, title) not in [(each.detail, each.title) for each in told]:
+        await notify(tx, kind.notice(invitation.party, about, title, detail=invitation.code))
 
 
 async def find(tx: Tx, admin: Person, code: str) -> Invite:

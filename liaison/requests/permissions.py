@@ -18,7 +18,7 @@ class ReplyNotComplete(UserError):
 
 
 class ClosedForCorrection(UserError):
-    """A closed request is not corrected."""
+    """A closed request is not corrected, and its reply not returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,9 @@ class StepRule:
 
 _RECEIVED = frozenset({State.RECEIVED})
 _ENDED = frozenset({State.ANSWERED, State.REFUSED})
+_WHEN_CLOSED = {State.CLOSED: ClosedForCorrection}
 _NOT_CORRECTED = {State.RECEIVED: ReplyNotComplete, State.CLOSED: ClosedForCorrection}
-_CORRECT_SENT = StepRule(
-    Side.REQUESTING,
-    frozenset(State) - {State.CLOSED},
-    errors={State.CLOSED: ClosedForCorrection},
-)
+_CORRECT_SENT = StepRule(Side.REQUESTING, frozenset(State) - {State.CLOSED}, errors=_WHEN_CLOSED)
 """The requesting Party corrects a value that it has sent."""
 RULES: Mapping[Action, StepRule] = {
     Action.RECEIVE: StepRule(Side.REQUESTED, frozenset({State.SENT}), by_letter=True),
@@ -54,7 +51,7 @@ RULES: Mapping[Action, StepRule] = {
     Action.WITHDRAW: StepRule(Side.REQUESTING, OPEN, by_letter=True),
     Action.CLOSE: StepRule(Side.REQUESTING, _ENDED, by_letter=True),
     Action.CORRECT: StepRule(Side.REQUESTED, _ENDED, errors=_NOT_CORRECTED),
-    Action.RETURN: StepRule(Side.REQUESTING, frozenset({State.ANSWERED})),
+    Action.RETURN: StepRule(Side.REQUESTING, frozenset({State.ANSWERED}), errors=_WHEN_CLOSED),
     Action.INQUIRE: StepRule(Side.REQUESTING, OPEN),
     Action.PROGRESS: StepRule(Side.REQUESTED, OPEN),
     Action.AGREE: StepRule(None, frozenset(State)),

@@ -85,6 +85,7 @@ async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool 
         return in_rows([each for each in buttons if each.command.split()[0] not in sent], width)
 
     steps = open_in_rows(_steps(view), 2)
+    first = steps[: 0 if sent else 1]
     history = Button(text("button-history"), f"request {request.reference} history")
     explains = Button(text("button-explain"), f"explain {request.reference}")
     extended = [*extension_lines(tx.agreement, request, extension)]
@@ -111,9 +112,9 @@ async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool 
         ]
     return card(
         lines,
-        rows=[*steps[:1], (history,), _BACK],
+        rows=[*first, (history,), _BACK],
         more=[
-            *steps[1:],
+            *steps[len(first) :],
             (explains,),
             *in_rows([*_links(view)], 1),
             *[await each.make(tx, viewer, request) for each in added],

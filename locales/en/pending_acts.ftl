@@ -12,6 +12,10 @@ check-letter = ⚠️ { $wrong ->
  } Check it again.
 check-doubtful = Not sent. The button “{ $button }” sends it as it is; to change it, write the right value.
 check-denied = Not sent. What is wrong? Change a value by its button, or press “Cancel”.
+check-blocked = { $own ->
+    [yes] Not sent yet: to send this instead, take that one back first.
+   *[no] Not sent yet: this can be sent only if its sender takes that one back.
+ }
 button-send-to = Send to { $party }
 button-change = Change: { $field }
 button-take-back = Take back

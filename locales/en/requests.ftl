@@ -280,7 +280,7 @@ return-what = <b>What is missing in the reply to { $reference }?</b>
 error-nothing-to-correct = { $reference } already has this reply or refusal, or has none. Nothing was changed.
 error-same-value = { $reference } already has this value. Nothing was changed.
 error-reply-not-complete = { $reference } has no complete reply yet. To correct a reply by number, reply again: the newest counts. If the day of receipt is wrong, write “wrong receipt date”: a coordinator proposes an extension.
-error-closed-for-correction = { $reference } is closed, so it can no longer be corrected. Nothing was changed. Send an official letter, or a new request.
+error-closed-for-correction = { $reference } is closed, so nothing of it can be corrected or returned. Nothing was changed. Send an official letter, or a new request.
 
 request-follows = Continues { $reference }
 request-followed = Continued by { $reference } ({ $kind }): { $at }

@@ -259,7 +259,7 @@ return-what = <b>{ $reference }的答复缺少哪些内容？</b>
 error-nothing-to-correct = { $reference }的答复或拒绝意见已是如此，或尚未作出。未作更改。
 error-same-value = { $reference }的该项内容已是如此。未作更改。
 error-reply-not-complete = { $reference }尚无完整答复。如需更正按序号作出的答复，请再次答复：同一序号以最后一次为准。收悉日期有误的，可输入“收悉日期有误”，由协调员提议延期。
-error-closed-for-correction = { $reference }已办结，不能再更正。未作更改。请另发公函或提出新请求。
+error-closed-for-correction = { $reference }已办结，不能再更正或退回。未作更改。请另发公函或提出新请求。
 
 request-follows = 接续请求：{ $reference }
 request-followed = 后续请求：{ $reference }（{ $kind }），{ $at }

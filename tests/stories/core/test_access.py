@@ -39,7 +39,7 @@ SAYS_NO = (
     NOT_YOUR_ROLE,
     "can do this with",
     "This cannot be done with",
-    "can no longer be corrected",
+    "nothing of it can be corrected",
     "A refusal cannot be returned.",
     "has no complete reply yet",
     "already recorded ",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.scenario import ScenarioDriver, ScenarioUser, plain
-from tests.stories.prepared_state import reference_of
+from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import never_notified
 
 BEGINS_WITH = "one_request"
@@ -84,3 +84,17 @@ async def test_only_the_live_question_has_buttons_whatever_ended_the_others(
     await service.turn(hours)
     await li.says("CN")
     assert not [each for each in li.visible if each.labels[:1] == ["Today"]]
+
+
+async def test_the_open_notices_of_who_changed_a_record_show_the_change_too(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.sends(f"/ask {reference} 1")
+    asked = f"{reference}: information needed."
+    assert "3 people, one of them a child" in sokha.sees(asked)
+    await sokha.sends(f"/correct {reference} persons 2")
+    assert "Changed by Sokha, 2 March" in sokha.sees(asked)
+    assert "2 people, one of them a child" in sokha.sees(asked)
+    corrected = sokha.sees("3 → 2")
+    assert "Changed by" not in corrected

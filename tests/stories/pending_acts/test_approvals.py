@@ -206,3 +206,16 @@ async def test_typed_send_shows_what_waits(refusal: str, li: ScenarioUser) -> No
     assert li.card == question
     assert "This is not on its way" in await li.says("/takeback nonsense")
     assert li.buttons == ["Take back", "Menu"]
+
+
+async def test_another_refusal_is_checked_while_the_first_waits_for_approval(
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await li.says(f"/correct {reference_of(service)} sovereignty 32/26")
+    li.sees("to send this instead, take that one back first.", "Grounds: sovereignty")
+    assert (li.buttons[0], li.buttons[-2]) == (TAKE, "Send for approval")
+    await li.presses("Send for approval")
+    assert li.toasts[-1].startswith(f"{refusal} (Li): waiting for the approval")
+    await li.presses(TAKE)
+    await li.presses("Send for approval")
+    assert "Grounds: sovereignty" in zhang.sees(f"Li asks for your approval: {refusal}.")

@@ -10,6 +10,7 @@ from tests.stories.sent_messages import never_notified
 
 BEGINS_WITH = "one_request"
 MINUTE = timedelta(minutes=1)
+SEND_LAST = ("Send to Cambodia", "Cancel")
 
 
 @pytest.fixture
@@ -117,3 +118,63 @@ async def test_what_another_command_ends_is_named_below_its_answer(
     await zhang.sends(f"/receive {third} today")
     await li.presses_shown(f"receive {third} @1 today", about=third)
     assert li.sees("It is not sent yet.").startswith(f"{third}: Zhang already recorded this")
+
+
+async def test_other_values_are_checked_while_the_first_can_be_taken_back(
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    other, leaves = "partly 2 19/26", f"Reply · {sent} (Li) leaves today 10:06."
+    assert "Until then you can take it back." in await li.says(f"/answer {sent} confirmed 18/26")
+    for typed in (f"/correct {sent} {other}", f"/answer {sent} {other}", "send"):
+        await li.says(typed)
+        assert li.buttons == ["Take back", "Change: Result", "Change: Letter", *SEND_LAST]
+        li.sees(leaves, "to send this instead, take that one back first.", "Letter: 19/26")
+    await li.presses("Send to Cambodia")
+    assert li.toasts[-1].startswith(f"{leaves} Your step was not sent.")
+    await li.presses("Take back")
+    assert "partly confirmed (2 of 3)\nLetter: 19/26" in li.sees("Cambodia has seen nothing.")
+    assert li.buttons[0] == "Send to Cambodia"
+    await li.sends()
+    assert "partly confirmed (2 of 3). Letter 19/26" in sokha.sees("China has replied")
+    assert "18/26" not in sokha.card
+
+
+async def test_the_check_of_a_colleague_waits_until_the_other_act_is_taken_back(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.says(f"/answer {reference} confirmed 18/26")
+    await zhang.says(f"/answer {reference} partly 2 19/26")
+    await li.presses_send()
+    await zhang.presses("Send to Cambodia")
+    assert zhang.toasts[-1].startswith(f"Reply · {reference} (Li) leaves today 10:06.")
+    zhang.sees("this can be sent only if its sender takes that one back.", "Letter: 19/26")
+    assert zhang.buttons == ["Change: Result", "Change: Letter", *SEND_LAST]
+    assert "Please check." in await zhang.says(f"/request {reference}", "Continue")
+    await li.presses("Take back")
+    await zhang.sends()
+    assert "partly confirmed (2 of 3). Letter 19/26" in sokha.sees("China has replied")
+
+
+async def test_each_copy_of_an_act_is_edited_when_it_is_taken_back_or_leaves(
+    service: ScenarioDriver, sent: str, li: ScenarioUser
+) -> None:
+    def cards_to_take_back() -> int:
+        return sum("Take back" in each.labels for each in li.visible)
+
+    for typed in ("/cancel", "no wait", f"/answer {sent} confirmed 18/26"):
+        await li.says(typed)
+        assert cards_to_take_back() == 1
+    await li.presses("Take back")
+    assert cards_to_take_back() == 0
+    await li.says("/today")
+    await li.presses_send()
+    await li.presses("Continue")
+    assert cards_to_take_back() == 1
+    assert "Please check." in await li.presses("Take back")
+    await li.presses_send()
+    assert "leaves today 10:06" in await li.says("/cancel")
+    await service.turn(HOLD)
+    assert cards_to_take_back() == 0
+    assert not [each for each in li.visible if "10:06." in each.text and "leaves" in each.text]
+    assert "State: replied" in li.card

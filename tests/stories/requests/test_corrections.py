@@ -153,7 +153,7 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     never_notified(service["chen"], "has corrected")
 
 
-async def test_a_closed_request_is_not_corrected(
+async def test_a_closed_request_is_not_corrected_and_its_reply_not_returned(
     reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     assert "Result: partly confirmed (2 of 3)" in await sokha.says(f"/close {reference}")
@@ -161,9 +161,12 @@ async def test_a_closed_request_is_not_corrected(
     await li.says(f"/request {reference}")
     assert "Correct the reply" not in li.buttons
     await li.says(f"/correct {reference} partly 1 19/26")
-    li.sees(f"{reference} is closed, so it can no longer be corrected.")
+    closed = f"{reference} is closed, so nothing of it can be corrected or returned."
+    assert "Send an official letter, or a new request." in li.sees(closed)
     assert "Please check." not in li.card
-    never_notified(sokha, "corrected")
+    assert "after that, send an official letter or a new request" in await li.says("答复有误")
+    assert closed in await sokha.says(f"/return {reference} 1")
+    never_notified(sokha, "has corrected")
 
 
 async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(

@@ -47,6 +47,7 @@ LINES_OF_RULES = {line.split()[0]: line.split()[1:] for line in THE_RULES.strip(
 OTHER_ERRORS: Mapping[tuple[Action, State], type[UserError]] = {
     (Action.CORRECT, State.RECEIVED): ReplyNotComplete,
     (Action.CORRECT, State.CLOSED): ClosedForCorrection,
+    (Action.RETURN, State.CLOSED): ClosedForCorrection,
 }
 CELLS = list(product(Role, Side, State, [False, True]))
 COMMAND_OF = {
