@@ -50,7 +50,7 @@ async def search(context: CommandContext) -> Reply:
     wanted = context.command.text_from(0) or typed
     found = [*await _found(context, wanted, limit=MAX_FOUND + 1)]
     numbers = () if found else _numbers(context, typed)
-    found += [each for number in numbers for each in await _with_letter(context, number)]
+    found += [each for number in numbers for each in await with_letter(context, number)]
     if not found:
         is_number = numbers or CODE.search(fold_typed(typed))
         key = "error-nothing-found" if is_number else "error-not-understood"
@@ -94,7 +94,7 @@ async def with_references(
     if only_offered and not among:
         return typed
     for number in _numbers(context, typed):
-        found = await _with_letter(context, number)
+        found = await with_letter(context, number)
         if only_offered:
             found = [each for each in found if each.reference in among]
         if len(found) == 1:
@@ -115,7 +115,7 @@ async def named_in_sentence(context: CommandContext, typed: str) -> tuple[str | 
     return (any_code(code[0]), rest) if code and is_sentence else (None, typed)
 
 
-async def _with_letter(context: CommandContext, number: str) -> Sequence[Request]:
+async def with_letter(context: CommandContext, number: str) -> Sequence[Request]:
     """The requests with the number of a letter of one of the Parties."""
     active = await context.tx.of(Requests).active(context.person.party)
     named = {e.reference: e for e in (*active, *await _found(context, number, limit=MAX_FOUND))}

@@ -246,15 +246,16 @@ def check_deferrable(todo: Todo, today: date) -> None:
 
 
 def deferrable_until(todo: Todo, today: date, calendar: WorkCalendar) -> date:
-    """The last day until which a to-do can be deferred: its due date. Without one it is so many
-    working days if the own Party owes it, else a year from today.
+    """The last day until which a to-do can be deferred: its due date, but so many working days if
+    the own Party owes it and its period has not begun, as that of a receipt; a year, if neither.
     """
-    if todo.due_on is not None or not todo.is_owed:
-        return todo.due_on or today + 366 * DAY
+    due = todo.due_on or today + 366 * DAY
+    if not todo.is_owed or (todo.due_on is not None and todo.rank is not Rank.RECEIPT):
+        return due
     day = today
     for _ in range(DEFERRABLE_DAYS):
         day = calendar.next_working_day(day)
-    return day
+    return min(day, due)
 
 
 def defer(todo: Todo, until: date, *, today: date, calendar: WorkCalendar) -> date:
@@ -265,7 +266,7 @@ def defer(todo: Todo, until: date, *, today: date, calendar: WorkCalendar) -> da
     if until <= today:
         raise WrongValue("error-deferred-into-past")
     if until > (last := deferrable_until(todo, today, calendar)):
-        key = "error-deferred-too-long" if todo.due_on is None else "error-deferred-past-due"
+        key = "error-deferred-past-due" if last == todo.due_on else "error-deferred-too-long"
         raise WrongValue(key, last=last)
     if calendar.is_working(until):
         return until

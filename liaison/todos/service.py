@@ -64,12 +64,10 @@ async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequenc
     marks, seen = await _marks(tx, party), dict[PersonId, list[Todo]]()
     for todo in rules.in_order(found):
         seen_by = team.seen_by(todo, rules.escalated_to(todo, policy, hours, tx.now, down))
-        awake = woken.get(todo.record, frozenset())
-        for each in seen_by | awake:
+        for each in seen_by | woken.get(todo.record, frozenset()):
             until = rules.deferral(todo, marks.get((each, *todo.record)))
-            own = context.weekly(todo) if team.only_told(each, todo, awake) else todo
-            if until is not None and until > team.today:
-                own = replace(own, deferred_until=until)
+            is_later = until is not None and until > team.today
+            own = replace(todo, deferred_until=until) if is_later else todo
             seen.setdefault(each, []).append(own)
     return seen
 

@@ -102,13 +102,6 @@ class Team:
         """The people of a role."""
         return frozenset(each.id for each in self.people.values() if each.role is role)
 
-    def only_told(self, person: PersonId, todo: Todo, woken: frozenset[PersonId]) -> bool:
-        """Whether a person is an administrator who may not do a to-do, and was not ``woken`` for
-        it.
-        """
-        is_admin = self.people[person].role is Role.ADMIN
-        return is_admin and todo.repeat_on is not None and person not in todo.people | woken
-
     def seen_by(self, todo: Todo, reached: frozenset[EscalationTarget]) -> frozenset[PersonId]:
         """The active people who see a to-do, after escalation as far as it has come.
 

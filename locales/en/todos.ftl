@@ -128,6 +128,6 @@ error-unknown-todo = This is no longer on your list. /today shows your to-dos.
 error-not-deferred = This is urgent, or due today: it cannot be put off. Take its step now, or ask a colleague to take it.
 error-deferred-into-past = Give a day after today.
 error-deferred-past-due = The due date is { $last }. Give that day or an earlier one.
-error-deferred-too-long = This has no due date, so it can be put off until { $last } at the latest. Give that day or an earlier one.
+error-deferred-too-long = This can be put off until { $last } at the latest. Give that day or an earlier one.
 command-defer = Get a reminder of a to-do on a later day
 command-take = Say that you are on it

@@ -117,6 +117,6 @@ error-unknown-todo = 该事项已不在您的待办中，可能已办理。现�
 error-not-deferred = 该事项紧急或今日到期，不得推迟提醒。请立即办理，或由同事办理。
 error-deferred-into-past = 该日期已到或已过。请选择今日以后的日期。
 error-deferred-past-due = 答复期限为{ $last }。请选择不晚于该日的日期。
-error-deferred-too-long = 该事项没有答复期限，最迟可推迟至{ $last }提醒。请选择不晚于该日的日期。
+error-deferred-too-long = 该事项最迟可推迟至{ $last }提醒。请选择不晚于该日的日期。
 command-defer = 改日提醒待办
 command-take = 告知由您办理

@@ -12,7 +12,6 @@ DAYS_OFF = {date(2026, 4, 6)}
 """Tomb-Sweeping Day in China, a Monday."""
 FIRST = {"li": date(2026, 3, 4), "zhang": date(2026, 3, 4), "wang": date(2026, 3, 9)}
 """From which morning on each of China is told that the receipt is not confirmed."""
-FIRST_OF_WEEK = {date(2026, 3, 9) + timedelta(weeks=n) for n in range(4)} | {date(2026, 4, 7)}
 LAST = date(2026, 4, 10)
 
 
@@ -38,8 +37,6 @@ async def test_a_month_of_silence_costs_one_sound_on_each_working_morning(
         assert figures == [True] * (name == "zhang"), (name, silent)  # on the first morning
         for on, texts in heard[name].items():
             works = on.weekday() < 5 and on not in DAYS_OFF
-            if name == "wang":  # an administrator may not confirm receipt
-                works = on in FIRST_OF_WEEK
             assert len(texts) == (works and on >= first), (name, on, texts)
             assert all(reference in each for each in texts)
 

@@ -250,13 +250,15 @@ async def test_a_to_do_is_deferred_until_a_day_after_today_up_to_its_due_date(
     ):
         assert answer in await li.says(f"/defer {reference}", day)
     other = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    long = "it can be put off until 5 March at the latest. Give that day or an earlier one."
-    assert long in await li.says(f"/defer {other}", "6 March")
+    long = "This can be put off until 5 March at the latest. Give that day or an earlier one."
+    assert long in await li.says("/defer 9/26", "6 March")  # the letter, not 26 September
     assert long in await li.says(f"/defer {other}", "31 December 2035")
     sokha = service["sokha"]
     assert "You will be reminded on 31 March" in await sokha.says(f"/defer {other}", "31 March")
     await service["sokha"].sends("/new", "verification", "urgent", "1", "0", "10/26", "-", "-")
     urgent = code_in(service["sokha"].card, "KH")
+    await sokha.sends("/new", "information", "routine", "1", "0", "8/26", "-", "-", "17 March")
+    assert long in await li.says("/defer 8/26", "16 March")
     assert "it cannot be put off" in await li.says(f"/defer {urgent}")
     await service.turn_to(at(4, 1, 2))
     assert "it cannot be put off" in await li.says(f"/defer {reference}")

@@ -118,10 +118,6 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
             for line in lines(name, case, now, since_then, bool(down))
             if worked or (line.own and day <= line.due < working_day(party, day + DAY))
         ]
-        monday = any(not (day - n * DAY).weekday() for n in range((day - since).days))
-        role = PEOPLE[name].role
-        if role == "admin" and not (monday or down):
-            found = [line for line in found if is_step(line, since_then, day)]
         new = [
             x for when, waits, x in news(name) if worked and waits and since < when.date() <= day
         ]
@@ -135,6 +131,8 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         if rest and not own and all(line.rank == INFORMS for line in rest):
             rest = [*most_pressing(name, now), *rest]
         messages = [own] if len(own) > 3 else [[line] for line in own]
+        monday = any(not (day - n * DAY).weekday() for n in range((day - since).days))
+        role = PEOPLE[name].role
         figures = worked and (role == "coordinator" or (monday and role == "admin"))
         lost = any(each > 23 * HOUR for each in down)
         if rest or lost or (figures and (monday or not own)):
@@ -143,14 +141,6 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         yield from ((now, rings, message) for message in messages)
         since, any_since = day if worked else since, day
         reported = now if worked else reported
-
-
-def is_step(line: Line, since: date, day: date) -> bool:
-    """What others may do, administrators are told once a week, but of each step to its due date,
-    and each morning if they were told that it is urgent.
-    """
-    urgent = line.case.urgent and line.key == "todo-receive"
-    return urgent or line.due < day or steps(line.due, (15, 7, 3, 1, 0), since, day)
 
 
 def place(line: Line, now: datetime, urgent: bool) -> tuple[int, int, bool, date, datetime]:
