@@ -29,9 +29,9 @@ def approval_todo(approval: Approval, kind: ApprovalType, party_context: PartyCo
     """An open proposal, for those who may approve it or, of the own Party, who wait for that."""
     admins, own = Role.ADMIN in kind.approvers, approval.party == party_context.party
     act = TodoAct("todo-wait-decide" if own else "todo-decide")
-    ends_on = local_date(approval.expires_at, party_context.hours.zone)
+    ends = approval.expires_at
+    ends_on = local_date(ends, party_context.hours.zone)
     due_on = ends_on if kind.due is None else min(ends_on, kind.due(approval.change))
-    ends = approval.expires_at if due_on == ends_on else due_on
     found = Todo(
         subject=APPROVAL_SUBJECT,
         subject_id=approval.code,

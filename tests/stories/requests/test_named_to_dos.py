@@ -106,3 +106,17 @@ async def test_of_a_request_that_was_asked_about_one_due_date_is_told_with_its_a
     li.sees("reply due in 2 days", "Please reply.")
     assert "I am on it" in buttons_under(li, "Please reply.")
     never_notified(li, "Due dates: 2")
+
+
+async def test_the_line_of_a_proposal_says_until_when_it_is_open_and_not_the_due_date(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await service.turn_to(at(3, 20, 3))
+    await zhang.sends(f"/extend {reference} 15 April court")
+    await service.turn_to(at(3, 31, 1, 1))
+    line = f"joint approval: {reference}: due 1 April → 15 April · answer by 3 April, 10:02"
+    assert line in sounds(dara)[-1]
+    await service.turn_to(at(4, 2, 1, 1))
+    assert line in sounds(dara)[-1]
+    assert "open until tomorrow 11:02" in await zhang.says("/today")

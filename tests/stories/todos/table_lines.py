@@ -93,7 +93,7 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str], now: d
         asks=asks,
         progress=text("progress-province"),
         matter=matter(line, references),
-        ends=ends(player, line, now),
+        ends=ends(player, line),
     )
     if meeting and line.case is not MEETING:
         shown = text("meeting-emergency", occasion=text("occasion-at-risk"), about=shown)
@@ -106,13 +106,11 @@ def moment_text(player: ScenarioUser, now: datetime) -> Text:
     return text("moment-own", day=now.date(), time=f"{now:%H:%M}".translate(digits))
 
 
-def ends(player: ScenarioUser, line: Line, now: datetime) -> Text | date:
-    """Until when a proposal about a request can be answered: two weeks, or until the due date."""
+def ends(player: ScenarioUser, line: Line) -> Text | date:
+    """Until when a proposal about a request can be answered: two weeks."""
     if line.case.proposed is None:
         return date.max
-    lapses = local_time(player.part.party, line.case.proposed + 14 * DAY)
-    due = line.case.due_on(now)
-    return due if due < lapses.date() else moment_text(player, lapses)
+    return moment_text(player, local_time(player.part.party, line.case.proposed + 14 * DAY))
 
 
 def matter(line: Line, references: dict[Case, str]) -> Text:
