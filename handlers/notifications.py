@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 
 from handlers.input.command_router import (
     CommandCheck,
@@ -22,6 +23,7 @@ from liaison.notifications.repository import Notices
 from liaison.notifications.rules import NothingToAcknowledge, Notice, parse_notice_code
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import ended_card, ended_line, inbox_card, notice_card
+from liaison.todos import service as todo_service
 from liaison.todos.today_messages import refresh_soon
 
 WHICH = ("mine", "all")
@@ -68,6 +70,8 @@ async def acknowledge(context: CommandContext) -> Reply:
         notice = await notification_service.acknowledge_notice(
             context.tx, context.person, parse_notice_code(code)
         )
+        if notice.is_open:
+            await _take(context, notice)
         await refresh_soon(context.tx)
     if (asked := context.command.text_from(1)) is not None:
         return await run_inner(context, parse_command(asked))
@@ -75,6 +79,16 @@ async def acknowledge(context: CommandContext) -> Reply:
         return await _shown(context, await _locked(context, code))
     done = "recorded-taken" if notice.is_open else "recorded-ack"
     return await _shown(context, notice, toast=text(done))
+
+
+async def _take(context: CommandContext, notice: Notice) -> None:
+    """Say "I am on it" of the to-do about the record of a notice, if the Party owes one."""
+    about = (notice.subject, notice.subject_id)
+    seen = await todo_service.todos_by_person(context.tx, notice.party)
+    found = chain(seen.get(context.person.id, ()), *seen.values())
+    owed = next((each for each in found if each.record == about and each.is_owed), None)
+    if owed is not None:
+        await todo_service.take(context.tx, context.person, owed)
 
 
 async def _locked(context: CommandContext, code: str) -> Notice:

@@ -15,7 +15,7 @@ from liaison.core.transaction import People, Tx
 from liaison.core.working_time import next_open
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.outages import MORNING
-from liaison.notifications.recipients import hours_of
+from liaison.notifications.recipients import hours_of, staff
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
     EMERGENCY_WINDOW,
@@ -133,7 +133,9 @@ async def delivery_status_lines(
     lines = [await _status_line(tx, notice)]
     opens = next_open(notice.made_at, hours_of(tx, notice.party))
     if notice.is_open and notice.priority is Priority.URGENT and opens > tx.now:
-        lines.append(text("delivery-others", party=party_name(notice.party), at=opens))
+        told = {each.person for each in await tx.of(Notices).recipients(notice.code)}
+        if any(e.reachable and e.id not in told for e in await staff(tx, notice.party)):
+            lines.append(text("delivery-others", party=party_name(notice.party), at=opens))
     return lines
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser, code_in
 from tests.stories.audible_messages import sounds, told
+from tests.stories.sent_messages import buttons_under
 
 NEW = "new request"
 FRIDAY_21 = datetime(2026, 3, 6, 13, tzinfo=UTC)
@@ -160,6 +161,35 @@ async def test_receipt_confirmed_by_anyone_ends_the_escalation_and_being_on_it_d
     await service.turn(timedelta(hours=8))
     assert told(service["wang"], "To you as administrator") == 1
     li.sees("✓ Done by Zhang")
+
+
+async def test_who_is_on_it_by_the_notice_is_named_in_the_mornings_and_not_asked_again(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await sends(sokha)
+    await li.presses("I am on it")
+    await service.turn_to(datetime(2026, 3, 3, 1, 1, tzinfo=UTC))
+    assert "on it: Li" in sounds(zhang)[-1]
+    assert "I am on it" in buttons_under(zhang, "To do:")
+    assert "I am on it" not in buttons_under(li, "To do:")
+
+
+async def test_no_one_is_to_be_notified_who_was_or_who_has_left(
+    service: ScenarioDriver, sokha: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await puts_on_duty(wang, "5", 3)
+    await service.turn_to(FRIDAY_21)
+    reference = await sends(sokha)
+    await service.turn(timedelta(minutes=5))
+    others = "All others of China will be notified 9 March"
+    assert others in await sokha.says(f"/request {reference}")
+    await wang.says("/suspend 2 ok")
+    assert others not in await sokha.says(f"/request {reference}")
+    await wang.says("/restore 2 ok")
+    assert others in await sokha.says(f"/request {reference}")
+    service["li"].phone.block()
+    await service.turn_to(datetime(2026, 3, 6, 17, 3, tzinfo=UTC))
+    assert others not in await sokha.says(f"/request {reference}")
 
 
 async def test_all_others_are_told_at_the_usual_hour(
