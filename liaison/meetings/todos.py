@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.agreement import MeetingKind
 from liaison.core.cards import Button, Value, open_button, text
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
@@ -30,11 +30,7 @@ async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     current = await _listed(tx, "current")
     held = any(meeting.held_by(party_context.party) for meeting in current)
     undecided = await _listed(tx, "undecided") if held else ()
-    found: list[Todo] = []
-    if (ended := _not_agreed(current, party_context.party)) is not None:
-        again = _todo(ended, "again", ended.changed_at, party_context)
-        morning = party_context.morning_after(again.since, timedelta(0))
-        found.append(replace(again, rank=Rank.DUE, repeat_on=morning))
+    found = list(again_todos(current, party_context))
     for meeting in current:
         coming = meeting.state is MeetingState.AGREED and not meeting.is_over(tx.now)
         replies = await tx.of(Meetings).attendances(meeting.code) if coming else ()
@@ -58,13 +54,16 @@ def todos_of(
         yield record_todo(meeting, meeting.slot, party_context)
 
 
-def _not_agreed(current: Sequence[Meeting], party: PartyCode) -> Meeting | None:
+def again_todos(current: Sequence[Meeting], party_context: PartyContext) -> Iterator[Todo]:
     """The last emergency of a Party that expired, if no emergency was proposed after it."""
     emergencies = [each for each in current if each.kind is MeetingKind.EMERGENCY]
     last = max(emergencies, key=lambda each: each.made_at, default=None)
+    party = party_context.party
     if last is None or last.state is not MeetingState.EXPIRED or last.made_by != party:
-        return None
-    return last
+        return
+    again = _todo(last, "again", last.changed_at, party_context)
+    morning = party_context.morning_after(again.since, timedelta(0))
+    yield replace(again, rank=Rank.DUE, repeat_on=morning)
 
 
 async def _listed(tx: Tx, which: str) -> Sequence[Meeting]:

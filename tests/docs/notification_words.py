@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 from liaison.core.agreement import EscalationTarget
+from liaison.core.people import PersonId
 from liaison.notifications.rules import Audience
+from liaison.todos.model import Todo
+from tests.unit.samples import BOPHA, DARA, LI, SOKHA, WANG
 
 STAFF = "focal persons and coordinators"
 AUDIENCES: Mapping[Audience, str] = {
@@ -24,6 +27,16 @@ TARGETS: Mapping[EscalationTarget, str] = {
     EscalationTarget.ADMINS: "administrators",
     EscalationTarget.OTHER_SIDE: "coordinators of the other Party",
     EscalationTarget.DAILY: "all of the own Party again",
+}
+OTHER = PersonId(7)
+"""One more focal person of a Party."""
+PEOPLE: Mapping[PersonId, str] = {
+    SOKHA.id: "the person who sent it",
+    LI.id: "the person who works on it",
+    OTHER: "the person who is asked",
+    DARA.id: "coordinators",
+    WANG.id: "coordinators",
+    BOPHA.id: "administrators",
 }
 ON_DUTY = "the person on duty, or else coordinators; all others in working hours"
 NAMES: Mapping[str, str] = {
@@ -48,6 +61,7 @@ NAMES: Mapping[str, str] = {
     "todo-meeting-held": "Record whether a meeting took place",
     "todo-meeting-attend": "Say whether you attend a meeting",
     "notice-meeting-coming": "Come to a meeting",
+    "todo-meeting-again": "Propose an emergency again",
     "todo-meeting-record": "Record what a meeting decided",
     "todo-decide": "Decide a proposal",
     "extension": "Decide whether to extend a due date",
@@ -80,3 +94,9 @@ OCCASIONS: Mapping[str, str] = {
     "act-withheld": "Step that did not leave, as its author lost the role",
 }
 """What happened, by the key of its notice where that does not say so."""
+
+
+def seen_by(todo: Todo) -> str:
+    """The people who see a to-do first."""
+    who = dict.fromkeys(PEOPLE[each] for each in PEOPLE if each in todo.people)
+    return STAFF if OTHER in todo.people and len(who) > 1 else ", ".join(who)

@@ -12,7 +12,6 @@ from liaison.approvals.service import ApprovalType
 from liaison.approvals.todos import approval_todo
 from liaison.core.agreement import EscalationTarget, MeetingKind, PartyCode, Priority
 from liaison.core.cards import named, text
-from liaison.core.people import PersonId
 from liaison.core.working_time import DAY, add_working, local_date, local_moment
 from liaison.duty.service import gap_todo
 from liaison.meetings import rules as meeting_rules
@@ -20,7 +19,7 @@ from liaison.meetings import step_notifications
 from liaison.meetings.model import Attendance, Meeting, MeetingState, Objection, Presence
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
-from liaison.meetings.todos import coming_todos, held_todos, offer_todos, record_todo
+from liaison.meetings.todos import again_todos, coming_todos, held_todos, offer_todos, record_todo
 from liaison.notifications.kinds import NewNotice, NoticeKind
 from liaison.notifications.rules import Notice, next_delivery
 from liaison.notifications.sounds import told_by
@@ -36,7 +35,7 @@ from liaison.todos.rules import Morning, escalated_to, has_own_message, is_named
 from liaison.todos.service import unread_todo
 from liaison.todos.sources import PartyContext
 from tests.contract.samples import pending_act
-from tests.docs.notification_words import AUDIENCES, NAMES, OCCASIONS, STAFF, TARGETS
+from tests.docs.notification_words import AUDIENCES, NAMES, OCCASIONS, OTHER, TARGETS, seen_by
 from tests.docs.other_messages import Row, sound
 from tests.registered import REGISTRY
 from tests.unit import samples
@@ -67,17 +66,7 @@ At = Callable[[datetime], Sequence[Todo]]
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
 POLICIES = AGREEMENT.notices.escalation_policies
 NIGHT = local("2026-03-24 23:00", HOURS[CN])
-OTHER = PersonId(7)
-"""One more focal person of a Party."""
 ADMINS = frozenset({BOPHA.id})
-PEOPLE = {
-    SOKHA.id: "the person who sent it",
-    LI.id: "the person who works on it",
-    OTHER: "the person who is asked",
-    DARA.id: "coordinators",
-    WANG.id: "coordinators",
-    BOPHA.id: "administrators",
-}
 
 
 def _view(party: PartyCode, now: datetime) -> PartyContext:
@@ -241,8 +230,11 @@ def meeting_rows() -> Sequence[Row]:
 
 def _timed_rows(meeting: Meeting) -> Iterator[Row]:
     """The notices about a meeting that come at their time."""
-    lapsed, *_ = step_notifications.expired(AGREEMENT, replace(meeting, state=MeetingState.EXPIRED))
-    yield _row("All proposed times have passed", "both", lapsed, ())
+    ended = replace(meeting, state=MeetingState.EXPIRED)
+    lapsed, *_ = step_notifications.expired(AGREEMENT, ended)
+    again = list(again_todos([ended], _view(KH, LATER)))
+    for party, todos in (("proposing", again), ("asked", [])) if again else (("both", []),):
+        yield _row("All proposed times have passed", party, lapsed, todos)
     names = ("Before it begins", "When it is over")
     for each, name in zip(MeetingReminderKind, names, strict=True):
         reminder = MeetingReminder(at=NIGHT, kind=each, party=KH)
@@ -298,6 +290,7 @@ _urgent = sample_meetings.proposed(binds=False, options=((LATER + 60 * DAY, None
 _offer = replace(_urgent, kind=MeetingKind.ANNUAL)
 _backed = replace(sample_meetings.proposed(), kind=MeetingKind.ANNUAL)
 _read = made_notice(next(service.notices_of(*REQUEST_STEPS[0], AGREEMENT)))
+_expired = replace(_urgent, state=MeetingState.EXPIRED)
 _agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
 RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     *(("requested", CN, partial(_of_request, case, CN)) for case in _cases),
@@ -305,6 +298,7 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     ("asked", CN, partial(_of_meeting, _offer, CN)),
     ("proposing", KH, partial(_of_meeting, _offer, KH)),
     ("proposing", KH, partial(_of_meeting, _backed, KH)),
+    ("proposing", KH, lambda now: list(again_todos([_expired], _view(KH, now)))),
     ("both", CN, partial(_of_meeting, _agreed, CN)),
     ("both", CN, lambda now: list(held_todos(_agreed, NIGHT, _view(CN, now)))),
     ("both", CN, partial(_of_meeting, test_reminders.agreed(MeetingKind.ANNUAL, LATER - DAY), CN)),
@@ -336,14 +330,9 @@ def todo_rows() -> Iterator[Row]:
     for whose, party, todo, of in kinds():
         now = of(LATER + 60 * DAY)
         late = next((each for each in now if each.act == todo.act), todo)
-        who = _who(todo) + ("" if late.people == todo.people else f"; overdue: {_who(late)}")
+        who = seen_by(todo) + ("" if late.people == todo.people else f"; overdue: {seen_by(late)}")
         more = "yes" if todo.escalates_from else "when overdue" if late.escalates_from else "no"
         yield name_of(todo), whose, who, more, _repeated(todo, party)
-
-
-def _who(todo: Todo) -> str:
-    who = dict.fromkeys(PEOPLE[each] for each in PEOPLE if each in todo.people)
-    return STAFF if OTHER in todo.people and len(who) > 1 else ", ".join(who)
 
 
 def _repeated(todo: Todo, party: PartyCode) -> str:
