@@ -48,7 +48,7 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     await service.turn_to(at(3, 2, 19, 0))
     code = await raises_emergency(dara, "4 March 14:00")
     li.sees(f"{code} needs an answer of China")
-    never_notified(zhang, "Told again")
+    never_notified(zhang, "Again:")
     await service.turn(timedelta(minutes=11))
     zhang.sees("Again: no one has answered")
     never_notified(wang, code)
@@ -58,7 +58,7 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     await zhang.sends(f"/accept {code} 1")
     wang.sees("✓ Done by Zhang")
     await service.turn(timedelta(hours=5))
-    never_notified(wang, "Every day")
+    never_notified(wang, "Still waiting")
 
 
 async def test_what_is_agreed_in_the_evening_is_told_in_the_morning_unless_it_is_an_emergency(

@@ -43,7 +43,7 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     zhang.sees("✓ Seen by Li, 2 March", "2 March, 10:04.")
     assert ACKNOWLEDGE not in zhang.buttons
     await service.turn(timedelta(days=3))
-    never_notified(li, "Told again")
+    never_notified(li, "Cambodia has declined", since=service.sandbox.now() - timedelta(days=2))
 
 
 async def test_an_unread_notice_is_opened_by_the_code_of_its_matter(

@@ -41,7 +41,7 @@ async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
     assert "From 2 March to 6 March. Deputy: Dara." in await sokha.says("/away")
     assert "You are back in office." in await sokha.presses("I am back in office")
     dara.sees("you are no longer the deputy of Sokha")
-    assert "Away" not in await bopha.says("/people")
+    assert "Out of office" not in await bopha.says("/people")
     for action in ("person.away", "person.back"):
         assert len(await audited(service, action)) == 1
 
@@ -174,7 +174,7 @@ async def test_it_ends_by_itself_when_the_last_day_is_over_in_the_partys_own_zon
     await service.turn_to(midnight_in_phnom_penh - timedelta(seconds=1))
     assert AWAY in await dara.says("/people")
     await service.turn_to(midnight_in_phnom_penh)
-    assert "Away" not in await dara.says("/people")
+    assert "Out of office" not in await dara.says("/people")
     never_notified(dara, "no longer the deputy")
     assert "From which day are you out of office?" in await sokha.says("/away")
 
@@ -189,7 +189,7 @@ async def test_a_loop_is_refused_and_nothing_is_changed(
     assert (
         "Sokha is out of office on some of these days, with a deputy that leads back" in vanna.card
     )
-    never_notified(sokha, "Vanna is away")
+    never_notified(sokha, "Vanna is out of office")
     assert "deputy: Sokha" not in await vanna.says("/people")
     await vanna.says("/away 2026-03-07 2026-03-13 2")
     sokha.sees("Vanna is out of office from 7 March")
