@@ -28,13 +28,7 @@ from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party, own_acts
 from handlers.requests.drafts import FORM, RequestDraft
 from handlers.requests.numbers import OF_RESULTS
-from handlers.requests.search import (
-    found_rows,
-    has_condition,
-    named_in_sentence,
-    with_letter,
-    with_references,
-)
+from handlers.requests.search import found_rows, has_condition, named_in_sentence, with_references
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, Button, Row, Sends, Text, fits_button, text
 from liaison.core.errors import UserError, WrongValue
@@ -306,10 +300,8 @@ async def _of_named(context: CommandContext, phrases: Phrases) -> CommandContext
     command, first = context.command, context.command.argument(0) or "0"
     if first.isdecimal() or any_code(first) or not phrases.can_name_one(command.name):
         return context
-    of_letter = await with_letter(context, fold_typed(first)) if "/" in first else ()
-    if len(of_letter) == 1:  # also one like 3/26, which could be a day
-        first = of_letter[0].reference
-    named = (await with_references(context, " ".join((first, *command.args[1:2])))).split()
+    also = fold_typed(first) if "/" in first else ""  # 3/26 could be a day
+    named = (await with_references(context, " ".join(command.args[:2]), also=also)).split()
     named = [*(named if any_code(named[0]) else command.args[:2]), *command.args[2:]]
     handler = context.tx.registry.get(CommandHandler, command.name)
     has_values = Takes.VALUES in handler.takes and Takes.NUMBER not in handler.takes

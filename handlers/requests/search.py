@@ -50,7 +50,7 @@ async def search(context: CommandContext) -> Reply:
     wanted = context.command.text_from(0) or typed
     found = [*await _found(context, wanted, limit=MAX_FOUND + 1)]
     numbers = () if found else _numbers(context, typed)
-    found += [each for number in numbers for each in await with_letter(context, number)]
+    found += [each for number in numbers for each in await _with_letter(context, number)]
     if not found:
         is_number = numbers or CODE.search(fold_typed(typed))
         key = "error-nothing-found" if is_number else "error-not-understood"
@@ -84,17 +84,18 @@ async def found_rows(context: CommandContext, typed: str) -> Sequence[Row]:
 
 
 async def with_references(
-    context: CommandContext, typed: str, *, only_offered: bool = False
+    context: CommandContext, typed: str, *, only_offered: bool = False, also: str = ""
 ) -> str:
     """A text with the reference of a request in the place of each number of a letter, such as
-    145/26, that only one request has, or only one of those whose letter a button names.
+    145/26, and of ``also``, that only one request has, or only one of those whose letter a button
+    names.
     """
     offered = context.conversation.stored.offered
     among = {code_in(each.command) for each in offered if "letter" in each.label.values}
     if only_offered and not among:
         return typed
-    for number in _numbers(context, typed):
-        found = await with_letter(context, number)
+    for number in (*_numbers(context, typed), *filter(None, [also])):
+        found = await _with_letter(context, number)
         if only_offered:
             found = [each for each in found if each.reference in among]
         if len(found) == 1:
@@ -115,7 +116,7 @@ async def named_in_sentence(context: CommandContext, typed: str) -> tuple[str | 
     return (any_code(code[0]), rest) if code and is_sentence else (None, typed)
 
 
-async def with_letter(context: CommandContext, number: str) -> Sequence[Request]:
+async def _with_letter(context: CommandContext, number: str) -> Sequence[Request]:
     """The requests with the number of a letter of one of the Parties."""
     active = await context.tx.of(Requests).active(context.person.party)
     named = {e.reference: e for e in (*active, *await _found(context, number, limit=MAX_FOUND))}

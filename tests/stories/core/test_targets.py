@@ -58,6 +58,8 @@ async def test_a_typed_command_takes_a_letter_or_a_name_as_the_lists_show_them(
     for command, shown in (("status", "asked"), ("explain", "receipt"), ("withdraw", "Why")):
         assert shown in await sokha.says(f"/{command} 123/26 MoI"), command
     assert f"{first} · 123/26 MoI" in await li.says("/receive ១២៣/26 MoI today")
+    early = await logged(service, 3)
+    assert early in await li.says("/receive 3/26 MoI today")
     assert theirs in await sokha.says("/receive 公刑〔2026〕18号 today")
     await li.says("/cancel")
     assert "Suspend Li?" in await wang.says("/suspend li")

@@ -140,7 +140,7 @@ async def test_nothing_leaves_a_restored_service_until_it_is_released(
     li.sees("KH26-")
     assert heard(service)["sokha"].count(answered) == 1
     for player in service.players.values():
-        player.sees(RESTORED, "From: today ", ":32")
+        player.sees(RESTORED, "From: 2 March, ", ":32")
     await service.turn(timedelta(minutes=5))
     for player in service.players.values():
         assert player.has_seen(RESTORED) == 1
