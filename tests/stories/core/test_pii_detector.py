@@ -259,7 +259,8 @@ async def test_what_is_given_up_leaves_the_chat_and_is_kept_nowhere(
             service.sandbox.turn(timedelta(minutes=6))
     await service.settle()
     async with service.app.database.transaction() as tx:
-        found = await tx._sql.run(select(INBOX.c.payload).where(INBOX.c.state == "dead"))
+        dead = select(INBOX.c.payload).where(INBOX.c.state == "dead").order_by(INBOX.c.id)
+        found = await tx._sql.run(dead)
         assert [row.payload is None for row in found] == [False, True]
     assert gone(sokha, IDENTITY)
     assert not gone(sokha, "/help")
