@@ -43,8 +43,8 @@ async def test_in_49_days_five_untouched_requests_make_one_sound_on_a_working_da
     for name, player in service.players.items():
         party, days = player.part.party, Counter[date]()
         for when, text in heard(player):
-            if when.replace(microsecond=0) in own_acts.get(name, ()):
-                continue  # an answer
+            if when.replace(second=0, microsecond=0) in own_acts.get(name, ()):
+                continue  # an answer, which takes seconds on a busy machine
             day = local_time(party, when).date()
             days[day] += 1
             assert is_worked(party, day) or "reply due t" in text, (name, day, text)
