@@ -261,16 +261,19 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
         unnamed = [e for e in answered if e.name not in fits and (is_sure or not e.counts)]
         likely = corrections.fitting(unnamed, draft.answers, rest, old, known)
         likely = likely or corrections.fitting(unnamed, draft.answers, typed, old, known)
+        same = () if old else corrections.present(answered, draft.answers, rest, known)
+        likely = {} if any(each.counts for each in same) else likely
         if len(likely) == 1 or not fits:
-            fits, rest = {**fits, **likely}, "" if len(likely) == 1 else rest
+            fits, rest = {**fits, **likely}, "" if len(likely) == 1 and not same else rest
     is_sure = page.is_whole or "" not in fits.values()
     if fits and not rest and fits.keys() <= asked and is_sure:
         if (changed := await _with_changes(context, form, draft, fits)) is not None:
             waiting = _asked_about(page, fits) if draft.changing is None else ()
-            same = SAME if changed.answers == draft.answers else None
-            wrong = text("draft-which") if waiting else same
+            unchanged = SAME if changed.answers == draft.answers else None
+            wrong = text("draft-which") if waiting else unchanged
             again = changed.with_change(None if draft.changing in fits else draft.changing)
-            return await _show(context, form, again, wrong=wrong, offered=waiting, changed=[*fits])
+            told = () if unchanged else [*fits]
+            return await _show(context, form, again, wrong=wrong, offered=waiting, changed=told)
         if len(fits) == 1 and page.is_whole:
             [(name, value)] = fits.items()
             page = await _page(context, form, draft.with_change(name))
@@ -278,6 +281,8 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     if not page.is_whole:
         return None
     if not fits:
+        if may_fit and corrections.present(answered, draft.answers, new, known):
+            return await _show(context, form, draft, wrong=SAME)
         corrections.ask_reading(answered, new)
     lines = {e: f"{page.line} change {e} {value}" for e, value in fits.items() if e in asked}
     offered = [Button(form.name(each), line) for each, line in lines.items() if fits_button(line)]
@@ -335,7 +340,7 @@ async def _show(
     page = await _page(context, form, draft)
     question = page.question
     is_day = question is not None and question.days is not None
-    rejected = wrong is not None and not offered
+    rejected = wrong not in (None, SAME) and not offered
     await context.conversation.write(form.command, draft, is_day=is_day, rejected=rejected)
     told = [
         text("draft-changed", question=form.name(each), answer=form.answer(page, each))

@@ -24,6 +24,7 @@ from handlers.input.date_extraction import letters
 from handlers.input.free_text import CORRECT, COURTESY, LIST, MAX_NEAR, SEARCH, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
 from handlers.input.said_values import is_correction, people_said, with_share, without_colleagues
+from handlers.meetings.proposal_form import EMERGENCY_FORM
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party, own_acts
 from handlers.requests.drafts import FORM, RequestDraft
@@ -200,7 +201,8 @@ class Interpreter:
 
     def alarm_rows(self, context: CommandContext, event: Message | CallbackQuery) -> list[Row]:
         """A button for an emergency, if typed text has a word of urgency or danger."""
-        typed = event.text if isinstance(event, Message) else None
+        is_one = context.conversation.stored.writing == EMERGENCY_FORM.command
+        typed = event.text if isinstance(event, Message) and not is_one else None
         found = self._phrases_for(context).emergency_in(typed or "")
         return [(Button(text(f"command-{each.name}"), each.line),) for each in found]
 

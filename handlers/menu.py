@@ -7,6 +7,7 @@ from handlers.input.command_router import CommandContext, Commands, run_inner
 from handlers.input.commands import Placement, Reply, parse_command
 from handlers.input.conversation import not_sent
 from handlers.input.date_control import OTHER_DAY
+from handlers.input.free_text import EMERGENCY
 from handlers.pending_acts.confirmation import DELETE, rows_of_last_step, run_again, show_pending
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, short, text
@@ -153,21 +154,24 @@ def draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]
 
 async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
     """Answer unknown input: what is ``wrong`` with it, what can be taken back, and the commands
-    that it may mean; or, below what is wrong, the check that waits.
+    that it may mean; or, below what is wrong, the check that waits, with that of an emergency.
     """
-    if wrong and (check := context.conversation.stored.check) is not None:
-        again = await run_again(context, parse_command(check.line), *wrong)
-        return replace(again, placement=Placement.START)
+    check = context.conversation.stored.check if wrong else None
     rows = {
         each.command: (each,)
         for each in context.near
+        if check is None or each.command.split()[0] == EMERGENCY
         if may_use(context.tx.registry, each.command.split()[0], context.person.role)
     }.values()
-    shown = [*wrong, text("error-did-you-mean" if rows else "error-write-what")]
+    if check is not None:
+        again = await run_again(context, parse_command(check.line), *wrong)
+        shown = again.card and replace(again.card, rows=(*rows, *again.card.rows))
+        return replace(again, card=shown, placement=Placement.START)
+    said = [*wrong, text("error-did-you-mean" if rows else "error-write-what")]
     if not (wrong or rows):
-        shown = [WrongValue("error-unknown-command").text(f"/{context.command.name}")]
-    pending = await show_pending(context, shown, [*rows])
-    return pending or Reply(card=card(shown, rows=[*rows, MENU]))
+        said = [WrongValue("error-unknown-command").text(f"/{context.command.name}")]
+    pending = await show_pending(context, said, [*rows])
+    return pending or Reply(card=card(said, rows=[*rows, MENU]))
 
 
 def button_expired() -> Reply:

@@ -99,6 +99,18 @@ def fitting(
     return days if days and not (new.isdigit() or "letter" in found) else found
 
 
+def present(
+    asked: Sequence[Question], answers: Answers, new: str, known: Vocabularies
+) -> Sequence[Question]:
+    """The questions for a day, a number or a closed answer whose present value a text has."""
+    return [
+        each
+        for each in asked
+        if each.days or each.counts or answers[each.name] in each.offered
+        if answers[each.name] == value_said(each, Said(about={each.name: new}, others=()), known)
+    ]
+
+
 def ask_reading(asked: Sequence[Question], typed: str) -> None:
     """Raise ``Ambiguous`` if a text has several readings as an answer to a question for a day."""
     for question in asked:

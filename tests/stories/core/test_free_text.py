@@ -266,7 +266,7 @@ async def test_a_call_for_help_is_answered_with_the_emergency_first(
         "a victim is in danger, help us",
         "紧急！被困，打电话 138 1234 5678",
     ):
-        for question in ("/cancel", f"/refuse {reference}"):
+        for question in ("/cancel", f"/refuse {reference}", f"/receive {reference} today"):
             await zhang.says(question, typed)
             assert zhang.buttons[0] == zhang.words("command-emergency.button"), typed
 

@@ -44,6 +44,19 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
         await dara.says("/cancel")
 
 
+async def test_a_value_that_a_check_has_changes_nothing_and_leads_nowhere_else(
+    sokha: ScenarioUser,
+) -> None:
+    await sokha.says("/emergency", "danger", "tomorrow 10am")
+    check = sokha.card
+    for typed in ("视频会议", "ប្រជុំតាមវីដេអូ", "tomorrow 10:00"):
+        assert await sokha.says(typed) == (
+            f"It is already set like this. Nothing was changed.\n\n{check}"
+        )
+    assert "⚠️ Emergency meeting" not in (await sokha.says("they are in danger"), sokha.buttons)[1]
+    sokha.sees("Nothing was changed.", check)
+
+
 async def test_a_day_of_the_month_that_corrects_a_check_stays_in_its_month(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
