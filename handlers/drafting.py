@@ -13,11 +13,11 @@ from typing import Generic, TypeVar
 
 from handlers.input import corrections, said_values
 from handlers.input.command_router import CommandContext
-from handlers.input.commands import Confirmation, Reply, parse_command
+from handlers.input.commands import Confirmation, Placement, Reply, parse_command
 from handlers.input.conversation import Draft
 from handlers.input.date_control import day_rows
 from handlers.pending_acts.confirmation import send_button, send_draft, sent_already
-from handlers.pending_acts.sending import told_later
+from handlers.pending_acts.sending import blocking, leaving_first, told_later
 from liaison.core.cards import (
     MENU,
     Button,
@@ -35,6 +35,7 @@ from liaison.core.form import SKIPPED, Answers, Question, before, current_questi
 from liaison.core.references import new_id, without_codes
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.vocabulary import signs_of, words_of
+from liaison.pending_acts.views import pending_line
 
 NOW = "*"
 """Replaces the name of the present question."""
@@ -159,14 +160,17 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
             asked = await form.questions(context, draft.with_change(None))
             to = before(asked, draft.answers, draft.changing)
             return await _show(context, form, draft.with_change(to))
-        case "send" if page.question is not None:
-            overtaken = page.question.name in draft.answers
-            wrong = text("draft-overtaken") if overtaken else None
-            return await _show(context, form, draft, wrong=wrong)
         case "send":
-            _, details, _ = await form.check(page)
-            shown = Confirmation(title=form.act(draft), details=details)
-            return await send_draft(context, form.command, draft, shown)
+            first, question = await leaving_first(context, draft.about), page.question
+            if first is None and question is None:
+                _, details, _ = await form.check(page)
+                shown = Confirmation(title=form.act(draft), details=details)
+                return await send_draft(context, form.command, draft, shown)
+            overtaken = question is not None and question.name in draft.answers
+            wrong = text("draft-overtaken") if overtaken else None
+            reply = await _show(context, form, draft, wrong=wrong)
+            toast = None if first is None else await pending_line(context.tx, first)
+            return replace(reply, toast=toast, as_alert=True, placement=Placement.AGAIN)
         case "check" if context.leaving:
             if not page.is_whole:
                 raise UserError("draft-overtaken")
@@ -358,9 +362,11 @@ async def _show(
         title, details, doubts = await form.check(page)
         sent = parse_command(f"{page.line} check")
         later = await told_later(context, sent, {form.command: draft.dump()})
-        words = [(*title, *doubts), *details, tuple(later)]
+        blocked, own = await blocking(context, await leaving_first(context, draft.about))
+        words = [(*title, *doubts, *blocked), *details, tuple(later)]
         doubts = doubts if wrong in (None, SAME) else (wrong,)
-        rows = _check_rows(form, page, doubts, changes=changes)
+        send, *others = _check_rows(form, page, doubts, changes=changes)
+        rows = [*own, *others, send] if blocked else [send, *others]  # it would be refused
         rows = [*in_rows(offered, CHANGES_IN_A_ROW), *rows]
     return context.ask(card(wrong, told, *words, rows=rows), repeated=wrong is not None)
 

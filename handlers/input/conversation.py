@@ -45,6 +45,11 @@ class Draft(BaseModel):
         """Whether it is sent at once and cannot be taken back."""
         return False
 
+    @property
+    def about(self) -> str:
+        """The record of which a Party sends one act at a time: by default what it makes itself."""
+        return self.id
+
     def with_answers(self, answers: Answers) -> Self:
         """The same draft with other answers."""
         return self.model_copy(update={"answers": answers, "changing": None})

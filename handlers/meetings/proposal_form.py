@@ -65,6 +65,10 @@ class ProposalDraft(Draft):
         return self.purpose is Purpose.EMERGENCY or self.kind is MeetingKind.EMERGENCY
 
     @property
+    def about(self) -> str:
+        return self.id if self.at_once else self.code or self.id
+
+    @property
     def meeting(self) -> VersionedRef[MeetingCode] | None:
         """The meeting of a counterproposal; None for a new meeting."""
         return None if self.code is None else VersionedRef(self.code, version=self.seen)

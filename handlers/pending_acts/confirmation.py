@@ -25,7 +25,7 @@ from handlers.input.commands import (
 )
 from handlers.input.conversation import Draft, not_sent
 from handlers.input.said_values import letter_in
-from handlers.pending_acts.sending import Drafts, dry_run
+from handlers.pending_acts.sending import Drafts, blocking, dry_run
 from liaison.core.cards import MENU, Button, Row, Sends, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op
@@ -122,13 +122,11 @@ async def require_confirmation(
     state = ActState.WAITS if check.sign_off else ActState.HELD
     found = await find_act(context.tx, context.person.party, about, state)
     first = None if several or check.at_once else found
-    own = [take_back_row(first)] if first and first.person == context.person.id else []
-    if first is not None:
-        if (first.title, *first.details) == (titled, values):
-            if own:
-                raise Asked(_kept(context, first))
-            raise Conflict("error-act-sent", **(await pending_line(context.tx, first)).values)
-        pending = (*pending, text("check-blocked", own="yes" if own else "no"))
+    blocked, own = await blocking(context, first)
+    if first is not None and (first.title, *first.details) == (titled, values):
+        if own:
+            raise Asked(_kept(context, first))
+        raise Conflict("error-act-sent", **(await pending_line(context.tx, first)).values)
     later = await dry_run(context, command, {})
     earlier = context.conversation.stored.check
     dropped = () if earlier is None else not_sent(earlier.line, command)
@@ -142,7 +140,7 @@ async def require_confirmation(
         for name, change in check.changes.items()
     ]
     told = () if check.sign_off else later
-    above = [text(title, act=titled, party=party), *dropped, *told, *doubts, *pending]
+    above = [text(title, act=titled, party=party), *dropped, *told, *doubts, *(blocked or pending)]
     rows.insert(0 if first is None else len(rows), (send,))  # last if it would be refused
     asked = context.ask(card(above, *confirmation.details, rows=[*own, *rows, CANCEL]))
     raise Asked(replace(asked, confirmation=confirmation))
@@ -246,7 +244,7 @@ async def send_draft(
 ) -> Reply:
     """Send a complete draft by the step ``check`` of its command."""
     check = CheckedCommand(
-        id=draft.id, line=f"{name} {draft.id} check", about=draft.id, at_once=draft.at_once
+        id=draft.id, line=f"{name} {draft.id} check", about=draft.about, at_once=draft.at_once
     )
     command, drafts = parse_command(check.line), {name: draft.dump()}
     try:
@@ -348,8 +346,7 @@ async def run_again(context: CommandContext, command: Command, *above: Text) -> 
 @COMMANDS.handle("takeback", takes=Takes.RECORD)
 async def take_back(context: CommandContext) -> Reply:
     """Take an act back before it leaves, and show its check or its values: ``takeback ID``, or the
-    latest one, also of a record; ``takeback ID delete`` for what a coordinator returned. Raises
-    ``UserError``.
+    latest one, also of a record; ``takeback ID delete`` for a returned one. Raises ``UserError``.
     """
     acts, code = context.tx.of(PendingActs), code_in(context.command.line)
     own = [each.id for each in await own_acts(context) if code in (None, code_in(each.line))]
@@ -376,9 +373,12 @@ async def take_back(context: CommandContext) -> Reply:
     command, stored = parse_command(act.line), context.conversation.stored
     newer, check = stored.drafts.keys() & act.drafts.keys(), stored.check
     kept = (text("act-newer-kept", act=act.title), *chain(*act.details))
-    if check is not None and check.about == act.about:
-        shown = await run_again(context, parse_command(check.line))
-        told = (taken,) if check.line.split()[0] == command.name else (taken, *kept)
+    found = (each for each, draft in stored.drafts.items() if act.about in draft.values())
+    lines = [f"{stored.draft_line(each)} resume" for each in found]
+    lines += [check.line] if check is not None and check.about == act.about else []
+    if lines:  # of the same record
+        shown = await run_again(context, parse_command(lines[-1]))
+        told = (taken,) if lines[-1].split()[0] == command.name else (taken, *kept)
         shown = replace(shown, card=shown.card and shown.card.below(*told))
         return replace(shown, toast=taken, placement=Placement.START)
     if newer or (check is not None and not act.drafts):

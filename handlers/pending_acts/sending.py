@@ -9,7 +9,7 @@ from handlers.input.command_router import CommandContext, CommandHandler
 from handlers.input.commands import Command, Reply, parse_command
 from handlers.input.conversation import Conversation
 from liaison.core.agreement import Priority
-from liaison.core.cards import MENU, Card, JsonObject, Text, card, one_page, text
+from liaison.core.cards import MENU, Card, JsonObject, Paragraph, Row, Text, card, one_page, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
 from liaison.core.people import NotYourRole, Person, Role
@@ -23,7 +23,8 @@ from liaison.notifications.sounds import Tells
 from liaison.notifications.views import delivery_forecast
 from liaison.pending_acts.model import TIMER, ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import end_sign_off, may_take, send_about, withhold
+from liaison.pending_acts.service import end_sign_off, find_act, may_take, send_about, withhold
+from liaison.pending_acts.views import pending_lines, take_back_row
 
 Drafts: TypeAlias = Mapping[str, JsonObject]
 
@@ -44,6 +45,21 @@ async def told_later(context: CommandContext, command: Command, drafts: Drafts) 
     with suppress(UserError):
         return await dry_run(context, command, drafts)
     return ()
+
+
+async def leaving_first(context: CommandContext, about: str) -> PendingAct | None:
+    """The act of a Party on a record that has not left, and stops another one."""
+    return await find_act(context.tx, context.person.party, about, ActState.HELD)
+
+
+async def blocking(context: CommandContext, act: PendingAct | None) -> tuple[Paragraph, list[Row]]:
+    """The lines of a check that an act which has not left stops, and what takes that one back."""
+    if act is None:
+        return (), []
+    is_own = act.person == context.person.id
+    lines = await pending_lines(context.tx, context.person, act.about)
+    blocked = text("check-blocked", own="yes" if is_own else "no")
+    return (*lines, blocked), [take_back_row(act)] if is_own else []
 
 
 async def take_act(context: CommandContext, command: Command, drafts: Drafts) -> Reply:
@@ -106,9 +122,11 @@ async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) 
 
 async def _overtaken_card(tx: Tx, act: PendingAct, reader: Person, why: Text) -> Card:
     """Why an act did not leave, and what can be done now, above the present record."""
-    context = CommandContext.without_update(tx, reader, act.line)
-    handler = tx.registry.get(CommandHandler, context.command.name)
-    reply = await handler.on_conflict(context, Conflict(why.key, **why.values))
+    name = act.line.split()[0]
+    context = CommandContext.without_update(tx, reader, f"{name} {act.about}")
+    reply = await tx.registry.get(CommandHandler, name).on_conflict(
+        context, Conflict(why.key, **why.values)
+    )
     shown = reply.card or card(why, rows=[MENU])
     offered = [parse_command(each.command) for row in shown.rows for each in row]
     acts = "some" if any(each.version is not None for each in offered) else "none"

@@ -37,7 +37,7 @@ class Attempt:
     ``seen`` is the version that the person saw, None if the step was typed without one; ``latest``
     is the last version that the person could have seen, and ``bound`` the oldest one on which the
     step is valid. ``wrong`` is the error of the rules, if any. ``names`` are values for its text.
-    Another step is the same one only with the same ``facts``.
+    Another step is the same one only with the same ``facts``, and never if they are None.
     """
 
     action: str
@@ -47,7 +47,7 @@ class Attempt:
     bound: int
     wrong: type[UserError] | None
     names: Mapping[str, Value]
-    facts: Mapping[str, int] = field(default_factory=dict)
+    facts: Mapping[str, int] | None = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,8 @@ async def check_step(
     """
     seen, wrong, person = attempt.seen, attempt.wrong, attempt.person
     after = seen if seen is not None and seen < attempt.latest else None
-    if after is not None or (wrong is not None and issubclass(wrong, Conflict)):
+    is_late = after is not None or (wrong is not None and issubclass(wrong, Conflict))
+    if is_late and attempt.facts is not None:
         same = (attempt.action, person.party)
         since = (each for each in await history() if each.version > (after or 0))
         taken = [each for each in since if same == (each.action, each.party)]

@@ -43,11 +43,12 @@ def next_reminders(
     """Decide which reminders became due after ``since`` and until ``now``, and when to check again.
 
     Of several reminders that became due together only the last is sent; none after the start. The
-    meeting is also checked when it begins, and when the last option of an open offer passes.
+    meeting is also checked when it begins, when it ends, and when the last option of an open offer
+    passes.
     """
     changes = [] if meeting.offer is None else [meeting.offer.expires_at]
     if meeting.slot is not None and meeting.state is MeetingState.AGREED:
-        changes.append(meeting.slot.start)
+        changes += [meeting.slot.start, meeting.slot.end]
     return plan_reminders(
         sorted(_schedule(meeting, agreement, now), key=lambda reminder: reminder.at),
         since=since,

@@ -282,7 +282,7 @@ async def check(
         bound=bound_version(meeting, action),
         wrong=wrong,
         names={"code": meeting.code, "reference": meeting.code},
-        facts={} if option is None else {"option": option},
+        facts=None if action is MeetingAction.COUNTER else {"option": option} if option else {},
     )
     history = partial(tx.of(Meetings).events, meeting.code)
     await steps.check_step(attempt, history, tx.of(People).get)

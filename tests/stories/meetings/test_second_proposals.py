@@ -2,16 +2,20 @@
 
 from datetime import timedelta
 
+import pytest
+
 from liaison.core.cards import text
-from tests.scenario import ScenarioDriver, ScenarioUser, code_in
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, code_in
 from tests.stories.meetings.proposal_steps import (
     UP_TO_THE_VENUE,
     newest_code,
     proposes,
     raises_emergency,
 )
+from tests.stories.sent_messages import never_notified
 
 EMERGENCY = text("meeting-kind-emergency")
+DIFFERENCE = text("meeting-kind-difference")
 
 
 def sees(person: ScenarioUser, key: str, code: str) -> str:
@@ -38,6 +42,40 @@ async def test_both_propose(dara: ScenarioUser, zhang: ScenarioUser) -> None:
     zhang.sees_key("proposal-sent-second", code=code)
     kind, other = text("meeting-kind-difference"), text("occasion-other")
     dara.sees_key("notice-meeting-counter", code=code, kind=kind, occasion=other)
+
+
+@pytest.mark.parametrize("first", [("/accept {} 1",), ("/counter {}", "5 March 9:00")])
+async def test_other_times_leave_only_once_the_first_answer_is_taken_back(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, first: tuple[str, ...]
+) -> None:
+    code = await proposes(dara, "/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
+    await zhang.says(*(each.format(code) for each in first), "send")
+    for typed in (f"/counter {code}", "6 March 9:00", "send"):
+        await zhang.says(typed)
+    zhang.sees("Not sent yet: to send this instead, take that one back first.", "Friday, 6 March")
+    assert (zhang.buttons[0], zhang.buttons[-1]) == ("Take back", "Send to Cambodia")
+    await zhang.presses("Send to Cambodia")
+    zhang.sees("to send this instead, take that one back first", "Friday, 6 March")
+    await zhang.presses("Take back")
+    zhang.sees("Taken back. Cambodia has seen nothing.", "Friday, 6 March")
+    await zhang.presses("Send to Cambodia")
+    await service.turn(HOLD)
+    dara.sees("China suggests other times", "Friday, 6 March")
+    never_notified(dara, "agreed")
+    never_notified(dara, "5 March")
+
+
+async def test_a_cancellation_does_not_leave_behind_a_change(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await proposes(dara, "/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
+    await zhang.sends(f"/accept {code} 1")
+    await dara.says(f"/calloff {code} time", "6 March 9:00", "send", f"/calloff {code} settled")
+    dara.sees("to send this instead, take that one back first")
+    await dara.presses("Take back")
+    dara.sees("Cancel the meeting", code)
+    await dara.sends()
+    zhang.sees_key("notice-meeting-cancel", code=code, kind=DIFFERENCE)
 
 
 async def test_a_second_emergency_for_one_cause_shows_the_first_and_asks_whether_another_is_meant(

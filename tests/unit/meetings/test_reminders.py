@@ -89,6 +89,12 @@ def test_a_proposal_is_checked_when_its_last_option_passes() -> None:
     assert (plan.reminders, plan.next_at) == ((), meeting.offer.expires_at)
 
 
+def test_a_meeting_of_which_the_parties_differ_before_its_end_is_checked_at_its_end() -> None:
+    meeting = replace(agreed(MeetingKind.ANNUAL), held_by_maker=True, held_by_other=False)
+    plan = next_reminders(meeting, AGREEMENT, since=START, now=START)
+    assert (plan.reminders, plan.next_at) == ((), START + HOUR)
+
+
 def test_a_proposed_change_is_checked_as_well_as_the_agreed_slot() -> None:
     changing, _ = counter(
         agreed(MeetingKind.ANNUAL),
