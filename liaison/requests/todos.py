@@ -107,13 +107,17 @@ def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:
 
 def _receipt(request: Request, party_context: PartyContext) -> Todo:
     """Confirming receipt. If the request has a ``needed_by`` date, reminders count to it."""
-    needed, wait = request.details.needed_by, None
+    needed, wait, zone = request.details.needed_by, None, party_context.hours.zone
     if request.details.urgent:  # its notice escalates first
         steps = party_context.agreement.notices.escalation_policies[Priority.URGENT]
         wait = sum((each.after for each in steps), timedelta(0))
     found = _todo(request, party_context, "receive", party_context.staff, command="receive")
+    found = _with_due_date(found, request, needed, party_context, otherwise=Rank.RECEIPT)
+    sent, today = (local_date(at, zone) for at in (request.logged_at, party_context.now))
+    if sent == today:  # its notice has just named the day
+        found = replace(found, days_before=())
     return replace(
-        _with_due_date(found, request, needed, party_context, otherwise=Rank.RECEIPT),
+        found,
         since=request.logged_at,
         repeat_on=party_context.morning_after(request.logged_at, wait),
         escalates_from=request.logged_at,

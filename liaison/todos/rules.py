@@ -157,13 +157,18 @@ def told_by(todo: Todo, morning: Morning) -> Tells:
     steps = (*todo.days_before, -1)
     if todo.due_on and (todo.rank is Rank.OVERDUE or _has_step(todo.due_on, steps, morning)):
         return Tells.PRESSING
-    if todo.is_owed or todo.is_event or (todo.heard_on and _has_step(todo.heard_on, (0,), morning)):
-        return Tells.NEWS
-    return Tells.INFORMATION
+    is_heard = todo.heard_on and morning.since < todo.heard_on <= morning.today
+    return Tells.NEWS if todo.is_owed or todo.is_event or is_heard else Tells.INFORMATION
 
 
 def _has_step(due_on: date, steps: Iterable[int], morning: Morning) -> bool:
-    return any(morning.since < due_on - days * DAY <= morning.today for days in steps)
+    """Whether a step has come or, on the last working morning before the due date, comes on a day
+    off until then.
+    """
+    until = morning.today
+    if not morning.quiet and morning.today < due_on <= morning.next_day:
+        until = min(due_on, morning.next_day - DAY)
+    return any(morning.since < due_on - days * DAY <= until for days in steps)
 
 
 def _is_repeated(todo: Todo, morning: Morning) -> bool:

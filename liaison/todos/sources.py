@@ -64,9 +64,13 @@ class PartyContext:
         return first_morning(add_working(at, wait, self.hours), self.hours)
 
     def rank_by(self, left: int, *, otherwise: Rank = Rank.OPEN) -> Rank:
-        """The rank of a to-do with so many days left until its due date."""
+        """The rank of a to-do with so many days left until its due date: it is near, too, if no
+        working day of the Party is left between.
+        """
         near = self.agreement.party(self.party).near_days
-        if left > max(self.agreement.notices.due_soon_days, near):
+        today = local_date(self.now, self.hours.zone)
+        before = (self.hours.calendar.next_working_day(today) - today).days
+        if left > max(self.agreement.notices.due_soon_days, near, before):
             return otherwise
         return Rank.OVERDUE if left < 0 else Rank.DUE
 

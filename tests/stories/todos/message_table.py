@@ -174,10 +174,12 @@ def is_heard(line: Line, since: date, day: date) -> bool:
     """What is for information only is not heard, but meetings, days 7, 0, -1 to a due date and,
     once after three working days, that no one has confirmed receipt.
     """
-    steps = [line.due - n * DAY for n in (7, 0, -1) if line.due != date.max]
+    if line.rank != 6 or line.case is MEETING:
+        return True
     if line.key == "todo-wait-receipt":
-        steps.append(morning_after(line.case.asking, line.case.logged, 3))
-    return line.rank != 6 or line.case is MEETING or any(since < on <= day for on in steps)
+        if since < morning_after(line.case.asking, line.case.logged, 3) <= day:
+            return True
+    return line.due != date.max and steps(line.case.asking, line.due, (7, 0, -1), since, day)
 
 
 def lines(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
@@ -255,7 +257,7 @@ def receipt(name: str, case: Case, now: datetime, since: date, everything: bool)
         return
     due = case.needed_by
     if due is not None and (due - day).days <= 7:
-        near = steps(due, (3, 1, 0, -1), since, day) and not everything
+        near = steps(case.asked, due, (3, 1, 0, -1), since, day) and not everything
         yield Line(0 if due < day else 1, due, near, "todo-receive", case, (due - day).days)
     elif case in was_heard(name, now):
         return
@@ -279,11 +281,11 @@ def reply(name: str, case: Case, now: datetime, since: date, everything: bool) -
     if name not in told:
         return
     left = (due - day).days
-    near = steps(due, (3, 1, 0, -1), since, day) and not everything
+    near = steps(case.asked, due, (3, 1, 0, -1), since, day) and not everything
     stepped = local_time(case.asked, case.changed(now)).date()
     idle = weeks(stepped, day) >= 1
     weekly = weeks(stepped, day) > max(0, weeks(stepped, since))
-    if near or everything or left < 0 or weekly or steps(due, (15, 7), since, day):
+    if near or everything or left < 0 or weekly or steps(case.asked, due, (15, 7), since, day):
         rank = 0 if left < 0 else 1 if left <= 7 else 3 if idle else 4
         assigns = rank == 4 and everything and name in team["coordinator"] and not case.assigned
         yield Line(rank, due, near, "todo-assign" if assigns else "todo-answer", case, left)
@@ -330,7 +332,9 @@ def watch(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
     due = case.due_on(now) if received else case.needed_by
     key = "todo-wait-reply" if received else "todo-wait-receipt"
     left = None if due is None else (due - day).days
-    told = due is not None and (steps(due, (7, 0), since, day) or max(due, since) < day)
+    told = due is not None and (
+        steps(case.asking, due, (7, 0), since, day) or max(due, since) < day
+    )
     if not received:
         late = 0 if case.urgent else 3
         told |= since < day and day >= morning_after(case.asking, case.logged, late)

@@ -43,9 +43,14 @@ def next_morning(party: str, wall: datetime) -> datetime:
     return moment(party, working_day(party, day), 9)
 
 
-def steps(due: date, days: Iterable[int], since: date, day: date) -> bool:
-    """Whether so many days are left today, or were on a day that was not told."""
-    return any(since < due - n * DAY <= day for n in days)
+def steps(party: str, due: date, days: Iterable[int], since: date, day: date) -> bool:
+    """Whether so many days are left today, or were on a day that was not told, or will be on one of
+    the days off that begin tomorrow, if the due date is one of them or the first day after them.
+    """
+    until, worked = day, working_day(party, day + DAY)
+    if is_worked(party, day) and day < due <= worked:
+        until = min(due, worked - DAY)
+    return any(since < due - n * DAY <= until for n in days)
 
 
 def weeks(first: date, day: date) -> int:

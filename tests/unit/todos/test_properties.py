@@ -307,9 +307,14 @@ def mornings(began: date, running: Sequence[bool]) -> Sequence[Morning]:
 
 
 def must_tell(due_on: date, days: int, of: Sequence[Morning]) -> Iterator[Morning]:
-    """The first working morning from a step on, and a day off that is the last chance."""
+    """The first working morning from a step on, a day off that is the last chance, and the last
+    working morning before such days off.
+    """
     step_on = due_on - days * DAY
     yield from [each for each in of if not each.quiet and each.today >= step_on][:1]
+    for each in of:
+        if not each.quiet and each.today < step_on < each.next_day and step_on <= due_on:
+            yield from [each] if due_on <= each.next_day else []
     if days in {3, 1, 0}:
         off = (each for each in of if each.quiet and each.today == step_on)
         yield from (each for each in off if due_on < each.next_day)

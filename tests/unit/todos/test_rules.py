@@ -128,10 +128,15 @@ def test_a_party_sets_how_near_a_reminder_has_a_message_of_its_own() -> None:
         ("03-18", ("03-13", "03-16", "03-17"), OWN),
         ("03-22", ("03-13", "03-16", "03-17"), LINE),
         ("02-20", ("02-14", "02-24", "02-25"), OWN),
+        # The last working day tells of the days off until the due date.
+        ("02-24", ("02-12", "02-13", "02-24"), OWN),
+        ("02-24", ("02-13", "02-14", "02-24"), NOTHING),
+        ("02-20", ("02-12", "02-13", "02-24"), OWN),
+        ("02-25", ("02-12", "02-13", "02-24"), NOTHING),
     ],
 )
 def test_quiet_mornings_tell_of_urgent(due: str, at: tuple[str, str, str], expected: str) -> None:
-    quiet = at[1] not in {"03-16", "02-24"}
+    quiet = at[1] not in {"03-16", "02-13", "02-24"}
     assert told(todo(due_on=day(due)), morning(*at, quiet=quiet)) == expected
 
 
