@@ -37,7 +37,7 @@ async def dry_run(context: CommandContext, command: Command, drafts: Drafts) -> 
         told = [each for each in tx.of(Notices).written(other) if each.ended_at is None]
     is_urgent = any(each.priority is Priority.URGENT for each in told)
     first = await told_first(context.tx, other) if is_urgent else None
-    return (delivery_forecast(context.tx, other, told, first=first),) if told else ()
+    return (await delivery_forecast(context.tx, other, told, first=first),) if told else ()
 
 
 async def told_later(context: CommandContext, command: Command, drafts: Drafts) -> Sequence[Text]:

@@ -28,7 +28,7 @@ from liaison.notifications.rules import (
 )
 from liaison.notifications.sounds import Tells, message_to, told_by
 from liaison.notifications.subjects import SubjectRecord, SubjectType
-from liaison.notifications.views import notice_card, notice_view
+from liaison.notifications.views import notice_card, notice_view, unreachable_line
 
 
 async def notify_recipient(
@@ -130,7 +130,7 @@ async def delivery_status_lines(
     seen = await _seen_line(tx, viewer, notice)
     if notice.party == viewer.party or seen:
         return seen
-    lines = [await _status_line(tx, notice)]
+    lines = [*await _status_line(tx, notice)]
     opens = next_open(notice.made_at, hours_of(tx, notice.party))
     if notice.is_open and notice.priority is Priority.URGENT and opens > tx.now:
         told = {each.person for each in await tx.of(Notices).recipients(notice.code)}
@@ -155,22 +155,27 @@ async def _seen_line(tx: Tx, viewer: Person, notice: Notice) -> Sequence[Text]:
     return (text("delivery-seen", party=party_name(reader.party), role=role, at=at),)
 
 
-async def _status_line(tx: Tx, notice: Notice) -> Text:
+async def _status_line(tx: Tx, notice: Notice) -> Sequence[Text]:
     name, hours = party_name(notice.party), hours_of(tx, notice.party)
+    recipients = await tx.of(Notices).recipients(notice.code)
+    reached = [each for each in recipients if not each.by_mail]
+    names = (f"notice:{notice.code}", MORNING, Tells.HANDOVER, Tells.WAITED)
+    keys = {message_key(x, each.person, each.notified_at): each for each in reached for x in names}
+    arrived = await tx.of(Notices).arrived(keys)
+    told = {keys[each].person: keys[each].notified_at for each in arrived}
+    unreachable = await unreachable_line(tx, notice.party, [notice], told=told)
+    if unreachable is not None:
+        return (unreachable,)
     queued = partial(text, "delivery-queued", party=name)
     if notice.notified_at is None or notice.repeat:
         plan = next_delivery(notice, hours, is_reachable=True, now=tx.now)
-        return queued(at=plan.next_at or tx.now, why=plan.quiet or "sending")
-    recipients = await tx.of(Notices).recipients(notice.code)
-    reached = [each for each in recipients if not each.by_mail]
-    if not reached:
-        return queued(at=notice.notified_at, why="unreachable")
-    names = (f"notice:{notice.code}", MORNING, Tells.HANDOVER)
-    keys = [message_key(name, each.person, each.notified_at) for each in reached for name in names]
-    count = await tx.of(Notices).arrived(keys)
-    if not count:
-        return queued(at=notice.notified_at, why="sending")
+        return (queued(at=plan.next_at or tx.now, why=plan.quiet or "sending"),)
+    if not told:
+        return (queued(at=notice.notified_at, why="sending"),) if reached else ()
     asks = "yes" if notice.needs_acknowledgement else "no"
-    first = notice.made_at if notice.escalates else notice.notified_at  # and not the last repeat
+    first = min(told.values())
+    if notice.escalates and not all(each.startswith(Tells.WAITED) for each in arrived):
+        first = notice.made_at  # and not the last repeat
+    count = len(told)
     later = "yes" if count > 1 and any(e.notified_at > first for e in reached) else "no"
-    return text("delivery-sent", party=name, count=count, at=first, asks=asks, later=later)
+    return (text("delivery-sent", party=name, count=count, at=first, asks=asks, later=later),)

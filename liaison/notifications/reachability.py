@@ -12,13 +12,16 @@ from liaison.core.people import Person, PersonId, Role
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
-from liaison.notifications.delivery import mail_recipient
+from liaison.notifications.delivery import mail_recipient, message_key
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
 from liaison.notifications.sounds import Tells, message_to
+from liaison.notifications.views import notice_button, present_title
 
 UNREACHABLE = NoticeKind("unreachable", PERSON_SUBJECT, Audience.ADMINS)
+MOST_URGENT = 2
+"""How many urgent notices the greeting of a person who can be reached again names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,21 @@ async def mark_reachable(tx: Tx, person: Person) -> None:
     await _change(tx, person, None)
     await tx.audit("person.reachable", str(person.id), actor=person)
     await notification_service.resolve_kind(tx, UNREACHABLE, person.party, str(person.id))
-    waiting = await tx.of(Notices).waiting_for(person.id)
+    waiting = await notification_service.tell_again(tx, person)
+    urgent = [each for each in waiting if each.escalates][:MOST_URGENT]
     if waiting:
-        rows = [(Button(text("command-inbox"), "inbox"),)]
-        shown = card(text("notices-waiting", count=len(waiting)), rows=rows)
-        await tx.enqueue(message_to(person, shown, Tells.WAITED))
+        lines = [await present_title(tx, each) for each in urgent]
+        rows = [
+            *((notice_button(each),) for each in urgent),
+            (Button(text("command-inbox"), "inbox"),),
+        ]
+        shown = card(
+            [text("notices-waiting-urgent"), *lines] if urgent else None,
+            text("notices-waiting", count=len(waiting)),
+            rows=rows,
+        )
+        key = message_key(Tells.WAITED, person.id, tx.now)
+        await tx.enqueue(message_to(person, shown, Tells.WAITED, dedupe_key=key))
 
 
 async def _change(tx: Tx, person: Person, unreachable_since: datetime | None) -> None:

@@ -91,8 +91,8 @@ class Notices(Protocol):
     async def recipients(self, code: str) -> Sequence[NoticeRecipient]:
         """The recipients of a notice, in the order of their first delivery."""
 
-    async def arrived(self, keys: Collection[str]) -> int:
-        """The number of the messages with these keys that were delivered."""
+    async def arrived(self, keys: Collection[str]) -> Collection[str]:
+        """The keys, of these, of messages that were delivered."""
 
     async def save_recipients(self, code: str, *recipients: NoticeRecipient) -> None:
         """Save the last delivery to people; only by e-mail if all were ``by_mail``."""

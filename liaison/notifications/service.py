@@ -14,7 +14,7 @@ from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Card, Text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
-from liaison.core.people import PARTICIPANTS, Person, PersonId
+from liaison.core.people import PARTICIPANTS, STAFF, Person, PersonId
 from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import People, Tx
 from liaison.notifications.delivery import change_message, notify_recipient
@@ -111,6 +111,23 @@ async def deliver_again(tx: Tx, party: PartyCode) -> None:
             await _process(tx, replace(notice, repeat=True))
 
 
+async def tell_again(tx: Tx, person: Person) -> Sequence[Notice]:
+    """Count the notices that wait for a person as delivered now, who can be reached again, and what
+    is urgent for the Party and still open. Returns them.
+    """
+    waiting = {each.code: each for each in await tx.of(Notices).waiting_for(person.id)}
+    for each, _ in await tx.of(Notices).unread(person.party):
+        if each.escalates and person.role in STAFF:
+            waiting[each.code] = each
+    told = NoticeRecipient(person=person.id, notified_at=tx.now)
+    for each in waiting.values():
+        known = await tx.of(Notices).recipients(each.code)
+        if not any(its.person == person.id and not its.by_mail for its in known):
+            await tx.of(Notices).save_recipients(each.code, told)
+            await _show_delivery(tx, each, tx.now + ARRIVAL)
+    return [*waiting.values()]
+
+
 async def told_at(
     tx: Tx, party: PartyCode, at: datetime
 ) -> Sequence[tuple[Notice, Collection[PersonId]]]:
@@ -139,7 +156,7 @@ async def _process(
     audience = await recipients(tx, notice, record.delivery)
     first = first_recipients(notice, audience, record.delivery)
     due: dict[PersonId, tuple[Person, DeliveryDecision]] = {}
-    is_cut_off = not any(each.reachable for each in team.values() if each.role in PARTICIPANTS)
+    is_cut_off = not any(each.reachable for each in team.values() if each.role in STAFF)
     before, other_side = notice, False
     while True:
         known = {**notified, **_as_recipients(tx, due)}

@@ -1,6 +1,6 @@
 """Views of notices: title, escalation and buttons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -20,14 +20,14 @@ from liaison.core.cards import (
     paging,
     text,
 )
-from liaison.core.people import Person, names_of
+from liaison.core.people import Person, PersonId, names_of
 from liaison.core.references import any_code
 from liaison.core.registry import Unregistered
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import next_open
-from liaison.notifications.recipients import hours_of
+from liaison.notifications.recipients import hours_of, staff
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import UNACKNOWLEDGED, Notice, NoticeState
+from liaison.notifications.rules import UNACKNOWLEDGED, Audience, Notice, NoticeState
 from liaison.notifications.subjects import EndsBy, NoticeButtons, SubjectRecord, load_subject
 
 PAGE = 5
@@ -235,12 +235,31 @@ def _history(
         yield named("escalation", escalation_step or "step", since=notice.made_at, asks=asks)
 
 
-def delivery_forecast(
+async def unreachable_line(
+    tx: Tx, party: PartyCode, notices: Sequence[Notice], *, told: Collection[PersonId] = ()
+) -> Text | None:
+    """That no focal person or coordinator of a Party can be reached now, if notices are for them
+    and none of them was ``told``; of what is urgent, to telephone.
+    """
+    people = await staff(tx, party)
+    is_reached = any(each.reachable or each.id in told for each in people)
+    if is_reached or not people or any(each.audience is Audience.APPROVERS for each in notices):
+        return None
+    urgent = "yes" if any(each.escalates for each in notices) else "no"
+    authority = text(tx.agreement.party(party).authority)
+    name = party_name(party)
+    return text("delivery-unreachable", party=name, urgent=urgent, authority=authority)
+
+
+async def delivery_forecast(
     tx: Tx, party: PartyCode, notices: Sequence[Notice], *, first: str | None
 ) -> Text:
     """When a Party is told of what is sent now, by the ``notices`` of its dry run; of what is
     urgent those on "duty" or the "coordinators" are told ``first``, and when all others are.
     """
+    unreachable = await unreachable_line(tx, party, notices)
+    if unreachable is not None:
+        return unreachable
     opens = next_open(tx.now, hours_of(tx, party))
     waits = all(each.notified_at is None or each.repeat for each in notices)
     if any(each.escalates and each.is_too_late(opens, tx.now) for each in notices):

@@ -15,6 +15,7 @@ notices-waiting = { $count ->
         [one] Messages could not reach you for a while. One notification is unread.
        *[other] Messages could not reach you for a while. { $count } notifications are unread.
     }
+notices-waiting-urgent = Urgent, and still open:
 
 notice-ask-approve = Please approve it or return it.
 notice-ask-approval = Please agree or decline.
@@ -64,7 +65,7 @@ notice-of-other = As of { $at }, { $party } has not { $asks ->
         [receive] confirmed receipt of this request
        *[other] answered this notification
     } yet: “{ $about }”
-notice-of-unreachable = As of { $at }, the bot can reach no one of { $party }: “{ $about }” Please telephone: { $authority }.
+notice-of-unreachable = As of { $at }, the bot can reach no focal person or coordinator of { $party }: “{ $about }” Please telephone: { $authority }.
 
 escalation-step = No one has { $asks ->
         [no] seen this
@@ -123,9 +124,12 @@ error-nothing-to-acknowledge = There is nothing more to do with this notificatio
 delivery-queued = Notification to { $party }: from { $at }{ $why ->
         [night] , as it was sent outside working hours there
         [day-off] , as it was sent on a day off there
-        [unreachable] ; no one there can be reached on Telegram now
        *[sending] ; it is being sent
     }.
+delivery-unreachable = No focal person or coordinator of { $party } can be reached on Telegram now.{ $urgent ->
+        [no] {""}
+       *[yes] {" "}Please telephone: { $authority }.
+    }
 delivery-sent = { $party } { $later ->
         [no] was notified
        *[yes] was first notified

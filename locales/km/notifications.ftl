@@ -12,6 +12,7 @@ inbox-none = { $which ->
        *[mine] លោកអ្នកបានជ្រាបដំណឹងទាំងអស់ហើយ។
     }
 notices-waiting = មុននេះ សារមិនអាចទៅដល់លោកអ្នកបានទេ។ នៅមាន { $count } ដំណឹងមិនទាន់ជ្រាប។
+notices-waiting-urgent = កិច្ចការបន្ទាន់ ដែលនៅរង់ចាំចំណាត់ការ៖
 
 notice-ask-approve = សូមឯកភាព ឬប្រគល់ត្រឡប់។
 notice-ask-approval = សូមយល់ព្រម ឬមិនយល់ព្រម។
@@ -61,7 +62,7 @@ notice-of-other = គិតត្រឹម{ $at } ភាគី{ $party }មិ�
         [receive] បញ្ជាក់ថាបានទទួលសំណើនេះ
        *[other] ឆ្លើយតបដំណឹងនេះ
     }ទេ៖ «{ $about }»
-notice-of-unreachable = គិតត្រឹម{ $at } ប្រព័ន្ធមិនអាចទាក់ទង មន្ត្រីណាម្នាក់ នៃភាគី{ $party }បានទេ៖ «{ $about }» សូមទាក់ទងតាមទូរស័ព្ទទៅ{ $authority }។
+notice-of-unreachable = គិតត្រឹម{ $at } ប្រព័ន្ធមិនអាចទាក់ទង ជនបង្គោល ឬអ្នកសម្របសម្រួល នៃភាគី{ $party }បានទេ៖ «{ $about }» សូមទាក់ទងតាមទូរស័ព្ទទៅ{ $authority }។
 
 escalation-step = ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
         [no] អ្នកជ្រាប
@@ -120,9 +121,12 @@ error-nothing-to-acknowledge = ដំណឹងនេះលែងមានអ្�
 delivery-queued = ការជូនដំណឹងភាគី{ $party }៖ ចាប់ពី{ $at } { $why ->
         [night] ព្រោះបានផ្ញើ ក្រៅម៉ោងធ្វើការនៅទីនោះ
         [day-off] ព្រោះបានផ្ញើ នៅថ្ងៃឈប់សម្រាកនៅទីនោះ
-        [unreachable] តែ Telegram មិនទាន់ផ្ញើដល់នរណានៅទីនោះទេ
        *[sending] កំពុងផ្ញើ
     }។
+delivery-unreachable = បច្ចុប្បន្ន Telegram មិនអាចផ្ញើដល់ជនបង្គោល ឬអ្នកសម្របសម្រួល នៃភាគី{ $party }បានទេ។{ $urgent ->
+        [no] {""}
+       *[yes] {" "}សូមទាក់ទងតាមទូរស័ព្ទទៅ{ $authority }។
+    }
 delivery-sent = { $later ->
         [no] បានជូនដំណឹងភាគី{ $party } { $count } នាក់នៅ{ $at }
        *[yes] បានជូនដំណឹងភាគី{ $party } ជាលើកដំបូងនៅ{ $at } មកទល់ពេលនេះ { $count } នាក់

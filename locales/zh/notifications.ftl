@@ -12,6 +12,7 @@ inbox-none = { $which ->
        *[mine] 您的通知均已阅。
     }
 notices-waiting = 此前消息无法送达您，现有{ $count }条通知未阅。
+notices-waiting-urgent = 尚待处理的紧急事项：
 
 notice-ask-approve = 请批准或退回。
 notice-ask-approval = 请答复是否同意。
@@ -61,7 +62,7 @@ notice-of-other = 截至{ $at }，{ $party }尚未{ $asks ->
         [receive] 登记收悉以下请求
        *[other] 答复以下通知
     }：“{ $about }”
-notice-of-unreachable = 截至{ $at }，系统无法联系{ $party }任何人员：“{ $about }”请致电{ $authority }。
+notice-of-unreachable = 截至{ $at }，系统无法联系{ $party }任何联络人或协调员：“{ $about }”请致电{ $authority }。
 
 escalation-step = 自{ $since }起，尚无人{ $asks ->
         [no] 阅知
@@ -120,9 +121,12 @@ error-nothing-to-acknowledge = 此通知无须处理。
 delivery-queued = 通知{ $party }：{ $at }起{ $why ->
         [night] （发出时{ $party }不在工作时间）
         [day-off] （发出当日{ $party }休息）
-        [unreachable] （目前Telegram无法送达任何人员）
        *[sending] （正在发送）
     }。
+delivery-unreachable = 目前Telegram无法送达{ $party }任何联络人或协调员。{ $urgent ->
+        [no] {""}
+       *[yes] 请致电{ $authority }。
+    }
 delivery-sent = { $later ->
         [no] 已于{ $at }通知{ $party }
        *[yes] { $at }首次通知{ $party }，至今共通知

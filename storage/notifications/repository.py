@@ -76,7 +76,7 @@ _DROPPING_RECIPIENT = delete(NOTICE_RECIPIENTS).where(
     NOTICE_RECIPIENTS.c.notice == bindparam("its_code"),
     NOTICE_RECIPIENTS.c.person == bindparam("its_person"),
 )
-_ARRIVED = select(func.count()).where(
+_ARRIVED = select(OUTBOX.c.dedupe_key).where(
     OUTBOX.c.dedupe_key.in_(bindparam("its_keys", expanding=True)), OUTBOX.c.state == "sent"
 )
 _ADDING_RECIPIENTS = inserting(
@@ -154,8 +154,8 @@ class Notices(Records[Notice, NoticeRows], notification_repository.Notices):
             self._copies[code] = [record_of(NoticeRecipient, row) for row in found]
         return self._copies[code]
 
-    async def arrived(self, keys: Collection[str]) -> int:
-        return (await self._sql.run(_ARRIVED, {"its_keys": sorted(keys)})).scalar_one()
+    async def arrived(self, keys: Collection[str]) -> Collection[str]:
+        return (await self._sql.run(_ARRIVED, {"its_keys": sorted(keys)})).scalars().all()
 
     async def save_recipients(self, code: str, *recipients: NoticeRecipient) -> None:
         self._copies.pop(code, None)

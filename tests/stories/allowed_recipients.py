@@ -195,6 +195,7 @@ def _check_notice(kept: StoredState, row: Row[Any], code: str, *, early: bool) -
         and each.joined_at <= row.enqueued_at
         and _was_active(kept, each.id, row.enqueued_at)
         and (each.unreachable_since is None or each.unreachable_since > row.enqueued_at)
+        and _was_reachable(kept, each.id, row.enqueued_at)
     ]
     # Where the Party has no such person who can be reached, it climbs at once.
     assert not early or not there or kept.roles[row.person] & FIRST[first], banner
@@ -231,6 +232,13 @@ def _was_active(kept: StoredState, person: int, at: datetime) -> bool:
     about = [e for e in kept.audit if e.subject == str(person) and e.action in {active, *ended}]
     last = [e.action for e in about if e.at < at or (e.at == at and e.action == active)][-1:]
     return last in ([], [active])
+
+
+def _was_reachable(kept: StoredState, person: int, at: datetime) -> bool:
+    """Whether a person who can be reached at the end could be at a moment."""
+    changes = {"person.unreachable", "person.reachable"}
+    about = [e for e in kept.audit if e.subject == str(person) and e.action in changes]
+    return [e.action for e in about if e.at <= at][-1:] != ["person.unreachable"]
 
 
 def _notice_of(row: Row[Any]) -> str | None:

@@ -8,7 +8,7 @@ from tests.stories.meetings.proposal_steps import counters, raises_emergency
 
 AT_22 = datetime(2026, 3, 2, 15, tzinfo=UTC)
 """Ten in the evening in Phnom Penh, eleven in Beijing."""
-CUT_OFF = "the bot can reach no one of China"
+CUT_OFF = "the bot can reach no focal person or coordinator of China"
 TELEPHONE = "agree on the time by telephone"
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
+from tests.scenario import ScenarioDriver, ScenarioUser, at, code_in, log_verification
 from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, raises_emergency
 
 
@@ -122,11 +122,57 @@ async def test_people_whom_no_message_has_reached_yet_do_not_count(
     assert "it is being sent." in await sokha.says(f"/request {reference}")
 
 
-async def test_the_sender_sees_that_no_one_of_the_other_party_can_be_reached(
+async def test_who_is_told_twice_at_one_moment_counts_once(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await service["wang"].says("/duty 6 3")  # Zhang, on Saturdays
+    await service.turn_to(at(3, 7, 3))
+    await sokha.sends("/new", "verification", "urgent", "1", "0", "9/26", "-", "-")
+    await service.turn_to(at(3, 9, 2))
+    reference = code_in(sokha.card, "KH")
+    assert "by now: 3 people, not seen yet." in await sokha.says(f"/request {reference}")
+
+
+NO_ONE = "No focal person or coordinator of China can be reached on Telegram now."
+TELEPHONE = "Please telephone: Ministry of Public Security of China."
+
+
+async def test_check_and_card_say_that_no_one_of_the_other_party_can_be_reached(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    for player in (li, zhang, service["wang"]):
+    for player in (li, zhang):
         player.phone.block()
-    await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    await log_verification(service, "sokha", persons=1, children=0, letter="10/26")
-    sokha.sees("no one there can be reached on Telegram now.")
+    await log_verification(service, "sokha", persons=1, children=0, letter="8/26")
+    log = ("/new", "verification", "routine", "1", "0", "9/26", "-", "-")
+    assert NO_ONE in await sokha.says(*log)
+    assert TELEPHONE not in sokha.card
+    await sokha.sends()
+    await service.turn(timedelta(minutes=2))
+    sokha.sees(NO_ONE)
+    reference = code_in(sokha.card, "KH")
+    li.phone.unblock()
+    await li.says("/start")
+    await service.turn(timedelta(minutes=2))
+    assert "one person, not seen yet" in await sokha.says(f"/request {reference}")
+
+
+async def test_of_what_is_urgent_they_say_to_telephone_and_who_comes_back_is_told(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, dara: ScenarioUser
+) -> None:
+    for player in (li, service["zhang"]):
+        player.phone.block()
+    await log_verification(service, "sokha", persons=1, children=0, letter="8/26")
+    log = ("/new", "verification", "urgent", "1", "0", "9/26", "-", "-")
+    assert f"{NO_ONE} {TELEPHONE}" in await sokha.says(*log)
+    await sokha.sends()
+    await service.turn(timedelta(minutes=2))
+    reference = code_in(sokha.card, "KH")
+    sokha.sees(f"{NO_ONE} {TELEPHONE}")
+    assert TELEPHONE in dara.sees("the bot can reach no focal person or coordinator of China")
+    await service.turn(timedelta(hours=2))
+    li.phone.unblock()
+    await service.settle()
+    assert reference in li.sees("Urgent, and still open:")
+    await li.presses(f"Open {reference}", "Received today")
+    await li.sends()
+    assert "receipt is confirmed" in dara.sees(reference)

@@ -101,7 +101,9 @@ def meeting_lines(name: str, now: datetime, since: date) -> Iterator[Line]:
     if not is_worked(party, day) or role == "admin":
         return
     due = local_time(party, STARTS[MEETING]).date()
-    if steps(party, due, (1,), since, day):  # who comes is reminded, and who has not answered is asked
+    if steps(
+        party, due, (1,), since, day
+    ):  # who comes is reminded, and who has not answered is asked
         rank, key = (6, "notice-meeting-coming") if name == "dara" else (4, "todo-meeting-attend")
         yield Line(rank, due, False, key, MEETING, (due - day).days)
     if role == "coordinator":

@@ -176,9 +176,9 @@ def is_heard(line: Line, since: date, day: date) -> bool:
     """
     if line.rank != 6 or line.case is MEETING:
         return True
-    if line.key == "todo-wait-receipt":
-        if since < morning_after(line.case.asking, line.case.logged, 3) <= day:
-            return True
+    late = morning_after(line.case.asking, line.case.logged, 3)
+    if line.key == "todo-wait-receipt" and since < late <= day:
+        return True
     return line.due != date.max and steps(line.case.asking, line.due, (7, 0, -1), since, day)
 
 
