@@ -4,13 +4,14 @@ e-mail without content where the chat cannot be reached.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from liaison.core.agreement import EscalationTarget, Priority, party_name
 from liaison.core.cards import Card, Text, named, text
 from liaison.core.outbox import Op, SendPrecondition, Subject, Urgency
 from liaison.core.people import Person, PersonId
+from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import next_open
 from liaison.notifications.email_service import mail_message
@@ -29,6 +30,9 @@ from liaison.notifications.rules import (
 from liaison.notifications.sounds import Tells, message_to, told_by
 from liaison.notifications.subjects import SubjectRecord, SubjectType
 from liaison.notifications.views import notice_card, notice_view, unreachable_line
+
+ARRIVAL = timedelta(minutes=1)
+"""After a delivery, the time in which its messages arrive."""
 
 
 async def notify_recipient(
@@ -114,6 +118,13 @@ async def change_message(tx: Tx, person: Person, slot: str, shown: Card) -> None
 def message_key(name: str, person: PersonId, at: datetime) -> str:
     """The key of the message of this name to a person at an instant."""
     return f"{name}:{at.isoformat()}:{person}"
+
+
+async def show_delivery(tx: Tx, notice: Notice, at: datetime) -> None:
+    """Show a change of the delivery in the open cards of the other Party, if it acted."""
+    if not notice.internal and notice.triggered_by is not None:
+        acted = tx.agreement.other(notice.party).code
+        await refresh_cards_at(tx, acted, notice.subject_id, at)
 
 
 async def delivery_status_lines(

@@ -1,6 +1,6 @@
 """Whether Telegram delivers to a person, and the consequences if not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,14 +8,14 @@ from datetime import datetime
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, card, text
 from liaison.core.outbox import PERSON_SUBJECT
-from liaison.core.people import Person, PersonId, Role
+from liaison.core.people import STAFF, Person, PersonId, Role
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
-from liaison.notifications.delivery import mail_recipient, message_key
+from liaison.notifications.delivery import ARRIVAL, mail_recipient, message_key, show_delivery
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import Audience
+from liaison.notifications.rules import Audience, Notice, NoticeRecipient
 from liaison.notifications.sounds import Tells, message_to
 from liaison.notifications.views import notice_button, present_title
 
@@ -65,7 +65,7 @@ async def mark_reachable(tx: Tx, person: Person) -> None:
     await _change(tx, person, None)
     await tx.audit("person.reachable", str(person.id), actor=person)
     await notification_service.resolve_kind(tx, UNREACHABLE, person.party, str(person.id))
-    waiting = await notification_service.tell_again(tx, person)
+    waiting = await _tell_again(tx, person)
     urgent = [each for each in waiting if each.escalates][:MOST_URGENT]
     if waiting:
         lines = [await present_title(tx, each) for each in urgent]
@@ -80,6 +80,23 @@ async def mark_reachable(tx: Tx, person: Person) -> None:
         )
         key = message_key(Tells.WAITED, person.id, tx.now)
         await tx.enqueue(message_to(person, shown, Tells.WAITED, dedupe_key=key))
+
+
+async def _tell_again(tx: Tx, person: Person) -> Sequence[Notice]:
+    """Count the notices that wait for a person as delivered now, who can be reached again, and what
+    is urgent for the Party and still open. Returns them.
+    """
+    waiting = {each.code: each for each in await tx.of(Notices).waiting_for(person.id)}
+    for each, _ in await tx.of(Notices).unread(person.party):
+        if each.escalates and person.role in STAFF:
+            waiting[each.code] = each
+    told = NoticeRecipient(person=person.id, notified_at=tx.now)
+    for each in waiting.values():
+        known = await tx.of(Notices).recipients(each.code)
+        if not any(its.person == person.id and not its.by_mail for its in known):
+            await tx.of(Notices).save_recipients(each.code, told)
+            await show_delivery(tx, each, tx.now + ARRIVAL)
+    return [*waiting.values()]
 
 
 async def _change(tx: Tx, person: Person, unreachable_since: datetime | None) -> None:

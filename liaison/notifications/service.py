@@ -7,7 +7,7 @@ this module carries it out within one transaction.
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
@@ -15,9 +15,8 @@ from liaison.core.cards import Card, Text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import PARTICIPANTS, STAFF, Person, PersonId
-from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import People, Tx
-from liaison.notifications.delivery import change_message, notify_recipient
+from liaison.notifications.delivery import ARRIVAL, change_message, notify_recipient, show_delivery
 from liaison.notifications.kinds import NewNotice, NoticeKind
 from liaison.notifications.outages import next_report
 from liaison.notifications.recipients import delivered_to, first_recipients, hours_of, recipients
@@ -46,8 +45,6 @@ from liaison.notifications.views import (
     title_for_other,
 )
 
-ARRIVAL = timedelta(minutes=1)
-"""After a delivery, the time in which its messages arrive."""
 MOST_TOLD = 100
 """The maximum of notices of a morning that are still told when its messages are edited."""
 TIMER = "notice"
@@ -111,23 +108,6 @@ async def deliver_again(tx: Tx, party: PartyCode) -> None:
             await _process(tx, replace(notice, repeat=True))
 
 
-async def tell_again(tx: Tx, person: Person) -> Sequence[Notice]:
-    """Count the notices that wait for a person as delivered now, who can be reached again, and what
-    is urgent for the Party and still open. Returns them.
-    """
-    waiting = {each.code: each for each in await tx.of(Notices).waiting_for(person.id)}
-    for each, _ in await tx.of(Notices).unread(person.party):
-        if each.escalates and person.role in STAFF:
-            waiting[each.code] = each
-    told = NoticeRecipient(person=person.id, notified_at=tx.now)
-    for each in waiting.values():
-        known = await tx.of(Notices).recipients(each.code)
-        if not any(its.person == person.id and not its.by_mail for its in known):
-            await tx.of(Notices).save_recipients(each.code, told)
-            await _show_delivery(tx, each, tx.now + ARRIVAL)
-    return [*waiting.values()]
-
-
 async def told_at(
     tx: Tx, party: PartyCode, at: datetime
 ) -> Sequence[tuple[Notice, Collection[PersonId]]]:
@@ -188,7 +168,7 @@ async def _process(
         if person.reachable and record.follow_up is not None:
             await record.follow_up(person)
     if due and (before.repeat or due.keys() - notified.keys()):
-        await _show_delivery(tx, notice, tx.now + ARRIVAL)
+        await show_delivery(tx, notice, tx.now + ARRIVAL)
     if due:
         await tx.of(Notices).save_recipients(notice.code, *_as_recipients(tx, due).values())
     await tx.schedule_timer(TIMER, notice.code, plan.next_at if notice.escalates else None)
@@ -233,7 +213,7 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
         return done
     if not record.asks:
         await _end(tx, done, actor=person)
-        await _show_delivery(tx, done, tx.now)
+        await show_delivery(tx, done, tx.now)
         return done
     await _take(tx, person, notice, record)
     return notice
@@ -258,18 +238,11 @@ async def _take(tx: Tx, person: Person, notice: Notice, record: SubjectRecord) -
     known = {each.person: each for each in await tx.of(Notices).recipients(notice.code)}
     mine = known.get(person.id, NoticeRecipient(person=person.id, notified_at=tx.now))
     if not any(each.taken_at for each in known.values()):
-        await _show_delivery(tx, notice, tx.now)
+        await show_delivery(tx, notice, tx.now)
     if mine.taken_at is None:
         await tx.of(Notices).save_recipients(notice.code, replace(mine, taken_at=tx.now))
         await tx.audit("notice.taken", notice.code, actor=person, of=notice.subject_id)
         await _update_messages(tx, notice, partial(notice_card, notice=notice, record=record))
-
-
-async def _show_delivery(tx: Tx, notice: Notice, at: datetime) -> None:
-    """Show a change of the delivery in the open cards of the other Party, if it acted."""
-    if not notice.internal and notice.triggered_by is not None:
-        acted = tx.agreement.other(notice.party).code
-        await refresh_cards_at(tx, acted, notice.subject_id, at)
 
 
 async def acknowledge_all(tx: Tx, person: Person) -> int:

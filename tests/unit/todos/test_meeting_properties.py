@@ -30,7 +30,8 @@ from tests.unit.meetings.sample_meetings import HOUR, NOW, act, proposed
 from tests.unit.meetings.test_reminders import agreed
 from tests.unit.quiet_hours import HOURS, MINUTE
 from tests.unit.samples import AGREEMENT, CN, KH
-from tests.unit.todos.test_properties import POLICY, mornings, party_context, reachable, teams
+from tests.unit.todos.random_mornings import mornings
+from tests.unit.todos.test_properties import POLICY, party_context, reachable, teams
 
 Rule = Callable[[Meeting, MeetingActionContext], rules.MeetingStep]
 

@@ -1,6 +1,6 @@
 """Over random histories of requests and random teams no to-do and no reminder is lost."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -14,8 +14,7 @@ from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.errors import UserError
 from liaison.core.people import PersonId, Role
-from liaison.core.working_time import local_date, local_moment
-from liaison.notifications.rules import Outage
+from liaison.core.working_time import local_date
 from liaison.requests import reassignment, safety
 from liaison.requests import rules as request_rules
 from liaison.requests.model import (
@@ -37,7 +36,6 @@ from liaison.todos.rules import (
     has_own_message,
     is_named,
     one_each,
-    plan_morning,
     told_by,
 )
 from liaison.todos.sources import PartyContext, Team
@@ -67,11 +65,11 @@ from tests.unit.samples import (
     take,
     unsafe,
 )
+from tests.unit.todos.random_mornings import mornings, must_tell
 
 POLICY = AGREEMENT.notices.escalation_policies[Priority.IMPORTANT]
 VANNA, ZHAO = person(7, KH, Role.FOCAL_PERSON), person(8, CN, Role.FOCAL_PERSON)
 PEOPLE = {KH: (SOKHA, VANNA, DARA, BOPHA), CN: (LI, ZHAO, WANG, CHEN)}
-NINE = 9 * 60
 
 
 def offer(request: Request, at: datetime) -> request_rules.RequestStep:
@@ -287,37 +285,6 @@ def test_each_step_of_a_request_ends_what_it_does_everywhere_and_asks_for_what_f
             asked |= {key.removeprefix("todo-") for key in keys(request, team, party, at)}
         assert not asked & ENDS.get(action, set()), (action, request)
         assert ASKS.get(action, set()) <= asked, (action, request)
-
-
-def mornings(began: date, running: Sequence[bool]) -> Sequence[Morning]:
-    """The mornings of China with a service that is down on some days, and then tells so."""
-    hours, found, down = HOURS[CN], list[Morning](), False
-    full = last = local_moment(began, NINE, hours.zone)
-    for number, runs in enumerate(running, start=1):
-        now = local_moment(began + number * DAY, NINE, hours.zone)
-        down = down or not runs
-        outage = Outage(start=last, end=now) if down else None
-        morning = plan_morning(hours, full=full, last=last, now=now, outage=outage).morning
-        if runs and morning is not None:
-            found.append(morning)
-            last = now
-            if not morning.quiet:
-                full, down = now, False
-    return found
-
-
-def must_tell(due_on: date, days: int, of: Sequence[Morning]) -> Iterator[Morning]:
-    """The first working morning from a step on, a day off that is the last chance, and the last
-    working morning before such days off.
-    """
-    step_on = due_on - days * DAY
-    yield from [each for each in of if not each.quiet and each.today >= step_on][:1]
-    for each in of:
-        if not each.quiet and each.today < step_on < each.next_day and step_on <= due_on:
-            yield from [each] if due_on <= each.next_day else []
-    if days in {3, 1, 0}:
-        off = (each for each in of if each.quiet and each.today == step_on)
-        yield from (each for each in off if due_on < each.next_day)
 
 
 @given(
