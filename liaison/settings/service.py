@@ -19,7 +19,7 @@ from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import ADMINS, Person, require_role
 from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx
-from liaison.core.working_time import local_date
+from liaison.core.working_time import DAY, local_date
 from liaison.lifecycle.steps import check_seen
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NoticeKind, Side
@@ -245,7 +245,11 @@ async def deadlines_of(tx: Tx, party: Party) -> views.DueDates:
     requests, _ = await tx.of(Requests).listed(party.code, chosen)
     calendar = tx.calendar(party.code)
     return {
-        each.reference: (due, calendar.last_working_day(due))
+        each.reference: (
+            due,
+            calendar.last_working_day(due),
+            calendar.next_working_day(due - DAY),
+        )
         for each in requests
         if (due := due_date_of(each)) is not None
     }
@@ -254,8 +258,9 @@ async def deadlines_of(tx: Tx, party: Party) -> views.DueDates:
 async def notify_moved_deadlines(
     tx: Tx, party: Party, what: Text, before: views.DueDates, *, actor: Person
 ) -> int:
-    """Notify both Parties of a change and of the requests whose last working day differs from
-    ``before``; returns the number of those requests. The people who work on them are notified, too.
+    """Notify both Parties of a change and of the requests whose working days around the due date
+    differ from ``before``; returns the number of those requests. The people who work on them are
+    notified, too.
     """
     after = await deadlines_of(tx, party)
     moved = {each: dates for each, dates in after.items() if dates != before[each]}

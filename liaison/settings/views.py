@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import TypeAlias
 
@@ -232,8 +233,8 @@ def proposal_text(proposal: ProposedChange) -> Text:
     return change_text(setting, before, after)
 
 
-DueDates: TypeAlias = Mapping[Reference, tuple[date, date]]
-"""The due date of each request, and the last working day on or before it."""
+DueDates: TypeAlias = Mapping[Reference, tuple[date, date, date]]
+"""The due date of each request, and the working days on or before it, and on or after it."""
 SHOWN_DAYS = 12
 SHOWN_NAMES = 8
 SHOWN_REQUESTS = 5
@@ -271,11 +272,12 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party) -> Card:
 
 
 def moved_deadline_texts(moved: DueDates) -> Iterator[Text]:
-    """The due dates whose last working days a changed calendar moves; they stay."""
+    """The due dates around which a changed calendar moves the working days; they stay."""
     if not moved:
         yield text("holidays-none-moved")
-    for reference, (due, last) in islice(moved.items(), SHOWN_REQUESTS):
-        yield text("holidays-moved-request", reference=reference, due=due, last=last)
+    for reference, (due, last, following) in islice(moved.items(), SHOWN_REQUESTS):
+        moved_text = partial(text, "holidays-moved-request", reference=reference, due=due)
+        yield moved_text(last=last, next=following, off="no" if following == due else "yes")
     if len(moved) > SHOWN_REQUESTS:
         yield text("holidays-moved-more", count=len(moved) - SHOWN_REQUESTS)
 

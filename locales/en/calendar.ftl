@@ -41,7 +41,10 @@ holidays-recorded-published = { $party } has published its holidays for { $year 
 holidays-recorded-weekdays = The working days of { $party } are now { $now }.
 holidays-recorded-span = The quiet hours of { $party } are now { $now }.
 holidays-none-moved = No open request is affected
-holidays-moved-request = { $reference } is still due { $due }; the last working day before that is now { $last }
+holidays-moved-request = { $reference } is still due { $due }; the last working day before that is now { $last }{ $off ->
+        [no] {""}
+       *[yes] , the next one after it { $next }
+    }
 holidays-moved-more = { $count } more
 notice-holidays = 🗓 { $what } { $requests }.
 notice-holidays-provisional = 🗓 The holidays of { $year } are not in the calendar yet. Please add them with /holidays when they are published.

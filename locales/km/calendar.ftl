@@ -37,7 +37,10 @@ holidays-recorded-published = ប្រទេស{ $party }បានប្រក�
 holidays-recorded-weekdays = ថ្ងៃធ្វើការថ្មីនៃប្រទេស{ $party }៖ { $now }។
 holidays-recorded-span = ម៉ោងផ្អាកការជូនដំណឹងថ្មី នៃប្រទេស{ $party }៖ { $now }។
 holidays-none-moved = គ្មានករណីពាក់ព័ន្ធទេ
-holidays-moved-request = { $reference }៖ កាលកំណត់នៅដដែល ({ $due }) ហើយថ្ងៃធ្វើការចុងក្រោយមុននោះ ត្រូវនឹង{ $last }
+holidays-moved-request = { $reference }៖ កាលកំណត់នៅដដែល ({ $due }) ហើយថ្ងៃធ្វើការចុងក្រោយមុននោះ ត្រូវនឹង{ $last }{ $off ->
+        [no] {""}
+       *[yes] {" "}ថ្ងៃធ្វើការបន្ទាប់ ត្រូវនឹង{ $next }
+    }
 holidays-moved-more = { $count } ករណីទៀត
 notice-holidays = 🗓 { $what } { $requests }។
 notice-holidays-provisional = 🗓 ប្រតិទិនមិនទាន់មានថ្ងៃឈប់សម្រាកឆ្នាំ { $year } ទេ។ ថ្ងៃទាំងនោះជាបណ្តោះអាសន្ន។ ពេលមានការប្រកាស សូមបញ្ចូលតាម /holidays។

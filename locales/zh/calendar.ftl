@@ -37,7 +37,10 @@ holidays-recorded-published = { $party }已公布{ $year }年假日。
 holidays-recorded-weekdays = { $party }的工作日现为{ $now }。
 holidays-recorded-span = { $party }的免打扰时段现为{ $now }。
 holidays-none-moved = 不涉及未办结的请求
-holidays-moved-request = { $reference }的答复期限不变（{ $due }），期限内最后一个工作日为{ $last }
+holidays-moved-request = { $reference }的答复期限不变（{ $due }），期限内最后一个工作日为{ $last }{ $off ->
+        [no] {""}
+       *[yes] ，此后第一个工作日为{ $next }
+    }
 holidays-moved-more = 另有{ $count }件
 notice-holidays = 🗓 { $what }{ $requests }。
 notice-holidays-provisional = 🗓 { $year }年假日尚未录入日历，有关日期为暂定。公布后录入：/holidays。

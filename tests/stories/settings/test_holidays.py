@@ -69,6 +69,17 @@ async def test_a_holiday_on_the_day_that_an_unreceived_request_is_needed_by_affe
     zhang.sees("is still due 1 April; the last working day before that is now 31 March")
 
 
+async def test_a_holiday_that_moves_the_next_working_day_after_a_due_date_affects_it(
+    service: ScenarioDriver, sokha: ScenarioUser, wang: ScenarioUser, li: ScenarioUser
+) -> None:
+    await sokha.sends("/new", "information", "routine", "1", "0", "8/26", "-", "-", "4 April")
+    await wang.says("/holidays add 2026-04-07 Rest")
+    assert "One open request is affected" in await wang.sends()
+    moved = "the last working day before that is now 3 April, the next one after it 8 April"
+    assert f"is still due 4 April; {moved}" in sounds(li)[-1]
+    service["dara"].sees(f"is still due 4 April; {moved}")
+
+
 async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser, dara: ScenarioUser) -> None:
     await bopha.says("/holidays strike 2026-04-15")
     await bopha.presses("Change: Change")

@@ -50,7 +50,7 @@ def test_the_next_november_after_one_is_that_of_the_next_year() -> None:
 
 @pytest.mark.parametrize(("moved", "listed", "more"), [(1, 1, []), (5, 5, []), (7, 5, [2])])
 def test_the_first_moved_deadlines_are_listed(moved: int, listed: int, more: list[int]) -> None:
-    dates = {Reference(f"KH26-7F3K{number}"): (TODAY, TODAY) for number in range(moved)}
+    dates = {Reference(f"KH26-7F3K{number}"): (TODAY, TODAY, TODAY) for number in range(moved)}
     shown = list(moved_deadline_texts(dates))
     assert [each.key for each in shown[:listed]] == ["holidays-moved-request"] * listed
     assert [each.values["count"] for each in shown[listed:]] == more
