@@ -71,23 +71,29 @@ async def _listed(tx: Tx, which: str) -> Sequence[Meeting]:
 
 
 def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> Iterator[Todo]:
-    """An open offer: the other Party answers it, and a coordinator of the own Party confirms it;
-    who has done so waits for the other Party.
+    """An open offer: the other Party answers it, and a coordinator of the own Party confirms it,
+    for whom its author waits; who has done so waits for the other Party.
     """
     theirs, emergency = offer.by != party_context.party, meeting.kind is MeetingKind.EMERGENCY
     waits = offer.chosen is not None if theirs else offer.confirmed
     act = "wait" if waits else "answer" if theirs else "confirm"
+    first = local_date(min(each.start for each in offer.options), party_context.hours.zone)
     found = replace(
-        _todo(meeting, act, offer.at, party_context),
+        _todo(meeting, act, offer.at, party_context, first=first),
         rank=Rank.DUE if emergency else Rank.OPEN,
         urgent=emergency,
         due_on=None if waits else local_date(offer.expires_at, party_context.hours.zone),
         days_before=() if emergency else party_context.agreement.reminders.proposal_days,
         escalates_from=offer.at,
     )
-    if not theirs:
-        found = replace(found, people=found.people | (party_context.staff & {offer.person}))
-    yield party_context.watched(found) if waits else found
+    author = frozenset() if theirs else (party_context.staff & {offer.person}) - found.people
+    if waits:
+        yield party_context.watched(replace(found, people=found.people | author))
+        return
+    yield found
+    if author:
+        back = _todo(meeting, "back", offer.at, party_context, first=first)
+        yield party_context.watched(replace(back, people=author, urgent=emergency))
 
 
 def coming_todos(

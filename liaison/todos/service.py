@@ -308,6 +308,8 @@ async def _send_morning(
             owed = [todo for todo in todos if todo.counts]
             if named and not own and not any(todo.is_owed for todo in named):
                 named = [*rules.one_each(owed)[:1], *named]
+            matters = {todo.matter for todo in named}
+            waits = (todo for todo in rules.one_each(todos) if todo.matter in matters)
             made = morning_card(
                 named,
                 owed=owed,
@@ -315,7 +317,7 @@ async def _send_morning(
                 drafts=drafts,
                 more=more,
                 unread=any(todo.rank is Rank.UNREAD for todo in todos),
-                may_wait=any(rules.may_defer(todo, morning.today) for todo in named),
+                may_wait=any(rules.may_defer(todo, morning.today) for todo in waits),
                 outage=morning.outage,
             )
             message = _message(person, made, MORNING_SLOT, morning)

@@ -58,6 +58,7 @@ NAMES: Mapping[str, str] = {
     "todo-meeting-answer": "Answer the proposal of a meeting",
     "todo-meeting-wait": "Wait for the answer to the proposal of a meeting",
     "todo-meeting-confirm": "Confirm the own proposal of a meeting",
+    "todo-meeting-back": "Wait for the approval of the own proposal of a meeting",
     "todo-meeting-held": "Record whether a meeting took place",
     "todo-meeting-attend": "Say whether you attend a meeting",
     "notice-meeting-coming": "Come to a meeting",

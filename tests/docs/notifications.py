@@ -21,7 +21,7 @@ from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
 from liaison.meetings.todos import again_todos, coming_todos, held_todos, offer_todos, record_todo
 from liaison.notifications.kinds import NewNotice, NoticeKind
-from liaison.notifications.rules import Notice, next_delivery
+from liaison.notifications.rules import Audience, Notice, next_delivery
 from liaison.notifications.sounds import told_by
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.service import act_todo
@@ -223,7 +223,7 @@ def meeting_rows() -> Sequence[Row]:
                 row = _row(name, party, new, todos)
                 rows += [] if row in rows else [(f"{mark}{name}", *row[1:])]
     for kind, mark in ((MeetingKind.ANNUAL, ""), (MeetingKind.EMERGENCY, "🚨 ")):
-        told = list(_timed_rows(replace(_agreed, kind=kind)))
+        told = dict.fromkeys(_timed_rows(replace(_agreed, kind=kind)))
         rows += [(f"{mark}{row[0]}", *row[1:]) for row in told if row not in rows]
     return rows
 
@@ -231,10 +231,12 @@ def meeting_rows() -> Sequence[Row]:
 def _timed_rows(meeting: Meeting) -> Iterator[Row]:
     """The notices about a meeting that come at their time."""
     ended = replace(meeting, state=MeetingState.EXPIRED)
-    lapsed, *_ = step_notifications.expired(AGREEMENT, ended)
+    lapsed = step_notifications.expired(AGREEMENT, ended)
     again = list(again_todos([ended], _view(KH, LATER)))
     for party, todos in (("proposing", again), ("asked", [])) if again else (("both", []),):
-        yield _row("All proposed times have passed", party, lapsed, todos)
+        for new in lapsed:
+            is_asked = new.audience in (Audience.STAFF, Audience.COORDINATORS)
+            yield _row("All proposed times have passed", party, new, todos if is_asked else [])
     names = ("Before it begins", "When it is over")
     for each, name in zip(MeetingReminderKind, names, strict=True):
         reminder = MeetingReminder(at=NIGHT, kind=each, party=KH)
@@ -319,7 +321,7 @@ def kinds(*, dated: bool = False) -> Iterator[tuple[str, PartyCode, Todo, At]]:
     seen: set[tuple[str, str]] = set()
     for whose, party, of in RECORDS:
         for todo in of(LATER):
-            reminds = todo.due_on is not None and todo.days_before
+            reminds = todo.due_on is not None and (todo.days_before or not todo.is_owed)
             if (whose, name_of(todo)) not in seen and (reminds or not dated):
                 seen.add((whose, name_of(todo)))
                 yield whose, party, todo, of

@@ -363,7 +363,10 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
     li.sees(f"{cause}Other times for emergency meeting {code} are suggested to Cambodia.")
     assert "\n1. Wednesday, 4 March" in sokha.sees(f"{cause}⚠️ {code} needs an answer of Cambodia")
     assert "Other times suggested by China:\n1. Wednesday, 4 March" in li.sees("✓ Done by Zhang")
-    assert f"{cause}{code} · emergency meeting · answer the proposal" in await dara.says("/today")
+    assert (
+        f"{cause}{code} · emergency meeting · first time 4 March · answer the proposal"
+        in await dara.says("/today")
+    )
     assert "Choose one of these options: 1." in await dara.says(f"/accept {code} 2")
     await dara.says(f"/accept {code} 1")
     assert dara.sees(f"{cause}Accept the time · {code}")

@@ -325,3 +325,21 @@ async def test_more_meetings_than_a_card_holds_are_turned_page_by_page(
     assert [code in dara.card for code in codes] == [True] * 5 + [False]
     await dara.presses("Next ›")
     assert [code in dara.card for code in codes] == [False] * 5 + [True]
+
+
+async def test_who_proposed_a_meeting_waits_for_the_own_coordinator_without_a_sound(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    proposal = ("annual", "20 March 14:00", "video", "CN", "-")
+    code = await proposes(sokha, "/propose", *proposal)
+    assert "To do: 0" in await sokha.says("/today")
+    assert "first time 20 March · a coordinator has not approved the proposal" in sokha.card
+    before = len(sounds(sokha))
+    await service.turn_to(at(3, 20, 1))
+    assert len(sounds(sokha)) == before
+    assert told(
+        sokha, f"{code} · annual consultation meeting · first time 20 March · a coordinator"
+    )
+    assert told(
+        dara, f"{code} · annual consultation meeting · first time 20 March · approve the proposal"
+    )

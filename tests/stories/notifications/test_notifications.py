@@ -315,3 +315,13 @@ async def test_the_other_side_never_hears_of_inner_matters(
     assert told(service["wang"], "· approve or return") == 1
     for player in (dara, service["sokha"], service["bopha"]):
         never_notified(player, "Refusal")
+
+
+async def test_a_morning_of_news_alone_offers_no_reminder(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await arrived(service)
+    await service.turn_to(at(3, 2, 13))  # nine in the evening in Beijing
+    await dara.sends(f"/withdraw {reference} settled -")
+    await service.turn_to(at(3, 3, 1, 1))
+    assert "Remind me on …" not in buttons_under(zhang, f"{reference}: Cambodia has withdrawn")
