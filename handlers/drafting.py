@@ -157,8 +157,8 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
     raw, page = " ".join(given).strip(), await _page(context, form, draft)
     match step:
         case "back":
-            asked = await form.questions(context, draft.with_change(None))
-            to = before(asked, draft.answers, draft.changing)
+            steps = await form.questions(context, draft.with_change(None))
+            to = before(steps, draft.answers, draft.changing)
             return await _show(context, form, draft.with_change(to))
         case "send":
             first, question = await leaving_first(context, draft.about), page.question
@@ -180,7 +180,9 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
             name, raw = given[0], " ".join(given[1:]).strip()
             changing, changes = draft.with_change(name or None), step == "change" and not name
             if not raw:
-                return await _show(context, form, changing, changes=changes)
+                asked = await _show(context, form, changing, changes=changes)
+                is_typed = step == "resume" and context.is_answer and not context.pressed
+                return replace(asked, placement=Placement.AGAIN) if is_typed else asked
             step, page = name, await _page(context, form, changing)
         case "cancel":
             await context.conversation.end(form.command)
@@ -272,17 +274,19 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     is_sure = page.is_whole or "" not in fits.values()
     if fits and not rest and fits.keys() <= asked and is_sure:
         if (changed := await _with_changes(context, form, draft, fits)) is not None:
-            waiting = _asked_about(page, fits) if draft.changing is None else ()
+            again = changed.with_change(None if draft.changing in fits else draft.changing)
+            is_checked = (await _page(context, form, again)).question is None
+            newest, begins = context.conversation.stored.offered, f"{page.line} change "
+            waiting = corrections.asked_about(newest, begins, fits) if is_checked else ()
             unchanged = SAME if changed.answers == draft.answers else None
             wrong = text("draft-which") if waiting else unchanged
-            again = changed.with_change(None if draft.changing in fits else draft.changing)
             told = () if unchanged else [*fits]
             return await _show(context, form, again, wrong=wrong, offered=waiting, changed=told)
         if len(fits) == 1 and page.is_whole:
             [(name, value)] = fits.items()
             page = await _page(context, form, draft.with_change(name))
             return await _save_answer(form, page, name=name, raw=str(value))
-    if not page.is_whole:
+    if page.question is not None:
         return None
     if not fits:
         if may_fit and corrections.present(answered, draft.answers, new, known):
@@ -308,18 +312,6 @@ async def _with_changes(
         rest = {name: value for name, value in changes.items() if name != question.name}
         return await _with_changes(context, form, changed, rest)
     return None
-
-
-def _asked_about(page: Page[_D], changed: Answers) -> Sequence[Button]:
-    """The buttons of the newest card that ask which line has a value, if none of these lines was
-    ``changed``.
-    """
-    begins = f"{page.line} change "
-    asking = [e for e in page.context.conversation.stored.offered if begins in e.command]
-    fitted = [each.command.removeprefix(begins).split(" ", 1) for each in asking]
-    names, values = {each[0] for each in fitted}, {each[-1] for each in fitted}
-    is_open = len(values) == 1 and len(names) > 1 and names.isdisjoint(changed)
-    return asking if is_open else []
 
 
 async def _page(context: CommandContext, form: DraftForm[_D], draft: _D) -> Page[_D]:

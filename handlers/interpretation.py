@@ -374,8 +374,9 @@ def _unless_at_once(tx: Tx, command: Command) -> Command:
 
 def _labels_of_unsent(context: CommandContext) -> Sequence[Button]:
     """The labels that show again a check or a draft that was not sent, whichever card is newest."""
-    rows = draft_rows(context)
-    found = [each for row in rows for each in row]
+    rows, stored = draft_rows(context), context.conversation.stored
+    open_first = () if stored.writing is None else resume_buttons(stored)
+    found = [each for row in (*open_first, *rows) for each in row]
     sent = [text(each, party=other_party(context)) for each in SENDING]
     return [*found, *(Button(label, rows[0][0].command) for label in sent if rows)]
 

@@ -16,6 +16,7 @@ from handlers.input.said_values import (
     value_words,
     without_instead,
 )
+from liaison.core.cards import Button
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, parse_answer
 from liaison.core.text_parsing import fold_typed
@@ -109,6 +110,17 @@ def present(
         if each.days or each.counts or answers[each.name] in each.offered
         if answers[each.name] == value_said(each, Said(about={each.name: new}, others=()), known)
     ]
+
+
+def asked_about(offered: Sequence[Button], begins: str, changed: Answers) -> Sequence[Button]:
+    """The ``offered`` buttons that ask which line has a value, if none of these lines was
+    ``changed``; the command of each ``begins`` so.
+    """
+    asking = [each for each in offered if begins in each.command]
+    fitted = [each.command.removeprefix(begins).split(" ", 1) for each in asking]
+    names, values = {each[0] for each in fitted}, {each[-1] for each in fitted}
+    is_open = len(values) == 1 and len(names) > 1 and names.isdisjoint(changed)
+    return asking if is_open else []
 
 
 def ask_reading(asked: Sequence[Question], typed: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.scenario import ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 
 
 async def test_what_is_denied_at_a_check_is_changed(sokha: ScenarioUser) -> None:
@@ -43,6 +43,8 @@ async def test_a_value_that_fits_two_lines_of_a_check_is_asked_about(sokha: Scen
     sokha.sees("People: 3")
     await sokha.says("3")
     sokha.sees("It is already set like this. Nothing was changed.", "Children: 2")
+    await sokha.says("1", "repatriation")
+    assert "more than one line" not in sokha.card
 
 
 async def test_a_day_that_one_line_has_is_not_taken_for_another(sokha: ScenarioUser) -> None:
@@ -72,3 +74,25 @@ async def test_values_in_one_line_are_all_changed_or_none(sokha: ScenarioUser) -
     sokha.sees("Nothing was changed.", "Children: 0")
     assert "People: 5" in await sokha.says("people 60000", "letter 59/26", "5")
     sokha.sees("Letter: 59/26")
+
+
+@pytest.mark.parametrize("typed", ["continue", "继续", "បន្ត"])
+async def test_a_word_that_continues_a_form_asks_its_open_question_again(
+    service: ScenarioDriver, sokha: ScenarioUser, typed: str
+) -> None:
+    reference = await log_verification(service, "sokha", persons=3, children=1, letter="1/26 MoI")
+    await sokha.says(f"/withdraw {reference} settled 9/26", "/new", "verification")
+    asked = sokha.visible[-1]
+    assert "How urgent is it?" in await sokha.says(typed)
+    assert sokha.visible[-1].message_id > asked.message_id
+    sokha.sees("How urgent is it?")
+    assert sokha.visible[-1].labels == asked.labels
+
+
+async def test_a_question_that_changes_an_answer_says_what_is_wrong(sokha: ScenarioUser) -> None:
+    said = ("verification", "routine", "3", "1", "9/26", "-", "-")
+    await sokha.says("/new", *said, "date of the letter 27 March")
+    for typed in ("2", "Kunming"):
+        await sokha.says(typed)
+        sokha.sees(f"“{typed}”: ", "What is the date of the letter?")
+        assert "more than one line" not in sokha.card
