@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, Commands, run_inner
-from handlers.input.commands import Placement, Reply, parse_command
+from handlers.input.command_router import CommandContext, CommandHandler, Commands, run_inner
+from handlers.input.commands import Command, Placement, Reply, parse_command
 from handlers.input.conversation import not_sent
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.free_text import EMERGENCY
+from handlers.input.targets import is_missing
 from handlers.pending_acts.confirmation import DELETE, rows_of_last_step, run_again, show_pending
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, short, text
@@ -157,12 +158,13 @@ async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
     that it may mean; or, below what is wrong, the check that waits, with that of an emergency.
     """
     check = context.conversation.stored.check if wrong else None
-    rows = {
-        each.command: (each,)
-        for each in context.near
+    rows = [
+        (each,)
+        for each in {each.command: each for each in context.near}.values()
         if check is None or each.command.split()[0] == EMERGENCY
         if may_use(context.tx.registry, each.command.split()[0], context.person.role)
-    }.values()
+        if await _has_target(context, parse_command(each.command))
+    ]
     if check is not None:
         again = await run_again(context, parse_command(check.line), *wrong)
         shown = again.card and replace(again.card, rows=(*rows, *again.card.rows))
@@ -172,6 +174,16 @@ async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
         said = [WrongValue("error-unknown-command").text(f"/{context.command.name}")]
     pending = await show_pending(context, said, [*rows])
     return pending or Reply(card=card(said, rows=[*rows, MENU]))
+
+
+async def _has_target(context: CommandContext, command: Command) -> bool:
+    """Whether a command names what it applies to, or there is something now."""
+    handler = context.tx.registry.all(CommandHandler).get(command.name)
+    targets = None if handler is None else handler.targets
+    if targets is None or not is_missing(command) or await targets.find(context.tx, context.person):
+        return True
+    other = targets.otherwise
+    return other is not None and await _has_target(context, Command(name=other))
 
 
 def button_expired() -> Reply:

@@ -132,7 +132,6 @@ async def test_words_that_are_not_understood_are_quoted_above_the_acts_that_are_
     await logged(service)
     for language, typed, wrong, act in (
         ("zh", "请对方尽快补充有关手续", "系统未能识别。\n您要办理的是：", "command-ask"),
-        ("zh", "20日不行", "系统未能识别。\n您要办理的是：", "command-counter"),
         ("km", "ឆ្លើយហើយឬនៅ", "ប្រព័ន្ធមិនយល់ន័យទេ។\nតើលោកអ្នកចង់៖", "command-answer"),
         (
             "en",

@@ -112,6 +112,20 @@ async def test_an_option_of_a_meeting_is_accepted_from_the_offer(
     assert "Why" in await zhang.says("/calloff")
 
 
+async def test_only_commands_with_something_to_apply_to_are_suggested(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    withdraw, counter = (zhang.words(f"command-{each}") for each in ("withdraw", "counter"))
+    for typed, label in (("不对，撤回", withdraw), ("20日不行", counter)):
+        assert f"“{typed}”: The bot did not understand this." in await zhang.says(typed)
+        assert label not in zhang.buttons
+    await logged(service, 1)
+    assert withdraw in (await sokha.says("不对，撤回"), sokha.buttons)[1]
+    await dara.says("/propose", "annual", "10 March 10:00", "video")
+    await dara.sends("KH")
+    assert counter in (await zhang.says("20日不行"), zhang.buttons)[1]
+
+
 async def test_no_command_without_an_argument_is_answered_with_an_error(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
