@@ -123,7 +123,7 @@ def correct_sent(
     if before is not None:
         facts[f"{BEFORE}{name}"] = before
     if not max(1, details.children, *(request.numbers or ())) <= details.persons:
-        raise WrongValue("error-counts", persons=details.persons)
+        raise WrongValue("error-counts", persons=request.details.persons)
     return rules.step(corrected, Action.CORRECT, context, facts)
 
 

@@ -278,6 +278,8 @@ async def test_an_appointment_is_recorded_and_the_other_party_told_the_role_and_
     await wang.says("/people 2")
     assert "Since which day is Li appointed?" in await wang.presses("Appointment")
     assert "2 March" in await wang.says("1 March 2027")
+    assert "“2026-02-30 5/26”: " in await wang.says("/appoint 2 2026-02-30 5/26")
+    wang.sees("The bot cannot read this date.", "Since which day is Li appointed?")
     assert "Appointed" not in await wang.says("1 March", "no number")
     assert "Appointment of Li: focal person, MPS (without the name)" in await wang.says("MPS 12/26")
     never_notified(dara, "Appointed by")

@@ -255,7 +255,7 @@ async def test_what_the_requesting_party_sent_is_corrected_and_both_versions_sta
     reference = await received(service)
     await sokha.says(f"/request {reference}")
     await sokha.presses("More…", "Correct a value", "People")
-    assert "“0”: " in await sokha.says("0")
+    assert "“0”: The numbers do not add up: the request concerns 3 people." in await sokha.says("0")
     assert "People: 3 → 2" in await sokha.says("2")
     never_notified(li, "corrected")
     await sokha.sends()
