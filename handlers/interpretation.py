@@ -26,6 +26,7 @@ from handlers.input.labels import Labels, fold_label
 from handlers.input.said_values import is_correction, people_said, with_share, without_colleagues
 from handlers.meetings.proposal_form import EMERGENCY_FORM
 from handlers.menu import draft_rows
+from handlers.pending_acts.checked_values import choose_value
 from handlers.pending_acts.confirmation import other_party, own_acts
 from handlers.requests.drafts import FORM, RequestDraft
 from handlers.requests.numbers import OF_RESULTS
@@ -93,6 +94,8 @@ class Interpreter:
         )
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
+        if chosen := await choose_value(context, typed, phrases.labelled):
+            return chosen
         skips = phrases.labelled(typed, [Button(text("button-skip"), SKIPPED)])
         parts = phrases.parse(typed, today=today)
         is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
@@ -307,7 +310,8 @@ async def _of_named(context: CommandContext, phrases: Phrases) -> CommandContext
     named = [*(named if any_code(named[0]) else command.args[:2]), *command.args[2:]]
     handler = context.tx.registry.get(CommandHandler, command.name)
     has_values = Takes.VALUES in handler.takes and Takes.NUMBER not in handler.takes
-    is_value = has_values and not any(map(str.isdigit, named[0]))
+    is_result = codes_said(named[0], OF_RESULTS, context.vocabularies) != []
+    is_value = has_values and (is_result or not any(map(str.isdigit, named[0])))
     is_value = is_value or phrases.parse(named[0], today=context.today).day is not None
     if is_value and handler.targets is not None:
         named.insert(0, MISSING_ARGUMENT)

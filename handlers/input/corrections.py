@@ -39,7 +39,7 @@ _BESIDE_VALUES: Sequence[Sign] = (
 
 def corrected(
     typed: str, names: Sequence[str], known: Vocabularies, *, counts: Collection[str] = ()
-) -> tuple[str, str | None, Mapping[str, str], str]:
+) -> tuple[str, str | None, dict[str, str], str]:
     """The new value in words like "no wait, 3 not 2", and the old one if it is named; the values
     that are about questions by their ``names``, and what else is said beside values of their own.
     """

@@ -131,7 +131,7 @@ def letter_in(raw: str, *, known: Vocabularies, longest: int) -> str:
 
 def with_letter_said(command: Command, known: Vocabularies, *before: str) -> Command:
     """A command of a record with the letter that its typed text names, if it has none."""
-    said = said_in(command.raw, ["letter"], known).about.get("letter", "")
+    said = said_in(command.raw, ["letter", "letter_day"], known).about.get("letter", "")
     is_new = bool(said) and any_code(said) is None and not command.args[1:]
     return command.replace_arguments(command.args[0], *before, said) if is_new else command
 

@@ -3,7 +3,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -12,14 +12,18 @@ from handlers.input.commands import MAX_RECORDS, Command, Placement, Reply, pars
 from handlers.input.conversation import CONVERSATION_COMMANDS, Conversation
 from handlers.input.corrections import corrected, may_be_value
 from handlers.input.free_text import CORRECT, REQUEST, SEARCH
-from handlers.input.said_values import is_correction
+from handlers.input.said_values import is_correction, without_persons
 from handlers.pending_acts.confirmation import AS_LIST, TO_END, run_again
-from liaison.core.cards import CommandTooLong, Sends, text
-from liaison.core.errors import UserError
-from liaison.core.text_parsing import NotACount, parse_count
+from liaison.core.cards import Button, Card, CommandTooLong, Sends, card, text
+from liaison.core.errors import UserError, WrongValue
+from liaison.core.text_parsing import NotACount, fold_typed, parse_count
 from liaison.core.transaction import NO_CONVERSATION
+from liaison.core.validation import is_bare_answer
+from liaison.core.vocabulary import phrases_for, signs_of
 
 COMMANDS = Commands()
+DATE = "letter_day"
+"""The field whose names are also those of any other day."""
 
 
 async def change_value(context: CommandContext, typed: str, *, record: str | None) -> Reply | None:
@@ -30,13 +34,17 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
     conversation, check = context.conversation.stored, context.conversation.stored.check
     name, others = context.command.name, {*CONVERSATION_COMMANDS, REQUEST} - {"send"}
     is_other = typed[:1] == "/" or name in others or record not in (None, check and check.about)
+    is_other = is_other or context.command.check is not None  # the text was the label of a value
     if check is None or conversation.state is not None or is_other:
         return None
     command = replace(parse_command(check.line), check=check.id)
     known = context.vocabularies
     buttons = {each: parse_command(line) for each, line in check.changes.items()}
     is_command = bool(context.command.args) and name not in (SEARCH, "send", CORRECT)
-    new, old, about, rest = corrected(typed, [] if is_command else [*buttons], known)
+    names = [] if is_command else [*buttons, DATE]
+    new, old, about, rest = corrected(typed, names, known)
+    if DATE not in buttons and (day := about.pop(DATE, "")):
+        new, rest = (new, f"{rest} {day}") if about else (day, rest)
     is_doubtful = Sends.BY_ITSELF in [each.sends for each in conversation.offered]
     is_denied = old is None and is_correction(typed, known)
     is_letter = name == SEARCH and (is_doubtful or is_denied) and not new.isdigit()
@@ -45,27 +53,58 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
         tried = [await _with_value(context, one, buttons[each], words, old) for one in found]
         found = {one for changed in tried for one in changed}
     fits = not about and may_be_value(typed, known, times=False)
-    for each, button in buttons.items() if fits else ():
+    is_counted = without_persons(typed, known) != fold_typed(typed)
+    for each in buttons if fits else ():
         is_named = is_letter and each == "letter" and not found
-        found |= await _with_value(context, command, button, new, old, is_named=is_named)
+        if each != "letter" or not is_counted:
+            found |= await _with_value(context, command, buttons[each], new, old, is_named=is_named)
     if name == "send" and (about or found <= {command}):
         return None
-    is_newest = f"send {check.id}" in [each.command for each in conversation.offered]
-    if len(found) == 1:
-        is_newest = is_newest and found != {command}
-        reply = await run_again(context, found.pop())
-        return reply if is_newest else replace(reply, placement=Placement.START)
-    for each, words in about.items() if len(about) == 1 and not rest else ():
+    following = found.pop() if len(found) == 1 else None
+    begins = (command.name, *phrases_for(command.name, known))
+    if following is None and typed.casefold().startswith(begins):
+        again = Command(name=command.name, args=command.args[:1], raw=typed)
+        _, following = await _tried(context, again)
+    if following is None and len(about) == 1 and not rest:
+        [(each, words)] = about.items()
         asked, _ = _asking(command, buttons[each])
         await context.conversation.wait_for_argument(asked)
-        filled = asked.with_arguments(words) if words else asked
-        reply = await run_again(context, filled)
-        return reply if is_newest else replace(reply, placement=Placement.START)
+        following = asked.with_arguments(words) if words else asked
+    if following is not None:
+        reply = await run_again(context, following)
+        is_newest = f"send {check.id}" in [each.command for each in conversation.offered]
+        is_new = following == command or not is_newest
+        return replace(reply, placement=Placement.START) if is_new else reply
     if not (about or found or name == CORRECT):
         return None
     example = "letter" if "letter" in buttons else ""
-    wrong = text("draft-press", example=example) if about else text("draft-which")
+    which = text("draft-which") if found else text("draft-press", example=example)
+    wrong = which if buttons else WrongValue("error-not-understood").text(typed)
     return replace(await run_again(context, command, wrong), placement=Placement.AGAIN)
+
+
+async def choose_value(
+    context: CommandContext, typed: str, labelled: Callable[[str, Sequence[Button]], Iterable[str]]
+) -> CommandContext | None:
+    """The check with the one value that a text chooses, an item of a list with the question for
+    more: ``labelled`` gives the commands of the buttons that have the text as their label.
+    """
+    stored, found = context.conversation.stored, set[Command]()
+    is_bare, check = is_bare_answer(typed, context.vocabularies), stored.check
+    if check is None or stored.state is not None or is_bare:
+        return None
+    command, fills = replace(parse_command(check.line), check=check.id), f"fill {check.id} "
+    for button in map(parse_command, check.changes.values()):
+        asked, _ = _asking(command, button)
+        shown, _ = await _tried(context, asked)
+        for each in labelled(typed, [each for row in shown.rows for each in row]):
+            if each.startswith(fills) and "=" not in each:
+                found.add(asked.with_choice(each.removeprefix(fills)))
+    if len(found) != 1:
+        return None
+    chosen, newest = found.pop(), [each.command for each in stored.offered]
+    is_answer = f"send {check.id}" in newest and chosen.line != check.line
+    return replace(context, command=chosen, is_answer=is_answer)
 
 
 async def _with_value(
@@ -80,35 +119,37 @@ async def _with_value(
     """What a check can become with a ``new`` value for an ``old`` one, or its only number."""
     asked, present = _asking(command, button)
     numbers, to_end = re.findall("[0-9]+", present), button.argument(2) == TO_END
+    if new[-1:] in signs_of(context.vocabularies, "day"):  # it is not of the year
+        numbers = [each for each in numbers if each != f"{context.today:%Y}"]
     is_free = to_end or (new.isdigit() and not present[-1:].isdigit())
-    said = [each.choices.items() for each in context.vocabularies]
-    codes = {code for of in said for code, names in of if new.casefold() in names}
-    written = {new} if to_end else {new, "_".join(new.split()), *codes}
+    written = {new} if to_end else {new, "_".join(new.split())}
     tried = [written if is_named or not is_free else set()]
     is_number = to_end or old is not None or new.isdigit()
     if old is None and len(numbers) == 1:
         with suppress(NotACount):
             new, old = str(parse_count(new, 0, MAX_RECORDS, context.vocabularies)), numbers[0]
     if old is not None:
-        replaced = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, present)
+        alone = rf"(?<![0-9A-Za-z_]){re.escape(old)}(?![0-9A-Za-z_])"
+        replaced = re.sub(alone, lambda _: new, present)
         tried = [set() if is_number else written, {replaced}] if replaced != present else tried
     kept = _others(command, button)
     for values in tried:
-        changed = [await _tried(context, asked.with_arguments(each)) for each in values]
-        if found := {each for each in changed if each and _others(each, button) == kept}:
+        lines = [asked.with_arguments(each).line for each in values]
+        changed = [await _tried(context, parse_command(each)) for each in lines]
+        if found := {each for _, each in changed if each and _others(each, button) == kept}:
             return found
     return set()
 
 
-async def _tried(context: CommandContext, command: Command) -> Command | None:
-    """The complete command that would be checked; None if it cannot be sent so."""
-    tried = Conversation(NO_CONVERSATION)
+async def _tried(context: CommandContext, command: Command) -> tuple[Card, Command | None]:
+    """What a command shows if it is not refused, and the complete command if that is a check."""
+    tried, shown = Conversation(NO_CONVERSATION), card()
     handler = context.tx.registry.get(CommandHandler, command.name)
     with suppress(UserError, CommandTooLong):
-        complete = parse_command(command.line)
-        await handler.handle(replace(context, command=complete, conversation=tried))
+        reply = await handler.handle(replace(context, command=command, conversation=tried))
+        shown = reply.card or shown
     check = tried.stored.check
-    return None if check is None else parse_command(check.line)
+    return shown, None if check is None else parse_command(check.line)
 
 
 def _others(command: Command, change: Command) -> Sequence[str]:

@@ -303,13 +303,16 @@ async def withdraw(context: CommandContext) -> Reply:
     permit = await steps.check(context, Action.WITHDRAW)
     request = permit.request
     known = [each.value for each in WithdrawalReason]
-    said = own_codes("withdrawal", known, context.command.raw, context.vocabularies)
+    words = "" if context.command.args[1:] else context.command.raw
+    said = own_codes("withdrawal", known, words, context.vocabularies)
     reasons = parse_codes(context.command.argument(1) or ",".join(said), known)
     if len(reasons) != 1:
         asked, question = context.command.asking(1), text("withdraw-why")
         rows = code_rows(asked, "withdrawal", known)
         return await context.ask_for_text(asked, question, *rows, leave=steps.back_row(request))
-    reason, context = named("withdrawal", reasons[0]), context.with_argument(1, reasons[0])
+    command = with_letter_said(context.command, context.vocabularies, reasons[0])
+    context = replace(context, command=command).with_argument(1, reasons[0])
+    reason = named("withdrawal", reasons[0])
     above = (title(request), text("request-withdrawal", reason=reason))
     letter = await _letter_of(context, permit, text("withdraw-letter"), above)
     lines = [Line(name="reason", value=reason, at=1), letter_line(letter_value(letter), 2)]

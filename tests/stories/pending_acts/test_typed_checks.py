@@ -1,0 +1,97 @@
+"""What typed text changes at the check of an act."""
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser, at
+from tests.stories.meetings.test_agendas import agreed, take_place
+from tests.stories.prepared_state import received, reference_of
+
+BEGINS_WITH = "one_request"
+
+
+@pytest.fixture
+async def reference(service: ScenarioDriver) -> str:
+    """The request, received."""
+    await received(service)
+    return reference_of(service)
+
+
+@pytest.mark.parametrize("typed", ["partly confirmed", "部分确认", "បញ្ជាក់បានមួយផ្នែក"])
+async def test_the_label_of_another_result_changes_it_at_the_check_of_a_reply(
+    reference: str, li: ScenarioUser, typed: str
+) -> None:
+    await li.says(f"/answer {reference} confirmed Dara 15", "3人")
+    assert "Letter: Dara 15" in li.card
+    assert "How many of the 3 people" in await li.says(typed)
+    assert "Result: partly confirmed (2 of 3)\nLetter: Dara 15" in await li.says("2")
+
+
+async def test_the_label_of_another_item_is_added_at_the_check_of_a_list(
+    reference: str, li: ScenarioUser
+) -> None:
+    await li.says(f"/ask {reference} portrait")
+    await li.says("案情")
+    assert {"✅ Photographs", "✅ Circumstances"} <= {*li.buttons}
+    assert "Missing information: photographs and circumstances" in await li.presses("Continue")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "答复 全部确认 公刑〔2026〕19号",
+        "answer all confirmed 公刑〔2026〕19号",
+        "/answer 全部确认 公刑〔2026〕19号",
+    ],
+)
+async def test_the_command_of_a_check_typed_again_fills_it_anew(
+    reference: str, li: ScenarioUser, typed: str
+) -> None:
+    await li.says(f"/answer {reference} partly 1 公刑〔2026〕18号")
+    assert "confirmed (3 of 3)\nLetter: 公刑〔2026〕19号" in await li.says(typed)
+    assert "partly confirmed (2 of 3)" in await li.says("/answer 部分确认2人 公刑〔2026〕20号")
+
+
+async def test_a_withdrawal_typed_again_fills_its_check_anew(
+    reference: str, sokha: ScenarioUser
+) -> None:
+    await sokha.says(f"/withdraw {reference} mistake 22/26 MoI")
+    for typed in ("withdraw settled 23/26 MoI", "撤回请求 已解决 23/26 MoI"):
+        assert "Reason: the matter is settled\nLetter: 23/26 MoI" in await sokha.says(typed)
+
+
+@pytest.mark.parametrize("typed", ["日期改为3月3日", "date is 3 March", "កាលបរិច្ឆេទ ថ្ងៃទី៣ ខែមីនា"])
+async def test_a_date_changes_the_only_day_of_a_check(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    await li.says(f"/receive {reference_of(service)} 2 March")
+    await service.turn_to(at(3, 3, 2))
+    assert "Received on: 3 March" in await li.says(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("公刑〔2026〕31号", "Letter: 公刑〔2026〕31号"),
+        ("文号错了，是31号", "Letter: 公刑〔2026〕31"),
+        ("日期错了，是3月31日", "Not sent. What is wrong?"),
+        ("更正", "Write the line and its new value"),
+    ],
+)
+async def test_a_whole_letter_number_replaces_that_of_a_check(
+    service: ScenarioDriver, zhang: ScenarioUser, typed: str, shown: str
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await take_place(service, code, at(3, 5, 6))
+    await zhang.says(f"/minutes {code} 公刑〔2026〕30")
+    assert shown in await zhang.says(typed)
+
+
+async def test_a_check_without_a_value_to_change_answers_a_correction_as_other_words(
+    service: ScenarioDriver, zhang: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await service.turn_to(at(3, 5, 6))
+    await zhang.says(f"/held {code} yes")
+    for typed in ("更正", "correct"):
+        await zhang.says(typed)
+        zhang.sees(f"“{typed}”: The bot did not understand this.", "Please check.")
