@@ -17,7 +17,7 @@ from handlers.input.commands import Confirmation, Placement, Reply, parse_comman
 from handlers.input.conversation import Draft
 from handlers.input.date_control import day_rows
 from handlers.pending_acts.confirmation import send_button, send_draft, sent_already
-from handlers.pending_acts.sending import blocking, leaving_first, told_later
+from handlers.pending_acts.sending import before_draft, leaving_first, told_later
 from liaison.core.cards import (
     MENU,
     Button,
@@ -166,8 +166,7 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
                 _, details, _ = await form.check(page)
                 shown = Confirmation(title=form.act(draft), details=details)
                 return await send_draft(context, form.command, draft, shown)
-            overtaken = question is not None and question.name in draft.answers
-            wrong = text("draft-overtaken") if overtaken else None
+            wrong = text("draft-overtaken") if question and question.name in draft.answers else None
             reply = await _show(context, form, draft, wrong=wrong)
             toast = None if first is None else await pending_line(context.tx, first)
             return replace(reply, toast=toast, as_alert=True, placement=Placement.AGAIN)
@@ -354,11 +353,12 @@ async def _show(
         title, details, doubts = await form.check(page)
         sent = parse_command(f"{page.line} check")
         later = await told_later(context, sent, {form.command: draft.dump()})
-        blocked, own = await blocking(context, await leaving_first(context, draft.about))
-        words = [(*title, *doubts, *blocked), *details, tuple(later)]
+        before, own, is_blocked = await before_draft(context, form.command, draft.about)
+        doubts = (*doubts, *before)
+        words = [(*title, *doubts), *details, tuple(later)]
         doubts = doubts if wrong in (None, SAME) else (wrong,)
         send, *others = _check_rows(form, page, doubts, changes=changes)
-        rows = [*own, *others, send] if blocked else [send, *others]  # it would be refused
+        rows = [*own, *others, send] if is_blocked else [send, *own, *others]
         rows = [*in_rows(offered, CHANGES_IN_A_ROW), *rows]
     return context.ask(card(wrong, told, *words, rows=rows), repeated=wrong is not None)
 

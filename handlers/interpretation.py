@@ -339,9 +339,9 @@ async def _pressed_by_word(
     reply to nothing but a check or another question with one "yes", below which no other message
     has come. A check that calls a value doubtful is shown again.
     """
-    known, offered = context.vocabularies, context.conversation.stored.offered
-    yes, no = ([e for e in offered if keys.fullmatch(e.label.key)] for keys in (YES, NO))
-    sending, check = [e for e in offered if e.sends is not None], context.conversation.stored.check
+    known, stored = context.vocabularies, context.conversation.stored
+    yes, no = ([e for e in stored.offered if keys.fullmatch(e.label.key)] for keys in (YES, NO))
+    sending, check = [e for e in stored.offered if e.sends is not None], stored.check
     agrees = check is not None and not AGREEING.isdisjoint(check.line.split())
     meant: Mapping[Sign, Sequence[Button]] = {
         "send": sending,
@@ -352,6 +352,9 @@ async def _pressed_by_word(
     said = [
         e for e in meant if meant[e] and fold_label(typed) in map(fold_label, signs_of(known, e))
     ]
+    answers = stored.drafts.get(stored.writing or "", {}).get("answers")
+    if "yes" in said and isinstance(answers, dict) and "yes" in answers.values():
+        return None  # it may be meant for the question before the check
     receives = check is not None and check.line.split()[0] == RECEIVE
     if receives and sending and is_phrase(typed.strip(), known, RECEIVE):
         said = ["send"]

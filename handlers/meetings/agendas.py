@@ -17,6 +17,7 @@ from handlers.pending_acts.confirmation import (
     require_confirmation,
     require_letter,
 )
+from liaison.approvals.service import check_none_open
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import NotAChoice, parse_code
@@ -27,7 +28,7 @@ from liaison.meetings import service as meeting_service
 from liaison.meetings.agenda import ItemAction, ItemId, check_alive, check_held, parse_entry
 from liaison.meetings.model import Meeting, MeetingAction
 from liaison.meetings.repository import Agendas
-from liaison.meetings.views import show_meeting
+from liaison.meetings.views import MINUTES_APPROVAL, show_meeting
 from liaison.plan import service as plan_service
 from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
 from liaison.plan.views import activity_card, agenda_card, lead_name
@@ -115,6 +116,7 @@ async def minutes(context: CommandContext) -> Reply:
     ref = meeting_ref(command)
     permit = await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
     check_held(permit.meeting, context.tx.now)
+    await check_none_open(context.tx, MINUTES_APPROVAL, ref.key)
     question, said = text("minutes-which", code=ref.key), command.text_from(1)
     if said and command != context.command and not any(each.isdigit() for each in said):
         wrong = WrongValue("error-minutes-content").text(said)

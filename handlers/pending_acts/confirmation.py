@@ -7,7 +7,6 @@ ID`` takes it back; ``handlers.pending_acts.checked_values`` changes it.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import Enum, auto
 from functools import partial
 from itertools import chain
@@ -25,7 +24,7 @@ from handlers.input.commands import (
 )
 from handlers.input.conversation import Draft, not_sent
 from handlers.input.said_values import letter_in
-from handlers.pending_acts.sending import Drafts, blocking, dry_run
+from handlers.pending_acts.sending import Drafts, act_before, dry_run, leaves_at
 from liaison.core.cards import MENU, Button, Row, Sends, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op
@@ -33,7 +32,7 @@ from liaison.core.references import CodePrefix, any_code, new_id, opening
 from liaison.core.transaction import CheckedCommand
 from liaison.core.validation import MAX_LETTER
 from liaison.notifications.sounds import Tells
-from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot, leaving_time
+from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import (
     ask_sign_off,
@@ -45,6 +44,7 @@ from liaison.pending_acts.service import (
 )
 from liaison.pending_acts.views import pending_line, pending_lines, sign_off_card, take_back_row
 from liaison.todos.today_messages import refresh_soon
+from liaison.todos.views import draft_row
 
 TO_END, AS_LIST, DELETE = "end", "list", "delete"
 UNDOING = ("correct", "withdraw", "retract", "calloff")
@@ -122,7 +122,7 @@ async def require_confirmation(
     state = ActState.WAITS if check.sign_off else ActState.HELD
     found = await find_act(context.tx, context.person.party, about, state)
     first = None if several or check.at_once else found
-    blocked, own = await blocking(context, first)
+    blocked, own = await act_before(context, first)
     if first is not None and (first.title, *first.details) == (titled, values):
         if own:
             raise Asked(_kept(context, first))
@@ -302,11 +302,6 @@ def _kept(context: CommandContext, act: PendingAct) -> Reply:
     )
 
 
-def leaves_at(context: CommandContext) -> datetime:
-    """When an act of a person that is sent now leaves."""
-    return leaving_time(context.tx.now, context.tx.agreement.party(context.person.party).zone)
-
-
 async def show_pending(
     context: CommandContext, above: Sequence[Text] = (), rows: Sequence[Row] = ()
 ) -> Reply | None:
@@ -368,21 +363,24 @@ async def take_back(context: CommandContext) -> Reply:
     # If it was taken back by a typed text, the card of the act has not been pressed.
     await send_about(context.tx, context.person, act, card(taken), Tells.INFORMATION, Op.EDIT)
     if (waiting := await wait_again(context.tx, act, by=context.person)) is not None:
-        line = await pending_line(context.tx, waiting)
-        return Reply(card=sign_off_card(waiting, line), toast=taken)
+        return Reply(
+            card=sign_off_card(waiting, await pending_line(context.tx, waiting)), toast=taken
+        )
     command, stored = parse_command(act.line), context.conversation.stored
-    newer, check = stored.drafts.keys() & act.drafts.keys(), stored.check
     kept = (text("act-newer-kept", act=act.title), *chain(*act.details))
-    found = (each for each, draft in stored.drafts.items() if act.about in draft.values())
-    lines = [f"{stored.draft_line(each)} resume" for each in found]
-    lines += [check.line] if check is not None and check.about == act.about else []
-    if lines:  # of the same record
+    of_same = (each for each, draft in stored.drafts.items() if act.about in draft.values())
+    lines = [f"{stored.draft_line(each)} resume" for each in of_same]
+    lines += [stored.check.line] if stored.check and stored.check.about == act.about else []
+    if lines:
         shown = await run_again(context, parse_command(lines[-1]))
-        told = (taken,) if lines[-1].split()[0] == command.name else (taken, *kept)
+        told = (
+            (taken,) if lines[-1].split()[0] in (command.name, *stored.drafts) else (taken, *kept)
+        )
         shown = replace(shown, card=shown.card and shown.card.below(*told))
         return replace(shown, toast=taken, placement=Placement.START)
-    if newer or (check is not None and not act.drafts):
-        return Reply(card=card(taken, kept, rows=[MENU]), toast=taken)
+    newer = [draft_row(stored, each) for each in stored.drafts.keys() & act.drafts.keys()]
+    if newer or (stored.check is not None and not act.drafts):
+        return Reply(card=card(taken, kept, rows=[*newer, MENU]), toast=taken)
     await context.conversation.restore(act.drafts)
     return replace(await run_again(context, command), toast=taken, placement=Placement.START)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import TypeAlias
 
 from handlers.input.command_router import CommandContext, CommandHandler
@@ -21,7 +22,7 @@ from liaison.notifications.recipients import readers_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.sounds import Tells
 from liaison.notifications.views import delivery_forecast
-from liaison.pending_acts.model import TIMER, ActState, PendingAct
+from liaison.pending_acts.model import TIMER, ActState, PendingAct, leaving_time
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import end_sign_off, find_act, may_take, send_about, withhold
 from liaison.pending_acts.views import pending_lines, take_back_row
@@ -47,19 +48,44 @@ async def told_later(context: CommandContext, command: Command, drafts: Drafts) 
     return ()
 
 
+def leaves_at(context: CommandContext) -> datetime:
+    """When an act of a person that is sent now leaves."""
+    return leaving_time(context.tx.now, context.tx.agreement.party(context.person.party).zone)
+
+
 async def leaving_first(context: CommandContext, about: str) -> PendingAct | None:
     """The act of a Party on a record that has not left, and stops another one."""
     return await find_act(context.tx, context.person.party, about, ActState.HELD)
 
 
-async def blocking(context: CommandContext, act: PendingAct | None) -> tuple[Paragraph, list[Row]]:
-    """The lines of a check that an act which has not left stops, and what takes that one back."""
+async def before_draft(
+    context: CommandContext, command: str, about: str
+) -> tuple[Paragraph, list[Row], bool]:
+    """What ``act_before`` says at the check of a draft of a command, and whether it blocks it."""
+    first = await leaving_first(context, about)
+    act = first or await _latest_made(context, command)
+    return *await act_before(context, act, blocks=first is not None), first is not None
+
+
+async def _latest_made(context: CommandContext, command: str) -> PendingAct | None:
+    """What a person has made last by a command, and has not left."""
+    found = await context.tx.of(PendingActs).of_party(context.person.party, ActState.HELD)
+    own = [each for each in found if each.person == context.person.id and each.about == each.id]
+    return next((each for each in reversed(own) if each.line.split()[0] == command), None)
+
+
+async def act_before(
+    context: CommandContext, act: PendingAct | None, *, blocks: bool = True
+) -> tuple[Paragraph, list[Row]]:
+    """What a check says of an act that has not left, also if that ``blocks`` it, and the button
+    that takes that one back.
+    """
     if act is None:
         return (), []
     is_own = act.person == context.person.id
     lines = await pending_lines(context.tx, context.person, act.about)
-    blocked = text("check-blocked", own="yes" if is_own else "no")
-    return (*lines, blocked), [take_back_row(act)] if is_own else []
+    blocked = (text("check-blocked", own="yes" if is_own else "no"),) if blocks else ()
+    return (*lines, *blocked), [take_back_row(act)] if is_own else []
 
 
 async def take_act(context: CommandContext, command: Command, drafts: Drafts) -> Reply:

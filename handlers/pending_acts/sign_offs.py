@@ -13,8 +13,8 @@ from handlers.input.command_router import (
     with_conflicts,
 )
 from handlers.input.commands import Command, Reply, parse_command
-from handlers.pending_acts.confirmation import keep_act, leaves_at
-from handlers.pending_acts.sending import dry_run, told_later
+from handlers.pending_acts.confirmation import keep_act
+from handlers.pending_acts.sending import dry_run, leaves_at, told_later
 from liaison.approvals.repository import Approvals
 from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError

@@ -117,11 +117,11 @@ def check_alive(meeting: Meeting, now: datetime) -> None:
 
 
 def check_held(meeting: Meeting, now: datetime) -> None:
-    """Check that a meeting took place. Raises ``UserError``."""
+    """Check that a meeting took place. Raises ``Conflict``."""
     if not meeting.is_over(now):
-        raise UserError("error-meeting-not-over", code=meeting.code)
+        raise Conflict("error-meeting-not-over", code=meeting.code)
     if not meeting.held:
-        raise UserError("error-meeting-not-held", code=meeting.code)
+        raise Conflict("error-meeting-not-held", code=meeting.code)
 
 
 def mark_on(item: AgendaItem, meeting: Meeting) -> ItemMark:

@@ -195,7 +195,11 @@ def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
 
 
 def record_held(meeting: Meeting, context: MeetingActionContext, *, held: bool) -> MeetingStep:
-    """Record for one Party whether an agreed meeting that is over took place."""
+    """Record for one Party whether an agreed meeting that is over took place, as one did of which
+    both Parties have approved the minutes. Raises ``Conflict``.
+    """
+    if not held and meeting.minutes is not None and meeting.minutes.approved:
+        raise Conflict("error-minutes-approved", code=meeting.code)
     if context.person.party == meeting.made_by:
         updated = replace(meeting, held_by_maker=held)
     else:

@@ -174,7 +174,8 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
         yield text(f"meeting-held-{answer}", party=text(party.name))
     if meeting.minutes is not None:
         minutes = meeting.minutes
-        approved = "yes" if minutes.approved else "no"
+        waits = "waits" if view.minutes else "no"
+        approved = "yes" if minutes.approved else waits
         by = party_name(minutes.by)
         yield text("meeting-minutes", letter=minutes.letter, party=by, approved=approved)
 
@@ -333,12 +334,12 @@ def _more(meeting: Meeting, view: _View) -> Iterator[Row]:
 def _afterwards(meeting: Meeting, view: _View) -> Iterator[Row]:
     """The buttons that record whether a meeting took place, or correct that, and its minutes."""
     seen = f"{meeting.code} @{meeting.version}"
-    other = ("no",) if meeting.disputed else ()
+    approved = meeting.minutes is not None and meeting.minutes.approved
+    other = ("no",) if meeting.disputed and not approved else ()
     offered = {None: ("yes", "no"), False: ("yes",), True: other}[
         meeting.held_by(view.viewer.party)
     ]
     yield tuple(Button(text(f"button-held-{each}"), f"held {seen} {each}") for each in offered)
-    approved = meeting.minutes is not None and meeting.minutes.approved
     if view.minutes is not None and view.minutes.party != view.viewer.party:
         yield (open_button("approval", view.minutes.code),)
     elif meeting.held and view.minutes is None and not approved:

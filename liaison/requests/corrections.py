@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from liaison.core.agreement import term
 from liaison.core.cards import Text, named, text
@@ -25,6 +26,8 @@ from liaison.requests.rules import RequestStep
 
 BEFORE = "before-"
 """How the facts of what a correction replaces begin."""
+DAY_BEFORE = f"{BEFORE}day"
+"""The day of a return before it was postponed."""
 LETTERS = {Action.SUPPLY: "information", Action.WITHDRAW: "withdrawal_letter"}
 """The names of the letters of the requesting Party, by the steps that have them."""
 COUNTS = ("persons", "children")
@@ -128,7 +131,14 @@ def correct_sent(
 
 
 def as_sent(request: Request, events: Sequence[Event]) -> Request:
-    """A request with the values that the requesting Party had sent before it corrected them."""
+    """A request with the values that the requesting Party had sent before it corrected them, and
+    the day of a return before it was postponed.
+    """
+    plan = request.details.repatriation
+    days = [e.facts[DAY_BEFORE] for e in events if DAY_BEFORE in e.facts]
+    if plan is not None and days:
+        plan = replace(plan, planned_on=date.fromisoformat(str(days[0])))
+        request = replace(request, details=replace(request.details, repatriation=plan))
     for event in reversed(events):
         for name in SENT_VALUES & event.facts.keys():
             request = _with_value(request, name, event.facts.get(f"{BEFORE}{name}"))

@@ -16,7 +16,13 @@ from liaison.requests.corrections import as_sent, correction_of, told_outcome
 from liaison.requests.model import EXTENSION_APPROVAL, Action, Event, Request
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
 from liaison.requests.repository import Requests
-from liaison.requests.request_lines import followed_lines, following, letter_line, persons_line
+from liaison.requests.request_lines import (
+    followed_lines,
+    following,
+    letter_line,
+    persons_line,
+    plan_line,
+)
 
 PAGE = 8
 AUTHOR = "author"
@@ -111,6 +117,7 @@ def _asked(request: Request, event: Event) -> Iterator[Text]:
         yield letter_line(request.details.letter)
     if request.details.needed_by is not None:
         yield text("request-needed-by", day=request.details.needed_by)
+    yield from plan_line(request)
 
 
 def _values(request: Request, event: Event, people: Mapping[PersonId, Person]) -> Iterator[Text]:

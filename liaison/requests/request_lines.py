@@ -137,17 +137,24 @@ def safety_check_lines(tx: Tx, request: Request) -> Iterable[Text]:
         yield text("named-value", name=term("check", check), value=answer)
 
 
+def plan_line(request: Request) -> Iterator[Text]:
+    """When and where the people of a repatriation are to cross the border."""
+    plan = request.details.repatriation
+    if plan is not None:
+        crossing = plan.crossing
+        yield text(
+            "request-repatriation",
+            day=text("not-stated") if plan.planned_on is None else plan.planned_on,
+            crossing=text("not-stated") if crossing is None else short(term("crossing", crossing)),
+        )
+
+
 def repatriation_lines(request: Request) -> Iterator[Text]:
     """The plan of a repatriation, who has to decide on its safety check, and who has approved."""
     plan = request.details.repatriation
     if plan is None:
         return
-    crossing = plan.crossing
-    yield text(
-        "request-repatriation",
-        day=text("not-stated") if plan.planned_on is None else plan.planned_on,
-        crossing=text("not-stated") if crossing is None else short(term("crossing", crossing)),
-    )
+    yield from plan_line(request)
     parties = (request.requesting, request.requested)
     waited_for = tuple(party_name(each) for each in parties if plan.waits_for(each))
     if waited_for and request.state in OPEN:

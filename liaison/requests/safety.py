@@ -8,6 +8,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import Days
 from liaison.core.people import Person
 from liaison.core.working_time import DAY
+from liaison.requests.corrections import DAY_BEFORE
 from liaison.requests.drafts import GUARDIAN, MAX_AHEAD, VOLUNTARY, is_open
 from liaison.requests.model import Action, ActionContext, Check, Repatriation, Request, SafetyReason
 from liaison.requests.permissions import points_to_answer
@@ -56,7 +57,10 @@ def postpone(request: Request, context: ActionContext, *, to: date, today: date)
     plan = plan_to_decide(request, context.person)
     postponement_days(request, today).check(to)
     updated = _with_plan(request, replace(plan, planned_on=to, approvals=None, postponed=True))
-    return step(updated, Action.POSTPONE, context, {"day": to.isoformat()})
+    facts = {"day": to.isoformat()}
+    if plan.planned_on is not None:
+        facts[DAY_BEFORE] = plan.planned_on.isoformat()
+    return step(updated, Action.POSTPONE, context, facts)
 
 
 def postponement_days(request: Request, today: date) -> Days:

@@ -28,7 +28,8 @@ meeting-held-yes = { $party }: it took place.
 meeting-held-no = { $party }: it did not take place.
 meeting-minutes = Minutes: letter { $letter } of { $party }{ $approved ->
         [yes] {", approved by both Parties"}
-       *[no] {", not yet approved by both Parties"}
+        [waits] {", not yet approved by both Parties"}
+       *[no] {", not approved"}
     }
 meeting-video = By video
 meeting-phone = By phone

@@ -219,7 +219,7 @@ explain-needed-by = The Agreement sets no number of days for this type of reques
 button-explain-other = The same for { $party }
 
 error-stale = { $reference } has changed since you opened it. Nothing was changed: this is its state now.
-error-already-recorded = This was already recorded for { $reference }: { $at }.
+error-already-recorded = This was already recorded for { $reference }: { $at }. Nothing was changed now.
 error-wrong-state = This cannot be done with { $reference } now. Nothing was changed. Below is its state, and what can be done.
 error-not-your-side = Only { $other_party } can do this with { $reference }.
 error-needs-letter = Record a step of { $other_party } only from its letter. Give the letter number.

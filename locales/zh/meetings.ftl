@@ -25,7 +25,8 @@ meeting-held-yes = { $party }：会议已举行。
 meeting-held-no = { $party }：会议未举行。
 meeting-minutes = 纪要：{ $party }公函（{ $letter }）{ $approved ->
         [yes] ，双方已批准
-       *[no] ，尚未经双方批准
+        [waits] ，尚未经双方批准
+       *[no] ，未获批准
     }
 meeting-video = 视频会议
 meeting-phone = 电话会议

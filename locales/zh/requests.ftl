@@ -204,7 +204,7 @@ explain-needed-by = 协定未规定此类请求的答复期限。请求方要求
 button-explain-other = 改按{ $party }计算
 
 error-stale = { $reference }已有变动，未作更改。现状如下。
-error-already-recorded = { $reference }：已于{ $at }登记。
+error-already-recorded = { $reference }：已于{ $at }登记，本次未作更改。
 error-wrong-state = { $reference }：现阶段不能办理此步骤。未作更改。现状和可办理的步骤见下。
 error-not-your-side = { $reference }：此步骤应由{ $other_party }办理。
 error-needs-letter = 代{ $other_party }登记的，须注明其告知此事的公函文号。

@@ -126,10 +126,14 @@ async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_appro
     assert zhang.buttons[0].startswith("Open K26-")
     await dara.says(f"/meeting {code}")
     assert "Record the minutes" not in dara.buttons
+    assert "This is already proposed and not answered yet: K26-" in await zhang.says("/minutes")
+    assert zhang.buttons[0].startswith("Open K26-")
     assert "Letter: 12/26 MoI" in zhang.sees("Please agree or decline.")
     await zhang.presses("Decline")
     zhang.sees("Letter: 12/26 MoI")
     await zhang.sends()
+    declined = "Minutes: letter 12/26 MoI of Cambodia, not approved"
+    assert f"{declined}\n" in await dara.says(f"/meeting {code}")
     await zhang.sends(f"/minutes {code} 7/26 MPS")
     await dara.presses("Agree")
     await dara.sends()
@@ -137,7 +141,9 @@ async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_appro
         await player.says(f"/meeting {code}")
         assert "Minutes: letter 7/26 MPS of China, approved by both Parties" in player.card
     await dara.says(f"/minutes {code} 13/26 MoI")
-    assert f"Both Parties have already approved the minutes of {code}." in dara.card
+    approved = f"Both Parties have already approved the minutes of {code}."
+    assert approved in dara.card
+    assert approved in await dara.says(f"/held {code} no")
 
 
 async def test_where_there_is_no_coordinator_a_focal_person_records_what_a_meeting_decided(

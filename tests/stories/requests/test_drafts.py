@@ -3,7 +3,7 @@
 import pytest
 
 from liaison.core.cards import text
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
 from tests.stories.core.test_pii_detector import IDENTITY
 from tests.stories.sent_messages import never_notified
 
@@ -230,6 +230,22 @@ async def test_a_second_request_in_words_is_not_mixed_into_an_open_draft(
     sokha.sees("Type: verification", "People: 4")
     await sokha.says(second)
     assert asked in await sokha.presses("Start again")
+
+
+async def test_a_request_that_is_filled_in_anew_shows_the_one_that_has_not_left(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await sokha.says("/new", "verification", "routine", "3", "1", "9/26", "-", "-", "send")
+    check = await sokha.says("/new", "verification", "routine", "2", "1", "9/26", "-", "-")
+    assert "Send a new request · 9/26 (Sokha) leaves today 09:02." in check
+    await sokha.says("send")
+    sokha.sees("Not sent. The button “Send to China” sends it as it is", "People: 2")
+    await sokha.presses("Take back")
+    sokha.sees("You are checking or writing something newer, which is kept.", "People: 3")
+    await sokha.presses("Continue the draft", "Send to China")
+    await service.turn(HOLD)
+    li.sees("2 people, one of them a child")
+    never_notified(li, "3 people")
 
 
 async def test_a_cancelled_draft_sends_nothing(sokha: ScenarioUser, li: ScenarioUser) -> None:

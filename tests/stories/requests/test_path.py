@@ -126,8 +126,20 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     dara.sees("You have nothing to decide about the safety check")
     assert "Return postponed: 9 March" in await dara.says(f"/request {reference} history")
     assert "coordinator of China – 23 March" in dara.card
+    planned = "Return planned on: 12 March; crossing point: Techo (KTI)"
+    assert planned in dara.card, "the day that was sent"
     assert "Dara – a letter has answered what was open" in dara.card
     assert "coordinator of China – a court or an authority has decided" in dara.card
+
+
+async def test_one_yes_too_many_sends_no_request(sokha: ScenarioUser) -> None:
+    await sokha.says("/new", "repatriation", "routine", "2", "0", "9/26", "-", "-", "20 March")
+    checked = await sokha.says("12 March", "KTI", "yes", "yes", "yes", "yes")
+    for typed in ("yes", "បាទ", "是"):
+        await sokha.says(typed)
+        sokha.sees("Nothing was changed.", checked)
+    await sokha.presses("Send to China")
+    sokha.sees("It goes to China")
 
 
 async def test_the_safety_check_is_answered_in_words_that_are_no_count_of_persons(

@@ -87,7 +87,7 @@ def test_each_party_approves_and_a_postponement_asks_both_again() -> None:
     both, _ = approve_repatriation(approved, act(DARA), reason=SafetyReason.LETTER)
     assert owing(both) == set()
     later, event = postpone(approved, act(DARA), to=PLANNED + 5 * DAY, today=TODAY)
-    assert event.facts == {"day": "2026-03-30"}
+    assert event.facts == {"day": "2026-03-30", "before-day": PLANNED.isoformat()}
     assert owing(later) == {KH, CN}
 
 
