@@ -61,8 +61,8 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
     if name == "send" and (about or found <= {command}):
         return None
     following = found.pop() if len(found) == 1 else None
-    begins = (command.name, *phrases_for(command.name, known))
-    if following is None and typed.casefold().startswith(begins):
+    begins = typed.casefold().startswith((command.name, *phrases_for(command.name, known)))
+    if following is None and begins and command.args[:1] == (check.about,):  # a record by its code
         again = Command(name=command.name, args=command.args[:1], raw=typed)
         _, following = await _tried(context, again)
     if following is None and len(about) == 1 and not rest:
