@@ -3,6 +3,7 @@ for acknowledgement, and the next morning message reports them.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -56,10 +57,15 @@ async def outages_after(tx: Tx, at: datetime) -> Sequence[Outage]:
     return outages
 
 
-async def unreported_outage(tx: Tx, reported: datetime) -> Outage | None:
-    """The longest outage since the last morning messages of a Party, or the restore since then."""
-    found = await outages_after(tx, reported)
-    return max(found, key=lambda each: (each.restored, each.length), default=None)
+async def unreported_outage(tx: Tx, reported: datetime, until: datetime) -> Outage | None:
+    """The longest outage since the last morning messages of a Party, or the restore since then, and
+    the last one before another moment.
+    """
+    found = [each for each in await outages_after(tx, reported) if each.end <= until]
+    longest = max(found, key=lambda each: (each.restored, each.length), default=None)
+    if longest is None or longest == found[-1]:
+        return longest
+    return replace(longest, later=found[-1])
 
 
 async def next_report(tx: Tx, party: PartyCode) -> datetime | None:

@@ -43,11 +43,14 @@ async def mark_unreachable(tx: Tx, person: PersonId) -> None:
         return
     await _change(tx, known, tx.now)
     await tx.audit("person.unreachable", str(person), actor=None)
-    for notice in await tx.of(Notices).waiting_for(person):
+    waiting = await tx.of(Notices).waiting_for(person)
+    for notice in waiting:
         await mail_recipient(tx, known, notice)
         await notification_service.run_timer(tx, notice.code)
     title = text("notice-unreachable", name=known.name, agency=known.agency)
     told = UNREACHABLE.notice(known.party, str(person), title, by=person)
+    if any(each.escalates for each in waiting):
+        told = replace(told, at_once=True)
     if known.role is Role.ADMIN:
         told = replace(told, audience=Audience.APPROVERS)
     await notification_service.notify(tx, told)

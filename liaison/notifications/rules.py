@@ -80,11 +80,14 @@ class NoticeState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outage:
-    """A time without service, between two aware instants; ``restored`` from a backup."""
+    """A time without service, between two aware instants; ``restored`` from a backup. If several
+    are reported, the longest one, and the last of them as the ``later`` one.
+    """
 
     start: datetime
     end: datetime
     restored: bool = False
+    later: "Outage | None" = None
 
     @property
     def length(self) -> timedelta:

@@ -352,7 +352,7 @@ _ALL = (
         ValueType.MINUTE_LIST,
         "emergency_minutes_before",
         "meetings",
-        low=1,
+        low=15,
         high=10080,
     ),
     _shared("plan_days", Topic.PLAN, ValueType.DAY_LIST, "days_before", "plan"),

@@ -77,9 +77,17 @@ def _check_clocks(agreement: Agreement) -> None:
                 "error-setting-never-working", days=days, working=rule.days, clock=clock
             )
         raise NotSettable("error-setting-never", days=days, clock=period)
-    for days in agreement.meetings.days_before:
+    meetings = agreement.meetings
+    for days in meetings.days_before:
         if days >= MAX_AHEAD.days:
             raise NotSettable("error-setting-meeting", days=days, most=MAX_AHEAD.days)
+    for listed, near, unit in (
+        (reminders.proposal_days, 3, "days"),
+        (meetings.days_before, 7, "days"),
+        (meetings.emergency_minutes_before, 60, "minutes"),
+    ):
+        if min(listed, default=0) > near:
+            raise NotSettable("error-setting-nearest", count=near, unit=unit)
 
 
 def _check_escalation(agreement: Agreement) -> None:
@@ -147,7 +155,8 @@ def _check_quiet_hours(party: Party, *hours: int) -> None:
     start, end = party.quiet_from, party.quiet_until
     if (end - start) % 24 > MAX_QUIET_HOURS:
         raise NotSettable("error-setting-quiet-long", most=MAX_QUIET_HOURS)
-    if any(is_night(hour, start, end) for hour in hours):
-        raise NotSettable("error-setting-quiet", party=text(party.name), start=start, end=end)
+    for hour in (each for each in hours if is_night(each, start, end)):
+        span = {"start": start, "end": end}
+        raise NotSettable("error-setting-quiet", party=text(party.name), hour=hour, **span)
     if any(is_night(hour, start, end) for hour in OPEN_HOURS):
         raise NotSettable("error-setting-quiet-open", start=OPEN_HOURS.start, end=OPEN_HOURS.stop)

@@ -131,7 +131,7 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None, *, is_told: bo
     if morning.quiet:
         return False
     outage = None if is_told else morning.outage
-    if outage is not None and todo.is_owed and todo.since < outage.end:
+    if outage is not None and todo.is_owed and todo.since < (outage.later or outage).end:
         return True
     if todo.due_on is not None:
         overdue = max(todo.due_on, morning.since) < morning.today

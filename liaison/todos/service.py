@@ -182,7 +182,7 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
         full = tx.now if at <= tx.now else tx.now - DAY
         await tx.of(Timestamps).record(full, name)
     is_news = known.get(outages.LAST_OUTAGE, full) > full
-    outage = await outages.unreported_outage(tx, full) if is_news else None
+    outage = await outages.unreported_outage(tx, full, tx.now) if is_news else None
     last = known.get(any_morning, known.get(f"{any_morning}:before", full))
     plan = plan_morning(hours, full=full, last=last, now=tx.now, outage=outage)
     silence = tx.now - known.get(outages.LAST_CONTACT, tx.now)
@@ -241,9 +241,7 @@ async def _edit_mornings(
     known = await tx.of(Timestamps).get(*names, *(f"{each}:before" for each in names))
     ran = {known[each]: known.get(f"{each}:before", known[each]) for each in names if each in known}
     for at, before in ran.items():
-        outage = await outages.unreported_outage(tx, before)
-        if outage is not None and outage.end > at:
-            outage = None  # a later morning reports it
+        outage = await outages.unreported_outage(tx, before, at)
         plan = plan_morning(hours_of(tx, party), full=before, last=before, now=at, outage=outage)
         if plan.morning is not None:
             waited = await notification_service.told_at(tx, party, at)

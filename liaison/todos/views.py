@@ -95,7 +95,7 @@ def morning_card(
     if not (todos or rest):
         rows = [*drafts.rows, *(row for each in more for row in each.rows), MENU]
     return card(
-        None if outage is None else _outage_line(outage),
+        None if outage is None else [*_outage_lines(outage)],
         title if count or outage is None else None,
         *_lines(named),
         left if is_empty or (todos and rest) else None,
@@ -122,9 +122,11 @@ def _buttons(todos: Iterable[Todo]) -> Iterable[Row]:
     return {each.button.command: (each.button,) for each in todos}.values()
 
 
-def _outage_line(outage: Outage) -> Text:
+def _outage_lines(outage: Outage) -> Iterator[Text]:
     key = "outage-updates-lost" if outage.loses_updates else "outage-ended"
-    return text("outage-restored" if outage.restored else key, at=outage.start, ends=outage.end)
+    yield text("outage-restored" if outage.restored else key, at=outage.start, ends=outage.end)
+    if outage.later is not None:
+        yield text("outage-later", at=outage.later.start, ends=outage.later.end)
 
 
 def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
@@ -156,8 +158,9 @@ def due_list_card(todos: Sequence[Todo], *, view: str = "") -> Card:
     """Several near due dates, with a button for each; those of one record are its ``view``."""
     shown, more = todos[:MAX_LINES], len(todos[MAX_LINES:])
     everything = (Button(text("button-today"), "today"),) if more else ()
+    dates = {(todo.record, todo.due_on) for todo in todos if todo.due_on is not None}
     return card(
-        text("due-title", count=len(todos)),
+        text("due-title", count=len(dates)),
         [todo.named for todo in shown],
         [text("morning-more", count=more)] if more else [],
         rows=[*_buttons(shown), everything, MENU],

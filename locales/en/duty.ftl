@@ -22,8 +22,8 @@ button-duty-clear = Remove the entry
 
 duty-handover = <b>You are on duty until the end of { $last }.</b>
     You get urgent requests at once, also at night and on days off.
-duty-handover-all = <b>On duty now: { $who }, you too, until the end of { $last }.</b>
-    You get urgent requests at once, also at night and on days off.
+duty-handover-all = <b>On duty now: { $who }.</b>
+    Until the end of { $last } you, too, get urgent requests at once, also at night and on days off.
 duty-over = You are no longer on duty.
 duty-matters = { $count ->
         [0] No urgent matter is open.

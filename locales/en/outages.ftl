@@ -1,4 +1,5 @@
 # What people are told after a time in which the bot did not run.
+outage-later = It was offline again from { $at } until { $ends }.
 outage-ended = ⏱ The bot was offline. If you pressed a button meanwhile, press it again.
     From: { $at }
     Until: { $ends }

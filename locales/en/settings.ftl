@@ -202,9 +202,13 @@ error-setting-never = A reminder { $days } days before would never be sent, as t
        *[other] { $clock } days
     }. Choose fewer days.
 error-setting-near = Then { $party } would have no separate message before a due date. Keep one reminder { $days } days before, or nearer.
+error-setting-nearest = A reminder { $count } { $unit ->
+        [minutes] minutes
+       *[days] days
+    } before, or nearer, must remain.
 error-setting-never-working = A reminder { $days } days before would be before receipt: { $working } working days are about { $clock } days.
 error-setting-meeting = A reminder { $days } days before a meeting would never be sent, as meetings are at most { $most } days ahead. Choose fewer days.
-error-setting-quiet = { $start } to { $end } o'clock are quiet hours of { $party }.
+error-setting-quiet = { $start } to { $end } o'clock are quiet hours of { $party }, but reminders come at { $hour } o'clock.
 error-setting-quiet-long = At most { $most } hours of a day can be quiet hours.
 error-setting-quiet-open = Quiet hours must leave the time from { $start } to { $end } o'clock open.
 error-setting-window = The coordinators would be notified only after up to { $span } days, but the reminder is { $days } days before. Choose a shorter time.

@@ -1,4 +1,5 @@
 # 系统停止运行后的通知
+outage-later = 此后又于{ $at }至{ $ends }中断。
 outage-ended = ⏱ 系统曾中断运行。其间按过按钮的，请再按一次。
     中断：{ $at }
     恢复：{ $ends }

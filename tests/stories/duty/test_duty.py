@@ -184,8 +184,8 @@ async def test_the_duty_is_handed_over_when_the_person_cannot_be_reached_and_whe
     li.phone.block()
     await service.settle()
     told_to_all = (
-        "On duty now: this person cannot be reached, so all coordinators, you too, "
-        "until the end of 8 March."
+        "On duty now: this person cannot be reached, so all coordinators.\n"
+        "Until the end of 8 March you, too, get urgent requests at once"
     )
     assert told(zhang, told_to_all) == 1
     li.phone.unblock()

@@ -337,3 +337,14 @@ async def test_where_everyone_of_a_party_is_away_the_people_are_told_all_the_sam
     await service.turn(timedelta(hours=5))
     assert (told(li, reference), told(wang, reference)) == (2, 1)
     assert reference in await li.says("/today")
+
+
+async def test_that_the_person_on_duty_cannot_be_reached_is_told_at_once_while_it_is_open(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await puts_on_duty(wang, "5", 2)
+    await service.turn_to(FRIDAY_21)
+    await sends(sokha)
+    li.phone.block()
+    await service.settle()
+    assert "Li (MPS) cannot be reached" in sounds(wang)[-1]

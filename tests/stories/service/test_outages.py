@@ -63,6 +63,18 @@ async def test_a_pause_of_two_minutes_is_no_outage(
     assert sounds(li) == before
 
 
+async def test_the_longest_outage_is_named_and_the_last_one(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await asked(service)
+    await service.turn_to(at(7, 4))  # a Saturday
+    await service.outage(5 * HOUR)
+    await service.turn_to(at(8, 23, 50))
+    await service.outage(2 * HOUR)  # over Monday, nine in Beijing
+    li.sees("From: 7 March, 12:00\n", "Until: 7 March, 17:00")
+    li.sees("It was offline again from 9 March, 07:50 until 9 March, 09:50.")
+
+
 async def test_who_has_something_to_do_gets_one_message_with_it_and_the_others_none(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -45,7 +45,7 @@ BOUNDS: Mapping[str, tuple[int, int, bool]] = {
     "annual_month": (1, 12, False),
     "meeting_days": (1, 366, False),
     "meeting_minutes": (1, 1440, False),
-    "urgent_minutes": (1, 10080, False),
+    "urgent_minutes": (15, 10080, False),
     "plan_days": (0, 366, False),
     "plan_overdue_days": (1, 366, False),
     "key_days": (1, 366, False),

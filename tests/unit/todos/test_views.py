@@ -70,6 +70,13 @@ def test_many_near_dates_are_one_message(count: int, lines: int, left: list[int]
     assert ("are in the list of all to-dos" in told) is bool(left)
 
 
+def test_a_list_counts_the_due_dates_and_not_what_is_asked_besides() -> None:
+    reply, *others = todos(3)
+    about = [reply, replace(others[0], due_on=None), replace(others[1], subject_id="KH26-B")]
+    title = due_list_card(about).paragraphs[0][0]
+    assert title.values["count"] == 2
+
+
 def test_who_may_not_do_it_is_told_who_can() -> None:
     [todo] = todos(1)
     assert "Please reply" in CATALOG.render(due_card(todo), ["en"]).html
