@@ -57,6 +57,7 @@ CONCEPT: Concept = (
     ),
     TypedTexts("meeting", find_typed_texts),
     step_notifications.ANNUAL,
+    step_notifications.OVER,
     SubjectType(MEETING_SUBJECT, subject.load_subject, state=subject.state_of, named_in_mail=True),
     NoticeButtons(SUBSTITUTE, subject.substitute_rows),
     acting(step_notifications.ANNUAL.key, Button(text("button-propose"), "propose annual")),

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+from itertools import takewhile
 
-from liaison.core.agreement import Agreement, MeetingKind, Priority, party_name
+from liaison.core.agreement import Agreement, EscalationTarget, MeetingKind, Priority, party_name
 from liaison.core.cards import Text, Value, card, named, text
 from liaison.core.outbox import (
     PERSON_SUBJECT,
@@ -37,10 +38,15 @@ PROPOSAL, CONFIRMATION, EXPIRED = "proposal", "back", "expired"
 ANNUAL = NoticeKind(
     "annual-without-date", SERVICE_SUBJECT, Audience.COORDINATORS, Side.BOTH, Priority.IMPORTANT
 )
-
-
-_COLLEAGUES = (Audience.STAFF, Audience.ADMINS)
-"""All of the own Party."""
+OVER = NoticeKind(
+    "over",
+    MEETING_SUBJECT,
+    Audience.ADMINS,
+    Side.BOTH,
+    at_once=True,
+    silent_at_night=True,
+)
+"""How an emergency ended."""
 
 
 def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> Iterator[NewNotice]:
@@ -90,12 +96,12 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
             asks = Priority.ROUTINE if cancelled else Priority.IMPORTANT
             yield ended(party=own, priority=asks, at_once=emergency)
             proposer = own if event.action is MeetingAction.CONFIRM else other
-            yield from _for_admins(ended(party=proposer), meeting)
+            yield from _for_admins(ended(party=proposer), meeting, agreement)
         case MeetingAction.DECLINE:
             title = _title(event.action, meeting)
             declined = notice(party=other, notice_key="declined", title=title, priority=priority)
             yield declined
-            yield from _for_admins(declined, meeting)
+            yield from _for_admins(declined, meeting, agreement)
         case MeetingAction.MINUTES | MeetingAction.APPROVE_MINUTES:
             return
         case MeetingAction.HELD if not meeting.disputed:
@@ -106,8 +112,8 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
         case MeetingAction.WITHDRAW:
             title = _title(event.action, meeting, party=party_name(own))
             ended = partial(notice, notice_key="withdrawn", title=title, at_once=emergency)
-            yield ended(party=other)
-            yield from (ended(party=own, audience=each) for each in _COLLEAGUES if emergency)
+            yield from (ended(party=each) for each in ((other, own) if emergency else (other,)))
+            yield from _for_admins(ended(party=own), meeting, agreement)
         case _:
             msg = f"no notice of {event.action} without an offer or a time"
             raise ValueError(msg)
@@ -154,18 +160,22 @@ def expired(
         )
         for party in agreement.parties
     ]
-    other = agreement.other(meeting.made_by).code
-    return [*notices, *_for_admins(replace(notices[0], party=other), meeting)]
+    return [*notices, *_for_admins(replace(notices[0], party=meeting.made_by), meeting, agreement)]
 
 
-def _for_admins(end: NewNotice, meeting: Meeting) -> Iterator[NewNotice]:
-    """How an emergency ended, to the administrators of the Party that raised it and of the one that
-    is told, who were told of it.
+def _for_admins(end: NewNotice, meeting: Meeting, agreement: Agreement) -> Iterator[NewNotice]:
+    """How an emergency ended, to the administrators of the Party that raised it, of the one that is
+    told and, if it was open until its escalation reached them, of each.
     """
-    for party in sorted({meeting.made_by, end.party}):
-        if meeting.kind is MeetingKind.EMERGENCY:
-            told = replace(end, party=party, audience=Audience.ADMINS, notice_key="own")
-            yield replace(told, priority=Priority.ROUTINE, at_once=True)
+    if meeting.kind is not MeetingKind.EMERGENCY:
+        return
+    policy = agreement.notices.escalation_policies[Priority.EMERGENCY]
+    steps = [*takewhile(lambda step: step.to is not EscalationTarget.DAILY, policy)]
+    climbed = meeting.made_at + sum((each.after for each in steps), timedelta(0))
+    for party in agreement.parties:
+        if party.code in (meeting.made_by, end.party) or meeting.changed_at >= climbed:
+            told = OVER.notice(party.code, meeting.code, end.title, by=end.triggered_by)
+            yield replace(told, states=end.states, due_by=end.due_by)
 
 
 def reminder_notice(

@@ -13,7 +13,7 @@ from liaison.core.outbox import Op, SendPrecondition, Subject, Urgency
 from liaison.core.people import Person, PersonId
 from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import People, Tx
-from liaison.core.working_time import next_open
+from liaison.core.working_time import is_quiet, next_open
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.outages import MORNING
 from liaison.notifications.recipients import hours_of, staff
@@ -90,8 +90,9 @@ async def _enqueue(
     )
     slot = notice_view(notice) if notice.is_open else None
     is_first = plan.reason not in (DeliveryReason.OTHERS, DeliveryReason.MORNING)
+    tells, quiet = told_by(tx.registry, notice), is_quiet(tx.now, hours_of(tx, notice.party))
     message = replace(
-        message_to(person, shown, told_by(tx.registry, notice), is_first=is_first),
+        message_to(person, shown, tells, quiet=quiet, is_first=is_first),
         op=Op.EDIT if in_place else Op.SEND,
         message_slot=slot,
         replaces=recipient is not None and not in_place,

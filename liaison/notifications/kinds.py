@@ -50,9 +50,9 @@ class NewNotice:
 
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
-    """A kind of notice: whom it tells, at which priority, whether at any hour, and whether it only
-    ``informs`` or ``asks``: then its answer ends it, and not that a person has seen it. The key of
-    its notices is its own, with a detail after a colon.
+    """A kind of notice: whom it tells, at which priority, whether at any hour, then perhaps
+    ``silent_at_night``, and whether it only ``informs`` or ``asks``: then its answer ends it, and
+    not that a person has seen it. The key of its notices is its own, with a detail after a colon.
     """
 
     key: str
@@ -61,6 +61,7 @@ class NoticeKind:
     side: Side = Side.OWN
     priority: Priority = Priority.ROUTINE
     at_once: bool = False
+    silent_at_night: bool = False
     informs: bool = False
     asks: bool = False
 

@@ -42,7 +42,7 @@ INFORMING = frozenset(
 )
 """They never have a sound."""
 BY_COLLEAGUES = frozenset({Tells.DECIDED})
-"""What a colleague did with a step of one's own."""
+"""What a colleague did with a step of one's own, or about what one was told of."""
 
 
 def told_by(registry: Registry, notice: Notice) -> Tells:
@@ -50,6 +50,8 @@ def told_by(registry: Registry, notice: Notice) -> Tells:
     if notice.escalates:
         return Tells.PRESSING
     kind = registry.find(NoticeKind, notice.kind)
+    if kind is not None and kind.silent_at_night:
+        return Tells.DECIDED
     informs = kind is not None and kind.informs and not notice.needs_acknowledgement
     return Tells.INFORMATION if informs else Tells.NEWS
 

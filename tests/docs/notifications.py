@@ -36,7 +36,7 @@ from liaison.todos.service import unread_todo
 from liaison.todos.sources import PartyContext
 from tests.contract.samples import pending_act
 from tests.docs.notification_words import AUDIENCES, NAMES, OCCASIONS, OTHER, TARGETS, seen_by
-from tests.docs.other_messages import Row, sound
+from tests.docs.other_messages import Row, at_any_hour
 from tests.registered import REGISTRY
 from tests.unit import samples
 from tests.unit.approvals import test_approvals as approvals
@@ -190,7 +190,7 @@ def _row(event: str, party: str, new: NewNotice, todos: Sequence[Todo]) -> Row:
     if plan.next_at is not None and notice.due_by is not None:
         early = decide(replace(notice, due_by=plan.next_at)).reason is not None
         hour += ", or at once if it begins before" if early else ""
-    heard = sound(told_by(REGISTRY, notice))
+    heard = at_any_hour(told_by(REGISTRY, notice))
     follows = ["told again, as below"] if new.priority is Priority.EMERGENCY else []
     follows += dict.fromkeys(map(name_of, todos or _unread(notice)))
     who = AUDIENCES[new.audience].format("sent" if party == "requesting" else "works on")
@@ -277,7 +277,7 @@ def approval_rows() -> Iterator[Row]:
 def kind_rows() -> Iterator[Row]:
     """The notices that depend on no step of a request, a meeting or a proposal."""
     for kind in REGISTRY.all(NoticeKind).values():
-        if kind in (*service.INFORMING, approval_service.LAPSED):
+        if kind in (*service.INFORMING, approval_service.LAPSED, step_notifications.OVER):
             continue
         name = OCCASIONS.get(
             kind.key, kind.key.replace("-", " ").capitalize().replace("Pin", "PIN")

@@ -51,6 +51,12 @@ def sound(*told: Tells, quiet: bool = False, is_first: bool = True) -> str:
     return "always" if has_sound(message, after_sound=True) else "yes"
 
 
+def at_any_hour(tells: Tells) -> str:
+    """The sound of what a message tells, in working hours and, if that differs, in quiet ones."""
+    working, quiet = sound(tells), sound(tells, quiet=True)
+    return working if working == quiet else f"{working}; at night and on days off: {quiet}"
+
+
 def other_rows() -> Iterator[Row]:
     """The messages of the morning, and each message that tells what no other one does."""
     first, next_one = sound(Tells.PRESSING), sound(Tells.PRESSING, is_first=False)
@@ -59,6 +65,4 @@ def other_rows() -> Iterator[Row]:
     heard = f"with a reminder: {first}, or beside a near due date {next_one}; with news: {news}"
     yield "Morning message", "who has a line", "in the morning", heard
     for tells, (name, when) in OTHER_MESSAGES.items():
-        working, quiet = sound(tells), sound(tells, quiet=True)
-        heard = working if working == quiet else f"{working}; at night and on days off: {quiet}"
-        yield name, who(tells), when, heard
+        yield name, who(tells), when, at_any_hour(tells)

@@ -17,9 +17,11 @@ from tests.stories.todos.two_months import (
     done,
     morning_after,
 )
-from tests.stories.todos.working_days import DAY, is_worked, local_time, steps, weeks
+from tests.stories.todos.working_days import DAY, is_quiet, is_worked, local_time, steps, weeks
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+ENDS = {"meeting-agreed", "meeting-expire"}
+"""They wake no administrator."""
 HELD = {who: when for when, who, line, _ in MEETING_ACTS if "held" in line}
 """When a coordinator of each Party recorded that the emergency meeting took place."""
 
@@ -30,8 +32,9 @@ def meeting_events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
     for case in (EMERGENCY, UNANSWERED):
         told += emergency(name, case)
     for when, key, case in told:
-        wall = local_time(PEOPLE[name].party, when)
-        yield wall, True, [Line(0, wall.date(), False, f"notice-{key}", case, 0)]
+        wall, is_admin = local_time(PEOPLE[name].party, when), PEOPLE[name].role == "admin"
+        is_silent = is_admin and key in ENDS and is_quiet(PEOPLE[name].party, wall)
+        yield wall, not is_silent, [Line(0, wall.date(), False, f"notice-{key}", case, 0)]
 
 
 def planned(name: str) -> Iterator[tuple[datetime, str, Case]]:
@@ -78,13 +81,12 @@ def climb(case: Case, role: str) -> Iterator[datetime]:
 
 
 def ended(name: str) -> Iterator[tuple[datetime, str, Case]]:
-    """All are told how an emergency ended, also the administrators of the Party that asked, and of
-    both if no one answered; all others two hours and fifteen minutes before the meeting; the
-    coordinators are asked for its result.
+    """All are told how an emergency ended, also the administrators of the Party that asked and, as
+    it was open for more than an hour, of the other; all others two hours and fifteen minutes before
+    the meeting; the coordinators are asked for its result.
     """
     start, is_admin = STARTS[EMERGENCY], PEOPLE[name].role == "admin"
-    was_told = not is_admin or PEOPLE[name].party == EMERGENCY.asking
-    if was_told and name != "zhang" and EMERGENCY.received:
+    if name != "zhang" and EMERGENCY.received:
         yield EMERGENCY.received, "meeting-agreed", EMERGENCY
     yield STARTS[UNANSWERED], "meeting-expire", UNANSWERED
     if is_admin:
