@@ -86,9 +86,12 @@ def fitting(
     ``old`` one names if it is given. A value of any words must have the form of the present one.
     """
     found: dict[str, Value] = {}
+    is_moment = _has_day_and_time(fold_typed(new), known)
     for question in asked:
         present = answers[question.name]
         value = value_said(question, Said(about={question.name: new}, others=()), known)
+        if question.days and is_moment:  # without its time, the day would be another moment
+            value = next(accepted(question, [new]), None)
         is_closed = question.days or isinstance(value, int) or value in question.offered
         form = letter_form(str(value))
         resembles = "9" in form and form == letter_form(str(present))
@@ -100,16 +103,21 @@ def fitting(
     return days if days and not (new.isdigit() or "letter" in found) else found
 
 
+def _has_day_and_time(folded: str, known: Vocabularies) -> bool:
+    rest = folded
+    for start, end in find_times(folded, known):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    return rest != folded and any(rest[slice(*each)].strip() for each in find_days(rest, known))
+
+
 def present(
     asked: Sequence[Question], answers: Answers, new: str, known: Vocabularies
 ) -> Sequence[Question]:
-    """The questions for a day, a number or a closed answer whose present value a text has."""
-    return [
-        each
-        for each in asked
-        if each.days or each.counts or answers[each.name] in each.offered
-        if answers[each.name] == value_said(each, Said(about={each.name: new}, others=()), known)
-    ]
+    """The questions for a day, a number or a closed answer whose present value a text is."""
+    said = {each.name: Said(about={each.name: new}, others=()) for each in asked}
+    closed = [each for each in asked if each.counts or answers[each.name] in each.offered]
+    found = [e for e in closed if answers[e.name] == value_said(e, said[e.name], known)]
+    return found + [e for e in asked if e.days and answers[e.name] in accepted(e, [new])]
 
 
 def asked_about(offered: Sequence[Button], begins: str, changed: Answers) -> Sequence[Button]:

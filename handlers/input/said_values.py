@@ -63,6 +63,9 @@ def said_in(
         for language in known
         for word in language.fields.get(name.rstrip(OPTIONS), ())
     }
+    # In "by phone", "by" names no question.
+    values = (word for each in known for of in each.choices.values() for word in of)
+    words |= {word: "" for word in values if " " in word and word.isascii()}
     mark = re.compile(rf"(?<![a-z\u17d2])(?:{any_of(words)})(?![a-z])", re.IGNORECASE)
     counters = {each for each in signs_of(known, "persons") if not each.isascii()}
     is_alone = len(names) == 1  # the whole text may be its number
@@ -89,7 +92,8 @@ def said_in(
     for piece in _PIECES.split(read_numerals(typed, known, before=("persons",))):
         at, name = 0, None
         for each in mark.finditer(piece):
-            found = words[each[0].lower()]
+            if not (found := words[each[0].lower()]):
+                continue
             count = _COUNT.search(piece, at, each.start()) if found in counts else None
             if count and name not in (None, found) and not bare(piece[at : count.start()], known):
                 count = None  # it is all that is said of the question before

@@ -53,8 +53,12 @@ async def test_a_value_that_a_check_has_changes_nothing_and_leads_nowhere_else(
         assert await sokha.says(typed) == (
             f"It is already set like this. Nothing was changed.\n\n{check}"
         )
+    assert "Nothing was changed. Write" in await sokha.says("tonight at 7")
+    for typed in ("by phone", "by video", "place: by phone"):
+        assert typed[-5:] in (await sokha.says(typed)).split("10:00 Beijing")[-1]
+    assert "2 March, 20:00" in await sokha.says("tonight 8pm")
     assert "⚠️ Emergency meeting" not in (await sokha.says("they are in danger"), sokha.buttons)[1]
-    sokha.sees("Nothing was changed.", check)
+    sokha.sees("Nothing was changed.", "2 March, 20:00", "By phone")
 
 
 async def test_a_day_of_the_month_that_corrects_a_check_stays_in_its_month(
