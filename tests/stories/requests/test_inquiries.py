@@ -103,7 +103,7 @@ async def test_what_the_other_party_does_not_answer_is_named_to_who_asked_after_
     waits = (
         f"{reference} · 123/26 MoI · Identity check · Cambodia has not sent the information",
         "joint approval, Cambodia has not answered: ",
-        f"{code} · consultation on a difference · Cambodia has not answered",
+        f"{code} · consultation on a difference · first time 10 March · Cambodia has not answered",
     )
     for day, named in ((5, False), (6, True)):
         await service.turn_to(at(3, day, 1, 1))
