@@ -43,7 +43,7 @@ invite-made = Give this link to the new { $role } only. It works once, for 72 ho
     https://t.me/{ $bot }?start={ $token }
 invite-waits = You have opened the invitation. You will get a message here when an administrator has confirmed that it is you, or if the invitation expires.
 notice-invitation = { $name } opened the link for { $role } of { $agency }. Is it the person you invited? Answer by { $ends }.
-notice-invitation-again = { $name } was refused: the link for { $role } of { $agency } had already been opened by another person. /invites shows who is waiting.
+notice-invitation-again = { $name } was refused: the link for { $role } of { $agency } had been opened before, or is revoked. Open invitations: /invites
 notice-invitation-ended = The invitation for { $role } of { $agency } has expired: { $opened ->
         [yes] no one confirmed { $name }, who had opened the link
        *[no] no one opened the link

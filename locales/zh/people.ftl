@@ -42,7 +42,7 @@ invite-made = 请将以下链接转交受邀担任{ $role }的人员。链接限
     https://t.me/{ $bot }?start={ $token }
 invite-waits = 邀请链接已打开，待管理员确认。确认后，您将在此收到消息；邀请过期的，也将在此告知。
 notice-invitation = { $name }打开了邀请链接（{ $agency }，{ $role }）。是否为您邀请的人员？请于{ $ends }前确认。
-notice-invitation-again = { $name }打开了已由他人打开的邀请链接（{ $agency }，{ $role }），已予拒绝。待确认的人员见：/invites
+notice-invitation-again = { $name }打开的邀请链接（{ $agency }，{ $role }）已被打开过或已撤销，已予拒绝。有效的邀请见：/invites
 notice-invitation-ended = 邀请（{ $agency }，{ $role }）已过期：{ $opened ->
         [yes] { $name }打开了链接，但未获确认
        *[no] 链接无人打开
