@@ -47,7 +47,7 @@ class Draft(BaseModel):
 
     @property
     def about(self) -> str:
-        """The record of which a Party sends one act at a time: by default what it makes itself."""
+        """What a Party sends one act of at a time: a record, or by default what it makes itself."""
         return self.id
 
     def with_answers(self, answers: Answers) -> Self:

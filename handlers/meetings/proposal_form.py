@@ -66,7 +66,9 @@ class ProposalDraft(Draft):
 
     @property
     def about(self) -> str:
-        return self.id if self.at_once else self.code or self.id
+        if self.at_once:
+            return self.id
+        return self.code or f"{self.purpose}-{self.kind or self.answers.get('kind')}"
 
     @property
     def meeting(self) -> VersionedRef[MeetingCode] | None:

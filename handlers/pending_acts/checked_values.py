@@ -73,6 +73,8 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
     if following is not None:
         reply = await run_again(context, following)
         is_newest = f"send {check.id}" in [each.command for each in conversation.offered]
+        if following == command:
+            reply = replace(reply, card=reply.card and reply.card.below(text("error-setting-same")))
         is_new = following == command or not is_newest
         return replace(reply, placement=Placement.START) if is_new else reply
     if not (about or found or name == CORRECT):
@@ -131,7 +133,8 @@ async def _with_value(
     if old is not None:
         alone = rf"(?<![0-9A-Za-z_]){re.escape(old)}(?![0-9A-Za-z_])"
         replaced = re.sub(alone, lambda _: new, present)
-        tried = [set() if is_number else written, {replaced}] if replaced != present else tried
+        if replaced != present or new == old:
+            tried = [set() if is_number else written, {replaced}]
     kept = _others(command, button)
     for values in tried:
         lines = [asked.with_arguments(each).line for each in values]

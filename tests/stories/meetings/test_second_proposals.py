@@ -65,6 +65,19 @@ async def test_other_times_leave_only_once_the_first_answer_is_taken_back(
     never_notified(dara, "5 March")
 
 
+async def test_a_proposal_that_is_filled_in_anew_leaves_in_the_place_of_the_first(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await zhang.says("/propose annual", "10 March 10:00", "video", "KH", "send")
+    await zhang.says("/propose annual", "11 March 10:00", "video", "KH")
+    zhang.sees("to send this instead, take that one back first", "11 March")
+    await zhang.presses("Take back")
+    await zhang.chooses("button-resume-proposal")
+    await zhang.sends()
+    dara.sees("annual consultation meeting", "Wednesday, 11 March")
+    never_notified(dara, "10 March")
+
+
 async def test_a_cancellation_does_not_leave_behind_a_change(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -24,6 +24,8 @@ async def test_the_label_of_another_result_changes_it_at_the_check_of_a_reply(
     assert "Letter: Dara 15" in li.card
     assert "How many of the 3 people" in await li.says(typed)
     assert "Result: partly confirmed (2 of 3)\nLetter: Dara 15" in await li.says("2")
+    check = li.card
+    assert await li.says("2人") == f"It is already set like this. Nothing was changed.\n\n{check}"
 
 
 async def test_the_label_of_another_item_is_added_at_the_check_of_a_list(
