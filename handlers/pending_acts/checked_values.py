@@ -96,10 +96,12 @@ async def choose_value(
     if check is None or stored.state is not None or is_bare:
         return None
     command, fills = replace(parse_command(check.line), check=check.id), f"fill {check.id} "
-    for button in map(parse_command, check.changes.values()):
-        asked, _ = _asking(command, button)
+    _, _, about, rest = corrected(typed, [*check.changes], context.vocabularies)
+    said = about if about and not rest else dict.fromkeys(check.changes, typed)
+    for name, words in said.items():
+        asked, _ = _asking(command, parse_command(check.changes[name]))
         shown, _ = await _tried(context, asked)
-        for each in labelled(typed, [each for row in shown.rows for each in row]):
+        for each in labelled(words, [each for row in shown.rows for each in row]):
             if each.startswith(fills) and "=" not in each:
                 found.add(asked.with_choice(each.removeprefix(fills)))
     if len(found) != 1:

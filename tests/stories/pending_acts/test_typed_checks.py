@@ -97,3 +97,22 @@ async def test_a_check_without_a_value_to_change_answers_a_correction_as_other_w
     for typed in ("更正", "correct"):
         await zhang.says(typed)
         zhang.sees(f"“{typed}”: The bot did not understand this.", "Please check.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("牵头方改为中方", "Lead: China"),
+        ("Lead: both", "Lead: both Parties"),
+        ("ភាគីដឹកនាំ៖ ចិន", "Lead: China"),
+    ],
+)
+async def test_a_choice_beside_the_name_of_its_line_changes_it(
+    service: ScenarioDriver, dara: ScenarioUser, typed: str, line: str
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await take_place(service, code, at(3, 5, 6))
+    await dara.says(f"/decide {code} KH 2026-07-31 A workshop")
+    assert line in await dara.says(typed)
+    assert "Decision: Two workshops" in await dara.says("decision: Two workshops")
+    dara.sees(line)
