@@ -358,7 +358,8 @@ async def take_back(context: CommandContext) -> Reply:
         return await _not_on_its_way(context, code)
     await context.tx.schedule_timer(TIMER, act.id, None)
     taken = text("act-taken-back", party=other_party(context))
-    await end_sign_off(context.tx, act, taken)
+    if act.author is None:  # one that was approved waits for sign-off no more
+        await end_sign_off(context.tx, act, taken)
     await show_end(context.tx, act)
     # If it was taken back by a typed text, the card of the act has not been pressed.
     await send_about(context.tx, context.person, act, card(taken), Tells.INFORMATION, Op.EDIT)

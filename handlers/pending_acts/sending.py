@@ -8,16 +8,28 @@ from typing import TypeAlias
 
 from handlers.input.command_router import CommandContext, CommandHandler
 from handlers.input.commands import Command, Reply, parse_command
-from handlers.input.conversation import Conversation
+from handlers.input.conversation import Conversation, resume_buttons
 from liaison.core.agreement import Priority
-from liaison.core.cards import MENU, Card, JsonObject, Paragraph, Row, Text, card, one_page, text
+from liaison.core.cards import (
+    MENU,
+    Card,
+    JsonObject,
+    Paragraph,
+    Row,
+    Text,
+    card,
+    dump,
+    one_page,
+    text,
+)
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
 from liaison.core.people import NotYourRole, Person, Role
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
-from liaison.core.transaction import ConversationState, People, Tx
+from liaison.core.transaction import Conversations, ConversationState, People, Tx
 from liaison.duty.service import told_first
+from liaison.notifications.message_expiry import CONVERSATION_SLOT
 from liaison.notifications.recipients import readers_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.sounds import Tells
@@ -109,6 +121,20 @@ async def run_timer(tx: Tx, act_id: str) -> None:
     reply = await take_act(replace(context, author=act.author), command, act.drafts)
     shown = reply.card or card()
     await send_about(tx, person, act, shown, Tells.INFORMATION, Op.EDIT)
+    await _end_check(tx, person, act)
+
+
+async def _end_check(tx: Tx, person: Person, act: PendingAct) -> None:
+    """Take the buttons off a check that still offers to take back an act which has left."""
+    held = await tx.of(Conversations).get(person.chat_id)
+    offered = [each.command for each in held.offered]
+    if f"takeback {act.id}" in offered and any(each.sends for each in held.offered):
+        told = text("check-overtaken", act=act.title)
+        shown = card(told, rows=[*resume_buttons(held), MENU])
+        slot = CONVERSATION_SLOT
+        await send_about(tx, person, act, shown, Tells.INFORMATION, Op.EDIT, slot=slot)
+        offers = dump(card(rows=shown.rows))
+        await tx.of(Conversations).set(person.chat_id, replace(held, shown=offers))
 
 
 async def tell_rejection(tx: Tx, act_id: str, error: UserError) -> None:

@@ -94,12 +94,19 @@ async def show_end(tx: Tx, act: PendingAct) -> None:
 
 
 async def send_about(
-    tx: Tx, person: Person, act: PendingAct, shown: Card, tells: Tells, op: Op = Op.SEND
+    tx: Tx,
+    person: Person,
+    act: PendingAct,
+    shown: Card,
+    tells: Tells,
+    op: Op = Op.SEND,
+    *,
+    slot: str | None = None,
 ) -> None:
-    """Send a person a message about an act, in its slot."""
+    """Send a person a message about an act, by default in its slot."""
     quiet = is_quiet(tx.now, hours_of(tx, person.party))
     made = message_to(person, shown, tells, quiet=quiet, urgency=Urgency.REPLY)
-    slot = act_slot(act.id)
+    slot = slot or act_slot(act.id)
     await tx.enqueue(replace(made, op=op, message_slot=slot, replaces=op is Op.SEND))
 
 

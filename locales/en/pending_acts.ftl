@@ -16,6 +16,7 @@ check-blocked = { $own ->
     [yes] Not sent yet: to send this instead, take that one back first.
    *[no] Not sent yet: this can be sent only if its sender takes that one back.
  }
+check-overtaken = { $act } has left. What was checked below it has not been sent.
 button-send-to = Send to { $party }
 button-change = Change: { $field }
 button-take-back = Take back

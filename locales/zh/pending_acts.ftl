@@ -16,6 +16,7 @@ check-blocked = { $own ->
     [yes] 尚未发送。如改发本项，须先收回上述一项。
    *[no] 尚未发送。上述一项由发送人收回后，才能发送本项。
  }
+check-overtaken = { $act }已发出。其后核对的内容未发送。
 button-send-to = 发送给{ $party }
 button-change = 修改：{ $field }
 button-take-back = 收回

@@ -78,6 +78,19 @@ async def test_a_proposal_that_is_filled_in_anew_leaves_in_the_place_of_the_firs
     never_notified(dara, "10 March")
 
 
+async def test_a_check_that_waited_for_an_act_says_that_this_has_left(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await proposes(dara, "/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
+    await zhang.says(f"/accept {code} 1", "send", f"/counter {code}", "6 March 9:00")
+    await service.turn(HOLD)
+    zhang.sees("has left. What was checked below it has not been sent.")
+    assert "Take back" not in {label for each in zhang.visible for label in each.labels}
+    await zhang.chooses("button-resume-proposal")
+    await zhang.presses("Send to Cambodia")
+    zhang.sees("Nothing was changed", "Agreed by both Parties.", "4 March")
+
+
 async def test_a_cancellation_does_not_leave_behind_a_change(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

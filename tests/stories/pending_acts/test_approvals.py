@@ -22,6 +22,16 @@ async def refusal(service: ScenarioDriver, li: ScenarioUser) -> str:
     return f"Refusal · {reference_of(service)}"
 
 
+async def test_a_coordinator_who_takes_an_approval_back_in_words_decides_again(
+    refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await zhang.says("/approve")
+    await zhang.presses("Approve and send")
+    await zhang.says("take back")
+    zhang.sees(f"{refusal} (Li): waiting for the approval of a coordinator.")
+    assert zhang.buttons[:2] == ["Approve and send", "Return"]
+
+
 async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
