@@ -24,7 +24,7 @@ from handlers.input.commands import (
 )
 from handlers.input.conversation import Draft, not_sent
 from handlers.input.said_values import letter_in
-from handlers.pending_acts.sending import Drafts, act_before, dry_run, leaves_at
+from handlers.pending_acts.sending import Drafts, act_before, dry_run, latest_made, leaves_at
 from liaison.core.cards import MENU, Button, Row, Sends, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op
@@ -122,7 +122,8 @@ async def require_confirmation(
     state = ActState.WAITS if check.sign_off else ActState.HELD
     found = await find_act(context.tx, context.person.party, about, state)
     first = None if several or check.at_once else found
-    blocked, own = await act_before(context, first)
+    made = await latest_made(context, command.name) if several else first
+    before, own = await act_before(context, made, blocks=not several)
     if first is not None and (first.title, *first.details) == (titled, values):
         if own:
             raise Asked(_kept(context, first))
@@ -140,9 +141,9 @@ async def require_confirmation(
         for name, change in check.changes.items()
     ]
     told = () if check.sign_off else later
-    above = [text(title, act=titled, party=party), *dropped, *told, *doubts, *(blocked or pending)]
-    rows.insert(0 if first is None else len(rows), (send,))  # last if it would be refused
-    asked = context.ask(card(above, *confirmation.details, rows=[*own, *rows, CANCEL]))
+    above = [text(title, act=titled, party=party), *dropped, *told, *doubts, *(before or pending)]
+    rows = [*own, *rows, (send,)] if first else [(send,), *own, *rows]  # last if refused
+    asked = context.ask(card(above, *confirmation.details, rows=[*rows, CANCEL]))
     raise Asked(replace(asked, confirmation=confirmation))
 
 
@@ -371,12 +372,12 @@ async def take_back(context: CommandContext) -> Reply:
     kept = (text("act-newer-kept", act=act.title), *chain(*act.details))
     of_same = (each for each, draft in stored.drafts.items() if act.about in draft.values())
     lines = [f"{stored.draft_line(each)} resume" for each in of_same]
-    lines += [stored.check.line] if stored.check and stored.check.about == act.about else []
+    lines += [e.line for e in (stored.check,) if e and (e.several or e.about == act.about)]
     if lines:
         shown = await run_again(context, parse_command(lines[-1]))
-        told = (
-            (taken,) if lines[-1].split()[0] in (command.name, *stored.drafts) else (taken, *kept)
-        )
+        name = lines[-1].split()[0]
+        is_same = name in stored.drafts or (name == command.name and act.about != act.id)
+        told = (taken,) if is_same else (taken, *kept)
         shown = replace(shown, card=shown.card and shown.card.below(*told))
         return replace(shown, toast=taken, placement=Placement.START)
     newer = [draft_row(stored, each) for each in stored.drafts.keys() & act.drafts.keys()]

@@ -75,11 +75,11 @@ async def before_draft(
 ) -> tuple[Paragraph, list[Row], bool]:
     """What ``act_before`` says at the check of a draft of a command, and whether it blocks it."""
     first = await leaving_first(context, about)
-    act = first or await _latest_made(context, command)
+    act = first or await latest_made(context, command)
     return *await act_before(context, act, blocks=first is not None), first is not None
 
 
-async def _latest_made(context: CommandContext, command: str) -> PendingAct | None:
+async def latest_made(context: CommandContext, command: str) -> PendingAct | None:
     """What a person has made last by a command, and has not left."""
     found = await context.tx.of(PendingActs).of_party(context.person.party, ActState.HELD)
     own = [each for each in found if each.person == context.person.id and each.about == each.id]

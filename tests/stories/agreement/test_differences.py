@@ -1,6 +1,7 @@
 """Differences about the Agreement: opened by one Party, consulted on, closed by both."""
 
 from tests.scenario import ScenarioUser, code_in
+from tests.stories.sent_messages import never_notified
 
 
 async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
@@ -40,3 +41,16 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
     await dara.says(f"/difference {code} close")
     dara.sees(f"Both Parties have already closed {code}")
     assert f"Both Parties have already closed {code}" in await dara.says(f"/propose {code}")
+
+
+async def test_a_difference_in_other_words_names_the_one_that_has_not_left(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/difference open Who pays the interpreter", "send")
+    check = await dara.says("/difference open Who pays for interpreters")
+    assert "(Dara) leaves today" in check
+    assert dara.buttons[:2] == ["Send to China", "Take back"]
+    await dara.presses("Take back")
+    dara.sees("Difference: Who pays the interpreter\n", "Difference: Who pays for interpreters")
+    await dara.sends()
+    never_notified(zhang, "Who pays the interpreter")
