@@ -13,7 +13,7 @@ from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, card, named, open_button, text
-from liaison.core.errors import UserError, WrongValue
+from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.form import parse_code
 from liaison.core.people import Person, names_of
 from liaison.core.text_parsing import fold_typed, parse_count
@@ -38,6 +38,8 @@ from liaison.meetings.rules import parse_meeting_code
 from liaison.meetings.service import MeetingPermit
 from liaison.meetings.views import show_meeting, show_meeting_history, venue_line
 from liaison.notifications.recipients import staff
+from liaison.plan.repository import Activities
+from liaison.plan.rules import ActivityState
 
 MAX_LISTED = 100
 """The maximum number of meetings of a list that are looked at."""
@@ -236,6 +238,9 @@ async def held(context: CommandContext) -> Reply:
     answer = parse_code(context.command.argument(1) or "", ["yes", "no"])
     action = MeetingAction.HELD if answer == "yes" else MeetingAction.MISSED
     permit = await meeting_service.check(context.tx, context.person, ref, action)
+    decided = await context.tx.of(Activities).decided(ref.key)
+    if answer == "no" and any(each.state is not ActivityState.PROPOSED for each in decided):
+        raise Conflict("error-decision-approved", code=ref.key)
     await _check(context, permit, action, *_facts(permit.meeting))
     rule = partial(meeting_rules.record_held, held=answer == "yes")
     done = await meeting_service.take_step(context.tx, permit, rule)

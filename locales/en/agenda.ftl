@@ -47,3 +47,4 @@ error-agenda-closed = { $code } is over or will not take place. Use the agenda o
 error-meeting-not-over = { $code } has not taken place yet. You can record this after the meeting.
 error-meeting-not-held = First record that { $code } took place. Nothing was changed.
 error-minutes-approved = Both Parties have already approved the minutes of { $code }. Nothing was changed.
+error-decision-approved = Both Parties have approved a decision of { $code }, so it took place. Nothing was changed.

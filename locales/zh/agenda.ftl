@@ -47,3 +47,4 @@ error-agenda-closed = 会议{ $code }已结束或不再举行。请将议题列�
 error-meeting-not-over = 会议{ $code }尚未结束，举行后方可登记。
 error-meeting-not-held = 会议{ $code }尚未登记为已举行，未作更改。请先登记。
 error-minutes-approved = 会议{ $code }的纪要已经双方批准。未作更改。
+error-decision-approved = 会议{ $code }的决定已经双方批准，不能登记为未举行。未作更改。

@@ -159,6 +159,8 @@ async def test_where_there_is_no_coordinator_a_focal_person_records_what_a_meeti
     await li.sends(f"/decide {code} CN 2026-07-31 A workshop")
     await dara.presses("Agree")
     await dara.sends()
+    approved = f"Both Parties have approved a decision of {code}, so it took place."
+    assert approved in await dara.says(f"/held {code} no")
     await li.says(f"/meeting {code}")
     await li.presses("Record the minutes")
     await li.sends("7/26 MPS")
