@@ -25,6 +25,7 @@ from liaison.core.cards import (
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
 from liaison.core.people import NotYourRole, Person, Role
+from liaison.core.references import any_code
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.core.transaction import Conversations, ConversationState, People, Tx
@@ -174,11 +175,11 @@ async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) 
 
 async def _overtaken_card(tx: Tx, act: PendingAct, reader: Person, why: Text) -> Card:
     """Why an act did not leave, and what can be done now, above the present record."""
-    name = act.line.split()[0]
-    context = CommandContext.without_update(tx, reader, f"{name} {act.about}")
-    reply = await tx.registry.get(CommandHandler, name).on_conflict(
-        context, Conflict(why.key, **why.values)
-    )
+    context = CommandContext.without_update(tx, reader, act.line)
+    if any_code(act.line) is None:  # the line of a draft does not name its record
+        context = replace(context, command=context.command.replace_arguments(act.about))
+    handler = tx.registry.get(CommandHandler, context.command.name)
+    reply = await handler.on_conflict(context, Conflict(why.key, **why.values))
     shown = reply.card or card(why, rows=[MENU])
     offered = [parse_command(each.command) for row in shown.rows for each in row]
     acts = "some" if any(each.version is not None for each in offered) else "none"

@@ -181,7 +181,7 @@ error-setting-nearest = សូមទុកការរំលឹកយ៉ាង�
     }។
 error-setting-never-working = { $working } ថ្ងៃធ្វើការស្មើប្រហែល { $clock } ថ្ងៃ ដូច្នេះការរំលឹក { $days } ថ្ងៃមុន នឹងមកមុនថ្ងៃទទួល។
 error-setting-meeting = កិច្ចប្រជុំអាចកំណត់ទុកមុនបានត្រឹម { $most } ថ្ងៃ ដូច្នេះការរំលឹក { $days } ថ្ងៃមុន នឹងមិនមកដល់ទេ។
-error-setting-quiet = ម៉ោង { $start } ដល់ { $end } ជាម៉ោងផ្អាកការជូនដំណឹង នៃភាគី{ $party }។ តែរំលឹកម៉ោង { $hour }។
+error-setting-quiet = រំលឹកនៅម៉ោង { $hour } មិនបានទេ៖ ភាគី{ $party } ផ្អាកពីម៉ោង { $start } ដល់ { $end }។
 error-setting-quiet-long = ម៉ោងផ្អាកការជូនដំណឹង អាចមានយ៉ាងច្រើន { $most } ម៉ោងក្នុងមួយថ្ងៃ។
 error-setting-quiet-open = ម៉ោងផ្អាកការជូនដំណឹង មិនអាចរាប់បញ្ចូល ចន្លោះម៉ោង { $start } ដល់ { $end } ទេ។
 error-setting-window = អ្នកសម្របសម្រួលនឹងដឹងតែក្រោយ { $span } ថ្ងៃ អំពីអ្វីដែលត្រូវជ្រាបក្នុងរយៈពេល { $days } ថ្ងៃ។
