@@ -79,7 +79,8 @@ async def terminate(context: CommandContext) -> Reply:
     facts: dict[str, Value] = {"party": party_name(party), "received": day}
     facts["last"] = day + tx.agreement.termination_days * DAY
     letter = await require_letter(context, 2, text("terminate-which-letter", **facts))
-    await _check(context, text("terminate-act", **facts), party, day, letter)
+    ends = Line(name="terminates", value=party_name(party), at=0)
+    await _check(context, text("terminate-act", **facts), party, day, letter, ends)
     await service.record(tx, context.person, party, received_on=day, letter=letter)
     return await _shown(context, text("recorded-termination", party=party_name(party)))
 
@@ -104,9 +105,9 @@ async def _strike(context: CommandContext) -> Reply:
 
 
 async def _check(
-    context: CommandContext, act: Text, writer: PartyCode, day: date, letter: str
+    context: CommandContext, act: Text, writer: PartyCode, day: date, letter: str, *above: Line
 ) -> None:
-    lines = [Line(name="received-on", value=day, at=1), letter_line(letter, 2)]
+    lines = [*above, Line(name="received-on", value=day, at=1), letter_line(letter, 2)]
     doubts = await letter_doubts(context.tx, writer, letter)
     await require_confirmation(context, act, about=ABOUT, lines=lines, doubts=doubts)
 

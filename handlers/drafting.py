@@ -17,7 +17,7 @@ from handlers.input.commands import Confirmation, Placement, Reply, parse_comman
 from handlers.input.conversation import Draft
 from handlers.input.date_control import day_rows
 from handlers.pending_acts.confirmation import send_button, send_draft, sent_already
-from handlers.pending_acts.sending import before_draft, leaving_first, told_later
+from handlers.pending_acts.sending import act_before, before_draft, leaving_first, told_later
 from liaison.core.cards import (
     MENU,
     Button,
@@ -348,7 +348,10 @@ async def _show(
             exits.append(Button(text("button-back"), f"{page.line} back"))
         if question.optional:
             exits.append(Button(text("button-skip"), f"{page.line} {question.name} {SKIPPED}"))
-        rows = [*answers, (*exits, Button(text("button-cancel"), f"{page.line} cancel"))]
+        first = None if draft.about == draft.id else await leaving_first(context, draft.about)
+        before, own = await act_before(context, first)
+        words = [*words, before]
+        rows = [*answers, *own, (*exits, Button(text("button-cancel"), f"{page.line} cancel"))]
     else:
         title, details, doubts = await form.check(page)
         sent = parse_command(f"{page.line} check")

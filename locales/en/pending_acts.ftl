@@ -72,6 +72,7 @@ field-time = Time
 field-place = Place
 field-item = Item
 field-last-day = Last day
+field-terminates = Party that ends it
 field-lead = Lead
 field-decision = Decision
 field-since = Since

@@ -72,6 +72,7 @@ field-time = ម៉ោង
 field-place = ទីកន្លែង
 field-item = ចំណុចរបៀបវារៈ
 field-last-day = ថ្ងៃចុងក្រោយ
+field-terminates = ភាគីដែលបញ្ចប់
 field-lead = ភាគីដឹកនាំ
 field-decision = សេចក្តីសម្រេច
 field-since = ចាប់ពី

@@ -72,6 +72,7 @@ field-time = 时间
 field-place = 地点
 field-item = 议题
 field-last-day = 完成期限
+field-terminates = 终止方
 field-lead = 牵头方
 field-decision = 会议决定
 field-since = 任职日期

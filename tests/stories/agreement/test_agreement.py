@@ -18,8 +18,8 @@ ENDED = "The Agreement ended on 31 May, by notice of China."
 
 async def ended_by_china(service: ScenarioDriver) -> None:
     """Cambodia records that it received China's notice on 2 March: the last day is 31 May."""
-    await service["dara"].says("/terminate CN 2026-03-01 18/26 MFA")
-    await service["dara"].presses("Change: Received on")
+    await service["dara"].says("/terminate KH 2026-03-01 18/26 MFA")
+    await service["dara"].presses("Change: Party that ends it", "China", "Change: Received on")
     await service["dara"].sends("2 March")
     service["dara"].sees("The notice of termination of China is recorded.")
 
