@@ -273,8 +273,7 @@ async def run_command(context: CommandContext) -> Reply:
     command, registry = context.command, context.tx.registry
     handler = registry.get(CommandHandler, command.name)
     if not may_use(registry, command.name, context.person.role):
-        roles = entitled(registry, command.name)
-        raise await not_allowed(context.tx, context.person, roles, command, handler.targets)
+        raise await not_allowed(context.tx, context.person, entitled(registry, command.name))
     if not context.is_answer and command.name not in CONVERSATION_COMMANDS:
         await context.conversation.stop_waiting()
     if handler.targets is not None and is_missing(command):
@@ -288,8 +287,7 @@ async def run_command(context: CommandContext) -> Reply:
     except CommandTooLong:
         return await _ask_again(context, handler, NotAChoice())
     except NotYourRole as error:
-        person, targets = context.person, handler.targets
-        raise await not_allowed(context.tx, person, error.roles, command, targets) from None
+        raise await not_allowed(context.tx, context.person, error.roles) from None
     if reply.is_final:
         await context.conversation.stop_waiting()
     return reply

@@ -86,18 +86,9 @@ async def colleague(tx: Tx, person: Person, given: str | None) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-async def not_allowed(
-    tx: Tx, person: Person, roles: Collection[Role], command: Command, targets: Targets | None
-) -> UserError:
-    """The error for a person who reads which colleagues, those of the ``roles``, may do it; none if
-    the command cannot apply to its record for them, either.
-    """
+async def not_allowed(tx: Tx, person: Person, roles: Collection[Role]) -> UserError:
+    """The error for a person who reads which colleagues, those of the ``roles``, may do it."""
     if not roles:
         return NotYourRole()
-    team, code = await tx.of(People).team(person.party, *roles), code_in(command.line)
-    if code is not None and targets is not None and team:
-        found = await targets.find(tx, team[0])
-        if code not in [code_in(each.argument) for each in found]:
-            return NotYourRole()
-    able = names_of(team)
+    able = names_of(await tx.of(People).team(person.party, *roles))
     return UserError("error-for-colleagues", names=able) if able else UserError("due-no-one")

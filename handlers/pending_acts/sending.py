@@ -49,9 +49,10 @@ async def dry_run(context: CommandContext, command: Command, drafts: Drafts) -> 
     async with context.tx.dry_run() as tx:
         await take_act(replace(context, tx=tx, is_dry_run=True), command, drafts)
         told = [each for each in tx.of(Notices).written(other) if each.ended_at is None]
-    is_urgent = any(each.priority is Priority.URGENT for each in told)
-    first = await told_first(context.tx, other) if is_urgent else None
-    return (await delivery_forecast(context.tx, other, told, first=first),) if told else ()
+        is_urgent = any(each.priority is Priority.URGENT for each in told)
+        first = await told_first(tx, other) if is_urgent else None
+        # Within it, the people of the other Party are loaded already.
+        return (await delivery_forecast(tx, other, told, first=first),) if told else ()
 
 
 async def told_later(context: CommandContext, command: Command, drafts: Drafts) -> Sequence[Text]:
