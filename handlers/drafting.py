@@ -4,24 +4,23 @@
 other steps are ``back``, ``change``, ``resume``, ``cancel`` and ``send``; ``check`` is the act.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import TypeVar
 
+from handlers.draft_form import DraftForm, Page
 from handlers.input import corrections, said_values
-from handlers.input.command_router import CommandContext
+from handlers.input.command_router import CommandContext, CommandHandler
 from handlers.input.commands import Confirmation, Placement, Reply, parse_command
 from handlers.input.conversation import Draft
-from handlers.input.date_control import day_rows
 from handlers.pending_acts.confirmation import send_button, send_draft, sent_already
 from handlers.pending_acts.sending import act_before, before_draft, leaving_first, told_later
 from liaison.core.cards import (
     MENU,
     Button,
-    Card,
     Paragraph,
     Row,
     Text,
@@ -31,7 +30,7 @@ from liaison.core.cards import (
     text,
 )
 from liaison.core.errors import UserError, WrongValue
-from liaison.core.form import SKIPPED, Answers, Question, before, current_question, drop_unasked
+from liaison.core.form import SKIPPED, Answers, Question, before, drop_unasked
 from liaison.core.references import new_id, without_codes
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.vocabulary import signs_of, words_of
@@ -45,70 +44,6 @@ SAME = text("error-setting-same")
 """Answers a typed value that is already there; it leaves no doubt about what would be sent."""
 
 _D = TypeVar("_D", bound=Draft)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Generic[_D]):
-    """A draft with its questions. Each button begins with ``line``."""
-
-    context: CommandContext
-    draft: _D
-    line: str
-    asked: list[Question]
-
-    @property
-    def question(self) -> Question | None:
-        """The question to ask; None at the check."""
-        return current_question(self.asked, self.draft.answers, self.draft.changing)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all answers are valid."""
-        return current_question(self.asked, self.draft.answers) is None
-
-
-class DraftForm(ABC, Generic[_D]):
-    """What is particular to the drafts of one ``command``, stored as ``draft``."""
-
-    command: str
-    draft: type[_D]
-
-    @abstractmethod
-    async def questions(self, context: CommandContext, draft: _D) -> list[Question]:
-        """All questions, in order, as far as the answers determine them."""
-
-    @abstractmethod
-    def ask(self, page: Page[_D], question: Question) -> tuple[Sequence[Paragraph], Sequence[Row]]:
-        """The text of a question, and the buttons that answer it."""
-
-    @abstractmethod
-    def name(self, question: str) -> Text:
-        """The button that changes the answer to a question."""
-
-    @abstractmethod
-    def answer(self, page: Page[_D], question: str) -> Text:
-        """The answer to a question, as people read it."""
-
-    @abstractmethod
-    async def check(self, page: Page[_D]) -> tuple[Paragraph, Sequence[Paragraph], Paragraph]:
-        """What is asked before sending, all answers, and what makes one of them doubtful."""
-
-    def addition(self, page: Page[_D]) -> Button | None:
-        """The button of the check that adds an answer, if there is one."""
-        return None
-
-    @abstractmethod
-    def act(self, draft: _D) -> Text:
-        """The name of what is sent."""
-
-    @abstractmethod
-    async def send(self, page: Page[_D]) -> tuple[Card, Text]:
-        """Take the act; its card, and what was done. Raises ``UserError``."""
-
-    async def check_answer(
-        self, context: CommandContext, question: Question, given: str | int
-    ) -> None:
-        """Check what a question cannot check by itself. Raises ``UserError``."""
 
 
 async def begin_draft(
@@ -179,14 +114,27 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
             name, raw = given[0], " ".join(given[1:]).strip()
             changing, changes = draft.with_change(name or None), step == "change" and not name
             if not raw:
-                asked = await _show(context, form, changing, changes=changes)
-                is_typed = step == "resume" and context.is_answer and not context.pressed
-                return replace(asked, placement=Placement.AGAIN) if is_typed else asked
+                show = partial(_show, changes=changes) if name or changes else _resume
+                return await show(context, form, changing)
             step, page = name, await _page(context, form, changing)
         case "cancel":
             await context.conversation.end(form.command)
             return context.finish(card(text("draft-cancelled"), rows=[MENU]))
     return await _save_answer(form, page, name=step, raw=raw)
+
+
+async def _resume(context: CommandContext, form: DraftForm[_D], draft: _D) -> Reply:
+    """Show the draft again, about its record as it is now; if its act is over, end it."""
+    try:
+        renewed = await form.renewed(context, draft)
+    except UserError as error:
+        await context.conversation.end(form.command)
+        handler = context.tx.registry.get(CommandHandler, form.command)
+        return await handler.on_conflict(context, error)
+    wrong = None if renewed == draft else text("draft-renewed", about=renewed.about)
+    shown = await _show(context, form, renewed, wrong=wrong)
+    is_typed = context.is_answer and not context.pressed
+    return replace(shown, placement=Placement.AGAIN) if is_typed else shown
 
 
 async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: str) -> Reply:
@@ -364,15 +312,6 @@ async def _show(
         rows = [*own, *others, send] if is_blocked else [send, *own, *others]
         rows = [*in_rows(offered, CHANGES_IN_A_ROW), *rows]
     return context.ask(card(wrong, told, *words, rows=rows), repeated=wrong is not None)
-
-
-def days_of(page: Page[_D], question: Question) -> list[Row]:
-    """The date control of a question for a day."""
-    if question.days is None:
-        return []
-    answered, again = f"{page.line} {question.name}", f"{page.line} change {question.name}"
-    month = page.context.month
-    return day_rows(question.days, parse_command(answered), parse_command(again), month)
 
 
 def _check_rows(

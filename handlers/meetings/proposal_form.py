@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeAlias
 
-from handlers.drafting import DraftForm, Page, days_of
+from handlers.draft_form import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext
 from handlers.input.conversation import Draft
 from liaison.core.agreement import MeetingKind, party_name
@@ -176,6 +176,15 @@ class ProposalForm(DraftForm[ProposalDraft]):
     ) -> None:
         if question.name == "request":
             await lock(context.tx, context.person, Reference(str(given)))
+
+    async def renewed(self, context: CommandContext, draft: ProposalDraft) -> ProposalDraft:
+        if draft.code is None:
+            return draft
+        ref = VersionedRef(draft.code)
+        permit = await meeting_service.check(context.tx, context.person, ref, MeetingAction.COUNTER)
+        purpose = Purpose.COUNTER if permit.meeting.slot is None else Purpose.CHANGE
+        changes = {"purpose": purpose, "seen": permit.meeting.version}
+        return draft.model_copy(update=changes)
 
 
 FORM, EMERGENCY_FORM = ProposalForm("proposal"), ProposalForm("emergencydraft")

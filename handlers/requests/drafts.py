@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from handlers import drafting
-from handlers.drafting import DraftForm, Page, days_of
+from handlers.draft_form import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Reply
 from handlers.input.conversation import Draft

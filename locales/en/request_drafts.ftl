@@ -116,3 +116,4 @@ again = { $wrong }
        *[other] Write only what the question asks for, or press a button.
     }
 draft-overtaken = One answer is out of date. Give it again.
+draft-renewed = { $about } has changed since you began. Check your answers.

@@ -116,3 +116,4 @@ again = { $wrong }
        *[other] 仅填写所问内容，或使用按钮。
     }
 draft-overtaken = 有一项填写内容已过时，须重新填写。
+draft-renewed = { $about }在您填写期间已有变动，请核对填写内容。

@@ -87,8 +87,23 @@ async def test_a_check_that_waited_for_an_act_says_that_this_has_left(
     zhang.sees("has left. What was checked below it has not been sent.")
     assert "Take back" not in {label for each in zhang.visible for label in each.labels}
     await zhang.chooses("button-resume-proposal")
-    await zhang.presses("Send to Cambodia")
-    zhang.sees("Nothing was changed", "Agreed by both Parties.", "4 March")
+    zhang.sees(f"{code} has changed since you began. Check your answers.")
+    await zhang.chooses("objection-time")
+    await zhang.sends()
+    dara.sees("Change proposed by China:", "Friday, 6 March")
+
+
+async def test_a_draft_of_other_times_ends_with_its_proposal(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await proposes(dara, "/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
+    await zhang.says(f"/counter {code}", "6 March 9:00")
+    await dara.sends(f"/retract {code} settled")
+    await zhang.says("/menu")
+    await zhang.chooses("button-resume-proposal")
+    zhang.sees(code, "Withdrawn")
+    await zhang.says("/menu")
+    assert zhang.words("button-resume-proposal") not in zhang.buttons
 
 
 async def test_a_cancellation_does_not_leave_behind_a_change(
