@@ -5,12 +5,10 @@ from liaison.core.registry import Concept
 from liaison.notifications.subjects import NoticeButtons, SubjectType
 from liaison.pending_acts import service, views
 from liaison.pending_acts.model import ACT_SUBJECT
-from liaison.todos.sources import TodoSource
 
 CONCEPT: Concept = (
     *permissions(PARTICIPANTS, "send", "change", "fill", "takeback"),
     *permissions(COORDINATORS, "approve"),
-    TodoSource(ACT_SUBJECT, service.find_todos),
     service.WAITS,
     service.WITHHELD,
     NoticeButtons(service.WITHHELD.key, views.withheld_rows),

@@ -1,6 +1,5 @@
 """Acts that wait for the sign-off of a coordinator: what the coordinators are asked."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from liaison.core.agreement import PartyCode, Priority
@@ -162,12 +161,6 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         return sign_off_card(act)
 
     return SubjectRecord(card=shown, asked="approve", ends_by=EndsBy.STEP)
-
-
-async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
-    """The acts returned to authors; those that wait for sign-off are found with their records."""
-    acts = await tx.of(PendingActs).of_party(party_context.party, ActState.RETURNED)
-    return [act_todo(each, party_context) for each in acts]
 
 
 def act_todo(act: PendingAct, party_context: PartyContext) -> Todo:

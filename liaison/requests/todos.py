@@ -23,7 +23,8 @@ from liaison.todos.sources import PartyContext
 async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """All to-dos of a Party about its requests."""
     active = await tx.of(Requests).active(party_context.party)
-    acts = await tx.of(PendingActs).of_party(party_context.party, ActState.WAITS)
+    states = (ActState.WAITS, ActState.RETURNED)
+    acts = await tx.of(PendingActs).of_party(party_context.party, *states)
     drafts = {each.about: each for each in acts}
     return [
         todo
@@ -35,7 +36,9 @@ async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
 def todos_of(
     request: Request, party_context: PartyContext, draft: PendingAct | None = None
 ) -> Iterator[Todo]:
-    """What a Party owes, or waits for, about one request; its ``draft`` waits for approval."""
+    """What a Party owes, or waits for, about one request; its ``draft`` waits for approval, or
+    was returned.
+    """
     if request.requested == party_context.party:
         yield from _owed(request, party_context, draft)
     else:
@@ -60,13 +63,14 @@ def upcoming_reminders(
 def _owed(
     request: Request, party_context: PartyContext, draft: PendingAct | None
 ) -> Iterator[Todo]:
-    if draft is not None:
+    replies = request.state is State.RECEIVED
+    if draft is not None and not (replies and draft.state is ActState.RETURNED):
         due = due_date_of(request) if request.state in OPEN else None  # not of a correction
         approving = act_todo(draft, party_context)
         yield _with_due_date(approving, request, due, party_context, otherwise=Rank.OPEN)
     if request.state is State.SENT:
         yield _receipt(request, party_context)
-    elif request.state is State.RECEIVED:
+    elif replies:
         reply = _reply(request, party_context)
         if reply.rank is Rank.OPEN and request.assignee is None and party_context.coordinators:
             people = party_context.coordinators
@@ -151,7 +155,14 @@ def _reply(request: Request, party_context: PartyContext) -> Todo:
 
 
 def _drafted(reply: Todo, draft: PendingAct, party_context: PartyContext) -> Todo:
-    """A reply whose draft waits: its author is told that, and the coordinators approve it."""
+    """A reply whose draft waits: its author is told that, and the coordinators approve it. One that
+    was returned is the reply to send again.
+    """
+    if draft.state is ActState.RETURNED:
+        again = act_todo(draft, party_context)
+        values = {**again.line.values, "due": reply.line.values["due"]}
+        reply = replace(reply, act=again.act, line=replace(again.line, values=values))
+        return replace(reply, button=again.button, people=reply.people | again.people)
     owed = act_of("wait-approve")
     line, button = replace(reply.line, key=owed), reply.view or reply.button
     found = replace(reply, act=owed, line=line, button=button, people=frozenset({draft.person}))

@@ -123,6 +123,7 @@ async def test_what_was_returned_is_a_to_do_of_its_author_until_it_is_sent_again
     li.sees(f"{refusal} · returned: change it and send it again")
     assert "returned" not in zhang.sees("Good morning")
     await li.says("/today")
+    assert not [label for label in li.buttons if label.startswith("Reply")]
     assert "Letter: 31/26" in await li.presses(f"Open: {refusal}")
     await li.presses("Send for approval")
     for each, line in ((li, ""), (zhang, "approve or return")):
