@@ -48,6 +48,8 @@ OFFER = "offer"
 """The key of notices that a request is offered."""
 SAFETY = "safety"
 """The key of notices that ask to decide on a safety check."""
+_ASKS_ANEW = (Action.APPROVE_SAFETY, Action.ANSWER_SAFETY, Action.POSTPONE)
+"""Steps whose notice asks the other Party for that decision in the place of the earlier one."""
 _INFORMS = partial(
     NoticeKind, subject=REQUEST_SUBJECT, audience=Audience.REQUEST_TEAM, informs=True
 )
@@ -238,7 +240,7 @@ def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[
 
     def is_obsolete(notice: Notice) -> bool:
         if notice.notice_key == SAFETY and plan is not None:
-            is_asked_anew = event.action is Action.POSTPONE and notice.party != person.party
+            is_asked_anew = event.action in _ASKS_ANEW and notice.party != person.party
             decided = is_asked_anew or not plan.waits_for(notice.party)
         else:
             decided = notice.party == person.party and notice.kind in ended

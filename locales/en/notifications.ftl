@@ -51,7 +51,7 @@ notice-for-others = ⚠️ { $about } needs { $asks ->
     }
 notice-taken-by = 👤 On it: { $who }
 notice-taken-there = 👤 On it: { $party } ({ $role })
-notice-settled = Nothing to do any more since { $at }.
+notice-settled = Nothing to do any more here since { $at }.
 notice-late = ⏱ Late by { $days ->
         [0] { $hours ->
             [0] { $minutes } min

@@ -48,7 +48,7 @@ notice-for-others = ⚠️ { $about }：待{ $party }{ $asks ->
     }。
 notice-taken-by = 👤 { $who }正在办理。
 notice-taken-there = 👤 { $party }{ $role }正在办理。
-notice-settled = { $at }起无须处理。
+notice-settled = { $at }起，此条通知无须处理。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
         [0] { $hours ->
             [0] { $minutes }分钟

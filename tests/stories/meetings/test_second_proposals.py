@@ -183,5 +183,5 @@ async def test_that_the_other_party_has_not_answered_ends_with_its_answer_or_whe
             await dara.presses("✓ Accept option 1")
         await service.turn(timedelta(hours=23))
         told = zhang.sees("Cambodia has not answered this notification yet")
-        assert "Nothing to do any more since" in told
+        assert "Nothing to do any more here since" in told
         assert ("Agreed" if answered else "Expired: all proposed times have passed.") in told

@@ -236,7 +236,9 @@ async def test_a_safety_check_and_a_receipt_each_settle_their_own_notice_alone(
     for each in (li, zhang):
         assert "Received today" not in buttons_under(each, arrived)
         each.sees("✓ Done by Li")
-    assert "Decide on the safety check" in buttons_under(dara, decide)
+    assert "Decide on the safety check" not in buttons_under(dara, decide)
+    approved = f"{reference}: China has approved the return after the safety check."
+    assert "Decide on the safety check" in buttons_under(dara, approved)
 
 
 async def test_what_is_due_about_one_return_comes_in_one_message_on_a_morning(
