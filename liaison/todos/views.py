@@ -86,7 +86,8 @@ def morning_card(
     rest = len(matters.union(todo.matter for todo in todos) - told)
     count = len(matters) if todos else 0  # no count without a line
     title = text("morning-title" if outage is None else "today-title", count=count)
-    left = text("morning-more", count=rest) if rest else text("today-none")
+    more_of = "morning-more" if todos else "today-title"
+    left = text(more_of, count=rest) if rest else text("today-none")
     is_empty = not (todos or drafts.lines or more or outage)
     taking = any(todo.is_owed and todo.view and not todo.is_taken for todo in todos)
     taken = (Button(text("button-take-todo"), "take"),) if taking else ()
