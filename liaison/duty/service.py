@@ -12,7 +12,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import ADMINS, STAFF, Person, PersonId, Role, require_role
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
-from liaison.core.working_time import DAY, local_date, night_ends
+from liaison.core.working_time import local_date
 from liaison.duty import rules
 from liaison.duty.repository import DutyRosters
 from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay
@@ -24,7 +24,7 @@ from liaison.notifications.recipients import hours_of, readers_of, staff
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, NoticeRecipient
 from liaison.notifications.service import notify, resolve_kind
-from liaison.notifications.sounds import Tells, message_to
+from liaison.notifications.sounds import Tells, message_to, sent_at
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
@@ -97,7 +97,7 @@ async def handing_over(tx: Tx, party: PartyCode) -> AsyncIterator[None]:
 
 
 async def _hand_over(
-    tx: Tx, party: PartyCode, before: DutyDay, *, is_planned: bool = False
+    tx: Tx, party: PartyCode, before: DutyDay, tells: Tells = Tells.HANDOVER
 ) -> None:
     """Notify the person who is on duty now or, if no one is, the coordinators, unless that was so
     with ``before``; the message of those who leave the duty says who has it. It has a sound only
@@ -109,7 +109,8 @@ async def _hand_over(
         return
     urgent = [each for each, _ in await tx.of(Notices).unread(party) if each.escalates]
     shown = handover_card(days, urgent)
-    tells = Tells.URGENT_HANDOVER if urgent and not is_planned else Tells.HANDOVER
+    if urgent and tells is Tells.HANDOVER:
+        tells = Tells.URGENT_HANDOVER
     told = {each.id: each for each in await _people_of(tx, party, days[0])}
     for each in await _people_of(tx, party, before):
         if each.id not in told:
@@ -136,9 +137,10 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     last = await tx.of(Timestamps).replace(f"{TIMER}:{party}", tx.now)
     if last is not None and (ended := local_date(last, hours.zone)) < today:
         (before,) = await duty_on(tx, party, [ended])
-        await _hand_over(tx, party, before, is_planned=True)
+        await _hand_over(tx, party, before, Tells.ROSTER_HANDOVER)
     has_roster = await tx.of(DutyRosters).of(party)
-    await tx.schedule_timer(TIMER, party, night_ends(today + DAY, hours) if has_roster else None)
+    at = sent_at(Tells.ROSTER_HANDOVER, tx.now, hours) if has_roster else None
+    await tx.schedule_timer(TIMER, party, at)
 
 
 async def find_gaps(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:

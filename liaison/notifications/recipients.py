@@ -139,7 +139,7 @@ def readers_of(
     match tells:
         case Tells.FAILURE:
             return [each for each in team if each.role is Role.ADMIN]
-        case Tells.HANDOVER | Tells.URGENT_HANDOVER:
+        case Tells.HANDOVER | Tells.URGENT_HANDOVER | Tells.ROSTER_HANDOVER:
             reachable = [each for each in team if each.reachable and each.role in STAFF]
             first = [each for each in coordinators if each in reachable]
             return _once(concerned) or first or reachable or coordinators

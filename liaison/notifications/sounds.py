@@ -1,13 +1,16 @@
-"""Whether a message has a sound, by what it tells. An edit never has one."""
+"""Whether a message has a sound, and when it is sent, by what it tells. An edit never has one."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from liaison.core.cards import Card
 from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import Person
 from liaison.core.registry import Registry
+from liaison.core.working_time import DAY, Hours, local_date, night_ends
 from liaison.notifications.kinds import NoticeKind
+from liaison.notifications.message_expiry import MINUTE, full_minute
 from liaison.notifications.rules import Notice
 
 
@@ -21,6 +24,7 @@ class Tells(StrEnum):
     """It asks for nothing, or is beside a message that has a sound."""
     TODAY = "today"
     HANDOVER = "handover"
+    ROSTER_HANDOVER = "roster-handover"
     URGENT_HANDOVER = "urgent-handover"
     CALENDAR = "calendar"
     WAITED = "waited"
@@ -37,7 +41,7 @@ class Tells(StrEnum):
 INFORMING = frozenset(
     {
         *(Tells.INFORMATION, Tells.TODAY, Tells.CALENDAR),
-        *(Tells.HANDOVER, Tells.OVERTAKEN, Tells.WAITS_AGAIN),
+        *(Tells.HANDOVER, Tells.ROSTER_HANDOVER, Tells.OVERTAKEN, Tells.WAITS_AGAIN),
     }
 )
 """They never have a sound."""
@@ -54,6 +58,21 @@ def told_by(registry: Registry, notice: Notice) -> Tells:
         return Tells.DECIDED
     informs = kind is not None and kind.informs and not notice.needs_acknowledgement
     return Tells.INFORMATION if informs else Tells.NEWS
+
+
+def sent_at(tells: Tells, at: datetime, hours: Hours) -> datetime:
+    """When a message that no notice makes is sent of what happened at an instant (aware UTC); those
+    of the morning come as ``plan_morning`` says.
+    """
+    match tells:
+        case Tells.TODAY:
+            return full_minute(at + timedelta.resolution)
+        case Tells.REDACTED:  # when no message with the text can still be on its way
+            return at + MINUTE
+        case Tells.ROSTER_HANDOVER:
+            return night_ends(local_date(at, hours.zone) + DAY, hours)
+        case _:
+            return at
 
 
 def is_question(registry: Registry, notice: Notice) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from liaison.approvals import service as approval_service
@@ -26,14 +26,12 @@ from liaison.core.references import AS_LETTERS, CodePrefix, any_code, opening
 from liaison.core.transaction import People, Tx
 from liaison.notifications.chat_messages import delete_messages
 from liaison.notifications.message_expiry import TODAY_SLOT, ChatMessageKind
-from liaison.notifications.recipients import readers_of
+from liaison.notifications.recipients import hours_of, readers_of
 from liaison.notifications.service import deliver_again
-from liaison.notifications.sounds import Tells, message_to
+from liaison.notifications.sounds import Tells, message_to, sent_at
 
 REDACTION_APPROVAL = ApprovalKind("redaction")
 TIMER: Final = "redaction"
-ON_THE_WAY = timedelta(minutes=1)
-"""How long a message may still be sent that was claimed before the text was taken out."""
 _NAME_LENGTH = 8
 _KEY = re.compile("[a-z0-9]+(?:[-_:][a-z0-9]+)*")
 """A number, or the name of a choice, of a command or of a text."""
@@ -139,7 +137,8 @@ async def run_timer(tx: Tx, subject: str) -> None:
     if found is not None:
         renewed = await tx.take_out(found.value)
         await tx.audit(REDACTED, code, actor=None, field=found.field, **{RENEWED: renewed})
-    await tx.schedule_timer(TIMER, code, tx.now + ON_THE_WAY)
+    at = [sent_at(Tells.REDACTED, tx.now, hours_of(tx, each.code)) for each in tx.agreement.parties]
+    await tx.schedule_timer(TIMER, code, max(at))
 
 
 async def _empty_chats(tx: Tx, code: str) -> None:

@@ -7,7 +7,7 @@ It is edited when the counts change, within a minute, and never deleted.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from liaison.core.agreement import PartyCode
@@ -16,8 +16,9 @@ from liaison.core.outbox import Message, Op
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import People, Tx, today_of
 from liaison.notifications.delivery import message_key
-from liaison.notifications.message_expiry import TODAY_SLOT, full_minute
-from liaison.notifications.sounds import Tells, message_to
+from liaison.notifications.message_expiry import TODAY_SLOT
+from liaison.notifications.recipients import hours_of
+from liaison.notifications.sounds import Tells, message_to, sent_at
 from liaison.todos.model import Rank, Todo
 from liaison.todos.repository import TodayMessages
 from liaison.todos.rules import one_each
@@ -44,7 +45,7 @@ ENDED: Final = "ended"
 async def refresh_soon(tx: Tx) -> None:
     """Update all Today messages at the next full minute: to-dos have changed."""
     for party in tx.agreement.parties:
-        at = full_minute(tx.now + timedelta.resolution)
+        at = sent_at(Tells.TODAY, tx.now, hours_of(tx, party.code))
         await tx.schedule_timer(TIMER, party.code, at)
 
 

@@ -3,35 +3,43 @@
 from collections.abc import Iterator
 
 from liaison.core.outbox import Message, Op
+from liaison.core.working_time import local_moment, night_ends
 from liaison.notifications.recipients import readers_of
-from liaison.notifications.sounds import Tells, has_sound, with_sound
-from tests.unit.samples import BOPHA, DARA, LI
+from liaison.notifications.sounds import Tells, has_sound, sent_at, with_sound
+from liaison.todos.rules import plan_morning
+from tests.unit.quiet_hours import DAY, HOURS, MINUTE, SECOND, local
+from tests.unit.samples import BOPHA, CN, DARA, LI
 
 Row = tuple[str, ...]
 NAMES = {LI: "the person whom it concerns", DARA: "coordinators", BOPHA: "administrators"}
-AT_ONCE = "at once"
 OTHER_MESSAGES = {
-    Tells.TODAY: ("Today message, of each person", "when it changes"),
-    Tells.HANDOVER: (
-        "Hand-over of the duty, without an urgent matter or by the roster",
-        "when the night after the day is over, or the roster or who can be reached changes",
-    ),
-    Tells.URGENT_HANDOVER: (
-        "Hand-over while an urgent matter is open, by a change",
-        "when the roster or who can be reached changes",
-    ),
-    Tells.CALENDAR: ("Calendar file of a meeting", "beside the message about it"),
-    Tells.WAITED: ("Notices that waited while no message arrived", AT_ONCE),
-    Tells.NOT_SENT: ("Step that did not leave after Send, also to its author", AT_ONCE),
-    Tells.OVERTAKEN: ("Step that waited for approval, and is no longer possible", AT_ONCE),
-    Tells.WAITS_AGAIN: ("Step of one's own that waits for approval again", AT_ONCE),
-    Tells.DECIDED: ("Step of one's own approved or returned", AT_ONCE),
-    Tells.ACCESS: ("Own access, role, membership or PIN changed", AT_ONCE),
-    Tells.REVIEW: ("Request to agree or object to, after joining or restoring", AT_ONCE),
-    Tells.FAILURE: ("Failure that the operator must mend", AT_ONCE),
-    Tells.REDACTED: ("Text taken out, and the own chat emptied", "a minute after it was agreed"),
+    Tells.TODAY: "Counts of the to-dos changed: Today message, of each person",
+    Tells.ROSTER_HANDOVER: "Hand-over of the duty by the roster",
+    Tells.HANDOVER: "Hand-over by a change of the roster or of who can be reached",
+    Tells.URGENT_HANDOVER: "The same while an urgent matter is open",
+    Tells.CALENDAR: "Calendar file of a meeting, beside the message about it",
+    Tells.WAITED: "Notices that waited while no message arrived",
+    Tells.NOT_SENT: "Step that did not leave after Send, also to its author",
+    Tells.OVERTAKEN: "Step that waited for approval, and is no longer possible",
+    Tells.WAITS_AGAIN: "Step of one's own that waits for approval again",
+    Tells.DECIDED: "Step of one's own approved or returned",
+    Tells.ACCESS: "Own access, role, membership or PIN changed",
+    Tells.REVIEW: "Request to agree or object to, after joining or restoring",
+    Tells.FAILURE: "Failure that the operator must mend",
+    Tells.REDACTED: "Text taken out, and the own chat emptied",
 }
-"""What each message is that is no notice and no message of the morning, and when it comes."""
+"""What each message is that is no notice and no message of the morning."""
+_HOURS = HOURS[CN]
+_AT = local("2026-03-24 15:20", _HOURS) + SECOND
+_TOMORROW = (_AT + DAY).date()
+_MOMENTS = {
+    _AT: "at once",
+    _AT - SECOND + MINUTE: "within a minute",
+    _AT + MINUTE: "a minute later",
+    night_ends(_TOMORROW, _HOURS): "when the night is over",
+    local_moment(_TOMORROW, _HOURS.morning, _HOURS.zone): "in the morning",
+}
+"""In words, when a message is sent of what happened at a moment."""
 
 
 def who(tells: Tells) -> str:
@@ -59,10 +67,11 @@ def at_any_hour(tells: Tells) -> str:
 
 def other_rows() -> Iterator[Row]:
     """The messages of the morning, and each message that tells what no other one does."""
+    morning = _MOMENTS[plan_morning(_HOURS, full=_AT, last=_AT, now=_AT).next_at]
     first, next_one = sound(Tells.PRESSING), sound(Tells.PRESSING, is_first=False)
     news, due = sound(Tells.NEWS), f"{first}; the further ones: {next_one}"
-    yield "Near due date", "who sees the to-do", "in the morning", due
+    yield "Near due date", "who sees the to-do", morning, due
     heard = f"with a reminder: {first}, or beside a near due date {next_one}; with news: {news}"
-    yield "Morning message", "who has a line", "in the morning", heard
-    for tells, (name, when) in OTHER_MESSAGES.items():
-        yield name, who(tells), when, at_any_hour(tells)
+    yield "Morning message", "who has a line", morning, heard
+    for tells, name in OTHER_MESSAGES.items():
+        yield name, who(tells), _MOMENTS[sent_at(tells, _AT, _HOURS)], at_any_hour(tells)

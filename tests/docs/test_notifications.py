@@ -4,15 +4,17 @@ import re
 
 from liaison.meetings.model import MeetingAction
 from liaison.notifications.kinds import NoticeKind
-from liaison.notifications.sounds import Tells
+from liaison.notifications.sounds import Tells, sent_at
 from liaison.notifications.subjects import SubjectType
 from liaison.requests.model import Action
 from liaison.requests.permissions import RULES
 from tests.docs.blocks import ROOT
 from tests.docs.notification_words import NAMES
-from tests.docs.notifications import REQUEST_STEPS, kinds, meeting_steps, name_of
+from tests.docs.notifications import NIGHT, REQUEST_STEPS, kinds, meeting_steps, name_of
 from tests.docs.other_messages import OTHER_MESSAGES
 from tests.registered import REGISTRY
+from tests.unit.quiet_hours import HOURS
+from tests.unit.samples import CN
 
 
 def test_each_step_of_a_request_and_of_a_meeting_is_in_the_tables() -> None:
@@ -50,6 +52,16 @@ def makers(made: str) -> set[str]:
         each for name in ("bot", "handlers", "liaison") for each in (ROOT / name).rglob("*.py")
     ]
     return {str(each.relative_to(ROOT)) for each in files if pattern.search(each.read_text())}
+
+
+def test_what_does_not_come_at_once_is_scheduled_by_the_rule_in_the_tables() -> None:
+    waits = {each.name for each in OTHER_MESSAGES if sent_at(each, NIGHT, HOURS[CN]) != NIGHT}
+    assert makers(rf"\bsent_at\(Tells\.({'|'.join(sorted(waits))})\b") == {
+        "liaison/duty/service.py",
+        "liaison/redactions/service.py",
+        "liaison/todos/today_messages.py",
+    }
+    assert len(waits) == len(makers(r"\bsent_at\(Tells\."))
 
 
 def test_one_module_decides_on_the_sound_of_each_message() -> None:
