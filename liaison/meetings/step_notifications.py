@@ -99,15 +99,16 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
             yield from _for_admins(ended(party=proposer), meeting, agreement)
         case MeetingAction.DECLINE:
             title = _title(event.action, meeting)
-            declined = notice(party=other, notice_key="declined", title=title, priority=priority)
-            yield declined
+            declined = notice(party=other, notice_key="declined", title=title, at_once=emergency)
+            yield replace(declined, priority=Priority.IMPORTANT)  # it has its answer
             yield from _for_admins(declined, meeting, agreement)
         case MeetingAction.MINUTES | MeetingAction.APPROVE_MINUTES:
             return
         case MeetingAction.HELD if not meeting.disputed:
             return
         case MeetingAction.HELD | MeetingAction.MISSED:
-            title = _title(event.action, meeting, party=party_name(own))
+            said = f"{event.action}-differs" if meeting.disputed else event.action
+            title = _title(said, meeting, party=party_name(own))
             yield notice(party=other, notice_key="missed", title=title)
         case MeetingAction.WITHDRAW:
             title = _title(event.action, meeting, party=party_name(own))

@@ -135,8 +135,11 @@ def held_todos(meeting: Meeting, end: datetime, party_context: PartyContext) -> 
     """
     if meeting.held_by(party_context.party) is not None and not meeting.disputed:
         return
-    act = "disputed" if meeting.disputed else "held"
-    yield _todo(meeting, act, end, party_context)
+    if not meeting.disputed:
+        yield _todo(meeting, "held", end, party_context)
+        return
+    found = _todo(meeting, "disputed", end, party_context)
+    yield replace(found, repeat_on=party_context.morning_after(end, timedelta(0)))
 
 
 def record_todo(meeting: Meeting, slot: Slot, party_context: PartyContext) -> Todo:

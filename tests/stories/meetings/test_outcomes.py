@@ -84,11 +84,15 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     dara.sees(f"China has recorded that {code} (consultation on a difference) did not take place.")
     assert "When:" in await dara.sends(f"/held {code} yes")
     assert "Cambodia: it took place." in dara.card
-    zhang.sees(f"Cambodia has recorded that {code} (consultation on a difference) took place.")
+    differs = f"Cambodia has recorded that {code} (consultation on a difference) took place. China"
+    zhang.sees(f"{differs} has recorded that it did not: record it again, or set another time.")
     for player, button in ((dara, "It did not"), (zhang, "It took place")):
         assert "the Parties differ on whether it took place" in await player.says("/today")
         await player.says(f"/meeting {code}")
         assert player.buttons[0] == button
+    await service.turn_to(at(3, 6, 2, 1))
+    for player in (dara, zhang):
+        assert "the Parties differ" in player.sees("Good morning. To do: 1")
     await dara.says(f"/agenda {code}")
     assert "Record a decision" not in dara.buttons
     await zhang.says(f"/meeting {code}")

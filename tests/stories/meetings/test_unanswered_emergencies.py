@@ -47,6 +47,21 @@ async def test_that_no_one_can_be_reached_is_told_once_from_the_first_step_on(
     assert len(sounds(sokha)) == heard
 
 
+async def test_an_emergency_that_was_declined_has_its_answer_and_wakes_no_one_again(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await service.turn_to(AT_22)
+    code = await raises_emergency(dara, "4 March 14:00")
+    await service.turn(timedelta(minutes=3))
+    await zhang.sends(f"/decline {code} settled")
+    for person in (sokha, dara):
+        assert told(person, f"China has declined {code}") == 1
+    people = [service[name] for name in ("sokha", "dara", "li", "zhang", "wang", "bopha")]
+    heard = {each: len(sounds(each)) for each in people}
+    await service.turn_to(datetime(2026, 3, 3, 0, 50, tzinfo=UTC))
+    assert heard == {each: len(sounds(each)) for each in people}
+
+
 async def test_after_many_offers_within_an_hour_the_card_says_to_telephone(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
