@@ -186,18 +186,25 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
 
 
 def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
-    """What the safety check left open, until the Party approves; postponed, morning messages name
-    it only when the new date is near.
+    """What the safety check left open, until the Party approves, which then waits for the other;
+    postponed, morning messages name it only when the new date is near.
     """
-    plan = request.details.repatriation
-    if plan is None or request.state not in OPEN or not plan.waits_for(party_context.party):
+    plan, party = request.details.repatriation, party_context.party
+    other = party_context.agreement.other(party).code
+    waits = plan is not None and not plan.waits_for(party)
+    if plan is None or request.state not in OPEN or (waits and not plan.waits_for(other)):
         return
     people = party_context.coordinators or party_context.staff
-    found = _todo(request, party_context, "safety", people, command="safety")
+    act, command = ("wait-safety", None) if waits else ("safety", "safety")
+    found = _todo(request, party_context, act, people, command=command)
     found = replace(found, aspect="safety")
     if plan.postponed and plan.planned_on:
         found = replace(found, repeat_on=None, escalates_from=None)
-    yield _with_due_date(found, request, plan.planned_on, party_context, otherwise=Rank.OPEN)
+    found = _with_due_date(found, request, plan.planned_on, party_context, otherwise=Rank.OPEN)
+    if waits:
+        days_before = party_context.agreement.reminders.watch_days
+        found = replace(party_context.watched(found), days_before=days_before, repeat_on=None)
+    yield found
 
 
 def due_date_of(request: Request) -> date | None:

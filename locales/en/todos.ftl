@@ -87,6 +87,7 @@ todo-wait-approve = { $request } · a coordinator has to approve the draft · re
 todo-wait-supply = { $request } · { $other_party } has not sent the information
 todo-wait-receipt = { $request } · { $other_party } has not confirmed receipt · { $due }
 todo-wait-reply = { $request } · reply of { $other_party } { $due }
+todo-wait-safety = { $request } · safety check: { $other_party } has not decided · { $due }
 todo-decide = { $code } · joint approval: { $matter } · answer by { $ends }
 todo-wait-decide = { $code } · joint approval, { $other_party } has not answered: { $matter } · open until { $ends }
 todo-meeting-answer = { $code } · { $kind } · first time { $first } · answer the proposal

@@ -77,6 +77,7 @@ todo-wait-approve = { $request } · រង់ចាំការឯកភាព �
 todo-wait-supply = { $request } · រង់ចាំព័ត៌មានបន្ថែមពីភាគី{ $other_party }
 todo-wait-receipt = { $request } · ភាគី{ $other_party }មិនទាន់បញ្ជាក់ថាបានទទួល · { $due }
 todo-wait-reply = { $request } · រង់ចាំចម្លើយពីភាគី{ $other_party } · { $due }
+todo-wait-safety = { $request } · ការពិនិត្យសុវត្ថិភាព៖ រង់ចាំការសម្រេចពីភាគី{ $other_party } · { $due }
 todo-decide = { $code } · ការព្រមព្រៀងរបស់ភាគីទាំងពីរ រង់ចាំការសម្រេច៖ { $matter } · ដល់{ $ends }
 todo-wait-decide = { $code } · ការព្រមព្រៀងរបស់ភាគីទាំងពីរ រង់ចាំការសម្រេចពីភាគី{ $other_party }៖ { $matter } · ដល់{ $ends }
 todo-meeting-answer = { $code } · { $kind } · ពេលដំបូង { $first } · សំណើប្រជុំរង់ចាំចម្លើយ

@@ -55,6 +55,7 @@ NAMES: Mapping[str, str] = {
     "todo-wait-approve": "Wait for the approval of a draft",
     "todo-wait-receipt": "Wait for the receipt",
     "todo-wait-reply": "Wait for the reply",
+    "todo-wait-safety": "Wait for the decision on the safety check",
     "todo-meeting-answer": "Answer the proposal of a meeting",
     "todo-meeting-wait": "Wait for the answer to the proposal of a meeting",
     "todo-meeting-confirm": "Confirm the own proposal of a meeting",

@@ -28,7 +28,15 @@ from liaison.pending_acts.service import act_todo
 from liaison.plan.todos import activity_todo
 from liaison.requests import corrections, extensions, reassignment, service
 from liaison.requests import rules as request_rules
-from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, Request, Verdict
+from liaison.requests.model import (
+    EXTENSION_APPROVAL,
+    Action,
+    ExtensionReason,
+    Request,
+    SafetyReason,
+    Verdict,
+)
+from liaison.requests.safety import approve_repatriation
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Todo
 from liaison.todos.rules import Morning, escalated_to, has_own_message, is_named
@@ -288,6 +296,7 @@ def kind_rows() -> Iterator[Row]:
 
 _cases = [ASSIGNED, replace(ASSIGNED, offered_to=OTHER), *(each for each, _ in REQUEST_STEPS)]
 _cases.append(samples.sent(samples.asked(needed_by=samples.DUE_ON)))
+_cases += [approve_repatriation(samples.unsafe(), act(DARA), reason=SafetyReason.COURT)[0]]
 _urgent = sample_meetings.proposed(binds=False, options=((LATER + 60 * DAY, None),))
 _offer = replace(_urgent, kind=MeetingKind.ANNUAL)
 _backed = replace(sample_meetings.proposed(), kind=MeetingKind.ANNUAL)

@@ -79,6 +79,7 @@ todo-wait-supply            requested   staff
 todo-wait-approve           requested   staff
 todo-wait-receipt           requesting  staff
 todo-wait-reply             requesting  staff
+todo-wait-safety            either      staff
 notice-act-withheld         either      coordinators  inner
 notice-handover             either      staff         inner
 notice-deputy               either      all           inner

@@ -241,6 +241,19 @@ async def test_a_safety_check_and_a_receipt_each_settle_their_own_notice_alone(
     assert "Decide on the safety check" in buttons_under(dara, approved)
 
 
+async def test_who_has_approved_a_return_hears_that_the_other_party_has_not_decided(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await asks_for_an_unsafe_return(sokha)
+    await zhang.sends(f"/safety {reference} approve court")
+    line = "safety check: Cambodia has not decided"
+    for day, due in ((12, "due today"), (13, "overdue by one day"), (16, "overdue by 4 days")):
+        await service.turn_to(at(3, day, 1, 1))
+        assert f"{line} · {due}" in zhang.sees("For information:", reference)
+    await dara.sends(f"/safety {reference} approve court")
+    assert line not in await zhang.says("/today")
+
+
 async def test_what_is_due_about_one_return_comes_in_one_message_on_a_morning(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

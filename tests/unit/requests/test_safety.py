@@ -82,6 +82,9 @@ def test_each_party_approves_and_a_postponement_asks_both_again() -> None:
     assert owing(request) == {KH, CN}
     approved, _ = approve_repatriation(request, act(WANG), reason=SafetyReason.COURT)
     assert owing(approved) == {KH}
+    [waits] = [e for e in todos_of(approved, party_context(CN, LATER)) if e.aspect == "safety"]
+    assert (waits.act, waits.rank, waits.repeat_on) == ("todo-wait-safety", Rank.WATCH, None)
+    assert (waits.due_on, waits.days_before) == (PLANNED, AGREEMENT.reminders.watch_days)
     with pytest.raises(UserError, match="error-nothing-to-decide"):
         approve_repatriation(approved, act(WANG), reason=SafetyReason.COURT)
     both, _ = approve_repatriation(approved, act(DARA), reason=SafetyReason.LETTER)

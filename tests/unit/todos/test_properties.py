@@ -218,6 +218,10 @@ DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules
     "todo-wait-supply": (Action.ASK, lambda request, _: take(Action.SUPPLY, request)),
     "todo-wait-receipt": (Action.INQUIRE, lambda request, _: take(Action.RECEIVE, request)),
     "todo-wait-reply": (Action.INQUIRE, reply),
+    "todo-wait-safety": (
+        Action.APPROVE_SAFETY,
+        lambda request, party: approve(request, CN if party == KH else KH),
+    ),
 }
 
 
@@ -251,7 +255,7 @@ def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
 
 
 REPLY = {"receive", "answer", "assign", "take", "progress", "supply", "safety"}
-WAITS = {"wait-receipt", "wait-supply", "wait-reply"}
+WAITS = {"wait-receipt", "wait-supply", "wait-reply", "wait-safety"}
 ENDS: Mapping[Action, set[str]] = {
     Action.RECEIVE: {"receive", "wait-receipt"},
     Action.SUPPLY: {"supply", "wait-supply"},
