@@ -68,10 +68,13 @@ Save = Callable[[ConversationState], Awaitable[None]]
 
 
 def not_sent(line: str | None, by: Command) -> Sequence[Text]:
-    """What was asked or checked and is not sent, as another act or one of another record begins."""
+    """What was asked or checked and is not sent, as another act or one of another record begins;
+    the same act may name its record in another way than by its code.
+    """
     asked = parse_command((line or "").removeprefix("pin for "))  # which waits for a PIN
     code, act = code_in(asked.line), text(f"command-{asked.name}")
-    if not parse_command(line or "").args or (asked.name, code) == (by.name, code_in(by.line)):
+    is_same = asked.name == by.name and code in (None, code_in(by.line) or code)
+    if is_same or not parse_command(line or "").args:
         return ()
     return (text("check-dropped", act=text("act-about", act=act, about=code) if code else act),)
 

@@ -23,7 +23,7 @@ from liaison.core.cards import BELOW, Button, Text, short, text
 from liaison.core.people import Permission
 from liaison.core.references import CodePrefix, opening
 from liaison.core.registry import Registry
-from liaison.core.text_parsing import fold_typed
+from liaison.core.text_parsing import as_typed, fold_typed
 from liaison.core.vocabulary import codes_said, signs_of, words_for, words_of
 
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
@@ -357,7 +357,8 @@ class Phrases:
         if len(codes) > int(targeted) or not (takes_any or is_now):
             return None
         days = parts.more if Takes.DATE in takes else None
-        day = parts.day if days is None else None if days < 0 else f"+{days}"
+        day = parts.day and as_typed(parts.day, parts.typed)
+        day = day if days is None else None if days < 0 else f"+{days}"
         when = [*filter(None, (day, parts.time))] if dated else []
         if when and Takes.TIME not in takes:
             when = [day or TODAY]

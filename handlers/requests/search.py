@@ -100,8 +100,11 @@ async def with_references(
             found = [each for each in found if each.reference in among]
         if len(found) == 1:
             letters = [each for each in map(fold_typed, _letters(found[0])) if number in each]
-            said = next((each for each in letters if each in fold_typed(typed)), number)
-            typed = _whole(said).sub(f" {found[0].reference} ", fold_typed(typed), count=1)
+            folded = fold_typed(typed)
+            said = next((each for each in letters if each in folded), number)
+            if (named := _whole(said).search(folded)) is not None:
+                kept = typed if len(typed) == len(folded) else folded  # the other signs as typed
+                typed = f"{kept[: named.start()]} {found[0].reference} {kept[named.end() :]}"
     return typed
 
 

@@ -141,6 +141,13 @@ def fold_typed(text: str) -> str:
     return ascii_digits(text.translate(_FOLDED)).strip()
 
 
+def as_typed(part: str, typed: str) -> str:
+    """A part of a text that was folded, in the signs in which it was typed, if it can be found."""
+    folded = fold_typed(typed)
+    at = folded.find(part) if len(folded) == len(typed) else -1
+    return part if at < 0 else typed[at : at + len(part)]
+
+
 def parse_count(text: str, low: int, high: int, vocabularies: Vocabularies = ()) -> int:
     """Parse a whole number, also in words or with what is counted. Raises ``NotACount``."""
     folded = read_numerals(fold_typed(text), vocabularies, before=("persons",))

@@ -55,6 +55,17 @@ async def test_a_reminder_is_asked_for_in_words(
     assert other in li.card
 
 
+async def test_a_day_that_is_too_late_is_quoted_as_it_was_typed(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await li.says("/language km")
+    li.language = "km"
+    assert "«ថ្ងៃទី២៩ ខែឧសភា»" in await li.says("រំលឹកខ្ញុំអំពី 123/26 ថ្ងៃទី២៩ ខែឧសភា")
+    await li.says(f"/defer {reference_of(service)}")
+    assert "ប្រព័ន្ធនឹងរំលឹកនៅថ្ងៃពុធ" in await li.says("/defer 123/26 4 March")
+    assert "មិនទាន់ចប់" not in li.card
+
+
 async def test_a_morning_for_information_names_first_what_is_owed(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
