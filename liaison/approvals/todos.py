@@ -53,4 +53,7 @@ def approval_todo(approval: Approval, kind: ApprovalType, party_context: PartyCo
     if kind.due is None:
         return found
     left = days_left(due_on, local_date(party_context.now, party_context.hours.zone))
-    return replace(found, rank=party_context.rank_by(left), aspect=approval.change.kind)
+    due = text("todo-due" if left >= 0 else "todo-overdue", days=abs(left), day=due_on)
+    line = text("todo-decide-by", **found.line.values, due=due)
+    rank = party_context.rank_by(left)
+    return replace(found, line=line, rank=rank, aspect=approval.change.kind)

@@ -89,6 +89,7 @@ todo-wait-receipt = { $request } · { $other_party } has not confirmed receipt �
 todo-wait-reply = { $request } · reply of { $other_party } { $due }
 todo-wait-safety = { $request } · safety check: { $other_party } has not decided · { $due }
 todo-decide = { $code } · joint approval: { $matter } · answer by { $ends }
+todo-decide-by = { $code } · joint approval: { $matter } · answer by { $ends } · { $due }
 todo-wait-decide = { $code } · joint approval, { $other_party } has not answered: { $matter } · open until { $ends }
 todo-meeting-answer = { $code } · { $kind } · first time { $first } · answer the proposal
 todo-meeting-confirm = { $code } · { $kind } · first time { $first } · approve the proposal

@@ -79,6 +79,7 @@ todo-wait-receipt = { $request } · ភាគី{ $other_party }មិនទា�
 todo-wait-reply = { $request } · រង់ចាំចម្លើយពីភាគី{ $other_party } · { $due }
 todo-wait-safety = { $request } · ការពិនិត្យសុវត្ថិភាព៖ រង់ចាំការសម្រេចពីភាគី{ $other_party } · { $due }
 todo-decide = { $code } · ការព្រមព្រៀងរបស់ភាគីទាំងពីរ រង់ចាំការសម្រេច៖ { $matter } · ដល់{ $ends }
+todo-decide-by = { $code } · ការព្រមព្រៀងរបស់ភាគីទាំងពីរ រង់ចាំការសម្រេច៖ { $matter } · ដល់{ $ends } · { $due }
 todo-wait-decide = { $code } · ការព្រមព្រៀងរបស់ភាគីទាំងពីរ រង់ចាំការសម្រេចពីភាគី{ $other_party }៖ { $matter } · ដល់{ $ends }
 todo-meeting-answer = { $code } · { $kind } · ពេលដំបូង { $first } · សំណើប្រជុំរង់ចាំចម្លើយ
 todo-meeting-confirm = { $code } · { $kind } · ពេលដំបូង { $first } · សំណើប្រជុំរង់ចាំ ការបញ្ជាក់ពីអ្នកសម្របសម្រួល

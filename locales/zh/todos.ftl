@@ -79,6 +79,7 @@ todo-wait-receipt = { $request } · { $other_party }尚未登记收悉，{ $due 
 todo-wait-reply = { $request } · 待{ $other_party }答复，{ $due }
 todo-wait-safety = { $request } · 安全评估待{ $other_party }批准或推迟，{ $due }
 todo-decide = { $code } · 双方同意事项，待答复：{ $matter } · 有效至{ $ends }
+todo-decide-by = { $code } · 双方同意事项，待答复：{ $matter } · 有效至{ $ends }，{ $due }
 todo-wait-decide = { $code } · 双方同意事项，待{ $other_party }答复：{ $matter } · 有效至{ $ends }
 todo-meeting-answer = { $code } · { $kind } · 最早时间{ $first } · 会议提议待答复
 todo-meeting-confirm = { $code } · { $kind } · 最早时间{ $first } · 会议提议待协调员批准

@@ -312,7 +312,8 @@ def approval(name: str, case: Case, now: datetime, everything: bool) -> Iterator
     rank = 1 if ends - now.date() <= 7 * DAY else 4
     first = morning_after(case.asking, case.proposed, 1)
     if name in TEAMS[case.asking]["coordinator"] and (everything or now.date() >= first):
-        yield Line(rank, ends, False, "todo-decide", case, since=case.proposed)
+        left = (ends - now.date()).days
+        yield Line(rank, ends, False, "todo-decide-by", case, left, since=case.proposed)
 
 
 def wait_for_approval(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
