@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes
-from handlers.input.commands import Command, Reply, code_rows, person_rows
+from handlers.input.commands import CHOSEN_BEFORE, Command, Reply, code_rows, person_rows
 from handlers.input.corrections import corrected
 from handlers.input.said_values import own_codes, with_letter_said
 from handlers.input.targets import Target, Targets, colleague
@@ -133,8 +133,10 @@ async def send_missing(
 ) -> Reply:
     """Send what is missing, items of a closed list, by the rule of a step."""
     permit = await check(context, action)
-    said = own_codes("missing", [*Missing], context.command.raw, context.vocabularies)
-    given, request = context.command.begun(1) or f"{','.join(said)},", permit.request
+    given, request = context.command.begun(1), permit.request
+    before, _, typed = given.rpartition(CHOSEN_BEFORE)
+    said = own_codes("missing", [*Missing], typed or context.command.raw, context.vocabularies)
+    given = ",".join([before, *said, ""]) if said or not given else given
     chosen = parse_codes(given, [each.value for each in Missing])
     labels = {each.value: text(f"missing-{each}") for each in Missing}
     if not chosen or is_choosing(given):
