@@ -47,8 +47,8 @@ FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""
 YES, NO = re.compile("button-sure-.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
 """The labels that "yes" and "no" press, of "no" the first one of a card."""
-REPLIES, TAKE, AGREEING = ("answer", "correct"), "take", {"accept", "agree"}
-RECEIVE, SUPPLY, EMAIL = "receive", "supply", "email"
+REPLIES, AGREEING, OPPOSING = ("answer", "correct"), {"accept", "agree"}, {"decline", "object"}
+RECEIVE, SUPPLY, EMAIL, TAKE = "receive", "supply", "email", "take"
 SENDING = ("button-send-to", "button-submit-act")
 """The labels of what sends a check."""
 IN_MIND = timedelta(hours=4)
@@ -342,23 +342,23 @@ async def _pressed_by_word(
     known, stored = context.vocabularies, context.conversation.stored
     yes, no = ([e for e in stored.offered if keys.fullmatch(e.label.key)] for keys in (YES, NO))
     sending, check = [e for e in stored.offered if e.sends is not None], stored.check
-    agrees = check is not None and not AGREEING.isdisjoint(check.line.split())
+    acts = {*check.line.split()} if check else set[str]()
     meant: Mapping[Sign, Sequence[Button]] = {
         "send": sending,
         "yes": [*sending, *yes],
-        "agreed": sending if agrees else (),
+        "agreed": sending if acts & AGREEING else (),
         "no": () if sending else no,  # at a check it may mean that a value is wrong
     }
-    said = [
-        e for e in meant if meant[e] and fold_label(typed) in map(fold_label, signs_of(known, e))
-    ]
+    word = fold_label(typed)
+    said = [e for e in meant if meant[e] and word in map(fold_label, signs_of(known, e))]
+    is_contrary = acts & OPPOSING and word in map(fold_label, signs_of(known, "agreed"))
     answers = stored.drafts.get(stored.writing or "", {}).get("answers")
     if "yes" in said and isinstance(answers, dict) and "yes" in answers.values():
         return None  # it may be meant for the question before the check
     receives = check is not None and check.line.split()[0] == RECEIVE
     if receives and sending and is_phrase(typed.strip(), known, RECEIVE):
         said = ["send"]
-    if not said or len(meant["yes"]) != 1 or "?" in fold_typed(typed):
+    if is_contrary or not said or len(meant["yes"]) != 1 or "?" in fold_typed(typed):
         return None
     button = meant[said[0]][0]
     if replied is not None and button.command not in _buttons_of(replied).values():

@@ -18,7 +18,7 @@ from liaison.core.errors import WrongValue
 from liaison.core.form import Answers
 from liaison.core.references import DifferenceCode, parse_coded, parse_reference
 from liaison.core.text_parsing import NotADate, fold_typed
-from liaison.core.vocabulary import signs_of, words_of
+from liaison.core.vocabulary import is_phrase, signs_of, words_of
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions, zone_said
 from liaison.meetings.model import Meeting, MeetingAction, Objection
@@ -103,8 +103,11 @@ def _with_times(context: CommandContext, purpose: Purpose, answers: Answers, whe
 @COMMANDS.handle("counter", takes=WHEN, targets=meetings_for(MeetingAction.COUNTER))
 async def counter(context: CommandContext) -> Reply:
     """Begin to suggest other times for a meeting: ``counter CODE WHEN``, or what suits instead."""
-    said = said_in(context.command.raw, ["instead"], context.vocabularies).about.get("instead")
+    known = context.vocabularies
+    said = said_in(context.command.raw, ["instead"], known).about.get("instead", "")
     when = fold_typed(said or " ".join(context.command.args[1:])).rstrip(" ?")
+    if is_phrase(when.replace(" ", ""), known, "counter"):  # in the Khmer label of the button
+        when = ""
     return await _other_times(context, {}, when=when)
 
 

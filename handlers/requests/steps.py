@@ -45,7 +45,7 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import may_take
 from liaison.requests.repository import Requests
-from liaison.requests.request_lines import request_named
+from liaison.requests.request_lines import request_named, safety_doubt
 from liaison.requests.service import RequestPermit, other_party_absent, take_step
 from liaison.requests.views import show_request
 
@@ -289,12 +289,15 @@ async def check_and_send(
     writer = context.tx.agreement.other(party).code if permit.by_letter else party
     typed = None if context.leaving else letter
     needs_sign_off = not context.is_dry_run and await _needs_sign_off(context, permit)
+    doubts = await letter_doubts(context.tx, writer, typed, about=reference)
+    if permit.action is Action.ANSWER:
+        doubts = (*doubts, *safety_doubt(permit.request))
     await require_confirmation(
         context,
         act,
         about=reference,
         lines=[Line(name="request", value=request_named(permit.request)), *lines],
-        doubts=await letter_doubts(context.tx, writer, typed, about=reference),
+        doubts=doubts,
         mode=SendMode.SIGNED_OFF if needs_sign_off else SendMode.HELD,
     )
     if needs_sign_off:

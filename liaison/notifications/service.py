@@ -219,10 +219,14 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
     return notice
 
 
-async def _acknowledged(tx: Tx, notice: Notice, person: Person) -> Notice:
-    """The notice as the person acknowledges it. Raises what ``acknowledge`` raises."""
+async def _acknowledged(tx: Tx, notice: Notice, person: Person, *, by_step: bool = False) -> Notice:
+    """The notice as the person acknowledges it; ``by_step`` only if it was sent to the person.
+    Raises what ``acknowledge`` raises.
+    """
     listed = await tx.of(Notices).recipients(notice.code)
     was_notified = any(each.person == person.id for each in listed)
+    if by_step and not was_notified:
+        raise UserError("error-not-your-notice")
     return acknowledge(notice, person, was_notified=was_notified, now=tx.now)
 
 
@@ -294,7 +298,7 @@ async def after_step(
         done = None
         if actor is not None and seen_ends:
             with suppress(UserError):  # it is not for the actor to acknowledge
-                done = await _acknowledged(tx, notice, actor)
+                done = await _acknowledged(tx, notice, actor, by_step=True)
         if done is not None:
             await _end(tx, done, actor=actor)
         elif obsolete:

@@ -24,12 +24,14 @@ def assign(
     request: Request, context: ActionContext, *, to: Person, holder: Person | None
 ) -> request_rules.RequestStep:
     """Assign a request to a person, or offer it if its ``holder``, the assignee, has left. A focal
-    person may accept an offered request. Raises what ``rules.assign`` raises.
+    person may accept an offered request. Raises ``UserError``, or what ``rules.assign`` raises.
     """
     oneself = to.id == context.person.id
     taken = oneself and request.offered_to == to.id
     free = replace(request, assignee=None) if taken else request
     updated, event = request_rules.assign(free, context, to=to)
+    if to.id == request.assignee and request.offered_to is None:
+        raise UserError("error-setting-same")
     if has_left(holder) and not oneself:
         return replace(updated, assignee=request.assignee, offered_to=to.id), _mark(event, OFFERED)
     return replace(updated, offered_to=None), _mark(event, TAKEN) if taken else event

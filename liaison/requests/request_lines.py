@@ -155,13 +155,18 @@ def repatriation_lines(request: Request) -> Iterator[Text]:
     if plan is None:
         return
     yield from plan_line(request)
-    parties = (request.requesting, request.requested)
-    waited_for = tuple(party_name(each) for each in parties if plan.waits_for(each))
-    if waited_for and request.state in OPEN:
-        yield text("request-safety-open", parties=waited_for)
+    yield from safety_doubt(request)
     for party, reason in (plan.approvals or {}).items():
         reason_text = named("safety-reason", reason)
         yield text("request-safety-approved", party=party_name(party), reason=reason_text)
+
+
+def safety_doubt(request: Request) -> Iterator[Text]:
+    """Which Parties have to decide on the safety check of an open repatriation."""
+    plan, parties = request.details.repatriation, (request.requesting, request.requested)
+    waited_for = tuple(party_name(each) for each in parties if plan and plan.waits_for(each))
+    if waited_for and request.state in OPEN:
+        yield text("request-safety-open", parties=waited_for)
 
 
 def assistance_lines(request: Request) -> Iterable[Text]:

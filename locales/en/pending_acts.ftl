@@ -14,7 +14,7 @@ check-doubtful = Not sent. The button “{ $button }” sends it as it is; to ch
 check-denied = Not sent. What is wrong? Change a value by its button, or press “Cancel”.
 check-blocked = { $own ->
     [yes] Not sent yet: to send this instead, take that one back first.
-   *[no] Not sent yet: this can be sent only if its sender takes that one back.
+   *[no] Not sent yet: wait until that one has left, or its sender takes it back.
  }
 check-overtaken = { $act } has left. What was checked below it has not been sent.
 button-send-to = Send to { $party }

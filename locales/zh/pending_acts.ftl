@@ -14,7 +14,7 @@ check-doubtful = 尚未发送。内容如无误，按“{ $button }”即可发�
 check-denied = 尚未发送。哪一项有误？可按按钮修改，或按“取消”。
 check-blocked = { $own ->
     [yes] 尚未发送。如改发本项，须先收回上述一项。
-   *[no] 尚未发送。上述一项由发送人收回后，才能发送本项。
+   *[no] 尚未发送。上述一项发出或由发送人收回后，才能发送本项。
  }
 check-overtaken = { $act }已发出。其后核对的内容未发送。
 button-send-to = 发送给{ $party }

@@ -59,12 +59,8 @@ async def test_what_is_missing_is_said_in_one_sentence(
 ) -> None:
     reference = await logged(service)
     await li.sends(f"/receive {reference} today")
-    for typed in (
-        ["照片和出生日期"],
-        ["រូបថត និង ថ្ងៃខែឆ្នាំកំណើត"],
-        ["缺照片", "ខ្វះថ្ងៃខែឆ្នាំកំណើត"],
-    ):
-        await li.says(f"/ask {reference}", *typed)
+    for typed in ("照片和出生日期", "រូបថត និង ថ្ងៃខែឆ្នាំកំណើត", "缺照片\nខ្វះថ្ងៃខែឆ្នាំកំណើត"):
+        await li.says(f"/ask {reference}", *typed.splitlines())
         chosen = [each for each in li.buttons if "✅" in each]
         assert chosen == ["✅ Dates of birth", "✅ Photographs"], typed
     assert "This is not one of the choices." in await li.says(f"/ask {reference}", "其他")

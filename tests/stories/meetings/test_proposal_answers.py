@@ -82,6 +82,16 @@ async def test_a_day_of_the_month_that_corrects_a_check_stays_in_its_month(
     assert "Monday, 16 March, 16:00 Beijing · 15:00" in await zhang.presses("15:00")
 
 
+async def test_the_label_of_other_times_is_typed_with_and_without_the_space_bar(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    for typed in ("另提时间", "ស្នើពេលផ្សេង", "ស្នើ\u200bពេល\u200bផ្សេង"):
+        assert code in await zhang.says(typed)
+        zhang.sees("When?")
+        await zhang.says("/cancel")
+
+
 @pytest.mark.parametrize(
     ("declines", "accepts", "stays"),
     [

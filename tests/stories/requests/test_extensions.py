@@ -47,9 +47,9 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
 
     dara.sees(f"{reference}: China proposes an extension.", "Reason: a court is dealing with it.")
     never_notified(service["sokha"], "China proposes an extension")
-    for typed in ("不同意，太晚了", "មិនយល់ព្រម"):
+    for typed, agrees in (("不同意，太晚了", "同意"), ("មិនយល់ព្រម", "យល់ព្រម")):
         assert f"Decline the extension · {reference}" in await dara.says(typed)
-        await dara.says("/cancel")
+        assert f"Agree to the extension · {reference}" in await dara.says(agrees)
     for typed in ("同意延期", "យល់ព្រមពន្យារ"):
         assert f"Agree to the extension · {reference}" in await dara.says("/cancel", typed)
     dara.sees(f"Proposal: {reference}: due 1 April → 15 April")

@@ -254,6 +254,17 @@ async def test_who_has_approved_a_return_hears_that_the_other_party_has_not_deci
     assert line not in await zhang.says("/today")
 
 
+async def test_a_return_is_reported_as_carried_out_only_by_its_button_before_both_have_decided(
+    sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await asks_for_an_unsafe_return(sokha)
+    await zhang.sends(f"/receive {reference} today")
+    doubt = "⚠️ Safety check: the coordinators of Cambodia and China must approve or postpone."
+    assert doubt in await zhang.says(f"/answer {reference} done 31/26")
+    await zhang.says("发送")
+    zhang.sees("Not sent. The button “Send to Cambodia” sends it as it is", doubt)
+
+
 async def test_what_is_due_about_one_return_comes_in_one_message_on_a_morning(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -8,7 +8,7 @@ from liaison.requests.service import assign, check, log, receipt, take_step
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, person_of
 from tests.stories.people.joining import comes_in
 from tests.stories.prepared_state import skip_to
-from tests.stories.sent_messages import never_notified
+from tests.stories.sent_messages import buttons_under, never_notified
 
 
 async def given_to_li(service: ScenarioDriver, letter: str) -> str:
@@ -183,3 +183,17 @@ async def test_a_request_is_taken_or_given_to_a_colleague_in_words(
         (zhang, "把145/26交给li", "Li"),
     ):
         assert f"Assigned to {handler}, MPS" in await person.says(typed), typed
+
+
+async def test_an_assignment_is_told_once_and_stays_until_the_reply(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="8/26")
+    await li.sends(f"/receive {reference} today")
+    await zhang.says(f"/assign {reference} Li")
+    for typed in (f"/assign {reference} Li", f"指派 {reference} Li"):
+        assert "It is already set like this. Nothing was changed." in await zhang.says(typed)
+    assigned = f"{reference} is assigned to you."
+    assert sum(assigned in each.text for each in li.visible) == 1
+    await zhang.sends(f"/extend {reference}", "20 April", "court")
+    assert "Reply" in buttons_under(li, assigned)
