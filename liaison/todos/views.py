@@ -159,7 +159,7 @@ def due_list_card(todos: Sequence[Todo], *, view: str = "") -> Card:
     """Several near due dates, with a button for each; those of one record are its ``view``."""
     shown, more = todos[:MAX_LINES], len(todos[MAX_LINES:])
     everything = (Button(text("button-today"), "today"),) if more else ()
-    dates = {(todo.record, todo.due_on) for todo in todos if todo.due_on is not None}
+    dates = {(todo.named_with, todo.due_on) for todo in todos if todo.due_on is not None}
     return card(
         text("due-title", count=len(dates)),
         [todo.named for todo in shown],

@@ -212,7 +212,7 @@ async def test_an_extension_is_to_be_decided_by_the_due_date_of_its_request(
     code = await proposes(zhang, reference)
     for day, due in ((1, "due today"), (2, "overdue by one day")):
         await service.turn_to(datetime(2026, 4, day, 2, 1, tzinfo=UTC))
-        dara.sees(f"{code} · joint approval: {reference}", f"April, 07:32 · {due} (1 April)")
+        dara.sees("Due dates: 1", f"{code} · joint approval", f"07:32 · {due} (1 April)")
         dara.sees(f"reply of China {due} (1 April)")
         assert dara.buttons[0] == f"Open {code}"
     await zhang.sends(f"/extend {reference} withdraw {code}")
