@@ -118,7 +118,9 @@ def with_result_said(command: Command, persons: int, known: Vocabularies) -> Com
     first = typed.split(" ", 1)[0]
     words = first if "_" in first else typed  # what is changed at a check is before its letter
     by_number = CHOSEN_BEFORE in typed or _is_by_number(fold_typed(words), persons, known)
+    persons_said = any_of(signs_of(known, "persons"))
     typed = with_share(typed.lstrip(", "), known)
+    typed = re.sub(rf"\A(\S+ \d+)\s?(?:{persons_said})(?!\S)", r"\1", typed, flags=re.I)
     if not typed or by_number:
         return command
     letter: Sequence[str] = ()

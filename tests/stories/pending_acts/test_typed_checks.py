@@ -50,7 +50,9 @@ async def test_the_command_of_a_check_typed_again_fills_it_anew(
 ) -> None:
     await li.says(f"/answer {reference} partly 1 公刑〔2026〕18号")
     assert "confirmed (3 of 3)\nLetter: 公刑〔2026〕19号" in await li.says(typed)
-    assert "partly confirmed (2 of 3)" in await li.says("/answer 部分确认2人 公刑〔2026〕20号")
+    for again in ("部分确认2人", "部分确认 2人"):
+        shown = await li.says(f"/answer {again} 公刑〔2026〕20号")
+        assert "partly confirmed (2 of 3)\nLetter: 公刑〔2026〕20号" in shown
 
 
 async def test_a_withdrawal_typed_again_fills_its_check_anew(

@@ -103,6 +103,9 @@ async def test_what_is_not_sure_is_no_full_result_and_a_correction_is_no_letter_
         ("confirmed 3 letter 1/26 2026-03-02", "confirmed (3 of 3)"),
         ("confirmed 2 letter 1/26", "partly confirmed (2 of 3)"),
         ("部分 2 1/26", "partly confirmed (2 of 3)"),
+        ("部分确认 2人 公函 1/26", "partly confirmed (2 of 3)"),
+        ("confirmed 2 people 1/26", "partly confirmed (2 of 3)"),
+        ("បញ្ជាក់បានមួយផ្នែក ២នាក់ លិខិត ១/២៦", "partly confirmed (2 of 3)"),
         ("confirmed 3 1/26 2026-03-02", "confirmed (3 of 3)"),
         ("not_confirmed 公函 1/26", "not confirmed (0 of 3)"),
     ):
