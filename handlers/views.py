@@ -24,7 +24,7 @@ from liaison.core.form import NotAChoice
 from liaison.core.outbox import NO_BUTTONS
 from liaison.core.people import PARTICIPANTS, Person
 from liaison.core.timers import OPEN_CARDS, TimerKind, run_for
-from liaison.core.transaction import People, Tx
+from liaison.core.transaction import Conversations, People, Tx
 from liaison.lifecycle.steps import CHANGED, Change
 from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
@@ -100,8 +100,11 @@ async def _edit_open(
 ) -> None:
     """Edit the messages that show these views to people, by their chats, as ``change`` says."""
     for chat_id, view in await tx.of(ChatMessages).in_slots(people, views):
-        shown = await _shown(tx, people[chat_id], view)
-        await change_message(tx, people[chat_id], view, change(shown, people[chat_id]))
+        shown = change(await _shown(tx, people[chat_id], view), people[chat_id])
+        await change_message(tx, people[chat_id], view, shown)
+        held = await tx.of(Conversations).get(chat_id)
+        if held.newest.view == view:  # its labels can be typed
+            await tx.of(Conversations).set(chat_id, held.offering(shown))
 
 
 async def _shown(tx: Tx, person: Person, view: str) -> Card:

@@ -15,7 +15,7 @@ from typing import Self, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from handlers.input.commands import Command, code_in, parse_command
-from liaison.core.cards import Button, Card, JsonObject, Row, Text, card, dump, fits_button, text
+from liaison.core.cards import Button, Card, JsonObject, Row, Text, fits_button, text
 from liaison.core.form import Answers
 from liaison.core.transaction import AWAITING, CheckedCommand, Conversations, ConversationState, Tx
 from liaison.todos.views import draft_row
@@ -165,7 +165,7 @@ class Conversation:
 
     async def offer(self, shown: Card) -> None:
         """Remember the buttons of the newest card, so that their labels can be typed."""
-        await self._write(replace(self.stored, shown=dump(card(rows=shown.rows))))
+        await self._write(self.stored.offering(shown))
 
     async def mark_rejected(self) -> None:
         """Remember that an answer to the question that waits was rejected."""

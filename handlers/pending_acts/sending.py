@@ -18,7 +18,6 @@ from liaison.core.cards import (
     Row,
     Text,
     card,
-    dump,
     one_page,
     text,
 )
@@ -135,8 +134,7 @@ async def _end_check(tx: Tx, person: Person, act: PendingAct) -> None:
         shown = card(told, rows=[*resume_buttons(held), MENU])
         slot = CONVERSATION_SLOT
         await send_about(tx, person, act, shown, Tells.INFORMATION, Op.EDIT, slot=slot)
-        offers = dump(card(rows=shown.rows))
-        await tx.of(Conversations).set(person.chat_id, replace(held, shown=offers))
+        await tx.of(Conversations).set(person.chat_id, held.offering(shown))
 
 
 async def tell_rejection(tx: Tx, act_id: str, error: UserError) -> None:

@@ -6,14 +6,14 @@ same transaction, and are saved together or not at all.
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol, TypedDict, TypeVar, Unpack
 
 from liaison.core.absences import Absence
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import AuditEntry, ChainHead
-from liaison.core.cards import Button, Card, JsonObject, load
+from liaison.core.cards import Button, Card, JsonObject, card, dump, load
 from liaison.core.outbox import Message
 from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
 from liaison.core.references import HALVES, new_coded
@@ -301,10 +301,18 @@ class ConversationState:
         return (self.state is not None) + (self.check is not None)
 
     @property
+    def newest(self) -> Card:
+        """The buttons and the view of the newest card."""
+        return card() if self.shown is None else load(Card, self.shown)
+
+    @property
     def offered(self) -> Sequence[Button]:
         """The buttons of the newest card."""
-        rows = () if self.shown is None else load(Card, self.shown).rows
-        return [each for row in rows for each in row]
+        return [each for row in self.newest.rows for each in row]
+
+    def offering(self, shown: Card) -> "ConversationState":
+        """The same conversation with another newest card."""
+        return replace(self, shown=dump(card(rows=shown.rows, view=shown.view)))
 
     def draft_line(self, name: str) -> str:
         """The beginning of the commands of a draft: its name and id."""

@@ -217,6 +217,17 @@ async def test_other_times_are_offered_for_the_version_that_was_seen(
     dara.sees("Thursday, 5 March, 09:00 Phnom Penh · 10:00 Beijing")
 
 
+async def test_a_typed_label_is_that_of_the_card_as_it_was_edited(
+    dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await li.sends("/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
+    code = code_in(li.card, "M")
+    await zhang.says(f"/meeting {code}")
+    await dara.presses("✓ Accept option 1")
+    await dara.sends()
+    assert "On which day?" in await zhang.says("另提时间")
+
+
 async def test_what_does_not_suit_and_what_does_in_one_sentence_are_other_times(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
