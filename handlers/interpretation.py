@@ -94,7 +94,7 @@ class Interpreter:
         )
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
-        if chosen := await choose_value(context, typed, phrases.labelled):
+        if chosen := await choose_value(context, typed, phrases.labelled, phrases.begun):
             return chosen
         skips = phrases.labelled(typed, [Button(text("button-skip"), SKIPPED)])
         parts = phrases.parse(typed, today=today)

@@ -154,6 +154,11 @@ class Phrases:
                 found.setdefault(button.command.removesuffix(f" {BELOW}"), (record, button))
         return [*found.values()]
 
+    def begun(self, typed: str, offered: Iterable[Button]) -> Sequence[str]:
+        """The commands of the buttons whose label begins with the typed words; see above."""
+        found = self.beginning_with(typed, [("", each) for each in offered], about=None)
+        return [button.command for _, button in found]
+
     def labelled(self, typed: str, offered: Iterable[Button]) -> Mapping[str, Text]:
         """The commands of all buttons whose label was typed, in any language, and that label."""
         wanted = self._fold(typed)

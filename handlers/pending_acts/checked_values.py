@@ -56,7 +56,9 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
     is_counted = without_persons(typed, known) != fold_typed(typed)
     for each in buttons if fits else ():
         is_named = is_letter and each == "letter" and not found
-        if each != "letter" or not is_counted:
+        _, present = _asking(command, buttons[each])
+        is_code = present.isdigit() and buttons[each].argument(2) != TO_END
+        if not (is_counted and (is_code or each == "letter")):
             found |= await _with_value(context, command, buttons[each], new, old, is_named=is_named)
     if name == "send" and (about or found <= {command}):
         return None
@@ -77,7 +79,7 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
             reply = replace(reply, card=reply.card and reply.card.below(text("error-setting-same")))
         is_new = following == command or not is_newest
         return replace(reply, placement=Placement.START) if is_new else reply
-    if not (about or found or name == CORRECT):
+    if not (about or found or name == CORRECT or (fits and is_counted)):
         return None
     example = "letter" if "letter" in buttons else ""
     which = text("draft-which") if found else text("draft-press", example=example)
@@ -86,12 +88,14 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
 
 
 async def choose_value(
-    context: CommandContext, typed: str, labelled: Callable[[str, Sequence[Button]], Iterable[str]]
+    context: CommandContext,
+    typed: str,
+    *readings: Callable[[str, Sequence[Button]], Iterable[str]],
 ) -> CommandContext | None:
     """The check with the one value that a text chooses, an item of a list with the question for
-    more: ``labelled`` gives the commands of the buttons that have the text as their label.
+    more: ``readings`` give the commands of the buttons that a text means, the surest first.
     """
-    stored, found = context.conversation.stored, set[Command]()
+    stored, offered = context.conversation.stored, list[tuple[Command, str, Sequence[Button]]]()
     is_bare, check = is_bare_answer(typed, context.vocabularies), stored.check
     if check is None or stored.state is not None or is_bare:
         return None
@@ -101,14 +105,19 @@ async def choose_value(
     for name, words in said.items():
         asked, _ = _asking(command, parse_command(check.changes[name]))
         shown, _ = await _tried(context, asked)
-        for each in labelled(words, [each for row in shown.rows for each in row]):
-            if each.startswith(fills) and "=" not in each:
-                found.add(asked.with_choice(each.removeprefix(fills)))
-    if len(found) != 1:
-        return None
-    chosen, newest = found.pop(), [each.command for each in stored.offered]
-    is_answer = f"send {check.id}" in newest and chosen.line != check.line
-    return replace(context, command=chosen, is_answer=is_answer)
+        buttons = [each for row in shown.rows for each in row if "=" not in each.command]
+        offered.append((asked, words, [e for e in buttons if e.command.startswith(fills)]))
+    for read in readings:
+        found = {
+            asked.with_choice(each.removeprefix(fills))
+            for asked, words, buttons in offered
+            for each in read(words, buttons)
+        }
+        if len(found) == 1:
+            chosen, newest = found.pop(), [each.command for each in stored.offered]
+            is_answer = f"send {check.id}" in newest and chosen.line != check.line
+            return replace(context, command=chosen, is_answer=is_answer)
+    return None
 
 
 async def _with_value(

@@ -16,7 +16,7 @@ async def reference(service: ScenarioDriver) -> str:
     return reference_of(service)
 
 
-@pytest.mark.parametrize("typed", ["partly confirmed", "部分确认", "បញ្ជាក់បានមួយផ្នែក"])
+@pytest.mark.parametrize("typed", ["partly confirmed", "partly", "部分确认", "បញ្ជាក់បានមួយផ្នែក"])
 async def test_the_label_of_another_result_changes_it_at_the_check_of_a_reply(
     reference: str, li: ScenarioUser, typed: str
 ) -> None:
@@ -26,6 +26,16 @@ async def test_the_label_of_another_result_changes_it_at_the_check_of_a_reply(
     assert "Result: partly confirmed (2 of 3)\nLetter: Dara 15" in await li.says("2")
     check = li.card
     assert await li.says("2人") == f"It is already set like this. Nothing was changed.\n\n{check}"
+
+
+@pytest.mark.parametrize("typed", ["2 people", "2人", "២ នាក់"])
+async def test_a_count_changes_no_check_without_one(
+    reference: str, zhang: ScenarioUser, typed: str
+) -> None:
+    for line in (f"answer {reference} confirmed", "disclose cases 6 3 1 2026-08-01 2026-03-01"):
+        check = await zhang.says("/cancel", f"/{line} 18/26")
+        assert (await zhang.says(typed)).endswith(check)
+        assert "Nothing was changed. Write the line and its new value" in zhang.card
 
 
 async def test_the_label_of_another_item_is_added_at_the_check_of_a_list(
