@@ -107,13 +107,15 @@ class AccessMiddleware(BaseMiddleware):
             if context.is_answer or command.name in CONVERSATION_COMMANDS or command.line in own:
                 return reply
             shown = reply.card or card()
+            shows_check = any(each.sends for row in shown.rows for each in row)
+            is_left = any(e.sends for e in before.offered) and not (shows_check or context.pressed)
             asking = conversation.stored.line or command.line
             begun = before.writing or parse_command(before.line or "").name
             ended = () if begun in before.drafts else not_sent(before.line, parse_command(asking))
             if begun in {*before.drafts} - {conversation.stored.writing}:
                 ended = (text(f"waits-{begun}"),)
-            elif before.check is not None and conversation.stored.writing is not None:
-                ended = not_sent(before.check.line, command)
+            elif before.check is not None and (conversation.stored.writing or is_left):
+                ended = not_sent(before.check.line, parse_command(conversation.stored.line or ""))
             told = tuple(each for each in ended if each not in shown.lines)
             last = replace(shown, paragraphs=(*shown.paragraphs, told))
             return replace(reply, card=last) if told else reply

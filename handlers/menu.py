@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, CommandHandler, Commands, run_inner
-from handlers.input.commands import Command, Placement, Reply, parse_command
+from handlers.input.commands import Command, Placement, Reply, code_in, parse_command
 from handlers.input.conversation import not_sent
 from handlers.input.date_control import OTHER_DAY
-from handlers.input.free_text import EMERGENCY
+from handlers.input.free_text import CORRECT, EMERGENCY
 from handlers.input.targets import is_missing
 from handlers.pending_acts.confirmation import DELETE, rows_of_last_step, run_again, show_pending
+from handlers.pending_acts.sending import act_before, leaving_first
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, short, text
 from liaison.core.errors import WrongValue
@@ -155,18 +156,18 @@ def draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]
 
 async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
     """Answer unknown input: what is ``wrong`` with it, what can be taken back, and the commands
-    that it may mean; or, below what is wrong, the check that waits, with that of an emergency.
+    that it may mean; or, below what is wrong, what waits, with the command of an emergency.
     """
-    check = context.conversation.stored.check if wrong else None
+    waits = line_that_waits(context) if wrong else None
     rows = [
         (each,)
         for each in {each.command: each for each in context.near}.values()
-        if check is None or each.command.split()[0] == EMERGENCY
+        if waits is None or each.command.split()[0] == EMERGENCY
         if may_use(context.tx.registry, each.command.split()[0], context.person.role)
         if await _has_target(context, parse_command(each.command))
     ]
-    if check is not None:
-        again = await run_again(context, parse_command(check.line), *wrong)
+    if waits is not None:
+        again = await run_again(context, parse_command(waits), *wrong)
         shown = again.card and replace(again.card, rows=(*rows, *again.card.rows))
         return replace(again, card=shown, placement=Placement.START)
     said = [*wrong, text("error-did-you-mean" if rows else "error-write-what")]
@@ -174,6 +175,33 @@ async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
         said = [WrongValue("error-unknown-command").text(f"/{context.command.name}")]
     pending = await show_pending(context, said, [*rows])
     return pending or Reply(card=card(said, rows=[*rows, MENU]))
+
+
+def line_that_waits(context: CommandContext) -> str | None:
+    """The command that shows the question whether a person is sure, or the check, that waits."""
+    check, offered = context.conversation.stored.check, context.conversation.stored.offered
+    sure = [each.command for each in offered if each.label.key.startswith("button-sure")]
+    asked = [each.rpartition(" ")[0] for each in sure]
+    return next(filter(None, asked), None if check is None else check.line)
+
+
+async def with_acts(context: CommandContext, reply: Reply) -> Reply:
+    """A reply whose command applies to nothing, with the own acts that can be taken back or what
+    helps after the last one; or a question about a record, with the acts on it that have not left.
+    """
+    shown, stored = reply.card or card(), context.conversation.stored
+    if reply.empty:
+        pending = await show_pending(context, shown.lines, shown.rows[:-1])
+        corrects = pending is None and context.command.name == CORRECT
+        last = await rows_of_last_step(context) if corrects else ()
+        return pending or replace(reply, card=replace(shown, rows=(*last, *shown.rows)))
+    code = None if stored.check_id else code_in(stored.line or "")
+    act = None if code is None else await leaving_first(context, code)
+    if act is None or not shown.paragraphs:
+        return reply
+    lines, rows = await act_before(context, act, blocks=False)
+    rows, paragraphs = [*shown.rows, *rows], [*shown.paragraphs, lines]
+    return replace(reply, card=replace(shown, paragraphs=tuple(paragraphs), rows=tuple(rows)))
 
 
 async def _has_target(context: CommandContext, command: Command) -> bool:

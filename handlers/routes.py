@@ -21,10 +21,13 @@ def build_router(labels: Labels) -> Router:
     async def typed(message: Message, context: CommandContext) -> Reply:
         run = run_command if is_registered(context) else menu.not_understood
         record, rest = await named_in_sentence(context, message.text or "")
-        return await change_value(context, rest, record=record) or await run(context)
+        changed = await change_value(context, rest, record=record)
+        return changed or await menu.with_acts(context, await run(context))
 
     async def pressed(_press: CallbackQuery, context: CommandContext) -> Reply:
-        return await run_command(context) if is_registered(context) else menu.button_expired()
+        if not is_registered(context):
+            return menu.button_expired()
+        return await menu.with_acts(context, await run_command(context))
 
     made = Router(name="liaison")
     for observer in (made.message, made.callback_query):

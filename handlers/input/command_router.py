@@ -393,6 +393,7 @@ async def _offer(context: CommandContext, targets: Targets, listed: str | None) 
     if not found:
         about = targets.about or listed or "other"
         opens = () if listed is None else (Button(text(f"command-{listed}"), listed),)
-        return context.finish(card(text("target-none", does=does, about=about), rows=[opens, MENU]))
+        shown = card(text("target-none", does=does, about=about), rows=[opens, MENU])
+        return replace(context.finish(shown), empty=True)
     rows = target_rows(asked, None if asked is command else command.argument(1), found)
     return await context.ask_for_text(asked, text("target-which", does=does), *rows)

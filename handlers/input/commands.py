@@ -191,7 +191,8 @@ class Reply:
     after a typed message. ``remove`` deletes the person's message; ``leave`` leaves the chat
     without an answer. With a ``time_to_live`` the card is a message of its own, also after a press,
     and is deleted after that time; it is sent only if the person may still use ``command``.
-    One that ``is_final`` ends the question that waits.
+    One that ``is_final`` ends the question that waits; of one that is ``empty`` the command applies
+    to nothing now.
     ``slot`` is the message slot of the card, by default as its placement says.
     ``urgency`` is its rank among all messages. With ``ends_question`` the question or check that
     was asked before loses its buttons. A card that is a check shows a ``confirmation``.
@@ -202,6 +203,7 @@ class Reply:
     as_alert: bool = False
     placement: Placement = Placement.NEW
     is_final: bool = False
+    empty: bool = False
     remove: bool = False
     leave: bool = False
     time_to_live: timedelta | None = None

@@ -135,10 +135,9 @@ class Phrases:
 
     def resembles(self, typed: str, offered: Sequence[Button]) -> bool:
         """Whether a text is nearly the label of a button, or a part of one, in any language."""
-        if self.containing(typed, offered):
-            return True
         labels = [name for each in offered for name in self._in_all_languages(each.label)]
-        return bool(get_close_matches(self._fold(typed), labels, n=1, cutoff=SIMILAR))
+        near = get_close_matches(self._fold(typed), labels, n=1, cutoff=SIMILAR)
+        return bool(near or self.containing(typed, offered))
 
     def beginning_with(
         self, typed: str, shown: Iterable[tuple[str, Button]], *, about: str | None

@@ -128,3 +128,33 @@ async def test_a_choice_beside_the_name_of_its_line_changes_it(
     assert line in await dara.says(typed)
     assert "Decision: Two workshops" in await dara.says("decision: Two workshops")
     dara.sees(line)
+
+
+@pytest.mark.parametrize("typed", ["/today", "备注", "/people"])
+async def test_a_check_that_another_command_leaves_is_named(
+    reference: str, li: ScenarioUser, typed: str
+) -> None:
+    await li.says(f"/note {reference} add note The file has come")
+    left = "Not finished, nothing was sent: Read or write confidential notes"
+    assert left in await li.says(typed)
+    assert left not in await li.says(typed)
+
+
+@pytest.mark.parametrize("typed", ["退回", "return", "/return", "refuse", "拒绝"])
+async def test_what_does_not_apply_now_names_the_own_act_that_has_not_left(
+    reference: str, li: ScenarioUser, typed: str
+) -> None:
+    await li.says(f"/answer {reference} confirmed 18/26")
+    await li.presses_send()
+    assert f"Reply · {reference} (Li) leaves today 10:06." in await li.says(typed)
+    assert "Please check. This goes to Cambodia." in await li.presses("Take back")
+
+
+async def test_without_anything_to_correct_the_last_request_is_offered(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await dara.sends(f"/withdraw {reference} mistake 22/26 MoI")
+    for typed in ("correct", "/correct"):
+        await dara.says(typed)
+        assert dara.buttons[:2] == ["Correct a value", f"Open {reference}"]
