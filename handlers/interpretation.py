@@ -272,8 +272,7 @@ class Interpreter:
         meant = phrases.suggestions(typed, today=today, about=about)
         if meant and meant[0].name == EMAIL and not tx.can_send_mail:
             return replace(context, command=meant[0])
-        near = [*context.near]
-        near += phrases.containing(typed, conversation.stored.offered)
+        near = [*context.near, *phrases.containing(typed, conversation.stored.offered)]
         # A long text does not fit into a button: then the command asks for everything.
         near += [
             Button(text(f"command-{each.name}"), each.line if fits_button(each.line) else each.name)
@@ -339,7 +338,7 @@ async def _pressed_by_word(
     reply to nothing but a check or another question with one "yes", below which no other message
     has come. A check that calls a value doubtful is shown again.
     """
-    known, stored = context.vocabularies, context.conversation.stored
+    known, stored, word = context.vocabularies, context.conversation.stored, typed.strip()
     yes, no = ([e for e in stored.offered if keys.fullmatch(e.label.key)] for keys in (YES, NO))
     sending, check = [e for e in stored.offered if e.sends is not None], stored.check
     acts = {*check.line.split()} if check else set[str]()
@@ -356,11 +355,13 @@ async def _pressed_by_word(
     if "yes" in said and isinstance(answers, dict) and "yes" in answers.values():
         return None  # it may be meant for the question before the check
     receives = check is not None and check.line.split()[0] == RECEIVE
-    if receives and sending and is_phrase(typed.strip(), known, RECEIVE):
+    if receives and sending and is_phrase(word, known, RECEIVE):
         said = ["send"]
     if is_contrary or not said or len(meant["yes"]) != 1 or "?" in fold_typed(typed):
         return None
     button = meant[said[0]][0]
+    if button.label.key.startswith("button-sure") and is_phrase(word, known, COURTESY):
+        return f"{SEARCH} {word}"  # it may be meant for an earlier message
     if replied is not None and button.command not in _buttons_of(replied).values():
         return None
     found = await context.tx.of(ChatMessages).of_chat(context.person.chat_id)
@@ -392,8 +393,7 @@ def _buttons_of(message: Message | None) -> Mapping[str, str]:
     """The commands of the buttons of a message of the bot, by their labels."""
     markup = None if message is None else message.reply_markup
     rows = () if markup is None else markup.inline_keyboard
-    buttons = [button for row in rows for button in row]
-    return {fold_label(each.text): each.callback_data or "" for each in buttons}
+    return {fold_label(each.text): each.callback_data or "" for row in rows for each in row}
 
 
 def _pressed(data: str) -> Command:

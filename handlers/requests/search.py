@@ -10,7 +10,7 @@ from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Reply, code_in
 from handlers.input.parsed_text import CODE, TextParser
 from handlers.input.said_values import is_correction, says_of_persons
-from handlers.menu import not_understood
+from handlers.menu import line_that_waits, not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.references import any_code
@@ -59,7 +59,7 @@ async def search(context: CommandContext) -> Reply:
         is_value = is_bare or is_change or typed.strip().isdecimal()
         if is_value and context.conversation.stored.check:
             key = "check-denied"
-        elif is_bare:
+        elif is_bare and line_that_waits(context) is None:
             key, to_do = "error-no-question", Button(text("command-today"), "today")
             context = replace(context, near=[to_do])
         quoted = "" if could_be_pin(typed) else typed

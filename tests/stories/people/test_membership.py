@@ -221,3 +221,15 @@ async def test_who_has_the_name_of_a_colleague_is_told_apart_by_a_number(
     await comes_in(service, service["wang"], "Zhang Min", Role.COORDINATOR)
     await service["wang"].says("/people")
     assert {"Zhang Min", "Zhang Min 2"} < set(service["wang"].buttons)
+
+
+@pytest.mark.parametrize("stray", ["发送", "send", "好", "ok"])
+async def test_a_question_whether_one_is_sure_waits_for_its_own_word(
+    service: ScenarioDriver, wang: ScenarioUser, stray: str
+) -> None:
+    await wang.says("/people")
+    question = await wang.presses("Li", "Suspend")
+    assert (await wang.says(stray)).endswith(question)
+    wang.sees(f"“{stray}”: The bot did not understand this.")
+    await wang.says("是")
+    service["li"].sees("Your access to the liaison bot is suspended.")
