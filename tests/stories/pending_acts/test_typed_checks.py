@@ -65,6 +65,13 @@ async def test_the_command_of_a_check_typed_again_fills_it_anew(
         assert "partly confirmed (2 of 3)\nLetter: 公刑〔2026〕20号" in shown
 
 
+@pytest.mark.parametrize("result", ["បញ្ជាក់បាន", "បញ្ជាក់បានទាំងអស់"])
+async def test_no_word_of_a_result_is_a_part_of_the_letter(
+    reference: str, li: ScenarioUser, result: str
+) -> None:
+    assert (await li.says(f"ឆ្លើយ {result} ១៤/២៦ ក.ម")).endswith("Letter: 14/26 ក.ម")
+
+
 async def test_a_withdrawal_typed_again_fills_its_check_anew(
     reference: str, sokha: ScenarioUser
 ) -> None:
