@@ -48,7 +48,7 @@ FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 YES, NO = re.compile("button-sure-.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
 """The labels that "yes" and "no" press, of "no" the first one of a card."""
 REPLIES, AGREEING, OPPOSING = ("answer", "correct"), {"accept", "agree"}, {"decline", "object"}
-RECEIVE, SUPPLY, EMAIL, TAKE = "receive", "supply", "email", "take"
+RECEIVE, SUPPLY, EMAIL, TAKE, ASSIGN = "receive", "supply", "email", "take", "assign"
 SENDING = ("button-send-to", "button-submit-act")
 """The labels of what sends a check."""
 IN_MIND = timedelta(hours=4)
@@ -311,14 +311,14 @@ async def _of_named(context: CommandContext, phrases: Phrases) -> CommandContext
     has_values = Takes.VALUES in handler.takes and Takes.NUMBER not in handler.takes
     is_result = codes_said(named[0], OF_RESULTS, context.vocabularies) != []
     is_value = has_values and (is_result or not any(map(str.isdigit, named[0])))
+    is_value = is_value or (command.name in (SUPPLY, ASSIGN) and not any_code(named[0]))
     is_value = is_value or phrases.parse(named[0], today=context.today).day is not None
     if is_value and handler.targets is not None:
         named.insert(0, MISSING_ARGUMENT)
     if Takes.PERSON | Takes.RECORD in handler.takes:
         listed, said = await context.tx.of(People).listed(context.person.party), " ".join(named)
         if len(found := people_said(said, listed)) == 1:
-            rest = words_of([found[0].bare_name]).sub(" ", said)
-            named = [str(found[0].number), *rest.split()]
+            named = [str(found[0].number), *words_of([found[0].bare_name]).sub(" ", said).split()]
     return replace(context, command=command.replace_arguments(*named))
 
 
@@ -348,9 +348,9 @@ async def _pressed_by_word(
         "agreed": sending if acts & AGREEING else (),
         "no": () if sending else no,  # at a check it may mean that a value is wrong
     }
-    word = fold_label(typed)
-    said = [e for e in meant if meant[e] and word in map(fold_label, signs_of(known, e))]
-    is_contrary = acts & OPPOSING and word in map(fold_label, signs_of(known, "agreed"))
+    folded = fold_label(typed)
+    said = [e for e in meant if meant[e] and folded in map(fold_label, signs_of(known, e))]
+    is_contrary = acts & OPPOSING and folded in map(fold_label, signs_of(known, "agreed"))
     answers = stored.drafts.get(stored.writing or "", {}).get("answers")
     if "yes" in said and isinstance(answers, dict) and "yes" in answers.values():
         return None  # it may be meant for the question before the check

@@ -6,7 +6,7 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command
 from handlers.input.commands import CHOSEN_BEFORE, MISSING_ARGUMENT, Command, Reply, code_rows
-from handlers.input.said_values import own_codes, says_none, with_letter_said
+from handlers.input.said_values import own_codes, says_none, with_code_said, with_letter_said
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_letter
 from handlers.requests import steps
 from handlers.requests.numbers import (
@@ -127,6 +127,9 @@ async def _send_outcome(
             if command.args[1:]:
                 raise
             return await _ask_result(context, request, unclear.text(command.raw.strip()))
+    else:
+        offered = [each.value for each in results_of(request.details.kind)]
+        command = with_code_said(command, "result", offered, context.vocabularies)
     argument = command.begun(1)
     given, _, count = argument.lstrip(",").partition("=")
     free = request if permit.action is Action.ANSWER else replace(request, numbers=None)

@@ -150,3 +150,26 @@ async def test_the_letter_with_the_information_fills_its_check(
         assert reference in sokha.card
     assert "By which letter" in await sokha.says("/cancel", "ព័ត៌មានបានផ្ញើហើយ")
     assert f"{reference} Identity check" in await sokha.says("/cancel", "123/26 MoI")
+
+
+async def test_one_line_has_the_result_of_a_request_for_help(
+    service: ScenarioDriver, dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/new", "handover", "urgent", "1", "0", "40/26 MoI", "1 March", "police")
+    await dara.sends("20 March")
+    await li.sends("/receive today")
+    for typed, result in (
+        ("答复 已办理 公刑〔2026〕31号", "carried out"),
+        ("/answer 已部分办理 公刑〔2026〕31号", "partly carried out"),
+        ("ឆ្លើយតប មិនអាចអនុវត្តបាន 公刑〔2026〕31号", "not possible"),
+        ("answer carried out 公刑〔2026〕31号", "carried out"),
+    ):
+        await li.says("/cancel", typed)
+        li.sees(f"Result: {result}", "Letter: 公刑〔2026〕31号")
+    assert "By which letter" in await li.says("/cancel", "答复 已办理")
+    await li.says("/cancel", "/ask 案情")
+    await li.presses("Continue")
+    await li.sends()
+    await dara.says("/supply 41/26 MoI")
+    assert "Letter: 41/26 MoI" in dara.card
+    assert "Assigned to Li" in await zhang.says("/assign Li")
