@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.people import STAFF, AccountStatus, Person, PersonId, UnknownPerson
 
 MAX_AHEAD = timedelta(days=366)
@@ -79,7 +79,7 @@ def deputies(
 def check_days(first: date, last: date, *, today: date) -> None:
     """Check a range of days. Raises ``UserError``."""
     if last < first:
-        raise UserError("error-away-backwards", first=first)
+        raise WrongValue("error-away-backwards", first=first)
     if last < today:
         raise UserError("error-day-passed", day=last)
     if first < today:
