@@ -25,10 +25,12 @@ from handlers.input.conversation import (
     not_sent,
     resume_buttons,
 )
+from handlers.input.corrections import corrected
 from handlers.input.labels import Labels
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.interpretation import Interpreter
 from handlers.menu import button_expired
+from handlers.pending_acts.checked_values import DATE
 from handlers.people.account import lost_by_words
 from liaison.core.cards import MENU, Card, Row, Text, card, named, text
 from liaison.core.outbox import Urgency
@@ -189,7 +191,7 @@ async def _rejection(
     if event.text is None:
         return await _rejected(tx, person, text("error-only-text"), *alarm())
     kind = _personal(event.text, tx, mail_allowed=context.command.name == "email")
-    if kind is not None and not _is_day_asked_for(event.text, context):
+    if kind is not None and not _is_day_of_form(event.text, context):
         return await _reject_personal_data(tx, person, kind, *alarm())
     if event.forward_origin is not None:
         return await _rejected(tx, person, text("error-forwarded"), *alarm(), remove=False)
@@ -227,16 +229,19 @@ def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalData
     )
 
 
-def _is_day_asked_for(typed: str, context: CommandContext) -> bool:
-    """Whether typed text is a date and nothing else, at a question for a day."""
-    if not (context.is_answer and context.conversation.stored.is_day):
+def _is_day_of_form(typed: str, context: CommandContext) -> bool:
+    """Whether text is only a date that is asked for, or one of a form, also named as a letter's."""
+    stored, known = context.conversation.stored, context.vocabularies
+    answers = stored.drafts.get(stored.writing or "", {}).get("answers")
+    if isinstance(answers, dict) and DATE in answers:
+        _, _, about, rest = corrected(typed, [DATE], known)
+        typed = rest if not about else "" if rest else about[DATE]
+    elif not (context.is_answer and stored.is_day):
         return False
     try:
-        parse_date(typed, context.tx.now.date(), context.vocabularies)
-    except AmbiguousDate:
-        return True
-    except NotADate:
-        return False
+        parse_date(typed, context.tx.now.date(), known)
+    except (AmbiguousDate, NotADate) as error:
+        return isinstance(error, AmbiguousDate)
     return True
 
 

@@ -75,7 +75,7 @@ async def _with_said(context: CommandContext, form: DraftForm[_D], draft: _D, ty
     known, asked = context.vocabularies, await form.questions(context, draft)
     said = said_values.said_of(asked, typed, known)
     for question in asked:
-        if question.name not in draft.answers:
+        if question.name not in draft.answers and not question.several:
             given = said_values.value_said(question, said, known, taken=draft.answers.values())
             if given is not None:
                 found = draft.with_answers({**draft.answers, question.name: given})
@@ -208,10 +208,12 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
     skips = [e.name for e in answered if number and e.optional and e.name.endswith(number)]
     if not present and skips and raw in signs_of(known, "removing"):
         fits, rest = dict.fromkeys(skips, SKIPPED), ""
+    corrects = said_values.is_correction(typed, known)
     is_sure = page.is_whole or bool(old)
     may_fit = corrections.may_be_value(typed, known, times="day1" in asked)
-    if rest and may_fit and (is_sure or said_values.is_correction(typed, known)):
-        unnamed = [e for e in answered if e.name not in fits and (is_sure or not e.counts)]
+    if rest and may_fit and (is_sure or corrects):
+        unnamed = [e for e in answered if e.name not in fits and (corrects or not e.several)]
+        unnamed = [each for each in unnamed if is_sure or not each.counts]
         likely = corrections.fitting(unnamed, draft.answers, rest, old, known)
         likely = likely or corrections.fitting(unnamed, draft.answers, typed, old, known)
         same = () if old else corrections.present(answered, draft.answers, rest, known)

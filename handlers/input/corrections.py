@@ -10,7 +10,9 @@ from handlers.input.said_values import (
     Said,
     Value,
     accepted,
+    answers_named,
     bare,
+    own_codes,
     said_in,
     value_said,
     value_words,
@@ -48,6 +50,8 @@ def corrected(
     new = "" if old is None else bare(typed.replace(old[0], " "), known)
     if not (old and new):
         old, new = None, bare(without_instead(bare(typed, known), known), known)
+    if answers := answers_named(names, typed, known):
+        return new, None, answers, ""
     said = said_in(new, names, known, counts=counts)
     others = bare(" ".join(said.others), known)
     about = {name: words or others for name, words in said.about.items()}
@@ -115,6 +119,9 @@ def present(
 ) -> Sequence[Question]:
     """The questions for a day, a number or a closed answer whose present value a text is."""
     said = {each.name: Said(about={each.name: new}, others=()) for each in asked}
+    several = {e.name: own_codes(e.name, e.offered, new, known) for e in asked if e.several}
+    if any(several.values()):
+        return [e for e in asked if ",".join(several.get(e.name, ())) == answers[e.name]]
     closed = [each for each in asked if each.counts or answers[each.name] in each.offered]
     found = [e for e in closed if answers[e.name] == value_said(e, said[e.name], known)]
     return found + [e for e in asked if e.days and answers[e.name] in accepted(e, [new])]

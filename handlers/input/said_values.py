@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 
 from handlers.input.commands import Command
 from handlers.input.date_extraction import find_days, letters
@@ -107,7 +108,8 @@ def said_in(
             name = name if count is None else None
         keep(name, piece[at:])
     order = [name for name in names if name in counts]
-    bare_numbers = [each for part in others for each in part.split() if each.isdecimal()]
+    undated = [each for each in others if not is_date(fold_typed(each), known)]
+    bare_numbers = [each for part in undated for each in part.split() if each.isdecimal()]
     rows = [each.split() for part in others for each in _ROW.findall(part)]
     row = next((each for each in (bare_numbers, *rows) if len(each) == len(order) > 1), None)
     if row is not None and about.keys().isdisjoint(order):
@@ -219,9 +221,40 @@ def value_said(
 def own_codes(name: str, offered: Sequence[str], typed: str, known: Vocabularies) -> Sequence[str]:
     """The answers for which a text has a word of this question alone, and no other denial."""
     codes = {f"{name}_{each}": each for each in offered}
+    if (named := answers_named([name], typed, known).get(name, "")) in offered:
+        return [named]
     rest = words_of(e for each in codes for e in words_for(each, known)).sub(" ", typed)
     denied = words_of(e for each in known for e in each.negations).search(rest)
     return [] if denied else [codes[each] for each in codes_said(typed, codes, known)]
+
+
+def answers_named(names: Sequence[str], typed: str, known: Vocabularies) -> dict[str, str]:
+    """The "yes" or "no" behind the name of a question, if each part of a text is nothing else."""
+    yes, no = signs_of(known, "yes"), signs_of(known, "no")
+    joined = any_of({*signs_of(known, "is")}.difference(yes, no))
+    around = rf"(?:[\s:.!\u17d4\u17d6\u3002]|{joined})*+"
+    answer = rf"{around}(?:(?P<yes>{any_of(yes)})|(?P<no>{any_of(no)})){around}"
+    named, found = {each: any_of(words_for(each, known)) for each in names}, dict[str, str]()
+    parts = [*filter(str.strip, _PIECES.split(fold_typed(typed)))]
+    for name, part in product(named, parts):
+        if said := re.fullmatch(rf"{around}(?:{named[name]}){answer}", part, re.IGNORECASE):
+            found[name] = said.lastgroup or ""
+    return found if len(found) == len(parts) else {}
+
+
+def denies_value(typed: str, known: Vocabularies) -> bool:
+    """Whether a text has a "not" beside a result or the only number, but is no value."""
+    corrects = {*signs_of(known, "is"), *words_for("correction", known)}
+    results = {e for each in known for of in each.choices.values() for e in of} - corrects
+    connecting = corrects.union(signs_of(known, "yes")) - results
+    folded = fold_typed(without_instead(typed, known)).lower()
+    counted = read_numerals(folded, known, before=("persons",))
+    said = words_of(connecting).sub(" ", LETTER.sub(" ", counted))
+    denial = rf"(?<![a-z])(?:{any_of(signs_of(known, 'not'))})"
+    if re.search(rf"{denial}\s*=", words_of(results).sub("=", said)):
+        return True
+    numbers = re.findall(r"(?<![\d/.-])\d{1,4}(?![\d/.-])", said)
+    return len(numbers) == 1 and re.search(denial, said) is not None
 
 
 def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:

@@ -12,14 +12,14 @@ from handlers.input.commands import MAX_RECORDS, Command, Placement, Reply, pars
 from handlers.input.conversation import CONVERSATION_COMMANDS, Conversation
 from handlers.input.corrections import corrected, may_be_value
 from handlers.input.free_text import CORRECT, REQUEST, SEARCH
-from handlers.input.said_values import is_correction, without_persons
+from handlers.input.said_values import denies_value, is_correction, value_words, without_persons
 from handlers.pending_acts.confirmation import AS_LIST, TO_END, run_again
 from liaison.core.cards import Button, Card, CommandTooLong, Sends, card, text
 from liaison.core.errors import UserError, WrongValue
-from liaison.core.text_parsing import NotACount, fold_typed, parse_count
+from liaison.core.text_parsing import NotACount, ascii_digits, fold_typed, parse_count
 from liaison.core.transaction import NO_CONVERSATION
 from liaison.core.validation import is_bare_answer
-from liaison.core.vocabulary import phrases_for, signs_of
+from liaison.core.vocabulary import any_of, phrases_for, signs_of, words_of
 
 COMMANDS = Commands()
 DATE = "letter_day"
@@ -52,13 +52,19 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
     for each, words in about.items():
         tried = [await _with_value(context, one, buttons[each], words, old) for one in found]
         found = {one for changed in tried for one in changed}
-    fits = not about and may_be_value(typed, known, times=False)
+    values = [_asking(command, of)[1] for each, of in buttons.items() if each != "letter"]
+    is_unclear = not (
+        about
+        or any(re.match("[0-9]+=", each) for each in values)
+        or words_of(value_words(known)).search(old or "")
+    ) and denies_value(typed, known)
+    fits = not (about or is_unclear) and may_be_value(typed, known, times=False)
+    is_number, numbers = f"{old}{new}".isdecimal(), re.findall("[0-9]+", " ".join(values))
     is_counted = without_persons(typed, known) != fold_typed(typed)
     for each in buttons if fits else ():
         is_named = is_letter and each == "letter" and not found
-        _, present = _asking(command, buttons[each])
-        is_code = present.isdigit() and buttons[each].argument(2) != TO_END
-        if not (is_counted and (is_code or each == "letter")):
+        is_held = each == "letter" and (is_counted or ascii_digits(old or "") in numbers)
+        if not (is_held or (is_counted and _is_code(command, buttons[each]))):
             found |= await _with_value(context, command, buttons[each], new, old, is_named=is_named)
     if name == "send" and (about or found <= {command}):
         return None
@@ -79,12 +85,17 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
             reply = replace(reply, card=reply.card and reply.card.below(text("error-setting-same")))
         is_new = following == command or not is_newest
         return replace(reply, placement=Placement.START) if is_new else reply
-    if not (about or found or name == CORRECT or (fits and is_counted)):
+    if not (about or found or is_unclear or is_number or (fits and is_counted) or name == CORRECT):
         return None
     example = "letter" if "letter" in buttons else ""
     which = text("draft-which") if found else text("draft-press", example=example)
     wrong = which if buttons else WrongValue("error-not-understood").text(typed)
     return replace(await run_again(context, command, wrong), placement=Placement.AGAIN)
+
+
+def _is_code(command: Command, button: Command) -> bool:
+    _, present = _asking(command, button)
+    return present.isdigit() and button.argument(2) != TO_END
 
 
 async def choose_value(
@@ -142,7 +153,7 @@ async def _with_value(
         with suppress(NotACount):
             new, old = str(parse_count(new, 0, MAX_RECORDS, context.vocabularies)), numbers[0]
     if old is not None:
-        alone = rf"(?<![0-9A-Za-z_]){re.escape(old)}(?![0-9A-Za-z_])"
+        alone = rf"(?<![\dA-Za-z_])(?:{any_of([old, ascii_digits(old)])})(?![\dA-Za-z_])"
         replaced = re.sub(alone, lambda _: new, present)
         if replaced != present or new == old:
             tried = [set() if is_number else written, {replaced}]

@@ -47,6 +47,42 @@ async def test_the_label_of_another_item_is_added_at_the_check_of_a_list(
     assert "Missing information: photographs and circumstances" in await li.presses("Continue")
 
 
+@pytest.mark.parametrize("typed", ["not 2, 1", "是1不是2", "មិនមែន ២ ទេ ១", "១ មិនមែន ២"])
+async def test_a_number_for_another_one_changes_the_line_that_is_that_number(
+    reference: str, li: ScenarioUser, typed: str
+) -> None:
+    await li.says(f"/answer {reference} partly 2 ១៥/២៦ ក.ម")
+    assert "Result: partly confirmed (1 of 3)" in await li.says(typed)
+    shown = li.card
+    for part in ("6 not 5", "不是5，是6", "៦ មិនមែន ៥"):
+        assert "Nothing was changed. Write the line" in await li.says(part)
+        li.sees(shown)
+    assert "16/26 ក.ម" in await li.says("១៦ មិនមែន ១៥")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2人未确认", "partly 2"),
+        ("未确认2人", "partly 2"),
+        ("不是2人", "partly 2"),
+        ("2 people not confirmed", "partly 2"),
+        ("២ នាក់ មិនបានបញ្ជាក់", "partly 2"),
+        ("not all confirmed", "confirmed"),
+        ("没有全部确认", "confirmed"),
+        ("មិនមែន ៣ នាក់", "confirmed"),
+    ],
+)
+async def test_a_value_that_is_denied_is_asked_about_and_not_called_set(
+    reference: str, li: ScenarioUser, typed: str, said: str
+) -> None:
+    await li.says(f"/answer {reference} {said} 公刑〔2026〕20号")
+    checked = li.card
+    assert "Nothing was changed. Write the line" in await li.says(typed)
+    li.sees(checked)
+    assert "already" not in li.card
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -162,6 +162,30 @@ async def test_the_safety_check_is_answered_in_words_that_are_no_count_of_person
 
 
 @pytest.mark.parametrize(
+    ("typed", "line", "yes"),
+    [
+        ("自愿否", "Return is voluntary", "自愿改为是"),
+        ("voluntary: no", "Return is voluntary", "Return is voluntary: yes"),
+        ("ស្ម័គ្រចិត្ត៖ ទេ", "Return is voluntary", "ស្ម័គ្រចិត្ត"),
+        ("已评估再次被拐卖的风险：否", "Risk of new trafficking assessed", "risk assessed: yes"),
+        ("监护人：否", "Guardian for each child", "អាណាព្យាបាល៖ បាទ"),
+        ("medical needs: no", "Medical needs covered", "医疗：是"),
+        ("អ្នកបកប្រែ ទេ", "Interpreter available", "interpreter: yes"),
+        ("口译否", "Interpreter available", "口译是"),
+    ],
+)
+async def test_a_no_behind_the_name_of_its_line_is_the_value_of_that_line(
+    sokha: ScenarioUser, typed: str, line: str, yes: str
+) -> None:
+    await sokha.says("/new", "repatriation", "routine", "2", "1", "9/26", "-", "-", "20 March")
+    checked = await sokha.says("12 March", "KTI", "yes", "yes", "yes", "yes", "yes")
+    await sokha.says(typed)
+    sokha.sees(f"{line}: no")
+    assert sokha.card.count(": yes") == checked.count(": yes") - 1
+    assert f"{line}: yes" in await sokha.says(yes)
+
+
+@pytest.mark.parametrize(
     ("found", "approve", "later"),
     [
         ("已找到监护人", "批准", "推迟到4月10日"),

@@ -96,3 +96,34 @@ async def test_a_question_that_changes_an_answer_says_what_is_wrong(sokha: Scena
         await sokha.says(typed)
         sokha.sees(f"“{typed}”: ", "What is the date of the letter?")
         assert "more than one line" not in sokha.card
+
+
+@pytest.mark.parametrize(
+    "typed", ["援助改为医疗保健", "change help to health care", "ជំនួយ កែជា ថែទាំសុខភាព"]
+)
+async def test_one_kind_of_help_takes_the_place_of_several(sokha: ScenarioUser, typed: str) -> None:
+    await sokha.says("/new", "protection", "routine", "2", "1", "9/26", "-", "-", "20 March")
+    checked = await sokha.says("shelter, health care", "continue")
+    assert "Kinds of help: shelter and health care" in checked
+    assert "already" not in await sokha.says("援助改为安置住所、心理辅导")
+    assert "Kinds of help: health care" in await sokha.says(typed)
+    assert "It is already set like this." in await sokha.says(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "birth"),
+    [
+        ("2 March 2019", "born 2 March 2019"),
+        ("letter date 2 March 2019", "date of birth 2 March 2019"),
+        ("2019年3月2日", "出生日期2019年3月2日"),
+        ("公函日期改为2019年3月2日", "日期：2019年3月2日出生"),
+        ("ថ្ងៃទី២ ខែមីនា ឆ្នាំ២០១៩", "ថ្ងៃកំណើត ថ្ងៃទី២ ខែមីនា ឆ្នាំ២០១៩"),
+        ("ចុះថ្ងៃទី២ ខែមីនា ឆ្នាំ២០១៩", "កើត ចុះថ្ងៃទី២ ខែមីនា ឆ្នាំ២០១៩"),
+    ],
+)
+async def test_an_old_date_at_the_check_is_that_of_the_letter_but_for_one_of_birth(
+    sokha: ScenarioUser, typed: str, birth: str
+) -> None:
+    await sokha.says("/new", "verification", "routine", "3", "1", "9/26", "1 March 2019", "-")
+    assert "Date of the letter: 2 March 2019" in await sokha.says(typed)
+    assert "seems to contain a date of birth" in await sokha.says(birth)
