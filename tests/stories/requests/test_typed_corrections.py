@@ -127,3 +127,12 @@ async def test_an_old_date_at_the_check_is_that_of_the_letter_but_for_one_of_bir
     await sokha.says("/new", "verification", "routine", "3", "1", "9/26", "1 March 2019", "-")
     assert "Date of the letter: 2 March 2019" in await sokha.says(typed)
     assert "seems to contain a date of birth" in await sokha.says(birth)
+
+
+async def test_a_denied_choice_is_not_that_choice(sokha: ScenarioUser) -> None:
+    await sokha.says("/new", "verification", "routine", "3", "1", "9/26", "1 March", "police")
+    for typed in ("紧急：否", "不是紧急", "urgent: no", "បន្ទាន់៖ ទេ"):
+        await sokha.says(typed)
+        sokha.sees("Nothing was changed.", "Urgency: routine")
+    assert "Urgency: urgent" in await sokha.says("紧急程度改为紧急")
+    assert "Urgency: routine" in await sokha.says("不紧急")
