@@ -168,7 +168,5 @@ def gap_todo(party_context: PartyContext, gaps: Sequence[date], who: frozenset[P
         people=who,
         rank=Rank.OPEN,
         since=party_context.now,
-        due_on=gaps[0],
-        days_before=(1, 0),  # a gap may come after the morning that names those of the week
     )
     return party_context.weekly(found)

@@ -98,7 +98,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
             proposer = own if event.action is MeetingAction.CONFIRM else other
             yield from _for_admins(ended(party=proposer), meeting, agreement)
         case MeetingAction.DECLINE:
-            title = _title(event.action, meeting)
+            title = _title(event.action, meeting, party=party_name(own))
             declined = notice(party=other, notice_key="declined", title=title, at_once=emergency)
             yield replace(declined, priority=Priority.IMPORTANT)  # it has its answer
             yield from _for_admins(declined, meeting, agreement)

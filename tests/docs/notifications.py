@@ -318,7 +318,7 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     ("proposing", KH, partial(_of_approval, approvals.proposed(), KH)),
     ("requested", CN, lambda now: list(todos_of(ASSIGNED, _view(CN, now), pending_act(LI)))),
     ("own", CN, lambda now: [act_todo(_returned(now), _view(CN, now))]),
-    ("own", CN, lambda now: [gap_todo(_view(CN, now), [LATER.date()], ADMINS)]),
+    ("own", CN, lambda now: [gap_todo(_view(CN, now), [now.date()], ADMINS)]),
     ("leading", CN, lambda now: [activity_todo(activity(), _view(CN, now))]),
     ("either", CN, lambda _: _unread(_read)),
 ]

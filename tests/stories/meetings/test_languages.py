@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser, plain
 from tests.stories.meetings.proposal_steps import counters, raises_emergency
 
-EMERGENCY = text("meeting-kind-emergency")
+EMERGENCY, CHINA = text("meeting-kind-emergency"), party_name(PartyCode("CN"))
 
 
 @pytest.fixture(params=["en", "km", "zh"])
@@ -25,7 +26,7 @@ async def both(
 def sees(person: ScenarioUser, key: str, code: str) -> str:
     """A notice about the emergency meeting."""
     cause = text("occasion-at-risk")
-    return person.sees_key(key, code=code, kind=EMERGENCY, occasion=cause)
+    return person.sees_key(key, code=code, kind=EMERGENCY, occasion=cause, party=CHINA)
 
 
 async def test_two_counters_then_agreed(both: tuple[ScenarioUser, ScenarioUser]) -> None:

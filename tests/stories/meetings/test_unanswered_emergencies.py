@@ -62,6 +62,16 @@ async def test_an_emergency_that_was_declined_has_its_answer_and_wakes_no_one_ag
     assert heard == {each: len(sounds(each)) for each in people}
 
 
+async def test_the_administrators_of_both_parties_read_which_one_declined(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "4 March 14:00")
+    await service.turn(timedelta(hours=3))
+    await zhang.sends(f"/decline {code} settled")
+    for name in ("wang", "bopha"):
+        assert told(service[name], f"China has declined {code}") == 1
+
+
 async def test_after_many_offers_within_an_hour_the_card_says_to_telephone(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
