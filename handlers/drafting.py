@@ -210,8 +210,8 @@ async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | N
         fits, rest = dict.fromkeys(skips, SKIPPED), ""
     corrects = said_values.is_correction(typed, known)
     is_sure = page.is_whole or bool(old)
-    may_fit = corrections.may_be_value(typed, known, times="day1" in asked)
-    may_fit = may_fit and not any(said_values.is_denied(typed, e.offered, known) for e in answered)
+    denied = not old and any(corrections.is_denied(each, typed, known) for each in answered)
+    may_fit = not denied and corrections.may_be_value(typed, known, times="day1" in asked)
     if rest and may_fit and (is_sure or corrects):
         unnamed = [e for e in answered if e.name not in fits and (corrects or not e.several)]
         unnamed = [each for each in unnamed if is_sure or not each.counts]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 
+from handlers.input.commands import MISSING_ARGUMENT
 from handlers.input.date_extraction import find_days, find_times, letters
 from handlers.input.said_values import (
     LETTER,
@@ -30,6 +31,7 @@ from liaison.core.vocabulary import (
     codes_said,
     read_numerals,
     signs_of,
+    words_for,
     words_of,
 )
 
@@ -144,3 +146,22 @@ def ask_reading(asked: Sequence[Question], typed: str) -> None:
         with suppress(WrongValue):
             if question.days:
                 parse_answer(question, typed)
+
+
+def is_denied(question: Question, typed: str, known: Vocabularies) -> bool:
+    """Whether a text has a "not" before a word for an answer of the question, or a "no" at the end
+    after one; of a yes or no question, anywhere beside its name, also an "unknown". What is only
+    the name with its answer is no denial.
+    """
+    if answers_named([question.name], typed, known):
+        return False
+    codes = [*question.offered, *(f"{question.name}_{each}" for each in question.offered)]
+    words = words_of(word for code in codes for word in words_for(code, known))
+    no, without = any_of(signs_of(known, "no")), any_of(signs_of(known, "instead_of"))
+    code = MISSING_ARGUMENT  # no text has it
+    masked = words.sub(code, fold_typed(typed))
+    if "yes" in question.offered and code in masked:
+        open_ones = (*signs_of(known, "no"), *words_for("unknown", known))
+        return words_of([*open_ones, *signs_of(known, "instead_of")]).search(masked) is not None
+    beside = rf"(?:{without})\s*{code}|{code}.*[\s:=\u17d6](?:{no})\s*$|{code}(?:{no})\s*$"
+    return re.search(beside, masked, re.IGNORECASE) is not None

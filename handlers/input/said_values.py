@@ -5,13 +5,13 @@ closed answers are also found without one.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
 
-from handlers.input.commands import MISSING_ARGUMENT, Command
+from handlers.input.commands import Command
 from handlers.input.date_extraction import find_days, letters
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Question, parse_answer
@@ -206,8 +206,7 @@ def value_said(
         bare_words = [part.strip()] if question.counts and said.about else part.split()
         coded = [each for each in bare_words if each in question.offered]
         tried += LETTER.findall(part) if words is None and question.name == "letter" else []
-        codes = [] if is_denied(part, question.offered, known) else question.offered
-        tried += codes_said(part, codes, known) or coded
+        tried += codes_said(part, question.offered, known) or coded
         tried += own_codes(question.name, question.offered, part, known)
     found = {*accepted(question, tried)}
     if question.days is not None and not found:
@@ -217,15 +216,6 @@ def value_said(
         found = {day for each in dated for day in _days(question, each, known)}
     found -= {*taken} if words is None else set()
     return found.pop() if len(found) == 1 else None
-
-
-def is_denied(typed: str, codes: Iterable[str], known: Vocabularies) -> bool:
-    """Whether a "no" is behind a word for one of the codes, or a "not" before it."""
-    words = words_of(word for code in codes for word in words_for(code, known))
-    no, without = any_of(signs_of(known, "no")), any_of(signs_of(known, "instead_of"))
-    code = MISSING_ARGUMENT  # no text has it
-    beside = rf"(?:{without})\s*{code}|{code}[\s:=\u17d6]*(?:{no})\s*$"
-    return re.search(beside, words.sub(code, fold_typed(typed)), re.IGNORECASE) is not None
 
 
 def own_codes(name: str, offered: Sequence[str], typed: str, known: Vocabularies) -> Sequence[str]:

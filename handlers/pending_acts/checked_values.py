@@ -55,6 +55,7 @@ async def change_value(context: CommandContext, typed: str, *, record: str | Non
     values = [_asking(command, of)[1] for each, of in buttons.items() if each != "letter"]
     is_unclear = not (
         about
+        or not buttons
         or any(re.match("[0-9]+=", each) for each in values)
         or words_of(value_words(known)).search(old or "")
     ) and denies_value(typed, known)
@@ -141,6 +142,8 @@ async def _with_value(
     is_named: bool = True,
 ) -> set[Command]:
     """What a check can become with a ``new`` value for an ``old`` one, or its only number."""
+    if not new:
+        return set()  # what is not there says no other value
     asked, present = _asking(command, button)
     numbers, to_end = re.findall("[0-9]+", present), button.argument(2) == TO_END
     if new[-1:] in signs_of(context.vocabularies, "day"):  # it is not of the year

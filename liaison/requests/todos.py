@@ -111,21 +111,27 @@ def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:
 
 def _receipt(request: Request, party_context: PartyContext) -> Todo:
     """Confirming receipt. If the request has a ``needed_by`` date, reminders count to it."""
-    needed, wait, zone = request.details.needed_by, None, party_context.hours.zone
+    needed, wait = request.details.needed_by, None
     if request.details.urgent:  # its notice escalates first
         steps = party_context.agreement.notices.escalation_policies[Priority.URGENT]
         wait = sum((each.after for each in steps), timedelta(0))
     found = _todo(request, party_context, "receive", party_context.staff, command="receive")
     found = _with_due_date(found, request, needed, party_context, otherwise=Rank.RECEIPT)
-    sent, today = (local_date(at, zone) for at in (request.logged_at, party_context.now))
-    if sent == today:  # its notice has just named the day
-        found = replace(found, days_before=())
     return replace(
-        found,
+        _from_next_day(found, request, party_context),
         since=request.logged_at,
         repeat_on=party_context.morning_after(request.logged_at, wait),
         escalates_from=request.logged_at,
     )
+
+
+def _from_next_day(todo: Todo, request: Request, party_context: PartyContext) -> Todo:
+    """A to-do without the steps of the day on which its request was sent, which has just named the
+    day by which it is needed.
+    """
+    zone = party_context.hours.zone
+    sent, today = (local_date(at, zone) for at in (request.logged_at, party_context.now))
+    return replace(todo, days_before=()) if sent == today else todo
 
 
 def _reply(request: Request, party_context: PartyContext) -> Todo:
@@ -180,6 +186,7 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
     found = _with_due_date(found, request, due_date_of(request), party_context, otherwise=rank)
     watched = party_context.watched(replace(found, since=request.changed_at))
     watched = replace(watched, aspect="watch", days_before=reminders.watch_days)
+    watched = _from_next_day(watched, request, party_context)
     if received:
         return replace(watched, repeat_on=None)
     return replace(watched, heard_on=watched.repeat_on)
@@ -201,6 +208,7 @@ def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     if plan.postponed and plan.planned_on:
         found = replace(found, repeat_on=None, escalates_from=None)
     found = _with_due_date(found, request, plan.planned_on, party_context, otherwise=Rank.OPEN)
+    found = _from_next_day(found, request, party_context)
     if waits:
         days_before = party_context.agreement.reminders.watch_days
         found = replace(party_context.watched(found), days_before=days_before, repeat_on=None)

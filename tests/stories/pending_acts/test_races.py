@@ -148,7 +148,7 @@ async def test_the_check_of_a_colleague_waits_until_the_other_act_is_taken_back(
     await li.presses_send()
     await zhang.presses("Send to Cambodia")
     assert zhang.toasts[-1].startswith(f"Reply · {reference} (Li) leaves today 10:06.")
-    zhang.sees("this can be sent only if its sender takes that one back.", "Letter: 19/26")
+    zhang.sees("wait until that one has left, or its sender takes it back.", "Letter: 19/26")
     assert zhang.buttons == ["Change: Result", "Change: Letter", *SEND_LAST]
     assert "Please check." in await zhang.says(f"/request {reference}", "Continue")
     await li.presses("Take back")

@@ -201,3 +201,13 @@ async def test_without_anything_to_correct_the_last_request_is_offered(
     for typed in ("correct", "/correct"):
         await dara.says(typed)
         assert dara.buttons[:2] == ["Correct a value", f"Open {reference}"]
+
+
+async def test_a_letter_that_is_only_denied_is_asked_for(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    for typed in ("公函文号不是16", "letter not 16", "លិខិតលេខ៖ មិនមែន ១៦"):
+        await li.says("/cancel", f"/answer {reference} confirmed 公刑〔2026〕16号", typed)
+        assert "By which letter does the reply go?" in li.card
+    assert "Letter: 公刑〔2026〕17号" in await li.says("公刑〔2026〕17号")

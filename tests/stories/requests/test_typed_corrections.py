@@ -136,3 +136,16 @@ async def test_a_denied_choice_is_not_that_choice(sokha: ScenarioUser) -> None:
         sokha.sees("Nothing was changed.", "Urgency: routine")
     assert "Urgency: urgent" in await sokha.says("紧急程度改为紧急")
     assert "Urgency: routine" in await sokha.says("不紧急")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["voluntary return: no", "no voluntary return", "voluntary: unknown", "自愿：待定", "不是自愿"],
+)
+async def test_a_safety_answer_never_turns_to_yes_by_a_denial(
+    sokha: ScenarioUser, typed: str
+) -> None:
+    await sokha.says("/new", "repatriation", "routine", "2", "1", "9/26", "-", "-", "20 March")
+    await sokha.says("12 March", "KTI", "no", "yes", "yes", "yes", "yes")
+    await sokha.says(typed)
+    sokha.sees("Return is voluntary: no", "⚠️ Not settled: Return is voluntary.")
