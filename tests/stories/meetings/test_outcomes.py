@@ -105,6 +105,17 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     assert "took place" not in card
 
 
+async def test_who_recorded_that_it_took_place_reads_that_the_other_differs(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await service.turn_to(at(3, 5, 6))
+    await dara.sends(f"/held {code} yes")
+    await zhang.sends(f"/held {code} no")
+    differs = f"China has recorded that {code} (consultation on a difference) did not take place."
+    dara.sees(f"{differs} Cambodia has recorded that it did: record it again, or set another time.")
+
+
 async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_approved_them(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
