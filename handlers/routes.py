@@ -20,9 +20,12 @@ def build_router(labels: Labels) -> Router:
 
     async def typed(message: Message, context: CommandContext) -> Reply:
         run = run_command if is_registered(context) else menu.not_understood
-        record, rest = await named_in_sentence(context, message.text or "")
-        changed = await change_value(context, rest, record=record)
-        return changed or await menu.with_acts(context, await run(context))
+        typed = message.text or ""
+        if not typed.startswith("/"):
+            record, rest = await named_in_sentence(context, typed)
+            if (changed := await change_value(context, rest, record=record)) is not None:
+                return changed
+        return await menu.with_acts(context, await run(context))
 
     async def pressed(_press: CallbackQuery, context: CommandContext) -> Reply:
         if not is_registered(context):

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Protocol, TypedDict, TypeVar, Unpack
 
 from liaison.core.absences import Absence
@@ -264,7 +265,7 @@ class CheckedCommand:
     changes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ConversationState:
     """What a chat is asked, and what it has drafted or checked.
 
@@ -300,7 +301,7 @@ class ConversationState:
         """How many questions wait, for typed text or for Send: 0 to 2."""
         return (self.state is not None) + (self.check is not None)
 
-    @property
+    @cached_property
     def newest(self) -> Card:
         """The buttons and the view of the newest card."""
         return card() if self.shown is None else load(Card, self.shown)
