@@ -138,11 +138,11 @@ class RequestType:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminders:
     """Reminders: of an open request so many days before the due date, in the morning message; those
-    of terminations, annual meetings and holidays at ``hour``, local. The requesting Party is told
-    ``watch_days`` before, and if the other Party has not answered after ``watch_hours`` of working
-    time. The morning message names a proposal, also of a meeting, ``proposal_days`` before it ends,
-    and every ``close_days`` what has no due date: a request that can be closed, a meeting whose
-    attendance or decisions are missing, and a notice that no one has seen.
+    of a termination at ``hour``, local. The requesting Party is told ``watch_days`` before, and if
+    the other Party has not answered after ``watch_hours`` of working time. The morning message
+    names a proposal, also of a meeting, ``proposal_days`` before it ends, and every ``close_days``
+    what has no due date: a request that can be closed, a meeting whose attendance or decisions are
+    missing, and a notice that no one has seen.
     """
 
     days_before: tuple[int, ...]

@@ -86,14 +86,14 @@ def next_annual_check(agreement: Agreement, hours: Hours, since: datetime) -> da
     """The first time after ``since`` at which a Party is reminded if no annual consultation of the
     year is agreed (Article 7).
 
-    It is at the hour of reminders on the first working day of each month, from the profile's month
-    to the end of the year. Aware UTC; ``hours`` are the Party's.
+    It is when the first working day of each month begins, so that the morning message tells it,
+    from the profile's month to the end of the year. Aware UTC; ``hours`` are the Party's.
     """
     day = local_date(since, hours.zone).replace(day=1)
     while True:
         if day.month >= agreement.meetings.annual_month:
-            first = day if hours.calendar.is_working(day) else hours.calendar.next_working_day(day)
-            at = at_hour(first, agreement.reminders.hour, hours.zone)
+            first = hours.calendar.next_working_day(day - DAY)
+            at = at_hour(first, 0, hours.zone)
             if at > since:
                 return at
         day = (day + 31 * DAY).replace(day=1)

@@ -20,8 +20,8 @@ from liaison.notifications.sounds import Tells, message_to
 from liaison.notifications.views import notice_button, present_title
 
 UNREACHABLE = NoticeKind("unreachable", PERSON_SUBJECT, Audience.ADMINS)
-MOST_URGENT = 2
-"""How many urgent notices the greeting of a person who can be reached again names."""
+MOST_NAMED = 3
+"""How many notices the greeting of a person who can be reached again names, urgent ones first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +68,16 @@ async def mark_reachable(tx: Tx, person: Person) -> None:
     await _change(tx, person, None)
     await tx.audit("person.reachable", str(person.id), actor=person)
     await notification_service.resolve_kind(tx, UNREACHABLE, person.party, str(person.id))
-    waiting = await _tell_again(tx, person)
-    urgent = [each for each in waiting if each.escalates][:MOST_URGENT]
+    waiting = sorted(await _tell_again(tx, person), key=lambda each: not each.escalates)
     if waiting:
-        lines = [await present_title(tx, each) for each in urgent]
-        rows = [
-            *((notice_button(each),) for each in urgent),
-            (Button(text("command-inbox"), "inbox"),),
-        ]
+        named = waiting[:MOST_NAMED]
+        lines = [await present_title(tx, each) for each in named]
+        urgent = sum(each.escalates for each in named)
+        buttons = [*map(notice_button, named), Button(text("command-inbox"), "inbox")]
         shown = card(
-            [text("notices-waiting-urgent"), *lines] if urgent else None,
-            text("notices-waiting", count=len(waiting)),
-            rows=rows,
+            [text("notices-waiting-urgent"), *lines[:urgent]] if urgent else None,
+            [text("notices-waiting", count=len(waiting)), *lines[urgent:]],
+            rows=[(each,) for each in buttons],
         )
         key = message_key(Tells.WAITED, person.id, tx.now)
         await tx.enqueue(message_to(person, shown, Tells.WAITED, dedupe_key=key))

@@ -76,8 +76,8 @@ def _owed(
             people = party_context.coordinators
             found = _todo(request, party_context, "assign", people, command="assign")
             line = replace(found.line, values=reply.line.values)
-            found = replace(found, line=line, due_on=reply.due_on)
-            yield replace(found, repeat_on=None, escalates_from=None)
+            found = replace(found, line=line, due_on=reply.due_on, repeat_on=None)
+            yield replace(found, escalates_from=None)
         yield reply if draft is None else _drafted(reply, draft, party_context)
         if request.offered_to is not None:
             yield _todo(request, party_context, "take", frozenset({request.offered_to}))
@@ -87,14 +87,9 @@ def _owed(
             yield replace(waits, aspect="supply")
     if request.inquired_at is not None:
         people = party_context.active_or_all(request.assignee)
-        asked = _todo(request, party_context, "progress", people, command="status")
-        yield replace(
-            asked,
-            aspect="progress",
-            since=request.inquired_at,
-            repeat_on=party_context.morning_after(request.inquired_at),
-            escalates_from=request.inquired_at,
-        )
+        since = request.inquired_at
+        asked = _todo(request, party_context, "progress", people, command="status", since=since)
+        yield replace(asked, aspect="progress")
 
 
 def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:
@@ -115,14 +110,11 @@ def _receipt(request: Request, party_context: PartyContext) -> Todo:
     if request.details.urgent:  # its notice escalates first
         steps = party_context.agreement.notices.escalation_policies[Priority.URGENT]
         wait = sum((each.after for each in steps), timedelta(0))
-    found = _todo(request, party_context, "receive", party_context.staff, command="receive")
+    people, since = party_context.staff, request.logged_at
+    found = _todo(request, party_context, "receive", people, command="receive", since=since)
     found = _with_due_date(found, request, needed, party_context, otherwise=Rank.RECEIPT)
-    return replace(
-        _from_next_day(found, request, party_context),
-        since=request.logged_at,
-        repeat_on=party_context.morning_after(request.logged_at, wait),
-        escalates_from=request.logged_at,
-    )
+    found = replace(found, repeat_on=party_context.morning_after(since, wait))
+    return _from_next_day(found, request, party_context)
 
 
 def _from_next_day(todo: Todo, request: Request, party_context: PartyContext) -> Todo:
@@ -181,15 +173,19 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
     act = "wait-reply" if received else "wait-receipt"
     reminders = party_context.agreement.reminders
     command = "status" if inquiry_waits_until(request, party_context.now) is None else None
-    found = _todo(request, party_context, act, people, command=command)
+    since = request.changed_at
+    found = _todo(request, party_context, act, people, command=command, since=since)
     rank = Rank.OPEN if received else Rank.RECEIPT
     found = _with_due_date(found, request, due_date_of(request), party_context, otherwise=rank)
-    watched = party_context.watched(replace(found, since=request.changed_at))
+    watched = party_context.watched(found)
     watched = replace(watched, aspect="watch", days_before=reminders.watch_days)
     watched = _from_next_day(watched, request, party_context)
     if received:
         return replace(watched, repeat_on=None)
-    return replace(watched, heard_on=watched.repeat_on)
+    sent = local_date(request.logged_at, party_context.hours.zone)
+    steps = (found.due_on - days * DAY for days in reminders.watch_days if found.due_on)
+    first = [each for each in (watched.repeat_on, *steps) if each is not None and each > sent]
+    return replace(watched, heard_on=min(first, default=None))
 
 
 def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
@@ -203,7 +199,8 @@ def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
         return
     people = party_context.coordinators or party_context.staff
     act, command = ("wait-safety", None) if waits else ("safety", "safety")
-    found = _todo(request, party_context, act, people, command=command)
+    since = request.logged_at  # no other step does what it asks for
+    found = _todo(request, party_context, act, people, command=command, since=since)
     found = replace(found, aspect="safety")
     if plan.postponed and plan.planned_on:
         found = replace(found, repeat_on=None, escalates_from=None)
@@ -260,14 +257,16 @@ def _todo(
     people: frozenset[PersonId],
     *,
     command: str | None = None,
+    since: datetime | None = None,
 ) -> Todo:
-    """A to-do that is repeated and escalates from the last step of the request on. Without a
-    ``command`` its button opens the request.
+    """A to-do that is repeated and escalates from the last step of the request on, or ``since`` an
+    earlier one. Without a ``command`` its button opens the request.
     """
     view, owed, state = open_button("request", request.reference), act_of(act), request.state
     label = text(f"button-todo-{act.partition('-')[0]}", reference=request.reference)
     seen = f"{command} {request.reference} @{request.seen_version(party_context.party)}"
     acts = Button(label, view.command if command == "request" else seen)
+    since = since or request.stepped_at
     return Todo(
         subject=REQUEST_SUBJECT,
         subject_id=request.reference,
@@ -280,10 +279,10 @@ def _todo(
         view=view,
         people=people,
         rank=Rank.OPEN,
-        since=request.stepped_at,
+        since=since,
         urgent=request.details.urgent,
-        repeat_on=party_context.morning_after(request.stepped_at),
-        escalates_from=request.stepped_at,
+        repeat_on=party_context.morning_after(since),
+        escalates_from=since,
     )
 
 

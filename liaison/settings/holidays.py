@@ -176,11 +176,11 @@ def check_days_off(calendar: WorkCalendar, party: Party, today: date) -> None:
         day = works + DAY
 
 
-def next_november(after: datetime, calendar: WorkCalendar, *, zone: str, hour: int) -> datetime:
-    """The first working day of a November, at an hour of the zone, after an aware instant."""
+def next_november(after: datetime, calendar: WorkCalendar, zone: str) -> datetime:
+    """When the first working day of a November begins after an aware instant (aware UTC)."""
     year = local_date(after, zone).year
     found = (
-        at_hour(calendar.next_working_day(date(each, NOVEMBER, 1) - DAY), hour, zone)
+        at_hour(calendar.next_working_day(date(each, NOVEMBER, 1) - DAY), 0, zone)
         for each in (year, year + 1)
     )
     return next(at for at in found if at > after)

@@ -212,8 +212,7 @@ async def run_timer(tx: Tx, code: PartyCode) -> None:
 
 
 async def _plan(tx: Tx, party: Party) -> None:
-    hour = tx.agreement.reminders.hour
-    at = holidays.next_november(tx.now, tx.calendar(party.code), zone=party.zone, hour=hour)
+    at = holidays.next_november(tx.now, tx.calendar(party.code), party.zone)
     await tx.schedule_timer(TIMER, party.code, at)
 
 

@@ -92,9 +92,8 @@ def first_morning(at: datetime, hours: Hours) -> date:
 
 def next_working_morning(hours: Hours, *, last: datetime, now: datetime) -> datetime:
     """The next morning of a working day after the ``last`` one of any kind (aware UTC)."""
-    day = max(local_date(now, hours.zone), local_date(last, hours.zone) + DAY)
-    if not hours.calendar.is_working(day):
-        day = hours.calendar.next_working_day(day)
+    after = max(local_date(now, hours.zone) - DAY, local_date(last, hours.zone))
+    day = hours.calendar.next_working_day(after)
     return max(now, local_moment(day, hours.morning, hours.zone))
 
 

@@ -19,6 +19,7 @@ from liaison.notifications.recipients import hours_of, who_heard
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Notice
 from liaison.notifications.sounds import Tells, is_question, message_to, told_by, with_sound
+from liaison.notifications.subjects import NoticeButtons
 from liaison.notifications.views import notice_button
 from liaison.todos import rules, today_messages
 from liaison.todos.model import Rank, Todo, TodoAct, TodoMark
@@ -271,7 +272,8 @@ async def _send_morning(
     heard = await who_heard(tx, party, night, morning.now)
     for person in team:
         todos = [_for_person(tx, person, todo, taken) for todo in lists.get(person.id, [])]
-        news = [_news_line(tx, each, todos) for each, people in waited if person.id in people]
+        unheard = [each for each, people in waited if person.id in people]
+        news = [await _news_line(tx, person, each, todos) for each in unheard]
         is_news = {each.record for each in news}
         near = [each for each in todos if has_own_message(each, morning, settings.near_days)]
         due = rules.one_each(
@@ -324,15 +326,21 @@ async def _send_morning(
             await _send(tx, person, message, shown, by_mail=tells)
 
 
-def _news_line(tx: Tx, notice: Notice, todos: Sequence[Todo]) -> Todo:
-    """A notice as a line of the morning message, with the button of the newest to-do about it."""
+async def _news_line(tx: Tx, person: Person, notice: Notice, todos: Sequence[Todo]) -> Todo:
+    """A notice as a line of the morning message, with the button of the newest to-do about it, or
+    its own if it has one.
+    """
     about = (notice.subject, notice.subject_id)
-    owed = [each for each in todos if each.is_owed and each.record == about]
-    if owed:
-        return replace(max(owed, key=lambda each: each.since), line=notice.title)
     found = unread_todo(notice, frozenset(), hours_of(tx, notice.party))
-    informs = told_by(tx.registry, notice) is Tells.INFORMATION
-    return replace(found, rank=Rank.WATCH) if informs else found
+    if owed := [each for each in todos if each.is_owed and each.record == about]:
+        found = replace(max(owed, key=lambda each: each.since), line=notice.title)
+    elif told_by(tx.registry, notice) is Tells.INFORMATION:
+        found = replace(found, rank=Rank.WATCH)
+    buttons = tx.registry.find(NoticeButtons, notice.kind)
+    match [] if buttons is None else await buttons.rows(tx, person, notice, []):
+        case [(button,)]:
+            return replace(found, button=button)
+    return found
 
 
 def _due_messages(
@@ -387,12 +395,6 @@ async def _send(
         await tx.enqueue(message)
     elif by_mail and tx.can_send_mail and person.email is not None:
         about = (message.precondition or SendPrecondition()).subject_id or "/today"
-        await tx.enqueue(
-            mail_message(
-                person,
-                about,
-                key=f"mail:{message.dedupe_key}",
-                precondition=message.precondition,
-                urgency=message.urgency,
-            )
-        )
+        key, limits, urgency = f"mail:{message.dedupe_key}", message.precondition, message.urgency
+        mail = mail_message(person, about, key=key, precondition=limits, urgency=urgency)
+        await tx.enqueue(mail)

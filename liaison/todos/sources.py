@@ -84,14 +84,8 @@ class PartyContext:
     def watched(self, todo: Todo) -> Todo:
         """The to-do as what the other Party owes: named after the time set for that."""
         wait = timedelta(hours=0 if todo.urgent else self.agreement.reminders.watch_hours)
-        repeat_on = self.morning_after(todo.since, wait)
-        return replace(
-            todo,
-            rank=Rank.WATCH,
-            other_rank=todo.rank,
-            repeat_on=repeat_on,
-            escalates_from=None,
-        )
+        todo = replace(todo, repeat_on=self.morning_after(todo.since, wait), escalates_from=None)
+        return replace(todo, rank=Rank.WATCH, other_rank=todo.rank)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ notice-of-other = As of { $at }, { $party } has not { $asks ->
         [receive] confirmed receipt of this request
        *[other] answered this notification
     } yet: “{ $about }”
-notice-of-unreachable = As of { $at }, the bot can reach no focal person or coordinator of { $party }: “{ $about }” Please telephone: { $authority }.
+notice-of-unreachable = As of { $at }, the bot can reach no focal person or coordinator of { $party }: “{ $about }” Telephone: { $authority }.
 
 escalation-step = No one has { $asks ->
         [no] seen this

@@ -1,7 +1,7 @@
 # អ្វីដែលប្រព័ន្ធជូនដំណឹងដោយខ្លួនឯង
 notice-log = 📨 { $reference }៖ ភាគី{ $other_party }បានផ្ញើសំណើថ្មី។
 notice-record = 📨 { $reference }៖ បានកត់ត្រាសំណើដែលបានទទួលតាមលិខិត។
-notice-receive = { $reference }៖ ភាគី{ $other_party }បានបញ្ជាក់ថាបានទទួលសំណើហើយ។ ការរាប់ថ្ងៃបានចាប់ផ្តើម។
+notice-receive = { $reference }៖ ភាគី{ $other_party }បានបញ្ជាក់ថាបានទទួលសំណើហើយ។
 notice-ask = { $reference }៖ ភាគី{ $other_party }សុំព័ត៌មានបន្ថែម។
 notice-supply-letter = { $reference }៖ ភាគី{ $other_party }បានផ្ញើព័ត៌មានបន្ថែម តាមលិខិតលេខ { $letter } ហើយ។
 notice-assign = { $reference }៖ លោកអ្នកទទួលបន្ទុកករណីនេះ។

@@ -62,7 +62,7 @@ notice-of-other = 截至{ $at }，{ $party }尚未{ $asks ->
         [receive] 登记收悉以下请求
        *[other] 答复以下通知
     }：“{ $about }”
-notice-of-unreachable = 截至{ $at }，系统无法联系{ $party }任何联络人或协调员：“{ $about }”请致电{ $authority }。
+notice-of-unreachable = 截至{ $at }，系统无法联系{ $party }任何联络人或协调员：“{ $about }”须致电{ $authority }。
 
 escalation-step = 自{ $since }起，尚无人{ $asks ->
         [no] 阅知

@@ -224,7 +224,7 @@ def meeting_rows() -> Sequence[Row]:
     rows: list[Row] = []
     for name, (meeting, event) in meeting_steps():
         for kind, mark in ((MeetingKind.ANNUAL, ""), (MeetingKind.EMERGENCY, "🚨 ")):
-            of = replace(meeting, kind=kind)
+            of = replace(meeting, kind=kind, changed_at=meeting.made_at + HOUR)  # has escalated
             for new in step_notifications.notices_of(of, event, AGREEMENT):
                 party = "acting" if new.party == event.party else "other"
                 todos = _of_meeting(of, new.party, event.at)

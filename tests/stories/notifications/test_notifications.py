@@ -253,7 +253,8 @@ async def test_a_blocked_person_is_marked_and_the_coordinators_see_the_to_do(
     await service.turn_to(at(3, 9, 1, 1))
     assert told(zhang, "reply due in 23 days") == 1
     li.phone.unblock()
-    assert "Messages could not reach you for a while." in await li.says("/start")
+    await li.says("/start")
+    li.sees("Messages could not reach you for a while.", f"{reference} is assigned to you.")
     assert "Not reachable" not in await wang.says("/people")
     await service.turn_to(at(3, 17, 1, 1))
     assert told(li, "reply due in 15 days") == 1

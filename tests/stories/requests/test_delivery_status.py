@@ -168,7 +168,10 @@ async def test_of_what_is_urgent_they_say_to_telephone_and_who_comes_back_is_tol
     await service.turn(timedelta(minutes=2))
     reference = code_in(sokha.card, "KH")
     sokha.sees(f"{NO_ONE} {TELEPHONE}")
-    assert TELEPHONE in dara.sees("the bot can reach no focal person or coordinator of China")
+    shown = dara.sees(
+        "the bot can reach no focal person or coordinator of China", f"T{TELEPHONE[8:]}"
+    )
+    assert shown.count("Please") == 1
     await service.turn(timedelta(hours=2))
     li.phone.unblock()
     await service.settle()

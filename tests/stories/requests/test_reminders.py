@@ -109,6 +109,19 @@ async def test_more_than_three_near_due_dates_are_one_message_with_a_button_each
     assert sorted(li.buttons[:4]) == sorted(f"Reply {each}" for each in references)
 
 
+async def test_that_no_one_confirmed_receipt_is_not_heard_again_after_the_reminder_of_seven_days(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await received(service)
+    await sokha.sends("/new", "information", "routine", "1", "0", "8/26", "-", "-", "12 March")
+    await service.turn_to(at(3, 5, 1, 59))
+    before = len(sounds(dara))
+    await service.turn_to(at(3, 10, 3))
+    (heard,) = sounds(dara)[before:]
+    assert "China has not confirmed receipt · due in 7 days" in heard
+    assert told(dara, "has not confirmed receipt · due") == 4
+
+
 async def test_a_day_by_which_a_reply_is_needed_is_told_to_both_sides_though_not_received(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:

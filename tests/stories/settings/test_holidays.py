@@ -191,8 +191,9 @@ async def test_everybody_sees_both_calendars_and_only_administrators_change_thei
 async def test_in_november_the_administrators_are_asked_for_the_next_year(
     service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser
 ) -> None:
-    await skip_to(service, datetime(2026, 11, 2, 1, 59, tzinfo=UTC))
+    await skip_to(service, datetime(2026, 11, 1, 16, 0, tzinfo=UTC))
+    await service.turn_to(datetime(2026, 11, 2, 1, 59, tzinfo=UTC))
     never_notified(bopha, "The holidays of 2027 are not in the calendar yet")
     await service.turn_to(datetime(2026, 11, 2, 2, 0, tzinfo=UTC))
-    bopha.sees("The holidays of 2027 are not in the calendar yet")
+    bopha.sees("Good morning.", "The holidays of 2027 are not in the calendar yet")
     never_notified(dara, "The holidays of 2027 are not in the calendar yet")

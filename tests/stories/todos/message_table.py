@@ -172,14 +172,16 @@ def owed(name: str, now: datetime) -> Iterator[Line]:
 
 def is_heard(line: Line, since: date, day: date) -> bool:
     """What is for information only is not heard, but meetings, days 7, 0, -1 to a due date and,
-    once after three working days, that no one has confirmed receipt.
+    once after three working days, that no one has confirmed receipt, if no such day told of it.
     """
     if line.rank != 6 or line.case is MEETING:
         return True
-    late = morning_after(line.case.asking, line.case.logged, 3)
-    if line.key == "todo-wait-receipt" and since < late <= day:
+    party, logged = line.case.asking, line.case.logged
+    late, sent = morning_after(party, logged, 3), local_time(party, logged).date()
+    is_told = line.due != date.max and steps(party, line.due, (7, 0), sent, late - DAY)
+    if line.key == "todo-wait-receipt" and since < late <= day and not is_told:
         return True
-    return line.due != date.max and steps(line.case.asking, line.due, (7, 0, -1), since, day)
+    return line.due != date.max and steps(party, line.due, (7, 0, -1), since, day)
 
 
 def lines(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:

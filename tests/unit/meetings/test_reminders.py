@@ -132,9 +132,9 @@ def test_a_year_without_a_date_has_a_reminder_each_month_from_september_on() -> 
         since = next_annual_check(AGREEMENT, HOURS[CN], since)
         looks.append(since)
     assert looks == [
-        at(9, 1, 1),
-        at(10, 8, 1),
-        at(11, 2, 1),
-        at(12, 1, 1),
-        datetime(2027, 9, 1, 1, tzinfo=UTC),
+        at(8, 31, 16),
+        at(10, 7, 16),
+        at(11, 1, 16),
+        at(11, 30, 16),
+        datetime(2027, 8, 31, 16, tzinfo=UTC),
     ]

@@ -11,7 +11,8 @@ from liaison.core.agreement import PartyCode
 from liaison.core.people import Person
 from liaison.core.working_time import DAY
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Action, Request, State, Verdict
+from liaison.requests.model import Action, Request, SafetyReason, State, Verdict
+from liaison.requests.safety import approve_repatriation
 from liaison.requests.todos import todos_of, upcoming_reminders
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import PartyContext
@@ -37,10 +38,12 @@ from tests.unit.samples import (
     request_in,
     sent,
     take,
+    unsafe,
 )
 
 LATE = datetime(2026, 4, 20, 3, 0, tzinfo=UTC)
 """Six days after the due date."""
+COURT = SafetyReason.COURT
 Row = tuple[str, set[Person], Rank, str]
 PEOPLE = {each.id: each for each in (SOKHA, DARA, LI, WANG)}
 
@@ -210,6 +213,9 @@ def test_who_asked_is_reminded_less_and_sees_a_missing_receipt_after_three_days(
     unreceived = owed(sent(), LATER, KH)
     # Sent on Friday at 10:30 of Phnom Penh: three working days later is Wednesday, 10:30.
     assert (unreceived.repeat_on, unreceived.escalates_from) == (date(2026, 3, 19), None)
+    assert unreceived.heard_on == date(2026, 3, 19)
+    near = sent(asked(needed_by=date(2026, 3, 25)))
+    assert owed(near, LATER, KH).heard_on == date(2026, 3, 18)
 
 
 def test_where_the_one_who_works_on_it_is_gone_all_are_asked() -> None:
@@ -232,3 +238,10 @@ def test_a_statement_that_was_judged_asks_for_nothing_more() -> None:
 def test_what_is_to_be_closed_is_brought_up_weekly_and_escalates_to_no_one() -> None:
     found = owed(request_in(State.ANSWERED), LATE, KH)
     assert (found.repeat_days, found.escalates_from) == (7, None)
+
+
+def test_the_safety_check_escalates_from_the_sending_on_whatever_else_is_done() -> None:
+    for case in (unsafe(), approve_repatriation(unsafe(), act(DARA), reason=COURT)[0]):
+        for todo in todos_of(case, party_context(CN, now=LATER)):
+            if todo.aspect == "safety":
+                assert (todo.act, todo.escalates_from) == ("todo-safety", SENT_AT)
