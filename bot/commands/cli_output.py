@@ -17,13 +17,16 @@ from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 
 WRONG_INPUT = 2
+"""Wrong arguments, settings or files: another start would end in the same way."""
+NO_DATABASE = 69
+"""EX_UNAVAILABLE of sysexits.h: the driver of the database says that it cannot be used now."""
 ENGLISH = "en"
 
 _P = ParamSpec("_P")
 
 
 def exits(command: Callable[_P, None]) -> Callable[_P, None]:
-    """Make a command end with a sentence and exit code 2 on an error of its input."""
+    """Make a command end with a sentence and an exit code on an error that an operator mends."""
 
     @wraps(command)
     def called(*args: _P.args, **options: _P.kwargs) -> None:
@@ -40,16 +43,16 @@ def exits(command: Callable[_P, None]) -> Callable[_P, None]:
             failure = storage_failure(error)
             if failure is None:
                 raise
-            reject(failure.text())
+            reject(failure.text(), code=NO_DATABASE if "code" in failure.values else WRONG_INPUT)
 
     return called
 
 
-def reject(*banners: Text) -> NoReturn:
-    """Print these sentences on stderr, and exit with code 2."""
+def reject(*banners: Text, code: int = WRONG_INPUT) -> NoReturn:
+    """Print these sentences on stderr, and exit with a code."""
     for each in banners:
         typer.echo(english(each), err=True)
-    raise typer.Exit(WRONG_INPUT)
+    raise typer.Exit(code)
 
 
 def check_language(language: str, agreement: Agreement) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.commands.cli_output import WRONG_INPUT
 from bot.settings import CONFIG_FILE, Settings
 from tests.docs.blocks import DOCS, ROOT
 from tests.docs.test_metrics import ROWS
@@ -63,6 +64,7 @@ def test_units_start_the_service_as_the_guide_installs_it(unit: Path) -> None:
     assert "LoadCredential=liaison:/etc/liaison/secrets" in written
     assert "/etc/liaison/secrets/token" in guide
     assert "User=liaison" in written
+    assert ("Restart=" in written) is (f"RestartPreventExitStatus={WRONG_INPUT}\n" in written)
 
 
 @pytest.mark.parametrize("name", ["Caddyfile", "nginx.conf", "haproxy.cfg"])

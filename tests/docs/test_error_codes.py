@@ -4,7 +4,7 @@ import ast
 import re
 from functools import cache
 
-from bot.commands.cli_output import WRONG_INPUT
+from bot.commands.cli_output import NO_DATABASE, WRONG_INPUT
 from bot.monitoring.checks import ABOUT_OTHERS, ALERTS
 from bot.monitoring.watchdog import STUCK
 from bot.telegram.send_errors import FailureKind
@@ -83,4 +83,4 @@ def test_each_code_with_which_nothing_can_be_sent_is_listed() -> None:
 
 
 def test_the_exit_codes_are_listed() -> None:
-    assert {str(WRONG_INPUT), str(STUCK), "0", "1"} <= listed("Exit codes")
+    assert {str(WRONG_INPUT), str(NO_DATABASE), str(STUCK), "0", "1"} <= listed("Exit codes")

@@ -1,8 +1,12 @@
-"""A database that cannot be used ends each command with one line and code 2, and is left alone."""
+"""A database that cannot be used ends each command with one line, and is left alone. The code is 69
+if the driver says so, which the line quotes, or else 2.
+"""
 
 import errno
 import os
 import random
+import re
+import resource
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -16,6 +20,7 @@ from sqlalchemy.pool import NullPool
 from typer.testing import Result
 
 from bot import cli
+from bot.commands.cli_output import NO_DATABASE, WRONG_INPUT
 from storage.engine import database_url as urls
 from storage.engine.failures import storage_failure
 from storage.errors import StorageError
@@ -162,9 +167,10 @@ def typed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
 
 
 def refused(done: Result, said: str) -> None:
-    """One line, code 2, no password."""
-    assert done.exit_code == 2, (done.output, done.exception)
+    """One line, its code, no password."""
     [line] = done.stderr.splitlines()
+    by_driver = re.search(r" \([0-9A-Za-z_]+\)\. ", line)
+    assert done.exit_code == (NO_DATABASE if by_driver else WRONG_INPUT), (line, done.exit_code)
     assert said in line
     assert "geheim" not in done.output
 
@@ -246,6 +252,18 @@ def test_a_file_that_can_only_be_read_is_refused_at_the_start(
 
     monkeypatch.setattr(sqlite3.dbapi2, "connect", read_only)
     refused_by_all(typed, url, "does not let this user do that (SQLITE_READONLY)")
+
+
+def test_where_there_was_no_room_a_migration_is_run_again(typed: Typed, folder: Path) -> None:
+    url, (room, most) = f"sqlite:///{folder}/liaison.db", resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, most))
+    try:
+        refused(typed(url, "migrate"), "(SQLITE_IOERR_WRITE)")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
+    assert "has no tables yet" in liaison("doctor").stdout
+    upgrade(url)
+    assert "has no tables yet" not in liaison("doctor").stdout
 
 
 def test_no_journal_stops_the_start(typed: Typed, folder: Path) -> None:
