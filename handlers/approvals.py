@@ -77,7 +77,7 @@ async def approval(context: CommandContext) -> Reply:
         return await _answer(replace(context, command=extension), ENDINGS[what])
     await _check(context, text(f"button-approval-{what}"), found, about=code)
     ended = await service.answer_proposal(context.tx, context.person, found, ENDINGS[what])
-    done = text(f"recorded-approval-{what}", code=code)
+    done = text("recorded-approval", action=what, code=code)
     return context.confirm(done, await approval_card(context.tx, context.person, ended))
 
 
@@ -133,5 +133,5 @@ async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     await _check(context, text(f"button-extension-{action}"), found, about=reference)
     await service.answer_proposal(tx, person, found, action)
     request = await lock(tx, person, reference)
-    answered = text(f"recorded-extension-{action}", reference=request.reference)
+    answered = text("recorded-extension", action=action, reference=request.reference)
     return await confirmation_of(context, request, answered)

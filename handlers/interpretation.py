@@ -45,7 +45,7 @@ from liaison.notifications.repository import ChatMessages
 
 FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""
-YES, NO = re.compile("button-sure-.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
+YES, NO = re.compile("button-sure.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
 """The labels that "yes" and "no" press, of "no" the first one of a card."""
 REPLIES, AGREEING, OPPOSING = ("answer", "correct"), {"accept", "agree"}, {"decline", "object"}
 RECEIVE, SUPPLY, EMAIL, TAKE, ASSIGN = "receive", "supply", "email", "take", "assign"

@@ -62,7 +62,7 @@ async def menu_card(context: CommandContext) -> Card:
     ours = RequestFilter(which="ours", today={})
     counted = context.tx.of(Requests).counted
     waiting = sum(await counted(context.person.party, ours)) if sees_requests else 0
-    opens = (Button(text("filter-ours", chosen="no"), "requests ours"),) if waiting else ()
+    opens = (Button(text("filter-ours"), "requests ours"),) if waiting else ()
     buttons = [Button(text(f"command-{each}"), each) for each in _first(context)]
     rows = in_rows([*buttons, Button(text("button-more"), f"menu {FURTHER}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))

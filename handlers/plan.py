@@ -85,7 +85,8 @@ async def activity(context: CommandContext) -> Reply:
     action = ActivityAction(parse_code(what, [*ActivityAction]))
     await _check(context, await plan_service.lock(context.tx, number), action)
     moved = await plan_service.move(context.tx, context.person, ref, action)
-    return await _shown(context, moved, named("recorded-activity", action, number=moved.number))
+    done = text("recorded-activity", action=action, number=moved.number)
+    return await _shown(context, moved, done)
 
 
 async def _check(context: CommandContext, found: Activity, what: str, *lines: Line) -> None:

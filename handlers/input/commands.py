@@ -136,7 +136,7 @@ class Command:
         """
         given = self.argument(at) or known[0]
         if given not in known:
-            names = tuple(named(concept, each, chosen="no") for each in known)
+            names = tuple(named(concept, each) for each in known)
             raise NotAChoice("error-not-of-choices", choices=names)
         return given
 

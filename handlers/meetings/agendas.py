@@ -76,7 +76,7 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
     line = Line(name="item", value=text("answer", value=title))
     await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
     item = await meeting_service.move_item(context.tx, context.person, meeting, ref, action)
-    return await _shown(context, meeting, named("recorded-agenda", action, item=item.id))
+    return await _shown(context, meeting, text("recorded-agenda", action=action, item=item.id))
 
 
 async def _shown(context: CommandContext, meeting: Meeting, done: Text) -> Reply:

@@ -142,7 +142,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         context, answers = page.context, page.draft.answers
         facts = facts_of(context, page.draft)
         other = context.tx.agreement.other(context.person.party)
-        title = text(f"proposal-check-{facts.purpose}", party=text(other.name))
+        title = text("proposal-check", purpose=facts.purpose, party=text(other.name))
         options = [
             _option(context, number, place)
             for number, place in enumerate(drafts.places(facts, answers), 1)

@@ -216,7 +216,7 @@ async def end_by_objection(context: CommandContext) -> Reply:
     ref, given = meeting_ref(context.command), context.command.argument(1)
     permit = await meeting_service.check(context.tx, context.person, ref, action)
     back = (Button(text("button-back"), f"meeting {ref.key}"),)
-    question = text(f"meeting-why-{action}", code=ref.key)
+    question = text("meeting-why", action=action, code=ref.key)
     rows = partial(code_rows, concept="objection", codes=Objection)
     given = await context.require(1, question, rows, given=given, leave=back)
     objection = parse_code(given.replace("-", "_"), [*Objection])
@@ -323,6 +323,6 @@ async def _not_agreed(context: CommandContext, proposed: Meeting) -> Reply:
 
 
 async def _shown(context: CommandContext, done: Meeting, what: str) -> Reply:
-    toast = named("recorded-meeting", what)
+    toast = text("recorded-meeting", step=what)
     shown = await show_meeting(context.tx, context.person, done)
     return context.finish(shown, toast=toast)

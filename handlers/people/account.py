@@ -96,7 +96,7 @@ async def lost(context: CommandContext) -> Reply:
     if words is not None:
         return await lost_by_words(context.tx, context.person.chat_id, words)
     if context.command.raw:
-        at_once = (Button(text("button-sure-suspend"), "lost"),)
+        at_once = (Button(text("button-sure", action="suspend"), "lost"),)
         return context.finish(card(text("lost-how"), rows=[at_once, MENU]))
     await people_service.suspend_self(context.tx, context.person)
     return Reply()

@@ -229,9 +229,11 @@ def _ask_sure(context: CommandContext, person: Person, arguments: str, **values:
     name = context.command.name
     if context.command.args[-1] == NOT:
         return context.confirm(text("cancelled"))
-    sure = (Button(text(f"button-sure-{name}"), f"{name} {arguments} {SURE}"),)
+    sure = (Button(text("button-sure", action=name), f"{name} {arguments} {SURE}"),)
     leave = (Button(text("button-cancel"), f"{name} {arguments} {NOT}"),)
-    return context.ask(card(text(f"sure-{name}", name=person.name, **values), rows=[sure, leave]))
+    return context.ask(
+        card(text("sure", action=name, name=person.name, **values), rows=[sure, leave])
+    )
 
 
 async def _done(context: CommandContext, done: administration.PersonChanged | Nomination) -> Reply:

@@ -92,7 +92,7 @@ class RequestForm(DraftForm[RequestDraft]):
         lines = _lines(page, page.asked)
         if draft.follows is not None:
             lines = (text("request-follows", reference=draft.follows), *lines)
-        title = text(f"draft-check-{draft.mode}", party=text(other.name))
+        title = text("draft-check", mode=draft.mode, party=text(other.name))
         repatriates = draft.answers["kind"] == Kind.REPATRIATION
         found = open_points(draft.answers, agreement=context.tx.agreement) if repatriates else ()
         checks = tuple(named("field", f"safety_{each}") for each in found)

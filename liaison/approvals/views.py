@@ -66,11 +66,9 @@ def command_of(approval: Approval, kind: ApprovalType) -> str:
 async def _state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
     if approval.is_open:
         return text("approval-open", ends=approval.expires_at)
-    at = approval.ended_at or tx.now
-    if approval.ended_by is None:
-        return text("approval-expired", at=at)
     who = await name_for(tx, viewer, approval.ended_by)
-    return text(f"approval-{approval.state}", who=who, at=at)
+    at = approval.ended_at or tx.now
+    return text("approval-ended", state=approval.state, who=who, at=at)
 
 
 async def name_for(tx: Tx, viewer: Person, person: PersonId | None) -> Text:

@@ -111,9 +111,9 @@ def _terms(disclosure: Disclosure) -> Iterator[Text]:
 
 def _state_line(disclosure: Disclosure, state: DisclosureState, tx: Tx) -> Text:
     approval = disclosure.approval
-    return named(
-        "disclosure",
-        state,
+    return text(
+        "disclosure-standing",
+        state=state,
         proposal=approval.code,
         party=party_name(disclosure.providing),
         at=disclosure.withdrawn_at or approval.ended_at or tx.now,

@@ -68,4 +68,4 @@ def over_card(now: DutyDay) -> Card:
 def _who(found: DutyDay) -> Text:
     if found.person is not None:
         return text("answer", value=found.person.name)
-    return named("duty-gap", str(found.gap))
+    return text("duty-gap", why=str(found.gap))

@@ -46,7 +46,7 @@ async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Car
             Button(text("button-propose"), "propose"),
         )
     return card(
-        text(f"meetings-title-{which}", total=total),
+        text("meetings-title", which=which, total=total),
         await _annual_line(tx, viewer),
         lines or [text("meetings-none")],
         page_line,
@@ -85,7 +85,7 @@ def _list_line(meeting: Meeting) -> Text:
         "meetings-line",
         code=meeting.code,
         kind=named("meeting-kind", meeting.kind),
-        state=named("meeting-status", meeting.state),
+        state=text("meeting-status", state=meeting.state),
         at=_first_start(meeting),
     )
 

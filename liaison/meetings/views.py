@@ -115,7 +115,7 @@ async def show_meeting(
     facts = [*_reasons(meeting), *_slot_lines(meeting, view), *_offer_lines(meeting, view)]
     facts += await _telephone_line(tx, viewer, meeting)
     is_stated = meeting.offer is not None or view.over or not view.shows(STATE)
-    state = [] if is_stated else [named("meeting-state", meeting.state)]
+    state = [] if is_stated else [text("meeting-state", state=meeting.state)]
     coming: Sequence[Text] = ()
     sent: Collection[str] = ()
     if not view.brief:
@@ -171,7 +171,7 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     for party in view.agreement.parties if view.over and not view.brief else ():
         held = meeting.held_by(party.code)
         answer = "open" if held is None else "yes" if held else "no"
-        yield text(f"meeting-held-{answer}", party=text(party.name))
+        yield text("meeting-held", party=text(party.name), answer=answer)
     if meeting.minutes is not None:
         minutes = meeting.minutes
         waits = "waits" if view.minutes else "no"
@@ -261,7 +261,8 @@ async def _attendance(tx: Tx, viewer: Person, replies: Sequence[Attendance]) -> 
         people = [(each, await tx.of(People).get(each.person)) for each in own]
         names = tuple(
             text(
-                f"attendance-{each.presence}",
+                "attendance",
+                presence=each.presence,
                 name=person.name if party.code == viewer.party else named("role", person.role),
                 agency=person.agency,
             )
@@ -359,7 +360,7 @@ def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Ca
     lines = [
         text(
             "meeting-event",
-            action=named("meeting-action", event.action),
+            action=text("meeting-action", action=event.action),
             party=text("meeting-nobody") if event.party is None else party_name(event.party),
             at=event.at,
         )
@@ -388,6 +389,6 @@ def _time_warning(tx: Tx, code: PartyCode, start: datetime) -> Text | None:
     if not hours.calendar.is_working(day):
         holiday = hours.calendar.holiday(day)
         if holiday is None:
-            return text("proposal-weekend", party=name)
-        return text("proposal-holiday", party=name, holiday=holiday_texts(holiday))
-    return text("proposal-night", party=name) if is_quiet(start, hours) else None
+            return text("proposal-off", why="weekend", party=name)
+        return text("proposal-off", why="holiday", party=name, holiday=holiday_texts(holiday))
+    return text("proposal-off", why="night", party=name) if is_quiet(start, hours) else None

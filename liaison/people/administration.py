@@ -109,7 +109,7 @@ async def _make(tx: Tx, admin: Person, person: Person, to: Role | AccountStatus)
     if isinstance(to, Role):
         return await _change_role(tx, admin, person, to)
     open_requests = await people_service.set_status(tx, admin, person, to)
-    banner = text(f"people-{to}", name=person.name)
+    banner = text("recorded-status", status=to, name=person.name)
     return PersonChanged(person=person, banner=banner, assigned_requests=open_requests)
 
 

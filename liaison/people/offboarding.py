@@ -75,7 +75,7 @@ def handover_rows(requests: Sequence[Request], viewer: Person) -> list[Row]:
     """A button for each of the first requests, which asks whom to assign it to or, for a viewer who
     may not, opens it; and one for the whole list if there are more.
     """
-    more: Row = (Button(text("filter-left", chosen="no"), "requests left"),)
+    more: Row = (Button(text("filter-left"), "requests left"),)
     first = [each.reference for each in requests[:MAX_LISTED]]
     shown = [request_row(each) for each in first]
     if viewer.role in STAFF:

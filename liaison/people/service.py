@@ -211,7 +211,7 @@ async def _tried_too_often(tx: Tx, chat_id: int) -> bool:
 
 async def _notify_restored(tx: Tx, person: Person, *, words: str) -> None:
     """Tell a restored person that the access is back, what did not leave and what waits."""
-    rows = [(Button(text("filter-ours", chosen="no"), "requests ours"),), MENU]
+    rows = [(Button(text("filter-ours"), "requests ours"),), MENU]
     held = await tx.of(Conversations).get(person.chat_id)
     await tx.of(Conversations).set(person.chat_id, replace(held, unsent=()))
     unsent = [text("act-unsent", act=load(Text, each)) for each in held.unsent]

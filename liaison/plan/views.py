@@ -62,7 +62,7 @@ async def plan_card(tx: Tx, *, which: str, page: int, example: Button | None = N
         Button(text(f"button-plan-{each}"), f"plan {each}") for each in PLANS if each != which
     )
     return card(
-        text(f"plan-title-{which}", total=total),
+        text("plan-title", which=which, total=total),
         [activity_line(tx, each) for each in found] or [text("plan-none")],
         page_line,
         rows=[

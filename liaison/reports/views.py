@@ -78,7 +78,7 @@ def dashboard_lines(tx: Tx, counts: Mapping[str, int], ours: Mapping[str, int]) 
 
 def _list_rows(counts: Mapping[str, int]) -> list[Row]:
     lists = [
-        Button(text(f"button-overview-{name}", count=count), _COMMANDS[name])
+        Button(text("button-overview", list=name, count=count), _COMMANDS[name])
         for name, count in counts.items()
         if count
     ]

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import count, takewhile
 
 from liaison.core.agreement import Agreement, Party
-from liaison.core.cards import Card, Text, card, named, text
+from liaison.core.cards import Card, Text, card, text
 from liaison.core.working_time import DAY, TYPED_NAME, DeadlineRule, Unit, WorkCalendar, day_ends
 
 
@@ -92,8 +92,8 @@ def explain(
     name, article = text(party.name), agreement.articles["verification"]
     paragraphs = [
         text("deadlines-explain-title", party=name),
-        named("deadlines-explain-rule", rule.unit, article=article, days=rule.days),
-        named("deadlines-explain-roll", rule.roll),
+        text("deadlines-explain-rule", unit=rule.unit, article=article, days=rule.days),
+        text("deadlines-explain-roll", roll=rule.roll),
         text("deadlines-explain-day-zero", receipt=receipt, party=name),
         text("deadlines-explain-steps", steps=_steps(receipt, rule, calendar)),
     ]
@@ -186,8 +186,6 @@ def _holiday_runs(deadline: Deadline) -> tuple[Text, ...]:
         else:
             runs.append((day, day, name))
     return tuple(
-        text("deadlines-holiday-day", day=first, holiday=holiday_texts(name))
-        if first == last
-        else text("deadlines-holiday-days", first=first, last=last, holiday=holiday_texts(name))
+        text("deadlines-holiday-days", first=first, last=last, holiday=holiday_texts(name))
         for first, last, name in runs
     )

@@ -98,9 +98,10 @@ async def _extension_lines(
         day = text("answer", value=date.fromisoformat(each.change.after))
         values = (day, named("extension-reason", each.change.reason))
         who = await name_for(tx, viewer, each.by)
-        yield each.made_at, _line(text("history-extension-proposed"), each.made_at, who, values)
+        proposed = text("history-extension", state="proposed")
+        yield each.made_at, _line(proposed, each.made_at, who, values)
         if each.ended_at is not None and each.state is not ApprovalState.AGREED:
-            ended = text(f"history-extension-{each.state}")
+            ended = text("history-extension", state=each.state)
             who = await name_for(tx, viewer, each.ended_by)
             yield each.ended_at, _line(ended, each.ended_at, who, (day,))
 

@@ -71,8 +71,8 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     many, total = total > MAX_COUNTED, min(total, MAX_COUNTED)
     lines = [_line(request, chosen.today[request.requested]) for request in found]
     filters = tuple(
-        Button(text(f"filter-{name}", chosen="yes" if name == which else "no"), f"requests {name}")
-        for name in FILTER_ROW
+        Button(text("filter-chosen", filter=name) if each == which else name, f"requests {each}")
+        for each, name in ((each, text(f"filter-{each}")) for each in FILTER_ROW)
     )
     page_line, page_buttons = paging(f"requests {which}", page, total, PAGE)
     rows: list[Row] = [
@@ -82,8 +82,10 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
         [(sent, ours)] = await count_lists(tx, viewer.party, "sent")
         if sent:
             lines.append(text("overview-sent", count=sent, ours=ours, theirs=sent - ours))
-            rows.append((Button(text("button-overview-sent", count=sent), "requests sent"),))
-    name = text(f"filter-{which}", chosen="no")
+            rows.append(
+                (Button(text("button-overview", list="sent", count=sent), "requests sent"),)
+            )
+    name = text(f"filter-{which}")
     title = text("requests-title", filter=name, total=total, more="yes" if many else "no")
     body = lines or [text("requests-none")]
     return card(title, body, page_line, rows=[*rows, page_buttons, filters[:3], filters[3:], MENU])

@@ -141,8 +141,8 @@ async def _set_own(tx: Tx, person: Person, setting: Setting, value: Numbers) -> 
     await _set(tx, person, setting, party.code, value)
     if setting.is_told:
         await tx.reload_settings()
-        told, now = f"holidays-recorded-{setting.value_type}", views.value_text(setting, value)
-        what = text(told, party=text(party.name), now=now)
+        now = views.value_text(setting, value)
+        what = text("holidays-recorded", what=setting.value_type, party=text(party.name), now=now)
         await notify_moved_deadlines(tx, party, what, before, actor=person)
         return
     change = views.change_text(setting, setting.access.read(tx.agreement, party.code), value)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from liaison.core.cards import Text, named, time_text
+from liaison.core.cards import Text, text, time_text
 from liaison.core.errors import WrongValue
 from liaison.core.text_parsing import (
     NotACount,
@@ -169,4 +169,4 @@ def how_text(setting: Setting) -> Text:
         time_text(each) if setting.value_type is ValueType.TIME else each
         for each in (setting.low, setting.high)
     )
-    return named("setting-how", setting.value_type, low=low, high=high)
+    return text("setting-how", type=setting.value_type, low=low, high=high)

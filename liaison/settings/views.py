@@ -74,13 +74,13 @@ def value_text(setting: Setting, value: Numbers) -> Text:
 
 
 def _counted(setting: Setting, value: Numbers) -> Text:
-    return named("value", setting.value_type, count=value[0])
+    return text("value-counted", unit=setting.value_type, count=value[0])
 
 
 def _escalation_steps(setting: Setting, value: Numbers) -> Text:
     before = value[:-1] if 0 in value[1:] else value
     numbers = tuple(text("answer", value=each) for each in before)
-    shown = named("value", setting.value_type, rungs=numbers)
+    shown = text("value-list", unit=setting.value_type, rungs=numbers)
     return shown if before == value else text("value-and-that-day", value=shown)
 
 
@@ -285,10 +285,10 @@ def moved_deadline_texts(moved: DueDates) -> Iterator[Text]:
 def recorded_text(party: Party, changed: Sequence[date], kind: DayKind) -> Text:
     """The recorded days of a Party, for both Parties."""
     if kind is DayKind.PUBLISHED:
-        return text("holidays-recorded-published", party=text(party.name), year=changed[0].year)
+        return text("holidays-recorded", what=kind, party=text(party.name), year=changed[0].year)
     days = tuple(text("answer", value=each) for each in changed[:SHOWN_DAYS])
     more = len(changed) - len(days)
-    return text(f"holidays-recorded-{kind}", party=text(party.name), days=days, more=more)
+    return text("holidays-recorded", what=kind, party=text(party.name), days=days, more=more)
 
 
 def change_lines(party: Party, days: Sequence[CalendarDay]) -> Sequence[Text]:

@@ -18,9 +18,12 @@ agenda-what = <b>What do you want to add to the agenda of { $code }?</b>
     Write one line without names or details of people. You can start with the reference of a request.
 agenda-added = Item { $item } is on the agenda. Both Parties can see it.
 
-recorded-agenda-discuss = Item { $item } is recorded as discussed.
-recorded-agenda-carry = Item { $item } is carried over to the next meeting of this kind.
-recorded-agenda-drop = Item { $item } is removed from the agenda.
+recorded-agenda =
+    { $action ->
+        [discuss] Item { $item } is recorded as discussed.
+        [carry] Item { $item } is carried over to the next meeting of this kind.
+       *[drop] Item { $item } is removed from the agenda.
+    }
 
 decide-who = <b>Decision of { $code }: who will carry it out?</b>
 decide-until = <b>By which day?</b>

@@ -29,15 +29,21 @@ request-extension-proposed = <b>{ $party } proposes a new due date: { $first } �
 explain-extended = Both Parties agreed to extend the due date from { $first } to { $due }.
 
 action-extend = Extension agreed by both Parties
-history-extension-proposed = Extension proposed
-history-extension-declined = Extension declined
-history-extension-withdrawn = Proposed extension withdrawn
-history-extension-expired = Proposed extension not answered in time
+history-extension =
+    { $state ->
+        [proposed] Extension proposed
+        [declined] Extension declined
+        [withdrawn] Proposed extension withdrawn
+       *[expired] Proposed extension not answered in time
+    }
 recorded-extend = The due date of { $reference } is extended.
 recorded-extension-proposed = You proposed an extension of { $reference }. The date changes only if { $other_party } agrees.
-recorded-extension-agree = Agreed: the due date of { $reference } is extended.
-recorded-extension-decline = You declined the extension of { $reference }. The date does not change.
-recorded-extension-withdraw = You withdrew the proposed extension of { $reference }. The date does not change.
+recorded-extension =
+    { $action ->
+        [agree] Agreed: the due date of { $reference } is extended.
+        [decline] You declined the extension of { $reference }. The date does not change.
+       *[withdraw] You withdrew the proposed extension of { $reference }. The date does not change.
+    }
 
 notice-extend = { $reference }: both Parties agreed to extend the due date.
 extension-over = { $reference }: the proposed extension is no longer open. Reply due by { $due }.
@@ -61,16 +67,22 @@ approval-title = <b>{ $code }</b>, proposed by { $party }:
 approval-extension = { $reference }: due { $before } → { $after }
 approval-open = Open until { $ends }.
 approval-by = { $party }
-approval-agreed = Agreed by { $who }, { $at }: in effect.
-approval-declined = Declined by { $who }, { $at }. Nothing changes.
-approval-withdrawn = Withdrawn by { $who }, { $at }. Nothing changes.
-approval-expired = Not answered in time ({ $at }). Nothing changes.
+approval-ended =
+    { $state ->
+        [agreed] Agreed by { $who }, { $at }: in effect.
+        [declined] Declined by { $who }, { $at }. Nothing changes.
+        [withdrawn] Withdrawn by { $who }, { $at }. Nothing changes.
+       *[expired] Not answered in time ({ $at }). Nothing changes.
+    }
 button-approval-agree = Agree
 button-approval-decline = Decline
 button-approval-withdraw = Withdraw proposal
-recorded-approval-agree = Agreed: { $code } takes effect now.
-recorded-approval-decline = You declined { $code }. Nothing changes.
-recorded-approval-withdraw = You withdrew { $code }. Nothing changes.
+recorded-approval =
+    { $action ->
+        [agree] Agreed: { $code } takes effect now.
+        [decline] You declined { $code }. Nothing changes.
+       *[withdraw] You withdrew { $code }. Nothing changes.
+    }
 notice-approval-proposed = 🔑 { $code }: { $other_party } asks { $own_party } to agree.
 notice-approval-agreed = { $code }: both Parties agreed.
 notice-approval-declined = { $code }: { $other_party } declined.

@@ -25,21 +25,27 @@ recorded-holidays = { $days ->
         [one] One open request is affected; its due date does not change.
        *[other] { $requests } open requests are affected; their due dates do not change.
     }
-holidays-recorded-off = { $party } has new holidays: { $days }{ $more ->
-        [0] .
-       *[other] {" "}and { $more } more.
+holidays-recorded =
+    { $what ->
+        [off]
+            { $party } has new holidays: { $days }{ $more ->
+                [0] .
+               *[other] { " " }and { $more } more.
+            }
+        [worked]
+            In { $party } these days are now working days: { $days }{ $more ->
+                [0] .
+               *[other] { " " }and { $more } more.
+            }
+        [calendar]
+            In { $party } these days are again as in the calendar: { $days }{ $more ->
+                [0] .
+               *[other] { " " }and { $more } more.
+            }
+        [published] { $party } has published its holidays for { $year }.
+        [weekdays] The working days of { $party } are now { $now }.
+       *[span] The quiet hours of { $party } are now { $now }.
     }
-holidays-recorded-worked = In { $party } these days are now working days: { $days }{ $more ->
-        [0] .
-       *[other] {" "}and { $more } more.
-    }
-holidays-recorded-calendar = In { $party } these days are again as in the calendar: { $days }{ $more ->
-        [0] .
-       *[other] {" "}and { $more } more.
-    }
-holidays-recorded-published = { $party } has published its holidays for { $year }.
-holidays-recorded-weekdays = The working days of { $party } are now { $now }.
-holidays-recorded-span = The quiet hours of { $party } are now { $now }.
 holidays-none-moved = No open request is affected
 holidays-moved-request = { $reference } is still due { $due }; the last working day before that is now { $last }{ $off ->
         [no] {""}

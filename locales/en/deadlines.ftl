@@ -1,9 +1,15 @@
 # The count of a due date, as /explain shows it.
 deadlines-explain-title = Due date of an identity check by { $party }
-deadlines-explain-rule-calendar = Rule (Article { $article }): { $days } calendar days after the request is received.
-deadlines-explain-rule-working = Rule (Article { $article }): { $days } working days of the requested Party after the request is received.
-deadlines-explain-roll-none = Nothing except an agreed extension changes this date: not holidays, not questions, not an outage of the bot.
-deadlines-explain-roll-next-working-day = If the last day is not a working day of the requested Party, the next working day counts. Questions and outages of the bot do not change the date.
+deadlines-explain-rule =
+    { $unit ->
+        [calendar] Rule (Article { $article }): { $days } calendar days after the request is received.
+       *[working] Rule (Article { $article }): { $days } working days of the requested Party after the request is received.
+    }
+deadlines-explain-roll =
+    { $roll ->
+        [none] Nothing except an agreed extension changes this date: not holidays, not questions, not an outage of the bot.
+       *[next_working_day] If the last day is not a working day of the requested Party, the next working day counts. Questions and outages of the bot do not change the date.
+    }
 deadlines-explain-day-zero = Day 0: { $receipt }, the local date of receipt in { $party }.
 deadlines-explain-steps = Count: { $steps }.
 deadlines-explain-step = day { $number } is { $day }
@@ -18,8 +24,10 @@ deadlines-due-holiday = { $due } is a holiday in { $party }: { $holiday }. Last 
 
 deadlines-no-holidays = There are no public holidays in { $party } in this time.
 deadlines-holidays = Public holidays in { $party } in this time: { $holidays }.
-deadlines-holiday-day = { $holiday } ({ $day })
-deadlines-holiday-days = { $holiday } ({ $first } – { $last })
+deadlines-holiday-days = { $holiday } ({ SAME($first, $last) ->
+        [yes] { $first }
+       *[no] { $first } – { $last }
+    })
 deadlines-holidays-decreed = The public holidays of { $party } for this time are officially published.
 deadlines-holidays-provisional = Provisional: some public holidays of { $party } in this time are not officially published yet, so working days may change.
 

@@ -22,13 +22,16 @@ disclosure-purpose = Purpose: { $purpose }
 disclosure-scope = Scope: { $scope }
 disclosure-until = Until and including { $last }
 disclosure-letter = Written consent: { $letter } of { $day }
-disclosure-proposed = { $party } has not consented yet: { $proposal } is open until { $ends }. Nothing may be disclosed without this consent.
-disclosure-granted = { $party } consented, { $at }.
-disclosure-declined = { $party } declined, { $at }. Nothing may be disclosed.
-disclosure-retracted = The proposal was withdrawn, { $at }. Nothing may be disclosed.
-disclosure-lapsed = The proposal was open until { $ends } and was not answered. Nothing may be disclosed.
-disclosure-withdrawn = { $party } withdrew its consent, { $at }. Nothing more may be disclosed.
-disclosure-expired = The consent ended with { $last }. Nothing more may be disclosed.
+disclosure-standing =
+    { $state ->
+        [proposed] { $party } has not consented yet: { $proposal } is open until { $ends }. Nothing may be disclosed without this consent.
+        [granted] { $party } consented, { $at }.
+        [declined] { $party } declined, { $at }. Nothing may be disclosed.
+        [retracted] The proposal was withdrawn, { $at }. Nothing may be disclosed.
+        [lapsed] The proposal was open until { $ends } and was not answered. Nothing may be disclosed.
+        [withdrawn] { $party } withdrew its consent, { $at }. Nothing more may be disclosed.
+       *[expired] The consent ended with { $last }. Nothing more may be disclosed.
+    }
 button-disclosure-withdraw = Withdraw the consent
 recorded-disclosure-withdrawn = You withdrew the consent { $code }. { $other_party } will be notified.
 

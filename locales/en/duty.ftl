@@ -5,10 +5,13 @@ command-duty = Show who is on duty
 duty-now = <b>On duty now: { $who }</b>
 duty-line = { WEEKDAY($day) }, { $day }: { $who }
 duty-no-one = no one
-duty-gap-unset = not set, so all coordinators
-duty-gap-inactive = this person has no access any more or has another role, so all coordinators
-duty-gap-absent = this person is out of office without a deputy, so all coordinators
-duty-gap-unreachable = this person cannot be reached, so all coordinators
+duty-gap =
+    { $why ->
+        [unset] not set, so all coordinators
+        [inactive] this person has no access any more or has another role, so all coordinators
+        [absent] this person is out of office without a deputy, so all coordinators
+       *[unreachable] this person cannot be reached, so all coordinators
+    }
 
 duty-week = <b>On duty each week</b>
     Choose a day to change it. An entry for one date comes first.

@@ -29,14 +29,20 @@ proposal-kind = Meeting: { $kind }
 proposal-counters = Other times for { $code } ({ $kind }). Earlier answers of both Parties will no longer count.
 proposal-changes = Change of the agreed meeting { $code } ({ $kind }). The agreed time is valid until both agree to the change.
 proposal-option = <b>Option { $number }:</b> { WEEKDAY($at) }, { CAPITALS($at) } · { $place }
-proposal-weekend = ⚠️ This is a weekend day in { $party }.
-proposal-holiday = ⚠️ This is a holiday in { $party }: { $holiday }.
-proposal-night = ⚠️ This is in the quiet hours of { $party }.
+proposal-off =
+    { $why ->
+        [weekend] ⚠️ This is a weekend day in { $party }.
+        [holiday] ⚠️ This is a holiday in { $party }: { $holiday }.
+       *[night] ⚠️ This is in the quiet hours of { $party }.
+    }
 proposal-not-in-turn = ⚠️ The host alternates. In that year it is the turn of { $party }.
-proposal-check-emergency = <b>Please check. This goes to { $party } at once, at any hour:</b>
-proposal-check-propose = <b>Please check. This goes to { $party }:</b>
-proposal-check-change = <b>Please check. This change goes to { $party }:</b>
-proposal-check-counter = <b>Please check. These times go to { $party }:</b>
+proposal-check =
+    { $purpose ->
+        [emergency] <b>Please check. This goes to { $party } at once, at any hour:</b>
+        [propose] <b>Please check. This goes to { $party }:</b>
+        [change] <b>Please check. This change goes to { $party }:</b>
+       *[counter] <b>Please check. These times go to { $party }:</b>
+    }
 waits-proposal = You have an unfinished proposal of a meeting. It is not sent yet.
 waits-emergencydraft = You have an unfinished proposal of an emergency meeting. It is not sent yet.
 proposal-sent-new = The proposal { $code } is sent.

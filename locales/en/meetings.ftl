@@ -13,19 +13,25 @@ meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
     }
 meeting-cause = 🚨 <b>{ $occasion }</b>
 meeting-emergency = 🚨 { $occasion } · { $about }
-meeting-state-agreed = <b>Agreed by both Parties.</b>
-meeting-state-declined = Declined.
-meeting-state-withdrawn = Withdrawn.
-meeting-state-expired = Expired: all proposed times have passed.
-meeting-state-cancelled = <b>Cancelled.</b>
+meeting-state =
+    { $state ->
+        [agreed] <b>Agreed by both Parties.</b>
+        [declined] Declined.
+        [withdrawn] Withdrawn.
+        [expired] Expired: all proposed times have passed.
+       *[cancelled] <b>Cancelled.</b>
+    }
 meeting-objection = Reason: { $objection }
 meeting-occasion = Subject: { $occasion }
 meeting-request = Request: { $reference }
 meeting-slot = <b>When: { WEEKDAY($start) }, { CAPITALS($start) }</b>
 meeting-over = It took place: { WEEKDAY($start) }, { CAPITALS($start) }
-meeting-held-open = { $party } has not recorded whether it took place.
-meeting-held-yes = { $party }: it took place.
-meeting-held-no = { $party }: it did not take place.
+meeting-held =
+    { $answer ->
+        [yes] { $party }: it took place.
+        [no] { $party }: it did not take place.
+       *[open] { $party } has not recorded whether it took place.
+    }
 meeting-minutes = Minutes: letter { $letter } of { $party }{ $approved ->
         [yes] {", approved by both Parties"}
         [waits] {", not yet approved by both Parties"}
@@ -50,9 +56,12 @@ meeting-option = { $number }. { WEEKDAY($at) }, { CAPITALS($at) }{ $placed ->
 meeting-waits-answer = { $party } has not answered yet.
 meeting-waits-confirm = A coordinator of { $party } must also approve.
 meeting-telephone = ☎️ { $count } offers within an hour: agree on the time by telephone ({ $authority }), then offer or accept it here.
-attendance-yes = { $name } ({ $agency }) attends
-attendance-no = { $name } ({ $agency }) does not attend
-attendance-substitute = { $name } ({ $agency }) sends a substitute
+attendance =
+    { $presence ->
+        [yes] { $name } ({ $agency }) attends
+        [no] { $name } ({ $agency }) does not attend
+       *[substitute] { $name } ({ $agency }) sends a substitute
+    }
 
 occasion-yearly = yearly consultation
 occasion-at-risk = a person is in danger
@@ -72,22 +81,28 @@ objection-preparation = more time is needed to prepare
 objection-settled = the matter is settled
 objection-other-channel = it is handled through another channel
 
-meeting-why-decline = Why do you decline { $code }?
-meeting-why-withdraw = Why do you withdraw the proposal { $code }?
-meeting-why-cancel = Why do you cancel the meeting { $code }?
+meeting-why =
+    { $action ->
+        [decline] Why do you decline { $code }?
+        [withdraw] Why do you withdraw the proposal { $code }?
+       *[cancel] Why do you cancel the meeting { $code }?
+    }
 attend-question = Do you attend { $code }?
 attend-not-agreed = { $code } is not agreed yet: whether you attend is asked once both Parties have agreed.
 attend-who = Who attends { $code } in your place?
 attend-own = Your own answer is recorded. { $names } must answer too.
 attend-nobody = No colleague can attend { $code } in your place.
 
-recorded-meeting-accept = Accepted for { $own_party }.
-recorded-meeting-back = Approved for { $own_party }.
-recorded-meeting-decline = Declined for { $own_party }.
-recorded-meeting-withdraw = Withdrawn.
-recorded-meeting-cancel = Cancelled.
-recorded-meeting-attend = Noted.
-recorded-meeting-held = Recorded for { $own_party }.
+recorded-meeting =
+    { $step ->
+        [accept] Accepted for { $own_party }.
+        [back] Approved for { $own_party }.
+        [decline] Declined for { $own_party }.
+        [withdraw] Withdrawn.
+        [cancel] Cancelled.
+        [attend] Noted.
+       *[held] Recorded for { $own_party }.
+    }
 recorded-meeting-minutes = The minutes of { $code } are recorded. They count when { $other_party } approves them.
 
 button-accept-option = ✓ Accept option { $number }
@@ -110,34 +125,43 @@ button-meetings-open = Proposed
 button-meetings-past = Past
 button-propose = Propose a meeting
 
-meetings-title-coming = <b>Meetings ahead: { $total }</b>
-meetings-title-open = <b>Open proposals: { $total }</b>
-meetings-title-past = <b>Past meetings and proposals: { $total }</b>
+meetings-title =
+    { $which ->
+        [coming] <b>Meetings ahead: { $total }</b>
+        [open] <b>Open proposals: { $total }</b>
+       *[past] <b>Past meetings and proposals: { $total }</b>
+    }
 meetings-none = There are no meetings.
 meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
 meetings-annual-open = Annual consultation meeting { $year }: { $host } hosts. No date is agreed yet.
 meetings-annual-agreed = Annual consultation meeting { $year }: { $host } hosts, { CAPITALS($at) } ({ $code }).
-meeting-status-proposed = proposed
-meeting-status-agreed = agreed
-meeting-status-declined = declined
-meeting-status-withdrawn = withdrawn
-meeting-status-expired = expired
-meeting-status-cancelled = cancelled
+meeting-status =
+    { $state ->
+        [proposed] proposed
+        [agreed] agreed
+        [declined] declined
+        [withdrawn] withdrawn
+        [expired] expired
+       *[cancelled] cancelled
+    }
 
 meeting-event = { $at }: { $action } ({ $party })
 meeting-nobody = the bot
-meeting-action-propose = proposed
-meeting-action-counter = other times suggested
-meeting-action-back = approved by a coordinator
-meeting-action-accept = a time accepted
-meeting-action-decline = declined
-meeting-action-withdraw = withdrawn
-meeting-action-cancel = cancelled
-meeting-action-expire = expired
-meeting-action-held = it took place
-meeting-action-missed = it did not take place
-meeting-action-minutes = minutes recorded
-meeting-action-approve-minutes = minutes approved
+meeting-action =
+    { $action ->
+        [propose] proposed
+        [counter] other times suggested
+        [back] approved by a coordinator
+        [accept] a time accepted
+        [decline] declined
+        [withdraw] withdrawn
+        [cancel] cancelled
+        [expire] expired
+        [held] it took place
+        [missed] it did not take place
+        [minutes] minutes recorded
+       *[approve_minutes] minutes approved
+    }
 
 notice-meeting-propose = 📅 { $other_party } proposes a meeting: { $kind } { $code }.
 notice-meeting-emergency = { $kind } { $code }, proposed by { $other_party }.
@@ -181,8 +205,6 @@ calendar-sent = The calendar file follows.
 
 overview-proposals = Meetings proposed, not agreed: { $count }
 overview-meetings = Meetings ahead: { $count }
-button-overview-proposals = Proposals ({ $count })
-button-overview-meetings = Meetings ({ $count })
 
 error-unknown-meeting = There is no meeting with this code. /meetings shows the codes.
 error-not-binding = Only a coordinator can do this. Nothing was changed.

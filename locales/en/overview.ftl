@@ -17,12 +17,17 @@ overview-forgotten = Received, but no action for { $days } days: { $count }
 overview-unacknowledged = Open notifications: { $count }
 overview-unreachable = People who cannot be reached: { $count }
 overview-clear = Nothing needs attention now.
-button-overview-overdue = Overdue ({ $count })
-button-overview-soon = Due soon ({ $count })
-button-overview-sent = Not yet received ({ $count })
-button-overview-forgotten = No action taken ({ $count })
-button-overview-unacknowledged = Open notices ({ $count })
-button-overview-unreachable = Not reachable ({ $count })
+button-overview =
+    { $list ->
+        [overdue] Overdue ({ $count })
+        [soon] Due soon ({ $count })
+        [sent] Not yet received ({ $count })
+        [forgotten] No action taken ({ $count })
+        [unacknowledged] Open notices ({ $count })
+        [unreachable] Not reachable ({ $count })
+        [proposals] Proposals ({ $count })
+       *[meetings] Meetings ({ $count })
+    }
 button-scorecard = Monthly scorecard
 
 scorecard-title = <b>Joint scorecard, { $month }</b>

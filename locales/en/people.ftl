@@ -22,9 +22,12 @@ people-other = { $party } has { $count ->
         [one] one focal person or coordinator here.
        *[other] { $count } focal persons and coordinators here.
     }
-people-suspended = { $name } is suspended from now on.
-people-active = { $name } has access again.
-people-removed = { $name } is removed from now on.
+recorded-status =
+    { $status ->
+        [suspended] { $name } is suspended from now on.
+        [active] { $name } has access again.
+       *[removed] { $name } is removed from now on.
+    }
 
 status-suspended = Your access to the liaison bot is suspended. Speak to your administrator.
 status-lost = You have suspended your account. { $left ->
@@ -65,21 +68,28 @@ button-invitation-yes = Yes, confirm
 button-invitation-no = No, refuse
 button-invitation-revoke = Revoke invitation
 error-unknown-invite = This invitation is no longer open. /invites shows open invitations.
-sure-remove = Remove { $name } for good? The person would need a new invitation.
-sure-suspend = <b>Suspend { $name }?</b> { $admin ->
-        [yes] Another administrator or a coordinator must confirm it first.
-       *[no] It takes effect at once.
+sure =
+    { $action ->
+        [remove] Remove { $name } for good? The person would need a new invitation.
+        [suspend]
+            <b>Suspend { $name }?</b> { $admin ->
+                [yes] Another administrator or a coordinator must confirm it first.
+               *[no] It takes effect at once.
+            }
+        [restore] <b>Give { $name } access back?</b>
+       *[role] <b>Change the role of { $name } to { $role }?</b>
     }
-sure-restore = <b>Give { $name } access back?</b>
-sure-role = <b>Change the role of { $name } to { $role }?</b>
 
 button-suspend = Suspend
 button-restore = Give access back
 button-remove = Remove
-button-sure-remove = Yes, remove
-button-sure-suspend = Yes, suspend
-button-sure-restore = Yes, give it back
-button-sure-role = Yes, change
+button-sure =
+    { $action ->
+        [remove] Yes, remove
+        [suspend] Yes, suspend
+        [restore] Yes, give it back
+       *[role] Yes, change
+    }
 
 error-invite-not-valid = This link does not work: it was used or revoked, or it is older than 72 hours. Ask your administrator for a new one.
 error-not-a-name = Set a name with letters and without long numbers in the settings of Telegram, then open the link again.

@@ -26,13 +26,19 @@ activity-state-under-way = under way
 activity-state-done = done
 activity-state-dropped = dropped by both Parties
 
-plan-title-open = <b>Action plan: { $total } open</b>
-plan-title-all = <b>Action plan: { $total } in all</b>
+plan-title =
+    { $which ->
+        [open] <b>Action plan: { $total } open</b>
+       *[all] <b>Action plan: { $total } in all</b>
+    }
 plan-line = { $number }. { $title } – { $lead }, by { $last }: { $standing }
 plan-none = There are no activities.
 
-recorded-activity-start = Activity { $number } is now under way.
-recorded-activity-done = Activity { $number } is now done.
+recorded-activity =
+    { $action ->
+        [start] Activity { $number } is now under way.
+       *[done] Activity { $number } is now done.
+    }
 
 button-activity-start = ▶ Under way
 button-activity-done = ✓ Done

@@ -59,8 +59,11 @@ check-no = no
 check-not-applicable = not applicable
 
 named-value = { $name }: { $value }
-draft-check-new = <b>Please check. This goes to { $party }:</b>
-draft-check-record = <b>Please check. { $party } sent this request by letter:</b>
+draft-check =
+    { $mode ->
+        [new] <b>Please check. This goes to { $party }:</b>
+       *[record] <b>Please check. { $party } sent this request by letter:</b>
+    }
 draft-delivery = { $to ->
         [all] { $off ->
             [no] { $party } will be notified at once.

@@ -175,26 +175,12 @@ requests-line = { $request } · { $requesting } → { $requested } – { $state 
         }
        *[still] {""}
     }
-filter-open = { $chosen ->
-        [yes] • Open
-       *[no] Open
-    }
-filter-ours = { $chosen ->
-        [yes] • Our turn
-       *[no] Our turn
-    }
-filter-overdue = { $chosen ->
-        [yes] • Overdue
-       *[no] Overdue
-    }
-filter-ended = { $chosen ->
-        [yes] • Ended
-       *[no] Ended
-    }
-filter-all = { $chosen ->
-        [yes] • All
-       *[no] All
-    }
+filter-chosen = • { $filter }
+filter-open = Open
+filter-ours = Our turn
+filter-overdue = Overdue
+filter-ended = Ended
+filter-all = All
 filter-soon = Due soon
 filter-sent = Not yet received
 filter-forgotten = No action taken

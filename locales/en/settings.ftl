@@ -73,21 +73,30 @@ choice-none = does not change
 choice-next-working-day = moves to the next working day
 
 value-off = left out
-value-days = { $count ->
-        [one] 1 day
-       *[other] { $count } days
+value-counted =
+    { $unit ->
+        [days]
+            { $count ->
+                [one] 1 day
+               *[other] { $count } days
+            }
+        [hours]
+            { $count ->
+                [one] 1 hour
+               *[other] { $count } hours
+            }
+       *[minutes]
+            { $count ->
+                [one] 1 minute
+               *[other] { $count } minutes
+            }
     }
-value-hours = { $count ->
-        [one] 1 hour
-       *[other] { $count } hours
+value-list =
+    { $unit ->
+        [day_list] { $rungs } days before
+       *[minute_list] { $rungs } min before
     }
-value-minutes = { $count ->
-        [one] 1 minute
-       *[other] { $count } minutes
-    }
-value-day-list = { $rungs } days before
 value-and-that-day = { $value }, and on the day
-value-minute-list = { $rungs } min before
 value-span = { $start } to { $end }
 value-waiting = { $value } (a change is proposed)
 weekday-monday = Monday
@@ -98,19 +107,22 @@ weekday-friday = Friday
 weekday-saturday = Saturday
 weekday-sunday = Sunday
 
-setting-how-days = a number of days from { $low } to { $high }
-setting-how-hours = a number of hours from { $low } to { $high }
-setting-how-minutes = a number of minutes from { $low } to { $high }
-setting-how-number = a number from { $low } to { $high }
-setting-how-day-list = days from { $high } to { $low }, the farthest first, for example 15 7 3 1
-setting-how-minute-list = minutes from { $high } to { $low }, the farthest first, for example 120 15
-setting-how-hour = a full hour from { $low } to { $high }, for example 9
-setting-how-time = a time in the morning, from { $low } to { $high }, for example 08:30
-setting-how-span = two full hours from { $low } to { $high }, for example 20-7
-setting-how-weekdays = days from { $low } (Monday) to { $high } (Sunday) or their names, for example 1-5
-setting-how-weekday = a day from 1 (Monday) to 7 (Sunday), or its name
-setting-how-month = a month from { $low } to { $high }, or its name
-setting-how-choice = one of the choices below
+setting-how =
+    { $type ->
+        [days] a number of days from { $low } to { $high }
+        [hours] a number of hours from { $low } to { $high }
+        [minutes] a number of minutes from { $low } to { $high }
+        [number] a number from { $low } to { $high }
+        [day_list] days from { $high } to { $low }, the farthest first, for example 15 7 3 1
+        [minute_list] minutes from { $high } to { $low }, the farthest first, for example 120 15
+        [hour] a full hour from { $low } to { $high }, for example 9
+        [time] a time in the morning, from { $low } to { $high }, for example 08:30
+        [span] two full hours from { $low } to { $high }, for example 20-7
+        [weekdays] days from { $low } (Monday) to { $high } (Sunday) or their names, for example 1-5
+        [weekday] a day from 1 (Monday) to 7 (Sunday), or its name
+        [month] a month from { $low } to { $high }, or its name
+       *[choice] one of the choices below
+    }
 
 setting-line = { $name }: <b>{ $value }</b>
 setting-value = Now: <b>{ $value }</b>

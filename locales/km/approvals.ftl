@@ -23,15 +23,21 @@ request-extension-proposed = <b>ភាគី{ $party }ស្នើពន្យ�
 explain-extended = ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេលពី{ $first } ដល់{ $due }។
 
 action-extend = ការពន្យារពេលព្រមព្រៀងដោយភាគីទាំងពីរ
-history-extension-proposed = ការស្នើពន្យារពេល
-history-extension-declined = ការមិនយល់ព្រមពន្យារពេល
-history-extension-withdrawn = ការដកសំណើពន្យារពេលវិញ
-history-extension-expired = សំណើពន្យារពេលគ្មានចម្លើយទាន់ពេល
+history-extension =
+    { $state ->
+        [proposed] ការស្នើពន្យារពេល
+        [declined] ការមិនយល់ព្រមពន្យារពេល
+        [withdrawn] ការដកសំណើពន្យារពេលវិញ
+       *[expired] សំណើពន្យារពេលគ្មានចម្លើយទាន់ពេល
+    }
 recorded-extend = { $reference }៖ បានពន្យារកាលកំណត់។
 recorded-extension-proposed = { $reference }៖ បានស្នើពន្យារពេលទៅភាគី{ $other_party }។ កាលកំណត់នៅដដែល រហូតដល់ភាគីនោះយល់ព្រម។
-recorded-extension-agree = { $reference }៖ បានយល់ព្រម និងពន្យារកាលកំណត់។
-recorded-extension-decline = { $reference }៖ បានកត់ត្រាថាមិនយល់ព្រមពន្យារពេល។ កាលកំណត់នៅដដែល។
-recorded-extension-withdraw = { $reference }៖ បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។
+recorded-extension =
+    { $action ->
+        [agree] { $reference }៖ បានយល់ព្រម និងពន្យារកាលកំណត់។
+        [decline] { $reference }៖ បានកត់ត្រាថាមិនយល់ព្រមពន្យារពេល។ កាលកំណត់នៅដដែល។
+       *[withdraw] { $reference }៖ បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។
+    }
 
 notice-extend = { $reference }៖ ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេល។
 extension-over = { $reference }៖ សំណើពន្យារពេល លែងរង់ចាំចម្លើយហើយ។ កាលកំណត់ឆ្លើយតប៖ { $due }។
@@ -55,16 +61,22 @@ approval-title = <b>{ $code }</b> ស្នើដោយភាគី{ $party }៖
 approval-extension = { $reference }៖ កាលកំណត់ { $before } → { $after }
 approval-open = រង់ចាំចម្លើយដល់{ $ends }។
 approval-by = ភាគី{ $party }
-approval-agreed = { $who } បានយល់ព្រមនៅ{ $at }៖ មានប្រសិទ្ធភាពហើយ។
-approval-declined = { $who } មិនយល់ព្រមនៅ{ $at }។ ស្ថានភាពនៅដដែល។
-approval-withdrawn = { $who } បានដកវិញនៅ{ $at }។ ស្ថានភាពនៅដដែល។
-approval-expired = មិនបានទទួលចម្លើយទាន់ពេល ({ $at })។ ស្ថានភាពនៅដដែល។
+approval-ended =
+    { $state ->
+        [agreed] { $who } បានយល់ព្រមនៅ{ $at }៖ មានប្រសិទ្ធភាពហើយ។
+        [declined] { $who } មិនយល់ព្រមនៅ{ $at }។ ស្ថានភាពនៅដដែល។
+        [withdrawn] { $who } បានដកវិញនៅ{ $at }។ ស្ថានភាពនៅដដែល។
+       *[expired] មិនបានទទួលចម្លើយទាន់ពេល ({ $at })។ ស្ថានភាពនៅដដែល។
+    }
 button-approval-agree = យល់ព្រម
 button-approval-decline = មិនយល់ព្រម
 button-approval-withdraw = ដកការស្នើវិញ
-recorded-approval-agree = បានយល់ព្រម៖ { $code } មានប្រសិទ្ធភាពចាប់ពីពេលនេះ។
-recorded-approval-decline = បានកត់ត្រាថាមិនយល់ព្រម { $code }។ ស្ថានភាពនៅដដែល។
-recorded-approval-withdraw = បានដក { $code } វិញ។ ស្ថានភាពនៅដដែល។
+recorded-approval =
+    { $action ->
+        [agree] បានយល់ព្រម៖ { $code } មានប្រសិទ្ធភាពចាប់ពីពេលនេះ។
+        [decline] បានកត់ត្រាថាមិនយល់ព្រម { $code }។ ស្ថានភាពនៅដដែល។
+       *[withdraw] បានដក { $code } វិញ។ ស្ថានភាពនៅដដែល។
+    }
 notice-approval-proposed = 🔑 { $code }៖ ភាគី{ $other_party } សុំការយល់ព្រមពីភាគី{ $own_party }។
 notice-approval-agreed = { $code }៖ ភាគីទាំងពីរបានព្រមព្រៀង។
 notice-approval-declined = { $code }៖ ភាគី{ $other_party } មិនយល់ព្រម។

@@ -21,21 +21,27 @@ recorded-holidays = បានកត់ត្រា { $days } ថ្ងៃ។ { $
         [0] គ្មានករណីពាក់ព័ន្ធទេ។
        *[other] ករណីពាក់ព័ន្ធ៖ { $requests } ករណី។ កាលកំណត់នៅដដែល។
     }
-holidays-recorded-off = ប្រទេស{ $party }មានថ្ងៃឈប់សម្រាកថ្មី៖ { $days }{ $more ->
-        [0] ។
-       *[other] {" "}និង { $more } ថ្ងៃទៀត។
+holidays-recorded =
+    { $what ->
+        [off]
+            ប្រទេស{ $party }មានថ្ងៃឈប់សម្រាកថ្មី៖ { $days }{ $more ->
+                [0] ។
+               *[other] { " " }និង { $more } ថ្ងៃទៀត។
+            }
+        [worked]
+            នៅប្រទេស{ $party } ថ្ងៃទាំងនេះជាថ្ងៃធ្វើការ៖ { $days }{ $more ->
+                [0] ។
+               *[other] { " " }និង { $more } ថ្ងៃទៀត។
+            }
+        [calendar]
+            នៅប្រទេស{ $party } ថ្ងៃទាំងនេះត្រឡប់តាមប្រតិទិនដើម៖ { $days }{ $more ->
+                [0] ។
+               *[other] { " " }និង { $more } ថ្ងៃទៀត។
+            }
+        [published] ប្រទេស{ $party }បានប្រកាសថ្ងៃឈប់សម្រាកឆ្នាំ { $year }។
+        [weekdays] ថ្ងៃធ្វើការថ្មីនៃប្រទេស{ $party }៖ { $now }។
+       *[span] ម៉ោងផ្អាកការជូនដំណឹងថ្មី នៃប្រទេស{ $party }៖ { $now }។
     }
-holidays-recorded-worked = នៅប្រទេស{ $party } ថ្ងៃទាំងនេះជាថ្ងៃធ្វើការ៖ { $days }{ $more ->
-        [0] ។
-       *[other] {" "}និង { $more } ថ្ងៃទៀត។
-    }
-holidays-recorded-calendar = នៅប្រទេស{ $party } ថ្ងៃទាំងនេះត្រឡប់តាមប្រតិទិនដើម៖ { $days }{ $more ->
-        [0] ។
-       *[other] {" "}និង { $more } ថ្ងៃទៀត។
-    }
-holidays-recorded-published = ប្រទេស{ $party }បានប្រកាសថ្ងៃឈប់សម្រាកឆ្នាំ { $year }។
-holidays-recorded-weekdays = ថ្ងៃធ្វើការថ្មីនៃប្រទេស{ $party }៖ { $now }។
-holidays-recorded-span = ម៉ោងផ្អាកការជូនដំណឹងថ្មី នៃប្រទេស{ $party }៖ { $now }។
 holidays-none-moved = គ្មានករណីពាក់ព័ន្ធទេ
 holidays-moved-request = { $reference }៖ កាលកំណត់នៅដដែល ({ $due }) ហើយថ្ងៃធ្វើការចុងក្រោយមុននោះ ត្រូវនឹង{ $last }{ $off ->
         [no] {""}

@@ -20,13 +20,16 @@ disclosure-purpose = គោលបំណង៖ { $purpose }
 disclosure-scope = វិសាលភាព៖ { $scope }
 disclosure-until = រហូតដល់ចប់{ $last }
 disclosure-letter = ការយល់ព្រមជាលាយលក្ខណ៍អក្សរ៖ លិខិតលេខ { $letter } ចុះ{ $day }
-disclosure-proposed = ភាគី{ $party }មិនទាន់បានយល់ព្រមទេ៖ { $proposal } រង់ចាំចម្លើយដល់{ $ends }។ ប្រសិនបើគ្មានការយល់ព្រម មិនត្រូវផ្តល់ព័ត៌មានឡើយ។
-disclosure-granted = ភាគី{ $party }បានយល់ព្រមនៅ{ $at }។
-disclosure-declined = ភាគី{ $party }មិនយល់ព្រមនៅ{ $at }។ មិនត្រូវផ្តល់ព័ត៌មានឡើយ។
-disclosure-retracted = ភាគីស្នើបានដកសំណើវិញនៅ{ $at }។ មិនត្រូវផ្តល់ព័ត៌មានឡើយ។
-disclosure-lapsed = សំណើរង់ចាំចម្លើយដល់{ $ends } ប៉ុន្តែមិនបានទទួលចម្លើយទេ។ មិនត្រូវផ្តល់ព័ត៌មានឡើយ។
-disclosure-withdrawn = ភាគី{ $party }បានដកការយល់ព្រមវិញនៅ{ $at }។ មិនត្រូវផ្តល់ព័ត៌មានទៀតឡើយ។
-disclosure-expired = ការយល់ព្រមបានផុតសុពលភាពនៅ{ $last }។ មិនត្រូវផ្តល់ព័ត៌មានទៀតឡើយ។
+disclosure-standing =
+    { $state ->
+        [proposed] ភាគី{ $party }មិនទាន់បានយល់ព្រមទេ៖ { $proposal } រង់ចាំចម្លើយដល់{ $ends }។ ប្រសិនបើគ្មានការយល់ព្រម មិនត្រូវផ្តល់ព័ត៌មានឡើយ។
+        [granted] ភាគី{ $party }បានយល់ព្រមនៅ{ $at }។
+        [declined] ភាគី{ $party }មិនយល់ព្រមនៅ{ $at }។ មិនត្រូវផ្តល់ព័ត៌មានឡើយ។
+        [retracted] ភាគីស្នើបានដកសំណើវិញនៅ{ $at }។ មិនត្រូវផ្តល់ព័ត៌មានឡើយ។
+        [lapsed] សំណើរង់ចាំចម្លើយដល់{ $ends } ប៉ុន្តែមិនបានទទួលចម្លើយទេ។ មិនត្រូវផ្តល់ព័ត៌មានឡើយ។
+        [withdrawn] ភាគី{ $party }បានដកការយល់ព្រមវិញនៅ{ $at }។ មិនត្រូវផ្តល់ព័ត៌មានទៀតឡើយ។
+       *[expired] ការយល់ព្រមបានផុតសុពលភាពនៅ{ $last }។ មិនត្រូវផ្តល់ព័ត៌មានទៀតឡើយ។
+    }
 button-disclosure-withdraw = ដកការយល់ព្រមវិញ
 recorded-disclosure-withdrawn = បានដកការយល់ព្រម { $code } វិញ ចាប់ពីពេលនេះ។ ប្រព័ន្ធជូនដំណឹងដល់ភាគី{ $other_party }។
 

@@ -13,19 +13,25 @@ meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
     }
 meeting-cause = 🚨 <b>{ $occasion }</b>
 meeting-emergency = 🚨 { $occasion } · { $about }
-meeting-state-agreed = <b>ភាគីទាំងពីរបានព្រមព្រៀង។</b>
-meeting-state-declined = មិនទទួលយក។ គ្មានកិច្ចប្រជុំតាមសំណើនេះទេ។
-meeting-state-withdrawn = បានដកសំណើប្រជុំវិញ។ គ្មានកិច្ចប្រជុំតាមសំណើនេះទេ។
-meeting-state-expired = ផុតសុពលភាព៖ ពេលវេលាដែលបានស្នើទាំងអស់កន្លងផុត ដោយគ្មានការព្រមព្រៀង។
-meeting-state-cancelled = <b>បានលុបចោល។</b>
+meeting-state =
+    { $state ->
+        [agreed] <b>ភាគីទាំងពីរបានព្រមព្រៀង។</b>
+        [declined] មិនទទួលយក។ គ្មានកិច្ចប្រជុំតាមសំណើនេះទេ។
+        [withdrawn] បានដកសំណើប្រជុំវិញ។ គ្មានកិច្ចប្រជុំតាមសំណើនេះទេ។
+        [expired] ផុតសុពលភាព៖ ពេលវេលាដែលបានស្នើទាំងអស់កន្លងផុត ដោយគ្មានការព្រមព្រៀង។
+       *[cancelled] <b>បានលុបចោល។</b>
+    }
 meeting-objection = ហេតុផល៖ { $objection }
 meeting-occasion = កម្មវត្ថុ៖ { $occasion }
 meeting-request = ករណី៖ { $reference }
 meeting-slot = <b>ពេលវេលា៖ ថ្ងៃ{ WEEKDAY($start) } { WITHOUT(CAPITALS($start), "ថ្ងៃ") }</b>
 meeting-over = បានប្រព្រឹត្តទៅ៖ ថ្ងៃ{ WEEKDAY($start) } { WITHOUT(CAPITALS($start), "ថ្ងៃ") }
-meeting-held-open = ភាគី{ $party }មិនទាន់កត់ត្រាថា កិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ។
-meeting-held-yes = ភាគី{ $party }៖ កិច្ចប្រជុំបានប្រព្រឹត្តទៅ។
-meeting-held-no = ភាគី{ $party }៖ កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅទេ។
+meeting-held =
+    { $answer ->
+        [yes] ភាគី{ $party }៖ កិច្ចប្រជុំបានប្រព្រឹត្តទៅ។
+        [no] ភាគី{ $party }៖ កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅទេ។
+       *[open] ភាគី{ $party }មិនទាន់កត់ត្រាថា កិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ។
+    }
 meeting-minutes = កំណត់ហេតុ៖ លិខិតលេខ { $letter } របស់ភាគី{ $party }{ $approved ->
         [yes] {" "}(ភាគីទាំងពីរបានព្រមព្រៀង)
         [waits] {" "}(រង់ចាំការព្រមព្រៀងពីភាគីទាំងពីរ)
@@ -50,9 +56,12 @@ meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($a
 meeting-waits-answer = រង់ចាំចម្លើយពីភាគី{ $party }។
 meeting-waits-confirm = អ្នកសម្របសម្រួលនៃភាគី{ $party } ត្រូវបញ្ជាក់ផងដែរ។
 meeting-telephone = ☎️ ក្នុងមួយម៉ោង មានការស្នើពេលវេលា { $count } លើករួចហើយ៖ គប្បីព្រមព្រៀងពេលវេលា តាមទូរស័ព្ទ ជាមួយ{ $authority } រួចស្នើ ឬទទួលយកនៅទីនេះ។
-attendance-yes = { $name } ({ $agency }) ចូលរួម
-attendance-no = { $name } ({ $agency }) មិនចូលរួម
-attendance-substitute = { $name } ({ $agency }) ចាត់អ្នកជំនួស
+attendance =
+    { $presence ->
+        [yes] { $name } ({ $agency }) ចូលរួម
+        [no] { $name } ({ $agency }) មិនចូលរួម
+       *[substitute] { $name } ({ $agency }) ចាត់អ្នកជំនួស
+    }
 
 occasion-yearly = ការពិគ្រោះយោបល់ប្រចាំឆ្នាំ
 occasion-at-risk = មានបុគ្គលស្ថិតក្នុងគ្រោះថ្នាក់
@@ -70,22 +79,28 @@ objection-preparation = ត្រូវការពេលរៀបចំបន�
 objection-settled = បញ្ហាបានដោះស្រាយរួច
 objection-other-channel = បន្តតាមមាគ៌ាផ្សេង
 
-meeting-why-decline = <b>ហេតុអ្វីមិនទទួលយក { $code }?</b>
-meeting-why-withdraw = <b>ហេតុអ្វីដកសំណើប្រជុំ { $code } វិញ?</b>
-meeting-why-cancel = <b>ហេតុអ្វីលុបចោលកិច្ចប្រជុំ { $code }?</b>
+meeting-why =
+    { $action ->
+        [decline] <b>ហេតុអ្វីមិនទទួលយក { $code }?</b>
+        [withdraw] <b>ហេតុអ្វីដកសំណើប្រជុំ { $code } វិញ?</b>
+       *[cancel] <b>ហេតុអ្វីលុបចោលកិច្ចប្រជុំ { $code }?</b>
+    }
 attend-question = <b>តើលោកអ្នក ចូលរួម { $code } ឬទេ?</b>
 attend-not-agreed = { $code } មិនទាន់បានព្រមព្រៀងទេ៖ ការចូលរួម នឹងសួរ ក្រោយភាគីទាំងពីរ ព្រមព្រៀងរួច។
 attend-who = <b>តើអ្នកណាចូលរួម { $code } ជំនួសលោកអ្នក?</b>
 attend-own = បានកត់ត្រាចម្លើយរបស់លោកអ្នកហើយ។ { $names } ត្រូវឆ្លើយដោយខ្លួនឯង។
 attend-nobody = ភាគី{ $own_party } គ្មានមន្ត្រីផ្សេងដែលអាចចូលរួម { $code } ជំនួសលោកអ្នកទេ។
 
-recorded-meeting-accept = បានទទួលយកក្នុងនាមភាគី{ $own_party }។
-recorded-meeting-back = បានបញ្ជាក់ក្នុងនាមភាគី{ $own_party }។
-recorded-meeting-decline = មិនទទួលយកក្នុងនាមភាគី{ $own_party }។
-recorded-meeting-withdraw = បានដកសំណើប្រជុំវិញ។
-recorded-meeting-cancel = បានលុបចោលកិច្ចប្រជុំ។
-recorded-meeting-attend = បានកត់ត្រា។
-recorded-meeting-held = បានកត់ត្រាក្នុងនាមភាគី{ $own_party }។
+recorded-meeting =
+    { $step ->
+        [accept] បានទទួលយកក្នុងនាមភាគី{ $own_party }។
+        [back] បានបញ្ជាក់ក្នុងនាមភាគី{ $own_party }។
+        [decline] មិនទទួលយកក្នុងនាមភាគី{ $own_party }។
+        [withdraw] បានដកសំណើប្រជុំវិញ។
+        [cancel] បានលុបចោលកិច្ចប្រជុំ។
+        [attend] បានកត់ត្រា។
+       *[held] បានកត់ត្រាក្នុងនាមភាគី{ $own_party }។
+    }
 recorded-meeting-minutes = បានកត់ត្រាកំណត់ហេតុនៃ { $code }។ កំណត់ហេតុនេះមានសុពលភាព ពេលភាគី{ $other_party } យល់ព្រម។
 
 button-accept-option = ✓ ទទួលយកជម្រើសទី { $number }
@@ -108,34 +123,43 @@ button-meetings-open = បានស្នើ
 button-meetings-past = កន្លងមក
 button-propose = ស្នើកិច្ចប្រជុំ
 
-meetings-title-coming = <b>កិច្ចប្រជុំខាងមុខ៖ { $total } កិច្ចប្រជុំ</b>
-meetings-title-open = <b>រង់ចាំការព្រមព្រៀង៖ { $total } សំណើប្រជុំ</b>
-meetings-title-past = <b>កិច្ចប្រជុំ និងសំណើប្រជុំកន្លងមក៖ { $total } លើក</b>
+meetings-title =
+    { $which ->
+        [coming] <b>កិច្ចប្រជុំខាងមុខ៖ { $total } កិច្ចប្រជុំ</b>
+        [open] <b>រង់ចាំការព្រមព្រៀង៖ { $total } សំណើប្រជុំ</b>
+       *[past] <b>កិច្ចប្រជុំ និងសំណើប្រជុំកន្លងមក៖ { $total } លើក</b>
+    }
 meetings-none = គ្មានកិច្ចប្រជុំទេ។
 meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
 meetings-annual-open = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទទេ។
 meetings-annual-agreed = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ { CAPITALS($at) } ({ $code })។
-meeting-status-proposed = បានស្នើ
-meeting-status-agreed = បានព្រមព្រៀង
-meeting-status-declined = មិនទទួលយក
-meeting-status-withdrawn = បានដកវិញ
-meeting-status-expired = ផុតសុពលភាព
-meeting-status-cancelled = បានលុបចោល
+meeting-status =
+    { $state ->
+        [proposed] បានស្នើ
+        [agreed] បានព្រមព្រៀង
+        [declined] មិនទទួលយក
+        [withdrawn] បានដកវិញ
+        [expired] ផុតសុពលភាព
+       *[cancelled] បានលុបចោល
+    }
 
 meeting-event = { $at }៖ { $action } ({ $party })
 meeting-nobody = ប្រព័ន្ធ
-meeting-action-propose = ស្នើ
-meeting-action-counter = ស្នើពេលផ្សេង
-meeting-action-back = អ្នកសម្របសម្រួលបញ្ជាក់
-meeting-action-accept = ទទួលយកជម្រើសមួយ
-meeting-action-decline = មិនទទួលយក
-meeting-action-withdraw = ដកវិញ
-meeting-action-cancel = លុបចោល
-meeting-action-expire = ផុតសុពលភាព
-meeting-action-held = កិច្ចប្រជុំបានប្រព្រឹត្តទៅ
-meeting-action-missed = កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅ
-meeting-action-minutes = បានកត់ត្រាកំណត់ហេតុ
-meeting-action-approve-minutes = យល់ព្រមលើកំណត់ហេតុ
+meeting-action =
+    { $action ->
+        [propose] ស្នើ
+        [counter] ស្នើពេលផ្សេង
+        [back] អ្នកសម្របសម្រួលបញ្ជាក់
+        [accept] ទទួលយកជម្រើសមួយ
+        [decline] មិនទទួលយក
+        [withdraw] ដកវិញ
+        [cancel] លុបចោល
+        [expire] ផុតសុពលភាព
+        [held] កិច្ចប្រជុំបានប្រព្រឹត្តទៅ
+        [missed] កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅ
+        [minutes] បានកត់ត្រាកំណត់ហេតុ
+       *[approve_minutes] យល់ព្រមលើកំណត់ហេតុ
+    }
 
 notice-meeting-propose = 📅 ភាគី{ $other_party }ស្នើកិច្ចប្រជុំមួយ៖ { $kind } { $code }។
 notice-meeting-emergency = ភាគី{ $other_party }ស្នើ{ $kind } { $code }។
@@ -179,8 +203,6 @@ calendar-sent = ប្រព័ន្ធនឹងផ្ញើឯកសារប�
 
 overview-proposals = សំណើប្រជុំដែលមិនទាន់ព្រមព្រៀង៖ { $count } សំណើ
 overview-meetings = កិច្ចប្រជុំខាងមុខ៖ { $count } កិច្ចប្រជុំ
-button-overview-proposals = សំណើប្រជុំ ({ $count })
-button-overview-meetings = កិច្ចប្រជុំ ({ $count })
 
 error-unknown-meeting = គ្មានកិច្ចប្រជុំដែលមានលេខកូដនេះទេ។ សូមពិនិត្យលេខកូដតាម /meetings។
 error-not-binding = មានតែអ្នកសម្របសម្រួលទេ ដែលអាចសម្រេចក្នុងនាមភាគី{ $own_party }។ ទិន្នន័យនៅដដែល។

@@ -17,12 +17,17 @@ overview-forgotten = បានទទួល តែមិនទាន់ចាត�
 overview-unacknowledged = ដំណឹងមិនទាន់បញ្ចប់៖ { $count } ដំណឹង
 overview-unreachable = មន្ត្រីដែលមិនអាចទាក់ទងបាន៖ { $count } នាក់
 overview-clear = បច្ចុប្បន្ន គ្មានអ្វីត្រូវតាមដានទេ។
-button-overview-overdue = ហួសកាលកំណត់ ({ $count })
-button-overview-soon = ជិតដល់កំណត់ ({ $count })
-button-overview-sent = មិនទាន់បានទទួល ({ $count })
-button-overview-forgotten = មិនទាន់ចាត់ការ ({ $count })
-button-overview-unacknowledged = មិនទាន់បញ្ចប់ ({ $count })
-button-overview-unreachable = ទាក់ទងមិនបាន ({ $count })
+button-overview =
+    { $list ->
+        [overdue] ហួសកាលកំណត់ ({ $count })
+        [soon] ជិតដល់កំណត់ ({ $count })
+        [sent] មិនទាន់បានទទួល ({ $count })
+        [forgotten] មិនទាន់ចាត់ការ ({ $count })
+        [unacknowledged] មិនទាន់បញ្ចប់ ({ $count })
+        [unreachable] ទាក់ទងមិនបាន ({ $count })
+        [proposals] សំណើប្រជុំ ({ $count })
+       *[meetings] កិច្ចប្រជុំ ({ $count })
+    }
 button-scorecard = លទ្ធផលប្រចាំខែ
 
 scorecard-title = <b>តារាងលទ្ធផលរួម ខែ{ $month }</b>

@@ -23,13 +23,19 @@ activity-state-under-way = កំពុងអនុវត្ត
 activity-state-done = បានបញ្ចប់
 activity-state-dropped = ភាគីទាំងពីរបានបោះបង់
 
-plan-title-open = <b>ផែនការសកម្មភាព៖ នៅត្រូវអនុវត្ត { $total } សកម្មភាព</b>
-plan-title-all = <b>ផែនការសកម្មភាព៖ ទាំងអស់ { $total } សកម្មភាព</b>
+plan-title =
+    { $which ->
+        [open] <b>ផែនការសកម្មភាព៖ នៅត្រូវអនុវត្ត { $total } សកម្មភាព</b>
+       *[all] <b>ផែនការសកម្មភាព៖ ទាំងអស់ { $total } សកម្មភាព</b>
+    }
 plan-line = { $number }. { $title } – { $lead } ត្រឹម{ $last }៖ { $standing }
 plan-none = គ្មានសកម្មភាពទេ។
 
-recorded-activity-start = បានកត់ត្រាថា សកម្មភាពលេខ { $number } កំពុងអនុវត្ត។
-recorded-activity-done = បានកត់ត្រាថា សកម្មភាពលេខ { $number } បានបញ្ចប់។
+recorded-activity =
+    { $action ->
+        [start] បានកត់ត្រាថា សកម្មភាពលេខ { $number } កំពុងអនុវត្ត។
+       *[done] បានកត់ត្រាថា សកម្មភាពលេខ { $number } បានបញ្ចប់។
+    }
 
 button-activity-start = ▶ កំពុងអនុវត្ត
 button-activity-done = ✓ បានបញ្ចប់

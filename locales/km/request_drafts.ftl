@@ -59,8 +59,11 @@ check-no = ទេ
 check-not-applicable = មិនពាក់ព័ន្ធ
 
 named-value = { $name }៖ { $value }
-draft-check-new = <b>សូមពិនិត្យ។ សំណើនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
-draft-check-record = <b>សូមពិនិត្យ។ សំណើរបស់ភាគី{ $party }ដែលបានទទួលតាមលិខិត៖</b>
+draft-check =
+    { $mode ->
+        [new] <b>សូមពិនិត្យ។ សំណើនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
+       *[record] <b>សូមពិនិត្យ។ សំណើរបស់ភាគី{ $party }ដែលបានទទួលតាមលិខិត៖</b>
+    }
 draft-delivery = { $to ->
         [all] { $off ->
             [no] ភាគី{ $party }នឹងទទួលដំណឹងភ្លាម ក្រោយផ្ញើចេញ។

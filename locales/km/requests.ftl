@@ -160,26 +160,12 @@ requests-line = { $request } · { $requesting } → { $requested } – { $state 
         }
        *[still] {""}
     }
-filter-open = { $chosen ->
-        [yes] • មិនទាន់ចប់
-       *[no] មិនទាន់ចប់
-    }
-filter-ours = { $chosen ->
-        [yes] • យើងត្រូវធ្វើ
-       *[no] យើងត្រូវធ្វើ
-    }
-filter-overdue = { $chosen ->
-        [yes] • ហួសកំណត់
-       *[no] ហួសកំណត់
-    }
-filter-ended = { $chosen ->
-        [yes] • បានបញ្ចប់
-       *[no] បានបញ្ចប់
-    }
-filter-all = { $chosen ->
-        [yes] • ទាំងអស់
-       *[no] ទាំងអស់
-    }
+filter-chosen = • { $filter }
+filter-open = មិនទាន់ចប់
+filter-ours = យើងត្រូវធ្វើ
+filter-overdue = ហួសកំណត់
+filter-ended = បានបញ្ចប់
+filter-all = ទាំងអស់
 filter-soon = ជិតដល់កំណត់
 filter-sent = មិនទាន់បានទទួល
 filter-forgotten = មិនទាន់ចាត់ការ

@@ -70,12 +70,18 @@ choice-none = នៅដដែល
 choice-next-working-day = រំកិលទៅថ្ងៃធ្វើការបន្ទាប់
 
 value-off = មិនកំណត់
-value-days = { $count } ថ្ងៃ
-value-hours = { $count } ម៉ោង
-value-minutes = { $count } នាទី
-value-day-list = { $rungs } ថ្ងៃមុន
+value-counted =
+    { $unit ->
+        [days] { $count } ថ្ងៃ
+        [hours] { $count } ម៉ោង
+       *[minutes] { $count } នាទី
+    }
+value-list =
+    { $unit ->
+        [day_list] { $rungs } ថ្ងៃមុន
+       *[minute_list] { $rungs } នាទីមុន
+    }
 value-and-that-day = { $value } និងនៅថ្ងៃនោះ
-value-minute-list = { $rungs } នាទីមុន
 value-span = { $start } ដល់ { $end }
 value-waiting = { $value } (ការកែប្រែមួយរង់ចាំការព្រមព្រៀង)
 weekday-monday = ចន្ទ
@@ -86,19 +92,22 @@ weekday-friday = សុក្រ
 weekday-saturday = សៅរ៍
 weekday-sunday = អាទិត្យ
 
-setting-how-days = ចំនួនថ្ងៃពី { $low } ដល់ { $high }
-setting-how-hours = ចំនួនម៉ោងពី { $low } ដល់ { $high }
-setting-how-minutes = ចំនួននាទីពី { $low } ដល់ { $high }
-setting-how-number = ចំនួនពី { $low } ដល់ { $high }
-setting-how-day-list = ចំនួនថ្ងៃពី { $high } ដល់ { $low } ដោយចាប់ពីឆ្ងាយបំផុត ឧទាហរណ៍ ១៥ ៧ ៣ ១
-setting-how-minute-list = ចំនួននាទីពី { $high } ដល់ { $low } ដោយចាប់ពីឆ្ងាយបំផុត ឧទាហរណ៍ ១២០ ១៥
-setting-how-hour = ម៉ោងគត់ពី { $low } ដល់ { $high } ឧទាហរណ៍ ៩
-setting-how-time = ម៉ោងពេលព្រឹក ពី { $low } ដល់ { $high } ឧទាហរណ៍ ០៨:៣០
-setting-how-span = ម៉ោងគត់ពីរពី { $low } ដល់ { $high } ឧទាហរណ៍ ២០-៧
-setting-how-weekdays = លេខពី { $low } (ចន្ទ) ដល់ { $high } (អាទិត្យ) ឬឈ្មោះថ្ងៃ ឧទាហរណ៍ ១-៥
-setting-how-weekday = លេខពី ១ (ចន្ទ) ដល់ ៧ (អាទិត្យ) ឬឈ្មោះថ្ងៃ
-setting-how-month = ខែពី { $low } ដល់ { $high } ឬឈ្មោះខែ
-setting-how-choice = ជម្រើសមួយខាងក្រោម
+setting-how =
+    { $type ->
+        [days] ចំនួនថ្ងៃពី { $low } ដល់ { $high }
+        [hours] ចំនួនម៉ោងពី { $low } ដល់ { $high }
+        [minutes] ចំនួននាទីពី { $low } ដល់ { $high }
+        [number] ចំនួនពី { $low } ដល់ { $high }
+        [day_list] ចំនួនថ្ងៃពី { $high } ដល់ { $low } ដោយចាប់ពីឆ្ងាយបំផុត ឧទាហរណ៍ ១៥ ៧ ៣ ១
+        [minute_list] ចំនួននាទីពី { $high } ដល់ { $low } ដោយចាប់ពីឆ្ងាយបំផុត ឧទាហរណ៍ ១២០ ១៥
+        [hour] ម៉ោងគត់ពី { $low } ដល់ { $high } ឧទាហរណ៍ ៩
+        [time] ម៉ោងពេលព្រឹក ពី { $low } ដល់ { $high } ឧទាហរណ៍ ០៨:៣០
+        [span] ម៉ោងគត់ពីរពី { $low } ដល់ { $high } ឧទាហរណ៍ ២០-៧
+        [weekdays] លេខពី { $low } (ចន្ទ) ដល់ { $high } (អាទិត្យ) ឬឈ្មោះថ្ងៃ ឧទាហរណ៍ ១-៥
+        [weekday] លេខពី ១ (ចន្ទ) ដល់ ៧ (អាទិត្យ) ឬឈ្មោះថ្ងៃ
+        [month] ខែពី { $low } ដល់ { $high } ឬឈ្មោះខែ
+       *[choice] ជម្រើសមួយខាងក្រោម
+    }
 
 setting-line = { $name }៖ <b>{ $value }</b>
 setting-value = បច្ចុប្បន្ន៖ <b>{ $value }</b>

@@ -18,9 +18,12 @@ agenda-what = <b>请输入拟列入{ $code }议程的事项。</b>
     限一行，勿写入姓名及其他个人信息。涉及某一请求的，可在前面注明其编号。
 agenda-added = 第{ $item }项议题已列入议程，双方均可查看。
 
-recorded-agenda-discuss = 第{ $item }项议题已登记为已讨论。
-recorded-agenda-carry = 第{ $item }项议题已转入下次同类会议。
-recorded-agenda-drop = 第{ $item }项议题已从议程删除。
+recorded-agenda =
+    { $action ->
+        [discuss] 第{ $item }项议题已登记为已讨论。
+        [carry] 第{ $item }项议题已转入下次同类会议。
+       *[drop] 第{ $item }项议题已从议程删除。
+    }
 
 decide-who = <b>{ $code }的决定由哪一方落实？</b>
 decide-until = <b>完成期限是哪一日？</b>

@@ -23,15 +23,21 @@ request-extension-proposed = <b>{ $party }提议延期：{ $first }→{ $due }</
 explain-extended = 双方已同意延期：由{ $first }延至{ $due }。
 
 action-extend = 双方同意延期
-history-extension-proposed = 提议延期
-history-extension-declined = 不同意延期
-history-extension-withdrawn = 撤回延期提议
-history-extension-expired = 延期提议逾期未答复，已失效
+history-extension =
+    { $state ->
+        [proposed] 提议延期
+        [declined] 不同意延期
+        [withdrawn] 撤回延期提议
+       *[expired] 延期提议逾期未答复，已失效
+    }
 recorded-extend = { $reference }：期限已延长。
 recorded-extension-proposed = { $reference }：已向{ $other_party }提议延期。同意前，期限不变。
-recorded-extension-agree = { $reference }：已同意，期限已延长。
-recorded-extension-decline = { $reference }：不同意延期，期限不变。
-recorded-extension-withdraw = { $reference }：延期提议已撤回，期限不变。
+recorded-extension =
+    { $action ->
+        [agree] { $reference }：已同意，期限已延长。
+        [decline] { $reference }：不同意延期，期限不变。
+       *[withdraw] { $reference }：延期提议已撤回，期限不变。
+    }
 
 notice-extend = { $reference }：双方已同意延期。
 extension-over = { $reference }：延期提议已不再待答复，答复期限为{ $due }。
@@ -55,16 +61,22 @@ approval-title = <b>{ $code }</b>，{ $party }提议：
 approval-extension = { $reference }，答复期限：{ $before } → { $after }
 approval-open = 有效至{ $ends }。
 approval-by = { $party }
-approval-agreed = { $who }已同意（{ $at }），已生效。
-approval-declined = { $who }不同意（{ $at }），维持原状。
-approval-withdrawn = { $who }已撤回（{ $at }），维持原状。
-approval-expired = 截至{ $at }未获答复。维持原状。
+approval-ended =
+    { $state ->
+        [agreed] { $who }已同意（{ $at }），已生效。
+        [declined] { $who }不同意（{ $at }），维持原状。
+        [withdrawn] { $who }已撤回（{ $at }），维持原状。
+       *[expired] 截至{ $at }未获答复。维持原状。
+    }
 button-approval-agree = 同意
 button-approval-decline = 不同意
 button-approval-withdraw = 撤回提议
-recorded-approval-agree = 已同意{ $code }，即时生效。
-recorded-approval-decline = 不同意{ $code }，维持原状。
-recorded-approval-withdraw = 已撤回{ $code }，维持原状。
+recorded-approval =
+    { $action ->
+        [agree] 已同意{ $code }，即时生效。
+        [decline] 不同意{ $code }，维持原状。
+       *[withdraw] 已撤回{ $code }，维持原状。
+    }
 notice-approval-proposed = 🔑 { $code }：{ $other_party }提请同意。
 notice-approval-agreed = { $code }：双方已同意。
 notice-approval-declined = { $code }：{ $other_party }不同意，维持原状。

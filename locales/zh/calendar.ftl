@@ -21,21 +21,27 @@ recorded-holidays = 已记录{ $days }日。{ $requests ->
         [0] 不涉及未办结的请求。
        *[other] 涉及未办结的请求{ $requests }件，答复期限不变。
     }
-holidays-recorded-off = { $party }新增假日：{ $days }{ $more ->
-        [0] 。
-       *[other] ，另有{ $more }日。
+holidays-recorded =
+    { $what ->
+        [off]
+            { $party }新增假日：{ $days }{ $more ->
+                [0] 。
+               *[other] ，另有{ $more }日。
+            }
+        [worked]
+            { $party }下列日期照常工作：{ $days }{ $more ->
+                [0] 。
+               *[other] ，另有{ $more }日。
+            }
+        [calendar]
+            { $party }下列日期恢复原日历：{ $days }{ $more ->
+                [0] 。
+               *[other] ，另有{ $more }日。
+            }
+        [published] { $party }已公布{ $year }年假日。
+        [weekdays] { $party }的工作日现为{ $now }。
+       *[span] { $party }的免打扰时段现为{ $now }。
     }
-holidays-recorded-worked = { $party }下列日期照常工作：{ $days }{ $more ->
-        [0] 。
-       *[other] ，另有{ $more }日。
-    }
-holidays-recorded-calendar = { $party }下列日期恢复原日历：{ $days }{ $more ->
-        [0] 。
-       *[other] ，另有{ $more }日。
-    }
-holidays-recorded-published = { $party }已公布{ $year }年假日。
-holidays-recorded-weekdays = { $party }的工作日现为{ $now }。
-holidays-recorded-span = { $party }的免打扰时段现为{ $now }。
 holidays-none-moved = 不涉及未办结的请求
 holidays-moved-request = { $reference }的答复期限不变（{ $due }），期限内最后一个工作日为{ $last }{ $off ->
         [no] {""}

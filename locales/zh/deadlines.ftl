@@ -1,9 +1,15 @@
 # 期限的计算说明
 deadlines-explain-title = 答复期限：向{ $party }提出的核查请求
-deadlines-explain-rule-calendar = 依据：协定第{ $article }条，收悉请求后{ $days }日内通知核查结果，按自然日计算。
-deadlines-explain-rule-working = 依据：协定第{ $article }条，收悉请求后{ $days }日内通知核查结果，按被请求方的工作日计算。
-deadlines-explain-roll-none = 仅双方同意延期方可更改。
-deadlines-explain-roll-next-working-day = 末日不是被请求方工作日的，顺延至下一个工作日。除此以外，仅双方同意延期方可更改。
+deadlines-explain-rule =
+    { $unit ->
+        [calendar] 依据：协定第{ $article }条，收悉请求后{ $days }日内通知核查结果，按自然日计算。
+       *[working] 依据：协定第{ $article }条，收悉请求后{ $days }日内通知核查结果，按被请求方的工作日计算。
+    }
+deadlines-explain-roll =
+    { $roll ->
+        [none] 仅双方同意延期方可更改。
+       *[next_working_day] 末日不是被请求方工作日的，顺延至下一个工作日。除此以外，仅双方同意延期方可更改。
+    }
 deadlines-explain-day-zero = 第0日：{ $receipt }，{ $party }当地的收悉日期。
 deadlines-explain-steps = 计算：{ $steps }。
 deadlines-explain-step = { $day }（第{ $number }日）
@@ -18,8 +24,10 @@ deadlines-due-holiday = { $due }不是{ $party }工作日（{ $holiday }），�
 
 deadlines-no-holidays = 此期间{ $party }无公共假日。
 deadlines-holidays = 此期间{ $party }的公共假日：{ $holidays }。
-deadlines-holiday-day = { $holiday }（{ $day }）
-deadlines-holiday-days = { $holiday }（{ $first }至{ $last }）
+deadlines-holiday-days = { $holiday }（{ SAME($first, $last) ->
+        [yes] { $first }
+       *[no] { $first }至{ $last }
+    }）
 deadlines-holidays-decreed = 此期间{ $party }的公共假日已正式公布。
 deadlines-holidays-provisional = 暂定：此期间{ $party }的部分公共假日尚未正式公布，以上关于工作日的说明可能变动。
 

@@ -21,13 +21,16 @@ disclosure-purpose = 用途：{ $purpose }
 disclosure-scope = 范围：{ $scope }
 disclosure-until = 有效至{ $last }（含当日）
 disclosure-letter = 书面同意：{ $day }的公函{ $letter }
-disclosure-proposed = 待{ $party }答复（{ $proposal }），{ $ends }前未答复即失效。未获同意，不得披露。
-disclosure-granted = { $party }已于{ $at }同意。
-disclosure-declined = { $party }已于{ $at }表示不同意。不得披露。
-disclosure-retracted = 提议已于{ $at }撤回。不得披露。
-disclosure-lapsed = 提议截至{ $ends }未获答复。不得披露。
-disclosure-withdrawn = { $party }已于{ $at }撤回同意。不得再行披露。
-disclosure-expired = 同意已于{ $last }到期。不得再行披露。
+disclosure-standing =
+    { $state ->
+        [proposed] 待{ $party }答复（{ $proposal }），{ $ends }前未答复即失效。未获同意，不得披露。
+        [granted] { $party }已于{ $at }同意。
+        [declined] { $party }已于{ $at }表示不同意。不得披露。
+        [retracted] 提议已于{ $at }撤回。不得披露。
+        [lapsed] 提议截至{ $ends }未获答复。不得披露。
+        [withdrawn] { $party }已于{ $at }撤回同意。不得再行披露。
+       *[expired] 同意已于{ $last }到期。不得再行披露。
+    }
 button-disclosure-withdraw = 撤回同意
 recorded-disclosure-withdrawn = 同意{ $code }即时撤回，将通知{ $other_party }。
 

@@ -5,10 +5,13 @@ command-duty = 查看值班人员
 duty-now = <b>当前值班：{ $who }</b>
 duty-line = { $day }（{ WEEKDAY($day) }）：{ $who }
 duty-no-one = 无
-duty-gap-unset = 未排班，由全体协调员值班
-duty-gap-inactive = 值班人员已无权限或已改任其他角色，由全体协调员值班
-duty-gap-absent = 值班人员不在岗且无代班人，由全体协调员值班
-duty-gap-unreachable = 无法联系值班人员，由全体协调员值班
+duty-gap =
+    { $why ->
+        [unset] 未排班，由全体协调员值班
+        [inactive] 值班人员已无权限或已改任其他角色，由全体协调员值班
+        [absent] 值班人员不在岗且无代班人，由全体协调员值班
+       *[unreachable] 无法联系值班人员，由全体协调员值班
+    }
 
 duty-week = <b>每周值班</b>
     请选择要更改的星期。单日排班优先。

@@ -29,14 +29,20 @@ proposal-kind = 会议类型：{ $kind }
 proposal-counters = 就{ $code }（{ $kind }）另提时间。双方此前的答复不再有效。
 proposal-changes = 更改已商定的会议{ $code }（{ $kind }）。双方商定之前，原定安排不变。
 proposal-option = <b>第{ $number }项：</b>{ CAPITALS($at) }，{ WEEKDAY($at) } · { $place }
-proposal-weekend = ⚠️ 当日不是{ $party }工作日（周末）。
-proposal-holiday = ⚠️ 当日不是{ $party }工作日（{ $holiday }）。
-proposal-night = ⚠️ 该时间在{ $party }免打扰时段内。
+proposal-off =
+    { $why ->
+        [weekend] ⚠️ 当日不是{ $party }工作日（周末）。
+        [holiday] ⚠️ 当日不是{ $party }工作日（{ $holiday }）。
+       *[night] ⚠️ 该时间在{ $party }免打扰时段内。
+    }
 proposal-not-in-turn = ⚠️ 年度磋商轮流在两国举行，当年轮到{ $party }接待。
-proposal-check-emergency = <b>请核对。以下提议将立即发送给{ $party }，不分昼夜：</b>
-proposal-check-propose = <b>请核对。以下提议将发送给{ $party }：</b>
-proposal-check-change = <b>请核对。以下更改将发送给{ $party }：</b>
-proposal-check-counter = <b>请核对。以下时间将发送给{ $party }：</b>
+proposal-check =
+    { $purpose ->
+        [emergency] <b>请核对。以下提议将立即发送给{ $party }，不分昼夜：</b>
+        [propose] <b>请核对。以下提议将发送给{ $party }：</b>
+        [change] <b>请核对。以下更改将发送给{ $party }：</b>
+       *[counter] <b>请核对。以下时间将发送给{ $party }：</b>
+    }
 waits-proposal = 您有一项尚未完成的会议提议，尚未发送。
 waits-emergencydraft = 您有一项尚未完成的紧急会议提议，尚未发送。
 proposal-sent-new = { $code }：会议提议已发出。

@@ -10,19 +10,25 @@ meeting-title = <b>{ $code }</b>：{ $kind }{ $urgent ->
     }
 meeting-cause = 🚨 <b>{ $occasion }</b>
 meeting-emergency = 🚨 { $occasion } · { $about }
-meeting-state-agreed = <b>双方已商定。</b>
-meeting-state-declined = 提议未获同意，会议不举行。
-meeting-state-withdrawn = 提议已撤回，会议不举行。
-meeting-state-expired = 所有提议时间已过，未能商定，提议已失效。
-meeting-state-cancelled = <b>已取消。</b>
+meeting-state =
+    { $state ->
+        [agreed] <b>双方已商定。</b>
+        [declined] 提议未获同意，会议不举行。
+        [withdrawn] 提议已撤回，会议不举行。
+        [expired] 所有提议时间已过，未能商定，提议已失效。
+       *[cancelled] <b>已取消。</b>
+    }
 meeting-objection = 原因：{ $objection }
 meeting-occasion = 事由：{ $occasion }
 meeting-request = 相关请求：{ $reference }
 meeting-slot = <b>时间：{ CAPITALS($start) }，{ WEEKDAY($start) }</b>
 meeting-over = 会议已举行：{ CAPITALS($start) }，{ WEEKDAY($start) }
-meeting-held-open = { $party }尚未登记会议是否举行。
-meeting-held-yes = { $party }：会议已举行。
-meeting-held-no = { $party }：会议未举行。
+meeting-held =
+    { $answer ->
+        [yes] { $party }：会议已举行。
+        [no] { $party }：会议未举行。
+       *[open] { $party }尚未登记会议是否举行。
+    }
 meeting-minutes = 纪要：{ $party }公函（{ $letter }）{ $approved ->
         [yes] ，双方已批准
         [waits] ，尚未经双方批准
@@ -47,9 +53,12 @@ meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($at) }{ $placed ->
 meeting-waits-answer = 待{ $party }答复。
 meeting-waits-confirm = 另须{ $party }协调员批准。
 meeting-telephone = ☎️ 一小时内已提出{ $count }次：宜致电{ $authority }商定时间，再在此提出或同意。
-attendance-yes = { $name }（{ $agency }）出席
-attendance-no = { $name }（{ $agency }）不出席
-attendance-substitute = { $name }（{ $agency }）委派他人出席
+attendance =
+    { $presence ->
+        [yes] { $name }（{ $agency }）出席
+        [no] { $name }（{ $agency }）不出席
+       *[substitute] { $name }（{ $agency }）委派他人出席
+    }
 
 occasion-yearly = 年度磋商
 occasion-at-risk = 有人员处境危险
@@ -69,22 +78,28 @@ objection-preparation = 需要更多准备时间
 objection-settled = 事项已解决
 objection-other-channel = 改由其他途径办理
 
-meeting-why-decline = 请选择不同意{ $code }的原因。
-meeting-why-withdraw = 请选择撤回提议{ $code }的原因。
-meeting-why-cancel = 请选择取消会议{ $code }的原因。
+meeting-why =
+    { $action ->
+        [decline] 请选择不同意{ $code }的原因。
+        [withdraw] 请选择撤回提议{ $code }的原因。
+       *[cancel] 请选择取消会议{ $code }的原因。
+    }
 attend-question = 您是否出席{ $code }？
 attend-not-agreed = { $code }尚未商定，商定后才登记您是否出席。
 attend-who = 由谁代您出席{ $code }？
 attend-own = 已登记您本人的答复；{ $names }须由本人登记。
 attend-nobody = { $own_party }暂无其他人员可代您出席{ $code }。
 
-recorded-meeting-accept = 已代表{ $own_party }同意。
-recorded-meeting-back = 已代表{ $own_party }批准。
-recorded-meeting-decline = 已代表{ $own_party }表示不同意。
-recorded-meeting-withdraw = 已撤回。
-recorded-meeting-cancel = 已取消。
-recorded-meeting-attend = 已登记。
-recorded-meeting-held = 已代表{ $own_party }登记。
+recorded-meeting =
+    { $step ->
+        [accept] 已代表{ $own_party }同意。
+        [back] 已代表{ $own_party }批准。
+        [decline] 已代表{ $own_party }表示不同意。
+        [withdraw] 已撤回。
+        [cancel] 已取消。
+        [attend] 已登记。
+       *[held] 已代表{ $own_party }登记。
+    }
 recorded-meeting-minutes = 会议{ $code }的纪要已登记，经{ $other_party }批准后生效。
 
 button-accept-option = ✓ 同意第{ $number }项
@@ -107,34 +122,43 @@ button-meetings-open = 待商定
 button-meetings-past = 以往
 button-propose = 提议会议
 
-meetings-title-coming = <b>即将举行的会议：{ $total }次</b>
-meetings-title-open = <b>待商定的会议提议：{ $total }项</b>
-meetings-title-past = <b>以往的会议及提议：{ $total }项</b>
+meetings-title =
+    { $which ->
+        [coming] <b>即将举行的会议：{ $total }次</b>
+        [open] <b>待商定的会议提议：{ $total }项</b>
+       *[past] <b>以往的会议及提议：{ $total }项</b>
+    }
 meetings-none = 暂无。
 meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
 meetings-annual-open = { $year }年度磋商：接待方为{ $host }，日期尚未商定。
 meetings-annual-agreed = { $year }年度磋商：接待方为{ $host }，{ CAPITALS($at) }（{ $code }）。
-meeting-status-proposed = 待商定
-meeting-status-agreed = 已商定
-meeting-status-declined = 未获同意
-meeting-status-withdrawn = 已撤回
-meeting-status-expired = 已失效
-meeting-status-cancelled = 已取消
+meeting-status =
+    { $state ->
+        [proposed] 待商定
+        [agreed] 已商定
+        [declined] 未获同意
+        [withdrawn] 已撤回
+        [expired] 已失效
+       *[cancelled] 已取消
+    }
 
 meeting-event = { $at }：{ $action }（{ $party }）
 meeting-nobody = 系统
-meeting-action-propose = 提议
-meeting-action-counter = 另提时间
-meeting-action-back = 协调员批准
-meeting-action-accept = 同意其中一项
-meeting-action-decline = 不同意
-meeting-action-withdraw = 撤回
-meeting-action-cancel = 取消
-meeting-action-expire = 失效
-meeting-action-held = 会议已举行
-meeting-action-missed = 会议未举行
-meeting-action-minutes = 登记纪要
-meeting-action-approve-minutes = 批准纪要
+meeting-action =
+    { $action ->
+        [propose] 提议
+        [counter] 另提时间
+        [back] 协调员批准
+        [accept] 同意其中一项
+        [decline] 不同意
+        [withdraw] 撤回
+        [cancel] 取消
+        [expire] 失效
+        [held] 会议已举行
+        [missed] 会议未举行
+        [minutes] 登记纪要
+       *[approve_minutes] 批准纪要
+    }
 
 notice-meeting-propose = 📅 { $other_party }提议举行{ $kind }（{ $code }）。
 notice-meeting-emergency = { $other_party }提议举行{ $kind }（{ $code }）。
@@ -178,8 +202,6 @@ calendar-sent = 日历文件随后发送。
 
 overview-proposals = 待商定的会议提议：{ $count }项
 overview-meetings = 即将举行的会议：{ $count }次
-button-overview-proposals = 会议提议（{ $count }）
-button-overview-meetings = 会议（{ $count }）
 
 error-unknown-meeting = 没有此编号的会议。会议编号见：/meetings
 error-not-binding = 此事须由协调员代表{ $own_party }答复。未作更改。

@@ -17,12 +17,17 @@ overview-forgotten = 已收悉、{ $days }日无进展：{ $count }件
 overview-unacknowledged = 未了结的通知：{ $count }条
 overview-unreachable = 无法联系的人员：{ $count }人
 overview-clear = 目前无待处理事项。
-button-overview-overdue = 逾期（{ $count }）
-button-overview-soon = 即将到期（{ $count }）
-button-overview-sent = 尚未收悉（{ $count }）
-button-overview-forgotten = 久无进展（{ $count }）
-button-overview-unacknowledged = 未了结通知（{ $count }）
-button-overview-unreachable = 无法联系（{ $count }）
+button-overview =
+    { $list ->
+        [overdue] 逾期（{ $count }）
+        [soon] 即将到期（{ $count }）
+        [sent] 尚未收悉（{ $count }）
+        [forgotten] 久无进展（{ $count }）
+        [unacknowledged] 未了结通知（{ $count }）
+        [unreachable] 无法联系（{ $count }）
+        [proposals] 会议提议（{ $count }）
+       *[meetings] 会议（{ $count }）
+    }
 button-scorecard = 月度统计
 
 scorecard-title = <b>{ $month }联合统计</b>

@@ -21,9 +21,12 @@ people-other = { $party }{ $count ->
         [0] 目前无联络人或协调员使用本系统。
        *[other] 现有{ $count }名联络人和协调员使用本系统。
     }
-people-suspended = 已暂停{ $name }的权限，即时生效。
-people-active = 已恢复{ $name }的权限。
-people-removed = 已移除{ $name }，即时生效。
+recorded-status =
+    { $status ->
+        [suspended] 已暂停{ $name }的权限，即时生效。
+        [active] 已恢复{ $name }的权限。
+       *[removed] 已移除{ $name }，即时生效。
+    }
 
 status-suspended = 您使用联络系统的权限已暂停。请联系管理员。
 status-lost = 您已暂停本人权限。{ $left ->
@@ -64,21 +67,28 @@ button-invitation-yes = 是本人
 button-invitation-no = 不是本人
 button-invitation-revoke = 撤销邀请
 error-unknown-invite = 此邀请已失效。有效邀请见：/invites
-sure-remove = 是否永久移除{ $name }？移除后须重新邀请方可加入。
-sure-suspend = 是否暂停{ $name }的权限？{ $admin ->
-        [yes] 须先由另一名管理员或协调员确认。
-       *[no] 暂停即时生效。
+sure =
+    { $action ->
+        [remove] 是否永久移除{ $name }？移除后须重新邀请方可加入。
+        [suspend]
+            是否暂停{ $name }的权限？{ $admin ->
+                [yes] 须先由另一名管理员或协调员确认。
+               *[no] 暂停即时生效。
+            }
+        [restore] <b>是否恢复{ $name }的权限？</b>
+       *[role] 是否将{ $name }的角色改为{ $role }？
     }
-sure-restore = <b>是否恢复{ $name }的权限？</b>
-sure-role = 是否将{ $name }的角色改为{ $role }？
 
 button-suspend = 暂停权限
 button-restore = 恢复权限
 button-remove = 移除
-button-sure-remove = 是，移除
-button-sure-suspend = 是，暂停
-button-sure-restore = 是，恢复
-button-sure-role = 是，更改
+button-sure =
+    { $action ->
+        [remove] 是，移除
+        [suspend] 是，暂停
+        [restore] 是，恢复
+       *[role] 是，更改
+    }
 
 error-invite-not-valid = 此链接无效，可能已被使用、已撤销或已超过72小时。请向管理员索取新链接。
 error-not-a-name = 请在Telegram设置中改用含文字、不含长串数字的名称，再重新打开链接。

@@ -23,13 +23,19 @@ activity-state-under-way = 进行中
 activity-state-done = 已完成
 activity-state-dropped = 经双方同意取消
 
-plan-title-open = <b>行动计划：待完成{ $total }项</b>
-plan-title-all = <b>行动计划：共{ $total }项</b>
+plan-title =
+    { $which ->
+        [open] <b>行动计划：待完成{ $total }项</b>
+       *[all] <b>行动计划：共{ $total }项</b>
+    }
 plan-line = { $number }. { $title }（{ $lead }，完成期限{ $last }）：{ $standing }
 plan-none = 暂无活动。
 
-recorded-activity-start = 第{ $number }项活动已登记为进行中。
-recorded-activity-done = 第{ $number }项活动已登记为已完成。
+recorded-activity =
+    { $action ->
+        [start] 第{ $number }项活动已登记为进行中。
+       *[done] 第{ $number }项活动已登记为已完成。
+    }
 
 button-activity-start = ▶ 进行中
 button-activity-done = ✓ 已完成

@@ -59,8 +59,11 @@ check-no = 否
 check-not-applicable = 不适用
 
 named-value = { $name }：{ $value }
-draft-check-new = <b>请核对。以下请求将发送给{ $party }：</b>
-draft-check-record = <b>请核对。以下请求由{ $party }来函提出：</b>
+draft-check =
+    { $mode ->
+        [new] <b>请核对。以下请求将发送给{ $party }：</b>
+       *[record] <b>请核对。以下请求由{ $party }来函提出：</b>
+    }
 draft-delivery = { $to ->
         [all] { $off ->
             [no] 发出后，{ $party }即时收到通知。

@@ -160,26 +160,12 @@ requests-line = { $request } · { $requesting }→{ $requested }（{ $state }{ $
         }
        *[still] {""}
     }）
-filter-open = { $chosen ->
-        [yes] • 未办结
-       *[no] 未办结
-    }
-filter-ours = { $chosen ->
-        [yes] • 待{ $own_party }办理
-       *[no] 待{ $own_party }办理
-    }
-filter-overdue = { $chosen ->
-        [yes] • 逾期
-       *[no] 逾期
-    }
-filter-ended = { $chosen ->
-        [yes] • 已结束
-       *[no] 已结束
-    }
-filter-all = { $chosen ->
-        [yes] • 全部
-       *[no] 全部
-    }
+filter-chosen = • { $filter }
+filter-open = 未办结
+filter-ours = 待{ $own_party }办理
+filter-overdue = 逾期
+filter-ended = 已结束
+filter-all = 全部
 filter-soon = 即将到期
 filter-sent = 尚未收悉
 filter-forgotten = 久无进展

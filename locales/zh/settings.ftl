@@ -65,12 +65,18 @@ choice-none = 不顺延
 choice-next-working-day = 顺延至下一工作日
 
 value-off = 不设
-value-days = { $count }日
-value-hours = { $count }小时
-value-minutes = { $count }分钟
-value-day-list = 提前{ $rungs }日
+value-counted =
+    { $unit ->
+        [days] { $count }日
+        [hours] { $count }小时
+       *[minutes] { $count }分钟
+    }
+value-list =
+    { $unit ->
+        [day_list] 提前{ $rungs }日
+       *[minute_list] 提前{ $rungs }分钟
+    }
 value-and-that-day = { $value }及当日
-value-minute-list = 提前{ $rungs }分钟
 value-span = { $start }至{ $end }
 value-waiting = { $value }（更改待双方同意）
 weekday-monday = 星期一
@@ -81,19 +87,22 @@ weekday-friday = 星期五
 weekday-saturday = 星期六
 weekday-sunday = 星期日
 
-setting-how-days = { $low }至{ $high }之间的日数
-setting-how-hours = { $low }至{ $high }之间的小时数
-setting-how-minutes = { $low }至{ $high }之间的分钟数
-setting-how-number = { $low }至{ $high }之间的数
-setting-how-day-list = { $low }至{ $high }之间的日数，由远及近，例如15 7 3 1
-setting-how-minute-list = { $low }至{ $high }之间的分钟数，由远及近，例如120 15
-setting-how-hour = { $low }至{ $high }之间的整点，例如9
-setting-how-time = 上午{ $low }至{ $high }之间的一个时间，例如08:30
-setting-how-span = { $low }至{ $high }之间的两个整点，例如20-7
-setting-how-weekdays = { $low }（星期一）至{ $high }（星期日）的数字或星期名称，例如1-5
-setting-how-weekday = 1（星期一）至7（星期日）之间的数字或星期名称
-setting-how-month = { $low }至{ $high }之间的月份
-setting-how-choice = 下列选项之一
+setting-how =
+    { $type ->
+        [days] { $low }至{ $high }之间的日数
+        [hours] { $low }至{ $high }之间的小时数
+        [minutes] { $low }至{ $high }之间的分钟数
+        [number] { $low }至{ $high }之间的数
+        [day_list] { $low }至{ $high }之间的日数，由远及近，例如15 7 3 1
+        [minute_list] { $low }至{ $high }之间的分钟数，由远及近，例如120 15
+        [hour] { $low }至{ $high }之间的整点，例如9
+        [time] 上午{ $low }至{ $high }之间的一个时间，例如08:30
+        [span] { $low }至{ $high }之间的两个整点，例如20-7
+        [weekdays] { $low }（星期一）至{ $high }（星期日）的数字或星期名称，例如1-5
+        [weekday] 1（星期一）至7（星期日）之间的数字或星期名称
+        [month] { $low }至{ $high }之间的月份
+       *[choice] 下列选项之一
+    }
 
 setting-line = { $name }：<b>{ $value }</b>
 setting-value = 现值：<b>{ $value }</b>

@@ -150,7 +150,7 @@ class Story:
         await dara.chooses("button-in-an-hour")
         await dara.sends()
         await zhang.chooses("button-accept-option", number=1)
-        dara.sees_key("meeting-state-agreed", at=self.driver.sandbox.now())
+        dara.sees_key("meeting-state", state="agreed")
 
     async def annual_meeting_is_agreed(self) -> None:
         """On the next morning Zhang proposes the annual consultation, and Dara accepts it."""
@@ -169,7 +169,7 @@ class Story:
         await zhang.chooses("button-approval-agree")
         await zhang.sends()
         await dara.says("/plan")
-        dara.sees_key("plan-title-open", total=5)
+        dara.sees_key("plan-title", which="open", total=5)
 
     async def something_is_left_to_do(self) -> None:
         """Two requests that were not received yet are left, beside the meeting and the plan."""

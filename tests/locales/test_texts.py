@@ -20,20 +20,22 @@ from bot.profile.agreement_file import default_agreement
 from bot.profile.language_file import LOCALES
 from handlers.input.pii_detector import PersonalDataKind
 from handlers.requests.numbers import ANSWERS, parse_numbers
-from liaison.core.agreement import LISTS, WEEKDAYS, PartyCode, term
+from liaison.core.agreement import LISTS, WEEKDAYS, MeetingKind, PartyCode, term
 from liaison.core.cards import Text, Value, named, short, text
 from liaison.core.errors import UnquotedValue, UserError
 from liaison.core.people import AccountStatus, Role
 from liaison.core.references import parse_coded
 from liaison.disclosures import rules as disclosure_rules
 from liaison.meetings import agenda
+from liaison.meetings import drafts as meeting_drafts
+from liaison.meetings import model as meeting_model
 from liaison.notes.rules import NoteKind
 from liaison.plan import rules as plan_rules
 from liaison.reports import exports
 from liaison.requests import drafts as request_drafts
 from liaison.requests import model as request_model
 from liaison.requests import permissions as request_permissions
-from liaison.settings.model import SETTINGS
+from liaison.settings.model import SETTINGS, ValueType
 from liaison.settings.values import parse_value
 from tests.registered import LISTED_COMMANDS
 
@@ -214,13 +216,12 @@ def codes() -> Iterator[Text]:
         "statement": request_model.Verdict,
         "activity-state": plan_rules.ActivityState,
         "button-activity": plan_rules.ActivityAction,
-        "recorded-activity": plan_rules.ActivityAction,
         "button-agenda": agenda.ItemAction,
-        "recorded-agenda": agenda.ItemAction,
-        "draft-check": request_drafts.Mode,
         "disclosure-scope": disclosure_rules.Scope,
         "disclosure-state": disclosure_rules.DisclosureState,
         "note-kind": NoteKind,
+        "occasion": meeting_model.Occasion,
+        "meeting-kind": MeetingKind,
         "personal": PersonalDataKind,
     }
     for concept, members in lists.items():
@@ -228,7 +229,6 @@ def codes() -> Iterator[Text]:
     yield from (
         named(each, a) for each in ("recorded", "notice") for a in request_permissions.RULES
     )
-    yield from (text(f"people-{status}") for status in AccountStatus)
     suggested = {line.split()[0] for each in AGREEMENT.vocabularies for line in each.commands}
     yield from (text(f"command-{name}") for name in {*LISTED_COMMANDS, *suggested})
     yield from (named("field", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])
@@ -247,6 +247,28 @@ def codes() -> Iterator[Text]:
         ):
             yield named("draft-ask", asked.name)
             yield named("field", asked.name)
+
+
+SELECTED: dict[str, type[StrEnum]] = {
+    "meeting-status": meeting_model.MeetingState,
+    "meeting-action": meeting_model.MeetingAction,
+    "attendance": meeting_model.Presence,
+    "proposal-check": meeting_drafts.Purpose,
+    "recorded-agenda": agenda.ItemAction,
+    "recorded-activity": plan_rules.ActivityAction,
+    "draft-check": request_drafts.Mode,
+    "disclosure-standing": disclosure_rules.DisclosureState,
+    "recorded-status": AccountStatus,
+    "setting-how": ValueType,
+}
+"""The messages that name each code of a closed list in a choice."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_that_a_message_selects_by_has_its_words(language: str) -> None:
+    for key, members in SELECTED.items():
+        (named_keys,) = messages(language)[key].choices.values()
+        assert named_keys == {*members}, key
 
 
 def test_every_code_and_every_error_has_its_message() -> None:

@@ -47,7 +47,7 @@ async def test_declined(both: tuple[ScenarioUser, ScenarioUser]) -> None:
     dara, zhang = both
     code = await raises_emergency(dara, "3.3 14:00")
     await zhang.chooses("button-decline")
-    zhang.sees_key("meeting-why-decline", code=code)
+    zhang.sees_key("meeting-why", action="decline", code=code)
     await zhang.chooses("objection-preparation")
     await zhang.sends()
     sees(dara, "notice-meeting-decline", code)

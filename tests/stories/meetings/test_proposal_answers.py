@@ -2,12 +2,6 @@
 
 import pytest
 
-from bot.i18n.catalog import Catalog
-from bot.profile.agreement_file import default_agreement
-from liaison.core.agreement import MeetingKind
-from liaison.core.cards import named, text
-from liaison.meetings.drafts import Purpose
-from liaison.meetings.model import OCCASIONS
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE, raises_emergency
 
@@ -224,22 +218,6 @@ async def test_the_calendar_turns_from_this_month_to_the_last_of_a_year(
     assert dara.toasts[-1].startswith("This is not one of the choices.")
     await dara.presses("‹ February 2027", "26", "16:00")
     dara.sees("Friday, 26 February 2027, 16:00 Phnom Penh")
-
-
-@pytest.mark.parametrize("language", default_agreement().languages)
-def test_every_question_and_every_answer_that_is_offered_has_its_words(language: str) -> None:
-    catalog = Catalog.load(agreement=default_agreement(), strict=True)
-    named_codes = [
-        *(named("occasion", each) for listed in OCCASIONS.values() for each in listed),
-        *(named("meeting-kind", each) for each in MeetingKind),
-        *(text(f"month-{number}") for number in range(1, 13)),
-        *(
-            named("proposal-ask", each)
-            for each in ("kind", "occasion", "request", "urgency", "host")
-        ),
-        *(named("proposal-check", each, party=text("agreement-party-cn")) for each in Purpose),
-    ]
-    assert all(catalog.plain(each, language) for each in named_codes)
 
 
 async def test_a_cause_in_words_is_shown_above_the_next_question_and_a_doubtful_one_is_asked(

@@ -36,7 +36,7 @@ async def test_an_emergency_is_proposed_by_buttons_only(
     await dara.says("/menu")
     await dara.chooses("command-emergency", "occasion-found")
     await dara.chooses("button-tomorrow-at", time=time_text(9 * 60))
-    dara.sees_key("proposal-check-emergency", party=text("agreement-party-cn"))
+    dara.sees_key("proposal-check", purpose="emergency", party=text("agreement-party-cn"))
     dara.sees_key("meeting-host", party=text("agreement-party-kh"))
     await dara.chooses("button-add-time", "button-day-other")
     await dara.chooses("button-later-month", month=month_of(4))

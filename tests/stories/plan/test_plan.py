@@ -50,7 +50,7 @@ async def test_each_reader_sees_the_plan_in_the_own_language(driver: ScenarioDri
     }.items():
         player = driver[name]
         await player.says("/plan")
-        assert words in player.sees_key("plan-title-open", total=5)
+        assert words in player.sees_key("plan-title", which="open", total=5)
         await player.chooses("button-open-activity", number=4)
         assert words in player.sees_key("activity-lead", lead=text("activity-lead-both"))
 

@@ -37,7 +37,7 @@ def keys(value: Value) -> list[str]:
 
 def test_the_explanation_has_the_rule_day_zero_the_steps_and_the_end_of_the_day() -> None:
     told = explained("2028-01-30", KH)
-    assert told["deadlines-explain-rule-calendar"].values["article"] == 5
+    assert told["deadlines-explain-rule"].values["article"] == 5
     assert told["deadlines-explain-day-zero"].values["receipt"] == date(2028, 1, 30)
     steps = told["deadlines-explain-steps"].values["steps"]
     assert isinstance(steps, tuple)

@@ -25,14 +25,14 @@ todo-request = { $reference } · { $letter } · { $kind }
 todo-answer = ⏰ { $request } · la réponse { $due }
 recorded-answer = La réponse à { $reference } est envoyée.
 notice-close = { $reference } est close.
-deadlines-explain-rule-working = Règle : selon l’article { $article } de l’accord, le résultat est attendu dans les { $days } jours suivant la réception de la demande. Seuls comptent les jours ouvrables de la Partie requise.
+deadlines-explain-rule = Règle : selon l’article { $article } de l’accord, le résultat est attendu dans les { $days } jours suivant la réception de la demande. Seuls comptent les jours ouvrables de la Partie requise.
 deadlines-holidays = Jours fériés en { $party } pendant ce temps : { $holidays }.
 refuse-grounds = <b>Quels motifs de l’article { $article } ?</b>
 
 meeting-kind-emergency = réunion d’urgence
 notice-meeting-emergency = une { $kind } { $code } est proposée à votre Partie.
 button-accept-option = ✓ Accepter l’option { $number }
-meeting-state-agreed = <b>Convenue par les deux Parties.</b>
+meeting-state = <b>Convenue par les deux Parties.</b>
 meeting-slot = <b>Quand : { WEEKDAY($start) } { CAPITALS($start) }</b>
 meeting-costs = Frais (article { $article }) : { $guest } paie son voyage international ; { $host } paie le séjour, sauf si les deux Parties en conviennent autrement.
 weekday-monday = lundi
