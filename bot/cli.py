@@ -55,7 +55,7 @@ def build() -> typer.Typer:
     """Build the command line, with its help from the catalog."""
     commands = typer.Typer(
         name="liaison",
-        help=english(text("setup-help")),
+        help=english(text("setup-help", command="liaison")),
         add_completion=False,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
@@ -76,16 +76,17 @@ def build() -> typer.Typer:
         "doctor": doctor,
     }
     for name, command in all_alike.items():
-        commands.command(name, help=english(text(f"setup-help-{name}")))(exits(command))
+        commands.command(name, help=english(text("setup-help", command=name)))(exits(command))
     groups: dict[str, dict[str, Callable[..., None]]] = {
         "profile": {"check": check_profile},
         "audit": {"verify": verify_audit, "export": export_audit},
         "keys": {each: _of_keys(each) for each in ("new", "rotate", "check")},
     }
     for group, its_commands in groups.items():
-        made = typer.Typer(help=english(text(f"setup-help-{group}")), no_args_is_help=True)
+        made = typer.Typer(help=english(text("setup-help", command=group)), no_args_is_help=True)
         for name, command in its_commands.items():
-            made.command(name, help=english(text(f"setup-help-{group}-{name}")))(exits(command))
+            its_help = english(text("setup-help", command=f"{group}-{name}"))
+            made.command(name, help=its_help)(exits(command))
         commands.add_typer(made, name=group)
     return commands
 

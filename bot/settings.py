@@ -205,7 +205,7 @@ class Settings(BaseSettings):
     def required_token(self) -> str:
         """The token in clear. Raises ``SettingsError`` if there is none."""
         if self.token is None:
-            raise SettingsError(text("setup-token-missing", name=f"{PREFIX}TOKEN"))
+            raise SettingsError(missing_setting("token"))
         return self.token.get_secret_value()
 
     @property
@@ -274,7 +274,7 @@ def load_settings(*, only_stored: bool = False, token: str | None = None) -> Set
         missing, there = names if settings.smtp_url is None else reversed(names)
         raise SettingsError(text("setup-mail-half", name=missing, other=there))
     if settings.webhook_url is not None and settings.webhook_secret is None:
-        raise SettingsError(text("setup-webhook-secret-missing", name=f"{PREFIX}WEBHOOK_SECRET"))
+        raise SettingsError(missing_setting("webhook_secret"))
     api = urlsplit(settings.api_base)
     if api.scheme == "http" and not (settings.unencrypted_api or _is_here(api.hostname or "")):
         allowed = f"{PREFIX}UNENCRYPTED_API"
@@ -282,11 +282,16 @@ def load_settings(*, only_stored: bool = False, token: str | None = None) -> Set
     return settings
 
 
+def missing_setting(name: str) -> Text:
+    """That a setting which is needed now is not set."""
+    return text("setup-setting-missing", setting=name, name=f"{PREFIX}{name.upper()}")
+
+
 def _wrong(name: str, fault: str) -> Text:
     """What is wrong with a setting, of which only the TOML file can have one that is unknown."""
     if fault == "extra_forbidden":
         return text("setup-setting-unknown", name=f"{_config_file()}: {name}")
-    return text(f"setup-{name.replace('_', '-')}-wrong", name=f"{PREFIX}{name.upper()}")
+    return text("setup-setting-wrong", setting=name, name=f"{PREFIX}{name.upper()}")
 
 
 def _check_names() -> None:

@@ -149,5 +149,5 @@ async def hold(context: CommandContext) -> Reply:
         await note_service.place_legal_hold(context.tx, context.person, request, known)
     else:
         await note_service.release_legal_hold(context.tx, context.person, request)
-    recorded = text(f"recorded-hold-{what}", reference=request.reference)
+    recorded = text("recorded-hold", step=what, reference=request.reference)
     return await _shown(context, request, recorded)

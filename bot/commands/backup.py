@@ -17,7 +17,7 @@ from bot.commands.audit import verify
 from bot.commands.cli_output import print_text
 from bot.commands.keys import reject_broken
 from bot.database import opened
-from bot.settings import PREFIX, SettingsError, load_settings
+from bot.settings import PREFIX, SettingsError, load_settings, missing_setting
 from liaison.core.audit_chain import BrokenRecord, ChainHead
 from liaison.core.cards import Text, text
 from liaison.notifications.outages import resume_restored
@@ -43,7 +43,7 @@ def make(file: Path) -> None:
     """Back up the database of the settings, encrypted to their public key."""
     settings = load_settings(only_stored=True)
     if settings.backup_key is None:
-        raise SettingsError(text("setup-backup-key-missing", name=f"{PREFIX}BACKUP_KEY"))
+        raise SettingsError(missing_setting("backup_key"))
     with _ending_cleanly():
         schema = backups.make_backup(
             settings.database_url, file, to=settings.backup_key, at=SystemClock().now()

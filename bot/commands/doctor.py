@@ -14,7 +14,7 @@ from bot.clock import SystemClock
 from bot.commands.profile import faults_of
 from bot.profile.language_file import texts_of
 from bot.profile.toml_file import ProfileError
-from bot.settings import PREFIX, Settings, load_agreement_of
+from bot.settings import PREFIX, Settings, load_agreement_of, missing_setting
 from bot.telegram.send_errors import SendError
 from liaison.core.cards import Text, text
 from storage.backup.restore_lock import locked_since
@@ -56,7 +56,7 @@ def _set(settings: Settings) -> Iterator[Finding]:
     values = {name: getattr(settings, name) for name in type(settings).model_fields}
     values["heartbeat_url"] = origin(settings.heartbeat_url)
     if settings.token is None:
-        yield Finding(text("setup-token-missing", name=f"{PREFIX}TOKEN"), is_ok=False)
+        yield Finding(missing_setting("token"), is_ok=False)
         del values["token"]
     for field, value in values.items():
         name = PREFIX + field.upper()

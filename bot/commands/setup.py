@@ -12,7 +12,14 @@ from bot.commands import keys
 from bot.commands.cli_output import english, print_text, reject, words_for
 from bot.commands.doctor import ask_bot, bot_settings_to_change
 from bot.database import opened
-from bot.settings import PREFIX, Settings, load_agreement_of, load_settings, save_token
+from bot.settings import (
+    PREFIX,
+    Settings,
+    load_agreement_of,
+    load_settings,
+    missing_setting,
+    save_token,
+)
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.people import Role
@@ -103,7 +110,7 @@ async def _has_people(settings: Settings, party: PartyCode) -> bool:
 
 def _left(settings: Settings) -> Iterator[Text]:
     if settings.backup_key is None:
-        yield text("setup-backup-key-missing", name=f"{PREFIX}BACKUP_KEY")
+        yield missing_setting("backup_key")
     if settings.heartbeat_url is None:
         yield text("setup-left-heartbeat", name=f"{PREFIX}HEARTBEAT_URL")
     yield text("setup-left-run")

@@ -8,13 +8,13 @@ from calendar import Calendar
 from datetime import date
 
 from handlers.input.commands import Command
-from liaison.core.cards import Button, Row, Text, in_rows, named, text
+from liaison.core.agreement import WEEKDAYS
+from liaison.core.cards import Button, Row, Text, in_rows, named, short, text
 from liaison.core.form import Days
 from liaison.core.working_time import DAY
 
 OTHER_DAY = "day"
 """The command that repeats another one with a page of the calendar: ``day 2026-04 COMMAND``."""
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS_IN_A_ROW = 3
 SEASON = 91 * DAY
 """A day without a year is the one nearest to this long ahead, as it is usually in the future."""
@@ -68,13 +68,13 @@ def _calendar(days: Days, answer: Command, again: Command, month: date) -> list[
     weeks = Calendar().monthdayscalendar(month.year, month.month)
     return [
         tuple(turns),
-        tuple(Button(named("weekday", each), same) for each in WEEKDAYS),
+        tuple(Button(short(named("weekday", each)), same) for each in WEEKDAYS),
         *(tuple(cell(day) for day in week) for week in weeks),
     ]
 
 
 def _month_name(month: date) -> Text:
-    return text("month-of-year", month=named("month", str(month.month)), year=month.year)
+    return text("month-of-year", month=text("month", number=month.month), year=month.year)
 
 
 def _first(day: date) -> date:

@@ -262,7 +262,7 @@ async def _new_pin(context: CommandContext, what: str) -> Reply:
     command = context.command.replace_arguments(what)
     first, again = context.command.argument(1), context.command.text_from(2)
     if first is None:
-        return await _ask_digits(context, command, text(f"pin-which-{what}"))
+        return await _ask_digits(context, command, text("pin-which", pin=what))
     try:
         if again is None or not is_pin_hash(first):
             pin_hash = await to_thread(hash_pin, first, context.tx.random)
@@ -270,7 +270,7 @@ async def _new_pin(context: CommandContext, what: str) -> Reply:
         duress = what == DURESS
         done = await pin_service.set_pin(context.tx, context.person, first, again, duress=duress)
     except NotAPin as error:
-        return await _ask_digits(context, command, error.text(), text(f"pin-which-{what}"))
+        return await _ask_digits(context, command, error.text(), text("pin-which", pin=what))
     recorded = ("recorded-pin",) if done.waits_since is None else ()
     shown = await pin_service.pin_card(context.tx, context.person, *recorded)
     return replace(context.finish(shown), remove=True)

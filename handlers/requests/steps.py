@@ -337,9 +337,8 @@ async def shown(
     context: CommandContext, request: Request, action: Action, *, by_letter: bool = False
 ) -> Reply:
     """The request after a recorded step, ``by_letter`` if reported for the other Party."""
-    done = named("recorded", action, reference=request.reference)
-    if by_letter:
-        done = text("recorded-by-letter", reference=request.reference)
+    step = "by_letter" if by_letter else action
+    done = text("recorded-step", action=step, reference=request.reference)
     return await confirmation_of(context, request, done)
 
 
@@ -356,9 +355,8 @@ def choice_rows(
 
     rows: list[Row] = []
     for code, label in labels.items():
-        mark = "chosen" if code in chosen else "open"
         toggled = numbers(set(chosen) ^ {code})
-        shown = text(f"choice-{mark}", label=short(label))
+        shown = text("choice-chosen", label=short(label)) if code in chosen else short(label)
         rows.append((Button(shown, str(choose(f"{toggled},"))),))
     if chosen:
         rows.append((Button(text("button-continue"), str(choose(numbers(set(chosen))))),))

@@ -158,7 +158,7 @@ async def _send(
     lines = (
         text("export-title", total=len(requests)),
         *consent,
-        text(f"export-contains-{scope}"),
+        text("export-contains", scope=scope),
         text("export-never-contains"),
         text("export-no-other-use", article=tx.agreement.articles["confidentiality"]),
         text(

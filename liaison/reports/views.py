@@ -151,7 +151,7 @@ async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
 
 def month_text(month: Month) -> Text:
     """A month as text."""
-    return text("month-of-year", month=named("month", str(month.number)), year=month.year)
+    return text("month-of-year", month=text("month", number=month.number), year=month.year)
 
 
 async def _months(tx: Tx, viewer: Person) -> tuple[Month, Month]:

@@ -15,6 +15,9 @@ from liaison.core.agreement import Agreement, Party
 from liaison.core.cards import Card, Text, card, text
 from liaison.core.working_time import DAY, TYPED_NAME, DeadlineRule, Unit, WorkCalendar, day_ends
 
+OBSERVED = " (observed)"
+"""The end of the name of a day off in lieu of a holiday."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
@@ -144,12 +147,19 @@ def holiday_texts(name: str) -> tuple[Text, ...]:
     """The texts of a holiday by its English name, one for each of several on that day."""
     if name.startswith(TYPED_NAME):
         return (text("answer", value=name.removeprefix(TYPED_NAME)),)
-    return tuple(text(holiday_key(each)) for each in name.split("; "))
+    return tuple(map(_holiday, name.split("; ")))
+
+
+def _holiday(name: str) -> Text:
+    named = text(holiday_key(name))
+    return text("holiday-observed", holiday=named) if name.endswith(OBSERVED) else named
 
 
 def holiday_key(name: str) -> str:
-    """The catalog key of a holiday: its English name in lower case, words joined by hyphens."""
-    words = re.findall(r"[a-z0-9]+", name.lower().replace("'", ""))
+    """The catalog key of a holiday: its English name in lower case, words joined by hyphens. A day
+    off in lieu of one has its key.
+    """
+    words = re.findall(r"[a-z0-9]+", name.removesuffix(OBSERVED).lower().replace("'", ""))
     return "-".join(["holiday", *words])
 
 

@@ -182,9 +182,9 @@ def assistance_names(codes: Sequence[str]) -> tuple[Text, ...]:
 
 def reported_step_line(reported: ReportedStep) -> Text:
     """A step that one Party reported for the other, and the other's review."""
-    verdict = text("statement-unjudged")
+    verdict = text("statement", verdict="unjudged")
     if reported.verdict is not None and reported.reviewed_at is not None:
-        verdict = text(f"statement-{reported.verdict}", at=reported.reviewed_at)
+        verdict = text("statement", verdict=reported.verdict, at=reported.reviewed_at)
     return text(
         "request-statement",
         action=named("action", reported.action),

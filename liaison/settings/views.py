@@ -106,7 +106,7 @@ _TEXTS: Mapping[ValueType, Callable[[Setting, Numbers], Text]] = {
     ValueType.TIME: lambda _, value: time_text(value[0]),
     ValueType.WEEKDAYS: _weekdays,
     ValueType.WEEKDAY: lambda _, value: named("weekday", WEEKDAYS[value[0]]),
-    ValueType.MONTH: lambda _, value: named("month", str(value[0])),
+    ValueType.MONTH: lambda _, value: text("month", number=value[0]),
     ValueType.CHOICE: lambda setting, value: named("choice", setting.choices[value[0]]),
 }
 """The text function of each type of value."""

@@ -36,7 +36,6 @@ history-extension =
         [withdrawn] Proposed extension withdrawn
        *[expired] Proposed extension not answered in time
     }
-recorded-extend = The due date of { $reference } is extended.
 recorded-extension-proposed = You proposed an extension of { $reference }. The date changes only if { $other_party } agrees.
 recorded-extension =
     { $action ->

@@ -50,10 +50,6 @@ audit-none = Nothing is recorded yet.
 audit-none-before = There is nothing before this entry.
 audit-head = Audit code: { $head }. Keep it: with it you can prove any later change.
 
-setup-help-audit = Verify or export the audit record.
-setup-help-audit-verify = Check that the audit record is unchanged, and with --head that it still contains an audit code that you kept.
-setup-help-audit-export = Write the audit record to a new file, one JSON object a line, for verifier/verify_audit.py.
-
 audit-verified = The audit record is unchanged. Audit code: { $head }{ $redactions ->
         [0] { "" }
         [one] . One text was taken out by both Parties

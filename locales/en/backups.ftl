@@ -1,13 +1,5 @@
-# Backups: how they are made, restored and released, and what is wrong.
-setup-help-backup-key = Make the pair of keys for backups. The private key is written to a new file, which you keep away from the service; the public key is printed.
-setup-help-backup = Back up the database into a new file, also while the service is running. Only the private key opens it.
-setup-help-restore = Restore a backup into an empty place. Everything due there waits for “liaison release”.
-setup-help-drill = Restore the last backup of a folder, or a file, while the service is running, verify it and delete it again.
-setup-help-release = Show what waits in a restored database. With --send or --drop, release it with or without the waiting messages.
 
 setup-backup-key-other = { $file } cannot be opened with this key: it was made for another key, or its beginning was changed.
-setup-backup-key-wrong = { $name } is not a public key for backups (age1…). Set it to the line that “liaison backup-key” printed.
-setup-backup-key-missing = { $name } is not set. Run “liaison backup-key FILE” on another machine, and set it to the line printed there.
 setup-backup-key-broken = { $file } is not a private key for backups. Name the file that “liaison backup-key” made.
 setup-backup-there = { $file } already exists and was not changed. Name another file.
 setup-backup-no-folder = There is no folder { $folder }, so no backup was made. Create it, or check that its disk is there.

@@ -1,42 +1,66 @@
-# The command line: its help, settings and what is wrong with them.
-setup-help = The liaison bot of two Parties, on Telegram.
 setup-help-version = Print the version.
-setup-help-run = Run the service until it is stopped.
-setup-help-demo = Play a month in a local sandbox, then keep it open. With --once it ends after the scenes.
-setup-help-setup = Prepare the first start: ask for the token, make the keys, the database and the first invitations. What is there already stays.
-setup-help-migrate = Bring the database to the version that this program needs.
-setup-help-admin-invite = Make an invitation for the first administrator of a Party.
-setup-help-explain = Show how a due date follows from a date of receipt. With --until, each day up to that one; with --json, one JSON object a line.
-setup-help-doctor = Show the settings, and check the database and the Bot API.
-setup-help-profile = Check the profile of an agreement.
-setup-help-profile-check = Show what is wrong with the profile of an agreement, or what it sets.
+setup-help =
+    { $command ->
+        [run] Run the service until it is stopped.
+        [demo] Play a month in a local sandbox, then keep it open. With --once it ends after the scenes.
+        [setup] Prepare the first start: ask for the token, make the keys, the database and the first invitations. What is there already stays.
+        [migrate] Bring the database to the version that this program needs.
+        [admin-invite] Make an invitation for the first administrator of a Party.
+        [explain] Show how a due date follows from a date of receipt. With --until, each day up to that one; with --json, one JSON object a line.
+        [doctor] Show the settings, and check the database and the Bot API.
+        [backup-key] Make the pair of keys for backups. The private key is written to a new file, which you keep away from the service; the public key is printed.
+        [backup] Back up the database into a new file, also while the service is running. Only the private key opens it.
+        [restore] Restore a backup into an empty place. Everything due there waits for “liaison release”.
+        [drill] Restore the last backup of a folder, or a file, while the service is running, verify it and delete it again.
+        [release] Show what waits in a restored database. With --send or --drop, release it with or without the waiting messages.
+        [profile] Check the profile of an agreement.
+        [profile-check] Show what is wrong with the profile of an agreement, or what it sets.
+        [audit] Verify or export the audit record.
+        [audit-verify] Check that the audit record is unchanged, and with --head that it still contains an audit code that you kept.
+        [audit-export] Write the audit record to a new file, one JSON object a line, for verifier/verify_audit.py.
+        [keys] Make, rotate and check the keys that encrypt what people write.
+        [keys-new] Make the key file. An existing file is never overwritten.
+        [keys-rotate] Add new keys and encrypt everything again with them, also while the service is running. Run it again if it was interrupted.
+        [keys-check] Decrypt everything that is encrypted, and count the values of each key.
+       *[liaison] The liaison bot of two Parties, on Telegram.
+    }
 
-setup-token-missing = { $name } is not set. Set it to the token that @BotFather gave for the bot, in the form 123456789:ABC….
-setup-token-wrong = { $name } is not a token of a bot. Set it to the token that @BotFather gave, in the form 123456789:ABC….
-setup-api-base-wrong = { $name } is not an address. Set it to an address such as https://api.telegram.org or http://127.0.0.1:8081.
+setup-setting-missing =
+    { $setting ->
+        [token] { $name } is not set. Set it to the token that @BotFather gave for the bot, in the form 123456789:ABC….
+        [webhook_secret] { $name } is not set. A webhook needs a secret: set it to the output of “openssl rand -hex 32”.
+       *[backup_key] { $name } is not set. Run “liaison backup-key FILE” on another machine, and set it to the line printed there.
+    }
+setup-setting-wrong =
+    { $setting ->
+        [token] { $name } is not a token of a bot. Set it to the token that @BotFather gave, in the form 123456789:ABC….
+        [api_base] { $name } is not an address. Set it to an address such as https://api.telegram.org or http://127.0.0.1:8081.
+        [backup_key] { $name } is not a public key for backups (age1…). Set it to the line that “liaison backup-key” printed.
+        [proxy] { $name } is not the address of an HTTP proxy. Set it to an address such as http://proxy.example:3128, or leave it unset.
+        [database_url] { $name } is not the address of a database. Set it to sqlite:///folder/liaison.db or postgresql://user:password@host/database, or leave it unset for a file in the data folder of the user.
+        [smtp_url] { $name } is not the address of a mail server. Set it to smtp://user:password@host:587 or smtps://user:password@host:465, with special characters written as %40 and the like; ?starttls=no at its end is for a server on the same machine. Leave it unset to send no e-mail.
+        [mail_from] { $name } is not an e-mail address. Set it to the sender of the e-mails, such as bot@example.org.
+        [log_level] { $name } is not a level. Set it to DEBUG, INFO, WARNING or ERROR.
+        [webhook_url] { $name } is not an https address. Set it to one such as https://bot.example/updates, or leave it unset.
+        [webhook_secret] { $name } is not a secret. Set it to 32 to 256 letters and digits that no one can guess, for example the output of “openssl rand -hex 32”.
+        [webhook_secret_before] { $name } is not a secret. Set it to the secret before the present one, or leave it unset.
+        [webhook_listen] { $name } is not a host and a port. Set it to a value such as 127.0.0.1:8080.
+        [health_port] { $name } is not a port. Set it to a number from 1 to 65535, or leave it unset.
+        [health_host] { $name } is not a host. Set it to an address of this machine such as 127.0.0.1 or 0.0.0.0, or leave it unset.
+        [heartbeat_url] { $name } is not an address. Set it to an address such as https://watch.example/bot, or leave it unset.
+        [unencrypted_api] { $name } is neither true nor false. Leave it unset unless the Bot API is on your own network.
+       *[unsafe_database] { $name } is neither true nor false. Leave it unset: it is for tests only.
+    }
 setup-api-base-open = { $name } is not encrypted and names another machine, so others could read the token. Use https://, or set { $other } to true if the network is your own.
 setup-setting-unknown = { $name } is not a setting. Correct its name or remove it; the operator guide lists all settings.
 setup-file-unreadable = { $name } cannot be read as a file of settings. Correct its path, its content (TOML) or its permissions.
 setup-file-open = { $name } has a secret and can be read by others. Remove their access (chmod 600), or put the secret into a file of its own.
-setup-proxy-wrong = { $name } is not the address of an HTTP proxy. Set it to an address such as http://proxy.example:3128, or leave it unset.
-setup-database-url-wrong = { $name } is not the address of a database. Set it to sqlite:///folder/liaison.db or postgresql://user:password@host/database, or leave it unset for a file in the data folder of the user.
-setup-smtp-url-wrong = { $name } is not the address of a mail server. Set it to smtp://user:password@host:587 or smtps://user:password@host:465, with special characters written as %40 and the like; ?starttls=no at its end is for a server on the same machine. Leave it unset to send no e-mail.
-setup-mail-from-wrong = { $name } is not an e-mail address. Set it to the sender of the e-mails, such as bot@example.org.
 setup-mail-half = { $name } is not set, but { $other } is. E-mail needs both: set both, or neither.
-setup-log-level-wrong = { $name } is not a level. Set it to DEBUG, INFO, WARNING or ERROR.
-setup-webhook-url-wrong = { $name } is not an https address. Set it to one such as https://bot.example/updates, or leave it unset.
-setup-webhook-secret-wrong = { $name } is not a secret. Set it to 32 to 256 letters and digits that no one can guess, for example the output of “openssl rand -hex 32”.
-setup-webhook-secret-before-wrong = { $name } is not a secret. Set it to the secret before the present one, or leave it unset.
-setup-webhook-secret-missing = { $name } is not set. A webhook needs a secret: set it to the output of “openssl rand -hex 32”.
-setup-webhook-listen-wrong = { $name } is not a host and a port. Set it to a value such as 127.0.0.1:8080.
 setup-webhook-listen-taken = The service cannot listen on { $name }; another program may use it. Set it to another port.
-setup-health-port-wrong = { $name } is not a port. Set it to a number from 1 to 65535, or leave it unset.
 setup-health-port-taken = The port { $name } cannot be used; another program may use it. Set it to another number, or leave it unset.
-setup-health-host-wrong = { $name } is not a host. Set it to an address of this machine such as 127.0.0.1 or 0.0.0.0, or leave it unset.
 setup-health-host-unusable = The service cannot listen on the host { $name }. Set it to an address of this machine such as 127.0.0.1, or leave it unset.
 setup-sandbox-missing = The demonstration needs the sandbox, which is not installed with the service. In a checkout, “make run” sets it up and starts it; “pip install ./sandbox” adds it to an environment.
 setup-port-taken = Port { $port } cannot be used; another program may use it. Name another one with --port, or leave it out.
-setup-heartbeat-url-wrong = { $name } is not an address. Set it to an address such as https://watch.example/bot, or leave it unset.
 setup-language-wrong = There is no such language. Choose one of: { $languages }.
 
 setup-database-url = LIAISON_DATABASE_URL is not the address of a SQLite file or a PostgreSQL database. Set it to sqlite:///folder/liaison.db (with four slashes for a path from the root) or postgresql://user:password@host/database.
@@ -45,8 +69,6 @@ setup-database-locked = The database is locked by another program ({ $code }). S
 setup-database-refused = The database does not let this user do that ({ $code }). Check that LIAISON_DATABASE_URL names a database that this user can read and write.
 setup-database-full = There is no space left for the database ({ $code }). Free some space, and try again.
 setup-database-unsafe = PostgreSQL does not keep commits safe: { $setting } is off. Set it to on.
-setup-unencrypted-api-wrong = { $name } is neither true nor false. Leave it unset unless the Bot API is on your own network.
-setup-unsafe-database-wrong = { $name } is neither true nor false. Leave it unset: it is for tests only.
 setup-folder-unwritable = The database file { $file } cannot be written. Name a file, not a folder, in LIAISON_DATABASE_URL, and give this user write access to its folder.
 setup-database-owned = Another “liaison run” uses the database { $file }. Stop it first, or name another file in LIAISON_DATABASE_URL.
 setup-database-missing = The database has no tables yet. Run “liaison migrate” first.

@@ -1,19 +1,22 @@
 # The demonstration in the terminal.
 demo-scene = ━━━ Scene { $number } of { $scenes }: { $title }
-demo-people-join = the people of both Parties join by invitation
-demo-request-is-logged = Sokha sends a request for an identity check
-demo-receipt = Li confirms receipt, and the 30 days begin
-demo-reminders-come = the days pass, and reminders come
-demo-request-is-overdue = the due date passes, and the coordinators of both Parties are notified
-demo-answer-comes = Li replies
-demo-request-is-closed = Sokha sees the result and closes the request
-demo-refusal = a second request is refused, and a coordinator approves the refusal
-demo-correction = Li has taken the wrong number and corrects the reply
-demo-urgent = at night an urgent request reaches Li, who is on duty
-demo-emergency = an emergency meeting is proposed in three presses and accepted with one
-demo-annual = the annual consultation is agreed
-demo-plan = the plan of the Minutes is agreed
-demo-left = two requests, a meeting and a plan are left for you
+demo-act =
+    { $scene ->
+        [people-join] the people of both Parties join by invitation
+        [request-is-logged] Sokha sends a request for an identity check
+        [receipt] Li confirms receipt, and the 30 days begin
+        [reminders-come] the days pass, and reminders come
+        [request-is-overdue] the due date passes, and the coordinators of both Parties are notified
+        [answer-comes] Li replies
+        [correction] Li has taken the wrong number and corrects the reply
+        [request-is-closed] Sokha sees the result and closes the request
+        [refusal] a second request is refused, and a coordinator approves the refusal
+        [urgent] at night an urgent request reaches Li, who is on duty
+        [emergency] an emergency meeting is proposed in three presses and accepted with one
+        [annual] the annual consultation is agreed
+        [plan] the plan of the Minutes is agreed
+       *[left] two requests, a meeting and a plan are left for you
+    }
 demo-failed = This step failed: { $reason }
 demo-told = All scenes have been played.
 demo-go-on = The bot keeps running until you press Ctrl+C. Open { $url } in a browser to use the phones of these people and to move the clock.

@@ -69,8 +69,11 @@ export-title = <b>Export of requests</b>: { $total }
 export-for-own = For { $authority } only.
 export-for-third = For: { $third }. Purpose: { $purpose }.
 export-consent = Consent { $code } of { $party } for { $item }: letter { $letter } of { $day }, until and including { $last }.
-export-contains-status = May contain: references, types of request, status, Parties, numbers of people, dates.
-export-contains-record = May contain: references, types of request, status, Parties, numbers of people, dates, urgency, channels, letter numbers, and from closed lists: missing information, results, grounds of refusal and reasons for withdrawal.
+export-contains =
+    { $scope ->
+        [status] May contain: references, types of request, status, Parties, numbers of people, dates.
+       *[record] May contain: references, types of request, status, Parties, numbers of people, dates, urgency, channels, letter numbers, and from closed lists: missing information, results, grounds of refusal and reasons for withdrawal.
+    }
 export-never-contains = Does not contain names, documents, addresses, photos, health data or notes.
 export-no-other-use = Confidential (Article { $article }): no other use, and no other recipient.
 export-made = Made { $at } by: { $role }, { $party }.

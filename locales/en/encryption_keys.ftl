@@ -1,8 +1,3 @@
-# The encryption keys: making, rotating and checking them, and their errors.
-setup-help-keys = Make, rotate and check the keys that encrypt what people write.
-setup-help-keys-new = Make the key file. An existing file is never overwritten.
-setup-help-keys-rotate = Add new keys and encrypt everything again with them, also while the service is running. Run it again if it was interrupted.
-setup-help-keys-check = Decrypt everything that is encrypted, and count the values of each key.
 
 setup-keys-missing = There is no key file at { $file }. For a new service run “liaison keys new”; for an existing database, put its own key file there.
 setup-keys-unreadable = The key file { $file } cannot be read. Give read access to the user of the service, and to no other user.

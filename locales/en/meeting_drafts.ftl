@@ -45,10 +45,13 @@ proposal-check =
     }
 waits-proposal = You have an unfinished proposal of a meeting. It is not sent yet.
 waits-emergencydraft = You have an unfinished proposal of an emergency meeting. It is not sent yet.
-proposal-sent-new = The proposal { $code } is sent.
-proposal-sent-alone = The proposal { $code } is stored. { $party } does not use the bot yet: send it through the official channel too.
-proposal-sent-counter = The other times for { $code } are sent.
-proposal-sent-second = { $other_party } had already proposed such a meeting. Your proposal was sent as other times for { $code }.
+proposal-sent =
+    { $how ->
+        [new] The proposal { $code } is sent.
+        [counter] The other times for { $code } are sent.
+        [second] { $other_party } had already proposed such a meeting. Your proposal was sent as other times for { $code }.
+       *[alone] The proposal { $code } is stored. { $party } does not use the bot yet: send it through the official channel too.
+    }
 
 button-resume-proposal = Continue the proposal
 button-delete-proposal = Delete the proposal
@@ -66,25 +69,21 @@ button-later-month = { $month } ›
 
 grid-blank = ·
 month-of-year = { $month } { $year }
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-weekday-mon = Mo
-weekday-tue = Tu
-weekday-wed = We
-weekday-thu = Th
-weekday-fri = Fr
-weekday-sat = Sa
-weekday-sun = Su
+month =
+    { $number ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
 
 error-meeting-time = This time has passed or is more than a year ahead: { CAPITALS($at) }. Choose another.
 error-one-time = Write one time here. At the check you can add another.

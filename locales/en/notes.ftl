@@ -29,8 +29,11 @@ note-final = It cannot be changed or taken back afterwards.
 recorded-note = Note { $number } of { $reference } is stored. { $other_party } will be notified that there is a note, not what it says.
 
 hold-which = <b>By which order do you keep { $reference }?</b> Write the number of the letter.
-recorded-hold-on = Recorded: the notes of { $reference } are not erased until { $own_party } ends the legal hold.
-recorded-hold-off = Recorded: { $own_party } ended its legal hold on { $reference }.
+recorded-hold =
+    { $step ->
+        [on] Recorded: the notes of { $reference } are not erased until { $own_party } ends the legal hold.
+       *[off] Recorded: { $own_party } ended its legal hold on { $reference }.
+    }
 
 button-note-open = Open note { $number }
 button-note-write = Write a note

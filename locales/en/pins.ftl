@@ -9,9 +9,15 @@ pin-ask =
     <b>Please write your PIN.</b>
     It is needed for “{ $step }”.
     If you did not start this, do not write the PIN, and speak to your administrators. What you write is deleted from this chat at once. If you have forgotten your PIN, another administrator can remove it.
-pin-which-new =
-    <b>Which 6 digits?</b>
-    Choose digits that no one can guess from your birthday or phone number. What you write is deleted from this chat at once, but it has reached Telegram.
+pin-which =
+    { $pin ->
+        [new]
+            <b>Which 6 digits?</b>
+            Choose digits that no one can guess from your birthday or phone number. What you write is deleted from this chat at once, but it has reached Telegram.
+       *[duress]
+            <b>Which 6 digits for duress?</b>
+            If you are forced to enter your PIN, enter these: everything looks as usual, but no notes are shown, and your administrators are alerted. What you write is deleted from this chat at once.
+    }
 pin-again = <b>Write the same 6 digits again.</b>
 
 button-pin-new = Set a PIN
@@ -44,9 +50,6 @@ error-no-pin = { $name } has no PIN.
 error-own-pin = You can change your own PIN with /pin. If you have forgotten it, another administrator can remove it.
 
 pin-waits = 🔢 You have set a PIN. It will be asked for when an administrator or a coordinator has confirmed that it was you.
-pin-which-duress =
-    <b>Which 6 digits for duress?</b>
-    If you are forced to enter your PIN, enter these: everything looks as usual, but no notes are shown, and your administrators are alerted. What you write is deleted from this chat at once.
 button-pin-duress = PIN for duress
 notice-pin-waits = { $name } ({ $agency }) has set a PIN. Ask { $name } in person or by phone: did { $name } do it?
 notice-pin-duress = 🚨 { $name } ({ $agency }) has entered the PIN for duress: the person may be forced. Do not write to { $name } here. Suspend the account if needed, and get help.

@@ -60,9 +60,12 @@ request-assignee = Assigned to { $name }, { $agency }{ $left ->
        *[no] { "" }
     }
 request-statement = { $action }: recorded by { $party } from letter { $letter }. { $verdict }
-statement-unjudged = No comment yet.
-statement-agreed = The Party concerned agreed { $at }.
-statement-objected = <b>The Party concerned objects</b> ({ $at }).
+statement =
+    { $verdict ->
+        [agreed] The Party concerned agreed { $at }.
+        [objected] <b>The Party concerned objects</b> ({ $at }).
+       *[unjudged] No comment yet.
+    }
 
 result-confirmed = nationality and identity confirmed
 result-not-confirmed = not confirmed
@@ -124,7 +127,6 @@ button-explain = Explain the date
 button-request = Back to the request
 button-open-request = { $reference }
 choice-chosen = ✅ { $label }
-choice-open = { $label }
 
 receive-when = <b>On which day was the request received?</b>
     Choose a day or write a date, for example 15 March 2026. The days are counted from it.
@@ -146,16 +148,27 @@ refuse-letter = <b>Which letter gives the reason?</b> Write its number. { $other
 withdraw-why = <b>Why is the request withdrawn?</b>
 withdraw-letter = <b>Which letter says so?</b> Write its number. You can check everything before it is sent.
 
-recorded-receive = Receipt of { $reference } is recorded.
-recorded-ask = The question on { $reference } is sent. The due date does not change.
-recorded-supply = Recorded: the information on { $reference } was sent.
-recorded-assign = { $reference } is assigned.
-recorded-answer = The reply to { $reference } is sent.
-recorded-refuse = The refusal of { $reference } is sent.
-recorded-withdraw = { $reference } is withdrawn.
-recorded-close = { $reference } is closed.
-recorded-agree = Recorded: { $own_party } agrees with what was recorded on { $reference }.
-recorded-object = Recorded: { $own_party } objects to what was recorded on { $reference }.
+recorded-step =
+    { $action ->
+        [receive] Receipt of { $reference } is recorded.
+        [ask] The question on { $reference } is sent. The due date does not change.
+        [supply] Recorded: the information on { $reference } was sent.
+        [assign] { $reference } is assigned.
+        [answer] The reply to { $reference } is sent.
+        [answer_part] Part of the reply to { $reference } is sent. The request stays open until every number has a result.
+        [refuse] The refusal of { $reference } is sent.
+        [withdraw] { $reference } is withdrawn.
+        [close] { $reference } is closed.
+        [return] The reply to { $reference } is returned.
+        [inquire] { $other_party } is asked about the progress of { $reference }.
+        [progress] { $other_party } is informed of the progress of { $reference }.
+        [agree] Recorded: { $own_party } agrees with what was recorded on { $reference }.
+        [object] Recorded: { $own_party } objects to what was recorded on { $reference }.
+        [approve_safety] { $own_party } has approved the return of { $reference }.
+        [postpone] The return of { $reference } is postponed.
+        [answer_safety] { $reference }: the safety check has been answered.
+       *[by_letter] Recorded for { $reference }, from the letter of { $other_party }.
+    }
 
 requests-title = <b>Requests: { $filter }</b> ({ $more ->
         [yes] more than { $total }
@@ -226,7 +239,6 @@ error-not-an-answer = This result does not fit this type of request. Choose anot
 error-not-your-request = This request is assigned to another person. A coordinator can assign it again.
 
 request-clock = Received on { $received }; the reply was due by { $due }.
-recorded-by-letter = Recorded for { $reference }, from the letter of { $other_party }.
 error-recorded-by-colleague = { $reference }: { $who } already recorded this, { $at }. You need not do it again.
 progress-in-progress = work is in progress
 progress-province = an authority in a province has been asked
@@ -243,8 +255,6 @@ action-inquire = Asked about progress
 action-progress = Progress
 button-inquire = Ask about progress
 button-progress = Report progress
-recorded-inquire = { $other_party } is asked about the progress of { $reference }.
-recorded-progress = { $other_party } is informed of the progress of { $reference }.
 error-already-inquired = You already asked, { $at }. { $other_party } has not answered yet. You can ask again from { $until }.
 
 action-correct = Correction
@@ -261,7 +271,6 @@ correct-which = <b>Which value do you correct?</b>
 correct-value = <b>{ $field }: what is right?</b> Now: { $now }
 recorded-correct = The correction of { $reference } is sent: { $change }.
 error-refusal-not-returned = A refusal cannot be returned. You can ask again or open a difference.
-recorded-return = The reply to { $reference } is returned.
 return-what = <b>What is missing in the reply to { $reference }?</b>
 error-nothing-to-correct = { $reference } already has this reply or refusal, or has none. Nothing was changed.
 error-same-value = { $reference } already has this value. Nothing was changed.
@@ -290,12 +299,9 @@ action-approve-safety = Return approved after the safety check
 action-postpone = Return postponed
 button-safety = Decide on the safety check
 button-postpone = Postpone…
-recorded-approve-safety = { $own_party } has approved the return of { $reference }.
-recorded-postpone = The return of { $reference } is postponed.
 action-answer-safety = Safety check: point answered
 button-answer-safety = Answer the safety check
 safety-answer = <b>Safety check of { $reference }: which point do you answer?</b>
-recorded-answer-safety = { $reference }: the safety check has been answered.
 notice-answer-safety = { $reference }: a point of the safety check has been answered.
 error-nothing-to-decide = You have nothing to decide about the safety check of this request. /request shows it.
 notice-safety = ⚠️ { $reference }: the safety check left points open.
@@ -317,4 +323,3 @@ button-by-number = By number…
 action-answer-part = Part of the reply
 notice-answer-part = { $reference }: { $other_party } has replied for some people, by number. The others follow.
 notice-answer-part-letter = { $reference }: { $other_party } has replied for some people, by number. The others follow. Letter { $letter }.
-recorded-answer-part = Part of the reply to { $reference } is sent. The request stays open until every number has a result.

@@ -30,7 +30,6 @@ history-extension =
         [withdrawn] ការដកសំណើពន្យារពេលវិញ
        *[expired] សំណើពន្យារពេលគ្មានចម្លើយទាន់ពេល
     }
-recorded-extend = { $reference }៖ បានពន្យារកាលកំណត់។
 recorded-extension-proposed = { $reference }៖ បានស្នើពន្យារពេលទៅភាគី{ $other_party }។ កាលកំណត់នៅដដែល រហូតដល់ភាគីនោះយល់ព្រម។
 recorded-extension =
     { $action ->

@@ -45,10 +45,13 @@ proposal-check =
     }
 waits-proposal = លោកអ្នកមានសំណើប្រជុំមួយ ដែលមិនទាន់បំពេញចប់ និងមិនទាន់បានផ្ញើ។
 waits-emergencydraft = លោកអ្នកមានសំណើប្រជុំបន្ទាន់មួយ ដែលមិនទាន់បំពេញចប់ និងមិនទាន់បានផ្ញើ។
-proposal-sent-new = បានផ្ញើសំណើប្រជុំ { $code }។
-proposal-sent-alone = បានកត់ត្រាសំណើប្រជុំ { $code }។ ភាគី{ $party }មិនទាន់មានមន្ត្រីក្នុងប្រព័ន្ធទេ។ សូមផ្ញើតាមមាគ៌ាផ្លូវការផងដែរ។
-proposal-sent-counter = បានផ្ញើពេលវេលាផ្សេងសម្រាប់ { $code }។
-proposal-sent-second = ភាគី{ $other_party }បានស្នើកិច្ចប្រជុំបែបនេះមុន។ ប្រព័ន្ធបានផ្ញើសំណើរបស់លោកអ្នក ជាពេលវេលាផ្សេងសម្រាប់ { $code }។
+proposal-sent =
+    { $how ->
+        [new] បានផ្ញើសំណើប្រជុំ { $code }។
+        [counter] បានផ្ញើពេលវេលាផ្សេងសម្រាប់ { $code }។
+        [second] ភាគី{ $other_party }បានស្នើកិច្ចប្រជុំបែបនេះមុន។ ប្រព័ន្ធបានផ្ញើសំណើរបស់លោកអ្នក ជាពេលវេលាផ្សេងសម្រាប់ { $code }។
+       *[alone] បានកត់ត្រាសំណើប្រជុំ { $code }។ ភាគី{ $party }មិនទាន់មានមន្ត្រីក្នុងប្រព័ន្ធទេ។ សូមផ្ញើតាមមាគ៌ាផ្លូវការផងដែរ។
+    }
 
 button-resume-proposal = បន្តសំណើប្រជុំ
 button-delete-proposal = លុបសំណើប្រជុំ
@@ -66,25 +69,21 @@ button-later-month = { $month } ›
 
 grid-blank = ·
 month-of-year = ខែ{ $month } ឆ្នាំ{ $year }
-month-1 = មករា
-month-2 = កុម្ភៈ
-month-3 = មីនា
-month-4 = មេសា
-month-5 = ឧសភា
-month-6 = មិថុនា
-month-7 = កក្កដា
-month-8 = សីហា
-month-9 = កញ្ញា
-month-10 = តុលា
-month-11 = វិច្ឆិកា
-month-12 = ធ្នូ
-weekday-mon = ច
-weekday-tue = អ
-weekday-wed = ព
-weekday-thu = ព្រ
-weekday-fri = សុ
-weekday-sat = ស
-weekday-sun = អា
+month =
+    { $number ->
+        [1] មករា
+        [2] កុម្ភៈ
+        [3] មីនា
+        [4] មេសា
+        [5] ឧសភា
+        [6] មិថុនា
+        [7] កក្កដា
+        [8] សីហា
+        [9] កញ្ញា
+        [10] តុលា
+        [11] វិច្ឆិកា
+       *[12] ធ្នូ
+    }
 
 error-meeting-time = ពេលវេលានេះបានកន្លងផុត ឬហួសពីមួយឆ្នាំខាងមុខ៖ { CAPITALS($at) }។
 error-one-time = សូមសរសេរពេលវេលាតែមួយ។ នៅពេលពិនិត្យ អាចបន្ថែម ពេលវេលាផ្សេងទៀត។

@@ -26,8 +26,11 @@ note-final = ក្រោយពេលផ្ញើ មិនអាចកែ ឬ�
 recorded-note = បានបិទសម្ងាត់កំណត់ចំណាំទី { $number } នៃ { $reference }។ ភាគី{ $other_party } ទទួលដំណឹងថាមានកំណត់ចំណាំនេះ តែមិនឃើញខ្លឹមសារទេ។
 
 hold-which = <b>តើត្រូវរក្សាទុក { $reference } តាមបទបញ្ជាណា?</b> សូមសរសេរលេខលិខិត។
-recorded-hold-on = បានកត់ត្រា៖ ប្រព័ន្ធមិនលុបអ្វីនៃ { $reference } ឡើយ ដរាបណាភាគី{ $own_party } រក្សាទុកករណីនេះតាមច្បាប់។
-recorded-hold-off = បានកត់ត្រា៖ ភាគី{ $own_party }បានបញ្ចប់ការរក្សាទុក { $reference } តាមច្បាប់។
+recorded-hold =
+    { $step ->
+        [on] បានកត់ត្រា៖ ប្រព័ន្ធមិនលុបអ្វីនៃ { $reference } ឡើយ ដរាបណាភាគី{ $own_party } រក្សាទុកករណីនេះតាមច្បាប់។
+       *[off] បានកត់ត្រា៖ ភាគី{ $own_party }បានបញ្ចប់ការរក្សាទុក { $reference } តាមច្បាប់។
+    }
 
 button-note-open = បើកកំណត់ចំណាំទី{ $number }
 button-note-write = សរសេរកំណត់ចំណាំ

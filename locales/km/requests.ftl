@@ -52,9 +52,12 @@ request-assignee = មន្ត្រីទទួលបន្ទុក៖ { $nam
        *[no] { "" }
     }
 request-statement = { $action }៖ ភាគី{ $party }បានកត់ត្រាតាមលិខិតលេខ { $letter }។ { $verdict }
-statement-unjudged = ភាគីពាក់ព័ន្ធមិនទាន់បានផ្តល់យោបល់ទេ។
-statement-agreed = ភាគីពាក់ព័ន្ធបានយល់ស្របនៅ{ $at }។
-statement-objected = <b>ភាគីពាក់ព័ន្ធជំទាស់</b> ({ $at })។
+statement =
+    { $verdict ->
+        [agreed] ភាគីពាក់ព័ន្ធបានយល់ស្របនៅ{ $at }។
+        [objected] <b>ភាគីពាក់ព័ន្ធជំទាស់</b> ({ $at })។
+       *[unjudged] ភាគីពាក់ព័ន្ធមិនទាន់បានផ្តល់យោបល់ទេ។
+    }
 
 result-confirmed = បានបញ្ជាក់សញ្ជាតិ និងអត្តសញ្ញាណ
 result-not-confirmed = មិនអាចបញ្ជាក់សញ្ជាតិ និងអត្តសញ្ញាណបាន
@@ -116,7 +119,6 @@ button-explain = ពន្យល់កាលកំណត់
 button-request = ត្រឡប់ទៅករណី
 button-open-request = { $reference }
 choice-chosen = ✅ { $label }
-choice-open = { $label }
 
 receive-when = <b>តើបានទទួលសំណើនៅថ្ងៃណា?</b>
     សូមចុចថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។ ការរាប់ថ្ងៃគិតពីថ្ងៃនោះ។
@@ -135,16 +137,27 @@ refuse-letter = <b>តើលិខិតណាបញ្ជាក់ហេតុ�
 withdraw-why = <b>តើដកសំណើវិញដោយហេតុផលអ្វី?</b>
 withdraw-letter = <b>តើលិខិតណាជូនដំណឹងអំពីការដកសំណើវិញ?</b> សូមសរសេរលេខលិខិត រួចពិនិត្យ។
 
-recorded-receive = បានកត់ត្រាថាបានទទួលសំណើ { $reference }។
-recorded-ask = បានសុំព័ត៌មានអំពី { $reference }។ ការរាប់ថ្ងៃនៅតែបន្ត។
-recorded-supply = បានកត់ត្រាថា បានផ្ញើព័ត៌មានអំពី { $reference }។
-recorded-assign = បានចាត់មន្ត្រីទទួលបន្ទុក { $reference }។
-recorded-answer = បានផ្ញើចម្លើយចំពោះសំណើ { $reference }។
-recorded-refuse = បានផ្ញើការបដិសេធសំណើ { $reference }។
-recorded-withdraw = បានដកសំណើ { $reference } វិញ។
-recorded-close = បានបញ្ចប់ករណី { $reference }។
-recorded-agree = បានកត់ត្រាថា ភាគី{ $own_party } យល់ស្របនឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
-recorded-object = បានកត់ត្រាថា ភាគី{ $own_party } ជំទាស់នឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
+recorded-step =
+    { $action ->
+        [receive] បានកត់ត្រាថាបានទទួលសំណើ { $reference }។
+        [ask] បានសុំព័ត៌មានអំពី { $reference }។ ការរាប់ថ្ងៃនៅតែបន្ត។
+        [supply] បានកត់ត្រាថា បានផ្ញើព័ត៌មានអំពី { $reference }។
+        [assign] បានចាត់មន្ត្រីទទួលបន្ទុក { $reference }។
+        [answer] បានផ្ញើចម្លើយចំពោះសំណើ { $reference }។
+        [answer_part] បានផ្ញើចម្លើយមួយផ្នែកចំពោះសំណើ { $reference }។ សំណើនៅបន្ត រហូតដល់មានចម្លើយគ្រប់លេខរៀង។
+        [refuse] បានផ្ញើការបដិសេធសំណើ { $reference }។
+        [withdraw] បានដកសំណើ { $reference } វិញ។
+        [close] បានបញ្ចប់ករណី { $reference }។
+        [return] បានប្រគល់ចម្លើយនៃ { $reference } ត្រឡប់។
+        [inquire] បានសួរភាគី{ $other_party } អំពីវឌ្ឍនភាពនៃ { $reference }។
+        [progress] បានរាយការណ៍វឌ្ឍនភាពនៃ { $reference } ជូនភាគី{ $other_party }។
+        [agree] បានកត់ត្រាថា ភាគី{ $own_party } យល់ស្របនឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
+        [object] បានកត់ត្រាថា ភាគី{ $own_party } ជំទាស់នឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
+        [approve_safety] ភាគី{ $own_party }បានឯកភាពលើការវិលត្រឡប់នៃ { $reference }។
+        [postpone] បានលើកពេលវិលត្រឡប់នៃ { $reference }។
+        [answer_safety] { $reference }៖ បានកត់ត្រាចម្លើយលើការពិនិត្យសុវត្ថិភាព។
+       *[by_letter] បានកត់ត្រាសម្រាប់ { $reference } តាមលិខិតរបស់ភាគី{ $other_party }។
+    }
 
 requests-title = <b>ករណី៖ { $filter }</b> ({ $more ->
         [yes] លើសពី { $total } ករណី
@@ -208,7 +221,6 @@ error-not-an-answer = លទ្ធផលនេះមិនមែនសម្រ�
 error-not-your-request = មន្ត្រីផ្សេងទទួលបន្ទុកករណីនេះ។ អ្នកសម្របសម្រួលនៃភាគី{ $own_party } អាចចាត់មន្ត្រីជាថ្មី។
 
 request-clock = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ { $due }។
-recorded-by-letter = បានកត់ត្រាសម្រាប់ { $reference } តាមលិខិតរបស់ភាគី{ $other_party }។
 error-recorded-by-colleague = { $reference }៖ { $who } បានកត់ត្រារួចហើយនៅ{ $at }។ មិនចាំបាច់ធ្វើម្តងទៀតទេ។
 progress-in-progress = កំពុងចាត់ការ
 progress-province = បានស្នើអាជ្ញាធរខេត្តពិនិត្យ
@@ -222,8 +234,6 @@ action-inquire = ការសួរវឌ្ឍនភាព
 action-progress = ការរាយការណ៍វឌ្ឍនភាព
 button-inquire = សួរវឌ្ឍនភាព
 button-progress = រាយការណ៍វឌ្ឍនភាព
-recorded-inquire = បានសួរភាគី{ $other_party } អំពីវឌ្ឍនភាពនៃ { $reference }។
-recorded-progress = បានរាយការណ៍វឌ្ឍនភាពនៃ { $reference } ជូនភាគី{ $other_party }។
 error-already-inquired = ភាគី{ $own_party }បានសួររួចហើយ៖ { $at }។ មិនទាន់មានចម្លើយទេ។ អាចសួរម្តងទៀត ចាប់ពី{ $until }។
 
 action-correct = ការកែតម្រូវ
@@ -240,7 +250,6 @@ correct-which = <b>តើត្រូវកែតម្រូវអ្វី?</b
 correct-value = <b>{ $field }៖ តើទិន្នន័យត្រឹមត្រូវជាអ្វី?</b> បច្ចុប្បន្ន៖ { $now }
 recorded-correct = បានផ្ញើការកែតម្រូវនៃ { $reference }៖ { $change }។
 error-refusal-not-returned = ការបដិសេធ មិនអាចប្រគល់ត្រឡប់បានទេ។ អាចស្នើម្តងទៀត ឬលើកឡើងការខ្វែងគំនិត។
-recorded-return = បានប្រគល់ចម្លើយនៃ { $reference } ត្រឡប់។
 return-what = <b>តើចម្លើយនៃ { $reference } ខ្វះអ្វីខ្លះ?</b>
 error-nothing-to-correct = { $reference } មានចម្លើយ ឬការបដិសេធនេះរួចហើយ ឬមិនទាន់មាន។ ទិន្នន័យនៅដដែល។
 error-same-value = { $reference } មានទិន្នន័យនេះរួចហើយ។ ទិន្នន័យនៅដដែល។
@@ -266,12 +275,9 @@ action-approve-safety = ការឯកភាពឱ្យវិលត្រឡ�
 action-postpone = ការលើកពេលវិលត្រឡប់
 button-safety = សម្រេចលើការពិនិត្យសុវត្ថិភាព
 button-postpone = លើកពេល…
-recorded-approve-safety = ភាគី{ $own_party }បានឯកភាពលើការវិលត្រឡប់នៃ { $reference }។
-recorded-postpone = បានលើកពេលវិលត្រឡប់នៃ { $reference }។
 action-answer-safety = ការឆ្លើយការពិនិត្យសុវត្ថិភាព
 button-answer-safety = ឆ្លើយការពិនិត្យសុវត្ថិភាព
 safety-answer = <b>ការពិនិត្យសុវត្ថិភាពនៃ { $reference }៖ តើលោកអ្នកឆ្លើយចំណុចណា?</b>
-recorded-answer-safety = { $reference }៖ បានកត់ត្រាចម្លើយលើការពិនិត្យសុវត្ថិភាព។
 notice-answer-safety = { $reference }៖ មានចម្លើយលើចំណុចមួយ នៃការពិនិត្យសុវត្ថិភាព។
 error-nothing-to-decide = ការពិនិត្យសុវត្ថិភាពនៃសំណើនេះ គ្មានអ្វីដែលភាគី{ $own_party } ត្រូវសម្រេចទេ។ សូមមើលតាម /request។
 notice-safety = ⚠️ { $reference }៖ ការពិនិត្យសុវត្ថិភាព នៅមានចំណុចមិនទាន់ដោះស្រាយ។
@@ -293,4 +299,3 @@ button-by-number = តាមលេខរៀង…
 action-answer-part = ចម្លើយមួយផ្នែក
 notice-answer-part = { $reference }៖ មានចម្លើយតាមលេខរៀង សម្រាប់បុគ្គលមួយចំនួន។ ចម្លើយសម្រាប់បុគ្គលផ្សេងនឹងមកតាមក្រោយ។
 notice-answer-part-letter = { $reference }៖ មានចម្លើយតាមលេខរៀង សម្រាប់បុគ្គលមួយចំនួន។ ចម្លើយសម្រាប់បុគ្គលផ្សេងនឹងមកតាមក្រោយ។ លិខិតលេខ { $letter }។
-recorded-answer-part = បានផ្ញើចម្លើយមួយផ្នែកចំពោះសំណើ { $reference }។ សំណើនៅបន្ត រហូតដល់មានចម្លើយគ្រប់លេខរៀង។

@@ -30,7 +30,6 @@ history-extension =
         [withdrawn] 撤回延期提议
        *[expired] 延期提议逾期未答复，已失效
     }
-recorded-extend = { $reference }：期限已延长。
 recorded-extension-proposed = { $reference }：已向{ $other_party }提议延期。同意前，期限不变。
 recorded-extension =
     { $action ->

@@ -50,10 +50,6 @@ audit-none = 暂无记录。
 audit-none-before = 此条之前没有记录。
 audit-head = 审计校验码：{ $head }。请在Telegram之外保存，凭此可证明记录此后是否被改动。
 
-setup-help-audit = 核对或导出审计记录。
-setup-help-audit-verify = 核对审计记录是否与原记录一致；加 --head 则同时与所保存的校验码比对。
-setup-help-audit-export = 将审计记录写入新文件，每行一个JSON对象，供 verifier/verify_audit.py 核对。
-
 audit-verified = 审计记录完整无误。校验码：{ $head }{ $redactions ->
         [0] { "" }
        *[other] 。经双方同意删除的内容：{ $redactions }处

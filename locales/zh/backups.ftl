@@ -1,13 +1,5 @@
-# 备份：制作、恢复、放行及其错误。
-setup-help-backup-key = 生成备份密钥对：私钥存入新文件，须与系统分开保管；公钥显示在屏幕上。
-setup-help-backup = 将数据库备份到新文件，系统运行期间亦可进行。仅私钥可打开。
-setup-help-restore = 将备份恢复到空位置。其中到期事项均予暂停，直至运行“liaison release”。
-setup-help-drill = 在不影响运行中的系统的情况下，试恢复文件夹中最后一份备份或一个文件，核验后删除。
-setup-help-release = 显示已恢复数据库中暂停的内容。加 --send 或 --drop 即放行：发送或不发送待发消息。
 
 setup-backup-key-other = 无法用此密钥打开{ $file }：该文件由另一密钥制作，或其开头已被更改。
-setup-backup-key-wrong = { $name }不是备份公钥（age1…）。请设为“liaison backup-key”显示的内容。
-setup-backup-key-missing = 未设置{ $name }。请在系统以外的机器上运行“liaison backup-key FILE”，并设为其显示的内容。
 setup-backup-key-broken = { $file }不是备份私钥。请指定“liaison backup-key”生成的文件。
 setup-backup-there = { $file }已存在，未作更改。请指定其他文件。
 setup-backup-no-folder = 文件夹{ $folder }不存在，未作备份。请创建该文件夹，或检查其磁盘是否已连接。

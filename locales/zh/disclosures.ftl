@@ -68,8 +68,11 @@ export-title = <b>联络系统请求导出</b>：{ $total }件
 export-for-own = 仅供：{ $authority }。
 export-for-third = 供：{ $third }。用途：{ $purpose }。
 export-consent = 依据{ $party }就{ $item }作出的同意{ $code }：{ $day }的公函{ $letter }，有效至{ $last }（含当日）。
-export-contains-status = 可能包含：编号、请求类型、状态、请求方和被请求方、人数、日期。
-export-contains-record = 可能包含：编号、请求类型、状态、请求方和被请求方、人数、日期、紧急程度、途径、公函文号，以及选自固定选项的尚缺信息、结果、拒绝理由和撤回原因。
+export-contains =
+    { $scope ->
+        [status] 可能包含：编号、请求类型、状态、请求方和被请求方、人数、日期。
+       *[record] 可能包含：编号、请求类型、状态、请求方和被请求方、人数、日期、紧急程度、途径、公函文号，以及选自固定选项的尚缺信息、结果、拒绝理由和撤回原因。
+    }
 export-never-contains = 不设姓名、证件、住址、照片、健康信息和备注栏目。
 export-no-other-use = 保密（第{ $article }条）：不得另作他用，不得提供给其他接收方。
 export-made = 生成时间：{ $at }；生成人：{ $party }{ $role }。

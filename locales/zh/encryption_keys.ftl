@@ -1,8 +1,3 @@
-# 用于加密用户所写内容的密钥：生成、轮换、检查及其错误。
-setup-help-keys = 生成、轮换和检查用于加密用户所写内容的密钥。
-setup-help-keys-new = 生成密钥文件。已有的文件不会被覆盖。
-setup-help-keys-rotate = 添加新密钥，并以其重新加密全部内容，系统运行期间亦可进行。如中断，请再次运行。
-setup-help-keys-check = 逐一打开全部加密内容，并显示每个密钥下的数量。
 
 setup-keys-missing = { $file }处没有密钥文件。新系统请运行“liaison keys new”；已有数据库的，放回其原有密钥文件。
 setup-keys-unreadable = 无法读取密钥文件{ $file }。请仅允许运行系统的用户读取。

@@ -45,10 +45,13 @@ proposal-check =
     }
 waits-proposal = 您有一项尚未完成的会议提议，尚未发送。
 waits-emergencydraft = 您有一项尚未完成的紧急会议提议，尚未发送。
-proposal-sent-new = { $code }：会议提议已发出。
-proposal-sent-alone = { $code }：会议提议已登记。{ $party }尚无人员使用本系统，请同时通过正式途径送达。
-proposal-sent-counter = { $code }：另提的时间已发出。
-proposal-sent-second = { $other_party }此前已提议举行此类会议。您的提议已作为{ $code }的另提时间发出。
+proposal-sent =
+    { $how ->
+        [new] { $code }：会议提议已发出。
+        [counter] { $code }：另提的时间已发出。
+        [second] { $other_party }此前已提议举行此类会议。您的提议已作为{ $code }的另提时间发出。
+       *[alone] { $code }：会议提议已登记。{ $party }尚无人员使用本系统，请同时通过正式途径送达。
+    }
 
 button-resume-proposal = 继续填写会议提议
 button-delete-proposal = 删除会议提议
@@ -66,25 +69,21 @@ button-later-month = { $month } ›
 
 grid-blank = ·
 month-of-year = { $year }年{ $month }
-month-1 = 1月
-month-2 = 2月
-month-3 = 3月
-month-4 = 4月
-month-5 = 5月
-month-6 = 6月
-month-7 = 7月
-month-8 = 8月
-month-9 = 9月
-month-10 = 10月
-month-11 = 11月
-month-12 = 12月
-weekday-mon = 一
-weekday-tue = 二
-weekday-wed = 三
-weekday-thu = 四
-weekday-fri = 五
-weekday-sat = 六
-weekday-sun = 日
+month =
+    { $number ->
+        [1] 1月
+        [2] 2月
+        [3] 3月
+        [4] 4月
+        [5] 5月
+        [6] 6月
+        [7] 7月
+        [8] 8月
+        [9] 9月
+        [10] 10月
+        [11] 11月
+       *[12] 12月
+    }
 
 error-meeting-time = 该时间已过，或在一年之后：{ CAPITALS($at) }。须另选时间。
 error-one-time = 此处限填一个时间，核对时可再增加。

@@ -26,8 +26,11 @@ note-final = 发送后不能更改或收回。
 recorded-note = { $reference }的第{ $number }条备注已加密保存。已告知{ $other_party }有此备注，未告知其内容。
 
 hold-which = <b>{ $reference }：依据哪份公函暂停销毁？</b>请输入公函文号。
-recorded-hold-on = 已登记：{ $own_party }暂停销毁期间，{ $reference }的内容一律不予销毁。
-recorded-hold-off = 已登记：{ $own_party }已解除对{ $reference }的暂停销毁。
+recorded-hold =
+    { $step ->
+        [on] 已登记：{ $own_party }暂停销毁期间，{ $reference }的内容一律不予销毁。
+       *[off] 已登记：{ $own_party }已解除对{ $reference }的暂停销毁。
+    }
 
 button-note-open = 查阅第{ $number }条
 button-note-write = 写备注

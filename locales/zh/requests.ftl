@@ -52,9 +52,12 @@ request-assignee = 承办人：{ $name }（{ $agency }）{ $left ->
        *[no] { "" }
     }
 request-statement = { $action }：由{ $party }据公函（{ $letter }）登记。{ $verdict }
-statement-unjudged = 尚未认可或提出异议。
-statement-agreed = 已于{ $at }认可。
-statement-objected = <b>已于{ $at }提出异议。</b>
+statement =
+    { $verdict ->
+        [agreed] 已于{ $at }认可。
+        [objected] <b>已于{ $at }提出异议。</b>
+       *[unjudged] 尚未认可或提出异议。
+    }
 
 result-confirmed = 国籍与身份已确认
 result-not-confirmed = 未能确认
@@ -116,7 +119,6 @@ button-explain = 期限说明
 button-request = 回到请求
 button-open-request = { $reference }
 choice-chosen = ✅ { $label }
-choice-open = { $label }
 
 receive-when = <b>请求于哪一日收悉？</b>
     请选择或输入日期，例如2026年3月15日。答复期限自该日起算。
@@ -135,16 +137,27 @@ refuse-letter = <b>以哪份公函说明？</b>请输入公函文号，随后核
 withdraw-why = <b>请选择撤回原因。</b>
 withdraw-letter = <b>撤回以哪份公函告知？</b>请输入公函文号，随后核对。
 
-recorded-receive = { $reference }：已登记收悉。
-recorded-ask = { $reference }：已要求补充信息，答复期限不变。
-recorded-supply = { $reference }：已登记发出补充信息。
-recorded-assign = { $reference }：已指派承办人。
-recorded-answer = { $reference }：答复已发出。
-recorded-refuse = { $reference }：拒绝已发出。
-recorded-withdraw = { $reference }：请求已撤回。
-recorded-close = { $reference }：已办结。
-recorded-agree = { $reference }：{ $own_party }已认可据函登记的事项。
-recorded-object = { $reference }：{ $own_party }已对据函登记的事项提出异议。
+recorded-step =
+    { $action ->
+        [receive] { $reference }：已登记收悉。
+        [ask] { $reference }：已要求补充信息，答复期限不变。
+        [supply] { $reference }：已登记发出补充信息。
+        [assign] { $reference }：已指派承办人。
+        [answer] { $reference }：答复已发出。
+        [answer_part] { $reference }：部分答复已发出。全部序号答复之前，请求仍待答复。
+        [refuse] { $reference }：拒绝已发出。
+        [withdraw] { $reference }：请求已撤回。
+        [close] { $reference }：已办结。
+        [return] { $reference }的答复已退回。
+        [inquire] 已向{ $other_party }询问{ $reference }的办理进展。
+        [progress] 已告知{ $other_party }{ $reference }的办理进展。
+        [agree] { $reference }：{ $own_party }已认可据函登记的事项。
+        [object] { $reference }：{ $own_party }已对据函登记的事项提出异议。
+        [approve_safety] { $reference }：{ $own_party }已批准遣返。
+        [postpone] { $reference }：遣返已推迟。
+        [answer_safety] { $reference }：安全评估事项的答复已登记。
+       *[by_letter] { $reference }：已依据{ $other_party }来函登记。
+    }
 
 requests-title = <b>请求：{ $filter }</b>（{ $more ->
         [yes] 超过{ $total }件
@@ -208,7 +221,6 @@ error-not-an-answer = 此结果不适用于该类请求。请重新选择。
 error-not-your-request = 此请求由他人承办。可由{ $own_party }协调员重新指派。
 
 request-clock = { $received }收悉；答复期限：{ $due }。
-recorded-by-letter = { $reference }：已依据{ $other_party }来函登记。
 error-recorded-by-colleague = { $reference }：{ $who }已于{ $at }登记。您无须重复办理。
 progress-in-progress = 正在办理
 progress-province = 已转省级机关核办
@@ -222,8 +234,6 @@ action-inquire = 询问进展
 action-progress = 告知进展
 button-inquire = 询问进展
 button-progress = 告知进展
-recorded-inquire = 已向{ $other_party }询问{ $reference }的办理进展。
-recorded-progress = 已告知{ $other_party }{ $reference }的办理进展。
 error-already-inquired = 已于{ $at }询问，{ $other_party }尚未告知。{ $until }起可再次询问。
 
 action-correct = 更正
@@ -240,7 +250,6 @@ correct-which = <b>更正哪一项？</b>
 correct-value = <b>{ $field }应为何值？</b>现为：{ $now }
 recorded-correct = { $reference }的更正已发出：{ $change }。
 error-refusal-not-returned = 拒绝不能退回。可以再次请求，或提出分歧。
-recorded-return = { $reference }的答复已退回。
 return-what = <b>{ $reference }的答复缺少哪些内容？</b>
 error-nothing-to-correct = { $reference }的答复或拒绝意见已是如此，或尚未作出。未作更改。
 error-same-value = { $reference }的该项内容已是如此。未作更改。
@@ -266,12 +275,9 @@ action-approve-safety = 安全评估后批准遣返
 action-postpone = 推迟遣返
 button-safety = 就安全评估作出决定
 button-postpone = 推迟…
-recorded-approve-safety = { $reference }：{ $own_party }已批准遣返。
-recorded-postpone = { $reference }：遣返已推迟。
 action-answer-safety = 答复安全评估事项
 button-answer-safety = 答复安全评估
 safety-answer = <b>{ $reference }的安全评估：答复哪一项？</b>
-recorded-answer-safety = { $reference }：安全评估事项的答复已登记。
 notice-answer-safety = { $reference }：安全评估有一项已获答复。
 error-nothing-to-decide = 此请求的安全评估没有待{ $own_party }决定的事项。可用/request查看。
 notice-safety = ⚠️ { $reference }：安全评估有待定事项。
@@ -293,4 +299,3 @@ button-by-number = 按序号答复…
 action-answer-part = 部分答复
 notice-answer-part = { $reference }：已按序号答复部分人员，其余随后答复。
 notice-answer-part-letter = { $reference }：已按序号答复部分人员，其余随后答复。公函：{ $letter }。
-recorded-answer-part = { $reference }：部分答复已发出。全部序号答复之前，请求仍待答复。

@@ -38,7 +38,7 @@ async def play(
     await driver.settle()
     scenes = Story(driver).scenes()
     for number, scene in enumerate(scenes, 1):
-        title = service.words(scene.title, language, {})
+        title = service.words("demo-act", language, {"scene": scene.name})
         report("demo-scene", number=number, scenes=len(scenes), title=title)
         try:
             await scene.play()

@@ -20,9 +20,9 @@ _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One scene: the key of its title, its steps, and the phones that are shown after it."""
+    """One scene: its name, its steps, and the phones that are shown after it."""
 
-    title: str
+    name: str
     play: Callable[[], Awaitable[None]]
     phones: tuple[str, ...]
 
@@ -38,20 +38,20 @@ class Story:
     def scenes(self) -> list[Scene]:
         """All scenes."""
         return [
-            Scene("demo-people-join", self.people_join, ("bopha", "wang")),
-            Scene("demo-request-is-logged", self.request_is_logged, ("sokha", "li")),
-            Scene("demo-receipt", self.receipt_is_acknowledged, ("sokha", "li")),
-            Scene("demo-reminders-come", self.reminders_come, ("sokha", "li")),
-            Scene("demo-request-is-overdue", self.request_is_overdue, ("dara", "zhang")),
-            Scene("demo-answer-comes", self.answer_comes, ("sokha", "li")),
-            Scene("demo-correction", self.answer_is_corrected, ("sokha", "li")),
-            Scene("demo-request-is-closed", self.request_is_closed, ("sokha", "li")),
-            Scene("demo-refusal", self.second_request_is_refused, ("sokha", "zhang")),
-            Scene("demo-urgent", self.urgent_request_comes_at_night, ("sokha", "li")),
-            Scene("demo-emergency", self.emergency_is_agreed, ("dara", "zhang")),
-            Scene("demo-annual", self.annual_meeting_is_agreed, ("dara", "zhang")),
-            Scene("demo-plan", self.plan_is_agreed, ("dara", "zhang")),
-            Scene("demo-left", self.something_is_left_to_do, ("sokha", "li")),
+            Scene("people-join", self.people_join, ("bopha", "wang")),
+            Scene("request-is-logged", self.request_is_logged, ("sokha", "li")),
+            Scene("receipt", self.receipt_is_acknowledged, ("sokha", "li")),
+            Scene("reminders-come", self.reminders_come, ("sokha", "li")),
+            Scene("request-is-overdue", self.request_is_overdue, ("dara", "zhang")),
+            Scene("answer-comes", self.answer_comes, ("sokha", "li")),
+            Scene("correction", self.answer_is_corrected, ("sokha", "li")),
+            Scene("request-is-closed", self.request_is_closed, ("sokha", "li")),
+            Scene("refusal", self.second_request_is_refused, ("sokha", "zhang")),
+            Scene("urgent", self.urgent_request_comes_at_night, ("sokha", "li")),
+            Scene("emergency", self.emergency_is_agreed, ("dara", "zhang")),
+            Scene("annual", self.annual_meeting_is_agreed, ("dara", "zhang")),
+            Scene("plan", self.plan_is_agreed, ("dara", "zhang")),
+            Scene("left", self.something_is_left_to_do, ("sokha", "li")),
         ]
 
     async def people_join(self) -> None:
@@ -118,7 +118,7 @@ class Story:
         await li.chooses("button-receive-today")
         await li.sends()
         await li.chooses("button-refuse")
-        await li.chooses("choice-open", label=li.words("agreement-ground-security"))
+        await li.chooses("agreement-ground-security")
         await li.chooses("button-continue")
         await li.says("公刑〔2026〕31号")
         await li.chooses("button-submit-act")
@@ -127,7 +127,7 @@ class Story:
         sokha.sees_key("notice-refuse", reference=reference)
         await sokha.chooses("button-close")
         await sokha.sends()
-        sokha.sees_key("recorded-close", reference=reference)
+        sokha.sees_key("recorded-step", action="close", reference=reference)
 
     async def urgent_request_comes_at_night(self) -> None:
         """Li is on duty: an urgent request of ten in the evening reaches Li alone, at once."""

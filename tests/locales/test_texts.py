@@ -1,7 +1,7 @@
 """The texts: the same in every language, complete, well formed, and short enough for Telegram."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
@@ -18,6 +18,7 @@ from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import width
 from bot.profile.agreement_file import default_agreement
 from bot.profile.language_file import LOCALES
+from bot.settings import Settings
 from handlers.input.pii_detector import PersonalDataKind
 from handlers.requests.numbers import ANSWERS, parse_numbers
 from liaison.core.agreement import LISTS, WEEKDAYS, MeetingKind, PartyCode, term
@@ -213,7 +214,6 @@ def codes() -> Iterator[Text]:
         "safety-reason": request_model.SafetyReason,
         "missing": request_model.Missing,
         "check": request_model.Check,
-        "statement": request_model.Verdict,
         "activity-state": plan_rules.ActivityState,
         "button-activity": plan_rules.ActivityAction,
         "button-agenda": agenda.ItemAction,
@@ -226,9 +226,7 @@ def codes() -> Iterator[Text]:
     }
     for concept, members in lists.items():
         yield from (named(concept, member) for member in members)
-    yield from (
-        named(each, a) for each in ("recorded", "notice") for a in request_permissions.RULES
-    )
+    yield from (named("notice", action) for action in request_permissions.RULES)
     suggested = {line.split()[0] for each in AGREEMENT.vocabularies for line in each.commands}
     yield from (text(f"command-{name}") for name in {*LISTED_COMMANDS, *suggested})
     yield from (named("field", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])
@@ -249,7 +247,10 @@ def codes() -> Iterator[Text]:
             yield named("field", asked.name)
 
 
-SELECTED: dict[str, type[StrEnum]] = {
+_TOLD_OTHERWISE = {request_model.Action.CORRECT, request_model.Action.EXTEND}
+SELECTED: dict[str, Iterable[str]] = {
+    "recorded-step": {*request_permissions.RULES, "by_letter"} - _TOLD_OTHERWISE,
+    "setup-setting-wrong": Settings.model_fields.keys() - {"keys_file", "agreement"},
     "meeting-status": meeting_model.MeetingState,
     "meeting-action": meeting_model.MeetingAction,
     "attendance": meeting_model.Presence,
@@ -297,7 +298,7 @@ def test_every_message_is_used() -> None:
         for file in (root / package).rglob("*.py")
     )
     coded = {banner.key for banner in codes()} | {each.key for each in refusals()}
-    stems = re.findall(r'(?:text|Text|TodoAct)\(\s*f"([a-z-]+-)\{', code) + re.findall(
+    stems = re.findall(r'(?:text|Text|TodoAct|StorageError)\(\s*f"([a-z-]+-)\{', code) + re.findall(
         r'named\(\s*f?"([a-z-]+)"', code
     )
     prefixes = (*(f"{stem.rstrip('-')}-" for stem in stems), "holiday-")

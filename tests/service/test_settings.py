@@ -40,7 +40,7 @@ def test_only_the_token_must_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert data_folder() == tmp_path / "liaison"
     with pytest.raises(SettingsError) as caught:
         settings.required_token()
-    assert [each.key for each in caught.value.texts] == ["setup-token-missing"]
+    assert [each.key for each in caught.value.texts] == ["setup-setting-missing"]
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LIAISON_DATABASE_URL", "sqlite:///data/liaison.db")
     assert load_settings().database_url == f"sqlite:///{tmp_path}/data/liaison.db"
@@ -136,7 +136,7 @@ def test_settings_are_read_from_files(
     [
         ("log_level = ", "file-unreadable"),
         ("log_levle = 'INFO'", "setting-unknown"),
-        ("health_port = 'x'", "health-port-wrong"),
+        ("health_port = 'x'", "setting-wrong"),
         (None, "file-unreadable"),
         ("a folder", "file-unreadable"),
     ],
@@ -154,7 +154,7 @@ def test_a_wrong_file_of_settings_is_named(
         load_settings()
     (shown,) = caught.value.texts
     assert shown.key == f"setup-{key}"
-    assert str(config) in str(shown.values["name"]) or key == "health-port-wrong"
+    assert str(config) in str(shown.values["name"]) or key == "setting-wrong"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_wrong_file_of_settings_is_named(
         ("liaison_tokn", b"1:a", "setting-unknown"),
         ("liaison_keys_file", b"{}", "setting-unknown"),
         ("liaison_token", None, "file-unreadable"),
-        ("liaison_token", b"1:a\xff", "token-wrong"),
+        ("liaison_token", b"1:a\xff", "setting-wrong"),
     ],
 )
 def test_a_credential_that_cannot_be_used_is_named(
@@ -293,7 +293,7 @@ def test_a_mail_server_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv(f"{PREFIX}MAIL_FROM", "desk@liaison.example")
     with pytest.raises(SettingsError) as caught:
         load_settings()
-    assert [each.key for each in caught.value.texts] == ["setup-smtp-url-wrong"]
+    assert [each.key for each in caught.value.texts] == ["setup-setting-wrong"]
 
 
 @pytest.mark.parametrize(

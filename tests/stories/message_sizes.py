@@ -51,7 +51,7 @@ LONGER = {
     "proposal-check": "each value of what is sent has a line",
     "deadlines-explain-title": "how a due date is counted, step by step",
     "meeting-emergency": "the cause of an emergency comes first",
-    "proposal-sent-counter": "up to five times are proposed",
+    "proposal-sent": "up to five times are proposed",
     "notice-meeting-propose": "up to five times are proposed",
     "reminder-agreement-ends": "the notice to end the Agreement, with its letter",
     "notice-agree": "what was stated from which letter",

@@ -130,5 +130,5 @@ async def test_of_two_acts_that_meet_one_counts_and_both_parties_see_the_same(
         told = await tx.of(Notices).find_open(KH, REQUEST_SUBJECT, REFERENCE, "answer")
         assert not back or (told is not None) is bool(counted)
     if back:
-        said = await told_in(db) & {"recorded-answer", "notice-answer", "act-taken-back"}
-        assert said == {"recorded-answer" if counted else "act-taken-back"}  # it is night in KH
+        said = await told_in(db) & {"recorded-step", "notice-answer", "act-taken-back"}
+        assert said == {"recorded-step" if counted else "act-taken-back"}  # it is night in KH

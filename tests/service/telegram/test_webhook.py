@@ -170,13 +170,13 @@ async def test_only_posts_there_are_accepted(listening: Callable[[], Any], addre
 @pytest.mark.parametrize(
     ("name", "value", "key"),
     [
-        ("WEBHOOK_URL", "desk.example", "setup-webhook-url-wrong"),
-        ("WEBHOOK_SECRET", "short", "setup-webhook-secret-wrong"),
-        ("WEBHOOK_SECRET", "ក" * 40, "setup-webhook-secret-wrong"),
-        ("WEBHOOK_SECRET_BEFORE", "short", "setup-webhook-secret-before-wrong"),
-        ("WEBHOOK_LISTEN", "here", "setup-webhook-listen-wrong"),
-        ("WEBHOOK_LISTEN", "127.0.0.1:70000", "setup-webhook-listen-wrong"),
-        ("WEBHOOK_URL", "https://desk.example/updates", "setup-webhook-secret-missing"),
+        ("WEBHOOK_URL", "desk.example", "setup-setting-wrong"),
+        ("WEBHOOK_SECRET", "short", "setup-setting-wrong"),
+        ("WEBHOOK_SECRET", "ក" * 40, "setup-setting-wrong"),
+        ("WEBHOOK_SECRET_BEFORE", "short", "setup-setting-wrong"),
+        ("WEBHOOK_LISTEN", "here", "setup-setting-wrong"),
+        ("WEBHOOK_LISTEN", "127.0.0.1:70000", "setup-setting-wrong"),
+        ("WEBHOOK_URL", "https://desk.example/updates", "setup-setting-missing"),
     ],
 )
 def test_a_webhook_that_is_set_wrongly_stops_the_service_at_once(

@@ -47,7 +47,7 @@ async def test_an_emergency_is_proposed_by_buttons_only(
     dara.sees_key("meeting-host", party=text("agreement-party-cn"))
     await dara.sends()
     code = code_in(dara.card, "M")
-    assert told(dara, dara.words("proposal-sent-new", code=code))
+    assert told(dara, dara.words("proposal-sent", how="new", code=code))
     kind, cause = text("meeting-kind-emergency"), text("occasion-found")
     zhang.sees_key("notice-meeting-emergency", code=code, kind=kind, occasion=cause)
     assert zhang.has_seen(code) == 1
@@ -55,7 +55,7 @@ async def test_an_emergency_is_proposed_by_buttons_only(
 
 def month_of(number: int) -> Text:
     """A month of 2026 as a button names it."""
-    return text("month-of-year", month=text(f"month-{number}"), year=2026)
+    return text("month-of-year", month=text("month", number=number), year=2026)
 
 
 async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nights(
