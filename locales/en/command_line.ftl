@@ -6,7 +6,7 @@ setup-help =
         [setup] Prepare the first start: ask for the token, make the keys, the database and the first invitations. What is there already stays.
         [migrate] Bring the database to the version that this program needs.
         [admin-invite] Make an invitation for the first administrator of a Party.
-        [explain] Show how a due date follows from a date of receipt. With --until, each day up to that one; with --json, one JSON object a line.
+        [explain] Show how a due date follows from a date of receipt.
         [doctor] Show the settings, and check the database and the Bot API.
         [backup-key] Make the pair of keys for backups. The private key is written to a new file, which you keep away from the service; the public key is printed.
         [backup] Back up the database into a new file, also while the service is running. Only the private key opens it.
