@@ -76,13 +76,24 @@ def words_for(
     agreement: Agreement, profile: Path | None, language: str | None = None
 ) -> Callable[[Text], str]:
     """A function that formats texts with the names of the Parties: in ``language``, else in English
-    if the agreement has it, else in its prevailing language.
+    if the agreement has it, else in its prevailing language. The texts of the command line itself
+    are in English, with those names.
     """
     spoken = ENGLISH if ENGLISH in agreement.languages else agreement.prevailing
     chosen = language or spoken
     check_language(chosen, agreement)
     catalog = Catalog.load(*texts_of(profile), agreement=agreement)
-    return lambda shown: catalog.plain(shown, chosen)
+
+    def said(shown: Text) -> str:
+        if catalog.has(shown.key, chosen):
+            return catalog.plain(shown, chosen)
+        names = {
+            name: catalog.plain(value, chosen) if isinstance(value, Text) else value
+            for name, value in shown.values.items()
+        }
+        return english(text(shown.key, **names))
+
+    return said
 
 
 @cache

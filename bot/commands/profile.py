@@ -22,8 +22,8 @@ from liaison.settings.values import NotSettable, read_value
 
 YEARS_LOOKED_AT = 5
 """Before and after the last published year: the holidays of these years must have names."""
-_OF_ANOTHER = ("agreement-", "holiday-", "demo-")
-"""Messages of the included agreement, and of its demo."""
+_OF_ANOTHER = ("agreement-", "holiday-", "demo-", "setup-")
+"""Messages of the included agreement and of its demo, and those that are in English alone."""
 
 
 def faults_of(agreement: Agreement, folders: Sequence[Path]) -> list[Text]:

@@ -283,6 +283,17 @@ def test_the_set_agreement_is_taken(environment: pytest.MonkeyPatch, invented: P
     assert "Choose one of: fr en." in refused(*explain, "km")
 
 
+def test_the_command_line_speaks_english_also_of_an_agreement_without_it(
+    environment: pytest.MonkeyPatch, invented: Path
+) -> None:
+    written = invented.read_text(encoding="utf-8")
+    alone = written.replace('["fr", "en"]', '["fr"]').replace('language = "en"', 'language = "fr"')
+    invented.write_text(alone, encoding="utf-8")
+    environment.setenv("LIAISON_AGREEMENT", str(invented))
+    told("migrate")
+    assert "Invitation to Bérénie, for one person" in told("admin-invite", "--party", "bb")
+
+
 def test_the_doctor_names_what_is_missing(environment: pytest.MonkeyPatch, invented: Path) -> None:
     environment.setenv("LIAISON_AGREEMENT", str(invented))
     (invented.parent / "locales" / "en" / "agreement.ftl").unlink()
