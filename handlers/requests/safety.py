@@ -22,11 +22,7 @@ from liaison.requests.permissions import points_to_answer
 from liaison.requests.service import RequestPermit, check
 
 APPROVE, POSTPONE, ANSWER = "approve", "postpone", "answer"
-_ACTIONS = {
-    APPROVE: Action.APPROVE_SAFETY,
-    POSTPONE: Action.POSTPONE,
-    ANSWER: Action.ANSWER_SAFETY,
-}
+_ACTIONS = {APPROVE: Action.APPROVE_SAFETY, POSTPONE: Action.POSTPONE, ANSWER: Action.ANSWER_SAFETY}
 
 COMMANDS = Commands(shows="request")
 

@@ -29,11 +29,7 @@ CONCEPT: Concept = (
     Permission("amend", APPROVER_ROLES, Group.AGREEMENT),
     Permission("terminate", APPROVER_ROLES, Group.AGREEMENT),
     Permission("difference", PARTICIPANTS, Group.AGREEMENT),
-    TimerKind(
-        service.TIMER,
-        run_for(TerminationCode, service.run_timer),
-        follows_settings=True,
-    ),
+    TimerKind(service.TIMER, run_for(TerminationCode, service.run_timer), follows_settings=True),
     RequestButtons("difference", views.request_buttons),
     service.DIFFERENCE_OPENED,
     *service.STEPS.values(),

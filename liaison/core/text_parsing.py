@@ -368,9 +368,7 @@ def time_pattern(vocabularies: Vocabularies) -> re.Pattern[str]:
 
 
 @cache
-def lexicon(
-    vocabularies: Vocabularies,
-) -> tuple[re.Pattern[str], Mapping[str, tuple[str, int]]]:
+def lexicon(vocabularies: Vocabularies) -> tuple[re.Pattern[str], Mapping[str, tuple[str, int]]]:
     """The pattern of one token of a date, and the words of all languages with kind and value."""
     words = {word: ("", 0) for language in vocabularies for word in language.fillers}
     words |= {word: each for name, each in _WORDS.items() for word in signs_of(vocabularies, name)}

@@ -36,12 +36,7 @@ _NUMBER_SIGNS = frozenset("0123456789:./-")
 
 
 def parse_day_or_moment(
-    typed: str,
-    vocabularies: Vocabularies,
-    *,
-    zone: str,
-    now: datetime,
-    shown: date | None = None,
+    typed: str, vocabularies: Vocabularies, *, zone: str, now: datetime, shown: date | None = None
 ) -> tuple[date, int | None]:
     """Parse a day of the zone and, if given before or after it, a time as minutes after midnight;
     or a time alone, of the clock or from now; the former is of the day ``shown``, and a day of a

@@ -294,10 +294,6 @@ OCCASIONS: Mapping[MeetingKind, tuple[Occasion, ...]] = {
         Occasion.STALLED,
         Occasion.OTHER,
     ),
-    MeetingKind.DIFFERENCE: (
-        Occasion.INTERPRETATION,
-        Occasion.IMPLEMENTATION,
-        Occasion.OTHER,
-    ),
+    MeetingKind.DIFFERENCE: (Occasion.INTERPRETATION, Occasion.IMPLEMENTATION, Occasion.OTHER),
 }
 """The possible reasons for a meeting of each kind."""

@@ -39,12 +39,7 @@ ANNUAL = NoticeKind(
     "annual-without-date", SERVICE_SUBJECT, Audience.COORDINATORS, Side.BOTH, Priority.IMPORTANT
 )
 OVER = NoticeKind(
-    "over",
-    MEETING_SUBJECT,
-    Audience.ADMINS,
-    Side.BOTH,
-    at_once=True,
-    silent_at_night=True,
+    "over", MEETING_SUBJECT, Audience.ADMINS, Side.BOTH, at_once=True, silent_at_night=True
 )
 """How an emergency ended."""
 

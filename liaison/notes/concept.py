@@ -47,10 +47,5 @@ CONCEPT: Concept = (
         salted=False,
         unproven=_UNPROVEN,
     ),
-    RecordedType(
-        LegalHold,
-        LEGAL_HOLD_RECORD,
-        "reference",
-        part="party",
-    ),
+    RecordedType(LegalHold, LEGAL_HOLD_RECORD, "reference", part="party"),
 )

@@ -21,12 +21,7 @@ from liaison.notifications.subjects import EndsBy, SubjectRecord
 from liaison.notifications.views import notice_view
 from liaison.pending_acts.model import ACT_SUBJECT, TIMER, ActState, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.views import (
-    sign_off_card,
-    sign_off_view,
-    take_back_row,
-    withheld_detail,
-)
+from liaison.pending_acts.views import sign_off_card, sign_off_view, take_back_row, withheld_detail
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 from liaison.todos.today_messages import refresh_soon

@@ -65,13 +65,7 @@ async def plan_card(tx: Tx, *, which: str, page: int, example: Button | None = N
         text("plan-title", which=which, total=total),
         [activity_line(tx, each) for each in found] or [text("plan-none")],
         page_line,
-        rows=[
-            *open_rows(found),
-            page_buttons,
-            others,
-            () if example is None else (example,),
-            MENU,
-        ],
+        rows=[*open_rows(found), page_buttons, others, () if example is None else (example,), MENU],
     )
 
 

@@ -20,14 +20,7 @@ from liaison.requests.drafts import next_kind
 from liaison.requests.extensions import answer_buttons, extension_lines
 from liaison.requests.history import step_lines
 from liaison.requests.lists import request_row
-from liaison.requests.model import (
-    EXTENSION_APPROVAL,
-    OPEN,
-    REQUEST_SUBJECT,
-    Action,
-    Request,
-    State,
-)
+from liaison.requests.model import EXTENSION_APPROVAL, OPEN, REQUEST_SUBJECT, Action, Request, State
 from liaison.requests.permissions import may_be_reported, may_take
 from liaison.requests.reassignment import has_left
 from liaison.requests.repository import Requests

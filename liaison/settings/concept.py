@@ -16,9 +16,7 @@ CONCEPT: Concept = (
     Permission("settings", APPROVER_ROLES, Group.SETTINGS, menu=ADMINS),
     Permission("holidays", PARTICIPANTS, Group.SETTINGS, menu=BEHIND_MORE),
     TimerKind(
-        service.TIMER,
-        run_for(PartyCode, service.run_timer),
-        start=service.start_yearly_check,
+        service.TIMER, run_for(PartyCode, service.run_timer), start=service.start_yearly_check
     ),
     service.OWN_CHANGED,
     service.HOLIDAYS_UNKNOWN,

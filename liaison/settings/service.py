@@ -244,11 +244,7 @@ async def deadlines_of(tx: Tx, party: Party) -> views.DueDates:
     requests, _ = await tx.of(Requests).listed(party.code, chosen)
     calendar = tx.calendar(party.code)
     return {
-        each.reference: (
-            due,
-            calendar.last_working_day(due),
-            calendar.next_working_day(due - DAY),
-        )
+        each.reference: (due, calendar.last_working_day(due), calendar.next_working_day(due - DAY))
         for each in requests
         if (due := due_date_of(each)) is not None
     }

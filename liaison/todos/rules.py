@@ -52,12 +52,7 @@ class MorningPlan:
 
 
 def plan_morning(
-    hours: Hours,
-    *,
-    full: datetime,
-    last: datetime,
-    now: datetime,
-    outage: Outage | None = None,
+    hours: Hours, *, full: datetime, last: datetime, now: datetime, outage: Outage | None = None
 ) -> MorningPlan:
     """Decide whether a morning has come, at most one on each local day.
 

@@ -3,17 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from liaison.core.cards import (
-    BELOW,
-    MENU,
-    Button,
-    Card,
-    Row,
-    Text,
-    card,
-    paging,
-    text,
-)
+from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, paging, text
 from liaison.core.form import Days
 from liaison.core.people import Person, names_of
 from liaison.core.transaction import Conversations, ConversationState, Tx
@@ -145,12 +135,7 @@ def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
     return card(
         todo.named,
         asks,
-        rows=[
-            (button,),
-            taking,
-            details if view != button.command else (),
-            MENU,
-        ],
+        rows=[(button,), taking, details if view != button.command else (), MENU],
         view=view,
     )
 
