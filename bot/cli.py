@@ -265,7 +265,7 @@ def verify_audit(
     except BrokenRecord as broken:
         print_text(broken.text())
         raise typer.Exit(1) from None
-    print_text(text("audit-verified", head=found.written, redactions=redactions))
+    print_text(text("setup-audit-verified", head=found.written, redactions=redactions))
 
 
 def export_audit(file: FileArgument) -> None:
@@ -273,7 +273,7 @@ def export_audit(file: FileArgument) -> None:
     from bot.commands.audit import export
 
     count = export(load_settings(only_stored=True), file)
-    print_text(text("audit-exported", file=str(file), count=count))
+    print_text(text("setup-audit-exported", file=str(file), count=count))
 
 
 def doctor() -> None:

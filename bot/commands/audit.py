@@ -44,14 +44,14 @@ def export(settings: Settings, file: Path) -> int:
         file.touch(mode=0o600, exist_ok=False)
         written = file.open("a", encoding="ascii", newline="\n")
     except OSError:
-        raise UserError("error-audit-file", file=str(file)) from None
+        raise UserError("setup-audit-unwritable", file=str(file)) from None
     try:
         with written:
             return asyncio.run(_write(settings, written))
     except BaseException as error:
         file.unlink()
         if isinstance(error, OSError):  # such as a full disk; the database has errors of its own
-            raise UserError("error-audit-file", file=str(file)) from None
+            raise UserError("setup-audit-unwritable", file=str(file)) from None
         raise
 
 
@@ -102,7 +102,7 @@ class AuditVerifier:
                 if not await self._catch_up(tx):
                     break
         if missing is not None:
-            raise BrokenRecord("audit-fault-gone", {"seq": str(missing.seq)})
+            raise BrokenRecord("setup-audit-gone", {"seq": str(missing.seq)})
 
     async def _page(self, table: ProvenTable, after: StoredRecord | None) -> list[StoredRecord]:
         async with self._database.transaction(decides=False) as tx:

@@ -102,7 +102,7 @@ def _unwritable(languages: Iterable[str]) -> Iterator[Text]:
             locale_of(language)
         except (UnknownLocaleError, ValueError):
             field = f"languages[{number}]"
-            yield text("error-profile-value", field=field, value=repr(language))
+            yield text("setup-profile-value", field=field, value=repr(language))
 
 
 def _unfinished(agreement: Agreement, catalog: Catalog) -> Iterator[Text]:
@@ -154,7 +154,7 @@ def _unknown_codes(agreement: Agreement) -> Iterator[Text]:
     for field, codes, members in known:
         for number, code in enumerate(codes):
             if code not in set(members):
-                yield text("error-profile-value", field=field.format(number), value=repr(code))
+                yield text("setup-profile-value", field=field.format(number), value=repr(code))
 
 
 def _unset(agreement: Agreement) -> Iterator[Text]:

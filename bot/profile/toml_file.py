@@ -31,10 +31,10 @@ def load_toml(path: Path | Traversable, model: type[_Model]) -> _Model:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         detail = {"path": str(path), "detail": str(error)}
-        raise ProfileError("error-profile-syntax", detail) from error
+        raise ProfileError("setup-profile-syntax", detail) from error
     except (OSError, ValueError, RecursionError) as error:
         # It cannot be read, or it is not UTF-8, too long or nested too deep.
-        raise ProfileError("error-profile-unreadable", {"path": str(path)}) from error
+        raise ProfileError("setup-profile-unreadable", {"path": str(path)}) from error
     try:
         return model.model_validate(raw)
     except ValidationError as error:
@@ -42,9 +42,9 @@ def load_toml(path: Path | Traversable, model: type[_Model]) -> _Model:
     field = "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in first["loc"])
     match first["type"]:
         case "missing":
-            raise ProfileError("error-profile-missing", {"field": field[1:]})
+            raise ProfileError("setup-profile-missing", {"field": field[1:]})
         case "extra_forbidden":
-            raise ProfileError("error-profile-unknown-field", {"field": field[1:]})
+            raise ProfileError("setup-profile-unknown-field", {"field": field[1:]})
         case _:
             raise wrong_value(field[1:], first["input"])
 
@@ -57,4 +57,4 @@ def wrong_value(field: str, value: object) -> ProfileError:
         shown = "…"
     if len(shown) > MAX_VALUE:
         shown = "…"
-    return ProfileError("error-profile-value", {"field": field, "value": shown})
+    return ProfileError("setup-profile-value", {"field": field, "value": shown})

@@ -220,9 +220,9 @@ def check_digest(stored: StoredRecord, digest: RecordDigest | None) -> None:
     """Raise ``BrokenRecord`` if a row differs from its digest or has none."""
     ref = stored.ref
     if digest is None:
-        raise BrokenRecord("audit-fault-unknown", {"matter": ref.salt_key})
+        raise BrokenRecord("setup-audit-unknown", {"matter": ref.salt_key})
     if digest.digest != _digest(stored):
-        raise BrokenRecord("audit-fault-row", {"seq": str(digest.seq), "matter": ref.salt_key})
+        raise BrokenRecord("setup-audit-row", {"seq": str(digest.seq), "matter": ref.salt_key})
 
 
 def _digest(stored: StoredRecord) -> str | None:

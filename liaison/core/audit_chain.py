@@ -70,10 +70,10 @@ def parse_head(typed: str) -> ChainHead:
     """Parse a head with or without spaces. Raises ``UserError``."""
     found = _HEAD.fullmatch("".join(typed.split()).lower())
     if found is None:
-        raise UserError("error-not-a-head")
+        raise UserError("setup-audit-code-wrong")
     head = ChainHead(int(found[1]), found[2])
     if head.seq == 0 and head != START:
-        raise UserError("error-not-a-head")
+        raise UserError("setup-audit-code-wrong")
     return head
 
 
@@ -104,16 +104,16 @@ def verify_chain(
     for entry in entries:
         seq = head.seq + 1
         if entry.seq != seq:
-            raise BrokenRecord("audit-fault-number", {"seq": str(seq), "found": str(entry.seq)})
+            raise BrokenRecord("setup-audit-number", {"seq": str(seq), "found": str(entry.seq)})
         if entry.hash != hash_of(entry, head.hash):
-            raise BrokenRecord("audit-fault-hash", {"seq": str(seq)})
+            raise BrokenRecord("setup-audit-hash", {"seq": str(seq)})
         head = ChainHead(seq, entry.hash)
         if expected is not None and expected.seq == seq and expected.hash != head.hash:
-            raise BrokenRecord("audit-fault-held", {"seq": str(seq)})
+            raise BrokenRecord("setup-audit-held", {"seq": str(seq)})
     return head
 
 
 def check_end(head: ChainHead, expected: ChainHead | None) -> None:
     """Raise ``BrokenRecord`` if the record ends before a saved head."""
     if expected is not None and expected.seq > head.seq:
-        raise BrokenRecord("audit-fault-cut", {"seq": str(head.seq), "held": str(expected.seq)})
+        raise BrokenRecord("setup-audit-cut", {"seq": str(head.seq), "held": str(expected.seq)})

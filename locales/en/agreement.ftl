@@ -89,8 +89,3 @@ agreement-purpose-reporting = reporting on the Agreement
 
 error-unknown-party = There is no such Party. Choose one of these: { $parties }.
 error-unknown-reference = There is no request with this reference. Check every character.
-error-profile-unreadable = The profile of the agreement cannot be read: { $path }. Check that the file exists and that this user may read it.
-error-profile-syntax = The profile of the agreement is not valid TOML: { $path } ({ $detail }).
-error-profile-missing = The profile of the agreement has no field { $field }.
-error-profile-unknown-field = The profile of the agreement has an unknown field { $field }.
-error-profile-value = The profile of the agreement has a value that cannot be used: { $field } = { $value }.

@@ -202,3 +202,26 @@ setup-keys-counted = { $name } of { $owner }, { $state ->
 setup-keys-whole = Everything that is encrypted can be decrypted.
 setup-keys-damaged = { $count } values in { $table } cannot be decrypted and were not changed. Restore them from a backup.
 setup-doctor-keys = The key file can be read.
+
+# The profile of an agreement, and the audit record.
+
+setup-audit-verified = The audit record is unchanged. Audit code: { $head }{ $redactions ->
+        [0] { "" }
+        [one] . One text was taken out by both Parties
+       *[other] . { $redactions } texts were taken out by both Parties
+    }
+setup-audit-exported = Lines of the audit record written to { $file }: { $count }.
+setup-audit-number = Line { $seq } of the audit record is missing or was moved: line { $found } is in its place.
+setup-audit-hash = Line { $seq } of the audit record is wrong: its content or its hash was changed.
+setup-audit-held = Line { $seq } of the audit record does not match the audit code that you kept: the record was rewritten.
+setup-audit-cut = The audit record ends with line { $seq }, but the audit code that you kept is that of line { $held }: the end was removed.
+setup-audit-row = Line { $seq } of the audit record does not match { $matter }: the database was changed outside the service.
+setup-audit-unknown = The database has { $matter }, but the audit record does not: it was added outside the service.
+setup-audit-gone = Line { $seq } of the audit record is about something that is no longer in the database.
+setup-audit-code-wrong = Give the audit code as the daily summary shows it: 128:0f3a and so on.
+setup-audit-unwritable = The export cannot be written: { $file }. Choose a file that does not exist yet, in a folder with write access and free space.
+setup-profile-unreadable = The profile of the agreement cannot be read: { $path }. Check that the file exists and that this user may read it.
+setup-profile-syntax = The profile of the agreement is not valid TOML: { $path } ({ $detail }).
+setup-profile-missing = The profile of the agreement has no field { $field }.
+setup-profile-unknown-field = The profile of the agreement has an unknown field { $field }.
+setup-profile-value = The profile of the agreement has a value that cannot be used: { $field } = { $value }.

@@ -74,8 +74,3 @@ agreement-purpose-reporting = របាយការណ៍អំពីកិច�
 
 error-unknown-party = គ្មានភាគីនេះទេ។ សូមជ្រើសរើសមួយក្នុងចំណោម៖ { $parties }។
 error-unknown-reference = មិនអាចបង្ហាញករណីតាមលេខយោងនេះបានទេ។ សូមពិនិត្យតួអក្សរនីមួយៗ។
-error-profile-unreadable = មិនអាចអាន ឯកសារកំណត់នៃកិច្ចព្រមព្រៀងបានទេ៖ { $path }។ សូមពិនិត្យថា មានឯកសារនេះ ហើយអ្នកប្រើនេះមានសិទ្ធិអានវា។
-error-profile-syntax = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀងមិនមែនជា TOML ត្រឹមត្រូវទេ៖ { $path } ({ $detail })។
-error-profile-missing = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀងខ្វះវាល { $field }។
-error-profile-unknown-field = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀង មានវាលដែលមិនស្គាល់៖ { $field }។
-error-profile-value = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀង មានតម្លៃដែលប្រើមិនបាន៖ { $field } = { $value }។

@@ -82,8 +82,3 @@ agreement-purpose-reporting = 报告协定执行情况
 
 error-unknown-party = 没有此缔约方。请选择：{ $parties }。
 error-unknown-reference = 没有此编号的请求，或您无权查看。请核对编号。
-error-profile-unreadable = 无法读取协定配置文件：{ $path }。请确认文件存在，且本用户有权读取。
-error-profile-syntax = 协定配置文件不是有效的TOML：{ $path }（{ $detail }）。
-error-profile-missing = 协定配置文件缺少字段{ $field }。
-error-profile-unknown-field = 协定配置文件含有未知字段：{ $field }。
-error-profile-value = 协定配置文件含有无法使用的值：{ $field } = { $value }。

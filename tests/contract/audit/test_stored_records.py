@@ -176,14 +176,14 @@ async def test_another_text_encrypted_for_the_same_row_is_found(db: Database) ->
         its = {"table": "notes", "row": f"{REFERENCE}/1", "column": "body", "party": KH}
         body = tx._sql.cipher.encrypt("Other words.", **its)
         await tx._sql.run(update(NOTES).where(NOTES.c.number == 1).values(body=body))
-    assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/1"
+    assert await fault(await begun(db)) == f"setup-audit-row note {REFERENCE}/1"
 
 
 async def test_what_does_not_open_is_named(db: Database) -> None:
     await happened(db)
     async with db.transaction() as tx:
         await tx._sql.run(update(NOTES).where(NOTES.c.number == 2).values(party=KH))
-    assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/2"
+    assert await fault(await begun(db)) == f"setup-audit-row note {REFERENCE}/2"
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ async def test_what_does_not_open_is_named(db: Database) -> None:
 async def test_a_value_that_cannot_be_read_is_named(db: Database, change: str, named: str) -> None:
     await happened(db)
     await once(db, lambda tx: tx._sql.run(text(change)))
-    assert await fault(await begun(db)) == f"audit-fault-row {named}"
+    assert await fault(await begun(db)) == f"setup-audit-row {named}"
 
 
 async def test_a_salt_under_a_missing_key_is_reported_as_such(db: Database) -> None:
@@ -232,7 +232,7 @@ async def test_an_erased_note_is_proven_without_its_text(db: Database, clock: Cl
         body = tx._sql.cipher.encrypt(WORDS, **its)
         back = update(NOTES).where(NOTES.c.number == 1).values(body=body, erased_at=None)
         await tx._sql.run(back)
-    assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/1"
+    assert await fault(await begun(db)) == f"setup-audit-row note {REFERENCE}/1"
 
 
 async def test_a_hold_lifted_while_rows_are_read_is_not_missing_nor_unknown(db: Database) -> None:
@@ -247,7 +247,7 @@ async def test_a_hold_lifted_while_rows_are_read_is_not_missing_nor_unknown(db: 
     await once(db, lambda tx: put(tx, held, alice))
     assert await fault(before) is None
     await once(db, lambda tx: tx.of(LegalHolds).remove(held))
-    assert await fault(await begun(db)) == "audit-fault-gone"
+    assert await fault(await begun(db)) == "setup-audit-gone"
 
 
 async def test_of_several_rows_that_changed_since_they_were_read_each_is_read_again(

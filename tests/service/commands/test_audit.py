@@ -80,7 +80,7 @@ def verdict(
         audit_chain.check_end(head, held)
     except audit_chain.BrokenRecord as broken:
         return 1, f"{english(broken.text())}\n"
-    return 0, f"{english(text('audit-verified', head=head.written, redactions=0))}\n"
+    return 0, f"{english(text('setup-audit-verified', head=head.written, redactions=0))}\n"
 
 
 def verifier(file: Path, *head: str) -> tuple[int, str]:
@@ -129,7 +129,7 @@ def test_what_cannot_be_a_line_is_one_line_too(database: Path, statement: str, s
 
 def test_what_is_no_head_is_one_sentence(database: Path) -> None:
     said = refused("audit", "verify", "--head", "30:abc")
-    assert said == f"{english(text('error-not-a-head'))}\n"
+    assert said == f"{english(text('setup-audit-code-wrong'))}\n"
 
 
 def test_an_export_has_every_line_and_is_never_written_over(database: Path, folder: Path) -> None:

@@ -71,14 +71,14 @@ def changed(place: int, **values: Any) -> list[AuditEntry]:
 @pytest.mark.parametrize(
     ("entries", "fault"),
     [
-        (RECORD[1:], text("audit-fault-number", seq="1", found="2")),
-        (RECORD[:6] + RECORD[7:], text("audit-fault-number", seq="7", found="8")),
-        (RECORD[:3] + RECORD[2:], text("audit-fault-number", seq="4", found="3")),
-        (changed(4, action="read"), text("audit-fault-hash", seq="5")),
-        ([RECORD[0]._replace(seq=0), *RECORD], text("audit-fault-number", seq="1", found="0")),
-        (chained(changed(9, subject="CN26-AAAAA")), text("audit-fault-held", seq="40")),
-        (RECORD[:30], text("audit-fault-cut", seq="30", held="40")),
-        ([], text("audit-fault-cut", seq="0", held="40")),
+        (RECORD[1:], text("setup-audit-number", seq="1", found="2")),
+        (RECORD[:6] + RECORD[7:], text("setup-audit-number", seq="7", found="8")),
+        (RECORD[:3] + RECORD[2:], text("setup-audit-number", seq="4", found="3")),
+        (changed(4, action="read"), text("setup-audit-hash", seq="5")),
+        ([RECORD[0]._replace(seq=0), *RECORD], text("setup-audit-number", seq="1", found="0")),
+        (chained(changed(9, subject="CN26-AAAAA")), text("setup-audit-held", seq="40")),
+        (RECORD[:30], text("setup-audit-cut", seq="30", held="40")),
+        ([], text("setup-audit-cut", seq="0", held="40")),
     ],
 )
 def test_the_first_entry_that_does_not_fit_is_named(entries: list[AuditEntry], fault: Text) -> None:
@@ -108,7 +108,7 @@ def test_a_value_of_another_type_breaks_the_entry() -> None:
     for value in (b"1", 1.0, "1", True, float("nan")):
         entry = RECORD[1]._replace(person=value)  # type: ignore[arg-type]
         entries = [RECORD[0], entry, *RECORD[2:]]
-        assert fault_of(entries) == text("audit-fault-hash", seq="2"), value
+        assert fault_of(entries) == text("setup-audit-hash", seq="2"), value
 
 
 def test_a_moment_is_written_in_utc_to_the_microsecond() -> None:
@@ -155,5 +155,5 @@ def test_every_head_is_read_as_it_was_written(seq: int, number: int) -> None:
     ],
 )
 def test_what_is_no_head_is_refused(typed: str) -> None:
-    with pytest.raises(UserError, match="error-not-a-head"):
+    with pytest.raises(UserError, match="setup-audit-code-wrong"):
         parse_head(typed)

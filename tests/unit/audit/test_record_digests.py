@@ -85,22 +85,22 @@ def test_a_row_is_compared_with_the_latest_entry_and_its_history_with_each() -> 
         ),
     )
     assert broken(StoredRecord(PLACE, new, "s"), known) is None
-    assert broken(StoredRecord(PLACE, old, "s"), known) == "audit-fault-row"
-    assert broken(StoredRecord(PLACE, new, None), known) == "audit-fault-row"
+    assert broken(StoredRecord(PLACE, old, "s"), known) == "setup-audit-row"
+    assert broken(StoredRecord(PLACE, new, None), known) == "setup-audit-row"
     for value in (b"123/26", datetime.min.replace(tzinfo=timezone(timedelta(hours=7)))):
         strange = replace(new, facts={"letter": value})
-        assert broken(StoredRecord(PLACE, strange, "s"), known) == "audit-fault-row"
+        assert broken(StoredRecord(PLACE, strange, "s"), known) == "setup-audit-row"
     first, second, third = (replace(PLACE, version=each) for each in (1, 2, 3))
     assert broken(StoredRecord(second, event, "s"), known) is None
-    assert broken(StoredRecord(first, event, "s"), known) == "audit-fault-row"
-    assert broken(StoredRecord(third, event, "s"), known) == "audit-fault-unknown"
+    assert broken(StoredRecord(first, event, "s"), known) == "setup-audit-row"
+    assert broken(StoredRecord(third, event, "s"), known) == "setup-audit-unknown"
 
 
 def test_a_row_without_an_entry_and_an_entry_without_its_row_are_found() -> None:
     known = proofs(line(1, "agenda.add", '{"item":7,"row":"x"}', subject="M26-7F3K9"))
     item = RecordRef(AGENDA_RECORD, "7")
     found = broken(StoredRecord(RecordRef(AGENDA_RECORD, "8"), Request(), "s"), known)
-    assert found == "audit-fault-unknown"
+    assert found == "setup-audit-unknown"
     assert known.missing([item], until=1) is None
     assert known.missing([], until=0) is None
     gone = known.missing([], until=1)
@@ -116,7 +116,7 @@ def test_an_entry_without_a_digest_proves_no_row() -> None:
         line(4, "two_key.propose", "[1]", subject="K26-7F3K9"),
     )
     for ref in (PLACE, replace(PLACE, version=1), RecordRef(ACTIVITY_RECORD, "5")):
-        assert broken(StoredRecord(ref, Request(), None), known) == "audit-fault-unknown"
+        assert broken(StoredRecord(ref, Request(), None), known) == "setup-audit-unknown"
     assert known.digest_of(RecordRef(MEETING_RECORD, "M26-7F3K9")) is None
 
 
@@ -126,13 +126,13 @@ def test_a_row_within_a_record_is_compared_by_its_name_until_a_step_removes_it()
     digest = digest_of(request, NO_SALT)
     known = proofs(line(1, "hold.put", f'{{"letter":"7/26","rows":{{"KH":"{digest}"}}}}'))
     assert broken(StoredRecord(hold, request, None), known) is None
-    assert broken(StoredRecord(hold, replace(request, facts={}), None), known) == "audit-fault-row"
+    assert broken(StoredRecord(hold, replace(request, facts={}), None), known) == "setup-audit-row"
     theirs = RecordRef(LEGAL_HOLD_RECORD, PLACE.id).within("CN")
-    assert broken(StoredRecord(theirs, request, None), known) == "audit-fault-unknown"
+    assert broken(StoredRecord(theirs, request, None), known) == "setup-audit-unknown"
     assert known.missing([], until=1) == known.digest_of(hold)
     known.read([line(2, "hold.lift", '{"letter":"7/26","rows":{"KH":null}}')])
     assert known.missing([], until=2) is None
-    assert broken(StoredRecord(hold, request, None), known) == "audit-fault-unknown"
+    assert broken(StoredRecord(hold, request, None), known) == "setup-audit-unknown"
 
 
 def test_a_notice_that_was_struck_is_not_missing() -> None:
@@ -142,7 +142,7 @@ def test_a_notice_that_was_struck_is_not_missing() -> None:
     )
     assert known.missing([], until=2) is None
     ref = RecordRef(TERMINATION_RECORD, "T26-7F3K9")
-    assert broken(StoredRecord(ref, Request(), "s"), known) == "audit-fault-unknown"
+    assert broken(StoredRecord(ref, Request(), "s"), known) == "setup-audit-unknown"
 
 
 @pytest.mark.parametrize(
@@ -159,13 +159,13 @@ def test_a_notice_that_was_struck_is_not_missing() -> None:
 def test_entries_that_are_no_steps_prove_and_name_no_row(action: str, ref: RecordRef) -> None:
     beside = line(2, action, '{"number":1,"row":"x"}')
     known = proofs(beside)
-    assert broken(StoredRecord(ref, Request(), "s"), known) == "audit-fault-unknown"
+    assert broken(StoredRecord(ref, Request(), "s"), known) == "setup-audit-unknown"
     digest = digest_of(Request(), "s")
     step = f"{ref.type}.step"
     rows = {"rows": {"1": digest}} if ref.id != PLACE.id else {"row": digest}
     known = proofs(line(1, step, json.dumps(rows)), beside)
     assert broken(StoredRecord(ref, Request(), "s"), known) is None
-    assert broken(StoredRecord(ref, Request(facts={}), "s"), known) == "audit-fault-row"
+    assert broken(StoredRecord(ref, Request(facts={}), "s"), known) == "setup-audit-row"
 
 
 def test_a_consent_is_known_by_its_code_and_not_by_what_it_is_for() -> None:

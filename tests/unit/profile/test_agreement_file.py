@@ -15,7 +15,7 @@ from liaison.core.working_time import DeadlineRule
 
 PROFILE = files("liaison").joinpath("profiles", "kh-cn-2016.toml").read_text(encoding="utf-8")
 AGREEMENT = default_agreement()
-MISSING, UNKNOWN = "error-profile-missing", "error-profile-unknown-field"
+MISSING, UNKNOWN = "setup-profile-missing", "setup-profile-unknown-field"
 
 
 def test_the_agreement_says_what_the_articles_say() -> None:
@@ -126,14 +126,14 @@ def test_a_value_that_cannot_be_used_is_named(
     tmp_path: Path, find: str, put: str, field: str, value: str
 ) -> None:
     error = wrong(tmp_path, find=find, put=put)
-    assert error.key == "error-profile-value"
+    assert error.key == "setup-profile-value"
     assert error.values == {"field": field, "value": value}
 
 
 def test_a_weekend_leaves_a_day_to_work(tmp_path: Path) -> None:
     week = '"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"'
     error = wrong(tmp_path, find='"saturday", "sunday"', put=week)
-    assert (error.key, error.values["field"]) == ("error-profile-value", "parties[0].weekend")
+    assert (error.key, error.values["field"]) == ("setup-profile-value", "parties[0].weekend")
 
 
 def test_a_party_too_many_is_refused(tmp_path: Path) -> None:

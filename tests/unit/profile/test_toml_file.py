@@ -51,7 +51,7 @@ def refused(path: Path, written: str) -> tuple[str, dict[str, object]]:
 def test_what_cannot_be_used_is_named_with_its_path(
     tmp_path: Path, written: str, key: str, values: dict[str, object]
 ) -> None:
-    assert refused(tmp_path / "a.toml", written) == (f"error-profile-{key}", values)
+    assert refused(tmp_path / "a.toml", written) == (f"setup-profile-{key}", values)
 
 
 def test_a_file_is_read_whole_or_refused_with_the_reason(tmp_path: Path) -> None:
@@ -59,10 +59,10 @@ def test_a_file_is_read_whole_or_refused_with_the_reason(tmp_path: Path) -> None
     path.write_text("rows = [{x = 5}, {x = 6, y = false}]", encoding="utf-8")
     assert load_toml(path, Several) == Several(rows=[Row(x=5), Row(x=6, y=False)])
     key, values = refused(path, "rows = ")
-    assert (key, values["path"]) == ("error-profile-syntax", str(path))
+    assert (key, values["path"]) == ("setup-profile-syntax", str(path))
     path.write_bytes(b"x = '\xff'")
     for unreadable in (path, tmp_path, tmp_path / "nowhere.toml"):
         with pytest.raises(ProfileError) as error:
             load_toml(unreadable, Several)
-        assert error.value.key == "error-profile-unreadable"
+        assert error.value.key == "setup-profile-unreadable"
         assert error.value.values == {"path": str(unreadable)}
