@@ -86,9 +86,8 @@ async def test_an_invitation_works_once(driver: ScenarioDriver) -> None:
 @pytest.mark.parametrize(
     ("age", "works"),
     [
-        (timedelta(hours=72) - timedelta(seconds=1), True),
+        (timedelta(hours=72) - timedelta(minutes=1), True),
         (timedelta(hours=72), False),
-        (timedelta(hours=72, seconds=1), False),
     ],
 )
 async def test_an_invitation_is_valid_for_72_hours(
