@@ -9,7 +9,7 @@ from datetime import date
 
 from handlers.input.commands import Command
 from liaison.core.agreement import WEEKDAYS
-from liaison.core.cards import Button, Row, Text, in_rows, named, short, text
+from liaison.core.cards import Button, Row, Text, in_rows, text
 from liaison.core.form import Days
 from liaison.core.working_time import DAY
 
@@ -68,7 +68,7 @@ def _calendar(days: Days, answer: Command, again: Command, month: date) -> list[
     weeks = Calendar().monthdayscalendar(month.year, month.month)
     return [
         tuple(turns),
-        tuple(Button(short(named("weekday", each)), same) for each in WEEKDAYS),
+        tuple(Button(text("weekday-short", day=each), same) for each in WEEKDAYS),
         *(tuple(cell(day) for day in week) for week in weeks),
     ]
 

@@ -356,7 +356,7 @@ def choice_rows(
     rows: list[Row] = []
     for code, label in labels.items():
         toggled = numbers(set(chosen) ^ {code})
-        shown = text("choice-chosen", label=short(label)) if code in chosen else short(label)
+        shown = text("choice-chosen", label=short(label)) if code in chosen else label
         rows.append((Button(shown, str(choose(f"{toggled},"))),))
     if chosen:
         rows.append((Button(text("button-continue"), str(choose(numbers(set(chosen))))),))

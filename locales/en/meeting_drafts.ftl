@@ -84,6 +84,16 @@ month =
         [11] November
        *[12] December
     }
+weekday-short =
+    { $day ->
+        [monday] Mo
+        [tuesday] Tu
+        [wednesday] We
+        [thursday] Th
+        [friday] Fr
+        [saturday] Sa
+       *[sunday] Su
+    }
 
 error-meeting-time = This time has passed or is more than a year ahead: { CAPITALS($at) }. Choose another.
 error-one-time = Write one time here. At the check you can add another.

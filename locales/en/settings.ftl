@@ -100,19 +100,12 @@ value-and-that-day = { $value }, and on the day
 value-span = { $start } to { $end }
 value-waiting = { $value } (a change is proposed)
 weekday-monday = Monday
-    .button = Mo
 weekday-tuesday = Tuesday
-    .button = Tu
 weekday-wednesday = Wednesday
-    .button = We
 weekday-thursday = Thursday
-    .button = Th
 weekday-friday = Friday
-    .button = Fr
 weekday-saturday = Saturday
-    .button = Sa
 weekday-sunday = Sunday
-    .button = Su
 
 setting-how =
     { $type ->

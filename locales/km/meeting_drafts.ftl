@@ -84,6 +84,16 @@ month =
         [11] វិច្ឆិកា
        *[12] ធ្នូ
     }
+weekday-short =
+    { $day ->
+        [monday] ច
+        [tuesday] អ
+        [wednesday] ព
+        [thursday] ព្រ
+        [friday] សុ
+        [saturday] ស
+       *[sunday] អា
+    }
 
 error-meeting-time = ពេលវេលានេះបានកន្លងផុត ឬហួសពីមួយឆ្នាំខាងមុខ៖ { CAPITALS($at) }។
 error-one-time = សូមសរសេរពេលវេលាតែមួយ។ នៅពេលពិនិត្យ អាចបន្ថែម ពេលវេលាផ្សេងទៀត។

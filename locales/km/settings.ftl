@@ -85,19 +85,12 @@ value-and-that-day = { $value } និងនៅថ្ងៃនោះ
 value-span = { $start } ដល់ { $end }
 value-waiting = { $value } (ការកែប្រែមួយរង់ចាំការព្រមព្រៀង)
 weekday-monday = ចន្ទ
-    .button = ច
 weekday-tuesday = អង្គារ
-    .button = អ
 weekday-wednesday = ពុធ
-    .button = ព
 weekday-thursday = ព្រហស្បតិ៍
-    .button = ព្រ
 weekday-friday = សុក្រ
-    .button = សុ
 weekday-saturday = សៅរ៍
-    .button = ស
 weekday-sunday = អាទិត្យ
-    .button = អា
 
 setting-how =
     { $type ->

@@ -84,6 +84,16 @@ month =
         [11] 11月
        *[12] 12月
     }
+weekday-short =
+    { $day ->
+        [monday] 一
+        [tuesday] 二
+        [wednesday] 三
+        [thursday] 四
+        [friday] 五
+        [saturday] 六
+       *[sunday] 日
+    }
 
 error-meeting-time = 该时间已过，或在一年之后：{ CAPITALS($at) }。须另选时间。
 error-one-time = 此处限填一个时间，核对时可再增加。

@@ -80,19 +80,12 @@ value-and-that-day = { $value }及当日
 value-span = { $start }至{ $end }
 value-waiting = { $value }（更改待双方同意）
 weekday-monday = 星期一
-    .button = 一
 weekday-tuesday = 星期二
-    .button = 二
 weekday-wednesday = 星期三
-    .button = 三
 weekday-thursday = 星期四
-    .button = 四
 weekday-friday = 星期五
-    .button = 五
 weekday-saturday = 星期六
-    .button = 六
 weekday-sunday = 星期日
-    .button = 日
 
 setting-how =
     { $type ->

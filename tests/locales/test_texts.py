@@ -275,6 +275,7 @@ SELECTED: dict[str, Iterable[str]] = {
     "disclosure-standing": disclosure_rules.DisclosureState,
     "recorded-status": AccountStatus,
     "setting-how": ValueType,
+    "weekday-short": WEEKDAYS,
 }
 """The messages that name each code of a closed list in a choice."""
 
