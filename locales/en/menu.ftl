@@ -81,7 +81,7 @@ error-only-text = Only text is accepted here. Send files, photos, voice messages
 error-quoted = “{ $typed }”: { $why }
 error-not-a-choice = This is not one of the choices. Choose again.
 error-not-of-choices = This is not one of the choices: { $choices }.
-error-for-colleagues = Your role does not allow this: ask a colleague. That of { $names } does.
+error-for-colleagues = Your role does not allow this: ask a colleague. The role of { $names } allows it.
 error-not-your-role = Your role does not allow this: ask a colleague. /menu shows what you can do.
 
 waiting-requests = { $count ->

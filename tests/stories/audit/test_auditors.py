@@ -69,7 +69,10 @@ async def test_who_becomes_auditor_reads_no_record_of_the_party(
     zhang.sees(f"Receipt of {reference} is recorded.")
     assert not [each for each in li.visible if "Receipt" in each.text]
     await li.presses("Received today")
-    assert li.toasts[-1] == "Your role does not allow this: ask a colleague. That of Zhang does."
+    assert (
+        li.toasts[-1]
+        == "Your role does not allow this: ask a colleague. The role of Zhang allows it."
+    )
 
 
 async def test_the_audit_record_names_what_was_done_and_to_whom(

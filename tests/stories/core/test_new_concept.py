@@ -82,7 +82,9 @@ async def test_an_administrator_has_no_visits(visited: ScenarioDriver) -> None:
     await bopha.says("/menu meetings")
     assert "Visit" not in bopha.buttons
     await bopha.says("/visit 1")
-    bopha.sees("Your role does not allow this: ask a colleague. That of Sokha and Dara does.")
+    bopha.sees(
+        "Your role does not allow this: ask a colleague. The role of Sokha and Dara allows it."
+    )
 
 
 async def test_what_only_a_newer_version_knows_is_left_to_it(visited: ScenarioDriver) -> None:

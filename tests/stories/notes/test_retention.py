@@ -78,7 +78,7 @@ async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
     assert "End the legal hold" not in zhang.buttons
     assert f"China has no legal hold on {reference}." in await zhang.says(f"/hold {reference} off")
     await sokha.says(f"/hold {reference} off")
-    sokha.sees("Your role does not allow this: ask a colleague. That of Dara does.")
+    sokha.sees("Your role does not allow this: ask a colleague. The role of Dara allows it.")
     await dara.says(f"/hold {reference}")
     await dara.presses("More…")
     assert "End the legal hold" in dara.buttons

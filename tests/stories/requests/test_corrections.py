@@ -229,7 +229,7 @@ async def test_a_wrong_day_of_receipt_is_corrected_by_both_parties(
     await li.says(f"/correct {reference}")
     li.sees("If the day of receipt is wrong, write “wrong receipt date”:")
     await li.says("wrong receipt date")
-    li.sees("Your role does not allow this: ask a colleague. That of Zhang does.")
+    li.sees("Your role does not allow this: ask a colleague. The role of Zhang allows it.")
     await zhang.says(f"/extend {reference} 3 April")
     await zhang.presses("Wrong day of receipt")
     await zhang.sends()
