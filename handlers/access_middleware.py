@@ -25,12 +25,11 @@ from handlers.input.conversation import (
     not_sent,
     resume_buttons,
 )
-from handlers.input.corrections import corrected
+from handlers.input.corrections import DATE, corrected
 from handlers.input.labels import Labels
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.interpretation import Interpreter
 from handlers.menu import button_expired
-from handlers.pending_acts.checked_values import DATE
 from handlers.people.account import lost_by_words
 from liaison.core.cards import MENU, Card, Row, Text, card, named, text
 from liaison.core.outbox import Urgency

@@ -16,6 +16,9 @@ from handlers.input import corrections, said_values
 from handlers.input.command_router import CommandContext, CommandHandler
 from handlers.input.commands import Confirmation, Placement, Reply, parse_command
 from handlers.input.conversation import Draft
+from handlers.input.corrections import Checked, Correction, Meaning
+from handlers.input.labels import fold_label
+from handlers.input.said_values import Value
 from handlers.pending_acts.confirmation import send_button, send_draft, sent_already
 from handlers.pending_acts.sending import act_before, before_draft, leaving_first, told_later
 from liaison.core.cards import (
@@ -30,10 +33,10 @@ from liaison.core.cards import (
     text,
 )
 from liaison.core.errors import UserError, WrongValue
-from liaison.core.form import SKIPPED, Answers, Question, before, drop_unasked
+from liaison.core.form import SKIPPED, Answers, Question, before, drop_unasked, parse_answer
 from liaison.core.references import new_id, without_codes
-from liaison.core.text_parsing import Ambiguous
-from liaison.core.vocabulary import signs_of, words_of
+from liaison.core.text_parsing import Ambiguous, fold_typed
+from liaison.core.vocabulary import signs_of, words_for, words_of
 from liaison.pending_acts.views import pending_line
 
 NOW = "*"
@@ -189,64 +192,75 @@ async def _answered(page: Page[_D], form: DraftForm[_D], question: Question, typ
 
 
 async def _correct(form: DraftForm[_D], page: Page[_D], typed: str) -> Reply | None:
-    """Change all answers that a text names, or the only one that its value fits; if it fits
-    several, or has another part, offer them. Before the check, the value must be beside what it
-    changes; else None.
+    """Change the answers that a text corrects, or ask what it means; None before the check, unless
+    it names a value or is a correction.
     """
-    context, draft, known = page.context, page.draft, page.context.vocabularies
-    present = "" if page.question is None else page.question.name
-    number, typed = corrections.option_said(typed, present, known)
+    draft, known = page.draft, page.context.vocabularies
+    open_question = "" if page.question is None else page.question.name
+    number, typed = corrections.option_said(typed, open_question, known)
     others = tuple(said_values.OPTIONS.replace(number, "") if number else "")
     answered = [e for e in page.asked if e.name in draft.answers and not e.name.endswith(others)]
-    names, counts = [e.name for e in answered], {e.name for e in answered if e.counts}
-    asked = {each.name for each in page.asked}
-    names += [each for of in known for each in of.fields if each not in {*names, "instead"}]
-    new, old, about, rest = corrections.corrected(typed, names, known, counts=counts)
-    raw = " ".join(said_values.said_of(answered, typed, known).others).strip().casefold()
-    none = raw if raw in signs_of(known, "none") else ""
-    fits: dict[str, str | int] = {name: words or none for name, words in about.items()}
     skips = [e.name for e in answered if number and e.optional and e.name.endswith(number)]
-    if not present and skips and raw in signs_of(known, "removing"):
-        fits, rest = dict.fromkeys(skips, SKIPPED), ""
-    corrects = said_values.is_correction(typed, known)
-    is_sure = page.is_whole or bool(old)
-    denied = not old and any(corrections.is_denied(each, typed, known) for each in answered)
-    may_fit = not denied and corrections.may_be_value(typed, known, times="day1" in asked)
-    if rest and may_fit and (is_sure or corrects):
-        unnamed = [e for e in answered if e.name not in fits and (corrects or not e.several)]
-        unnamed = [each for each in unnamed if is_sure or not each.counts]
-        likely = corrections.fitting(unnamed, draft.answers, rest, old, known)
-        likely = likely or corrections.fitting(unnamed, draft.answers, typed, old, known)
-        same = () if old else corrections.present(answered, draft.answers, rest, known)
-        likely = {} if any(each.counts for each in same) else likely
-        if len(likely) == 1 or not fits:
-            fits, rest = {**fits, **likely}, "" if len(likely) == 1 and not same else rest
-    is_sure = page.is_whole or "" not in fits.values()
-    if fits and not rest and fits.keys() <= asked and is_sure:
-        if (changed := await _with_changes(context, form, draft, fits)) is not None:
-            again = changed.with_change(None if draft.changing in fits else draft.changing)
-            is_checked = (await _page(context, form, again)).question is None
-            newest, begins = context.conversation.stored.offered, f"{page.line} change "
-            waiting = corrections.asked_about(newest, begins, fits) if is_checked else ()
-            unchanged = SAME if changed.answers == draft.answers else None
-            wrong = text("draft-which") if waiting else unchanged
-            told = () if unchanged else [*fits]
-            return await _show(context, form, again, wrong=wrong, offered=waiting, changed=told)
-        if len(fits) == 1 and page.is_whole:
-            [(name, value)] = fits.items()
-            page = await _page(context, form, draft.with_change(name))
-            return await _save_answer(form, page, name=name, raw=str(value))
+    if not open_question and skips and fold_label(typed) in signs_of(known, "removing"):
+        skipped = Correction(Meaning.CHANGE, dict.fromkeys(skips, SKIPPED))
+        return await _show_correction(form, page, skipped)
+    is_sure = page.is_whole or corrections.corrected(typed, [], known)[1] is not None
+    corrects = is_sure or said_values.is_correction(typed, known)
+    checked = [
+        Checked(
+            name=each.name,
+            present=draft.answers[each.name],
+            read=partial(_read, page, each, is_sure or (corrects and not each.counts)),
+        )
+        for each in answered
+    ]
+    asked = ["instead", *(each.name for each in page.asked)]
+    absent = {name for of in known for name in of.fields}.difference(asked)
+    correction = await corrections.read_correction(typed, checked, known, absent=absent)
+    return await _show_correction(form, page, correction)
+
+
+async def _read(page: Page[_D], question: Question, is_sure: bool, words: str) -> Value | None:
+    """The answer that words are without the name of its question, if they can be one."""
+    known, name, given = page.context.vocabularies, question.name, words
+    if question.counts:
+        given = corrections.count_said(words, known)
+    for each in question.offered:
+        said = (*words_for(each, known), *words_for(f"{name}_{each}", known))
+        given = each if fold_typed(words).casefold() in said else given
+    try:
+        value = parse_answer(question, given)
+    except Ambiguous:
+        raise
+    except UserError:
+        return None
+    is_closed = question.days or value in question.offered or question.counts or question.several
+    fits = is_closed or corrections.resembles(name, words, page.draft.answers[name], known)
+    is_time = name.startswith("time")  # the question for its day reads it
+    return value if is_sure and fits and value != SKIPPED and not is_time else None
+
+
+async def _show_correction(form: DraftForm[_D], page: Page[_D], found: Correction) -> Reply | None:
+    """The draft with what a text changes; at the check, also what is unclear of it."""
+    context, draft, means, said = page.context, page.draft, found.means, found.values
+    changed = await _with_changes(context, form, draft, said) if means is Meaning.CHANGE else None
+    if changed is not None:
+        again = changed.with_change(None if draft.changing in said else draft.changing)
+        same, told = (SAME, ()) if changed.answers == draft.answers else (None, [*said])
+        return await _show(context, form, again, wrong=same, changed=told)
+    if means is Meaning.CHANGE and len(said) == 1 and page.is_whole:
+        [(name, value)] = said.items()
+        page = await _page(context, form, draft.with_change(name))
+        return await _save_answer(form, page, name=name, raw=str(value))
     if page.question is not None:
         return None
-    if not fits:
-        if may_fit and corrections.present(answered, draft.answers, new, known):
-            return await _show(context, form, draft, wrong=SAME)
-        corrections.ask_reading(answered, new)
-    lines = {e: f"{page.line} change {e} {value}" for e, value in fits.items() if e in asked}
+    if means is Meaning.SAME:
+        return await _show(context, form, draft, wrong=SAME)
+    lines = {e: f"{page.line} change {e} {value}" for e, value in said.items()}
     offered = [Button(form.name(each), line) for each, line in lines.items() if fits_button(line)]
     example = "letter" if "letter" in draft.answers else "place"
-    wrong = text("draft-which" if offered and not about else "draft-press", example=example)
-    return await _show(context, form, draft, wrong=wrong, offered=offered)
+    key = "draft-which" if means is Meaning.WHICH and offered else "draft-press"
+    return await _show(context, form, draft, wrong=text(key, example=example), offered=offered)
 
 
 async def _with_changes(

@@ -1,28 +1,26 @@
-"""What a text corrects of values that were given, such as "no wait, 3 not 2"."""
+"""What a typed text corrects of the values of a check, such as "letter 15/26" or "15 not 14".
+
+A value changes if the text names it, if it says the old and the new one, or if it is nothing but a
+value that a single line of the check takes, and that line does not take any words. Any other text
+changes nothing.
+"""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
 
-from handlers.input.commands import MISSING_ARGUMENT
 from handlers.input.date_extraction import find_days, find_times, letters
 from handlers.input.said_values import (
     LETTER,
-    Said,
     Value,
-    accepted,
     answers_named,
     bare,
-    own_codes,
     said_in,
-    value_said,
     value_words,
     without_instead,
 )
-from liaison.core.cards import Button
-from liaison.core.errors import WrongValue
-from liaison.core.form import SKIPPED, Answers, Question, parse_answer
-from liaison.core.text_parsing import fold_typed
+from liaison.core.text_parsing import ascii_digits, fold_typed
 from liaison.core.validation import letter_form
 from liaison.core.vocabulary import (
     Sign,
@@ -31,14 +29,104 @@ from liaison.core.vocabulary import (
     codes_said,
     read_numerals,
     signs_of,
-    words_for,
     words_of,
 )
 
+DATE = "letter_day"
+"""The value whose names are also those of any other day."""
 _BESIDE_VALUES: Sequence[Sign] = (
     "persons", "item", "is", "no", "yes", "instead_of", "option", "place",
 )  # fmt: skip
 """What may be said beside a value that changes another one."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Checked:
+    """One value of a check, by its ``name``. ``read`` gives the value that words are, or None if
+    they are none or any words would be one; it raises ``Ambiguous``.
+    """
+
+    name: str
+    present: Value
+    read: Callable[[str], Awaitable[Value | None]]
+
+
+class Meaning(Enum):
+    """What a text says of a check: new values, which may be words, or empty if only the name is
+    there; a value that several lines take; what is there; something unclear; or nothing.
+    """
+
+    CHANGE, WHICH, SAME, UNCLEAR, REMARK = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a text means, and the values that it is about, by name."""
+
+    means: Meaning
+    values: Mapping[str, Value]
+
+
+async def read_correction(
+    typed: str, checked: Sequence[Checked], known: Vocabularies, *, absent: Collection[str] = ()
+) -> Correction:
+    """What a text says of what is ``checked``. ``absent`` are names of values that are not there.
+    Raises ``Ambiguous`` if a value has several readings.
+    """
+    by_name = {each.name: each for each in checked}
+    counts = {each.name for each in checked if isinstance(each.present, int)}
+    names = [*dict.fromkeys([*by_name, DATE, *absent])]
+    new, old, named, rest = corrected(typed, names, known, counts=counts)
+    if DATE not in by_name and (day := named.pop(DATE, "")):
+        new, rest = (new, f"{rest} {day}") if named else (day, rest)
+    is_value, has_number = may_be_value(typed, known), any(map(str.isdigit, f"{old}{new}"))
+    no = any_of(signs_of(known, "no"))  # "no, urgent" corrects a value, but "no urgent" denies it
+    denial = re.compile(rf"(?:{no})\s+\w|.+[\s:=\u17d6](?:{no})\W*\Z", re.IGNORECASE)
+    is_denied = not has_number and denial.match(fold_typed(typed)) is not None
+    if named:
+        unnamed = [each for each in checked if each.name not in named]
+        beside = await _fitting(rest, unnamed) if rest and is_value else {}
+        aside = " ".join(said_in(typed, names, known).others).strip().casefold()
+        none = aside if aside in signs_of(known, "none") else ""
+        said = {name: words or none for name, words in named.items() if name in by_name}
+        said_counts = [words for name, words in said.items() if name in counts and words != none]
+        is_count = all(re.search("[0-9]|^$", count_said(e, known) or e) for e in said_counts)
+        is_clear = is_count and len(said) == len(named) and len(beside) == bool(rest)
+        if is_clear and (all(said.values()) or (len(said) == 1 and not rest)):
+            new_of = {by_name[name]: words for name, words in said.items()}
+            replaced = {} if old is None else await _replacing(old, new_of)
+            return Correction(Meaning.CHANGE, {**said, **replaced, **beside})
+        return Correction(Meaning.UNCLEAR, said)
+    if old is not None:
+        found = await _replacing(old, dict.fromkeys(checked, new))
+    else:
+        words = (new, rest) if is_value and not is_denied else ()
+        found = next(filter(None, [await _fitting(each, checked) for each in words]), {})
+    changed = {name: value for name, value in found.items() if value != by_name[name].present}
+    if found and not changed:
+        return Correction(Meaning.SAME, {})
+    if found:
+        return Correction(Meaning.CHANGE if len(found) == 1 else Meaning.WHICH, changed)
+    is_about = is_value and (has_number or words_of(value_words(known)).search(new))
+    return Correction(Meaning.UNCLEAR if is_about else Meaning.REMARK, {})
+
+
+async def _fitting(words: str, checked: Sequence[Checked]) -> Mapping[str, Value]:
+    """The values that words can be, by name."""
+    read = {each.name: await each.read(words) for each in checked}
+    return {name: value for name, value in read.items() if value is not None}
+
+
+async def _replacing(old: str, said: Mapping[Checked, str]) -> Mapping[str, Value]:
+    """The values with what is ``said`` in the place of an ``old`` one: a whole one, else a part."""
+    part = rf"(?<![\dA-Za-z_])(?:{any_of({old, ascii_digits(old)})})(?![\dA-Za-z_])"
+    found: Mapping[bool, dict[str, Value]] = {True: {}, False: {}}
+    for each, new in said.items() if all(said.values()) else ():
+        present, is_whole = str(each.present), await each.read(old) == each.present
+        replaced = new if is_whole else re.sub(part, ascii_digits(new), present)
+        if replaced != present and (value := await each.read(replaced)) is not None:
+            found[is_whole][each.name] = value
+    return found[True] or found[False]
 
 
 def corrected(
@@ -49,6 +137,8 @@ def corrected(
     """
     instead = any_of(signs_of(known, "instead_of"))
     old = re.search(rf"(?<![a-z])(?:{instead})\s*([^\s,，、;；]+)", typed, re.IGNORECASE)
+    if old is not None and old[0].casefold() in value_words(known):
+        old = None  # such as "not urgent"
     new = "" if old is None else bare(typed.replace(old[0], " "), known)
     if not (old and new):
         old, new = None, bare(without_instead(bare(typed, known), known), known)
@@ -60,19 +150,38 @@ def corrected(
     return new, old and old[1], about, others if all(said.about.values()) else ""
 
 
-def may_be_value(typed: str, known: Vocabularies, *, times: bool) -> bool:
+def may_be_value(typed: str, known: Vocabularies) -> bool:
     """Whether a text can change a value that it does not name: it has words of a correction, or
-    nothing but values and what counts or connects them. ``times``: a value can be a time.
+    nothing but values and what counts or connects them.
     """
     if codes_said(typed, ["correction"], known):
         return True
     rest = letters(known).sub(" ", LETTER.sub(" ", read_numerals(fold_typed(typed), known)))
-    for start, end in (*find_days(rest, known), *(find_times(rest, known) if times else ())):
+    for start, end in (*find_days(rest, known), *find_times(rest, known)):
         rest = rest[:start] + " " * (end - start) + rest[end:]
     beside = [word for each in known for word in each.fillers]
     beside += [word for sign in _BESIDE_VALUES for word in signs_of(known, sign)]
     words = words_of([*value_words(known), *beside])
     return not any(map(str.isalpha, words.sub(" ", rest)))
+
+
+def count_said(words: str, known: Vocabularies, *, is_number: bool = False) -> str:
+    """The number that words are, alone or of persons, or of what ``is_number`` such as a letter;
+    empty if they are none.
+    """
+    signs: Sequence[Sign] = ("persons", "day") if is_number else ("persons",)
+    counted = any_of(word for each in signs for word in signs_of(known, each))
+    numbered = read_numerals(fold_typed(words), known, before=tuple(signs))
+    found = re.fullmatch(rf"(\d{{1,4}})\s*(?:{counted})?", numbered)
+    return "" if found is None else found[1]
+
+
+def resembles(name: str, words: str, present: Value, known: Vocabularies) -> bool:
+    """Whether words have the form of a letter, or that of what is there with its numbers."""
+    form, folded = letter_form(words), fold_typed(words)
+    patterns = (LETTER, letters(known)) if name == "letter" else ()
+    is_letter = any(each.fullmatch(folded) for each in patterns)
+    return is_letter or ("9" in form and form == letter_form(str(present)))
 
 
 def option_said(typed: str, asked: str, known: Vocabularies) -> tuple[str, str]:
@@ -83,85 +192,3 @@ def option_said(typed: str, asked: str, known: Vocabularies) -> tuple[str, str]:
     if found is None:
         return re.sub(r"\D", "", asked), typed
     return str(int(found[1])), numbered.replace(found[0], " ")
-
-
-def fitting(
-    asked: Sequence[Question], answers: Answers, new: str, old: str | None, known: Vocabularies
-) -> Mapping[str, Value]:
-    """The values by question that a ``new`` text can be in the place of other ones, which the
-    ``old`` one names if it is given. A value of any words must have the form of the present one.
-    """
-    found: dict[str, Value] = {}
-    is_moment = _has_day_and_time(fold_typed(new), known)
-    for question in asked:
-        present = answers[question.name]
-        value = value_said(question, Said(about={question.name: new}, others=()), known)
-        if question.days and is_moment:  # without its time, the day would be another moment
-            value = next(accepted(question, [new]), None)
-        is_closed = question.days or isinstance(value, int) or value in question.offered
-        form = letter_form(str(value))
-        resembles = "9" in form and form == letter_form(str(present))
-        if value in (None, present, SKIPPED) or not (old or is_closed or resembles):
-            continue
-        if old is None or present in accepted(question, [old]):
-            found[question.name] = value
-    days = {each.name: found[each.name] for each in asked if each.days and each.name in found}
-    return days if days and not (new.isdigit() or "letter" in found) else found
-
-
-def _has_day_and_time(folded: str, known: Vocabularies) -> bool:
-    rest = folded
-    for start, end in find_times(folded, known):
-        rest = rest[:start] + " " * (end - start) + rest[end:]
-    return rest != folded and any(rest[slice(*each)].strip() for each in find_days(rest, known))
-
-
-def present(
-    asked: Sequence[Question], answers: Answers, new: str, known: Vocabularies
-) -> Sequence[Question]:
-    """The questions for a day, a number or a closed answer whose present value a text is."""
-    said = {each.name: Said(about={each.name: new}, others=()) for each in asked}
-    several = {e.name: own_codes(e.name, e.offered, new, known) for e in asked if e.several}
-    if any(several.values()):
-        return [e for e in asked if ",".join(several.get(e.name, ())) == answers[e.name]]
-    closed = [each for each in asked if each.counts or answers[each.name] in each.offered]
-    found = [e for e in closed if answers[e.name] == value_said(e, said[e.name], known)]
-    return found + [e for e in asked if e.days and answers[e.name] in accepted(e, [new])]
-
-
-def asked_about(offered: Sequence[Button], begins: str, changed: Answers) -> Sequence[Button]:
-    """The ``offered`` buttons that ask which line has a value, if none of these lines was
-    ``changed``; the command of each ``begins`` so.
-    """
-    asking = [each for each in offered if begins in each.command]
-    fitted = [each.command.removeprefix(begins).split(" ", 1) for each in asking]
-    names, values = {each[0] for each in fitted}, {each[-1] for each in fitted}
-    is_open = len(values) == 1 and len(names) > 1 and names.isdisjoint(changed)
-    return asking if is_open else []
-
-
-def ask_reading(asked: Sequence[Question], typed: str) -> None:
-    """Raise ``Ambiguous`` if a text has several readings as an answer to a question for a day."""
-    for question in asked:
-        with suppress(WrongValue):
-            if question.days:
-                parse_answer(question, typed)
-
-
-def is_denied(question: Question, typed: str, known: Vocabularies) -> bool:
-    """Whether a text has a "not" before a word for an answer of the question, or a "no" at the end
-    after one; of a yes or no question, anywhere beside its name, also an "unknown". What is only
-    the name with its answer is no denial.
-    """
-    if answers_named([question.name], typed, known):
-        return False
-    codes = [*question.offered, *(f"{question.name}_{each}" for each in question.offered)]
-    words = words_of(word for code in codes for word in words_for(code, known))
-    no, without = any_of(signs_of(known, "no")), any_of(signs_of(known, "instead_of"))
-    code = MISSING_ARGUMENT  # no text has it
-    masked = words.sub(code, fold_typed(typed))
-    if "yes" in question.offered and code in masked:
-        open_ones = (*signs_of(known, "no"), *words_for("unknown", known))
-        return words_of([*open_ones, *signs_of(known, "instead_of")]).search(masked) is not None
-    beside = rf"(?:{without})\s*{code}|{code}.*[\s:=\u17d6](?:{no})\s*$|{code}(?:{no})\s*$"
-    return re.search(beside, masked, re.IGNORECASE) is not None

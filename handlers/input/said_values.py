@@ -121,7 +121,7 @@ def said_in(
 def letter_in(raw: str, *, known: Vocabularies, longest: int) -> str:
     """The number of a letter, alone or beside its date. Raises what ``parse_letter`` raises."""
     words = any_of(word for each in known for word in each.fields.get("letter", ()))
-    raw = re.sub(rf"\A\s*(?:{words})\s+(?=\S*\d)", "", raw, flags=re.IGNORECASE)
+    raw = re.sub(rf"\A\s*(?:{words})[\s:\uff1a\u17d6]+(?=\S*\d)", "", raw, flags=re.IGNORECASE)
     try:
         whole = parse_letter(raw, known=known, longest=longest)
     except WrongValue:
@@ -240,21 +240,6 @@ def answers_named(names: Sequence[str], typed: str, known: Vocabularies) -> dict
         if said := re.fullmatch(rf"{around}(?:{named[name]}){answer}", part, re.IGNORECASE):
             found[name] = said.lastgroup or ""
     return found if len(found) == len(parts) else {}
-
-
-def denies_value(typed: str, known: Vocabularies) -> bool:
-    """Whether a text has a "not" beside a result or the only number, but is no value."""
-    corrects = {*signs_of(known, "is"), *words_for("correction", known)}
-    results = {e for each in known for of in each.choices.values() for e in of} - corrects
-    connecting = corrects.union(signs_of(known, "yes")) - results
-    folded = fold_typed(without_instead(typed, known)).lower()
-    counted = read_numerals(folded, known, before=("persons",))
-    said = words_of(connecting).sub(" ", LETTER.sub(" ", counted))
-    denial = rf"(?<![a-z])(?:{any_of(signs_of(known, 'not'))})"
-    if re.search(rf"{denial}\s*=", words_of(results).sub("=", said)):
-        return True
-    numbers = re.findall(r"(?<![\d/.-])\d{1,4}(?![\d/.-])", said)
-    return len(numbers) == 1 and re.search(denial, said) is not None
 
 
 def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:

@@ -20,7 +20,7 @@ from handlers.pending_acts.confirmation import (
     require_letter,
 )
 from liaison.core.cards import Button, Row, Text, named, short, text
-from liaison.core.form import Days, NotAChoice, is_choosing, parse_code, parse_codes
+from liaison.core.form import Days, is_choosing, parse_code, parse_codes
 from liaison.core.people import NotYourRole, Person, Role, UnknownPerson, may_use
 from liaison.core.references import Reference
 from liaison.core.text_parsing import parse_count
@@ -134,15 +134,12 @@ async def send_missing(
     """Send what is missing, items of a closed list, by the rule of a step."""
     permit = await check(context, action)
     given, request = context.command.begun(1), permit.request
-    try:
-        chosen = parse_codes(given, [each.value for each in Missing])
-    except NotAChoice:
-        chosen = []
-    if not chosen:
-        before, _, typed = given.rpartition(CHOSEN_BEFORE)
-        said = own_codes("missing", [*Missing], typed or context.command.raw, context.vocabularies)
-        given = ",".join([before, *said, ""]) if said or not given else given
-        chosen = parse_codes(given, [each.value for each in Missing])
+    before, _, typed = given.rpartition(CHOSEN_BEFORE)
+    said = own_codes("missing", [*Missing], typed or context.command.raw, context.vocabularies)
+    codes = {"", *Missing, *map(str, range(len(Missing) + 1))}
+    if said and not (given and {*given.split(",")} <= codes):
+        given = ",".join([before, *said, ""])
+    chosen = parse_codes(given, [*Missing])
     labels = {each.value: text(f"missing-{each}") for each in Missing}
     if not chosen or is_choosing(given):
         key = "ask-what" if action is Action.ASK else "return-what"

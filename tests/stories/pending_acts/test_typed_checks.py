@@ -130,7 +130,7 @@ async def test_a_date_changes_the_only_day_of_a_check(
     [
         ("公刑〔2026〕31号", "Letter: 公刑〔2026〕31号"),
         ("文号错了，是31号", "Letter: 公刑〔2026〕31"),
-        ("日期错了，是3月31日", "Not sent. What is wrong?"),
+        ("日期错了，是3月31日", "Write the line and its new value"),
         ("更正", "Write the line and its new value"),
     ],
 )
