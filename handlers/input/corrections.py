@@ -100,7 +100,8 @@ async def read_correction(
     if old is not None:
         found = await _replacing(old, dict.fromkeys(checked, new))
     else:
-        words = (new, rest) if is_value and not is_denied else ()
+        whole = [typed] if typed.casefold() in value_words(known) else [new, rest]
+        words = whole if is_value and not is_denied else []
         found = next(filter(None, [await _fitting(each, checked) for each in words]), {})
     changed = {name: value for name, value in found.items() if value != by_name[name].present}
     if found and not changed:
@@ -178,9 +179,8 @@ def count_said(words: str, known: Vocabularies, *, is_number: bool = False) -> s
 
 def resembles(name: str, words: str, present: Value, known: Vocabularies) -> bool:
     """Whether words have the form of a letter, or that of what is there with its numbers."""
-    form, folded = letter_form(words), fold_typed(words)
-    patterns = (LETTER, letters(known)) if name == "letter" else ()
-    is_letter = any(each.fullmatch(folded) for each in patterns)
+    form, patterns = letter_form(words), (LETTER, letters(known)) if name == "letter" else ()
+    is_letter = any(each.fullmatch(fold_typed(words)) for each in patterns)
     return is_letter or ("9" in form and form == letter_form(str(present)))
 
 
