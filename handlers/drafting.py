@@ -251,6 +251,8 @@ async def _show_correction(form: DraftForm[_D], page: Page[_D], found: Correctio
     if means is Meaning.CHANGE and len(said) == 1 and page.is_whole:
         [(name, value)] = said.items()
         page = await _page(context, form, draft.with_change(name))
+        if value == "":
+            return await _show(context, form, page.draft)
         return await _save_answer(form, page, name=name, raw=str(value))
     if page.question is not None:
         return None

@@ -80,9 +80,10 @@ async def read_correction(
     if DATE not in by_name and (day := named.pop(DATE, "")):
         new, rest = (new, f"{rest} {day}") if named else (day, rest)
     is_value, has_number = may_be_value(typed, known), any(map(str.isdigit, f"{old}{new}"))
-    no = any_of(signs_of(known, "no"))  # "no, urgent" corrects a value, but "no urgent" denies it
-    denial = re.compile(rf"(?:{no})\s+\w|.+[\s:=\u17d6](?:{no})\W*\Z", re.IGNORECASE)
-    is_denied = not has_number and denial.match(fold_typed(typed)) is not None
+    is_denied = old is None and _denies(typed, known, is_named=bool(named), has_number=has_number)
+    if is_denied and named:  # what it is instead is asked
+        means = Meaning.CHANGE if len(named) == 1 else Meaning.UNCLEAR
+        return Correction(means, dict.fromkeys(named, ""))
     if named:
         unnamed = [each for each in checked if each.name not in named]
         beside = await _fitting(rest, unnamed) if rest and is_value else {}
@@ -110,6 +111,23 @@ async def read_correction(
         return Correction(Meaning.CHANGE if len(found) == 1 else Meaning.WHICH, changed)
     is_about = is_value and (has_number or words_of(value_words(known)).search(new))
     return Correction(Meaning.UNCLEAR if is_about else Meaning.REMARK, {})
+
+
+def _denies(typed: str, known: Vocabularies, *, is_named: bool, has_number: bool) -> bool:
+    """Whether a text says only that a value is wrong, or asks about it: "no, urgent" corrects a
+    value, but "no urgent" and "8: no" deny it. A "no" is the answer to a question that is named.
+    """
+    no, wrong, instead = (any_of(signs_of(known, each)) for each in ("no", "wrong", "instead_of"))
+    folded = fold_typed(typed)
+    said = re.search(rf"(?<![a-z])(?:{instead})\s*[^\s,，、;；]+", folded, re.IGNORECASE)
+    if said is not None and said[0].casefold() not in value_words(known):
+        return True
+    denials = [rf".*\S\s*(?:{wrong})\W*\Z", r".*[?？]\s*\Z"]
+    if not is_named:
+        denials.append(rf".+[\s:=\u17d6](?:{no})\W*\Z")
+    if not (is_named or has_number):
+        denials.append(rf"(?:{no})\s+\w")
+    return re.match("|".join(denials), folded, re.IGNORECASE) is not None
 
 
 async def _fitting(words: str, checked: Sequence[Checked]) -> Mapping[str, Value]:
@@ -141,7 +159,8 @@ def corrected(
     if old is not None and old[0].casefold() in value_words(known):
         old = None  # such as "not urgent"
     new = "" if old is None else bare(typed.replace(old[0], " "), known)
-    if not (old and new):
+    is_number = old is not None and any(map(str.isdigit, old[1]))
+    if not (old and new) or (is_number and not any(map(str.isdigit, new))):
         old, new = None, bare(without_instead(bare(typed, known), known), known)
     if answers := answers_named(names, typed, known):
         return new, None, answers, ""
