@@ -23,7 +23,7 @@ from handlers.input.conversation import (
     CONVERSATION_COMMANDS,
     Conversation,
     not_sent,
-    resume_buttons,
+    rejection_card,
 )
 from handlers.input.corrections import DATE, corrected
 from handlers.input.labels import Labels
@@ -31,12 +31,12 @@ from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.interpretation import Interpreter
 from handlers.menu import button_expired
 from handlers.people.account import lost_by_words
-from liaison.core.cards import MENU, Card, Row, Text, card, named, text
+from liaison.core.cards import Card, Row, Text, card, named, text
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
 from liaison.core.references import CodePrefix
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
-from liaison.core.transaction import Conversations, People, Timestamps, Tx
+from liaison.core.transaction import People, Timestamps, Tx
 from liaison.notifications.reachability import mark_reachable, touch_last_seen
 from liaison.people.invitation_service import Newcomer, join, waits
 from liaison.people.views import language_card
@@ -210,11 +210,8 @@ def _is_button(press: CallbackQuery, tx: Tx) -> bool:
 
 
 async def _rejected(tx: Tx, person: Person, banner: Text, *rows: Row, remove: bool = True) -> Reply:
-    """The reason of a rejection, with buttons to resume the pending question. It becomes the
-    conversation's card, so that the next typed text is answered below it.
-    """
-    conversation = await tx.of(Conversations).get(person.chat_id)
-    shown = card(banner, rows=[*rows, *resume_buttons(conversation), MENU])
+    """A rejection as the conversation's card: the next typed text is answered below it."""
+    shown = await rejection_card(tx, person.chat_id, banner, *rows)
     return Reply(card=shown, placement=Placement.START, remove=remove)
 
 

@@ -47,8 +47,8 @@ FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""
 YES, NO = re.compile("button-sure.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
 """The labels that "yes" and "no" press, of "no" the first one of a card."""
-REPLIES, AGREEING, OPPOSING = ("answer", "correct"), {"accept", "agree"}, {"decline", "object"}
-RECEIVE, SUPPLY, EMAIL, TAKE, ASSIGN = "receive", "supply", "email", "take", "assign"
+REPLIES, OPPOSING = ("answer", "correct"), {"decline", "object"}
+SUPPLY, EMAIL, TAKE, ASSIGN = "supply", "email", "take", "assign"
 SENDING = ("button-send-to", "button-submit-act")
 """The labels of what sends a check."""
 IN_MIND = timedelta(hours=4)
@@ -345,7 +345,6 @@ async def _pressed_by_word(
     meant: Mapping[Sign, Sequence[Button]] = {
         "send": sending,
         "yes": [*sending, *yes],
-        "agreed": sending if acts & AGREEING else (),
         "no": () if sending else no,  # at a check it may mean that a value is wrong
     }
     folded = fold_label(typed)
@@ -354,9 +353,6 @@ async def _pressed_by_word(
     answers = stored.drafts.get(stored.writing or "", {}).get("answers")
     if "yes" in said and isinstance(answers, dict) and "yes" in answers.values():
         return None  # it may be meant for the question before the check
-    receives = check is not None and check.line.split()[0] == RECEIVE
-    if receives and sending and is_phrase(word, known, RECEIVE):
-        said = ["send"]
     if is_contrary or not said or len(meant["yes"]) != 1 or "?" in fold_typed(typed):
         return None
     button = meant[said[0]][0]

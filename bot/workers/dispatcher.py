@@ -32,8 +32,8 @@ from bot.workers.dead_letters import dead_update_content
 from bot.workers.preconditions import record_pressed
 from bot.workers.replies import UpdateContext, enqueue_reply
 from handlers.input.commands import Placement, Reply
-from handlers.input.conversation import resume_buttons
-from liaison.core.cards import BELOW, MENU, card, text
+from handlers.input.conversation import rejection_card
+from liaison.core.cards import BELOW, card, text
 from liaison.core.errors import UserError
 from liaison.core.references import CodePrefix
 from liaison.core.transaction import Conversations, People
@@ -183,9 +183,8 @@ class UpdateDispatcher:
             else:
                 # Sent as the conversation's card: the next typed text is answered below it.
                 conversation = await tx.of(Conversations).get(context.chat_id)
-                shown = card(banner, rows=[*resume_buttons(conversation), MENU])
                 reply = Reply(
-                    card=shown,
+                    card=await rejection_card(tx, context.chat_id, banner),
                     placement=Placement.START,
                     remove=conversation.asks_for_pin,
                 )

@@ -15,7 +15,7 @@ from typing import Self, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from handlers.input.commands import Command, code_in, parse_command
-from liaison.core.cards import Button, Card, JsonObject, Row, Text, fits_button, text
+from liaison.core.cards import MENU, Button, Card, JsonObject, Row, Text, card, fits_button, text
 from liaison.core.form import Answers
 from liaison.core.transaction import AWAITING, CheckedCommand, Conversations, ConversationState, Tx
 from liaison.todos.views import draft_row
@@ -88,6 +88,18 @@ def resume_buttons(conversation: ConversationState) -> Sequence[Row]:
     if line is None or not fits_button(line):
         return ()
     return [(Button(text("button-resume-question"), line),)]
+
+
+async def rejection_card(tx: Tx, chat_id: int, banner: Text, *rows: Row) -> Card:
+    """The reason of a rejection, with buttons to resume the pending question. It is the newest
+    card, so that no word presses the Send of a check that it stands below.
+    """
+    conversations = tx.of(Conversations)
+    stored = await conversations.get(chat_id)
+    shown = card(banner, rows=[*rows, *resume_buttons(stored), MENU])
+    if any(each.sends for each in stored.offered):
+        await conversations.set(chat_id, stored.offering(shown))
+    return shown
 
 
 class Conversation:

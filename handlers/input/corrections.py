@@ -78,9 +78,13 @@ async def read_correction(
     names = [*dict.fromkeys([*by_name, DATE, *absent])]
     new, old, named, rest = corrected(typed, names, known, counts=counts)
     if DATE not in by_name and (day := named.pop(DATE, "")):
+        letter = (word for each in known for word in each.fields.get("letter", ()))
+        if not named and words_of(letter).search(fold_typed(typed)):
+            return Correction(Meaning.UNCLEAR, {})  # the day of a letter is no other one
         new, rest = (new, f"{rest} {day}") if named else (day, rest)
     is_value, has_number = may_be_value(typed, known), any(map(str.isdigit, f"{old}{new}"))
-    is_denied = old is None and _denies(typed, known, is_named=bool(named), has_number=has_number)
+    is_alone = old is None or (has_number and not re.search(r"\d", new))
+    is_denied = is_alone and _denies(typed, known, is_named=bool(named), has_number=has_number)
     if is_denied and named:  # what it is instead is asked
         means = Meaning.CHANGE if len(named) == 1 else Meaning.UNCLEAR
         return Correction(means, dict.fromkeys(named, ""))
@@ -98,7 +102,7 @@ async def read_correction(
             replaced = {} if old is None else await _replacing(old, new_of)
             return Correction(Meaning.CHANGE, {**said, **replaced, **beside})
         return Correction(Meaning.UNCLEAR, said)
-    if old is not None:
+    if old is not None and not is_denied:
         found = await _replacing(old, dict.fromkeys(checked, new))
     else:
         whole = [typed] if typed.casefold() in value_words(known) else [new, rest]
@@ -159,8 +163,7 @@ def corrected(
     if old is not None and old[0].casefold() in value_words(known):
         old = None  # such as "not urgent"
     new = "" if old is None else bare(typed.replace(old[0], " "), known)
-    is_number = old is not None and any(map(str.isdigit, old[1]))
-    if not (old and new) or (is_number and not any(map(str.isdigit, new))):
+    if not (old and new):
         old, new = None, bare(without_instead(bare(typed, known), known), known)
     if answers := answers_named(names, typed, known):
         return new, None, answers, ""

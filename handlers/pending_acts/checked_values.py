@@ -90,6 +90,8 @@ async def choose_value(
         return None
     command, fills = replace(parse_command(check.line), check=check.id), f"fill {check.id} "
     _, _, about, rest = corrections.corrected(typed, [*check.changes], context.vocabularies)
+    if len(about) > 1:
+        return None
     said = about if about and not rest else dict.fromkeys(check.changes, typed)
     for name, words in said.items():
         asked, _ = _asking(command, parse_command(check.changes[name]))

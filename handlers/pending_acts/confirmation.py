@@ -95,8 +95,7 @@ async def require_confirmation(
     """
     if context.leaving:
         return
-    command = replace(context.command, check=None)
-    check_id = new_id(context.tx.random)
+    command, check_id = replace(context.command, check=None), new_id(context.tx.random)
     check = CheckedCommand(
         id=check_id,
         line=command.line,
@@ -132,7 +131,6 @@ async def require_confirmation(
     earlier = context.conversation.stored.check
     dropped = () if earlier is None else not_sent(earlier.line, command)
     await context.conversation.wait_for_send(check)
-    party = other_party(context)
     title = "check-to-approve" if check.sign_off else "check-title"
     label = "button-submit-act" if check.sign_off else "button-send-to"
     send = send_button(label, context, f"send {check.id}", doubts)
@@ -140,8 +138,8 @@ async def require_confirmation(
         (Button(text("button-change", field=named("field", name)), change),)
         for name, change in check.changes.items()
     ]
-    told = () if check.sign_off else later
-    above = [text(title, act=titled, party=party), *dropped, *told, *doubts, *(before or pending)]
+    told = [*dropped, *(() if check.sign_off else later), *doubts, *(before or pending)]
+    above = [text(title, act=titled, party=other_party(context)), *told]
     rows = [*own, *rows, (send,)] if first else [(send,), *own, *rows]  # last if refused
     asked = context.ask(card(above, *confirmation.details, rows=[*rows, CANCEL]))
     raise Asked(replace(asked, confirmation=confirmation))
@@ -334,7 +332,8 @@ async def rows_of_last_step(context: CommandContext, code: str | None = None) ->
 
 async def run_again(context: CommandContext, command: Command, *above: Text) -> Reply:
     """Answer a command in the place of the present card, below further lines of what is wrong."""
-    again = replace(context, command=command, is_answer=True, is_doubted=bool(above))
+    is_doubted = context.is_doubted or bool(above)
+    again = replace(context, command=command, is_answer=True, is_doubted=is_doubted)
     reply = await command_router.run_command(again)
     return replace(reply, card=reply.card and reply.card.below(*above))
 
@@ -384,6 +383,7 @@ async def take_back(context: CommandContext) -> Reply:
     if newer or (stored.check is not None and not act.drafts):
         return Reply(card=card(taken, kept, rows=[*newer, MENU]), toast=taken)
     await context.conversation.restore(act.drafts)
+    context = replace(context, is_doubted=True)  # no courtesy sends it again
     return replace(await run_again(context, command), toast=taken, placement=Placement.START)
 
 

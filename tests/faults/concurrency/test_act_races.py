@@ -95,7 +95,8 @@ async def validator(
     races.expect(audited == [f"request.{each}" for each in taken], f"{audited}")
     races.expect(not waiting, f"{waiting}")
     for step, name in contested.items():
-        done = driver[name].words(f"recorded-{step}", reference=reference, change="|")
+        key = "recorded-correct" if step == "correct" else "recorded-step"
+        done = driver[name].words(key, action=step, reference=reference, change="|")
         # The card says so until it follows the arrival.
         seen = [plain(each) for each in received_texts(driver[name].phone, driver.sandbox)]
         is_told = any(done.partition("|")[0] in each for each in seen)

@@ -211,3 +211,37 @@ async def test_a_letter_that_is_only_denied_is_asked_for(
         await li.says("/cancel", f"/answer {reference} confirmed 公刑〔2026〕16号", typed)
         assert "By which letter does the reply go?" in li.card
     assert "Letter: 公刑〔2026〕17号" in await li.says("公刑〔2026〕17号")
+
+
+async def test_a_courtesy_sends_no_check_that_is_not_the_newest_message(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.says("收悉 今日", "take back")
+    assert "Send to Cambodia" not in li.buttons
+    await li.says("ok")
+    li.sees("Please check.")
+    assert li.buttons[0] == "Send to Cambodia"
+    await li.says("/cancel")
+    assert "waiting for receipt" in await service["sokha"].says(f"/request {reference}")
+    await li.says(f"/receive {reference} today")
+    await li.presses_send()
+    await li.says("take back", "好的")
+    li.sees("Not sent. The button “Send to Cambodia” sends it as it is")
+
+
+@pytest.mark.parametrize("typed", ["the letter is dated 1 March", "来函日期3月1日"])
+async def test_the_day_of_a_letter_is_not_the_day_of_receipt(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    check = await li.says(f"/receive {reference_of(service)} today")
+    await li.says(typed)
+    li.sees("Nothing was changed.", check)
+
+
+async def test_two_lines_in_one_sentence_are_both_changed_or_none(
+    reference: str, li: ScenarioUser
+) -> None:
+    await li.says(f"/answer {reference} confirmed 公刑〔2026〕15号")
+    await li.says("结果：未能确认，文号：公刑〔2026〕16号")
+    li.sees("not confirmed (0 of 3)", "Letter: 公刑〔2026〕16号")

@@ -7,7 +7,10 @@ command-agreement = Montrer l’accord et son état
     .button = L’accord
 stranger = Voici le bureau de liaison des autorités compétentes. Il n’est ouvert qu’aux personnes désignées.
 notice-log = 📨 Une nouvelle demande est arrivée.
-recorded-receive = La réception de { $reference } est enregistrée.
+recorded-step = { $action ->
+        [receive] La réception de { $reference } est enregistrée.
+       *[answer] La réponse à { $reference } est envoyée.
+    }
 request-received = Reçue le { $received }. Réponse attendue le <b>{ $due }</b> au plus tard : { $days ->
         [0] aujourd’hui est le dernier jour.
         [one] il reste un jour.
@@ -23,7 +26,6 @@ todo-due = { $days ->
     } ({ $day })
 todo-request = { $reference } · { $letter } · { $kind }
 todo-answer = ⏰ { $request } · la réponse { $due }
-recorded-answer = La réponse à { $reference } est envoyée.
 notice-close = { $reference } est close.
 deadlines-explain-rule = Règle : selon l’article { $article } de l’accord, le résultat est attendu dans les { $days } jours suivant la réception de la demande. Seuls comptent les jours ouvrables de la Partie requise.
 deadlines-holidays = Jours fériés en { $party } pendant ce temps : { $holidays }.
