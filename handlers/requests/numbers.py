@@ -218,4 +218,9 @@ def _is_by_number(folded: str, persons: int, known: Vocabularies) -> bool:
     counted = any_of(each for name in names for each in signs_of(known, name))
     begins = re.match(rf"(?![0-9]+\s?(?:{counted}))[0-9]+(\s*[=:\u53f7])?", folded)
     numbers = [*map(int, _NUMBER.findall(folded))]
-    return begins is not None and bool(begins[1] or (len(numbers) > 1 and sum(numbers) != persons))
+    before = any_of(signs_of(known, "person_number"))
+    marked = rf"(?<![a-z])(?:{before})\s*({_NUMBER.pattern})|(?<![0-9/.\u3015)-])([0-9]+)\s?\u53f7"
+    named = (int(n) for each in re.findall(marked, folded, re.I) for n in each if n)
+    return any(0 < each <= persons for each in named) or (
+        begins is not None and bool(begins[1] or (len(numbers) > 1 and sum(numbers) != persons))
+    )

@@ -245,3 +245,21 @@ async def test_two_lines_in_one_sentence_are_both_changed_or_none(
     await li.says(f"/answer {reference} confirmed 公刑〔2026〕15号")
     await li.says("结果：未能确认，文号：公刑〔2026〕16号")
     li.sees("not confirmed (0 of 3)", "Letter: 公刑〔2026〕16号")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "答复 3号已确认",
+        "reply no. 3 confirmed",
+        "reply person 3 not confirmed",
+        "ឆ្លើយតប លេខ ៣ បានបញ្ជាក់",
+        "答复 1号已确认，2号未能确认，3号待答复",
+    ],
+)
+async def test_the_number_of_a_person_in_a_reply_is_no_count(
+    reference: str, li: ScenarioUser, typed: str
+) -> None:
+    await li.says(typed)
+    li.sees(reference)
+    assert "By number…" in li.buttons
