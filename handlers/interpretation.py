@@ -48,7 +48,7 @@ FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 YES, NO = re.compile("button-sure.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
 """The labels that "yes" and "no" press, of "no" the first one of a card."""
 REPLIES, OPPOSING = ("answer", "correct"), {"decline", "object"}
-SUPPLY, EMAIL, TAKE, ASSIGN = "supply", "email", "take", "assign"
+RECEIVE, SUPPLY, EMAIL, TAKE, ASSIGN = "receive", "supply", "email", "take", "assign"
 SENDING = ("button-send-to", "button-submit-act")
 """The labels of what sends a check."""
 IN_MIND = timedelta(hours=4)
@@ -353,6 +353,9 @@ async def _pressed_by_word(
     answers = stored.drafts.get(stored.writing or "", {}).get("answers")
     if "yes" in said and isinstance(answers, dict) and "yes" in answers.values():
         return None  # it may be meant for the question before the check
+    receives = check is not None and check.line.split()[0] == RECEIVE
+    if receives and sending and is_phrase(word, known, RECEIVE):
+        return "send"  # without an id it only shows the check again
     if is_contrary or not said or len(meant["yes"]) != 1 or "?" in fold_typed(typed):
         return None
     button = meant[said[0]][0]

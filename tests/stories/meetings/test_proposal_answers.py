@@ -118,6 +118,8 @@ async def test_a_proposal_is_declined_or_accepted_and_a_meeting_attended_in_word
         await zhang.says(f"/decline {code}", typed)
         zhang.sees(f"Accept the time · {code}", "Please check.")
     await zhang.says(accepts)
+    zhang.sees(f"Accept the time · {code}", "Please check.")
+    await zhang.presses_send()
     assert "China: Li (MPS) does not attend" in await li.says(stays)
 
 
