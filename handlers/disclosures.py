@@ -103,7 +103,8 @@ async def _propose_by_letter(context: CommandContext, until: date) -> Reply:
     question = text("disclose-which-letter", **terms_values(terms))
     terms = replace(terms, letter=await require_letter(context, DAY_AT + 1, question))
     act, lines = text("command-disclose"), _lines(terms, new=True)
-    doubts = await letter_doubts(context.tx, context.person.party, terms.letter)
+    provider = agreement.other(context.person.party).code
+    doubts = await letter_doubts(context.tx, provider, terms.letter)
     await require_confirmation(context, act, about=terms.item, lines=lines, doubts=doubts)
     proposed = await disclosure_service.propose(context.tx, context.person, terms)
     done = text("recorded-disclosure", code=proposed.code, proposal=proposed.approval.code)

@@ -229,7 +229,8 @@ class Interpreter:
         typed = with_share(typed.removeprefix("/"), context.vocabularies)
         team = [each for each in listed if each.id != context.person.id]
         about = next(filter(None, map(code_in, replied.values())), None)
-        found, begun = await open_buttons(tx, context.person), False
+        answers = conversation.stored.check is not None and fold_label(typed) in phrases.yes_or_no
+        found, begun = () if answers else await open_buttons(tx, context.person), False
         if event.reply_to_message is not None and about is None:
             found = [each for each in found if each[1].command in replied.values()]
         alone = without_colleagues(typed, team, context.vocabularies)

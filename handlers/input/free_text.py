@@ -57,8 +57,8 @@ class Phrases:
         self._alarms = words_of(signs_of(vocabularies, "alarm"))
         self._routine = words_of(words_for("routine", vocabularies))
         self._negations = words_of(word for each in vocabularies for word in each.negations)
-        self._yes_or_no = {*map(self._fold, signs_of(vocabularies, "yes"))}
-        self._yes_or_no |= {*map(self._fold, signs_of(vocabularies, "no"))}
+        self.yes_or_no = {*map(self._fold, signs_of(vocabularies, "yes"))}
+        self.yes_or_no |= {*map(self._fold, signs_of(vocabularies, "no"))}
         self._results = words_of(e for each in vocabularies for e in each.fields.get("result", ()))
         self._and = words_of(signs_of(vocabularies, "and"))
         self._parser = TextParser(vocabularies)
@@ -193,7 +193,7 @@ class Phrases:
         return found
 
     def _is_part(self, wanted: str, label: Text, *, begins: bool = False) -> bool:
-        if len(wanted) < MIN_PART or any(map(str.isdigit, wanted)) or wanted in self._yes_or_no:
+        if len(wanted) < MIN_PART or any(map(str.isdigit, wanted)) or wanted in self.yes_or_no:
             return False
         languages = (each.language for each in self._vocabularies)
         known = (each for each in languages if self._labels.has(label.key, each))

@@ -83,7 +83,7 @@ async def _shown(context: CommandContext, meeting: Meeting, done: Text) -> Reply
     return context.confirm(done, await agenda_card(context.tx, context.person, meeting))
 
 
-@COMMANDS.handle("decide", targets=MEETINGS_BEGUN)
+@COMMANDS.handle("decide", shows="meeting", targets=MEETINGS_BEGUN)
 async def decide(context: CommandContext) -> Reply:
     """Record a decision of a meeting: ``decide CODE PARTY DATE WORDS``."""
     meeting = await meeting_service.lock(context.tx, meeting_code(context.command))

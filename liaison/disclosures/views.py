@@ -31,7 +31,7 @@ def terms_values(terms: DisclosureTerms) -> Mapping[str, Value]:
         "item": item_text(terms),
         "third": short(term("third-party", terms.third_party)),
         "purpose": term("purpose", terms.purpose),
-        "scope": short(named("disclosure-scope", terms.scope)),
+        "scope": named("disclosure-scope", terms.scope),
         "last": terms.until,
         "day": terms.letter_day,
     }

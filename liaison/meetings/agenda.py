@@ -121,7 +121,8 @@ def check_held(meeting: Meeting, now: datetime) -> None:
     if not meeting.is_over(now):
         raise Conflict("error-meeting-not-over", code=meeting.code)
     if not meeting.held:
-        raise Conflict("error-meeting-not-held", code=meeting.code)
+        disputed = "yes" if meeting.disputed else "no"
+        raise Conflict("error-meeting-not-held", code=meeting.code, disputed=disputed)
 
 
 def mark_on(item: AgendaItem, meeting: Meeting) -> ItemMark:

@@ -349,14 +349,15 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
 
 
 def _is_no_name(context: ProposalContext, raw: str) -> bool:
-    """Whether a text is a day, a time, a number, a question, a change or a command: no venue."""
-    folded = fold_typed(raw)
-    adds = words_of(signs_of(context.vocabularies, "adding")).match(folded)
-    changes = adds or codes_said(folded, ["correction"], context.vocabularies)
+    """Whether a text is a day, a time, a number, a question, a change, a denial or a command."""
+    folded, known = fold_typed(raw), context.vocabularies
+    adds = words_of(signs_of(known, "adding")).match(folded)
+    denies = words_of(signs_of(known, "wrong")).search(folded)
+    changes = adds or denies or codes_said(folded, ["correction"], known)
     if changes or "?" in folded or folded[:1] == "/" or folded.isdigit():
         return True
     try:
-        parse_day_or_moment(raw, context.vocabularies, zone=context.zone, now=context.now)
+        parse_day_or_moment(raw, known, zone=context.zone, now=context.now)
     except (Ambiguous, MeetingTimeOutOfRange):
         return True
     except WrongValue:

@@ -48,6 +48,10 @@ error-item-ended = Item { $item } has already been discussed or removed. Nothing
 error-not-your-item = { $other_party } added item { $item }. Only { $other_party } can remove it.
 error-agenda-closed = { $code } is over or will not take place. Use the agenda of the next meeting: /meetings
 error-meeting-not-over = { $code } has not taken place yet. You can record this after the meeting.
-error-meeting-not-held = First record that { $code } took place. Nothing was changed.
+error-meeting-not-held =
+    { $disputed ->
+        [yes] The Parties have recorded different things about { $code }. Settle whether it took place, then correct the record that is wrong.
+       *[no] First record that { $code } took place. Nothing was changed.
+    }
 error-minutes-approved = Both Parties have already approved the minutes of { $code }. Nothing was changed.
 error-decision-approved = Both Parties have approved a decision of { $code }, so it took place. Nothing was changed.

@@ -50,7 +50,7 @@ disclose-until = <b>តើអនុញ្ញាតឱ្យផ្តល់ព័
 disclose-letter-day = <b>តើលិខិតយល់ព្រមរបស់ភាគី{ $other_party } ចុះថ្ងៃណា?</b>
     សូមចុច «ថ្ងៃនេះ» ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។
 disclose-which-letter = <b>តើលិខិតយល់ព្រមចុះ{ $day } មានលេខអ្វី?</b>
-    លោកអ្នកនឹងស្នើផ្តល់{ $item } ជូន៖ { $third }។ គោលបំណង៖ { $purpose }។ វិសាលភាព៖ { $scope }។ រហូតដល់ចប់{ $last }។ ក្រោយពេលសរសេរ ប្រព័ន្ធនឹងសុំភាគី{ $other_party } បញ្ជាក់ភ្លាម។
+    លោកអ្នកនឹងស្នើផ្តល់{ $item } ជូន៖ { $third }។ គោលបំណង៖ { $purpose }។ វិសាលភាព៖ { $scope }។ រហូតដល់ចប់{ $last }។
 recorded-disclosure = បានស្នើ៖ { $code }។ មិនត្រូវផ្តល់ព័ត៌មានឡើយ រហូតដល់ភាគី{ $other_party } យល់ព្រមលើ { $proposal }។
 approval-disclosure = ផ្តល់{ $item } ជូន { $third } រហូតដល់{ $last } · គោលបំណង៖ { $purpose } · វិសាលភាព៖ { $scope } · លិខិតលេខ { $letter } ចុះ{ $day }
 notice-disclosure-withdrawn = ⛔ ភាគី{ $party }បានដកការយល់ព្រម { $code } វិញ។ មិនត្រូវផ្តល់ព័ត៌មាន តាមការយល់ព្រមនេះទៀតឡើយ។

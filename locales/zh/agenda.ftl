@@ -48,6 +48,10 @@ error-item-ended = 第{ $item }项议题已讨论或已删除，未作更改。
 error-not-your-item = 第{ $item }项议题由{ $other_party }提出，应由其删除。
 error-agenda-closed = 会议{ $code }已结束或不再举行。请将议题列入下次会议：/meetings
 error-meeting-not-over = 会议{ $code }尚未结束，举行后方可登记。
-error-meeting-not-held = 会议{ $code }尚未登记为已举行，未作更改。请先登记。
+error-meeting-not-held =
+    { $disputed ->
+        [yes] 双方就会议{ $code }是否举行登记不一致。请先核实，再更正有误的登记。
+       *[no] 会议{ $code }尚未登记为已举行，未作更改。请先登记。
+    }
 error-minutes-approved = 会议{ $code }的纪要已经双方批准。未作更改。
 error-decision-approved = 会议{ $code }的决定已经双方批准，不能登记为未举行。未作更改。

@@ -53,10 +53,28 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     dara.sees(f"China has not consented to {code} yet. Nothing was done.")
     has_no_file(dara)
     zhang.sees("disclosure of all requests to UNODC, until", "letter 55/26 MPS of 1 March")
+    zhang.sees("scope: type, status, numbers and dates;")
     await zhang.says(f"/approval {key}")
     await zhang.presses(f"Open {code}", f"Open {key}", "Agree")
     await zhang.sends()
     dara.sees("disclosure of all requests to UNODC")
+
+
+async def test_the_letter_of_consent_is_compared_with_those_of_the_party_that_consents(
+    zhang: ScenarioUser,
+) -> None:
+    await zhang.says(
+        "/disclose cases unodc statistics status 2026-06-30 2026-03-01 公刑〔2026〕9号"
+    )
+    zhang.sees("This does not look like the letter numbers of Cambodia, for example")
+    assert "⚠️" not in await zhang.says("46/26 MoI")
+
+
+@pytest.mark.parametrize("typed", ["withdraw our consent", "撤回同意", "ដកការយល់ព្រម"])
+async def test_to_withdraw_a_consent_is_no_withdrawal_of_a_request(
+    dara: ScenarioUser, typed: str
+) -> None:
+    assert "Disclosures to third parties (Article 9)" in await dara.says(typed)
 
 
 @pytest.mark.parametrize("who", ["sokha", "wang"])

@@ -54,9 +54,12 @@ async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_a
     ):
         await dara.says(typed)
         assert f"{act} · {code}" in dara.sees("Please check.")
+        for answer in ("no", "否", "ទេ"):  # at a check it opens no other act
+            assert f"{act} · {code}" in await dara.says(answer)
         await dara.says("cancel")
     for typed in (f"/decide {code} CN 2026-07-31 A workshop", f"/minutes {code}"):
         assert f"First record that {code} took place." in await dara.says(typed)
+        assert dara.buttons[0] == "It took place"
     await dara.says("/held")
     assert dara.buttons[:2] == ["It took place", "It did not"]
     await dara.presses("It took place")
@@ -88,8 +91,10 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     zhang.sees(f"{differs} has recorded that it did not: record it again, or set another time.")
     for player, button in ((dara, "It did not"), (zhang, "It took place")):
         assert "the Parties differ on whether it took place" in await player.says("/today")
-        await player.says(f"/meeting {code}")
-        assert player.buttons[0] == button
+        for typed in (f"/minutes {code}", f"/decide {code}", f"/meeting {code}"):
+            await player.says(typed)
+            assert player.buttons[0] == button
+        assert "recorded different things" in await player.says(f"/minutes {code}")
     await service.turn_to(at(3, 6, 2, 1))
     for player in (dara, zhang):
         assert "the Parties differ" in player.sees("Good morning. To do: 1")

@@ -243,6 +243,25 @@ async def test_what_does_not_suit_and_what_does_in_one_sentence_are_other_times(
         await zhang.says("/cancel")
 
 
+@pytest.mark.parametrize(
+    ("reason", "place"),
+    [
+        ("the venue does not suit", "the place is not suitable"),
+        ("原因：地点不合适", "地点不合适"),
+        ("មូលហេតុ៖ ទីកន្លែងមិនសមស្រប", "ទីកន្លែងមិនសមស្រប"),
+    ],
+)
+async def test_that_a_place_does_not_suit_is_no_name_of_a_place(
+    dara: ScenarioUser, zhang: ScenarioUser, reason: str, place: str
+) -> None:
+    await dara.sends("/emergency", *TO_THE_CHECK)
+    await zhang.says("/counter")
+    assert "place changed" not in await zhang.says(reason)
+    assert "By video" in await zhang.says("5 March 10:00")
+    assert "Where?" in await zhang.says(place)
+    assert "金边" in await zhang.says("金边")
+
+
 async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_shown(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
