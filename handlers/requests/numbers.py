@@ -117,7 +117,7 @@ def with_result_said(command: Command, persons: int, known: Vocabularies) -> Com
     typed = command.text_from(1) or ("" if command.args[1:] else CODE.sub("", command.raw))
     first = typed.split(" ", 1)[0]
     words = first if "_" in first else typed  # what is changed at a check is before its letter
-    by_number = CHOSEN_BEFORE in typed or _is_by_number(fold_typed(words), persons, known)
+    by_number = CHOSEN_BEFORE in typed or is_by_number(fold_typed(words), persons, known)
     persons_said = any_of(signs_of(known, "persons"))
     typed = with_share(typed.lstrip(", "), known)
     typed = re.sub(rf"\A(\S+ \d+)\s?(?:{persons_said})(?!\S)", r"\1", typed, flags=re.I)
@@ -212,7 +212,7 @@ def _confirmed(known: Vocabularies) -> Sequence[str]:
     return [each for each in words_for("confirmed", known) if len(each) > 1]
 
 
-def _is_by_number(folded: str, persons: int, known: Vocabularies) -> bool:
+def is_by_number(folded: str, persons: int, known: Vocabularies) -> bool:
     """Whether a text is about persons by their numbers, which do not add up as counts."""
     names: Sequence[Sign] = ("persons", "item", "out_of")
     counted = any_of(each for name in names for each in signs_of(known, name))

@@ -14,6 +14,7 @@ from handlers.requests.numbers import (
     as_argument,
     ask_count,
     ask_numbers,
+    is_by_number,
     number_confirmed,
     parse_numbers,
     with_result_said,
@@ -22,6 +23,7 @@ from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
+from liaison.core.text_parsing import fold_typed
 from liaison.core.vocabulary import codes_said
 from liaison.pending_acts.model import ActState
 from liaison.pending_acts.service import find_act
@@ -118,20 +120,22 @@ async def wrong(context: CommandContext) -> Reply:
 async def _send_outcome(
     context: CommandContext, permit: RequestPermit, rule: Callable[..., request_rules.RequestStep]
 ) -> Reply:
-    request = permit.request
-    command = context.command
+    request, command = permit.request, context.command
+    persons, known = request.details.persons, context.vocabularies
     if request.details.kind is Kind.VERIFICATION:
         try:
-            command = with_result_said(command, request.details.persons, context.vocabularies)
+            command = with_result_said(command, persons, known)
         except NotAChoice as unclear:
             if command.args[1:]:
                 raise
             return await _ask_result(context, request, unclear.text(command.raw.strip()))
     else:
         offered = [each.value for each in results_of(request.details.kind)]
-        command = with_code_said(command, "result", offered, context.vocabularies)
+        command = with_code_said(command, "result", offered, known)
     argument = command.begun(1)
     given, _, count = argument.lstrip(",").partition("=")
+    if given and not given[0].isdecimal() and is_by_number(fold_typed(count), persons, known):
+        argument = given = count  # what is said of each, where the number of persons was asked
     free = request if permit.action is Action.ANSWER else replace(request, numbers=None)
     if is_choosing(argument):
         return await ask_numbers(context, request, argument, steps.back_row(request))
@@ -139,25 +143,24 @@ async def _send_outcome(
         return await _ask_result(context, free)
     if given[0].isdecimal():
         before, _, typed = argument.partition(CHOSEN_BEFORE)
-        said = parse_numbers(before, context.vocabularies)
-        said |= parse_numbers(typed, context.vocabularies)
+        said = parse_numbers(before, known)
+        said |= parse_numbers(typed, known)
         written = replace(context, command=context.command.with_argument(1, as_argument(said)))
         return await _send_numbers(written, permit, rule, said)
     result, command = _result(given, free), command.with_argument(1, argument.lstrip(","))
-    confirmed = request.details.persons if result is Result.CONFIRMED else 0
+    confirmed = persons if result is Result.CONFIRMED else 0
     if result is Result.PARTLY_CONFIRMED:
-        if not count and request.details.persons == MIN_FOR_PARTIAL:
+        if not count and persons == MIN_FOR_PARTIAL:
             count = "1"
         if not count:
-            return await ask_count(
-                context, command.asking(1, f"{given}={MISSING_ARGUMENT}"), request
-            )
-        confirmed = number_confirmed(count, request.details.persons, context.vocabularies)
+            asked = command.asking(1, f"{given}={MISSING_ARGUMENT}")
+            return await ask_count(context, asked, request)
+        confirmed = number_confirmed(count, persons, known)
         command = command.with_argument(1, f"{given}={confirmed}")
     is_counted = request.details.kind is Kind.VERIFICATION
     outcome = Outcome(result=result, confirmed=confirmed if is_counted else None)
     request_rules.outcome_facts(free, outcome)
-    value = outcome_value(outcome, persons=request.details.persons)
+    value = outcome_value(outcome, persons=persons)
 
     def answered(letter: str | None) -> request_service.RequestRule:
         return partial(rule, outcome=replace(outcome, letter=letter))

@@ -94,6 +94,9 @@ async def test_what_is_not_sure_is_no_full_result_and_a_correction_is_no_letter_
         shown = await li.says("/cancel", answer, *lines)
         assert "Result: partly confirmed (1 of 3)." in shown, lines
         assert "This part is not done." not in shown, lines
+    for typed in ("1号已确认，2号未能确认", "1: confirmed, 2: not confirmed"):  # of each, no count
+        shown = await li.says("/cancel", answer, "部分确认", typed)
+        assert "Result: 1: confirmed, 2: not confirmed and 3: unanswered." in shown
     await li.says("/cancel", answer, "三个都确认")
     for typed in ("结果应为3人", "12号改成13号", "លេខត្រូវជា ១៨/២៦", "17/26 instead of 18/26"):
         assert f"“{ascii_digits(typed)}”: Write the letter number alone" in await li.says(typed)
