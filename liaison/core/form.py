@@ -6,7 +6,7 @@ from datetime import date
 
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.text_parsing import AmbiguousDate, NotADate, fold_typed, named_day, parse_date
-from liaison.core.vocabulary import Vocabularies
+from liaison.core.vocabulary import Vocabularies, signs_of, words_of
 from liaison.core.working_time import DAY
 
 SKIPPED = "-"
@@ -48,9 +48,12 @@ class Days:
         return max(self.first, min(self.around or self.today, self.last))
 
     def read(self, typed: str, known: Vocabularies, *, near: date | None = None) -> date:
-        """Parse a day, accepted or not: of two readings the one that is accepted, if only one is.
-        Raises ``NotADate``, ``AmbiguousDate``, or ``UserError``.
+        """Parse a day, accepted or not, also behind a word such as "until": of two readings the
+        one that is accepted, if only one is. Raises ``NotADate``, ``AmbiguousDate``, or
+        ``UserError``.
         """
+        until = words_of(signs_of(known, "until")).match(typed)
+        typed = typed if until is None else typed[until.end() :].strip()
         if typed == SKIPPED:
             raise UnquotedValue("error-not-skipped")
         kept = None if self.around is None else named_day(typed, self.around, known)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.profile.agreement_file import default_agreement
 from handlers import routes
 from handlers.input.commands import Command
 from handlers.input.date_control import day_rows
@@ -66,6 +67,12 @@ def test_each_question_for_a_day_has_these_buttons() -> None:
         source = Path(str(drafts.__file__)).read_text(encoding="utf-8")
         days_read = re.findall(r"days\.read\(|= parse_day_or_moment\(", source)
         assert len(days_read) == source.count("days=days") > 0
+
+
+@pytest.mark.parametrize("typed", ["by 30 June", "until 30 June", "至6月30日", "ត្រឹមថ្ងៃទី៣០ មិថុនា"])
+def test_a_day_is_read_behind_a_word_for_a_deadline(typed: str) -> None:
+    days = Days(today=TODAY, first=TODAY, last=date(2026, 12, 31))
+    assert days.read(typed, default_agreement().vocabularies) == date(2026, 6, 30)
 
 
 def test_no_other_day_is_offered_where_all_are_shown() -> None:
