@@ -67,7 +67,7 @@ class ProposalDraft(Draft):
     @property
     def about(self) -> str:
         if self.at_once:
-            return self.id
+            return self.code or self.id
         return self.code or f"{self.purpose}-{self.kind or self.answers.get('kind')}"
 
     @property

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from handlers.input.command_router import CommandContext, Commands
-from handlers.input.commands import Reply, code_in
+from handlers.input.command_router import CommandContext, Commands, run_inner
+from handlers.input.commands import Command, Reply, code_in
 from handlers.input.parsed_text import CODE, TextParser
 from handlers.input.said_values import is_correction, says_of_persons
 from handlers.menu import line_that_waits, not_understood
-from liaison.core.cards import MENU, Button, Row, card, open_button, text
+from liaison.core.cards import MENU, Button, Row, Sends, card, open_button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.references import any_code
 from liaison.core.text_parsing import WEEK, NotAMonth, fold_typed, parse_date, parse_month
@@ -58,6 +58,13 @@ async def search(context: CommandContext) -> Reply:
         is_bare, is_change = is_bare_answer(typed, known), is_correction(typed, known)
         is_value = is_bare or is_change or typed.strip().isdecimal()
         if is_value and context.conversation.stored.check:
+            if is_bare and typed.strip().casefold() not in signs_of(known, "no"):
+                offered, by_words = context.conversation.stored.offered, Sends.BY_WORDS
+                sent_by = [each.label for each in offered if each.sends is by_words]
+                unsent = [text("check-doubtful", button=each) for each in sent_by]
+                doubted = replace(context, is_doubted=True)
+                shown = await run_inner(doubted, Command(name="send"))  # the check again
+                return replace(shown, card=shown.card and shown.card.below(*unsent))
             key = "check-denied"
         elif is_bare and line_that_waits(context) is None:
             key, to_do = "error-no-question", Button(text("command-today"), "today")

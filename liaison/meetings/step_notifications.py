@@ -34,7 +34,7 @@ from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
 from liaison.notifications.sounds import Tells, with_sound
 
-PROPOSAL, CONFIRMATION, EXPIRED = "proposal", "back", "expired"
+PROPOSAL, CONFIRMATION, EXPIRED, MISSED = "proposal", "back", "expired", "missed"
 ANNUAL = NoticeKind(
     "annual-without-date", SERVICE_SUBJECT, Audience.COORDINATORS, Side.BOTH, Priority.IMPORTANT
 )
@@ -104,7 +104,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
         case MeetingAction.HELD | MeetingAction.MISSED:
             said = f"{event.action}-differs" if meeting.disputed else event.action
             title = _title(said, meeting, party=party_name(own))
-            yield notice(party=other, notice_key="missed", title=title)
+            yield notice(party=other, notice_key=MISSED, title=title)
         case MeetingAction.WITHDRAW:
             title = _title(event.action, meeting, party=party_name(own))
             ended = partial(notice, notice_key="withdrawn", title=title, at_once=emergency)

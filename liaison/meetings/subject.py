@@ -10,7 +10,13 @@ from liaison.core.transaction import People, Tx
 from liaison.meetings.model import Meeting, MeetingCode, Presence
 from liaison.meetings.reminders import MeetingReminderKind, coming_line, marked
 from liaison.meetings.repository import Meetings
-from liaison.meetings.step_notifications import CONFIRMATION, EXPIRED, PROPOSAL, send_calendar
+from liaison.meetings.step_notifications import (
+    CONFIRMATION,
+    EXPIRED,
+    MISSED,
+    PROPOSAL,
+    send_calendar,
+)
 from liaison.meetings.views import AGREED, CANCELLED, OFFER, STATE, TIME, show_meeting
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
@@ -47,6 +53,8 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     if notice.is_open or not notice.needs_acknowledgement:
         stated = (*stated, OFFER)
     asked = _ASKED.get(notice.notice_key, "")
+    if meeting.disputed and notice.notice_key == MISSED:
+        asked = "held"
     if notice.notice_key == EXPIRED and meeting.kind is MeetingKind.EMERGENCY:
         asked = "emergency"
     begun = meeting.has_begun(tx.now)

@@ -119,6 +119,10 @@ async def test_who_recorded_that_it_took_place_reads_that_the_other_differs(
     await zhang.sends(f"/held {code} no")
     differs = f"China has recorded that {code} (consultation on a difference) did not take place."
     dara.sees(f"{differs} Cambodia has recorded that it did: record it again, or set another time.")
+    asking = next(
+        each for each in reversed(dara.visible) if "has recorded that it did" in each.text
+    )
+    assert asking.labels[0] == "It did not"
 
 
 async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_approved_them(

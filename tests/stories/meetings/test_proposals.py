@@ -276,6 +276,17 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
     assert f"This cannot be done with {code} now." in await zhang.says(f"/counter {code}")
 
 
+async def test_other_times_for_an_emergency_that_has_changed_name_its_code(
+    dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    await dara.sends("/emergency", *TO_THE_CHECK)
+    code = code_in(dara.card, "M")
+    await li.says(f"/counter {code}")
+    await zhang.sends(f"/counter {code}", "5 March 10:00")
+    await li.says("Send to Cambodia")
+    li.sees(f"{code} has changed since you began. Check your answers.")
+
+
 async def test_an_administrator_proposes_nothing(bopha: ScenarioUser) -> None:
     for line in ("/propose", "/emergency", "/counter M26-7F3K9", "/proposal a1b2c3 send"):
         await bopha.says(line)
