@@ -38,7 +38,9 @@ def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | No
     """Parse what is said of each person, by the beginnings of words in any language: ``1=c,2=n`` or
     ``1 confirmed 2 not``. Raises ``NotAChoice``, also for a number that is there twice.
     """
+    before = any_of(signs_of(vocabularies, "person_number"))
     typed = fold_typed(given).lower().rstrip(" ,.\u3002")
+    typed = re.sub(rf"(?<![a-z])(?:{before})\s*(?=[0-9])", " ", typed)
     found: dict[int, bool | None] = {}
     for number, words in _EACH.findall(typed):
         at = parse_count(number, 1, MAX_PERSONS)

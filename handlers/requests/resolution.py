@@ -134,14 +134,15 @@ async def _send_outcome(
         command = with_code_said(command, "result", offered, known)
     argument = command.begun(1)
     given, _, count = argument.lstrip(",").partition("=")
-    if given and not given[0].isdecimal() and is_by_number(fold_typed(count), persons, known):
-        argument = given = count  # what is said of each, where the number of persons was asked
+    by_number = given[:1].isdecimal()
+    if not by_number and is_by_number(fold_typed(count), persons, known):
+        by_number, argument = True, count  # where the number of persons was asked for
     free = request if permit.action is Action.ANSWER else replace(request, numbers=None)
     if is_choosing(argument):
         return await ask_numbers(context, request, argument, steps.back_row(request))
     if not given:
         return await _ask_result(context, free)
-    if given[0].isdecimal():
+    if by_number:
         before, _, typed = argument.partition(CHOSEN_BEFORE)
         said = parse_numbers(before, known)
         said |= parse_numbers(typed, known)

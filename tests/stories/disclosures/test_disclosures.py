@@ -68,6 +68,8 @@ async def test_the_letter_of_consent_is_compared_with_those_of_the_party_that_co
     )
     zhang.sees("This does not look like the letter numbers of Cambodia, for example")
     assert "⚠️" not in await zhang.says("46/26 MoI")
+    assert zhang.card.startswith("Propose a disclosure")
+    assert "Not sent. The button “Send to" in await zhang.says("同意")
 
 
 @pytest.mark.parametrize("typed", ["withdraw our consent", "撤回同意", "ដកការយល់ព្រម"])

@@ -94,7 +94,11 @@ async def test_what_is_not_sure_is_no_full_result_and_a_correction_is_no_letter_
         shown = await li.says("/cancel", answer, *lines)
         assert "Result: partly confirmed (1 of 3)." in shown, lines
         assert "This part is not done." not in shown, lines
-    for typed in ("1号已确认，2号未能确认", "1: confirmed, 2: not confirmed"):  # of each, no count
+    for typed in (
+        "第1号已确认，2号未能确认",
+        "1: confirmed, 2: not confirmed",
+        "លេខ ១ បញ្ជាក់បាន លេខ ២ មិនបាន",
+    ):
         shown = await li.says("/cancel", answer, "部分确认", typed)
         assert "Result: 1: confirmed, 2: not confirmed and 3: unanswered." in shown
     await li.says("/cancel", answer, "三个都确认")
