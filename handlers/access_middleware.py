@@ -26,7 +26,6 @@ from handlers.input.conversation import (
     rejection_card,
 )
 from handlers.input.corrections import DATE, corrected
-from handlers.input.labels import Labels
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.interpretation import Interpreter
 from handlers.menu import button_expired
@@ -51,8 +50,8 @@ Next: TypeAlias = Callable[[TelegramObject, Data], Awaitable[Any]]
 class AccessMiddleware(BaseMiddleware):
     """Checks every message and press, and makes the ``context`` for handlers."""
 
-    def __init__(self, labels: Labels) -> None:
-        self._interpreter = Interpreter(labels)
+    def __init__(self, interpreter: Interpreter) -> None:
+        self._interpreter = interpreter
 
     async def __call__(self, handler: Next, event: TelegramObject, data: Data) -> Any:
         """Call the handler with a ``context``, or answer in its place."""
@@ -228,8 +227,7 @@ def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalData
 def _is_day_of_form(typed: str, context: CommandContext) -> bool:
     """Whether text is only a date that is asked for, or one of a form, also named as a letter's."""
     stored, known = context.conversation.stored, context.vocabularies
-    answers = stored.drafts.get(stored.writing or "", {}).get("answers")
-    if isinstance(answers, dict) and DATE in answers:
+    if DATE in stored.answers:
         _, _, about, rest = corrected(typed, [DATE], known)
         typed = rest if not about else "" if rest else about[DATE]
     elif not (context.is_answer and stored.is_day):

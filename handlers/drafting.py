@@ -21,17 +21,7 @@ from handlers.input.labels import fold_label
 from handlers.input.said_values import Value
 from handlers.pending_acts.confirmation import send_button, send_draft, sent_already
 from handlers.pending_acts.sending import act_before, before_draft, leaving_first, told_later
-from liaison.core.cards import (
-    MENU,
-    Button,
-    Paragraph,
-    Row,
-    Text,
-    card,
-    fits_button,
-    in_rows,
-    text,
-)
+from liaison.core.cards import MENU, Button, Paragraph, Row, Text, card, fits_button, in_rows, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, before, drop_unasked, parse_answer
 from liaison.core.references import new_id, without_codes

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from aiogram.types import CallbackQuery, Message
 
+from handlers.input import said_values
 from handlers.input.command_router import CommandContext, CommandHandler, Takes
 from handlers.input.commands import (
     MISSING_ARGUMENT,
@@ -23,11 +24,10 @@ from handlers.input.conversation import Conversation, resume_buttons
 from handlers.input.date_extraction import letters
 from handlers.input.free_text import CORRECT, COURTESY, LIST, MAX_NEAR, SEARCH, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
-from handlers.input.said_values import is_correction, people_said, with_share, without_colleagues
 from handlers.meetings.proposal_form import EMERGENCY_FORM
 from handlers.menu import draft_rows
-from handlers.pending_acts.checked_values import choose_value
-from handlers.pending_acts.confirmation import other_party, own_acts
+from handlers.pending_acts.confirmation import other_party
+from handlers.pending_acts.sending import own_acts
 from handlers.requests.drafts import FORM, RequestDraft
 from handlers.requests.numbers import OF_RESULTS
 from handlers.requests.search import found_rows, has_condition, named_in_sentence, with_references
@@ -48,9 +48,9 @@ FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 YES, NO = re.compile("button-sure.*|.*-yes"), re.compile(".*-no|button-cancel|button-menu")
 """The labels that "yes" and "no" press, of "no" the first one of a card."""
 REPLIES, OPPOSING = ("answer", "correct"), {"decline", "object"}
-RECEIVE, SUPPLY, EMAIL, TAKE, ASSIGN = "receive", "supply", "email", "take", "assign"
 SENDING = ("button-send-to", "button-submit-act")
 """The labels of what sends a check."""
+RECEIVE, SUPPLY, EMAIL, TAKE, ASSIGN = "receive", "supply", "email", "take", "assign"
 IN_MIND = timedelta(hours=4)
 """How long typed text answers a question."""
 Run: TypeAlias = Callable[[CommandContext], Awaitable[Any]]
@@ -80,11 +80,11 @@ class Interpreter:
             return context
         is_slashed = typed.startswith("/")
         if is_slashed and context.command.name != NOT_A_COMMAND:
-            return await _of_named(context, self._phrases_for(context))
+            return await _of_named(context, self.phrases_for(context))
         typed = typed.removeprefix("/")
         earlier = await _end_old_question(context)
         stored, asked = conversation.stored, conversation.stored.state is not None
-        phrases, today = self._phrases_for(context), context.today
+        phrases, today = self.phrases_for(context), context.today
         typed = await with_references(context, typed, only_offered=True)
         pressed = (
             _buttons_of(event.reply_to_message).get(fold_label(typed))
@@ -94,8 +94,6 @@ class Interpreter:
         )
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
-        if chosen := await choose_value(context, typed, phrases.labelled, phrases.begun):
-            return chosen
         skips = phrases.labelled(typed, [Button(text("button-skip"), SKIPPED)])
         parts = phrases.parse(typed, today=today)
         is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
@@ -145,7 +143,7 @@ class Interpreter:
         takes_values = context.is_answer or bool(handler.takes & FROM_SEVERAL_PARTS)
         if takes_values and stored.open_questions == 0:
             return ()
-        phrases, kept = self._phrases_for(context), f"{stored.line} {stored.drafts} {lines}"
+        phrases, kept = self.phrases_for(context), f"{stored.line} {stored.drafts} {lines}"
         today, about = context.today, code_in(context.command.line)
         parts = [each.strip() for each in SEPARATORS.split(typed, MAX_NEAR)]
         meant = {each: phrases.command(each, today=today, about=about) for each in parts}
@@ -153,14 +151,14 @@ class Interpreter:
         if len(parts) == 1 or not is_said:
             return ()
         ignored = words_of(word for each in known for word in each.ignored)
-        left, no = [], map(fold_label, signs_of(known, "no"))
-        corrected = parts[:2] if fold_label(parts[0]) in no else []
+        left = []
         for part, command in meant.items():
             parsed = phrases.parse(part, today=today)
             is_value = command is None and (parsed.has_values or not any(phrases.within(part)))
-            is_value = is_value or is_correction(part, known) or part in kept or part in corrected
+            is_value = is_value or said_values.is_correction(part, known) or part in kept
+            named = said_values.said_in(part, [*stored.answers], known).about
             is_result = name in REPLIES and codes_said(part, OF_RESULTS, known)
-            if takes_values and (is_value or is_result):
+            if takes_values and (is_value or is_result or any(named.values())):
                 continue
             near = [command] if command else phrases.suggestions(part, today=today, about=about)[:1]
             is_own = any(each.name in (name, COURTESY.split()[0]) for each in near)
@@ -171,18 +169,11 @@ class Interpreter:
     async def _answer_question(self, run: Run, event: Message, context: CommandContext) -> Any:
         """Answer the question that waits; what it refuses may be a label or a phrase."""
         shown: Reply | UserError
-        sends = map(fold_label, signs_of(context.vocabularies, "send"))
-        stored = context.conversation.stored
-        again = () if any(each.sends for each in stored.offered) else resume_buttons(stored)
-        if again and fold_label(event.text or "") in sends:
-            asked = parse_command(again[0][0].command)
-            reply: Reply = await run(replace(context, command=asked, is_answer=False))
-            return replace(reply, card=reply.card and reply.card.below(text("error-not-complete")))
         try:
             shown = await run(context)
         except UserError as error:
             shown = error
-        phrases, offered = self._phrases_for(context), context.conversation.stored.offered
+        phrases, offered = self.phrases_for(context), context.conversation.stored.offered
         typed = await with_references(context, event.text or "", only_offered=True)
         is_again = not isinstance(shown, UserError) and shown.placement is Placement.AGAIN
         if isinstance(shown, UserError) or (is_again and context.conversation.stored.rejected):
@@ -192,7 +183,7 @@ class Interpreter:
                 and other.command.line != COURTESY
                 and other.command.name != SEARCH
                 and not any_code(typed)
-                and not is_correction(typed, context.vocabularies)
+                and not said_values.is_correction(typed, context.vocabularies)
             ):
                 return await run(other)
         if isinstance(shown, UserError):
@@ -206,10 +197,11 @@ class Interpreter:
         """A button for an emergency, if typed text has a word of urgency or danger."""
         is_one = context.conversation.stored.writing == EMERGENCY_FORM.command
         typed = event.text if isinstance(event, Message) and not is_one else None
-        found = self._phrases_for(context).emergency_in(typed or "")
+        found = self.phrases_for(context).emergency_in(typed or "")
         return [(Button(text(f"command-{each.name}"), each.line),) for each in found]
 
-    def _phrases_for(self, context: CommandContext) -> Phrases:
+    def phrases_for(self, context: CommandContext) -> Phrases:
+        """The phrases and labels as a person reads them."""
         self._phrases = self._phrases or Phrases(
             self._labels, context.tx.registry, context.tx.profile
         )
@@ -224,16 +216,16 @@ class Interpreter:
         """
         context = replace(context, is_answer=False)
         tx, conversation = context.tx, context.conversation
-        replied, phrases = _buttons_of(event.reply_to_message), self._phrases_for(context)
+        replied, phrases = _buttons_of(event.reply_to_message), self.phrases_for(context)
         listed = await tx.of(People).listed(context.person.party)
-        typed = with_share(typed.removeprefix("/"), context.vocabularies)
+        typed = said_values.with_share(typed.removeprefix("/"), context.vocabularies)
         team = [each for each in listed if each.id != context.person.id]
         about = next(filter(None, map(code_in, replied.values())), None)
         answers = conversation.stored.check is not None and fold_label(typed) in phrases.yes_or_no
         found, begun = () if answers else await open_buttons(tx, context.person), False
         if event.reply_to_message is not None and about is None:
             found = [each for each in found if each[1].command in replied.values()]
-        alone = without_colleagues(typed, team, context.vocabularies)
+        alone = said_values.without_colleagues(typed, team, context.vocabularies)
         waiting: Sequence[tuple[str, Button]]
         waiting = [*phrases.by_record(typed, alone, shown=found, about=about).items()]
         asked = about or (code_in(context.command.line) if exactly else None)
@@ -287,7 +279,7 @@ def _of_person(
     context: CommandContext, phrases: Phrases, typed: str, team: Sequence[Person], about: str | None
 ) -> Command | None:
     """The command for a colleague that a text means, with the number of the one it names."""
-    if len(found := people_said(typed, team)) != 1:
+    if len(found := said_values.people_said(typed, team)) != 1:
         return None
     without = words_of([found[0].bare_name]).sub(" ", fold_typed(typed))
     command = phrases.command(without, today=context.today, about=about)
@@ -318,7 +310,7 @@ async def _of_named(context: CommandContext, phrases: Phrases) -> CommandContext
         named.insert(0, MISSING_ARGUMENT)
     if Takes.PERSON | Takes.RECORD in handler.takes:
         listed, said = await context.tx.of(People).listed(context.person.party), " ".join(named)
-        if len(found := people_said(said, listed)) == 1:
+        if len(found := said_values.people_said(said, listed)) == 1:
             named = [str(found[0].number), *words_of([found[0].bare_name]).sub(" ", said).split()]
     return replace(context, command=command.replace_arguments(*named))
 
@@ -348,15 +340,15 @@ async def _pressed_by_word(
         "yes": [*sending, *yes],
         "no": () if sending else no,  # at a check it may mean that a value is wrong
     }
-    folded = fold_label(typed)
+    folded, asked = fold_label(typed), stored.state is not None
     said = [e for e in meant if meant[e] and folded in map(fold_label, signs_of(known, e))]
     is_contrary = acts & OPPOSING and folded in map(fold_label, signs_of(known, "agreed"))
-    answers = stored.drafts.get(stored.writing or "", {}).get("answers")
-    if "yes" in said and isinstance(answers, dict) and "yes" in answers.values():
+    if "yes" in said and "yes" in stored.answers.values():
         return None  # it may be meant for the question before the check
     receives = check is not None and check.line.split()[0] == RECEIVE
-    if receives and sending and is_phrase(word, known, RECEIVE):
-        return "send"  # without an id it only shows the check again
+    unsent = asked and not sending and folded in map(fold_label, signs_of(known, "send"))
+    if unsent or (receives and sending and is_phrase(word, known, RECEIVE)):
+        return "send"  # without an id it only shows the check again, or the open question
     if is_contrary or not said or len(meant["yes"]) != 1 or "?" in fold_typed(typed):
         return None
     button = meant[said[0]][0]

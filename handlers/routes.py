@@ -9,6 +9,7 @@ from handlers.access_middleware import AccessMiddleware, edited
 from handlers.input.command_router import CommandContext, is_registered, run_command
 from handlers.input.commands import Reply
 from handlers.input.labels import Labels
+from handlers.interpretation import Interpreter
 from handlers.pending_acts.checked_values import change_value
 from handlers.requests.search import named_in_sentence
 from liaison.core.transaction import People, Tx
@@ -17,13 +18,15 @@ from liaison.notifications.reachability import mark_reachable, mark_unreachable
 
 def build_router(labels: Labels) -> Router:
     """All routes: accepted updates are answered by the handler of their command."""
+    interpreter = Interpreter(labels)
 
     async def typed(message: Message, context: CommandContext) -> Reply:
         run = run_command if is_registered(context) else menu.not_understood
         typed = message.text or ""
         if not typed.startswith("/"):
             record, rest = await named_in_sentence(context, typed)
-            if (changed := await change_value(context, rest, record=record)) is not None:
+            phrases = interpreter.phrases_for(context)
+            if (changed := await change_value(context, phrases, rest, record=record)) is not None:
                 return changed
         return await menu.with_acts(context, await run(context))
 
@@ -34,7 +37,7 @@ def build_router(labels: Labels) -> Router:
 
     made = Router(name="liaison")
     for observer in (made.message, made.callback_query):
-        observer.outer_middleware(AccessMiddleware(labels))
+        observer.outer_middleware(AccessMiddleware(interpreter))
     made.message.register(typed)
     made.callback_query.register(pressed)
     made.edited_message.register(edited)

@@ -45,13 +45,7 @@ from bot.telegram.send_errors import (
     outcome_of,
 )
 from bot.workers.message_sender import CallResult, MessageSender, OutgoingMessage, SentMessage
-from bot.workers.preconditions import (
-    check,
-    is_known,
-    needs_check,
-    record_given_up,
-    record_sent,
-)
+from bot.workers.preconditions import check, is_known, needs_check, record_given_up, record_sent
 from liaison.core.outbox import Op
 from liaison.notifications import reachability
 from liaison.notifications.repository import ChatMessages

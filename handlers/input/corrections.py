@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from handlers.input.date_extraction import find_days, find_times, letters
+from handlers.input.date_extraction import letters
 from handlers.input.said_values import (
     LETTER,
     Value,
@@ -18,6 +18,7 @@ from handlers.input.said_values import (
     bare,
     said_in,
     value_words,
+    without_days,
     without_instead,
 )
 from liaison.core.text_parsing import ascii_digits, fold_typed
@@ -34,6 +35,8 @@ from liaison.core.vocabulary import (
 
 DATE = "letter_day"
 """The value whose names are also those of any other day."""
+_WHOLE = re.compile("\\s*[:\uff1a\u17d6][^,\uff0c\u3001;\uff1b]*")
+"""All that is said of one line after its label and a colon."""
 _BESIDE_VALUES: Sequence[Sign] = (
     "persons", "item", "is", "no", "yes", "instead_of", "option", "place",
 )  # fmt: skip
@@ -43,12 +46,18 @@ _BESIDE_VALUES: Sequence[Sign] = (
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Checked:
     """One value of a check, by its ``name``. ``read`` gives the value that words are, or None if
-    they are none or any words would be one; it raises ``Ambiguous``.
+    they are none or any words would be one; it raises ``Ambiguous``. ``labels`` also name it.
     """
 
     name: str
     present: Value
     read: Callable[[str], Awaitable[Value | None]]
+    labels: Sequence[str] = ()
+
+    def led(self, typed: str) -> str:
+        """What follows one of the labels with which a text begins; empty if there is none."""
+        found = re.match(rf"(?:{any_of(self.labels)})(?![a-z])", typed, re.IGNORECASE)
+        return "" if found is None else typed[found.end() :]
 
 
 class Meaning(Enum):
@@ -77,6 +86,9 @@ async def read_correction(
     counts = {each.name for each in checked if isinstance(each.present, int)}
     names = [*dict.fromkeys([*by_name, DATE, *absent])]
     new, old, named, rest = corrected(typed, names, known, counts=counts)
+    for name, after in ((each.name, each.led(typed)) for each in checked):
+        if after and (named.keys().isdisjoint(by_name) or (rest and _WHOLE.fullmatch(after))):
+            old, named, rest = None, {name: bare(after, known)}, ""
     if DATE not in by_name and (day := named.pop(DATE, "")):
         letter = (word for each in known for word in each.fields.get("letter", ()))
         if not named and words_of(letter).search(fold_typed(typed)):
@@ -123,7 +135,7 @@ def _denies(typed: str, known: Vocabularies, *, is_named: bool, has_number: bool
     """
     no, wrong, instead = (any_of(signs_of(known, each)) for each in ("no", "wrong", "instead_of"))
     folded = fold_typed(typed)
-    said = re.search(rf"(?<![a-z])(?:{instead})\s*[^\s,，、;；]+", folded, re.IGNORECASE)
+    said = re.search(rf"(?<![a-z])(?:{instead})(?![a-z])\s*[^\s,，、;；]+", folded, re.IGNORECASE)
     if said is not None and said[0].casefold() not in value_words(known):
         return True
     denials = [rf".*\S\s*(?:{wrong})\W*\Z", r".*[?？]\s*\Z"]
@@ -145,8 +157,12 @@ async def _replacing(old: str, said: Mapping[Checked, str]) -> Mapping[str, Valu
     part = rf"(?<![\dA-Za-z_])(?:{any_of({old, ascii_digits(old)})})(?![\dA-Za-z_])"
     found: Mapping[bool, dict[str, Value]] = {True: {}, False: {}}
     for each, new in said.items() if all(said.values()) else ():
-        present, is_whole = str(each.present), await each.read(old) == each.present
+        present, was = str(each.present), await each.read(old)
+        is_whole, items = was == each.present, present.split(",")
         replaced = new if is_whole else re.sub(part, ascii_digits(new), present)
+        if not is_whole and str(was) in items:
+            now = str(await each.read(new))
+            replaced = ",".join(now if item == was else item for item in items)
         if replaced != present and (value := await each.read(replaced)) is not None:
             found[is_whole][each.name] = value
     return found[True] or found[False]
@@ -159,7 +175,7 @@ def corrected(
     that are about questions by their ``names``, and what else is said beside values of their own.
     """
     instead = any_of(signs_of(known, "instead_of"))
-    old = re.search(rf"(?<![a-z])(?:{instead})\s*([^\s,，、;；]+)", typed, re.IGNORECASE)
+    old = re.search(rf"(?<![a-z])(?:{instead})(?![a-z])\s*([^\s,，、;；]+)", typed, re.IGNORECASE)
     if old is not None and old[0].casefold() in value_words(known):
         old = None  # such as "not urgent"
     new = "" if old is None else bare(typed.replace(old[0], " "), known)
@@ -180,12 +196,11 @@ def may_be_value(typed: str, known: Vocabularies) -> bool:
     if codes_said(typed, ["correction"], known):
         return True
     rest = letters(known).sub(" ", LETTER.sub(" ", read_numerals(fold_typed(typed), known)))
-    for start, end in (*find_days(rest, known), *find_times(rest, known)):
-        rest = rest[:start] + " " * (end - start) + rest[end:]
     beside = [word for each in known for word in each.fillers]
     beside += [word for sign in _BESIDE_VALUES for word in signs_of(known, sign)]
     words = words_of([*value_words(known), *beside])
-    return not any(map(str.isalpha, words.sub(" ", rest)))
+    undated = (without_days(each, known) for each in (rest, words.sub(" ", rest)))
+    return not all(any(map(str.isalpha, words.sub(" ", each))) for each in undated)
 
 
 def count_said(words: str, known: Vocabularies, *, is_number: bool = False) -> str:

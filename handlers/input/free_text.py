@@ -88,12 +88,16 @@ class Phrases:
         if MISSING_ARGUMENT in line or self.can_name_one(line):
             self._of_records = learned | self._of_records
 
-    def _in_all_languages(self, label: Text) -> Iterator[str]:
+    def labels_of(self, label: Text) -> Iterator[str]:
+        """What a label is called in all languages."""
         for each in self._vocabularies:
             if self._labels.has(label.key, each.language):
-                yield self._fold(self._labels.plain(label, each.language))
-                yield self._fold(self._labels.plain(short(label), each.language))
-            yield from map(self._fold, each.labels.get(label.key, ()))
+                yield self._labels.plain(label, each.language)
+                yield self._labels.plain(short(label), each.language)
+            yield from each.labels.get(label.key, ())
+
+    def _in_all_languages(self, label: Text) -> Iterator[str]:
+        return map(self._fold, self.labels_of(label))
 
     def by_label(
         self, typed: str, offered: Sequence[Button], *, partly: bool = False
@@ -152,11 +156,6 @@ class Phrases:
                 about = record
                 found.setdefault(button.command.removesuffix(f" {BELOW}"), (record, button))
         return [*found.values()]
-
-    def begun(self, typed: str, offered: Iterable[Button]) -> Sequence[str]:
-        """The commands of the buttons whose label begins with the typed words; see above."""
-        found = self.beginning_with(typed, [("", each) for each in offered], about=None)
-        return [button.command for _, button in found]
 
     def labelled(self, typed: str, offered: Iterable[Button]) -> Mapping[str, Text]:
         """The commands of all buttons whose label was typed, in any language, and that label."""

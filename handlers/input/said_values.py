@@ -12,7 +12,7 @@ from functools import partial
 from itertools import product
 
 from handlers.input.commands import Command
-from handlers.input.date_extraction import find_days, letters
+from handlers.input.date_extraction import find_days, find_times, letters
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Question, parse_answer
 from liaison.core.people import Person
@@ -39,6 +39,7 @@ LETTER = re.compile(r"(?<![\d/.-])\d{3,6}/\d\d(?![\d/.-])(?: [A-Z][A-Za-z]{1,9}\
 """The number of a letter that can be no date."""
 _WHOLE_DAY = re.compile(r"[^\W\d_]|\d[-./]\d+[-./]\d")
 """A day with letters, or with day, month and year in numbers."""
+_CHANNELS = ("police", "diplomatic")
 OPTIONS = "12345"
 NUMERIC = set("0123456789./- ")
 Value = str | int
@@ -125,14 +126,25 @@ def letter_in(raw: str, *, known: Vocabularies, longest: int) -> str:
     try:
         whole = parse_letter(raw, known=known, longest=longest)
     except WrongValue:
-        said = said_in(raw, ["letter", "letter_day", "channel"], known).about.get("letter")
-        if said in (None, "", raw):
-            raise
-        return parse_letter(said, known=known, longest=longest)
+        said = said_in(raw, ["letter", "letter_day", "channel"], known)
+        number, others = said.about.get("letter", ""), " ".join(said.others)
+        channel = words_of(word for code in _CHANNELS for word in words_for(code, known))
+        rest = channel.sub(" ", without_days(others, known))
+        values = rf"[0-9]|{words_of(value_words(known)).pattern}"
+        if number in ("", raw) or re.search(values, rest, re.IGNORECASE):
+            raise  # no other value is dropped
+        return parse_letter(number, known=known, longest=longest)
     day = _day_after(whole, known)
     number = whole.removesuffix(day).rstrip()
     is_day = _WHOLE_DAY.search(day) is not None and any(map(str.isdigit, number))
     return number if is_day else whole
+
+
+def without_days(text: str, known: Vocabularies) -> str:
+    """A text with spaces in the place of what may be days and times."""
+    for start, end in (*find_days(text, known), *find_times(text, known)):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def with_letter_said(command: Command, known: Vocabularies, *before: str) -> Command:
@@ -158,7 +170,7 @@ def with_code_said(
 
 def _day_after(letter: str, known: Vocabularies) -> str:
     """What follows the number of a letter after a space, from a day or another answer on."""
-    folded, closed = fold_typed(letter), ("urgent", "routine", "police", "diplomatic")
+    folded, closed = fold_typed(letter), ("urgent", "routine", *_CHANNELS)
     answers = words_of(word for code in closed for word in words_for(code, known))
     days = [span for span in find_days(folded, known) if re.search(r"[^\d ]", folded[slice(*span)])]
     found = [start for start, _ in days] + [each.start() for each in answers.finditer(folded)]
@@ -180,11 +192,13 @@ def _letter_said(typed: str, known: Vocabularies) -> tuple[dict[str, str], str]:
     before = any_of(each for each in value_words(known) if len(each) > 1)
     persons, head = any_of(signs_of(known, "persons")), typed[: found.start()].rstrip()
     ends = re.compile(rf"\d\s*(?:{persons})|(?![\u17b4-\u17d3])[\W\d_]|{before}", re.IGNORECASE)
-    is_apart = found[0][0].isalpha() and typed[: found.start()].endswith(" ")
+    has_office = " " in found[0] and found[0][-1] not in signs_of(known, "day")
+    is_apart = has_office and typed[: found.start()].endswith(" ")
     start = found.start() if is_apart else len(head) - len(ends.split(head)[-1])
-    label = rf"\A(?:{any_of(signs_of(known, 'place'))})\s*(?=\d)"
-    number = bare(re.sub(label, "", typed[start : found.end()], flags=re.IGNORECASE), known)
-    return {"letter": number}, f"{typed[:start]} {typed[found.end() :]}"
+    place = f"(?:{any_of(signs_of(known, 'place'))})"
+    number = re.sub(rf"\A{place}\s*(?=\d)", "", typed[start : found.end()], flags=re.IGNORECASE)
+    before = re.sub(rf"(?<!\S){place}\s*\Z", "", typed[:start], flags=re.IGNORECASE)
+    return {"letter": bare(number, known)}, f"{before} {typed[found.end() :]}"
 
 
 def said_of(asked: Sequence[Question], typed: str, known: Vocabularies) -> Said:
@@ -205,7 +219,9 @@ def value_said(
     for part in parts:
         bare_words = [part.strip()] if question.counts and said.about else part.split()
         coded = [each for each in bare_words if each in question.offered]
-        tried += LETTER.findall(part) if words is None and question.name == "letter" else []
+        if words is None and question.name == "letter":
+            place = any_of(signs_of(known, "place"))
+            tried += LETTER.findall(part) or re.findall(rf"(?:{place})\s*(\d+/\d\d)(?![/.-])", part)
         tried += codes_said(part, question.offered, known) or coded
         tried += own_codes(question.name, question.offered, part, known)
     found = {*accepted(question, tried)}
@@ -237,7 +253,7 @@ def answers_named(names: Sequence[str], typed: str, known: Vocabularies) -> dict
     named, found = {each: any_of(words_for(each, known)) for each in names}, dict[str, str]()
     parts = [*filter(str.strip, _PIECES.split(fold_typed(typed)))]
     for name, part in product(named, parts):
-        if said := re.fullmatch(rf"{around}(?:{named[name]}){answer}", part, re.IGNORECASE):
+        if said := re.fullmatch(rf"(?:{around}|)(?:{named[name]}){answer}", part, re.IGNORECASE):
             found[name] = said.lastgroup or ""
     return found if len(found) == len(parts) else {}
 
@@ -299,7 +315,8 @@ def bare(typed: str, known: Vocabularies) -> str:
     words = any_of(signs_of(known, "is"))
     signs = r"[\s:=,.!\uff0c\uff1a\u3002\uff01\u200b\u17d4\u17d6]"
     around = rf"(?:{signs}|(?<![a-z\u17bb])(?:{words})(?![a-z]))+"
-    return re.sub(rf"\A{around}|{around}\Z", "", typed, flags=re.IGNORECASE)
+    begins = rf"\s*[:\uff1a\u17d6]{signs}*|{around}"  # after a colon, "the" is a part of a value
+    return re.sub(rf"\A(?:{begins})|{around}\Z", "", typed, flags=re.IGNORECASE)
 
 
 def urgent_request(typed: str, kinds: Sequence[str], known: Vocabularies) -> Sequence[str]:

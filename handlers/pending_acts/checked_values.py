@@ -3,65 +3,86 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from handlers.input import corrections
 from handlers.input.command_router import CommandContext, CommandHandler, Commands
-from handlers.input.commands import Command, Placement, Reply, parse_command
+from handlers.input.commands import Command, Placement, Reply, code_in, parse_command
 from handlers.input.conversation import CONVERSATION_COMMANDS, Conversation
-from handlers.input.corrections import Checked, Meaning
-from handlers.input.free_text import ANSWER, CORRECT, LIST, REQUEST, SEARCH
+from handlers.input.corrections import Checked, Correction, Meaning
+from handlers.input.free_text import ANSWER, CORRECT, LIST, REQUEST, SEARCH, Phrases
 from handlers.pending_acts.confirmation import AS_LIST, TO_END, run_again
-from liaison.core.cards import Button, Card, CommandTooLong, card, text
+from liaison.core.cards import Card, CommandTooLong, card, named, text
 from liaison.core.errors import UserError, WrongValue
+from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import NO_CONVERSATION
-from liaison.core.validation import is_bare_answer
+from liaison.core.validation import is_bare_answer, is_date
+from liaison.core.vocabulary import phrases_for, words_of
 
 COMMANDS = Commands()
 
 
-async def change_value(context: CommandContext, typed: str, *, record: str | None) -> Reply | None:
+async def change_value(
+    context: CommandContext, phrases: Phrases, typed: str, *, record: str | None
+) -> Reply | None:
     """Show the check with the values that a text changes, or under what is unclear; None if the
     text is about none of them, or about another ``record``.
     """
-    conversation, check = context.conversation, context.conversation.stored.check
-    name, others = context.command.name, {*CONVERSATION_COMMANDS, REQUEST} - {"send"}
-    is_other = typed[:1] == "/" or name in others or record not in (None, check and check.about)
-    is_other = is_other or context.command.check is not None  # the text was the label of a value
-    if check is None or conversation.stored.state is not None or is_other:
+    name, stored = context.command.name, context.conversation.stored
+    check, known = stored.check, context.vocabularies
+    is_other = record not in (None, check and check.about)
+    if check is None or stored.state is not None or is_other:
         return None
-    command, known = replace(parse_command(check.line), check=check.id), context.vocabularies
-    buttons = {each: parse_command(line) for each, line in check.changes.items()}
-    checked = []
-    for each, button in buttons.items():
-        _, present = _asking(command, button)
-        read = partial(_read, context, each, command, button)
-        checked.append(Checked(name=each, present=present, read=read))
+    reader = _Reader(
+        context=context,
+        phrases=phrases,
+        command=replace(parse_command(check.line), check=check.id),
+        changes={each: parse_command(line) for each, line in check.changes.items()},
+    )
+    checked = [reader.checked(each) for each in reader.changes]
+    is_led = any(each.led(typed) for each in checked)
+    is_new = name == REQUEST and words_of(phrases_for(REQUEST, known)).search(typed) is not None
+    if name in CONVERSATION_COMMANDS - {"send"} or (is_new and not is_led):
+        return None
+    if not is_bare_answer(typed, known) and (chosen := await reader.chosen(typed)) is not None:
+        return await _shown(context, chosen)
     correction = await corrections.read_correction(typed, checked, known)
-    means, said = correction.means, correction.values
+    return await _changed(reader, correction, typed, is_led=is_led)
+
+
+async def _changed(
+    reader: "_Reader", correction: Correction, typed: str, *, is_led: bool
+) -> Reply | None:
+    """The check with what a text corrects, which may be led by the label of a line; see above."""
+    context, command, changes = reader.context, reader.command, reader.changes
+    means, said, name = correction.means, correction.values, context.command.name
     changed = command if means in (Meaning.CHANGE, Meaning.SAME) else None
     for each, words in said.items() if changed else ():
-        changed = changed and await _with_value(context, changed, buttons[each], str(words))
+        changed = changed and await reader.with_value(changed, changes[each], str(words))
     if name == "send" and changed in (None, command):
         return None
     if changed is not None:
         return await _shown(context, changed)
-    if said and name == command.name and command.args[:1] == (check.about,):
+    is_one = means is Meaning.CHANGE and len(said) == 1
+    is_same = name == command.name and code_in(command.line) is not None
+    if said and is_same and not is_one:
         return await run_again(context, replace(context.command, args=command.args[:1]))
-    is_command = context.command.args and name not in (SEARCH, CORRECT, LIST, ANSWER)
-    if is_command or (means is Meaning.REMARK and name != CORRECT):
+    may_correct = is_led or (is_one and is_same) or name in (SEARCH, CORRECT, LIST, ANSWER)
+    is_command = context.command.args and not may_correct
+    if is_command or (means is Meaning.REMARK and name not in (CORRECT, REQUEST)):
         return None
-    if means is Meaning.CHANGE and len(said) == 1:
-        [(each, words)] = said.items()
-        asked, _ = _asking(command, buttons[each])
-        await conversation.wait_for_argument(asked)
-        return await _shown(context, asked.with_arguments(str(words)) if words else asked)
-    example = "letter" if "letter" in buttons else ""
+    if is_one:
+        [(each, given)] = said.items()
+        asked, words = _asking(command, changes[each], adds=False)[0], str(given)
+        await context.conversation.wait_for_argument(asked)
+        filled = asked.with_arguments(await reader.choice(asked, words, partly=True) or words)
+        return await _shown(context, filled if words else asked)
+    example = "letter" if "letter" in changes else ""
     wrong = text("draft-which" if means is Meaning.WHICH else "draft-press", example=example)
-    wrong = wrong if buttons else WrongValue("error-not-understood").text(typed)
+    wrong = wrong if changes else WrongValue("error-not-understood").text(typed)
     return replace(await run_again(context, command, wrong), placement=Placement.AGAIN)
 
 
@@ -76,77 +97,70 @@ async def _shown(context: CommandContext, command: Command) -> Reply:
     return replace(reply, placement=Placement.START) if is_same or not is_newest else reply
 
 
-async def choose_value(
-    context: CommandContext,
-    typed: str,
-    *readings: Callable[[str, Sequence[Button]], Iterable[str]],
-) -> CommandContext | None:
-    """The check with the one value that a text chooses, an item of a list with the question for
-    more: ``readings`` give the commands of the buttons that a text means, the surest first.
-    """
-    stored, offered = context.conversation.stored, list[tuple[Command, str, Sequence[Button]]]()
-    is_bare, check = is_bare_answer(typed, context.vocabularies), stored.check
-    if check is None or stored.state is not None or is_bare:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Reads words as values of a complete command, by the buttons of its ``changes``."""
+
+    context: CommandContext
+    phrases: Phrases
+    command: Command
+    changes: Mapping[str, Command]
+
+    def checked(self, name: str) -> Checked:
+        """One value of the command."""
+        _, present = _asking(self.command, self.changes[name])
+        labels = [*self.phrases.labels_of(named("field", name))]
+        read = partial(self.read, name, present)
+        return Checked(name=name, present=present, read=read, labels=labels)
+
+    async def chosen(self, typed: str) -> Command | None:
+        """The command with the one value whose label a text is, or more items of a list."""
+        asked = [_asking(self.command, each)[0] for each in self.changes.values()]
+        choices = [(each, await self.choice(each, typed)) for each in asked]
+        found = [each.with_choice(choice) for each, choice in choices if choice]
+        return found[0] if len(found) == 1 else None
+
+    async def read(self, name: str, present: str, words: str) -> str | None:
+        """The argument that words become without the name of its line; None if any would be one. A
+        day that is not accepted stays as it is, and is asked again with the reason.
+        """
+        button, known = self.changes[name], self.context.vocabularies
+        if button.argument(2) == TO_END and not corrections.resembles(name, words, present, known):
+            return None
+        changed = await self.with_value(self.command, button, words)
+        are_days = all(is_date(fold_typed(each), known) for each in (words, present))
+        return _asking(changed, button)[1] if changed else words if are_days else None
+
+    async def with_value(self, command: Command, button: Command, words: str) -> Command | None:
+        """A complete command with words, or their number, for one value; None if it is refused."""
+        asked, present = _asking(command, button, adds=False)
+        if words in ("", present):
+            return command if words else None
+        is_text, known = button.argument(2) == TO_END, self.context.vocabularies
+        written = [words] if is_text else ["_".join(words.split()), words]
+        count = corrections.count_said(words, known, is_number=is_text)
+        numbers = [e for e in re.findall("[0-9]+", present) if e != f"{self.context.today:%Y}"]
+        is_code = present.isdigit() and not (is_text or words.isdecimal())
+        if count and (is_code or not numbers):
+            return None
+        if count and len(numbers) == 1:
+            written = [re.sub(rf"(?<![0-9]){numbers[0]}(?![0-9])", count, present)]
+        kept, chosen = _others(command, button), await self.choice(asked, words, partly=True)
+        for each in [chosen.rstrip(",")] if chosen else written:
+            _, changed = await _tried(self.context, asked.with_arguments(each))
+            if changed is not None and _others(changed, button) == kept:
+                return changed
         return None
-    command, fills = replace(parse_command(check.line), check=check.id), f"fill {check.id} "
-    _, _, about, rest = corrections.corrected(typed, [*check.changes], context.vocabularies)
-    if len(about) > 1:
-        return None
-    said = about if about and not rest else dict.fromkeys(check.changes, typed)
-    for name, words in said.items():
-        asked, _ = _asking(command, parse_command(check.changes[name]))
-        shown, _ = await _tried(context, asked)
+
+    async def choice(self, asked: Command, words: str, *, partly: bool = False) -> str:
+        """What a button chooses whose label begins with words, or has them if ``partly``; or ""."""
+        shown, _ = await _tried(self.context, asked)
         buttons = [each for row in shown.rows for each in row if "=" not in each.command]
-        offered.append((asked, words, [e for e in buttons if e.command.startswith(fills)]))
-    for read in readings:
-        found = {
-            asked.with_choice(each.removeprefix(fills))
-            for asked, words, buttons in offered
-            for each in read(words, buttons)
-        }
-        if len(found) == 1:
-            chosen, newest = found.pop(), [each.command for each in stored.offered]
-            is_answer = f"send {check.id}" in newest and chosen.line != check.line
-            return replace(context, command=chosen, is_answer=is_answer)
-    return None
-
-
-async def _read(
-    context: CommandContext, name: str, command: Command, button: Command, words: str
-) -> str | None:
-    """The argument that words become without the name of its line; None if any would be one."""
-    _, present = _asking(command, button)
-    is_text, known = button.argument(2) == TO_END, context.vocabularies
-    if is_text and not corrections.resembles(name, words, present, known):
-        return None
-    changed = await _with_value(context, command, button, words)
-    return None if changed is None else _asking(changed, button)[1]
-
-
-async def _with_value(
-    context: CommandContext, command: Command, button: Command, words: str
-) -> Command | None:
-    """A complete command with words for one argument, or with their number for its only one; None
-    if they are not accepted.
-    """
-    asked, present = _asking(command, button)
-    if words in ("", present):
-        return command if words else None
-    is_text, known = button.argument(2) == TO_END, context.vocabularies
-    written = [words] if is_text else ["_".join(words.split()), words]
-    count = corrections.count_said(words, known, is_number=is_text)
-    numbers = [e for e in re.findall("[0-9]+", present) if e != f"{context.today:%Y}"]
-    is_code = present.isdigit() and not (is_text or words.isdecimal())
-    if count and (is_code or not numbers):
-        return None
-    if count and len(numbers) == 1:
-        written = [re.sub(rf"(?<![0-9]){numbers[0]}(?![0-9])", count, present)]
-    kept = _others(command, button)
-    for each in written:
-        _, changed = await _tried(context, asked.with_arguments(each))
-        if changed is not None and _others(changed, button) == kept:
-            return changed
-    return None
+        offered = [each for each in buttons if each.command.startswith(f"fill {asked.check} ")]
+        begun = self.phrases.beginning_with(words, [("", each) for each in offered], about=None)
+        found = self.phrases.by_label(words, offered, partly=partly)
+        found = found or (begun[0][1].command if len(begun) == 1 else "")
+        return found.removeprefix(f"fill {asked.check} ")
 
 
 async def _tried(context: CommandContext, command: Command) -> tuple[Card, Command | None]:
@@ -166,14 +180,14 @@ def _others(command: Command, change: Command) -> Sequence[str]:
     return command.args[:at] + (() if change.argument(2) == TO_END else command.args[at + 1 :])
 
 
-def _asking(command: Command, change: Command) -> tuple[Command, str]:
-    """What was checked with a hole for the argument that a button changes, and the value there."""
+def _asking(command: Command, change: Command, *, adds: bool = True) -> tuple[Command, str]:
+    """What was checked with a hole for what a button changes or ``adds`` to, and its value."""
     at, how = int(change.args[1]), change.argument(2)
     if how == TO_END:
         present = command.text_from(at) or ""
         return replace(command, args=command.args[:at]).asking(at), present
     present = command.args[at]
-    is_list = how == AS_LIST
+    is_list = how == AS_LIST and adds
     return command.asking_more(at, present) if is_list else command.asking(at), present
 
 

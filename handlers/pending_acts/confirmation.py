@@ -22,9 +22,9 @@ from handlers.input.commands import (
     code_in,
     parse_command,
 )
-from handlers.input.conversation import Draft, not_sent
+from handlers.input.conversation import Draft, not_sent, resume_buttons
 from handlers.input.said_values import letter_in
-from handlers.pending_acts.sending import Drafts, act_before, dry_run, latest_made, leaves_at
+from handlers.pending_acts import sending
 from liaison.core.cards import MENU, Button, Row, Sends, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError, parse_end
 from liaison.core.outbox import Op
@@ -121,13 +121,13 @@ async def require_confirmation(
     state = ActState.WAITS if check.sign_off else ActState.HELD
     found = await find_act(context.tx, context.person.party, about, state)
     first = None if several or check.at_once else found
-    made = await latest_made(context, command.name) if several else first
-    before, own = await act_before(context, made, blocks=not several)
+    made = await sending.latest_made(context, command.name) if several else first
+    before, own = await sending.act_before(context, made, blocks=not several)
     if first is not None and (first.title, *first.details) == (titled, values):
         if own:
             raise Asked(_kept(context, first))
         raise Conflict("error-act-sent", **(await pending_line(context.tx, first)).values)
-    later = await dry_run(context, command, {})
+    later = await sending.dry_run(context, command, {})
     earlier = context.conversation.stored.check
     dropped = () if earlier is None else not_sent(earlier.line, command)
     await context.conversation.wait_for_send(check)
@@ -188,9 +188,12 @@ async def send(context: CommandContext) -> Reply:
     if wanted is None:
         waiting = [f"{stored.draft_line(each)} resume" for each in stored.drafts]
         waiting += [] if check is None else [check.line]
+        doubtful = [each.label for each in stored.offered if each.sends is Sends.BY_ITSELF]
+        unsent = [text("check-doubtful", button=each) for each in doubtful]
+        if stored.state is not None and not any(each.sends for each in stored.offered):
+            waiting = [each.command for row in resume_buttons(stored) for each in row]
+            unsent = [text("error-not-complete")]
         if waiting:
-            doubtful = [each.label for each in stored.offered if each.sends is Sends.BY_ITSELF]
-            unsent = (text("check-doubtful", button=each) for each in doubtful)
             shown = await run_again(context, parse_command(waiting[-1]), *unsent)
             return replace(shown, placement=Placement.START)
     if check is None or check.id != wanted:
@@ -205,18 +208,11 @@ async def send(context: CommandContext) -> Reply:
 
 async def sent_already(context: CommandContext, act_id: str) -> Reply:
     """Show an act that was sent, and when it leaves. Raises ``UserError`` if there is none."""
-    for act in await own_acts(context):
+    for act in await sending.own_acts(context):
         if act_id in ("", act.id):
             line = await pending_line(context.tx, act)
             return replace(_kept(context, act), toast=line, as_alert=True)
     raise UserError("error-draft-expired")
-
-
-async def own_acts(context: CommandContext) -> Sequence[PendingAct]:
-    """The acts of a person that can still be taken back."""
-    acts, under_way = context.tx.of(PendingActs), (ActState.HELD, ActState.WAITS)
-    found = await acts.of_party(context.person.party, *under_way)
-    return [each for each in found if each.person == context.person.id]
 
 
 async def _send_checked(check: CheckedCommand, context: CommandContext) -> Reply:
@@ -249,14 +245,14 @@ async def send_draft(
     try:
         if check.at_once:
             return await run_again(replace(context, leaving=True), command)
-        await dry_run(context, command, drafts)
+        await sending.dry_run(context, command, drafts)
         return await _hold(context, check, shown, drafts=drafts)
     finally:
         await context.conversation.end(name)
 
 
 async def _hold(
-    context: CommandContext, check: CheckedCommand, shown: Confirmation, *, drafts: Drafts
+    context: CommandContext, check: CheckedCommand, shown: Confirmation, *, drafts: sending.Drafts
 ) -> Reply:
     """Keep an act with what was ``shown`` until it leaves or is approved. Raises ``UserError``."""
     tx, person = context.tx, context.person
@@ -270,7 +266,7 @@ async def _hold(
         drafts=drafts,
         title=shown.title,
         details=shown.details,
-        leaves_at=tx.now if check.sign_off else leaves_at(context),
+        leaves_at=tx.now if check.sign_off else sending.leaves_at(context),
     )
     return await keep_act(context, act)
 
@@ -304,10 +300,8 @@ def _kept(context: CommandContext, act: PendingAct) -> Reply:
 async def show_pending(
     context: CommandContext, above: Sequence[Text] = (), rows: Sequence[Row] = ()
 ) -> Reply | None:
-    """The acts of a person that can still be taken back, above further ``rows``, in the slot of the
-    one that leaves first; None if there are none.
-    """
-    found = sorted(await own_acts(context), key=lambda each: each.waits)
+    """The acts of a person that can be taken back, in the slot of the first to leave; or None."""
+    found = sorted(await sending.own_acts(context), key=lambda each: each.waits)
     if not found:
         return None
     lines = [await pending_line(context.tx, each) for each in found]
@@ -331,10 +325,13 @@ async def rows_of_last_step(context: CommandContext, code: str | None = None) ->
 
 
 async def run_again(context: CommandContext, command: Command, *above: Text) -> Reply:
-    """Answer a command in the place of the present card, below further lines of what is wrong."""
+    """Answer a command in the place of the present card, below what is wrong, or end its check."""
     is_doubted = context.is_doubted or bool(above)
     again = replace(context, command=command, is_answer=True, is_doubted=is_doubted)
     reply = await command_router.run_command(again)
+    if above and reply.is_final:  # it can be sent no more
+        await context.conversation.end_check()
+        return reply
     return replace(reply, card=reply.card and reply.card.below(*above))
 
 
@@ -344,7 +341,7 @@ async def take_back(context: CommandContext) -> Reply:
     latest one, also of a record; ``takeback ID delete`` for a returned one. Raises ``UserError``.
     """
     acts, code = context.tx.of(PendingActs), code_in(context.command.line)
-    own = [each.id for each in await own_acts(context) if code in (None, code_in(each.line))]
+    own = [e.id for e in await sending.own_acts(context) if code in (None, code_in(e.line))]
     wanted = (code is None and context.command.argument(0)) or next(reversed(own), "")
     for each in await acts.of_party(context.person.party, ActState.RETURNED):
         if each.id == wanted:
@@ -388,12 +385,15 @@ async def take_back(context: CommandContext) -> Reply:
 
 
 async def _not_on_its_way(context: CommandContext, code: str | None) -> Reply:
-    """What can be taken back, or what still helps. Raises ``UserError`` if nothing does."""
-    left = text("error-act-left")
+    """What can be taken back, is not sent, or still helps. Raises ``UserError`` if nothing does."""
+    left, check = text("error-act-left"), context.conversation.stored.check
     if (pending := await show_pending(context, [left])) is not None:
         return pending
     if of_others := await pending_lines(context.tx, context.person):
         return context.finish(card(text("act-of-others"), of_others, rows=[MENU]))
+    if check is not None:
+        rows = [*resume_buttons(context.conversation.stored), MENU]
+        return context.finish(card(text("act-not-on-its-way"), rows=rows))
     rows = await rows_of_last_step(context, code)
     if context.pressed or not rows:
         raise UserError(left.key)

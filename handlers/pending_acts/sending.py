@@ -10,17 +10,7 @@ from handlers.input.command_router import CommandContext, CommandHandler
 from handlers.input.commands import Command, Reply, parse_command
 from handlers.input.conversation import Conversation, resume_buttons
 from liaison.core.agreement import Priority
-from liaison.core.cards import (
-    MENU,
-    Card,
-    JsonObject,
-    Paragraph,
-    Row,
-    Text,
-    card,
-    one_page,
-    text,
-)
+from liaison.core.cards import MENU, Card, JsonObject, Paragraph, Row, Text, card, one_page, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
 from liaison.core.people import NotYourRole, Person, Role
@@ -85,6 +75,13 @@ async def latest_made(context: CommandContext, command: str) -> PendingAct | Non
     found = await context.tx.of(PendingActs).of_party(context.person.party, ActState.HELD)
     own = [each for each in found if each.person == context.person.id and each.about == each.id]
     return next((each for each in reversed(own) if each.line.split()[0] == command), None)
+
+
+async def own_acts(context: CommandContext) -> Sequence[PendingAct]:
+    """The acts of a person that can still be taken back."""
+    acts, under_way = context.tx.of(PendingActs), (ActState.HELD, ActState.WAITS)
+    found = await acts.of_party(context.person.party, *under_way)
+    return [each for each in found if each.person == context.person.id]
 
 
 async def act_before(

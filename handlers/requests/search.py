@@ -52,11 +52,12 @@ async def search(context: CommandContext) -> Reply:
     numbers = () if found else _numbers(context, typed)
     found += [each for number in numbers for each in await _with_letter(context, number)]
     if not found:
-        is_number = numbers or CODE.search(fold_typed(typed))
-        key = "error-nothing-found" if is_number else "error-not-understood"
+        is_code = CODE.search(fold_typed(typed)) is not None
+        key = "error-nothing-found" if numbers or is_code else "error-not-understood"
         key = "error-none-of-these" if has_condition(context, typed) else key
         is_bare, is_change = is_bare_answer(typed, known), is_correction(typed, known)
         is_value = is_bare or is_change or typed.strip().isdecimal()
+        waits = line_that_waits(context) is not None
         if is_value and context.conversation.stored.check:
             if is_bare and typed.strip().casefold() not in signs_of(known, "no"):
                 offered, by_words = context.conversation.stored.offered, Sends.BY_WORDS
@@ -66,7 +67,9 @@ async def search(context: CommandContext) -> Reply:
                 shown = await run_inner(doubted, Command(name="send"))  # the check again
                 return replace(shown, card=shown.card and shown.card.below(*unsent))
             key = "check-denied"
-        elif is_bare and line_that_waits(context) is None:
+        elif waits and not is_code:
+            key = "error-not-understood-here"
+        elif is_bare and not waits:
             key, to_do = "error-no-question", Button(text("command-today"), "today")
             context = replace(context, near=[to_do])
         quoted = "" if could_be_pin(typed) else typed

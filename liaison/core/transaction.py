@@ -297,6 +297,12 @@ class ConversationState:
         return None if self.state == AWAITING else self.state
 
     @property
+    def answers(self) -> JsonObject:
+        """The answers of the draft that is being written, by their questions."""
+        found = self.drafts.get(self.writing or "", {}).get("answers")
+        return found if isinstance(found, dict) else {}
+
+    @property
     def open_questions(self) -> int:
         """How many questions wait, for typed text or for Send: 0 to 2."""
         return (self.state is not None) + (self.check is not None)

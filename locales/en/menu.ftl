@@ -62,6 +62,7 @@ not-stated = not stated
 unanswered = not answered
 
 error-not-understood = The bot did not understand this.
+error-not-understood-here = The bot did not understand this. Use the buttons below.
 error-nothing-found = No request with this number was found.
 left-over = This part is not done. Write it again after this step.
 error-none-of-these = No request of this type or time was found.

@@ -57,6 +57,7 @@ notice-act-withheld = Not sent: { $act }. { $name } may no longer do this. Send 
 error-act-sent = { $name } has already sent this. You need not do it again.
 error-act-pending = { $pending } Your step was not sent. The sender can take the other one back until then; after that, choose what is still possible.
 error-act-left = This is not on its way: it has left, was taken back, or was never sent. Open the record.
+act-not-on-its-way = Nothing is on its way that you can take back.
 act-of-others = You have sent nothing that you can take back. Only the colleague who sent this can take it back:
 field-note = Note
 field-missing = Missing information

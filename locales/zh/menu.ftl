@@ -58,6 +58,7 @@ not-stated = 未注明
 unanswered = 未作答
 
 error-not-understood = 系统未能识别。
+error-not-understood-here = 系统未能识别，请使用下方按钮。
 error-nothing-found = 未找到该文号或编号的请求。
 left-over = 这部分尚未办理，请在本项办完后再输入。
 error-none-of-these = 未找到该类型或该时段的请求。

@@ -57,6 +57,7 @@ notice-act-withheld = 未发送：{ $act }。{ $name }已无权办理。如仍�
 error-act-sent = { $name }已提交此项。您无须重复办理。
 error-act-pending = { $pending }本次办理未发送。此前发送人可以收回；此后请按现状另行办理。
 error-act-left = 没有待发出的此项内容：已发出、已收回或从未发送。请打开该事项查看。
+act-not-on-its-way = 没有待发出的内容，无须收回。
 act-of-others = 您没有可收回的内容。以下内容由同事提交，仅其本人可以收回：
 field-note = 备注
 field-missing = 需补充的信息

@@ -263,3 +263,108 @@ async def test_the_number_of_a_person_in_a_reply_is_no_count(
     await li.says(typed)
     li.sees(reference)
     assert "By number…" in li.buttons
+
+
+@pytest.mark.parametrize(
+    "typed", ["sovereignty not security", "不是安全，是主权", "មិនមែន សន្តិសុខ ទេ អធិបតេយ្យភាព"]
+)
+async def test_an_item_of_a_list_takes_the_place_of_the_one_that_is_denied(
+    reference: str, zhang: ScenarioUser, typed: str
+) -> None:
+    await zhang.says(f"/refuse {reference} security 90/26")
+    assert "Grounds: sovereignty\n" in await zhang.says(typed)
+    assert "Grounds: sovereignty and social order\n" in await zhang.says("拒绝理由：主权和社会秩序")
+    assert "Grounds: security and social order\n" in await zhang.says("security not sovereignty")
+
+
+@pytest.mark.parametrize(
+    "typed", ["1 March", "不是3月2日，是3月1日", "received 1 March", "3月1日", "ថ្ងៃទី១ ខែមីនា"]
+)
+async def test_a_day_that_a_check_does_not_take_is_asked_again_with_the_reason(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    await li.says(f"/receive {reference_of(service)} 2 March")
+    assert "It can only have been received on that day." in await li.says(typed)
+    li.sees("On which day was the request received?")
+
+
+@pytest.mark.parametrize(
+    "typed", ["等一下，是2名", "wait, 2 people", "another one is being verified"]
+)
+async def test_what_a_check_cannot_take_says_what_to_do(
+    reference: str, li: ScenarioUser, typed: str
+) -> None:
+    check = await li.says(f"/answer {reference} confirmed 15/26")
+    assert "use the buttons" in (await li.says(typed)).lower()
+    li.sees(check)
+
+
+async def test_the_label_of_send_keeps_what_is_chosen_at_an_open_list(
+    reference: str, li: ScenarioUser
+) -> None:
+    await li.says(f"/ask {reference} portrait", "出生日期")
+    for typed in ("Send to Cambodia", "发送", "发送给柬方"):
+        assert "Nothing was sent: answer this question first." in await li.says(typed)
+        assert {"✅ Photographs", "✅ Dates of birth"} <= {*li.buttons}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "文号：公刑〔2026〕13号，已确认1名",
+        "公刑〔2026〕13号，未能确认",
+        "letter 13/26 MoI, 2 people",
+        "លិខិតលេខ ១៣/២៦ ក.ម, ២ នាក់",
+    ],
+)
+async def test_a_question_for_a_letter_drops_no_other_value(
+    reference: str, li: ScenarioUser, typed: str
+) -> None:
+    await li.says(f"/answer {reference} confirmed 15/26", "文号错了")
+    assert "Write the letter number" in await li.says(typed)
+    assert "Letter: 公刑〔2026〕18号" in await li.says("公刑〔2026〕18号，3月1日，外交途径")
+
+
+async def test_nothing_to_take_back_leads_to_the_check_that_is_open(
+    reference: str, li: ScenarioUser
+) -> None:
+    check = await li.says(f"/answer {reference} confirmed 15/26")
+    for typed in ("take back", "收回"):
+        await li.says(typed)
+        li.sees(
+            "Nothing is on its way",
+            f"Not finished, nothing was sent: Reply to a request · {reference}",
+        )
+    assert check in await li.presses("Continue")
+
+
+async def test_a_check_whose_record_has_changed_ends_with_the_reason(
+    service: ScenarioDriver, reference: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await li.says(f"/answer {reference} confirmed 15/26")
+    await zhang.sends(f"/answer {reference} not 16/26")
+    for typed, shown in (("wait", "already recorded"), ("发送", "No question waits")):
+        await li.says(typed)
+        li.sees(shown)
+        assert "Cancel" not in (*li.buttons, li.card)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["另外2名还在核实", "2 others are still being verified", "២ នាក់ទៀត កំពុងផ្ទៀងផ្ទាត់"],
+)
+async def test_a_remark_puts_no_check_aside(reference: str, li: ScenarioUser, typed: str) -> None:
+    check = await li.says(f"/answer {reference} 1=c,2=n 15/26")
+    assert "buttons" in await li.says(typed)
+    li.sees(check)
+    assert "confirmed (3 of 3)" in await li.says("结果改为全部确认")
+    await li.says("new request")
+    li.sees("What do you request?", "Not finished, nothing was sent")
+
+
+@pytest.mark.parametrize("typed", ["decline the extension", "不同意延期", "មិនយល់ព្រមពន្យារពេល"])
+async def test_an_extension_that_no_one_proposed_is_not_proposed_by_declining_it(
+    reference: str, zhang: ScenarioUser, typed: str
+) -> None:
+    await zhang.says(typed)
+    assert "due date" not in zhang.card

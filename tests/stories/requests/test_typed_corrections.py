@@ -2,6 +2,7 @@
 
 import pytest
 
+from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 
 
@@ -153,3 +154,62 @@ async def test_a_safety_answer_never_turns_to_yes_by_a_denial(
     assert "Guardian for each child: no" in await sokha.says("guardian for the child: no")
     await sokha.says("children have no guardian")
     sokha.sees("Nothing was changed.", "Children: 1", "Guardian for each child: no")
+
+
+async def test_values_that_are_changed_are_not_called_undone(sokha: ScenarioUser) -> None:
+    await sokha.says("/new", "verification", "routine", "2", "1", "9/26", "-", "-")
+    for typed in ("people: 3, children: 2", "人数：3，儿童：2"):
+        await sokha.says(typed)
+        sokha.sees("People: 3\nChildren: 2")
+        assert "This part is not done." not in sokha.card
+
+
+@pytest.mark.parametrize("language", ["en", "km", "zh"])
+async def test_a_line_of_the_form_typed_as_it_is_shown_is_known_or_changed(
+    service: ScenarioDriver, sokha: ScenarioUser, language: str
+) -> None:
+    said = ("repatriation", "routine", "2", "1", "9/26", "1 March", "police", "20 March")
+    await sokha.says("/new", *said, "25 March", "KTI", "yes", "yes", "yes", "yes", "yes")
+    sign = {"en": ": ", "zh": "：", "km": "៖ "}[language]
+    for field, other in (
+        ("urgency", "urgent"),
+        ("persons", "4"),
+        ("children", "2"),
+        ("letter", "10/26"),
+        ("letter-day", "28 February"),
+        ("channel", "diplomatic channel"),
+        ("needed-by", "21 March"),
+        ("planned-on", "26 March"),
+        ("safety-voluntary", "no"),
+        ("safety-guardian", "no"),
+        ("safety-medical", "no"),
+    ):
+        own, label = (service.catalog.plain(text(f"field-{field}"), e) for e in ("en", language))
+        [present] = [e for e in sokha.card.splitlines() if e.startswith(f"{own}: ")]
+        typed = f"{label}{sign}{present.removeprefix(f'{own}: ')}"
+        assert "It is already set like this." in await sokha.says(typed), typed
+        assert f"{own}: {other}" in await sokha.says(f"{label}{sign}{other}"), (label, sokha.card)
+
+
+@pytest.mark.parametrize("typed", ["មើលទំព័រ ១៩/២៦ ក.ម", "see page 19/26 ក.ម"])
+async def test_words_before_a_whole_letter_number_are_no_part_of_it(
+    sokha: ScenarioUser, typed: str
+) -> None:
+    check = await sokha.says("/new", "verification", "routine", "2", "1", "9/26", "-", "-")
+    await sokha.says(typed)
+    sokha.sees("Nothing was changed.", check)
+    assert "Letter: ខ 234/26" in await sokha.says("លេខ ខ ២៣៤/២៦")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "សំណើថ្មី ផ្ទៀងផ្ទាត់ ធម្មតា ៣ នាក់ កុមារ ១ លេខ ៤៥/២៦",
+        "new verification routine 3 people 1 child no. 45/26",
+    ],
+)
+async def test_a_number_called_one_is_the_letter_of_a_request_in_one_line(
+    sokha: ScenarioUser, typed: str
+) -> None:
+    assert "What is the date of the letter?" in await sokha.says(typed)
+    assert "Letter: 45/26" in await sokha.says("-", "-")

@@ -26,7 +26,8 @@ def line(name: str) -> Checked:
             return words if "/26" in words else None
         return int(words) if name in ("persons", "children") and words.isdecimal() else None
 
-    return Checked(name=name, present=PRESENT[name], read=read)
+    labels = ["Meeting point", "有会面处"] if name == "venue" else []
+    return Checked(name=name, present=PRESENT[name], read=read, labels=labels)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,12 @@ def line(name: str) -> Checked:
         ("文号改为16/26", CHANGE, {"letter": "16/26"}),
         ("លិខិតលេខ ១៦/២៦", CHANGE, {"letter": "១៦/២៦"}),
         ("place: Siem Reap", CHANGE, {"venue": "Siem Reap"}),
+        ("meeting point: The market", CHANGE, {"venue": "The market"}),
+        ("有会面处：暹粒", CHANGE, {"venue": "暹粒"}),
+        ("Meeting points are many", REMARK, {}),
+        ("people: 3, children: 2", CHANGE, {"persons": "3", "children": "2"}),
+        ("等一下，是7名", CHANGE, {"persons": "7"}),
+        ("notice 16", REMARK, {}),
         ("4 people, letter 16/26", CHANGE, {"persons": "4", "letter": "16/26"}),
         ("letter 16/26, routine", CHANGE, {"letter": "16/26", "urgency": "routine"}),
         ("no children", CHANGE, {"children": "no"}),
