@@ -1,21 +1,24 @@
 """One transaction's connection, as the event loop uses it.
 
-A call that can block is run by a thread: BEGIN and COMMIT, and on PostgreSQL every statement. The
-thread finishes it even if the waiting task is cancelled, as an unfinished call would keep the
-database locked until the garbage collector runs. On SQLite a statement between BEGIN and COMMIT
-does not block, and is run in the thread of the event loop: handing it over would take longer than
-running it.
+A call that can block is run by a thread: COMMIT, BEGIN if it has to wait for another process, and
+on PostgreSQL every statement. The thread finishes it even if the waiting task is cancelled, as an
+unfinished call would keep the database locked until the garbage collector runs. On SQLite the
+other statements do not block, and are run in the thread of the event loop: handing them over would
+take longer than running them.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
+from storage.engine import database_url
 from storage.engine.database_url import parse_database_url
 
 _T = TypeVar("_T")
@@ -44,7 +47,8 @@ class ConnectionProvider:
         async with self._slots:
             self.used += 1
             try:
-                await run_shielded(self._threads, self._connect, held)
+                if not self._begin_at_once(held):
+                    await run_shielded(self._threads, self._connect, held)
                 yield held[0], None if self._is_file else self._threads
                 await run_shielded(self._threads, self._commit_connection, held)
             finally:
@@ -62,19 +66,40 @@ class ConnectionProvider:
         if held:
             await run_shielded(self._threads, held.pop().close)
 
+    def _begin_at_once(self, held: list[Connection]) -> bool:
+        """Begin on the open connection of the file, unless another process is writing to it."""
+        if self._open:
+            with suppress(OperationalError):
+                self._open[0].exec_driver_sql("BEGIN IMMEDIATE")
+                held.append(self._open.pop())
+        return held != []
+
     def _connect(self, held: list[Connection]) -> None:
         held.append(self._open.pop() if self._open else self._engine.connect())
         if self._is_file:
-            held[0].exec_driver_sql("BEGIN IMMEDIATE")
+            held[0].exec_driver_sql("PRAGMA busy_timeout=0")
+            _wait_for(held[0], "BEGIN IMMEDIATE")
 
     def _commit_connection(self, held: list[Connection]) -> None:
         if self._is_file:
             # Unlike the driver's own commit it fails if SQLite has rolled back by itself.
-            held[0].exec_driver_sql("COMMIT")
+            _wait_for(held[0], "COMMIT")
             self._open.append(held.pop())
         else:
             held[0].commit()
             held.pop().close()
+
+
+def _wait_for(connection: Connection, statement: str) -> None:
+    """Execute a statement of SQLite, if need be when another process has ended its own."""
+    try:
+        connection.exec_driver_sql(statement)
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={database_url.BUSY_SECONDS * 1000}")
+        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("PRAGMA busy_timeout=0")
 
 
 async def run_shielded(threads: Executor, work: Callable[..., _T], *given: Any) -> _T:

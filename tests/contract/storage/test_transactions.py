@@ -2,12 +2,14 @@
 
 import asyncio
 import gc
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 import storage.engine.database_url
@@ -25,6 +27,7 @@ from liaison.notifications.repository import ChatMessages
 from liaison.requests.repository import Requests
 from storage.database import Database
 from storage.engine.connection import ConnectionProvider
+from storage.engine.database_url import file_of
 from storage.errors import WriteConflict
 from tests.contract.samples import CN, KH, LEASE, START, Clock, database, hello, join, logged, once
 from tests.fresh_databases import fresh
@@ -215,6 +218,25 @@ async def test_a_transaction_that_sqlite_has_rolled_back_fails(folder: Path, clo
     with pytest.raises(OperationalError, match="no transaction"):
         await rolled_back()
     assert not await _are_here(db, 1)
+    await db.close()
+
+
+async def test_a_transaction_waits_for_another_process_and_the_event_loop_does_not(
+    folder: Path, clock: Clock
+) -> None:
+    url = fresh(folder)
+    db = database(url, clock)
+    await db.open()
+    with closing(sqlite3.connect(file_of(make_url(url)), isolation_level=None)) as other:
+        for chat_id in (1, 2):
+            other.execute("BEGIN IMMEDIATE")
+            begun = asyncio.create_task(_enter(db, chat_id))
+            for _ in range(10):
+                await asyncio.sleep(0)
+            assert not begun.done()
+            other.execute("ROLLBACK")
+            await begun
+    assert await _are_here(db, 1, 2)
     await db.close()
 
 
