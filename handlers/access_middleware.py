@@ -108,13 +108,15 @@ class AccessMiddleware(BaseMiddleware):
                 return reply
             shown = reply.card or card()
             shows_check = any(each.sends for row in shown.rows for each in row)
-            is_left = any(e.sends for e in before.offered) and not (shows_check or context.pressed)
             asking = conversation.stored.line or command.line
             begun = before.writing or parse_command(before.line or "").name
             ended = () if begun in before.drafts else not_sent(before.line, parse_command(asking))
             if begun in {*before.drafts} - {conversation.stored.writing}:
                 ended = (text(f"waits-{begun}"),)
-            elif before.check is not None and (conversation.stored.writing or is_left):
+            elif before.check is not None and (
+                conversation.stored.writing
+                or (not (shows_check or context.pressed) and any(e.sends for e in before.offered))
+            ):
                 ended = not_sent(before.check.line, parse_command(conversation.stored.line or ""))
             told = tuple(each for each in ended if each not in shown.lines)
             last = replace(shown, paragraphs=(*shown.paragraphs, told))
@@ -135,8 +137,10 @@ class AccessMiddleware(BaseMiddleware):
 def _with_orientation(shown: Card, context: CommandContext) -> Card:
     """A card with the button to the next page of the orientation, if typed text left it."""
     stored = context.conversation.stored
+    if stored.open_questions or not _PAGE.search(stored.shown or ""):
+        return shown
     pages = [(each,) for each in stored.offered if _PAGE.fullmatch(each.command)]
-    return shown if stored.open_questions else replace(shown, rows=(*pages, *shown.rows))
+    return replace(shown, rows=(*pages, *shown.rows))
 
 
 def _sender(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:

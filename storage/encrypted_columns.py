@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypeAlias, TypedDict
 
 from sqlalchemy import (
@@ -67,7 +68,7 @@ class EncryptedColumns:
         """The name of its table."""
         return self.table.name
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The columns of its primary key."""
         return tuple(each.name for each in self.table.primary_key)

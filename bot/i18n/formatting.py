@@ -102,6 +102,8 @@ def clean(value: str) -> str:
     """Make a foreign text safe to show: composed (NFC), in one line, without control and bidi
     characters, with few combining marks in a row and at most 400 characters.
     """
+    if value.isascii() and value.isprintable():
+        return value[:MAX_VALUE]
     shown: list[str] = []
     marks = 0
     for char in unicodedata.normalize("NFC", _INVISIBLE.sub("", value)):
@@ -135,6 +137,8 @@ def without_isolates(written: str) -> str:
 
 def width(written: str) -> int:
     """How many cells a text needs: two for a Chinese letter, none for a mark on another letter."""
+    if written.isascii():
+        return len(written)
     letters = [each for each in written if unicodedata.category(each) not in _MARKS]
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in letters)
 

@@ -40,15 +40,13 @@ class Messages:
         for folder in folders:
             for key, written in _entries(folder / language):
                 self._unread.setdefault(key, written)
+        self._keys = frozenset(self._unread)
         for term in [key for key in self._unread if key.startswith("-")]:
             self._read(term)
 
     def has(self, key: str) -> bool:
         """Whether there is a message of that key."""
-        key = key.partition(".")[0]
-        if key in self._unread:
-            self._read(key)
-        return self._bundle.has_message(key)
+        return key.partition(".")[0] in self._keys
 
     def pattern(self, key: str) -> Any:
         """The pattern of a message, or of its attribute after a dot if it has that; None if it is
@@ -57,6 +55,8 @@ class Messages:
         if not self.has(key):
             raise LookupError(key)
         key, _, attribute = key.partition(".")
+        if key in self._unread:
+            self._read(key)
         message = self._bundle.get_message(key)
         return message.attributes.get(attribute, message.value)
 

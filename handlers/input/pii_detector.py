@@ -133,6 +133,8 @@ def _with_digits(text: str, vocabularies: Vocabularies) -> str:
     """The text with digits for signs of numbers, where as many as in a telephone number adjoin. The
     English "a" is a word, not a sign.
     """
+    if text.isascii():
+        return text
     numbers = [each for language in vocabularies for each in language.numbers.items()]
     ones = [(sign, value) for sign, value in numbers if len(sign) == 1 and value < TEN]
     signs = {sign: str(value) for sign, value in ones if not sign.isascii()}

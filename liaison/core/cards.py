@@ -201,6 +201,8 @@ def load(kind: type[_L], serialized: str) -> _L:
 def to_json(value: object) -> object:
     """A value of a card, a message or a file as JSON; ``from_json`` is the exact inverse."""
     match value:
+        case str() | int() | None:
+            return value
         case Card():
             shown = {"text": value.paragraphs, "rows": value.rows, "details": value.details}
             return {name: to_json(each) for name, each in shown.items()} | {"view": value.view}
@@ -224,6 +226,8 @@ def to_json(value: object) -> object:
 def from_json(raw: Any) -> Any:
     """A value that ``to_json`` gave. Raises ``TypeError`` for anything else."""
     match raw:
+        case str() | int() | None:
+            return raw
         case {"text": lines, "rows": rows}:
             view, details = raw.get("view", ""), from_json(raw.get("details", []))
             return Card(from_json(lines), from_json(rows), view=view, details=details)
@@ -239,8 +243,6 @@ def from_json(raw: Any) -> Any:
             return date.fromisoformat(day)
         case list():
             return tuple(from_json(each) for each in raw)
-        case str() | int() | None:
-            return raw
         case _:
             msg = "a value that no message can hold"
             raise TypeError(msg)

@@ -244,9 +244,10 @@ def matches(patterns: tuple[str, ...], name: str, *arguments: str | None) -> boo
     """Whether a command with these first arguments is one of the patterns."""
     given = (name, *arguments)
     for pattern in patterns:
-        words = zip(pattern.split(), given, strict=False)
-        if pattern.startswith(name) and all(word and each in (word, "*") for each, word in words):
-            return True
+        if pattern.startswith(name):
+            words = zip(pattern.split(), given, strict=False)
+            if all(word and each in (word, "*") for each, word in words):
+                return True
     return False
 
 

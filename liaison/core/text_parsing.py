@@ -128,6 +128,8 @@ class NotACount(WrongValue):
 
 def ascii_digits(text: str) -> str:
     """Replace every decimal digit, of any script or width, by its ASCII digit."""
+    if text.isascii():
+        return text
     return _DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
 
 

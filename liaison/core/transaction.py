@@ -195,6 +195,9 @@ class People(Protocol):
     async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
         """The active people of a Party with one of the roles (all roles if none is given)."""
 
+    async def has_active(self, party: PartyCode, *roles: Role) -> bool:
+        """Whether a Party has an active person with one of the roles."""
+
     async def listed(self, party: PartyCode) -> Sequence[Person]:
         """The active and suspended people of a Party, in the order in which they joined."""
 

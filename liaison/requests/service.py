@@ -99,7 +99,7 @@ async def find(tx: Tx, person: Person, reference: Reference) -> Request:
 async def other_party_absent(tx: Tx, person: Person) -> bool:
     """Whether the other Party has no staff in the service."""
     other = tx.agreement.other(person.party)
-    return not await tx.of(People).team(other.code, *STAFF)
+    return not await tx.of(People).has_active(other.code, *STAFF)
 
 
 def due_date(

@@ -106,6 +106,13 @@ _TEAM = (
     .where(PEOPLE.c.status == AccountStatus.ACTIVE.value)
     .order_by(PEOPLE.c.id)
 )
+_ANY_OF_TEAM = (
+    select(PEOPLE.c.id)
+    .where(PEOPLE.c.party == bindparam("its_party"))
+    .where(PEOPLE.c.status == AccountStatus.ACTIVE.value)
+    .where(PEOPLE.c.role.in_(bindparam("its_roles", expanding=True)))
+    .limit(1)
+)
 
 
 class PeopleOfParties(core_transaction.People, ReadOnce):
@@ -145,6 +152,12 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
             self._teams[party] = [self._known(row) for row in rows]
         team = self._teams[party]
         return [each for each in team if each.role in roles] if roles else team
+
+    async def has_active(self, party: PartyCode, *roles: Role) -> bool:
+        if self._teams:  # who acts reads both teams, to notify them
+            return bool(await self.team(party, *roles))
+        found = await self._sql.run(_ANY_OF_TEAM, {"its_party": party, "its_roles": roles})
+        return found.first() is not None
 
     async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         rows = await self._sql.rows(_THOSE, {"its_ids": sorted(people)})
