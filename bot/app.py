@@ -74,11 +74,7 @@ class App:
         self.clock = clock or SystemClock()
         self.agreement = load_agreement_of(settings)
         self.database = database_of(
-            settings,
-            concepts=concepts,
-            agreement=self.agreement,
-            clock=self.clock,
-            random=random,
+            settings, concepts=concepts, agreement=self.agreement, clock=self.clock, random=random
         )
         texts = texts_of(settings.agreement)
         self.catalog = self.catalog_type.load(*texts, agreement=self.agreement, strict=strict)
@@ -121,10 +117,7 @@ class App:
         )
         admission = Admission(self.clock)
         self.checks = Checks(
-            self.database,
-            clock=self.clock,
-            outages=self.outages,
-            shed=lambda: admission.shed,
+            self.database, clock=self.clock, outages=self.outages, shed=lambda: admission.shed
         )
         name = os.urandom(8).hex()
         self.ingest = Ingest(

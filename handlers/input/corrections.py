@@ -112,6 +112,9 @@ async def read_correction(
         if is_clear and (all(said.values()) or (len(said) == 1 and not rest)):
             new_of = {by_name[name]: words for name, words in said.items()}
             replaced = {} if old is None else await _replacing(old, new_of)
+            is_old = rf"[0-9]|{words_of(value_words(known)).pattern}"
+            if old and not (replaced or re.search(is_old, ascii_digits(old), re.IGNORECASE)):
+                return Correction(Meaning.UNCLEAR, said)  # such as "15/26 is not ready"
             return Correction(Meaning.CHANGE, {**said, **replaced, **beside})
         return Correction(Meaning.UNCLEAR, said)
     if old is not None and not is_denied:

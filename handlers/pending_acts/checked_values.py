@@ -20,7 +20,7 @@ from liaison.core.errors import UserError, WrongValue
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import NO_CONVERSATION
 from liaison.core.validation import is_bare_answer, is_date
-from liaison.core.vocabulary import phrases_for, words_of
+from liaison.core.vocabulary import any_of, phrases_for, signs_of, words_of
 
 COMMANDS = Commands()
 
@@ -133,10 +133,16 @@ class _Reader:
 
     async def with_value(self, command: Command, button: Command, words: str) -> Command | None:
         """A complete command with words, or their number, for one value; None if it is refused."""
-        asked, present = _asking(command, button, adds=False)
+        is_text, known = button.argument(2) == TO_END, self.context.vocabularies
+        folded, (_, present) = fold_typed(words), _asking(command, button)
+        by_number = re.match("[0-9]+=", present) is not None
+        before = any_of(signs_of(known, "person_number"))
+        adds = by_number and re.search(rf"(?:{before})\s*[0-9]|[0-9]\s?\u53f7|=", folded, re.I)
+        asked, _ = _asking(command, button, adds=bool(adds))
         if words in ("", present):
             return command if words else None
-        is_text, known = button.argument(2) == TO_END, self.context.vocabularies
+        if by_number and not adds and folded[:1].isdecimal():
+            return None  # the number of a person, or of persons
         written = [words] if is_text else ["_".join(words.split()), words]
         count = corrections.count_said(words, known, is_number=is_text)
         numbers = [e for e in re.findall("[0-9]+", present) if e != f"{self.context.today:%Y}"]

@@ -118,7 +118,7 @@ def with_result_said(command: Command, persons: int, known: Vocabularies) -> Com
     """The same command with the result of a verification that words say, and its letter."""
     typed = command.text_from(1) or ("" if command.args[1:] else CODE.sub("", command.raw))
     first = typed.split(" ", 1)[0]
-    words = first if "_" in first else typed  # what is changed at a check is before its letter
+    words = first.replace("_", " ") if "_" in first else typed  # at a check, before its letter
     by_number = CHOSEN_BEFORE in typed or is_by_number(fold_typed(words), persons, known)
     persons_said = any_of(signs_of(known, "persons"))
     typed = with_share(typed.lstrip(", "), known)

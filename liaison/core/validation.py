@@ -89,7 +89,7 @@ def _is_sentence(folded: str, known: Vocabularies) -> bool:
         return True
     denied = re.search(rf"(?<![a-z])(?:{any_of(signs_of(known, 'instead_of'))})\W", folded)
     is_bare = is_unmarked(folded) and "a a" in letter_form(_NUMBER_SIGN.sub("№", folded))
-    no_letter = ("correction", "not_confirmed", "cannot_confirm")
+    no_letter = ("correction", "confirmed", "not_confirmed", "cannot_confirm")
     return is_bare or bool(denied or codes_said(folded, no_letter, known))
 
 

@@ -368,3 +368,19 @@ async def test_an_extension_that_no_one_proposed_is_not_proposed_by_declining_it
 ) -> None:
     await zhang.says(typed)
     assert "due date" not in zhang.card
+
+
+async def test_a_number_of_one_person_is_no_count_at_a_check(
+    reference: str, li: ScenarioUser
+) -> None:
+    await li.says(f"/answer {reference} partly 2 15/26")
+    await li.says("no. 1 confirmed")
+    assert "confirmed (1 of 3)" not in li.card
+    assert "Result: 1: confirmed, 2: not confirmed" in await li.says("1号已确认，2号未能确认")
+    assert "3: confirmed" in await li.says("លេខ ៣ បានបញ្ជាក់")
+    li.sees("confirmed", "Letter: 15/26")
+    check = await li.says(f"/answer {reference} 1=c,2=n 15/26")
+    for typed in ("1确认", "2 confirmed", "letter 16/26 is not ready"):
+        assert "Nothing was changed." in await li.says(typed), typed
+        li.sees(check)
+    assert "Write the letter number alone" in await li.says("letter 16/26 and 2 confirmed")

@@ -44,6 +44,7 @@ def line(name: str) -> Checked:
         ("people: 3, children: 2", CHANGE, {"persons": "3", "children": "2"}),
         ("等一下，是7名", CHANGE, {"persons": "7"}),
         ("notice 16", REMARK, {}),
+        ("letter 16/26 is not ready", UNCLEAR, {"letter": "16/26"}),
         ("4 people, letter 16/26", CHANGE, {"persons": "4", "letter": "16/26"}),
         ("letter 16/26, routine", CHANGE, {"letter": "16/26", "urgency": "routine"}),
         ("no children", CHANGE, {"children": "no"}),
