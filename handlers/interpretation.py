@@ -215,14 +215,15 @@ class Interpreter:
         of a button is enough for the record of the question that waits.
         """
         context = replace(context, is_answer=False)
-        tx, conversation = context.tx, context.conversation
+        tx, conversation, today = context.tx, context.conversation, context.today
         replied, phrases = _buttons_of(event.reply_to_message), self.phrases_for(context)
         listed = await tx.of(People).listed(context.person.party)
         typed = said_values.with_share(typed.removeprefix("/"), context.vocabularies)
         team = [each for each in listed if each.id != context.person.id]
         about = next(filter(None, map(code_in, replied.values())), None)
-        answers = conversation.stored.check is not None and fold_label(typed) in phrases.yes_or_no
-        found, begun = () if answers else await open_buttons(tx, context.person), False
+        of_check = conversation.stored.check is not None and fold_label(typed) in phrases.yes_or_no
+        shown, ends = await open_buttons(tx, context.person), ("-yes", "-no") if of_check else ()
+        found, begun = [each for each in shown if not each[1].label.key.endswith(ends)], False
         if event.reply_to_message is not None and about is None:
             found = [each for each in found if each[1].command in replied.values()]
         alone = said_values.without_colleagues(typed, team, context.vocabularies)
@@ -235,7 +236,6 @@ class Interpreter:
         if len(waiting) == 1:
             pressed = _pressed(waiting[0][1].command)
             return replace(context, command=replace(pressed, raw=typed))
-        today = context.today
         command = phrases.command(typed, today=today, about=about, exactly=exactly)
         if command is None or command.name == LIST or phrases.can_name_one(command.name):
             named = await with_references(context, typed)

@@ -188,7 +188,7 @@ async def send(context: CommandContext) -> Reply:
     if wanted is None:
         waiting = [f"{stored.draft_line(each)} resume" for each in stored.drafts]
         waiting += [] if check is None else [check.line]
-        doubtful = [each.label for each in stored.offered if each.sends is Sends.BY_ITSELF]
+        doubtful = [each.label for each in stored.offered if each.sends is not None]
         unsent = [text("check-doubtful", button=each) for each in doubtful]
         if stored.state is not None and not any(each.sends for each in stored.offered):
             waiting = [each.command for row in resume_buttons(stored) for each in row]

@@ -11,7 +11,7 @@ from handlers.input.commands import Command, Reply, code_in
 from handlers.input.parsed_text import CODE, TextParser
 from handlers.input.said_values import is_correction, says_of_persons
 from handlers.menu import line_that_waits, not_understood
-from liaison.core.cards import MENU, Button, Row, Sends, card, open_button, text
+from liaison.core.cards import MENU, Button, Row, card, open_button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.references import any_code
 from liaison.core.text_parsing import WEEK, NotAMonth, fold_typed, parse_date, parse_month
@@ -55,17 +55,15 @@ async def search(context: CommandContext) -> Reply:
         is_code = CODE.search(fold_typed(typed)) is not None
         key = "error-nothing-found" if numbers or is_code else "error-not-understood"
         key = "error-none-of-these" if has_condition(context, typed) else key
-        is_bare, is_change = is_bare_answer(typed, known), is_correction(typed, known)
-        is_value = is_bare or is_change or typed.strip().isdecimal()
+        said, stored = typed.strip(" .!").casefold(), context.conversation.stored
+        denies = said in (*signs_of(known, "no"), *words_for("declined", known))
+        is_bare = denies or is_bare_answer(typed, known)
+        is_value = is_bare or is_correction(typed, known) or typed.strip().isdecimal()
         waits = line_that_waits(context) is not None
-        if is_value and context.conversation.stored.check:
-            if is_bare and typed.strip().casefold() not in signs_of(known, "no"):
-                offered, by_words = context.conversation.stored.offered, Sends.BY_WORDS
-                sent_by = [each.label for each in offered if each.sends is by_words]
-                unsent = [text("check-doubtful", button=each) for each in sent_by]
+        if is_value and stored.check:
+            if is_bare and not denies:
                 doubted = replace(context, is_doubted=True)
-                shown = await run_inner(doubted, Command(name="send"))  # the check again
-                return replace(shown, card=shown.card and shown.card.below(*unsent))
+                return await run_inner(doubted, Command(name="send"))  # shows the check again
             key = "check-denied"
         elif waits and not is_code:
             key = "error-not-understood-here"

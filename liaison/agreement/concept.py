@@ -49,6 +49,7 @@ CONCEPT: Concept = (
         DIFFERENCE_APPROVAL,
         APPROVER_ROLES,
         text=lambda change: text("approval-difference", code=change.of),
+        terms=views.difference_terms,
         lock=lambda tx, approval: tx.of(Differences).lock(DifferenceCode(approval.change.of)),
         apply=service.apply_closing,
         opens=lambda change: open_button("difference", change.of),

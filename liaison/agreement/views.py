@@ -14,6 +14,7 @@ from liaison.agreement.rules import (
 from liaison.agreement.service import AMENDMENT_APPROVAL, may_strike
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
+from liaison.approvals.service import Terms
 from liaison.approvals.views import approval_line, name_for
 from liaison.core.agreement import Agreement, MeetingKind, party_name, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, open_button, text
@@ -35,6 +36,12 @@ from liaison.requests.model import Request, State
 MAX_AMENDMENTS = 5
 OWN_KINDS = frozenset({AMENDMENT_APPROVAL, DIFFERENCE_APPROVAL})
 """Kinds of approvals about the Agreement itself."""
+
+
+async def difference_terms(tx: Tx, change: ProposedChange) -> Terms:
+    """What a difference that is to be closed is about."""
+    found = await tx.of(Differences).lock(DifferenceCode(change.of))
+    return [] if found is None else [("difference", text("answer", value=found.title))]
 
 
 async def agreement_card(tx: Tx, viewer: Person, *, brief: bool = False) -> Card:

@@ -48,9 +48,8 @@ class Days:
         return max(self.first, min(self.around or self.today, self.last))
 
     def read(self, typed: str, known: Vocabularies, *, near: date | None = None) -> date:
-        """Parse a day, accepted or not, also behind a word such as "until": of two readings the
-        one that is accepted, if only one is. Raises ``NotADate``, ``AmbiguousDate``, or
-        ``UserError``.
+        """Parse a day, also behind "until", accepted or not: of two readings the one that is
+        accepted, if only one is. Raises ``NotADate``, ``AmbiguousDate``, or ``UserError``.
         """
         until = words_of(signs_of(known, "until")).match(typed)
         typed = typed if until is None else typed[until.end() :].strip()

@@ -29,12 +29,12 @@ from liaison.meetings.model import (
     Slot,
 )
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind, coming_line, marked
-from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE
+from liaison.meetings.views import AGREED, CANCELLED, MISSED, SUBSTITUTE
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
 from liaison.notifications.sounds import Tells, with_sound
 
-PROPOSAL, CONFIRMATION, EXPIRED, MISSED = "proposal", "back", "expired", "missed"
+PROPOSAL, CONFIRMATION, EXPIRED = "proposal", "back", "expired"
 ANNUAL = NoticeKind(
     "annual-without-date", SERVICE_SUBJECT, Audience.COORDINATORS, Side.BOTH, Priority.IMPORTANT
 )

@@ -10,14 +10,8 @@ from liaison.core.transaction import People, Tx
 from liaison.meetings.model import Meeting, MeetingCode, Presence
 from liaison.meetings.reminders import MeetingReminderKind, coming_line, marked
 from liaison.meetings.repository import Meetings
-from liaison.meetings.step_notifications import (
-    CONFIRMATION,
-    EXPIRED,
-    MISSED,
-    PROPOSAL,
-    send_calendar,
-)
-from liaison.meetings.views import AGREED, CANCELLED, OFFER, STATE, TIME, show_meeting
+from liaison.meetings.step_notifications import CONFIRMATION, EXPIRED, PROPOSAL, send_calendar
+from liaison.meetings.views import AGREED, CANCELLED, MISSED, OFFER, STATE, TIME, show_meeting
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import Delivery, EndsBy, SubjectRecord

@@ -49,7 +49,7 @@ from liaison.requests.model import Request
 PAIR = 2
 HOUR, MANY_OFFERS = timedelta(hours=1), 6
 """After so many offers within this time a card says to telephone."""
-AGREED, CANCELLED = "agreed", "cancelled"
+AGREED, CANCELLED, MISSED = "agreed", "cancelled", "missed"
 """The keys of notices with a calendar file."""
 MINUTES_APPROVAL = ApprovalKind("minutes")
 """The minutes of a meeting, as one Party recorded them."""

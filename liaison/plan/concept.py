@@ -50,6 +50,7 @@ CONCEPT: Concept = (
         ACTIVITY_APPROVAL,
         APPROVERS,
         text=views.activity_change_text,
+        terms=views.decision_terms,
         lock=lambda tx, approval: tx.of(Activities).lock(ActivityNumber(int(approval.change.of))),
         apply=service.apply_change,
         opens=lambda change: views.activity_button(int(change.of)),

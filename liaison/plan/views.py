@@ -151,10 +151,12 @@ def activity_change_text(change: ProposedChange) -> Text:
 
 
 async def decision_terms(tx: Tx, change: ProposedChange) -> Terms:
-    """What the meeting decided, who leads, and until when."""
+    """What an activity is that is to change; or what the meeting decided, who leads, until when."""
     activity = await tx.of(Activities).lock(ActivityNumber(int(change.of)))
     if activity is None:
         return ()
+    if change.kind == ACTIVITY_APPROVAL:
+        return [("activity", title_of(tx, activity))]
     return [
         ("decision", title_of(tx, activity)),
         ("lead", lead_name(activity.intent)),

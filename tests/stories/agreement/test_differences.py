@@ -32,7 +32,8 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
     assert f"You proposed to close {code}" in await dara.sends()
     await bopha.says("/agreement")
     assert f"{code} Who pays the interpreter of a delegation; opened by Cambodia" in bopha.card
-    zhang.sees(f"the difference {code} is settled and closed")
+    shown = zhang.sees(f"the difference {code} is settled and closed")
+    assert "Difference: Who pays the interpreter of a delegation" in shown
     await zhang.presses("Agree")
     await zhang.sends()
     dara.sees(f"the difference {code} is settled and closed")

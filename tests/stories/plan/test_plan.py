@@ -215,7 +215,7 @@ async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
     assert "activity 1: due by 28 April → 12 May" in dara.card
     assert "Change the last day" not in dara.buttons
 
-    zhang.sees("activity 1: due by 28 April → 12 May")
+    assert "Activity: " in zhang.sees("activity 1: due by 28 April → 12 May")
     assert zhang.buttons[:2] == ["Agree", "Decline"]
     await zhang.presses("Agree")
     await zhang.sends()
