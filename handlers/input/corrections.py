@@ -35,8 +35,7 @@ from liaison.core.vocabulary import (
 
 DATE = "letter_day"
 """The value whose names are also those of any other day."""
-_WHOLE = re.compile("\\s*[:\uff1a\u17d6][^,\uff0c\u3001;\uff1b]*")
-"""All that is said of one line after its label and a colon."""
+_AFTER_COLON = re.compile("\\s*[:\uff1a\u17d6][^,\uff0c\u3001;\uff1b]*")
 _BESIDE_VALUES: Sequence[Sign] = (
     "persons", "item", "is", "no", "yes", "instead_of", "option", "place",
 )  # fmt: skip
@@ -87,16 +86,18 @@ async def read_correction(
     names = [*dict.fromkeys([*by_name, DATE, *absent])]
     new, old, named, rest = corrected(typed, names, known, counts=counts)
     for name, after in ((each.name, each.led(typed)) for each in checked):
-        if after and (named.keys().isdisjoint(by_name) or (rest and _WHOLE.fullmatch(after))):
+        if after and (named.keys().isdisjoint(by_name) or (rest and _AFTER_COLON.fullmatch(after))):
             old, named, rest = None, {name: bare(after, known)}, ""
+    letter = words_of(word for each in known for word in each.fields.get("letter", ()))
+    says_letter = letter.search(fold_typed(typed)) is not None
     if DATE not in by_name and (day := named.pop(DATE, "")):
-        letter = (word for each in known for word in each.fields.get("letter", ()))
-        if not named and words_of(letter).search(fold_typed(typed)):
+        if not named and says_letter:
             return Correction(Meaning.UNCLEAR, {})  # the day of a letter is no other one
         new, rest = (new, f"{rest} {day}") if named else (day, rest)
     is_value, has_number = may_be_value(typed, known), any(map(str.isdigit, f"{old}{new}"))
     is_alone = old is None or (has_number and not re.search(r"\d", new))
-    is_denied = is_alone and _denies(typed, known, is_named=bool(named), has_number=has_number)
+    is_named = says_letter or bool(named.keys() - {"letter"})  # a letter is found by its form, too
+    is_denied = is_alone and _denies(typed, known, is_named=is_named, has_number=has_number)
     if is_denied and named:  # what it is instead is asked
         means = Meaning.CHANGE if len(named) == 1 else Meaning.UNCLEAR
         return Correction(means, dict.fromkeys(named, ""))
@@ -112,8 +113,7 @@ async def read_correction(
         if is_clear and (all(said.values()) or (len(said) == 1 and not rest)):
             new_of = {by_name[name]: words for name, words in said.items()}
             replaced = {} if old is None else await _replacing(old, new_of)
-            is_old = rf"[0-9]|{words_of(value_words(known)).pattern}"
-            if old and not (replaced or re.search(is_old, ascii_digits(old), re.IGNORECASE)):
+            if old and not (replaced or may_be_value(old, known)):
                 return Correction(Meaning.UNCLEAR, said)  # such as "15/26 is not ready"
             return Correction(Meaning.CHANGE, {**said, **replaced, **beside})
         return Correction(Meaning.UNCLEAR, said)

@@ -50,6 +50,7 @@ def line(name: str) -> Checked:
         ("no children", CHANGE, {"children": "no"}),
         ("the letter is wrong", CHANGE, {"letter": ""}),
         ("letter not 15", CHANGE, {"letter": ""}),
+        ("១៦/២៦ ក.ម៖ ទេ", CHANGE, {"letter": ""}),
         ("16 not 15", CHANGE, {"letter": "16/26 MoI"}),
         ("不是3，是4", CHANGE, {"persons": 4}),
         ("មិនមែន ៣ ទេ ៤", CHANGE, {"persons": 4}),
