@@ -39,7 +39,7 @@ LETTER = re.compile(r"(?<![\d/.-])\d{3,6}/\d\d(?![\d/.-])(?: [A-Z][A-Za-z]{1,9}\
 """The number of a letter that can be no date."""
 _WHOLE_DAY = re.compile(r"[^\W\d_]|\d[-./]\d+[-./]\d")
 """A day with letters, or with day, month and year in numbers."""
-_CHANNELS = ("police", "diplomatic")
+_ASIDE = ("police", "diplomatic", "missing_")  # beside the number of a letter
 OPTIONS = "12345"
 NUMERIC = set("0123456789./- ")
 Value = str | int
@@ -127,11 +127,11 @@ def letter_in(raw: str, *, known: Vocabularies, longest: int) -> str:
         whole = parse_letter(raw, known=known, longest=longest)
     except WrongValue:
         said = said_in(raw, ["letter", "letter_day", "channel"], known)
-        number, others = said.about.get("letter", ""), " ".join(said.others)
-        channel = words_of(word for code in _CHANNELS for word in words_for(code, known))
-        rest = channel.sub(" ", without_days(others, known))
+        number, rest = said.about.get("letter", ""), without_days(" ".join(said.others), known)
+        codes = {code for each in known for code in each.choices if code.startswith(_ASIDE)}
+        aside = words_of(word for code in codes for word in words_for(code, known))
         values = rf"[0-9]|{words_of(value_words(known)).pattern}"
-        if number in ("", raw) or re.search(values, rest, re.IGNORECASE):
+        if number in ("", raw) or re.search(values, aside.sub(" ", rest), re.IGNORECASE):
             raise  # no other value is dropped
         return parse_letter(number, known=known, longest=longest)
     day = _day_after(whole, known)
@@ -170,7 +170,7 @@ def with_code_said(
 
 def _day_after(letter: str, known: Vocabularies) -> str:
     """What follows the number of a letter after a space, from a day or another answer on."""
-    folded, closed = fold_typed(letter), ("urgent", "routine", *_CHANNELS)
+    folded, closed = fold_typed(letter), ("urgent", "routine", "police", "diplomatic")
     answers = words_of(word for code in closed for word in words_for(code, known))
     days = [span for span in find_days(folded, known) if re.search(r"[^\d ]", folded[slice(*span)])]
     found = [start for start, _ in days] + [each.start() for each in answers.finditer(folded)]
