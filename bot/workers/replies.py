@@ -36,9 +36,8 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
     """Put the reply to an update into the outbox, and track the message that it answers.
 
     A press is always answered, or its button would show a spinner for long. A card replaces the
-    pressed one, unless the new card has its own time to live, or asks for something and would not
-    be the last one in the chat. After typed text a card comes as a new message or changes the
-    conversation's own.
+    pressed one, unless the new card has its own time to live. After typed text a card comes as a
+    new message or changes the conversation's own. One that asks is the last in the chat.
     """
     if context.chat_id is None:
         return
@@ -59,7 +58,8 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
         urgency=reply.urgency,
     )
     asks = reply.card is not None and not reply.is_final and _slot(reply) == CONVERSATION_SLOT
-    moves = context.query_id is not None and asks and await _is_above(tx, context)
+    stays = context.query_id is not None or reply.placement is Placement.UPDATE
+    moves = stays and asks and await _is_above(tx, context)
     if moves:
         reply = replace(reply, placement=Placement.AGAIN)
     for message in _messages(row, context, reply, moves=moves):
@@ -71,10 +71,15 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
 
 
 async def _is_above(tx: Tx, context: UpdateContext) -> bool:
-    """Whether a newer message of the chat is below the pressed one."""
+    """Whether a newer message of the chat is below the pressed one, or another message than typed
+    ones below the conversation's own.
+    """
     found = await tx.of(ChatMessages).of_chat(context.chat_id or 0)
-    below = (each for each in found if each.message_id > (context.message_id or 0))
-    return any(each.deletion_requested_at is None for each in below)
+    shown = [each for each in found if each.deletion_requested_at is None]
+    if context.query_id is not None:
+        return any(each.message_id > (context.message_id or 0) for each in shown)
+    cards = [each for each in shown if each.kind is not ChatMessageKind.INPUT]
+    return cards != [] and cards[-1].message_slot != CONVERSATION_SLOT
 
 
 def _slot(reply: Reply) -> str | None:

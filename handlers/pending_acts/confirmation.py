@@ -116,7 +116,6 @@ async def require_confirmation(
         else each
         for each in lines
     )
-    confirmation = Confirmation(title=titled, details=(values,))
     pending = () if several else await pending_lines(context.tx, context.person, about)
     state = ActState.WAITS if check.sign_off else ActState.HELD
     found = await find_act(context.tx, context.person.party, about, state)
@@ -141,8 +140,8 @@ async def require_confirmation(
     told = [*dropped, *(() if check.sign_off else later), *doubts, *(before or pending)]
     above = [text(title, act=titled, party=other_party(context)), *told]
     rows = [*own, *rows, (send,)] if first else [(send,), *own, *rows]  # last if refused
-    asked = context.ask(card(above, *confirmation.details, rows=[*rows, CANCEL]))
-    raise Asked(replace(asked, confirmation=confirmation))
+    asked = context.ask(card(above, values, rows=[*rows, CANCEL]))
+    raise Asked(replace(asked, confirmation=Confirmation(title=titled, details=(values,))))
 
 
 def send_button(label: str, context: CommandContext, line: str, doubts: Collection[Text]) -> Button:
@@ -188,8 +187,9 @@ async def send(context: CommandContext) -> Reply:
     if wanted is None:
         waiting = [f"{stored.draft_line(each)} resume" for each in stored.drafts]
         waiting += [] if check is None else [check.line]
-        doubtful = [each.label for each in stored.offered if each.sends is not None]
-        unsent = [text("check-doubtful", button=each) for each in doubtful]
+        newest = [each for each in stored.offered if each.sends is not None]
+        waiting.sort(key=lambda line: line.split()[0] in [e.command.split()[0] for e in newest])
+        unsent = [text("check-doubtful", button=each.label) for each in newest]
         if stored.state is not None and not any(each.sends for each in stored.offered):
             waiting = [each.command for row in resume_buttons(stored) for each in row]
             unsent = [text("error-not-complete")]

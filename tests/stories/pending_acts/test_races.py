@@ -178,3 +178,33 @@ async def test_each_copy_of_an_act_is_edited_when_it_is_taken_back_or_leaves(
     assert cards_to_take_back() == 0
     assert not [each for each in li.visible if "10:06." in each.text and "leaves" in each.text]
     assert "State: replied" in li.card
+
+
+async def test_a_word_shows_the_check_of_the_newest_message_and_not_one_that_waits_behind_it(
+    service: ScenarioDriver, sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await zhang.says(f"/answer {reference} confirmed 18/26")
+    await zhang.says("emergency meeting tomorrow at 16:00 by video", "a person is in danger")
+    await zhang.says("thanks")
+    for word in ("ok", "send"):
+        shown = await zhang.says(word)
+        assert "a person is in danger" in shown
+        assert "Result" not in shown
+    await zhang.says("cancel", "send")
+    assert "Result: nationality and identity confirmed" in zhang.card
+    never_notified(sokha, "has replied")
+
+
+async def test_the_answer_to_a_typed_text_is_below_what_has_come_in_between(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await sokha.says(f"/withdraw {reference}", "sent by mistake")
+    await li.says(f"/ask {reference} portrait")
+    await li.presses_send()
+    await service.turn(HOLD)
+    assert "information needed" in plain(sokha.visible[-1].text)
+    await sokha.says("60/26 MoI")
+    assert "Letter: 60/26 MoI" in plain(sokha.visible[-1].text)
+    assert sum("Letter: 60/26 MoI" in plain(each.text) for each in sokha.visible) == 1
