@@ -219,6 +219,7 @@ def is_by_number(folded: str, persons: int, known: Vocabularies) -> bool:
     names: Sequence[Sign] = ("persons", "item", "out_of")
     counted = any_of(each for name in names for each in signs_of(known, name))
     begins = re.match(rf"(?![0-9]+\s?(?:{counted}))[0-9]+(\s*[=:\u53f7])?", folded)
+    begins = begins or re.search(rf"{_NUMBER.pattern}(\s*[=:])(?!\s*[0-9])", folded)
     numbers = [*map(int, _NUMBER.findall(folded))]
     before = any_of(signs_of(known, "person_number"))
     marked = rf"(?<![a-z])(?:{before})\s*({_NUMBER.pattern})|(?<![0-9/.\u3015)-])([0-9]+)\s?\u53f7"
