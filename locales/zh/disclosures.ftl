@@ -3,7 +3,7 @@
 disclosure-all-requests = 全部请求
 disclosure-one-request = 请求{ $reference }
 disclosure-scope-status = 类型、状态、人数和日期
-disclosure-scope-record = 本系统可显示的请求全部信息
+disclosure-scope-record = 请求的全部可显示信息
     .button = 全部可显示信息
 disclosure-state-proposed = 待同意
 disclosure-state-granted = 已同意
