@@ -55,7 +55,7 @@ from liaison.meetings.step_notifications import (
     send_calendar,
     substitute_notice,
 )
-from liaison.meetings.views import MINUTES_APPROVAL
+from liaison.meetings.views import DIFFERS, MINUTES_APPROVAL
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
@@ -319,6 +319,8 @@ def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meetin
         if key == MeetingReminderKind.RECORD:
             recorded = meeting.held_by(notice.party) is not None
             return recorded or not meeting.is_over(tx.now)
+        if key == DIFFERS and not meeting.disputed:
+            return True
         superseded = key in ended and (notice.party, key) not in renewed
         return superseded or notice.is_obsolete(meeting.state)
 

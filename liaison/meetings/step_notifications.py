@@ -29,7 +29,7 @@ from liaison.meetings.model import (
     Slot,
 )
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind, coming_line, marked
-from liaison.meetings.views import AGREED, CANCELLED, MISSED, SUBSTITUTE
+from liaison.meetings.views import AGREED, CANCELLED, DIFFERS, SUBSTITUTE
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
 from liaison.notifications.sounds import Tells, with_sound
@@ -102,9 +102,9 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
         case MeetingAction.HELD if not meeting.disputed:
             return
         case MeetingAction.HELD | MeetingAction.MISSED:
-            said = f"{event.action}-differs" if meeting.disputed else event.action
-            title = _title(said, meeting, party=party_name(own))
-            yield notice(party=other, notice_key=MISSED, title=title)
+            title = _title(event.action, meeting, party=party_name(own))
+            outcome = notice(party=other, notice_key=event.action, title=title)
+            yield _differing(outcome) if meeting.disputed else outcome
         case MeetingAction.WITHDRAW:
             title = _title(event.action, meeting, party=party_name(own))
             ended = partial(notice, notice_key="withdrawn", title=title, at_once=emergency)
@@ -113,6 +113,17 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
         case _:
             msg = f"no notice of {event.action} without an offer or a time"
             raise ValueError(msg)
+
+
+def _differing(outcome: NewNotice) -> NewNotice:
+    """A recorded outcome that differs: the coordinators are asked to record theirs again."""
+    return replace(
+        outcome,
+        notice_key=DIFFERS,
+        title=replace(outcome.title, key=f"{outcome.title.key}-differs"),
+        audience=Audience.COORDINATORS,
+        priority=Priority.IMPORTANT,
+    )
 
 
 def _called(meeting: Meeting, offer: Offer) -> Sequence[Audience]:

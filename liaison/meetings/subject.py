@@ -11,7 +11,7 @@ from liaison.meetings.model import Meeting, MeetingCode, Presence
 from liaison.meetings.reminders import MeetingReminderKind, coming_line, marked
 from liaison.meetings.repository import Meetings
 from liaison.meetings.step_notifications import CONFIRMATION, EXPIRED, PROPOSAL, send_calendar
-from liaison.meetings.views import AGREED, CANCELLED, MISSED, OFFER, STATE, TIME, show_meeting
+from liaison.meetings.views import AGREED, CANCELLED, DIFFERS, OFFER, STATE, TIME, show_meeting
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import Delivery, EndsBy, SubjectRecord
@@ -20,6 +20,7 @@ _ASKED = {
     PROPOSAL: "accept",
     CONFIRMATION: "accept",
     MeetingReminderKind.RECORD: "held",
+    DIFFERS: "held",
     AGREED: "attend",
 }
 """The commands of the steps that notices ask for, by their keys."""
@@ -47,8 +48,6 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     if notice.is_open or not notice.needs_acknowledgement:
         stated = (*stated, OFFER)
     asked = _ASKED.get(notice.notice_key, "")
-    if meeting.disputed and notice.notice_key == MISSED:
-        asked = "held"
     if notice.notice_key == EXPIRED and meeting.kind is MeetingKind.EMERGENCY:
         asked = "emergency"
     begun = meeting.has_begun(tx.now)

@@ -49,8 +49,8 @@ from liaison.requests.model import Request
 PAIR = 2
 HOUR, MANY_OFFERS = timedelta(hours=1), 6
 """After so many offers within this time a card says to telephone."""
-AGREED, CANCELLED, MISSED = "agreed", "cancelled", "missed"
-"""The keys of notices with a calendar file."""
+AGREED, CANCELLED, DIFFERS = "agreed", "cancelled", "missed-differs"
+"""The keys of notices: the first two have a calendar file."""
 MINUTES_APPROVAL = ApprovalKind("minutes")
 """The minutes of a meeting, as one Party recorded them."""
 STATE, TIME, OFFER = "state", "time", "offer"

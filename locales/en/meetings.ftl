@@ -194,8 +194,8 @@ notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
     }. { WEEKDAY($at) }, { CAPITALS($at) }
 notice-meeting-record = The time of { $kind } { $code } has passed.
 notice-meeting-missed = { $party } has recorded that { $code } ({ $kind }) did not take place.
-notice-meeting-missed-differs = { $party } has recorded that { $code } ({ $kind }) did not take place. { $own_party } has recorded that it did: record it again, or set another time.
-notice-meeting-held-differs = { $party } has recorded that { $code } ({ $kind }) took place. { $own_party } has recorded that it did not: record it again, or set another time.
+notice-meeting-missed-differs = { $party } has recorded that { $code } did not take place; { $own_party }, that it did.
+notice-meeting-held-differs = { $party } has recorded that { $code } took place; { $own_party }, that it did not.
 notice-meeting-substitute = You have been asked to attend { $code } ({ $kind }) as a substitute.
 notice-annual-missing = The annual consultation meeting { $year } has no date yet. { $host } hosts. Please propose one: /propose
 

@@ -191,8 +191,8 @@ notice-meeting-coming = 📅 { $kind }{ $code }{ $days ->
     }。{ CAPITALS($at) }，{ WEEKDAY($at) }。
 notice-meeting-record = { $kind }{ $code }的时间已过。
 notice-meeting-missed = { $party }登记：{ $code }（{ $kind }）未举行。
-notice-meeting-missed-differs = { $party }登记：{ $code }（{ $kind }）未举行；{ $own_party }登记为已举行。请核对后重新登记，或另定时间。
-notice-meeting-held-differs = { $party }登记：{ $code }（{ $kind }）已举行；{ $own_party }登记为未举行。请核对后重新登记，或另定时间。
+notice-meeting-missed-differs = { $party }登记：{ $code }未举行；{ $own_party }登记为已举行。
+notice-meeting-held-differs = { $party }登记：{ $code }已举行；{ $own_party }登记为未举行。
 notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。
 notice-annual-missing = { $year }年度磋商的日期尚未商定，接待方为{ $host }。提议日期：/propose
 

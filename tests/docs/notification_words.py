@@ -61,6 +61,7 @@ NAMES: Mapping[str, str] = {
     "todo-meeting-confirm": "Confirm the own proposal of a meeting",
     "todo-meeting-back": "Wait for the approval of the own proposal of a meeting",
     "todo-meeting-held": "Record whether a meeting took place",
+    "todo-meeting-disputed": "Record again whether a meeting took place",
     "todo-meeting-attend": "Say whether you attend a meeting",
     "notice-meeting-coming": "Come to a meeting",
     "todo-meeting-again": "Propose an emergency again",

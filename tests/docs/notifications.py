@@ -19,7 +19,8 @@ from liaison.meetings import step_notifications
 from liaison.meetings.model import Attendance, Meeting, MeetingState, Objection, Presence
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
-from liaison.meetings.todos import again_todos, coming_todos, held_todos, offer_todos, record_todo
+from liaison.meetings.todos import again_todos, coming_todos, held_todos, offer_todos
+from liaison.meetings.todos import todos_of as meeting_todos
 from liaison.notifications.kinds import NewNotice, NoticeKind
 from liaison.notifications.rules import Audience, Notice, next_delivery
 from liaison.notifications.sounds import told_by
@@ -92,10 +93,8 @@ def _of_meeting(meeting: Meeting, party: PartyCode, now: datetime) -> Sequence[T
     seen, slot = _view(party, now), meeting.slot
     if meeting.offer is not None:
         return list(offer_todos(meeting, meeting.offer, seen))
-    if slot is None or meeting.state is not MeetingState.AGREED:
-        return []
-    if meeting.is_over(now):
-        return [record_todo(meeting, slot, seen)]
+    if slot is None or meeting.state is not MeetingState.AGREED or meeting.is_over(now):
+        return [*meeting_todos(meeting, (), seen, undecided=True)]
     yes = partial(Attendance, party=party, presence=Presence.YES, substitute=None, at=now)
     answers = [yes(person=each) for each in seen.staff]
     return [todo for each in ([], answers) for todo in coming_todos(meeting, slot, each, seen)]
@@ -179,6 +178,8 @@ def meeting_steps() -> Iterator[tuple[str, MeetingStep]]:
     yield "Recorded that it took place", meeting_rules.record_held(agreed[0], ours, held=True)
     missed = meeting_rules.record_held(agreed[0], ours, held=False)
     yield "Recorded that it did not take place", missed
+    unlike = meeting_rules.record_held(missed[0], theirs, held=True)
+    yield "Recorded otherwise than the other Party", unlike
     named = meeting_rules.record_minutes(agreed[0], ours, letter="9/26")
     yield from (("Minutes", named), ("Approved", meeting_rules.approve_minutes(named[0], theirs)))
     yield "Cancelled", meeting_rules.cancel(agreed[0], ours, objection=Objection.TIME)
@@ -227,8 +228,7 @@ def meeting_rows() -> Sequence[Row]:
             of = replace(meeting, kind=kind, changed_at=meeting.made_at + HOUR)  # has escalated
             for new in step_notifications.notices_of(of, event, AGREEMENT):
                 party = "acting" if new.party == event.party else "other"
-                todos = _of_meeting(of, new.party, event.at)
-                row = _row(name, party, new, todos)
+                row = _row(name, party, new, _of_meeting(of, new.party, event.at))
                 rows += [] if row in rows else [(f"{mark}{name}", *row[1:])]
     for kind, mark in ((MeetingKind.ANNUAL, ""), (MeetingKind.EMERGENCY, "🚨 ")):
         told = dict.fromkeys(_timed_rows(replace(_agreed, kind=kind)))
@@ -239,10 +239,9 @@ def meeting_rows() -> Sequence[Row]:
 def _timed_rows(meeting: Meeting) -> Iterator[Row]:
     """The notices about a meeting that come at their time."""
     ended = replace(meeting, state=MeetingState.EXPIRED)
-    lapsed = step_notifications.expired(AGREEMENT, ended)
     again = list(again_todos([ended], _view(KH, LATER)))
     for party, todos in (("proposing", again), ("asked", [])) if again else (("both", []),):
-        for new in lapsed:
+        for new in step_notifications.expired(AGREEMENT, ended):
             is_asked = new.audience in (Audience.STAFF, Audience.COORDINATORS)
             yield _row("All proposed times have passed", party, new, todos if is_asked else [])
     names = ("Before it begins", "When it is over")
@@ -303,6 +302,7 @@ _backed = replace(sample_meetings.proposed(), kind=MeetingKind.ANNUAL)
 _read = made_notice(next(service.notices_of(*REQUEST_STEPS[0], AGREEMENT)))
 _expired = replace(_urgent, state=MeetingState.EXPIRED)
 _agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
+_held = replace(test_reminders.agreed(MeetingKind.ANNUAL, LATER - DAY), held_by_maker=True)
 RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     *(("requested", CN, partial(_of_request, case, CN)) for case in _cases),
     *(("requesting", KH, partial(_of_request, case, KH)) for case in _cases),
@@ -312,7 +312,8 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     ("proposing", KH, lambda now: list(again_todos([_expired], _view(KH, now)))),
     ("both", CN, partial(_of_meeting, _agreed, CN)),
     ("both", CN, lambda now: list(held_todos(_agreed, NIGHT, _view(CN, now)))),
-    ("both", CN, partial(_of_meeting, test_reminders.agreed(MeetingKind.ANNUAL, LATER - DAY), CN)),
+    ("both", CN, partial(_of_meeting, replace(_held, held_by_other=True), CN)),
+    ("both", CN, partial(_of_meeting, replace(_held, held_by_other=False), CN)),
     ("asked", CN, partial(_of_approval, approvals.proposed(), CN, is_dated=False)),
     ("asked", CN, partial(_of_approval, approvals.proposed(), CN)),
     ("proposing", KH, partial(_of_approval, approvals.proposed(), KH)),
@@ -355,11 +356,10 @@ def _repeated(todo: Todo, party: PartyCode) -> str:
         return f"{every} after its date"
     if (on - local_date(todo.since, seen.hours.zone)).days == todo.repeat_days > 1:
         return f"{every} without a step"
-    if on <= local_date(todo.since, seen.hours.zone):
-        return every
-    waits = (days for days in range(1, 30) if seen.morning_after(todo.since, days * DAY) == on)
-    first = next(waits)
-    return f"{every}, first after {first} working day{'' if first == 1 else 's'}"
+    waits = (days for days in range(30) if seen.morning_after(todo.since, days * DAY) == on)
+    first = next(waits, 0)
+    later = f"{every}, first after {first} working day{'' if first == 1 else 's'}"
+    return later if first else every
 
 
 def due_rows() -> Sequence[Row]:

@@ -87,8 +87,7 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     dara.sees(f"China has recorded that {code} (consultation on a difference) did not take place.")
     assert "When:" in await dara.sends(f"/held {code} yes")
     assert "Cambodia: it took place." in dara.card
-    differs = f"Cambodia has recorded that {code} (consultation on a difference) took place. China"
-    zhang.sees(f"{differs} has recorded that it did not: record it again, or set another time.")
+    zhang.sees(f"Cambodia has recorded that {code} took place; China, that it did not.")
     for player, button in ((dara, "It did not"), (zhang, "It took place")):
         assert "the Parties differ on whether it took place" in await player.says("/today")
         for typed in (f"/minutes {code}", f"/decide {code}", f"/meeting {code}"):
@@ -117,12 +116,12 @@ async def test_who_recorded_that_it_took_place_reads_that_the_other_differs(
     await service.turn_to(at(3, 5, 6))
     await dara.sends(f"/held {code} yes")
     await zhang.sends(f"/held {code} no")
-    differs = f"China has recorded that {code} (consultation on a difference) did not take place."
-    dara.sees(f"{differs} Cambodia has recorded that it did: record it again, or set another time.")
-    asking = next(
-        each for each in reversed(dara.visible) if "has recorded that it did" in each.text
-    )
+    differs = f"China has recorded that {code} did not take place; Cambodia, that it did."
+    dara.sees(differs)
+    asking = next(each for each in reversed(dara.visible) if differs in each.text)
     assert asking.labels[0] == "It did not"
+    await zhang.sends(f"/held {code} yes")
+    assert all("It did not" not in each.labels for each in dara.visible)
 
 
 async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_approved_them(
