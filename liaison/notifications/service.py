@@ -176,7 +176,9 @@ async def _process(
 
 
 async def _notify_other_party(tx: Tx, notice: Notice, title: Text) -> None:
-    """Notify the other Party's coordinators, in an emergency its staff."""
+    """Notify the other Party's coordinators, or its focal persons if it has none; in an emergency
+    all its staff.
+    """
     is_emergency = notice.priority is Priority.EMERGENCY
     await notify(
         tx,
@@ -186,7 +188,7 @@ async def _notify_other_party(tx: Tx, notice: Notice, title: Text) -> None:
             subject_id=notice.subject_id,
             notice_key=f"{UNACKNOWLEDGED}:{notice.code}",
             title=title,
-            audience=Audience.STAFF if is_emergency else Audience.COORDINATORS_ONLY,
+            audience=Audience.STAFF if is_emergency else Audience.COORDINATORS,
             at_once=True,  # the morning would be too late
         ),
     )
