@@ -53,7 +53,7 @@ class Checked:
     read: Callable[[str], Awaitable[Value | None]]
     labels: Sequence[str] = ()
 
-    def led(self, typed: str) -> str:
+    def after_label(self, typed: str) -> str:
         """What follows one of the labels with which a text begins; empty if there is none."""
         found = re.match(rf"(?:{any_of(self.labels)})(?![a-z])", typed, re.IGNORECASE)
         return "" if found is None else typed[found.end() :]
@@ -85,7 +85,7 @@ async def read_correction(
     counts = {each.name for each in checked if isinstance(each.present, int)}
     names = [*dict.fromkeys([*by_name, DATE, *absent])]
     new, old, named, rest = corrected(typed, names, known, counts=counts)
-    for name, after in ((each.name, each.led(typed)) for each in checked):
+    for name, after in ((each.name, each.after_label(typed)) for each in checked):
         if after and (named.keys().isdisjoint(by_name) or (rest and _AFTER_COLON.fullmatch(after))):
             old, named, rest = None, {name: bare(after, known)}, ""
     letter = words_of(word for each in known for word in each.fields.get("letter", ()))

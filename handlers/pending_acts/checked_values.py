@@ -43,20 +43,20 @@ async def change_value(
         changes={each: parse_command(line) for each, line in check.changes.items()},
     )
     checked = [reader.checked(each) for each in reader.changes]
-    is_led = any(each.led(typed) for each in checked)
+    is_labelled = any(each.after_label(typed) for each in checked)
     is_new = name == REQUEST and words_of(phrases_for(REQUEST, known)).search(typed) is not None
-    if name in CONVERSATION_COMMANDS - {"send"} or (is_new and not is_led):
+    if name in CONVERSATION_COMMANDS - {"send"} or (is_new and not is_labelled):
         return None
     if not is_bare_answer(typed, known) and (chosen := await reader.chosen(typed)) is not None:
         return await _shown(context, chosen)
     correction = await corrections.read_correction(typed, checked, known)
-    return await _changed(reader, correction, typed, is_led=is_led)
+    return await _changed(reader, correction, typed, is_labelled=is_labelled)
 
 
 async def _changed(
-    reader: "_Reader", correction: Correction, typed: str, *, is_led: bool
+    reader: "_Reader", correction: Correction, typed: str, *, is_labelled: bool
 ) -> Reply | None:
-    """The check with what a text corrects, which may be led by the label of a line; see above."""
+    """The check with what a text corrects, which may begin with the label of a line; see above."""
     context, command, changes = reader.context, reader.command, reader.changes
     means, said, name = correction.means, correction.values, context.command.name
     changed = command if means in (Meaning.CHANGE, Meaning.SAME) else None
@@ -70,7 +70,7 @@ async def _changed(
     is_same = name == command.name and code_in(command.line) is not None
     if said and is_same and not is_one:
         return await run_again(context, replace(context.command, args=command.args[:1]))
-    may_correct = is_led or (is_one and is_same) or name in (SEARCH, CORRECT, LIST, ANSWER)
+    may_correct = is_labelled or (is_one and is_same) or name in (SEARCH, CORRECT, LIST, ANSWER)
     is_command = context.command.args and not may_correct
     if is_command or (means is Meaning.REMARK and name not in (CORRECT, REQUEST)):
         return None

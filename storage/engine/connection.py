@@ -78,19 +78,19 @@ class ConnectionProvider:
         held.append(self._open.pop() if self._open else self._engine.connect())
         if self._is_file:
             held[0].exec_driver_sql("PRAGMA busy_timeout=0")
-            _wait_for(held[0], "BEGIN IMMEDIATE")
+            _execute_waiting(held[0], "BEGIN IMMEDIATE")
 
     def _commit_connection(self, held: list[Connection]) -> None:
         if self._is_file:
             # Unlike the driver's own commit it fails if SQLite has rolled back by itself.
-            _wait_for(held[0], "COMMIT")
+            _execute_waiting(held[0], "COMMIT")
             self._open.append(held.pop())
         else:
             held[0].commit()
             held.pop().close()
 
 
-def _wait_for(connection: Connection, statement: str) -> None:
+def _execute_waiting(connection: Connection, statement: str) -> None:
     """Execute a statement of SQLite, if need be when another process has ended its own."""
     try:
         connection.exec_driver_sql(statement)
