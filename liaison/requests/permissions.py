@@ -100,6 +100,12 @@ def points_to_answer(request: Request, person: Person) -> Sequence[str]:
     return plan.open_points or ()
 
 
+def undecided(request: Request) -> Sequence[PartyCode]:
+    """The Parties that have yet to decide on the safety check of a repatriation."""
+    plan, parties = request.details.repatriation, (request.requesting, request.requested)
+    return [each for each in parties if plan is not None and plan.waits_for(each)]
+
+
 def inquiry_waits_until(request: Request, now: datetime) -> datetime | None:
     """Until when an inquiry that is not answered is not repeated; None if it can be now."""
     until = None if request.inquired_at is None else request.inquired_at + INQUIRY_WAITS

@@ -21,6 +21,7 @@ from liaison.requests.model import (
     in_ranges,
     number_facts,
 )
+from liaison.requests.permissions import undecided
 from liaison.requests.repository import Requests
 
 
@@ -163,8 +164,7 @@ def repatriation_lines(request: Request) -> Iterator[Text]:
 
 def safety_doubt(request: Request) -> Iterator[Text]:
     """Which Parties have to decide on the safety check of an open repatriation."""
-    plan, parties = request.details.repatriation, (request.requesting, request.requested)
-    waited_for = tuple(party_name(each) for each in parties if plan and plan.waits_for(each))
+    waited_for = tuple(map(party_name, undecided(request)))
     if waited_for and request.state in OPEN:
         yield text("request-safety-open", parties=waited_for)
 

@@ -12,7 +12,7 @@ from liaison.notifications.recipients import staff
 from liaison.notifications.rules import UNACKNOWLEDGED, Notice
 from liaison.notifications.subjects import Delivery, EndsBy, SubjectRecord
 from liaison.requests.model import RECEIPT_NOTICE, Action, Request
-from liaison.requests.permissions import points_to_answer
+from liaison.requests.permissions import points_to_answer, undecided
 from liaison.requests.repository import Requests
 from liaison.requests.service import BY_COLLEAGUE, OFFER, SAFETY
 from liaison.requests.todos import act_of, todos_of
@@ -84,11 +84,10 @@ async def _owed(tx: Tx, request: Request, asked: str, viewer: Person) -> str:
     if asked == Action.INQUIRE:
         return "status"
     if asked == "safety":
-        plan, command = request.details.repatriation, f"safety {request.reference}"
-        decides = plan is not None and plan.waits_for(viewer.party)
-        if viewer.role in COORDINATORS and decides:
+        command, waits = f"safety {request.reference}", undecided(request)
+        if viewer.role in COORDINATORS and viewer.party in waits:
             return command
-        return f"{command} answer" if points_to_answer(request, viewer) else ""
+        return f"{command} answer" if waits and points_to_answer(request, viewer) else ""
     if asked not in _OF_ITS_OWNERS:
         return asked
     todos = todos_of(request, await party_context_of(tx, viewer.party))

@@ -21,7 +21,7 @@ from liaison.requests.extensions import answer_buttons, extension_lines
 from liaison.requests.history import step_lines
 from liaison.requests.lists import request_row
 from liaison.requests.model import EXTENSION_APPROVAL, OPEN, REQUEST_SUBJECT, Action, Request, State
-from liaison.requests.permissions import may_be_reported, may_take
+from liaison.requests.permissions import may_be_reported, may_take, undecided
 from liaison.requests.reassignment import has_left
 from liaison.requests.repository import Requests
 from liaison.requests.service import other_party_absent, sent_on
@@ -251,10 +251,9 @@ def _steps(view: _View) -> Iterator[Button]:
     if viewer.id == request.offered_to and may(Action.ASSIGN):
         yield Button(text("button-take"), f"assign {seen} me")
         yield Button(text("button-decline-offer"), f"assign {seen} decline")
-    if may(Action.APPROVE_SAFETY):
-        yield Button(text("button-safety"), f"safety {request.reference}")
-    elif may(Action.ANSWER_SAFETY):
-        yield Button(text("button-answer-safety"), f"safety {request.reference} answer")
+    safety = [*_safety(view)]
+    if undecided(request):
+        yield from safety
     if view.extension is not None and may(Action.EXTEND):
         yield from answer_buttons(
             viewer, view.extension, ApprovalAction.AGREE, ApprovalAction.DECLINE
@@ -275,9 +274,19 @@ def _steps(view: _View) -> Iterator[Button]:
                 yield Button(text(f"button-{action}"), f"status {seen}")
             case _:
                 yield _button(action, view)
+    if not undecided(request):
+        yield from safety
     asks_again = request.refusal is not None and viewer.party == request.requesting
     if asks_again and viewer.role in STAFF and not view.following:
         yield Button(text("button-ask-again"), f"new {request.reference}")
+
+
+def _safety(view: _View) -> Iterator[Button]:
+    """The button to decide on the safety check, or to answer what it left open."""
+    if view.may(Action.APPROVE_SAFETY):
+        yield Button(text("button-safety"), f"safety {view.request.reference}")
+    elif view.may(Action.ANSWER_SAFETY):
+        yield Button(text("button-answer-safety"), f"safety {view.request.reference} answer")
 
 
 def _endings(view: _View) -> Iterator[Button]:

@@ -120,6 +120,10 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     await dara.sends()
     await zhang.sends()
     dara.sees("has approved the return")
+    for each, first in ((sokha, "Details"), (zhang, "Details")):
+        assert buttons_under(each, "has approved the return")[-2:] == [first, "Menu"]
+    await zhang.says(f"/request {reference}")
+    assert zhang.buttons[0] == "Received today"
     await dara.says(f"/request {reference}")
     assert "China approved after the safety check: a court" in dara.card
     await dara.says(f"/safety {reference} approve court")
