@@ -89,7 +89,7 @@ class Interpreter:
         pressed = (
             _buttons_of(event.reply_to_message).get(fold_label(typed))
             or phrases.by_label(typed, stored.offered, partly=stored.open_questions > 0)
-            or phrases.by_label(typed, _labels_of_unsent(context))
+            or phrases.by_label(typed, [*_labels_of_unsent(context), *stored.further])
             or await _pressed_by_word(context, event.reply_to_message, typed)
         )
         if pressed is not None:

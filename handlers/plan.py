@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Reply
+from handlers.input.date_extraction import day_until
 from handlers.input.said_values import own_codes
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
@@ -69,7 +70,7 @@ async def activity(context: CommandContext) -> Reply:
     """
     unknown, raw = WrongValue("error-unknown-activity"), context.command.raw
     number = ActivityNumber(context.command.number(0, unknown))
-    said = own_codes("activity", [*ActivityAction], raw, context.vocabularies)
+    said = own_codes("activity", [*ActivityAction, MOVE, DROP], raw, context.vocabularies)
     what = context.command.argument(1) or next(iter(said), None)
     if what is None:
         found = await plan_service.lock(context.tx, number)
@@ -99,6 +100,11 @@ async def _check(context: CommandContext, found: Activity, what: str, *lines: Li
 async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> Reply:
     found = await plan_service.check_activity_change(context.tx, context.person, ref)
     days, near = last_days_of(found, context.today), found.intent.last_on
+    if context.command.argument(1) != MOVE:  # said in words
+        said = day_until(context.command.raw, days, context.vocabularies)
+        values = (MOVE,) if said is None else (MOVE, said.isoformat())
+        command = context.command.replace_arguments(str(found.number), *values)
+        context = replace(context, command=command)
     question = text("activity-until", number=found.number, last=near)
     context, day = await context.require_day(2, question, days, near=near)
     command = context.command.replace_arguments(str(found.number), MOVE, day.isoformat())

@@ -185,7 +185,7 @@ _L = TypeVar("_L", Card, Text)
 
 
 def dump(value: Card | Text) -> str:
-    """Serialize a card of one page or a message as JSON; ``load`` is the exact inverse."""
+    """Serialize a card or a message as JSON; ``load`` is the exact inverse."""
     return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -205,6 +205,7 @@ def to_json(value: object) -> object:
             return value
         case Card():
             shown = {"text": value.paragraphs, "rows": value.rows, "details": value.details}
+            shown |= {"more": value.more} if value.more else {}
             return {name: to_json(each) for name, each in shown.items()} | {"view": value.view}
         case Button():
             sends = {} if value.sends is None else {"sends": value.sends}
@@ -229,8 +230,8 @@ def from_json(raw: Any) -> Any:
         case str() | int() | None:
             return raw
         case {"text": lines, "rows": rows}:
-            view, details = raw.get("view", ""), from_json(raw.get("details", []))
-            return Card(from_json(lines), from_json(rows), view=view, details=details)
+            more, details = (from_json(raw.get(each, [])) for each in ("more", "details"))
+            return Card(from_json(lines), from_json(rows), more, raw.get("view", ""), details)
         case {"label": label, "command": command}:
             sends = raw.get("sends")
             return Button(from_json(label), command, None if sends is None else Sends(sends))

@@ -320,9 +320,14 @@ class ConversationState:
         """The buttons of the newest card."""
         return [each for row in self.newest.rows for each in row]
 
+    @property
+    def further(self) -> Sequence[Button]:
+        """The buttons behind More of the newest card."""
+        return [each for row in self.newest.more for each in row]
+
     def offering(self, shown: Card) -> "ConversationState":
         """The same conversation with another newest card."""
-        return replace(self, shown=dump(card(rows=shown.rows, view=shown.view)))
+        return replace(self, shown=dump(replace(shown, paragraphs=(), details=())))
 
     def draft_line(self, name: str) -> str:
         """The beginning of the commands of a draft: its name and id."""

@@ -230,6 +230,24 @@ async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
     never_notified(zhang, COMING)
 
 
+async def test_the_last_day_is_moved_in_words_or_by_the_label_behind_more(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await planned(service, intent())
+    for person, typed in (
+        (zhang, "活动1推迟到5月12日"),
+        (zhang, "第1项活动改到5月12日"),
+        (zhang, "សកម្មភាពលេខ ១ ពន្យារដល់ថ្ងៃទី ១២ ឧសភា"),
+        (dara, "postpone activity 1 to 12 May"),
+    ):
+        await person.says("/menu", typed)
+        person.sees("Please check.", "Last day: 12 May")
+    for typed in ("更改完成期限", "ប្តូរថ្ងៃចុងក្រោយ", "Change the last day", "活动1改期"):
+        assert "It is due by 28 April now." in await zhang.says("/activity 1", typed), typed
+    assert "Give a date from" in await zhang.says("/cancel", "活动1推迟到2月12日")
+    assert "Propose to drop" in await zhang.says("/cancel", "活动1提议取消")
+
+
 async def test_the_present_last_day_is_refused_and_another_one_asked_for(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -160,6 +160,7 @@ async def test_one_line_has_the_result_of_a_request_for_help(
     await li.sends("/receive today")
     for typed, result in (
         ("答复 已办理 公刑〔2026〕31号", "carried out"),
+        ("答复 已完成 公刑〔2026〕31号", "carried out"),
         ("/answer 已部分办理 公刑〔2026〕31号", "partly carried out"),
         ("ឆ្លើយតប មិនអាចអនុវត្តបាន 公刑〔2026〕31号", "not possible"),
         ("answer carried out 公刑〔2026〕31号", "carried out"),
