@@ -6,13 +6,14 @@ changes nothing.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from handlers.input.date_extraction import letters
 from handlers.input.said_values import (
     LETTER,
+    OPTIONS,
     Value,
     answers_named,
     bare,
@@ -35,6 +36,7 @@ from liaison.core.vocabulary import (
 
 DATE = "letter_day"
 """The value whose names are also those of any other day."""
+_OF_LETTER = ("letter", "letter_dated")
 _AFTER_COLON = re.compile("\\s*[:\uff1a\u17d6][^,\uff0c\u3001;\uff1b]*")
 _BESIDE_VALUES: Sequence[Sign] = (
     "persons", "item", "is", "no", "yes", "instead_of", "option", "place",
@@ -88,8 +90,9 @@ async def read_correction(
     for name, after in ((each.name, each.after_label(typed)) for each in checked):
         if after and (named.keys().isdisjoint(by_name) or (rest and _AFTER_COLON.fullmatch(after))):
             old, named, rest = None, {name: bare(after, known)}, ""
-    letter = words_of(word for each in known for word in each.fields.get("letter", ()))
-    says_letter = letter.search(fold_typed(typed)) is not None
+    of_letter = [e for each in known for name in _OF_LETTER for e in each.fields.get(name, ())]
+    says_letter = words_of(of_letter).search(fold_typed(typed)) is not None
+    named = _without_date(named)
     if DATE not in by_name and (day := named.pop(DATE, "")):
         if not named and says_letter:
             return Correction(Meaning.UNCLEAR, {})  # the day of a letter is no other one
@@ -99,8 +102,8 @@ async def read_correction(
     is_named = says_letter or bool(named.keys() - {"letter"})  # a letter is found by its form, too
     is_denied = is_alone and _denies(typed, known, is_named=is_named, has_number=has_number)
     if is_denied and named:  # what it is instead is asked
-        means = Meaning.CHANGE if len(named) == 1 else Meaning.UNCLEAR
-        return Correction(means, dict.fromkeys(named, ""))
+        asked = _of_options(dict.fromkeys(named, ""), by_name)
+        return asked if len(named) == 1 else replace(asked, means=Meaning.UNCLEAR)
     if named:
         unnamed = [each for each in checked if each.name not in named]
         beside = await _fitting(rest, unnamed) if rest and is_value else {}
@@ -115,7 +118,7 @@ async def read_correction(
             replaced = {} if old is None else await _replacing(old, new_of)
             if old and not (replaced or may_be_value(old, known)):
                 return Correction(Meaning.UNCLEAR, said)  # such as "15/26 is not ready"
-            return Correction(Meaning.CHANGE, {**said, **replaced, **beside})
+            return _of_options({**said, **replaced, **beside}, by_name)
         return Correction(Meaning.UNCLEAR, said)
     if old is not None and not is_denied:
         found = await _replacing(old, dict.fromkeys(checked, new))
@@ -130,6 +133,24 @@ async def read_correction(
         return Correction(Meaning.CHANGE if len(found) == 1 else Meaning.WHICH, changed)
     is_about = is_value and (has_number or words_of(value_words(known)).search(new))
     return Correction(Meaning.UNCLEAR if is_about else Meaning.REMARK, {})
+
+
+def _without_date(named: dict[str, str]) -> dict[str, str]:
+    """What is said of values, where the name of one ends with a word for any date."""
+    unsaid = [each for each in named if not named[each] and each not in ("letter", DATE)]
+    if DATE not in named or len(unsaid) != 1:
+        return named
+    kept = {each: words for each, words in named.items() if each != DATE}
+    return {**kept, unsaid[0]: named[DATE]}
+
+
+def _of_options(said: Mapping[str, Value], names: Iterable[str]) -> Correction:
+    """The change of what is said, or the question which of the options it is about."""
+    [(name, words), *others] = said.items()
+    alike = [each for each in names if each.rstrip(OPTIONS) == name.rstrip(OPTIONS)]
+    if others or not alike[1:]:
+        return Correction(Meaning.CHANGE, said)
+    return Correction(Meaning.WHICH, dict.fromkeys(alike, words))
 
 
 def _denies(typed: str, known: Vocabularies, *, is_named: bool, has_number: bool) -> bool:

@@ -208,10 +208,13 @@ def _first_day(tried: Sequence[str], known: Vocabularies, today: date, near: dat
 
 
 def day_until(typed: str, days: Days, known: Vocabularies) -> date | None:
-    """The new day that a text names after a word such as "until", or first in a part of it. Raises
-    ``DateOutOfRange`` only for the former.
+    """The new day that a text names after a word such as "until", or first in a part of it; a
+    question names none. Raises ``DateOutOfRange`` only for the former.
     """
     folded, until = fold_typed(typed), any_of(signs_of(known, "until"))
+    asks = any_of(word for each in known for word in ("?", *each.negations))
+    if re.search(rf"(?:{asks})\s*\Z", folded, re.IGNORECASE):
+        return None
     mark = re.compile(rf"(?:(?P<until>{until})|\A|[,;\n]|\u3001)\s*\Z", re.IGNORECASE)
     for start, end in find_days(folded, known):
         if (before := mark.search(folded[:start])) is not None:

@@ -9,6 +9,7 @@ from handlers.input.free_text import SEPARATORS
 from handlers.input.parsed_text import CODE
 from handlers.input.said_values import said_in, with_share, without_persons
 from liaison.core.cards import Button, Row, in_rows, named, short, text
+from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.vocabulary import (
@@ -16,6 +17,7 @@ from liaison.core.vocabulary import (
     Vocabularies,
     any_of,
     codes_said,
+    phrases_for,
     read_numerals,
     signs_of,
     words_for,
@@ -27,8 +29,8 @@ ANSWERS = {"confirmed": True, "not_confirmed": False, "unknown": None}
 """By their names, in the order in which presses go on to the next."""
 MAX_BUTTONS = 8
 IN_A_ROW = 2
-_EACH = re.compile(r"[\s,\u3001;]*([0-9]+)[\s=:.\u53f7]*([^0-9,\u3001;]+)")
-"""A number and what is said of it."""
+_EACH = re.compile(r"[\s,\u3001;]*([0-9]+(?:&[0-9]+)*)[\s=:.\u53f7]*([^0-9&,\u3001;]+)")
+"""A number, or several, and what is said of it."""
 _NOT = ("not_confirmed", "cannot_confirm")
 OF_RESULTS = ("confirmed", *_NOT, "only", "except")
 _NUMBER = re.compile(r"(?<![0-9])(?<![0-9][/.-])[0-9]+(?![/.-]?[0-9])")
@@ -36,18 +38,19 @@ _NUMBER = re.compile(r"(?<![0-9])(?<![0-9][/.-])[0-9]+(?![/.-]?[0-9])")
 
 def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | None]:
     """Parse what is said of each person, by the beginnings of words in any language: ``1=c,2=n`` or
-    ``1 confirmed 2 not``. Raises ``NotAChoice``, also for a number that is there twice.
+    ``1 and 2 confirmed 3 not``. Raises ``NotAChoice``, also for a number that is there twice.
     """
-    before = any_of(signs_of(vocabularies, "person_number"))
+    before, joins = (any_of(signs_of(vocabularies, each)) for each in ("person_number", "and"))
     typed = fold_typed(given).lower().rstrip(" ,.\u3002")
     typed = re.sub(rf"(?<![a-z])(?:{before})\s*(?=[0-9])", " ", typed)
+    typed = re.sub(rf"(?<=[0-9])[\s\u53f7]*(?:[,\u3001]|{joins})\s*(?=[0-9])", "&", typed)
     found: dict[int, bool | None] = {}
-    for number, words in _EACH.findall(typed):
-        at = parse_count(number, 1, MAX_PERSONS)
+    for numbers, words in _EACH.findall(typed):
         said = [each for each in ANSWERS if _is_said(each, words, vocabularies)]
-        if len(said) != 1 or at in found:
+        of = [parse_count(each, 1, MAX_PERSONS) for each in numbers.split("&")]
+        if len(said) != 1 or len({*of, *found}) != len(of) + len(found):
             raise NotAChoice
-        found[at] = ANSWERS[said[0]]
+        found |= dict.fromkeys(of, ANSWERS[said[0]])
     if _EACH.sub("", typed):
         raise NotAChoice
     return found
@@ -123,6 +126,9 @@ def with_result_said(command: Command, persons: int, known: Vocabularies) -> Com
     persons_said = any_of(signs_of(known, "persons"))
     typed = with_share(typed.lstrip(", "), known)
     typed = re.sub(rf"\A(\S+ \d+)\s?(?:{persons_said})(?!\S)", r"\1", typed, flags=re.I)
+    is_new = command.filled is None or not command.args[2:]
+    if by_number and is_new and not re.match("[0-9]+=", first):
+        return _with_numbers_said(command, typed, known)
     if not typed or by_number:
         return command
     letter: Sequence[str] = ()
@@ -146,10 +152,26 @@ def with_result_said(command: Command, persons: int, known: Vocabularies) -> Com
     elif is_counted and any(map(str.isdigit, others[1])):
         typed, letter = f"{given} {count}", others[1:]
     said = said_in(typed, ["letter", "result"], known)
-    kept = said.about.get("letter", "").split() or letter
+    present = () if command.filled is None else command.args[2:]
+    kept = said.about.get("letter", "").split() or letter or present
     parts = ",".join((said.about.get("result", ""), *said.others))
     result = _result_said(parts.replace("_", " "), persons, known)
     return command if result is None else command.replace_arguments(command.args[0], result, *kept)
+
+
+def _with_numbers_said(command: Command, typed: str, known: Vocabularies) -> Command:
+    """The same command with what a text says of persons by number, if it is all that, and its
+    letter.
+    """
+    said = said_in(typed, ["letter", "result"], known)
+    parts = ",".join((said.about.get("result", ""), *said.others))
+    begins = words_of(phrases_for(command.name, known))
+    try:
+        numbers = parse_numbers(begins.sub(" ", parts), known)
+    except WrongValue:
+        return command
+    letter = said.about.get("letter", "").split()
+    return command.replace_arguments(command.args[0], as_argument(numbers), *letter)
 
 
 def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
@@ -221,8 +243,9 @@ def is_by_number(folded: str, persons: int, known: Vocabularies) -> bool:
     begins = re.match(rf"(?![0-9]+\s?(?:{counted}))[0-9]+(\s*[=:\u53f7])?", folded)
     begins = begins or re.search(rf"{_NUMBER.pattern}(\s*[=:])(?!\s*[0-9])", folded)
     numbers = [*map(int, _NUMBER.findall(folded))]
-    before = any_of(signs_of(known, "person_number"))
-    marked = rf"(?<![a-z])(?:{before})\s*({_NUMBER.pattern})|(?<![0-9/.\u3015)-])([0-9]+)\s?\u53f7"
+    before, day = (any_of(signs_of(known, each)) for each in ("person_number", "day"))
+    marked = rf"(?:{day})[0-9]|(?<![a-z])(?:{before})\s*({_NUMBER.pattern})"
+    marked = rf"{marked}|(?<![0-9/.\u3015)-])([0-9]+)\s?\u53f7"
     named = (int(n) for each in re.findall(marked, folded, re.I) for n in each if n)
     return any(0 < each <= persons for each in named) or (
         begins is not None and bool(begins[1] or (len(numbers) > 1 and sum(numbers) != persons))

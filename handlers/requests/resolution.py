@@ -23,6 +23,7 @@ from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
+from liaison.core.references import new_id
 from liaison.core.text_parsing import fold_typed
 from liaison.core.vocabulary import codes_said
 from liaison.pending_acts.model import ActState
@@ -128,6 +129,7 @@ async def _send_outcome(
         except NotAChoice as unclear:
             if command.args[1:]:
                 raise
+            context = _with_letter_said(context, command)
             return await _ask_result(context, request, unclear.text(command.raw.strip()))
     else:
         offered = [each.value for each in results_of(request.details.kind)]
@@ -141,12 +143,12 @@ async def _send_outcome(
     if is_choosing(argument):
         return await ask_numbers(context, request, argument, steps.back_row(request))
     if not given:
-        return await _ask_result(context, free)
+        return await _ask_result(_with_letter_said(context, command), free)
     if by_number:
         before, _, typed = argument.partition(CHOSEN_BEFORE)
         said = parse_numbers(before, known)
         said |= parse_numbers(typed, known)
-        written = replace(context, command=context.command.with_argument(1, as_argument(said)))
+        written = replace(context, command=command.with_argument(1, as_argument(said)))
         return await _send_numbers(written, permit, rule, said)
     result, command = _result(given, free), command.with_argument(1, argument.lstrip(","))
     confirmed = persons if result is Result.CONFIRMED else 0
@@ -167,6 +169,15 @@ async def _send_outcome(
         return partial(rule, outcome=replace(outcome, letter=letter))
 
     return await _with_letter(replace(context, command=command), permit, answered, value)
+
+
+def _with_letter_said(context: CommandContext, command: Command) -> CommandContext:
+    """The input with the letter that a text names, beside which the result is asked for."""
+    lettered = with_letter_said(command, context.vocabularies, MISSING_ARGUMENT)
+    is_new = lettered != command  # of any length, so the buttons do not have it
+    return replace(
+        context, command=replace(lettered, check=new_id(context.tx.random)) if is_new else command
+    )
 
 
 async def _send_numbers(

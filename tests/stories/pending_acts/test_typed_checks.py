@@ -230,13 +230,31 @@ async def test_a_courtesy_sends_no_check_that_is_not_the_newest_message(
     li.sees("Not sent. The button “Send to Cambodia” sends it as it is")
 
 
-@pytest.mark.parametrize("typed", ["the letter is dated 1 March", "来函日期3月1日"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "the letter is dated 1 March",
+        "dated 1 March",
+        "来函日期3月1日",
+        "落款3月1日",
+        "ចុះថ្ងៃទី១ ខែមីនា",
+    ],
+)
 async def test_the_day_of_a_letter_is_not_the_day_of_receipt(
     service: ScenarioDriver, li: ScenarioUser, typed: str
 ) -> None:
     check = await li.says(f"/receive {reference_of(service)} today")
     await li.says(typed)
     li.sees("Nothing was changed.", check)
+
+
+@pytest.mark.parametrize("typed", ["30 April?", "4月30日吗", "៣០ មេសា មែនទេ?"])
+async def test_a_question_about_a_day_moves_no_due_date(
+    reference: str, zhang: ScenarioUser, typed: str
+) -> None:
+    question = await zhang.says(f"/extend {reference}", "29 April")
+    assert question in await zhang.says(typed)
+    assert "30 April" in await zhang.says("until 30 April")
 
 
 async def test_two_lines_in_one_sentence_are_both_changed_or_none(
@@ -248,23 +266,52 @@ async def test_two_lines_in_one_sentence_are_both_changed_or_none(
 
 
 @pytest.mark.parametrize(
-    "typed",
+    ("typed", "result"),
     [
-        "答复 3号已确认",
-        "reply no. 3 confirmed",
-        "reply person 3 not confirmed",
-        "ឆ្លើយតប លេខ ៣ បានបញ្ជាក់",
-        "答复 1号已确认，2号未能确认，3号待答复",
-        "reply 2: confirmed, 3: not confirmed 90/26 MoI",
-        "答复 3：已确认 公刑〔2026〕9号",
+        ("答复 3号已确认", "3: confirmed and 1–2: unanswered"),
+        ("reply no. 3 confirmed", "3: confirmed and 1–2: unanswered"),
+        ("reply person 3 not confirmed", "3: not confirmed and 1–2: unanswered"),
+        ("ឆ្លើយតប លេខ ៣ បានបញ្ជាក់", "3: confirmed and 1–2: unanswered"),
+        ("ឆ្លើយតប លេខ ១ និង លេខ ៣ បានបញ្ជាក់", "1, 3: confirmed and 2: unanswered"),
+        ("答复 1号和2号已确认，3号待答复", "1–2: confirmed and 3: unanswered"),
+        (
+            "reply 2: confirmed, 3: not confirmed",
+            "2: confirmed, 3: not confirmed and 1: unanswered",
+        ),
+        ("答复 3：已确认", "3: confirmed and 1–2: unanswered"),
     ],
 )
-async def test_the_number_of_a_person_in_a_reply_is_no_count(
-    reference: str, li: ScenarioUser, typed: str
+async def test_a_reply_by_number_in_one_line_keeps_its_letter(
+    reference: str, li: ScenarioUser, typed: str, result: str
 ) -> None:
-    await li.says(typed)
-    li.sees(reference)
-    assert "By number…" in li.buttons
+    assert f"Result: {result}." in await li.says(typed)
+    li.sees(reference, "By which letter does the reply go?")
+    await li.says("/cancel", f"{typed} 90/26 MoI")
+    li.sees(f"Result: {result}\nLetter: 90/26 MoI")
+
+
+async def test_a_letter_beside_an_unclear_result_is_kept(reference: str, li: ScenarioUser) -> None:
+    typed = "reply person 1 is here, letter 内务部国际合作公刑〔2026〕12345号"
+    assert "What is the result for the 3 people?" in await li.says(typed)
+    await li.presses("By number…")
+    await li.says("1号和2号已确认")
+    li.sees("Result: 1–2: confirmed and 3: unanswered\nLetter: 内务部国际合作公刑〔2026〕12345号")
+
+
+@pytest.mark.parametrize(
+    ("further", "other"),
+    [
+        ("3号已确认", "1号和3号未能确认"),
+        ("person 3 confirmed", "no. 1 and no. 3 not confirmed"),
+        ("ទី៣ បានបញ្ជាក់", "លេខ ១ និង លេខ ៣ មិនអាចបញ្ជាក់បាន"),
+    ],
+)
+async def test_a_further_number_is_added_and_one_named_again_changes(
+    reference: str, li: ScenarioUser, further: str, other: str
+) -> None:
+    await li.says(f"/answer {reference} 1号和2号已确认 90/26")
+    assert "Result: 1–3: confirmed\nLetter: 90/26" in await li.says(further)
+    assert "Result: 2: confirmed and 1, 3: not confirmed\nLetter: 90/26" in await li.says(other)
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,30 @@ async def test_a_value_changes_only_if_the_text_leaves_no_doubt_which(
     assert found == (Correction(means, values))
 
 
+async def read_none(_: str) -> None:
+    """A value of any words is no value without its name."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "means", "values"),
+    [
+        ("no planned date", CHANGE, {"planned_on": "no"}),
+        ("planned date: 28 April", CHANGE, {"planned_on": "28 April"}),
+        ("无计划日期", CHANGE, {"planned_on": "无"}),
+        ("no letter date", CHANGE, {"letter_day": "no"}),
+        ("place: Takeo", WHICH, {"venue1": "Takeo", "venue2": "Takeo"}),
+        ("地点：茶胶", WHICH, {"venue1": "茶胶", "venue2": "茶胶"}),
+        ("the place is wrong", WHICH, {"venue1": "", "venue2": ""}),
+    ],
+)
+async def test_a_name_of_one_day_or_of_several_options_is_asked_about_or_clear(
+    typed: str, means: Meaning, values: dict[str, Value]
+) -> None:
+    names = ("planned_on", "letter_day", "venue1", "venue2")
+    checked = [Checked(name=each, present="", read=read_none) for each in names]
+    assert await read_correction(typed, checked, KNOWN) == Correction(means, values)
+
+
 @pytest.mark.parametrize(
     "typed",
     ["4", "៤ នាក់", "不是，是22号", "no, the 22nd", "45/26 MoI", "全部确认", "ទេ ថ្ងៃទី២៤", "urgent"],
