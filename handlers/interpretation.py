@@ -158,7 +158,9 @@ class Interpreter:
             is_value = is_value or said_values.is_correction(part, known) or part in kept
             named = said_values.said_in(part, [*stored.answers], known).about
             is_result = name in REPLIES and codes_said(part, OF_RESULTS, known)
-            if takes_values and (is_value or is_result or any(named.values())):
+            choices = codes_said(part, (code for each in known for code in each.choices), known)
+            is_shown = words_of(each.replace("_", "-") for each in choices).search(kept)
+            if takes_values and (is_value or is_result or is_shown or any(named.values())):
                 continue
             near = [command] if command else phrases.suggestions(part, today=today, about=about)[:1]
             is_own = any(each.name in (name, COURTESY.split()[0]) for each in near)

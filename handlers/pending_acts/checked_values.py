@@ -155,7 +155,7 @@ class _Reader:
         for each in [chosen.rstrip(",")] if chosen else written:
             _, changed = await _tried(self.context, asked.with_arguments(each))
             if changed is not None and _others(changed, button) == kept:
-                return changed
+                return replace(changed, check=command.check)
         return None
 
     async def choice(self, asked: Command, words: str, *, partly: bool = False) -> str:

@@ -129,7 +129,7 @@ async def _send_outcome(
         except NotAChoice as unclear:
             if command.args[1:]:
                 raise
-            context = _with_letter_said(context, command)
+            context = _with_letter_said(context)
             return await _ask_result(context, request, unclear.text(command.raw.strip()))
     else:
         offered = [each.value for each in results_of(request.details.kind)]
@@ -143,7 +143,7 @@ async def _send_outcome(
     if is_choosing(argument):
         return await ask_numbers(context, request, argument, steps.back_row(request))
     if not given:
-        return await _ask_result(_with_letter_said(context, command), free)
+        return await _ask_result(_with_letter_said(context), free)
     if by_number:
         before, _, typed = argument.partition(CHOSEN_BEFORE)
         said = parse_numbers(before, known)
@@ -171,13 +171,13 @@ async def _send_outcome(
     return await _with_letter(replace(context, command=command), permit, answered, value)
 
 
-def _with_letter_said(context: CommandContext, command: Command) -> CommandContext:
-    """The input with the letter that a text names, beside which the result is asked for."""
-    lettered = with_letter_said(command, context.vocabularies, MISSING_ARGUMENT)
-    is_new = lettered != command  # of any length, so the buttons do not have it
-    return replace(
-        context, command=replace(lettered, check=new_id(context.tx.random)) if is_new else command
-    )
+def _with_letter_said(context: CommandContext, said: str = MISSING_ARGUMENT) -> CommandContext:
+    """The input with the letter that a text names, beside what is ``said`` or asked for."""
+    lettered = with_letter_said(context.command, context.vocabularies, said)
+    if lettered == context.command:
+        return context
+    # The letter may be of any length, so the buttons do not have it.
+    return replace(context, command=replace(lettered, check=new_id(context.tx.random)))
 
 
 async def _send_numbers(
@@ -282,7 +282,7 @@ async def _ask_result(context: CommandContext, request: Request, *above: Text) -
     return await context.ask_for_text(asked, question, *rows, above=above, leave=leave)
 
 
-@COMMANDS.handle("refuse", targets=steps.requests_for(Action.REFUSE))
+@COMMANDS.handle("refuse", targets=steps.requests_for(Action.REFUSE), takes=Takes.VALUES)
 async def refuse(context: CommandContext) -> Reply:
     """Refuse on grounds of Article 8: ``refuse REF 1,3 LETTER``; a comma after the grounds asks for
     more of them. A coordinator approves the refusal of a focal person.
@@ -297,8 +297,11 @@ async def _send_refusal(
     permit: RequestPermit,
     refusal: Callable[..., request_rules.RequestStep],
 ) -> Reply:
-    given, request = context.command.begun(1) or ",", permit.request
-    known = context.tx.agreement.grounds
+    known, request = context.tx.agreement.grounds, permit.request
+    typed = "" if context.command.args[1:] else context.command.raw
+    said = ",".join(own_codes("grounds", known, typed, context.vocabularies))
+    context = _with_letter_said(context, said or MISSING_ARGUMENT)
+    given = context.command.begun(1) or said or ","
     article = context.tx.agreement.articles["refusal"]
     grounds = parse_codes(given, known)
     if not grounds or is_choosing(given):

@@ -1,5 +1,7 @@
 """What typed text changes at the check of an act."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser, at
@@ -288,6 +290,47 @@ async def test_a_reply_by_number_in_one_line_keeps_its_letter(
     li.sees(reference, "By which letter does the reply go?")
     await li.says("/cancel", f"{typed} 90/26 MoI")
     li.sees(f"Result: {result}\nLetter: 90/26 MoI")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (
+            ("refuse, sovereignty and security, letter 92/26",),
+            "Grounds: sovereignty and security\nLetter: 92/26",
+        ),
+        (("拒绝 主权，文号92/26",), "Grounds: sovereignty\nLetter: 92/26"),
+        (("បដិសេធ អធិបតេយ្យភាព លិខិតលេខ ៩២/២៦",), "Grounds: sovereignty\nLetter: 92/26"),
+        (
+            ("refuse, letter 92/26", "sovereignty", "Continue"),
+            "Grounds: sovereignty\nLetter: 92/26",
+        ),
+        (("extend 19 days, court",), "20 April\nReason: a court is dealing with it"),
+        (("延期到4月20日，公共假日",), "20 April\nReason: public holidays"),
+        (("extend because of holidays", "20 April"), "20 April\nReason: public holidays"),
+    ],
+)
+async def test_one_line_fills_the_check_of_a_refusal_or_an_extension(
+    reference: str, zhang: ScenarioUser, typed: Sequence[str], shown: str
+) -> None:
+    assert shown in await zhang.says(*typed)
+    zhang.sees(reference)
+    assert "This part is not done" not in zhang.card
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "reason: sent twice, letter: 61/26 MoI",
+        "letter: 61/26 MoI, reason: sent twice",
+        "理由：重复发送，文号：61/26 MoI",
+    ],
+)
+async def test_the_reason_and_the_letter_of_a_withdrawal_are_changed_in_one_line(
+    service: ScenarioDriver, dara: ScenarioUser, typed: str
+) -> None:
+    await dara.says(f"/withdraw {reference_of(service)} mistake 62/26 MoI", typed)
+    dara.sees("Reason: sent twice\nLetter: 61/26 MoI")
 
 
 async def test_a_letter_beside_an_unclear_result_is_kept(reference: str, li: ScenarioUser) -> None:
