@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command
-from handlers.input.commands import MISSING_ARGUMENT, Command, Reply, code_rows
+from handlers.input.commands import Command, Reply, code_rows
 from handlers.input.date_extraction import day_until
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
@@ -99,10 +99,6 @@ async def extend(context: CommandContext) -> Reply:
         context.tx, context.person, versioned_ref(context.command)
     )
     said = codes_said(context.command.raw, ExtensionReason, context.vocabularies)
-    said = said if len(said) == 1 else []
-    if said and not context.command.args[1:]:
-        asked = context.command.replace_arguments(request.reference, MISSING_ARGUMENT, *said)
-        context = replace(context, command=asked)
     days = extension_days(request, today_of(context.tx, request.requested))
     question = text("extend-until", reference=request.reference, due=request.due_on or days.first)
     given = context.command.argument(1) or ""
@@ -114,7 +110,7 @@ async def extend(context: CommandContext) -> Reply:
     def rows(asked: Command) -> list[Row]:
         return [*code_rows(asked, "extension-reason", ExtensionReason), back_row(request)]
 
-    beside = None if command.args[2:] else next(iter(said), None)
+    beside = said[0] if len(said) == 1 and not command.args[2:] else None
     typed = await context.require(2, question, rows, given=beside)
     said = codes_said(typed, ExtensionReason, context.vocabularies)
     chosen = said if len(said) == 1 else []

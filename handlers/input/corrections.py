@@ -9,6 +9,7 @@ import re
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import chain
 
 from handlers.input.date_extraction import letters
 from handlers.input.said_values import (
@@ -36,7 +37,6 @@ from liaison.core.vocabulary import (
 
 DATE = "letter_day"
 """The value whose names are also those of any other day."""
-_OF_LETTER = ("letter", "letter_dated")
 _AFTER_COLON = re.compile("\\s*[:\uff1a\u17d6][^,\uff0c\u3001;\uff1b]*")
 _BESIDE_VALUES: Sequence[Sign] = (
     "persons", "item", "is", "no", "yes", "instead_of", "option", "place",
@@ -90,9 +90,9 @@ async def read_correction(
     for name, after in ((each.name, each.after_label(typed)) for each in checked):
         if after and (named.keys().isdisjoint(by_name) or (rest and _AFTER_COLON.fullmatch(after))):
             old, named, rest = None, {name: bare(after, known)}, ""
-    of_letter = [e for each in known for name in _OF_LETTER for e in each.fields.get(name, ())]
-    says_letter = words_of(of_letter).search(fold_typed(typed)) is not None
-    named = _without_date(named)
+    of_letter = (each.fields.get(e, ()) for each in known for e in ("letter", "letter_dated"))
+    says_letter = words_of(chain.from_iterable(of_letter)).search(fold_typed(typed)) is not None
+    _join_date(named)
     if DATE not in by_name and (day := named.pop(DATE, "")):
         if not named and says_letter:
             return Correction(Meaning.UNCLEAR, {})  # the day of a letter is no other one
@@ -135,22 +135,19 @@ async def read_correction(
     return Correction(Meaning.UNCLEAR if is_about else Meaning.REMARK, {})
 
 
-def _without_date(named: dict[str, str]) -> dict[str, str]:
-    """What is said of values, where the name of one ends with a word for any date."""
+def _join_date(named: dict[str, str]) -> None:
+    """Take a word for any date with which the name of a value ends for a part of that name."""
     unsaid = [each for each in named if not named[each] and each not in ("letter", DATE)]
-    if DATE not in named or len(unsaid) != 1:
-        return named
-    kept = {each: words for each, words in named.items() if each != DATE}
-    return {**kept, unsaid[0]: named[DATE]}
+    if DATE in named and len(unsaid) == 1:
+        named[unsaid[0]] = named.pop(DATE)
 
 
 def _of_options(said: Mapping[str, Value], names: Iterable[str]) -> Correction:
     """The change of what is said, or the question which of the options it is about."""
     [(name, words), *others] = said.items()
     alike = [each for each in names if each.rstrip(OPTIONS) == name.rstrip(OPTIONS)]
-    if others or not alike[1:]:
-        return Correction(Meaning.CHANGE, said)
-    return Correction(Meaning.WHICH, dict.fromkeys(alike, words))
+    which = Correction(Meaning.WHICH, dict.fromkeys(alike, words))
+    return Correction(Meaning.CHANGE, said) if others or not alike[1:] else which
 
 
 def _denies(typed: str, known: Vocabularies, *, is_named: bool, has_number: bool) -> bool:

@@ -154,20 +154,6 @@ def with_letter_said(command: Command, known: Vocabularies, *before: str) -> Com
     return command.replace_arguments(command.args[0], *before, said) if is_new else command
 
 
-def with_code_said(
-    command: Command, name: str, offered: Sequence[str], known: Vocabularies
-) -> Command:
-    """A command of a record with the only answer that its text has words for, and what follows."""
-    typed = command.text_from(1) or ""
-    said = own_codes(name, offered, typed or command.raw, known)
-    if len(said) != 1 or command.begun(1) in offered:
-        return command
-    words = words_of(words_for(f"{name}_{said[0]}", known))
-    with_code = command.replace_arguments(command.args[0], said[0], *words.sub(" ", typed).split())
-    lettered = with_letter_said(command, known, said[0])
-    return with_code if typed or lettered == command else lettered
-
-
 def _day_after(letter: str, known: Vocabularies) -> str:
     """What follows the number of a letter after a space, from a day or another answer on."""
     folded, closed = fold_typed(letter), ("urgent", "routine", "police", "diplomatic")

@@ -7,8 +7,9 @@ from handlers import drafting
 from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Reply, code_in
+from handlers.input.date_extraction import find_times
 from handlers.input.parsed_text import TextParser
-from handlers.input.said_values import said_in
+from handlers.input.said_values import said_in, value_words
 from handlers.meetings.proposal_form import EMERGENCY_FORM, FORM, ProposalDraft, facts_of
 from handlers.meetings.steps import end_by_objection, meeting_ref, meetings_for
 from liaison.agreement import service
@@ -125,6 +126,10 @@ async def _other_times(context: CommandContext, answers: Answers, *, when: str =
     else:
         kept = {}
     answers = _with_times(context, purpose, answers, when)
+    folded, known = fold_typed(context.command.raw), context.vocabularies
+    ends = [end for _, end in find_times(folded, known)]
+    if ends and words_of(value_words(known)).sub("", folded[max(ends) :]).strip(" .?!"):
+        kept.pop("venue1", None)  # it may say another place
     return await _begin(context, purpose, answers=answers, meeting=meeting, likely=kept)
 
 

@@ -160,9 +160,7 @@ def with_result_said(command: Command, persons: int, known: Vocabularies) -> Com
 
 
 def _with_numbers_said(command: Command, typed: str, known: Vocabularies) -> Command:
-    """The same command with what a text says of persons by number, if it is all that, and its
-    letter.
-    """
+    """The same command with what a text says of persons by number and of nothing but a letter."""
     said = said_in(typed, ["letter", "result"], known)
     parts = ",".join((said.about.get("result", ""), *said.others))
     begins = words_of(phrases_for(command.name, known))

@@ -6,7 +6,7 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command
 from handlers.input.commands import CHOSEN_BEFORE, MISSING_ARGUMENT, Command, Reply, code_rows
-from handlers.input.said_values import own_codes, says_none, with_code_said, with_letter_said
+from handlers.input.said_values import own_codes, says_none, with_letter_said
 from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_letter
 from handlers.requests import steps
 from handlers.requests.numbers import (
@@ -25,7 +25,7 @@ from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
 from liaison.core.references import new_id
 from liaison.core.text_parsing import fold_typed
-from liaison.core.vocabulary import codes_said
+from liaison.core.vocabulary import codes_said, words_for, words_of
 from liaison.pending_acts.model import ActState
 from liaison.pending_acts.service import find_act
 from liaison.requests import corrections
@@ -129,11 +129,11 @@ async def _send_outcome(
         except NotAChoice as unclear:
             if command.args[1:]:
                 raise
-            context = _with_letter_said(context)
+            context = _with_said(context, "result", ())
             return await _ask_result(context, request, unclear.text(command.raw.strip()))
     else:
         offered = [each.value for each in results_of(request.details.kind)]
-        command = with_code_said(command, "result", offered, known)
+        command = _with_said(context, "result", offered).command
     argument = command.begun(1)
     given, _, count = argument.lstrip(",").partition("=")
     by_number = given[:1].isdecimal()
@@ -143,7 +143,7 @@ async def _send_outcome(
     if is_choosing(argument):
         return await ask_numbers(context, request, argument, steps.back_row(request))
     if not given:
-        return await _ask_result(_with_letter_said(context), free)
+        return await _ask_result(_with_said(context, "result", ()), free)
     if by_number:
         before, _, typed = argument.partition(CHOSEN_BEFORE)
         said = parse_numbers(before, known)
@@ -171,11 +171,24 @@ async def _send_outcome(
     return await _with_letter(replace(context, command=command), permit, answered, value)
 
 
-def _with_letter_said(context: CommandContext, said: str = MISSING_ARGUMENT) -> CommandContext:
-    """The input with the letter that a text names, beside what is ``said`` or asked for."""
-    lettered = with_letter_said(context.command, context.vocabularies, said)
-    if lettered == context.command:
+def _with_said(
+    context: CommandContext, name: str, offered: Sequence[str], *, several: bool = False
+) -> CommandContext:
+    """The input with the answers that its words are, and its letter; the others are asked for."""
+    command, known = context.command, context.vocabularies
+    typed, raw = command.text_from(1) or "", "" if command.args[1:] else command.raw
+    said = own_codes(name, offered, typed or raw, known)
+    said = said if several or len(said) == 1 else []
+    if {*command.begun(1).split(",")} <= {*offered}:
         return context
+    if typed and said:
+        words = words_of(word for each in said for word in words_for(f"{name}_{each}", known))
+        letter = words.sub(" ", typed).strip(" ,\u3001\uff0c").split()
+        with_answer = command.replace_arguments(command.args[0], ",".join(said), *letter)
+        return replace(context, command=with_answer)
+    lettered = with_letter_said(command, known, ",".join(said) or MISSING_ARGUMENT)
+    if lettered == command:
+        return context.with_argument(1, ",".join(said)) if said else context
     # The letter may be of any length, so the buttons do not have it.
     return replace(context, command=replace(lettered, check=new_id(context.tx.random)))
 
@@ -298,10 +311,8 @@ async def _send_refusal(
     refusal: Callable[..., request_rules.RequestStep],
 ) -> Reply:
     known, request = context.tx.agreement.grounds, permit.request
-    typed = "" if context.command.args[1:] else context.command.raw
-    said = ",".join(own_codes("grounds", known, typed, context.vocabularies))
-    context = _with_letter_said(context, said or MISSING_ARGUMENT)
-    given = context.command.begun(1) or said or ","
+    context = _with_said(context, "grounds", known, several=True)
+    given = context.command.begun(1) or ","
     article = context.tx.agreement.articles["refusal"]
     grounds = parse_codes(given, known)
     if not grounds or is_choosing(given):
@@ -324,15 +335,13 @@ async def withdraw(context: CommandContext) -> Reply:
     permit = await steps.check(context, Action.WITHDRAW)
     request = permit.request
     known = [each.value for each in WithdrawalReason]
-    words = "" if context.command.args[1:] else context.command.raw
-    said = own_codes("withdrawal", known, words, context.vocabularies)
-    reasons = parse_codes(context.command.argument(1) or ",".join(said), known)
+    context = _with_said(context, "withdrawal", known)
+    reasons = parse_codes(context.command.begun(1), known)
     if len(reasons) != 1:
         asked, question = context.command.asking(1), text("withdraw-why")
         rows = code_rows(asked, "withdrawal", known)
         return await context.ask_for_text(asked, question, *rows, leave=steps.back_row(request))
-    command = with_letter_said(context.command, context.vocabularies, reasons[0])
-    context = replace(context, command=command).with_argument(1, reasons[0])
+    context = context.with_argument(1, reasons[0])
     reason = named("withdrawal", reasons[0])
     above = (title(request), text("request-withdrawal", reason=reason))
     letter = await _letter_of(context, permit, text("withdraw-letter"), above)

@@ -1,0 +1,121 @@
+"""One line fills the check of an act: what it says is kept, and only what is missing is asked."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.prepared_state import received, reference_of
+
+BEGINS_WITH = "one_request"
+
+
+@pytest.fixture
+async def reference(service: ScenarioDriver) -> str:
+    """The request, received."""
+    await received(service)
+    return reference_of(service)
+
+
+@pytest.mark.parametrize(
+    ("typed", "result"),
+    [
+        ("答复 3号已确认", "3: confirmed and 1–2: unanswered"),
+        ("reply no. 3 confirmed", "3: confirmed and 1–2: unanswered"),
+        ("reply person 3 not confirmed", "3: not confirmed and 1–2: unanswered"),
+        ("ឆ្លើយតប លេខ ៣ បានបញ្ជាក់", "3: confirmed and 1–2: unanswered"),
+        ("ឆ្លើយតប លេខ ១ និង លេខ ៣ បានបញ្ជាក់", "1, 3: confirmed and 2: unanswered"),
+        ("答复 1号和2号已确认，3号待答复", "1–2: confirmed and 3: unanswered"),
+        (
+            "reply 2: confirmed, 3: not confirmed",
+            "2: confirmed, 3: not confirmed and 1: unanswered",
+        ),
+        ("答复 3：已确认", "3: confirmed and 1–2: unanswered"),
+    ],
+)
+async def test_a_reply_by_number_in_one_line_keeps_its_letter(
+    reference: str, li: ScenarioUser, typed: str, result: str
+) -> None:
+    assert f"Result: {result}." in await li.says(typed)
+    li.sees(reference, "By which letter does the reply go?")
+    await li.says("/cancel", f"{typed} 90/26 MoI")
+    li.sees(f"Result: {result}\nLetter: 90/26 MoI")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (
+            ("refuse, sovereignty and security, letter 92/26",),
+            "Grounds: sovereignty and security\nLetter: 92/26",
+        ),
+        (("拒绝 主权，文号92/26",), "Grounds: sovereignty\nLetter: 92/26"),
+        (("បដិសេធ អធិបតេយ្យភាព លិខិតលេខ ៩២/២៦",), "Grounds: sovereignty\nLetter: 92/26"),
+        (
+            ("refuse, letter 92/26", "sovereignty", "Continue"),
+            "Grounds: sovereignty\nLetter: 92/26",
+        ),
+        (("extend 19 days, court",), "20 April\nReason: a court is dealing with it"),
+        (("延期到4月20日，公共假日",), "20 April\nReason: public holidays"),
+    ],
+)
+async def test_one_line_fills_the_check_of_a_refusal_or_an_extension(
+    reference: str, zhang: ScenarioUser, typed: Sequence[str], shown: str
+) -> None:
+    assert shown in await zhang.says(*typed)
+    zhang.sees(reference)
+    assert "This part is not done" not in zhang.card
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "reason: sent twice, letter: 61/26 MoI",
+        "letter: 61/26 MoI, reason: sent twice",
+        "理由：重复发送，文号：61/26 MoI",
+    ],
+)
+async def test_the_reason_and_the_letter_of_a_withdrawal_are_changed_in_one_line(
+    service: ScenarioDriver, dara: ScenarioUser, typed: str
+) -> None:
+    await dara.says(f"/withdraw {reference_of(service)} mistake 62/26 MoI", typed)
+    dara.sees("Reason: sent twice\nLetter: 61/26 MoI")
+
+
+async def test_a_letter_beside_an_unclear_result_is_kept(reference: str, li: ScenarioUser) -> None:
+    typed = "reply person 1 is here, letter 内务部国际合作公刑〔2026〕12345号"
+    assert "What is the result for the 3 people?" in await li.says(typed)
+    await li.presses("By number…")
+    await li.says("1号和2号已确认")
+    li.sees("Result: 1–2: confirmed and 3: unanswered\nLetter: 内务部国际合作公刑〔2026〕12345号")
+
+
+@pytest.mark.parametrize(
+    ("further", "other"),
+    [
+        ("3号已确认", "1号和3号未能确认"),
+        ("person 3 confirmed", "no. 1 and no. 3 not confirmed"),
+        ("ទី៣ បានបញ្ជាក់", "លេខ ១ និង លេខ ៣ មិនអាចបញ្ជាក់បាន"),
+    ],
+)
+async def test_a_further_number_is_added_and_one_named_again_changes(
+    reference: str, li: ScenarioUser, further: str, other: str
+) -> None:
+    await li.says(f"/answer {reference} 1号和2号已确认 90/26")
+    assert "Result: 1–3: confirmed\nLetter: 90/26" in await li.says(further)
+    assert "Result: 2: confirmed and 1, 3: not confirmed\nLetter: 90/26" in await li.says(other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [("上海", ""), ("视频会议", "video"), ("，地点：上海", "上海"), ("北京时间", "Takeo")],
+)
+async def test_a_place_behind_other_times_is_kept_or_asked_for(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, typed: str, place: str
+) -> None:
+    await dara.says("/propose annual", "20 April 9:00", "Takeo", "KH")
+    await dara.sends()
+    await zhang.says(f"另提时间 4月28日 上午10点 {typed}")
+    zhang.sees("28 April", place)
+    assert (zhang.send_label in zhang.buttons) is bool(place)
+    assert place == "Takeo" or "Takeo" not in zhang.card
