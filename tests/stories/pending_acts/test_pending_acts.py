@@ -234,7 +234,7 @@ async def test_what_was_sent_is_taken_back_until_it_leaves(
     service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     li.sees("It goes to Cambodia today 10:06")
-    await service.turn(HOLD - SECOND)
+    await service.turn(HOLD - 20 * SECOND)
     await li.presses("Take back")
     assert li.toasts[-1] == "Taken back. Cambodia has seen nothing."
     li.sees("Please check. This goes to Cambodia.")

@@ -75,7 +75,7 @@ async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at
     sokha.sees("China was notified today 20:02: one person, not seen yet.")
     await service.turn_to(datetime(2026, 3, 6, 15, 3, tzinfo=UTC))
     assert told(zhang, "To you as coordinator") == 1
-    await service.turn_to(datetime(2026, 3, 6, 17, 3, tzinfo=UTC))
+    await service.turn_to(datetime(2026, 3, 6, 17, 10, tzinfo=UTC))
     assert told(service["wang"], "To you as administrator") == 1
     dara = service["dara"]
     assert "On it" not in dara.card
@@ -188,7 +188,7 @@ async def test_no_one_is_to_be_notified_who_was_or_who_has_left(
     await wang.says("/restore 2 ok")
     assert others in await sokha.says(f"/request {reference}")
     service["li"].phone.block()
-    await service.turn_to(datetime(2026, 3, 6, 17, 3, tzinfo=UTC))
+    await service.turn_to(datetime(2026, 3, 6, 17, 10, tzinfo=UTC))
     assert others not in await sokha.says(f"/request {reference}")
 
 
