@@ -147,10 +147,12 @@ def ended_keys(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:
 def expired(
     agreement: Agreement, meeting: Meeting, unapproved_by: str | int | None = None
 ) -> list[NewNotice]:
-    """The notices to both Parties that an offer has expired, of an emergency at once; they name the
-    Party that had not approved its own offer when the other had accepted it.
+    """The notices that an offer has expired, of an emergency at once: to the people of the Party
+    that proposed the meeting, and to the coordinators of the other. They name the Party that had
+    not approved its own offer when the other had accepted it.
     """
     emergency = meeting.kind is MeetingKind.EMERGENCY
+    concerned = [party.code for party in agreement.parties] if emergency else [meeting.made_by]
     title = _title("expire", meeting)
     if unapproved_by is not None:
         by = agreement.party(str(unapproved_by)).code
@@ -161,7 +163,7 @@ def expired(
             party=party.code,
             notice_key=EXPIRED,
             title=title,
-            audience=Audience.STAFF if emergency else Audience.COORDINATORS,
+            audience=Audience.STAFF if party.code in concerned else Audience.COORDINATORS,
             priority=Priority.ROUTINE if emergency else Priority.IMPORTANT,
             at_once=emergency,
         )

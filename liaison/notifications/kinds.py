@@ -22,7 +22,9 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewNotice:
-    """A notice to be made, with the fields of ``Notice``; ``at_once`` waits for no morning."""
+    """A notice to be made, with the fields of ``Notice``. ``at_once`` waits for no morning;
+    ``beside`` is told beside one of the same key that was not delivered yet, not in its place.
+    """
 
     party: PartyCode
     subject: Subject
@@ -37,12 +39,14 @@ class NewNotice:
     due_by: datetime | None = None
     late: timedelta = timedelta(0)
     at_once: bool = False
+    beside: bool = False
 
     def made(
         self, code: str, policies: Mapping[Priority, EscalationPolicy], at: datetime
     ) -> Notice:
         """The notice as it is made at an instant (aware UTC)."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
+        del values["beside"]
         if values.pop("at_once"):
             values["due_by"] = at + EMERGENCY_WINDOW
         return Notice(code=code, escalation_policy=policies[self.priority], made_at=at, **values)

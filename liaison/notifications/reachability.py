@@ -68,6 +68,11 @@ async def mark_reachable(tx: Tx, person: Person) -> None:
     await _change(tx, person, None)
     await tx.audit("person.reachable", str(person.id), actor=person)
     await notification_service.resolve_kind(tx, UNREACHABLE, person.party, str(person.id))
+    await report_waiting(tx, person)
+
+
+async def report_waiting(tx: Tx, person: Person) -> None:
+    """Report to a person who is back the notices that wait, the urgent ones first."""
     waiting = sorted(await _tell_again(tx, person), key=lambda each: not each.escalates)
     if waiting:
         named = waiting[:MOST_NAMED]

@@ -234,7 +234,7 @@ def next_delivery(
     escalation = _next_step(notice, hours, notice.notified_at, is_reachable=is_reachable, now=now)
     if not others_wait:
         return escalation
-    opens = next_open(notice.made_at, hours)
+    opens = max(next_open(each, hours) for each in (notice.made_at, now))
     if opens <= now or notice.is_too_late(opens, now):
         return DeliveryDecision(reason=DeliveryReason.OTHERS)
     if escalation.reason is not None:
@@ -310,20 +310,21 @@ def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyo
 
 
 def merge_newer(notice: Notice, newer: Notice) -> Notice:
-    """Merge a newer notice into an open one, which keeps its escalation step. It takes the higher
-    priority and the wider audience of the two. If it was not delivered yet, it keeps its title.
+    """Merge a newer notice into an open one, which keeps its escalation step. It takes the newer
+    title, the higher priority and the wider audience of the two.
     """
     wider = max(notice.audience, newer.audience, key=_WIDTH.index)
     higher = max(notice, newer, key=lambda each: tuple(Priority).index(each.priority))
-    both = replace(
+    return replace(
         notice,
+        title=newer.title,
         priority=higher.priority,
         escalation_policy=higher.escalation_policy,
         audience=wider,
         due_by=newer.due_by,
         late=newer.late,
+        repeat=notice.notified_at is not None,
     )
-    return both if both.notified_at is None else replace(both, title=newer.title, repeat=True)
 
 
 def acknowledge(notice: Notice, person: Person, *, was_notified: bool, now: datetime) -> Notice:

@@ -61,6 +61,8 @@ async def notify(tx: Tx, *new_notices: NewNotice) -> None:
         known = await tx.of(Notices).find_open(
             each.party, each.subject, each.subject_id, each.notice_key
         )
+        if known is not None and known.notified_at is None and each.beside:
+            notice, known = replace(notice, notice_key=f"{notice.kind}:{notice.code}"), None
         newest = notice if known is None else merge_newer(known, notice)
         report = None if newest.escalates else await next_report(tx, each.party)
         if report is not None and (newest.due_by is None or newest.due_by > report):

@@ -7,7 +7,7 @@ from datetime import date
 
 from liaison.audit import service as audit_service
 from liaison.core.absences import Absence, check_absence, may_be_deputy
-from liaison.core.agreement import party_name
+from liaison.core.agreement import Priority, party_name
 from liaison.core.cards import MENU, Button, Text, Value, card, load, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
@@ -28,7 +28,9 @@ from liaison.core.working_time import DAY
 from liaison.duty.service import handing_over
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NoticeKind
+from liaison.notifications.reachability import report_waiting
 from liaison.notifications.recipients import current_absence
+from liaison.notifications.repository import Notices
 from liaison.notifications.sounds import Tells, message_to
 from liaison.people.nominations import check_admins
 from liaison.people.notices import (
@@ -218,6 +220,9 @@ async def _notify_restored(tx: Tx, person: Person, *, words: str) -> None:
     shown = card(text("status-active", words=words), unsent, rows=rows)
     await tx.enqueue(message_to(person, shown, Tells.ACCESS))
     await ask_for_review(tx, person)
+    unread = [each.priority for each, _ in await tx.of(Notices).unread(person.party)]
+    if Priority.EMERGENCY in unread:
+        await report_waiting(tx, person)
 
 
 async def record_appointment(

@@ -275,11 +275,14 @@ def notices_of(request: Request, event: Event, agreement: Agreement) -> Iterator
         title=title,
         states=(request.state,),
         triggered_by=event.person,
+        beside=event.action is Action.CORRECT,
     )
     if event.action in (Action.LOG, Action.RECORD):
         yield from _safety_notices(request, notice)
     if event.action in (Action.CORRECT, Action.WITHDRAW) and event.letter is None:
-        yield BY_COLLEAGUE.notice(own, request.reference, title, by=event.person)
+        yield BY_COLLEAGUE.notice(
+            own, request.reference, title, by=event.person, detail=str(event.version)
+        )
     match event.action:
         case Action.LOG:
             needed = request.details.needed_by

@@ -72,7 +72,7 @@ async def _author(tx: Tx, notice: Notice, request: Request) -> PersonId | None:
     """Who works on a request in the Party of a notice, or gave what was corrected."""
     if notice.party != request.requested:
         return request.logged_by
-    if notice.notice_key != BY_COLLEAGUE.key:
+    if notice.kind != BY_COLLEAGUE.key:
         return request.assignee
     history = await tx.of(Requests).events(request.reference, party=notice.party)
     replies = (each for each in history if each.action in (Action.ANSWER, Action.REFUSE))

@@ -203,7 +203,8 @@ def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     found = _todo(request, party_context, act, people, command=command, since=since)
     found = replace(found, aspect="safety")
     if plan.postponed and plan.planned_on:
-        found = replace(found, repeat_on=None, escalates_from=None)
+        zone = party_context.agreement.party(request.requested).zone
+        found = replace(found, repeat_on=None, escalates_from=day_ends(plan.planned_on, zone))
     found = _with_due_date(found, request, plan.planned_on, party_context, otherwise=Rank.OPEN)
     found = _from_next_day(found, request, party_context)
     if waits:

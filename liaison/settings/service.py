@@ -262,9 +262,8 @@ async def notify_moved_deadlines(
     title = text("notice-holidays", what=what, requests=tuple(views.moved_deadline_texts(moved)))
     for side in tx.agreement.parties:
         kind = DUE_DATES_MOVED if moved and side is party else HOLIDAYS_CHANGED
-        await notification_service.notify(
-            tx, kind.notice(side.code, party.code, title, by=actor.id)
-        )
+        notice = kind.notice(side.code, party.code, title, by=actor.id, detail=tx.now.isoformat())
+        await notification_service.notify(tx, notice)
     return len(moved)
 
 

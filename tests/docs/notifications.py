@@ -213,7 +213,7 @@ def request_rows() -> Sequence[Row]:
         outcomes = [each for each in ("offered", "taken", "declined") if each in event.facts]
         name = CATALOG.plain(named("action", (*outcomes, event.action)[0]), "en")
         for new in service.notices_of(request, event, AGREEMENT):
-            if new.notice_key == service.BY_COLLEAGUE.key:
+            if new.notice_key.startswith(service.BY_COLLEAGUE.key):
                 continue
             party = "requested" if new.party == CN else "requesting"
             rows.append(_row(name, party, new, _of_request(request, new.party, LATER)))
@@ -238,12 +238,12 @@ def meeting_rows() -> Sequence[Row]:
 
 def _timed_rows(meeting: Meeting) -> Iterator[Row]:
     """The notices about a meeting that come at their time."""
-    ended = replace(meeting, state=MeetingState.EXPIRED)
+    ended = replace(meeting, state=MeetingState.EXPIRED, changed_at=meeting.made_at + DAY)
     again = list(again_todos([ended], _view(KH, LATER)))
-    for party, todos in (("proposing", again), ("asked", [])) if again else (("both", []),):
-        for new in step_notifications.expired(AGREEMENT, ended):
-            is_asked = new.audience in (Audience.STAFF, Audience.COORDINATORS)
-            yield _row("All proposed times have passed", party, new, todos if is_asked else [])
+    for new in step_notifications.expired(AGREEMENT, ended):
+        party = "proposing" if new.party == ended.made_by else "asked"
+        todos = again if party == "proposing" and new.audience is Audience.STAFF else []
+        yield _row("All proposed times have passed", party, new, todos)
     names = ("Before it begins", "When it is over")
     for each, name in zip(MeetingReminderKind, names, strict=True):
         reminder = MeetingReminder(at=NIGHT, kind=each, party=KH)

@@ -46,6 +46,37 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     never_notified(li, "Cambodia has declined", since=service.sandbox.now() - timedelta(days=2))
 
 
+async def test_what_changes_while_its_readers_are_off_is_told_as_it_is_in_the_morning(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await arrived(service)
+    await received(service)
+    await service.turn_to(at(3, 6, 14))
+    await li.says(f"/status {reference} in_progress", f"/status {reference} province")
+    for letter in ("124/26", "125/26"):
+        await sokha.sends(f"/correct {reference} letter {letter}")
+    for day in ("2026-03-16", "2026-03-17"):
+        await service["bopha"].sends(f"/holidays add {day} Rest")
+    await service.turn_to(at(3, 9, 2, 1))
+    assert f"{reference}: an authority in a province has been asked" in sokha.sees("Good morning")
+    never_notified(sokha, "work is in progress")
+    for change in ("9/26 → 124/26", "124/26 → 125/26"):
+        assert told(li, change) == 1, change
+    for day in ("16 March", "17 March"):
+        assert told(zhang, f"Cambodia has new holidays: {day}.") == 1, day
+
+
+async def test_who_is_restored_is_told_of_an_emergency_at_once(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await service["wang"].says("/suspend 3 ok")
+    await dara.says("/emergency", "at_risk", "tomorrow 10am")
+    await dara.presses_send()
+    await service.turn(timedelta(hours=3))
+    await service["wang"].says("/restore 3 ok")
+    zhang.sees("Urgent, and still open:")
+
+
 async def test_an_unread_notice_is_opened_by_the_code_of_its_matter(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
@@ -312,8 +343,8 @@ async def test_the_other_side_never_hears_of_inner_matters(
     await li.presses("Send for approval")
     zhang.sees(f"Li asks for your approval: Refusal · {reference}.")
     await service.turn_to(at(3, 9, 2, 1))
-    assert told(zhang, "· approve or return") > 0
-    assert told(service["wang"], "· approve or return") == 1
+    assert told(zhang, "· waits for approval") > 0
+    assert told(service["wang"], "· waits for approval") == 1
     for player in (dara, service["sokha"], service["bopha"]):
         never_notified(player, "Refusal")
 

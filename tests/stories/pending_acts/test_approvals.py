@@ -103,7 +103,7 @@ async def test_who_approves_a_draft_is_reminded_of_the_due_date_and_its_author_i
     assert "a coordinator has to approve the draft · reply due tomorrow" in await li.says("/today")
     assert f"Reply {reference}" not in li.buttons
     zhang.sees(
-        f"Refusal · {reference} · approve or return · reply due tomorrow (1 April)",
+        f"Refusal · {reference} · waits for approval · reply due tomorrow (1 April)",
         "Please approve the draft or return it.",
     )
     assert f"Open: Refusal · {reference}" in zhang.buttons
@@ -126,7 +126,7 @@ async def test_what_was_returned_is_a_to_do_of_its_author_until_it_is_sent_again
     assert not [label for label in li.buttons if label.startswith("Reply")]
     assert "Letter: 31/26" in await li.presses(f"Open: {refusal}")
     await li.presses("Send for approval")
-    for each, line in ((li, ""), (zhang, "approve or return")):
+    for each, line in ((li, ""), (zhang, "waits for approval")):
         assert line in await each.says("/today")
         assert "returned" not in each.card
 

@@ -76,6 +76,19 @@ async def test_kinds_of_help_are_chosen_in_khmer_and_read_in_chinese(
         li.sees_key(kind.key)
 
 
+async def test_a_postponed_return_that_no_one_decides_reaches_the_administrators(
+    service: ScenarioDriver, sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await asks_for_an_unsafe_return(sokha)
+    await zhang.says(f"/safety {reference}")
+    await zhang.presses("Postpone…")
+    await zhang.sends("13 March")
+    await service.turn_to(at(3, 12, 2, 1))
+    assert "approve or postpone" not in await service["wang"].says("/today")
+    await service.turn_to(at(3, 20, 2, 1))
+    assert "safety check: approve or postpone" in await service["wang"].says("/today")
+
+
 async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

@@ -92,6 +92,8 @@ def test_all_others_receive_it_at_the_usual_hour() -> None:
     others = DeliveryDecision(reason=DeliveryReason.OTHERS)
     assert decided(notice, MONDAY_9) == others
     assert mark(notice, others, MONDAY_9, anyone=True) == notice
+    night = on("03-09 22:00")  # after an outage of the whole day
+    assert decided(notice, night) == DeliveryDecision(next_at=on("03-10 09:00"))
 
 
 def test_if_no_one_can_be_reached_the_next_step_does_not_wait() -> None:
