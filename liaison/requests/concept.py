@@ -83,6 +83,7 @@ CONCEPT: Concept = (
         EXTENSION_APPROVAL,
         COORDINATORS,
         text=extensions.extension_text,
+        terms=extensions.extension_terms,
         lock=lambda tx, approval: tx.of(Requests).lock(
             Reference(approval.change.of), party=approval.party
         ),

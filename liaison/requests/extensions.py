@@ -101,6 +101,11 @@ def extension_text(change: ProposedChange) -> Text:
     )
 
 
+async def extension_terms(_tx: Tx, change: ProposedChange) -> approval_service.Terms:
+    """Why an extension is proposed."""
+    return [("reason", named("extension-reason", change.reason))]
+
+
 async def tell(tx: Tx, approval: Approval, actor: Person | None) -> None:
     """Send the notices of a proposal, which replace those about extensions of the same request; if
     it is agreed, the step of the request is told.

@@ -125,10 +125,8 @@ def may_take(
             return False
         case Action.EXTEND if request.due_on is None:
             return False
-        case Action.APPROVE_SAFETY | Action.POSTPONE:
-            plan = request.details.repatriation
-            if plan is None or not plan.waits_for(person.party):
-                return False
+        case Action.APPROVE_SAFETY | Action.POSTPONE if person.party not in undecided(request):
+            return False
         case Action.ANSWER_SAFETY if not points_to_answer(request, person):
             return False
     side = request.side(person.party)

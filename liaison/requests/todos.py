@@ -13,7 +13,7 @@ from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import act_todo
 from liaison.requests.model import OPEN, REQUEST_SUBJECT, Request, State
-from liaison.requests.permissions import inquiry_waits_until, steps_to_review
+from liaison.requests.permissions import inquiry_waits_until, steps_to_review, undecided
 from liaison.requests.repository import Requests
 from liaison.requests.request_lines import request_named
 from liaison.todos.model import Rank, Todo, TodoAct
@@ -192,11 +192,10 @@ def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     """What the safety check left open, until the Party approves, which then waits for the other;
     postponed, morning messages name it only when the new date is near.
     """
-    plan, party = request.details.repatriation, party_context.party
-    other = party_context.agreement.other(party).code
-    waits = plan is not None and not plan.waits_for(party)
-    if plan is None or request.state not in OPEN or (waits and not plan.waits_for(other)):
+    plan, deciding = request.details.repatriation, undecided(request)
+    if plan is None or request.state not in OPEN or not deciding:
         return
+    waits = party_context.party not in deciding
     people = party_context.coordinators or party_context.staff
     act, command = ("wait-safety", None) if waits else ("safety", "safety")
     since = request.logged_at  # no other step does what it asks for

@@ -286,6 +286,11 @@ def test_a_repeat_begins_with_a_mark(catalog: Catalog) -> None:
     assert rendered.html == "Again:\n\nNothing more."
 
 
+def test_details_can_be_unfolded(catalog: Catalog) -> None:
+    html = catalog.render(card(text("plain"), details=[text("plain")]), ["en"]).html
+    assert html.endswith("<blockquote expandable>Nothing more.</blockquote>")
+
+
 def test_a_long_card_ends_at_a_paragraph(catalog: Catalog) -> None:
     paragraph = text("bold", name="😀" * 400)
     html = catalog.render(card(*[paragraph] * 9), ["en"]).html
