@@ -300,7 +300,7 @@ def bare(typed: str, known: Vocabularies) -> str:
     """
     words = any_of(signs_of(known, "is"))
     signs = r"[\s:=,.!\uff0c\uff1a\u3002\uff01\u200b\u17d4\u17d6]"
-    around = rf"(?:{signs}|(?<![a-z\u17bb])(?:{words})(?![a-z]|\.\s?\d+(?![\d/.-])))+"
+    around = rf"(?:{signs}|(?<![a-z\u17bb\u17d2])(?:{words})(?![a-z]|\.\s?\d+(?![\d/.-])))+"
     begins = rf"\s*[:\uff1a\u17d6]{signs}*|{around}"  # after a colon, "the" is a part of a value
     return re.sub(rf"\A(?:{begins})|{around}\Z", "", typed, flags=re.IGNORECASE)
 

@@ -48,6 +48,7 @@ def line(name: str) -> Checked:
         ("4 people, letter 16/26", CHANGE, {"persons": "4", "letter": "16/26"}),
         ("letter 16/26, routine", CHANGE, {"letter": "16/26", "urgency": "routine"}),
         ("no children", CHANGE, {"children": "no"}),
+        ("គ្មានលិខិត", CHANGE, {"letter": "គ្មាន"}),
         ("the letter is wrong", CHANGE, {"letter": ""}),
         ("letter not 15", CHANGE, {"letter": ""}),
         ("១៦/២៦ ក.ម៖ ទេ", CHANGE, {"letter": ""}),
