@@ -15,13 +15,8 @@ from datetime import date
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Reply
 from handlers.input.targets import party_buttons
-from handlers.pending_acts.confirmation import (
-    Line,
-    letter_line,
-    read_letter,
-    require_confirmation,
-    require_letter,
-)
+from handlers.pending_acts.confirmation import Line, require_confirmation
+from handlers.pending_acts.letters import letter_line, read_letter, require_letter
 from liaison.agreement import service
 from liaison.agreement.rules import Difference, parse_difference_code, receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card, difference_card

@@ -14,7 +14,8 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Command, Reply
-from handlers.pending_acts.confirmation import Line, require_confirmation, require_letter
+from handlers.pending_acts.confirmation import Line, require_confirmation
+from handlers.pending_acts.letters import require_letter
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, named, text
 from liaison.core.form import parse_code

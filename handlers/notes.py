@@ -11,7 +11,8 @@ from datetime import timedelta
 
 from handlers.input.command_router import CANCEL, CommandContext, Commands
 from handlers.input.commands import Asked, Placement, Reply, code_rows
-from handlers.pending_acts.confirmation import Line, SendMode, read_letter, require_confirmation
+from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
+from handlers.pending_acts.letters import read_letter
 from handlers.requests.steps import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError

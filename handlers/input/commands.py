@@ -177,10 +177,13 @@ class Placement(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
-    """What a check asks to send: the title of the act, and what it says."""
+    """What a check asks to send: the title of the act, what it says, and when the other Party is
+    ``told``, if it is sent now.
+    """
 
     title: Text
     details: Sequence[Paragraph]
+    told: Sequence[Text] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

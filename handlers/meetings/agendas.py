@@ -11,12 +11,8 @@ from handlers.input.commands import Command, Reply
 from handlers.input.said_values import with_letter_said
 from handlers.input.targets import party_buttons
 from handlers.meetings.steps import ALL_MEETINGS, MEETINGS_BEGUN, meeting_code, meeting_ref
-from handlers.pending_acts.confirmation import (
-    Line,
-    letter_line,
-    require_confirmation,
-    require_letter,
-)
+from handlers.pending_acts.confirmation import Line, require_confirmation
+from handlers.pending_acts.letters import letter_line, require_letter
 from liaison.approvals.service import check_none_open
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError, WrongValue

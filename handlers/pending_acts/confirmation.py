@@ -23,14 +23,12 @@ from handlers.input.commands import (
     parse_command,
 )
 from handlers.input.conversation import Draft, not_sent, resume_buttons
-from handlers.input.said_values import letter_in
 from handlers.pending_acts import sending
 from liaison.core.cards import MENU, Button, Row, Sends, Text, Value, card, named, text
-from liaison.core.errors import Conflict, UserError, parse_end
+from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id, opening
 from liaison.core.transaction import CheckedCommand
-from liaison.core.validation import MAX_LETTER
 from liaison.notifications.sounds import Tells
 from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
@@ -141,30 +139,14 @@ async def require_confirmation(
     above = [text(title, act=titled, party=other_party(context)), *told]
     rows = [*own, *rows, (send,)] if first else [(send,), *own, *rows]  # last if refused
     asked = context.ask(card(above, values, rows=[*rows, CANCEL]))
-    raise Asked(replace(asked, confirmation=Confirmation(title=titled, details=(values,))))
+    shown = Confirmation(title=titled, details=(values,), told=later)
+    raise Asked(replace(asked, confirmation=shown))
 
 
 def send_button(label: str, context: CommandContext, line: str, doubts: Collection[Text]) -> Button:
     """The button that sends a check."""
     sends = Sends.BY_ITSELF if doubts or context.is_doubted else Sends.BY_WORDS
     return Button(text(label, party=other_party(context)), line, sends)
-
-
-async def require_letter(
-    context: CommandContext, at: int, question: Text, *, above: Sequence[Text] = ()
-) -> str:
-    """The letter that ends a command, which is asked for if it is missing; see ``read_letter``."""
-    return read_letter(context, await context.require(at, question, above=above))
-
-
-def read_letter(context: CommandContext, typed: str, *, longest: int = MAX_LETTER) -> str:
-    """The number of a letter that ends a command. Raises ``WrongValue`` or ``UserError``."""
-    return parse_end(partial(letter_in, known=context.vocabularies, longest=longest), typed)
-
-
-def letter_line(letter: Value, at: int) -> Line:
-    """The line of a letter, which is the last argument."""
-    return Line(name="letter", value=letter, at=at, to_end=True)
 
 
 def _change(check_id: str, line: Line) -> str:
@@ -245,8 +227,8 @@ async def send_draft(
     try:
         if check.at_once:
             return await run_again(replace(context, leaving=True), command)
-        await sending.dry_run(context, command, drafts)
-        return await _hold(context, check, shown, drafts=drafts)
+        told = await sending.dry_run(context, command, drafts)
+        return await _hold(context, check, replace(shown, told=told), drafts=drafts)
     finally:
         await context.conversation.end(name)
 
@@ -268,11 +250,13 @@ async def _hold(
         details=shown.details,
         leaves_at=tx.now if check.sign_off else sending.leaves_at(context),
     )
-    return await keep_act(context, act)
+    return await keep_act(context, act, told=shown.told)
 
 
-async def keep_act(context: CommandContext, act: PendingAct) -> Reply:
-    """Keep an act, and show when it leaves. Raises ``UserError``."""
+async def keep_act(context: CommandContext, act: PendingAct, *, told: Sequence[Text]) -> Reply:
+    """Keep an act, and show when it leaves, and when the other Party is ``told`` if that is later.
+    Raises ``UserError``.
+    """
     tx, acts = context.tx, context.tx.of(PendingActs)
     returned = await acts.of_party(act.party, ActState.RETURNED)
     if not await acts.add(act):
@@ -284,15 +268,16 @@ async def keep_act(context: CommandContext, act: PendingAct) -> Reply:
         await ask_sign_off(tx, act, context.person, by=context.person)
     else:
         await tx.schedule_timer(TIMER, act.id, act.leaves_at)
-    return _kept(context, act)
+    later = () if act.waits else [each for each in told if each.values.get("off") != "no"]
+    return _kept(context, act, later)
 
 
-def _kept(context: CommandContext, act: PendingAct) -> Reply:
+def _kept(context: CommandContext, act: PendingAct, later: Sequence[Text] = ()) -> Reply:
     """The card of an act that leaves or waits for sign-off."""
     key = "act-submitted" if act.waits else "act-leaves"
     title = text(key, act=act.title, at=act.leaves_at, party=other_party(context))
     return Reply(
-        card=card(title, rows=[take_back_row(act)], details=chain(*act.details)),
+        card=card([title, *later], rows=[take_back_row(act)], details=chain(*act.details)),
         slot=act_slot(act.id),
     )
 

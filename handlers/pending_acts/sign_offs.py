@@ -70,7 +70,7 @@ async def _list(context: CommandContext) -> Reply:
 async def _approve(context: CommandContext, act: PendingAct) -> Reply:
     """Let an act leave in the name of the coordinator. Raises what its step raises."""
     tx, person = context.tx, context.person
-    await dry_run(context, context.command, act.drafts)
+    forecast = await dry_run(context, context.command, act.drafts)
     told = text("act-approved", act=act.title, name=person.name)
     await _end(tx, act, told)
     held = replace(act, state=ActState.HELD, leaves_at=leaves_at(context))
@@ -78,7 +78,7 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
         await send_about(tx, author, act, card(told, *act.details), Tells.DECIDED, Op.EDIT)
-    return await keep_act(context, approved)
+    return await keep_act(context, approved, told=forecast)
 
 
 async def _return(context: CommandContext, act: PendingAct) -> Reply:

@@ -16,12 +16,8 @@ from handlers.input.commands import Command, Reply, code_rows
 from handlers.input.date_extraction import find_dates
 from handlers.input.said_values import bare
 from handlers.input.targets import Target, Targets
-from handlers.pending_acts.confirmation import (
-    Line,
-    letter_line,
-    require_confirmation,
-    require_letter,
-)
+from handlers.pending_acts.confirmation import Line, require_confirmation
+from handlers.pending_acts.letters import letter_line, require_letter
 from liaison.core.cards import MENU, Button, Text, Value, card, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice, parse_code

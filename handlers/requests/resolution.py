@@ -7,7 +7,8 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command
 from handlers.input.commands import CHOSEN_BEFORE, MISSING_ARGUMENT, Command, Reply, code_rows
 from handlers.input.said_values import own_codes, says_none, with_letter_said
-from handlers.pending_acts.confirmation import Line, letter_line, read_letter, require_letter
+from handlers.pending_acts.confirmation import Line
+from handlers.pending_acts.letters import letter_line, read_letter, require_letter
 from handlers.requests import steps
 from handlers.requests.numbers import (
     OF_RESULTS,

@@ -11,14 +11,8 @@ from handlers.input.commands import CHOSEN_BEFORE, Command, Reply, code_rows, pe
 from handlers.input.corrections import corrected
 from handlers.input.said_values import own_codes, with_letter_said
 from handlers.input.targets import Target, Targets, colleague
-from handlers.pending_acts.confirmation import (
-    Line,
-    SendMode,
-    letter_line,
-    read_letter,
-    require_confirmation,
-    require_letter,
-)
+from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
+from handlers.pending_acts.letters import letter_line, read_letter, require_letter
 from liaison.core.cards import Button, Row, Text, named, short, text
 from liaison.core.form import Days, is_choosing, parse_code, parse_codes
 from liaison.core.people import NotYourRole, Person, Role, UnknownPerson, may_use

@@ -48,6 +48,20 @@ async def test_the_check_of_an_act_says_when_the_other_party_will_be_told(
     assert later in li.card
 
 
+async def test_who_sends_an_old_check_reads_before_it_leaves_that_the_other_party_is_off_now(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    assert "Cambodia will be notified at once." in await li.says(f"/receive {reference} today")
+    await li.presses_send()
+    assert "notified" not in li.card
+    await li.presses("Take back")
+    await service.turn_to(at(3, 2, 13, 30))  # in the evening
+    assert "Cambodia will be notified at once." in li.card
+    await li.presses_send()
+    li.sees("Until then you can take it back.", "Cambodia is off now and will be notified")
+
+
 async def test_the_open_card_of_the_sender_shows_when_it_arrives_and_is_seen(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
