@@ -286,7 +286,8 @@ class Request:
     request over from an ``assignee`` who has left. ``changed_at`` is when the request entered its
     state, ``stepped_at`` when the last step of any kind but an inquiry was taken, ``inquired_at``
     is the time of an unanswered inquiry about progress. ``progress`` is the answer to the last
-    inquiry, given at ``progress_at``; a new inquiry clears it. ``version`` counts every change, and
+    inquiry, which a new one clears; ``progress_at`` is when it was given or, as long as there is
+    none, when it was first asked for. ``version`` counts every change, and
     ``shared_version`` is the last one that both Parties may see. ``numbers`` are the persons of a
     verification that were answered by number, and whether each was confirmed.
     """

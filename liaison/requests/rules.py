@@ -156,7 +156,8 @@ def inquire(request: Request, context: ActionContext) -> RequestStep:
     """Ask about the progress of a request. Raises ``UserError``."""
     if (until := inquiry_waits_until(request, context.at)) is not None:
         raise UserError("error-already-inquired", at=until - INQUIRY_WAITS, until=until)
-    asked = replace(request, inquired_at=context.at, progress=None, progress_at=None)
+    since = request.progress_at if request.inquired_at else context.at
+    asked = replace(request, inquired_at=context.at, progress=None, progress_at=since)
     updated, event = step(asked, Action.INQUIRE, context)
     return replace(updated, stepped_at=request.stepped_at), event
 

@@ -87,7 +87,7 @@ def _owed(
             yield replace(waits, aspect="supply")
     if request.inquired_at is not None:
         people = party_context.active_or_all(request.assignee)
-        since = request.inquired_at
+        since = request.progress_at or request.inquired_at
         asked = _todo(request, party_context, "progress", people, command="status", since=since)
         yield replace(asked, aspect="progress")
 

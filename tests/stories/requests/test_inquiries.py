@@ -91,6 +91,9 @@ async def test_the_morning_of_the_party_that_waits_offers_to_ask(
     assert told(li, f"{reference}: Cambodia asks about progress.") > before
     await service.settle()
     assert "Changed by Cambodia" not in li.sees(f"{reference}: Cambodia asks about progress.")
+    await service.turn_to(at(4, 2, 1, 1))  # what waits since the first question waits on
+    for each in (li, service["wang"]):
+        assert "report progress" in await each.says("/today")
 
 
 async def test_what_the_other_party_does_not_answer_is_named_to_who_asked_after_three_days(
