@@ -68,6 +68,8 @@ class Webhook:
         self._listen = listen
         self._on_contact = on_contact
         self._keeping: dict[int, asyncio.Task[int]] = {}
+        self._waiting: dict[int, dict[str, Any]] = {}
+        self._storing = asyncio.Lock()
         self.app = web.Application(client_max_size=LARGEST_BODY)
         self.app.router.add_post(path or "/", self._answer)
 
@@ -142,12 +144,31 @@ class Webhook:
         return keeping.result()
 
     async def _keep(self, update: dict[str, Any]) -> int:
+        number = update["update_id"]
+        self._waiting[number] = update
         try:
-            await self._on_contact()
-            await self._receive([update])
+            async with self._storing:
+                if number in self._waiting:  # else it was stored with another one
+                    await self._store_waiting(update)
         except RecursionError:  # parsed, but too deep to be serialized
             return UNREADABLE
         except Exception:  # after any error Telegram must post it again
             log.exception("webhook-not-kept")
             return NOT_KEPT
+        finally:
+            self._waiting.pop(number, None)
         return KEPT
+
+    async def _store_waiting(self, update: dict[str, Any]) -> None:
+        """Store all that came during the commit before, or, where that fails, ``update`` alone."""
+        await self._on_contact()
+        waiting = list(self._waiting.values())
+        try:
+            await self._receive(waiting)
+        except Exception:
+            if len(waiting) == 1:
+                raise
+            waiting = [update]
+            await self._receive(waiting)
+        for each in waiting:
+            self._waiting.pop(each["update_id"], None)

@@ -27,13 +27,20 @@ class Receiver:
     def __init__(self) -> None:
         self.let = asyncio.Event()
         self.asked: list[int] = []
-        self.kept: list[int] = []
+        self.commits: list[list[int]] = []
+        self.too_deep: list[int] = []
+
+    @property
+    def kept(self) -> list[int]:
+        return [number for commit in self.commits for number in commit]
 
     async def receive(self, updates: Sequence[Any]) -> None:
         numbers = [each["update_id"] for each in updates]
         self.asked += numbers
         await self.let.wait()
-        self.kept += numbers
+        if set(numbers) & set(self.too_deep):
+            raise RecursionError
+        self.commits.append(numbers)
 
 
 class Silent:
@@ -127,15 +134,28 @@ async def test_no_one_is_listened_to_beyond_what_is_theirs(
             await say_all(writer)
 
 
-async def test_what_can_be_read_but_not_be_written_down_is_refused(
-    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def too_deep(_keeper: Receiver, _updates: Sequence[Any]) -> None:
-        raise RecursionError
-
-    monkeypatch.setattr(Receiver, "receive", too_deep)
+async def test_what_can_be_read_but_not_be_written_down_is_refused(receiver: Receiver) -> None:
+    receiver.too_deep = [7]
+    receiver.let.set()
     async with listening(receiver) as message:
         assert await post(message.address, update()) == (400, "")
+
+
+@pytest.mark.parametrize(("too_deep", "commits"), [([], [[0], [1, 2, 3]]), ([2], [[0], [1], [3]])])
+async def test_updates_that_come_during_a_commit_share_the_next_one(
+    receiver: Receiver, too_deep: list[int], commits: list[list[int]]
+) -> None:
+    receiver.too_deep = too_deep
+    async with listening(receiver) as message:
+        posts = list[asyncio.Task[tuple[int, str]]]()
+        for number in range(4):
+            posts.append(asyncio.create_task(post(message.address, update(number))))
+            while number not in message.webhook._keeping:
+                await answers(message.port)
+        receiver.let.set()
+        statuses = [(await each)[0] for each in posts]
+    assert statuses == [400 if number in too_deep else 200 for number in range(4)]
+    assert receiver.commits == commits
 
 
 async def test_a_body_that_does_not_come_to_its_end_is_not_waited_for(
@@ -169,7 +189,7 @@ async def test_where_too_much_is_under_way_no_more_is_begun(
         async with listening(receiver) as message:
             for number in range(4):
                 assert await post(message.address, update(number)) == AGAIN
-            assert receiver.asked == [0, 1]
+            assert receiver.asked == [0]
             receiver.let.set()
             monkeypatch.setattr(webhook, "KEEP_SECONDS", 60.0)
             assert await post(message.address, update(2)) == (200, "")
