@@ -85,8 +85,10 @@ def _escalation_steps(setting: Setting, value: Numbers) -> Text:
 
 
 def _span(_setting: Setting, value: Numbers) -> Text:
-    start, end = (time_text(each * 60) for each in value)
-    return text("value-span", start=start, end=end)
+    start, end = value
+    if start == end:
+        return text("value-off")
+    return text("value-span", start=time_text(start * 60), end=time_text(end * 60))
 
 
 def _weekdays(_setting: Setting, value: Numbers) -> Text:

@@ -72,7 +72,7 @@ choice-working = working days
 choice-none = does not change
 choice-next-working-day = moves to the next working day
 
-value-off = left out
+value-off = none
 value-counted =
     { $unit ->
         [days]

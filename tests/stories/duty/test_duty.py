@@ -139,6 +139,7 @@ async def test_without_quiet_hours_the_duty_is_handed_over_when_the_day_ends(
     service: ScenarioDriver, wang: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await wang.sends("/settings quiet_hours 20-20")
+    wang.sees("Quiet hours: 20:00 to 07:00 → none")
     await wang.says("/duty 2 3")
     await service.turn_to(SEVEN - timedelta(hours=7))
     zhang.sees("You are on duty until the end of 3 March.")

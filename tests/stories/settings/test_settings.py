@@ -340,6 +340,6 @@ async def test_a_step_is_left_out_of_the_policy_of_later_notices(
     code = await proposed(bopha, "emergency_admins off")
     await zhang.sends(f"/approval {code} agree")
     await zhang.says("/settings emergency")
-    zhang.sees("Emergency, step 4: administrators, after: left out")
+    zhang.sees("Emergency, step 4: administrators, after: none")
     await service.turn(timedelta(hours=1))
     service["wang"].sees("To you as administrator")
