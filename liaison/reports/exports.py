@@ -18,41 +18,6 @@ MAX_REQUESTS = 2_000
 """A limit, because other messages wait while a file is made."""
 
 
-STATUS_COLUMNS = (
-    "reference",
-    "kind",
-    "state",
-    "requesting",
-    "requested",
-    "persons",
-    "children",
-    "logged",
-    "received-on",
-    "due-on",
-    "state-since",
-)
-COLUMNS: Mapping[Scope, tuple[str, ...]] = {
-    Scope.STATUS: STATUS_COLUMNS,
-    Scope.RECORD: (
-        *STATUS_COLUMNS,
-        "urgency",
-        "needed-by",
-        "first-due",
-        "channel",
-        "request-letter",
-        "request-letter-day",
-        "missing",
-        "result",
-        "confirmed",
-        "answer-letter",
-        "grounds",
-        "refusal-letter",
-        "withdrawal",
-    ),
-}
-"""The exported columns of each scope, in order; nothing else is exported."""
-
-
 def check_count(total: int) -> None:
     """Check the number of requests of a file. Raises ``UserError``."""
     if total == 0:
@@ -69,26 +34,26 @@ def spreadsheet_of(
     lines: tuple[Text, ...],
     zones: Mapping[PartyCode, str],
 ) -> Spreadsheet:
-    """The table of requests in a scope, oldest first, under ``lines``.
+    """The table of one request or more in a scope, oldest first, under ``lines``.
 
     ``zones`` has the zone of each Party: the date of a request is local to the requesting Party,
     those of its receipt and its answer to the requested one.
     """
-    columns = COLUMNS[scope]
     ordered = sorted(requests, key=lambda request: (request.logged_at, request.reference))
-    filled = (_cells(request, zones) for request in ordered)
+    filled = [cells_of(request, scope, zones) for request in ordered]
     return Spreadsheet(
         name=name,
         lines=lines,
-        columns=tuple(named("field", each) for each in columns),
-        rows=tuple(tuple(cells[each] for each in columns) for cells in filled),
+        columns=tuple(named("field", each) for each in filled[0]),
+        rows=tuple(tuple(cells.values()) for cells in filled),
     )
 
 
-def _cells(request: Request, zones: Mapping[PartyCode, str]) -> Mapping[str, Cell]:
+def cells_of(request: Request, scope: Scope, zones: Mapping[PartyCode, str]) -> Mapping[str, Cell]:
+    """The columns of a request in a scope, in order; nothing else is exported."""
     details, outcome, refusal = request.details, request.outcome, request.refusal
     letter = details.letter
-    return {
+    status: dict[str, Cell] = {
         "reference": request.reference,
         "kind": (term("request", details.kind),),
         "state": (named("state", request.state),),
@@ -100,6 +65,10 @@ def _cells(request: Request, zones: Mapping[PartyCode, str]) -> Mapping[str, Cel
         "received-on": request.received_on,
         "due-on": request.due_on,
         "state-since": local_date(request.changed_at, zones[request.requested]),
+    }
+    if scope is Scope.STATUS:
+        return status
+    return status | {
         "urgency": (named("urgency", "urgent" if details.urgent else "routine"),),
         "needed-by": details.needed_by,
         "first-due": request.first_due_on,

@@ -39,6 +39,7 @@ from liaison.requests import permissions as request_permissions
 from liaison.settings.model import SETTINGS, ValueType
 from liaison.settings.values import parse_value
 from tests.registered import LISTED_COMMANDS
+from tests.unit.samples import received
 
 AGREEMENT = default_agreement()
 LANGUAGES = AGREEMENT.languages
@@ -243,7 +244,9 @@ def codes() -> Iterator[Text]:
     yield from (named("notice", action) for action in request_permissions.RULES)
     suggested = {line.split()[0] for each in AGREEMENT.vocabularies for line in each.commands}
     yield from (text(f"command-{name}") for name in {*LISTED_COMMANDS, *suggested})
-    yield from (named("field", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])
+    zones = {each.code: each.zone for each in AGREEMENT.parties}
+    exported = exports.cells_of(received(), disclosure_rules.Scope.RECORD, zones)
+    yield from (named("field", each) for each in exported)
     for each in AGREEMENT.request_types:
         yield term("request", each.code)
     for field, concept in LISTS.items():

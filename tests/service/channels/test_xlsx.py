@@ -15,9 +15,10 @@ from bot.profile.agreement_file import default_agreement
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op, Spreadsheet
 from liaison.disclosures.rules import Scope
-from liaison.reports.exports import COLUMNS
+from liaison.reports.exports import cells_of
 from sandbox import Phone
 from tests.service.conftest import Open, news, states
+from tests.unit.samples import received
 
 CATALOG = Catalog.load(agreement=default_agreement(), strict=True)
 DANGEROUS = [
@@ -75,7 +76,8 @@ def test_several_texts_share_one_cell() -> None:
 @pytest.mark.parametrize("scope", Scope)
 @pytest.mark.parametrize("language", ["en", "km", "zh"])
 def test_every_column_has_a_name_in_every_language(language: str, scope: Scope) -> None:
-    columns = tuple(text(f"field-{each}") for each in COLUMNS[scope])
+    zones = {each.code: each.zone for each in default_agreement().parties}
+    columns = tuple(text(f"field-{each}") for each in cells_of(received(), scope, zones))
     words = words_of(made(replace(SHEET, columns=columns, rows=()), [language]))
     names = {CATALOG.plain(each, language) for each in columns}
     assert len(names) == len(columns)
