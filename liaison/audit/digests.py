@@ -8,6 +8,7 @@ salt.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import KW_ONLY, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -39,9 +40,7 @@ PERSON_RECORD = RecordKind("person")
 
 @dataclass(frozen=True, slots=True)
 class RecordRef:
-    """Reference to a stored row; with a ``version``, to an event of its history. A part of a record
-    is named after it: ``KH26-7F3KK/2``.
-    """
+    """A stored row or, with a ``version``, an event of its history; a part is ``KH26-7F3KK/2``."""
 
     type: RecordKind
     id: str
@@ -221,16 +220,11 @@ def check_digest(stored: StoredRecord, digest: RecordDigest | None) -> None:
     ref = stored.ref
     if digest is None:
         raise BrokenRecord("setup-audit-unknown", {"matter": ref.salt_key})
-    if digest.digest != _digest(stored):
+    found = None
+    with suppress(TypeError, OverflowError):  # bytes for text; an instant before the year 1
+        found = digest_of(stored.value, stored.salt or NO_SALT)
+    if digest.digest != found:
         raise BrokenRecord("setup-audit-row", {"seq": str(digest.seq), "matter": ref.salt_key})
-
-
-def _digest(stored: StoredRecord) -> str | None:
-    """The digest of a row; None if it holds a value that no step can have written."""
-    try:
-        return digest_of(stored.value, stored.salt or NO_SALT)
-    except (TypeError, OverflowError):  # bytes for text; an instant before the year 1
-        return None
 
 
 def _facts(entry: AuditEntry) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from liaison.core.errors import UserError, WrongState
@@ -80,11 +79,6 @@ def bound_version(meeting: Meeting, action: MeetingAction) -> int:
     return meeting.shared_version
 
 
-def over_for(action: MeetingAction, meeting: Meeting, now: datetime) -> bool:
-    """Whether a meeting is over; it can be said to have taken place once it has begun."""
-    return meeting.has_begun(now) if action in HELD_OR_MISSED else meeting.is_over(now)
-
-
 def may_take(
     action: MeetingAction, meeting: Meeting, person: Person, *, binding: bool, over: bool
 ) -> bool:
@@ -95,9 +89,7 @@ def may_take(
 def refusal_of(
     action: MeetingAction, meeting: Meeting, person: Person, *, binding: bool, over: bool
 ) -> type[UserError] | None:
-    """The error of a rejected step of a person, or None if it is allowed. Who made an offer may
-    withdraw it.
-    """
+    """The error of a step, or None if it is allowed; who made an offer may withdraw it."""
     made = meeting.offer is not None and meeting.offer.person == person.id
     return check_meeting_permission(
         action,
@@ -120,10 +112,8 @@ def check_meeting_permission(
     over: bool,
     missed: bool = False,
 ) -> type[UserError] | None:
-    """The error of a rejected step of a meeting, or None if it is allowed.
-
-    ``over``: it was agreed, and its time has passed. ``missed``: it did not take place, so that it
-    can still be changed or cancelled.
+    """The error of a step, or None if it is allowed. ``over``: the agreed time has passed;
+    ``missed``: it did not take place, so that it can still be changed or cancelled.
     """
     rule = MEETING_RULES.get(action)
     if rule is None or role not in STAFF:

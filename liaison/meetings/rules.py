@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from liaison.core.agreement import Agreement, PartyCode
+from liaison.core.agreement import Agreement, MeetingKind, PartyCode
 from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.references import code_parser
 from liaison.core.working_time import local_date
@@ -52,12 +52,13 @@ def host_of_year(agreement: Agreement, year: int) -> PartyCode:
     return agreement.other(rules.first_host).code if turned else rules.first_host
 
 
-def check_year(options: Places, year: str, zone: str) -> None:
-    """Check that all options of an annual consultation are in its year, in the host's zone.
-
-    Raises ``UserError``.
-    """
-    if any(str(local_date(start, zone).year) != year for start, _ in options):
+def check_year(
+    agreement: Agreement, kind: MeetingKind, year: str, *, options: Places, host: PartyCode
+) -> None:
+    """Check that all options of an annual consultation are in its year, in the host's zone."""
+    zone = agreement.party(host).zone
+    years = {str(local_date(start, zone).year) for start, _ in options}
+    if kind is MeetingKind.ANNUAL and years != {year}:
         raise UserError("error-annual-year", year=int(year))
 
 
@@ -92,10 +93,8 @@ def counter(
     host: PartyCode,
     objection: Objection | None = None,
 ) -> MeetingStep:
-    """Make a new offer, which replaces the previous one and all consents to it.
-
-    For an agreed meeting it is a change, with a reason; the slot is valid until the change is
-    agreed. Raises ``UserError`` or ``MeetingTimeOutOfRange``.
+    """Make a new offer, which replaces the previous one and all consents to it; for an agreed
+    meeting it is a change, with a reason. Raises ``UserError``.
     """
     if meeting.slot is not None and objection is None:
         raise UserError("error-no-reason")
@@ -115,10 +114,7 @@ def counter(
 
 
 def confirm(meeting: Meeting, context: MeetingActionContext, *, length: timedelta) -> MeetingStep:
-    """Confirm the own Party's offer; if the other Party accepted an option, the meeting is agreed.
-
-    Raises ``UserError`` if it is confirmed already.
-    """
+    """Confirm the own offer, agreed if the other Party accepted an option. Raises ``UserError``."""
     offer = _open(meeting)
     if offer.confirmed:
         raise UserError("error-own-proposal")
@@ -128,10 +124,7 @@ def confirm(meeting: Meeting, context: MeetingActionContext, *, length: timedelt
 def accept(
     meeting: Meeting, context: MeetingActionContext, *, option: int, length: timedelta
 ) -> MeetingStep:
-    """Accept an option of the other Party's offer: agreed if that Party has confirmed it.
-
-    Raises ``UserError`` or ``Conflict``.
-    """
+    """Accept an option, agreed if the other Party has confirmed it. Raises ``UserError``."""
     offer = _open(meeting)
     found = offer.option(option)
     if found is None:

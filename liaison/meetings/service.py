@@ -42,7 +42,7 @@ from liaison.meetings.model import (
     Objection,
     Presence,
 )
-from liaison.meetings.permissions import binds, bound_version, over_for, refusal_of
+from liaison.meetings.permissions import HELD_OR_MISSED, binds, bound_version, refusal_of
 from liaison.meetings.reminders import MeetingReminderKind, next_reminders
 from liaison.meetings.repository import Agendas, Meetings
 from liaison.meetings.rules import CODE_PREFIX, MeetingStep, Places
@@ -87,17 +87,17 @@ async def may_bind_party(tx: Tx, person: Person) -> bool:
 async def propose(
     tx: Tx, person: Person, plan: MeetingProposal, *, seen: str | int | None = None
 ) -> Meeting:
-    """Propose a meeting to the other Party. If the other Party has an open proposal of the kind
-    about the same subject, this becomes a counter-proposal; so does an emergency, unless the person
-    has ``seen`` that one and wants another.
-
-    Raises ``Conflict``, ``UserError`` or what ``rules.propose`` raises.
+    """Propose a meeting; if the other Party has proposed one of the kind about the same subject,
+    and of an emergency one that the person has not ``seen``, this is a counter-proposal. Raises
+    ``UserError``.
     """
     context = MeetingActionContext(person=person, at=tx.now, binds=await may_bind_party(tx, person))
     while True:
         code = await unused_code(tx, person.party, CODE_PREFIX, MeetingCode, tx.of(Meetings).lock)
         about = code if plan.kind is MeetingKind.EMERGENCY else _about(tx, plan)
-        _check_year(tx, plan.kind, about, options=plan.options, host=plan.host)
+        meeting_rules.check_year(
+            tx.agreement, plan.kind, about, options=plan.options, host=plan.host
+        )
         existing = await tx.of(Meetings).find(plan.kind, about, MeetingState.PROPOSED)
         if plan.kind is MeetingKind.EMERGENCY:
             existing = await _crossing(tx, person, plan, seen)
@@ -150,7 +150,7 @@ async def counter(
 ) -> Meeting:
     """Make a new offer, or with a reason a change of the agreed slot."""
     meeting = permit.meeting
-    _check_year(tx, meeting.kind, meeting.about, options=options, host=host)
+    meeting_rules.check_year(tx.agreement, meeting.kind, meeting.about, options=options, host=host)
     rule = partial(meeting_rules.counter, options=options, host=host, objection=objection)
     return await take_step(tx, permit, rule)
 
@@ -168,10 +168,7 @@ async def accept(tx: Tx, permit: MeetingPermit, *, option: int | None) -> Meetin
 
 
 async def record_minutes(tx: Tx, permit: MeetingPermit, letter: str) -> Meeting:
-    """Name the letter with the minutes, for the other Party to approve.
-
-    Raises what ``meeting_rules.record_minutes`` or ``approvals.propose`` raises.
-    """
+    """Name the letter with the minutes, for the other Party to approve. Raises ``Conflict``."""
     rule = partial(meeting_rules.record_minutes, letter=letter)
     meeting = await take_step(tx, permit, rule)
     change = ProposedChange(
@@ -202,9 +199,8 @@ async def take_step(
 async def attend(
     tx: Tx, person: Person, code: MeetingCode, presence: Presence, *, substitute: int | None = None
 ) -> Meeting:
-    """Record whether a person attends an agreed meeting, or who of the own Party is asked instead.
-
-    ``substitute`` is that person's number. Raises ``WrongState`` or ``UnknownPerson``.
+    """Record attendance, or the number of a ``substitute``. Raises ``WrongState``,
+    ``UnknownPerson``.
     """
     meeting = await lock(tx, code)
     if meeting.state is not MeetingState.AGREED or meeting.is_over(tx.now):
@@ -239,10 +235,7 @@ async def attend(
 
 
 async def give_calendar(tx: Tx, person: Person, code: MeetingCode) -> Meeting:
-    """Send the calendar file of an agreed or cancelled meeting to one person again.
-
-    Raises ``WrongState`` if there is none.
-    """
+    """Send the calendar file to one person again. Raises ``WrongState`` if there is none."""
     meeting = await lock(tx, code)
     if meeting.slot is None:
         raise WrongState(reference=code)
@@ -264,16 +257,14 @@ async def check(
     *,
     option: int | None = None,
 ) -> MeetingPermit:
-    """Check everything that does not depend on a step's own values; nothing is written. A consent
-    to another ``option`` is another step.
-
-    Raises ``WrongValue``, ``Conflict`` or the error of ``check_meeting_permission``.
+    """Check all that does not depend on a step's own values; a consent to another ``option`` is
+    another step. Raises ``WrongValue``, ``Conflict`` or the error of the rules.
     """
     meeting = await lock(tx, ref.key)
     binding = await may_bind_party(tx, person)
-    wrong = refusal_of(
-        action, meeting, person, binding=binding, over=over_for(action, meeting, tx.now)
-    )
+    # It can be said to have taken place once it has begun.
+    is_over = meeting.has_begun if action in HELD_OR_MISSED else meeting.is_over
+    wrong = refusal_of(action, meeting, person, binding=binding, over=is_over(tx.now))
     attempt = steps.Attempt(
         action=action,
         person=person,
@@ -346,11 +337,6 @@ def _about(tx: Tx, plan: MeetingProposal) -> str:
     return plan.difference or plan.case or ""
 
 
-def _check_year(tx: Tx, kind: MeetingKind, about: str, *, options: Places, host: PartyCode) -> None:
-    if kind is MeetingKind.ANNUAL:
-        meeting_rules.check_year(options, about, tx.agreement.party(host).zone)
-
-
 async def _refuse_second_annual(tx: Tx, kind: MeetingKind, about: str) -> None:
     agreed = None
     if kind is MeetingKind.ANNUAL:
@@ -363,10 +349,7 @@ async def _refuse_second_annual(tx: Tx, kind: MeetingKind, about: str) -> None:
 
 
 async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: AgendaEntry) -> AgendaItem:
-    """Add an item to the agenda of a meeting that is not over.
-
-    Raises ``UserError``, or ``WrongValue`` for a case that the Party is not part of.
-    """
+    """Add an item to the agenda of a meeting that is not over. Raises ``UserError``."""
     check_alive(meeting, tx.now)
     if entry.case is not None:
         await request_service.lock(tx, person, entry.case)
@@ -377,10 +360,7 @@ async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: AgendaEntry)
 async def move_item(
     tx: Tx, person: Person, meeting: Meeting, ref: VersionedRef[ItemId], action: ItemAction
 ) -> AgendaItem:
-    """Record the result of an item on the agenda of a meeting, or remove it.
-
-    Raises ``UserError``, ``Conflict`` or what ``take_step`` raises.
-    """
+    """Record the result of an agenda item, or remove it. Raises ``UserError``."""
     item = await tx.of(Agendas).lock(ref.key, on=meeting)
     if item is None:
         raise UserError("error-unknown-item", code=meeting.code)

@@ -1,23 +1,19 @@
 """The timers of meetings: expiry, reminders, and a year without an annual consultation."""
 
-from collections.abc import Sequence
-from functools import partial
-
 from liaison.core.agreement import MeetingKind, PartyCode, party_name
 from liaison.core.cards import text
 from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.lifecycle.steps import run_reminders
-from liaison.meetings.model import MEETING_SUBJECT, Meeting, MeetingCode, MeetingState
-from liaison.meetings.reminders import MeetingReminder, next_annual_check, next_reminders
+from liaison.meetings.model import MEETING_SUBJECT, MeetingCode, MeetingState
+from liaison.meetings.reminders import next_annual_check, next_reminders
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import host_of_year
 from liaison.meetings.service import TIMER, let_expire
 from liaison.meetings.step_notifications import ANNUAL, reminder_notice
 from liaison.meetings.views import AGREED
 from liaison.notifications import service as notification_service
-from liaison.notifications.kinds import NewNotice
 from liaison.notifications.recipients import hours_of
 from liaison.todos.today_messages import refresh_soon
 
@@ -28,8 +24,14 @@ ANNUAL_TIMER = "annual"
 async def run_timer(tx: Tx, code: MeetingCode) -> None:
     """Run the timer of a meeting."""
     meeting = await tx.of(Meetings).lock(code)
-    notices = partial(_notices, tx)
-    await run_reminders(tx, TIMER, code, meeting, plan=next_reminders, notices=notices)
+    await run_reminders(
+        tx,
+        TIMER,
+        code,
+        meeting,
+        plan=next_reminders,
+        notices=lambda it, due: [reminder_notice(tx.agreement, it, each, tx.now) for each in due],
+    )
     if meeting is None:
         return
     if meeting.has_begun(tx.now):
@@ -40,10 +42,6 @@ async def run_timer(tx: Tx, code: MeetingCode) -> None:
             await refresh_cards_at(tx, party.code, code, tx.now)
         await refresh_soon(tx)
     await let_expire(tx, meeting)
-
-
-def _notices(tx: Tx, meeting: Meeting, reminders: Sequence[MeetingReminder]) -> list[NewNotice]:
-    return [reminder_notice(tx.agreement, meeting, each, tx.now) for each in reminders]
 
 
 async def run_annual_timer(tx: Tx, party: PartyCode) -> None:

@@ -1,7 +1,5 @@
 """Views of the notes of a request: a list without content, and one opened note."""
 
-from collections.abc import Iterator, Sequence
-
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Row, Text, card, named, paging, text
 from liaison.core.errors import UserError
@@ -23,6 +21,7 @@ async def notes_card(tx: Tx, viewer: Person, request: Request, *, page: int = 1)
     page_line, page_buttons = paging(f"note {reference} page", page, total, PAGE)
     holds = await tx.of(LegalHolds).get(reference)
     lines = [await _line(tx, viewer, note) for note in notes]
+    unerased, opens = [e.number for e in notes if e.erased_at is None], f"note {reference} open"
     return card(
         [text("notes-title", reference=reference, total=total), text("notes-readers")],
         lines or [text("notes-none")],
@@ -33,7 +32,7 @@ async def notes_card(tx: Tx, viewer: Person, request: Request, *, page: int = 1)
         ],
         rows=[
             (Button(text("button-note-write"), f"note {reference} add {NoteKind.NOTE}"),),
-            *_open_rows(request, notes),
+            *((Button(text("button-note-open", number=n), f"{opens} {n}"),) for n in unerased),
             page_buttons,
             (Button(text("button-request"), f"request {reference}"),),
         ],
@@ -79,13 +78,6 @@ async def _line(tx: Tx, viewer: Person, note: Note) -> Text:
         erased="no" if note.erased_at is None else "yes",
         ends=note.at if note.erased_at is None else note.erased_at,
     )
-
-
-def _open_rows(request: Request, notes: Sequence[Note]) -> Iterator[Row]:
-    for note in notes:
-        if note.erased_at is None:
-            label = text("button-note-open", number=note.number)
-            yield (Button(label, f"note {request.reference} open {note.number}"),)
 
 
 def _legal_hold_row(viewer: Person, request: Request, *, held: bool) -> Row:

@@ -16,6 +16,7 @@ from liaison.notifications.rules import Audience
 from liaison.people import nominations
 from liaison.people.nominations import (
     CODE_PREFIX,
+    NOMINATION_VALID_FOR,
     Nomination,
     NominationCode,
     NominationRule,
@@ -65,7 +66,16 @@ async def ask_admins(
         check_alone((await tx.of(Timestamps).get(key)).get(key), tx.now)
         return None
     code = await unused_code(tx, admin.party, CODE_PREFIX, NominationCode, tx.of(Nominations).get)
-    made = nominations.nominate(admin, person, code=code, agency=agency, at=tx.now, change=change)
+    made = Nomination(
+        code=code,
+        party=admin.party,
+        person=who,
+        agency=agency,
+        asked_by=admin.id,
+        asked_at=tx.now,
+        expires_at=tx.now + NOMINATION_VALID_FOR,
+        change=change,
+    )
     await tx.of(Nominations).add(made)
     await tx.audit("nomination.asked", made.code, actor=admin, person=who or 0, change=change)
     await tx.schedule_timer(TIMER, made.code, made.expires_at)

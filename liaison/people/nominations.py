@@ -68,7 +68,7 @@ parse_nomination_code = code_parser(
 )
 
 
-NominationRule = Callable[[Nomination | None, Person, datetime], Nomination]
+NominationRule = Callable[[Nomination, Person, datetime], Nomination]
 """Confirms or declines a nomination at a moment."""
 
 
@@ -87,29 +87,7 @@ def eligible(
     return [each for each in found if may_bind_from(each) <= nomination.asked_at + NEW_FOR]
 
 
-def nominate(
-    admin: Person,
-    person: Person | None,
-    *,
-    code: NominationCode,
-    agency: str,
-    at: datetime,
-    change: str | None = None,
-) -> Nomination:
-    """Nominate a person or an agency as administrator, or a change of an administrator."""
-    return Nomination(
-        code=code,
-        party=admin.party,
-        person=None if person is None else person.id,
-        agency=agency,
-        asked_by=admin.id,
-        asked_at=at,
-        expires_at=at + NOMINATION_VALID_FOR,
-        change=change,
-    )
-
-
-def confirm(nomination: Nomination | None, admin: Person, at: datetime) -> Nomination:
+def confirm(nomination: Nomination, admin: Person, at: datetime) -> Nomination:
     """Confirm a nomination. Raises ``UserError``."""
     waiting = _check(nomination, admin, at)
     if waiting.asked_by == admin.id:
@@ -117,7 +95,7 @@ def confirm(nomination: Nomination | None, admin: Person, at: datetime) -> Nomin
     return _ended(waiting, NominationState.CONFIRMED, at, by=admin.id)
 
 
-def decline(nomination: Nomination | None, admin: Person, at: datetime) -> Nomination:
+def decline(nomination: Nomination, admin: Person, at: datetime) -> Nomination:
     """Decline a nomination, or withdraw the own one. Raises ``UserError``."""
     return _ended(_check(nomination, admin, at), NominationState.DECLINED, at, by=admin.id)
 
@@ -127,9 +105,7 @@ def expire(nomination: Nomination, *, at: datetime) -> Nomination:
     return _ended(nomination, NominationState.EXPIRED, at, by=None)
 
 
-def _check(nomination: Nomination | None, admin: Person, at: datetime) -> Nomination:
-    if nomination is None or nomination.party != admin.party:
-        raise UserError("error-unknown-nomination")
+def _check(nomination: Nomination, admin: Person, at: datetime) -> Nomination:
     if not nomination.is_pending(at):
         raise UserError("error-nomination-ended")
     if nomination.person == admin.id:
@@ -153,20 +129,14 @@ def is_alone(actor: Person, people: Sequence[Person]) -> bool:
 
 
 def check_alone(left_at: datetime | None, now: datetime) -> None:
-    """Check that the only administrator of a Party may name another one without confirmation.
-
-    ``left_at`` is when an administrator of the Party was last removed or demoted, both aware UTC.
-    Raises ``UserError`` within 72 hours of it.
-    """
+    """Check that the last loss of an administrator was long enough ago to name one alone."""
     if left_at is not None and now < left_at + ALONE_AFTER:
         raise UserError("error-not-yet-alone", ends=left_at + ALONE_AFTER)
 
 
 def check_admins(actor: Person, admins: Sequence[Person], *, loses: Person | None = None) -> None:
-    """Check that the actor may administer the people of the own Party.
-
-    ``admins`` are its active administrators, ``loses`` a person who would no longer be one. Raises
-    ``UserError``, or ``NotYourRole`` if the actor is not an administrator.
+    """Check that the actor is one of the active ``admins`` of the Party, and that it does not lose
+    its last one, who ``loses`` the role. Raises ``UserError``.
     """
     ids = {each.id for each in admins}
     if loses is not None and ids == {loses.id}:
@@ -176,10 +146,8 @@ def check_admins(actor: Person, admins: Sequence[Person], *, loses: Person | Non
 
 
 def check_change(actor: Person, person: Person | None, to: Role | AccountStatus) -> Person:
-    """Check that an administrator may give a person of the own Party another role or status.
-
-    ``check_admins`` checks that an administrator remains. Raises ``UserError``, or
-    ``UnknownPerson`` (also for the other Party's, and for what the person has).
+    """Check that an administrator may give a person another role or status. Raises ``UserError``,
+    or ``UnknownPerson`` also for the other Party's people and for what the person has.
     """
     if person is None or person.party != actor.party or person.status is AccountStatus.REMOVED:
         raise UnknownPerson
