@@ -65,9 +65,7 @@ async def _write(settings: Settings, written: TextIO) -> int:
 
 
 async def _pages(database: Database) -> AsyncGenerator[Sequence[AuditEntry], None]:
-    """The entries in order. Each page is a transaction of its own: SQLite has one writer, and the
-    service may be running.
-    """
+    """The entries in order, each page in its own transaction, as the service may be running."""
     first, page = FIRST, None
     while page is None or len(page) == PAGE:
         async with database.transaction(decides=False) as tx:
@@ -77,9 +75,7 @@ async def _pages(database: Database) -> AsyncGenerator[Sequence[AuditEntry], Non
 
 
 class AuditVerifier:
-    """Checks all audited rows, while the service may be running. ``digests`` are those of all
-    entries up to ``head``.
-    """
+    """Checks all audited rows; ``digests`` are those of all entries up to ``head``."""
 
     def __init__(self, database: Database, digests: RecordDigests, head: ChainHead) -> None:
         self._database = database

@@ -35,9 +35,7 @@ A_SECOND = timedelta(seconds=1)
 
 
 async def run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> int:
-    """Play the scenario and print it through ``say``; returns the exit code: 0, or 1 after a failed
-    step. With ``once`` it ends after the scenario; otherwise it runs until it is interrupted.
-    """
+    """Play the scenario; returns 1 after a failed step. Unless ``once``, it then runs on."""
     try:
         sandbox = await Sandbox.start(port=port)
     except OSError as error:

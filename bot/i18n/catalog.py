@@ -125,9 +125,7 @@ class Catalog:
         return self._messages[language].has(key)
 
     def knows(self, *shown: Text) -> bool:
-        """Whether all these texts exist here, and not only in a newer version of the service. If
-        ``strict`` there is no newer version, and a missing text is an error.
-        """
+        """Whether all these texts exist here, and not only in a newer version of the service."""
         return self._strict or all(
             self.has(each.key, self.agreement.prevailing) and self.knows(*_within(each))
             for each in shown
@@ -305,9 +303,7 @@ class Catalog:
         return formatting.without_isolates(written).replace(_LEFT, left).replace(_RIGHT, right)
 
     def _day(self, day: date, language: str, *, whole: bool = False) -> str:
-        """A date, formatted with its year if that is another one or the date is ``whole``; cached,
-        as the same few dates are in most messages.
-        """
+        """A date, with its year if that is another one or it is ``whole``; cached."""
         same_year = self._today is not None and day.year == self._today.year
         key = "date-short" if same_year and not whole else "date-long"
         if (day, language, key) not in self._days:

@@ -49,9 +49,7 @@ class Messages:
         return key.partition(".")[0] in self._keys
 
     def pattern(self, key: str) -> Any:
-        """The pattern of a message, or of its attribute after a dot if it has that; None if it is
-        empty. Raises ``LookupError`` if missing.
-        """
+        """The pattern of a message or its attribute; None if empty. Raises ``LookupError``."""
         if not self.has(key):
             raise LookupError(key)
         key, _, attribute = key.partition(".")

@@ -43,9 +43,7 @@ def texts_of(profile: Path | None) -> tuple[Path, ...]:
 
 @cache
 def load_vocabulary(language: str, folders: tuple[Path, ...]) -> Vocabulary:
-    """Read the file of a language in the first folder that has one. Raises ``ProfileError`` where
-    none has, or with the path of the field that is wrong.
-    """
+    """Read the file of a language in the first folder that has one. Raises ``ProfileError``."""
     files = [folder / language / FILE for folder in folders]
     read = load_toml(next((file for file in files if file.exists()), files[0]), _Language)
     return Vocabulary(language=language, **dict(read))

@@ -180,9 +180,7 @@ def outcome_of(decision: Decision) -> str:
 
 
 def backoff(attempts: int, chance: float = 0.0, *, most: float = MAX_PAUSE) -> float:
-    """Seconds to wait after so many attempts: 1, 2, 4 … up to ``most``, plus up to a quarter by
-    ``chance``.
-    """
+    """Seconds to wait: 1, 2, 4 … up to ``most``, plus up to a quarter by ``chance``."""
     return float(min(2 ** min(attempts - 1, 16), most) * (1 + chance / 4))
 
 

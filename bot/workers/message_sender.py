@@ -102,9 +102,7 @@ class MessageSender:
         self._registry = registry
 
     async def send(self, outgoing: OutgoingMessage) -> SentMessage:
-        """Make the call of a row, but no edit that would change nothing. Raises ``SendError``, and
-        ``ValueError`` for a row without the data of its operation.
-        """
+        """Make the call of a row, but no idle edit. Raises ``SendError`` or ``ValueError``."""
         message = outgoing.row.message
         match outgoing.op:
             case Op.SEND:

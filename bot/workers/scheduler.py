@@ -93,9 +93,7 @@ class Scheduler:
         self._jobs.shutdown(wait=False)
 
     async def drain(self, *, watched: bool = True) -> int:
-        """Run all timers that are due; returns how many. Without ``watched`` outages are ignored:
-        for tests and the demo, where time does not advance.
-        """
+        """Run all due timers; returns how many. Not ``watched``, for tests, outages are ignored."""
         count = 0
         while True:
             # Checked between batches, too, as many batches take long.

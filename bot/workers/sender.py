@@ -117,9 +117,7 @@ class Sender:
         await self._finish()
 
     async def drain(self) -> int:
-        """Send all that is due; returns how many rows were processed. Raises unexpected errors: for
-        tests and the demo, which must not hide them.
-        """
+        """Send all that is due; returns how many rows. For tests and the demo it hides no error."""
         worked = 0
         while True:
             self.wake.clear()

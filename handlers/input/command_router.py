@@ -350,9 +350,7 @@ async def with_conflicts(context: CommandContext, work: Handler) -> Reply:
 
 
 async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
-    """Ask which of two readings is meant: the same command with each; another can be typed. Raises
-    ``Ambiguous`` if it is too long for a button.
-    """
+    """Ask which of two readings is meant. Raises ``Ambiguous`` if one is too long for a button."""
     rows: list[Row] = []
     for each in question.readings:
         if isinstance(each, datetime):

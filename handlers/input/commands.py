@@ -131,9 +131,7 @@ class Command:
         return parse_count(self.argument(at) or "1", 1, MAX_PAGES)
 
     def choice(self, at: int, known: Sequence[str], concept: str) -> str:
-        """An item of a closed list, the first by default. Raises ``NotAChoice`` with the names of
-        the list, which are those of a ``concept``.
-        """
+        """An item of a closed list, by default the first. Raises ``NotAChoice`` with its names."""
         given = self.argument(at) or known[0]
         if given not in known:
             names = tuple(named(concept, each) for each in known)

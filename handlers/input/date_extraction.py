@@ -143,9 +143,7 @@ def find_days(folded: str, vocabularies: Vocabularies) -> list[tuple[int, int]]:
 
 @cache
 def _runs(token: str) -> re.Pattern[str]:
-    """The pattern of tokens in a row, as whole words. No token is divided: a long number could be
-    divided in so many ways that it takes for ever.
-    """
+    """The pattern of tokens in a row, as whole words; to divide a long number takes for ever."""
     return re.compile(rf"(?<![a-z0-9./])(?>{token}){{1,12}}(?![a-z0-9])")
 
 
@@ -177,9 +175,7 @@ def _is_time(taken: str, vocabularies: Vocabularies) -> bool:
 
 
 def days_said(typed: str, known: Vocabularies, *, today: date, near: date) -> list[date]:
-    """The first and the last day of a range within a text, such as "3-7 December"; or none. One
-    without a year is the one nearest to ``near``.
-    """
+    """The first and last day of a range such as "3-7 December", nearest to ``near``; or none."""
     folded, day_sign = read_numerals(fold_typed(typed), known), any_of(signs_of(known, "day"))
     fillers = [word for each in known for word in each.fillers]
     no_month = rf"[0-9\s]|{any_of([*fillers, *signs_of(known, 'day')])}"

@@ -1,6 +1,4 @@
-"""Meetings: lists, cards, and the steps of proposals and agreed meetings. A command with missing
-arguments is answered with buttons that complete it.
-"""
+"""Meetings: lists, cards, and the steps of proposals and agreed meetings."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -119,10 +117,7 @@ def meeting_code(command: Command) -> MeetingCode:
 
 
 def meeting_ref(command: Command) -> VersionedRef[MeetingCode]:
-    """The code of the meeting, with the version that the person saw, if given.
-
-    raises what ``meeting_code`` raises.
-    """
+    """The code of the meeting, with the version that the person saw, if given."""
     return VersionedRef(meeting_code(command), version=command.version)
 
 
@@ -229,9 +224,7 @@ async def end_by_objection(context: CommandContext) -> Reply:
 
 @COMMANDS.handle("held", targets=MEETINGS_BEGUN)
 async def held(context: CommandContext) -> Reply:
-    """Record whether a meeting took place: ``held CODE yes`` or ``no``; without that, show it with
-    both buttons.
-    """
+    """Record whether a meeting took place, ``held CODE yes`` or ``no``, or show both buttons."""
     ref = meeting_ref(context.command)
     if context.command.argument(1) is None:
         return await run_inner(context, Command(name="meeting", args=(ref.key,)))

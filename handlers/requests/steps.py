@@ -1,6 +1,4 @@
-"""Requests: lists, cards, and the steps until an answer. A command with missing arguments is
-answered with buttons, or a question, that complete it.
-"""
+"""Requests: lists, cards, and the steps until an answer."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace

@@ -95,9 +95,7 @@ def give_notice(
 
 
 def receipt_days(party: PartyCode, agreement: Agreement, now: datetime) -> Days:
-    """The possible dates of receipt, local dates of the receiving Party: not in the future, and not
-    so early that the Agreement would have ended.
-    """
+    """The possible local days of receipt: not in the future, nor before the Agreement would end."""
     today = local_date(now, agreement.other(party).zone)
     return Days(today=today, first=today - agreement.termination_days * DAY, last=today)
 
@@ -118,10 +116,8 @@ def check_none_exists(termination: Termination | None, now: datetime) -> None:
 def check_withdrawal(
     termination: Termination | None, person: Person, *, alone: bool, now: datetime
 ) -> Termination:
-    """Check that a person may withdraw the notice: a person of the Party that gave it or, if that
-    Party has no approvers (``alone``), of the other Party.
-
-    Raises ``NotYourRole``, ``Conflict`` or ``UserError``.
+    """Check that a person may withdraw the notice: one of the Party that gave it or, if that Party
+    has no approvers (``alone``), of the other one. Raises ``UserError``.
     """
     require_role(person, APPROVER_ROLES)
     check_not_ended(termination, now)

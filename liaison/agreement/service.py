@@ -60,11 +60,7 @@ async def check_new_termination(tx: Tx, person: Person) -> None:
 async def record(
     tx: Tx, person: Person, party: PartyCode, *, received_on: date, letter: str
 ) -> Termination:
-    """Record a notice that ``party`` gave by diplomatic letter. The other Party received it on
-    ``received_on``, its local date, and is notified.
-
-    Raises what ``check_new_termination`` raises, or ``DateOutOfRange``.
-    """
+    """Record a notice of ``party``, which the other Party received on a local date of its own."""
     await check_new_termination(tx, person)
     day = rules.receipt_days(party, tx.agreement, tx.now).check(received_on)
     notice = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
@@ -89,9 +85,7 @@ async def check_withdrawal(tx: Tx, person: Person) -> Termination:
 async def withdraw(
     tx: Tx, person: Person, running: Termination, *, day: date, letter: str
 ) -> Termination:
-    """Record the letter that withdraws the notice, after ``check_withdrawal``. ``day`` is a local
-    date of the Party that received the notice. Raises ``DateOutOfRange``.
-    """
+    """Record the letter of a withdrawal; ``day`` is a local date of the Party that got it."""
     rules.withdrawal_days(running, tx.agreement, tx.now).check(day)
     withdrawal = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     termination = rules.withdraw(running, withdrawal)
@@ -100,9 +94,7 @@ async def withdraw(
 
 
 async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
-    """Delete the latest entry as a mistake, after ``check_strike``: the notice
-    itself or its withdrawal. The audit record keeps both steps; the other Party is notified.
-    """
+    """Delete the latest entry as a mistake, after ``check_strike``; the audit record keeps both."""
     step = _step(tx, person, struck, "strike", topic=STRUCK)
     if struck.withdrawal is None:
         timer = NextCheck(TIMER, struck.code, at=None)
@@ -228,9 +220,7 @@ async def check_not_ended(tx: Tx) -> None:
 
 
 async def propose_amendment(tx: Tx, person: Person, *, reference: str, day: date) -> Approval:
-    """Propose the text with that reference and date, a local date of the person's Party. Raises
-    ``Conflict``, ``DateOutOfRange`` or what ``approvals.service.propose`` raises.
-    """
+    """Propose the text with that reference and local date. Raises ``UserError``."""
     await check_not_ended(tx)
     text_days(today_of(tx, person.party)).check(day)
     change = amendment(reference, day, await tx.of(Approvals).agreed(AMENDMENT_APPROVAL))
@@ -274,9 +264,7 @@ async def open_difference(tx: Tx, person: Person, title: str) -> Difference:
 
 
 async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Approval:
-    """Propose to the other Party to close a difference as settled. Raises ``WrongValue``,
-    ``Conflict`` or what ``approvals.service.propose`` raises.
-    """
+    """Propose to the other Party to close a difference as settled. Raises ``UserError``."""
     check_difference_open(await lock_difference(tx, code))
     change = ProposedChange(DIFFERENCE_APPROVAL, code, before=OPEN, after=CLOSED, reason=SETTLED)
     return await approval_service.propose(tx, person, change)

@@ -125,10 +125,7 @@ def end(
     at: datetime,
     first: str | Text = "",
 ) -> Approval:
-    """Agree, decline or withdraw as one of the ``approvers``; ``first`` names who ended it already.
-
-    Raises ``NotYourRole`` or ``Conflict``.
-    """
+    """Agree, decline or withdraw; ``first`` names who ended it already. Raises ``UserError``."""
     require_role(person, approvers)
     own = person.party == approval.party
     if own is not (action is ApprovalAction.WITHDRAW):

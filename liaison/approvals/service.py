@@ -91,10 +91,8 @@ LAPSED = NoticeKind("lapsed", APPROVAL_SUBJECT, Audience.APPROVERS, informs=True
 async def propose(
     tx: Tx, person: Person, change: ProposedChange, *, others: Collection[Role] = ()
 ) -> Approval:
-    """Propose a change and notify the other Party. The caller has locked its record. Its
-    approvers may propose it, and people of the roles ``others``.
-
-    Raises ``NotYourRole``, ``UserError``, or ``Conflict`` if a similar proposal is open.
+    """Propose a change of a locked record, as its approvers may and people of the roles ``others``,
+    and notify the other Party. Raises ``NotYourRole``, ``UserError`` or ``Conflict``.
     """
     other, kind = tx.agreement.other(person.party), approval_type(tx, change)
     if not await tx.of(People).team(other.code, *kind.approvers):
@@ -127,10 +125,7 @@ async def check_none_open(tx: Tx, kind: ApprovalKind, of: str) -> None:
 
 
 async def lock(tx: Tx, code: ApprovalCode) -> Approval:
-    """Load and lock a proposal.
-
-    Raises ``Conflict``, also if only a newer version of the service knows its kind.
-    """
+    """Load and lock a proposal. Raises ``Conflict``, also for a kind of a newer version."""
     with suppress(Unregistered):
         approval = await _locked(tx, code)
         if approval is not None:
@@ -141,10 +136,7 @@ async def lock(tx: Tx, code: ApprovalCode) -> Approval:
 async def answer_proposal(
     tx: Tx, person: Person, approval: Approval, action: ApprovalAction
 ) -> Approval:
-    """Agree to or decline a proposal of the other Party, or withdraw one of the own Party.
-
-    Raises what ``rules.end`` raises, or what prevents the change now; the proposal then stays open.
-    """
+    """Agree to, decline or withdraw a proposal. Raises what prevents it; then it stays open."""
     kind = approval_type(tx, approval.change)
     agrees = action is ApprovalAction.AGREE
     if agrees and kind.check is not None:

@@ -206,9 +206,7 @@ class PlanRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionRules:
-    """How many days content is kept before it is erased: confidential notes after their request has
-    ended, and dead letters after they arrived. The fact that they existed stays.
-    """
+    """How many days notes are kept after the end of their request, and dead letters."""
 
     note_days: int
     dead_days: int

@@ -83,9 +83,7 @@ def written_moment(at: datetime) -> str:
 
 
 def hash_of(entry: AuditEntry, previous: str) -> str:
-    """The hash of an entry that follows one with the hash ``previous``. SHA-256 over that hash and
-    all fields of the entry but its own hash, as ASCII JSON without spaces.
-    """
+    """SHA-256 over the ``previous`` hash and all fields but the own hash, as JSON in ASCII."""
     return sha256(f"{previous}{_AS_JSON(entry[:-1])}".encode("ascii")).hexdigest()
 
 
@@ -97,9 +95,7 @@ def dump_entry(entry: AuditEntry) -> str:
 def verify_chain(
     entries: Iterable[AuditEntry], *, after: ChainHead = START, expected: ChainHead | None = None
 ) -> ChainHead:
-    """Verify entries that follow ``after``, compare a saved head, and return the head after them.
-    Raises ``BrokenRecord`` at the first entry that does not match.
-    """
+    """Verify entries and a saved head; returns the head after them. Raises ``BrokenRecord``."""
     head = after
     for entry in entries:
         seq = head.seq + 1

@@ -62,9 +62,7 @@ def opening(prefixes: Mapping[object, CodePrefix], code: str | None) -> str | No
 
 
 def parse_reference(text: str) -> Reference:
-    """Parse a typed reference in any case, spacing, width of letters and script of digits. After
-    the Party's letters O is read as 0, and I and L as 1. Raises ``WrongValue``.
-    """
+    """Parse a typed reference in any case, spacing, width and script. Raises ``WrongValue``."""
     found = parse_coded(text, letters=2)
     if found is None:
         raise WrongValue("error-unknown-reference")
@@ -105,9 +103,7 @@ def new_coded(
 
 
 def parse_coded(typed: str, *, letters: int, checked: bool = True) -> str | None:
-    """Parse a typed code that begins with ``letters`` letters (1 or 2); None if it is no code, or,
-    not ``checked``, has not the shape of one.
-    """
+    """Parse a code of 1 or 2 ``letters``; None if it is none or, not ``checked``, not like one."""
     folded = _SEPARATORS.sub("", fold_typed(typed).upper())
     folded = folded[:letters] + folded[letters:].translate(_LOOKALIKES)
     shape = _SHAPES[letters].fullmatch(folded)
@@ -129,9 +125,7 @@ def without_codes(text: str) -> str:
 def code_parser(
     code: Callable[[str], _C], prefix: str, unknown: str, error: type[UserError] = WrongValue
 ) -> Callable[[str], _C]:
-    """The parser of typed codes that begin with ``prefix``, in any case, spacing and script of
-    digits. It raises the ``error`` of the key ``unknown`` for anything else.
-    """
+    """The parser of codes that begin with ``prefix``; it raises the ``error`` of ``unknown``."""
 
     def parse(typed: str) -> _C:
         found = parse_coded(typed, letters=len(prefix))

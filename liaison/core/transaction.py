@@ -216,11 +216,7 @@ class People(Protocol):
         """The people whose words have this hash."""
 
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
-        """The active administrators of a Party as of now; their roles and statuses cannot change
-        until this transaction ends.
-
-        Both databases guarantee this: the transaction is the only writer, or locks the rows.
-        """
+        """The active administrators of a Party, locked until this transaction ends."""
 
 
 class Absences(Protocol):

@@ -140,9 +140,7 @@ def check_content(typed: str, known: Vocabularies) -> None:
 
 
 def parse_title(raw: str, *, longest: int = MAX_TITLE, known: Vocabularies = ()) -> str:
-    """Parse a title: one line of at most ``longest`` printable characters, in NFC, with single
-    spaces, and no ``known`` word such as "yes". Raises ``NotATitle`` or ``WrongValue``.
-    """
+    """Parse a title in one line, no word such as "yes". Raises ``NotATitle`` or ``WrongValue``."""
     typed = text_parsing.as_seen(raw).strip()
     shown = " ".join(typed.split())
     check_content(shown, known)

@@ -66,10 +66,8 @@ parse_disclosure_code = code_parser(DisclosureCode, CODE_PREFIX, "error-unknown-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureTerms:
-    """The terms of a consent: item, third party, purpose, scope and last day.
-
-    ``until`` is the last day in the zone of the providing Party; ``letter`` and ``letter_day`` are
-    those of its written consent.
+    """The terms of a consent, up to and with the day ``until`` in the zone of the providing Party;
+    ``letter`` and ``letter_day`` are those of its written consent.
     """
 
     item: str
@@ -119,9 +117,7 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportScope:
-    """The requested export: the third party, and which requests in which scope. Without ``item`` or
-    ``scope``, everything that the consent covers is exported.
-    """
+    """The requested export; without ``item`` or ``scope``, all that the consent covers."""
 
     third_party: str
     item: str | None = None

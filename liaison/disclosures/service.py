@@ -43,11 +43,7 @@ async def lock(tx: Tx, code: DisclosureCode) -> Disclosure:
 
 
 async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
-    """Propose a disclosure to the other Party, on the basis of its letter of consent. Each of the
-    ``terms`` was checked when it was given.
-
-    Raises ``UserError`` or what ``approvals.service.propose`` raises.
-    """
+    """Propose a disclosure, based on the other Party's letter of consent. Raises ``UserError``."""
     providing = tx.agreement.other(person.party)
     check_new_disclosure(terms, await tx.of(Disclosures).agreed(person.party), tx.now)
     code = await unused_code(tx, person.party, CODE_PREFIX, DisclosureCode, tx.of(Disclosures).lock)

@@ -49,10 +49,7 @@ MAX_AHEAD = timedelta(days=366)
 def on_duty(
     roster: Roster, staff: Mapping[PersonId, Person], absences: Sequence[Absence], day: date
 ) -> DutyDay:
-    """Who is on duty on a day: the person of the roster, or the deputy of an absent one.
-
-    ``staff`` are the active focal persons and coordinators of the Party.
-    """
+    """Who of the ``staff`` is on duty on a day, by the roster, or the deputy of an absent one."""
     named = roster.get(day, roster.get(day.isoweekday()))
     if named is None:
         return DutyDay(day=day, gap=DutyGap.UNSET)

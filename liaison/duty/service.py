@@ -50,17 +50,13 @@ async def duty_now(tx: Tx, party: PartyCode) -> DutyDay:
 
 
 async def people_on_duty(tx: Tx, party: PartyCode) -> frozenset[PersonId]:
-    """The person on duty now or, failing one, the coordinators of the Party, or all focal persons
-    where no coordinator can be reached.
-    """
+    """The person on duty now, else the coordinators or, if none can be reached, focal persons."""
     people = await _people_of(tx, party, await duty_now(tx, party))
     return frozenset(each.id for each in people)
 
 
 async def told_first(tx: Tx, party: PartyCode) -> str | None:
-    """Who of a Party is told first of an urgent matter: the person on "duty" or the "coordinators";
-    None if all are.
-    """
+    """Who is told first of an urgent matter: "duty" or the "coordinators"; None if all are."""
     day = await duty_now(tx, party)
     roles = {each.role for each in await _people_of(tx, party, day)}
     first = "coordinators" if Role.COORDINATOR in roles else None
@@ -72,10 +68,7 @@ async def _people_of(tx: Tx, party: PartyCode, day: DutyDay) -> Sequence[Person]
 
 
 async def enter_duty(tx: Tx, admin: Person, on: RosterDay, person: Person | None) -> None:
-    """Enter who is on duty on a day; None removes the entry.
-
-    Raises ``NotYourRole``, ``UserError`` or ``DateOutOfRange``.
-    """
+    """Enter who is on duty on a day; None removes the entry. Raises ``UserError``."""
     require_role(admin, ADMINS)
     if isinstance(on, date):
         rules.roster_days(today_of(tx, admin.party)).check(on)
@@ -144,9 +137,7 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
 
 
 async def find_gaps(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
-    """The to-do of the administrators if a day of the next week has no one on duty, in a Party that
-    has a roster.
-    """
+    """The to-do of administrators if there is a roster, but no one for a day of the next week."""
     party = party_context.party
     days = await duty_on(tx, party, rules.coming_days(today_of(tx, party)))
     gaps = [each.day for each in days if each.gap]

@@ -46,9 +46,7 @@ def day_name(on: RosterDay) -> Text:
 
 
 def handover_card(days: Sequence[DutyDay], urgent: Sequence[Notice]) -> Card:
-    """The message to the new person on duty, or to the coordinators if no one is, with the open
-    urgent matters.
-    """
+    """The message to the new person on duty, or to the coordinators, with the urgent matters."""
     last = last_day(days)
     everyone = text("duty-handover-all", who=_who(days[0]), last=last)
     rows = [(notice_button(each),) for each in urgent[:MAX_MATTERS]]

@@ -128,10 +128,8 @@ async def check_step(
     history: Callable[[], Awaitable[Sequence[HistoryEntry]]],
     person_of: Callable[[PersonId], Awaitable[Person | None]],
 ) -> None:
-    """Check that the rules allow a step, and that it is valid on the version seen.
-
-    Raises ``Conflict`` if the own Party has taken it meanwhile or the record has changed, or the
-    error of the rules.
+    """Check that a step is allowed and valid on the version seen. Raises ``Conflict``, or
+    ``wrong``.
     """
     seen, wrong, person = attempt.seen, attempt.wrong, attempt.person
     after = seen if seen is not None and seen < attempt.latest else None

@@ -93,10 +93,7 @@ class AgendaItem:
 
 
 def parse_entry(typed: str, known: Vocabularies = ()) -> AgendaEntry:
-    """Parse a typed agenda item; the reference of a case may come before the title.
-
-    Raises ``NotATitle``, or ``WrongValue`` for a mistyped one.
-    """
+    """Parse an agenda item, also with a case before it. Raises ``NotATitle`` or ``WrongValue``."""
     first, _, others = typed.strip().partition(" ")
     if _LIKE_A_REFERENCE.fullmatch(fold_typed(first)) is None:
         return AgendaEntry(title=parse_title(typed, known=known))
@@ -137,10 +134,7 @@ def mark_on(item: AgendaItem, meeting: Meeting) -> ItemMark:
 def take_item_step(
     item: AgendaItem, action: ItemAction, meeting: Meeting, *, actor: Person, now: datetime
 ) -> AgendaItem:
-    """The item after a person's step on the agenda of a meeting.
-
-    Raises ``Conflict``, ``UserError`` or what ``check_held`` raises.
-    """
+    """The item after a person's step on the agenda of a meeting. Raises ``UserError``."""
     if action is ItemAction.DROP and actor.party != item.party:
         raise UserError("error-not-your-item", item=item.id)
     mark = mark_on(item, meeting)

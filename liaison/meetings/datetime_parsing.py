@@ -92,9 +92,8 @@ def _time_alone(folded: str, local: datetime, vocabularies: Vocabularies) -> dat
 
 
 def _day_and_time(folded: str, days: Days, vocabularies: Vocabularies) -> tuple[date, int]:
-    """Split a text into a day and a time; the day is first if both orders are possible.
-
-    Raises ``NotADate``, or ``NotATime`` if only a day is found that is more than a weekday.
+    """Split a text into a day and a time, in doubt in this order. Raises ``NotADate``,
+    ``NotATime``.
     """
     parts = list(_parts(folded))
     dated = False

@@ -109,10 +109,7 @@ def questions(
 
 
 def likely(*, venue: str | None, host: PartyCode) -> dict[str, str | int]:
-    """The answers to begin with where only the time is asked for: they can be changed at the check.
-
-    A venue of None is video.
-    """
+    """The answers to begin with where only the time is asked for; a venue of None is video."""
     venues = {f"venue{number}": venue or VIDEO for number in range(1, MAX_OPTIONS + 1)}
     return {**venues, "host": host, "request": SKIPPED}
 

@@ -142,9 +142,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """The agreed time, venue and host. ``sequence`` increases with every change that calendars must
-    follow.
-    """
+    """The agreed time, venue and host; ``sequence`` grows with each change for calendars."""
 
     start: datetime
     end: datetime
@@ -155,9 +153,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
-    """The official letter with the minutes, and the Party that named it; they hold once the other
-    Party has ``approved`` them.
-    """
+    """The letter with the minutes, named by a Party; they hold once the other ``approved`` them."""
 
     letter: str
     by: PartyCode
@@ -166,10 +162,7 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingProposal:
-    """A new meeting with its first offer. Options are not numbered yet.
-
-    ``difference`` is the subject of the consultation, if it is recorded in the service.
-    """
+    """A new meeting with its first offer; ``difference`` is its subject, if it is recorded."""
 
     kind: MeetingKind
     occasion: Occasion
@@ -248,9 +241,7 @@ class Meeting:
         return self.slot is not None and self.slot.start <= now
 
     def is_over(self, now: datetime) -> bool:
-        """Whether the meeting was agreed and its time has passed, or a Party has recorded what
-        became of it.
-        """
+        """Whether it was agreed and is past, or a Party has recorded what became of it."""
         recorded = self.held or self.missed
         passed = self.slot is not None and self.slot.end <= now
         return self.state is MeetingState.AGREED and (passed or recorded)

@@ -229,9 +229,7 @@ def _about(meeting: Meeting) -> partial[NewNotice]:
 
 
 def _acceptance_notice(meeting: Meeting, offer: Offer, priority: Priority) -> NewNotice:
-    """The notice to coordinators of the offering Party that they must confirm the offer; of an
-    emergency to all its people.
-    """
+    """The notice to confirm the own offer: to coordinators, of an emergency to all people."""
     emergency = meeting.kind is MeetingKind.EMERGENCY
     confirmed = "back" if offer.number == 1 else "back-counter"
     return _about(meeting)(

@@ -64,9 +64,7 @@ class Note:
 
 
 def parse_note(raw: str) -> str:
-    """Parse the text of a note: a few lines of printable characters, in NFC, with single spaces.
-    Empty lines are dropped. Raises ``NotANote``.
-    """
+    """Parse a note: a few lines of printable characters, none empty. Raises ``NotANote``."""
     if could_be_pin(raw):
         raise NotANote("error-note-is-pin")
     lines = [" ".join(line.split()) for line in as_seen(raw).splitlines()]

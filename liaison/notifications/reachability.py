@@ -33,10 +33,8 @@ class AroundReachability:
 
 
 async def mark_unreachable(tx: Tx, person: PersonId) -> None:
-    """Mark a person as unreachable through Telegram, if not done yet.
-
-    The person's open notices escalate at once, an e-mail without content is sent if an address is
-    known, and the administrators of the Party are notified.
+    """Mark a person as unreachable through Telegram, if not done yet: open notices escalate at
+    once, an e-mail without content is sent, and the administrators are notified.
     """
     known = await tx.of(People).get(person)
     if known is None or not known.reachable:

@@ -25,10 +25,8 @@ async def staff(tx: Tx, party: PartyCode) -> Sequence[Person]:
 
 
 async def recipients(tx: Tx, notice: Notice, delivery: Delivery) -> Sequence[Person]:
-    """The active people who receive a notice first, each once.
-
-    If there are none, the Party's administrators receive it, who can invite someone, unless it is
-    for one person only.
+    """The active people who receive a notice first, each once; failing them the administrators, who
+    can invite someone, unless it is for one person only.
     """
     team = await tx.of(People).team(notice.party)
     found = list(_audience(notice, team, delivery))
@@ -112,9 +110,7 @@ async def deputies_of(tx: Tx, people: Sequence[Person], *, named: bool = False) 
 
 
 async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
-    """A line for each absent person of a Party: until when, and the deputy. It contains names, so
-    it is for the own Party only.
-    """
+    """Until when each person is absent, and the deputy; with names, so for the own Party only."""
     day = today_of(tx, party)
     absences = await tx.of(Absences).of(party)
     absent = [absence for absence in absences if absence.covers(day)]

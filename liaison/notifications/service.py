@@ -178,9 +178,7 @@ async def _process(
 
 
 async def _notify_other_party(tx: Tx, notice: Notice, title: Text) -> None:
-    """Notify the other Party's coordinators, or its focal persons if it has none; in an emergency
-    all its staff.
-    """
+    """Notify the other Party's coordinators, or else focal persons; in an emergency all staff."""
     is_emergency = notice.priority is Priority.EMERGENCY
     await notify(
         tx,
@@ -224,9 +222,7 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
 
 
 async def _acknowledged(tx: Tx, notice: Notice, person: Person, *, by_step: bool = False) -> Notice:
-    """The notice as the person acknowledges it; ``by_step`` only if it was sent to the person.
-    Raises what ``acknowledge`` raises.
-    """
+    """The notice as the person acknowledges it, ``by_step`` only if it was sent to the person."""
     listed = await tx.of(Notices).recipients(notice.code)
     was_notified = any(each.person == person.id for each in listed)
     if by_step and not was_notified:

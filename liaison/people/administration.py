@@ -34,9 +34,7 @@ class PersonChanged:
 
 
 async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> str | Nomination:
-    """Invite a person to the own Party, or ask another administrator first. Returns the token,
-    which is not stored, or what was asked. Raises ``UserError`` or ``NotYourRole``.
-    """
+    """Invite a person; returns the token, which is not stored, or what another one is asked."""
     named_agency = check_agency(agency)
     check_content(named_agency, tx.agreement.vocabularies)
     if role is Role.ADMIN:

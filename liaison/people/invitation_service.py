@@ -121,9 +121,7 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Card | None:
 
 
 async def _open(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
-    """Let a person wait, and ask the administrator who made the invitation. Raises
-    ``InviteNotValid`` if another person opened it meanwhile.
-    """
+    """Let a person wait, and ask who made the invitation. Raises ``InviteNotValid``."""
     opened = replace(
         invitation,
         opened_by=newcomer.chat_id,

@@ -78,9 +78,7 @@ def is_waiting(until: datetime | None, now: datetime) -> bool:
 
 
 def hash_pin(typed: str, random: Callable[[int], bytes]) -> str:
-    """The cost, the salt and the hash of a new PIN; the digits are not stored. Raises ``NotAPin``,
-    also for the most common PINs, of the same or consecutive digits.
-    """
+    """The cost, salt and hash of a new PIN. Raises ``NotAPin``, also for the most common ones."""
     digits = parse_pin(typed)
     if {(int(after) - int(before)) % 10 for before, after in pairwise(digits)} in ({0}, {1}, {9}):
         raise NotAPin("error-weak-pin")

@@ -156,9 +156,7 @@ async def tell_change(
 
 
 def hash_words(typed: str) -> str:
-    """The hash by which the owner of words is found, without regard to spaces and case. Raises
-    ``UserError`` if they are too short to be safe, or too long.
-    """
+    """The hash that finds the owner of words. Raises ``UserError`` if too short or too long."""
     words = " ".join(fold_typed(typed).casefold().split())
     if not MIN_CHARACTERS <= len(words) <= MAX_CHARACTERS:
         raise UserError("error-lost-words-length", least=MIN_CHARACTERS, most=MAX_CHARACTERS)
@@ -273,9 +271,7 @@ async def colleagues(tx: Tx, person: Person) -> Sequence[Person]:
 async def record_absence(
     tx: Tx, person: Person, deputy: Person | None, *, first: date, last: date
 ) -> Absence:
-    """Record an absence, replacing one that is already recorded, and notify the deputy. Recording
-    the same absence again changes nothing. Raises what ``check_absence`` raises.
-    """
+    """Record an absence in place of an earlier one, and notify the deputy. Raises ``UserError``."""
     absences = await tx.of(Absences).of(person.party)
     today = today_of(tx, person.party)
     absence = check_absence(person, deputy, first=first, last=last, absences=absences, today=today)

@@ -77,9 +77,7 @@ CHANGED = "error-stale-activity"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
-    """The content of an activity: titles by language, lead Party (None for both), and period.
-    ``first_on`` and ``last_on`` are local dates of the lead Party.
-    """
+    """Titles by language, lead Party (None for both), and the period in its local dates."""
 
     titles: Mapping[str, str] = field(hash=False)
     lead: PartyCode | None
@@ -174,9 +172,7 @@ def check_action(activity: Activity, action: ActivityAction, actor: Person) -> N
 
 
 def check_last_day_move(activity: Activity, day: date, today: date) -> date:
-    """Check another last day of an open activity; both are local dates of the proposing Party.
-    Raises ``Conflict``, ``UserError`` or ``DateOutOfRange``.
-    """
+    """Check another last day of an open activity, a local date. Raises ``UserError``."""
     check_still_open(activity)
     if day == activity.intent.last_on:
         raise WrongValue("error-same-last-day", number=activity.number)

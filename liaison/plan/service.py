@@ -49,11 +49,7 @@ async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:
 
 
 async def record_decision(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Activity:
-    """Record a decision of a meeting that took place as an activity, for the other Party to
-    approve.
-
-    Raises what ``check_decision`` or ``approvals.service.propose`` raises, or ``DateOutOfRange``.
-    """
+    """Record a decision of a meeting, for the other Party to approve. Raises ``UserError``."""
     await check_decision(tx, person, meeting)
     rules.last_days(today_of(tx, person.party)).check(intent.last_on)
     activity = await tx.of(Activities).add(intent, source=meeting.code, actor=person)
@@ -146,11 +142,7 @@ async def check_activity_change(
 async def propose_change(
     tx: Tx, person: Person, activity: Activity, last_on: date | None
 ) -> Approval:
-    """Propose another last day, a local date of the person's Party; None is to drop the activity.
-
-    It follows ``check_activity_change``. Raises what ``check_last_day_move`` and
-    ``approvals.service.propose`` raise.
-    """
+    """Propose another last, local day; None is to drop the activity. Raises ``UserError``."""
     if last_on is not None:
         rules.check_last_day_move(activity, last_on, today_of(tx, person.party))
     change = ProposedChange(

@@ -60,10 +60,7 @@ class TypedTexts:
 
 
 async def typed_texts(tx: Tx, party: PartyCode, code: str) -> dict[str, TypedText]:
-    """The typed texts of a record that can be taken out, by their salted digests.
-
-    Raises ``Conflict`` if there are none.
-    """
+    """The texts of a record that can be taken out, by salted digests. Raises ``Conflict``."""
     finder = tx.registry.find(TypedTexts, _shown_by(tx, code))
     found = () if finder is None else await finder.find(tx, party, code)
     texts: dict[str, TypedText] = {}
@@ -77,9 +74,7 @@ async def typed_texts(tx: Tx, party: PartyCode, code: str) -> dict[str, TypedTex
 
 
 def _is_code(tx: Tx, value: str) -> bool:
-    """Whether a text is written like what the service itself stores: it would be taken out of that,
-    too.
-    """
+    """Whether a text is like what the service stores itself: it would be taken out of that, too."""
     is_party = any(each.code == value for each in tx.agreement.parties)
     return is_party or bool(_KEY.fullmatch(value)) or any(map(any_code, value.split()))
 

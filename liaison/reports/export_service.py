@@ -30,10 +30,8 @@ COMMAND = "export"
 
 
 async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
-    """Send a person the requests of the own Party, for its competent authority; needs no consent.
-
-    ``year`` limits it to the requests that were logged in that year. Returns their number.
-    Raises ``UserError``.
+    """Send a person the own Party's requests, of one ``year`` if given, for its competent
+    authority; needs no consent. Returns their number. Raises ``UserError``.
     """
     authority = text(tx.agreement.party(person.party).authority)
     return await _send(
@@ -52,9 +50,7 @@ async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
 async def export_under(
     tx: Tx, person: Person, code: DisclosureCode, wanted: ExportScope, *, year: int | None
 ) -> int:
-    """Send a person the requests that a consent lets the own Party disclose; returns their number.
-    Raises what ``check_export`` raises, or ``UserError``.
-    """
+    """Send a person the requests of a consent; returns their number. Raises ``UserError``."""
     disclosure = await lock(tx, code)
     check_export(disclosure, person, wanted, tx.now)
     terms = disclosure.terms

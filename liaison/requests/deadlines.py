@@ -43,10 +43,8 @@ def counted_days(receipt: date, unit: Unit, calendar: WorkCalendar) -> Iterator[
 
 
 def count_deadline(receipt: date, rule: DeadlineRule, calendar: WorkCalendar) -> Deadline:
-    """Count the due date of a request received on that local date (Article 5).
-
-    ``receipt`` is a date in the requested Party's zone and ``calendar`` is that Party's; it
-    must cover the years up to the working day after the due date.
+    """Count the due date from the local date of receipt at the requested Party (Article 5), whose
+    ``calendar`` must cover the years up to the working day after it.
     """
     due = next(
         day for number, day in counted_days(receipt, rule.unit, calendar) if number == rule.days

@@ -59,9 +59,7 @@ async def check_extension(tx: Tx, person: Person, ref: VersionedRef[Reference]) 
 async def propose(
     tx: Tx, person: Person, request: Request, *, to: date, reason: ExtensionReason
 ) -> Request:
-    """Propose a later due date, a date in the requested Party's zone, after ``check_extension``.
-    Raises ``DateOutOfRange``, ``NoDueDate`` or what ``approvals.service.propose`` raises.
-    """
+    """Propose a later due date, a local one, after ``check_extension``. Raises ``UserError``."""
     days = request_rules.extension_days(request, transaction.today_of(tx, request.requested))
     days.check(to)
     change = ProposedChange(

@@ -83,9 +83,7 @@ class Requests(Protocol):
         """Add a new request and its first event."""
 
     async def lock(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        """One request of this Party, locked until this transaction ends. Both databases guarantee
-        this: the transaction is the only writer, or locks the row.
-        """
+        """One request of this Party, locked until this transaction ends."""
 
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
         """One request of this Party, not locked; it may change at any time."""

@@ -124,9 +124,7 @@ def receive(
     sent_on: date,
     today: date,
 ) -> RequestStep:
-    """Confirm receipt: the period starts on ``day`` (Article 5). Dates are the requested
-    Party's. Raises ``DateOutOfRange`` or ``NoDueDate``.
-    """
+    """Confirm receipt: the period starts on ``day`` (Article 5). Raises ``DateOutOfRange``."""
     if not sent_on <= day <= today:
         raise DateOutOfRange("error-receipt-range", first=sent_on, last=today)
     due_date = _due(due_on)

@@ -163,9 +163,7 @@ def receipt(tx: Tx, request: Request, day: date) -> RequestRule:
 
 
 def sent_on(tx: Tx, request: Request) -> date:
-    """The day on which a request was sent, in the requested Party's zone: the date of the letter if
-    that is before the day of logging.
-    """
+    """The local day on which a request was sent: of its letter, if that is before the logging."""
     logged_on = local_date(request.logged_at, tx.agreement.party(request.requested).zone)
     return min(logged_on, request.details.letter.day or logged_on)
 
@@ -206,9 +204,7 @@ async def take_step(
 async def check(
     tx: Tx, person: Person, ref: VersionedRef[Reference], action: Action
 ) -> RequestPermit:
-    """Check everything that does not depend on a step's own values; nothing is written. Raises
-    ``WrongValue``, ``Conflict`` or the error of ``check_permission``.
-    """
+    """Check all that does not depend on a step's own values. Raises ``UserError``."""
     request = await lock(tx, person, ref.key)
     side = request.side(person.party)
     by_letter = may_be_reported(action, side=side) and await other_party_absent(tx, person)

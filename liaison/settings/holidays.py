@@ -114,7 +114,6 @@ def overlay(
 
 def read_day(words: Sequence[str], today: date, vocabularies: Vocabularies) -> tuple[date, str]:
     """Parse a day in any format, and the words after it, which may begin with another day instead.
-
     Raises ``NotADay``, also for words that cancel, or ``DateOutOfRange``.
     """
     days, written = changeable_days(today), " ".join(words).split()
@@ -131,9 +130,7 @@ def read_day(words: Sequence[str], today: date, vocabularies: Vocabularies) -> t
 
 
 def changeable_days(today: date) -> Days:
-    """The days that may be changed: of this year or the next three. They are local dates of the
-    Party.
-    """
+    """The days that may be changed, local dates of this year or the next three."""
     last = date(today.year + YEARS_AHEAD, 12, 31)
     return Days(today=today, first=date(today.year, 1, 1), last=last)
 
@@ -162,11 +159,7 @@ def check_new_days(days: CalendarDay, calendar: WorkCalendar) -> CalendarDay:
 
 
 def check_days_off(calendar: WorkCalendar, party: Party, today: date) -> None:
-    """Check that a calendar has at most 16 days in a row without a working day.
-
-    All days that may be changed are checked, from a local date of the Party on. Raises
-    ``TooLongOff``.
-    """
+    """Check that at most 16 days in a row have no working day. Raises ``TooLongOff``."""
     day, end = today, date(today.year + YEARS_AHEAD, 12, 31)
     while day <= end:
         works = calendar.next_working_day(day - DAY)
@@ -187,10 +180,8 @@ def next_november(after: datetime, calendar: WorkCalendar, zone: str) -> datetim
 
 
 def parse_list(typed: str, today: date, vocabularies: Vocabularies) -> tuple[CalendarDay, ...]:
-    """Parse a list of holidays, one or several to a line: each a day, then its name.
-
-    Raises ``UserError`` for the first entry that cannot be read, or for too many days; ``NotADay``
-    if the list is empty.
+    """Parse a list of holidays, each a day, then its name. Raises ``UserError`` for the first that
+    cannot be read or for too many days, ``NotADay`` if it is empty.
     """
     found: dict[date, CalendarDay] = {}
     for number, line in enumerate(typed.splitlines(), start=1):

@@ -218,10 +218,7 @@ def _with_value(agreement: Agreement, part: str | None, name: str, value: object
 
 
 def _escalation_setting(priority: Priority, to: EscalationTarget, unit: timedelta) -> FieldAccess:
-    """Access to the wait before an escalation step; a step that is off is left out.
-
-    Steps are in the order of ``EscalationTarget``.
-    """
+    """Access to the wait before an escalation step, in the order of targets; none if it is off."""
 
     def read(agreement: Agreement, _code: PartyCode) -> Numbers:
         steps = agreement.notices.escalation_policies[priority]

@@ -91,10 +91,7 @@ def _check_clocks(agreement: Agreement) -> None:
 
 
 def _check_escalation(agreement: Agreement) -> None:
-    """Check that escalation policies reach other people, and in time.
-
-    Working time is converted to days in weeks without holidays.
-    """
+    """Check that escalation policies reach other people in time, by weeks without holidays."""
     rules, clock = agreement.notices, clock_days(agreement)
     important, urgent, emergency = (
         rules.escalation_policies[each]

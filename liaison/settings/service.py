@@ -73,10 +73,7 @@ async def setting_state(tx: Tx, person: Person, *settings: Setting) -> Sequence[
 async def check_setting(
     tx: Tx, person: Person, setting: Setting, value: Numbers, *, seen: int | None = None
 ) -> tuple[SettingState, Agreement]:
-    """Check a change and return the agreement with it; nothing is saved.
-
-    Raises ``NotYourRole``, ``Conflict``, ``TooLongOff`` or what ``check_agreement`` raises.
-    """
+    """Check a change; returns the state, and the agreement with it. Raises ``UserError``."""
     require_role(person, ADMINS)
     (state,) = await setting_state(tx, person, setting)
     check_seen(seen, state.version, CHANGED)
@@ -102,10 +99,7 @@ async def value_before(tx: Tx, person: Person, setting: Setting) -> Numbers:
 async def change_setting(
     tx: Tx, person: Person, setting: Setting, value: Numbers, *, seen: int | None = None
 ) -> Text:
-    """Set a value of the own Party, or propose a shared one; returns the confirmation.
-
-    Raises what ``check`` and ``approvals.service.propose`` raise.
-    """
+    """Set an own value, or propose a shared one; returns the confirmation. Raises ``UserError``."""
     state, _ = await check_setting(tx, person, setting, value, seen=seen)
     what = views.change_text(setting, state.value, value)
     if not setting.shared:
@@ -184,9 +178,7 @@ TIMER = "holidays"
 
 
 def check_admin(person: Person, party: PartyCode) -> None:
-    """Check that the person is an administrator of the Party. Raises ``UserError`` or
-    ``NotYourRole``.
-    """
+    """Check that the person is an administrator of the Party. Raises ``UserError``."""
     if person.party != party:
         raise UserError("error-not-your-party")
     require_role(person, ADMINS)

@@ -135,10 +135,7 @@ def _for_person(tx: Tx, person: Person, todo: Todo, taken: Taken) -> Todo:
 
 
 async def defer(tx: Tx, person: Person, todo: Todo, until: date) -> date:
-    """Leave a to-do out of a person's morning messages until a day, local to the Party.
-
-    Raises ``UserError``.
-    """
+    """Leave a to-do out of a person's mornings until a local day. Raises ``UserError``."""
     today, calendar = today_of(tx, person.party), tx.calendar(person.party)
     day = rules.defer(todo, until, today=today, calendar=calendar)
     mark = await _mark_of(tx, person, todo)
