@@ -57,6 +57,8 @@ _MONTH_SHAPES = {
     "O": "o",
 }
 _DIGIT = re.compile(r"\d")
+_SUBSCRIPT = re.compile("\u17d2.")
+"""A Khmer letter below another one."""
 _NUMBER_KINDS = {1: "n", 2: "n", 4: "Y"}
 WEEK = 7
 DATE_SIGNS: tuple[Sign, ...] = ("year", "month", "day")
@@ -136,6 +138,11 @@ def ascii_digits(text: str) -> str:
 def as_seen(text: str) -> str:
     """Typed text as it is seen: composed (NFC), without invisible characters."""
     return unicodedata.normalize("NFC", text.translate({**_INVISIBLE, 0x200B: " "}))
+
+
+def letters_seen(text: str) -> int:
+    """How many letters a reader counts: marks, and a Khmer letter below another one, are none."""
+    return sum(unicodedata.category(each)[0] != "M" for each in _SUBSCRIPT.sub("", text))
 
 
 def fold_typed(text: str) -> str:

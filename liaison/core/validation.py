@@ -145,7 +145,7 @@ def parse_title(raw: str, *, longest: int = MAX_TITLE, known: Vocabularies = ())
     shown = " ".join(typed.split())
     check_content(shown, known)
     written = has_only(shown, _TITLE_CATEGORIES) and any(map(str.isalpha, shown))
-    if len(typed.splitlines()) != 1 or len(shown) > longest or not written:
+    if len(typed.splitlines()) != 1 or text_parsing.letters_seen(shown) > longest or not written:
         raise NotATitle(most=longest)
     folded = text_parsing.fold_typed(shown)
     if _LINK.search(folded) or _LIKE_A_DOCUMENT.search(folded):

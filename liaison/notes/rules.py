@@ -15,7 +15,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
-from liaison.core.text_parsing import as_seen, fold_typed
+from liaison.core.text_parsing import as_seen, fold_typed, letters_seen
 from liaison.core.validation import could_be_pin, has_only
 
 NOTE_RECORD = RecordKind("note")
@@ -73,7 +73,7 @@ def parse_note(raw: str) -> str:
     is_shown = all(has_only(line, _PRINTABLE) for line in shown)
     if not (is_shown and any(letter.isalnum() for letter in body)):
         raise NotANote("error-note-not-shown")
-    if len(body) > MAX_NOTE or len(shown) > MAX_LINES:
+    if letters_seen(body) > MAX_NOTE or len(shown) > MAX_LINES:
         raise NotANote(most=MAX_NOTE, lines=MAX_LINES)
     if _LINK.search(fold_typed(body)):
         raise NotANote(most=MAX_NOTE, lines=MAX_LINES)

@@ -31,6 +31,7 @@ from liaison.core.people import (
     matches,
 )
 from liaison.core.references import AS_LETTERS, draw
+from liaison.core.text_parsing import letters_seen
 
 INVITE_VALID_FOR = timedelta(hours=72)
 TOKEN_LENGTH = 24
@@ -38,6 +39,8 @@ CODE_LENGTH = 8
 ATTEMPTS_PER_HOUR = 5
 NAME_LENGTH = 40
 AGENCY_LENGTH = 60
+AGENCY_SIGNS = 3 * AGENCY_LENGTH
+"""A Khmer letter has up to three signs, and the database counts these."""
 NEW_FOR = timedelta(hours=24)
 NAMELESS = "—"
 """The label for a name without a letter: a button needs one."""
@@ -197,7 +200,8 @@ def distinct_name(name: str, taken: Collection[str]) -> str:
 def check_agency(raw: str) -> str:
     """Make the name of an agency safe to show. Raises ``UserError``."""
     shown = _printable(raw)
-    if len(shown) > AGENCY_LENGTH or not any(each.isalpha() for each in shown):
+    is_long = letters_seen(shown) > AGENCY_LENGTH or len(shown) > AGENCY_SIGNS
+    if is_long or not any(each.isalpha() for each in shown):
         raise UserError("error-agency", most=AGENCY_LENGTH)
     return shown
 

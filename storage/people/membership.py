@@ -25,7 +25,7 @@ from liaison.core.people import PersonId, Role
 from liaison.people import repository as people_repository
 from liaison.people.nominations import Nomination, NominationCode, NominationState
 from liaison.people.pins import PIN_ATTEMPTS, Pin
-from liaison.people.rules import AGENCY_LENGTH, Invite
+from liaison.people.rules import AGENCY_SIGNS, Invite
 from storage.crypto import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import Records
@@ -53,7 +53,7 @@ class InviteRows(Rows, table=True):
         one_of("role", Role),
         check("hash_length", "length(token_hash) = 64"),
         check("party_named", "length(party) = 2"),
-        check("agency_length", f"length(agency) BETWEEN 1 AND {AGENCY_LENGTH}"),
+        check("agency_length", f"length(agency) BETWEEN 1 AND {AGENCY_SIGNS}"),
         check("used_by_somebody", "(used_at IS NULL) = (used_by IS NULL)"),
     )
     token_hash: str = Field(primary_key=True)
@@ -165,7 +165,7 @@ class NominationRows(Rows, table=True):
         one_of("state", NominationState),
         check("code_length", "length(code) = 9"),
         check("party_named", "length(party) = 2"),
-        check("agency_length", f"length(agency) BETWEEN 1 AND {AGENCY_LENGTH}"),
+        check("agency_length", f"length(agency) BETWEEN 1 AND {AGENCY_SIGNS}"),
         check("of_another", "person <> asked_by"),
         check("open_for_a_time", "asked_at < expires_at"),
         check("ended_once", "(state = 'open') = (ended_at IS NULL)"),

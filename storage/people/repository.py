@@ -17,7 +17,7 @@ from liaison.core.registry import Concept
 from liaison.core.transaction import PersonChanges
 from liaison.people import repository as people_repository
 from liaison.people.nomination_service import TIMER
-from liaison.people.rules import AGENCY_LENGTH, NAME_LENGTH
+from liaison.people.rules import AGENCY_SIGNS, NAME_LENGTH
 from storage.engine.records import add_numbered
 from storage.engine.schema import (
     Columns,
@@ -56,7 +56,7 @@ class PersonRows(Rows, table=True):
         one_of("role", Role),
         one_of("status", AccountStatus),
         check("party_named", "length(party) = 2"),
-        check("agency_length", f"length(agency) BETWEEN 1 AND {AGENCY_LENGTH}"),
+        check("agency_length", f"length(agency) BETWEEN 1 AND {AGENCY_SIGNS}"),
         check("name_length", f"length(name) <= {NAME_LENGTH}"),
         check("private_chat", "chat_id > 0"),
         check("language_named", "length(language) > 0"),

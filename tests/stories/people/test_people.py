@@ -194,8 +194,12 @@ async def test_what_is_no_name_of_an_agency_makes_no_link(
     assert "t.me" in await wang.says("/invite coordinator", "昆明市公安局刑侦一处")
     await bopha.says("/language km", "/invite coordinator", "ថ្ងៃឈប់សម្រាក ១៤/០៤/២០២៦")
     assert "t.me" not in bopha.card
-    named = "Ministry of Social Affairs, Veterans and Youth"
-    assert "t.me" in await bopha.says("/invite coordinator", named)
+    for named in (
+        "Ministry of Social Affairs, Veterans and Youth",
+        "អគ្គលេខាធិការដ្ឋាននៃគណៈកម្មាធិការជាតិប្រយុទ្ធប្រឆាំងអំពើជួញដូរមនុស្ស",
+        "នាយកដ្ឋានប្រឆាំងអំពើជួញដូរមនុស្ស និងការពារអនីតិជន នៃអគ្គស្នងការដ្ឋាននគរបាលជាតិ",
+    ):
+        assert "t.me" in await bopha.says("/invite coordinator", named)
 
 
 async def test_open_invitations_are_listed_and_revoked(

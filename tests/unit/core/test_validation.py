@@ -18,6 +18,10 @@ from liaison.core.validation import MAX_TITLE, NotATitle, parse_title
         "SOP: review of Art. 5, e.g. the form – 2026-05-01 to 2026-07-31",
         "Meeting № 3 & follow-up, 50%",
         "t" * MAX_TITLE,
+        (
+            "ប្រតិបត្តិការអនុវត្តច្បាប់រួមគ្នា ដើម្បីប្រឆាំងអំពើជួញដូរមនុស្ស រវាងប្រទេសកម្ពុជា"
+            " និងសាធារណរដ្ឋប្រជាមានិតចិន ឆ្នាំ២០១៧ (ខែឧសភា ដល់ខែកក្កដា)"
+        ),
     ],
 )
 def test_a_line_of_words_is_kept_as_it_was_typed(typed: str) -> None:

@@ -145,12 +145,16 @@ def test_a_button_can_show_any_name(raw: str) -> None:
     assert shown == shown.strip()
 
 
-@pytest.mark.parametrize("raw", ["A", "  General\tCommissariat ", "អគ្គស្នងការដ្ឋាន", "a" * 60])
+NCCT = "អគ្គលេខាធិការដ្ឋាននៃគណៈកម្មាធិការជាតិប្រយុទ្ធប្រឆាំងអំពើជួញដូរមនុស្ស"
+DEPARTMENT = "នាយកដ្ឋានប្រឆាំងអំពើជួញដូរមនុស្ស និងការពារអនីតិជន នៃអគ្គស្នងការដ្ឋាននគរបាលជាតិ"
+
+
+@pytest.mark.parametrize("raw", ["A", "  General\tCommissariat ", "a" * 60, NCCT, DEPARTMENT])
 def test_the_name_of_an_agency_has_1_to_60_characters(raw: str) -> None:
     assert rules.check_agency(raw) == " ".join(raw.split())
 
 
-@pytest.mark.parametrize("raw", ["", "   ", "\u202e\u200b", "a" * 61, "a" * 5_000])
+@pytest.mark.parametrize("raw", ["", "   ", "\u202e\u200b", "a" * 61, "a" * 5_000, "ស៊ី" * 61])
 def test_an_agency_without_a_name_or_with_too_long_a_one_is_refused(raw: str) -> None:
     with pytest.raises(UserError, match="error-agency") as refused:
         rules.check_agency(raw)
