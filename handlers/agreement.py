@@ -53,7 +53,7 @@ async def amend(context: CommandContext) -> Reply:
     doubts = await letter_doubts(context.tx, context.person.party, known)
     await require_confirmation(context, act, about="amendment", lines=lines, doubts=doubts)
     approval = await service.propose_amendment(context.tx, context.person, reference=known, day=day)
-    return await _shown(context, text("recorded-amendment", code=approval.code))
+    return await _shown(context, text("recorded-proposed", code=approval.code))
 
 
 @COMMANDS.handle("terminate")
@@ -127,7 +127,7 @@ async def difference(context: CommandContext) -> Reply:
     act, line = text("button-difference-close"), Line(name="difference", value=found.title)
     await require_confirmation(context, act, about=found.code, lines=[line])
     approval = await service.propose_closing(context.tx, context.person, found.code)
-    done = text("recorded-difference-closing", code=found.code, proposal=approval.code)
+    done = text("recorded-proposed", code=approval.code)
     return await _shown_difference(context, found, done)
 
 

@@ -30,9 +30,11 @@ from liaison.disclosures.rules import (
     ExportScope,
     Scope,
     consent_days,
+    item_text,
     parse_disclosure_code,
+    terms_values,
 )
-from liaison.disclosures.views import disclosure_card, disclosures_card, item_text, terms_values
+from liaison.disclosures.views import disclosure_card, disclosures_card
 from liaison.reports import export_service
 from liaison.requests.lists import letter_doubts
 from liaison.requests.service import lock
@@ -108,7 +110,7 @@ async def _propose_by_letter(context: CommandContext, until: date) -> Reply:
     doubts = await letter_doubts(context.tx, provider, terms.letter)
     await require_confirmation(context, act, about=terms.item, lines=lines, doubts=doubts)
     proposed = await disclosure_service.propose(context.tx, context.person, terms)
-    done = text("recorded-disclosure", code=proposed.code, proposal=proposed.approval.code)
+    done = text("recorded-proposed", code=proposed.approval.code)
     return context.confirm(done, await disclosure_card(context.tx, context.person, proposed))
 
 

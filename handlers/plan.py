@@ -57,7 +57,7 @@ async def _import(context: CommandContext, example: Sequence[Intent]) -> Reply:
     lines = [Line(name="activity", value=each) for each in titles]
     await require_confirmation(context, text("button-plan-import"), about="plan", lines=lines)
     approval = await plan_service.propose_example(context.tx, context.person)
-    done = text("recorded-plan-proposed", code=approval.code)
+    done = text("recorded-proposed", code=approval.code)
     return context.confirm(done, await plan_card(context.tx, which=PLANS[0], page=1))
 
 
@@ -115,7 +115,7 @@ async def _move(context: CommandContext, ref: VersionedRef[ActivityNumber]) -> R
 
 
 async def _proposed(context: CommandContext, found: Activity, approval: Approval) -> Reply:
-    done = text("recorded-activity-proposed", number=found.number, code=approval.code)
+    done = text("recorded-proposed", code=approval.code)
     return await _shown(context, found, done)
 
 

@@ -40,5 +40,5 @@ async def redact(context: CommandContext) -> Reply:
     approval = await service.propose(
         context.tx, context.person, code, digest=digest, field=typed.field
     )
-    done = text("recorded-redaction", code=approval.code)
+    done = text("recorded-proposed", code=approval.code)
     return context.confirm(done, await approval_card(context.tx, context.person, approval))

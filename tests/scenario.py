@@ -52,7 +52,7 @@ MAIL_FROM = "desk@liaison.example"
 
 def code_in(shown: str, prefix: str) -> str:
     """The first reference, or code of a record, in a text that begins with these letters."""
-    found = re.search(rf"\b{prefix}\d\d-[0-9A-Z]{{5}}", shown)
+    found = re.search(rf"(?<![A-Za-z0-9]){prefix}\d\d-[0-9A-Z]{{5}}", shown)
     assert found is not None, shown
     return found[0]
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from liaison.core.errors import UserError, WrongValue
+from liaison.core.errors import UserError
+from liaison.core.form import DateOutOfRange
 from liaison.core.people import STAFF, AccountStatus, Person, PersonId, UnknownPerson
 
 MAX_AHEAD = timedelta(days=366)
@@ -78,14 +79,12 @@ def deputies(
 
 def check_days(first: date, last: date, *, today: date) -> None:
     """Check a range of days. Raises ``UserError``."""
-    if last < first:
-        raise WrongValue("error-away-backwards", first=first)
-    if last < today:
-        raise UserError("error-day-passed", day=last)
-    if first < today:
-        raise UserError("error-day-passed", day=first)
-    if last > today + MAX_AHEAD:
-        raise UserError("error-away-too-far", last=today + MAX_AHEAD)
+    latest = today + MAX_AHEAD
+    for day in (last, first):
+        if day < today:
+            raise UserError("error-day-passed", day=day)
+    if not first <= last <= latest:
+        raise DateOutOfRange(first=first if first <= latest else today, last=latest)
 
 
 def check_absence(

@@ -7,7 +7,7 @@ from liaison.core.people import BEHIND_MORE, COORDINATORS, STAFF, Group, Permiss
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
-from liaison.disclosures import rules, service, views
+from liaison.disclosures import rules, service
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
     DISCLOSURE_APPROVAL,
@@ -43,7 +43,7 @@ CONCEPT: Concept = (
         COORDINATORS,
         text=lambda change: text(
             "approval-disclosure",
-            **views.terms_values(rules.terms_in(change)),
+            **rules.terms_values(rules.terms_in(change)),
             letter=rules.terms_in(change).letter,
         ),
         lock=lambda tx, approval: tx.of(Disclosures).lock(disclosure_code(approval.change)),

@@ -13,7 +13,8 @@ from typing import NewType
 
 from liaison.approvals.rules import Approval, ApprovalKind, ApprovalState, ProposedChange
 from liaison.audit.digests import RecordKind
-from liaison.core.agreement import PartyCode, term
+from liaison.core.agreement import PartyCode, party_name, term
+from liaison.core.cards import Text, Value, named, short, text
 from liaison.core.errors import UserError
 from liaison.core.form import Days
 from liaison.core.people import COORDINATORS, Person, PersonId, require_role
@@ -204,18 +205,42 @@ def check_new_disclosure(
             raise UserError("error-disclosure-granted", code=each.code)
 
 
+def standing(disclosure: Disclosure, now: datetime) -> Mapping[str, Value]:
+    """The values of the message about the state of a disclosure."""
+    approval = disclosure.approval
+    return {
+        "state": disclosure.state(now),
+        "proposal": approval.code,
+        "party": party_name(disclosure.providing),
+        "at": disclosure.withdrawn_at or approval.ended_at or now,
+        "ends": approval.expires_at,
+        "last": disclosure.terms.until,
+    }
+
+
+def item_text(terms: DisclosureTerms) -> Text:
+    """The disclosed item: one request by its reference, or all."""
+    if terms.item == ALL_REQUESTS:
+        return text("disclosure-all-requests")
+    return text("disclosure-one-request", reference=terms.item)
+
+
+def terms_values(terms: DisclosureTerms) -> Mapping[str, Value]:
+    """The values of texts about proposed terms."""
+    return {
+        "item": item_text(terms),
+        "third": short(term("third-party", terms.third_party)),
+        "purpose": term("purpose", terms.purpose),
+        "scope": named("disclosure-scope", terms.scope),
+        "last": terms.until,
+        "day": terms.letter_day,
+    }
+
+
 def check_in_force(disclosure: Disclosure, now: datetime) -> None:
     """Check that a consent is in force. Raises ``UserError``."""
-    code = disclosure.code
-    match disclosure.state(now):
-        case DisclosureState.PROPOSED:
-            raise UserError("error-consent-outstanding", code=code)
-        case DisclosureState.DECLINED | DisclosureState.RETRACTED | DisclosureState.LAPSED:
-            raise UserError("error-consent-not-given", code=code)
-        case DisclosureState.WITHDRAWN:
-            raise UserError("error-consent-withdrawn", code=code, at=disclosure.withdrawn_at or now)
-        case DisclosureState.EXPIRED:
-            raise UserError("error-consent-expired", code=code, last=disclosure.terms.until)
+    if disclosure.state(now) is not DisclosureState.GRANTED:
+        raise UserError("disclosure-standing", **standing(disclosure, now))
 
 
 def check_export(
@@ -227,14 +252,12 @@ def check_export(
     if person.party != disclosure.disclosing:
         raise UserError("error-not-your-disclosure", code=code)
     check_in_force(disclosure, now)
-    if wanted.third_party != terms.third_party:
-        raise UserError(
-            "error-other-third-party", code=code, third=term("third-party", terms.third_party)
-        )
-    if wanted.item is not None and terms.item not in (ALL_REQUESTS, wanted.item):
-        raise UserError("error-other-item", code=code, item=terms.item)
-    if wanted.scope is Scope.RECORD and terms.scope is Scope.STATUS:
-        raise UserError("error-other-scope", code=code)
+    if (
+        wanted.third_party != terms.third_party
+        or (wanted.item is not None and terms.item not in (ALL_REQUESTS, wanted.item))
+        or (wanted.scope is Scope.RECORD and terms.scope is Scope.STATUS)
+    ):
+        raise UserError("error-not-covered", code=code, **terms_values(terms))
 
 
 def withdraw(disclosure: Disclosure, person: Person, *, at: datetime) -> Disclosure:

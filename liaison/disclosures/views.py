@@ -1,6 +1,6 @@
 """Views of disclosures to third parties: one, and the ledger of all (Article 9)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from liaison.core.agreement import party_name, term
 from liaison.core.cards import (
@@ -9,39 +9,18 @@ from liaison.core.cards import (
     Card,
     Row,
     Text,
-    Value,
     card,
     named,
     open_button,
     paging,
-    short,
     text,
 )
 from liaison.core.people import APPROVER_ROLES, COORDINATORS, STAFF, Person
 from liaison.core.transaction import Tx
 from liaison.disclosures.repository import Disclosures
-from liaison.disclosures.rules import ALL_REQUESTS, Disclosure, DisclosureState, DisclosureTerms
+from liaison.disclosures.rules import Disclosure, DisclosureState, item_text, standing
 
 PAGE = 5
-
-
-def terms_values(terms: DisclosureTerms) -> Mapping[str, Value]:
-    """The values of texts about proposed terms."""
-    return {
-        "item": item_text(terms),
-        "third": short(term("third-party", terms.third_party)),
-        "purpose": term("purpose", terms.purpose),
-        "scope": named("disclosure-scope", terms.scope),
-        "last": terms.until,
-        "day": terms.letter_day,
-    }
-
-
-def item_text(terms: DisclosureTerms) -> Text:
-    """The disclosed item: one request by its reference, or all."""
-    if terms.item == ALL_REQUESTS:
-        return text("disclosure-all-requests")
-    return text("disclosure-one-request", reference=terms.item)
 
 
 async def disclosure_card(
@@ -57,7 +36,7 @@ async def disclosure_card(
     return card(
         [
             text("disclosure-title", code=disclosure.code, state=named("disclosure-state", state)),
-            *([] if brief else [_state_line(disclosure, state, tx)]),
+            *([] if brief else [text("disclosure-standing", **standing(disclosure, tx.now))]),
         ],
         list(_terms(disclosure))[: 2 if brief else None],
         rows=[tuple(_steps(viewer, disclosure, state)), (*ledger, *MENU)],
@@ -107,19 +86,6 @@ def _terms(disclosure: Disclosure) -> Iterator[Text]:
     yield text("disclosure-scope", scope=named("disclosure-scope", terms.scope))
     yield text("disclosure-until", last=terms.until)
     yield text("disclosure-letter", letter=terms.letter, day=terms.letter_day)
-
-
-def _state_line(disclosure: Disclosure, state: DisclosureState, tx: Tx) -> Text:
-    approval = disclosure.approval
-    return text(
-        "disclosure-standing",
-        state=state,
-        proposal=approval.code,
-        party=party_name(disclosure.providing),
-        at=disclosure.withdrawn_at or approval.ended_at or tx.now,
-        ends=approval.expires_at,
-        last=disclosure.terms.until,
-    )
 
 
 def _steps(viewer: Person, disclosure: Disclosure, state: DisclosureState) -> Iterator[Button]:

@@ -117,10 +117,10 @@ def found_or_raise(record: _R | None, unknown: str) -> _R:
     return record
 
 
-def check_seen(seen: int | None, version: int, changed: str, **names: Value) -> None:
-    """Check that the person saw the current version. Raises ``Conflict`` by the key ``changed``."""
+def check_seen(seen: int | None, version: int) -> None:
+    """Check that the person saw the current version. Raises ``Conflict``."""
     if seen not in (None, version):
-        raise Conflict(changed, **names)
+        raise Conflict("error-stale")
 
 
 async def check_step(
@@ -143,7 +143,7 @@ async def check_step(
             names = {**attempt.names, "at": faster.at, "who": "" if first is None else first.name}
             raise recorded_by(faster.person, person, **names)
     if seen is not None and not attempt.bound <= seen <= attempt.latest:
-        raise Conflict("error-stale", **attempt.names)
+        raise Conflict("error-stale")
     if wrong is not None:
         raise wrong(**attempt.names)
 

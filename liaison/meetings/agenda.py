@@ -55,10 +55,6 @@ class ItemAction(StrEnum):
     DROP = "drop"
 
 
-CHANGED = "error-stale-item"
-"""The key of the error that an item has changed since the person saw it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaEntry:
     """A new agenda item: its typed title, and the case it is about."""

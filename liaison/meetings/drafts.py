@@ -201,11 +201,8 @@ def finished(context: ProposalContext, answers: Answers) -> MeetingProposal:
 
 
 def parse_venue(raw: str, known: Vocabularies = ()) -> str:
-    """Parse the name of a place, at most 80 characters in one line. Raises ``WrongValue``."""
-    try:
-        return parse_title(raw, longest=MAX_VENUE, known=known)
-    except NotATitle:
-        raise WrongValue("error-venue", most=MAX_VENUE) from None
+    """Parse the name of a place, at most 80 characters in one line. Raises ``NotATitle``."""
+    return parse_title(raw, longest=MAX_VENUE, known=known)
 
 
 def known_venues(context: ProposalContext, answers: Answers, number: int) -> list[str]:
@@ -334,7 +331,7 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
 
     def read(raw: str) -> str:
         if _is_no_name(context, raw):
-            raise WrongValue("error-venue", most=MAX_VENUE)
+            raise NotATitle(most=MAX_VENUE)
         given, known = raw.strip(), context.vocabularies
         said = [e for e in (VIDEO, PHONE) if given.casefold() in (e, *words_for(e, known))]
         venue = said[0] if said else marked.get(given) or parse_venue(raw, known)

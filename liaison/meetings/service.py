@@ -22,7 +22,6 @@ from liaison.lifecycle.model import VersionedRef
 from liaison.lifecycle.steps import Step, check_seen, finish_step, found_or_raise, save_step
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.agenda import (
-    CHANGED,
     AgendaEntry,
     AgendaItem,
     ItemAction,
@@ -365,7 +364,7 @@ async def move_item(
     if item is None:
         raise UserError("error-unknown-item", code=meeting.code)
     updated = take_item_step(item, action, meeting, actor=person, now=tx.now)
-    check_seen(ref.version, item.version, CHANGED, item=item.id)
+    check_seen(ref.version, item.version)
     return await save_step(tx, _item_step(updated, action, meeting, person), tx.of(Agendas).change)
 
 

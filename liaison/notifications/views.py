@@ -232,7 +232,8 @@ def _history(
         yield text("notice-after-outage", start=notice.repeat_for.start, end=notice.repeat_for.end)
     if notice.escalation_step:
         asks = ("approval" if notice.internal else record.asked) if record.asks else "no"
-        yield named("escalation", escalation_step or "step", since=notice.made_at, asks=asks)
+        step = escalation_step or "step"
+        yield text("escalation", step=step, since=notice.made_at, asks=asks)
 
 
 async def unreachable_line(

@@ -71,10 +71,6 @@ _NEXT: Mapping[ActivityAction, ActivityState] = {
 }
 
 
-CHANGED = "error-stale-activity"
-"""The key of the error that an activity has changed since the person saw it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
     """Titles by language, lead Party (None for both), and the period in its local dates."""
@@ -167,7 +163,7 @@ def check_action(activity: Activity, action: ActivityAction, actor: Person) -> N
     if activity.intent.lead not in (None, actor.party):
         raise UserError("error-not-leading", number=activity.number)
     if activity.state is _NEXT[action]:
-        raise Conflict("error-activity-recorded", number=activity.number, at=activity.changed_at)
+        raise Conflict("error-already-recorded", at=activity.changed_at)
     check_still_open(activity)
 
 
@@ -175,7 +171,7 @@ def check_last_day_move(activity: Activity, day: date, today: date) -> date:
     """Check another last day of an open activity, a local date. Raises ``UserError``."""
     check_still_open(activity)
     if day == activity.intent.last_on:
-        raise WrongValue("error-same-last-day", number=activity.number)
+        raise WrongValue("error-setting-same")
     return last_days_of(activity, today).check(day)
 
 

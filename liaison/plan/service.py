@@ -23,7 +23,6 @@ from liaison.plan.rules import (
     ACTIVITY_SUBJECT,
     APPROVED,
     APPROVERS,
-    CHANGED,
     DECISION_APPROVAL,
     DROPPED,
     PLAN_APPROVAL,
@@ -102,7 +101,7 @@ async def move(
     """Record progress of an activity. Raises ``WrongValue``, ``Conflict`` or as ``take_action``."""
     activity = await lock(tx, ref.key)
     updated = rules.take_action(activity, action, person, tx.now)
-    steps.check_seen(ref.version, activity.version, CHANGED, number=activity.number)
+    steps.check_seen(ref.version, activity.version)
     await save(tx, updated, action, actor=person, is_obsolete=lambda _: not updated.is_open)
     if not updated.is_open:
         await approval_service.expire_about(tx, ACTIVITY_APPROVAL, str(updated.number))
@@ -134,7 +133,7 @@ async def check_activity_change(
     """Check a change before its value. Raises ``NotYourRole``, ``WrongValue`` or ``Conflict``."""
     require_role(person, APPROVERS)
     activity = await lock(tx, ref.key)
-    steps.check_seen(ref.version, activity.version, CHANGED, number=activity.number)
+    steps.check_seen(ref.version, activity.version)
     rules.check_still_open(activity)
     return activity
 

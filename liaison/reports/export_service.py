@@ -17,9 +17,9 @@ from liaison.disclosures.rules import (
     ExportScope,
     Scope,
     check_export,
+    item_text,
 )
 from liaison.disclosures.service import lock
-from liaison.disclosures.views import item_text
 from liaison.reports.exports import MAX_REQUESTS, check_count, spreadsheet_of
 from liaison.requests.model import Request
 from liaison.requests.repository import RequestFilter, Requests

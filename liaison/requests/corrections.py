@@ -120,7 +120,7 @@ def correct_sent(
 ) -> RequestStep:
     """Correct one value that was sent. Raises ``UserError``, also for the same value."""
     if after == before:
-        raise UserError("error-same-value", reference=request.reference)
+        raise UserError("error-setting-same")
     corrected = _with_value(request, name, after)
     details, facts = corrected.details, {name: after}
     if before is not None:

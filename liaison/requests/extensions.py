@@ -44,8 +44,7 @@ _NOTICE_KEYS = frozenset({NOTICE_KEY, *(f"{NOTICE_KEY}_{state}" for state in _EN
 async def check_extension(tx: Tx, person: Person, ref: VersionedRef[Reference]) -> Request:
     """Check an extension before its date. Raises ``WrongValue``, ``Conflict`` or ``UserError``."""
     request = await lock(tx, person, ref.key)
-    seen_version = request.seen_version(person.party)
-    check_seen(ref.version, seen_version, "error-stale", reference=request.reference)
+    check_seen(ref.version, request.seen_version(person.party))
     side = request.side(person.party)
     wrong = check_permission(
         Action.EXTEND, role=person.role, side=side, state=request.state, other_absent=False

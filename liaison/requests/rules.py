@@ -10,7 +10,7 @@ from datetime import date
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
-from liaison.core.errors import UserError, WrongValue
+from liaison.core.errors import UserError, WrongState, WrongValue
 from liaison.core.form import DateOutOfRange, Days
 from liaison.core.people import STAFF, Person, Role, UnknownPerson
 from liaison.core.references import Reference
@@ -137,7 +137,7 @@ def receive(
 def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> RequestStep:
     """Ask for information; the due date does not change. Raises ``UserError``."""
     if not missing:
-        raise UserError("error-nothing-asked")
+        raise WrongState(reference=request.reference)
     wanted = tuple(each for each in Missing if each in {*missing, *request.missing})
     updated = replace(request, missing=wanted)
     return step(updated, Action.ASK, context, {"missing": ",".join(sorted(set(missing)))})
@@ -146,7 +146,7 @@ def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing])
 def supply(request: Request, context: ActionContext, *, letter: str) -> RequestStep:
     """Record the letter with the requested information. Raises ``UserError``."""
     if not request.missing:
-        raise UserError("error-nothing-asked")
+        raise WrongState(reference=request.reference)
     return step(replace(request, missing=()), Action.SUPPLY, context, {"sent": letter})
 
 
@@ -265,7 +265,7 @@ def review_reported_steps(
     """Agree with or object to steps that were reported by letter. Raises ``UserError``."""
     waiting = steps_to_review(request, context.person.party)
     if not waiting:
-        raise UserError("error-nothing-to-judge")
+        raise WrongState(reference=request.reference)
     reviewed = tuple(
         replace(each, verdict=verdict, reviewed_at=context.at) if each in waiting else each
         for each in request.reported_steps

@@ -154,7 +154,7 @@ def check_new_days(days: CalendarDay, calendar: WorkCalendar) -> CalendarDay:
         DayKind.PUBLISHED: not calendar.provisional(days.day.year),
     }
     if known.get(days.kind, False):
-        raise Conflict("error-holiday-recorded", day=days.day)
+        raise Conflict("error-setting-same")
     return days
 
 

@@ -37,10 +37,6 @@ class UnknownSetting(Conflict):
     key = "error-unknown-setting"
 
 
-CHANGED = "error-stale-setting"
-"""The message that a setting has changed since the person viewed it."""
-
-
 def check_agreement(agreement: Agreement) -> Agreement:
     """Check the settings of an agreement as a whole. Raises ``NotSettable``."""
     for party in agreement.parties:

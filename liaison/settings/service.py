@@ -31,7 +31,7 @@ from liaison.settings import holidays, model, views
 from liaison.settings.holidays import CalendarDay
 from liaison.settings.model import SETTING_APPROVAL, SETTINGS, Numbers, Setting
 from liaison.settings.repository import Holidays, SettingChanges
-from liaison.settings.rules import CHANGED, UnknownSetting, check_agreement
+from liaison.settings.rules import UnknownSetting, check_agreement
 from liaison.settings.values import NotSettable
 from liaison.settings.views import SettingState
 
@@ -76,7 +76,7 @@ async def check_setting(
     """Check a change; returns the state, and the agreement with it. Raises ``UserError``."""
     require_role(person, ADMINS)
     (state,) = await setting_state(tx, person, setting)
-    check_seen(seen, state.version, CHANGED)
+    check_seen(seen, state.version)
     if value == state.value:
         raise Conflict("error-setting-same")
     after = _with(tx.agreement, setting, person.party, value)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import EscalationPolicy, EscalationTarget
-from liaison.core.errors import UserError, WrongValue
+from liaison.core.errors import UserError
+from liaison.core.form import DateOutOfRange
 from liaison.core.outbox import Subject
 from liaison.core.working_time import (
     DAY,
@@ -262,11 +263,9 @@ def defer(todo: Todo, until: date, *, today: date, calendar: WorkCalendar) -> da
     or else the last one before that day off, if it is still to come. Raises ``UserError``.
     """
     check_deferrable(todo, today)
-    if until <= today:
-        raise WrongValue("error-deferred-into-past")
-    if until > (last := deferrable_until(todo, today, calendar)):
-        key = "error-deferred-past-due" if last == todo.due_on else "error-deferred-too-long"
-        raise WrongValue(key, last=last)
+    last = deferrable_until(todo, today, calendar)
+    if not today < until <= last:
+        raise DateOutOfRange(first=today + DAY, last=last)
     if calendar.is_working(until):
         return until
     following, before = calendar.next_working_day(until), calendar.last_working_day(until)

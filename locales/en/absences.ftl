@@ -34,8 +34,6 @@ notice-deputy-over = { $deputy }: you are no longer the deputy of { $name } for 
        *[no] { $first } to { $last }
     }.
 
-error-away-backwards = The last day cannot be before the first day, { $first }.
-error-away-too-far = You can record absences up to { $last }. Give an earlier day.
 error-not-away = You are not recorded as out of office. Use /away to record it.
 error-own-deputy = You cannot be your own deputy. Choose a colleague.
 error-deputy-not-active = The access of { $name } is suspended. Choose another colleague.

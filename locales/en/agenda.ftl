@@ -42,7 +42,6 @@ button-decide = Record a decision
 
 error-not-a-title = Write one line of at most { $most } characters, without links or long numbers.
 error-unknown-item = The agenda of { $code } has no item with this number. /agenda { $code } shows all items.
-error-stale-item = Item { $item } has changed since you opened it. Nothing was recorded: this is the agenda now.
 error-item-recorded = This was already recorded for item { $item }.
 error-item-ended = Item { $item } has already been discussed or removed. Nothing was changed.
 error-not-your-item = { $other_party } added item { $item }. Only { $other_party } can remove it.

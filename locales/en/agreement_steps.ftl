@@ -41,7 +41,7 @@ amend-which-day = <b>What is the date of the text of the amendment?</b>
     Choose today or write a date, for example 15 March 2026.
 amend-which-text = <b>What is the reference of the text of { $day }?</b>
     At most 60 characters, for example the number of the letter it came with.
-recorded-amendment = Proposed to { $other_party }: { $code }. The Agreement is amended when { $other_party } agrees.
+recorded-proposed = Proposed to { $other_party }: { $code }. It takes effect when { $other_party } agrees.
 approval-amendment = amendment of the Agreement: { $reference } of { $day }
 
 terminate-which-party = <b>Which Party gave notice to end the Agreement?</b>
@@ -74,7 +74,6 @@ difference-closed = Closed by both Parties, { $at }.
 difference-meeting = Consultation: { $code }
 meeting-difference = Difference: { $code }
 recorded-difference = The difference { $code } is open. { $other_party } will be notified.
-recorded-difference-closing = You proposed to close { $code }: { $proposal }. { $other_party } must agree.
 approval-difference = the difference { $code } is settled and closed
 
 notice-termination-given = ⏳ { $party } has given notice to end the Agreement. It ends on { $last }.

@@ -58,4 +58,3 @@ error-holiday-day = Write the day and a name of at most 60 characters, for examp
 error-holiday-entry = Line { $number } of the list cannot be read: “{ $entry }”. Nothing was recorded.
 error-holiday-many = A list can have at most { $most } days. Nothing was recorded.
 error-holiday-off = { $party } would have no working day from { $first } to { $last }. At most { $most } days off in a row are possible.
-error-holiday-recorded = { $day } is already recorded like this. Nothing was changed.

@@ -52,7 +52,6 @@ disclose-letter-day = <b>What is the date of the letter of consent of { $other_p
     Choose today or write a date, for example 15 March 2026.
 disclose-which-letter = <b>What is the number of the letter of consent of { $day }?</b>
     You propose to disclose { $item } to: { $third }. Purpose: { $purpose }. Scope: { $scope }. Until and including { $last }.
-recorded-disclosure = Proposed: { $code }. Nothing may be disclosed until { $other_party } agrees to { $proposal }.
 approval-disclosure = disclosure of { $item } to { $third }, until { $last }; purpose: { $purpose }; scope: { $scope }; letter { $letter } of { $day }
 notice-disclosure-withdrawn = ⛔ { $party } withdrew its consent { $code }. Nothing more may be disclosed under it.
 notice-disclosure-expired = The consent of { $party } in { $code } has ended. Nothing more may be disclosed under it.
@@ -95,14 +94,8 @@ field-withdrawal = Reason for withdrawal
 
 error-unknown-disclosure = There is no disclosure with this code. /disclosures shows all disclosures.
 error-disclosure-granted = { $other_party } has already consented to this: { $code }. Nothing was proposed.
-error-consent-outstanding = { $other_party } has not consented to { $code } yet. Nothing was done.
-error-consent-not-given = { $code } was not agreed, so there is no consent. Nothing was done.
-error-consent-expired = The consent { $code } ended with { $last }. Nothing was done.
-error-consent-withdrawn = The consent { $code } was withdrawn: { $at }. Nothing was done.
 error-not-your-disclosure = The consent { $code } was given to { $other_party }, not to { $own_party }. Nothing was exported.
 error-not-your-consent = { $other_party } gave the consent { $code }. Only { $other_party } can withdraw it.
-error-other-third-party = The consent { $code } is for another third party: { $third }. Nothing was exported.
-error-other-item = The consent { $code } is for request { $item } only. Nothing was exported.
-error-other-scope = The consent { $code } covers type, status, numbers and dates only. Nothing was exported.
+error-not-covered = The consent { $code } covers { $item } for { $third }: { $scope }. Nothing was exported.
 error-export-empty = There are no requests to export. No file was made.
 error-export-too-many = { $total } requests are more than the { $most } of one file. Add a year, for example: /export own 2026

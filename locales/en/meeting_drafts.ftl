@@ -98,4 +98,3 @@ weekday-short =
 error-meeting-time = This time has passed or is more than a year ahead: { CAPITALS($at) }. Choose another.
 error-one-time = Write one time here. At the check you can add another.
 error-option-count = A proposal has one to { $most } different options. Choose other times.
-error-venue = Write the place in one line of at most { $most } characters, without a link.

@@ -67,37 +67,15 @@ notice-of-other = As of { $at }, { $party } has not { $asks ->
     } yet: “{ $about }”
 notice-of-unreachable = As of { $at }, the bot can reach no focal person or coordinator of { $party }: “{ $about }” Telephone: { $authority }.
 
-escalation-step = No one has { $asks ->
-        [no] seen this
-        [approval] approved it
-        [receive] confirmed it
-       *[other] answered
-    } since { $since }.
-escalation-again = Again: no one has { $asks ->
-        [no] seen this
-        [approval] approved it
-        [receive] confirmed it
-       *[other] answered
-    } since { $since }.
-escalation-deputy = To you as deputy: no one has { $asks ->
-        [no] seen this
-        [approval] approved it
-        [receive] confirmed it
-       *[other] answered
-    } since { $since }.
-escalation-coordinators = To you as coordinator: no one has { $asks ->
-        [no] seen this
-        [approval] approved it
-        [receive] confirmed it
-       *[other] answered
-    } since { $since }.
-escalation-admins = To you as administrator: no one has { $asks ->
-        [no] seen this
-        [approval] approved it
-        [receive] confirmed it
-       *[other] answered
-    } since { $since }.
-escalation-daily = Still waiting: no one has { $asks ->
+escalation =
+    { $step ->
+        [again] Again: no one has
+        [deputy] To you as deputy: no one has
+        [coordinators] To you as coordinator: no one has
+        [admins] To you as administrator: no one has
+        [daily] Still waiting: no one has
+       *[step] No one has
+    } { $asks ->
         [no] seen this
         [approval] approved it
         [receive] confirmed it

@@ -50,19 +50,14 @@ button-activity-move = Change the last day
 button-activity-drop = Propose to drop it
 activity-until = <b>What is the new last day for activity { $number }?</b>
     It is due by { $last } now. Write a date, for example 15 March 2026. The day changes only if { $other_party } agrees.
-recorded-activity-proposed = Proposed to { $other_party }: { $code }. Activity { $number } does not change until { $other_party } agrees.
 approval-activity-moved = activity { $number }: due by { $before } → { $after }
 approval-activity-dropped = activity { $number } (due by { $last }) → dropped
 button-plan-import = Propose the plan of the Minutes
-recorded-plan-proposed = Proposed to { $other_party }: { $code }. The activities are added when { $other_party } agrees.
 approval-plan = plan of the Minutes, activities: { $count }
 approval-decision = decision of { $code }, activity { $number }
 approval-minutes = minutes of { $code }
-error-same-last-day = Activity { $number } is already due by that day. Choose another day.
 
 error-unknown-activity = There is no activity with this number. /plan shows all activities.
-error-stale-activity = Activity { $number } has changed since you opened it. Nothing was recorded: check what it says now.
-error-activity-recorded = This was already recorded for activity { $number }: { $at }.
 error-activity-ended = Activity { $number } has already ended. Nothing was changed.
 error-activity-not-approved = Both Parties have not approved activity { $number } yet. Nothing was changed.
 error-not-leading = { $other_party } leads activity { $number }. Only { $other_party } can report on it.

@@ -217,8 +217,8 @@ explain-not-received = Receipt of this request is not confirmed yet. The days ar
 explain-needed-by = The Agreement sets no number of days for this type of request. The requesting Party needs the reply by { $due }.
 button-explain-other = The same for { $party }
 
-error-stale = { $reference } has changed since you opened it. Nothing was changed: this is its state now.
-error-already-recorded = This was already recorded for { $reference }: { $at }. Nothing was changed now.
+error-stale = This has changed since you opened it. Nothing was changed: this is its state now.
+error-already-recorded = This was already recorded: { $at }. Nothing was changed now.
 error-wrong-state = This cannot be done with { $reference } now. Nothing was changed. Below is its state, and what can be done.
 error-not-your-side = Only { $other_party } can do this with { $reference }.
 error-needs-letter = Record a step of { $other_party } only from its letter. Give the letter number.
@@ -232,8 +232,6 @@ error-receipt-range = The request was sent on { $first }. { SAME($first, $last) 
        *[no] Give a day from then to { $last }.
     }
 error-day-passed = { $day } has passed. Give today or a later day.
-error-nothing-asked = There is no open question on this request.
-error-nothing-to-judge = Nothing recorded from a letter needs your opinion.
 error-no-ground = A refusal needs at least one ground of the Agreement. Choose one.
 error-not-an-answer = This result does not fit this type of request. Choose another.
 error-not-your-request = This request is assigned to another person. A coordinator can assign it again.
@@ -273,7 +271,6 @@ recorded-correct = The correction of { $reference } is sent: { $change }.
 error-refusal-not-returned = A refusal cannot be returned. You can ask again or open a difference.
 return-what = <b>What is missing in the reply to { $reference }?</b>
 error-nothing-to-correct = { $reference } already has this reply or refusal, or has none. Nothing was changed.
-error-same-value = { $reference } already has this value. Nothing was changed.
 error-reply-not-complete = { $reference } has no complete reply yet. To correct a reply by number, reply again: the newest counts. If the day of receipt is wrong, write “wrong receipt date”: a coordinator proposes an extension.
 error-closed-for-correction = { $reference } is closed, so nothing of it can be corrected or returned. Nothing was changed. Send an official letter, or a new request.
 

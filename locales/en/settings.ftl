@@ -234,6 +234,5 @@ error-setting-week = A week needs at least { $least } working days.
 error-setting-last = The last step repeats and cannot be left out. Give it a time.
 error-setting-same = It is already set like this. Nothing was changed.
 error-setting-rejected = This is no longer possible, and nothing was changed. { $why }
-error-stale-setting = Another person has changed this. Your change was not saved: this is the setting now.
 error-nothing-to-undo = This was never changed, so there is nothing to undo.
 error-not-your-party = Only administrators of { $other_party } can change this. Nothing was changed.

@@ -40,7 +40,7 @@ amend-which-day = <b>តើអត្ថបទវិសោធនកម្មច�
     សូមចុច «ថ្ងៃនេះ» ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។
 amend-which-text = <b>តើអត្ថបទចុះ{ $day } មានលេខយោងអ្វី?</b>
     មិនលើសពី ៦០ តួអក្សរ ឧទាហរណ៍ លេខលិខិត។ ក្រោយពេលសរសេរ ប្រព័ន្ធសួរភាគី{ $other_party } ភ្លាម។
-recorded-amendment = បានស្នើទៅភាគី{ $other_party }៖ { $code }។ វិសោធនកម្មមានប្រសិទ្ធភាព ពេលភាគីនោះយល់ព្រម។
+recorded-proposed = បានស្នើទៅភាគី{ $other_party }៖ { $code }។ មានប្រសិទ្ធភាព ពេលភាគីនោះយល់ព្រម។
 approval-amendment = វិសោធនកម្មកិច្ចព្រមព្រៀង៖ { $reference } ចុះ{ $day }
 
 terminate-which-party = <b>តើភាគីណាបានជូនដំណឹងបញ្ចប់កិច្ចព្រមព្រៀង?</b>
@@ -73,7 +73,6 @@ difference-closed = ភាគីទាំងពីរបានបញ្ចប់
 difference-meeting = កិច្ចប្រជុំពិគ្រោះយោបល់៖ { $code }
 meeting-difference = ការខ្វែងគំនិត៖ { $code }
 recorded-difference = បានលើកឡើងការខ្វែងគំនិត { $code }។ ប្រព័ន្ធជូនដំណឹងដល់ភាគី{ $other_party }។
-recorded-difference-closing = បានស្នើបញ្ចប់ { $code }៖ { $proposal } រង់ចាំភាគី{ $other_party }។
 approval-difference = ការខ្វែងគំនិត { $code } បានដោះស្រាយ និងបញ្ចប់
 
 notice-termination-given = ⏳ ភាគី{ $party }បានជូនដំណឹងបញ្ចប់កិច្ចព្រមព្រៀង។ កិច្ចព្រមព្រៀងបញ្ចប់នៅ{ $last }។

@@ -51,7 +51,6 @@ disclose-letter-day = <b>តើលិខិតយល់ព្រមរបស់�
     សូមចុច «ថ្ងៃនេះ» ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។
 disclose-which-letter = <b>តើលិខិតយល់ព្រមចុះ{ $day } មានលេខអ្វី?</b>
     លោកអ្នកនឹងស្នើផ្តល់{ $item } ជូន៖ { $third }។ គោលបំណង៖ { $purpose }។ វិសាលភាព៖ { $scope }។ រហូតដល់ចប់{ $last }។
-recorded-disclosure = បានស្នើ៖ { $code }។ មិនត្រូវផ្តល់ព័ត៌មានឡើយ រហូតដល់ភាគី{ $other_party } យល់ព្រមលើ { $proposal }។
 approval-disclosure = ផ្តល់{ $item } ជូន { $third } រហូតដល់{ $last } · គោលបំណង៖ { $purpose } · វិសាលភាព៖ { $scope } · លិខិតលេខ { $letter } ចុះ{ $day }
 notice-disclosure-withdrawn = ⛔ ភាគី{ $party }បានដកការយល់ព្រម { $code } វិញ។ មិនត្រូវផ្តល់ព័ត៌មាន តាមការយល់ព្រមនេះទៀតឡើយ។
 notice-disclosure-expired = ការយល់ព្រមរបស់ភាគី{ $party } ក្នុង { $code } បានផុតសុពលភាព។ មិនត្រូវផ្តល់ព័ត៌មាន តាមការយល់ព្រមនេះទៀតឡើយ។
@@ -94,14 +93,8 @@ field-withdrawal = ហេតុផលដកសំណើវិញ
 
 error-unknown-disclosure = គ្មានការផ្តល់ព័ត៌មានដែលមានលេខកូដនោះទេ។ សូមមើលទាំងអស់តាម /disclosures។
 error-disclosure-granted = ភាគី{ $other_party }បានយល់ព្រមលើ ការផ្តល់ព័ត៌មានដូចគ្នានេះរួចហើយ៖ { $code }។ ទិន្នន័យនៅដដែល។
-error-consent-outstanding = ភាគី{ $other_party } មិនទាន់បានយល់ព្រមលើ { $code } ទេ។ ទិន្នន័យនៅដដែល។
-error-consent-not-given = { $code } មិនបានទទួលការយល់ព្រមទេ។ ទិន្នន័យនៅដដែល។
-error-consent-expired = ការយល់ព្រម { $code } បានផុតសុពលភាពនៅ{ $last }។ ទិន្នន័យនៅដដែល។
-error-consent-withdrawn = ភាគីដែលបានផ្តល់ បានដកការយល់ព្រម { $code } វិញ៖ { $at }។ ទិន្នន័យនៅដដែល។
 error-not-your-disclosure = ការយល់ព្រម { $code } សម្រាប់ភាគី{ $other_party }។ មិនបាននាំចេញឯកសារទេ។
 error-not-your-consent = មានតែភាគី{ $other_party } ទេ ដែលអាចដកការយល់ព្រម { $code } វិញ។ ទិន្នន័យនៅដដែល។
-error-other-third-party = ការយល់ព្រម { $code } សម្រាប់ភាគីទីបីផ្សេង៖ { $third }។ មិនបាននាំចេញឯកសារទេ។
-error-other-item = ការយល់ព្រម { $code } សម្រាប់តែករណី { $item }។ មិនបាននាំចេញឯកសារទេ។
-error-other-scope = វិសាលភាពនៃការយល់ព្រម { $code } មានតែប្រភេទ ស្ថានភាព ចំនួន និងកាលបរិច្ឆេទ។ មិនបាននាំចេញឯកសារទេ។
+error-not-covered = ការយល់ព្រម { $code } សម្រាប់តែ{ $item } ជូន { $third }៖ { $scope }។ មិនបាននាំចេញឯកសារទេ។
 error-export-empty = គ្មានករណីសម្រាប់ដាក់ក្នុងឯកសារទេ។ មិនបានបង្កើតឯកសារទេ។
 error-export-too-many = មាន { $total } ករណី ប៉ុន្តែឯកសារមួយមានច្រើនបំផុត { $most } ករណី។ សូមបន្ថែមឆ្នាំ ឧទាហរណ៍៖ /export own ២០២៦

@@ -47,19 +47,14 @@ button-activity-move = ប្តូរថ្ងៃចុងក្រោយ
 button-activity-drop = ស្នើបោះបង់
 activity-until = <b>តើសកម្មភាពលេខ { $number } ត្រូវបញ្ចប់ត្រឹមថ្ងៃណា?</b>
     បច្ចុប្បន្ន ត្រូវបញ្ចប់ត្រឹម{ $last }។ សូមសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។ ប្រព័ន្ធសួរភាគី{ $other_party } ភ្លាម ហើយថ្ងៃនេះប្តូរតែពេលភាគីនោះយល់ព្រម។
-recorded-activity-proposed = បានស្នើទៅភាគី{ $other_party }៖ { $code }។ សកម្មភាពលេខ { $number } នៅដដែល រហូតដល់ភាគីនោះយល់ព្រម។
 approval-activity-moved = សកម្មភាពលេខ { $number }៖ ត្រូវបញ្ចប់ត្រឹម { $before } → { $after }
 approval-activity-dropped = សកម្មភាពលេខ { $number } (ត្រូវបញ្ចប់ត្រឹម{ $last }) → បោះបង់
 button-plan-import = ស្នើផែនការតាមកំណត់ហេតុ
-recorded-plan-proposed = បានស្នើទៅភាគី{ $other_party }៖ { $code }។ សកម្មភាពចូលក្នុងផែនការ ពេលភាគីនោះយល់ព្រម។
 approval-plan = ផែនការតាមកំណត់ហេតុ៖ { $count } សកម្មភាព
 approval-decision = សេចក្តីសម្រេចនៃ { $code } សកម្មភាពលេខ { $number }
 approval-minutes = កំណត់ហេតុនៃ { $code }
-error-same-last-day = សកម្មភាពលេខ { $number } ត្រូវបញ្ចប់ត្រឹមថ្ងៃនោះរួចហើយ។
 
 error-unknown-activity = ផែនការគ្មានសកម្មភាពលេខនេះទេ។ សូមមើលតាម /plan។
-error-stale-activity = សកម្មភាពលេខ { $number } មានការផ្លាស់ប្តូរ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
-error-activity-recorded = បានកត់ត្រាសកម្មភាពលេខ { $number } រួចហើយ៖ { $at }។
 error-activity-ended = សកម្មភាពលេខ { $number } បានបញ្ចប់រួចហើយ។ ទិន្នន័យនៅដដែល។
 error-activity-not-approved = សកម្មភាពលេខ { $number } មិនទាន់មានការព្រមព្រៀងពីភាគីទាំងពីរទេ។ ទិន្នន័យនៅដដែល។
 error-not-leading = ភាគី{ $other_party } ដឹកនាំសកម្មភាពលេខ { $number }។ មានតែភាគីនោះទេ ដែលអាចកត់ត្រាវឌ្ឍនភាព។

@@ -6,7 +6,6 @@ redaction-which = <b>តើអត្ថបទណានៃ { $code } មានទ
 redaction-text = { $number }. { $field } { $at }
 field-typed-on = កាលបរិច្ឆេទ
 approval-redaction = { $code }៖ លុបអត្ថបទចេញ ({ $field }) និងលុបសារមុនៗទាំងអស់ ចេញពីការសន្ទនា
-recorded-redaction = បានស្នើទៅភាគី{ $other_party }៖ { $code }។ អត្ថបទនឹងលុបចេញ ពេលភាគីនោះយល់ព្រម។
 redaction-done = ភាគីទាំងពីរបានយល់ព្រម លុបអត្ថបទមួយ ចេញពី { $code }។ សារមុនៗទាំងអស់ បានលុបចេញពីការសន្ទនាហើយ។ កិច្ចការត្រូវធ្វើ មាននៅ /today។
 error-nothing-to-redact = { $code } គ្មានអត្ថបទបែបនេះ ដែលអាចលុបបានទេ។ បើលុបរួចហើយ មិនចាំបាច់ធ្វើអ្វីទៀតទេ។
 taken-out = [ភាគីទាំងពីរបានលុប]

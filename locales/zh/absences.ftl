@@ -34,8 +34,6 @@ notice-deputy-over = { $deputy }：您不再担任{ $name }于{ SAME($first, $la
        *[no] { $first }至{ $last }
     }不在岗期间的代班人。
 
-error-away-backwards = 最后一日不能早于第一日（{ $first }）。
-error-away-too-far = 不在岗最晚可登记至{ $last }，请填写较早的日期。
 error-not-away = 没有您的不在岗登记。如需登记：/away
 error-own-deputy = 不能由本人代班。请选择其他同事。
 error-deputy-not-active = { $name }的权限已暂停。请选择其他同事。

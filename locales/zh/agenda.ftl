@@ -42,7 +42,6 @@ button-decide = 记录会议决定
 
 error-not-a-title = 该内容不能采用。须为一行文字，不超过{ $most }个字符，不含链接和长串数字。
 error-unknown-item = { $code }的议程中没有此编号的议题。议程见：/agenda { $code }
-error-stale-item = 第{ $item }项议题在您查看后已有变动，未作更改。现有议程如下。
 error-item-recorded = 第{ $item }项议题此前已登记。
 error-item-ended = 第{ $item }项议题已讨论或已删除，未作更改。
 error-not-your-item = 第{ $item }项议题由{ $other_party }提出，应由其删除。

@@ -40,7 +40,7 @@ amend-which-day = <b>修订文本的日期是哪一日？</b>
     请选择或输入日期，例如2026年3月15日。
 amend-which-text = <b>{ $day }的文本编号是什么？</b>
     不超过60个字符，例如所附公函的文号。核对后向{ $other_party }提议。
-recorded-amendment = 已向{ $other_party }提议（{ $code }），其同意后修订生效。
+recorded-proposed = 已向{ $other_party }提议（{ $code }），其同意后生效。
 approval-amendment = 修订协定：{ $reference }，文本日期{ $day }
 
 terminate-which-party = <b>哪一方通知终止协定？</b>
@@ -73,7 +73,6 @@ difference-closed = 双方已同意了结，{ $at }。
 difference-meeting = 磋商会议：{ $code }
 meeting-difference = 分歧：{ $code }
 recorded-difference = 分歧{ $code }已提出，将通知{ $other_party }。
-recorded-difference-closing = 已提议了结{ $code }（{ $proposal }），待{ $other_party }同意。
 approval-difference = 了结分歧{ $code }
 
 notice-termination-given = ⏳ { $party }已通知终止协定。协定将于{ $last }终止。

@@ -54,4 +54,3 @@ error-holiday-day = 无法识别，未作更改。须为日期及不超过60个�
 error-holiday-entry = 清单第{ $number }行无法识别：“{ $entry }”。整份清单未予记录，请改正后重新发送。
 error-holiday-many = 一份清单最多{ $most }日，整份清单未予记录。请分次发送。
 error-holiday-off = { $first }至{ $last }期间{ $party }将无工作日；连续非工作日最多{ $most }日。未作更改。
-error-holiday-recorded = { $day }已是如此，未作更改。

@@ -51,7 +51,6 @@ disclose-letter-day = <b>{ $other_party }书面同意函的日期是哪一日？
     请选择或输入日期，例如2026年3月15日。
 disclose-which-letter = <b>{ $day }的同意函文号是什么？</b>
     核对后提请{ $other_party }同意：向{ $third }披露{ $item }；用途：{ $purpose }；范围：{ $scope }；有效至{ $last }（含当日）。
-recorded-disclosure = 已提议（{ $code }）。{ $other_party }同意{ $proposal }之前，不得披露。
 approval-disclosure = 向{ $third }披露{ $item }，至{ $last }，用于{ $purpose }；限{ $scope }；同意函{ $letter }（{ $day }）
 notice-disclosure-withdrawn = ⛔ { $party }已撤回同意{ $code }，不得再据此披露。
 notice-disclosure-expired = { $party }的同意{ $code }已到期，不得再据此披露。
@@ -94,14 +93,8 @@ field-withdrawal = 撤回原因
 
 error-unknown-disclosure = 没有此编号的披露。全部披露见：/disclosures
 error-disclosure-granted = { $other_party }此前已同意相同的披露（{ $code }），无须再提议。
-error-consent-outstanding = { $other_party }尚未同意{ $code }。未作更改。
-error-consent-not-given = { $code }未获同意。未作更改。
-error-consent-expired = 同意{ $code }已于{ $last }到期。未作更改。
-error-consent-withdrawn = 同意{ $code }已于{ $at }撤回。未作更改。
 error-not-your-disclosure = 同意{ $code }是给予{ $other_party }的。未生成文件。
 error-not-your-consent = 同意{ $code }由{ $other_party }作出，应由其撤回。未作更改。
-error-other-third-party = 同意{ $code }适用于其他第三方：{ $third }。未生成文件。
-error-other-item = 同意{ $code }仅适用于请求{ $item }。未生成文件。
-error-other-scope = 同意{ $code }的范围仅为类型、状态、人数和日期。未生成文件。
+error-not-covered = 同意{ $code }仅限向{ $third }披露{ $item }：{ $scope }。未生成文件。
 error-export-empty = 没有可列入文件的请求。未生成文件。
 error-export-too-many = 共有请求{ $total }件，超过单个文件的上限（{ $most }件）。请加上年份，例如：/export own 2026

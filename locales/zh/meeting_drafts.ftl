@@ -98,4 +98,3 @@ weekday-short =
 error-meeting-time = 该时间已过，或在一年之后：{ CAPITALS($at) }。须另选时间。
 error-one-time = 此处限填一个时间，核对时可再增加。
 error-option-count = 提议须有1至{ $most }项，各项不得相同。
-error-venue = 该地点不能采用。须写成一行，不超过{ $most }个字符，不含链接。

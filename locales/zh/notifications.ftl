@@ -64,37 +64,18 @@ notice-of-other = 截至{ $at }，{ $party }尚未{ $asks ->
     }：“{ $about }”
 notice-of-unreachable = 截至{ $at }，系统无法联系{ $party }任何联络人或协调员：“{ $about }”须致电{ $authority }。
 
-escalation-step = 自{ $since }起，尚无人{ $asks ->
-        [no] 阅知
-        [approval] 批准
-        [receive] 收悉
-       *[other] 答复
-    }。
-escalation-again = 再次通知：自{ $since }起，尚无人{ $asks ->
-        [no] 阅知
-        [approval] 批准
-        [receive] 收悉
-       *[other] 答复
-    }。
-escalation-deputy = 通知代班人：自{ $since }起，尚无人{ $asks ->
-        [no] 阅知
-        [approval] 批准
-        [receive] 收悉
-       *[other] 答复
-    }。
-escalation-coordinators = 上报协调员：自{ $since }起，尚无人{ $asks ->
-        [no] 阅知
-        [approval] 批准
-        [receive] 收悉
-       *[other] 答复
-    }。
-escalation-admins = 上报管理员：自{ $since }起，{ $own_party }尚无人{ $asks ->
-        [no] 阅知
-        [approval] 批准
-        [receive] 收悉
-       *[other] 答复
-    }。
-escalation-daily = 继续提醒：自{ $since }起，尚无人{ $asks ->
+escalation =
+    { $step ->
+        [again] 再次通知：
+        [deputy] 通知代班人：
+        [coordinators] 上报协调员：
+        [admins] 上报管理员：
+        [daily] 继续提醒：
+       *[step] {""}
+    }自{ $since }起，{ $step ->
+        [admins] { $own_party }
+       *[step] {""}
+    }尚无人{ $asks ->
         [no] 阅知
         [approval] 批准
         [receive] 收悉

@@ -47,19 +47,14 @@ button-activity-move = 更改完成期限
 button-activity-drop = 提议取消
 activity-until = <b>第{ $number }项活动最迟应于哪一日完成？</b>
     现为{ $last }。请输入日期，例如2026年3月15日。核对后向{ $other_party }提议，其同意后方可更改。
-recorded-activity-proposed = 已向{ $other_party }提议（{ $code }）。{ $other_party }同意前，第{ $number }项活动不变。
 approval-activity-moved = 第{ $number }项活动，完成期限：{ $before } → { $after }
 approval-activity-dropped = 取消第{ $number }项活动（完成期限：{ $last }）
 button-plan-import = 提议纪要所列计划
-recorded-plan-proposed = 已向{ $other_party }提议（{ $code }），其同意后列入行动计划。
 approval-plan = 纪要所列计划，活动{ $count }项
 approval-decision = 会议{ $code }的决定，第{ $number }项活动
 approval-minutes = 会议{ $code }的纪要
-error-same-last-day = 第{ $number }项活动的完成期限已是该日。
 
 error-unknown-activity = 行动计划中没有此编号的活动。全部活动见：/plan
-error-stale-activity = 第{ $number }项活动在您查看后已有变动，未作更改。现状如下。
-error-activity-recorded = 第{ $number }项活动已于{ $at }登记。
 error-activity-ended = 第{ $number }项活动已结束，未作更改。
 error-activity-not-approved = 第{ $number }项活动尚未经双方批准。未作更改。
 error-not-leading = 第{ $number }项活动由{ $other_party }牵头，应由其登记进展。

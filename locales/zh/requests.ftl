@@ -202,8 +202,8 @@ explain-not-received = 此请求尚未登记收悉。答复期限自收悉之日
 explain-needed-by = 协定未规定此类请求的答复期限。请求方要求的答复期限：{ $due }。
 button-explain-other = 改按{ $party }计算
 
-error-stale = { $reference }已有变动，未作更改。现状如下。
-error-already-recorded = { $reference }：已于{ $at }登记，本次未作更改。
+error-stale = 此项在您查看后已有变动，未作更改。现状如下。
+error-already-recorded = 此步骤已于{ $at }登记，本次未作更改。
 error-wrong-state = { $reference }：现阶段不能办理此步骤。未作更改。现状和可办理的步骤见下。
 error-not-your-side = { $reference }：此步骤应由{ $other_party }办理。
 error-needs-letter = 代{ $other_party }登记的，须注明其告知此事的公函文号。
@@ -214,8 +214,6 @@ error-receipt-range = 请求于{ $first }发出，{ SAME($first, $last) ->
        *[no] 收悉日期须为该日至{ $last }之间。
     }
 error-day-passed = { $day }已过，须为今日或以后的日期。
-error-nothing-asked = 此请求没有待补充的信息。
-error-nothing-to-judge = 没有待{ $own_party }认可的据函登记事项。
 error-no-ground = 拒绝请求须至少有一项协定规定的理由。
 error-not-an-answer = 此结果不适用于该类请求。请重新选择。
 error-not-your-request = 此请求由他人承办。可由{ $own_party }协调员重新指派。
@@ -252,7 +250,6 @@ recorded-correct = { $reference }的更正已发出：{ $change }。
 error-refusal-not-returned = 拒绝不能退回。可以再次请求，或提出分歧。
 return-what = <b>{ $reference }的答复缺少哪些内容？</b>
 error-nothing-to-correct = { $reference }的答复或拒绝意见已是如此，或尚未作出。未作更改。
-error-same-value = { $reference }的该项内容已是如此。未作更改。
 error-reply-not-complete = { $reference }尚无完整答复。如需更正按序号作出的答复，请再次答复：同一序号以最后一次为准。收悉日期有误的，可输入“收悉日期有误”，由协调员提议延期。
 error-closed-for-correction = { $reference }已办结，不能再更正或退回。未作更改。请另发公函或提出新请求。
 

@@ -199,6 +199,5 @@ error-setting-week = 每周至少须有{ $least }个工作日。
 error-setting-last = 最后一个步骤须按一定间隔反复通知，不得略去。
 error-setting-same = 现值已是如此。未作更改。
 error-setting-rejected = 该提议已不能生效，未作更改。{ $why }
-error-stale-setting = 此项已由他人更改，您的更改未予登记。现状如下。
 error-nothing-to-undo = 此项从未更改，无可撤销。
 error-not-your-party = 此项由{ $other_party }管理员更改。未作更改。

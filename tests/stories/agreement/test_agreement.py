@@ -57,7 +57,7 @@ async def test_an_amendment_is_named_by_one_party_and_agreed_by_the_other(
     await dara.says("/agreement")
     await dara.presses("Propose an amendment")
     assert "What is the reference of the text of 1 March?" in await dara.says("1 March")
-    assert "The Agreement is amended when China agrees." in await dara.sends("Protocol 2/2026 MFA")
+    assert "It takes effect when China agrees." in await dara.sends("Protocol 2/2026 MFA")
     assert "Amendments: none." in dara.card
     code = code_in(dara.card, "K")
     assert f"{code}, proposed by Cambodia: amendment of the Agreement" in dara.card

@@ -29,7 +29,7 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
     assert "Propose a consultation" not in dara.buttons
 
     await dara.presses("Propose to close it")
-    assert f"You proposed to close {code}" in await dara.sends()
+    assert "It takes effect when China agrees." in await dara.sends()
     await bopha.says("/agreement")
     assert f"{code} Who pays the interpreter of a delegation; opened by Cambodia" in bopha.card
     shown = zhang.sees(f"the difference {code} is settled and closed")

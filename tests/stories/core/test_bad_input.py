@@ -84,7 +84,7 @@ async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
         ("/withdraw {ref} because", "This is not one of the choices."),
         ("/withdraw {ref} , " + LONG, "This is not one of the choices."),
         ("/withdraw {ref} 1 Sok Dara", "Write the letter number"),
-        ("/agree {ref}", "Nothing recorded from a letter needs your opinion."),
+        ("/agree {ref}", "This cannot be done with"),
     ):
         await unchanged(service, sokha, words.format(ref=reference), answer)
 
@@ -103,7 +103,7 @@ async def test_a_wrong_value_changes_nothing(service: ScenarioDriver, li: Scenar
         ("/assign {ref} 999", "This person is not on your list"),
         ("/assign {ref} nobody", "This person is not on your list"),
         ("/refuse {ref} weather 9/26", "This is not one of the choices."),
-        ("/receive {ref} today", "already recorded for"),
+        ("/receive {ref} today", "already recorded: "),
         ("/supply {ref} 9/26", "can do this with"),
     ):
         await unchanged(service, li, words.format(ref=reference), answer)

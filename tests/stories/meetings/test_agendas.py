@@ -125,7 +125,7 @@ async def test_a_stale_button_changes_nothing_and_the_same_press_twice_acts_once
     await li.presses("Carry over item 1")
     await li.sends()
     await sokha.presses_shown(f"agenda {code} @1 discuss 1")
-    assert "Item 1 has changed since you opened it. Nothing was recorded" in sokha.card
+    assert "This has changed since you opened it. Nothing was changed" in sokha.card
     assert "carried over to the next meeting" in sokha.card
     assert "This was already recorded for item 1." in await li.says(f"/agenda {code} carry 1")
     await agreed(service, start=at(3, 10, 2))

@@ -375,7 +375,7 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
     assert len(asked) == 1, "the new time is in the message that asks"
     dara.has_seen("Nothing to do any more")
     await dara.presses("Send to China")
-    shown = dara.sees(f"{code} has changed since you opened it.")
+    shown = dara.sees("This has changed since you opened it.")
     assert shown.startswith(f"{cause}{code} emergency meeting\n")
     assert "Other times suggested by China:\n1. Wednesday, 4 March, 14:00" in shown
     for typed in ("accept", "Accept option 1"):

@@ -61,7 +61,7 @@ async def test_unanswered_it_climbs_and_expires(both: tuple[ScenarioUser, Scenar
     code = await raises_emergency(dara, "2 March 11:00")
     await service.turn(timedelta(minutes=11))
     made = datetime(2026, 3, 2, 2, tzinfo=UTC)
-    zhang.sees(zhang.words("escalation-again", since=made, asks="yes")[:6])
+    zhang.sees(zhang.words("escalation", step="again", since=made, asks="yes")[:6])
     await service.turn(timedelta(hours=2))
     for person in both:
         sees(person, "notice-meeting-expire", code)

@@ -19,9 +19,9 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
         (UP_TO_THE_DAY, "2 March 8:00", "This time has passed or is more than a year ahead:"),
         (UP_TO_THE_DAY, "4 March 25:00", "Write a time from 00:00 to 23:59"),
         ((*UP_TO_THE_DAY, "4 March"), "30 April 15:00", "Write a time from 00:00 to 23:59"),
-        (UP_TO_THE_VENUE, "x" * 4_000, "Write the place in one line of at most 80"),
-        (UP_TO_THE_VENUE, "在哪里？", "Write the place in one line of at most 80"),
-        (UP_TO_THE_VENUE, "2026", "Write the place in one line of at most 80"),
+        (UP_TO_THE_VENUE, "x" * 4_000, "Write one line of at most 80"),
+        (UP_TO_THE_VENUE, "在哪里？", "Write one line of at most 80"),
+        (UP_TO_THE_VENUE, "2026", "Write one line of at most 80"),
         (UP_TO_THE_VENUE, "同意", "This only says yes or no."),
         (UP_TO_THE_VENUE, "យល់ព្រម", "This only says yes or no."),
         (
@@ -147,7 +147,7 @@ async def test_another_time_is_added_and_an_option_changed_in_words(
     assert "Phnom Penh · 10:00 Beijing · 金边" in dara.card
     await dara.says("បន្ថែមពេល ថ្ងៃទី២៣ មីនា ម៉ោង ១៤")
     assert "Option 2: day changed: 15 April" in await dara.says("第2项改为4月15日")
-    assert "Write the place in one line" in await dara.says("增加时间 3月24日")
+    assert "Write one line of at most" in await dara.says("增加时间 3月24日")
     await dara.says("place: Siem Reap", "ជម្រើសទី ១ កែជា ថ្ងៃទី១៦ មេសា")
     dara.sees("Option 1: Thursday, 16 April, 09:00", "Option 2: Wednesday, 15 April, 14:00")
     await dara.says("change the place of option 1 to Kep", "add a time 15 April 14:00")

@@ -270,7 +270,7 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
     await zhang.says(f"/counter {code}", "5 March 10:00")
     await dara.sends(f"/retract {code} settled")
     await zhang.presses_send()
-    zhang.sees(f"{code} has changed since you opened it.")
+    zhang.sees("This has changed since you opened it.")
     await zhang.says("/menu")
     assert "Continue the proposal" not in zhang.buttons
     assert f"This cannot be done with {code} now." in await zhang.says(f"/counter {code}")

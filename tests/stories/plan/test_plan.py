@@ -129,9 +129,9 @@ async def test_an_outdated_button_shows_the_state_and_the_same_press_twice_acts_
     await zhang.says("/activity 1")
     await li.presses("▶ Under way")
     await li.sends()
-    assert "This was already recorded for activity 1: today" in await li.says("/activity 1 start")
+    assert "This was already recorded: today" in await li.says("/activity 1 start")
     await zhang.presses_shown("activity 1 @1 done")
-    assert "Activity 1 has changed since you opened it." in zhang.card
+    assert "This has changed since you opened it." in zhang.card
     assert "Status: under way" in zhang.card
     await zhang.presses("✓ Done")
     assert "Activity 1 is now done." in await zhang.sends()
@@ -210,7 +210,7 @@ async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
     await planned(service, intent())
     await dara.says("/activity 1")
     assert "It is due by 28 April now." in await dara.presses("Change the last day")
-    assert "Activity 1 does not change until China agrees." in await dara.sends("12 May")
+    assert "It takes effect when China agrees." in await dara.sends("12 May")
     assert "Period: 1 April to 28 April" in dara.card
     assert "activity 1: due by 28 April → 12 May" in dara.card
     assert "Change the last day" not in dara.buttons
@@ -256,7 +256,7 @@ async def test_the_present_last_day_is_refused_and_another_one_asked_for(
     await dara.presses("Change the last day")
     for _ in range(2):
         await dara.says("28 April")
-        assert "Activity 1 is already due by that day. Choose another day." in dara.card
+        assert "It is already set like this. Nothing was changed." in dara.card
         assert dara.buttons[-1] == "Cancel"
     await dara.sends("12 May")
     zhang.sees("activity 1: due by 28 April → 12 May")
@@ -313,7 +313,7 @@ async def test_what_cannot_be_proposed_of_an_activity_is_refused_with_the_reason
         (
             dara,
             "/activity 1 move 2026-04-28",
-            "Activity 1 is already due by that day. Choose another day.",
+            "It is already set like this. Nothing was changed.",
         ),
         (dara, "/activity 1 move 2026-03-20", "Give a date from 1 April"),
         (dara, "/activity 1 move whenever", "cannot read this date"),
@@ -324,4 +324,4 @@ async def test_what_cannot_be_proposed_of_an_activity_is_refused_with_the_reason
     await dara.says("/activity 1")
     await li.sends("/activity 1 start")
     await dara.presses_shown("activity 1 @1 drop")
-    assert "Activity 1 has changed since you opened it." in dara.card
+    assert "This has changed since you opened it." in dara.card

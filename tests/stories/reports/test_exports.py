@@ -90,9 +90,9 @@ async def test_an_export_is_for_the_third_party_the_request_and_the_scope_of_the
     line = f"/disclose {reference} iom protection status 2026-06-30 2026-03-01 55/26 MPS"
     code = await consented(dara, zhang, line)
     for wanted, said in {
-        f"/export {code} unodc": "is for another third party: International Organization for",
-        f"/export {code} iom record": "covers type, status, numbers and dates only",
-        f"/export {code} iom cases": f"is for request {reference} only. Nothing was exported.",
+        f"/export {code} unodc": f"covers request {reference} for IOM: ",
+        f"/export {code} iom record": "type, status, numbers and dates. Nothing was exported.",
+        f"/export {code} iom cases": f"covers request {reference} for IOM: type,",
         f"/export {code} nobody": "This is not one of the choices.",
         "/export C26-00000 iom": "There is no disclosure with this code.",
     }.items():
@@ -119,7 +119,7 @@ async def test_a_consent_for_one_request_lets_no_other_request_out(
     assert other not in str(rows)
     assert "124/26 MoI" not in str(rows)
     await dara.says(f"/export {code} iom {other}")
-    dara.sees(f"is for request {reference} only. Nothing was exported.")
+    dara.sees(f"covers request {reference} for")
 
 
 @pytest.mark.parametrize(

@@ -275,7 +275,7 @@ async def test_what_the_requesting_party_sent_is_corrected_and_both_versions_sta
     assert li.buttons[0] == "✓ Seen"
     assert "2 people" in li.card
     await sokha.says(f"/correct {reference} persons 2")
-    sokha.sees(f"{reference} already has this value. Nothing was changed.")
+    sokha.sees("It is already set like this. Nothing was changed.")
     await sokha.says(f"/correct {reference} arrival 2")
     sokha.sees("“arrival 2”: This is not one of the choices.", "Which value do you correct?")
     await sokha.sends(f"/correct {reference} letter 124/26 MoI")

@@ -266,7 +266,7 @@ async def test_a_press_on_an_old_proposal_never_agrees_to_a_newer_one(
     await dara.sends(f"/extend {reference} decline {new}")
     dara.sees("the proposed extension is no longer open. Reply due by 1 April.")
     await dara.says(f"/extend {reference} decline {new}")
-    dara.sees(f"This was already recorded for {new}")
+    dara.sees("This was already recorded: ")
 
 
 async def test_an_extension_is_not_proposed_from_an_old_card(
@@ -275,7 +275,7 @@ async def test_an_extension_is_not_proposed_from_an_old_card(
     await zhang.says(f"/request {reference}")
     await li.says(f"/assign {reference} me")
     await zhang.presses_shown(f"extend {reference} @2")
-    zhang.sees(f"{reference} has changed since you opened it.")
+    zhang.sees("This has changed since you opened it.")
 
 
 async def test_an_answer_ends_the_proposal_with_the_request(

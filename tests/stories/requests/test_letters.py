@@ -76,7 +76,7 @@ async def test_the_other_party_is_asked_once_when_its_people_come(
     assert "recorded by Cambodia from letter 公刑〔2026〕18号. The Party concerned objects" in card
     assert "Received on 27 February" in card
     await li.says(f"/agree {reference}")
-    li.sees("Nothing recorded from a letter needs your opinion.")
+    li.sees(f"This cannot be done with {reference} now.")
 
 
 async def test_receipt_and_answer_of_an_absent_party_are_recorded_from_its_letters(
@@ -117,6 +117,6 @@ async def test_the_other_party_agrees_and_the_person_who_stated_it_is_told_so(
     assert "recorded by Cambodia from letter 公刑〔2026〕18号. The Party concerned agreed" in card
     never_notified(sokha, "objects")
     await li.says(f"/object {reference}")
-    li.sees("Nothing recorded from a letter needs your opinion.")
+    li.sees(f"This cannot be done with {reference} now.")
     await sokha.sends(f"/answer {reference} confirmed 22/26")
     assert "recorded by" not in li.sees(f"{reference}: Cambodia has replied")

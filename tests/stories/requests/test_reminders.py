@@ -226,14 +226,14 @@ async def test_a_to_do_is_deferred_until_a_day_after_today_up_to_its_due_date(
     service: ScenarioDriver, reference: str, li: ScenarioUser
 ) -> None:
     for day, answer in (
-        ("1 March", "Give a day after today."),
-        ("2 March", "Give a day after today."),
-        ("2 April", "The due date is 1 April."),
+        ("1 March", "Give a date from 3 March to 1 April."),
+        ("2 March", "Give a date from 3 March to 1 April."),
+        ("2 April", "Give a date from 3 March to 1 April."),
         ("31 March", "You will be reminded on 31 March (Tuesday): "),
     ):
         assert answer in await li.says(f"/defer {reference}", day)
     other = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    long = "This can be put off until 5 March at the latest. Give that day or an earlier one."
+    long = "Give a date from 3 March to 5 March."
     assert long in await li.says("/defer 9/26", "6 March")  # the letter, not 26 September
     assert long in await li.says(f"/defer {other}", "31 December 2035")
     sokha = service["sokha"]

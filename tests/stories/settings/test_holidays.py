@@ -87,7 +87,7 @@ async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser, dara: Scenar
     assert ".." not in dara.sees("working days: 14 April. No open request is affected.")
     assert "14 April is a working day in Cambodia." in await bopha.says("/explain 2026-03-15")
     await bopha.says("/holidays strike 2026-04-14")
-    bopha.sees("14 April is already recorded like this.")
+    bopha.sees("It is already set like this.")
 
 
 async def test_the_list_shows_how_far_it_goes_and_what_is_worked_instead(

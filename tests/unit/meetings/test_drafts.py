@@ -124,7 +124,7 @@ def test_times_are_those_of_the_capital_of_the_person() -> None:
         (EMERGENCY, "day1", "24.11 09:00", MeetingTimeOutOfRange),
         (EMERGENCY, "day1", "27.11 25:00", NotATime),
         (EMERGENCY, "day1", "-", "error-not-skipped"),
-        (EMERGENCY, "venue1", "x" * 5_000, "error-venue"),
+        (EMERGENCY, "venue1", "x" * 5_000, "error-not-a-title"),
         (EMERGENCY, "venue1", "-", "error-not-skipped"),
         (EMERGENCY, "host", "VN", NotAChoice),
     ],
@@ -183,7 +183,7 @@ def test_a_venue_is_kept_as_it_was_typed(typed: str, read: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_venue_is_refused(typed: str) -> None:
-    with pytest.raises(WrongValue, match="error-venue"):
+    with pytest.raises(WrongValue, match="error-not-a-title"):
         parse_venue(typed)
 
 

@@ -125,7 +125,7 @@ def test_a_review_changes_no_facts_and_is_given_once(verdict: Verdict, action: A
         stepped_at=stated.stepped_at,
     )
     assert unsaid == stated
-    with pytest.raises(UserError, match="error-nothing-to-judge"):
+    with pytest.raises(UserError, match="error-wrong-state"):
         request_rules.review_reported_steps(judged, act(LI), verdict=Verdict.AGREED)
 
 
@@ -143,7 +143,7 @@ def test_a_later_step_is_reviewed_without_changing_an_earlier_verdict() -> None:
 
 def test_no_one_reviews_the_own_report_or_a_step_of_its_owner() -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
-    with pytest.raises(UserError, match="error-nothing-to-judge"):
+    with pytest.raises(UserError, match="error-wrong-state"):
         request_rules.review_reported_steps(stated, act(SOKHA), verdict=Verdict.AGREED)
-    with pytest.raises(UserError, match="error-nothing-to-judge"):
+    with pytest.raises(UserError, match="error-wrong-state"):
         request_rules.review_reported_steps(received(), act(SOKHA), verdict=Verdict.OBJECTED)

@@ -160,9 +160,9 @@ def test_information_is_asked_for_field_by_field_and_each_once_in_one_order() ->
 
 
 def test_asking_for_nothing_and_supplying_what_no_one_asked_for_are_refused() -> None:
-    with pytest.raises(UserError, match="error-nothing-asked"):
+    with pytest.raises(UserError, match="error-wrong-state"):
         request_rules.ask(received(), act(LI), missing=[])
-    with pytest.raises(UserError, match="error-nothing-asked"):
+    with pytest.raises(UserError, match="error-wrong-state"):
         request_rules.supply(received(), act(SOKHA), letter=LETTER)
 
 

@@ -335,11 +335,11 @@ def test_of_the_todos_about_a_record_the_most_pressing_is_named_or_the_newest() 
         ("03-04", "03-13", None),
         ("03-13", "03-13", None),
         ("03-06", None, None),
-        ("03-07", None, "error-deferred-too-long"),  # three working days are over
-        ("03-14", "03-13", "error-deferred-past-due"),
+        ("03-07", None, "error-date-range"),  # three working days are over
+        ("03-14", "03-13", "error-date-range"),
         ("03-04", "03-02", "error-not-deferred"),  # overdue: it cannot be deferred
-        ("03-03", "03-13", "error-deferred-into-past"),
-        ("03-02", None, "error-deferred-into-past"),
+        ("03-03", "03-13", "error-date-range"),
+        ("03-02", None, "error-date-range"),
     ],
 )
 def test_a_to_do_is_deferred_to_a_later_day_and_not_beyond_its_due_date(
