@@ -52,10 +52,8 @@ class ValueLocation(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class EncryptedColumns:
-    """The encrypted columns of a table.
-
-    ``row_key`` gives the row's identity for encryption, by default its key. ``party`` is the column
-    of the Party whose key is used, None for the service's key.
+    """The encrypted columns of a table. ``row_key`` identifies the row, by default by its key;
+    ``party`` is the column of the Party whose key is used, None for the service's key.
     """
 
     table: Table

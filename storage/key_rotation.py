@@ -35,10 +35,9 @@ async def begin_rotation(
 
 
 async def reencrypt(database: Database, keys: KeyFile) -> AsyncGenerator[EncryptedColumns, None]:
-    """Encrypt each row with the newest keys, in a transaction of its own, until none is left.
-
-    It may be interrupted at any row and started again: all values are readable at all times. A
-    value that cannot be decrypted is left as it is. Yields the table after each row.
+    """Encrypt each row with the newest keys, in a transaction of its own, until none is left; it
+    may be interrupted and started again. A value that cannot be decrypted stays as it is. Yields
+    the table after each row.
     """
     changed = True
     while changed:

@@ -79,10 +79,9 @@ _UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class ProvenTable:
-    """The rows of an audited table: their identity, how each is read, and the derived columns.
-
-    The first of ``names`` is the record's, the second its part's or, if it is ``version``, its
-    history entry's. ``typed`` are the columns with typed text that are not encrypted.
+    """The rows of an audited table: their identity, how each is read, and the derived columns. Of
+    ``names`` the first is the record's, the second its part's or ``version``; ``typed`` are the
+    columns with typed text that are not encrypted.
     """
 
     table: Table

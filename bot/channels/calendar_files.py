@@ -20,11 +20,8 @@ ATTENDEE = "mailto:parties@liaison.invalid"
 def calendar_file(
     entry: CalendarEvent, catalog: Catalog, languages: Sequence[str]
 ) -> tuple[str, bytes]:
-    """Write the file of an event in one language, or in several one after the other.
-
-    Returns its name, which is the code in the event's uid, and its content. Its moments are in UTC,
-    which every calendar shows in the zone of its owner. It has no alarm: the service sends the
-    reminders.
+    """Write the file of an event in one language or more; returns its name, the code in the event's
+    uid, and its content. It has no alarm: the service sends the reminders.
     """
     event = Event.new(
         uid=entry.uid,

@@ -122,11 +122,7 @@ async def _quit(smtp: SMTP) -> None:
 
 
 def _failure_of(error: Exception, stage: _Stage) -> Failure:
-    """Map an error of the library to a ``Failure``, by how far the call got.
-
-    An error while the connection is opened is about the configuration and not about one e-mail: a
-    wrong password loses none.
-    """
+    """Map an error to a ``Failure``, by how far the call got: a wrong password loses no e-mail."""
     code = error.code if isinstance(error, SMTPResponseException) else None
     description = type(error).__name__ if code is None else str(code)
     if stage is not _Stage.OPENING and code is not None and code >= 500:

@@ -21,9 +21,7 @@ Words: TypeAlias = Callable[[Text], str]
 def xlsx_file(
     spreadsheet: Spreadsheet, catalog: Catalog, languages: Sequence[str]
 ) -> tuple[str, bytes]:
-    """Write the file of a spreadsheet in one language, or in several one after the other. Returns
-    its name and its content. Every text is written as text, whatever it begins with.
-    """
+    """Write the file of a spreadsheet, every text as text; returns its name and its content."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - imported when a table is made
 
     content, words = BytesIO(), partial(catalog.in_each, languages=languages)

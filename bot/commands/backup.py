@@ -109,9 +109,7 @@ def _folder_beside(url: str, backup: Path) -> Iterator[str]:
 
 
 def release(*, send: bool | None) -> None:
-    """Show what waits; with ``send`` set, release it: true sends the messages, marked as possible
-    repeats, false drops them.
-    """
+    """Show what waits; ``send`` sends it, marked as possible repeats, or if false drops it."""
 
     async def reviewed() -> tuple[int, Sequence[Text]]:
         async with opened(load_settings()) as database, database.transaction() as tx:

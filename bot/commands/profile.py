@@ -27,10 +27,8 @@ _OF_ANOTHER = ("agreement-", "holiday-", "demo-", "setup-")
 
 
 def faults_of(agreement: Agreement, folders: Sequence[Path]) -> list[Text]:
-    """All errors that prevent the service from using an agreement, each with its field.
-
-    ``folders`` have its texts, as ``Catalog.load`` takes them. Raises ``ProfileError`` if one of
-    their files cannot be read.
+    """All errors that prevent the service from using an agreement, each with its field; ``folders``
+    have its texts. Raises ``ProfileError`` if a file of them cannot be read.
     """
     unwritable = list(_unwritable(agreement.languages))
     if unwritable:  # no text in them could be formatted

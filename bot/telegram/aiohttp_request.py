@@ -85,10 +85,8 @@ class TelegramRequest(BaseRequest):
         connect_timeout: Any = None,
         pool_timeout: Any = None,
     ) -> tuple[int, bytes]:
-        """Make one call and return the status and the body of its answer.
-
-        ``read_timeout`` limits the whole call in seconds. Raises ``TimedOut`` and ``NetworkError``,
-        each with the original error as cause.
+        """Make one call within ``read_timeout`` seconds; returns the status and the body. Raises
+        ``TimedOut`` and ``NetworkError``, each with the original error as cause.
         """
         del write_timeout, connect_timeout, pool_timeout
         if self._session is None:

@@ -142,11 +142,9 @@ def withdraw(termination: Termination, withdrawal: ByLetter | None) -> Terminati
 def check_strike(
     termination: Termination, by: PartyCode, *, own: bool, acknowledged: bool, now: datetime
 ) -> Termination:
-    """Check that the Party ``by`` may delete the latest entry, a notice or its withdrawal.
-
-    ``own`` is whether a person of ``by`` recorded it, ``acknowledged`` whether the other Party has
-    seen it. A notice that the other Party recorded in the name of ``by`` may always be deleted,
-    also after ``ends_at``. Raises ``Conflict``.
+    """Check that the Party ``by`` may delete the latest entry: one that its person recorded
+    (``own``) and the other Party has not ``acknowledged``, or a notice that the other one recorded
+    in its name, also after ``ends_at``. Raises ``Conflict``.
     """
     disowned = not own and by == termination.party and termination.withdrawal is None
     if not disowned and (acknowledged or not own or termination.ends_at <= now):
@@ -157,10 +155,9 @@ def check_strike(
 def next_termination_reminders(
     termination: Termination, agreement: Agreement, *, since: datetime, now: datetime
 ) -> ReminderPlan[TerminationReminder]:
-    """Decide which reminders came due after ``since`` and until ``now``, and the next check.
-
-    Each Party is reminded some days before the last day of the Agreement and on that day, at the
-    reminder hour of its zone. Of several that are due, only the last is sent.
+    """Decide which reminders came due after ``since`` and until ``now``, and the next check: some
+    days before the last day of the Agreement and on it, at the reminder hour of each Party's zone.
+    Of several that are due, only the last is sent.
     """
     if termination.withdrawal is not None:
         return ReminderPlan()

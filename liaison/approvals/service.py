@@ -197,10 +197,8 @@ def notices_of(
 def told(
     approval: Approval, agreement: Agreement, key: str, *, actor: Person | None
 ) -> Iterator[tuple[PartyCode, str, Priority]]:
-    """Who is told of a proposal or its end, and by a notice of which key: the other Party of the
-    actor, or both if it expired.
-
-    The Party that is asked must acknowledge it, and the Party that proposed its answer.
+    """Who is told of a proposal or its end, and by a notice of which key: the Party that did not
+    act, or both if it expired. The asked Party acknowledges it, the proposing one its answer.
     """
     for party in agreement.parties:
         is_asked, expired = party.code != approval.party, actor is None

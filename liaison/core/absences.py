@@ -115,10 +115,8 @@ def check_absence(
 
 
 def _leads_back(absence: Absence, absences: Sequence[Absence]) -> bool:
-    """Whether the chain of deputies leads back to the person on any day of the absence.
-
-    Each person has at most one absence, so the days of a chain are one range, which only gets
-    shorter with each deputy.
+    """Whether the chain of deputies leads back to the person on any day of the absence. Its days
+    are one range that only gets shorter, as each person has one absence.
     """
     others = {each.person: each for each in absences if each.person != absence.person}
     first, last, at = absence.first, absence.last, absence.deputy

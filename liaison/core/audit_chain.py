@@ -26,9 +26,7 @@ class BrokenRecord(KeyedError):
 
 
 class AuditEntry(NamedTuple):
-    """An entry of the audit record as it was written. ``at`` is in the format of
-    ``written_moment``, ``facts`` is JSON of class 1, ``hash`` is hexadecimal.
-    """
+    """An entry of the audit record as it was written; ``facts`` is JSON of class 1."""
 
     seq: int
     at: str

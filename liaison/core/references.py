@@ -76,9 +76,7 @@ def draw(
     *,
     first: str | None = None,
 ) -> str:
-    """Draw ``length`` characters, all equally likely; ``random`` gives that many bytes. ``first``
-    is the alphabet of the first character, if it differs.
-    """
+    """Draw ``length`` equally likely characters; ``first`` is the alphabet of the first."""
     # The remainder of a single byte would make some of ten digits more likely than others.
     width = 1 if 256 % len(alphabet) == 0 else 8
     drawn = random(length * width)

@@ -75,10 +75,8 @@ def plan_reminders(
     until: datetime | None,
 ) -> ReminderPlan[_TimedT]:
     """Decide which reminders became due after ``since`` and until ``now``, and when to check again.
-
-    ``moments`` are sorted by time and may be endless. Of several of one ``slot`` that became due
-    together (after an outage) only the last is sent. ``until`` is the time at which the record
-    changes by itself: it is checked then, too.
+    ``moments`` are sorted and may be endless; of several of one ``slot`` that became due together
+    only the last is sent. At ``until`` the record changes by itself.
     """
     newest: dict[Hashable, _TimedT] = {}
     next_at = until if until is not None and until > now else None

@@ -226,9 +226,7 @@ class Meeting:
 
     @property
     def shared_version(self) -> int:
-        """The last version that both Parties may see: a coordinator's confirmation of an offer is
-        an internal step of the Party that made it, until the meeting is agreed.
-        """
+        """The last version of both Parties: a confirmation of an offer is internal until agreed."""
         offer = self.offer
         return self.version if offer is None or offer.chosen is not None else offer.version
 

@@ -40,11 +40,9 @@ class MeetingReminder:
 def next_reminders(
     meeting: Meeting, agreement: Agreement, *, since: datetime, now: datetime
 ) -> ReminderPlan[MeetingReminder]:
-    """Decide which reminders became due after ``since`` and until ``now``, and when to check again.
-
-    Of several reminders that became due together only the last is sent; none after the start. The
-    meeting is also checked when it begins, when it ends, and when the last option of an open offer
-    passes.
+    """Decide which reminders became due after ``since`` and until ``now``, and when to check again,
+    also at the begin and end of the meeting and of its open offer. Of several that became due
+    together only the last is sent; none after the start.
     """
     changes = [] if meeting.offer is None else [meeting.offer.expires_at]
     if meeting.slot is not None and meeting.state is MeetingState.AGREED:
@@ -84,10 +82,8 @@ def _schedule(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator
 
 def next_annual_check(agreement: Agreement, hours: Hours, since: datetime) -> datetime:
     """The first time after ``since`` at which a Party is reminded if no annual consultation of the
-    year is agreed (Article 7).
-
-    It is when the first working day of each month begins, so that the morning message tells it,
-    from the profile's month to the end of the year. Aware UTC; ``hours`` are the Party's.
+    year is agreed (Article 7): the begin of the first working day of each month, from the profile's
+    month to the end of the year, so that the morning message tells it. Aware UTC.
     """
     day = local_date(since, hours.zone).replace(day=1)
     while True:

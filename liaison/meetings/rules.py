@@ -188,9 +188,7 @@ def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
 
 
 def record_held(meeting: Meeting, context: MeetingActionContext, *, held: bool) -> MeetingStep:
-    """Record for one Party whether an agreed meeting that is over took place, as one did of which
-    both Parties have approved the minutes. Raises ``Conflict``.
-    """
+    """Record for a Party if a meeting took place, as approved minutes say. Raises ``Conflict``."""
     if not held and meeting.minutes is not None and meeting.minutes.approved:
         raise Conflict("error-minutes-approved", code=meeting.code)
     if context.person.party == meeting.made_by:

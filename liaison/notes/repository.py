@@ -61,9 +61,7 @@ class Retention(Protocol):
         """The counted runs, newest first."""
 
     async def to_announce(self, ended: datetime) -> Sequence[Reference]:
-        """The requests, locked, that ended before ``ended``, have no legal hold, and have notes
-        from before then whose erasure is not announced yet.
-        """
+        """The requests, locked, that ended before, with notes to announce and no legal hold."""
 
     async def to_erase(self, ended: datetime, announced: datetime) -> Sequence[Reference]:
         """The same cases, but with an erasure that was announced before ``announced``."""

@@ -27,10 +27,9 @@ class ChatMessages(Protocol):
         shown: str | None = None,
         audible: bool = False,
     ) -> None:
-        """Track a message that was sent or edited; its chat is checked at ``check_at`` or earlier.
-
-        ``shown`` is a hash of its content; ``audible`` is whether it is a notification that came
-        with a sound. Written when the transaction commits.
+        """Track a message that was sent or edited, from the commit on; its chat is checked at
+        ``check_at`` or earlier. ``shown`` is a hash of its content; ``audible``: it came with a
+        sound.
         """
 
     async def of_chat(self, chat_id: int) -> Sequence[ChatMessage]:

@@ -310,9 +310,7 @@ def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyo
 
 
 def merge_newer(notice: Notice, newer: Notice) -> Notice:
-    """Merge a newer notice into an open one, which keeps its escalation step. It takes the newer
-    title, the higher priority and the wider audience of the two.
-    """
+    """Merge a newer notice into an open one, at the higher priority and for the wider audience."""
     wider = max(notice.audience, newer.audience, key=_WIDTH.index)
     higher = max(notice, newer, key=lambda each: tuple(Priority).index(each.priority))
     return replace(

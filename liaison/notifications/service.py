@@ -84,9 +84,8 @@ async def run_timer(tx: Tx, code: str) -> None:
 async def deliver_waiting(
     tx: Tx, party: PartyCode, *, quiet: bool
 ) -> Sequence[tuple[Notice, Collection[PersonId]]]:
-    """Deliver the notices that waited for a morning of a Party, the urgent ones by themselves.
-
-    Returns those for the morning message to name, with their present titles, and to whom; on a
+    """Deliver the notices that waited for a morning of a Party, the urgent ones by themselves;
+    returns those for the morning message to name, with their present titles, and to whom. On a
     ``quiet`` morning, those that cannot wait are sent.
     """
     for each, _ in await tx.of(Notices).unread(party):
@@ -125,10 +124,8 @@ async def told_at(
 async def _process(
     tx: Tx, notice: Notice, *, is_new: bool = False, is_told: bool = False
 ) -> Collection[PersonId]:
-    """Deliver what is due of a notice, save it, and schedule the next check. Returns to whom; if it
-    ``is_told`` by another message, none is sent.
-
-    If several deliveries to a person are due, only the last one is sent.
+    """Deliver what is due of a notice, to each person only the last, save it, and schedule the next
+    check. Returns to whom; if it ``is_told`` by another message, none is sent.
     """
     hours = hours_of(tx, notice.party)
     record = await load_subject(tx, notice)

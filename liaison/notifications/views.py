@@ -122,10 +122,8 @@ async def _with_subject(
     own: Row = (),
     asked: str = "",
 ) -> Card:
-    """The lines above the card of the subject, in a registered view, or alone.
-
-    The first button is the ``asked`` step, or the ``own`` one of the notice, or the details; all
-    other steps of the subject are behind More.
+    """The lines above the card of the subject, in a registered view, or alone. First is the
+    ``asked`` step, or the ``own`` one of the notice, or the details; the others are behind More.
     """
     if record.card is not None:
         return _above(notice, await record.card(viewer), lines=lines, own=own, asked=asked)

@@ -49,10 +49,8 @@ async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> str | Nom
 async def change(
     tx: Tx, admin: Person, person: Person, to: Role | AccountStatus
 ) -> PersonChanged | Nomination:
-    """Change the role or the status of a person of the own Party at once; or ask another
-    administrator first, for a new administrator, or if one would lose the role or the access.
-
-    Raises what ``check`` raises.
+    """Change the role or the status of a person of the own Party at once, or ask another
+    administrator first, if one is made or would lose the role or the access.
     """
     checked = await check(tx, admin, person, to)
     if to is Role.ADMIN or (checked.role is Role.ADMIN and to is not AccountStatus.ACTIVE):
@@ -73,11 +71,8 @@ async def check(tx: Tx, admin: Person, person: Person, to: Role | AccountStatus)
 
 
 async def confirm(tx: Tx, admin: Person, code: NominationCode) -> PersonChanged | Nomination:
-    """Confirm a nomination of another administrator: the change or the link is made now. A
-    coordinator may confirm a change, which is checked as one by the administrator who asked.
-
-    Only the confirming administrator gets the link. Raises what ``nomination_service.answer``
-    raises.
+    """Confirm another administrator's nomination: the change or the link, which only this one gets,
+    is made now; a change is checked as one by the administrator who asked.
     """
     done = await nomination_service.answer_nomination(tx, admin, code, nominations.confirm)
     person = await tx.of(People).get(done.person)

@@ -52,11 +52,9 @@ class Newcomer:
 
 
 async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Person | None) -> str:
-    """Make an invitation and return its token, which is not stored.
-
-    ``actor`` is None for the operator, on the command line: it replaces an unused one of the role,
-    and after the first administrator of the Party joined, it is announced to both Parties. Raises
-    ``UserError``.
+    """Make an invitation and return its token, which is not stored. Without ``actor`` it is the
+    operator's: it replaces an unused one of the role and, once there was an administrator, is
+    announced to both Parties. Raises ``UserError``.
     """
     token = new_token(tx.random)
     made = Invite(
@@ -88,10 +86,9 @@ async def waits(tx: Tx, chat_id: int) -> bool:
 
 
 async def join(tx: Tx, newcomer: Newcomer, token: str) -> Card | None:
-    """Open an invitation; one of the operator lets the person in at once, who is asked for the
-    language. None answers a person who was told within the hour to wait.
-
-    Raises ``UserError``; a bad link is not raised, because the failed attempt must be saved.
+    """Open an invitation; one of the operator lets the person in at once. None answers a person who
+    was told within the hour to wait. Raises ``UserError``, but not for a bad link, as the failed
+    attempt must be saved.
     """
     chat_id = newcomer.chat_id
     known = await tx.of(People).by_chat(chat_id)

@@ -29,9 +29,7 @@ from liaison.people.rules import Invite, awaits
 
 
 async def rejection(tx: Tx, person: Person, name: str, *arguments: str | None) -> UserError | None:
-    """Why a person may not use a command with these first arguments yet; None if allowed. The error
-    is returned and not raised, because the coordinators are asked to agree.
-    """
+    """Why a person may not use a command yet, or None. Not raised: the others are asked."""
     waits = rules.is_withheld(person, tx.now, name, *arguments)
     if not waits and not await _takes_away(tx, person, name, *arguments):
         return None

@@ -27,9 +27,7 @@ PRESENT = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
 async def hand_over_open_work(
     tx: Tx, before: Person, after: Person, *, actor: Person
 ) -> Sequence[Request]:
-    """End what a person began in a role or status that has ended, and report the open requests.
-
-    ``before`` and ``after`` are the person then and now; the caller has locked the administrators.
+    """End what a person began in a role or status that has ended; the administrators are locked.
     Returns the open requests to reassign, of which the coordinators are also notified; a person who
     can work again keeps them.
     """

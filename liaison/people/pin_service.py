@@ -110,11 +110,9 @@ async def check_confirmed(tx: Tx, person: Person) -> None:
 async def set_pin(
     tx: Tx, person: Person, pin_hash: str, again: str, *, duress: bool = False
 ) -> Pin:
-    """Set a person's PIN by its hash, replacing an earlier one; it counts as verified. A first one
-    waits until another person has confirmed it, if there is one. ``duress``: set the duress PIN;
-    under duress no other one can be set.
-
-    Raises ``UserError``, or ``NotAPin`` also if ``again`` is another one.
+    """Set a person's PIN by its hash, replacing an earlier one; a first one waits until another
+    person has confirmed it, if there is one. ``duress``: set the duress PIN; under duress no other
+    can be set. Raises ``UserError``, or ``NotAPin`` also if ``again`` is another one.
     """
     digits = parse_pin(again)
     if await to_thread(pins.entered, pin_hash, digits) is not PinEntry.RIGHT:

@@ -161,9 +161,7 @@ def is_withheld(person: Person, now: datetime, name: str, *arguments: str | None
 
 
 def rejection(person: Person, team: Sequence[Person], now: datetime) -> UserError | None:
-    """Why a command that is withheld is rejected; None if no one of the active people of the Party,
-    its ``team``, could confirm the person, or let one take part who is new.
-    """
+    """Why a withheld command is rejected; None if no one of the ``team`` could confirm or agree."""
     if person.unconfirmed_since is not None:
         known = any(may_confirm(each, person) for each in team)
         return UserError("error-not-confirmed") if known else None
@@ -172,9 +170,7 @@ def rejection(person: Person, team: Sequence[Person], now: datetime) -> UserErro
 
 
 def confirm_person(person: Person, by: Person, team: Sequence[Person], now: datetime) -> Person:
-    """The person after ``by`` has confirmed who it is, or let the person take part. Raises
-    ``UnknownPerson`` if there is nothing to say, ``NotYourRole`` or ``UserError``.
-    """
+    """The person after ``by`` has confirmed or agreed. Raises ``UserError``."""
     if person.party != by.party or not person.active:
         raise UnknownPerson
     if not awaits(person, by, team, now):

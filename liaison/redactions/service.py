@@ -39,9 +39,7 @@ _KEY = re.compile("[a-z0-9]+(?:[-_:][a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class TypedText:
-    """A text that a person typed: the ``field`` that shows it, the date or aware instant by which
-    people know it, and the audited record that it is part of.
-    """
+    """A text that a person typed: its ``field``, when, and the record that it is part of."""
 
     field: str
     value: str
@@ -51,9 +49,7 @@ class TypedText:
 
 @dataclass(frozen=True, slots=True)
 class TypedTexts:
-    """Finds the typed texts of a record of a Party by its code; ``key`` is the command that shows
-    such a record. Raises ``WrongValue`` for an unknown or foreign one.
-    """
+    """Finds the typed texts of a record by its code; ``key`` is the command that shows such."""
 
     key: str
     find: Callable[[Tx, PartyCode, str], Awaitable[Sequence[TypedText]]]

@@ -34,10 +34,8 @@ def spreadsheet_of(
     lines: tuple[Text, ...],
     zones: Mapping[PartyCode, str],
 ) -> Spreadsheet:
-    """The table of one request or more in a scope, oldest first, under ``lines``.
-
-    ``zones`` has the zone of each Party: the date of a request is local to the requesting Party,
-    those of its receipt and its answer to the requested one.
+    """The table of one request or more in a scope, oldest first, under ``lines``. Dates are local:
+    that of a request to the requesting Party, those of receipt and answer to the other one.
     """
     ordered = sorted(requests, key=lambda request: (request.logged_at, request.reference))
     filled = [cells_of(request, scope, zones) for request in ordered]

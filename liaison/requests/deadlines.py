@@ -21,10 +21,8 @@ OBSERVED = " (observed)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """A due date and its place in the calendar of the requested Party.
-
-    ``last_working_day`` is on or before the due date; ``next_working_day`` is None if the due date
-    is a working day; ``holidays`` are those from day 1 to the due date.
+    """A due date in the calendar of the requested Party: the ``last_working_day`` until then, the
+    ``next_working_day`` if it is none itself, and the ``holidays`` from day 1 to it.
     """
 
     receipt: date
@@ -81,11 +79,9 @@ def explain(
     due: date | None = None,
     extended: bool = False,
 ) -> Card:
-    """Explain how the due date of a verification follows from its receipt (Article 5).
-
-    ``party`` is the requested one, ``receipt`` a date in its zone and ``calendar`` its working
-    days; ``due`` is the recorded due date, if any, and ``extended`` means that both Parties agreed
-    to it. A recorded date does not change with a later change of the rule or of holidays.
+    """Explain how the due date of a verification follows from its receipt (Article 5), by the
+    ``calendar`` of the requested ``party``. ``due`` is the recorded date, which no later change of
+    the rule or of holidays moves; ``extended``: both Parties agreed to it.
     """
     rule = agreement.verification
     counted = count_deadline(receipt, rule, calendar)

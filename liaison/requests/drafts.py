@@ -47,9 +47,7 @@ class Mode(StrEnum):
 def questions(
     mode: Mode, answers: Answers, *, agreement: Agreement, vocabularies: Vocabularies, today: date
 ) -> list[Question]:
-    """All questions of a draft, in order, as far as the answers determine them. ``today`` is the
-    date in the zone of the person who is asked, ``vocabularies`` are in its order.
-    """
+    """All questions of a draft, as far as the answers determine them; ``today`` is local."""
     kind = answers.get("kind")
     day = partial(_day, answers=answers, today=today, vocabularies=vocabularies)
     number = partial(_number, vocabularies=vocabularies)

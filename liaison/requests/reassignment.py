@@ -23,9 +23,7 @@ def has_left(holder: Person | None) -> bool:
 def assign(
     request: Request, context: ActionContext, *, to: Person, holder: Person | None
 ) -> request_rules.RequestStep:
-    """Assign a request to a person, or offer it if its ``holder``, the assignee, has left. A focal
-    person may accept an offered request. Raises ``UserError``, or what ``rules.assign`` raises.
-    """
+    """Assign a request, or offer it if its ``holder`` has left. Raises ``UserError``."""
     oneself = to.id == context.person.id
     taken = oneself and request.offered_to == to.id
     free = replace(request, assignee=None) if taken else request

@@ -13,10 +13,8 @@ from liaison.requests.model import Event, Request
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFilter:
-    """The requests of a monthly report in which a Party is the requested one.
-
-    They were logged from ``logged_from`` on and before ``end``, or answered or refused from
-    ``start`` on and before ``end``.
+    """The requests of a monthly report on a ``requested`` Party: logged from ``logged_from`` on and
+    before ``end``, or answered or refused from ``start`` on and before ``end``.
     """
 
     requested: PartyCode
@@ -27,10 +25,8 @@ class ReportFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFacts:
-    """The data of one request for statistics. Instants are aware UTC, dates the requested Party's.
-
-    ``received_at`` is when receipt was confirmed or recorded, ``ended_at`` when the request was
-    answered or refused; ``due_on`` is the due date, if any.
+    """The data of one request for statistics: when receipt was confirmed or recorded, and when it
+    was answered or refused. Instants are aware UTC, dates the requested Party's.
     """
 
     logged_at: datetime
@@ -100,9 +96,7 @@ class Requests(Protocol):
     async def listed(
         self, party: PartyCode, chosen: RequestFilter
     ) -> tuple[Sequence[Request], int]:
-        """One page of a Party's requests, and the total up to the maximum that is counted. Open
-        requests are first, sorted by due date; then the ended ones, the latest change first.
-        """
+        """One page of a Party's requests, the open ones first, by due date; and the total."""
 
     async def counted(self, party: PartyCode, *chosen: RequestFilter) -> Sequence[int]:
         """The total of each of several lists of a Party's requests, without their pages."""

@@ -72,9 +72,7 @@ def record(
     due_on: date | None,
     today: date,
 ) -> RequestStep:
-    """Record a request that came by letter: its date of receipt starts the period at once. Dates
-    are the requested Party's. Raises ``UserError``, ``DateOutOfRange`` or ``NoDueDate``.
-    """
+    """Record a request that came by letter: the period starts at once. Raises ``UserError``."""
     if context.letter is None:
         raise UserError("error-needs-letter")
     _check_details(details, received_on)
@@ -167,9 +165,7 @@ def report_progress(request: Request, context: ActionContext, *, progress: Progr
 
 
 def assign(request: Request, context: ActionContext, *, to: Person) -> RequestStep:
-    """Assign a request to a person of the requested Party, who then gets its reminders. Focal
-    persons assign only free requests or their own. Raises ``UserError`` or ``UnknownPerson``.
-    """
+    """Assign a request; a focal person only a free or an own one. Raises ``UserError``."""
     if context.person.role is not Role.COORDINATOR and request.assignee not in (
         None,
         context.person.id,

@@ -119,9 +119,8 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingChange:
-    """A change of a setting. ``party`` is None for a shared setting.
-
-    ``value`` is None if the profile's value was restored. ``by`` is None for the command line.
+    """A change of a setting; ``party`` is None for a shared one, ``value`` if the profile's value
+    was restored, ``by`` for the command line.
     """
 
     number: int
@@ -133,9 +132,8 @@ class SettingChange:
 
 
 def effective_agreement(profile: Agreement, changes: Iterable[SettingChange]) -> Agreement:
-    """The profile with all changes applied; the latest change of each setting counts.
-
-    Changes of settings that no longer exist, and to values out of their bounds, are ignored.
+    """The profile with the latest change of each setting, but for settings that no longer exist and
+    values out of their bounds.
     """
     latest = {(each.party, each.code): each for each in changes}
     found = profile

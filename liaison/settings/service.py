@@ -209,10 +209,8 @@ async def _plan(tx: Tx, party: Party) -> None:
 
 
 async def record_days(tx: Tx, party: Party, days: Sequence[CalendarDay], *, actor: Person) -> int:
-    """Record days of a Party's calendar; returns the number of affected open requests.
-
-    Raises what ``check_admin`` raises, ``Conflict`` if nothing would change, or ``TooLongOff``: the
-    caller must then roll back the transaction.
+    """Record days of a Party's calendar; returns the number of affected open requests. Raises
+    ``UserError``: the caller must then roll back the transaction.
     """
     check_admin(actor, party.code)
     calendar = tx.calendar(party.code)

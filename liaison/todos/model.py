@@ -111,9 +111,8 @@ class Todo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodoMark:
-    """What a person said about a to-do: not before ``deferred_until``, or "I am on it".
-
-    It ends when another ``act`` is owed about the record; an earlier version stored none.
+    """What a person said about a to-do: not before ``deferred_until``, or "I am on it"; it ends
+    when another ``act`` is owed about the record (None of an earlier version).
     """
 
     person: PersonId

@@ -55,11 +55,9 @@ class MorningPlan:
 def plan_morning(
     hours: Hours, *, full: datetime, last: datetime, now: datetime, outage: Outage | None = None
 ) -> MorningPlan:
-    """Decide whether a morning has come, at most one on each local day.
-
-    ``full`` is the last morning that was not quiet, ``last`` the last of any kind. Several missed
-    mornings are one. An outage that is not reported yet is reported at once in working hours, else
-    with the next morning.
+    """Decide whether a morning has come, at most one on each local day, since the ``last`` one and
+    the last ``full`` one, which was not quiet; several missed ones are one. A new outage is
+    reported at once in working hours, else with the next morning.
     """
     today, quiet = local_date(now, hours.zone), is_quiet(now, hours)
     at = local_moment(today, hours.morning, hours.zone)
@@ -100,10 +98,9 @@ def has_weekday(morning: Morning, weekday: int) -> bool:
 
 
 def has_own_message(todo: Todo, morning: Morning, near_days: int) -> bool:
-    """Whether a near reminder, or the first day overdue, has come with this morning.
-
-    On a quiet morning only if the due date would pass before the next working day. After an outage
-    one message has everything.
+    """Whether a near reminder, or the first day overdue, has come with this morning; on a quiet one
+    only if the due date would pass before the next working day. After an outage one message has
+    everything.
     """
     if (
         todo.due_on is None
@@ -182,9 +179,8 @@ def escalated_to(
     now: datetime,
     outages: Sequence[Outage] = (),
 ) -> frozenset[EscalationTarget]:
-    """The people, besides those asked first, who see a to-do that no one has done by now.
-
-    The waits of the policy are working time in which the service was running.
+    """Who, besides those asked first, sees a to-do that no one has done by now; the waits of the
+    policy are working time in which the service was running.
     """
     if todo.escalates_from is None:
         return frozenset()
@@ -203,9 +199,7 @@ def escalated_to(
 
 
 def in_order(todos: Iterable[Todo]) -> Sequence[Todo]:
-    """To-dos in their order: by rank, then the urgent ones, then by due date, oldest first. What
-    the other Party owes is last, in the same order.
-    """
+    """To-dos by rank, then the urgent ones, then by due date; the other Party's are last."""
     return sorted(
         todos,
         key=lambda todo: (

@@ -162,9 +162,8 @@ async def _mark_of(tx: Tx, person: Person, todo: Todo) -> TodoMark:
 
 
 async def run_timer(tx: Tx, party: PartyCode) -> None:
-    """Send the messages of a Party's morning if it has come, and schedule the next.
-
-    During an outage none are sent: its end runs this timer again.
+    """Send the messages of a Party's morning if it has come, and schedule the next; during an
+    outage none, as its end runs this timer again.
     """
     hours, name, any_morning = hours_of(tx, party), f"{TIMER}:{party}", f"{TIMER}:{party}:any"
     await tx.lock_timer(TIMER, party)

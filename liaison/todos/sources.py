@@ -29,9 +29,8 @@ class TodoSource:
 
 @dataclass(frozen=True, slots=True)
 class MorningSection:
-    """More lines of the morning message by role, which is sent for them, too, with their buttons.
-
-    ``find`` gets whether it is the first morning of a week, and its moment (aware UTC).
+    """More lines of the morning message by role, with their buttons; ``find`` gets whether it is
+    the first morning of a week, and its moment (aware UTC).
     """
 
     key: str
@@ -40,9 +39,8 @@ class MorningSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyContext:
-    """A Party at a moment (aware UTC), with its active focal persons and coordinators.
-
-    ``approvers`` are the coordinators and administrators.
+    """A Party at a moment (aware UTC), with its active focal persons and coordinators, and its
+    ``approvers``, who are coordinators and administrators.
     """
 
     party: PartyCode
@@ -101,10 +99,8 @@ class Team:
         return frozenset(each.id for each in self.people.values() if each.role is role)
 
     def seen_by(self, todo: Todo, reached: frozenset[EscalationTarget]) -> frozenset[PersonId]:
-        """The active people who see a to-do, after escalation as far as it has come.
-
-        If everyone who is asked is absent or cannot be reached, the coordinators see it or, failing
-        them, everyone: administrators may not do what others are asked to do.
+        """The active people who see a to-do, after escalation as far as it has come; if no one
+        asked can be reached, the coordinators or, failing them, everyone sees it.
         """
         asked = [self.people[each] for each in todo.people if each in self.people]
         acting = partial(deputies, asked, self.absences, self.today, self.people)

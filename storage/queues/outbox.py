@@ -208,10 +208,9 @@ class Outbox(WorkQueue[OutboxRows]):
         busy: frozenset[int] = frozenset(),
         mail: bool | None = None,
     ) -> list[OutboxRow]:
-        """Claim the first due message of each chat, by urgency and then by age.
-
-        Answers to presses and e-mail wait for no other message; chats in ``busy`` are left out for
-        everything else. ``mail`` selects only e-mail, or none of it.
+        """Claim the first due message of each chat that is not ``busy``, by urgency and then by
+        age; answers to presses and e-mail wait for none. ``mail`` selects only e-mail, or none of
+        it.
         """
         await self.flush()
         self.has_new = False
@@ -232,10 +231,8 @@ class Outbox(WorkQueue[OutboxRows]):
         return await self._decrypted(found, self._row)
 
     async def sent(self, rows: Sequence[tuple[OutboxRow, int | None]]) -> Collection[int]:
-        """Mark rows as sent and remove their content; returns the ids of those whose claim was
-        still held.
-
-        The message id of a row, if any, is then in the slots of the row and its view only.
+        """Mark rows as sent, without content, each with its message id in its slots only; returns
+        the ids of those whose claim was still held.
         """
         claims = [(row.id, row.fence) for row, _ in rows]
         held = set((await self._sql.run(_SENT, {"claims": claims})).scalars())
@@ -269,9 +266,7 @@ class Outbox(WorkQueue[OutboxRows]):
     async def retry(
         self, row: OutboxRow, *, at: datetime, error: str, unknown: bool = False
     ) -> bool:
-        """Retry at ``at``; its chat waits. ``unknown``: it may have arrived already. False if the
-        claim was lost.
-        """
+        """Retry at ``at``; its chat waits. ``unknown``: it may have arrived. False if not held."""
         return await self._update(
             row,
             next_at=at,

@@ -104,10 +104,8 @@ class Queue(Generic[_M]):
         claim_values: Mapping[str, Any] = MappingProxyType({}),
         also: Sequence[ColumnElement[Any]] = (),
     ) -> Selected[_M]:
-        """The statement of a claim, which is built once and run often.
-
-        ``only`` restricts the rows, ``claim_values`` are further values that a claimed row gets,
-        and ``also`` are expressions returned in addition to its own columns.
+        """The statement of a claim, built once and run often; ``claim_values`` are further values
+        that a claimed row gets, and ``also`` expressions returned besides its columns.
         """
         rows = self.table
         due = (*self.waiting(rows), rows.c.next_at <= NOW, *only)
@@ -208,9 +206,7 @@ class WorkQueue(Generic[_M]):
 
     async def release_to_newer(self, row: Claimed | QueueRows) -> bool:
         """Leave a claimed row to a newer version of the service, without counting the attempt;
-        false if it is not held.
-
-        If there is none, it is retried, and the checks report it as waiting.
+        without one it is retried, and reported as waiting. False if it is not held.
         """
         at = self._sql.now + RELEASE_DELAY
         return await self._update(row, next_at=at, attempts=row.attempts - 1)
