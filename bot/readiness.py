@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import KW_ONLY, dataclass
 from typing import Final, Generic, TypeVar
 
 import structlog
@@ -27,33 +28,26 @@ TICK_SECONDS: Final = 30.0
 _T = TypeVar("_T")
 
 
+@dataclass(eq=False)
 class Readiness:
     """Reports on the parts of the service to health checks and metrics."""
 
-    def __init__(
-        self,
-        database: Database,
-        *,
-        metrics: Metrics,
-        checks: Checks,
-        outages: OutageDetector,
-        scheduler: Scheduler,
-        ingest: Ingest,
-        registrar: WebhookRegistrar | None,
-    ) -> None:
-        self._database = database
-        self._metrics = metrics
-        self._checks = checks
-        self._outages = outages
-        self._scheduler = scheduler
-        self._ingest = ingest
-        self._announcing = registrar
-        self._answers = SharedQuery(database, lambda tx: tx.of(QueueMetrics).ping())
-        self._measured = SharedQuery(database, lambda tx: tx.of(QueueMetrics).measure())
+    database: Database
+    _: KW_ONLY
+    metrics: Metrics
+    checks: Checks
+    outages: OutageDetector
+    scheduler: Scheduler
+    ingest: Ingest
+    registrar: WebhookRegistrar | None
+
+    def __post_init__(self) -> None:
+        self._answers = SharedQuery(self.database, lambda tx: tx.of(QueueMetrics).ping())
+        self._measured = SharedQuery(self.database, lambda tx: tx.of(QueueMetrics).measure())
 
     def findings(self) -> Mapping[str, int]:
         """The findings of the service, by kind: how many, or for how many seconds."""
-        return {**self._checks.findings(), **self._outages.findings()}
+        return {**self.checks.findings(), **self.outages.findings()}
 
     async def missing(self) -> Sequence[str]:
         """The codes of why the service cannot take work; empty if it can.
@@ -63,8 +57,8 @@ class Readiness:
         answer in time; ``database-failed``: it cannot be used. The schema is checked when the
         database is opened.
         """
-        late = ["tick"] if self._scheduler.tick_age() > TICK_SECONDS else []
-        unreached = self._outages.missing()
+        late = ["tick"] if self.scheduler.tick_age() > TICK_SECONDS else []
+        unreached = self.outages.missing()
         late += [] if unreached is None else [unreached]
         try:
             await self._answers.answer()
@@ -73,7 +67,7 @@ class Readiness:
         except Exception as error:  # noqa: BLE001  # whatever the driver finds to say
             log.warning("not-ready", error=error_code(error))
             return [*late, DATABASE_FAILED]
-        return [*late, DATABASE_FAILED] if self._outages.is_failing else late
+        return [*late, DATABASE_FAILED] if self.outages.is_failing else late
 
     async def is_healthy(self) -> bool:
         """Whether there are no findings and the service can take work."""
@@ -83,19 +77,19 @@ class Readiness:
         """The page of metrics; without those of the database if it does not answer."""
         gauges = Gauges(
             findings={
-                **self._checks.found(),
+                **self.checks.found(),
                 **dict.fromkeys(KINDS, 0),
-                **self._outages.findings(),
+                **self.outages.findings(),
             },
-            tick_age=self._scheduler.tick_age(),
-            audit_age=self._checks.age(),
-            poller=self._ingest.polls,
-            webhook=None if self._announcing is None else self._announcing.hook,
-            connections=self._database.connections,
-            max_connections=self._database.max_connections,
+            tick_age=self.scheduler.tick_age(),
+            audit_age=self.checks.age(),
+            poller=self.ingest.polls,
+            webhook=None if self.registrar is None else self.registrar.hook,
+            connections=self.database.connections,
+            max_connections=self.database.max_connections,
             measured=await self._measure(),
         )
-        return self._metrics.page(gauges)
+        return self.metrics.page(gauges)
 
     async def close(self) -> None:
         """Cancel queries under way."""

@@ -1,6 +1,7 @@
 """Checks, twice a minute, that no work was forgotten: repairs what it can, and alerts."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
@@ -44,30 +45,27 @@ ALERTS: Mapping[str, str] = MappingProxyType(
 """The findings, each with the message for the administrators."""
 
 
+@dataclass(eq=False)
 class Checks:
     """Looks for forgotten work. ``shed`` counts the updates of strangers that were dropped."""
 
-    def __init__(
-        self,
-        database: Database,
-        *,
-        clock: Clock,
-        outages: OutageDetector,
-        shed: Callable[[], int],
-    ) -> None:
-        self._database = database
-        self._count_shed, self._shed = shed, 0
-        self._clock = clock
-        self._outages = outages
-        self._found: Mapping[str, int] = {}
-        self._alerted_on: dict[str, str] = {}
-        self._checked = clock.monotonic()
+    database: Database
+    _: KW_ONLY
+    clock: Clock
+    outages: OutageDetector
+    shed: Callable[[], int]
+    _shed: int = field(default=0, init=False)
+    _found: Mapping[str, int] = field(default_factory=dict, init=False)
+    _alerted_on: dict[str, str] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._checked = self.clock.monotonic()
 
     async def run(self) -> None:
         """Check once, if findings are reliable now; alerts of each kind once a day."""
-        if self._outages.may_check():
+        if self.outages.may_check():
             await self._check()
-        self._checked = self._clock.monotonic()
+        self._checked = self.clock.monotonic()
 
     def findings(self) -> Mapping[str, int]:
         """How many problems of each kind the last check found; its age in seconds if too high."""
@@ -81,12 +79,12 @@ class Checks:
 
     def age(self) -> float:
         """Seconds since the last successful check."""
-        return self._clock.monotonic() - self._checked
+        return self.clock.monotonic() - self._checked
 
     async def _check(self) -> None:
-        async with self._database.transaction() as tx:
+        async with self.database.transaction() as tx:
             found = await _query(tx)
-            shed = self._count_shed()
+            shed = self.shed()
             if shed - self._shed > MAX_SHED:
                 found[FLOOD] = shed - self._shed
             day = daily(tx.now)

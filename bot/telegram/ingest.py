@@ -8,6 +8,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -41,6 +42,7 @@ LARGEST = 2**63 - 1
 """Ids of Telegram have up to 52 bits, and a database stores 64."""
 
 
+@dataclass(eq=False)
 class Ingest:
     """Polls Telegram for updates and stores them. ``on_new`` is called after each commit.
 
@@ -49,31 +51,21 @@ class Ingest:
     the replica. ``on_contact`` is awaited after each answer of Telegram, before updates are stored.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        api: TelegramClient,
-        *,
-        admission: Admission,
-        name: str,
-        metrics: Metrics,
-        on_contact: Callable[[], Awaitable[None]],
-        on_new: Callable[[], None],
-    ) -> None:
-        self._name = name
-        self._database = database
-        self._api = api
-        self._admission = admission
-        self._metrics = metrics
-        self._on_contact = on_contact
-        self._on_new = on_new
-        # A poll confirms updates below its offset. It is never stored: a start without one gets the
-        # oldest unconfirmed update, even if Telegram has restarted the ids.
-        self._offset: int | None = None
-        self._troubles = 0
-        self._met: tuple[str, int] = ("", 0)
-        self._asked = False
-        self._taken: float | None = None
+    database: Database
+    api: TelegramClient
+    _: KW_ONLY
+    admission: Admission
+    name: str
+    metrics: Metrics
+    on_contact: Callable[[], Awaitable[None]]
+    on_new: Callable[[], None]
+    # A poll confirms updates below its offset. It is never stored: a start without one gets the
+    # oldest unconfirmed update, even if Telegram has restarted the ids.
+    _offset: int | None = field(default=None, init=False)
+    _troubles: int = field(default=0, init=False)
+    _met: tuple[str, int] = field(default=("", 0), init=False)
+    _asked: bool = field(default=False, init=False)
+    _taken: float | None = field(default=None, init=False)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll until stopped. A poll that is cancelled then has confirmed only stored updates."""
@@ -122,21 +114,19 @@ class Ingest:
         if len(numbered) < len(updates):
             log.error("update-without-number", count=len(updates) - len(numbered))
         added = 0
-        async with self._database.transaction(decides=False) as tx:
-            admitted = await self._admission.admitted(
-                tx, [(update_lane(e)[0], e) for e in numbered]
-            )
+        async with self.database.transaction(decides=False) as tx:
+            admitted = await self.admission.admitted(tx, [(update_lane(e)[0], e) for e in numbered])
             for update in admitted:
                 chat_id, press = update_lane(update)
                 added += await tx.inbox.add(
                     update["update_id"], chat_id=chat_id, press=press, payload=json.dumps(update)
                 )
             await crash_point("ingest.before_commit")
-        self._metrics.update("kept", count=added)
-        self._metrics.update("known", count=len(admitted) - added)
-        self._metrics.update("shed", count=len(numbered) - len(admitted))
+        self.metrics.update("kept", count=added)
+        self.metrics.update("known", count=len(admitted) - added)
+        self.metrics.update("shed", count=len(numbered) - len(admitted))
         await crash_point("ingest.after_commit")
-        self._on_new()
+        self.on_new()
 
     @property
     def polls(self) -> bool:
@@ -156,8 +146,8 @@ class Ingest:
         led = self._taken is not None
         if not recheck and self._taken is not None and now - self._taken < RENEW_SECONDS:
             return True
-        async with self._database.transaction(decides=False) as tx:
-            held = await tx.of(Leases).take(_POLLER, holder=self._name, until=tx.now + LEASE)
+        async with self.database.transaction(decides=False) as tx:
+            held = await tx.of(Leases).take(_POLLER, holder=self.name, until=tx.now + LEASE)
         self._taken = now if held else None
         if held is not led:
             log.info("poller" if held else "stands-by")
@@ -170,13 +160,13 @@ class Ingest:
             return
         self._taken = None
         try:
-            async with self._database.transaction(decides=False) as tx:
-                await tx.of(Leases).give_back(_POLLER, holder=self._name)
+            async with self.database.transaction(decides=False) as tx:
+                await tx.of(Leases).give_back(_POLLER, holder=self.name)
         except Exception:  # the lease expires by itself
             log.exception("ingest-failed")
 
     async def _keep(self, found: Sequence[Any]) -> None:
-        await self._on_contact()
+        await self.on_contact()
         if found:
             await self.receive(found)
         numbers = [number for update in found if (number := _number(update)) is not None]
@@ -191,7 +181,7 @@ class Ingest:
         if self._offset is not None:
             await crash_point("ingest.before_confirm")
             asked["offset"] = self._offset
-        found = await self._api.ask("getUpdates", asked, seconds=wait + ANSWER_SECONDS)
+        found = await self.api.ask("getUpdates", asked, seconds=wait + ANSWER_SECONDS)
         if self._offset is not None:
             await crash_point("ingest.after_confirm")
         if not isinstance(found, list):
@@ -210,10 +200,10 @@ class Ingest:
             log.error("poll-failed", code=code, remedy="liaison doctor")
         if code == WEBHOOK_ACTIVE:
             with suppress(ApiError):  # the next poll fails as well, and reports it
-                await self._api.ask("deleteWebhook", {}, seconds=ANSWER_SECONDS)
+                await self.api.ask("deleteWebhook", {}, seconds=ANSWER_SECONDS)
         # Another replica that resumes ends one poll; repeated conflicts come from another program.
         if times == {WEBHOOK_ACTIVE: 1, CONFLICT: 2}.get(code):
-            async with self._database.transaction() as tx:
+            async with self.database.transaction() as tx:
                 await alert(tx, "alert-conflict", daily(tx.now), name="day", code=code)
         self._met = code, times
         return backoff(self._troubles, most=MAX_PAUSE) if error.pause is None else error.pause

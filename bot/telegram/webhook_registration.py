@@ -7,6 +7,7 @@ update would arrive to reveal it. One of several replicas checks.
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import timedelta
 from typing import Any, Final
 
@@ -34,35 +35,26 @@ TURNED_AWAY = ": 401"
 _LEADER: Final = "webhook"
 
 
+@dataclass(eq=False)
 class WebhookRegistrar:
     """Keeps one URL and its secret registered at Telegram. ``name`` identifies the replica;
     ``on_contact`` is awaited after each answer of Telegram.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        api: TelegramClient,
-        *,
-        name: str,
-        url: str,
-        secret: str,
-        clock: Clock,
-        on_contact: Callable[[], Awaitable[None]],
-    ) -> None:
-        self._database = database
-        self._api = api
-        self._name = name
-        self._url = url
-        self._secret = secret
-        self._clock = clock
-        self._on_contact = on_contact
-        self._announced = False
-        self._troubles = 0
-        self._failed: tuple[Any, Any] | None = None
-        self.hook: WebhookStatus | None = None
-        self.error_code = ""
-        """The code of why Telegram could not be reached at the latest turn; "" if it could."""
+    database: Database
+    api: TelegramClient
+    _: KW_ONLY
+    name: str
+    url: str
+    secret: str = field(repr=False)
+    clock: Clock
+    on_contact: Callable[[], Awaitable[None]]
+    _announced: bool = field(default=False, init=False)
+    _troubles: int = field(default=0, init=False)
+    _failed: tuple[Any, Any] | None = field(default=None, init=False)
+    hook: WebhookStatus | None = field(default=None, init=False)
+    error_code: str = field(default="", init=False)
+    """The code of why Telegram could not be reached at the latest turn; "" if it could."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Register the URL, and keep it registered until stopped."""
@@ -95,36 +87,36 @@ class WebhookRegistrar:
 
     async def _set_webhook(self) -> None:
         asked = {
-            "url": self._url,
-            "secret_token": self._secret,
+            "url": self.url,
+            "secret_token": self.secret,
             "allowed_updates": ALLOWED,
             "max_connections": CONNECTIONS,
         }
-        await self._api.ask("setWebhook", asked, seconds=ASK_SECONDS)
+        await self.api.ask("setWebhook", asked, seconds=ASK_SECONDS)
         self._announced = True
         log.info("webhook-set")
 
     async def _check_if_leader(self) -> bool:
-        async with self._database.transaction(decides=False) as tx:
-            mine = await tx.of(Leases).take(_LEADER, holder=self._name, until=tx.now + LEASE)
+        async with self.database.transaction(decides=False) as tx:
+            mine = await tx.of(Leases).take(_LEADER, holder=self.name, until=tx.now + LEASE)
         if not mine:
             self.hook = self._failed = None
         return mine
 
     async def _check_webhook(self) -> None:
-        match await self._api.ask("getWebhookInfo", {}, seconds=ASK_SECONDS):
+        match await self.api.ask("getWebhookInfo", {}, seconds=ASK_SECONDS):
             case {"url": str(url), "pending_update_count": int(pending), **others}:
                 failed = others.get("last_error_date"), others.get("last_error_message")
             case _:
                 raise ApiError(GARBAGE)
-        now, at = self._clock.now().timestamp(), failed[0]
+        now, at = self.clock.now().timestamp(), failed[0]
         age = max(now - at, 0.0) if type(at) is int else None
         self.hook = WebhookStatus(pending, age)
-        await self._on_contact()
+        await self.on_contact()
         changed = self._changed(url, failed)
         if changed is not None:
             await self._set_webhook()
-            async with self._database.transaction() as tx:
+            async with self.database.transaction() as tx:
                 await alert(tx, "alert-webhook", daily(tx.now), code=changed)
 
     def _changed(self, url: str, failed: tuple[Any, Any]) -> str | None:
@@ -132,7 +124,7 @@ class WebhookRegistrar:
         a rejected post since the last check.
         """
         before, self._failed = self._failed, failed
-        if url != self._url:
+        if url != self.url:
             return "gone" if url == "" else "other"
         is_news = before is not None and failed != before
         return "secret" if is_news and TURNED_AWAY in str(failed[1]) else None

@@ -1,7 +1,7 @@
 """Sends one claimed row: in the language of its reader, by the call of its operation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import assert_never
@@ -82,24 +82,16 @@ class CallResult:
     sent: SentMessage
 
 
+@dataclass(eq=False)
 class MessageSender:
     """Turns outgoing messages into calls. Without ``mailer`` no e-mail can be sent."""
 
-    def __init__(
-        self,
-        channel: TelegramChannel,
-        mailer: Mailer | None,
-        *,
-        catalog: Catalog,
-        registry: Registry,
-        clock: Clock,
-    ) -> None:
-        self._channel = channel
-        self._mailer = mailer
-        self._catalog = catalog
-        self._clock = clock
-        self._agreement = catalog.agreement
-        self._registry = registry
+    channel: TelegramChannel
+    mailer: Mailer | None
+    _: KW_ONLY
+    catalog: Catalog
+    registry: Registry
+    clock: Clock
 
     async def send(self, outgoing: OutgoingMessage) -> SentMessage:
         """Make the call of a row, but no idle edit. Raises ``SendError`` or ``ValueError``."""
@@ -107,9 +99,7 @@ class MessageSender:
         match outgoing.op:
             case Op.SEND:
                 shown = self._show(outgoing)
-                message_id = await self._channel.send(
-                    message.chat_id, shown, silent=outgoing.silent
-                )
+                message_id = await self.channel.send(message.chat_id, shown, silent=outgoing.silent)
                 return SentMessage(message_id=message_id, shown_hash=self._hash(shown))
             case Op.FILE if message.calendar_event is not None:
                 sent = await self._send_calendar(outgoing, message.calendar_event)
@@ -119,21 +109,21 @@ class MessageSender:
             case Op.EDIT if outgoing.target is not None:
                 return await self._edit(outgoing, outgoing.target)
             case Op.DELETE if outgoing.target is not None:
-                await self._channel.delete(message.chat_id, outgoing.target)
+                await self.channel.delete(message.chat_id, outgoing.target)
             case Op.PIN if outgoing.target is not None:
-                await self._channel.pin(message.chat_id, outgoing.target)
+                await self.channel.pin(message.chat_id, outgoing.target)
             case Op.ANSWER_CALLBACK if message.query_id is not None:
                 catalog, languages = self._catalog_now(outgoing), self._languages(outgoing.person)
                 answer = None if message.toast is None else catalog.toast(message.toast, languages)
-                await self._channel.answer_callback(
+                await self.channel.answer_callback(
                     message.query_id, answer, as_alert=message.as_alert
                 )
             case Op.LEAVE:
-                await self._channel.leave(message.chat_id)
+                await self.channel.leave(message.chat_id)
             case Op.MENU:
-                await self._channel.set_menu(message.chat_id, self._menu(outgoing.person))
-            case Op.MAIL if self._mailer is not None and outgoing.address is not None:
-                await self._mailer.send(self._mail(outgoing, outgoing.address))
+                await self.channel.set_menu(message.chat_id, self._menu(outgoing.person))
+            case Op.MAIL if self.mailer is not None and outgoing.address is not None:
+                await self.mailer.send(self._mail(outgoing, outgoing.address))
             case Op.EDIT | Op.DELETE | Op.PIN | Op.ANSWER_CALLBACK | Op.MAIL | Op.FILE:
                 msg = "the row names no message"
                 raise ValueError(msg)
@@ -143,32 +133,32 @@ class MessageSender:
 
     async def _edit(self, outgoing: OutgoingMessage, target: int) -> SentMessage:
         if self._card(outgoing) == NO_BUTTONS:
-            await self._channel.remove_buttons(outgoing.row.message.chat_id, target)
+            await self.channel.remove_buttons(outgoing.row.message.chat_id, target)
             return SentMessage(message_id=target)
         shown = self._show(outgoing)
         if outgoing.is_reply or self._hash(shown) != outgoing.row.shown_hash:
-            await self._channel.edit(outgoing.row.message.chat_id, target, shown)
+            await self.channel.edit(outgoing.row.message.chat_id, target, shown)
         return SentMessage(message_id=target, shown_hash=self._hash(shown))
 
     def _hash(self, shown: Shown) -> str:
         """A hash that only this bot can compute: contents can be confidential."""
-        return blake2b(repr(shown).encode(), key=self._channel.secret, digest_size=16).hexdigest()
+        return blake2b(repr(shown).encode(), key=self.channel.secret, digest_size=16).hexdigest()
 
     async def _send_calendar(self, outgoing: OutgoingMessage, entry: CalendarEvent) -> int:
         # Imported here because most runs send none for days, and its library is large.
         from bot.channels.calendar_files import calendar_file  # noqa: PLC0415
 
-        name, content = calendar_file(entry, self._catalog, self._languages(outgoing.person))
+        name, content = calendar_file(entry, self.catalog, self._languages(outgoing.person))
         shown = self._show(outgoing, most=MAX_CAPTION)
-        return await self._channel.send_file(
+        return await self.channel.send_file(
             outgoing.row.message.chat_id, name, content, shown, silent=outgoing.silent
         )
 
     async def _send_sheet(self, outgoing: OutgoingMessage, spreadsheet: Spreadsheet) -> int:
         chat_id, languages = outgoing.row.message.chat_id, self._languages(outgoing.person)
-        name, content = xlsx_file(spreadsheet, self._catalog, languages)
+        name, content = xlsx_file(spreadsheet, self.catalog, languages)
         shown = self._show(outgoing, most=MAX_CAPTION)
-        return await self._channel.send_file(chat_id, name, content, shown, silent=outgoing.silent)
+        return await self.channel.send_file(chat_id, name, content, shown, silent=outgoing.silent)
 
     def _show(self, outgoing: OutgoingMessage, *, most: int = MAX_TEXT) -> Shown:
         card = self._card(outgoing)
@@ -176,7 +166,7 @@ class MessageSender:
         # Repeating an edit has no further effect.
         repeat = outgoing.row.repeat and outgoing.op is not Op.EDIT
         is_file = outgoing.op is Op.FILE  # it is read later and elsewhere, too
-        catalog = self._catalog if is_file else self._catalog_now(outgoing)
+        catalog = self.catalog if is_file else self._catalog_now(outgoing)
         rendered = catalog.render(card, languages, repeat=repeat, most=most)
         if outgoing.plain:
             html = cut(plain(rendered.html), most)
@@ -208,10 +198,10 @@ class MessageSender:
     def _menu(self, person: Person | None) -> list[tuple[str, str]]:
         if person is None:
             return []
-        language = person.language or self._agreement.prevailing
+        language = person.language or self.catalog.agreement.prevailing
         return [
-            (name, self._catalog.plain(text(f"command-{name}"), language))
-            for name in menu_of(self._registry, person.role)
+            (name, self.catalog.plain(text(f"command-{name}"), language))
+            for name in menu_of(self.registry, person.role)
         ]
 
     def _catalog_now(self, outgoing: OutgoingMessage) -> Catalog:
@@ -223,11 +213,11 @@ class MessageSender:
     def _catalog_for(self, person: Person | None, near: Sequence[str] = ()) -> Catalog:
         """The catalog with the zone of a person; the capitals for an unknown chat."""
         if person is None:
-            return self._catalog
-        return self._catalog.for_reader(person.party, self._clock.now(), near)
+            return self.catalog
+        return self.catalog.for_reader(person.party, self.clock.now(), near)
 
     def _languages(self, person: Person | None) -> tuple[str, ...]:
         """The language of a person; all languages if it is unknown."""
         if person is None or person.language is None:
-            return self._agreement.languages
+            return self.catalog.agreement.languages
         return (person.language,)

@@ -70,7 +70,7 @@ class Days:
     def read_first(
         self, words: Sequence[str], known: Vocabularies, *, near: date | None = None
     ) -> tuple[date, Sequence[str]]:
-        """The accepted day with which words begin, and the others. Raises ``WrongValue``."""
+        """The accepted day with which words begin, and the others. Raises ``UserError``."""
         for end in range(len(words), 0, -1):
             try:
                 day = self.read(" ".join(words[:end]), known, near=near)

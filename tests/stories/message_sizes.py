@@ -110,7 +110,7 @@ def sizes(sender: MessageSender, outgoing: OutgoingMessage) -> Iterator[dict[str
         return
     _MEASURED.add(known)
     add_keys(card)
-    for language in sender._agreement.languages:
+    for language in sender.catalog.agreement.languages:
         with suppress(CatalogError):  # a concept of the tests is written in English alone
             size = _size(sender, outgoing, card, language)
             yield size | {"pushed": pushed, "language": language, "message": len(_MEASURED)}

@@ -280,7 +280,7 @@ async def test_one_replica_looks_at_telegram_and_tells_what_waits_there(
         await announcing._turn()
         assert announcing.hook.pending == 0
         asked = len([call for call in sandbox.calls if call.method == "getwebhookinfo"])
-        announcing._name = "another"
+        announcing.name = "another"
         await announcing._turn()
         assert announcing.hook is None
         assert len([call for call in sandbox.calls if call.method == "getwebhookinfo"]) == asked
