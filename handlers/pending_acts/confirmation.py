@@ -30,6 +30,7 @@ from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id, opening
 from liaison.core.transaction import CheckedCommand
 from liaison.notifications.sounds import Tells
+from liaison.notifications.views import is_told_later
 from liaison.pending_acts.model import TIMER, ActState, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import (
@@ -268,7 +269,7 @@ async def keep_act(context: CommandContext, act: PendingAct, *, told: Sequence[T
         await ask_sign_off(tx, act, context.person, by=context.person)
     else:
         await tx.schedule_timer(TIMER, act.id, act.leaves_at)
-    later = () if act.waits else [each for each in told if each.values.get("off") != "no"]
+    later = () if act.waits else [*filter(is_told_later, told)]
     return _kept(context, act, later)
 
 

@@ -267,6 +267,11 @@ async def delivery_forecast(
     return text("draft-delivery", party=party_name(party), to=first or "all", off=off, at=opens)
 
 
+def is_told_later(forecast: Text) -> bool:
+    """Whether a ``delivery_forecast`` says more than that all are told at once."""
+    return forecast.values.get("off") != "no"
+
+
 def span(length: timedelta) -> dict[str, int]:
     """A length of time as values of a text."""
     minutes = int(length.total_seconds()) // 60
