@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -74,18 +75,18 @@ async def _pages(database: Database) -> AsyncGenerator[Sequence[AuditEntry], Non
         first = page[-1].seq + 1 if page else first
 
 
+@dataclass(eq=False)
 class AuditVerifier:
     """Checks all audited rows; ``digests`` are those of all entries up to ``head``."""
 
-    def __init__(self, database: Database, digests: RecordDigests, head: ChainHead) -> None:
-        self._database = database
-        self._proofs = digests
-        self._head = head
+    database: Database
+    digests: RecordDigests
+    head: ChainHead
 
     async def verify(self) -> None:
         """Raise ``BrokenRecord`` at the first row that differs, or is missing."""
-        until, seen = self._head.seq, set[RecordRef]()
-        for table in self._database.registry.all(ProvenTable).values():
+        until, seen = self.head.seq, set[RecordRef]()
+        for table in self.database.registry.all(ProvenTable).values():
             page = await self._page(table, None)
             while page:
                 for each in page:
@@ -93,15 +94,15 @@ class AuditVerifier:
                         seen.add(each.ref)
                 page = await self._page(table, page[-1]) if len(page) == PAGE else []
         # A row that a newer entry has deleted in the meantime is not missing.
-        while missing := self._proofs.missing(seen, until=until):
-            async with self._database.transaction(decides=False) as tx:
+        while missing := self.digests.missing(seen, until=until):
+            async with self.database.transaction(decides=False) as tx:
                 if not await self._catch_up(tx):
                     break
         if missing is not None:
             raise BrokenRecord("setup-audit-gone", {"seq": str(missing.seq)})
 
     async def _page(self, table: ProvenTable, after: StoredRecord | None) -> list[StoredRecord]:
-        async with self._database.transaction(decides=False) as tx:
+        async with self.database.transaction(decides=False) as tx:
             return list(await tx.of(StoredRecords).page(table, after=after, most=PAGE))
 
     async def _check(self, table: ProvenTable, found: StoredRecord) -> bool:
@@ -109,9 +110,9 @@ class AuditVerifier:
         row = found
         while True:
             try:
-                check_digest(row, self._proofs.digest_of(row.ref))
+                check_digest(row, self.digests.digest_of(row.ref))
             except BrokenRecord:
-                async with self._database.transaction(decides=False) as tx:
+                async with self.database.transaction(decides=False) as tx:
                     went_on = await self._catch_up(tx)
                     present = await tx.of(StoredRecords).find(table, row.key)
                 if present is None:
@@ -124,7 +125,7 @@ class AuditVerifier:
 
     async def _catch_up(self, tx: Transaction) -> bool:
         """Read the entries added since; false if there are none."""
-        entries = await tx.audit_lines(self._head.seq + 1, PAGE)
-        self._head = audit_chain.verify_chain(entries, after=self._head)
-        self._proofs.read(entries)
+        entries = await tx.audit_lines(self.head.seq + 1, PAGE)
+        self.head = audit_chain.verify_chain(entries, after=self.head)
+        self.digests.read(entries)
         return bool(entries)

@@ -111,10 +111,9 @@ class Catalog:
 
     @classmethod
     def load(cls, *folders: Path, agreement: Agreement, strict: bool = False) -> "Catalog":
-        """Read ``FOLDER/LANGUAGE/*.ftl`` for each language of the agreement, by default from the
-        service's own folder; of two messages with one key the first folder's is used.
-
-        Raises ``ProfileError`` if a file cannot be read.
+        """Read ``FOLDER/LANGUAGE/*.ftl`` for each language of the agreement, by default the
+        service's own; of two messages with one key the first folder's is used. Raises
+        ``ProfileError``.
         """
         places = folders or (LOCALES,)
         messages = {language: messages_in(language, places) for language in agreement.languages}
@@ -175,10 +174,8 @@ class Catalog:
         repeat: bool = False,
         most: int = formatting.MAX_TEXT,
     ) -> Rendered:
-        """A card in one language, or in several one after the other.
-
-        ``repeat`` puts a line in front that the message may have come before. A card longer than
-        ``most`` UTF-16 units is cut at the end of a line.
+        """A card in one language or more, one after the other; ``repeat`` says first that it may
+        have come before. What is longer than ``most`` UTF-16 units is cut at the end of a line.
         """
         repeated = ((text("repeat-line"),),) if repeat else ()
         html = formatting.join_paragraphs(

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
 
 import aiohttp
 import structlog
@@ -21,6 +22,7 @@ HEARTBEAT_SECONDS = 30.0
 CALL_SECONDS = 5.0
 
 
+@dataclass(eq=False)
 class Health:
     """Serves the health endpoints on one host and port.
 
@@ -29,19 +31,14 @@ class Health:
     for Prometheus.
     """
 
-    def __init__(
-        self,
-        listen: tuple[str, int],
-        *,
-        findings: Callable[[], Mapping[str, int]],
-        lacks: Callable[[], Awaitable[Sequence[str]]],
-        page: Callable[[], Awaitable[bytes]],
-    ) -> None:
-        self._listen = listen
-        self._findings = findings
-        self._lacks = lacks
-        self._page = page
-        self._stop: asyncio.Event | None = None
+    listen: tuple[str, int]
+    _: KW_ONLY
+    findings: Callable[[], Mapping[str, int]]
+    lacks: Callable[[], Awaitable[Sequence[str]]]
+    page: Callable[[], Awaitable[bytes]]
+    _stop: asyncio.Event | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
         self.app = web.Application()
         self.app.router.add_get(HEALTH, self._answer_health)
         self.app.router.add_get(READY, self._answer_ready)
@@ -53,7 +50,7 @@ class Health:
         runner = make_runner(self.app, stop_seconds=STOP_SECONDS)
         await runner.setup()
         try:
-            await web.TCPSite(runner, *self._listen).start()
+            await web.TCPSite(runner, *self.listen).start()
             await over.wait()
         except OSError as error:
             raise _listen_error(error) from None
@@ -61,20 +58,20 @@ class Health:
             await runner.cleanup()
 
     async def _answer_health(self, _request: web.Request) -> web.Response:
-        findings = self._findings()
+        findings = self.findings()
         if not findings:
             return web.json_response({"ok": True})
         return web.json_response({"ok": False, "findings": dict(findings)}, status=503)
 
     async def _answer_ready(self, _request: web.Request) -> web.Response:
         stopping = self._stop is not None and self._stop.is_set()
-        codes = ["stopping"] if stopping else list(await self._lacks())
+        codes = ["stopping"] if stopping else list(await self.lacks())
         if not codes:
             return web.json_response({"ready": True})
         return web.json_response({"ready": False, "codes": codes}, status=503)
 
     async def _answer_metrics(self, _request: web.Request) -> web.Response:
-        return web.Response(body=await self._page(), headers={"Content-Type": PAGE_TYPE})
+        return web.Response(body=await self.page(), headers={"Content-Type": PAGE_TYPE})
 
 
 def _listen_error(error: OSError) -> SettingsError:
@@ -83,22 +80,23 @@ def _listen_error(error: OSError) -> SettingsError:
     return SettingsError(text(f"setup-health-{key}", name=f"{PREFIX}HEALTH_{name}"))
 
 
+@dataclass(eq=False, repr=False)
 class Heartbeat:
     """Calls a URL while the service ``is_well``, so that an external monitor notices silence."""
 
-    def __init__(self, url: str, *, is_well: Callable[[], Awaitable[bool]]) -> None:
-        self._url = url
-        self._is_well = is_well
+    url: str
+    _: KW_ONLY
+    is_well: Callable[[], Awaitable[bool]]
 
     async def run(self) -> None:
         """Call it once, with a timeout of five seconds; a failure is logged."""
-        if not await self._is_well():
+        if not await self.is_well():
             return
         limit = aiohttp.ClientTimeout(total=CALL_SECONDS)
         try:
             async with (
                 aiohttp.ClientSession(timeout=limit) as session,
-                session.get(self._url) as response,
+                session.get(self.url) as response,
             ):
                 code = "" if response.ok else f"http {response.status}"
         except (aiohttp.ClientError, OSError, ValueError) as error:

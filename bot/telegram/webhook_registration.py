@@ -35,7 +35,7 @@ TURNED_AWAY = ": 401"
 _LEADER: Final = "webhook"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class WebhookRegistrar:
     """Keeps one URL and its secret registered at Telegram. ``name`` identifies the replica;
     ``on_contact`` is awaited after each answer of Telegram.
@@ -46,7 +46,7 @@ class WebhookRegistrar:
     _: KW_ONLY
     name: str
     url: str
-    secret: str = field(repr=False)
+    secret: str
     clock: Clock
     on_contact: Callable[[], Awaitable[None]]
     _announced: bool = field(default=False, init=False)
