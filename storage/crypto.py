@@ -302,10 +302,8 @@ class FieldCipher:
         column: str,
         party: str | None = None,
     ) -> str:
-        """Decrypt a value that ``encrypt`` made for the same table, row, column and Party.
-
-        Raises ``DecryptionError`` if it is not such a value, and ``KeyMissing`` if its key is not
-        in the ring.
+        """Decrypt a value that ``encrypt`` made for the same place and Party. Raises
+        ``DecryptionError`` or, if its key is not in the ring, ``KeyMissing``.
         """
         if stored[:KEY_START] != f"{VERSION}." or stored[_BODY_AT - 1 : _BODY_AT] != ".":
             raise DecryptionError(table, column)

@@ -67,10 +67,8 @@ class QueueDepth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueStats:
-    """The queues by name, and how many messages could not be deleted from their chats.
-
-    ``next_timer`` is in so many seconds, ``backup_age`` since the last backup; None if there is
-    none.
+    """The queues by name, and how many messages could not be deleted from their chats. Seconds
+    until the ``next_timer`` and since the last backup; None if there is none.
     """
 
     queues: Mapping[str, QueueDepth]

@@ -73,9 +73,8 @@ class ProposedChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """A proposal, made by ``by`` of ``party``. Instants are aware UTC.
-
-    ``ended_by`` agreed, declined or withdrew; None if it expired.
+    """A proposal, made by ``by`` of ``party``. Instants are aware UTC; ``ended_by`` agreed,
+    declined or withdrew, None if it expired.
     """
 
     code: ApprovalCode

@@ -155,10 +155,8 @@ class Reminders:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeRules:
-    """Thresholds of reminders, and the escalation policies.
-
-    A request is due soon from ``due_soon_days`` before its due date on; one without any step
-    for ``forgotten_after_days`` gets a reminder.
+    """Thresholds, and the escalation policies: a request is due soon from ``due_soon_days`` before
+    its due date on, and forgotten ``forgotten_after_days`` after its last step.
     """
 
     due_soon_days: int

@@ -29,11 +29,9 @@ class Spreadsheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEvent:
-    """A calendar event. Instants are aware UTC.
-
-    ``uid`` is a code, or ``CODE@HOST``, and never changes; a greater ``sequence`` replaces the
-    previous version, and ``cancelled`` removes the event. ``venue`` is shown as typed; None means
-    by video.
+    """A calendar event. Instants are aware UTC. ``uid`` is a code, or ``CODE@HOST``, and never
+    changes; a greater ``sequence`` replaces the previous version, and ``cancelled`` removes the
+    event. ``venue`` is shown as typed; None means by video.
     """
 
     uid: str
@@ -110,10 +108,9 @@ class Op(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendPrecondition:
-    """What must be true when a message is sent; fields that are None are not checked.
-
-    The notice with the code ``notice`` is still open; the record ``subject_id`` of the type
-    ``subject`` is still in one of ``states``, if any; the reader's role may still use ``command``.
+    """What must be true when a message is sent, unless it is None: the ``notice`` is still open,
+    the record ``subject_id`` of the type ``subject`` is in one of ``states``, if any, and the
+    reader's role may still use ``command``.
     """
 
     notice: str | None = None

@@ -89,10 +89,9 @@ def draw(
 def new_coded(
     letters: str, year: int, random: Callable[[int], bytes], *, half: str = ALPHABET
 ) -> str:
-    """Make a code of letters, the year (four digits), four random characters and the check.
-
-    The first random character is one of ``half``. There are a million codes for the same letters
-    and year, so the caller draws again if one is taken.
+    """Make a code of letters, the year (four digits), four random characters, the first one of
+    ``half``, and the check. There are a million for letters and a year: the caller draws again if
+    one is taken.
     """
     drawn = draw(random, RANDOM_CHARACTERS, first=half)
     prefix = f"{letters}{year % 100:02}"

@@ -99,11 +99,9 @@ def at_hour(day: date, hour: int, zone: str) -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """The hours of one Party: an IANA zone, its working days, and the quiet hours of local time.
-
-    It is quiet from ``quiet_from`` until ``quiet_until``, past midnight if the first is later;
-    there are no quiet hours if they are equal. What waited for the day comes ``morning`` minutes
-    after midnight.
+    """The hours of one Party: an IANA zone, its working days, and the quiet hours of local time,
+    from ``quiet_from`` until ``quiet_until``, also past midnight; none if they are equal. What
+    waited for the day comes ``morning`` minutes after midnight.
     """
 
     zone: str

@@ -65,11 +65,9 @@ class AgendaEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """The current version of an item. Instants are aware UTC.
-
-    ``meeting`` is the meeting to which it was added; ``carried`` counts how often it was carried
-    over, ``carried_at`` is the end of the last meeting that did so. ``settled_in`` is the meeting
-    at which it was discussed.
+    """The current version of an item of a ``meeting``. Instants are aware UTC. ``carried`` counts
+    how often it was carried over, ``carried_at`` is the end of the last meeting that did so, and
+    ``settled_in`` the meeting at which it was discussed.
     """
 
     id: ItemId

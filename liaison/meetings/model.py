@@ -93,10 +93,8 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One offered time and place: an aware UTC instant, and a venue, or None for video.
-
-    Numbers continue over the offers of a meeting, so that a number never means another slot; people
-    see and type those of the open offer, from 1.
+    """One offered time and place: an aware UTC instant, and a venue, or None for video. Numbers
+    continue over the offers of a meeting; people see those of the open offer, from 1.
     """
 
     number: int

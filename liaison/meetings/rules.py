@@ -1,8 +1,5 @@
-"""The rules of a meeting: it is agreed only when both Parties accepted the same option (Article 7),
-and each records by itself whether it took place.
-
-Every step is a function from a meeting and an action context to the next version of the meeting and
-its event. The permissions are in ``permissions``.
+"""The rules of a meeting, agreed only when both Parties accepted the same option (Article 7): each
+step is a function from a meeting and an action context to its next version and event.
 """
 
 from collections.abc import Mapping, Sequence

@@ -47,10 +47,8 @@ class NotANote(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A note of a request without its text. Instants are aware UTC.
-
-    ``number`` counts the notes of the request from 1; ``by`` of ``party`` wrote it.
-    ``announced_at`` is when its erasure was announced to the coordinators.
+    """A note without its text; ``number`` counts those of the request from 1, ``by`` of ``party``
+    wrote it, and its erasure was ``announced_at`` to the coordinators. Instants are aware UTC.
     """
 
     reference: Reference

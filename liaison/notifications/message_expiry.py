@@ -49,10 +49,8 @@ class ExpiryAction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatMessage:
-    """A message in a chat. Instants are aware UTC.
-
-    ``changed_at`` is its last edit; ``deletion_requested_at`` is the last request to delete it,
-    None if it was edited since. ``time_to_live`` is its own, if it has one.
+    """A message in a chat. Instants are aware UTC: of its last edit, and of the last request to
+    delete it, None if it was edited since. ``time_to_live`` is its own, if it has one.
     """
 
     message_id: int

@@ -73,11 +73,9 @@ class SubjectRecord:
 
 @dataclass(frozen=True, slots=True)
 class SubjectType:
-    """A type of subject.
-
-    ``load`` loads and locks the subject of a notice. ``state`` is the state of a record by its id,
-    for messages that make sense in some states only. ``named_in_mail``: an e-mail names the record
-    instead of the notice.
+    """A type of subject: ``load`` loads and locks that of a notice, ``state`` gives the state of a
+    record, for messages that make sense in some only. ``named_in_mail``: an e-mail names the
+    record.
     """
 
     key: Subject

@@ -40,10 +40,9 @@ class NominationState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nomination:
-    """The nomination of a new administrator, or of a change of one. Instants are aware UTC.
-
-    ``person`` changes role; None for an invitation to a person of ``agency``. ``change`` is the
-    status or role that an administrator gets; None for a new one.
+    """The nomination of a ``person``, or None for an invitation to an ``agency``, as administrator;
+    or of a ``change``, which is the status or role that an administrator gets. Instants are aware
+    UTC.
     """
 
     code: NominationCode

@@ -1,7 +1,5 @@
-"""The rules of a request: each step from logging to closing.
-
-Every step is a function from a request and an action context to the next version of the request and
-its event. Steps check their values; the permissions are in ``permissions``.
+"""The rules of a request: each step from logging to closing is a function from a request and an
+action context to its next version and event. The permissions are in ``permissions``.
 """
 
 from collections.abc import Mapping, Sequence

@@ -91,10 +91,8 @@ class FieldAccess:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting and its access to the agreement.
-
-    A ``shared`` setting binds both Parties and needs approval. Numbers are between ``low`` and
-    ``high``; the value may be empty if ``may_be_off``.
+    """A setting and its access to the agreement. A ``shared`` one binds both Parties and needs
+    approval. Numbers are from ``low`` to ``high``; the value may be empty if ``may_be_off``.
     """
 
     code: str

@@ -55,10 +55,8 @@ class RestoreLock(Repository):
 
 
 def lock_restored(url: str, *, at: datetime, version: str | None = None) -> None:
-    """Hold due rows in a database that was just restored, since ``at`` (aware UTC).
-
-    With ``version``, the version of the schema is written in the same commit: a service that starts
-    on it finds both or none.
+    """Hold due rows in a database that was restored, since ``at`` (aware UTC); a ``version`` of the
+    schema is written in the same commit: a service that starts on it finds both or none.
     """
     with connected(url) as connection:
         connection.execute(delete(TIMESTAMPS).where(_MARK))

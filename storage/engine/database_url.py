@@ -136,10 +136,8 @@ def engine_options(db_url: URL) -> dict[str, Any]:
 
 
 def journal_of(version: tuple[int, int, int]) -> tuple[str, str]:
-    """The journal mode and the synchronous level that are safe with a version of SQLite.
-
-    From 3.7.0 to 3.51.2 several connections can lose commits in WAL mode, except in two branches
-    with a backported fix.
+    """The journal mode and the synchronous level that are safe with a version of SQLite: several
+    connections can lose commits in WAL mode from 3.7.0 to 3.51.2, but for two fixed branches.
     """
     mended = version >= (3, 51, 3) or any(
         branch <= version < (3, branch[1] + 1, 0) for branch in ((3, 50, 7), (3, 44, 6))

@@ -111,10 +111,8 @@ async def add_numbered(
     *,
     within: Mapping[str, Any] = MappingProxyType({}),
 ) -> int:
-    """Add the row that ``values`` makes for the next free number, and return that number.
-
-    Only rows with the values of ``within`` are counted; the new row has them, too. If another
-    transaction takes the number first, the next one is tried.
+    """Add the row that ``values`` makes for the next number, and return that; only rows ``within``
+    these values are counted. If another transaction takes the number first, the next is tried.
     """
     counted = (table.c[name] == value for name, value in within.items())
     free: Select[int] = select(func.coalesce(func.max(table.c[column]), 0) + 1).where(*counted)

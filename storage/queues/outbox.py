@@ -292,10 +292,8 @@ class Outbox(WorkQueue[OutboxRows]):
         return await super().requeue_far_future(beyond=beyond)
 
     async def stuck(self, *, unsent_since: datetime, unknown_since: datetime) -> Mapping[str, int]:
-        """How many messages need attention, by reason.
-
-        ``unsent``: notifications enqueued before ``unsent_since`` that still wait; ``unknown``:
-        messages enqueued before ``unknown_since`` with an unknown outcome; ``dead``: those given
+        """How many messages need attention, by reason: ``unsent`` notifications enqueued before
+        ``unsent_since``, ``unknown`` outcomes of those before ``unknown_since``, ``dead``: given
         up.
         """
         waits = OUTBOX.c.state == fixed(WAITING)
