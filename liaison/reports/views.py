@@ -66,7 +66,8 @@ def dashboard_lines(tx: Tx, counts: Mapping[str, int], ours: Mapping[str, int]) 
     days = {"soon": rules.due_soon_days, "forgotten": rules.forgotten_after_days}
     return [
         text(
-            f"overview-{name}",
+            f"overview-{name}" if name not in ours else "overview-requests",
+            list=name,
             count=count,
             days=days.get(name, 0),
             ours=ours.get(name, 0),

@@ -81,7 +81,9 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     if which == "overdue":  # without a receipt no period runs, however long it takes
         [(sent, ours)] = await count_lists(tx, viewer.party, "sent")
         if sent:
-            lines.append(text("overview-sent", count=sent, ours=ours, theirs=sent - ours))
+            lines.append(
+                text("overview-requests", list="sent", count=sent, ours=ours, theirs=sent - ours)
+            )
             rows.append(
                 (Button(text("button-overview", list="sent", count=sent), "requests sent"),)
             )

@@ -324,8 +324,10 @@ def _title(request: Request, event: Event, own: PartyCode) -> Text:
     match event.action:
         case Action.RETURN:
             missing = tuple(named("missing", e) for e in str(event.facts["missing"]).split(","))
-            return text("notice-returned", reference=request.reference, missing=missing)
-        case Action.SUPPLY | Action.ANSWER_PART | Action.WITHDRAW if letter is not None:
+            return text("notice-return", reference=request.reference, missing=missing)
+        case Action.SUPPLY:
+            return text("notice-supply", reference=request.reference, letter=str(letter))
+        case Action.ANSWER_PART | Action.WITHDRAW if letter is not None:
             key, party = f"notice-{event.action.replace('_', '-')}-letter", party_name(own)
             return text(key, reference=request.reference, party=party, letter=str(letter))
         case Action.CORRECT:

@@ -1,19 +1,16 @@
 # The overview, the joint scorecard, and daily and weekly summaries.
 
 overview-title = <b>Overview of { $party }</b>
-overview-overdue = Overdue: { $count }{ $count ->
+overview-requests =
+    { $list ->
+        [overdue] Overdue
+        [soon] Due within { $days } days
+        [forgotten] Received, but no action for { $days } days
+       *[sent] Not yet received
+    }: { $count }{ $count ->
         [0] {""}
        *[other] {" "}({ $own_party } { $ours }, { $other_party } { $theirs })
     }
-overview-soon = Due within { $days } days: { $count }{ $count ->
-        [0] {""}
-       *[other] {" "}({ $own_party } { $ours }, { $other_party } { $theirs })
-    }
-overview-sent = Not yet received: { $count }{ $count ->
-        [0] {""}
-       *[other] {" "}({ $own_party } { $ours }, { $other_party } { $theirs })
-    }
-overview-forgotten = Received, but no action for { $days } days: { $count }
 overview-unacknowledged = Open notifications: { $count }
 overview-unreachable = People who cannot be reached: { $count }
 overview-clear = Nothing needs attention now.

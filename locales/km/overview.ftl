@@ -1,19 +1,16 @@
 # តារាងតាមដាន តារាងលទ្ធផលរួមប្រចាំខែ និងសេចក្តីសង្ខេប
 
 overview-title = <b>ទិដ្ឋភាពទូទៅនៃភាគី{ $party }</b>
-overview-overdue = ហួសកាលកំណត់៖ { $count } ករណី{ $count ->
+overview-requests =
+    { $list ->
+        [overdue] ហួសកាលកំណត់
+        [soon] ដល់កំណត់ក្នុងរយៈពេល { $days } ថ្ងៃ
+        [forgotten] បានទទួល តែមិនទាន់ចាត់ការក្នុងរយៈពេល { $days } ថ្ងៃ
+       *[sent] មិនទាន់បានទទួល
+    }៖ { $count } ករណី{ $count ->
         [0] {""}
        *[other] {" "}(ភាគី{ $own_party } { $ours } ករណី · ភាគី{ $other_party } { $theirs } ករណី)
     }
-overview-soon = ដល់កំណត់ក្នុងរយៈពេល { $days } ថ្ងៃ៖ { $count } ករណី{ $count ->
-        [0] {""}
-       *[other] {" "}(ភាគី{ $own_party } { $ours } ករណី · ភាគី{ $other_party } { $theirs } ករណី)
-    }
-overview-sent = មិនទាន់បានទទួល៖ { $count } ករណី{ $count ->
-        [0] {""}
-       *[other] {" "}(ភាគី{ $own_party } { $ours } ករណី · ភាគី{ $other_party } { $theirs } ករណី)
-    }
-overview-forgotten = បានទទួល តែមិនទាន់ចាត់ការក្នុងរយៈពេល { $days } ថ្ងៃ៖ { $count } ករណី
 overview-unacknowledged = ដំណឹងមិនទាន់បញ្ចប់៖ { $count } ដំណឹង
 overview-unreachable = មន្ត្រីដែលមិនអាចទាក់ទងបាន៖ { $count } នាក់
 overview-clear = បច្ចុប្បន្ន គ្មានអ្វីត្រូវតាមដានទេ។

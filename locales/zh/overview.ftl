@@ -1,19 +1,16 @@
 # 工作总览、联合月度统计与简报
 
 overview-title = <b>{ $party }工作总览</b>
-overview-overdue = 逾期：{ $count }件{ $count ->
+overview-requests =
+    { $list ->
+        [overdue] 逾期
+        [soon] { $days }日内到期
+        [forgotten] 已收悉、{ $days }日无进展
+       *[sent] 尚未收悉
+    }：{ $count }件{ $count ->
         [0] {""}
        *[other] （{ $own_party }{ $ours }件，{ $other_party }{ $theirs }件）
     }
-overview-soon = { $days }日内到期：{ $count }件{ $count ->
-        [0] {""}
-       *[other] （{ $own_party }{ $ours }件，{ $other_party }{ $theirs }件）
-    }
-overview-sent = 尚未收悉：{ $count }件{ $count ->
-        [0] {""}
-       *[other] （{ $own_party }{ $ours }件，{ $other_party }{ $theirs }件）
-    }
-overview-forgotten = 已收悉、{ $days }日无进展：{ $count }件
 overview-unacknowledged = 未了结的通知：{ $count }条
 overview-unreachable = 无法联系的人员：{ $count }人
 overview-clear = 目前无待处理事项。

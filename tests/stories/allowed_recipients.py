@@ -47,7 +47,7 @@ notice-answer               requesting  staff
 notice-answer-part          requesting  staff
 notice-answer-part-letter   requesting  staff
 notice-correct*             either      staff
-notice-returned             requested   staff
+notice-return               requested   staff
 notice-refuse               requesting  staff
 notice-withdraw*            either      staff
 notice-close                requested   staff

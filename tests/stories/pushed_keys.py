@@ -7,12 +7,10 @@ from liaison.core.cards import Card, Text
 from liaison.notifications.subjects import NoticeButtons, SubjectType
 from tests.registered import REGISTRY
 
-PREFIXES = ("notice-", "reminder-", "escalation-", "morning-", "nomination-", "outage-")
+PREFIXES = ("notice-", "reminder-", "escalation", "morning-", "nomination-", "outage-")
 """How the keys of what is sent unasked begin."""
 WITHOUT_EXAMPLE = {
     "notice-answer-part-letter": "as notice-answer-part, with a letter",
-    "notice-return": "notice-returned is sent in its place",
-    "notice-supply": "notice-supply-letter is sent in its place",
     "subject activity": "a to-do, without a notice",
     "subject duty": "a to-do, without a notice",
 }

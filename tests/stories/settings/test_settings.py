@@ -327,7 +327,7 @@ async def test_a_stale_button_changes_nothing_and_coordinators_are_told_of_a_cha
 ) -> None:
     await bopha.says("/settings digest_time 10:00", "/settings digest_time 09:30 ok")
     await bopha.presses("✓ Save")
-    bopha.sees("Another person has changed this.")
+    bopha.sees("This has changed since you opened it.")
     bopha.sees("Now: 09:30")
     assert told(dara, "Bopha has changed a setting. ") == 1
     assert not any("has changed a setting" in each for each in sounds(dara))
