@@ -107,7 +107,7 @@ async def test_means_and_place_that_are_said_stay(dara: ScenarioUser, zhang: Sce
     assert "By phone" in await dara.says("emergency meeting by phone tomorrow 10am about a suspect")
     for typed, shown in (("place: MoI", "11:00 Beijing · MoI"), ("4 March 15:00", "16:00 Beijing")):
         assert shown in await dara.says(typed)
-    assert "“3pm”: Write the place" in await dara.says("place: 3pm")
+    assert "“3pm”: Write one line" in await dara.says("place: 3pm")
     assert "for example “Place: Phnom Penh”" in await dara.says("MoI", "yes, send it")
     dara.sees("Nothing was changed.")
     await dara.sends()
