@@ -53,8 +53,8 @@ async def end_acts_of(tx: Tx, person: Person) -> None:
         if act.person == person.id and not may_take(tx, person, act):
             await tx.of(PendingActs).take(act.id)
             await tx.schedule_timer(TIMER, act.id, None)
-            told = text("notice-act-withheld", act=act.title, name=person.name)
-            await end_sign_off(tx, act, told)
+            told = {"act": act.title, "name": person.name, "change": "", "acts": "unknown"}
+            await end_sign_off(tx, act, text("act-overtaken", **told))
             await withhold(tx, act, person, NotYourRole().text())
 
 

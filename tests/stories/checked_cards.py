@@ -67,15 +67,16 @@ ANSWERS |= {"button-disclosure-withdraw", "button-hold-off"}
 """Acts whose checks show what they answer, which the other Party has given."""
 LINKS = {"button-details", "button-more", "button-menu", "button-open-request", "filter-left"}
 """The buttons that only show something."""
+NO_ACTS = {"button-acknowledge", "button-menu"}
 _REQUESTS = {
     key
     for file in (LOCALES / "en").glob("*.ftl")
     for key, words in re.findall(
         r"(?m)^(notice-[\w-]+) =(.*\n(?:[ \t].*\n)*)", file.read_text(encoding="utf-8")
     )
-    if re.search(r"[Pp]lease|[.:!] (?:Ask|Send|Suspend) ", words)
+    if re.search(r"[Pp]lease|\?|[.:!] (?:Ask|Send|Suspend) ", words)
 }
-"""The titles of notices that ask for something in their words."""
+"""The titles of notices that ask in their words for something, or a question."""
 _STATE: ContextVar[str] = ContextVar("state", default="")
 
 
@@ -162,13 +163,16 @@ def _faults(shown: Card, page: Card) -> Iterator[str]:
     first = "button-back" not in keys
     if asked and first and buttons[0].command.split()[0] != asked[0].split("-")[0]:
         yield f"{about}: {buttons[0].command} is first, and {asked[0]} is asked"
-    if asked and not ENDED.isdisjoint(lines):
+    waits = ENDED.isdisjoint(lines)
+    if waits and not _REQUESTS.isdisjoint(lines[:1]) and keys[0] in NO_ACTS:
+        yield f"{about} asks for something, its buttons are {keys}"
+    if asked and not waits:
         yield f"{about}: asks for {asked} though it has ended"
     if lines and lines[0] in CHECKS:
         yield from _fixed_values(shown, buttons)
     instants = Counter(at for line in shown.lines for at in _instants(line))
     meets = lines[0].startswith("notice-meeting") if lines else False
-    if meets and ENDED.isdisjoint(lines) and max(instants.values(), default=0) > 1:
+    if meets and waits and max(instants.values(), default=0) > 1:
         yield f"{about}: says an instant twice"
 
 
@@ -199,8 +203,6 @@ def _notice_faults(page: Card, own: Row, asked: str) -> Iterator[str]:
     keys = [each.label.key for each in buttons]
     asks = any(line.key.startswith(ASKS) for line in page.lines)
     about, acts = page.lines[0].key, [each for each in keys if each not in LINKS]
-    if about in _REQUESTS and keys[0] in ("button-acknowledge", "button-menu"):
-        yield f"{about} asks for something, its buttons are {keys}"
     if not asks and own and own[0].label.key in acts and len(acts) > 1:
         yield f"{about} is to be seen, its buttons are {keys}"
     elif not asks and asked and not own and acts:

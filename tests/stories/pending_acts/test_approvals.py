@@ -161,6 +161,7 @@ async def test_what_waits_for_approval_ends_with_the_access_or_role_of_its_autho
     service: ScenarioDriver, refusal: str, zhang: ScenarioUser, ending: str, told: str
 ) -> None:
     await service["wang"].says(f"/{ending} ok")
+    zhang.sees(f"Not sent: {refusal} (Li).")
     zhang.sees(f"Not sent: {refusal}. Li may no longer do this.")
     assert not [each for each in zhang.visible if "Approve and send" in each.labels]
     assert refusal not in await zhang.says("/approve")
