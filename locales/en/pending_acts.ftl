@@ -25,7 +25,7 @@ check-dropped = Not finished, nothing was sent: { $act }.
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     It goes to { $party } { $at }. Until then you can take it back.
-act-pending = { $act } ({ $name }) leaves { $at }.
+act-pending = { $act } ({ $name }) leaves { $at } unless it is taken back.
 act-to-approve = { $act } ({ $name }): waiting for the approval of a coordinator.
 act-submitted = <b>{ $act }</b>
     Sent to a coordinator for approval. Until then you can take it back.

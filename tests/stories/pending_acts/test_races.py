@@ -73,7 +73,7 @@ async def test_the_second_to_confirm_a_receipt_is_told_that_it_is_done_and_by_wh
             await zhang.says(f"/receive {reference} today")
         told = zhang.card
         assert told.startswith(f"Li has already sent this. {again}")
-        assert f"Receipt confirmed · {reference} (Li) leaves today 10:04." in told
+        assert f"Receipt confirmed · {reference} (Li) leaves today 10:04 unless" in told
         assert not {"Send to Cambodia", "Received today"} & {*zhang.buttons}
     await li.presses("Take back")
     assert "leaves today" not in zhang.card
@@ -123,14 +123,14 @@ async def test_what_another_command_ends_is_named_below_its_answer(
 async def test_other_values_are_checked_while_the_first_can_be_taken_back(
     service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    other, leaves = "partly 2 19/26", f"Reply · {sent} (Li) leaves today 10:06."
+    other, leaves = "partly 2 19/26", f"Reply · {sent} (Li) leaves today 10:06 unless it is taken"
     assert "Until then you can take it back." in await li.says(f"/answer {sent} confirmed 18/26")
     for typed in (f"/correct {sent} {other}", f"/answer {sent} {other}", "send"):
         await li.says(typed)
         assert li.buttons == ["Take back", "Change: Result", "Change: Letter", *SEND_LAST]
         li.sees(leaves, "to send this instead, take that one back first.", "Letter: 19/26")
     await li.presses("Send to Cambodia")
-    assert li.toasts[-1].startswith(f"{leaves} Your step was not sent.")
+    assert li.toasts[-1].startswith(f"{leaves} back. Your step was not sent.")
     await li.presses("Take back")
     assert "partly confirmed (2 of 3)\nLetter: 19/26" in li.sees("Cambodia has seen nothing.")
     assert li.buttons[0] == "Send to Cambodia"
@@ -147,7 +147,7 @@ async def test_the_check_of_a_colleague_waits_until_the_other_act_is_taken_back(
     await zhang.says(f"/answer {reference} partly 2 19/26")
     await li.presses_send()
     await zhang.presses("Send to Cambodia")
-    assert zhang.toasts[-1].startswith(f"Reply · {reference} (Li) leaves today 10:06.")
+    assert zhang.toasts[-1].startswith(f"Reply · {reference} (Li) leaves today 10:06 unless")
     zhang.sees("wait until that one has left, or its sender takes it back.", "Letter: 19/26")
     assert zhang.buttons == ["Change: Result", "Change: Letter", *SEND_LAST]
     assert "Please check." in await zhang.says(f"/request {reference}", "Continue")
@@ -178,6 +178,17 @@ async def test_each_copy_of_an_act_is_edited_when_it_is_taken_back_or_leaves(
     assert cards_to_take_back() == 0
     assert not [each for each in li.visible if "10:06." in each.text and "leaves" in each.text]
     assert "State: replied" in li.card
+
+
+async def test_an_older_copy_of_a_record_stays_true_when_an_act_is_taken_back(
+    service: ScenarioDriver, sent: str, li: ScenarioUser
+) -> None:
+    for _ in range(2):
+        await li.says(f"/request {sent}")
+    await li.says("/cancel")
+    await li.presses("Take back")
+    [kept] = [each.text for each in li.visible if "leaves" in each.text]
+    assert "(Li) leaves today 10:06 unless it is taken back." in kept
 
 
 async def test_a_word_shows_the_check_of_the_newest_message_and_not_one_that_waits_behind_it(
