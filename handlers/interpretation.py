@@ -182,7 +182,7 @@ class Interpreter:
             other = await self._understand(context, event, typed, exactly=True)
             if (
                 not phrases.resembles(typed, offered)
-                and other.command.line != COURTESY
+                and other.command.line not in (COURTESY, "help")
                 and other.command.name != SEARCH
                 and not any_code(typed)
                 and not said_values.is_correction(typed, context.vocabularies)

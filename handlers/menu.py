@@ -19,7 +19,7 @@ from liaison.core.text_parsing import parse_month
 from liaison.pending_acts.model import ActState
 from liaison.pending_acts.repository import PendingActs
 from liaison.people.service import choose_language
-from liaison.people.views import language_card, orientation_card
+from liaison.people.views import language_card
 from liaison.requests.repository import RequestFilter, Requests
 from liaison.todos.views import draft_row
 
@@ -94,7 +94,7 @@ async def language(context: CommandContext) -> Reply:
     if chosen is None or not await choose_language(context.tx, context.person, chosen):
         return context.finish(language_card(context.tx.agreement))
     if context.person.language is None:
-        return context.finish(orientation_card(context.tx.agreement, context.person, 0))
+        return await run_inner(context, parse_command("intro"))
     return context.finish(await menu_card(context))
 
 

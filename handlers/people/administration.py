@@ -18,7 +18,7 @@ from handlers.input.said_values import bare
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.pending_acts.letters import letter_line, require_letter
-from liaison.core.cards import MENU, Button, Text, Value, card, named, text
+from liaison.core.cards import MENU, Button, Row, Text, Value, card, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import AccountStatus, Person, Role, UnknownPerson, names_of
@@ -251,22 +251,26 @@ async def _shown(context: CommandContext, nomination: Nomination, *banners: Text
 
 @COMMANDS.handle("intro")
 async def intro(context: CommandContext) -> Reply:
-    """Show a page of the orientation: ``intro PAGE``, ``intro PAGE HONORIFIC``."""
-    person, chosen = context.person, context.command.argument(1)
-    if chosen is not None:
-        person = await choose_honorific(context.tx, person, chosen)
-    page = parse_count(context.command.argument(0) or "0", 0, LAST_PAGE)
-    return context.finish(views.orientation_card(context.tx.agreement, person, page))
+    """Show a page of the orientation, ``intro PAGE``; before the first, ``intro HONORIFIC``."""
+    person, page = context.person, context.command.argument(0) or ""
+    if not page.isdecimal():
+        person, page = await _addressed(context, leave=views.SKIP), "1"
+    number = parse_count(page, 1, LAST_PAGE)
+    return context.finish(views.orientation_card(context.tx.agreement, person, number))
 
 
 @COMMANDS.handle("honorific")
 async def honorific(context: CommandContext) -> Reply:
-    """Choose the form of address, ``honorific mr``; without an argument, show the choice."""
-    chosen = context.command.argument(0)
-    if chosen is None:
-        return context.finish(views.honorific_card(context.person, "honorific", MENU))
-    person = await choose_honorific(context.tx, context.person, chosen)
+    """Choose the form of address, ``honorific mr``; without an argument, it is asked."""
+    person = await _addressed(context, leave=MENU)
     return context.confirm(text("honorific-chosen", name=person.name))
+
+
+async def _addressed(context: CommandContext, *, leave: Row) -> Person:
+    """The person with the form of address that the argument names. Raises ``NotAChoice``."""
+    rows = views.honorific_rows(context.person, context.command.name)
+    chosen = await context.require(0, text("honorific-choose"), lambda _: rows, leave=leave)
+    return await choose_honorific(context.tx, context.person, chosen)
 
 
 @COMMANDS.handle("people")

@@ -325,6 +325,7 @@ PAGES = ("purpose", "limits", "deletion")
 PRACTICE = ("practice-received", "practice-confirmed", "practice-check", "practice-sent")
 """The practice request of the other Party, for those who handle requests."""
 LAST_PAGE = len(PAGES) + len(PRACTICE)
+SKIP: Row = (Button(text("button-skip"), "menu"),)
 
 
 def language_card(agreement: Agreement) -> Card:
@@ -335,21 +336,15 @@ def language_card(agreement: Agreement) -> Card:
     return card(text("language-choose"), rows=[names])
 
 
-def honorific_card(person: Person, command: str, *rows: Row) -> Card:
-    """The choice of the form of address, which ``command`` takes as its next argument."""
+def honorific_rows(person: Person, asked: str) -> list[Row]:
+    """The forms of address, which a command takes as its next argument."""
     name = person.bare_name
-    choices = [
-        (Button(named("honorific", each, name=name), f"{command} {each}"),) for each in Honorific
-    ]
-    without = (Button(text("answer", value=name), f"{command} {NO_HONORIFIC}"),)
-    return card(text("honorific-choose"), rows=[*choices, without, *rows])
+    choices = [(Button(named("honorific", e, name=name), f"{asked} {e}"),) for e in Honorific]
+    return [*choices, (Button(text("answer", value=name), f"{asked} {NO_HONORIFIC}"),)]
 
 
 def orientation_card(agreement: Agreement, person: Person, page: int) -> Card:
-    """A page of the orientation; page 0 asks for the form of address, and the last leads on."""
-    skip = (Button(text("button-skip"), "menu"),)
-    if page == 0:
-        return honorific_card(person, "intro 1", skip)
+    """A page of the orientation, of which the last leads on."""
     pages = (*PAGES, *PRACTICE) if person.role in STAFF else PAGES
     name = pages[min(page, len(pages)) - 1]
     other = party_name(agreement.other(person.party).code)
@@ -364,4 +359,4 @@ def orientation_card(agreement: Agreement, person: Person, page: int) -> Card:
         pin = (Button(text("button-pin-new"), "pin"),) if person.role in APPROVER_ROLES else ()
         return card(shown, rows=[pin, MENU])
     on = (Button(text(f"button-intro-{name}", other=other), f"intro {page + 1}"),)
-    return card(shown, rows=[on, skip])
+    return card(shown, rows=[on, SKIP])
