@@ -12,6 +12,7 @@ from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import never_notified
 
 BEGINS_WITH = "one_request"
+ANSWERED_WRONGLY = ("答错了", "ឆ្លើយខុស", "I answered wrongly")
 
 
 @pytest.fixture
@@ -175,6 +176,9 @@ async def test_a_closed_request_is_not_corrected_and_its_reply_not_returned(
     assert "Send an official letter, or a new request." in li.sees(closed)
     assert "Please check." not in li.card
     assert "after that, send an official letter or a new request" in await li.says("答复有误")
+    for typed in ANSWERED_WRONGLY:
+        told = await li.says(typed)
+        assert "if nothing can be corrected there any more, send an official letter." in told, typed
     assert closed in await sokha.says(f"/return {reference} 1")
     never_notified(sokha, "has corrected")
 
@@ -246,7 +250,7 @@ async def test_a_wrong_day_of_receipt_is_corrected_by_both_parties(
     li.sees("Reply due by 3 April")
 
 
-@pytest.mark.parametrize("typed", ["答错了", "ឆ្លើយខុស", "I answered wrongly"])
+@pytest.mark.parametrize("typed", ANSWERED_WRONGLY)
 async def test_a_wrong_reply_is_taken_back_and_later_corrected(
     service: ScenarioDriver, li: ScenarioUser, typed: str
 ) -> None:
