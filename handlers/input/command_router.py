@@ -54,7 +54,8 @@ class CommandContext:
     ``month`` is that of the calendar that a question for a day shows. ``leaving``: Send was
     pressed; before, an act that the other Party sees only shows its check; if it ``is_doubted``, no
     word sends it. ``is_dry_run``: all changes are rolled back. ``near`` are buttons with labels
-    similar to the free text. ``author`` wrote the act that a coordinator has approved.
+    similar to the free text. ``author`` wrote the act that a coordinator has approved. ``checked``
+    is the digest of what the check of an act has shown, if that is all that may leave.
     """
 
     command: Command
@@ -65,6 +66,7 @@ class CommandContext:
     is_answer: bool = False
     leaving: bool = False
     author: PersonId | None = None
+    checked: str | None = None
     is_dry_run: bool = False
     is_doubted: bool = False
     month: date | None = None

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import Enum, auto
+from hashlib import sha256
 
-from liaison.core.cards import Button, Card, Paragraph, Row, Text, named, text
+from liaison.core.cards import Button, Card, Paragraph, Row, Text, card, dump, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import Urgency
@@ -182,6 +183,16 @@ class Confirmation:
     title: Text
     details: Sequence[Paragraph]
     told: Sequence[Text] = ()
+
+    @property
+    def digest(self) -> str:
+        """What the check says, shortened: another one is another act."""
+        return digest_of(self.title, self.details)
+
+
+def digest_of(title: Text, details: Sequence[Paragraph]) -> str:
+    """A short digest of what a check says."""
+    return sha256(dump(card(title, *details)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from handlers.input.commands import (
     Placement,
     Reply,
     code_in,
+    digest_of,
     parse_command,
 )
 from handlers.input.conversation import Draft, not_sent, resume_buttons
@@ -92,7 +93,17 @@ async def require_confirmation(
     acts within the two minutes, or takes the first back. No word such as "yes" sends an act with
     ``doubts``. ``mode`` is how it leaves. Raises ``Asked``, ``Conflict``, or what the step does.
     """
+    titled = act if about.replace("_", "").isalpha() else text("act-about", act=act, about=about)
+    values = tuple(
+        text("named-value", name=named("field", each.name), value=each.value)
+        if isinstance(each, Line)
+        else each
+        for each in lines
+    )
+    checked = digest_of(titled, (values,))
     if context.leaving:
+        if context.checked not in (None, checked):
+            raise Conflict("error-check-changed")
         return
     command, check_id = replace(context.command, check=None), new_id(context.tx.random)
     check = CheckedCommand(
@@ -102,18 +113,12 @@ async def require_confirmation(
         several=several,
         at_once=mode is SendMode.AT_ONCE,
         sign_off=mode is SendMode.SIGNED_OFF,
+        checked=checked,
         changes={
             each.name.replace("-", "_"): _change(check_id, each)
             for each in lines
             if isinstance(each, Line) and each.at is not None
         },
-    )
-    titled = act if about.replace("_", "").isalpha() else text("act-about", act=act, about=about)
-    values = tuple(
-        text("named-value", name=named("field", each.name), value=each.value)
-        if isinstance(each, Line)
-        else each
-        for each in lines
     )
     pending = () if several else await pending_lines(context.tx, context.person, about)
     state = ActState.WAITS if check.sign_off else ActState.HELD
@@ -125,7 +130,7 @@ async def require_confirmation(
         if own:
             raise Asked(_kept(context, first))
         raise Conflict("error-act-sent", **(await pending_line(context.tx, first)).values)
-    later = await sending.dry_run(context, command, {})
+    later = await sending.dry_run(replace(context, checked=None), command, {})
     earlier = context.conversation.stored.check
     dropped = () if earlier is None else not_sent(earlier.line, command)
     await context.conversation.wait_for_send(check)
@@ -185,7 +190,7 @@ async def send(context: CommandContext) -> Reply:
     if (first := await command_router.check_command(context, command)) is not None:
         return first
     return await command_router.with_conflicts(
-        replace(context, command=command), partial(_send_checked, check)
+        replace(context, command=command, checked=check.checked), partial(_send_checked, check)
     )
 
 
@@ -209,6 +214,9 @@ async def _send_checked(check: CheckedCommand, context: CommandContext) -> Reply
         await context.conversation.end_check()
         raise
     if reply.confirmation is not None:
+        if reply.confirmation.digest != check.checked:
+            changed = text("error-check-changed")
+            return replace(reply, placement=Placement.AGAIN, toast=changed, as_alert=True)
         try:
             reply = await _hold(context, check, reply.confirmation, drafts={})
         except Conflict as error:  # the check waits until the other act is taken back

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from handlers.input.command_router import CommandContext, CommandHandler
-from handlers.input.commands import Command, Reply, parse_command
+from handlers.input.commands import Command, Reply, digest_of, parse_command
 from handlers.input.conversation import Conversation, resume_buttons
 from liaison.core.agreement import Priority
 from liaison.core.cards import MENU, Card, JsonObject, Paragraph, Row, Text, card, one_page, text
@@ -116,7 +116,9 @@ async def run_timer(tx: Tx, act_id: str) -> None:
     if not may_take(tx, person, act):
         raise NotYourRole
     context = CommandContext.without_update(tx, person, act.line)
-    reply = await take_act(replace(context, author=act.author), command, act.drafts)
+    checked = digest_of(act.title, act.details)
+    context = replace(context, author=act.author, checked=checked)
+    reply = await take_act(context, command, act.drafts)
     shown = reply.card or card()
     await send_about(tx, person, act, shown, Tells.INFORMATION, Op.EDIT)
     await _end_check(tx, person, act)
@@ -190,6 +192,7 @@ async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:
     """Whether a sender, or a coordinator who approves it, can still take an act."""
     person = replace(sender, role=Role.COORDINATOR) if act.state is not ActState.HELD else sender
     context = CommandContext.without_update(tx, person, act.line)
+    context = replace(context, checked=digest_of(act.title, act.details))
     try:
         await dry_run(context, replace(context.command, version=None), act.drafts)
     except UserError:

@@ -12,7 +12,7 @@ from handlers.input.command_router import (
     run_command,
     with_conflicts,
 )
-from handlers.input.commands import Command, Reply, parse_command
+from handlers.input.commands import Command, Reply, digest_of, parse_command
 from handlers.pending_acts.confirmation import keep_act
 from handlers.pending_acts.sending import dry_run, leaves_at, told_later
 from liaison.approvals.repository import Approvals
@@ -42,7 +42,8 @@ async def sign_off(context: CommandContext) -> Reply:
     await context.conversation.stop_waiting()
     match context.command.argument(1):
         case "ok":
-            leaving = replace(context, command=parse_command(act.line))
+            checked = digest_of(act.title, act.details)
+            leaving = replace(context, command=parse_command(act.line), checked=checked)
             return await with_conflicts(leaving, lambda its: _approve(its, act))
         case "return":
             return await _return(context, act)

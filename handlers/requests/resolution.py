@@ -48,7 +48,7 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.repository import Requests
-from liaison.requests.request_lines import number_values, title
+from liaison.requests.request_lines import number_values, result_value, title
 from liaison.requests.service import RequestPermit
 
 REPLIES = ("answer", "refuse")
@@ -243,23 +243,13 @@ async def _send_result(
     request, shown, done = permit.request, (value, letter_value(letter)), None
     present = request.outcome or request.refusal
     if permit.action is Action.CORRECT and present is not None:
-        before = (_result_of(request), letter_value(present.letter))
+        before = (result_value(request), letter_value(present.letter))
         shown = (changed(before[0], shown[0]), changed(before[1], shown[1]))
         change = shown[0] if before[0] != value else shown[1]
         done = text("recorded-correct", reference=request.reference, change=change)
     is_list = name == "grounds" or context.command.begun(1)[:1].isdecimal()
     lines = [Line(name=name, value=shown[0], at=1, is_list=is_list), letter_line(shown[1], 2)]
     return await steps.check_and_send(context, permit, rule, lines, letter=letter, done=done)
-
-
-def _result_of(request: Request) -> Text:
-    """The result of a request, by number if it was given so; or the grounds of its refusal."""
-    if request.numbers is not None:
-        return text("answer", value=number_values(request.numbers, request))
-    if request.outcome is not None:
-        return outcome_value(request.outcome, persons=request.details.persons)
-    codes = () if request.refusal is None else request.refusal.codes
-    return text("answer", value=ground_names(codes))
 
 
 async def _letter_of(
@@ -360,7 +350,7 @@ async def close(context: CommandContext) -> Reply:
         letter = await require_letter(context, 1, text("by-letter-which"))
     rule = request_rules.close
     field = "result" if permit.request.refusal is None else "grounds"
-    lines = [Line(name=field, value=_result_of(permit.request)), *steps.checked_letter(letter, 1)]
+    lines = [Line(name=field, value=result_value(permit.request)), *steps.checked_letter(letter, 1)]
     return await steps.check_and_send(context, permit, rule, lines, letter=letter)
 
 

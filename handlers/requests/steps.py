@@ -37,7 +37,7 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import may_take
 from liaison.requests.repository import Requests
-from liaison.requests.request_lines import request_named, safety_doubt
+from liaison.requests.request_lines import request_named, result_value, safety_doubt
 from liaison.requests.service import RequestPermit, other_party_absent, take_step
 from liaison.requests.views import show_request
 
@@ -121,9 +121,14 @@ async def ask(context: CommandContext) -> Reply:
 
 
 async def send_missing(
-    context: CommandContext, action: Action, rule: Callable[..., request_rules.RequestStep]
+    context: CommandContext,
+    action: Action,
+    rule: Callable[..., request_rules.RequestStep],
+    lines: Sequence[Line] = (),
 ) -> Reply:
-    """Send what is missing, items of a closed list, by the rule of a step."""
+    """Send what is missing, items of a closed list, by the rule of a step; ``lines`` are more of
+    its check.
+    """
     permit = await check(context, action)
     given, request = context.command.begun(1), permit.request
     before, _, typed = given.rpartition(CHOSEN_BEFORE)
@@ -143,7 +148,7 @@ async def send_missing(
     value = text("answer", value=tuple(labels[each] for each in chosen))
     context = context.with_argument(1, ",".join(chosen))
     line = Line(name="missing", value=value, at=1, is_list=True)
-    return await check_and_send(context, permit, step, [line])
+    return await check_and_send(context, permit, step, [*lines, line])
 
 
 @COMMANDS.handle("return", targets=RETURNABLE, takes=Takes.VALUES)
@@ -155,7 +160,8 @@ async def give_back(context: CommandContext) -> Reply:
     if request.refusal is not None:
         refused = text("error-refusal-not-returned", reference=request.reference)
         return await confirmation_of(context, request, refused)
-    return await send_missing(context, Action.RETURN, corrections.give_back)
+    result = Line(name="result", value=result_value(request))
+    return await send_missing(context, Action.RETURN, corrections.give_back, [result])
 
 
 @COMMANDS.handle("supply", targets=requests_for(Action.SUPPLY), takes=Takes.VALUES)

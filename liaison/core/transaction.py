@@ -250,14 +250,16 @@ AWAITING = "awaiting"
 class CheckedCommand:
     """A complete command that waits for Send: its ``line``, and the record that it is ``about``.
 
-    ``at_once``: it cannot be taken back after Send. ``several``: a Party may have more than one
-    such command waiting for a record. ``sign_off``: after Send a coordinator approves it first.
+    ``checked`` is the digest of what its check says. ``at_once``: it cannot be taken back after
+    Send. ``several``: a Party may have more than one such command waiting for a record.
+    ``sign_off``: after Send a coordinator approves it first.
     ``changes`` are the commands that change its values, by their names.
     """
 
     id: str
     line: str
     about: str
+    checked: str | None = None
     at_once: bool = False
     several: bool = False
     sign_off: bool = False

@@ -8,7 +8,7 @@ from liaison.core.cards import Text, Value, named, short, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left
-from liaison.requests.corrections import outcome_value
+from liaison.requests.corrections import ground_names, outcome_value
 from liaison.requests.deadlines import describe_deadline, published_text, working_days_text
 from liaison.requests.drafts import checks_for
 from liaison.requests.model import (
@@ -83,6 +83,16 @@ def number_values(numbers: Mapping[int, bool], request: Request) -> tuple[Text, 
     waiting = {*range(1, request.details.persons + 1)} - numbers.keys()
     groups = {**number_facts(numbers), "numbers-unknown": in_ranges(waiting)}
     return tuple(text(name, numbers=each) for name, each in groups.items() if each)
+
+
+def result_value(request: Request) -> Text:
+    """The result of a request, by number if it was given so; or the grounds of its refusal."""
+    if request.numbers is not None:
+        return text("answer", value=number_values(request.numbers, request))
+    if request.outcome is not None:
+        return outcome_value(request.outcome, persons=request.details.persons)
+    codes = () if request.refusal is None else request.refusal.codes
+    return text("answer", value=ground_names(codes))
 
 
 def outcome_line(outcome: Outcome, *, persons: int) -> Text:

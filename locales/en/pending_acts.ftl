@@ -54,6 +54,7 @@ act-overtaken = Not sent: { $act } ({ $name }). { $change }{ $acts ->
        *[unknown] {""}
     }
 notice-act-withheld = Not sent: { $act }. { $name } may no longer do this. Send it if it is still needed.
+error-check-changed = What it says has changed meanwhile. Nothing was sent: please check it again.
 error-act-sent = { $name } has already sent this. You need not do it again.
 error-act-pending = { $pending } Your step was not sent. The sender can take the other one back until then; after that, choose what is still possible.
 error-act-left = This is not on its way: it has left, was taken back, or was never sent. Open the record; if nothing can be corrected there any more, send an official letter.

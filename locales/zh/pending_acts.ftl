@@ -54,6 +54,7 @@ act-overtaken = 未发送：{ $act }（{ $name }）。{ $change }{ $acts ->
        *[unknown] {""}
     }
 notice-act-withheld = 未发送：{ $act }。{ $name }已无权办理。如仍需要，请另行发送。
+error-check-changed = 内容在此期间已有变化，尚未发出，请重新核对。
 error-act-sent = { $name }已提交此项。您无须重复办理。
 error-act-pending = { $pending }本次办理未发送。此前发送人可以收回；此后请按现状另行办理。
 error-act-left = 没有待发出的此项内容：已发出、已收回或从未发送。请打开该事项查看；不能再更正的，另发公函。

@@ -219,3 +219,57 @@ async def test_the_answer_to_a_typed_text_is_below_what_has_come_in_between(
     await sokha.says("60/26 MoI")
     assert "Letter: 60/26 MoI" in plain(sokha.visible[-1].text)
     assert sum("Letter: 60/26 MoI" in plain(each.text) for each in sokha.visible) == 1
+
+
+async def test_a_reply_whose_number_of_persons_changes_before_it_leaves_is_checked_anew(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await received(service)
+    reference = reference_of(service)
+    await sokha.says(f"/correct {reference} persons 2")
+    await sokha.presses_send()
+    await service.turn(MINUTE)
+    await li.says(f"/answer {reference} confirmed 18/26")
+    assert "confirmed (3 of 3)" in li.card
+    await li.presses_send()
+    await service.turn(MINUTE)
+    told = li.sees(f"Not sent: Reply · {reference} (Li).")
+    assert "Changed by Cambodia (focal person), today" in told
+    assert "Correct the number" not in told
+    await service.turn(HOLD)
+    never_notified(sokha, "has replied")
+    li.sees("People: 3 → 2")
+
+
+async def test_a_check_that_is_no_longer_true_is_shown_anew_by_send(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await received(service)
+    reference, changed = reference_of(service), "What it says has changed meanwhile."
+    await li.says(f"/answer {reference} confirmed 18/26")
+    await sokha.sends(f"/correct {reference} persons 2")
+    await li.presses("Send to Cambodia")
+    assert li.toasts[-1].startswith(changed)
+    assert "confirmed (2 of 2)" in li.card
+    await li.presses("Send to Cambodia")
+    await service.turn(HOLD)
+    sokha.sees("confirmed (2 of 2)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "act"), [("/close {}", "Closing"), ("/return {} 1", "Reply returned")]
+)
+async def test_a_reply_that_is_corrected_is_neither_closed_nor_returned_unseen(
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser, typed: str, act: str
+) -> None:
+    await service.turn(HOLD)
+    await li.says(f"/correct {sent} not 19/26")
+    await li.presses_send()
+    await service.turn(MINUTE)
+    await sokha.says(typed.format(sent))
+    assert "confirmed (3 of 3)" in sokha.card
+    await sokha.presses_send()
+    await service.turn(MINUTE)
+    sokha.sees(f"Not sent: {act}")
+    await service.turn(HOLD)
+    assert "Seen by" not in await li.says(f"/request {sent} history")
