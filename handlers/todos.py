@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, Commands, Takes, run_command
+from handlers.input.command_router import (
+    CommandContext,
+    CommandHandler,
+    Commands,
+    Takes,
+    run_command,
+)
 from handlers.input.commands import MISSING_ARGUMENT, Reply
 from handlers.input.date_control import SEASON
 from handlers.input.targets import Target, Targets
@@ -18,7 +24,8 @@ from liaison.core.references import any_code
 from liaison.core.text_parsing import NotADate, fold_typed, parse_date
 from liaison.core.transaction import Tx, today_of
 from liaison.core.vocabulary import any_of, read_numerals, signs_of
-from liaison.notifications.repository import Notices
+from liaison.notifications.message_expiry import ChatMessageKind
+from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card
 from liaison.pending_acts.views import pending_lines
@@ -153,3 +160,14 @@ async def open_buttons(tx: Tx, person: Person) -> Sequence[tuple[str, Button]]:
         for each in row
         if may_use(tx.registry, each.command.split()[0], person.role)
     ]
+
+
+async def is_older(context: CommandContext, button: Button) -> bool:
+    """Whether a button is not in the newest message of a person's chat."""
+    found = await context.tx.of(ChatMessages).of_chat(context.person.chat_id)
+    slots = [each.message_slot for each in found if each.kind is not ChatMessageKind.INPUT]
+    newest = CommandContext.without_update(context.tx, context.person, (slots or [""])[-1] or "")
+    if newest.command.name not in context.tx.registry.all(CommandHandler):
+        return True
+    shown = (await run_command(newest)).card or card()
+    return button.command not in [each.command for row in shown.rows for each in row]

@@ -5,6 +5,7 @@ import pytest
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.core.test_free_text import logged
 from tests.stories.prepared_state import received
+from tests.stories.sent_messages import never_notified
 
 
 async def opened(service: ScenarioDriver, admin: ScenarioUser, *names: str) -> None:
@@ -22,6 +23,17 @@ async def test_whether_it_is_the_invited_person_is_answered_with_yes_or_no(
     assert "Chen has joined." in await wang.says(yes)
     await opened(service, wang, "Zhao")
     assert "revoked" in await wang.says(no)
+
+
+async def test_a_yes_below_a_newer_message_asks_what_is_meant(
+    service: ScenarioDriver, wang: ScenarioUser
+) -> None:
+    await opened(service, wang, "Chen")
+    await wang.says("/duty")
+    await wang.says("是")
+    assert wang.buttons[0] == "Yes, confirm · Chen"
+    never_notified(wang, "Chen has joined")
+    assert "Chen has joined." in await wang.presses("Yes, confirm · Chen")
 
 
 async def test_a_yes_to_two_questions_asks_which_and_as_a_reply_answers_its_own(
