@@ -14,7 +14,7 @@ from handlers.input.commands import Reply, person_rows
 from handlers.input.date_control import SEASON
 from liaison.core.agreement import WEEKDAYS
 from liaison.core.cards import Button, Card, text
-from liaison.core.errors import UserError
+from liaison.core.errors import WrongValue
 from liaison.core.people import ADMINS, require_role
 from liaison.core.text_parsing import WEEK, NotADate, named_number
 from liaison.core.transaction import People
@@ -88,7 +88,7 @@ async def _assign(context: CommandContext, on: RosterDay) -> Reply:
         listed = await context.tx.of(People).listed(context.person.party)
         person = next((each for each in listed if str(each.number) == number), None)
         if person is None:
-            raise UserError("error-not-for-duty")
+            raise WrongValue("error-not-for-duty")
     await service.enter_duty(context.tx, context.person, on, person)
     who = text("duty-no-one") if person is None else text("answer", value=person.name)
     done = text("duty-assigned", day=day_name(on), who=who)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal, NewType, TypeAlias, get_args
 
 from liaison.core.cards import Text, text
-from liaison.core.errors import UserError
+from liaison.core.errors import WrongValue
 from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DeadlineRule, Hours, WorkCalendar
 
@@ -251,16 +251,16 @@ class Agreement:
         return text("answer", value=named.get(code, code))
 
     def party(self, code: str) -> Party:
-        """The Party of that code. Raises ``UserError``."""
+        """The Party of that code. Raises ``WrongValue``."""
         for party in self.parties:
             if party.code == code:
                 return party
-        raise UserError(
+        raise WrongValue(
             "error-unknown-party", parties=" ".join(party.code for party in self.parties)
         )
 
     def other(self, code: str) -> Party:
-        """The other Party. Raises ``UserError``."""
+        """The other Party. Raises ``WrongValue``."""
         first, second = self.parties
         return second if self.party(code) is first else first
 

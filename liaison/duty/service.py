@@ -8,7 +8,7 @@ from typing import Final
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, text
-from liaison.core.errors import UserError
+from liaison.core.errors import WrongValue
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import ADMINS, STAFF, Person, PersonId, Role, require_role
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
@@ -68,12 +68,12 @@ async def _people_of(tx: Tx, party: PartyCode, day: DutyDay) -> Sequence[Person]
 
 
 async def enter_duty(tx: Tx, admin: Person, on: RosterDay, person: Person | None) -> None:
-    """Enter who is on duty on a day; None removes the entry. Raises ``UserError``."""
+    """Enter who is on duty on a day; None removes the entry. Raises ``WrongValue``."""
     require_role(admin, ADMINS)
     if isinstance(on, date):
         rules.roster_days(today_of(tx, admin.party)).check(on)
     if person is not None and (not person.active or person.role not in STAFF):
-        raise UserError("error-not-for-duty")
+        raise WrongValue("error-not-for-duty")
     async with handing_over(tx, admin.party):
         await tx.of(DutyRosters).put(admin.party, on, None if person is None else person.id)
     number = 0 if person is None else person.number

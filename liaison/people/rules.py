@@ -18,7 +18,7 @@ from itertools import count
 from string import ascii_letters, digits
 
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.people import (
     APPROVER_ROLES,
     BINDING,
@@ -194,11 +194,11 @@ def distinct_name(name: str, taken: Collection[str]) -> str:
 
 
 def check_agency(raw: str) -> str:
-    """Make the name of an agency safe to show. Raises ``UserError``."""
+    """Make the name of an agency safe to show. Raises ``WrongValue``."""
     shown = _printable(raw)
     is_long = letters_seen(shown) > AGENCY_LENGTH or len(shown) > AGENCY_SIGNS
     if is_long or not any(each.isalpha() for each in shown):
-        raise UserError("error-agency", most=AGENCY_LENGTH)
+        raise WrongValue("error-agency", most=AGENCY_LENGTH)
     return shown
 
 
