@@ -42,7 +42,7 @@ SAYS_NO = (
     "nothing of it can be corrected",
     "A refusal cannot be returned.",
     "has no complete reply yet",
-    "already recorded ",
+    "already recorded: ",
     "already recorded this",
     "Your choice was not recorded.",
     "What is the progress of ",  # "/status" asks the requested Party, and records nothing yet
