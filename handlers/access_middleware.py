@@ -135,12 +135,15 @@ class AccessMiddleware(BaseMiddleware):
 
 
 def _with_orientation(shown: Card, context: CommandContext) -> Card:
-    """A card with the button to the next page of the orientation, if typed text left it."""
+    """A card of no record with a last button that goes on with the orientation, if typed text has
+    left it. Its own label is that of an act.
+    """
     stored = context.conversation.stored
-    if stored.open_questions or not _PAGE.search(stored.shown or ""):
+    if stored.open_questions or shown.view or not _PAGE.search(stored.shown or ""):
         return shown
-    pages = [(each,) for each in stored.offered if _PAGE.fullmatch(each.command)]
-    return replace(shown, rows=(*pages, *shown.rows))
+    label = text("button-intro-resume")
+    pages = [(replace(e, label=label),) for e in stored.offered if _PAGE.fullmatch(e.command)]
+    return replace(shown, rows=(*shown.rows, *pages))
 
 
 def _sender(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
+from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, log_verification
 
 
 @pytest.fixture
@@ -34,9 +34,20 @@ async def test_the_introduction_goes_on_after_a_word_until_it_is_left(
     await chen.presses("English", "Mr Chen", "What never belongs here")
     for words in ("hello", "/start", "12345"):
         await chen.says(words)
-        assert chen.buttons[0] == "Messages disappear", words
-    assert "after 24 hours" in await chen.presses("Messages disappear")
+        assert chen.buttons[-1] == "Go on with how it works", words
+    assert "after 24 hours" in await chen.presses("Go on with how it works")
     await chen.presses("Skip")
     await chen.says("hello")
     assert "Continue" not in chen.buttons
     assert "What this is" in await chen.presses("How it works")
+
+
+async def test_a_record_has_no_button_of_the_practice_request(
+    service: ScenarioDriver, chen: ScenarioUser
+) -> None:
+    await chen.presses("English", "Mr Chen", "What never belongs here")
+    await chen.presses("Messages disappear", "Continue")
+    await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
+    for words in ("124/26", "/today"):
+        await chen.says(words)
+        assert not {"Confirm receipt", "Go on with how it works"} & {*chen.buttons}, words
