@@ -93,11 +93,11 @@ def steps_to_review(request: Request, party: PartyCode) -> tuple[ReportedStep, .
 
 
 def points_to_answer(request: Request, person: Person) -> Sequence[str]:
-    """What the safety check left open, for the coordinators and the person who sent the request."""
+    """What the safety check left open; for the person who sent the request, what has no answer."""
     plan, knows = request.details.repatriation, person.role in COORDINATORS
     if plan is None or not (knows or person.id == request.logged_by):
         return []
-    return plan.open_points or ()
+    return [each for each in plan.open_points or () if knows or each not in plan.safety]
 
 
 def undecided(request: Request) -> Sequence[PartyCode]:

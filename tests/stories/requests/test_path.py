@@ -219,8 +219,7 @@ async def test_what_was_answered_no_becomes_yes_and_a_return_is_decided_in_words
     later: str,
 ) -> None:
     reference = await asks_for_an_unsafe_return(sokha, "yes", "yes", "no", "no", "yes")
-    await sokha.presses("Answer the safety check")
-    sokha.sees("Does each child have a guardian?")
+    assert "Answer the safety check" not in sokha.buttons  # a "no" is for the coordinators
     await zhang.says(approve, later)
     zhang.sees(f"Return postponed · {reference}")
     zhang.sees("Return planned on: 10 April")
