@@ -179,7 +179,7 @@ async def _overtaken_card(tx: Tx, act: PendingAct, reader: Person, why: Text) ->
     handler = tx.registry.get(CommandHandler, context.command.name)
     reply = await handler.on_conflict(context, Conflict(why.key, **why.values))
     shown = reply.card or card(why, rows=[MENU])
-    offered = [parse_command(each.command) for row in shown.rows for each in row]
+    offered = [parse_command(e.command) for row in (*shown.rows, *shown.more) for e in row]
     acts = "some" if any(each.version is not None for each in offered) else "none"
     told = text(why.key, **{**why.values, "acts": acts})
     [first, *others] = shown.paragraphs

@@ -15,8 +15,13 @@ from liaison.meetings.model import Meeting, MeetingAction, MeetingProposal, Obje
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import withdraw
 from liaison.meetings.views import show_meeting
-from tests.scenario import ScenarioDriver, ScenarioUser, person_of
-from tests.stories.meetings.proposal_steps import counters, raises_emergency
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, person_of
+from tests.stories.meetings.proposal_steps import (
+    UP_TO_THE_VENUE,
+    counters,
+    proposes,
+    raises_emergency,
+)
 from tests.stories.prepared_state import make
 from tests.stories.sent_messages import never_notified
 
@@ -148,6 +153,22 @@ async def test_what_was_accepted_meanwhile_is_not_withdrawn_or_declined_unseen(
     await dara.says(f"/accept {code} @1")
     await dara.presses_send()
     zhang.sees(f"The meeting {code} is agreed")
+
+
+async def test_other_times_that_an_acceptance_overtakes_lead_to_what_can_be_done_now(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await proposes(dara, "/propose", *UP_TO_THE_VENUE, "video", "KH", "-")
+    for player, day in ((zhang, 10), (dara, 11)):
+        await counters(player, code, f"{day} March 14:00")
+    await zhang.says(f"/accept {code} 1")
+    await zhang.presses_send()
+    await dara.says(f"/counter {code}", "12 March 14:00")
+    await dara.presses_send()
+    await service.turn(HOLD)
+    told = dara.sees("Not sent: Propose other times")
+    assert "Choose below what to do now." in told
+    assert "official letter" not in told
 
 
 async def test_who_answers_a_second_time_is_told_when_and_by_whom_it_was_recorded(
