@@ -5,7 +5,6 @@ after the usual two minutes, ``approve ID return WORDS`` gives it back to its se
 from dataclasses import replace
 
 from handlers.input.command_router import (
-    CANCEL,
     CommandContext,
     CommandHandler,
     Commands,
@@ -85,9 +84,10 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
 async def _return(context: CommandContext, act: PendingAct) -> Reply:
     typed, tx = context.command.text_from(2), context.tx
     if typed is None:
-        approve = replace(sign_off_card(act).rows[0][0], sends=None)
+        back = Button(text("button-back"), sign_off_view(act))
+        approve = replace(sign_off_card(act).rows[0][0], sends=None)  # its label is no reason
         question = text("return-act-why", act=act.title)
-        return await context.ask_for_text(context.command, question, leave=(*CANCEL, approve))
+        return await context.ask_for_text(context.command, question, leave=(back, approve))
     why = parse_title(typed, known=context.vocabularies)
     told = text("act-returned", act=act.title, name=context.person.name, why=why)
     await _end(tx, act, told)

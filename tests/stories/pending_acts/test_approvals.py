@@ -41,7 +41,10 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     assert zhang.toasts[-1] == "Taken back. Cambodia has seen nothing."
     li.sees(f"{refusal}\nZhang took the approval back. It waits for approval again.")
     await zhang.presses("Return")
-    assert zhang.buttons == ["Cancel", "Approve and send"]
+    assert zhang.buttons == ["Back", "Approve and send"]
+    await zhang.presses("Back")
+    assert zhang.buttons[:2] == ["Approve and send", "Return"]
+    await zhang.presses("Return")
     for typed in ("是", "可以", "不行", "បាទ", "no"):
         assert f"“{typed}”: This only says yes or no." in await zhang.says(typed)
     await zhang.says("the letter of the ministry")
