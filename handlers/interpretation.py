@@ -180,8 +180,10 @@ class Interpreter:
         is_again = not isinstance(shown, UserError) and shown.placement is Placement.AGAIN
         if isinstance(shown, UserError) or (is_again and context.conversation.stored.rejected):
             other = await self._understand(context, event, typed, exactly=True)
+            is_result = codes_said(typed, OF_RESULTS, context.vocabularies)
             if (
-                not phrases.resembles(typed, offered)
+                not (is_result and context.command.name in REPLIES)
+                and not phrases.resembles(typed, offered)
                 and other.command.line not in (COURTESY, "help")
                 and other.command.name != SEARCH
                 and not any_code(typed)

@@ -4,8 +4,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from handlers.input import corrections
@@ -17,7 +16,7 @@ from handlers.input.free_text import ANSWER, CORRECT, LIST, REQUEST, SEARCH, Phr
 from handlers.pending_acts.confirmation import AS_LIST, TO_END, run_again
 from liaison.core.cards import Card, CommandTooLong, card, named, text
 from liaison.core.errors import UserError, WrongValue
-from liaison.core.text_parsing import fold_typed
+from liaison.core.text_parsing import NotACount, fold_typed
 from liaison.core.transaction import NO_CONVERSATION
 from liaison.core.validation import is_bare_answer, is_date
 from liaison.core.vocabulary import any_of, phrases_for, signs_of, words_of
@@ -83,6 +82,9 @@ async def _changed(
     example = "letter" if "letter" in changes else ""
     wrong = text("draft-which" if means is Meaning.WHICH else "draft-press", example=example)
     wrong = wrong if changes else WrongValue("error-not-understood").text(typed)
+    counts = [each for each in reader.refused if isinstance(each, NotACount)]
+    _, old, *_ = corrections.corrected(typed, [], context.vocabularies)
+    wrong = counts[0].text(typed) if counts and old is None else wrong
     return replace(await run_again(context, command, wrong), placement=Placement.AGAIN)
 
 
@@ -99,12 +101,13 @@ async def _shown(context: CommandContext, command: Command) -> Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """Reads words as values of a complete command, by the buttons of its ``changes``."""
+    """Reads words as values of a command, by its ``changes``; ``refused`` is why they are none."""
 
     context: CommandContext
     phrases: Phrases
     command: Command
     changes: Mapping[str, Command]
+    refused: list[UserError | CommandTooLong] = field(default_factory=list)
 
     def checked(self, name: str) -> Checked:
         """One value of the command."""
@@ -153,14 +156,14 @@ class _Reader:
             written = [re.sub(rf"(?<![0-9]){numbers[0]}(?![0-9])", count, present)]
         kept, chosen = _others(command, button), await self.choice(asked, words, partly=True)
         for each in [chosen.rstrip(",")] if chosen else written:
-            _, changed = await _tried(self.context, asked.with_arguments(each))
+            _, changed = await self._tried(asked.with_arguments(each))
             if changed is not None and _others(changed, button) == kept:
                 return replace(changed, check=command.check)
         return None
 
     async def choice(self, asked: Command, words: str, *, partly: bool = False) -> str:
         """What a button chooses whose label begins with words, or has them if ``partly``; or ""."""
-        shown, _ = await _tried(self.context, asked)
+        shown, _ = await self._tried(asked)
         buttons = [each for row in shown.rows for each in row if "=" not in each.command]
         offered = [each for each in buttons if each.command.startswith(f"fill {asked.check} ")]
         begun = self.phrases.beginning_with(words, [("", each) for each in offered], about=None)
@@ -168,16 +171,17 @@ class _Reader:
         found = found or (begun[0][1].command if len(begun) == 1 else "")
         return found.removeprefix(f"fill {asked.check} ")
 
-
-async def _tried(context: CommandContext, command: Command) -> tuple[Card, Command | None]:
-    """What a command shows if it is not refused, and the complete command if that is a check."""
-    tried, shown = Conversation(NO_CONVERSATION), card()
-    handler = context.tx.registry.get(CommandHandler, command.name)
-    with suppress(UserError, CommandTooLong):
-        reply = await handler.handle(replace(context, command=command, conversation=tried))
-        shown = reply.card or shown
-    check = tried.stored.check
-    return shown, None if check is None else parse_command(check.line)
+    async def _tried(self, command: Command) -> tuple[Card, Command | None]:
+        """What a command shows if it is not refused, and the complete command of a check."""
+        context, tried, shown = self.context, Conversation(NO_CONVERSATION), card()
+        handler = context.tx.registry.get(CommandHandler, command.name)
+        try:
+            reply = await handler.handle(replace(context, command=command, conversation=tried))
+            shown = reply.card or shown
+        except (UserError, CommandTooLong) as error:
+            self.refused.append(error)
+        check = tried.stored.check
+        return shown, None if check is None else parse_command(check.line)
 
 
 def _others(command: Command, change: Command) -> Sequence[str]:

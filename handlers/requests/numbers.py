@@ -8,10 +8,10 @@ from handlers.input.commands import CHOSEN_BEFORE, Command, Reply
 from handlers.input.free_text import SEPARATORS
 from handlers.input.parsed_text import CODE
 from handlers.input.said_values import said_in, with_share, without_persons
-from liaison.core.cards import Button, Row, in_rows, named, short, text
+from liaison.core.cards import Button, Row, Text, in_rows, named, short, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice
-from liaison.core.text_parsing import fold_typed, parse_count
+from liaison.core.text_parsing import NotACount, fold_typed, parse_count
 from liaison.core.vocabulary import (
     Sign,
     Vocabularies,
@@ -63,15 +63,14 @@ def _is_said(name: str, words: str, vocabularies: Vocabularies) -> bool:
     return any(re.sub(r"[\s_]", "", each).startswith(typed) for each in known)
 
 
-async def ask_count(context: CommandContext, command: Command, request: Request) -> Reply:
+async def ask_count(context: CommandContext, command: Command, persons: int, *above: Text) -> Reply:
     """Ask how many persons are confirmed."""
-    counts = range(1, min(request.details.persons, MAX_BUTTONS + 1))
     row = tuple(
         Button(text("answer", value=count), str(command.with_arguments(str(count))))
-        for count in counts
+        for count in range(1, min(persons, MAX_BUTTONS + 1))
     )
-    question = text("answer-how-many", persons=request.details.persons)
-    return await context.ask_for_text(command, question, row)
+    question = text("answer-how-many", persons=persons)
+    return await context.ask_for_text(command, question, row, above=above)
 
 
 async def ask_numbers(context: CommandContext, request: Request, given: str, back: Row) -> Reply:
@@ -90,8 +89,7 @@ async def ask_numbers(context: CommandContext, request: Request, given: str, bac
     said = dict.fromkeys(range(1, persons + 1)) | before | typed
     buttons = []
     for number, each in said.items():
-        answers = [*ANSWERS.values()]
-        following = answers[(answers.index(each) + 1) % len(answers)]
+        following = {True: False, False: None, None: True}[each]
         word = short(named("numbers-word", _name(each)))
         label = text("numbers-said", number=number, said=word)
         pressed = _told(said | {number: following}, before)
@@ -182,6 +180,7 @@ def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
     limits = codes_said(rest, ("only", "except"), known)
     if rest == typed and not yes and not limits:
         return None
+    _check_counts(typed, persons, known)
     numbers = {int(each) for each in _NUMBER.findall(typed)}
     is_part = persons in numbers and words_of(signs_of(known, "out_of")).search(rest)
     is_partial = limits or is_part or (yes and rest != typed)
@@ -192,9 +191,21 @@ def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
         return Result.CONFIRMED if yes else Result.NOT_CONFIRMED
     confirmed, others = _counts_said(typed, persons, known)
     some = {*confirmed, *(persons - each for each in others)} if confirmed else set()
+    if len(some) > 1:
+        raise NotACount("error-counts", persons=persons)
     if "except" in limits:
         some = {persons - each for each in some} if rest == typed else set()
-    return "=".join([Result.PARTLY_CONFIRMED, *map(str, some if len(some) == 1 else ())])
+    return "=".join([Result.PARTLY_CONFIRMED, *map(str, some)])
+
+
+def _check_counts(typed: str, persons: int, known: Vocabularies) -> None:
+    """Raise ``NotACount`` if several numbers of persons do not add up, or one is too large."""
+    counted = rf"{_NUMBER.pattern}(?=\s*(?:{any_of(signs_of(known, 'persons'))}|\Z))"
+    counts = [int(each) for each in re.findall(counted, typed, re.IGNORECASE)]
+    is_whole = counts[1:] and not words_of(signs_of(known, "out_of")).search(typed)
+    sums = (persons, persons * len(counts[1:]))  # with the number of all
+    if max(counts, default=0) > persons or (is_whole and sum(counts) not in sums):
+        raise NotACount("error-counts", persons=persons)
 
 
 def number_confirmed(typed: str, persons: int, known: Vocabularies) -> int:
@@ -202,7 +213,9 @@ def number_confirmed(typed: str, persons: int, known: Vocabularies) -> int:
     said = read_numerals(typed, known, before=("persons", "item"))
     confirmed, others = _counts_said(said, persons, known)
     some = {*confirmed, *(persons - each for each in others)}
-    return parse_count(str(some.pop()) if len(some) == 1 else typed, 1, persons - 1, known)
+    count = str(some.pop()) if len(some) == 1 else said
+    _check_counts(count, persons, known)
+    return parse_count(count, 1, persons - 1, known)
 
 
 def _counts_said(typed: str, persons: int, known: Vocabularies) -> tuple[set[int], set[int]]:

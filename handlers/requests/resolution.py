@@ -48,12 +48,10 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.repository import Requests
-from liaison.requests.request_lines import number_values, result_value, title
+from liaison.requests.request_lines import result_value, title
 from liaison.requests.service import RequestPermit
 
 REPLIES = ("answer", "refuse")
-MIN_FOR_PARTIAL = 2
-"""Of so few persons, a partial result confirms one."""
 
 COMMANDS = Commands(shows="request")
 CORRECTABLE = replace(steps.requests_for(Action.CORRECT), about="correct")
@@ -127,7 +125,7 @@ async def _send_outcome(
     if request.details.kind is Kind.VERIFICATION:
         try:
             command = with_result_said(command, persons, known)
-        except NotAChoice as unclear:
+        except WrongValue as unclear:
             if command.args[1:]:
                 raise
             context = _with_said(context, "result", ())
@@ -147,19 +145,23 @@ async def _send_outcome(
         return await _ask_result(_with_said(context, "result", ()), free)
     if by_number:
         before, _, typed = argument.partition(CHOSEN_BEFORE)
-        said = parse_numbers(before, known)
-        said |= parse_numbers(typed, known)
+        said = parse_numbers(before, known) | parse_numbers(typed, known)
         written = replace(context, command=command.with_argument(1, as_argument(said)))
         return await _send_numbers(written, permit, rule, said)
     result, command = _result(given, free), command.with_argument(1, argument.lstrip(","))
     confirmed = persons if result is Result.CONFIRMED else 0
     if result is Result.PARTLY_CONFIRMED:
-        if not count and persons == MIN_FOR_PARTIAL:
-            count = "1"
+        count = count or ("1" if [*range(1, persons)] == [1] else "")
+        asked = command.asking(1, f"{given}={MISSING_ARGUMENT}")
         if not count:
-            asked = command.asking(1, f"{given}={MISSING_ARGUMENT}")
-            return await ask_count(context, asked, request)
-        confirmed = number_confirmed(count, persons, known)
+            return await ask_count(context, asked, persons)
+        try:
+            confirmed = number_confirmed(count, persons, known)
+        except WrongValue as wrong:
+            if context.is_answer or command.check is not None:
+                raise
+            asked = replace(asked, check=new_id(context.tx.random))  # a letter may be long
+            return await ask_count(context, asked, persons, wrong.text(count))
         command = command.with_argument(1, f"{given}={confirmed}")
     is_counted = request.details.kind is Kind.VERIFICATION
     outcome = Outcome(result=result, confirmed=confirmed if is_counted else None)
@@ -213,7 +215,10 @@ async def _send_numbers(
         return partial(rule, outcome=replace(outcome, letter=letter), numbers=numbers)
 
     action = Action.ANSWER_PART if outcome is None else permit.action
-    value = text("answer", value=number_values(numbers, request))
+    value = text("answer", value=corrections.number_values(numbers, request))
+    if request.outcome is None and request_rules.number_change(request, numbers):
+        action = Action.CORRECT if outcome is None else action
+        value = value if outcome is None else changed(result_value(request), value)
     return await _with_letter(context, replace(permit, action=action), answered, value)
 
 
@@ -242,8 +247,9 @@ async def _send_result(
     """Send a reply or refusal with its letter, each value beside the one that it corrects."""
     request, shown, done = permit.request, (value, letter_value(letter)), None
     present = request.outcome or request.refusal
-    if permit.action is Action.CORRECT and present is not None:
-        before = (result_value(request), letter_value(present.letter))
+    if permit.action is Action.CORRECT:
+        was = letter if present is None else present.letter
+        before = (result_value(request), letter_value(was))
         shown = (changed(before[0], shown[0]), changed(before[1], shown[1]))
         change = shown[0] if before[0] != value else shown[1]
         done = text("recorded-correct", reference=request.reference, change=change)

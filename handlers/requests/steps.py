@@ -233,8 +233,10 @@ async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
     request, command = permit.request, context.command
     events = await context.tx.of(Requests).events(request.reference, party=context.person.party)
     sent = corrections.sent_values(request, events)
-    *_, said, _ = corrected(command.raw, [*sent], context.vocabularies, counts=corrections.COUNTS)
-    if not command.args[1:] and len(said) == 1 and all(said.values()):
+    typed = command.filled or ("" if command.args[1:] else command.raw)
+    *_, said, _ = corrected(typed, [*sent], context.vocabularies, counts=corrections.COUNTS)
+    is_count = all(e in corrections.COUNTS and said[e].isdecimal() for e in said)
+    if (is_count or command.filled is None) and len(said) == 1 and all(said.values()):
         [(name, words)] = said.items()
         command = command.replace_arguments(request.reference, name, *words.split())
     context, given = replace(context, command=command), command.argument(1)

@@ -22,10 +22,8 @@ from liaison.requests.model import (
     WithdrawalReason,
     number_facts,
 )
-from liaison.requests.rules import RequestStep
+from liaison.requests.rules import BEFORE, RequestStep, number_change
 
-BEFORE = "before-"
-"""How the facts of what a correction replaces begin."""
 DAY_BEFORE = f"{BEFORE}day"
 """The day of a return before it was postponed."""
 LETTERS = {Action.SUPPLY: "information", Action.WITHDRAW: "withdrawal_letter"}
@@ -41,7 +39,10 @@ def known_numbers(request: Request, said: Mapping[int, bool | None]) -> Mapping[
     if request.details.kind is not Kind.VERIFICATION or not set(said) <= {*range(1, persons + 1)}:
         raise WrongValue("error-counts", persons=persons)
     merged = {**(request.numbers or {}), **said}
-    return {number: each for number, each in sorted(merged.items()) if each is not None}
+    known = {number: each for number, each in sorted(merged.items()) if each is not None}
+    if request.outcome is None and known == (request.numbers or {}):
+        raise WrongValue("error-numbers-same", numbers=number_values(known, request))
+    return known
 
 
 def outcome_by_number(request: Request, known: Mapping[int, bool]) -> Outcome | None:
@@ -56,11 +57,11 @@ def outcome_by_number(request: Request, known: Mapping[int, bool]) -> Outcome | 
 def answer_part(
     request: Request, context: ActionContext, *, numbers: Mapping[int, bool], letter: str | None
 ) -> RequestStep:
-    """Answer some persons by number, not yet all. Raises ``WrongValue`` if nothing is new."""
-    if numbers == (request.numbers or {}):
-        raise WrongValue("error-counts", persons=request.details.persons)
-    facts = {**number_facts(numbers), **({} if letter is None else {"sent": letter})}
-    return rules.step(replace(request, numbers=numbers), Action.ANSWER_PART, context, facts)
+    """Answer some persons by number, not yet all, or correct an answer that was given."""
+    change = number_change(request, numbers)
+    facts = {**number_facts(numbers), **change, **({} if letter is None else {"sent": letter})}
+    action = Action.CORRECT if change else Action.ANSWER_PART
+    return rules.step(replace(request, numbers=numbers), action, context, facts)
 
 
 def correct(
@@ -74,9 +75,10 @@ def correct(
     updated = replace(request, outcome=outcome, numbers=numbers)
     facts = {**rules.outcome_facts(updated, outcome), **number_facts(numbers)}
     if request.outcome is None or updated == request:
-        raise UserError("error-nothing-to-correct", reference=request.reference)
+        raise WrongValue("error-nothing-to-correct", reference=request.reference)
     before = rules.outcome_facts(request, request.outcome)
     facts |= {f"{BEFORE}{name}": value for name, value in before.items()}
+    facts |= number_change(request, numbers)
     return rules.step(updated, Action.CORRECT, context, facts)
 
 
@@ -86,7 +88,7 @@ def correct_refusal(
     """Correct the grounds or letter of a refusal. Raises ``UserError``, also for the same."""
     given, before = rules.grounds_of(grounds, letter, context), request.refusal
     if before is None or given == replace(before, by=given.by):
-        raise UserError("error-nothing-to-correct", reference=request.reference)
+        raise WrongValue("error-nothing-to-correct", reference=request.reference)
     facts = {f"{BEFORE}{name}": value for name, value in rules.refusal_facts(before).items()}
     facts |= rules.refusal_facts(given)
     return rules.step(replace(request, refusal=given), Action.CORRECT, context, facts)
@@ -170,17 +172,16 @@ def give_back(
 
 def outcome_value(outcome: Outcome, *, persons: int) -> Text:
     """A result for that number of persons."""
-    return text(
-        "outcome",
-        result=named("result", outcome.result),
-        confirmed=-1 if outcome.confirmed is None else outcome.confirmed,
-        persons=persons,
-    )
+    result = named("result", outcome.result)
+    confirmed = -1 if outcome.confirmed is None else outcome.confirmed
+    return text("outcome", result=result, confirmed=confirmed, persons=persons)
 
 
 def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
     """What a correction changed, by its facts, with the name of a value that was sent."""
     name = next(iter(SENT_VALUES & facts.keys()), "sent")
+    if was := told_numbers(facts, before=True):
+        return changed(text("answer", value=was), text("answer", value=told_numbers(facts)))
     if name == "sent":
         before, after = (told_outcome(facts, persons=persons, prefix=e) for e in (BEFORE, ""))
         if before != after:
@@ -210,13 +211,22 @@ def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
     return tuple(term("ground", code) for code in codes)
 
 
+def number_values(numbers: Mapping[int, bool], request: Request) -> tuple[Text, ...]:
+    """The numbers of the persons that were confirmed, were not, and have no answer yet."""
+    return told_numbers(number_facts(numbers, request.details.persons))
+
+
+def told_numbers(facts: Mapping[str, str | int], *, before: bool = False) -> tuple[Text, ...]:
+    """The numbers of persons by their answers in the facts of a step, or those ``before`` it."""
+    names = ("numbers-confirmed", "numbers-not-confirmed", "numbers-unknown")
+    told = ((name, facts.get(f"{BEFORE}{name}" if before else name)) for name in names)
+    return tuple(text(name, numbers=each) for name, each in told if each is not None)
+
+
 def told_outcome(facts: Mapping[str, str | int], *, persons: int, prefix: str = "") -> Text:
     """A result or grounds in the facts of a step, under names with the prefix."""
     if (codes := facts.get(f"{prefix}grounds")) is not None:
         return text("answer", value=ground_names(str(codes).split(",")))
-    confirmed = facts.get(f"{prefix}confirmed")
-    outcome = Outcome(
-        result=Result(str(facts[f"{prefix}result"])),
-        confirmed=None if confirmed is None else int(confirmed),
-    )
+    result, count = Result(str(facts[f"{prefix}result"])), facts.get(f"{prefix}confirmed")
+    outcome = Outcome(result=result, confirmed=None if count is None else int(count))
     return outcome_value(outcome, persons=persons)

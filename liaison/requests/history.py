@@ -131,7 +131,7 @@ def _values(request: Request, event: Event, people: Mapping[PersonId, Person]) -
                 yield from map(_CODES[name], str(value).split(","))
             case "result":
                 yield told_outcome(event.facts, persons=request.details.persons)
-            case "numbers-confirmed" | "numbers-not-confirmed":
+            case "numbers-confirmed" | "numbers-not-confirmed" | "numbers-unknown":
                 yield text(name, numbers=str(value))
             case "reason":
                 yield named(_REASONS[event.action], str(value))

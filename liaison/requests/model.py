@@ -370,12 +370,13 @@ def counts_of(request: Request, result: Result) -> Collection[int | None]:
     return [count for count in exact.get(result, range(1, persons)) if count in possible]
 
 
-def number_facts(numbers: Mapping[int, bool] | None) -> Mapping[str, str]:
-    """The numbers of the persons that were confirmed, and of those that were not, as facts."""
+def number_facts(numbers: Mapping[int, bool] | None, persons: int = 0) -> Mapping[str, str]:
+    """The numbers of the persons by their answers, as facts; of ``persons`` also those without."""
     known = (numbers or {}).items()
     found = {
         "numbers-confirmed": in_ranges(number for number, confirmed in known if confirmed),
         "numbers-not-confirmed": in_ranges(number for number, confirmed in known if not confirmed),
+        "numbers-unknown": in_ranges({*range(1, persons + 1)}.difference(numbers or ())),
     }
     return {name: each for name, each in found.items() if each}
 

@@ -1,6 +1,6 @@
 """The lines of the card of a request that are the same for every viewer."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from liaison.core.agreement import party_name, term
@@ -8,7 +8,7 @@ from liaison.core.cards import Text, Value, named, short, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left
-from liaison.requests.corrections import ground_names, outcome_value
+from liaison.requests.corrections import ground_names, number_values, outcome_value
 from liaison.requests.deadlines import describe_deadline, published_text, working_days_text
 from liaison.requests.drafts import checks_for
 from liaison.requests.model import (
@@ -18,8 +18,6 @@ from liaison.requests.model import (
     ReportedStep,
     Request,
     State,
-    in_ranges,
-    number_facts,
 )
 from liaison.requests.permissions import undecided
 from liaison.requests.repository import Requests
@@ -78,13 +76,6 @@ def followed_lines(following: Sequence[Request]) -> Iterable[Text]:
         yield text("request-followed", reference=each.reference, kind=kind, at=each.logged_at)
 
 
-def number_values(numbers: Mapping[int, bool], request: Request) -> tuple[Text, ...]:
-    """The numbers of the persons that were confirmed, were not, and have no answer yet."""
-    waiting = {*range(1, request.details.persons + 1)} - numbers.keys()
-    groups = {**number_facts(numbers), "numbers-unknown": in_ranges(waiting)}
-    return tuple(text(name, numbers=each) for name, each in groups.items() if each)
-
-
 def result_value(request: Request) -> Text:
     """The result of a request, by number if it was given so; or the grounds of its refusal."""
     if request.numbers is not None:
@@ -97,12 +88,9 @@ def result_value(request: Request) -> Text:
 
 def outcome_line(outcome: Outcome, *, persons: int) -> Text:
     """A result for that number of persons, with its letter if any."""
-    return text(
-        "request-outcome",
-        result=outcome_value(outcome, persons=persons),
-        letter=outcome.letter or "",
-        with_letter="no" if outcome.letter is None else "yes",
-    )
+    result, letter = outcome_value(outcome, persons=persons), outcome.letter
+    with_letter = "no" if letter is None else "yes"
+    return text("request-outcome", result=result, letter=letter or "", with_letter=with_letter)
 
 
 def clock_line(received_on: date, due_on: date, today: date) -> Text:

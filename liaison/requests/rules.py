@@ -35,6 +35,8 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import INQUIRY_WAITS, inquiry_waits_until, steps_to_review
 
+BEFORE = "before-"
+"""How the facts of what a correction replaces begin."""
 MAX_DAYS_MORE = 366
 """The maximum number of days of one extension."""
 
@@ -183,10 +185,20 @@ def answer(
     numbers: Mapping[int, bool] | None = None,
 ) -> RequestStep:
     """Record the result, which ends the period. Raises ``UserError``."""
-    request = replace(request, numbers=numbers or request.numbers)
-    facts = {**outcome_facts(request, outcome), **number_facts(numbers)}
+    checked = replace(request, numbers=numbers or request.numbers)
+    facts = {**outcome_facts(checked, outcome), **number_facts(numbers)}
+    facts |= number_change(request, numbers)
     updated = replace(_end(request, State.ANSWERED, context), outcome=outcome, numbers=numbers)
     return step(updated, Action.ANSWER, context, facts)
+
+
+def number_change(request: Request, numbers: Mapping[int, bool] | None) -> Mapping[str, str]:
+    """The facts of answers by number that replace others; none if all are kept, or none given."""
+    before, persons = request.numbers or {}, request.details.persons
+    if numbers is None or before.items() <= numbers.items():
+        return {}
+    was = number_facts(before, persons).items()
+    return {**number_facts(numbers, persons), **{f"{BEFORE}{name}": each for name, each in was}}
 
 
 def outcome_facts(request: Request, outcome: Outcome) -> Mapping[str, str | int]:

@@ -26,7 +26,7 @@ from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import UNACKNOWLEDGED, Audience, Notice
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
-from liaison.requests.corrections import correction_of
+from liaison.requests.corrections import correction_of, told_numbers
 from liaison.requests.deadlines import count_deadline
 from liaison.requests.history import AUTHOR
 from liaison.requests.model import (
@@ -321,7 +321,7 @@ _IMPORTANT = (
 def _title(request: Request, event: Event, own: PartyCode) -> Text:
     """The title of a notice of a step, with what is corrected or missing, or the letter."""
     letter = event.facts.get("sent")
-    match event.action:
+    match Action.CORRECT if told_numbers(event.facts, before=True) else event.action:
         case Action.RETURN:
             missing = tuple(named("missing", e) for e in str(event.facts["missing"]).split(","))
             return text("notice-return", reference=request.reference, missing=missing)

@@ -8,9 +8,10 @@ from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.lifecycle.steps import found_or_raise
 from liaison.redactions.service import TypedText
-from liaison.requests.corrections import BEFORE, LETTERS
+from liaison.requests.corrections import LETTERS
 from liaison.requests.model import REQUEST_RECORD
 from liaison.requests.repository import Requests
+from liaison.requests.rules import BEFORE
 
 _TYPED = {"sent", "letter", *LETTERS.values()}
 

@@ -15,7 +15,7 @@ from liaison.notifications.recipients import absence_lines
 from liaison.pending_acts.views import commands_under_way, pending_lines
 from liaison.redactions.service import redaction_row
 from liaison.requests import request_lines
-from liaison.requests.corrections import ground_names
+from liaison.requests.corrections import ground_names, number_values, told_numbers
 from liaison.requests.drafts import next_kind
 from liaison.requests.extensions import answer_buttons, extension_lines
 from liaison.requests.history import step_lines
@@ -128,7 +128,7 @@ async def _last_said(tx: Tx, request: Request, viewer: Person) -> Sequence[Text]
     if request.state is not State.RECEIVED or request.shared_version <= _FIRST_STEPS:
         return ()
     events = await tx.of(Requests).events(request.reference, party=viewer.party)
-    said = [each for each in events if each.action in _SAID]
+    said = [e for e in events if e.action in _SAID or told_numbers(e.facts, before=True)]
     return await step_lines(tx, viewer, request, said[-1:])
 
 
@@ -194,7 +194,7 @@ def _state_line(view: _View) -> Iterable[Text]:
     if request.inquired_at is not None:
         yield text("request-inquired", at=request.inquired_at)
     if request.numbers is not None:
-        yield text("request-numbers", numbers=request_lines.number_values(request.numbers, request))
+        yield text("request-numbers", numbers=number_values(request.numbers, request))
     if (outcome := request.outcome) is not None:
         yield request_lines.outcome_line(outcome, persons=request.details.persons)
     if (refusal := request.refusal) is not None:

@@ -227,6 +227,7 @@ error-counts = The numbers do not add up: the request concerns { $persons ->
        *[other] { $persons } people.
     } Check the numbers.
 error-answered-by-number = Some people were already answered by number: { $numbers }. The result must agree with this. To change it, answer by number.
+error-numbers-same = Nothing in this is new. By number, the reply is already: { $numbers }. Give the result of another number, or a different result.
 error-receipt-range = The request was sent on { $first }. { SAME($first, $last) ->
         [yes] It can only have been received on that day.
        *[no] Give a day from then to { $last }.
@@ -270,7 +271,7 @@ correct-value = <b>{ $field }: what is right?</b> Now: { $now }
 recorded-correct = The correction of { $reference } is sent: { $change }.
 error-refusal-not-returned = A refusal cannot be returned. You can ask again or open a difference.
 return-what = <b>What is missing in the reply to { $reference }?</b>
-error-nothing-to-correct = { $reference } already has this reply or refusal, or has none. Nothing was changed.
+error-nothing-to-correct = { $reference } already has this reply or refusal. Give another result, ground or letter.
 error-reply-not-complete = { $reference } has no complete reply yet. To correct a reply by number, reply again: the newest counts. If the day of receipt is wrong, write “wrong receipt date”: a coordinator proposes an extension.
 error-closed-for-correction = { $reference } is closed, so nothing of it can be corrected or returned. Nothing was changed. Send an official letter, or a new request.
 

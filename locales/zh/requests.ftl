@@ -209,6 +209,7 @@ error-not-your-side = { $reference }：此步骤应由{ $other_party }办理。
 error-needs-letter = 代{ $other_party }登记的，须注明其告知此事的公函文号。
 error-counts = 人数不符：请求涉及{ $persons }人，须重新填写。
 error-answered-by-number = 已按序号答复：{ $numbers }。总的结果须与此一致；如需更改，请按序号答复。
+error-numbers-same = 没有新内容，按序号的答复现为：{ $numbers }。请填写其他序号的结果，或不同的结果。
 error-receipt-range = 请求于{ $first }发出，{ SAME($first, $last) ->
         [yes] 收悉日期只能为当日。
        *[no] 收悉日期须为该日至{ $last }之间。
@@ -249,7 +250,7 @@ correct-value = <b>{ $field }应为何值？</b>现为：{ $now }
 recorded-correct = { $reference }的更正已发出：{ $change }。
 error-refusal-not-returned = 拒绝不能退回。可以再次请求，或提出分歧。
 return-what = <b>{ $reference }的答复缺少哪些内容？</b>
-error-nothing-to-correct = { $reference }的答复或拒绝意见已是如此，或尚未作出。未作更改。
+error-nothing-to-correct = { $reference }的答复或拒绝意见已是如此。请给出不同的结果、理由或公函文号。
 error-reply-not-complete = { $reference }尚无完整答复。如需更正按序号作出的答复，请再次答复：同一序号以最后一次为准。收悉日期有误的，可输入“收悉日期有误”，由协调员提议延期。
 error-closed-for-correction = { $reference }已办结，不能再更正或退回。未作更改。请另发公函或提出新请求。
 

@@ -128,6 +128,8 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     zhang: ScenarioUser,
 ) -> None:
     await li.presses("Correct the reply", "partly confirmed", "1")
+    for typed in ("not confirmed", "not confirmed"):  # also the beginning of another command
+        assert f"“{typed}”: Write the letter number" in await li.says(typed)
     assert f"Correction · {reference}" in await li.says("19/26")
     changed = "partly confirmed (2 of 3) → partly confirmed (1 of 3)"
     assert f"Result: {changed}\nLetter: 18/26 → 19/26" in li.card
@@ -142,7 +144,10 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     assert "– partly confirmed (2 of 3) and letter 18/26" in sokha.card
     assert "– partly confirmed (1 of 3) and letter 19/26" in sokha.card
     await li.says(f"/correct {reference} partly 1 19/26")
-    li.sees(f"{reference} already has this reply or refusal, or has none. Nothing was changed.")
+    li.sees(
+        f"{reference} already has this reply or refusal. Give another result, ground or letter."
+    )
+    assert "What is the result for the 3 people?" in li.card
     await li.says(f"/correct {reference} partly 1 20/26")
     assert "Result: partly confirmed (1 of 3)\nLetter: 19/26 → 20/26" in li.card
     for typed in ("更正答复，公函20/26", "កែចម្លើយ លេខលិខិត ២០/២៦", "correct reply, letter 20/26"):
@@ -211,7 +216,7 @@ async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
         await li.says("/cancel", typed)
         assert "Grounds: principles of law\nLetter: 19/26 → 90/26" in li.card, typed
     await zhang.says(f"/correct {refused} legal_principles 19/26")
-    zhang.sees(f"{refused} already has this reply or refusal, or has none.")
+    zhang.sees(f"{refused} already has this reply or refusal.")
 
 
 async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
@@ -317,6 +322,10 @@ async def test_a_number_of_persons_is_corrected_in_words(
     ):
         assert change in await sokha.says(typed), typed
         sokha.sees(f"Correction · {reference}")
+        await sokha.says("/cancel")
+    for typed in ("ចំនួនបុគ្គល ៤", "人数4"):  # where another value is asked for
+        await sokha.says(f"/correct {reference}", "Letter", typed)
+        sokha.sees(f"Correction · {reference}", "People: 3 → 4")
         await sokha.says("/cancel")
     assert "Which value do you correct?" in await sokha.says("not 3 persons")
     other = await log_verification(service, "dara", persons=2, children=0, letter="9/26 MoI")

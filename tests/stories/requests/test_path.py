@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.core.cards import Text, short, text
+from liaison.core.cards import Text, text
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import received, reference_of
@@ -332,65 +332,6 @@ async def asks_for_an_unsafe_return(
     sokha.sees("Not settled:" if answers else "Not settled: Return is voluntary, Guardian for each")
     await sokha.sends()
     return sokha.card[sokha.card.index("KH26-") :][:10]
-
-
-@pytest.mark.parametrize("typed", ["", "１＝ｃ，２＝ｎ，３＝ｕ"])
-async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answer(
-    driver: ScenarioDriver, typed: str
-) -> None:
-    await driver.gather("sokha", "li")
-    sokha, li = driver["sokha"], driver["li"]
-    reference = await log_verification(driver, "sokha", persons=3, children=1, letter="123/26 MoI")
-    await li.sends(f"/receive {reference} today")
-    await li.says(f"/answer {reference}")
-    await li.chooses("button-by-number")
-    if typed:
-        await li.says("1=c，2=对")
-        li.sees_key("error-not-a-choice")
-        assert li.words("button-by-number") not in li.buttons
-        await li.says(typed)
-    else:
-        for number, said in ((1, "unknown"), (2, "unknown"), (2, "confirmed")):
-            await li.chooses(
-                "numbers-said", number=number, said=short(text(f"numbers-word-{said}"))
-            )
-        await li.chooses("button-continue")
-    await li.chooses("button-no-letter")
-    await li.chooses("button-change", field=text("field-result"))
-    for number, said in ((1, "confirmed"), (2, "not-confirmed")):
-        word = short(text(f"numbers-word-{said}"))
-        assert li.words("numbers-said", number=number, said=word) in li.buttons
-    await li.chooses("button-continue")
-    await li.sends()
-    sokha.sees_key("notice-answer-part", reference=reference)
-    first = (numbers("confirmed", "1"), numbers("not-confirmed", "2"))
-    sokha.sees_key("request-numbers", numbers=(*first, numbers("unknown", "3")))
-    for line in ("3=c,4=n -", "3=u -"):
-        await li.says(f"/answer {reference} {line}")
-        assert li.words("error-counts", persons=3) in li.card.splitlines()[0], line
-    for line in ("partly 2", "confirmed"):
-        await li.says(f"/answer {reference} {line}")
-        assert li.words("error-answered-by-number", numbers=first) in li.card, line
-    await li.says(f"/correct {reference} 1=n")
-    li.sees_key("error-reply-not-complete", reference=reference)
-    assert reference in await li.says(f"/answer {reference}")
-    assert li.words("result-confirmed") not in li.buttons
-    await li.sends(f"/answer {reference} 3=c 18/26")
-    both = (numbers("confirmed", "1, 3"), numbers("not-confirmed", "2"))
-    sokha.sees_key("request-numbers", numbers=both)
-    result = text("outcome", result=text("result-partly-confirmed"), confirmed=2, persons=3)
-    sokha.sees_key("request-outcome", result=result, letter="18/26", with_letter="yes")
-    await li.says(f"/correct {reference} 3=u")
-    assert li.words("error-counts", persons=3) in li.card
-    await sokha.says(f"/request {reference} history")
-    assert sokha.words("action-answer-part") in sokha.card
-    for value in (*first, *both):
-        assert sokha.words(value.key, **value.values) in sokha.card
-
-
-def numbers(said: str, which: str) -> Text:
-    """What is said of persons by their numbers."""
-    return text(f"numbers-{said}", numbers=which)
 
 
 def help_named(code: str) -> Text:

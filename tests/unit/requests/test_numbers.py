@@ -10,7 +10,7 @@ from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount
 from liaison.requests import rules as request_rules
 from liaison.requests.corrections import answer_part, known_numbers, outcome_by_number
-from liaison.requests.model import Kind, Outcome, Request, Result, State, number_facts
+from liaison.requests.model import Action, Kind, Outcome, Request, Result, State, number_facts
 from tests.unit.samples import AGREEMENT, LI, act, asked, received
 
 
@@ -89,6 +89,31 @@ def test_the_last_number_gives_the_result(
 
 
 @pytest.mark.parametrize(
+    ("said", "before", "after"),
+    [
+        (
+            {1: False},
+            {"confirmed": "1", "unknown": "2–3"},
+            {"not-confirmed": "1", "unknown": "2–3"},
+        ),
+        ({1: None}, {"confirmed": "1", "unknown": "2–3"}, {"unknown": "1–3"}),
+        ({2: True}, {}, {"confirmed": "1–2"}),
+    ],
+)
+def test_an_answer_by_number_that_was_given_is_corrected(
+    said: Mapping[int, bool | None], before: Mapping[str, str], after: Mapping[str, str]
+) -> None:
+    request = part({1: True})
+    numbers = known_numbers(request, said)
+    _, event = answer_part(request, act(LI), numbers=numbers, letter=None)
+    assert event.action is (Action.CORRECT if before else Action.ANSWER_PART)
+    was = {f"before-numbers-{name}": each for name, each in before.items()}
+    assert event.facts == was | {f"numbers-{name}": each for name, each in after.items()}
+    with pytest.raises(WrongValue, match="error-numbers-same"):
+        known_numbers(request, {1: True})
+
+
+@pytest.mark.parametrize(
     ("numbers", "result", "confirmed", "adds_up"),
     [
         ({1: True}, Result.CONFIRMED, 3, True),
@@ -119,5 +144,3 @@ def test_only_numbers_of_persons_of_a_verification_are_answered(
 ) -> None:
     with pytest.raises(WrongValue, match="error-counts"):
         known_numbers(request_, said)
-    with pytest.raises(WrongValue, match="error-counts"):
-        answer_part(request_, act(LI), numbers={}, letter=None)

@@ -1,0 +1,136 @@
+"""The persons of a verification are answered by number, or counted, so that they add up."""
+
+import pytest
+
+from liaison.core.cards import Text, short, text
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.prepared_state import received, reference_of
+
+BEGINS_WITH = "one_request"
+
+
+@pytest.mark.parametrize("typed", ["", "１＝ｃ，２＝ｎ，３＝ｕ"])
+async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answer(
+    driver: ScenarioDriver, typed: str
+) -> None:
+    await driver.gather("sokha", "li")
+    sokha, li = driver["sokha"], driver["li"]
+    reference = await log_verification(driver, "sokha", persons=3, children=1, letter="123/26 MoI")
+    await li.sends(f"/receive {reference} today")
+    await li.says(f"/answer {reference}")
+    await li.chooses("button-by-number")
+    if typed:
+        await li.says("1=c，2=对")
+        li.sees_key("error-not-a-choice")
+        assert li.words("button-by-number") not in li.buttons
+        await li.says(typed)
+    else:
+        for number, said in ((1, "unknown"), (2, "unknown"), (2, "confirmed")):
+            await li.chooses(
+                "numbers-said", number=number, said=short(text(f"numbers-word-{said}"))
+            )
+        await li.chooses("button-continue")
+    await li.chooses("button-no-letter")
+    await li.chooses("button-change", field=text("field-result"))
+    for number, said in ((1, "confirmed"), (2, "not-confirmed")):
+        word = short(text(f"numbers-word-{said}"))
+        assert li.words("numbers-said", number=number, said=word) in li.buttons
+    await li.chooses("button-continue")
+    await li.sends()
+    sokha.sees_key("notice-answer-part", reference=reference)
+    first = (numbers("confirmed", "1"), numbers("not-confirmed", "2"))
+    sokha.sees_key("request-numbers", numbers=(*first, numbers("unknown", "3")))
+    await li.says(f"/answer {reference} 3=c,4=n -")
+    assert li.words("error-counts", persons=3) in li.card.splitlines()[0]
+    await li.says(f"/answer {reference} 3=u -")
+    same = li.words("error-numbers-same", numbers=(*first, numbers("unknown", "3")))
+    assert same in li.card.splitlines()[0]
+    for line in ("partly 2", "confirmed"):
+        await li.says(f"/answer {reference} {line}")
+        assert li.words("error-answered-by-number", numbers=first) in li.card, line
+    await li.says(f"/correct {reference} 1=n")
+    li.sees_key("error-reply-not-complete", reference=reference)
+    assert reference in await li.says(f"/answer {reference}")
+    assert li.words("result-confirmed") not in li.buttons
+    await li.sends(f"/answer {reference} 3=c 18/26")
+    both = (numbers("confirmed", "1, 3"), numbers("not-confirmed", "2"))
+    sokha.sees_key("request-numbers", numbers=both)
+    result = text("outcome", result=text("result-partly-confirmed"), confirmed=2, persons=3)
+    sokha.sees_key("request-outcome", result=result, letter="18/26", with_letter="yes")
+    await li.says(f"/correct {reference} 3=u")
+    assert li.words("error-counts", persons=3) in li.card
+    await sokha.says(f"/request {reference} history")
+    assert sokha.words("action-answer-part") in sokha.card
+    for value in (*first, *both):
+        assert sokha.words(value.key, **value.values) in sokha.card
+
+
+async def test_counts_that_do_not_add_up_are_said_at_the_question_and_at_the_check(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await received(service)
+    answer, wrong = f"/answer {reference_of(service)}", "The numbers do not add up"
+    for typed in (
+        "2人确认，2人未能确认",
+        "3人确认，1人未能确认",
+        "2 confirmed, 2 not confirmed",
+        "4人已确认",
+        "5 confirmed",
+        "បញ្ជាក់បាន ២ នាក់ មិនបាន ២ នាក់",
+    ):
+        await li.says("/cancel", answer, typed)
+        li.sees(f"{wrong}: the request concerns 3 people.", "What is the result for the 3 people?")
+    assert "How many of the 3 people are confirmed?" in await li.says(f"{answer} partly 5 19/26")
+    assert f"“5”: {wrong}" in li.card
+    kept = "Result: partly confirmed (2 of 3)\nLetter: 19/26"
+    assert kept in await li.says("2")
+    for typed in ("4人", "2人确认，2人未能确认", "៤ នាក់"):
+        shown = await li.says(typed)
+        assert f": {wrong}" in shown, typed
+        assert kept in shown, typed
+    assert "“3人”: Write a whole number from 1 to 2." in await li.says("3人")
+
+
+async def test_a_result_by_number_that_was_sent_is_changed_in_the_open(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.sends(f"/answer {reference} 1=c 17/26")
+    await li.says(f"/answer {reference}", "1号已确认")
+    same = "By number, the reply is already: 1: confirmed and 2–3: unanswered."
+    li.sees(f"“1号已确认”: Nothing in this is new. {same}", "What is the result for the 3 people?")
+    await li.says("1号未能确认", "18/26")
+    change = "1: confirmed and 2–3: unanswered → 1: not confirmed and 2–3: unanswered"
+    li.sees(f"Correction · {reference}", f"Result: {change}\nLetter: 18/26")
+    await li.sends()
+    li.sees(f"The correction of {reference} is sent: {change}.")
+    sokha.sees(f"China has corrected the reply: {change}.")
+    assert sokha.buttons[0] == "✓ Seen"
+    await sokha.says(f"/request {reference} history")
+    assert "Part of the reply: today 09:06, focal person of China – 1: confirmed" in sokha.card
+    assert "– 1: not confirmed, 2–3: unanswered and letter 18/26" in sokha.card
+    for line, before, after in (
+        ("answer {} 1=u -", "1: not confirmed and 2–3: unanswered", "1–3: unanswered"),
+        ("answer {} 1=c -", None, None),
+        (
+            "answer {} 1=n,2=c,3=c 19/26",
+            "1: confirmed and 2–3: unanswered",
+            "2–3: confirmed and 1: not confirmed",
+        ),
+        (
+            "correct {} 1=c,2=n 19/26",
+            "2–3: confirmed and 1: not confirmed",
+            "1, 3: confirmed and 2: not confirmed",
+        ),
+    ):
+        await li.says(f"/{line.format(reference)}")
+        assert before is None or f"Result: {before} → {after}" in li.card, line
+        await li.sends()
+        if before is not None:
+            sokha.sees(f"China has corrected the reply: {before} → {after}.")
+    assert sokha.buttons[0] == "✓ Seen"
+
+
+def numbers(said: str, which: str) -> Text:
+    """What is said of persons by their numbers."""
+    return text(f"numbers-{said}", numbers=which)
