@@ -257,12 +257,25 @@ def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
     except WrongValue:
         if (question.optional or question.counts) and says_none(question.name, typed, known):
             return parse_answer(question, SKIPPED if question.optional else "0")
+        items = _items(typed, known) if question.several else ()
+        if len(items) > 1:
+            parts = [Said(about={question.name: each}, others=()) for each in items]
+            chosen = [value_said(question, each, known) for each in parts]
+            if None in chosen:
+                raise
+            return parse_answer(question, ",".join(map(str, chosen)))
         is_whole = question.days or question.name.startswith("time")  # beside it may be a day
         for each in (words, typed) if question.offered and not is_whole else ():
             said = Said(about={question.name: each}, others=())
             if (found := value_said(question, said, known)) is not None:
                 return found
         raise
+
+
+def _items(typed: str, known: Vocabularies) -> Sequence[str]:
+    """The items of a typed list."""
+    between = rf"[,，、;；]|{words_of(signs_of(known, 'and')).pattern}"
+    return [each for each in re.split(between, typed) if each.strip()]
 
 
 def says_none(name: str, typed: str, known: Vocabularies) -> bool:

@@ -361,3 +361,22 @@ async def test_approval_in_words_begins_no_request(service: ScenarioDriver) -> N
     ):
         shown = await service[name].says(typed)
         assert "Approve what colleagues send\nThere is nothing to choose" in shown, typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        ("住所，法律", "shelter and legal assistance"),
+        ("ជំនួយផ្នែកច្បាប់ និងការស្នាក់នៅ", "shelter and legal assistance"),
+        ("shelter, dancing", None),
+    ],
+)
+async def test_several_kinds_of_help_are_all_taken_or_asked_again(
+    sokha: ScenarioUser, typed: str, kinds: str | None
+) -> None:
+    await sokha.says("/new", "protection", "routine", "3", "1", "9/26", "-", "-", "20 March")
+    told = await sokha.says(typed)
+    if kinds is None:
+        assert told.startswith(f"“{typed}”: This is not one of the choices.")
+    else:
+        assert kinds in told
