@@ -72,12 +72,13 @@ async def _state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
 
 
 async def name_for(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
-    """The name of a person of the viewer's Party, else the Party's name."""
+    """The name of a person of the viewer's Party, else the role and the Party."""
     found = await tx.of(People).get(person)
     if found is None:
         return text("not-stated")
-    own, other = found.party == viewer.party, text("approval-by", party=party_name(found.party))
-    return text("answer", value=found.name) if own else other
+    if found.party == viewer.party:
+        return text("answer", value=found.name)
+    return text("history-role", role=named("role", found.role), party=party_name(found.party))
 
 
 def _steps(tx: Tx, viewer: Person, approval: Approval) -> tuple[Row, Row]:

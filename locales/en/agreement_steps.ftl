@@ -23,7 +23,7 @@ differences-none = Differences: none open.
 differences-title = Differences open: { $total }
 difference-line = { $code } { $title }; opened by { $party }, { $at }
 termination-running = ⏳ <b>{ $party } has given notice to end the Agreement.</b> Letter { $letter }, received on { $received }, entered by { $who }. The Agreement ends on { $last }: { $days ->
-        [0] today is the last day
+        [0] today
         [one] one day is left
        *[other] { $days } days are left
     }.

@@ -65,7 +65,6 @@ approval-line = { $code }, proposed by { $party }: { $matter }; open until { $en
 approval-title = <b>{ $code }</b>, proposed by { $party }:
 approval-extension = { $reference }: due { $before } → { $after }
 approval-open = Open until { $ends }.
-approval-by = { $party }
 approval-ended =
     { $state ->
         [agreed] Agreed by { $who }, { $at }: in effect.

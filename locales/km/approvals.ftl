@@ -59,7 +59,6 @@ approval-line = { $code } ស្នើដោយភាគី{ $party }៖ { $matt
 approval-title = <b>{ $code }</b> ស្នើដោយភាគី{ $party }៖
 approval-extension = { $reference }៖ កាលកំណត់ { $before } → { $after }
 approval-open = រង់ចាំចម្លើយដល់{ $ends }។
-approval-by = ភាគី{ $party }
 approval-ended =
     { $state ->
         [agreed] { $who } បានយល់ព្រមនៅ{ $at }៖ មានប្រសិទ្ធភាពហើយ។

@@ -59,7 +59,6 @@ approval-line = { $code }（{ $party }提议）：{ $matter }；{ $ends }前未�
 approval-title = <b>{ $code }</b>，{ $party }提议：
 approval-extension = { $reference }，答复期限：{ $before } → { $after }
 approval-open = 有效至{ $ends }。
-approval-by = { $party }
 approval-ended =
     { $state ->
         [agreed] { $who }已同意（{ $at }），已生效。

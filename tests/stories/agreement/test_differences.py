@@ -18,7 +18,7 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
     for player in (zhang, wang):
         player.sees(f"Cambodia has opened a difference about the Agreement: {code}.")
     assert "Who pays the interpreter of a delegation" in zhang.card
-    assert "Opened by Cambodia, 2 March" in zhang.card
+    assert "Opened by coordinator of Cambodia, 2 March" in zhang.card
 
     assert "What is the subject?" in await zhang.presses("Propose a consultation")
     await zhang.presses("implementation of the Agreement")

@@ -55,7 +55,7 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_request(
     bopha.sees("Reminders before the due date")
     wang.sees("Now: 20, 10, 5 and 1 days before, and on the day")
     wang.sees("Initial setting: 15, 7, 3 and 1 days before, and on the day")
-    wang.sees("Last set: proposed by Cambodia, agreed by Zhang, 2 March")
+    wang.sees("Last set: proposed by administrator of Cambodia, agreed by Zhang, 2 March")
 
     # Due on 1 April: twenty days before is 12 March, at nine in Beijing.
     await service.turn_to(at(3, 12, 0, 59))
