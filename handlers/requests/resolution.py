@@ -21,7 +21,7 @@ from handlers.requests.numbers import (
     with_result_said,
 )
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Row, Text, named, text
+from liaison.core.cards import Button, Row, Text, changed, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
 from liaison.core.references import new_id
@@ -32,7 +32,7 @@ from liaison.pending_acts.service import find_act
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
-from liaison.requests.corrections import changed, ground_names, letter_value, outcome_value
+from liaison.requests.corrections import ground_names, letter_value, outcome_value
 from liaison.requests.history import step_lines
 from liaison.requests.model import (
     Action,

@@ -10,14 +10,14 @@ from handlers.input.said_values import own_codes
 from handlers.pending_acts.confirmation import Line
 from handlers.requests.steps import back_row, check_and_send, requests_for
 from liaison.core.agreement import term
-from liaison.core.cards import Button, named, text
+from liaison.core.cards import Button, changed, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import parse_code
 from liaison.core.people import COORDINATORS
 from liaison.core.transaction import today_of
 from liaison.lifecycle.model import VersionedRef
 from liaison.requests import safety
-from liaison.requests.model import Action, Check, SafetyReason
+from liaison.requests.model import Action, Check, Repatriation, SafetyReason
 from liaison.requests.permissions import points_to_answer
 from liaison.requests.service import RequestPermit, check
 
@@ -67,7 +67,9 @@ async def _answer(context: CommandContext, permit: RequestPermit) -> Reply:
     rows = partial(code_rows, concept="check", codes=Check)
     given = await context.require(3, question, rows, given=given, leave=back)
     answer = Check(parse_code(given, [*Check]))
-    line = Line(name=f"safety-{point}", value=named("check", answer), at=3)
+    present = (request.details.repatriation or Repatriation()).safety.get(point, answer)
+    value = changed(named("check", present), named("check", answer))
+    line = Line(name=f"safety-{point}", value=value, at=3)
     rule = partial(safety.answer_point, point=point, given=answer)
     return await check_and_send(context.with_argument(3, answer), permit, rule, [line])
 
@@ -84,7 +86,7 @@ async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
         answering = Button(text("button-answer-safety"), f"safety {request.reference} {ANSWER}")
         answers = (answering,) if points_to_answer(request, context.person) else ()
         question = text("safety-which", reference=request.reference, checks=checks)
-        choices = (answers, *rows, (later,))
+        choices = (*rows, answers, (later,))
         return await context.ask_for_text(begun, question, *choices, leave=back_row(request))
     today = today_of(context.tx, request.requested)
     days, typed = safety.postponement_days(request, today), command.text_from(2) or ""
@@ -106,6 +108,7 @@ async def _postpone(context: CommandContext, permit: RequestPermit) -> Reply:
     days = safety.postponement_days(request, today)
     question = text("postpone-to", reference=request.reference)
     context, day = await context.require_day(2, question, days)
-    line = Line(name="planned-on", value=day, at=2)
+    plan = safety.plan_to_decide(request, context.person)
+    line = Line(name="planned-on", value=changed(plan.planned_on, day), at=2)
     rule = partial(safety.postpone, to=day, today=today)
     return await check_and_send(context, permit, rule, [line])

@@ -11,7 +11,7 @@ from handlers.input.said_values import own_codes, with_letter_said
 from handlers.input.targets import Target, Targets, colleague
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from handlers.pending_acts.letters import letter_line, read_letter, require_letter
-from liaison.core.cards import Button, Row, Text, named, short, text
+from liaison.core.cards import Button, Row, Text, changed, named, short, text
 from liaison.core.form import Days, is_choosing, parse_code, parse_codes
 from liaison.core.people import NotYourRole, Person, Role, UnknownPerson, may_use
 from liaison.core.references import Reference
@@ -23,7 +23,6 @@ from liaison.notifications.recipients import staff
 from liaison.requests import corrections, reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
-from liaison.requests.corrections import changed
 from liaison.requests.history import show_history
 from liaison.requests.lists import FILTERS, letter_doubts, show_list, target_line
 from liaison.requests.model import (

@@ -22,6 +22,7 @@ MAX_BUTTONS = 6
 Value: TypeAlias = "str | int | date | datetime | Text | tuple[Text, ...]"
 JsonObject: TypeAlias = Mapping[str, object]
 """A record as JSON; only its concept knows the fields."""
+_V = TypeVar("_V", bound=Value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,13 @@ def text(key: str, **values: Value) -> Text:
 def named(concept: str, code: str, **values: Value) -> Text:
     """The message for one code of a closed list: ``named("role", "focal_person")``."""
     return text(f"{concept}-{code.replace('_', '-')}", **values)
+
+
+def changed(before: "Value | None", after: _V) -> "_V | Text":
+    """A value with the one that it replaces, if they differ."""
+    if before is None or before == after:
+        return after
+    return text("changed-value", before=before, after=after)
 
 
 def short(name: Text) -> Text:

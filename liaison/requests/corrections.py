@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from liaison.core.agreement import term
-from liaison.core.cards import Text, named, text
+from liaison.core.cards import Text, changed, named, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.requests import rules
 from liaison.requests.model import (
     OPEN,
     Action,
     ActionContext,
+    Check,
     Event,
     Kind,
     Missing,
@@ -26,6 +27,8 @@ from liaison.requests.rules import BEFORE, RequestStep, number_change
 
 DAY_BEFORE = f"{BEFORE}day"
 """The day of a return before it was postponed."""
+SAFETY_BEFORE = f"{BEFORE}safety"
+"""The answer to a point of the safety check that another one replaces."""
 LETTERS = {Action.SUPPLY: "information", Action.WITHDRAW: "withdrawal_letter"}
 """The names of the letters of the requesting Party, by the steps that have them."""
 COUNTS = ("persons", "children")
@@ -134,17 +137,19 @@ def correct_sent(
 
 def as_sent(request: Request, events: Sequence[Event]) -> Request:
     """A request with the values that the requesting Party had sent before it corrected them, and
-    the day of a return before it was postponed.
+    the plan of a return before it was postponed and its safety check answered again.
     """
     plan = request.details.repatriation
-    days = [e.facts[DAY_BEFORE] for e in events if DAY_BEFORE in e.facts]
-    if plan is not None and days:
-        plan = replace(plan, planned_on=date.fromisoformat(str(days[0])))
-        request = replace(request, details=replace(request.details, repatriation=plan))
-    for event in reversed(events):
-        for name in SENT_VALUES & event.facts.keys():
-            request = _with_value(request, name, event.facts.get(f"{BEFORE}{name}"))
-    return request
+    for facts in (each.facts for each in reversed(events)):
+        if plan is not None and DAY_BEFORE in facts:
+            plan = replace(plan, planned_on=date.fromisoformat(str(facts[DAY_BEFORE])))
+        if plan is not None and "safety" in facts:
+            point = str(facts["safety"]).split("=")[0]
+            given = {**plan.safety, point: facts.get(SAFETY_BEFORE)}
+            plan = replace(plan, safety={e: Check(str(x)) for e, x in given.items() if x})
+        for name in SENT_VALUES & facts.keys():
+            request = _with_value(request, name, facts.get(f"{BEFORE}{name}"))
+    return replace(request, details=replace(request.details, repatriation=plan))
 
 
 def _with_value(request: Request, name: str, value: str | int | None) -> Request:
@@ -189,11 +194,6 @@ def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
     before, after = (sent_value(name, facts.get(each)) for each in (f"{BEFORE}{name}", name))
     field = named("field", "letter" if name == "sent" else name)
     return text("named-value", name=field, value=changed(before, after))
-
-
-def changed(before: Text, after: Text) -> Text:
-    """A value with the one that it replaces, if they differ."""
-    return after if before == after else text("changed-value", before=before, after=after)
 
 
 def sent_value(name: str, value: str | int | None) -> Text:

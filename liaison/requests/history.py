@@ -9,10 +9,10 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ApprovalState
 from liaison.approvals.views import name_for
 from liaison.core.agreement import party_name, term
-from liaison.core.cards import Button, Card, Text, card, named, paging, short, text
+from liaison.core.cards import Button, Card, Text, card, changed, named, paging, short, text
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import People, Tx
-from liaison.requests.corrections import as_sent, correction_of, told_outcome
+from liaison.requests.corrections import SAFETY_BEFORE, as_sent, correction_of, told_outcome
 from liaison.requests.model import EXTENSION_APPROVAL, Action, Event, Request
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
 from liaison.requests.repository import Requests
@@ -22,6 +22,7 @@ from liaison.requests.request_lines import (
     letter_line,
     persons_line,
     plan_line,
+    safety_check_lines,
 )
 
 PAGE = 8
@@ -29,16 +30,16 @@ AUTHOR = "author"
 """The fact of a step that names who wrote what its person, a coordinator, approved."""
 
 
-def _safety_line(fact: str) -> Text:
-    point, _, answer = fact.partition("=")
-    return text("named-value", name=term("check", point), value=named("check", answer))
+def _safety_line(facts: Mapping[str, str | int]) -> Text:
+    point, _, given = str(facts["safety"]).partition("=")
+    before, after = (named("check", str(e)) for e in (facts.get(SAFETY_BEFORE, given), given))
+    return text("named-value", name=term("check", point), value=changed(before, after))
 
 
 _CODES: Mapping[str, Callable[[str], Text]] = {
     "missing": partial(named, "missing"),
     "grounds": partial(term, "ground"),
     "assistance": partial(term, "assistance"),
-    "safety": _safety_line,
 }
 """The texts of codes of closed lists, by the fact that holds them."""
 _REASONS: Mapping[Action, str] = {
@@ -80,7 +81,7 @@ async def step_lines(
         author = people.get(PersonId(int(event.facts.get(AUTHOR, 0))))
         if own is not None and author is not None:
             who = text("history-approved", author=author.name, name=own.name)
-        values = (*_asked(sent, event), *_values(request, event, people))
+        values = (*_asked(tx, sent, event), *_values(request, event, people))
         lines.append(_line(_action_name(event), event.at, who, values))
     return lines
 
@@ -106,7 +107,7 @@ async def _extension_lines(
             yield each.ended_at, _line(ended, each.ended_at, who, (day,))
 
 
-def _asked(request: Request, event: Event) -> Iterator[Text]:
+def _asked(tx: Tx, request: Request, event: Event) -> Iterator[Text]:
     """What a request asks, by the step that sent it; or a value that was corrected afterwards."""
     if event.action is Action.CORRECT and event.party == request.requesting:
         yield correction_of(event.facts, persons=request.details.persons)
@@ -119,6 +120,7 @@ def _asked(request: Request, event: Event) -> Iterator[Text]:
     if request.details.needed_by is not None:
         yield text("request-needed-by", day=request.details.needed_by)
     yield from plan_line(request)
+    yield from safety_check_lines(tx, request)
 
 
 def _values(request: Request, event: Event, people: Mapping[PersonId, Person]) -> Iterator[Text]:
@@ -127,18 +129,18 @@ def _values(request: Request, event: Event, people: Mapping[PersonId, Person]) -
         match name:
             case "day" | "due":
                 yield text("answer", value=date.fromisoformat(str(value)))
-            case "missing" | "grounds" | "assistance" | "safety":
+            case "missing" | "grounds" | "assistance":
                 yield from map(_CODES[name], str(value).split(","))
+            case "safety":
+                yield _safety_line(event.facts)
             case "result":
                 yield told_outcome(event.facts, persons=request.details.persons)
             case "numbers-confirmed" | "numbers-not-confirmed" | "numbers-unknown":
                 yield text(name, numbers=str(value))
-            case "reason":
-                yield named(_REASONS[event.action], str(value))
+            case "reason" | "progress":
+                yield named(_REASONS.get(event.action, name), str(value))
             case "follows":
                 yield text("request-follows", reference=str(value))
-            case "progress":
-                yield named("progress", str(value))
             case "person" if (assignee := people.get(PersonId(int(value)))) is not None:
                 yield text("answer", value=assignee.name)
             case "sent":

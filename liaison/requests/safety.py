@@ -8,7 +8,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import Days
 from liaison.core.people import Person
 from liaison.core.working_time import DAY
-from liaison.requests.corrections import DAY_BEFORE
+from liaison.requests.corrections import DAY_BEFORE, SAFETY_BEFORE
 from liaison.requests.drafts import GUARDIAN, MAX_AHEAD, VOLUNTARY, is_open
 from liaison.requests.model import Action, ActionContext, Check, Repatriation, Request, SafetyReason
 from liaison.requests.permissions import points_to_answer
@@ -34,6 +34,8 @@ def answer_point(
         approvals=plan.approvals if settled and left else None,
     )
     facts = {"safety": f"{point}={given}"}
+    if (before := plan.safety.get(point)) is not None:
+        facts[SAFETY_BEFORE] = before.value
     return step(_with_plan(request, updated), Action.ANSWER_SAFETY, context, facts)
 
 

@@ -220,17 +220,22 @@ async def test_what_was_answered_no_becomes_yes_and_a_return_is_decided_in_words
 ) -> None:
     reference = await asks_for_an_unsafe_return(sokha, "yes", "yes", "no", "no", "yes")
     assert "Answer the safety check" not in sokha.buttons  # a "no" is for the coordinators
+    await zhang.says(f"/safety {reference}")
+    assert zhang.buttons[0] != "Answer the safety check"
     await zhang.says(approve, later)
     zhang.sees(f"Return postponed · {reference}")
-    zhang.sees("Return planned on: 10 April")
+    zhang.sees("Return planned on: 12 March → 10 April")
     decide = "Decide on the safety check"
     assert decide in buttons_under(dara, "the safety check left points open")
     await zhang.sends()
     assert decide not in buttons_under(dara, "the safety check left points open")
     assert decide in buttons_under(dara, "has postponed the return.")
     await zhang.says(found)
-    assert "Guardian for each child: yes" in zhang.card
+    assert "Guardian for each child: no → yes" in zhang.card
     await zhang.sends()
+    for each in (zhang, sokha):
+        await each.says(f"/request {reference} history")
+        each.sees("Each child has a guardian: no, ", "Each child has a guardian: no → yes")
     assert "Each child has a guardian: yes" in await sokha.says(f"/request {reference}")
     assert "Safety check: the coordinators" not in sokha.card
 
