@@ -18,10 +18,10 @@ from handlers.input.said_values import bare
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.pending_acts.letters import letter_line, require_letter
-from liaison.core.cards import MENU, Button, Row, Text, Value, card, named, text
+from liaison.core.cards import MENU, Button, Row, Text, Value, card, changed, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice, parse_code
-from liaison.core.people import AccountStatus, Person, Role, UnknownPerson, names_of
+from liaison.core.people import AccountStatus, Appointment, Person, Role, UnknownPerson, names_of
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.transaction import People, Tx, today_of
 from liaison.core.validation import text_days
@@ -155,7 +155,9 @@ async def appoint(context: CommandContext) -> Reply:
     letter = await require_letter(context, 2, text("appoint-letter"))
     role = named("role", person.role)
     act = text("appoint-check", name=person.name, role=role, agency=person.agency)
-    lines = [Line(name="since", value=since, at=1), letter_line(letter, 2)]
+    before = person.appointment or Appointment(letter=letter, since=since)
+    since_line = Line(name="since", value=changed(before.since, since), at=1)
+    lines = [since_line, letter_line(changed(before.letter, letter), 2)]
     about, doubts = f"№{person.number}", await letter_doubts(tx, person.party, letter)
     await require_confirmation(context, act, about=about, lines=lines, doubts=doubts)
     person = await people_service.record_appointment(

@@ -8,7 +8,7 @@ from datetime import date
 from liaison.audit import service as audit_service
 from liaison.core.absences import Absence, check_absence, may_be_deputy
 from liaison.core.agreement import Priority, party_name
-from liaison.core.cards import MENU, Button, Text, Value, card, load, named, text
+from liaison.core.cards import MENU, Button, Text, Value, card, changed, load, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import Message, Op, Urgency
@@ -226,13 +226,13 @@ async def _notify_restored(tx: Tx, person: Person, *, words: str) -> None:
 async def record_appointment(
     tx: Tx, admin: Person, person: Person, *, letter: str, since: date
 ) -> Person:
-    """Record an appointment and tell the other Party. Raises ``NotYourRole``."""
+    """Record an appointment and tell the other Party what it replaces. Raises ``NotYourRole``."""
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     appointment = Appointment(letter=letter, since=since, told_at=tx.now)
     after = replace(person, appointment=appointment)
     await tx.of(People).change(person.id, appointment=appointment)
     await audit_service.record_step(tx, "appointed", after, actor=admin, since=since)
-    await _tell_appointment(tx, after, appointment, APPOINTED)
+    await _tell_appointment(tx, after, appointment, APPOINTED, person.appointment or appointment)
     return after
 
 
@@ -243,20 +243,21 @@ async def end_appointment(tx: Tx, person: Person) -> Person:
         return person
     await tx.of(People).change(person.id, appointment=None)
     if known.told_at is not None:
-        await _tell_appointment(tx, person, known, APPOINTMENT_OVER)
+        await _tell_appointment(tx, person, known, APPOINTMENT_OVER, known)
     return replace(person, appointment=None)
 
 
 async def _tell_appointment(
-    tx: Tx, person: Person, appointment: Appointment, kind: NoticeKind
+    tx: Tx, person: Person, appointment: Appointment, kind: NoticeKind, before: Appointment
 ) -> None:
     title = text(
         f"notice-{kind.key}",
         party=party_name(person.party),
         role=named("role", person.role),
         agency=person.agency,
-        since=appointment.since,
-        letter=appointment.letter,
+        since=changed(before.since, appointment.since),
+        letter=changed(before.letter, appointment.letter),
+        replaces="no" if before == appointment else "yes",
     )
     about = f"{person.party}-{person.number}"
     await notification_service.notify(tx, *kind.notices(tx.agreement, person.party, about, title))

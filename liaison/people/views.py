@@ -139,10 +139,13 @@ async def invitations_card(tx: Tx, viewer: Person) -> Card:
     """The open invitations of the viewer's Party, with a button for each."""
     found = await tx.of(Invites).listed(viewer.party)
     lines = [await _invitation_line(tx, each) for each in found] or [text("invitations-none")]
-    labels = {e.code: text("button-invitation", agency=e.agency, **_who(e)) for e in found}
-    rows = [(Button(label, f"invites {code}"),) for code, label in labels.items()]
-    invite = (Button(text("command-invite"), "invite"),)
-    return card(text("invitations-title"), lines, rows=[*rows, invite, MENU])
+    buttons = [*map(_invitation_button, found), Button(text("command-invite"), "invite")]
+    return card(text("invitations-title"), lines, rows=[*in_rows(buttons, 1), MENU])
+
+
+def _invitation_button(invitation: Invite) -> Button:
+    label = text("button-invitation", agency=invitation.agency, **_who(invitation))
+    return Button(label, f"invites {invitation.code}")
 
 
 async def invitation_card(tx: Tx, invitation: Invite) -> Card:
@@ -214,22 +217,27 @@ async def nomination_card(tx: Tx, viewer: Person, nomination: Nomination) -> Car
 
 
 async def nominations_card(tx: Tx, viewer: Person) -> Card:
-    """The nominations that wait for an administrator, and the people who wait for the viewer."""
+    """The nominations, opened invitations and people that wait for the viewer."""
     team = await tx.of(People).team(viewer.party)
     waiting = [
         each
         for each in await tx.of(Nominations).listed(viewer.party)
         if each.is_pending(tx.now) and await may_answer(tx, viewer, each)
     ]
-    lines = [await asked_text(tx, each) for each in waiting] or [text("nominations-none")]
-    rows = [(Button(text("answer", value=each.code), f"confirm {each.code}"),) for each in waiting]
-    rows += [
-        (Button(text("answer", value=each.name), f"people {each.number}"),)
+    found = await tx.of(Invites).listed(viewer.party) if viewer.role is Role.ADMIN else ()
+    opened = [each for each in found if each.opened_by is not None]
+    lines = [await asked_text(tx, each) for each in waiting]
+    lines += [opened_text(f"notice-{INVITATION.key}", each) for each in opened]
+    buttons = [Button(text("answer", value=each.code), f"confirm {each.code}") for each in waiting]
+    buttons += map(_invitation_button, opened)
+    buttons += [
+        Button(text("answer", value=each.name), f"people {each.number}")
         for each in team
         if awaits(each, viewer, team, tx.now)
     ]
-    people = (Button(text("command-people"), "people"),)
-    return card(text("nominations-title"), *((line,) for line in lines), rows=[*rows, people, MENU])
+    lines = lines if buttons else [text("nominations-none")]
+    rows = [*in_rows([*buttons, Button(text("command-people"), "people")], 1), MENU]
+    return card(text("nominations-title"), *((line,) for line in lines), rows=rows)
 
 
 async def eligible_of(tx: Tx, nomination: Nomination) -> list[Person]:

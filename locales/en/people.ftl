@@ -124,7 +124,10 @@ appoint-since = Since which day is { $name } appointed?
 appoint-letter = What is the number of the official letter of appointment?
 appoint-check = Appointment of { $name }: { $role }, { $agency } (without the name)
 button-appoint = Appointment
-notice-appointed = Appointed by { $party } since { $since }, letter { $letter }: { $role }, { $agency }.
+notice-appointed = { $replaces ->
+    [yes] { $party } has changed the appointment of its { $role }, { $agency }: since { $since }, letter { $letter }.
+   *[no] Appointed by { $party } since { $since }, letter { $letter }: { $role }, { $agency }.
+    }
 notice-appointment-over = No longer in the post: { $role }, { $agency }, appointed by { $party } since { $since }.
 notice-approver-gone = { $role ->
     [admin] An administrator
@@ -138,7 +141,7 @@ role-changed = You are now { $role } at the liaison bot. What you were doing was
 notice-role = { $name } ({ $agency }) is now { $role }.
 button-role = Change the role
 
-nominations-title = <b>To confirm by another administrator</b>
+nominations-title = <b>To confirm</b>
 nominations-none = There is nothing to confirm.
 nomination-asked = { $code }: { $invited ->
         [yes] { $who } asks to invite an administrator of { $name }.

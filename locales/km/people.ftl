@@ -117,7 +117,10 @@ appoint-since = <b>តើ { $name } ទទួលការតែងតាំង�
 appoint-letter = <b>តើលិខិតតែងតាំងមានលេខអ្វី?</b>
 appoint-check = ការតែងតាំង { $name } ជា{ $role } នៃ { $agency } (មិនផ្ញើឈ្មោះ)
 button-appoint = ការតែងតាំង
-notice-appointed = ភាគី{ $party }បានតែងតាំង{ $role } នៃ { $agency } ចាប់ពី{ $since } តាមលិខិតលេខ { $letter }។
+notice-appointed = { $replaces ->
+    [yes] ភាគី{ $party }បានកែការតែងតាំង{ $role } នៃ { $agency }៖ ចាប់ពី{ $since } តាមលិខិតលេខ { $letter }។
+   *[no] ភាគី{ $party }បានតែងតាំង{ $role } នៃ { $agency } ចាប់ពី{ $since } តាមលិខិតលេខ { $letter }។
+    }
 notice-appointment-over = { $role } នៃ { $agency } ដែលភាគី{ $party }បានតែងតាំងចាប់ពី{ $since } លែងកាន់តួនាទីនោះហើយ។
 notice-approver-gone = { $role ->
     [admin] អ្នកគ្រប់គ្រងប្រព័ន្ធម្នាក់
@@ -131,8 +134,8 @@ role-changed = តួនាទីថ្មីរបស់លោកអ្នក�
 notice-role = { $name } ({ $agency }) មានតួនាទីជា{ $role }ហើយ។
 button-role = ប្តូរតួនាទី
 
-nominations-title = <b>រង់ចាំការបញ្ជាក់ ពីអ្នកគ្រប់គ្រងប្រព័ន្ធម្នាក់ទៀត</b>
-nominations-none = គ្មានការតែងតាំងរង់ចាំការបញ្ជាក់ទេ។
+nominations-title = <b>រង់ចាំការបញ្ជាក់</b>
+nominations-none = គ្មានអ្វីរង់ចាំការបញ្ជាក់ទេ។
 nomination-asked = { $code }៖ { $invited ->
         [yes] { $who } ស្នើសុំអញ្ជើញអ្នកគ្រប់គ្រងប្រព័ន្ធម្នាក់ពី { $name }។
         [suspended] { $who } ស្នើសុំផ្អាកសិទ្ធិរបស់ { $name }។

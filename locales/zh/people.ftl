@@ -117,7 +117,10 @@ appoint-since = <b>{ $name }自哪一日起任职？</b>
 appoint-letter = <b>任命公函的文号是什么？</b>
 appoint-check = { $name }的任命：{ $agency }{ $role }（不发送姓名）
 button-appoint = 任命
-notice-appointed = { $party }已任命{ $agency }的{ $role }，自{ $since }起任职（公函：{ $letter }）。
+notice-appointed = { $replaces ->
+    [yes] { $party }已更改{ $agency }{ $role }的任命。任职日期：{ $since }；公函：{ $letter }。
+   *[no] { $party }已任命{ $agency }的{ $role }，自{ $since }起任职（公函：{ $letter }）。
+    }
 notice-appointment-over = { $party }自{ $since }起任命的{ $agency }{ $role }已卸任。
 notice-approver-gone = { $party }{ $role ->
     [admin] 一名管理员
@@ -131,7 +134,7 @@ role-changed = 您在联络系统中的角色现为{ $role }。正在进行的�
 notice-role = { $name }（{ $agency }）现任{ $role }。
 button-role = 更改角色
 
-nominations-title = <b>待另一名管理员确认的事项</b>
+nominations-title = <b>待确认的事项</b>
 nominations-none = 目前没有待确认的事项。
 nomination-asked = { $code }：{ $invited ->
         [yes] { $who }提请邀请{ $name }的一名管理员。

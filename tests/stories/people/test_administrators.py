@@ -286,9 +286,13 @@ async def test_an_appointment_is_recorded_and_the_other_party_told_the_role_and_
     await wang.presses("Change: Since", "Today", "Change: Letter")
     assert "Appointed by letter MPS 13/26 since 2 March" in await wang.sends("MPS 13/26")
     dara.sees("Appointed by China since 2 March, letter MPS 13/26: focal person, MPS.")
-    assert "Appointment of Li" in await wang.says("/appoint Li 1 March MPS 14/26")
-    await wang.says("/cancel", "/role 2 coordinator ok")
-    dara.sees("No longer in the post: focal person, MPS, appointed by China since 2 March.")
+    assert "Since: 2 March → 1 March" in await wang.says("/appoint Li 1 March MPS 14/26")
+    assert "Letter: MPS 13/26 → MPS 14/26" in wang.card
+    assert "Appointed by letter MPS 14/26 since 1 March" in await wang.sends()
+    dara.sees("China has changed the appointment of its focal person, MPS:")
+    dara.sees("since 2 March → 1 March, letter MPS 13/26 → MPS 14/26.")
+    await wang.says("/role 2 coordinator ok")
+    dara.sees("No longer in the post: focal person, MPS, appointed by China since 1 March.")
     assert "Appointed" not in await wang.says("/people 2")
 
 

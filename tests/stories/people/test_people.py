@@ -146,6 +146,7 @@ async def test_only_the_first_who_opens_a_link_waits_and_the_administrator_may_r
     for _ in range(2):
         assert NO_SUCH_LINK in await second.says(f"/start {token}")
     assert bopha.has_seen("Second was refused: the link for focal person of NCCT") == 1
+    assert "First opened the link for focal person of NCCT." in await bopha.says("/confirm")
     await bopha.says("/invites")
     assert "There are no open invitations." in await bopha.presses("First", "No, refuse")
     assert NO_SUCH_LINK in first.card
