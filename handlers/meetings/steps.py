@@ -9,7 +9,7 @@ from handlers.input.commands import MISSING_ARGUMENT, Command, Reply, code_rows,
 from handlers.input.said_values import people_said
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
-from liaison.core.agreement import MeetingKind
+from liaison.core.agreement import MeetingKind, party_name
 from liaison.core.cards import MENU, Button, card, named, open_button, text
 from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.form import parse_code
@@ -181,13 +181,15 @@ async def _check_accept(
     """The check of an acceptance, which is bound to the option that it shows."""
     offer = permit.meeting.offer
     option = None if offer is None or number is None else offer.option(number)
-    if option is None:
+    if offer is None or option is None:
         await _check(context, permit, action, *_facts(permit.meeting))
         return
     command = context.command.replace_arguments(permit.meeting.code, str(option.number))
     bound = replace(context, command=replace(command, version=permit.meeting.version))
     time = Line(name="time", value=text("meeting-time", at=option.start), at=1, to_end=True)
-    await _check(bound, permit, action, time)
+    place = Line(name="place", value=venue_line(option.venue))
+    host = Line(name="host", value=party_name(offer.host))
+    await _check(bound, permit, action, time, place, host)
 
 
 async def _ask_option(context: CommandContext, code: MeetingCode) -> Reply:

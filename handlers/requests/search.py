@@ -18,6 +18,7 @@ from liaison.core.text_parsing import WEEK, NotAMonth, fold_typed, parse_date, p
 from liaison.core.validation import could_be_pin, is_bare_answer
 from liaison.core.vocabulary import codes_said, phrases_for, signs_of, words_for, words_of
 from liaison.core.working_time import DAY, local_moment
+from liaison.notifications.views import answers_of_others
 from liaison.requests.lists import target_line
 from liaison.requests.model import Kind, Request
 from liaison.requests.repository import Requests, SearchQuery
@@ -70,6 +71,8 @@ async def search(context: CommandContext) -> Reply:
         elif is_bare and not waits:
             key, to_do = "error-no-question", Button(text("command-today"), "today")
             context = replace(context, near=[to_do])
+            if others := await answers_of_others(tx, person):
+                return await not_understood(context, *others)
         quoted = "" if could_be_pin(typed) else typed
         return await not_understood(context, WrongValue(key).text(quoted))
     if len(found) == 1:

@@ -13,7 +13,7 @@ from liaison.approvals import service as approval_service
 from liaison.approvals.rules import ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import Conflict, UserError, WrongState
-from liaison.core.people import STAFF, Person, Role, UnknownPerson
+from liaison.core.people import STAFF, Person, Role, UnknownPerson, names_of
 from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import People, Tx, unused_code
 from liaison.core.working_time import local_date
@@ -260,7 +260,8 @@ async def check(
     another step. Raises ``WrongValue``, ``Conflict`` or the error of the rules.
     """
     meeting = await lock(tx, ref.key)
-    binding = await may_bind_party(tx, person)
+    coordinators = await tx.of(People).team(person.party, Role.COORDINATOR)
+    binding = binds(person, coordinators=len(coordinators))
     # It can be said to have taken place once it has begun.
     is_over = meeting.has_begun if action in HELD_OR_MISSED else meeting.is_over
     wrong = refusal_of(action, meeting, person, binding=binding, over=is_over(tx.now))
@@ -271,7 +272,7 @@ async def check(
         latest=meeting.version,
         bound=bound_version(meeting, action),
         wrong=wrong,
-        names={"code": meeting.code, "reference": meeting.code},
+        names={"code": ref.key, "reference": ref.key, "names": names_of(coordinators)},
         facts=None if action is MeetingAction.COUNTER else {"option": option} if option else {},
     )
     history = partial(tx.of(Meetings).events, meeting.code)

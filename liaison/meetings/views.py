@@ -336,10 +336,9 @@ def _afterwards(meeting: Meeting, view: _View) -> Iterator[Row]:
     """The buttons that record whether a meeting took place, or correct that, and its minutes."""
     seen = f"{meeting.code} @{meeting.version}"
     approved = meeting.minutes is not None and meeting.minutes.approved
-    other = ("no",) if meeting.disputed and not approved else ()
-    offered = {None: ("yes", "no"), False: ("yes",), True: other}[
-        meeting.held_by(view.viewer.party)
-    ]
+    recorded = meeting.held_by(view.viewer.party)
+    asks = recorded is None or (meeting.disputed and not approved)
+    offered = ("yes", "no") if asks else () if recorded else ("yes",)
     yield tuple(Button(text(f"button-held-{each}"), f"held {seen} {each}") for each in offered)
     if view.minutes is not None and view.minutes.party != view.viewer.party:
         yield (open_button("approval", view.minutes.code),)

@@ -56,8 +56,7 @@ async def notice_card(
     if taken:
         lines.append(text("notice-taken-by", who=names_of(taken)))
     if record.ends_by is EndsBy.ANSWER and notice.is_open:
-        if record.entitled and viewer not in record.entitled:
-            lines[0] = _for_others(notice, record)
+        lines[0] = _for_others(viewer, notice, record) or lines[0]
         if viewer not in taken:
             taking = (Button(text("button-take-todo"), f"ack {notice.code}"),)
     elif notice.is_open and notice.needs_acknowledgement and not (asked or record.asks):
@@ -65,8 +64,17 @@ async def notice_card(
     return await _with_subject(tx, viewer, notice, record, lines=lines, own=taking, asked=asked)
 
 
-def _for_others(notice: Notice, record: SubjectRecord) -> Text:
+async def answers_of_others(tx: Tx, viewer: Person) -> Sequence[Text]:
+    """Who may give the answers that wait and that the viewer may not give."""
+    waiting = await tx.of(Notices).waiting_for(viewer.id)
+    found = [_for_others(viewer, each, await load_subject(tx, each)) for each in waiting]
+    return [each for each in found if each is not None]
+
+
+def _for_others(viewer: Person, notice: Notice, record: SubjectRecord) -> Text | None:
     """The title for a person who may not give the answer: who may."""
+    if not record.entitled or viewer in record.entitled:
+        return None
     able = [each for each in record.entitled if each.reachable]
     line = text(
         "notice-for-others",

@@ -7,8 +7,8 @@ from datetime import date
 
 from liaison.approvals import service as approval_service
 from liaison.approvals.rules import Approval, ProposedChange
-from liaison.core.people import STAFF, Person, require_role
-from liaison.core.transaction import Tx, today_of
+from liaison.core.people import STAFF, Person, Role, names_of, require_role
+from liaison.core.transaction import People, Tx, today_of
 from liaison.lifecycle import steps
 from liaison.lifecycle.model import VersionedRef
 from liaison.meetings.agenda import check_held
@@ -44,7 +44,8 @@ async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:
     """Check that a person may record a decision. Raises ``NotBinding``, or as ``check_held``."""
     check_held(meeting, tx.now)
     if not await may_bind_party(tx, person):
-        raise NotBinding
+        coordinators = await tx.of(People).team(person.party, Role.COORDINATOR)
+        raise NotBinding(names=names_of(coordinators))
 
 
 async def record_decision(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Activity:

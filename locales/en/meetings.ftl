@@ -207,7 +207,7 @@ overview-proposals = Meetings proposed, not agreed: { $count }
 overview-meetings = Meetings ahead: { $count }
 
 error-unknown-meeting = There is no meeting with this code. /meetings shows the codes.
-error-not-binding = Only a coordinator can do this. Nothing was changed.
+error-not-binding = Only a coordinator can do this. Ask { $names }. Nothing was changed.
 error-unknown-option = Choose one of these options: { $options }.
 error-option-passed = The time of this option has passed. Choose another or suggest other times.
 error-own-proposal = { $own_party } already made this proposal. { $other_party } must answer.

@@ -205,7 +205,7 @@ overview-proposals = សំណើប្រជុំដែលមិនទាន�
 overview-meetings = កិច្ចប្រជុំខាងមុខ៖ { $count } កិច្ចប្រជុំ
 
 error-unknown-meeting = គ្មានកិច្ចប្រជុំដែលមានលេខកូដនេះទេ។ សូមពិនិត្យលេខកូដតាម /meetings។
-error-not-binding = មានតែអ្នកសម្របសម្រួលទេ ដែលអាចសម្រេចក្នុងនាមភាគី{ $own_party }។ ទិន្នន័យនៅដដែល។
+error-not-binding = មានតែអ្នកសម្របសម្រួលទេ ដែលអាចសម្រេចក្នុងនាមភាគី{ $own_party }៖ { $names }។ ទិន្នន័យនៅដដែល។
 error-unknown-option = សូមជ្រើសរើសជម្រើសមួយក្នុងចំណោម៖ { DIGITS($options) }។
 error-option-passed = ពេលវេលានៃជម្រើសនេះបានកន្លងផុត។ សូមជ្រើសរើសជម្រើសផ្សេង ឬស្នើពេលផ្សេង។
 error-own-proposal = ភាគី{ $own_party }បានបញ្ជាក់សំណើប្រជុំនេះរួចហើយ។ ភាគី{ $other_party } ត្រូវឆ្លើយតប។

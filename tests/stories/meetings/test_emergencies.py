@@ -256,7 +256,7 @@ async def test_an_emergency_is_acknowledged_accepted_and_other_times_are_suggest
 ) -> None:
     assert "You have nothing to do." in await zhang.says(seen)
     await raises_emergency(dara, "3.3 14:00")
-    assert "Only a coordinator can do this." in await li.says("好的，同意开会")
+    assert "Only a coordinator can do this. Ask Zhang." in await li.says("好的，同意开会")
     assert "On it: Zhang" in await zhang.says(seen)
     assert "Please check. This goes to Cambodia." in await zhang.says(agreed)
     assert "When?" in await zhang.says(zhang.words("button-cancel"), unsuitable)
