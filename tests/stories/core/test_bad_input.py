@@ -93,7 +93,7 @@ async def test_a_wrong_value_changes_nothing(service: ScenarioDriver, li: Scenar
     reference = await received(service)
     for words, answer in (
         ("/answer {ref} done -", "This is not one of the choices."),
-        ("/answer {ref} partly_confirmed 5 -", "Write a whole number from 1 to 2."),
+        ("/answer {ref} partly_confirmed 5 -", "The numbers do not add up"),
         ("/answer {ref} partly_confirmed 3 -", "Write a whole number from 1 to 2."),
         ("/ask {ref} everything ok", "This is not one of the choices."),
         ("/ask {ref} , " + LONG, "This is not one of the choices."),
