@@ -76,7 +76,8 @@ async def _answer(context: CommandContext, permit: RequestPermit) -> Reply:
 
 async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
     request, command, given = permit.request, context.command, context.command.argument(2)
-    points = safety.plan_to_decide(request, context.person).open_points or ()
+    plan = safety.plan_to_decide(request, context.person)
+    points, planned = plan.open_points or (), plan.planned_on
     checks, known = tuple(term("check", each) for each in points), safety.reasons_for(points)
     if given is None:
         first = command.argument(1) is None
@@ -95,6 +96,7 @@ async def _approve(context: CommandContext, permit: RequestPermit) -> Reply:
         return await decide_safety(replace(context, command=postponed))
     reason = SafetyReason(parse_code(given, [each.value for each in known]))
     lines = [
+        *([] if planned is None else [Line(name="planned-on", value=planned)]),
         Line(name="open-points", value=checks),
         Line(name="reason", value=named("safety-reason", reason), at=2),
     ]

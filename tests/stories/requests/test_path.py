@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from liaison.core.cards import Text, text
-from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import buttons_under
@@ -87,6 +87,19 @@ async def test_a_postponed_return_that_no_one_decides_reaches_the_administrators
     assert "approve or postpone" not in await service["wang"].says("/today")
     await service.turn_to(at(3, 20, 2, 1))
     assert "safety check: approve or postpone" in await service["wang"].says("/today")
+
+
+async def test_an_approval_counts_for_the_day_of_return_that_its_check_has_shown(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await asks_for_an_unsafe_return(sokha)
+    await zhang.says(f"/safety {reference} postpone 2026-03-23")
+    await zhang.presses_send()
+    assert "Return planned on: 12 March" in await dara.says(f"/safety {reference} approve court")
+    await dara.presses_send()
+    await service.turn(HOLD)
+    assert "Changed by China (coordinator)" in dara.sees("Not sent: Return approved")
+    assert "23 March" in await dara.says(f"/safety {reference} approve court")
 
 
 async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
