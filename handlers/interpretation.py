@@ -31,7 +31,7 @@ from handlers.pending_acts.sending import own_acts
 from handlers.requests.drafts import FORM, RequestDraft
 from handlers.requests.numbers import OF_RESULTS
 from handlers.requests.search import found_rows, has_condition, named_in_sentence, with_references
-from handlers.todos import is_older, open_buttons
+from handlers.todos import is_doubtful, open_buttons
 from liaison.core.cards import BELOW, Button, Row, Sends, Text, fits_button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED
@@ -238,7 +238,7 @@ class Interpreter:
             waiting = phrases.beginning_with(typed, found, about=asked)
             begun = bool(waiting)
         is_word = event.reply_to_message is None and fold_label(typed) in phrases.yes_or_no
-        if len(waiting) == 1 and not (is_word and await is_older(context, waiting[0][1])):
+        if len(waiting) == 1 and not (is_word and await is_doubtful(context, waiting[0][1])):
             pressed = _pressed(waiting[0][1].command)
             return replace(context, command=replace(pressed, raw=typed))
         command = phrases.command(typed, today=today, about=about, exactly=exactly)

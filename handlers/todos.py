@@ -34,6 +34,8 @@ from liaison.todos.model import Rank, Todo
 from liaison.todos.rules import check_deferrable, may_defer
 from liaison.todos.views import defer_days, due_card, today_card
 
+ADMITTING = {"confirm", "invites"}
+"""The commands that let a person in without a check."""
 NEWEST = 8
 """The messages to a Party whose buttons can be typed after they were seen."""
 
@@ -162,8 +164,10 @@ async def open_buttons(tx: Tx, person: Person) -> Sequence[tuple[str, Button]]:
     ]
 
 
-async def is_older(context: CommandContext, button: Button) -> bool:
-    """Whether a button is not in the newest message of a person's chat."""
+async def is_doubtful(context: CommandContext, button: Button) -> bool:
+    """Whether a button that lets a person in, or does not, is not in the newest message."""
+    if button.command.split()[0] not in ADMITTING:
+        return False
     found = await context.tx.of(ChatMessages).of_chat(context.person.chat_id)
     slots = [each.message_slot for each in found if each.kind is not ChatMessageKind.INPUT]
     newest = CommandContext.without_update(context.tx, context.person, (slots or [""])[-1] or "")
