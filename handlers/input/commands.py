@@ -191,8 +191,9 @@ class Confirmation:
 
 
 def digest_of(title: Text, details: Sequence[Paragraph]) -> str:
-    """A short digest of what a check says."""
-    return sha256(dump(card(title, *details)).encode()).hexdigest()[:16]
+    """A short digest of what a check says, but for how words are spaced, which no command keeps."""
+    said = " ".join(dump(card(title, *details)).split())
+    return sha256(said.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

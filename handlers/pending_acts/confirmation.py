@@ -214,7 +214,7 @@ async def _send_checked(check: CheckedCommand, context: CommandContext) -> Reply
         await context.conversation.end_check()
         raise
     if reply.confirmation is not None:
-        if reply.confirmation.digest != check.checked:
+        if check.checked not in (None, reply.confirmation.digest):
             changed = text("error-check-changed")
             return replace(reply, placement=Placement.AGAIN, toast=changed, as_alert=True)
         try:

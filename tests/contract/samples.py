@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from bot.profile.agreement_file import default_agreement
+from handlers.input.command_router import CommandContext, CommandHandler
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
-from liaison.core.transaction import People
+from liaison.core.transaction import People, Tx
 from liaison.core.working_time import WorkCalendar
 from liaison.pending_acts.model import HOLD, PendingAct
 from liaison.requests import model
@@ -120,6 +121,25 @@ def pending_act(person: Person, number: str = "a1b2c3") -> PendingAct:
         drafts={},
         title=text("act-about", act=text("action-answer"), about=REFERENCE),
         leaves_at=START + HOLD,
+    )
+
+
+async def checked_act(tx: Tx, person: Person, number: str, line: str) -> PendingAct:
+    """An act that a person has checked, about nothing that stops another one."""
+    context = CommandContext.without_update(tx, person, line)
+    handler = tx.registry.get(CommandHandler, context.command.name)
+    shown = (await handler.handle(context)).confirmation
+    assert shown is not None
+    return PendingAct(
+        id=number,
+        person=person.id,
+        party=person.party,
+        about=number,
+        line=line,
+        drafts={},
+        title=shown.title,
+        details=shown.details,
+        leaves_at=tx.now + HOLD,
     )
 
 

@@ -11,7 +11,6 @@ from handlers.input.conversation import Conversation
 from handlers.pending_acts.confirmation import take_back
 from handlers.pending_acts.sending import run_timer, tell_rejection
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import text
 from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.references import Reference
@@ -24,7 +23,7 @@ from liaison.requests.repository import Requests
 from storage.database import Database
 from tests.contract.queues.test_outbox import claim
 from tests.contract.queues.test_outbox import sent as mark_sent
-from tests.contract.samples import CN, KH, START, join, logged
+from tests.contract.samples import CN, KH, checked_act, join, logged
 
 REFERENCE = Reference("KH26-7F3KK")
 TAKE_BACK = "takeback"
@@ -44,18 +43,15 @@ them is the first to leave.
 OF_CHINA = ("receive", "answer", "correct")
 
 
-def act_of(people: Mapping[PartyCode, Person], number: str, line: str) -> PendingAct:
+async def held(
+    db: Database, people: Mapping[PartyCode, Person], number: str, line: str
+) -> PendingAct:
+    """An act that was checked and sent, and has not left."""
     person = people[CN if line.split(maxsplit=1)[0] in OF_CHINA else KH]
-    return PendingAct(
-        id=number,
-        person=person.id,
-        party=person.party,
-        about=number,
-        line=line,
-        drafts={},
-        title=text("action-answer"),
-        leaves_at=START,
-    )
+    async with db.transaction() as tx:
+        act = await checked_act(tx, person, number, line)
+        await tx.of(PendingActs).add(act)
+    return act
 
 
 async def leave(db: Database, act: PendingAct) -> None:
@@ -107,16 +103,14 @@ async def test_of_two_acts_that_meet_one_counts_and_both_parties_see_the_same(
         people = {KH: await join(tx, KH, 7), CN: await join(tx, CN, 8)}
         await logged(tx, people[KH], REFERENCE)
     before = [f"receive {REFERENCE} 2026-03-15", ANSWER][: version - 1]
-    acts = [act_of(people, f"a{at}", line) for at, line in enumerate([*before, *lines])]
     back = TAKE_BACK in lines
-    async with db.transaction() as tx:
-        for act in acts:
-            await tx.of(PendingActs).add(act)
-    for act in acts[: version - 1]:
-        await leave(db, act)
+    for at, line in enumerate(before):
+        await leave(db, await held(db, people, f"a{at}", line))
     began = await steps_of(db)
-    *_, one, two = acts
-    moves = [leave(db, one), take(other, people[CN], one) if back else leave(other, two)]
+    one, *two = [
+        await held(db, people, f"b{at}", each) for at, each in enumerate(lines) if each != TAKE_BACK
+    ]
+    moves = [leave(db, one), leave(other, *two) if two else take(other, people[CN], one)]
     if order == "at once":
         done = await asyncio.gather(*moves, return_exceptions=True)
     else:

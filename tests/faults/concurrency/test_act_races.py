@@ -3,6 +3,7 @@ same, and no one of an act that did not leave.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -10,14 +11,14 @@ from sqlalchemy import select
 from handlers.input.command_router import CommandContext, run_command
 from handlers.input.commands import parse_command
 from handlers.pending_acts.sending import run_timer, take_act
-from liaison.core.cards import text
 from liaison.core.references import Reference
 from liaison.core.transaction import CheckedCommand, ConversationState
-from liaison.pending_acts.model import TIMER, PendingAct
+from liaison.pending_acts.model import TIMER
 from liaison.pending_acts.repository import PendingActs
 from sandbox.demo.driver import received_texts
 from storage.notifications.rows import NOTICES
 from storage.transaction import Transaction
+from tests.contract.samples import checked_act
 from tests.faults.campaign import quick_or_long
 from tests.faults.concurrency.concurrent_transactions import (
     Races,
@@ -53,16 +54,8 @@ async def leaving(races: Races, act_id: str, name: str, line: str) -> Side:
     driver = races.driver
     async with driver.app.database.transaction() as tx:
         person = await driver.person(tx, name)
-        act = PendingAct(
-            id=act_id,
-            person=person.id,
-            party=person.party,
-            about=parse_command(line).args[0],
-            line=line,
-            drafts={},
-            title=text("answer", value=line),
-            leaves_at=tx.now + HOLD,
-        )
+        act = await checked_act(tx, person, act_id, line)
+        act = replace(act, about=parse_command(line).args[0])
         await tx.of(PendingActs).add(act)
         await tx.schedule_timer(TIMER, act.id, act.leaves_at)
     return Side(act_id, lambda tx: run_timer(tx, act.id))
@@ -115,15 +108,15 @@ async def race_take_back(races: Races) -> None:
 
 
 async def race_correction(races: Races) -> None:
-    """A reply is corrected while its request is closed."""
+    """A reply is corrected while its request is closed, which counts for the reply as shown."""
     reference = await requested(races, *ANSWERED)
     correction = await leaving(
         races, "correction", "li", f"correct {reference} not_confirmed 19/26"
     )
     closing = await leaving(races, "end", "sokha", f"close {reference}")
     first, *_ = await races.cross(correction, closing)
-    taken = ["correct", "close"] if first == correction.name else ["close"]
-    await validator(races, reference, ["receive", "answer", *taken], correct="li", close="sokha")
+    taken = "correct" if first == correction.name else "close"
+    await validator(races, reference, ["receive", "answer", taken], correct="li", close="sokha")
 
 
 async def race_return(races: Races) -> None:

@@ -91,11 +91,7 @@ def news(name: str) -> Iterator[tuple[datetime, bool, Line]]:
             rank = 2 if act == "log" else 4 if own or act in {"inquire", "return"} else 5
             if act in {"close", "agree"} or (act == "withdraw" and party == case.asking):
                 rank = 6
-            key = {
-                "propose": "extension-proposed",
-                "return": "returned",
-                "supply": "supply-letter",
-            }.get(act, act)
+            key = "extension-proposed" if act == "propose" else act
             due = case.due_on(when) if act == "return" else date.max
             since = when if act == "inquire" else None
             yield wall, waits, Line(rank, due, False, f"notice-{key}", case, since=since)
