@@ -52,6 +52,8 @@ from liaison.requests.request_lines import result_value, title
 from liaison.requests.service import RequestPermit
 
 REPLIES = ("answer", "refuse")
+MIN_FOR_PARTIAL = 2
+"""Of so few persons, a partial result confirms one."""
 
 COMMANDS = Commands(shows="request")
 CORRECTABLE = replace(steps.requests_for(Action.CORRECT), about="correct")
@@ -151,7 +153,7 @@ async def _send_outcome(
     result, command = _result(given, free), command.with_argument(1, argument.lstrip(","))
     confirmed = persons if result is Result.CONFIRMED else 0
     if result is Result.PARTLY_CONFIRMED:
-        count = count or ("1" if [*range(1, persons)] == [1] else "")
+        count = count or ("1" if persons == MIN_FOR_PARTIAL else "")
         asked = command.asking(1, f"{given}={MISSING_ARGUMENT}")
         if not count:
             return await ask_count(context, asked, persons)

@@ -62,8 +62,8 @@ approval-open = 有效至{ $ends }。
 approval-ended =
     { $state ->
         [agreed] { $who }已同意（{ $at }），已生效。
-        [declined] { $who }不同意（{ $at }），维持原状。
-        [withdrawn] { $who }已撤回（{ $at }），维持原状。
+        [declined] { $who }不同意（{ $at }），未变更。
+        [withdrawn] { $who }已撤回（{ $at }），未变更。
        *[expired] 截至{ $at }未获答复。维持原状。
     }
 button-approval-agree = 同意

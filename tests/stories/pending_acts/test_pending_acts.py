@@ -62,7 +62,7 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
         ("no, 公刑〔2026〕19号", "(2 of 3)\nLetter: 公刑〔2026〕19号"),
         ("wrong letter number, it is 18/26", "(2 of 3)\nLetter: 18/26"),
         ("no wait 1 not 2", "(1 of 3)\nLetter: 18/26"),
-        ("4", "Nothing was changed. Write the line"),
+        ("4", "The numbers do not add up"),
         ("不对，是14号", "Nothing was changed. Write the line"),
         ("文号改为19/26", "(1 of 3)\nLetter: 19/26"),
         ("លិខិតលេខ ១៨/២៦", "(1 of 3)\nLetter: ១៨/២៦"),

@@ -89,6 +89,6 @@ async def test_each_preview_shows_what_the_change_affects(
     assert "The open notification keeps its steps." in await bopha.says("/settings urgent_again 12")
     await service["zhang"].sends(f"/approval {code} agree")
     await bopha.says("/settings forgotten_days")
-    bopha.sees("Last set: proposed by Bopha, agreed by China, today")
+    bopha.sees("Last set: proposed by Bopha, agreed by coordinator of China, today")
     await service["dara"].says("/settings forgotten_days")
-    service["dara"].sees("proposed by Bopha, agreed by China")
+    service["dara"].sees("proposed by Bopha, agreed by coordinator of China")
