@@ -10,7 +10,6 @@ from tests.registered import REGISTRY
 PREFIXES = ("notice-", "reminder-", "escalation", "morning-", "nomination-", "outage-")
 """How the keys of what is sent unasked begin."""
 WITHOUT_EXAMPLE = {
-    "notice-answer-part-letter": "as notice-answer-part, with a letter",
     "subject activity": "a to-do, without a notice",
     "subject duty": "a to-do, without a notice",
 }
@@ -28,7 +27,7 @@ def add_keys(card: Card) -> None:
 def wrong_keys() -> set[str]:
     """The texts without an example that are not listed, and those that are listed but have one."""
     written = {
-        line.split(" = ")[0]
+        line.split(" =")[0]
         for file in (LOCALES / "en").glob("*.ftl")
         for line in file.read_text(encoding="utf-8").splitlines()
         if line.startswith(PREFIXES)
