@@ -29,8 +29,7 @@ from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import APPROVER_ROLES, COORDINATORS, Person, require_role
 from liaison.core.references import DifferenceCode
-from liaison.core.transaction import People, Tx, today_of, unused_code
-from liaison.core.validation import text_days
+from liaison.core.transaction import People, Tx, unused_code
 from liaison.lifecycle import steps
 from liaison.lifecycle.model import lateness
 from liaison.lifecycle.steps import NextCheck, Step
@@ -60,10 +59,9 @@ async def check_new_termination(tx: Tx, person: Person) -> None:
 async def record(
     tx: Tx, person: Person, party: PartyCode, *, received_on: date, letter: str
 ) -> Termination:
-    """Record a notice of ``party``, which the other Party received on a local date of its own."""
+    """Record a notice of ``party``; the other Party received it on one of ``receipt_days``."""
     await check_new_termination(tx, person)
-    day = rules.receipt_days(party, tx.agreement, tx.now).check(received_on)
-    notice = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
+    notice = ByLetter(letter=letter, day=received_on, by=person.id, at=tx.now)
     code = await unused_code(
         tx, person.party, TERMINATION_PREFIX, TerminationCode, tx.of(Terminations).lock
     )
@@ -71,7 +69,7 @@ async def record(
     while not await tx.of(Terminations).add(termination):
         await check_new_termination(tx, person)
     step = _step(tx, person, termination, "record", topic=GIVEN)
-    facts = {"party": party, "received_on": day}
+    facts = {"party": party, "received_on": received_on}
     return await steps.finish_step(tx, replace(step, facts=facts))
 
 
@@ -85,8 +83,7 @@ async def check_withdrawal(tx: Tx, person: Person) -> Termination:
 async def withdraw(
     tx: Tx, person: Person, running: Termination, *, day: date, letter: str
 ) -> Termination:
-    """Record the letter of a withdrawal; ``day`` is a local date of the Party that got it."""
-    rules.withdrawal_days(running, tx.agreement, tx.now).check(day)
+    """Record the letter of a withdrawal; ``day`` is one of ``withdrawal_days``."""
     withdrawal = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     termination = rules.withdraw(running, withdrawal)
     step = _step(tx, person, termination, "withdraw", topic=WITHDRAWN)
@@ -220,9 +217,8 @@ async def check_not_ended(tx: Tx) -> None:
 
 
 async def propose_amendment(tx: Tx, person: Person, *, reference: str, day: date) -> Approval:
-    """Propose the text with that reference and local date. Raises ``UserError``."""
+    """Propose the text with that reference and one of ``text_days``. Raises ``UserError``."""
     await check_not_ended(tx)
-    text_days(today_of(tx, person.party)).check(day)
     change = amendment(reference, day, await tx.of(Approvals).agreed(AMENDMENT_APPROVAL))
     return await approval_service.propose(tx, person, change)
 

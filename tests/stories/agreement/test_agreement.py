@@ -195,6 +195,7 @@ async def test_the_party_that_gave_notice_takes_it_back(
     await service.turn_to(at(3, 6, 3))
     await zhang.says("/agreement")
     await zhang.presses("Withdraw the termination notice")
+    assert "Give a date from 2 March to 6 March." in await zhang.says("1 March")
     await zhang.sends("5 March", "20/26 MFA")
     zhang.sees("The notice of termination is withdrawn. The Agreement continues.")
     dara.sees("China has withdrawn its notice of termination. The Agreement continues.")
