@@ -122,6 +122,7 @@ async def test_who_recorded_that_it_took_place_reads_that_the_other_differs(
     assert asking.labels[:2] == ["It took place", "It did not"]
     await zhang.sends(f"/held {code} yes")
     assert all("It did not" not in each.labels for each in dara.visible)
+    assert "Nothing to do any more" in dara.sees(differs)
 
 
 async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_approved_them(

@@ -79,6 +79,7 @@ async def test_who_has_something_to_do_gets_one_message_with_it_and_the_others_n
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await asked(service)
+    await service["sokha"].says("/new", "verification")
     before = {name: len(sounds(each)) for name, each in service.players.items()}
     await service.outage(timedelta(seconds=151))
     for player in (li, zhang):
@@ -86,7 +87,7 @@ async def test_who_has_something_to_do_gets_one_message_with_it_and_the_others_n
         assert f"Confirm receipt {reference}" in player.buttons
     await service.turn(HOUR)
     for name, player in service.players.items():
-        assert len(sounds(player)) - before[name] == (name in ASKED)
+        assert len(sounds(player)) - before[name] == (name in ASKED) == told(player, DOWN)
         never_notified(player, LOST)
 
 

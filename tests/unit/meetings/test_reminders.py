@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from liaison.meetings.reminders import (
     next_reminders,
 )
 from liaison.meetings.rules import accept, counter
+from liaison.meetings.step_notifications import reminder_notice
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
 from tests.unit.quiet_hours import HOURS
 
@@ -72,6 +74,23 @@ def test_once_it_is_over_the_coordinators_are_asked_what_was_decided() -> None:
         if reminder.kind is MeetingReminderKind.RECORD
     ]
     assert asked == [(START + HOUR, KH), (START + HOUR, CN)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "late", "told"),
+    [
+        (MeetingKind.EMERGENCY, MeetingReminderKind.COMING, HOUR, True),
+        (MeetingKind.EMERGENCY, MeetingReminderKind.RECORD, timedelta(0), True),
+        (MeetingKind.EMERGENCY, MeetingReminderKind.RECORD, HOUR, False),
+        (MeetingKind.ANNUAL, MeetingReminderKind.COMING, timedelta(0), False),
+        (MeetingKind.ANNUAL, MeetingReminderKind.RECORD, timedelta(0), False),
+    ],
+)
+def test_only_an_emergency_is_told_at_any_hour_and_not_its_end_after_an_outage(
+    kind: MeetingKind, about: MeetingReminderKind, late: timedelta, *, told: bool
+) -> None:
+    reminder = MeetingReminder(at=START, kind=about, party=KH)
+    assert reminder_notice(AGREEMENT, agreed(kind), reminder, START + late).at_once is told
 
 
 def test_after_an_outage_only_the_last_reminder_is_due_and_none_once_it_has_begun() -> None:

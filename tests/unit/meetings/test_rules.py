@@ -67,6 +67,12 @@ def test_it_is_agreed_at_once_where_the_proposer_stands_behind_it() -> None:
     assert event.facts == {"option": 2}
 
 
+def test_it_has_begun_at_its_start_and_is_over_at_its_end() -> None:
+    meeting, end, second = agreed(), TOMORROW + HOUR, timedelta(seconds=1)
+    assert (meeting.has_begun(TOMORROW - second), meeting.has_begun(TOMORROW)) == (False, True)
+    assert (meeting.is_over(end - second), meeting.is_over(end)) == (False, True)
+
+
 def test_a_focal_persons_proposal_is_agreed_only_once_the_own_coordinator_confirms() -> None:
     chosen, _ = rules.accept(proposed(binds=False), act(CN), option=1, length=HOUR)
     assert chosen.state is model.MeetingState.PROPOSED
