@@ -49,7 +49,8 @@ def _files() -> Iterator[str]:
         folders[:] = [n for n in folders if n == ".ci" or not (n in made or n.startswith("."))]
         for path in (Path(folder, name).relative_to(ROOT) for name in files):
             name = path.as_posix()
-            if name != "tests/test_repository.py" and path.suffix not in {".pyc", ".png", ".pdf"}:
+            left_out = name in {"tests/test_repository.py", ".git"}  # the latter in a worktree
+            if not left_out and path.suffix not in {".pyc", ".png", ".pdf"}:
                 yield name
 
 
