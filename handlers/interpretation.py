@@ -159,7 +159,10 @@ class Interpreter:
             named = said_values.said_in(part, [*stored.answers], known).about
             is_result = name in REPLIES and codes_said(part, OF_RESULTS, known)
             choices = codes_said(part, (code for each in known for code in each.choices), known)
-            is_shown = words_of(each.replace("_", "-") for each in choices).search(kept)
+            codes = [
+                e for each in choices for e in (each.replace("_", "-"), each.split("_", 1)[-1])
+            ]
+            is_shown = words_of(codes).search(kept)
             if takes_values and (is_value or is_result or is_shown or any(named.values())):
                 continue
             near = [command] if command else phrases.suggestions(part, today=today, about=about)[:1]

@@ -37,7 +37,8 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
 
     A press is always answered, or its button would show a spinner for long. A card replaces the
     pressed one, unless the new card has its own time to live. After typed text a card comes as a
-    new message or changes the conversation's own. One that asks is the last in the chat.
+    new message or changes the conversation's own. One that asks, or answers typed text, is the last
+    in the chat.
     """
     if context.chat_id is None:
         return
@@ -57,9 +58,10 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
         recipient=person.id if person is not None and person.active else None,
         urgency=reply.urgency,
     )
-    asks = reply.card is not None and not reply.is_final and _slot(reply) == CONVERSATION_SLOT
-    stays = context.query_id is not None or reply.placement is Placement.UPDATE
-    moves = stays and asks and await _is_above(tx, context)
+    has_card = reply.card is not None and _slot(reply) == CONVERSATION_SLOT
+    is_typed = context.query_id is None
+    stays = reply.placement is Placement.UPDATE if is_typed else not reply.is_final
+    moves = has_card and stays and await _is_above(tx, context)
     if moves:
         reply = replace(reply, placement=Placement.AGAIN)
     for message in _messages(row, context, reply, moves=moves):

@@ -7,14 +7,15 @@ from functools import partial
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import CHOSEN_BEFORE, Command, Reply, code_rows, person_rows
 from handlers.input.corrections import corrected
-from handlers.input.said_values import own_codes, with_letter_said
+from handlers.input.said_values import own_codes, said_in, with_letter_said
 from handlers.input.targets import Target, Targets, colleague
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from handlers.pending_acts.letters import letter_line, read_letter, require_letter
 from liaison.core.cards import Button, Row, Text, changed, named, short, text
+from liaison.core.errors import WrongValue
 from liaison.core.form import Days, is_choosing, parse_code, parse_codes
 from liaison.core.people import NotYourRole, Person, Role, UnknownPerson, may_use
-from liaison.core.references import Reference
+from liaison.core.references import Reference, without_codes
 from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
@@ -130,6 +131,9 @@ async def send_missing(
     """
     permit = await check(context, action)
     given, request = context.command.begun(1), permit.request
+    said_too = said_in(without_codes(context.command.raw), ["letter"], context.vocabularies).about
+    letters = [each for each in said_too.values() if any(map(str.isdigit, each))]
+    left = [WrongValue("left-over").text(each) for each in letters]
     before, _, typed = given.rpartition(CHOSEN_BEFORE)
     said = own_codes("missing", [*Missing], typed or context.command.raw, context.vocabularies)
     codes = {"", *Missing, *map(str, range(len(Missing) + 1))}
@@ -142,12 +146,13 @@ async def send_missing(
         question = text(key, reference=request.reference)
         rows = choice_rows(labels, chosen, partial(context.command.with_argument, 1))
         asked = context.command.asking_more(1, ",".join(chosen))
-        return await context.ask_for_text(asked, question, *rows, leave=back_row(request))
+        leave = back_row(request)
+        return await context.ask_for_text(asked, question, *rows, above=left, leave=leave)
     step = partial(rule, missing=[Missing(each) for each in chosen])
     value = text("answer", value=tuple(labels[each] for each in chosen))
     context = context.with_argument(1, ",".join(chosen))
     line = Line(name="missing", value=value, at=1, is_list=True)
-    return await check_and_send(context, permit, step, [*lines, line])
+    return await check_and_send(context, permit, step, [*lines, line], doubts=left)
 
 
 @COMMANDS.handle("return", targets=RETURNABLE, takes=Takes.VALUES)
@@ -283,6 +288,7 @@ async def check_and_send(
     *,
     letter: str | None = None,
     done: Text | None = None,
+    doubts: Sequence[Text] = (),
 ) -> Reply:
     """Take a step that is leaving, ``done`` says how; before, show its check if it is allowed."""
     act, reference = named("action", permit.action), permit.request.reference
@@ -290,7 +296,7 @@ async def check_and_send(
     writer = context.tx.agreement.other(party).code if permit.by_letter else party
     typed = None if context.leaving else letter
     needs_sign_off = not context.is_dry_run and await _needs_sign_off(context, permit)
-    doubts = await letter_doubts(context.tx, writer, typed, about=reference)
+    doubts = (*doubts, *await letter_doubts(context.tx, writer, typed, about=reference))
     if permit.action is Action.ANSWER:
         doubts = (*doubts, *safety_doubt(permit.request))
     await require_confirmation(

@@ -70,3 +70,13 @@ async def test_what_a_question_refuses_is_quoted_above_it_and_changes_nothing(
             count += 1
         await player.says("/cancel")
     assert count >= least
+
+
+async def test_what_a_typed_answer_leads_to_is_the_newest_message(
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says(f"/receive {reference}")
+    await sokha.sends(f"/withdraw {reference} settled -")
+    li.sees(f"{reference}: Cambodia has withdrawn the request.")
+    await li.says("today")
+    assert li.card.startswith(f"This cannot be done with {reference} now. Nothing was changed.")

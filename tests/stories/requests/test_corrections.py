@@ -188,6 +188,19 @@ async def test_a_closed_request_is_not_corrected_and_its_reply_not_returned(
     never_notified(sokha, "has corrected")
 
 
+async def test_a_letter_typed_with_what_is_missing_is_said_to_be_left(
+    reference: str, sokha: ScenarioUser
+) -> None:
+    left = "“77/26”: This part is not done. Write it again after this step."
+    await sokha.says(f"/return {reference} portrait letter 77/26")
+    sokha.sees(left, "Missing information: photographs")
+    await sokha.presses("Cancel")
+    await sokha.says(f"return {reference}, photographs missing, letter 77/26")
+    sokha.sees(left)
+    assert "“photographs missing”" not in sokha.card
+    assert "✅ Photographs" in sokha.buttons
+
+
 async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
