@@ -18,12 +18,14 @@ from liaison.core.people import NotYourRole, Person, Role, UnknownPerson, may_us
 from liaison.core.references import Reference, without_codes
 from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import People, Tx
+from liaison.core.validation import text_days
 from liaison.core.working_time import local_date
 from liaison.lifecycle.model import VersionedRef
 from liaison.notifications.recipients import staff
 from liaison.requests import corrections, reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
+from liaison.requests.drafts import MAX_AHEAD
 from liaison.requests.history import show_history
 from liaison.requests.lists import FILTERS, letter_doubts, show_list, target_line
 from liaison.requests.model import (
@@ -250,19 +252,25 @@ async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
     before = corrections.sent_value(name, sent[name])
     question = text("correct-value", field=named("field", name), now=before)
     codes = [*WithdrawalReason] if name == "withdrawal" else []
-    typed = await context.require(2, question, partial(code_rows, concept=name, codes=codes))
     after: str | int
-    if name in corrections.COUNTS:
-        after = parse_count(typed, 0, MAX_PERSONS, context.vocabularies)
-    elif codes:
-        after = parse_code(typed, codes)
+    if name in corrections.DAYS:
+        today, last = context.today, context.today + MAX_AHEAD
+        ahead = Days(today=today, first=today, last=last)
+        days = text_days(today) if name == "letter_day" else ahead
+        context, day = await context.require_day(2, question, days)
+        after = day.isoformat()
     else:
-        after = read_letter(context, typed)
+        typed = await context.require(2, question, partial(code_rows, concept=name, codes=codes))
+        if name in corrections.COUNTS:
+            after = parse_count(typed, 0, MAX_PERSONS, context.vocabularies)
+        else:
+            after = parse_code(typed, codes) if codes else read_letter(context, typed)
     rule = partial(corrections.correct_sent, name=name, before=sent[name], after=after)
     value = changed(before, corrections.sent_value(name, after))
     line = Line(name=name, value=value, at=2, to_end=True)
     done = text("recorded-correct", reference=request.reference, change=value)
-    letter = None if codes or isinstance(after, int) else after
+    is_letter = isinstance(after, str) and not codes and name not in corrections.DAYS
+    letter = str(after) if is_letter else None
     return await check_and_send(context, permit, rule, [line], letter=letter, done=done)
 
 

@@ -32,7 +32,8 @@ SAFETY_BEFORE = f"{BEFORE}safety"
 LETTERS = {Action.SUPPLY: "information", Action.WITHDRAW: "withdrawal_letter"}
 """The names of the letters of the requesting Party, by the steps that have them."""
 COUNTS = ("persons", "children")
-SENT_VALUES = frozenset({"letter", "withdrawal", *COUNTS, *LETTERS.values()})
+DAYS = ("letter_day", "needed_by")
+SENT_VALUES = frozenset({"letter", "withdrawal", *COUNTS, *DAYS, *LETTERS.values()})
 """The names of what the requesting Party can correct."""
 
 
@@ -99,11 +100,15 @@ def correct_refusal(
 
 def sent_values(request: Request, events: Iterable[Event]) -> Mapping[str, str | int | None]:
     """The values that the requesting Party has sent and can correct, by their names: its letters,
-    the reason of a withdrawal, and while a reply is due the counts, unless a safety check depends
-    on them.
+    the reason of a withdrawal, and while a reply is due the day by which it is needed and the
+    counts, unless a safety check depends on them.
     """
     details, values = request.details, dict[str, str | int | None]()
+    days = {"letter_day": details.letter.day}
+    if request.state in OPEN:
+        days["needed_by"] = details.needed_by
     values["letter"] = details.letter.reference
+    values |= {name: day.isoformat() for name, day in days.items() if day is not None}
     if request.state in OPEN and details.repatriation is None:
         values |= {"persons": details.persons, "children": details.children}
     if request.withdrawal is not None:
@@ -157,6 +162,11 @@ def _with_value(request: Request, name: str, value: str | int | None) -> Request
     if name == "letter":
         reference = None if value is None else str(value)
         details = replace(details, letter=replace(details.letter, reference=reference))
+    elif name == "letter_day":
+        day = date.fromisoformat(str(value))
+        details = replace(details, letter=replace(details.letter, day=day))
+    elif name == "needed_by":
+        details = replace(details, needed_by=date.fromisoformat(str(value)))
     elif name in COUNTS:
         counts = {"persons": details.persons, "children": details.children, name: int(value or 0)}
         details = replace(details, persons=counts["persons"], children=counts["children"])
@@ -198,6 +208,8 @@ def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
 
 def sent_value(name: str, value: str | int | None) -> Text:
     """A value that the requesting Party has sent."""
+    if name in DAYS:
+        return text("answer", value=date.fromisoformat(str(value)))
     return named("withdrawal", str(value)) if name == "withdrawal" else letter_value(value)
 
 

@@ -322,6 +322,24 @@ async def test_what_the_requesting_party_sent_is_corrected_and_both_versions_sta
     assert "can be corrected until its request is closed" in await li.says("/correct")
 
 
+async def test_the_days_of_a_request_are_corrected(sokha: ScenarioUser, li: ScenarioUser) -> None:
+    await sokha.sends(
+        "new request information routine 2 people 0 children "
+        "letter 9/26 MoI of 26 February, police, needed by 20 March"
+    )
+    sokha.sees("has been sent")
+    await sokha.presses("More…", "Correct a value", "Date of the letter")
+    assert "“30 February”: The bot cannot read this date." in await sokha.says("30 February")
+    await sokha.sends("25 February")
+    li.sees("Date of the letter: 26 February → 25 February.", "Letter 9/26 MoI of 25 February")
+    await sokha.presses("More…", "Correct a value", "Reply needed by")
+    assert "Give a date from 2 March 2026" in await sokha.says("1 March 2026")
+    await sokha.sends("18 March")
+    li.sees("Reply needed by: 20 March → 18 March.")
+    await sokha.presses("History")
+    sokha.sees("of 26 February, police channel", "Reply needed by: 20 March → 18 March")
+
+
 async def test_a_number_of_persons_is_corrected_in_words(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
