@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from liaison.core.people import Role
 from tests.scenario import ScenarioDriver, ScenarioUser, code_in
 from tests.stories.audible_messages import sounds, told
+from tests.stories.people.joining import comes_in
 from tests.stories.sent_messages import buttons_under
 
 NEW = "new request"
@@ -54,6 +56,8 @@ async def test_an_urgent_request_in_words_comes_before_an_emergency_meeting(
 async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at_once(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
+    sun = await comes_in(service, service["wang"], "Sun", Role.FOCAL_PERSON)
+    await li.says("/away 2026-03-02 2026-03-02 4")
     await puts_on_duty(service["wang"], "5", 2)
     await service.turn_to(FRIDAY_21)
     card = await drafts(sokha)
@@ -74,7 +78,7 @@ async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at
     await sokha.presses(next(each for each in sokha.buttons if "KH26-" in each))
     sokha.sees("China was notified today 20:02: one person, not seen yet.")
     await service.turn_to(datetime(2026, 3, 6, 15, 3, tzinfo=UTC))
-    assert told(zhang, "To you as coordinator") == 1
+    assert (told(sun, "To you as deputy"), told(zhang, "To you as coordinator")) == (1, 1)
     await service.turn_to(datetime(2026, 3, 6, 17, 10, tzinfo=UTC))
     assert told(service["wang"], "To you as administrator") == 1
     dara = service["dara"]

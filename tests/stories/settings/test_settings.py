@@ -301,6 +301,7 @@ async def test_how_long_messages_stay_is_undone_and_both_steps_are_audited(
     await bopha.presses("✓ Save", "Undo the last change")
     bopha.sees("Delete messages after: 13 hours → 24 hours")
     assert "Now: 24 hours" in await bopha.presses("✓ Save")
+    assert bopha.buttons == ["Undo the last change", "Our messages", "Menu"]
     async with service.app.database.transaction() as tx:
         entries = [each for each in await tx.audit_lines(1, 1000) if each.action == "setting.set"]
     assert {each.subject for each in entries} == {"message_hours"}
