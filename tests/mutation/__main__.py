@@ -41,7 +41,9 @@ NOT_MADE = 77
 WORKERS = os.cpu_count() or 1
 
 Calls = Mapping[str, Sequence[str]]
-"""The tests that call a function: first those of its concept, and those that call few functions."""
+"""The tests that call a function: first unit tests, then stories of its concept; of these first
+those that call few functions.
+"""
 
 
 class Recorder:
@@ -115,12 +117,13 @@ def record(folder: Path) -> Calls:
     for test in sorted(tests, key=lambda each: (len(tests[each]), each)):
         for function in tests[test]:
             calls[function].append(test)
-    return {each: sorted(calls[each], key=partial(is_elsewhere, each)) for each in calls}
+    return {each: sorted(calls[each], key=partial(distance, each)) for each in calls}
 
 
-def is_elsewhere(function: str, test: str) -> bool:
-    """Whether a test is not in a folder of the function's concept."""
-    return Path(function).parts[1] not in Path(test).parts
+def distance(function: str, test: str) -> tuple[bool, bool]:
+    """Whether a test is a story, and whether it is not in a folder of the function's concept."""
+    parts = Path(test).parts
+    return "stories" in parts, Path(function).parts[1] not in parts
 
 
 def try_out(change: Change, tests: Sequence[str]) -> int:
