@@ -229,7 +229,29 @@ def _is_birth(
     has_birth_word = words.born_before.search(sentence) is not None
     if is_old == has_birth_word:
         return is_old
+    if is_old and _is_of_a_letter(text, found, today, names, words):
+        return False
     return has_birth_word if _is_of_an_act(text, found, today, names, words) else is_old
+
+
+def _is_of_a_letter(
+    text: str, found: DateMatch, today: date, names: Collection[str], words: PiiPatterns
+) -> bool:
+    """Whether a text has the number of a letter of the date's year, or one of any year after the
+    date in a command; but no word of birth, and no person beside the date.
+    """
+    if found.day.year < today.year - EVENT_YEARS or words.born.search(text):
+        return False
+    before = words.letter.sub(";", text[max(0, found.start - CUE_DISTANCE) : found.start])
+    is_person = words.person_before.search(before) and not words.counted_before.search(before)
+    if is_person or words.person_after.match(text, found.end):
+        return False
+    if _COMMAND.match(text) and words.letter_after.match(text, found.end):
+        return True
+    if _ends_with_a_name(before, names, words):
+        return False
+    year = re.compile(rf"(?:(?<![0-9])20|/){found.day:%y}(?![0-9])")
+    return any(year.search(each[0]) for each in words.letter.finditer(text))
 
 
 def _is_of_an_act(

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from liaison.core.vocabulary import NOTHING, FilterWord, Vocabularies
+from handlers.input.date_extraction import letters
+from liaison.core.vocabulary import NOTHING, FilterWord, Vocabularies, any_of, signs_of
 
 MAX_BETWEEN = 3
 """The maximum number of marks and spaces between two digits of one number."""
@@ -17,6 +18,8 @@ MARK = "[ .,/:-]"
 BETWEEN = rf"{MARK}{{0,{MAX_BETWEEN}}}"
 BY_ITSELF = rf"(?<![0-9])(?<![0-9]{MARK})(?<![0-9]{MARK}{{2}})(?<![0-9]{MARK}{{3}})"
 """No digit of the same number comes before it."""
+_LETTER = r"(?<![0-9])(?<![0-9][./-])[0-9]{1,6}/(?:20)?[0-9]{2}(?![./-]?[0-9])(?: [a-z]{2,10}\b)?"
+"""The number of a letter, with the name behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +37,10 @@ class PiiPatterns:
     named_passport: re.Pattern[str]
     named_card: re.Pattern[str]
     card: re.Pattern[str]
+    born: re.Pattern[str]
     born_before: re.Pattern[str]
     born_after: re.Pattern[str]
+    counted_before: re.Pattern[str]
     person_before: re.Pattern[str]
     person_after: re.Pattern[str]
     no_name: re.Pattern[str]
@@ -44,6 +49,8 @@ class PiiPatterns:
     thing_before: re.Pattern[str]
     event_before: re.Pattern[str]
     event_after: re.Pattern[str]
+    letter: re.Pattern[str]
+    letter_after: re.Pattern[str]
 
 
 @cache
@@ -62,6 +69,8 @@ def known(vocabularies: Vocabularies) -> PiiPatterns:
         """What each language may put there, one after the other."""
         return "".join(word for each in vocabularies for word in each.filter.get(name, ()))
 
+    counted = any_of(signs_of(vocabularies, "persons"))
+    letter = rf"{letters(vocabularies).pattern}|{_LETTER}"
     thing = f"{in_turn('thing_number')},? ?\\(?{in_turn('thing_on')}"
     return PiiPatterns(
         regions=tuple(table["regions"]),
@@ -82,8 +91,10 @@ def known(vocabularies: Vocabularies) -> PiiPatterns:
         named_passport=re.compile(_named(words("passport"), r"[a-z]{0,2}")),
         card=re.compile(_shaped(table["cards"])),
         named_card=re.compile(_named(words("card"), r"[a-z]{0,5}")),
+        born=re.compile(words("born_before")),
         born_before=_ending_with(words("born_before"), between["born"]),
         born_after=_following(words("born_after")),
+        counted_before=_ending_with(rf"(?<![0-9/])[0-9]+ ?(?:{counted})", between["person"]),
         person_before=_ending_with(
             words("person_before"), rf"{between['person']}(?:{words('person_day')})? ?"
         ),
@@ -96,6 +107,8 @@ def known(vocabularies: Vocabularies) -> PiiPatterns:
         thing_before=_ending_with(words("thing_before"), thing),
         event_before=_ending_with(words("event_before"), thing),
         event_after=_following(words("event_after")),
+        letter=re.compile(letter),
+        letter_after=_following(rf"(?:[a-z]+ )?(?:{letter})"),
     )
 
 

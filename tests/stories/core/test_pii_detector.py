@@ -221,6 +221,50 @@ async def test_the_day_of_an_old_letter_is_an_answer_where_a_day_is_asked_for(
     assert "Date of the letter: 5 March 1985" in await sokha.says("-")
 
 
+async def test_an_old_day_beside_the_number_of_its_letter_is_taken_in_one_line(
+    sokha: ScenarioUser,
+    dara: ScenarioUser,
+    li: ScenarioUser,
+    wang: ScenarioUser,
+) -> None:
+    for player, line, taken in (
+        (sokha, "/new verification 3 1 123/19 2019-03-05 police routine", "Letter: 123/19"),
+        (sokha, "/new verification 3 1 9/19 MoI 2019-03-05 police routine", "letter: 5 March 2019"),
+        (li, "新请求，核查身份，一般，4人 公刑〔2019〕18号，2名儿童，2019年3月5日", "channel"),
+        (wang, "/appoint 2 2019-03-05 MPS 12/19", "Since: 5 March 2019"),
+        (
+            dara,
+            "/disclose cases unodc statistics status 2026-06-30 2019-03-01 55/19 MPS",
+            "letter: 1 March 2019",
+        ),
+        (dara, "/terminate KH 2019-03-01 18/26 MFA", "Give a date from "),
+    ):
+        await player.says("/cancel")
+        assert taken in await player.says(line), line
+        await player.says("/cancel")
+    await sokha.says("/new", "verification", "routine", "1", "0", "9/19 MoI of 5 March 2019")
+    await sokha.presses("Police channel")
+    assert "Letter: 9/19 MoI\nDate of the letter: 5 March 2019" in sokha.card
+
+
+async def test_a_letter_excuses_no_date_of_birth(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    for words, secret in (
+        ("9/19 MoI, born 5 March 2019", "5 March 2019"),
+        ("born in Kampot; letter 9/19 MoI, 5 March 2019", "5 March 2019"),
+        ("9/19 MoI, girl 5 March 2019", "5 March 2019"),
+        ("9/19 MoI, Sok Dara 5 March 2019", "5 March 2019"),
+        ("公刑〔2019〕18号，女孩，2019年3月5日", "2019年3月5日"),
+        ("9/26 MoI, 2019-03-05", "2019-03-05"),
+        ("/new verification 1 1 9/26 MoI 2019-03-05", "2019-03-05"),
+        ("9/12 MoI of 5 March 2012", "5 March 2012"),
+        ("2019-03-05", "2019-03-05"),
+        ("/terminate KH 2019-03-05", "2019-03-05"),
+    ):
+        await stopped(service, sokha, words, "a date of birth", secret)
+
+
 @pytest.mark.parametrize("shown", [False, True], ids=["forged", "shown"])
 async def test_what_a_press_carries_is_no_way_around(
     service: ScenarioDriver, dara: ScenarioUser, bopha: ScenarioUser, *, shown: bool
