@@ -14,7 +14,6 @@ from tests.stories.sent_messages import never_notified, told
 
 DUE = re.compile(r"(?<=reply due )(in [0-9]+ days|tomorrow|today)")
 
-
 BEGINS_WITH = "one_request"
 
 
@@ -158,11 +157,12 @@ async def test_what_was_owed_by_the_old_date_is_not_called_for_any_longer(
     assert "reply due in 19 days (15 April)" in await li.says("/today")
 
 
+@pytest.mark.parametrize("label", ["Decline the extension", "Decline"], ids=["notice", "code"])
 async def test_a_declined_extension_leaves_the_date_as_it_was(
-    reference: str, dara: ScenarioUser, zhang: ScenarioUser
+    reference: str, dara: ScenarioUser, zhang: ScenarioUser, label: str
 ) -> None:
-    await proposes(zhang, reference)
-    await dara.presses("Decline the extension")
+    await dara.says(f"/approvals {await proposes(zhang, reference)}")
+    await dara.presses(label)
     await dara.sends()
     dara.sees(f"You declined the extension of {reference}. The date does not change.")
     assert "You have seen all notifications." in await dara.says("/inbox")

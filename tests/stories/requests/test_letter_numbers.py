@@ -5,6 +5,7 @@ import pytest
 from liaison.core.agreement import term
 from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.core.test_bad_input import facts
 from tests.stories.core.test_free_text import logged
 
 
@@ -137,6 +138,15 @@ async def test_the_letter_with_the_information_fills_its_check(
     await li.sends(f"/receive {reference} today")
     assert "No request with this number was found." in await sokha.says("130/26 MoI")
     await li.sends(f"/ask {reference} portrait")
+    question, before = await sokha.says(f"/supply {reference}"), await facts(service)
+    for typed, why in (
+        ("no wait, 3 not 2", "Write the letter number alone"),
+        ("Sok Dara", "Write the letter number with its digits"),
+        ("王小红", "Write the letter number with its digits"),
+    ):
+        assert (await sokha.says(typed)).startswith(f"“{typed}”: {why}")
+        assert sokha.card.endswith(question)
+        assert await facts(service) == before
     for typed in (
         "130/26 MoI",
         "១៣០/២៦ MoI",
