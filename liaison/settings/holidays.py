@@ -10,7 +10,7 @@ from enum import StrEnum
 from liaison.audit.digests import RecordKind
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import text
-from liaison.core.errors import Conflict, UnquotedValue, UserError
+from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.form import DateOutOfRange, Days
 from liaison.core.people import PersonId
 from liaison.core.text_parsing import NotADate, fold_typed
@@ -46,7 +46,7 @@ class DayKind(StrEnum):
     """The holidays of the year that begins on this day are published."""
 
 
-class NotADay(UnquotedValue):
+class NotADay(WrongValue):
     """A day and its name are needed."""
 
     key = "error-holiday-day"

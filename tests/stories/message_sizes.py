@@ -155,7 +155,8 @@ def _size(
     shown = without_isolates(plain(rendered.html))
     details = cells(without_isolates(plain(f"<q{quoted}")))
     is_emergency = any(line.cause for line in card.lines[:1])
-    keys = [line.key for line in card.lines[:4]]
+    lines = [(line, line.values.get("why")) for line in card.lines[:4]]
+    keys = [each.key for pair in lines for each in pair if isinstance(each, Text)]
     return {
         "key": " ".join(["meeting-emergency"] * is_emergency + keys),
         "view": card.view,

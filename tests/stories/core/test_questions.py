@@ -19,7 +19,7 @@ BEGINS_WITH = "one_request"
 WRONG = "😀" * 61
 """No value, and longer than any name."""
 QUOTED = f"“{WRONG[:MAX_QUOTE]}…”: "
-UNQUOTED = {"holidays", "lostword", "note"}
+UNQUOTED = {"lostword", "note"}
 """The commands whose errors do not quote the answer."""
 OF_ACCOUNT = {"language", "lost", "pin"}
 LEAVES = {"button-back", "button-cancel", "button-menu", "button-skip", "button-sure"}

@@ -152,7 +152,7 @@ async def test_nonsense_is_refused_and_nothing_of_it_is_kept(
         ("import 2027-04-14", "Line 1 of the list cannot be read: “2027-04-14”."),
         ("import 2027-04-14 A 2027-04-14 B", "Line 1 of the list cannot be read: “2027-04-14 B”."),
         ("add 2045-01-01 Far away", "from 1 January 2026 to 31 December 2029"),
-        ("add tomorrowish", "Write the day and a name"),
+        ("add tomorrowish", "“add tomorrowish”: Write the day and a name"),
         ("add 2026-05-05 " + "x" * 61, "a name of at most 60 characters"),
         ("CN add 2026-05-05 Not ours", "can change this."),
         ("published 2045", "2029"),
