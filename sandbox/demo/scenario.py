@@ -172,8 +172,9 @@ class Story:
         dara.sees_key("plan-title", which="open", total=5)
 
     async def something_is_left_to_do(self) -> None:
-        """Two requests that were not received yet are left, beside the meeting and the plan."""
-        await log_verification(self.driver, "sokha", persons=1, children=0, letter="126/26 MoI")
+        """A request that Sokha has not received yet is left, beside the urgent one that Li has not
+        answered, the meeting and the plan.
+        """
         await log_verification(self.driver, "li", persons=4, children=1, letter="公刑〔2026〕44号")
 
     def _day(self, ahead: int) -> str:
