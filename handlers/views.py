@@ -7,6 +7,7 @@ messages that show its record are edited.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from handlers.input.command_router import (
     CommandContext,
@@ -25,7 +26,7 @@ from liaison.core.outbox import NO_BUTTONS
 from liaison.core.people import PARTICIPANTS, Person
 from liaison.core.timers import OPEN_CARDS, TimerKind, run_for
 from liaison.core.transaction import Conversations, People, Tx
-from liaison.lifecycle.steps import CHANGED, Change
+from liaison.lifecycle.steps import CHANGED, CHANGED_FOR_ALL, Change
 from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import load_subject
@@ -49,15 +50,17 @@ async def more(context: CommandContext) -> Reply:
     return replace(shown, card=one_page(shown.card, page))
 
 
-async def show_change(tx: Tx, written: str, since: datetime) -> None:
-    """Show a change of a record in all messages about it, but not in the answer to who made it."""
+async def show_change(tx: Tx, written: str, since: datetime, *, for_all: bool = False) -> None:
+    """Show a change of a record in all messages about it, but unless ``for_all`` not in the chat of
+    who made it: there the answer shows it.
+    """
     change = Change.parse(written)
     actor = await tx.of(People).get(change.actor)
     await end_impossible(tx, change.record, lambda reader: _change_line(reader, actor, since))
     parties = [each.code for each in tx.agreement.parties if change.party in (None, each.code)]
     teams = [await tx.of(People).team(each) for each in parties]
     people = {each.chat_id: each for team in teams for each in team}
-    others = {chat_id: each for chat_id, each in people.items() if each != actor}
+    others = {chat_id: each for chat_id, each in people.items() if for_all or each != actor}
     views = _views_of(tx, change.record)
     await _edit_open(tx, others, views, lambda shown, it: _changed(shown, it, actor, since))
     readers = [each for each in people.values() if each.role in PARTICIPANTS]
@@ -136,6 +139,7 @@ def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
 
 COMMANDS += [
     TimerKind(CHANGED, show_change, once=True),
+    TimerKind(CHANGED_FOR_ALL, partial(show_change, for_all=True), once=True),
     TimerKind(OPEN_CARDS, refresh_cards, once=True),
     TimerKind(TODAY, run_for(PartyCode, refresh)),
 ]

@@ -45,8 +45,8 @@ class ApprovalType:
     proposal stays open. The button that ``opens`` the record is for those who may use its command.
     ``command`` shows and answers a proposal through its record; ``tell`` notifies of a proposal
     or its end, by an actor or none, in place of the usual notices. A list names it with the record
-    that it is ``about``, if there is one. It is ``due`` by a day, if only an answer by then is in
-    time.
+    that it is ``about``, if there is one; ``record`` names the one whose cards show its state. It
+    is ``due`` by a day, if only an answer by then is in time.
     """
 
     key: ApprovalKind
@@ -60,6 +60,7 @@ class ApprovalType:
     opens: Callable[[ProposedChange], Button] | None = None
     command: Callable[[ProposedChange], str] | None = None
     about: Callable[[ProposedChange], tuple[Subject, str] | None] = lambda _change: None
+    record: Callable[[ProposedChange], str] = lambda change: change.of
     due: Callable[[ProposedChange], date] | None = None
     tell: Callable[[Tx, Approval, Person | None], Awaitable[None]] | None = None
 
@@ -112,7 +113,8 @@ async def propose(
         if await tx.of(Approvals).add(approval):
             break
     timer = NextCheck(TIMER, approval.code, at=approval.expires_at)
-    await finish_step(tx, Step(approval, "propose", actor=person, timer=timer, of=change.of))
+    step = Step(approval, "propose", actor=person, timer=timer, of=kind.record(change))
+    await finish_step(tx, step)
     await _tell(tx, approval, actor=person)
     return approval
 
@@ -219,8 +221,15 @@ async def _locked(tx: Tx, code: ApprovalCode) -> Approval | None:
 
 
 async def _save(tx: Tx, approval: Approval, step: str, *, actor: Person | None) -> None:
-    timer = NextCheck(TIMER, approval.code, at=None)
-    ended = Step(approval, step, actor=actor, timer=timer, of=approval.change.of)
+    kind, timer = approval_type(tx, approval.change), NextCheck(TIMER, approval.code, at=None)
+    ended = Step(
+        approval,
+        step,
+        actor=actor,
+        timer=timer,
+        of=kind.record(approval.change),
+        answers_by_itself=kind.command is None,
+    )
     await save_step(tx, ended, tx.of(Approvals).change)
 
 

@@ -49,5 +49,6 @@ CONCEPT: Concept = (
         lock=lambda tx, approval: tx.of(Disclosures).lock(disclosure_code(approval.change)),
         apply=service.apply,
         opens=lambda change: open_button("disclosures", disclosure_code(change)),
+        record=disclosure_code,
     ),
 )

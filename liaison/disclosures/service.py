@@ -24,8 +24,7 @@ from liaison.disclosures.rules import (
     disclosure_code,
     new_disclosure,
 )
-from liaison.lifecycle.steps import NextCheck, Step, found_or_raise, save_step
-from liaison.notifications import service as notification_service
+from liaison.lifecycle.steps import NextCheck, Step, finish_step, found_or_raise, save_step
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
 
@@ -85,8 +84,8 @@ async def run_timer(tx: Tx, code: DisclosureCode) -> None:
         return
     await tx.schedule_timer(TIMER, code, None)
     if disclosure is not None and state is DisclosureState.EXPIRED:
-        await tx.audit("disclosure.expire", code, actor=None)
-        await notification_service.notify(tx, *_ended(tx, disclosure, EXPIRED))
+        notices = _ended(tx, disclosure, EXPIRED)
+        await finish_step(tx, Step(disclosure, "expire", actor=None, notices=notices))
 
 
 def _ended(

@@ -24,7 +24,11 @@ from liaison.notifications.rules import Notice
 from liaison.todos.today_messages import refresh_soon
 
 CHANGED = "changed"
-"""Timer kind that shows a step in all messages about its record."""
+"""Timer kind that shows a step in all messages about its record but those of its actor, who is
+answered with the record.
+"""
+CHANGED_FOR_ALL = "changed-for-all"
+"""The same, also for its actor, who is answered with another record."""
 _EITHER = "*"
 _R = TypeVar("_R")
 _T = TypeVar("_T", bound=Timed)
@@ -68,8 +72,9 @@ class Step(Generic[_R]):
     the entry of the history, ``facts`` are more facts for the audit entry, and ``about`` is its
     subject if that is another record. A record that is ``gone`` was deleted. A step that
     ``is_inner`` is shown to the own Party only. ``subject`` and ``of`` name the record whose
-    notices are updated: those for which ``is_obsolete`` is true end. If ``timer`` is None, the
-    timer of the record is not changed.
+    notices are updated: those for which ``is_obsolete`` is true end. The actor is answered with the
+    record ``of``, or with ``record`` if that ``answers_by_itself``. If ``timer`` is None, the timer
+    of the record is not changed.
     """
 
     record: _R
@@ -84,6 +89,7 @@ class Step(Generic[_R]):
     timer: NextCheck | None = None
     subject: Subject | None = None
     of: str = ""
+    answers_by_itself: bool = False
     is_obsolete: Callable[[Notice], bool] = lambda _: True
     notices: Iterable[NewNotice] = ()
 
@@ -180,7 +186,8 @@ async def finish_step(tx: Tx, step: Step[_R]) -> _R:
     actor, party = (step.actor.id, step.actor.party) if step.actor else (None, None)
     for code in dict.fromkeys((name, step.of or name)):
         change = Change(actor, party if step.is_inner else None, step.subject, code)
-        await tx.schedule_timer(CHANGED, str(change), tx.now)
+        for_all = step.answers_by_itself and code != name
+        await tx.schedule_timer(CHANGED_FOR_ALL if for_all else CHANGED, str(change), tx.now)
     return step.record
 
 

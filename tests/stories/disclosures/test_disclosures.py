@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, at, code_in
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, at, code_in, plain
 from tests.stories.disclosures.disclosure_steps import CODE, LINE, audited, consented, has_no_file
 from tests.stories.prepared_state import make
 from tests.stories.sent_messages import never_notified
@@ -108,6 +108,42 @@ async def test_what_is_declined_is_never_exported(dara: ScenarioUser, zhang: Sce
     assert "30 June: declined" in await dara.says("/disclosures")
 
 
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [("agree", "consented"), ("decline", "declined"), ("", "not answered in time")],
+)
+async def test_open_cards_show_what_became_of_a_proposal(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, answer: str, state: str
+) -> None:
+    await dara.sends(LINE)
+    code, key = code_in(dara.card, "C"), code_in(dara.card, "K")
+    if not answer:
+        await service.turn_to(at(3, 16, 2))
+    for each in (dara, zhang):
+        assert f"Disclosure {code}: waiting for consent" in await each.says(f"/disclosures {code}")
+    if answer:
+        await zhang.sends(f"/approval {key} {answer}")
+        who = {dara: "by China (coordinator), 2 March", zhang: "by Zhang, 2 March"}
+    else:
+        await service.turn_to(at(3, 16, 2, 5))
+        who = dict.fromkeys((dara, zhang), "")
+    for each, by in who.items():
+        assert f"Changed {by}" in each.sees(f"Disclosure {code}: {state}")
+        assert not any("waiting for consent" in plain(shown.text) for shown in each.visible[-3:])
+
+
+async def test_open_cards_show_that_a_consent_has_ended(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await consented(dara, zhang, SHORT)
+    await service.turn_to(at(3, 5, 15, 50))
+    for each in (dara, zhang):
+        assert f"Disclosure {code}: consented" in await each.says(f"/disclosures {code}")
+    await service.turn_to(at(3, 5, 16, 5))
+    for each in (dara, zhang):
+        each.sees(f"Disclosure {code}: expired", "Nothing more may be disclosed")
+
+
 async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_are_told(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
@@ -151,7 +187,7 @@ async def test_a_consent_ends_with_its_last_day_where_the_providing_party_is(
     await service.turn_to(at(3, 6, 3))
     assert dara.has_seen(ended) == zhang.has_seen(ended) == 1
     assert len(await audited(service, "export")) == 1
-    assert await audited(service, "disclosure.expire") == [(code, "{}")]
+    assert [each for each, _ in await audited(service, "disclosure.expire")] == [code]
 
 
 async def test_what_expired_while_the_service_was_down_is_refused_and_told_once(
@@ -170,7 +206,7 @@ async def test_the_record_tells_once_that_a_consent_has_ended(service: ScenarioD
     code = await consented(service["dara"], service["zhang"], SHORT)
     await service.turn_to(at(3, 6, 3))
     await service.turn_to(at(3, 7, 3))
-    assert await audited(service, "disclosure.expire") == [(code, "{}")]
+    assert [each for each, _ in await audited(service, "disclosure.expire")] == [code]
 
 
 async def test_the_last_day_is_one_of_the_providing_party_also_while_its_day_is_another(
