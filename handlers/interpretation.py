@@ -20,7 +20,7 @@ from handlers.input.commands import (
     code_in,
     parse_command,
 )
-from handlers.input.conversation import Conversation, resume_buttons
+from handlers.input.conversation import Conversation, change_rows, resume_buttons
 from handlers.input.date_extraction import letters
 from handlers.input.free_text import CORRECT, COURTESY, LIST, MAX_NEAR, SEARCH, SEPARATORS, Phrases
 from handlers.input.labels import Labels, fold_label
@@ -381,10 +381,10 @@ def _unless_at_once(tx: Tx, command: Command) -> Command:
 
 
 def _labels_of_unsent(context: CommandContext) -> Sequence[Button]:
-    """The labels that show again a check or a draft that was not sent, whichever card is newest."""
+    """The labels that show again or change what was not sent, whichever card is newest."""
     rows, stored = draft_rows(context), context.conversation.stored
     open_first = () if stored.writing is None else resume_buttons(stored)
-    found = [each for row in (*open_first, *rows) for each in row]
+    found = [each for row in (*open_first, *rows, *change_rows(stored.check)) for each in row]
     sent = [text(each, party=other_party(context)) for each in SENDING]
     return [*found, *(Button(label, rows[0][0].command) for label in sent if rows)]
 

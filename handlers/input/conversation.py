@@ -15,7 +15,18 @@ from typing import Self, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from handlers.input.commands import Command, code_in, parse_command
-from liaison.core.cards import MENU, Button, Card, JsonObject, Row, Text, card, fits_button, text
+from liaison.core.cards import (
+    MENU,
+    Button,
+    Card,
+    JsonObject,
+    Row,
+    Text,
+    card,
+    fits_button,
+    named,
+    text,
+)
 from liaison.core.form import Answers
 from liaison.core.transaction import AWAITING, CheckedCommand, Conversations, ConversationState, Tx
 from liaison.todos.views import draft_row
@@ -88,6 +99,13 @@ def resume_buttons(conversation: ConversationState) -> Sequence[Row]:
     if line is None or not fits_button(line):
         return ()
     return [(Button(text("button-resume-question"), line),)]
+
+
+def change_rows(check: CheckedCommand | None) -> list[Row]:
+    """A button for each value of a check that can be changed."""
+    changes = {} if check is None else check.changes
+    labels = {each: text("button-change", field=named("field", each)) for each in changes}
+    return [(Button(labels[each], line),) for each, line in changes.items()]
 
 
 async def rejection_card(tx: Tx, chat_id: int, banner: Text, *rows: Row) -> Card:

@@ -1,4 +1,5 @@
 """The values of a check are changed: ``change ID NUMBER`` asks again for an argument of its line,
+``change ID`` lists what can be changed, where that are more buttons than a check may have, and
 ``fill ID VALUE`` answers that with a button, and typed text that can be one value changes it.
 """
 
@@ -10,16 +11,18 @@ from functools import partial
 from handlers.input import corrections
 from handlers.input.command_router import CommandContext, CommandHandler, Commands
 from handlers.input.commands import Command, Placement, Reply, code_in, parse_command
-from handlers.input.conversation import CONVERSATION_COMMANDS, Conversation
+from handlers.input.conversation import CONVERSATION_COMMANDS, Conversation, change_rows
 from handlers.input.corrections import Checked, Correction, Meaning
 from handlers.input.free_text import ANSWER, CORRECT, LIST, REQUEST, SEARCH, Phrases
 from handlers.pending_acts.confirmation import AS_LIST, TO_END, run_again
-from liaison.core.cards import Card, CommandTooLong, card, named, text
+from liaison.core.cards import Button, Card, CommandTooLong, card, named, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.text_parsing import NotACount, fold_typed
 from liaison.core.transaction import NO_CONVERSATION
 from liaison.core.validation import is_bare_answer, is_date
 from liaison.core.vocabulary import any_of, phrases_for, signs_of, words_of
+
+BACK = "back"
 
 COMMANDS = Commands()
 
@@ -92,7 +95,7 @@ async def _shown(context: CommandContext, command: Command) -> Reply:
     """What a changed check shows, or the present one under the words that it is the same."""
     stored = context.conversation.stored
     is_same = stored.check is not None and command.line == stored.check.line
-    is_newest = f"send {command.check}" in [each.command for each in stored.offered]
+    is_newest = any(command.check in each.command.split() for each in stored.offered)
     reply = await run_again(context, command)
     if is_same:
         reply = replace(reply, card=reply.card and reply.card.below(text("error-setting-same")))
@@ -203,13 +206,20 @@ def _asking(command: Command, change: Command, *, adds: bool = True) -> tuple[Co
 
 @COMMANDS.handle("change")
 async def change(context: CommandContext) -> Reply:
-    """Ask again for one argument of what was checked, the others are kept; or show it again."""
+    """Ask again for one argument of what was checked, the others are kept; list them; or show it
+    again.
+    """
     check = context.conversation.stored.check
     if check is None or check.id != context.command.argument(0):
         raise UserError("error-draft-expired")
     command = replace(parse_command(check.line), check=check.id)
     if context.command.line not in check.changes.values():
-        return await run_again(context, command)
+        shown = await run_again(context, command)
+        check = context.conversation.stored.check
+        if len(context.command.args) > 1 or shown.card is None or check is None:
+            return shown
+        back = Button(text("button-back"), f"change {check.id} {BACK}")
+        return replace(shown, card=replace(shown.card, rows=(*change_rows(check), (back,))))
     asked, _ = _asking(command, context.command)
     await context.conversation.wait_for_argument(asked)
     return await run_again(context, asked)

@@ -23,9 +23,9 @@ from handlers.input.commands import (
     digest_of,
     parse_command,
 )
-from handlers.input.conversation import Draft, not_sent, resume_buttons
+from handlers.input.conversation import Draft, change_rows, not_sent, resume_buttons
 from handlers.pending_acts import sending
-from liaison.core.cards import MENU, Button, Row, Sends, Text, Value, card, named, text
+from liaison.core.cards import MAX_BUTTONS, MENU, Button, Row, Sends, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
 from liaison.core.references import CodePrefix, any_code, new_id, opening
@@ -137,10 +137,9 @@ async def require_confirmation(
     title = "check-to-approve" if check.sign_off else "check-title"
     label = "button-submit-act" if check.sign_off else "button-send-to"
     send = send_button(label, context, f"send {check.id}", doubts)
-    rows: list[Row] = [
-        (Button(text("button-change", field=named("field", name)), change),)
-        for name, change in check.changes.items()
-    ]
+    rows = change_rows(check)
+    if len([send, *own, *rows, *CANCEL]) > MAX_BUTTONS:
+        rows = [(Button(text("button-change-answers"), f"change {check.id}"),)]
     told = [*dropped, *(() if check.sign_off else later), *doubts, *(before or pending)]
     above = [text(title, act=titled, party=other_party(context)), *told]
     rows = [*own, *rows, (send,)] if first else [(send,), *own, *rows]  # last if refused

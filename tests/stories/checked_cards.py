@@ -150,7 +150,8 @@ def _faults(shown: Card, page: Card) -> Iterator[str]:
     buttons = [each for row in page.rows for each in row]
     keys = [each.label.key for each in buttons]
     about = [line.key for line in shown.lines[:2]]
-    if shown.view and len(buttons) > MAX_BUTTONS:
+    is_check = any(each.sends for each in buttons)
+    if (shown.view or is_check) and len(buttons) > MAX_BUTTONS:
         yield f"{about}: {len(buttons)} buttons"
     if shown.view and "button-back" not in keys and _ends(buttons[0]):
         yield f"{about}: {buttons[0].command} is first"

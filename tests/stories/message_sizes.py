@@ -130,7 +130,7 @@ def over(size: dict[str, Any]) -> str:
     """How a message is larger than its budget; "" if it is not. A question has a button for each
     of its answers.
     """
-    pushed, counted = size["pushed"], size["pushed"] or size["view"]
+    pushed, counted = size["pushed"], size["pushed"] or size["view"] or size["sends"]
     most = MAX_CELLS.get(size["language"], USUAL_CELLS)
     faults = {
         "lines": size["lines"] > MAX_LINES[pushed],
@@ -160,6 +160,7 @@ def _size(
     return {
         "key": " ".join(["meeting-emergency"] * is_emergency + keys),
         "view": card.view,
+        "sends": any(each.sends for row in card.rows for each in row),
         "lines": len(written.strip().splitlines()) + min(FOLDED, len(quoted.splitlines())),
         "cells": cells(without_isolates(plain(written))) + min(FOLDED * LINE, details),
         "buttons": sum(map(len, rendered.rows)),

@@ -36,14 +36,17 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     assert "You propose to disclose all requests to: UNODC" in await dara.says("1 March")
     assert "Until and including 30 June." in dara.card
     assert "What: all requests" in await dara.says("55/26 MPS")
-    await dara.presses("Change: Recipient", "IOM", "Change: Date of the letter")
+    assert dara.buttons == ["Send to China", "Change", "Cancel"]
+    await dara.presses("Change", "Back", "Change", "Change: Recipient", "IOM", "Change")
+    assert dara.buttons[-3:] == ["Change: Date of the letter", "Change: Letter", "Back"]
+    await dara.presses("Change: Date of the letter")
     await dara.says("28 February")
     card = dara.sees("Recipient: International Organization for Migration")
     assert "Date of the letter: 28 February" in card
     for field, value in ("Recipient", "UNODC"), ("Date of the letter", "1 March"):
-        await dara.presses(f"Change: {field}")
+        await dara.says(f"Change: {field}")
         await dara.says(value)
-    await dara.presses("Change: What", "all requests")
+    await dara.presses("Change", "Change: What", "all requests")
     assert "Nothing may be disclosed without this consent." in await dara.sends()
     for line in TERMS:
         assert line in dara.card, line
