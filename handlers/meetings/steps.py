@@ -1,16 +1,23 @@
 """Meetings: lists, cards, and the steps of proposals and agreed meetings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command, run_inner
-from handlers.input.commands import MISSING_ARGUMENT, Command, Reply, code_rows, person_rows
+from handlers.input.commands import (
+    MISSING_ARGUMENT,
+    Command,
+    Reply,
+    code_rows,
+    parse_command,
+    person_rows,
+)
 from handlers.input.said_values import people_said
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from liaison.core.agreement import MeetingKind, party_name
-from liaison.core.cards import MENU, Button, card, named, open_button, text
+from liaison.core.cards import MENU, Button, Text, named, open_button, text
 from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.form import parse_code
 from liaison.core.people import Person, names_of
@@ -268,7 +275,7 @@ async def _check(
 async def attend(context: CommandContext) -> Reply:
     """Record attendance: ``attend CODE yes``, ``no``, or the NUMBER of a substitute; without that,
     ask, but of a proposal not yet. Words that name no meeting may also be about a proposal, and may
-    name a colleague.
+    name colleagues, who answer themselves.
     """
     command, answers = context.command, (Presence.YES, Presence.NO)
     known = (command.args[0], MISSING_ARGUMENT)
@@ -299,13 +306,33 @@ async def attend(context: CommandContext) -> Reply:
         return await context.ask_for_text(asked, who, *shown, leave, leave=MENU)
     number = parse_count(given, 1, MAX_OPTION) if given.isdecimal() else None
     attends = Presence.SUBSTITUTE if number else Presence(parse_code(given, answers))
+    doubts = [text("attend-own", names=names_of(others))] if others and number is None else []
+    deputed = next((each for each in team if each.number == number), None)
+    line = Line(name="attendance", value=named("button-attend", attends), at=1)
+    line = line if deputed is None else replace(line, name="substitute", value=deputed.name)
+    checked = replace(context, command=parse_command(f"attend {code} {number or attends}"))
+    await _check_attendance(checked, found, line, doubts)
     done = await meeting_service.attend(
         context.tx, context.person, code, attends, substitute=number
     )
-    if others and number is None:
-        own = text("attend-own", names=names_of(others))
-        return context.finish(card(own, rows=[(open_button("meeting", code),), MENU]))
     return await _shown(context, done, "attend")
+
+
+async def _check_attendance(
+    context: CommandContext, found: Meeting, answer: Line, doubts: Sequence[Text]
+) -> None:
+    """The check of who attends; of an emergency it leaves at once."""
+    mode = SendMode.AT_ONCE if found.kind is MeetingKind.EMERGENCY else SendMode.HELD
+    act, time = marked(found, text("meeting-act-attend")), [*_facts(found)][:1]
+    await require_confirmation(
+        context,
+        act,
+        about=found.code,
+        lines=[answer, *time],
+        doubts=doubts,
+        several=True,
+        mode=mode,
+    )
 
 
 async def _not_agreed(context: CommandContext, proposed: Meeting) -> Reply:

@@ -90,7 +90,7 @@ meeting-why =
 attend-question = Do you attend { $code }?
 attend-not-agreed = { $code } is not agreed yet: whether you attend is asked once both Parties have agreed.
 attend-who = Who attends { $code } in your place?
-attend-own = Your own answer is recorded. { $names } must answer too.
+attend-own = This is your own answer. { $names } must answer too.
 attend-nobody = No colleague can attend { $code } in your place.
 
 recorded-meeting =

@@ -87,7 +87,7 @@ meeting-why =
 attend-question = 您是否出席{ $code }？
 attend-not-agreed = { $code }尚未商定，商定后才登记您是否出席。
 attend-who = 由谁代您出席{ $code }？
-attend-own = 已登记您本人的答复；{ $names }须由本人登记。
+attend-own = 这是您本人的答复；{ $names }须由本人登记。
 attend-nobody = { $own_party }暂无其他人员可代您出席{ $code }。
 
 recorded-meeting =

@@ -22,6 +22,7 @@ from liaison.approvals.rules import ENDS_IN, Approval
 from liaison.audit import service as audit_service
 from liaison.audit.digests import RecordedType
 from liaison.core.cards import MAX_BUTTONS, Button, Card, Row, Text, one_page
+from liaison.meetings import service as meeting_service
 from liaison.meetings.model import Meeting
 from liaison.notifications import views as notification_views
 from liaison.settings.model import SETTINGS, SettingChange
@@ -48,9 +49,7 @@ WITHOUT_CHECK: Mapping[str, str] = {
     "two_key of visit": "the example of the tests",
     "visit": "the example of the tests",
 }
-"""The steps that no check precedes, by their action or record, and why. Attendance is no step of
-a record: one press, which another one changes.
-"""
+"""The steps that no check precedes, by their action or record, and why."""
 CHECKS = {"check-title", "check-to-approve"}
 FIXED = {
     "field-answer-by",
@@ -83,6 +82,7 @@ _STATE: ContextVar[str] = ContextVar("state", default="")
 def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
     """Collect what breaks the rules while a story runs."""
     record_step, with_subject = audit_service.record_step, notification_views._with_subject
+    attend = meeting_service.attend
 
     def checked_page(shown: Card, page: int = 0) -> Card:
         made = one_page(shown, page)
@@ -113,7 +113,13 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
             wrong.append(f"{max(names)} was not checked")
         return subject
 
+    async def checked_attendance(*given: Any, **named: Any) -> Meeting:
+        if _STATE.get() == "answering":
+            wrong.append("attendance was not checked")
+        return await attend(*given, **named)
+
     patch.setattr(outbox, "one_page", checked_page)
+    patch.setattr(meeting_service, "attend", checked_attendance)
     patch.setattr(audit_service, "record_step", checked_step)
     patch.setattr(notification_views, "_with_subject", checked_notice)
     for module, name in (

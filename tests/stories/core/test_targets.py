@@ -108,7 +108,7 @@ async def test_an_option_of_a_meeting_is_accepted_from_the_offer(
     zhang.sees("Agreed")
     assert "Do you attend" in await dara.says("/attend")
     await dara.says(dara.words("button-attend-no"), to="Agreed")
-    assert "Cambodia: Dara (MoI) does not" in dara.card
+    assert "Cambodia: Dara (MoI) does not" in await dara.sends()
     assert "Why" in await zhang.says("/calloff")
 
 

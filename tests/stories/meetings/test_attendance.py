@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.scenario import ScenarioDriver, ScenarioUser, at
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, at
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import newest_code, raises_emergency
 from tests.stories.meetings.test_agendas import agreed
@@ -32,6 +32,8 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     assert li.sees("in 2 h").count("March") == 1
     assert buttons_under(li, "in 2 h")[:3] == ["Attending", "Not attending", "Substitute"]
     await li.presses("Attending")
+    assert "Attendance: Attending\nTime: Wednesday, 4 March" in li.card
+    await li.presses_send()
     await service.turn_to(at(3, 3, 20, 16))
     assert buttons_under(li, "in 15 min") == ["Details", "Menu"]
     await service.turn_to(at(3, 3, 20, 31))
@@ -78,13 +80,17 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
     assert dara.buttons == ["Attending", "Not attending", "Substitute", f"Open {code}"]
     assert "This is not one of the choices." in await dara.says("perhaps")
     await dara.presses("Substitute")
-    assert "Dara (MoI) sends a substitute" in await dara.presses("Sokha")
+    assert "Substitute: Sokha" in await dara.presses("Sokha")
+    never_notified(sokha, "as a substitute")
+    assert "Dara (MoI) sends a substitute" in await dara.presses_send()
     sokha.sees(f"You have been asked to attend {code} (emergency meeting) as a substitute.")
     asked = buttons_under(sokha, "as a substitute")
     assert asked == ["Attending", "Not attending", f"Open {code}", "Menu"]
     assert "focal person (NCCT) attends" not in await zhang.says(f"/meeting {code}")
-    assert f"{code} emergency meeting" in await sokha.presses("Attending")
-    assert "China: Zhang (MPS) attends" in await zhang.says(f"/attend {code} yes")
+    await sokha.presses("Attending")
+    assert f"{code} emergency meeting" in await sokha.presses_send()
+    await zhang.says(f"/attend {code} yes")
+    assert "China: Zhang (MPS) attends" in await zhang.presses_send()
     dara.sees("China: coordinator (MPS) attends")
     assert "coordinator (MoI) sends a substitute and focal person (NCCT) attends" in zhang.card
     await service.turn_to(at(3, 3, 7, 1))
@@ -109,6 +115,7 @@ async def test_where_all_decline_all_are_reminded_and_no_message_asks_once_it_ha
     await service["zhang"].presses("✓ Accept option 1")
     for person in (dara, sokha):
         await person.says(f"/attend {code} no")
+        await person.presses_send()
     await service.turn_to(at(3, 2, 7, 1))
     for person in (dara, sokha):
         person.sees(f"emergency meeting {code}: in 2 h.")
@@ -118,19 +125,40 @@ async def test_where_all_decline_all_are_reminded_and_no_message_asks_once_it_ha
     assert not any("Attending" in each.labels for each in li.visible)
 
 
+async def test_who_attends_is_checked_and_taken_back_before_the_other_party_sees_it(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await dara.says(f"/meeting {code}")
+    assert "Attendance: Attending\nTime: Thursday, 5 March" in await zhang.says("/attend yes")
+    await zhang.presses_send()
+    await li.says(f"/attend {code} no")
+    await li.presses_send()  # each person answers alone
+    await zhang.presses("Take back")
+    await service.turn(HOLD)
+    assert "attends" not in dara.card
+    dara.sees("China: focal person (MPS) does not attend")
+    await zhang.presses("Change: Attendance", "Not attending")
+    await zhang.sends()
+    dara.sees("coordinator (MPS) does not attend")
+
+
 async def test_attendance_in_words_is_of_the_person_who_writes_and_never_taken_for_thanks(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    code = await agreed(service, start=at(3, 5, 2))
+    code, no, yes = await agreed(service, start=at(3, 5, 2)), "/attend no", "/attend yes"
+    comes, not_coming = "Attendance: Attending", "Attendance: Not attending"
     await zhang.says(f"/attend {code} yes")
-    assert "does not attend" in await zhang.says("ខ្ញុំទៅមិនបាន")
+    assert not_coming in await zhang.says("ខ្ញុំទៅមិនបាន")
     for typed in ("我也参加", "我们2人参加", "យើង ២ នាក់ ចូលរួម", "2 of us will attend", "好的，参加"):
-        assert "does not attend" in await zhang.says(f"/attend {code} no")
-        assert "China: Zhang (MPS) attends" in await zhang.says(typed)
-    for yes, no in (("是", "否"), ("បាទ", "ទេ"), ("yes", "no"), ("参加", "不能")):
-        assert "China: Zhang (MPS) attends" in await zhang.says("/attend", yes), yes
-        assert "does not attend" in await zhang.says("/attend", no), no
-    assert "China: Zhang (MPS) attends" in await zhang.says("/attend yes")
+        assert not_coming in await zhang.says("/cancel", no)
+        assert comes in await zhang.says(typed)
+        assert comes in await zhang.says("/cancel", typed), typed
+    for typed, other in (("是", "否"), ("បាទ", "ទេ"), ("yes", "no"), ("参加", "不能")):
+        assert comes in await zhang.says("/attend", typed), typed
+        assert not_coming in await zhang.says("/attend", other), other
+    assert comes in await zhang.says(yes)
+    await zhang.says("/cancel")
     other = await raises_emergency(dara, "4 March 14:00")
     third = await agreed(service, start=at(3, 6, 2))
     for typed in ("好的，参加", "យើង ២ នាក់ ចូលរួម", "我们参加"):
@@ -139,6 +167,8 @@ async def test_attendance_in_words_is_of_the_person_who_writes_and_never_taken_f
         assert all(each in offered for each in (code, other, third)), "one is only proposed"
     await zhang.says("/menu", "不参加")
     await zhang.presses(next(each for each in zhang.buttons if third in each))
+    assert f"· {third}" in zhang.sees(not_coming)
+    await zhang.sends()
     assert f"{third} " in zhang.sees("China: Zhang (MPS) does not attend")
 
 
@@ -148,12 +178,14 @@ async def test_the_answer_of_one_person_ends_the_notice_for_that_person_alone(
     code = await raises_emergency(dara, "3.3 14:00")
     await zhang.presses("✓ Accept option 1")
     await dara.presses("Attending")
+    await dara.presses_send()
     assert "You have seen all notifications." in await dara.says("/inbox")
     assert [each for each in sokha.visible if "Attending" in each.labels]
     await service.turn(timedelta(minutes=30))
     for person in (sokha, dara):
         never_notified(person, "Again: no one has seen this")
     await sokha.presses("Not attending")
+    await sokha.presses_send()
     assert "You have seen all notifications." in await sokha.says("/inbox")
     await service.turn(timedelta(hours=2))
     never_notified(zhang, f"Cambodia has not seen this notification yet: “✓ The meeting {code}")
@@ -168,8 +200,8 @@ async def test_who_does_not_come_is_offered_to_name_a_substitute(
     asked = f"Who attends {code} in your place?"
     assert asked in await sokha.says("I can not come, Dara will replace me")
     await sokha.says("/cancel", typed)
-    assert sokha.buttons[:2] == ["Attending", "Substitute"]
-    assert asked in await sokha.presses("Substitute")
+    assert "Attendance: Not attending" in sokha.card
+    assert asked in await sokha.presses("Change: Attendance", "Substitute")
     for said in ("王替我参加", "ចូលរួមជំនួសខ្ញុំ", "in my place"):
         assert asked in await sokha.says("/cancel", said)
         assert "Dara" in sokha.buttons
@@ -184,9 +216,9 @@ async def test_who_does_not_come_is_offered_to_name_a_substitute(
 async def test_who_names_colleagues_answers_alone_and_reads_that_they_must_too(
     dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser, typed: str
 ) -> None:
-    code = await raises_emergency(dara, "3.3 14:00")
+    await raises_emergency(dara, "3.3 14:00")
     await zhang.presses("✓ Accept option 1")
-    assert "Your own answer is recorded. Dara must answer too." in await sokha.says(typed)
-    await sokha.presses(f"Open {code}")
+    assert "This is your own answer. Dara must answer too." in await sokha.says(typed)
+    await sokha.presses_send()
     assert "Cambodia: Sokha (NCCT) attends" in sokha.card
     assert "Dara (MoI)" not in sokha.card

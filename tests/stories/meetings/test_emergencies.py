@@ -137,7 +137,7 @@ async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_
         assert buttons_under(person, f"{code} is agreed")[:4] == [*ATTEND, "Details"]
     zhang.sees("Agreed by both Parties")
     assert "Please say whether you come." in dara.sees(f"The meeting {code} is agreed")
-    await sokha.presses("Attending")
+    await sokha.presses("Attending", sokha.send_label)
     assert buttons_under(dara, f"{code} is agreed")[:3] == [*ATTEND]
     agreed_at = service.sandbox.now()
     await service.turn(timedelta(hours=7))

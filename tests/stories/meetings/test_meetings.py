@@ -191,6 +191,7 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
     code = await raises_emergency(dara, "5 March 14:00")
     await zhang.presses("✓ Accept option 1")
     await li.presses("Attending")
+    await li.presses_send()
     li.sees("Li (MPS) attends")
     assert not any("Attending" in each.labels for each in li.visible)
     _, before = entry(dara)
@@ -210,6 +211,7 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
     assert "When: Friday, 6 March" in dara.sees("Agreed by both Parties")
     assert "When: Friday, 6 March" in li.sees("Please say whether you come.")
     await li.presses("Not attending")
+    await li.presses_send()
     assert "Li (MPS) does not attend" in await zhang.says(f"/meeting {code}")
 
 

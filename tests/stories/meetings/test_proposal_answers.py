@@ -122,7 +122,8 @@ async def test_a_proposal_is_declined_or_accepted_and_a_meeting_attended_in_word
     await zhang.says(accepts)
     zhang.sees(f"Accept the time · {code}", "Please check.")
     await zhang.presses_send()
-    assert "China: Li (MPS) does not attend" in await li.says(stays)
+    assert "Attendance: Not attending" in await li.says(stays)
+    assert "China: Li (MPS) does not attend" in await li.presses_send()
 
 
 @pytest.mark.parametrize("to_three", ["改成下午3点", "时间改成下午3点", "ប្តូរម៉ោងទៅ ៣ រសៀល"])

@@ -112,7 +112,7 @@ async def meet(
     references: dict[Case, str],
 ) -> None:
     """Propose a meeting or, at a time, an emergency; or do what a command says."""
-    held = line.startswith("/") and "attend" not in line and (case is MEETING or "held" in line)
+    held = line.startswith("/") and (case is MEETING or "held" in line)
     await pass_time(driver, when - HOLD if held else when)
     if case not in references:
         raised = proposes(player, line, *PROPOSAL) if held else raises_emergency(player, line)
