@@ -1,6 +1,6 @@
 """Over random steps of meetings no to-do is lost, and each reminder has a reader."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import UserError
-from liaison.core.people import PersonId, Role
+from liaison.core.people import Role
 from liaison.core.working_time import DAY, local_date
 from liaison.meetings import rules
 from liaison.meetings.model import (
@@ -29,8 +29,7 @@ from liaison.todos.sources import Team
 from tests.unit.meetings.sample_meetings import HOUR, NOW, act, proposed
 from tests.unit.meetings.test_reminders import agreed
 from tests.unit.quiet_hours import HOURS, MINUTE
-from tests.unit.requests.party_contexts import party_context as party_context_of
-from tests.unit.samples import AGREEMENT, CN, DARA, KH, SOKHA, WANG
+from tests.unit.samples import AGREEMENT, CN, KH
 from tests.unit.todos.random_mornings import mornings
 from tests.unit.todos.test_properties import POLICY, party_context, reachable, teams
 
@@ -156,29 +155,6 @@ def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
         ]
         left = todos_of(done, everyone, seen_now, undecided=False)
         assert todo.act not in {each.act for each in left}, todo
-
-
-@pytest.mark.parametrize(
-    ("confirmed", "chosen", "own", "others"),
-    [
-        (False, False, [("confirm", True, {DARA.id}), ("back", False, {SOKHA.id})], "answer"),
-        (True, False, [("wait", False, {DARA.id, SOKHA.id})], "answer"),
-        (False, True, [("confirm", True, {DARA.id}), ("back", False, {SOKHA.id})], "wait"),
-    ],
-)
-def test_an_offer_is_owed_by_who_has_not_consented_to_it(
-    own: list[tuple[str, bool, set[PersonId]]], others: str, *, confirmed: bool, chosen: bool
-) -> None:
-    meeting = proposed(binds=confirmed)
-    if chosen:
-        meeting, _ = rules.accept(meeting, act(CN), option=1, length=HOUR)
-
-    def owed(party: PartyCode) -> list[tuple[str, bool, Collection[PersonId]]]:
-        found = todos_of(meeting, [], party_context_of(party, NOW), undecided=False)
-        return [(e.act.removeprefix("todo-meeting-"), e.is_owed, e.people) for e in found]
-
-    assert owed(KH) == own
-    assert owed(CN) == [(others, others == "answer", {WANG.id})]
 
 
 @given(
