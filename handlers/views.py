@@ -31,6 +31,7 @@ from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card, notice_view
+from liaison.requests.model import REQUEST_SUBJECT, Action
 from liaison.todos.service import run_today_timer
 from liaison.todos.today_messages import TIMER as TODAY
 
@@ -62,7 +63,11 @@ async def show_change(tx: Tx, written: str, since: datetime, *, for_all: bool = 
     people = {each.chat_id: each for team in teams for each in team}
     others = {chat_id: each for chat_id, each in people.items() if for_all or each != actor}
     views = _views_of(tx, change.record)
-    await _edit_open(tx, others, views, lambda shown, it: _changed(shown, it, actor, since))
+
+    def changed(shown: Card, reader: Person) -> Card:
+        return _with_change(shown, _step_line(change, reader, actor, since))
+
+    await _edit_open(tx, others, views, changed)
     readers = [each for each in people.values() if each.role in PARTICIPANTS]
     waiting = [await tx.of(Notices).unread(each) for each in parties]
     for notice, recipients in (each for found in waiting for each in found):
@@ -72,8 +77,7 @@ async def show_change(tx: Tx, written: str, since: datetime, *, for_all: bool = 
             record = await load_subject(tx, notice)
             for person in (each for each in readers if each.id in recipients):
                 told = await notice_card(tx, person, notice, record)
-                shown = _changed(told, person, actor, since)
-                await change_message(tx, person, notice_view(notice), shown)
+                await change_message(tx, person, notice_view(notice), changed(told, person))
 
 
 async def refresh_cards(tx: Tx, written: str, _since: datetime) -> None:
@@ -119,16 +123,26 @@ async def _shown(tx: Tx, person: Person, view: str) -> Card:
     return reply.card or NO_BUTTONS
 
 
-def _changed(shown: Card, reader: Person, actor: Person | None, at: datetime) -> Card:
-    """A card with who has changed its record: by name in the own Party, by role in the other."""
+def _with_change(shown: Card, line: Text) -> Card:
+    """A card with what has changed its record."""
     if not shown.view:
         return shown
     (title, *first), *others = shown.paragraphs
-    changed = (title, _change_line(reader, actor, at), *first)
-    return replace(shown, paragraphs=(changed, *others))
+    return replace(shown, paragraphs=((title, line, *first), *others))
+
+
+def _step_line(change: Change, reader: Person, actor: Person | None, at: datetime) -> Text:
+    """What happened, as in the history, and by whom."""
+    if actor is None or change.subject != REQUEST_SUBJECT or change.action not in [*Action]:
+        return _change_line(reader, actor, at)
+    role = text("history-role", role=named("role", actor.role), party=party_name(actor.party))
+    who = actor.name if actor.party == reader.party else role
+    done = named("action", change.action)
+    return text("history-line", action=done, at=at, who=who, values=(), with_values="no")
 
 
 def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
+    """Who has changed a record: by name in the own Party, by role in the other."""
     if actor is None:
         return text("record-changed", at=at)
     if actor.party == reader.party:

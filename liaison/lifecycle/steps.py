@@ -97,23 +97,27 @@ class Step(Generic[_R]):
 @dataclass(frozen=True, slots=True)
 class Change:
     """A step that is shown: the person who took it, None for the service, the only Party that may
-    see it, None if both may, and its record. It is the subject of a timer.
+    see it, None if both may, its record, and its action, if it is one of that record. It is the
+    subject of a timer.
     """
 
     actor: PersonId | None
     party: PartyCode | None
     subject: Subject | None
     record: str
+    action: str = ""
 
     def __str__(self) -> str:
-        return f"{self.actor or 0} {self.party or _EITHER} {self.subject or ''} {self.record}"
+        what = f"{self.subject or ''}.{self.action}".removesuffix(".")
+        return f"{self.actor or 0} {self.party or _EITHER} {what} {self.record}"
 
     @classmethod
     def parse(cls, written: str) -> "Change":
         """Read what ``str`` gave."""
-        actor, party, subject, record = written.split(" ", 3)
-        only = None if party == _EITHER else PartyCode(party)
-        return cls(PersonId(int(actor)) or None, only, Subject(subject) or None, record)
+        actor, party, what, record = written.split(" ", 3)
+        subject, _, action = what.partition(".")
+        by, only = PersonId(int(actor)) or None, None if party == _EITHER else PartyCode(party)
+        return cls(by, only, Subject(subject) or None, record, action)
 
 
 def found_or_raise(record: _R | None, unknown: str) -> _R:
@@ -185,7 +189,8 @@ async def finish_step(tx: Tx, step: Step[_R]) -> _R:
     await refresh_soon(tx)
     actor, party = (step.actor.id, step.actor.party) if step.actor else (None, None)
     for code in dict.fromkeys((name, step.of or name)):
-        change = Change(actor, party if step.is_inner else None, step.subject, code)
+        only, action = party if step.is_inner else None, step.action if code == name else ""
+        change = Change(actor, only, step.subject, code, action)
         for_all = step.answers_by_itself and code != name
         await tx.schedule_timer(CHANGED_FOR_ALL if for_all else CHANGED, str(change), tx.now)
     return step.record

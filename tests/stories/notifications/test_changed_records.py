@@ -18,14 +18,14 @@ async def test_every_open_copy_shows_what_a_colleague_or_the_other_party_did(
     assert li.buttons[0] == "Received today"
     await zhang.presses("Received today")
     await zhang.sends()
-    li.sees("Changed by Zhang, 2 March")
-    sokha.sees("Changed by China (coordinator), 2 March")
+    li.sees("Receipt confirmed: 2 March, 10:04, Zhang")
+    sokha.sees("Receipt confirmed: 2 March, 09:04, coordinator of China")
     for each in (sokha, li):
         each.sees("Received on 2 March. Reply due by 1 April: 30 days left.")
         assert not any("Received today" in message.labels for message in each.visible)
     await service.turn(timedelta(minutes=1))
     await zhang.says(f"/assign {reference} me")  # which the other Party is not to see
-    li.sees("Changed by Zhang, 2 March, 10:05")
+    li.sees("Assigned: 2 March, 10:05, Zhang")
     never_notified(sokha, "2 March, 09:05")
     assert li.buttons == ["Reply", "Ask for information", "History", "More…", "Requests", "Menu"]
 
@@ -94,7 +94,7 @@ async def test_the_open_notices_of_who_changed_a_record_show_the_change_too(
     asked = f"{reference}: information needed."
     assert "3 people, one of them a child" in sokha.sees(asked)
     await sokha.sends(f"/correct {reference} persons 2")
-    assert "Changed by Sokha, 2 March" in sokha.sees(asked)
+    assert "Correction: 2 March, 09:08, Sokha" in sokha.sees(asked)
     assert "2 people, one of them a child" in sokha.sees(asked)
     corrected = sokha.sees("3 → 2")
-    assert "Changed by" not in corrected
+    assert "Correction: " not in corrected

@@ -134,9 +134,10 @@ def test_nothing_is_checked_again_where_nothing_is_to_come() -> None:
 @pytest.mark.parametrize(
     "change",
     [
+        Change(OWN.id, None, Subject("request"), "KH26-7F3KK", "receive"),
         Change(OWN.id, None, Subject("request"), "KH26-7F3KK"),
         Change(None, KH, Subject("activity"), "№ 3"),
-        Change(OWN.id, KH, None, "working_days"),
+        Change(OWN.id, KH, None, "working_days", "set"),
     ],
 )
 def test_a_change_is_read_as_it_was_written(change: Change) -> None:
