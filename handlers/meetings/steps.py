@@ -323,12 +323,12 @@ async def _check_attendance(
 ) -> None:
     """The check of who attends; of an emergency it leaves at once."""
     mode = SendMode.AT_ONCE if found.kind is MeetingKind.EMERGENCY else SendMode.HELD
-    act, time = marked(found, text("meeting-act-attend")), [*_facts(found)][:1]
+    when = () if found.slot is None else (text("meeting-time", at=found.slot.start),)
     await require_confirmation(
         context,
-        act,
+        marked(found, text("meeting-act-attend")),
         about=found.code,
-        lines=[answer, *time],
+        lines=[answer, *when],
         doubts=doubts,
         several=True,
         mode=mode,
