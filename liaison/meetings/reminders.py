@@ -61,7 +61,7 @@ def days_ahead(start: datetime, zone: str, now: datetime) -> int:
     no day ahead, but hours.
     """
     days = days_left(local_date(start, zone), local_date(now, zone))
-    return 0 if start - now <= NEAR else max(0, days)
+    return 0 if start - now <= NEAR else days
 
 
 def _schedule(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator[MeetingReminder]:

@@ -13,6 +13,7 @@ from liaison.meetings.model import Meeting, MeetingState, Objection
 from liaison.meetings.reminders import (
     MeetingReminder,
     MeetingReminderKind,
+    coming_line,
     days_ahead,
     next_annual_check,
     next_reminders,
@@ -34,8 +35,29 @@ def agreed(kind: MeetingKind, start: datetime = START) -> Meeting:
 
 def test_a_meeting_at_midnight_is_minutes_ahead_and_not_a_day() -> None:
     midnight = datetime(2026, 3, 2, 17, tzinfo=UTC)
-    for ahead, days in ((timedelta(minutes=15), 0), (timedelta(hours=7), 1)):
+    for ahead, days in ((timedelta(minutes=15), 0), (6 * HOUR, 0), (7 * HOUR, 1)):
         assert days_ahead(midnight, "Asia/Phnom_Penh", midnight - ahead) == days
+    evening = midnight - HOUR
+    assert days_ahead(evening, "Asia/Phnom_Penh", evening - 7 * HOUR) == 0
+
+
+@pytest.mark.parametrize("kind", [MeetingKind.ANNUAL, MeetingKind.EMERGENCY])
+def test_a_line_tells_the_time_left_and_the_cause_of_an_emergency(kind: MeetingKind) -> None:
+    for left, hours, minutes in (
+        (timedelta(hours=2, minutes=15), 2, 15),
+        (timedelta(minutes=59, seconds=1), 1, 0),
+        (-HOUR, 0, 0),
+    ):
+        values = coming_line(agreed(kind), START - left).values
+        assert (values["at"], values["hours"], values["minutes"]) == (START, hours, minutes)
+    assert (coming_line(agreed(kind), START).cause is None) is (kind is MeetingKind.ANNUAL)
+
+
+def test_a_cancelled_meeting_has_no_reminders() -> None:
+    cancelled = replace(agreed(MeetingKind.ANNUAL), state=MeetingState.CANCELLED)
+    since = START - 3 * HOUR
+    plan = next_reminders(cancelled, AGREEMENT, since=since, now=START - HOUR)
+    assert (plan.reminders, plan.next_at) == ((), None)
 
 
 def due(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, MeetingReminder]]:

@@ -76,6 +76,7 @@ def test_it_has_begun_at_its_start_and_is_over_at_its_end() -> None:
 def test_a_focal_persons_proposal_is_agreed_only_once_the_own_coordinator_confirms() -> None:
     chosen, _ = rules.accept(proposed(binds=False), act(CN), option=1, length=HOUR)
     assert chosen.state is model.MeetingState.PROPOSED
+    assert (chosen.version, chosen.shared_version) == (2, 2)
     assert chosen.slot is None
     done, event = rules.confirm(chosen, act(KH, Role.COORDINATOR), length=HOUR)
     assert done.state is model.MeetingState.AGREED
@@ -85,6 +86,7 @@ def test_a_focal_persons_proposal_is_agreed_only_once_the_own_coordinator_confir
 def test_confirming_before_the_answer_agrees_nothing_yet() -> None:
     confirmed, _ = rules.confirm(proposed(binds=False), act(KH), length=HOUR)
     assert confirmed.state is model.MeetingState.PROPOSED
+    assert (confirmed.version, confirmed.shared_version) == (2, 1)
     with pytest.raises(UserError, match="error-own-proposal"):
         rules.confirm(confirmed, act(KH), length=HOUR)
     done, _ = rules.accept(confirmed, act(CN), option=1, length=HOUR)
