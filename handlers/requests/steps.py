@@ -325,14 +325,15 @@ async def check_and_send(
 
 async def _needs_sign_off(context: CommandContext, permit: RequestPermit) -> bool:
     """Whether a coordinator approves a step before it leaves: each refusal of a focal person and
-    its correction, and each reply if the Party wants it and has a coordinator.
+    its correction, and each reply or part of one if the Party wants it and has a coordinator.
     """
     tx, person = context.tx, context.person
     own = permit.request.side(person.party) is Side.REQUESTING
     if person.role is not Role.FOCAL_PERSON or own or permit.by_letter:
         return False
     corrects = permit.action is Action.CORRECT
-    if permit.action is Action.ANSWER or (corrects and permit.request.refusal is None):
+    replies = permit.action in (Action.ANSWER, Action.ANSWER_PART)
+    if replies or (corrects and permit.request.refusal is None):
         asks = tx.agreement.party(person.party).approves_replies
         return asks and bool(await tx.of(People).team(person.party, Role.COORDINATOR))
     return corrects or permit.action is Action.REFUSE

@@ -102,6 +102,32 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     bob.sees(f"{reference} est close.")
 
 
+async def test_a_part_of_a_reply_and_a_correction_wait_for_the_approval_as_a_reply_does(
+    abroad: ScenarioDriver, ann: ScenarioUser, bob: ScenarioUser
+) -> None:
+    bea, reference = abroad["bea"], await logged(abroad)
+    await bob.sends(f"/receive {reference} 2.3.2026")
+
+    await bob.says(f"/answer {reference} 1=c 18/26 MJB")
+    await bob.presses("Send for approval")
+    await abroad.turn(HOLD)
+    never_notified(ann, "18/26")
+    assert "18/26 MJB" in bea.sees("Bob asks for your approval:")
+    await bea.presses("Approve and send")
+    await abroad.turn(HOLD)
+    assert "Letter 18/26 MJB." in ann.sees("has replied for some people, by number")
+
+    await bea.sends(f"/answer {reference} 2=c 19/26 MJB")
+    assert "2 of 2" in ann.sees(f"{reference}", "Letter 19/26 MJB")
+    await bob.says(f"/correct {reference} not-confirmed 20/26 MJB")
+    await bob.presses("Send for approval")
+    await abroad.turn(HOLD)
+    never_notified(ann, "20/26")
+    await bea.presses("Approve and send")
+    await abroad.turn(HOLD)
+    ann.sees("20/26 MJB")
+
+
 async def test_a_language_is_a_folder_with_its_texts_and_its_words(
     abroad: ScenarioDriver, bob: ScenarioUser
 ) -> None:

@@ -26,6 +26,7 @@ todo-due = { $days ->
     } ({ $day })
 todo-request = { $reference } · { $letter } · { $kind }
 todo-answer = ⏰ { $request } · la réponse { $due }
+notice-answer-part-letter = { $reference } : { $other_party } a répondu en partie. Lettre { $letter }.
 notice-close = { $reference } est close.
 deadlines-explain-rule = Règle : selon l’article { $article } de l’accord, le résultat est attendu dans les { $days } jours suivant la réception de la demande. Seuls comptent les jours ouvrables de la Partie requise.
 deadlines-holidays = Jours fériés en { $party } pendant ce temps : { $holidays }.
