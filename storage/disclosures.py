@@ -9,6 +9,7 @@ from sqlmodel import Field
 from liaison.approvals.rules import ApprovalCode, ApprovalState
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
+from liaison.core.references import Reference
 from liaison.core.registry import Concept
 from liaison.disclosures import repository as disclosure_repository
 from liaison.disclosures.rules import (
@@ -96,6 +97,10 @@ class Disclosures(VersionedRecords[Disclosure, DisclosureRows], disclosure_repos
 
     async def listed(self, *, offset: int, limit: int) -> tuple[Sequence[Disclosure], int]:
         return await self._page(_LISTING, offset=offset, limit=limit)
+
+    async def of_request(self, reference: Reference) -> Sequence[Disclosure]:
+        found = select(DisclosureRows).where(_ROW.item == reference)
+        return await self._all(found.order_by(_ROW.made_at, _ROW.code))
 
     async def agreed(self, disclosing: PartyCode) -> Sequence[Disclosure]:
         found = (

@@ -7,7 +7,7 @@ from liaison.core.people import BEHIND_MORE, COORDINATORS, STAFF, Group, Permiss
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
-from liaison.disclosures import rules, service
+from liaison.disclosures import rules, service, views
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
     DISCLOSURE_APPROVAL,
@@ -17,6 +17,7 @@ from liaison.disclosures.rules import (
     disclosure_code,
     disclosure_facts,
 )
+from liaison.requests.history import RequestHistory
 
 _TERMS = ("item", "third_party", "purpose", "scope", "until")
 
@@ -27,6 +28,7 @@ CONCEPT: Concept = (
     Permission("disclosures", STAFF, Group.AGREEMENT, menu=BEHIND_MORE),
     Permission("export", COORDINATORS, Group.REQUESTS, menu=BEHIND_MORE),
     TimerKind(service.TIMER, run_for(DisclosureCode, service.run_timer)),
+    RequestHistory("disclosures", views.request_lines),
     service.WITHDRAWN,
     service.WITHDRAWN_BY_COLLEAGUE,
     service.EXPIRED,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from liaison.core.agreement import PartyCode
+from liaison.core.references import Reference
 from liaison.core.transaction import Versioned
 from liaison.disclosures.rules import Disclosure, DisclosureCode
 
@@ -16,6 +17,9 @@ class Disclosures(Versioned[DisclosureCode, Disclosure], Protocol):
 
     async def listed(self, *, offset: int, limit: int) -> tuple[Sequence[Disclosure], int]:
         """A page of all disclosures, newest first, and their total number."""
+
+    async def of_request(self, reference: Reference) -> Sequence[Disclosure]:
+        """The disclosures of that request alone, oldest first."""
 
     async def agreed(self, disclosing: PartyCode) -> Sequence[Disclosure]:
         """The disclosures in force for a disclosing Party, newest first."""

@@ -1,7 +1,10 @@
 """Views of disclosures to third parties: one, and the ledger of all (Article 9)."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 
+from liaison.approvals.rules import ApprovalState
+from liaison.approvals.views import name_for
 from liaison.core.agreement import party_name, term
 from liaison.core.cards import (
     MENU,
@@ -19,8 +22,16 @@ from liaison.core.people import APPROVER_ROLES, COORDINATORS, STAFF, Person
 from liaison.core.transaction import Tx
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import Disclosure, DisclosureState, item_text, standing
+from liaison.requests.history import history_line
+from liaison.requests.model import Request
 
 PAGE = 5
+_ENDINGS = {
+    ApprovalState.AGREED: DisclosureState.GRANTED,
+    ApprovalState.DECLINED: DisclosureState.DECLINED,
+    ApprovalState.WITHDRAWN: DisclosureState.RETRACTED,
+    ApprovalState.EXPIRED: DisclosureState.LAPSED,
+}
 
 
 async def disclosure_card(
@@ -71,6 +82,22 @@ async def disclosures_card(tx: Tx, viewer: Person, *, page: int) -> Card:
         page_line,
         rows=[*rows, page_buttons, own, MENU],
     )
+
+
+async def request_lines(
+    tx: Tx, viewer: Person, request: Request
+) -> AsyncIterator[tuple[datetime, Text]]:
+    """When a disclosure of a request was proposed, how its proposal ended, and a withdrawal."""
+    for each in await tx.of(Disclosures).of_request(request.reference):
+        approval = each.approval
+        for at, by, state in (
+            (approval.made_at, approval.by, DisclosureState.PROPOSED),
+            (approval.ended_at, approval.ended_by, _ENDINGS.get(approval.state)),
+            (each.withdrawn_at, each.withdrawn_by, DisclosureState.WITHDRAWN),
+        ):
+            if at is not None and state is not None:
+                step = text("history-disclosure", state=state, code=each.code)
+                yield at, history_line(step, at, await name_for(tx, viewer, by))
 
 
 def _terms(disclosure: Disclosure) -> Iterator[Text]:

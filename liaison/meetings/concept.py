@@ -11,12 +11,14 @@ from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, party_timer, run_for
 from liaison.meetings import rules, service, step_notifications, subject, timers, todos
 from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
+from liaison.meetings.lists import request_lines
 from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
 from liaison.meetings.repository import Meetings
 from liaison.meetings.typed_texts import find_typed_texts
 from liaison.meetings.views import MINUTES_APPROVAL, SUBSTITUTE, minutes_terms, request_buttons
 from liaison.notifications.subjects import NoticeButtons, SubjectType, acting
 from liaison.redactions.service import TypedTexts
+from liaison.requests.history import RequestHistory
 from liaison.requests.views import RequestButtons
 from liaison.todos.sources import TodoSource
 
@@ -35,6 +37,7 @@ def _shared_facts(meeting: Meeting, _: object) -> Mapping[str, object]:
 CONCEPT: Concept = (
     CodePrefix(rules.CODE_PREFIX, "meeting"),
     RequestButtons("emergency", request_buttons),
+    RequestHistory("meetings", request_lines),
     Permission("meetings", PARTICIPANTS, Group.MEETINGS, menu=STAFF),
     *permissions(PARTICIPANTS, "meeting", group=Group.MEETINGS),
     Permission("emergency", STAFF, Group.MEETINGS, menu=STAFF),

@@ -1,7 +1,9 @@
 """Lists of meetings, and the line of a meeting on a button."""
 
+from collections.abc import AsyncIterator
 from datetime import datetime
 
+from liaison.approvals.views import name_for
 from liaison.core.agreement import MeetingKind, party_name
 from liaison.core.cards import (
     MENU,
@@ -22,6 +24,8 @@ from liaison.core.working_time import local_date
 from liaison.meetings.model import Meeting, MeetingState
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import host_of_year
+from liaison.requests.history import history_line
+from liaison.requests.model import Request
 
 PAGE = 5
 WHICH = ("coming", "open", "past")
@@ -78,6 +82,18 @@ def target_line(tx: Tx, meeting: Meeting, *, at: datetime | None = None) -> Text
         kind=short(named("meeting-kind", meeting.kind)),
         day=local_date(at or _first_start(meeting), tx.agreement.parties[0].zone),
     )
+
+
+async def request_lines(
+    tx: Tx, viewer: Person, request: Request
+) -> AsyncIterator[tuple[datetime, Text]]:
+    """When a meeting about a request was proposed, and by whom."""
+    for each in await tx.of(Meetings).of_request(request.reference):
+        first, *_ = await tx.of(Meetings).events(each.code)
+        who = await name_for(tx, viewer, first.person)
+        kind = (named("meeting-kind", each.kind),)
+        proposed = text("history-meeting", code=each.code)
+        yield first.at, history_line(proposed, first.at, who, kind)
 
 
 def _list_line(meeting: Meeting) -> Text:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person
+from liaison.core.references import Reference
 from liaison.meetings.agenda import AgendaEntry, AgendaItem, ItemId
 from liaison.meetings.model import Attendance, Meeting, MeetingCode, MeetingEvent, MeetingState
 
@@ -41,6 +42,9 @@ class Meetings(Protocol):
         ``current``: those open, coming or undecided, those over of which the Parties have not both
         recorded the same, and emergencies that expired in the last week.
         """
+
+    async def of_request(self, reference: Reference) -> Sequence[Meeting]:
+        """The meetings about a request, oldest first."""
 
     async def counted(self, *which: str) -> Sequence[int]:
         """How many meetings each list has now."""

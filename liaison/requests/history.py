@@ -1,6 +1,7 @@
 """The timeline of a request: each step with who took it, its value, its letter and its time."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from operator import itemgetter
@@ -49,12 +50,24 @@ _REASONS: Mapping[Action, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class RequestHistory:
+    """Lines that another concept adds to the history of a request, with the time of each. They are
+    of what both Parties see; a note is confidential, so that no line says when there was one.
+    """
+
+    key: str
+    lines: Callable[[Tx, Person, Request], AsyncIterator[tuple[datetime, Text]]]
+
+
 async def show_history(tx: Tx, viewer: Person, request: Request, *, page: int) -> Card:
     """A page of the steps of a request that the viewer's Party may see, newest first."""
     events = await tx.of(Requests).events(request.reference, party=viewer.party)
     steps = await step_lines(tx, viewer, request, events)
     dated = [*zip((each.at for each in events), steps, strict=True)]
     dated += [each async for each in _extension_lines(tx, viewer, request)]
+    for more in tx.registry.all(RequestHistory).values():
+        dated += [each async for each in more.lines(tx, viewer, request)]
     found = await following(tx, request, viewer)
     dated += zip((each.logged_at for each in found), followed_lines(found), strict=True)
     dated.sort(key=itemgetter(0))
@@ -82,11 +95,12 @@ async def step_lines(
         if own is not None and author is not None:
             who = text("history-approved", author=author.name, name=own.name)
         values = (*_asked(tx, sent, event), *_values(request, event, people))
-        lines.append(_line(_action_name(event), event.at, who, values))
+        lines.append(history_line(_action_name(event), event.at, who, values))
     return lines
 
 
-def _line(action: Text, at: datetime, who: Text, values: tuple[Text, ...]) -> Text:
+def history_line(action: Text, at: datetime, who: Text, values: tuple[Text, ...] = ()) -> Text:
+    """One step of a history."""
     shown = "yes" if values else "no"
     return text("history-line", action=action, at=at, who=who, values=values, with_values=shown)
 
@@ -100,11 +114,11 @@ async def _extension_lines(
         values = (day, named("extension-reason", each.change.reason))
         who = await name_for(tx, viewer, each.by)
         proposed = text("history-extension", state="proposed")
-        yield each.made_at, _line(proposed, each.made_at, who, values)
+        yield each.made_at, history_line(proposed, each.made_at, who, values)
         if each.ended_at is not None and each.state is not ApprovalState.AGREED:
             ended = text("history-extension", state=each.state)
             who = await name_for(tx, viewer, each.ended_by)
-            yield each.ended_at, _line(ended, each.ended_at, who, (day,))
+            yield each.ended_at, history_line(ended, each.ended_at, who, (day,))
 
 
 def _asked(tx: Tx, request: Request, event: Event) -> Iterator[Text]:
@@ -114,6 +128,8 @@ def _asked(tx: Tx, request: Request, event: Event) -> Iterator[Text]:
     if event.action not in (Action.LOG, Action.RECORD):
         return
     yield short(term("request", request.details.kind))
+    if request.details.urgent:
+        yield named("urgency", "urgent")
     yield persons_line(request)
     if event.letter is None:
         yield letter_line(request.details.letter)

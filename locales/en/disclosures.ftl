@@ -14,6 +14,16 @@ disclosure-state-lapsed = not answered in time
 disclosure-state-withdrawn = consent withdrawn
 disclosure-state-expired = expired
 
+history-disclosure =
+    { $state ->
+        [proposed] Disclosure { $code } proposed
+        [granted] Consent to disclosure { $code }
+        [declined] Disclosure { $code } declined
+        [retracted] Proposed disclosure { $code } withdrawn
+        [withdrawn] Consent to disclosure { $code } withdrawn
+       *[lapsed] Proposed disclosure { $code } not answered in time
+    }
+
 disclosure-title = <b>Disclosure { $code }</b>: { $state }
 disclosure-item = What: { $item }
 disclosure-parties = Provided by { $providing }, disclosed by { $disclosing }

@@ -147,6 +147,7 @@ meeting-status =
 
 meeting-event = { $at }: { $action } ({ $party })
 meeting-nobody = the bot
+history-meeting = Meeting { $code } proposed
 meeting-action =
     { $action ->
         [propose] proposed

@@ -12,6 +12,16 @@ disclosure-state-lapsed = មិនបានឆ្លើយទាន់ពេល
 disclosure-state-withdrawn = បានដកការយល់ព្រមវិញ
 disclosure-state-expired = ផុតសុពលភាព
 
+history-disclosure =
+    { $state ->
+        [proposed] ការស្នើផ្តល់ព័ត៌មាន { $code }
+        [granted] ការយល់ព្រមផ្តល់ព័ត៌មាន { $code }
+        [declined] ការមិនយល់ព្រមផ្តល់ព័ត៌មាន { $code }
+        [retracted] ការដកសំណើផ្តល់ព័ត៌មានវិញ { $code }
+        [withdrawn] ការដកការយល់ព្រមវិញ { $code }
+       *[lapsed] សំណើផ្តល់ព័ត៌មានគ្មានចម្លើយទាន់ពេល { $code }
+    }
+
 disclosure-title = <b>ការផ្តល់ព័ត៌មានដល់ភាគីទីបី { $code }</b>៖ { $state }
 disclosure-item = ព័ត៌មានដែលត្រូវផ្តល់៖ { $item }
 disclosure-parties = ភាគីម្ចាស់ព័ត៌មាន៖ ភាគី{ $providing } · ភាគីផ្តល់ព័ត៌មានបន្ត៖ ភាគី{ $disclosing }

@@ -145,6 +145,7 @@ meeting-status =
 
 meeting-event = { $at }៖ { $action } ({ $party })
 meeting-nobody = ប្រព័ន្ធ
+history-meeting = ការស្នើប្រជុំ { $code }
 meeting-action =
     { $action ->
         [propose] ស្នើ

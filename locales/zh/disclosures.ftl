@@ -13,6 +13,16 @@ disclosure-state-lapsed = 逾期未答复
 disclosure-state-withdrawn = 同意已撤回
 disclosure-state-expired = 已到期
 
+history-disclosure =
+    { $state ->
+        [proposed] 提议披露{ $code }
+        [granted] 同意披露{ $code }
+        [declined] 不同意披露{ $code }
+        [retracted] 撤回披露提议{ $code }
+        [withdrawn] 撤回披露同意{ $code }
+       *[lapsed] 披露提议{ $code }逾期未答复，已失效
+    }
+
 disclosure-title = <b>披露{ $code }</b>：{ $state }
 disclosure-item = 内容：{ $item }
 disclosure-parties = 提供方：{ $providing }；披露方：{ $disclosing }

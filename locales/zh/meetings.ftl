@@ -144,6 +144,7 @@ meeting-status =
 
 meeting-event = { $at }：{ $action }（{ $party }）
 meeting-nobody = 系统
+history-meeting = 提议召开会议{ $code }
 meeting-action =
     { $action ->
         [propose] 提议

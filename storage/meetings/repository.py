@@ -20,6 +20,7 @@ from sqlmodel import Field
 
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person, PersonId
+from liaison.core.references import Reference
 from liaison.core.registry import Concept
 from liaison.meetings import repository as meeting_repository
 from liaison.meetings.agenda import AGENDA_RECORD, AgendaEntry, AgendaItem, ItemId, ItemState
@@ -125,6 +126,10 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         now = self._sql.now
         at = {"now": now, "week_ago": now - WEEK, "month_ago": now - MONTH}
         return await self._page(_LISTS[which], offset=offset, limit=limit, **at)
+
+    async def of_request(self, reference: Reference) -> Sequence[Meeting]:
+        found = select(MeetingRows).where(_MEETING.case_reference == reference)
+        return await self._all(found.order_by(_MEETING.made_at, _MEETING.code))
 
     async def counted(self, *which: str) -> Sequence[int]:
         counts = (func.count(case((_LISTS[each].shown, 1))) for each in which)

@@ -352,3 +352,24 @@ async def test_that_the_person_on_duty_cannot_be_reached_is_told_at_once_while_i
     li.phone.block()
     await service.settle()
     assert "Li (MPS) cannot be reached" in sounds(wang)[-1]
+
+
+async def test_the_history_has_the_urgency_and_the_meeting_and_disclosure_of_the_request(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await sends(sokha)
+    await dara.says(f"/emergency {reference}", "at_risk", "3.3 14:00")
+    await dara.presses_send()
+    meeting = code_in(dara.card, "M")
+    await dara.sends(f"/disclose {reference} unodc statistics status 2026-06-30 2026-03-01 55/26")
+    code, key = code_in(dara.card, "C"), code_in(dara.card, "K")
+    await zhang.sends(f"/approval {key} agree")
+    history = await dara.says(f"/request {reference} history")
+    assert "Identity check, urgent, One person" in history
+    assert f"Meeting {meeting} proposed: today 09:02, Dara – emergency meeting" in history
+    assert f"Disclosure {code} proposed: today 09:04, Dara\n" in history
+    assert f"Consent to disclosure {code}: today 09:06, coordinator of China\n" in history
+    theirs = await zhang.says(f"/request {reference} history")
+    assert f"Meeting {meeting} proposed: today 10:02, coordinator of Cambodia" in theirs
+    assert f"Disclosure {code} proposed: today 10:04, coordinator of Cambodia\n" in theirs
+    assert f"Consent to disclosure {code}: today 10:06, Zhang\n" in theirs
