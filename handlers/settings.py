@@ -225,10 +225,11 @@ async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
     """Add the holidays of a list, all or none."""
     if not words:
         return await context.ask_for_text(context.command, text("holiday-which-list"))
-    written = context.command.raw_from(len(context.command.args) - len(words))
+    command = context.command
+    written = command.filled or command.raw_from(len(command.args) - len(words))
     days = parse_list(written, context.today, context.vocabularies)
     entries = [f"{each.day.isoformat()} {each.name}" for each in days]
-    command = context.command.replace_arguments("import", *entries)
+    command = command.replace_arguments("import", *entries)
     return await _record_days(replace(context, command=command), days)
 
 

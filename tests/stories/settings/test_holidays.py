@@ -115,6 +115,15 @@ async def test_a_list_is_imported_as_a_whole(service: ScenarioDriver, bopha: Sce
     assert len(await once(service.app.database, lambda tx: tx.of(Holidays).changes())) == 4
 
 
+async def test_a_list_is_written_again_at_its_check(bopha: ScenarioUser) -> None:
+    await bopha.says("/holidays import", "2027-04-14 New Year\n2027-04-16 Rest")
+    await bopha.presses("Change: Change")
+    await bopha.says("2027-04-14 New Year\n2027-04-15 Rest")
+    bopha.sees("14 April 2027 (Wednesday): New Year", "15 April 2027 (Thursday): Rest")
+    assert "16 April" not in bopha.card
+    assert "2 days are recorded." in await bopha.sends()
+
+
 async def test_a_list_with_one_bad_line_is_refused_as_a_whole(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
