@@ -51,14 +51,24 @@ WITHOUT_CHECK: Mapping[str, str] = {
 }
 """The steps that no check precedes, by their action or record, and why."""
 CHECKS = {"check-title", "check-to-approve"}
-FIXED = {
-    "field-answer-by",
-    "field-open-points",
-    "field-activity",
-    "field-request",
-    "field-time",
+FIXED: Mapping[str, str] = {
+    "field-answer-by": "computed from the day of receipt",
+    "field-request": "what the act is about",
+    "field-activity": "what the act is about",
+    "field-open-points": "what the answers of the safety check leave open",
+    "action-approve-safety field-planned-on": "the day of the record; to postpone is another act",
+    "action-return field-result": "the reply that is returned",
+    "meeting-act-accept field-place": "of the option, which is chosen by its time",
+    "meeting-act-accept field-host": "of the offer",
+    **{
+        f"meeting-act-{act} field-{field}": "the meeting that was proposed or agreed"
+        for act in ("back", "held", "missed")
+        for field in ("time", "place")
+    },
+    "button-redact field-proposal": "what the redaction is about, chosen from a list",
+    "button-redact field-typed-on": "when that was typed",
 }
-"""Values of checks that are computed, or can only be chosen by another act."""
+"""Values of all checks, or of those of one act, which no button changes: facts of the record."""
 ANSWERS = {"action-agree", "action-object", "action-close", "button-difference-close"}
 ANSWERS |= {f"button-agenda-{each}" for each in ("carry", "discuss", "drop")}
 ANSWERS |= {f"button-{of}-{each}" for of in ("approval", "extension") for each in ENDS_IN}
@@ -184,16 +194,19 @@ def _faults(shown: Card, page: Card) -> Iterator[str]:
 
 
 def _fixed_values(check: Card, buttons: Sequence[Button]) -> Iterator[str]:
-    """The values of a check that no button changes."""
+    """The values of a check that no button changes, or that a button changes unseen."""
     act = check.lines[0].values["act"]
     while isinstance(act, Text) and isinstance(inner := act.values.get("act"), Text):
         act = inner
-    if isinstance(act, Text) and act.key in ANSWERS:
+    if not isinstance(act, Text) or act.key in ANSWERS:
         return
     changed = [each.label.values.get("field") for each in buttons]
-    for field in (each.values.get("question") for each in check.lines):
-        if isinstance(field, Text) and field.key not in FIXED and field not in changed:
-            yield f"{act}: {field.key} cannot be changed"
+    values = [each.values.get("name") for each in check.lines]
+    for field in (each for each in changed if each is not None and each not in values):
+        yield f"{act.key}: {field} is not shown"
+    for field in (each for each in values if isinstance(each, Text) and each not in changed):
+        if {field.key, f"{act.key} {field.key}"}.isdisjoint(FIXED):
+            yield f"{act.key}: {field.key} cannot be changed"
 
 
 def _instants(line: Text) -> Iterator[datetime]:
