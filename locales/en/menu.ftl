@@ -13,7 +13,7 @@ menu-group-settings = Settings
 
 target-none = <b>{ $does }</b>
     { $about ->
-        [correct] Nothing waits to be corrected. A reply or refusal can be corrected until its request is closed; after that, send an official letter or a new request. Of a request that you sent, a letter, the number of people and the reason of a withdrawal can be. Open the request.
+        [correct] Nothing waits to be corrected. A reply or refusal can be corrected until its request is closed; after that, send an official letter or a new request. Of a request that you sent, a letter and its date, the number of people, the day by which a reply is needed and the reason of a withdrawal can be. Open the request.
         [requests] No request is at that step now. Open one to see what can be done.
         [meetings] No meeting is at that step now. Open one to see what can be done.
        *[other] There is nothing to choose from now. Open the menu with /menu.
