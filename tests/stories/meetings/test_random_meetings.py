@@ -131,7 +131,9 @@ async def check_buttons(
 def may_press(
     command: str, rest: Sequence[str], party: PartyCode, meeting: Meeting, now: datetime
 ) -> bool:
-    """Whether the act of a button can be done, and has not been."""
+    """Whether the act of a button can be done, and has not been; where the Parties have recorded
+    differently whether a meeting took place, each is asked again.
+    """
     offer, agreed = meeting.offer, meeting.state is MeetingState.AGREED
     theirs, ours = (offer is not None and (offer.by == party) is own for own in (False, True))
     match command, rest:
@@ -147,8 +149,8 @@ def may_press(
         case "attend", _:
             return agreed and not meeting.has_begun(now)
         case "held", [*_, answer, ""]:
-            recorded = meeting.held_by(party)
-            return agreed and meeting.has_begun(now) and recorded is not (answer == "yes")
+            asks = meeting.disputed or meeting.held_by(party) is not (answer == "yes")
+            return agreed and meeting.has_begun(now) and asks
         case "minutes", _:
             approved = meeting.minutes is not None and meeting.minutes.approved
             return agreed and meeting.held and not approved
