@@ -31,6 +31,7 @@ from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card, notice_view
+from liaison.requests.history import history_line
 from liaison.requests.model import REQUEST_SUBJECT, Action
 from liaison.todos.service import run_today_timer
 from liaison.todos.today_messages import TIMER as TODAY
@@ -136,9 +137,8 @@ def _step_line(change: Change, reader: Person, actor: Person | None, at: datetim
     if actor is None or change.subject != REQUEST_SUBJECT or change.action not in [*Action]:
         return _change_line(reader, actor, at)
     role = text("history-role", role=named("role", actor.role), party=party_name(actor.party))
-    who = actor.name if actor.party == reader.party else role
-    done = named("action", change.action)
-    return text("history-line", action=done, at=at, who=who, values=(), with_values="no")
+    who = text("answer", value=actor.name) if actor.party == reader.party else role
+    return history_line(named("action", change.action), at, who)
 
 
 def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
