@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from handlers.input.command_router import CANCEL, CommandContext, Commands
 from handlers.input.commands import Asked, Placement, Reply, code_rows
-from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
+from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.pending_acts.letters import read_letter
 from handlers.requests.steps import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
@@ -102,14 +102,14 @@ async def _add(context: CommandContext, request: Request) -> Reply:
 async def _check(context: CommandContext, request: Request, kind: NoteKind, body: str) -> None:
     """A note before it is written, as it cannot be changed; shown as long as an opened one."""
     length = timedelta(minutes=context.tx.agreement.party(context.person.party).note_minutes)
+    written = Line(name="note", value=body, at=3, to_end=True, is_confidential=True)
     try:
         await require_confirmation(
             context,
             named("note-kind", kind),
             about=request.reference,
-            lines=[text("note-final"), Line(name="note", value=body, at=3, to_end=True)],
+            lines=[text("note-final"), written],
             several=True,
-            mode=SendMode.AT_ONCE,
         )
     except Asked as asked:
         asked.reply = replace(

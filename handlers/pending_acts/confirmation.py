@@ -66,7 +66,8 @@ class SendMode(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One value of a check; ``at`` is the argument that can be changed, with all ``to_end``.
-    ``is_list``: the argument has items of a list, which are changed one by one.
+    ``is_list``: the argument has items of a list, which are changed one by one. A value that
+    ``is_confidential`` is shown by the check alone.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Line:
     at: int | None = None
     to_end: bool = False
     is_list: bool = False
+    is_confidential: bool = False
 
 
 async def require_confirmation(
@@ -100,7 +102,12 @@ async def require_confirmation(
         else each
         for each in lines
     )
-    checked = digest_of(titled, (values,))
+    kept = tuple(
+        value
+        for each, value in zip(lines, values, strict=True)
+        if not (isinstance(each, Line) and each.is_confidential)
+    )
+    checked = digest_of(titled, (kept,))
     if context.leaving:
         if context.checked not in (None, checked):
             raise Conflict("error-check-changed")
@@ -126,7 +133,7 @@ async def require_confirmation(
     first = None if several or check.at_once else found
     made = await sending.latest_made(context, command.name) if several else first
     before, own = await sending.act_before(context, made, blocks=not several)
-    if first is not None and (first.title, *first.details) == (titled, values):
+    if first is not None and (first.title, *first.details) == (titled, kept):
         if own:
             raise Asked(_kept(context, first))
         raise Conflict("error-act-sent", **(await pending_line(context.tx, first)).values)
@@ -144,7 +151,7 @@ async def require_confirmation(
     above = [text(title, act=titled, party=other_party(context)), *told]
     rows = [*own, *rows, (send,)] if first else [(send,), *own, *rows]  # last if refused
     asked = context.ask(card(above, values, rows=[*rows, CANCEL]))
-    shown = Confirmation(title=titled, details=(values,), told=later)
+    shown = Confirmation(title=titled, details=(kept,), told=later)
     raise Asked(replace(asked, confirmation=shown))
 
 

@@ -22,7 +22,7 @@ note-opened = { $reference }的此条备注将于{ $minutes }分钟后从对话�
 note-which-step = <b>{ $reference }：拟说明哪一步骤？</b>
 note-what = <b>{ $reference } · { $kind }：请输入内容。</b>
 note-warning = 勿写入姓名、号码、出生日期、住址以及受害人的任何情况，此类信息通过正式途径递送。您输入的内容在加密保存前已传至Telegram；您的消息随后从对话中删除。
-note-final = 发送后不能更改或收回。
+note-final = 发出后不能更改。
 recorded-note = { $reference }的第{ $number }条备注已加密保存。已告知{ $other_party }有此备注，未告知其内容。
 
 hold-which = <b>{ $reference }：依据哪份公函暂停销毁？</b>请输入公函文号。

@@ -45,7 +45,6 @@ WITHOUT_CHECK: Mapping[str, str] = {
     "activity.approved": "follows from a step that was checked",
     "own setting": "only the own Party sees it",
     "person": "each Party keeps its own people",
-    "note": "inner: the other Party is told only that there is one",
     "two_key of visit": "the example of the tests",
     "visit": "the example of the tests",
 }

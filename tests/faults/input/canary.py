@@ -130,8 +130,7 @@ async def conversations(driver: ScenarioDriver, reference: str) -> None:
 async def notes_and_titles(driver: ScenarioDriver, reference: str) -> None:
     """What people may write freely is kept encrypted, and read by the other side."""
     sokha, li = driver["sokha"], driver["li"]
-    await sokha.says(f"/note {reference} add note {MARK}")
-    await sokha.presses_send()
+    await sokha.sends(f"/note {reference} add note {MARK}")
     await li.says(f"/note {reference} open 1")
     if not any(WORD in each.text for each in li.visible):
         raise Fault("the note was not read")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import text
 
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
 from tests.stories.prepared_state import reference_of
 
 WORDS = "The hospital asks for an answer before Friday."
@@ -19,6 +19,7 @@ async def writes(player: ScenarioUser, words: str = WORDS) -> None:
     await player.says(words)
     if player.send_label in player.buttons:
         await player.presses_send()
+        await player.driver.turn(HOLD)
 
 
 async def audited(service: ScenarioDriver, action: str) -> Sequence[tuple[str | None, str]]:

@@ -14,7 +14,7 @@ from liaison.disclosures import service as disclosure_service
 from liaison.disclosures.rules import DisclosureCode
 from liaison.requests import service as request_service
 from tests.contract.samples import ASKED
-from tests.scenario import ScenarioDriver, ScenarioUser, person_of
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, person_of
 from tests.stories.disclosures.disclosure_steps import audited, consented, has_no_file
 from tests.stories.prepared_state import make, reference_of
 from tests.stories.sent_messages import never_notified, no_longer_sees
@@ -32,8 +32,7 @@ async def opens(
 ) -> Callable[[], object]:
     """Li asks for a note that Sokha has written."""
     reference = reference_of(service)
-    await sokha.says(f"/note {reference} add note {WORDS}")
-    await sokha.presses_send()
+    await sokha.sends(f"/note {reference} add note {WORDS}")
     return lambda: li.phone.say(f"/note {reference} open 1")
 
 
@@ -143,11 +142,11 @@ async def test_news_goes_to_no_one_who_was_suspended_just_before_the_call(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await sokha.says(f"/note {reference_of(service)} add note {WORDS}")
-    sokha.press(sokha.visible[-1].labels[0])
+    await sokha.presses_send()
     before = len(li.phone.transcript)
 
     suspended_before_a_call(monkeypatch, service, li)
-    await service.settle()
+    await service.turn(HOLD)
     assert "is stored" in sokha.card
     assert len(li.phone.transcript) == before
 

@@ -14,7 +14,7 @@ from liaison.notifications.repository import Notices
 from liaison.requests.service import find
 from storage.migrations.tables import METADATA
 from storage.notifications.rows import NOTICES
-from tests.scenario import ScenarioDriver, ScenarioUser, person_of
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, person_of
 from tests.stories.notes.note_steps import WORDS, audited, kept, writes
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified, no_longer_sees
@@ -34,11 +34,16 @@ async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_min
     assert f"{reference} · Note: what do you want to write?" in await sokha.presses("Write a note")
     assert "Write no names, numbers, dates of birth or addresses" in sokha.card
     assert "passes through Telegram before it is encrypted" in sokha.card
-    assert "It cannot be changed or taken back afterwards." in await sokha.says(WORDS)
+    assert "It cannot be changed after it has left." in await sokha.says(WORDS)
     assert await kept(service) == []
     await sokha.presses("Change: Note")
     await sokha.says(WORDS)
-    assert f"Note 1 of {reference} is stored." in await sokha.presses_send()
+    await sokha.presses_send()
+    assert not [each for each in sokha.visible if WORDS in each.text]
+    assert WORDS in await sokha.presses("Take back")
+    await sokha.presses_send()
+    await service.turn(HOLD)
+    assert f"Note 1 of {reference} is stored." in sokha.card
     assert "Note 1 · Note · Cambodia (Sokha)" in sokha.card
     assert not [each for each in sokha.visible if WORDS in each.text]
     assert li.has_seen(f"{reference}: Cambodia has added a confidential note.") == 1
@@ -175,7 +180,9 @@ async def test_a_reason_names_its_step(
     assert f"For which step of {reference} do you give the reason?" in li.card
     await li.presses("Reason for a refusal")
     await li.says("The file is with the court.\nIt is not ours to send.")
-    assert "Note 1 · Reason for a refusal · China (Li)" in await li.presses_send()
+    await li.presses_send()
+    await li.driver.turn(HOLD)
+    assert "Note 1 · Reason for a refusal · China (Li)" in li.card
     await sokha.says(f"/note {reference} open 1")
     assert "The file is with the court.\nIt is not ours to send." in sokha.card
 
@@ -192,7 +199,9 @@ async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
     assert [each.message_id for each in sokha.visible][:-1] == asked[:-1]
     assert sokha.visible[-1].message_id not in asked, "the same again is seen to be said again"
     await sokha.says(WORDS)
-    assert "Note 1 of" in await sokha.presses_send()
+    await sokha.presses_send()
+    await sokha.driver.turn(HOLD)
+    assert "Note 1 of" in sokha.card
     for line, said in (
         ("/note KH26-7F3KK", "There is no request"),
         (f"/note {reference} add gossip", "This is not one of the choices."),
@@ -217,7 +226,9 @@ async def test_a_note_with_an_identity_number_is_kept_nowhere_and_nothing_is_los
     assert await kept(service) == []
     assert not [each for each in sokha.visible if typed in each.text]
     await sokha.says(WORDS)
-    assert "Note 1 of" in await sokha.presses_send()
+    await sokha.presses_send()
+    await sokha.driver.turn(HOLD)
+    assert "Note 1 of" in sokha.card
 
 
 async def test_a_note_for_nothing_that_there_is_does_not_stay_in_the_chat(
@@ -247,6 +258,7 @@ async def test_more_notes_than_a_card_holds_are_turned_page_by_page(
     for number in range(6):
         await sokha.says(f"/note {reference_of(service)} add note Word {number}")
         await sokha.presses_send()
+    await service.turn(HOLD)
     assert "Page 1 of 2" in sokha.card
     assert "Note 6 · Note" in sokha.card
     assert "Note 1 · Note" in await sokha.presses("Next ›")

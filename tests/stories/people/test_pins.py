@@ -65,8 +65,7 @@ async def test_a_note_opens_after_the_pin_and_for_ten_minutes_without_it(
     service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     for words in (WORDS, "A second one."):
-        await sokha.says(f"/note {reference} add note {words}")
-        await sokha.presses_send()
+        await sokha.sends(f"/note {reference} add note {words}")
     await sets_pin(li)
     await li.says(f"/note {reference}")
     assert ASKED in await li.presses("Open note 1")
@@ -110,8 +109,7 @@ async def test_who_decides_for_a_party_sets_a_pin_first_and_no_one_is_locked_out
     for player, line in ((bopha, "/invite focal_person MoI"), (dara, "/lostword")):
         assert "Please set a PIN first." in await player.says(line), line
         never_notified(player, ASKED)
-    await sokha.says(f"/note {reference_of(service)} add note {WORDS}")
-    await sokha.presses_send()
+    await sokha.sends(f"/note {reference_of(service)} add note {WORDS}")
     sokha.sees(f"Note 1 of {reference_of(service)} is stored.")
     await bopha.says("/invite")
     await bopha.presses("Set a PIN")
@@ -144,8 +142,7 @@ async def test_the_pin_for_duress_opens_as_usual_without_notes_and_alerts_the_ad
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, wang: ScenarioUser
 ) -> None:
     reference, duress = reference_of(service), "850462"
-    await sokha.says(f"/note {reference} add note {WORDS}")
-    await sokha.presses_send()
+    await sokha.sends(f"/note {reference} add note {WORDS}")
     await sets_pin(li)
     await li.says("/pin")
     await li.presses("PIN for duress")
@@ -172,8 +169,7 @@ async def test_five_wrong_ones_close_it_for_an_hour_and_the_administrators_are_t
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, wang: ScenarioUser
 ) -> None:
     reference = reference_of(service)
-    await sokha.says(f"/note {reference} add note {WORDS}")
-    await sokha.presses_send()
+    await sokha.sends(f"/note {reference} add note {WORDS}")
     await sets_pin(li)
     await li.says(f"/note {reference} open 1")
     for left in ("4 tries are left", "3 tries are left", "2 tries are left", "One try is left"):
@@ -249,8 +245,7 @@ async def test_each_step_that_a_borrowed_phone_must_not_take_asks_for_it(
 async def test_an_old_button_of_the_question_asks_again(
     reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await sokha.says(f"/note {reference} add note {WORDS}")
-    await sokha.presses_send()
+    await sokha.sends(f"/note {reference} add note {WORDS}")
     await sets_pin(li)
     await li.says(f"/note {reference} open 1", f"/request {reference}0")
     assert ASKED in await li.says(f"/pin for note {reference} open 1")
