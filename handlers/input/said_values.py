@@ -39,6 +39,8 @@ LETTER = re.compile(r"(?<![\d/.-])\d{3,6}/\d\d(?![\d/.-])(?: [A-Z][A-Za-z]{1,9}\
 """The number of a letter that can be no date."""
 _WHOLE_DAY = re.compile(r"[^\W\d_]|\d[-./]\d+[-./]\d")
 """A day with letters, or with day, month and year in numbers."""
+CLOSED = ("urgent", "routine", "police", "diplomatic")
+"""Answers about a request that a text may have by themselves."""
 _ASIDE = ("police", "diplomatic", "missing_")  # beside the number of a letter
 OPTIONS = "12345"
 NUMERIC = set("0123456789./- ")
@@ -156,8 +158,8 @@ def with_letter_said(command: Command, known: Vocabularies, *before: str) -> Com
 
 def _day_after(letter: str, known: Vocabularies) -> str:
     """What follows the number of a letter after a space, from a day or another answer on."""
-    folded, closed = fold_typed(letter), ("urgent", "routine", "police", "diplomatic")
-    answers = words_of(word for code in closed for word in words_for(code, known))
+    folded = fold_typed(letter)
+    answers = words_of(word for code in CLOSED for word in words_for(code, known))
     days = [span for span in find_days(folded, known) if re.search(r"[^\d ]", folded[slice(*span)])]
     found = [start for start, _ in days] + [each.start() for each in answers.finditer(folded)]
     starts = [start for start in found if folded[:start].endswith(" ")]

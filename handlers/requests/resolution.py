@@ -20,6 +20,7 @@ from handlers.requests.numbers import (
     parse_numbers,
     with_result_said,
 )
+from handlers.requests.sent_values import correct_sent
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, changed, named, text
 from liaison.core.errors import WrongValue
@@ -84,7 +85,7 @@ async def correct(context: CommandContext) -> Reply:
     permit = await steps.check(context, Action.CORRECT)
     request = permit.request
     if request.side(context.person.party) is Side.REQUESTING:
-        return await steps.correct_sent(context, permit)
+        return await correct_sent(context, permit)
     context = replace(context, command=_with_other_letter(context, request))
     if request.refusal is not None:
         return await _send_refusal(context, permit, corrections.correct_refusal)

@@ -6,37 +6,25 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import CHOSEN_BEFORE, Command, Reply, code_rows, person_rows
-from handlers.input.corrections import corrected
 from handlers.input.said_values import own_codes, said_in, with_letter_said
 from handlers.input.targets import Target, Targets, colleague
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
-from handlers.pending_acts.letters import letter_line, read_letter, require_letter
-from liaison.core.cards import Button, Row, Text, changed, named, short, text
+from handlers.pending_acts.letters import letter_line, require_letter
+from liaison.core.cards import Button, Row, Text, named, short, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import Days, is_choosing, parse_code, parse_codes
 from liaison.core.people import NotYourRole, Person, Role, UnknownPerson, may_use
 from liaison.core.references import Reference, without_codes
-from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import People, Tx
-from liaison.core.validation import text_days
 from liaison.core.working_time import local_date
 from liaison.lifecycle.model import VersionedRef
 from liaison.notifications.recipients import staff
 from liaison.requests import corrections, reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
-from liaison.requests.drafts import MAX_AHEAD
 from liaison.requests.history import show_history
 from liaison.requests.lists import FILTERS, letter_doubts, show_list, target_line
-from liaison.requests.model import (
-    MAX_PERSONS,
-    Action,
-    Missing,
-    Progress,
-    Request,
-    Side,
-    WithdrawalReason,
-)
+from liaison.requests.model import Action, Missing, Progress, Request, Side
 from liaison.requests.permissions import may_take
 from liaison.requests.repository import Requests
 from liaison.requests.request_lines import request_named, result_value, safety_doubt
@@ -232,46 +220,6 @@ async def assign(context: CommandContext) -> Reply:
         return await shown(context, request, Action.ASSIGN)
     offered = text("recorded-offer", reference=request.reference, name=to.name)
     return await confirmation_of(context, request, offered)
-
-
-async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
-    """Correct one value that the requesting Party has sent: ``correct REF VALUE NEW``."""
-    request, command = permit.request, context.command
-    events = await context.tx.of(Requests).events(request.reference, party=context.person.party)
-    sent = corrections.sent_values(request, events)
-    typed = command.filled or ("" if command.args[1:] else command.raw)
-    *_, said, _ = corrected(typed, [*sent], context.vocabularies, counts=corrections.COUNTS)
-    is_count = all(e in corrections.COUNTS and said[e].isdecimal() for e in said)
-    if (is_count or command.filled is None) and len(said) == 1 and all(said.values()):
-        [(name, words)] = said.items()
-        command = command.replace_arguments(request.reference, name, *words.split())
-    context, given = replace(context, command=command), command.argument(1)
-    rows, leave = partial(code_rows, concept="field", codes=sent), back_row(request)
-    question = text("correct-which")
-    name = parse_code(await context.require(1, question, rows, given=given, leave=leave), [*sent])
-    before = corrections.sent_value(name, sent[name])
-    question = text("correct-value", field=named("field", name), now=before)
-    codes = [*WithdrawalReason] if name == "withdrawal" else []
-    after: str | int
-    if name in corrections.DAYS:
-        today, last = context.today, context.today + MAX_AHEAD
-        ahead = Days(today=today, first=today, last=last)
-        days = text_days(today) if name == "letter_day" else ahead
-        context, day = await context.require_day(2, question, days)
-        after = day.isoformat()
-    else:
-        typed = await context.require(2, question, partial(code_rows, concept=name, codes=codes))
-        if name in corrections.COUNTS:
-            after = parse_count(typed, 0, MAX_PERSONS, context.vocabularies)
-        else:
-            after = parse_code(typed, codes) if codes else read_letter(context, typed)
-    rule = partial(corrections.correct_sent, name=name, before=sent[name], after=after)
-    value = changed(before, corrections.sent_value(name, after))
-    line = Line(name=name, value=value, at=2, to_end=True)
-    done = text("recorded-correct", reference=request.reference, change=value)
-    is_letter = isinstance(after, str) and not codes and name not in corrections.DAYS
-    letter = str(after) if is_letter else None
-    return await check_and_send(context, permit, rule, [line], letter=letter, done=done)
 
 
 async def confirmation_of(context: CommandContext, request: Request, done: Text) -> Reply:

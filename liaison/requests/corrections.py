@@ -1,8 +1,10 @@
 """Answers by number, corrections of what was sent, the return of an answer, texts of results."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
 from liaison.core.agreement import term
 from liaison.core.cards import Text, changed, named, text
@@ -33,7 +35,27 @@ LETTERS = {Action.SUPPLY: "information", Action.WITHDRAW: "withdrawal_letter"}
 """The names of the letters of the requesting Party, by the steps that have them."""
 COUNTS = ("persons", "children")
 DAYS = ("letter_day", "needed_by")
-SENT_VALUES = frozenset({"letter", "withdrawal", *COUNTS, *DAYS, *LETTERS.values()})
+URGENCY = "urgency"
+_URGENT = "urgent"
+_FIELDS: Mapping[str, str] = {
+    "letter": "details.letter.reference",
+    "letter_day": "details.letter.day",
+    "needed_by": "details.needed_by",
+    "persons": "details.persons",
+    "children": "details.children",
+    URGENCY: "details.urgent",
+    "withdrawal": "withdrawal",
+}
+"""Where a request has the values that the requesting Party can correct, by their names."""
+_READ: Mapping[str, Callable[[str], object]] = {
+    "letter": str,
+    URGENCY: lambda each: each == _URGENT,
+    "withdrawal": WithdrawalReason,
+    **dict.fromkeys(DAYS, date.fromisoformat),
+    **dict.fromkeys(COUNTS, int),
+}
+"""How they are read from the facts of a step."""
+SENT_VALUES = frozenset({*_FIELDS, *LETTERS.values()})
 """The names of what the requesting Party can correct."""
 
 
@@ -100,19 +122,15 @@ def correct_refusal(
 
 def sent_values(request: Request, events: Iterable[Event]) -> Mapping[str, str | int | None]:
     """The values that the requesting Party has sent and can correct, by their names: its letters,
-    the reason of a withdrawal, and while a reply is due the day by which it is needed and the
-    counts, unless a safety check depends on them.
+    the reason of a withdrawal, and while a reply is due its urgency, the day by which it is needed
+    and the counts, unless a safety check depends on them.
     """
-    details, values = request.details, dict[str, str | int | None]()
-    days = {"letter_day": details.letter.day}
+    names = ["letter", "letter_day"]
     if request.state in OPEN:
-        days["needed_by"] = details.needed_by
-    values["letter"] = details.letter.reference
-    values |= {name: day.isoformat() for name, day in days.items() if day is not None}
-    if request.state in OPEN and details.repatriation is None:
-        values |= {"persons": details.persons, "children": details.children}
-    if request.withdrawal is not None:
-        values["withdrawal"] = request.withdrawal
+        counts = COUNTS if request.details.repatriation is None else ()
+        names += [URGENCY, *counts, "needed_by"]
+    values = {name: _value_of(request, name) for name in (*names, "withdrawal")}
+    values = {name: each for name, each in values.items() if each is not None or name == "letter"}
     for event in (each for each in events if each.party == request.requesting):
         if event.action in LETTERS and "sent" in event.facts:
             values[LETTERS[event.action]] = event.facts["sent"]
@@ -144,35 +162,41 @@ def as_sent(request: Request, events: Sequence[Event]) -> Request:
     """A request with the values that the requesting Party had sent before it corrected them, and
     the plan of a return before it was postponed and its safety check answered again.
     """
-    plan = request.details.repatriation
     for facts in (each.facts for each in reversed(events)):
+        plan = request.details.repatriation
         if plan is not None and DAY_BEFORE in facts:
             plan = replace(plan, planned_on=date.fromisoformat(str(facts[DAY_BEFORE])))
         if plan is not None and "safety" in facts:
             point = str(facts["safety"]).split("=")[0]
             given = {**plan.safety, point: facts.get(SAFETY_BEFORE)}
             plan = replace(plan, safety={e: Check(str(x)) for e, x in given.items() if x})
+        request = replace(request, details=replace(request.details, repatriation=plan))
         for name in SENT_VALUES & facts.keys():
             request = _with_value(request, name, facts.get(f"{BEFORE}{name}"))
-    return replace(request, details=replace(request.details, repatriation=plan))
+    return request
+
+
+def _value_of(request: Request, name: str) -> str | int | None:
+    """A value as the facts of a step have it."""
+    value: str | int | date | None = attrgetter(_FIELDS[name])(request)
+    if name == URGENCY:
+        return _URGENT if value else "routine"
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _with_value(request: Request, name: str, value: str | int | None) -> Request:
-    details = request.details
-    if name == "letter":
-        reference = None if value is None else str(value)
-        details = replace(details, letter=replace(details.letter, reference=reference))
-    elif name == "letter_day":
-        day = date.fromisoformat(str(value))
-        details = replace(details, letter=replace(details.letter, day=day))
-    elif name == "needed_by":
-        details = replace(details, needed_by=date.fromisoformat(str(value)))
-    elif name in COUNTS:
-        counts = {"persons": details.persons, "children": details.children, name: int(value or 0)}
-        details = replace(details, persons=counts["persons"], children=counts["children"])
-    elif name == "withdrawal":
-        request = replace(request, withdrawal=WithdrawalReason(str(value)))
-    return replace(request, details=details)
+    """A request with a value from the facts of a step; the same, if only the facts have it."""
+    if name not in _FIELDS:
+        return request
+    read = None if value is None else _READ[name](str(value))
+    updated: Request = _replaced(request, _FIELDS[name].split("."), read)
+    return updated
+
+
+def _replaced(of: Any, path: Sequence[str], value: object) -> Any:
+    """A record with another value at the end of a path."""
+    first, *rest = path
+    return replace(of, **{first: _replaced(getattr(of, first), rest, value) if rest else value})
 
 
 def give_back(
@@ -210,7 +234,7 @@ def sent_value(name: str, value: str | int | None) -> Text:
     """A value that the requesting Party has sent."""
     if name in DAYS:
         return text("answer", value=date.fromisoformat(str(value)))
-    return named("withdrawal", str(value)) if name == "withdrawal" else letter_value(value)
+    return named(name, str(value)) if name in (URGENCY, "withdrawal") else letter_value(value)
 
 
 def letter_value(letter: str | int | None) -> Text:

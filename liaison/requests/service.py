@@ -26,7 +26,7 @@ from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import UNACKNOWLEDGED, Audience, Notice
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
-from liaison.requests.corrections import correction_of, told_numbers
+from liaison.requests.corrections import URGENCY, correction_of, told_numbers
 from liaison.requests.deadlines import count_deadline
 from liaison.requests.history import AUTHOR
 from liaison.requests.model import (
@@ -39,6 +39,7 @@ from liaison.requests.model import (
     Event,
     Request,
     RequestDetails,
+    State,
 )
 from liaison.requests.permissions import check_permission, may_be_reported
 from liaison.requests.repository import Requests
@@ -235,6 +236,9 @@ def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[
     plan = request.details.repatriation
 
     def is_obsolete(notice: Notice) -> bool:
+        by_urgency = notice.notice_key == RECEIPT_NOTICE or notice.escalates
+        if by_urgency and URGENCY in event.facts and notice.party != person.party:
+            return True  # another one takes its place, with the corrected priority
         if notice.notice_key == SAFETY and plan is not None:
             is_asked_anew = event.action in _ASKS_ANEW and notice.party != person.party
             decided = is_asked_anew or not plan.waits_for(notice.party)
@@ -279,16 +283,20 @@ def notices_of(request: Request, event: Event, agreement: Agreement) -> Iterator
         yield BY_COLLEAGUE.notice(
             own, request.reference, title, by=event.person, detail=str(event.version)
         )
+    urgency = Priority.URGENT if request.details.urgent else Priority.IMPORTANT
+    is_urgency = URGENCY in event.facts
     match event.action:
-        case Action.LOG:
+        case _ if event.action is Action.LOG or (is_urgency and request.state is State.SENT):
             needed = request.details.needed_by
             yield notice(
                 party=other,
                 notice_key=RECEIPT_NOTICE,
                 audience=Audience.STAFF,
-                priority=Priority.URGENT if request.details.urgent else Priority.IMPORTANT,
+                priority=urgency,
                 due_by=None if needed is None else day_ends(needed, agreement.party(other).zone),
             )
+        case Action.CORRECT if is_urgency:
+            yield notice(party=other, audience=Audience.STAFF, priority=urgency)
         case Action.RECORD:
             yield notice(party=other, audience=Audience.STAFF, priority=Priority.IMPORTANT)
             yield notice(party=own, audience=Audience.COORDINATORS, internal=True)

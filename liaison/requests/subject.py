@@ -51,6 +51,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     over = text("extension-over", reference=request.reference, due=request.due_on or "")
     owed = Action.INQUIRE if notice.kind == UNACKNOWLEDGED else asked
     is_read = notice.notice_key == Action.ASSIGN or not asked
+    ends_by = EndsBy.ANSWER if urgent else EndsBy.STEP
     return SubjectRecord(
         title=over if decided else None,
         card=lambda viewer: show_request(tx, viewer, request, brief=True),
@@ -59,10 +60,10 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
             offered_to=request.offered_to if own else None,
             on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
         ),
-        ends_by=EndsBy.ANSWER if urgent else EndsBy.SEEN if is_read else EndsBy.STEP,
+        ends_by=EndsBy.SEEN if is_read else ends_by,
         asked="" if is_read else asked,
         owed=partial(_owed, tx, request, owed),
-        entitled=await staff(tx, notice.party) if urgent else (),
+        entitled=() if is_read or not urgent else await staff(tx, notice.party),
         says_end=decided,
         letter=request.details.letter.reference,
     )

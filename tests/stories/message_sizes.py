@@ -72,6 +72,7 @@ LONGER = {
     "notice-ask": Budget("all that is missing is named", lines=8, cells=300),
     "notice-statements": Budget("the whole request, for a new person", lines=8, cells=300),
     "notice-correct": Budget("both versions of the result", lines=8, cells=330),
+    "notice-correct-sent": Budget("both versions of a value", lines=8, cells=330),
     "holidays-title": DAYS,
     "recorded-holidays": DAYS,
     "people-title": Budget("a list of people", lines=16),

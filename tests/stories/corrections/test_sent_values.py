@@ -1,0 +1,70 @@
+"""What the requesting Party corrects of what it sent, and what follows from it."""
+
+from datetime import timedelta
+
+from tests.scenario import ScenarioDriver, ScenarioUser, at
+from tests.stories.audible_messages import told
+from tests.stories.prepared_state import received, reference_of
+
+BEGINS_WITH = "one_request"
+EVENING = at(3, 6, 13)
+"""Friday, nine in the evening in Beijing; the next working day is Monday."""
+
+
+async def test_a_request_that_turns_out_to_be_urgent_rings_and_no_longer_when_it_is_not(
+    service: ScenarioDriver,
+    sokha: ScenarioUser,
+    wang: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    reference, change = reference_of(service), "Urgency: routine → urgent"
+    await wang.says("/duty 5 2")
+    await service.turn_to(EVENING)
+    await sokha.says(f"/request {reference}")
+    await sokha.presses("More…", "Correct a value", "Urgency")
+    sokha.sees("Urgency: what is right? Now: routine")
+    assert sokha.buttons[:2] == ["Routine", "Urgent"]
+    await sokha.presses("Urgent")
+    sokha.sees(change, "The person on duty will be notified at once; all others 9 March")
+    await sokha.sends()
+    assert told(li, f"{reference}: Cambodia has corrected what it sent: {change}.") == 1
+    assert li.buttons[0] == "Received today"
+    assert told(zhang, change) == 0
+    await service.turn(timedelta(minutes=61))
+    assert told(li, "Again:") == 1
+    assert "urgent" in await zhang.says("/requests")
+    await sokha.says(f"/correct {reference} urgency urgent")
+    sokha.sees("It is already set like this. Nothing was changed.")
+    await sokha.sends(f"/correct {reference} urgency routine")
+    await service.turn_to(at(3, 7, 3))
+    assert (told(li, "Again:"), told(wang, "as administrator")) == (1, 0)
+    await service.turn_to(at(3, 9, 2))
+    assert told(zhang, "Urgency: urgent → routine.") == 1
+    await sokha.says(f"/request {reference} history")
+    assert change in sokha.sees("Urgency: urgent → routine")
+    assert "– urgent" not in sokha.card
+
+
+async def test_of_a_received_request_that_is_urgent_the_person_on_duty_marks_it_as_seen(
+    service: ScenarioDriver,
+    sokha: ScenarioUser,
+    wang: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    reference = await received(service)
+    await wang.says("/duty 5 3")
+    await service.turn_to(EVENING)
+    for typed in ("应为紧急", "should be urgent", "ត្រូវជាបន្ទាន់"):
+        await sokha.says(f"/request {reference}")
+        assert "Urgency: routine → urgent" in await sokha.says(typed), typed
+        sokha.sees(f"Correction · {reference}")
+    await sokha.sends()
+    assert (told(zhang, "routine → urgent"), told(li, "routine → urgent")) == (1, 0)
+    assert zhang.buttons[0] == "✓ Seen"
+    await service.turn(timedelta(minutes=61))
+    assert told(zhang, "Again:") == 1
+    await zhang.presses("✓ Seen")
+    await service.turn_to(at(3, 9, 2))
+    assert (told(zhang, "Again:"), told(wang, "as administrator")) == (1, 0)
