@@ -14,6 +14,7 @@ from liaison.requests.model import (
     OPEN,
     Action,
     ActionContext,
+    Channel,
     Check,
     Event,
     Kind,
@@ -40,6 +41,7 @@ _URGENT = "urgent"
 _FIELDS: Mapping[str, str] = {
     "letter": "details.letter.reference",
     "letter_day": "details.letter.day",
+    "channel": "details.letter.channel",
     "needed_by": "details.needed_by",
     "persons": "details.persons",
     "children": "details.children",
@@ -49,12 +51,14 @@ _FIELDS: Mapping[str, str] = {
 """Where a request has the values that the requesting Party can correct, by their names."""
 _READ: Mapping[str, Callable[[str], object]] = {
     "letter": str,
+    "channel": Channel,
     URGENCY: lambda each: each == _URGENT,
     "withdrawal": WithdrawalReason,
     **dict.fromkeys(DAYS, date.fromisoformat),
     **dict.fromkeys(COUNTS, int),
 }
 """How they are read from the facts of a step."""
+_OPTIONAL = ("letter", "letter_day", "channel")
 SENT_VALUES = frozenset({*_FIELDS, *LETTERS.values()})
 """The names of what the requesting Party can correct."""
 
@@ -121,16 +125,17 @@ def correct_refusal(
 
 
 def sent_values(request: Request, events: Iterable[Event]) -> Mapping[str, str | int | None]:
-    """The values that the requesting Party has sent and can correct, by their names: its letters,
-    the reason of a withdrawal, and while a reply is due its urgency, the day by which it is needed
-    and the counts, unless a safety check depends on them.
+    """The values that the requesting Party has sent and can correct, by their names: its letters
+    with the day and channel of the first, also if they were not stated, the reason of a withdrawal,
+    and while a reply is due its urgency, the day by which it is needed and the counts, unless a
+    safety check depends on them.
     """
-    names = ["letter", "letter_day"]
+    names = [*_OPTIONAL]
     if request.state in OPEN:
         counts = COUNTS if request.details.repatriation is None else ()
         names += [URGENCY, *counts, "needed_by"]
     values = {name: _value_of(request, name) for name in (*names, "withdrawal")}
-    values = {name: each for name, each in values.items() if each is not None or name == "letter"}
+    values = {name: each for name, each in values.items() if each is not None or name in _OPTIONAL}
     for event in (each for each in events if each.party == request.requesting):
         if event.action in LETTERS and "sent" in event.facts:
             values[LETTERS[event.action]] = event.facts["sent"]
@@ -232,8 +237,10 @@ def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
 
 def sent_value(name: str, value: str | int | None) -> Text:
     """A value that the requesting Party has sent."""
-    if name in DAYS:
+    if value is not None and name in DAYS:
         return text("answer", value=date.fromisoformat(str(value)))
+    if value is not None and name == "channel":
+        return term(name, str(value))
     return named(name, str(value)) if name in (URGENCY, "withdrawal") else letter_value(value)
 
 

@@ -68,3 +68,25 @@ async def test_of_a_received_request_that_is_urgent_the_person_on_duty_marks_it_
     await zhang.presses("✓ Seen")
     await service.turn_to(at(3, 9, 2))
     assert (told(zhang, "Again:"), told(wang, "as administrator")) == (1, 0)
+
+
+async def test_the_channel_of_a_letter_is_corrected_and_what_was_not_stated_is_added(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference, change = await received(service), "Channel: police channel → diplomatic channel"
+    for typed in ("应为外交途径", "should be diplomatic channel", "ត្រូវជាមាគ៌ាការទូត"):
+        await sokha.says(f"/request {reference}")
+        assert change in await sokha.says(typed), typed
+        sokha.sees(f"Correction · {reference}")
+    await sokha.sends()
+    li.sees(f"{reference}: Cambodia has corrected what it sent: {change}.")
+    assert li.buttons[0] == "✓ Seen"
+    await li.presses("Details")
+    li.sees("Letter 123/26 MoI, diplomatic channel")
+    await sokha.says(f"/correct {reference}", "Date of the letter")
+    sokha.sees("Date of the letter: what is right? Now: not stated")
+    assert "Date of the letter: not stated → 1 March" in await sokha.says("1 March")
+    await sokha.sends()
+    li.sees("Date of the letter: not stated → 1 March.")
+    await sokha.says(f"/request {reference} history")
+    sokha.sees("Letter 123/26 MoI, police channel", change, "not stated → 1 March")
