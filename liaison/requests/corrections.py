@@ -43,6 +43,7 @@ _FIELDS: Mapping[str, str] = {
     "letter_day": "details.letter.day",
     "channel": "details.letter.channel",
     "needed_by": "details.needed_by",
+    "crossing": "details.repatriation.crossing",
     "persons": "details.persons",
     "children": "details.children",
     URGENCY: "details.urgent",
@@ -51,6 +52,7 @@ _FIELDS: Mapping[str, str] = {
 """Where a request has the values that the requesting Party can correct, by their names."""
 _READ: Mapping[str, Callable[[str], object]] = {
     "letter": str,
+    "crossing": str,
     "channel": Channel,
     URGENCY: lambda each: each == _URGENT,
     "withdrawal": WithdrawalReason,
@@ -59,6 +61,7 @@ _READ: Mapping[str, Callable[[str], object]] = {
 }
 """How they are read from the facts of a step."""
 _OPTIONAL = ("letter", "letter_day", "channel")
+_TERMS = ("channel", "crossing")
 SENT_VALUES = frozenset({*_FIELDS, *LETTERS.values()})
 """The names of what the requesting Party can correct."""
 
@@ -127,15 +130,19 @@ def correct_refusal(
 def sent_values(request: Request, events: Iterable[Event]) -> Mapping[str, str | int | None]:
     """The values that the requesting Party has sent and can correct, by their names: its letters
     with the day and channel of the first, also if they were not stated, the reason of a withdrawal,
-    and while a reply is due its urgency, the day by which it is needed and the counts, unless a
-    safety check depends on them.
+    and while a reply is due its urgency, the day by which it is needed, the crossing point, and the
+    counts, unless a safety check depends on them.
     """
     names = [*_OPTIONAL]
     if request.state in OPEN:
-        counts = COUNTS if request.details.repatriation is None else ()
-        names += [URGENCY, *counts, "needed_by"]
+        of_kind = COUNTS if request.details.repatriation is None else ("crossing",)
+        names += [URGENCY, *of_kind, "needed_by"]
     values = {name: _value_of(request, name) for name in (*names, "withdrawal")}
-    values = {name: each for name, each in values.items() if each is not None or name in _OPTIONAL}
+    values = {
+        name: each
+        for name, each in values.items()
+        if each is not None or name in (*_OPTIONAL, "crossing")
+    }
     for event in (each for each in events if each.party == request.requesting):
         if event.action in LETTERS and "sent" in event.facts:
             values[LETTERS[event.action]] = event.facts["sent"]
@@ -239,7 +246,7 @@ def sent_value(name: str, value: str | int | None) -> Text:
     """A value that the requesting Party has sent."""
     if value is not None and name in DAYS:
         return text("answer", value=date.fromisoformat(str(value)))
-    if value is not None and name == "channel":
+    if value is not None and name in _TERMS:
         return term(name, str(value))
     return named(name, str(value)) if name in (URGENCY, "withdrawal") else letter_value(value)
 

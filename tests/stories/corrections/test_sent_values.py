@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.scenario import ScenarioDriver, ScenarioUser, at
+from tests.scenario import ScenarioDriver, ScenarioUser, at, code_in
 from tests.stories.audible_messages import told
 from tests.stories.prepared_state import received, reference_of
 
@@ -90,3 +90,33 @@ async def test_the_channel_of_a_letter_is_corrected_and_what_was_not_stated_is_a
     li.sees("Date of the letter: not stated → 1 March.")
     await sokha.says(f"/request {reference} history")
     sokha.sees("Letter 123/26 MoI, police channel", change, "not stated → 1 March")
+
+
+REPATRIATION = (
+    "new request repatriation routine 2 people 0 children letter 9/26 MoI of 26 February, police, "
+    "needed by 20 March"
+)
+PLAN = ("12 March", "Kunming", "yes", "yes", "yes", "yes")
+
+
+async def test_the_crossing_point_of_a_repatriation_is_corrected(
+    sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await sokha.says(REPATRIATION, *PLAN)
+    await sokha.sends()
+    await sokha.presses("More…", "Correct a value", "Crossing point")
+    sokha.sees("Crossing point: what is right? Now: Kunming Changshui International Airport (KMG)")
+    await sokha.presses("Nanning (NNG)")
+    change = "Changshui International Airport (KMG) → Nanning Wuxu International Airport (NNG)"
+    assert change in sokha.card
+    await sokha.sends()
+    li.sees(f"Crossing point: Kunming {change}.")
+    await li.presses("Details")
+    li.sees("Nanning (NNG)")
+    reference = code_in(sokha.card, "KH")
+    for typed in ("KTI", "德崇", "Techo"):
+        await sokha.says(f"/correct {reference} crossing", typed)
+        sokha.sees("(NNG) → Techo International Airport (KTI)")
+        await sokha.presses("Cancel")
+    await sokha.says(f"/request {reference} history")
+    sokha.sees("Kunming (KMG)", f"Crossing point: Kunming {change}")
