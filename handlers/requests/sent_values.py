@@ -16,7 +16,7 @@ from liaison.core.form import Question, choice, parse_code
 from liaison.core.text_parsing import parse_count
 from liaison.core.vocabulary import Vocabularies
 from liaison.requests import corrections
-from liaison.requests.drafts import Mode, questions
+from liaison.requests.drafts import GUARDIAN, Mode, checks_for, questions
 from liaison.requests.model import MAX_PERSONS, Request, WithdrawalReason
 from liaison.requests.repository import Requests
 from liaison.requests.service import RequestPermit
@@ -43,12 +43,23 @@ async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
     name = parse_code(await context.require(1, question, rows, given=given, leave=leave), [*sent])
     before = corrections.sent_value(name, sent[name])
     context, after = await _value(context, name, form.get(name), before)
-    rule = partial(corrections.correct_sent, name=name, before=sent[name], after=after)
+    children = int(after) if name == "children" else request.details.children
+    checks = checks_for(children, agreement=context.tx.agreement)
+    is_asked_again = GUARDIAN in checks and children > request.details.children
+    doubts = list[Text]()
+    if request.details.repatriation is not None and is_asked_again:
+        asked = named("field", f"safety_{GUARDIAN}")
+        doubts = [text("draft-safety-open", checks=(asked,))]
+    rule = partial(
+        corrections.correct_sent, name=name, before=sent[name], after=after, checks=checks
+    )
     value = changed(before, corrections.sent_value(name, after))
     line = Line(name=name, value=value, at=2, to_end=True)
     done = text("recorded-correct", reference=request.reference, change=value)
     letter = None if name in form else str(after)
-    return await check_and_send(context, permit, rule, [line], letter=letter, done=done)
+    return await check_and_send(
+        context, permit, rule, [line], letter=letter, done=done, doubts=doubts
+    )
 
 
 def _form(context: CommandContext, request: Request) -> Mapping[str, Question]:

@@ -10,6 +10,7 @@ from liaison.core.agreement import term
 from liaison.core.cards import Text, changed, named, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.requests import rules
+from liaison.requests.drafts import GUARDIAN, is_open
 from liaison.requests.model import (
     OPEN,
     Action,
@@ -20,6 +21,7 @@ from liaison.requests.model import (
     Kind,
     Missing,
     Outcome,
+    Repatriation,
     Request,
     Result,
     State,
@@ -130,13 +132,13 @@ def correct_refusal(
 def sent_values(request: Request, events: Iterable[Event]) -> Mapping[str, str | int | None]:
     """The values that the requesting Party has sent and can correct, by their names: its letters
     with the day and channel of the first, also if they were not stated, the reason of a withdrawal,
-    and while a reply is due its urgency, the day by which it is needed, the crossing point, and the
-    counts, unless a safety check depends on them.
+    and while a reply is due its urgency, the counts, the day by which it is needed, and the
+    crossing point.
     """
     names = [*_OPTIONAL]
     if request.state in OPEN:
-        of_kind = COUNTS if request.details.repatriation is None else ("crossing",)
-        names += [URGENCY, *of_kind, "needed_by"]
+        crossing = () if request.details.repatriation is None else ("crossing",)
+        names += [URGENCY, *COUNTS, "needed_by", *crossing]
     values = {name: _value_of(request, name) for name in (*names, "withdrawal")}
     values = {
         name: each
@@ -157,8 +159,11 @@ def correct_sent(
     name: str,
     before: str | int | None,
     after: str | int,
+    checks: Sequence[str] = (),
 ) -> RequestStep:
-    """Correct one value that was sent. Raises ``UserError``, also for the same value."""
+    """Correct one value that was sent; ``checks`` are the points that a safety check has then.
+    Raises ``UserError``, also for the same value.
+    """
     if after == before:
         raise UserError("error-setting-same")
     corrected = _with_value(request, name, after)
@@ -167,7 +172,31 @@ def correct_sent(
         facts[f"{BEFORE}{name}"] = before
     if not max(1, details.children, *(request.numbers or ())) <= details.persons:
         raise WrongValue("error-counts", persons=request.details.persons)
+    if (plan := details.repatriation) is not None and name in COUNTS:
+        if counts_more(facts, "children") and GUARDIAN in plan.safety:
+            facts |= {"safety": f"{GUARDIAN}=", SAFETY_BEFORE: plan.safety[GUARDIAN]}
+        plan = _recounted(plan, checks, facts)
+        corrected = replace(corrected, details=replace(details, repatriation=plan))
     return rules.step(corrected, Action.CORRECT, context, facts)
+
+
+def counts_more(facts: Mapping[str, str | int], *names: str) -> bool:
+    """Whether a correction has more people than before, by its facts."""
+    return any(int(facts.get(e, 0)) > int(facts.get(f"{BEFORE}{e}", 0)) for e in names)
+
+
+def _recounted(
+    plan: Repatriation, checks: Sequence[str], facts: Mapping[str, str | int]
+) -> Repatriation:
+    """A repatriation with corrected counts: whether each child has a guardian is not answered for
+    more children, and each Party decides again on what is open of more people.
+    """
+    asked_again = counts_more(facts, "children")
+    safety = {e: x for e, x in plan.safety.items() if e != GUARDIAN or not asked_again}
+    points = tuple(each for each in checks if is_open(each, safety.get(each)))
+    keeps = points and not counts_more(facts, *COUNTS)
+    approvals = plan.approvals if keeps else None
+    return replace(plan, safety=safety, open_points=points or None, approvals=approvals)
 
 
 def as_sent(request: Request, events: Sequence[Event]) -> Request:

@@ -33,7 +33,9 @@ AUTHOR = "author"
 
 def _safety_line(facts: Mapping[str, str | int]) -> Text:
     point, _, given = str(facts["safety"]).partition("=")
-    before, after = (named("check", str(e)) for e in (facts.get(SAFETY_BEFORE, given), given))
+    given_before = str(facts.get(SAFETY_BEFORE, given))
+    shown = (named("check", e) if e else text("unanswered") for e in (given_before, given))
+    before, after = shown
     return text("named-value", name=term("check", point), value=changed(before, after))
 
 

@@ -26,7 +26,13 @@ from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import UNACKNOWLEDGED, Audience, Notice
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
-from liaison.requests.corrections import URGENCY, correction_of, told_numbers
+from liaison.requests.corrections import (
+    COUNTS,
+    URGENCY,
+    correction_of,
+    counts_more,
+    told_numbers,
+)
 from liaison.requests.deadlines import count_deadline
 from liaison.requests.history import AUTHOR
 from liaison.requests.model import (
@@ -277,7 +283,7 @@ def notices_of(request: Request, event: Event, agreement: Agreement) -> Iterator
         triggered_by=event.person,
         beside=event.action is Action.CORRECT,
     )
-    if event.action in (Action.LOG, Action.RECORD):
+    if event.action in (Action.LOG, Action.RECORD) or counts_more(event.facts, *COUNTS):
         yield from _safety_notices(request, notice)
     if event.action in (Action.CORRECT, Action.WITHDRAW) and event.letter is None:
         yield BY_COLLEAGUE.notice(

@@ -93,7 +93,7 @@ async def test_the_channel_of_a_letter_is_corrected_and_what_was_not_stated_is_a
 
 
 REPATRIATION = (
-    "new request repatriation routine 2 people 0 children letter 9/26 MoI of 26 February, police, "
+    "new request repatriation routine 2 people 0 children letter 9/26 of 1 March, police, "
     "needed by 20 March"
 )
 PLAN = ("12 March", "Kunming", "yes", "yes", "yes", "yes")
@@ -120,3 +120,40 @@ async def test_the_crossing_point_of_a_repatriation_is_corrected(
         await sokha.presses("Cancel")
     await sokha.says(f"/request {reference} history")
     sokha.sees("Kunming (KMG)", f"Crossing point: Kunming {change}")
+
+
+async def test_of_more_children_of_a_repatriation_the_guardian_is_asked_for_again(
+    service: ScenarioDriver,
+    sokha: ScenarioUser,
+    dara: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    await sokha.says(REPATRIATION, *PLAN)
+    await sokha.sends()
+    await sokha.presses("More…", "Correct a value", "Children")
+    await sokha.says("1")
+    sokha.sees("Children: 0 → 1", "Not settled: Guardian for each child.")
+    await sokha.sends()
+    reference, open_point = code_in(sokha.card, "KH"), "the safety check left points open."
+    li.sees(f"{reference}: Cambodia has corrected what it sent: Children: 0 → 1.")
+    for each in (dara, zhang):
+        each.sees(f"{reference}: {open_point}", "Please approve the return or postpone it.")
+        assert f"{reference}" in await each.says("/today")
+        each.sees("safety check: approve or postpone")
+    assert told(li, open_point) == 0
+    await sokha.says(f"/safety {reference} answer", "yes")
+    await sokha.sends()
+    assert "safety check: approve" not in await zhang.says("/today")
+    await sokha.sends(f"/correct {reference} children 2")
+    assert "safety check: approve or postpone" in await zhang.says("/today")
+    for each in (dara, zhang):
+        await each.sends(f"/safety {reference} approve court")
+    assert "safety check: approve" not in await dara.says("/today")
+    await sokha.says(f"/request {reference} history")
+    sokha.sees("Children: 1 → 2 and Each child has a guardian: yes → not answered")
+    sokha.sees("2 people, no children")
+    await sokha.sends(f"/correct {reference} persons 3")
+    assert "safety check: approve or postpone" in await dara.says("/today")
+    await sokha.sends(f"/correct {reference} children 0")
+    assert "safety check: approve" not in await dara.says("/today")
