@@ -261,6 +261,20 @@ def test_liaison_knows_only_the_standard_library() -> None:
     }
 
 
+def _cards_of_records(source: str) -> int:
+    """How many cards of records, which have a view, `source` makes."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    made = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "card")
+    return sum(any(each.arg == "view" for each in call.keywords) for call in made)
+
+
+def test_only_views_make_the_cards_of_records() -> None:
+    paths = [path for package in SERVICE for path in sorted((ROOT / package).rglob("*.py"))]
+    making = [path for path in paths if _cards_of_records(path.read_text())]
+    assert {path.name for path in making} == {"views.py"}
+    assert _cards_of_records('card(title, view="approve")') == 1
+
+
 def test_no_folder_holds_more_than_a_reader_can_look_over() -> None:
     sizes = Counter(str(Path(name).parent) for name in FILES if name.endswith(".py"))
     full = {

@@ -25,7 +25,12 @@ from liaison.notifications.sounds import Tells
 from liaison.pending_acts.model import ActState, PendingAct
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import end_sign_off, find_act, send_about
-from liaison.pending_acts.views import pending_line, sign_off_card, sign_off_view
+from liaison.pending_acts.views import (
+    pending_line,
+    sign_off_card,
+    sign_off_view,
+    sign_offs_card,
+)
 
 COMMANDS = Commands()
 
@@ -61,10 +66,7 @@ async def _list(context: CommandContext) -> Reply:
         return await run_command(replace(context, command=Command(name="approval")))
     if len(found) == 1:
         return await _show(context, found[0])
-    does = text("command-approve")
-    question = does if found else text("target-none", does=does, about="other")
-    rows = [(Button(each.title, sign_off_view(each)),) for each in found]
-    return context.finish(card(question, rows=[*rows, MENU], view="approve"))
+    return context.finish(sign_offs_card(found))
 
 
 async def _approve(context: CommandContext, act: PendingAct) -> Reply:

@@ -72,6 +72,14 @@ def sign_off_card(act: PendingAct, *above: Text) -> Card:
     return card(*above, *act.details, rows=rows, view=sign_off_view(act))
 
 
+def sign_offs_card(acts: Sequence[PendingAct]) -> Card:
+    """The acts that wait, a button each."""
+    does = text("command-approve")
+    question = does if acts else text("target-none", does=does, about="other")
+    rows = [(Button(each.title, sign_off_view(each)),) for each in acts]
+    return card(question, rows=[*rows, MENU], view="approve")
+
+
 def sign_off_view(act: PendingAct) -> str:
     """The command that shows an act that waits."""
     return f"approve {act.id}"
