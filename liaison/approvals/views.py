@@ -23,7 +23,7 @@ async def approval_card(tx: Tx, viewer: Person, approval: Approval, *, brief: bo
             text("named-value", name=named("field", name), value=value)
             for name, value in await terms_of(tx, approval.change)
         ],
-        await _state_line(tx, viewer, approval),
+        await state_line(tx, viewer, approval),
     ]
     told = await delivery_status_lines(tx, viewer, APPROVAL_SUBJECT, approval.code)
     opens = () if kind.opens is None else (kind.opens(approval.change),)
@@ -63,7 +63,8 @@ def command_of(approval: Approval, kind: ApprovalType) -> str:
     return f"approval {approval.code}" if kind.command is None else kind.command(approval.change)
 
 
-async def _state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
+async def state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
+    """Until when a proposal can be answered, or how it ended."""
     if approval.is_open:
         return text("approval-open", ends=approval.expires_at)
     who = await name_for(tx, viewer, approval.ended_by)

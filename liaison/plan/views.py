@@ -6,7 +6,7 @@ from datetime import date
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.approvals.service import Terms
-from liaison.approvals.views import approval_line
+from liaison.approvals.views import approval_line, state_line
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, open_button, paging, text
 from liaison.core.people import Person
@@ -39,13 +39,17 @@ async def activity_card(tx: Tx, viewer: Person, activity: Activity) -> Card:
     decided = activity.state is ActivityState.PROPOSED
     kind = DECISION_APPROVAL if decided else ACTIVITY_APPROVAL
     approval = await tx.of(Approvals).find_open(kind, str(activity.number))
+    status = text("activity-status", standing=_state_line(tx, activity), at=activity.changed_at)
+    if decided and approval is None:
+        for ended in (await tx.of(Approvals).about(kind, str(activity.number)))[-1:]:
+            status = await state_line(tx, viewer, ended)
     links = (Button(text("command-plan"), "plan"), *MENU)
     source = () if activity.source is None else (open_button("meeting", activity.source),)
     opens, changes = _joint_steps(viewer, activity, approval)
     return card(
         [
             text("activity-title", number=activity.number, title=title_of(tx, activity)),
-            *_facts(tx, activity),
+            *_facts(activity, status),
         ],
         [] if approval is None else [approval_line(tx, approval)],
         rows=[_steps(viewer, activity), opens, source, links],
@@ -99,14 +103,14 @@ def lead_name(intent: Intent) -> Text:
     return text("activity-lead-both") if intent.lead is None else party_name(intent.lead)
 
 
-def _facts(tx: Tx, activity: Activity) -> Iterator[Text]:
+def _facts(activity: Activity, status: Text) -> Iterator[Text]:
     intent = activity.intent
     yield text("activity-lead", lead=lead_name(intent))
     if intent.first_on is None:
         yield text("activity-last", last=intent.last_on)
     else:
         yield text("activity-period", first=intent.first_on, last=intent.last_on)
-    yield text("activity-status", standing=_state_line(tx, activity), at=activity.changed_at)
+    yield status
     if activity.source is not None:
         yield text("activity-source", code=activity.source)
 

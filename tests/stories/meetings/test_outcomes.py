@@ -23,9 +23,11 @@ async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
     await zhang.sends()
     dara.sees(f"decision of {code}, activity 1")
     assert "Seen by" not in service["wang"].sees("Declined by Zhang, 5 March")
-    for player in (dara, zhang):
+    for player, who in ((dara, "coordinator of China"), (zhang, "Zhang")):
+        await player.says("/activity 1")
+        assert f"Declined by {who}, today" in player.card
+        assert "not yet approved by both Parties" not in player.card
         await player.says("/activity 1 done")
-        assert "not yet approved by both Parties" in player.card or "leads" in player.card
         assert "There are no activities." in await player.says("/plan")
 
 
