@@ -36,7 +36,7 @@ COMMANDS = Commands(shows="activity")
 
 async def _open_activities(tx: Tx, _person: Person) -> list[Target]:
     found, _ = await tx.of(Activities).listed(PLANS[0], limit=MAX_LISTED)
-    names = [text("target-activity", number=e.number, title=title_of(tx, e)) for e in found]
+    names = [text("target-activity", number=e.number, typed=title_of(tx, e)) for e in found]
     return [Target(name, str(each.number)) for name, each in zip(names, found, strict=True)]
 
 

@@ -29,6 +29,8 @@ _LEFT, _RIGHT = "\ue000", "\ue001"
 _FIRST_MARK = 0xE100
 """Private characters are placeholders of formatted texts in a message; no value can have them."""
 
+TYPED = "typed"
+"""The value of a label with words that a person typed, which are cut if it is too long."""
 DAYS = ("today", "tomorrow")
 """The names of days that a moment may have in place of a date, from the present day on."""
 MAX_DAYS = 1_000
@@ -206,6 +208,9 @@ class Catalog:
 
     def _label(self, button: Button, languages: Sequence[str]) -> str:
         labels = [self.plain(short(button.label), language) for language in languages]
+        if (typed := button.label.values.get(TYPED)) is not None:
+            words = (self.plain(text("answer", value=typed), language) for language in languages)
+            labels = [*map(formatting.fitted, labels, words)]
         return " / ".join(dict.fromkeys(map(formatting.capitalized, labels)))
 
     def _form(self, shown: Text, language: str) -> str:

@@ -17,7 +17,7 @@ MAX_TEXT = 3_500
 MAX_CAPTION = 1_000
 """Under a file; Telegram's own limit is 1024."""
 MAX_TOAST = 200
-ROOM = {2: 17, 3: 10}
+ROOM = {1: 37, 2: 17, 3: 10}
 """How many cells of a label a phone shows, by the number of buttons in the row."""
 MAX_MARKS = 5
 _MARKS = ("Mn", "Mc", "Cf")
@@ -150,10 +150,18 @@ def _label_width(label: str) -> float:
     return width(letters) + 0.45 * sum(unicodedata.category(each) != "Mn" for each in wide)
 
 
+def fitted(label: str, typed: str) -> str:
+    """A label that a phone shows in full: it cuts the words in it that a person ``typed``."""
+    while units(typed) > 1 and _label_width(label) > ROOM[1]:
+        shorter = cut(typed, units(typed) - 1)
+        label, typed = label.replace(typed, shorter, 1), shorter
+    return label
+
+
 def label_rows(row: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
     """A row of labels and commands, or one row for each if a phone would cut one of the labels."""
     room = ROOM.get(len(row), 0)
-    if room and any(_label_width(label) > room for label, _ in row):
+    if len(row) > 1 and room and any(_label_width(label) > room for label, _ in row):
         yield from ((each,) for each in row)
     else:
         yield tuple(row)

@@ -105,7 +105,7 @@ def target_line(tx: Tx, request: Request) -> Text:
     letter = request.details.letter.reference
     return text(
         "target-request",
-        letter=letter or "",
+        typed=letter or "",
         lettered="no" if letter is None else "yes",
         reference=request.reference,
         standing=standing,

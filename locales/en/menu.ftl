@@ -23,7 +23,7 @@ target-which = <b>{ $does }</b>
 target-first-receive = Receipt comes first. When it is confirmed, write this again: { $does }.
 target-first-retract = The meeting is not agreed yet: its proposal can be withdrawn.
 target-request = { $lettered ->
-        [yes] { $letter } · { $reference }
+        [yes] { $typed } · { $reference }
        *[no] { $reference }
     }{ $standing ->
         [overdue] { $days ->
@@ -38,7 +38,7 @@ target-request = { $lettered ->
        *[still] {""}
     }
 target-meeting = { $day } · { $code } · { $kind }
-target-activity = { $number }. { $title }
+target-activity = { $number }. { $typed }
 
 help-title = <b>What the bot does</b>
     It carries requests between the competent authorities of the two Parties, counts the days and sends reminders. Names, documents and photos never belong here: send them by official letter.

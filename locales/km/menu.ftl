@@ -23,7 +23,7 @@ target-which = <b>{ $does }</b>
 target-first-receive = ត្រូវបញ្ជាក់ថាបានទទួល ជាមុនសិន។ ក្រោយបញ្ជាក់ សូមសរសេរម្តងទៀត៖ { $does }។
 target-first-retract = កិច្ចប្រជុំ មិនទាន់បានព្រមព្រៀងទេ។ អាចដកសំណើប្រជុំវិញបាន។
 target-request = { $lettered ->
-        [yes] { $letter } · { $reference }
+        [yes] { $typed } · { $reference }
        *[no] { $reference }
     }{ $standing ->
         [overdue] {" "}· ហួសកាលកំណត់ { $days } ថ្ងៃ
@@ -34,7 +34,7 @@ target-request = { $lettered ->
        *[still] {""}
     }
 target-meeting = { $day } · { $code } · { $kind }
-target-activity = { $number }. { $title }
+target-activity = { $number }. { $typed }
 
 help-title = <b>តួនាទីរបស់ប្រព័ន្ធនេះ</b>
     ប្រព័ន្ធនេះបញ្ជូនសំណើ រវាងអាជ្ញាធរមានសមត្ថកិច្ច នៃភាគីទាំងពីរ រាប់ថ្ងៃ និងរំលឹកទាន់ពេល។ ឈ្មោះ ឯកសារ និងរូបថត មិនត្រូវបញ្ជូនតាមប្រព័ន្ធនេះឡើយ គឺត្រូវបញ្ជូនតាមលិខិតផ្លូវការ។

@@ -23,7 +23,7 @@ target-which = <b>{ $does }</b>
 target-first-receive = 须先登记收悉，登记后再次输入：{ $does }。
 target-first-retract = 会议尚未商定，可撤回提议。
 target-request = { $lettered ->
-        [yes] { $letter } · { $reference }
+        [yes] { $typed } · { $reference }
        *[no] { $reference }
     }{ $standing ->
         [overdue] {" "}· 逾期{ $days }日
@@ -34,7 +34,7 @@ target-request = { $lettered ->
        *[still] {""}
     }
 target-meeting = { $day } · { $code } · { $kind }
-target-activity = { $number }. { $title }
+target-activity = { $number }. { $typed }
 
 help-title = <b>系统用途</b>
     在双方主管机关之间传递请求、计算期限并及时提醒。姓名、证件和照片随公函递送，不得在此发送。

@@ -28,7 +28,7 @@ from tests.stories.pushed_keys import add_keys
 
 FOLDED = 3
 """The lines of a quotation that are seen before it is unfolded."""
-LINE = 37
+LINE = ROOM[1]
 """The cells of a line on a phone, and of the label of a button that is alone in its row."""
 MAX_LINES = {True: 8, False: 12}
 """Of a pushed message, and of an opened one."""
@@ -79,8 +79,6 @@ LONGER = {
     "scorecard-title": Budget("a table of figures", lines=18),
 }
 """The budgets of messages that may be larger, by their first text."""
-TYPED_LABELS = {"target-activity", "target-request"}
-"""The labels with words that people typed: a title, the number of a letter."""
 _SUBSCRIPT = re.compile("\u17d2.")
 """A Khmer letter below another one, which needs no cell."""
 _VARYING = re.compile(
@@ -187,11 +185,11 @@ def _size(
 
 
 def _cut_labels(card: Card, rows: Sequence[Sequence[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
-    """The labels that a phone cuts in their rows, with their keys, but those with typed words."""
-    shown = [(label, {1: LINE, **ROOM}.get(len(row), LINE)) for row in rows for label, _ in row]
+    """The labels that a phone cuts in their rows, with their keys."""
+    shown = [(label, ROOM.get(len(row), LINE)) for row in rows for label, _ in row]
     keys = [each.label.key for row in card.rows for each in row]
     for key, (label, room) in zip(keys, shown, strict=True):
-        if key not in TYPED_LABELS and _label_width(label) > room:
+        if _label_width(label) > room:
             yield key, label
 
 

@@ -8,7 +8,16 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.i18n.catalog import DAYS, Catalog, CatalogError
-from bot.i18n.formatting import MAX_TEXT, clean, cut, label_rows, plain, units, without_isolates
+from bot.i18n.formatting import (
+    MAX_TEXT,
+    clean,
+    cut,
+    fitted,
+    label_rows,
+    plain,
+    units,
+    without_isolates,
+)
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Text, Value, card, text
@@ -279,6 +288,38 @@ def test_khmer_buttons_share_a_row_where_a_phone_shows_them_in_full(
     labels: list[str], rows: int
 ) -> None:
     assert len(list(label_rows([(each, "/x") for each in labels]))) == rows
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "shown"),
+    [
+        (
+            "1/26 MoI · KH26-7F3KK · one day left",
+            "1/26 MoI",
+            "1/26 MoI · KH26-7F3KK · one day left",
+        ),
+        (
+            "1234/26 MoI-NCCT · KH26-7F3KK · 30 days left",
+            "1234/26 MoI-NCCT",
+            "1234/26… · KH26-7F3KK · 30 days left",
+        ),
+        (
+            "1. ជួបប្រជុំស្តីពីការការពារជនរងគ្រោះក្នុងប្រទេស",
+            "ជួបប្រជុំស្តីពីការការពារជនរងគ្រោះក្នុងប្រទេស",
+            "1. ជួបប្រជុំស្តីពីការការពារជនរងគ្រោះក្នុងប្រ…",
+        ),
+        ("12. " + "会" * 30, "会" * 30, "12. " + "会" * 16 + "…"),
+        (
+            "A fixed label that is too long for a phone",
+            "",
+            "A fixed label that is too long for a phone",
+        ),
+    ],
+)
+def test_a_label_is_cut_in_the_words_that_a_person_typed(
+    label: str, typed: str, shown: str
+) -> None:
+    assert fitted(label, typed) == shown
 
 
 def test_a_repeat_begins_with_a_mark(catalog: Catalog) -> None:

@@ -49,6 +49,22 @@ async def test_one_request_is_taken_at_once_and_several_are_offered_by_letter_nu
     assert "What is the result" in await li.presses(li.buttons[0])
 
 
+async def test_a_long_letter_number_is_cut_on_a_button_and_the_reference_is_not(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    long = "1234/26 MoI-NCCT-GS"
+    first = await log_verification(service, "sokha", persons=1, children=0, letter=long)
+    other = await logged(service, 1)
+    for each in (first, other):
+        await li.sends(f"/receive {each} today")
+    assert CHOOSE in await li.says("/answer")
+    assert li.buttons[:2] == [
+        f"1234/26… · {first} · 30 days left",
+        f"1/26 MoI · {other} · 30 days left",
+    ]
+    assert "What is the result" in await li.presses(li.buttons[0])
+
+
 async def test_a_typed_command_takes_a_letter_or_a_name_as_the_lists_show_them(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, wang: ScenarioUser
 ) -> None:
