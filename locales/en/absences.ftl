@@ -25,11 +25,11 @@ away-line = Out of office until { $last }; { $replaced ->
     }
 button-away-end = I am back in office
 
-notice-deputy = { $deputy }: { $name } is out of office { SAME($first, $last) ->
+notice-deputy = 👤 { $deputy }: { $name } is out of office { SAME($first, $last) ->
         [yes] on { $first }
        *[no] from { $first } to { $last }
     }. You are the deputy and also get the notifications of { $name }.
-notice-deputy-over = { $deputy }: you are no longer the deputy of { $name } for { SAME($first, $last) ->
+notice-deputy-over = 👤 { $deputy }: you are no longer the deputy of { $name } for { SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first } to { $last }
     }.

@@ -77,8 +77,8 @@ recorded-difference = The difference { $code } is open. { $other_party } will be
 approval-difference = the difference { $code } is settled and closed
 
 notice-termination-given = ⏳ { $party } has given notice to end the Agreement. It ends on { $last }.
-notice-termination-withdrawn = { $party } has withdrawn its notice of termination. The Agreement continues.
-notice-termination-struck = { $entry ->
+notice-termination-withdrawn = ✓ { $party } has withdrawn its notice of termination. The Agreement continues.
+notice-termination-struck = ✏️ { $entry ->
         [given] The entry that { $party } gave notice to end the Agreement was a mistake and is deleted. The Agreement continues.
        *[withdrawn] The entry that { $party } withdrew its notice was a mistake and is deleted. The Agreement ends on { $last }.
     }

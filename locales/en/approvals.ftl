@@ -44,11 +44,11 @@ recorded-extension =
        *[withdraw] You withdrew the proposed extension of { $reference }. The date does not change.
     }
 
-notice-extend = { $reference }: both Parties agreed to extend the due date.
+notice-extend = ✓ { $reference }: both Parties agreed to extend the due date.
 extension-over = { $reference }: the proposed extension is no longer open. Reply due by { $due }.
 notice-extension-proposed = 📆 { $reference }: { $other_party } proposes an extension.
-notice-extension-declined = { $reference }: { $other_party } declined the extension. The date does not change.
-notice-extension-withdrawn = { $reference }: { $other_party } withdrew its proposed extension. The date does not change.
+notice-extension-declined = ✗ { $reference }: { $other_party } declined the extension. The date does not change.
+notice-extension-withdrawn = ✗ { $reference }: { $other_party } withdrew its proposed extension. The date does not change.
 notice-extension-expired = ⏱ { $reference }: the proposed extension was not answered in time. The date does not change.
 
 error-extension-passed = The proposed date, { $due }, has passed. Propose a later one.
@@ -82,7 +82,7 @@ recorded-approval =
        *[withdraw] You withdrew { $code }. Nothing changes.
     }
 notice-approval-proposed = 🔑 { $code }: { $other_party } asks { $own_party } to agree.
-notice-approval-agreed = { $code }: both Parties agreed.
-notice-approval-declined = { $code }: { $other_party } declined.
-notice-approval-withdrawn = { $code }: { $other_party } withdrew its proposal.
+notice-approval-agreed = ✓ { $code }: both Parties agreed.
+notice-approval-declined = ✗ { $code }: { $other_party } declined.
+notice-approval-withdrawn = ✗ { $code }: { $other_party } withdrew its proposal.
 notice-approval-expired = ⏱ { $code } was not answered in time.

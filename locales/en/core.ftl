@@ -18,13 +18,13 @@ repeat-line = You may have received this message before. It is sent again to be 
 
 error-internal = The bot could not process your last message. Nothing was changed, and the administrators will be notified. Try again later or, if it is urgent, use the official channel.
 
-alert-dead-update = The bot could not process update { $update }. Everything else continues. Please tell the operator.
-alert-unsent = Message { $row } could not be sent, and it was not delivered. Please tell the operator.
-alert-plain = Telegram refused the formatting of message { $row }, and it was delivered as plain text. Please tell the operator.
-alert-timer = The bot could not check { $subject } on time and will try again later. Please tell the operator.
-alert-conflict = Another program receives this bot’s messages with the same token. If this is not intended, another person may have the token: please have it replaced.
-alert-webhook = The address or the secret of this bot’s messages was changed with the same token, and has been corrected. If this was not intended, another person may have the token: please have it replaced.
-alert-timers-missing = Open matters without a timer: { $count }. This has been corrected. Please tell the operator.
-alert-waiting = Important messages not sent after more than two minutes: { $count }. Please tell the operator.
-alert-unknown = Messages that may or may not have arrived after ten minutes: { $count }. Please tell the operator.
-alert-dead = Updates and messages that could not be processed in the last 24 hours: { $count }. Please tell the operator.
+alert-dead-update = ⚠️ The bot could not process update { $update }. Everything else continues. Please tell the operator.
+alert-unsent = ⚠️ Message { $row } could not be sent, and it was not delivered. Please tell the operator.
+alert-plain = ⚠️ Telegram refused the formatting of message { $row }, and it was delivered as plain text. Please tell the operator.
+alert-timer = ⚠️ The bot could not check { $subject } on time and will try again later. Please tell the operator.
+alert-conflict = ⚠️ Another program receives this bot’s messages with the same token. If this is not intended, another person may have the token: please have it replaced.
+alert-webhook = ⚠️ The address or the secret of this bot’s messages was changed with the same token, and has been corrected. If this was not intended, another person may have the token: please have it replaced.
+alert-timers-missing = ⚠️ Open matters without a timer: { $count }. This has been corrected. Please tell the operator.
+alert-waiting = ⚠️ Important messages not sent after more than two minutes: { $count }. Please tell the operator.
+alert-unknown = ⚠️ Messages that may or may not have arrived after ten minutes: { $count }. Please tell the operator.
+alert-dead = ⚠️ Updates and messages that could not be processed in the last 24 hours: { $count }. Please tell the operator.

@@ -64,7 +64,7 @@ disclose-which-letter = <b>What is the number of the letter of consent of { $day
     You propose to disclose { $item } to: { $third }. Purpose: { $purpose }. Scope: { $scope }. Until and including { $last }.
 approval-disclosure = disclosure of { $item } to { $third }, until { $last }; purpose: { $purpose }; scope: { $scope }; letter { $letter } of { $day }
 notice-disclosure-withdrawn = ⛔ { $party } withdrew its consent { $code }. Nothing more may be disclosed under it.
-notice-disclosure-expired = The consent of { $party } in { $code } has ended. Nothing more may be disclosed under it.
+notice-disclosure-expired = ⏱ The consent of { $party } in { $code } has ended. Nothing more may be disclosed under it.
 
 export-which = <b>Export requests</b>
     A file for your own competent authority needs no consent. A third party needs the prior written consent of { $other_party } (Article { $article }).

@@ -23,9 +23,9 @@ button-duty-week = Change the week
 button-duty-day = Change one day
 button-duty-clear = Remove the entry
 
-duty-handover = <b>You are on duty until the end of { $last }.</b>
+duty-handover = 👤 <b>You are on duty until the end of { $last }.</b>
     You get urgent requests at once, also at night and on days off.
-duty-handover-all = <b>On duty now: { $who }.</b>
+duty-handover-all = 👤 <b>On duty now: { $who }.</b>
     Until the end of { $last } you, too, get urgent requests at once, also at night and on days off.
 duty-over = You are no longer on duty.
 duty-matters = { $count ->

@@ -23,4 +23,4 @@ error-wrong-code = This is not the code that was sent. { $left ->
 error-code-too-old = The code is older than 15 minutes. Ask for a new one.
 error-code-tries = The code was wrong too often and is no longer valid. Ask for a new one.
 
-alert-no-mail = The mail server refused e-mail { $row }, and it was not delivered. Please tell the operator.
+alert-no-mail = ⚠️ The mail server refused e-mail { $row }, and it was not delivered. Please tell the operator.

@@ -174,8 +174,8 @@ notice-meeting-back = 📅 A colleague has proposed { $code } ({ $kind }).
 notice-meeting-back-counter = 📅 A colleague has suggested other times for { $code } ({ $kind }).
 notice-meeting-chosen = 📅 { $other_party } has accepted a time for { $code } ({ $kind }).
 notice-meeting-agreed = ✓ The meeting { $code } is agreed ({ $kind }).
-notice-meeting-decline = { $party } has declined { $code } ({ $kind }).
-notice-meeting-withdraw = { $party } has withdrawn its proposal { $code } ({ $kind }).
+notice-meeting-decline = ✗ { $party } has declined { $code } ({ $kind }).
+notice-meeting-withdraw = ✗ { $party } has withdrawn its proposal { $code } ({ $kind }).
 notice-meeting-cancel = ✗ The meeting { $code } is cancelled ({ $kind }).
 notice-meeting-expire = ⏱ { $code } ({ $kind }) was not agreed: all proposed times have passed.
 notice-meeting-expire-unapproved = ⏱ { $code } ({ $kind }) was not agreed: { $party } accepted it, but no coordinator of { $by } approved it in time.
@@ -193,12 +193,12 @@ notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
         [one] tomorrow
        *[other] in { $days } days
     }. { WEEKDAY($at) }, { CAPITALS($at) }
-notice-meeting-record = The time of { $kind } { $code } has passed.
-notice-meeting-missed = { $party } has recorded that { $code } ({ $kind }) did not take place.
-notice-meeting-missed-differs = { $party } has recorded that { $code } did not take place; { $own_party }, that it did.
-notice-meeting-held-differs = { $party } has recorded that { $code } took place; { $own_party }, that it did not.
-notice-meeting-substitute = You have been asked to attend { $code } ({ $kind }) as a substitute.
-notice-annual-missing = The annual consultation meeting { $year } has no date yet. { $host } hosts. Please propose one: /propose
+notice-meeting-record = 📅 The time of { $kind } { $code } has passed.
+notice-meeting-missed = ✗ { $party } has recorded that { $code } ({ $kind }) did not take place.
+notice-meeting-missed-differs = ⚠️ { $party } has recorded that { $code } did not take place; { $own_party }, that it did.
+notice-meeting-held-differs = ⚠️ { $party } has recorded that { $code } took place; { $own_party }, that it did not.
+notice-meeting-substitute = 📅 You have been asked to attend { $code } ({ $kind }) as a substitute.
+notice-annual-missing = 📅 The annual consultation meeting { $year } has no date yet. { $host } hosts. Please propose one: /propose
 
 calendar-title = { $kind } { $code }
 calendar-caption = 📎 { $code } for your calendar

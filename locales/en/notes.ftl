@@ -41,8 +41,8 @@ button-note-reason = Write a reason
 button-hold-on = ⚖️ Start a legal hold
 button-hold-off = End the legal hold
 
-notice-note = { $reference }: { $party } has added a confidential note.
-notice-erasing = { $notes ->
+notice-note = 🔒 { $reference }: { $party } has added a confidential note.
+notice-erasing = 🔒 { $notes ->
         [one] One confidential note
        *[other] { $notes } confidential notes
     } of ended requests will be erased from { $first }: { $requests }. To keep notes, start a legal hold: /note and the reference.

@@ -11,11 +11,11 @@ inbox-none = { $which ->
         [all] All notifications have been seen.
        *[mine] You have seen all notifications.
     }
-notices-waiting = { $count ->
+notices-waiting = 📨 { $count ->
         [one] Messages could not reach you for a while. One notification is unread.
        *[other] Messages could not reach you for a while. { $count } notifications are unread.
     }
-notices-waiting-urgent = Urgent, and still open:
+notices-waiting-urgent = ⚠️ Urgent, and still open:
 
 notice-ask-approve = Please approve it or return it.
 notice-ask-approval = Please agree or decline.
@@ -60,12 +60,12 @@ notice-late = ⏱ Late by { $days ->
        *[other] { $days } d { $hours } h
     }: the bot was offline. This time does not count against you.
 notice-after-outage = ⏱ The bot was offline from { $start } to { $end }. If you pressed a button in this time, press it again.
-notice-of-other = As of { $at }, { $party } has not { $asks ->
+notice-of-other = ⏱ As of { $at }, { $party } has not { $asks ->
         [no] seen this notification
         [receive] confirmed receipt of this request
        *[other] answered this notification
     } yet: “{ $about }”
-notice-of-unreachable = As of { $at }, the bot can reach no focal person or coordinator of { $party }: “{ $about }” Telephone: { $authority }.
+notice-of-unreachable = ⚠️ As of { $at }, the bot can reach no focal person or coordinator of { $party }: “{ $about }” Telephone: { $authority }.
 
 escalation =
     { $step ->
@@ -82,9 +82,9 @@ escalation =
        *[other] answered
     } since { $since }.
 
-notice-status-suspended = An administrator has suspended { $name } ({ $agency }).
-notice-status-removed = An administrator has removed { $name } ({ $agency }).
-notice-status-active = { $name } ({ $agency }) has access again.
+notice-status-suspended = ⛔ An administrator has suspended { $name } ({ $agency }).
+notice-status-removed = ⛔ An administrator has removed { $name } ({ $agency }).
+notice-status-active = ✓ { $name } ({ $agency }) has access again.
 notice-unreachable = ⚠️ { $name } ({ $agency }) cannot be reached through Telegram. Please call, and find out who takes over.
 
 button-acknowledge = ✓ Seen

@@ -36,7 +36,7 @@ act-returned = <b>{ $act }</b>
 recorded-return-act = Returned: { $act }. Its sender will be notified.
 return-act-why = <b>{ $act }</b>
     What is missing? Write one line.
-notice-act-waits = { $name } asks for your approval: { $act }.
+notice-act-waits = 🔑 { $name } asks for your approval: { $act }.
 error-act-no-coordinator = This needs the approval of a coordinator, and there is none. Ask your administrator to invite one.
 button-submit-act = Send for approval
 button-approve-act = Approve and send
@@ -53,7 +53,7 @@ act-overtaken = Not sent: { $act } ({ $name }). { $change }{ $acts ->
         [none] {" If it is still needed, send an official letter or make a new request."}
        *[unknown] {""}
     }
-notice-act-withheld = Not sent: { $act }. { $name } may no longer do this. Send it if it is still needed.
+notice-act-withheld = ⚠️ Not sent: { $act }. { $name } may no longer do this. Send it if it is still needed.
 error-check-changed = What it says has changed meanwhile. Nothing was sent: please check it again.
 error-act-sent = { $name } has already sent this. You need not do it again.
 error-act-pending = { $pending } Your step was not sent. The sender can take the other one back until then; after that, choose what is still possible.

@@ -8,7 +8,7 @@ stranger = This is the liaison bot of the competent authorities, for appointed p
 profile-name = Liaison
 profile-description = This bot carries requests between the competent authorities of the two Parties, counts the days and sends reminders. It is for appointed people only: open the link that your administrator gave you. Never write names of victims, and send no documents or photos here.
 profile-short-description = Requests between the competent authorities of the two Parties. For appointed people only.
-notice-joined = { $name } ({ $agency }) has joined as { $role }.
+notice-joined = 👤 { $name } ({ $agency }) has joined as { $role }.
 
 people-title = <b>People of { $party }</b>
 people-line = { $number }. { $name }, { $agency } – { $role }{ $standing ->
@@ -29,13 +29,13 @@ recorded-status =
        *[removed] { $name } is removed from now on.
     }
 
-status-suspended = Your access to the liaison bot is suspended. Speak to your administrator.
-status-lost = You have suspended your account. { $left ->
+status-suspended = ⛔ Your access to the liaison bot is suspended. Speak to your administrator.
+status-lost = ⛔ You have suspended your account. { $left ->
         [yes] Your administrators were notified.
        *[no] No administrator is left: ask the operator.
     }
-status-removed = Your access to the liaison bot has ended. Thank you for your work.
-status-active = You have access to the liaison bot again.{ $words ->
+status-removed = ⛔ Your access to the liaison bot has ended. Thank you for your work.
+status-active = ✓ You have access to the liaison bot again.{ $words ->
         [yes] { " " }Words for a lost phone that were set before count no more: set new ones by /lostword.
        *[no] { "" }
     }
@@ -45,9 +45,9 @@ invite-agency = Which agency does the person belong to? Write its name, at most 
 invite-made = Give this link to the new { $role } only. It works once, for 72 hours. You will be asked to confirm who opened it.
     https://t.me/{ $bot }?start={ $token }
 invite-waits = You have opened the invitation. You will get a message here when an administrator has confirmed that it is you, or if the invitation expires.
-notice-invitation = { $name } opened the link for { $role } of { $agency }. Is it the person you invited? Answer by { $ends }.
-notice-invitation-again = { $name } was refused: the link for { $role } of { $agency } had been opened before, or is revoked. Open invitations: /invites
-notice-invitation-ended = The invitation for { $role } of { $agency } has expired: { $opened ->
+notice-invitation = 👤 { $name } opened the link for { $role } of { $agency }. Is it the person you invited? Answer by { $ends }.
+notice-invitation-again = ⚠️ { $name } was refused: the link for { $role } of { $agency } had been opened before, or is revoked. Open invitations: /invites
+notice-invitation-ended = ⏱ The invitation for { $role } of { $agency } has expired: { $opened ->
         [yes] no one confirmed { $name }, who had opened the link
        *[no] no one opened the link
     }. If it is still needed, invite the person again.
@@ -103,7 +103,7 @@ handover-by = { $name } can no longer work on { $count ->
         [one] one open request
        *[other] { $count } open requests
     }. Ask for another handler: { $names } can assign one.
-notice-handover = { $name } can no longer work on { $count ->
+notice-handover = 👤 { $name } can no longer work on { $count ->
         [one] one open request. Please assign it to another person.
        *[other] { $count } open requests. Please assign them to other people.
     }
@@ -124,26 +124,26 @@ appoint-since = Since which day is { $name } appointed?
 appoint-letter = What is the number of the official letter of appointment?
 appoint-check = Appointment of { $name }: { $role }, { $agency } (without the name)
 button-appoint = Appointment
-notice-appointed = { $replaces ->
+notice-appointed = 👤 { $replaces ->
     [yes] { $party } has changed the appointment of its { $role }, { $agency }: since { $since }, letter { $letter }.
    *[no] Appointed by { $party } since { $since }, letter { $letter }: { $role }, { $agency }.
     }
-notice-appointment-over = No longer in the post: { $role }, { $agency }, appointed by { $party } since { $since }.
-notice-approver-gone = { $role ->
+notice-appointment-over = 👤 No longer in the post: { $role }, { $agency }, appointed by { $party } since { $since }.
+notice-approver-gone = ⚠️ { $role ->
     [admin] An administrator
    *[coordinator] The last coordinator
     } of { $party } has lost the role or the access to the liaison bot.
-notice-no-staff = { $party } has no focal person or coordinator at the liaison bot now. Until its administrators invite one, it can answer by official letter only.
+notice-no-staff = ⚠️ { $party } has no focal person or coordinator at the liaison bot now. Until its administrators invite one, it can answer by official letter only.
 
 role-which = <b>Which role will { $name } have?</b>
     The present one is { $role }.
-role-changed = You are now { $role } at the liaison bot. What you were doing was stopped; the menu shows what you can do.
-notice-role = { $name } ({ $agency }) is now { $role }.
+role-changed = 👤 You are now { $role } at the liaison bot. What you were doing was stopped; the menu shows what you can do.
+notice-role = 👤 { $name } ({ $agency }) is now { $role }.
 button-role = Change the role
 
 nominations-title = <b>To confirm</b>
 nominations-none = There is nothing to confirm.
-nomination-asked = { $code }: { $invited ->
+nomination-asked = 🔑 { $code }: { $invited ->
         [yes] { $who } asks to invite an administrator of { $name }.
         [suspended] { $who } asks to suspend { $name }.
         [removed] { $who } asks to remove { $name }.
@@ -153,21 +153,21 @@ nomination-asked = { $code }: { $invited ->
         [coordinator] A coordinator
        *[admin] Another administrator
     } must confirm it by { $ends }.
-nomination-confirmed = { $invited ->
+nomination-confirmed = ✓ { $invited ->
         [yes] { $who } has confirmed the invitation of an administrator of { $name }, and will pass on the link.
         [suspended] { $who } has confirmed that { $name } is suspended.
         [removed] { $who } has confirmed that { $name } is removed.
         [role] { $who } has confirmed the new role of { $name }: { $role }.
        *[no] { $who } has confirmed { $name } as administrator.
     }
-nomination-declined = { $invited ->
+nomination-declined = ✗ { $invited ->
         [yes] { $who } has declined the invitation of an administrator of { $name }.
         [suspended] { $who } has declined to suspend { $name }.
         [removed] { $who } has declined to remove { $name }.
         [role] { $who } has declined the new role of { $name }: { $role }.
        *[no] { $who } has declined { $name } as administrator.
     }
-nomination-expired = { $invited ->
+nomination-expired = ⏱ { $invited ->
         [yes] The invitation of an administrator of { $name } expired without confirmation.
         [suspended] The proposal to suspend { $name } expired without confirmation.
         [removed] The proposal to remove { $name } expired without confirmation.
@@ -190,9 +190,9 @@ button-decline-offer = Decline the request
 action-offered = Offered to a successor
 action-taken = Taken over by the successor
 action-declined = Declined by the successor
-notice-offer = { $reference } is offered to you. Please take it over.
-notice-taken = { $reference } has been taken over.
-notice-offer-declined = { $reference }: the offer was declined. Please offer it to another person.
+notice-offer = 👤 { $reference } is offered to you. Please take it over.
+notice-taken = 👤 { $reference } has been taken over.
+notice-offer-declined = ✗ { $reference }: the offer was declined. Please offer it to another person.
 recorded-offer = { $reference } is offered to { $name }. It stays with the coordinators until { $name } takes it.
 recorded-offer-declined = You declined { $reference }. The coordinators will be notified.
 
@@ -206,22 +206,22 @@ error-nomination-ended = This was already confirmed or declined, or has expired.
 error-nomination-about-you = This is about you: another administrator must answer it.
 error-own-nomination = You proposed this yourself. Another administrator must confirm it.
 
-notice-operator-invites = { $joined ->
+notice-operator-invites = 👤 { $joined ->
         [yes] A person joined by an invitation of the operator
        *[no] The operator of the service made an invitation
     }: { $role } of { $agency }, { $party }. Who joins by it has no part in joint approvals until { $party } has confirmed the person.
-notice-unconfirmed = { $name } ({ $agency }) joined as { $role } by an invitation of the operator. Is { $name } an official of { $own_party }? Until you confirm, { $name } has no part in joint approvals.
-notice-newcomer = { $name } ({ $agency }) joined or changed role less than 24 hours ago and tried: { $does }. Do you agree that { $name } takes steps that bind both Parties or change coordinators and administrators?
+notice-unconfirmed = ⚠️ { $name } ({ $agency }) joined as { $role } by an invitation of the operator. Is { $name } an official of { $own_party }? Until you confirm, { $name } has no part in joint approvals.
+notice-newcomer = 🔑 { $name } ({ $agency }) joined or changed role less than 24 hours ago and tried: { $does }. Do you agree that { $name } takes steps that bind both Parties or change coordinators and administrators?
 people-unconfirmed = Invited by the operator, not yet confirmed
 button-confirm = Confirm this person
 recorded-confirm = { $name } can take part in joint approvals from now on.
-membership-confirmed = You can take part in joint approvals from now on.
+membership-confirmed = ✓ You can take part in joint approvals from now on.
 error-not-confirmed = You joined by an invitation of the operator. An administrator or a coordinator of { $own_party } must confirm you first; they were notified.
 error-joined-recently = You joined or changed role less than 24 hours ago. Until { $ends }, a coordinator who has been there longer must agree to this step.
 error-not-longer = Only a coordinator who has been there for 24 hours can agree.
 error-no-second = No one can confirm this yet: it takes another administrator, or a coordinator who has been there for 24 hours, whom you did not invite. Nothing was changed.
 
-notice-status-lost = { $name } ({ $agency }) has suspended their own account: the phone may be lost or stolen. { $left ->
+notice-status-lost = ⚠️ { $name } ({ $agency }) has suspended their own account: the phone may be lost or stolen. { $left ->
         [yes] Restore it only after you have spoken to { $name }.
        *[no] No administrator is left: ask the operator.
     }
@@ -230,7 +230,7 @@ lost-received = If the words are right, the account is suspended now, and the ad
 lostword-ask =
     <b>Which words will suspend your account?</b>
     If your phone is stolen, send /lost and these words to the bot from any other phone. Choose words that no one can guess. What you write is deleted from this chat at once.
-notice-lostword = { $name } ({ $agency }) has replaced the words for a lost phone. Ask { $name } in person or by phone: did { $name } do it?
+notice-lostword = ⚠️ { $name } ({ $agency }) has replaced the words for a lost phone. Ask { $name } in person or by phone: did { $name } do it?
 recorded-lostword = The words are set. Keep them in mind, not in the phone.
 error-lost-words-guessable = These words are too easy to guess. Choose other words.
 error-lost-words-length = Write { $least } to { $most } characters.

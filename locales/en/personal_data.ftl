@@ -8,5 +8,5 @@ personal-passport = a passport number
 personal-identity-card = the number of an identity document
 personal-phone = a telephone number
 
-alert-guesses = Wrong invitation links, or wrong words after /lost, tried within one hour: { $count }. It may be an attempt to guess. Please check the list of people, give links only to the people invited, and ask for words of /lostword that no one can guess.
-alert-flood = { $count } messages of people who have not joined were dropped within half a minute. The service works; members are answered first. If it lasts, tell the operator.
+alert-guesses = ⚠️ Wrong invitation links, or wrong words after /lost, tried within one hour: { $count }. It may be an attempt to guess. Please check the list of people, give links only to the people invited, and ask for words of /lostword that no one can guess.
+alert-flood = ⚠️ { $count } messages of people who have not joined were dropped within half a minute. The service works; members are answered first. If it lasts, tell the operator.

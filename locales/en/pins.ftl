@@ -33,9 +33,9 @@ recorded-unpin = The PIN of { $name } is removed.{ $told ->
        *[no] {""}
     }
 
-pin-taken-off = { $who } has removed your PIN. If you did not ask for this, speak to your administrators and coordinators at once.
-notice-pin-locked = A wrong PIN was entered 5 times for { $name } ({ $agency }). Please ask { $name } in person or by phone. If it was another person, suspend the account.
-notice-pin-off = { $who } removed the PIN of { $name } ({ $agency }).
+pin-taken-off = ⚠️ { $who } has removed your PIN. If you did not ask for this, speak to your administrators and coordinators at once.
+notice-pin-locked = ⚠️ A wrong PIN was entered 5 times for { $name } ({ $agency }). Please ask { $name } in person or by phone. If it was another person, suspend the account.
+notice-pin-off = ⚠️ { $who } removed the PIN of { $name } ({ $agency }).
 
 error-not-a-pin = A PIN has 6 digits. Nothing was changed.
 error-pin-too-late = The PIN was asked for more than 10 minutes ago. Nothing was done: start again.
@@ -51,7 +51,7 @@ error-own-pin = You can change your own PIN with /pin. If you have forgotten it,
 
 pin-waits = 🔢 You have set a PIN. It will be asked for when an administrator or a coordinator has confirmed that it was you.
 button-pin-duress = PIN for duress
-notice-pin-waits = { $name } ({ $agency }) has set a PIN. Ask { $name } in person or by phone: did { $name } do it?
+notice-pin-waits = 🔑 { $name } ({ $agency }) has set a PIN. Ask { $name } in person or by phone: did { $name } do it?
 notice-pin-duress = 🚨 { $name } ({ $agency }) has entered the PIN for duress: the person may be forced. Do not write to { $name } here. Suspend the account if needed, and get help.
 recorded-confirm-pin = The PIN of { $name } is confirmed.
 error-same-pin = The PIN for duress must differ from your PIN.

@@ -143,7 +143,7 @@ act-setting = Change of “{ $name }”
 button-default-setting = Back to the initial setting
 button-undo-setting = Undo the last change
 setting-set-now = Saved. { $what }
-notice-own-setting = { $name } has changed a setting. { $change }
+notice-own-setting = ⚙️ { $name } has changed a setting. { $change }
 setting-proposed-now = Proposed to { $other_party }: { $code }. { $what }
 
 meaning-requests = { $moved } of { $count ->

@@ -25,11 +25,11 @@ away-line = អវត្តមានរហូតដល់{ $last }។ { $replace
     }
 button-away-end = បញ្ចប់អវត្តមាន
 
-notice-deputy = ជូន { $deputy }៖ { $name } អវត្តមាន{ SAME($first, $last) ->
+notice-deputy = 👤 ជូន { $deputy }៖ { $name } អវត្តមាន{ SAME($first, $last) ->
         [yes] នៅ{ $first }
        *[no] ចាប់ពី{ $first } ដល់{ $last }
     } ហើយលោកអ្នកជាអ្នកជំនួស។ ការជូនដំណឹងរបស់ { $name } នឹងផ្ញើជូនអ្នកជំនួសផងដែរ។
-notice-deputy-over = ជូន { $deputy }៖ លោកអ្នកលែងជាអ្នកជំនួសរបស់ { $name } { SAME($first, $last) ->
+notice-deputy-over = 👤 ជូន { $deputy }៖ លោកអ្នកលែងជាអ្នកជំនួសរបស់ { $name } { SAME($first, $last) ->
         [yes] នៅ{ $first }
        *[no] ចាប់ពី{ $first } ដល់{ $last }
     } ហើយ។

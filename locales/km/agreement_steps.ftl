@@ -76,8 +76,8 @@ recorded-difference = បានលើកឡើងការខ្វែងគំ�
 approval-difference = ការខ្វែងគំនិត { $code } បានដោះស្រាយ និងបញ្ចប់
 
 notice-termination-given = ⏳ ភាគី{ $party }បានជូនដំណឹងបញ្ចប់កិច្ចព្រមព្រៀង។ កិច្ចព្រមព្រៀងបញ្ចប់នៅ{ $last }។
-notice-termination-withdrawn = ភាគី{ $party }បានដកលិខិតជូនដំណឹងបញ្ចប់វិញ។ កិច្ចព្រមព្រៀងនៅបន្ត។
-notice-termination-struck = { $entry ->
+notice-termination-withdrawn = ✓ ភាគី{ $party }បានដកលិខិតជូនដំណឹងបញ្ចប់វិញ។ កិច្ចព្រមព្រៀងនៅបន្ត។
+notice-termination-struck = ✏️ { $entry ->
         [given] ការកត់ត្រាថា ភាគី{ $party }បានជូនដំណឹងបញ្ចប់ មិនត្រឹមត្រូវទេ ហើយបានលុបចេញ។ កិច្ចព្រមព្រៀងនៅបន្ត។
        *[withdrawn] ការកត់ត្រាថា ភាគី{ $party }បានដកលិខិតជូនដំណឹងបញ្ចប់វិញ មិនត្រឹមត្រូវទេ ហើយបានលុបចេញ។ កិច្ចព្រមព្រៀងបញ្ចប់នៅ{ $last }។
     }

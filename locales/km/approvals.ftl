@@ -38,11 +38,11 @@ recorded-extension =
        *[withdraw] { $reference }៖ បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។
     }
 
-notice-extend = { $reference }៖ ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេល។
+notice-extend = ✓ { $reference }៖ ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេល។
 extension-over = { $reference }៖ សំណើពន្យារពេល លែងរង់ចាំចម្លើយហើយ។ កាលកំណត់ឆ្លើយតប៖ { $due }។
 notice-extension-proposed = 📆 { $reference }៖ មានសំណើពន្យារពេល។
-notice-extension-declined = { $reference }៖ ភាគី{ $other_party } មិនយល់ព្រមពន្យារពេលទេ។ កាលកំណត់នៅដដែល។
-notice-extension-withdrawn = { $reference }៖ ភាគី{ $other_party }បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។
+notice-extension-declined = ✗ { $reference }៖ ភាគី{ $other_party } មិនយល់ព្រមពន្យារពេលទេ។ កាលកំណត់នៅដដែល។
+notice-extension-withdrawn = ✗ { $reference }៖ ភាគី{ $other_party }បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។
 notice-extension-expired = ⏱ { $reference }៖ សំណើពន្យារពេល មិនបានទទួលចម្លើយទាន់ពេលទេ។ កាលកំណត់នៅដដែល។
 
 error-extension-passed = ថ្ងៃដែលបានស្នើ ({ $due }) បានកន្លងហើយ។ ទិន្នន័យនៅដដែល។ សូមស្នើថ្ងៃក្រោយនោះ។
@@ -76,7 +76,7 @@ recorded-approval =
        *[withdraw] បានដក { $code } វិញ។ ស្ថានភាពនៅដដែល។
     }
 notice-approval-proposed = 🔑 { $code }៖ ភាគី{ $other_party } សុំការយល់ព្រមពីភាគី{ $own_party }។
-notice-approval-agreed = { $code }៖ ភាគីទាំងពីរបានព្រមព្រៀង។
-notice-approval-declined = { $code }៖ ភាគី{ $other_party } មិនយល់ព្រម។
-notice-approval-withdrawn = { $code }៖ ភាគី{ $other_party }បានដកសំណើវិញ។
+notice-approval-agreed = ✓ { $code }៖ ភាគីទាំងពីរបានព្រមព្រៀង។
+notice-approval-declined = ✗ { $code }៖ ភាគី{ $other_party } មិនយល់ព្រម។
+notice-approval-withdrawn = ✗ { $code }៖ ភាគី{ $other_party }បានដកសំណើវិញ។
 notice-approval-expired = ⏱ { $code } មិនបានទទួលចម្លើយទាន់ពេល។

@@ -172,8 +172,8 @@ notice-meeting-back = 📅 ជនបង្គោលនៃភាគី{ $own_part
 notice-meeting-back-counter = 📅 ជនបង្គោលនៃភាគី{ $own_party } បានស្នើពេលផ្សេងសម្រាប់ { $code } ({ $kind })។
 notice-meeting-chosen = 📅 ភាគី{ $other_party }បានទទួលយកពេលវេលាមួយសម្រាប់ { $code } ({ $kind })។
 notice-meeting-agreed = ✓ ភាគីទាំងពីរបានព្រមព្រៀងលើកិច្ចប្រជុំ { $code } ({ $kind })។
-notice-meeting-decline = ភាគី{ $party } មិនទទួលយក { $code } ({ $kind }) ទេ។
-notice-meeting-withdraw = ភាគី{ $party }បានដកសំណើប្រជុំ { $code } ({ $kind }) វិញ។
+notice-meeting-decline = ✗ ភាគី{ $party } មិនទទួលយក { $code } ({ $kind }) ទេ។
+notice-meeting-withdraw = ✗ ភាគី{ $party }បានដកសំណើប្រជុំ { $code } ({ $kind }) វិញ។
 notice-meeting-cancel = ✗ បានលុបចោលកិច្ចប្រជុំ { $code } ({ $kind })។
 notice-meeting-expire = ⏱ ភាគីទាំងពីរមិនបានព្រមព្រៀងទាន់ពេលលើ { $code } ({ $kind }) ទេ៖ ពេលវេលាដែលបានស្នើទាំងអស់បានកន្លងផុត។
 notice-meeting-expire-unapproved = ⏱ { $code } ({ $kind }) មិនបានព្រមព្រៀងទាន់ពេល៖ ភាគី{ $party }បានយល់ព្រម ប៉ុន្តែអ្នកសម្របសម្រួលភាគី{ $by } មិនបានឯកភាពទាន់ពេល។
@@ -191,12 +191,12 @@ notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         [1] ថ្ងៃស្អែក
        *[other] { $days } ថ្ងៃទៀត
     }។ ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }។
-notice-meeting-record = ពេលវេលានៃ{ $kind } { $code } បានកន្លងផុតហើយ។
-notice-meeting-missed = ភាគី{ $party }បានកត់ត្រាថា { $code } ({ $kind }) មិនបានប្រព្រឹត្តទៅទេ។
-notice-meeting-missed-differs = ភាគី{ $party }បានកត់ត្រាថា { $code } មិនបានប្រព្រឹត្តទៅទេ ខុសពីភាគី{ $own_party }ដែលបានកត់ត្រាថា បានប្រព្រឹត្តទៅ។
-notice-meeting-held-differs = ភាគី{ $party }បានកត់ត្រាថា { $code } បានប្រព្រឹត្តទៅ ខុសពីភាគី{ $own_party }ដែលបានកត់ត្រាថា មិនបានប្រព្រឹត្តទៅទេ។
-notice-meeting-substitute = សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស។
-notice-annual-missing = មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទនៃ កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } ទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose
+notice-meeting-record = 📅 ពេលវេលានៃ{ $kind } { $code } បានកន្លងផុតហើយ។
+notice-meeting-missed = ✗ ភាគី{ $party }បានកត់ត្រាថា { $code } ({ $kind }) មិនបានប្រព្រឹត្តទៅទេ។
+notice-meeting-missed-differs = ⚠️ ភាគី{ $party }បានកត់ត្រាថា { $code } មិនបានប្រព្រឹត្តទៅទេ ខុសពីភាគី{ $own_party }ដែលបានកត់ត្រាថា បានប្រព្រឹត្តទៅ។
+notice-meeting-held-differs = ⚠️ ភាគី{ $party }បានកត់ត្រាថា { $code } បានប្រព្រឹត្តទៅ ខុសពីភាគី{ $own_party }ដែលបានកត់ត្រាថា មិនបានប្រព្រឹត្តទៅទេ។
+notice-meeting-substitute = 📅 សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស។
+notice-annual-missing = 📅 មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទនៃ កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } ទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose
 
 calendar-title = { $kind } { $code }
 calendar-caption = 📎 { $code } សម្រាប់ប្រតិទិនរបស់លោកអ្នក

@@ -11,8 +11,8 @@ inbox-none = { $which ->
         [all] ភាគី{ $own_party }បានជ្រាបដំណឹងទាំងអស់ហើយ។
        *[mine] លោកអ្នកបានជ្រាបដំណឹងទាំងអស់ហើយ។
     }
-notices-waiting = មុននេះ សារមិនអាចទៅដល់លោកអ្នកបានទេ។ នៅមាន { $count } ដំណឹងមិនទាន់ជ្រាប។
-notices-waiting-urgent = កិច្ចការបន្ទាន់ ដែលនៅរង់ចាំចំណាត់ការ៖
+notices-waiting = 📨 មុននេះ សារមិនអាចទៅដល់លោកអ្នកបានទេ។ នៅមាន { $count } ដំណឹងមិនទាន់ជ្រាប។
+notices-waiting-urgent = ⚠️ កិច្ចការបន្ទាន់ ដែលនៅរង់ចាំចំណាត់ការ៖
 
 notice-ask-approve = សូមឯកភាព ឬប្រគល់ត្រឡប់។
 notice-ask-approval = សូមយល់ព្រម ឬមិនយល់ព្រម។
@@ -57,12 +57,12 @@ notice-late = ⏱ ដំណឹងនេះមកយឺត { $days ->
        *[other] { $days } ថ្ងៃ { $hours } ម៉ោង
     } ព្រោះប្រព័ន្ធបានផ្អាក។ មិនមែនជាកំហុសរបស់មន្ត្រីណាទេ។
 notice-after-outage = ⏱ ប្រព័ន្ធបានផ្អាកចាប់ពី{ $start } ដល់{ $end }។ ប្រសិនបើលោកអ្នកបានចុចប៊ូតុងក្នុងពេលនោះ សូមចុចម្តងទៀត។
-notice-of-other = គិតត្រឹម{ $at } ភាគី{ $party }មិនទាន់បាន{ $asks ->
+notice-of-other = ⏱ គិតត្រឹម{ $at } ភាគី{ $party }មិនទាន់បាន{ $asks ->
         [no] ជ្រាបដំណឹងនេះ
         [receive] បញ្ជាក់ថាបានទទួលសំណើនេះ
        *[other] ឆ្លើយតបដំណឹងនេះ
     }ទេ៖ «{ $about }»
-notice-of-unreachable = គិតត្រឹម{ $at } ប្រព័ន្ធមិនអាចទាក់ទង ជនបង្គោល ឬអ្នកសម្របសម្រួល នៃភាគី{ $party }បានទេ៖ «{ $about }» ត្រូវទាក់ទងតាមទូរស័ព្ទទៅ{ $authority }។
+notice-of-unreachable = ⚠️ គិតត្រឹម{ $at } ប្រព័ន្ធមិនអាចទាក់ទង ជនបង្គោល ឬអ្នកសម្របសម្រួល នៃភាគី{ $party }បានទេ៖ «{ $about }» ត្រូវទាក់ទងតាមទូរស័ព្ទទៅ{ $authority }។
 
 escalation =
     { $step ->
@@ -82,9 +82,9 @@ escalation =
        *[other] ចម្លើយ
     }ទេ។
 
-notice-status-suspended = អ្នកគ្រប់គ្រងប្រព័ន្ធបានផ្អាកសិទ្ធិរបស់ { $name } ({ $agency })។
-notice-status-removed = អ្នកគ្រប់គ្រងប្រព័ន្ធបានដក { $name } ({ $agency }) ចេញពីប្រព័ន្ធ។
-notice-status-active = { $name } ({ $agency }) អាចប្រើប្រព័ន្ធនេះឡើងវិញបានហើយ។
+notice-status-suspended = ⛔ អ្នកគ្រប់គ្រងប្រព័ន្ធបានផ្អាកសិទ្ធិរបស់ { $name } ({ $agency })។
+notice-status-removed = ⛔ អ្នកគ្រប់គ្រងប្រព័ន្ធបានដក { $name } ({ $agency }) ចេញពីប្រព័ន្ធ។
+notice-status-active = ✓ { $name } ({ $agency }) អាចប្រើប្រព័ន្ធនេះឡើងវិញបានហើយ។
 notice-unreachable = ⚠️ មិនអាចទាក់ទង { $name } ({ $agency }) បានទេ៖ Telegram លែងបញ្ជូនសារទៅដល់។ សូមទាក់ទងតាមទូរស័ព្ទ ហើយពិនិត្យថាមន្ត្រីណាទទួលបន្ទុកបន្ត។
 
 button-acknowledge = ✓ បានជ្រាប

@@ -128,7 +128,7 @@ act-setting = ការកែប្រែ «{ $name }»
 button-default-setting = ត្រឡប់ទៅតម្លៃដើម
 button-undo-setting = ដកការកែប្រែវិញ
 setting-set-now = បានកំណត់។ { $what }
-notice-own-setting = { $name } បានប្តូរការកំណត់។ { $change }
+notice-own-setting = ⚙️ { $name } បានប្តូរការកំណត់។ { $change }
 setting-proposed-now = បានស្នើទៅភាគី{ $other_party } លេខកូដ { $code }។ { $what }
 
 meaning-requests = ក្នុងចំណោម { $count } ករណីដែលកំពុងដំណើរការ ម៉ោងរំលឹកនៃ { $moved } ករណីនឹងប្តូរ។ ការប្តូរដំបូង៖ { $next }។

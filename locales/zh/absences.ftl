@@ -25,11 +25,11 @@ away-line = 不在岗至{ $last }，{ $replaced ->
     }
 button-away-end = 结束不在岗
 
-notice-deputy = { $deputy }：{ $name }于{ SAME($first, $last) ->
+notice-deputy = 👤 { $deputy }：{ $name }于{ SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }
     }不在岗，由您代班。在此期间，发给{ $name }的通知将同时发给您。
-notice-deputy-over = { $deputy }：您不再担任{ $name }于{ SAME($first, $last) ->
+notice-deputy-over = 👤 { $deputy }：您不再担任{ $name }于{ SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }
     }不在岗期间的代班人。

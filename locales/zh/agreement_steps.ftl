@@ -76,8 +76,8 @@ recorded-difference = 分歧{ $code }已提出，将通知{ $other_party }。
 approval-difference = 了结分歧{ $code }
 
 notice-termination-given = ⏳ { $party }已通知终止协定。协定将于{ $last }终止。
-notice-termination-withdrawn = { $party }已撤回终止通知，协定继续有效。
-notice-termination-struck = { $entry ->
+notice-termination-withdrawn = ✓ { $party }已撤回终止通知，协定继续有效。
+notice-termination-struck = ✏️ { $entry ->
         [given] “{ $party }通知终止协定”系误登，已删除。协定继续有效。
        *[withdrawn] “{ $party }撤回终止通知”系误登，已删除。协定将于{ $last }终止。
     }

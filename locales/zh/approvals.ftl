@@ -38,11 +38,11 @@ recorded-extension =
        *[withdraw] { $reference }：延期提议已撤回，期限不变。
     }
 
-notice-extend = { $reference }：双方已同意延期。
+notice-extend = ✓ { $reference }：双方已同意延期。
 extension-over = { $reference }：延期提议已不再待答复，答复期限为{ $due }。
 notice-extension-proposed = 📆 { $reference }：{ $other_party }提议延期。
-notice-extension-declined = { $reference }：{ $other_party }不同意延期，期限不变。
-notice-extension-withdrawn = { $reference }：{ $other_party }已撤回延期提议，期限不变。
+notice-extension-declined = ✗ { $reference }：{ $other_party }不同意延期，期限不变。
+notice-extension-withdrawn = ✗ { $reference }：{ $other_party }已撤回延期提议，期限不变。
 notice-extension-expired = ⏱ { $reference }：延期提议已失效，期限不变。
 
 error-extension-passed = 所提日期（{ $due }）已过，未作更改。请提议较晚的日期。
@@ -76,7 +76,7 @@ recorded-approval =
        *[withdraw] 已撤回{ $code }，维持原状。
     }
 notice-approval-proposed = 🔑 { $code }：{ $other_party }提请同意。
-notice-approval-agreed = { $code }：双方已同意。
-notice-approval-declined = { $code }：{ $other_party }不同意，维持原状。
-notice-approval-withdrawn = { $code }：{ $other_party }已撤回提议，维持原状。
+notice-approval-agreed = ✓ { $code }：双方已同意。
+notice-approval-declined = ✗ { $code }：{ $other_party }不同意。
+notice-approval-withdrawn = ✗ { $code }：{ $other_party }已撤回提议，维持原状。
 notice-approval-expired = ⏱ { $code }：逾期未获答复，维持原状。

@@ -63,7 +63,7 @@ disclose-which-letter = <b>{ $day }的同意函文号是什么？</b>
     核对后提请{ $other_party }同意：向{ $third }披露{ $item }；用途：{ $purpose }；范围：{ $scope }；有效至{ $last }（含当日）。
 approval-disclosure = 向{ $third }披露{ $item }，至{ $last }，用于{ $purpose }；限{ $scope }；同意函{ $letter }（{ $day }）
 notice-disclosure-withdrawn = ⛔ { $party }已撤回同意{ $code }，不得再据此披露。
-notice-disclosure-expired = { $party }的同意{ $code }已到期，不得再据此披露。
+notice-disclosure-expired = ⏱ { $party }的同意{ $code }已到期，不得再据此披露。
 
 export-which = <b>导出请求</b>
     供{ $own_party }主管机关使用的文件无须同意。供第三方使用的，须经{ $other_party }事先书面同意（第{ $article }条）。

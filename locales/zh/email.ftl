@@ -20,4 +20,4 @@ error-wrong-code = 验证码不正确，还可再试{ $left }次。
 error-code-too-old = 验证码已超过15分钟。请重新获取。
 error-code-tries = 验证码错误次数过多，已失效。请重新获取。
 
-alert-no-mail = 系统的电子邮件{ $row }被邮件服务器拒绝，未能送达。请告知系统运维人员。
+alert-no-mail = ⚠️ 系统的电子邮件{ $row }被邮件服务器拒绝，未能送达。请告知系统运维人员。

@@ -171,8 +171,8 @@ notice-meeting-back = 📅 { $own_party }联络人提议举行{ $kind }（{ $cod
 notice-meeting-back-counter = 📅 { $own_party }联络人就{ $code }（{ $kind }）另提时间。
 notice-meeting-chosen = 📅 { $other_party }已同意{ $code }（{ $kind }）的一个时间。
 notice-meeting-agreed = ✓ 会议{ $code }（{ $kind }）已商定。
-notice-meeting-decline = { $party }不同意{ $code }（{ $kind }）。
-notice-meeting-withdraw = { $party }已撤回会议提议{ $code }（{ $kind }）。
+notice-meeting-decline = ✗ { $party }不同意{ $code }（{ $kind }）。
+notice-meeting-withdraw = ✗ { $party }已撤回会议提议{ $code }（{ $kind }）。
 notice-meeting-cancel = ✗ 会议{ $code }（{ $kind }）已取消。
 notice-meeting-expire = ⏱ { $code }（{ $kind }）未能商定，提议的时间均已过。
 notice-meeting-expire-unapproved = ⏱ { $code }（{ $kind }）未能商定：{ $party }已接受，但{ $by }协调员未及时批准。
@@ -190,12 +190,12 @@ notice-meeting-coming = 📅 { $kind }{ $code }{ $days ->
         [1] 将于明日举行
        *[other] 将于{ $days }日后举行
     }。{ CAPITALS($at) }，{ WEEKDAY($at) }。
-notice-meeting-record = { $kind }{ $code }的时间已过。
-notice-meeting-missed = { $party }登记：{ $code }（{ $kind }）未举行。
-notice-meeting-missed-differs = { $party }登记：{ $code }未举行；{ $own_party }登记为已举行。
-notice-meeting-held-differs = { $party }登记：{ $code }已举行；{ $own_party }登记为未举行。
-notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。
-notice-annual-missing = { $year }年度磋商的日期尚未商定，接待方为{ $host }。提议日期：/propose
+notice-meeting-record = 📅 { $kind }{ $code }的时间已过。
+notice-meeting-missed = ✗ { $party }登记：{ $code }（{ $kind }）未举行。
+notice-meeting-missed-differs = ⚠️ { $party }登记：{ $code }未举行；{ $own_party }登记为已举行。
+notice-meeting-held-differs = ⚠️ { $party }登记：{ $code }已举行；{ $own_party }登记为未举行。
+notice-meeting-substitute = 📅 请您代为出席{ $code }（{ $kind }）。
+notice-annual-missing = 📅 { $year }年度磋商的日期尚未商定，接待方为{ $host }。提议日期：/propose
 
 calendar-title = { $kind }{ $code }
 calendar-caption = 📎 { $code }的日历文件

@@ -11,8 +11,8 @@ inbox-none = { $which ->
         [all] 全部通知均已阅。
        *[mine] 您的通知均已阅。
     }
-notices-waiting = 此前消息无法送达您，现有{ $count }条通知未阅。
-notices-waiting-urgent = 尚待处理的紧急事项：
+notices-waiting = 📨 此前消息无法送达您，现有{ $count }条通知未阅。
+notices-waiting-urgent = ⚠️ 尚待处理的紧急事项：
 
 notice-ask-approve = 请批准或退回。
 notice-ask-approval = 请答复是否同意。
@@ -57,12 +57,12 @@ notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
        *[other] { $days }日{ $hours }小时
     }发出。该时段不计入通知确认时限。
 notice-after-outage = ⏱ 系统于{ $start }至{ $end }中断运行。其间按过按钮的，请再按一次。
-notice-of-other = 截至{ $at }，{ $party }尚未{ $asks ->
+notice-of-other = ⏱ 截至{ $at }，{ $party }尚未{ $asks ->
         [no] 阅知以下通知
         [receive] 登记收悉以下请求
        *[other] 答复以下通知
     }：“{ $about }”
-notice-of-unreachable = 截至{ $at }，系统无法联系{ $party }任何联络人或协调员：“{ $about }”须致电{ $authority }。
+notice-of-unreachable = ⚠️ 截至{ $at }，系统无法联系{ $party }任何联络人或协调员：“{ $about }”须致电{ $authority }。
 
 escalation =
     { $step ->
@@ -82,9 +82,9 @@ escalation =
        *[other] 答复
     }。
 
-notice-status-suspended = { $name }（{ $agency }）的权限已由管理员暂停。
-notice-status-removed = { $name }（{ $agency }）已由管理员移除。
-notice-status-active = { $name }（{ $agency }）的权限已恢复。
+notice-status-suspended = ⛔ { $name }（{ $agency }）的权限已由管理员暂停。
+notice-status-removed = ⛔ { $name }（{ $agency }）已由管理员移除。
+notice-status-active = ✓ { $name }（{ $agency }）的权限已恢复。
 notice-unreachable = ⚠️ 无法联系{ $name }（{ $agency }）：Telegram已不能向其送达消息。请致电联系，并确定由何人接办。
 
 button-acknowledge = ✓ 已阅

@@ -36,7 +36,7 @@ act-returned = <b>{ $act }</b>
 recorded-return-act = 已退回：{ $act }，已告知提交人。
 return-act-why = <b>{ $act }</b>
     请用一行写明缺少的内容。
-notice-act-waits = 待您批准：{ $act }（{ $name }提交）。
+notice-act-waits = 🔑 待您批准：{ $act }（{ $name }提交）。
 error-act-no-coordinator = 此步骤须由协调员批准，目前尚无协调员。请由管理员邀请协调员加入。
 button-submit-act = 报请批准
 button-approve-act = 批准并发送
@@ -53,7 +53,7 @@ act-overtaken = 未发送：{ $act }（{ $name }）。{ $change }{ $acts ->
         [none] {"如仍需办理，请另发公函或重新提出。"}
        *[unknown] {""}
     }
-notice-act-withheld = 未发送：{ $act }。{ $name }已无权办理。如仍需要，请另行发送。
+notice-act-withheld = ⚠️ 未发送：{ $act }。{ $name }已无权办理。如仍需要，请另行发送。
 error-check-changed = 内容在此期间已有变化，尚未发出，请重新核对。
 error-act-sent = { $name }已提交此项。您无须重复办理。
 error-act-pending = { $pending }本次办理未发送。此前发送人可以收回；此后请按现状另行办理。

@@ -34,9 +34,9 @@ recorded-unpin = 已取消{ $name }的个人密码{ $told ->
        *[no] {""}
     }。
 
-pin-taken-off = { $who }已取消您的个人密码。如非您本人要求，请立即与管理员和协调员联系。
-notice-pin-locked = { $name }（{ $agency }）的个人密码连续5次输入错误。请当面或通过电话向本人核实；如非本人所为，暂停其权限。
-notice-pin-off = { $who }已取消{ $name }（{ $agency }）的个人密码。
+pin-taken-off = ⚠️ { $who }已取消您的个人密码。如非您本人要求，请立即与管理员和协调员联系。
+notice-pin-locked = ⚠️ { $name }（{ $agency }）的个人密码连续5次输入错误。请当面或通过电话向本人核实；如非本人所为，暂停其权限。
+notice-pin-off = ⚠️ { $who }已取消{ $name }（{ $agency }）的个人密码。
 
 error-not-a-pin = 个人密码为6位数字。未作更改。
 error-pin-too-late = 个人密码须在10分钟内输入，现已超时，未作更改。请重新办理。
@@ -49,7 +49,7 @@ error-own-pin = 不能取消本人的密码。更改请用 /pin；如已遗忘�
 
 pin-waits = 🔢 您已设置个人密码，经管理员或协调员确认为您本人所设后生效。
 button-pin-duress = 受胁迫密码
-notice-pin-waits = { $name }（{ $agency }）设置了个人密码。请当面或通过电话核实：是否为本人所设？
+notice-pin-waits = 🔑 { $name }（{ $agency }）设置了个人密码。请当面或通过电话核实：是否为本人所设？
 notice-pin-duress = 🚨 { $name }（{ $agency }）输入了受胁迫密码，本人可能受到胁迫。勿在此联系{ $name }；必要时暂停其权限，并采取救助措施。
 recorded-confirm-pin = 已确认{ $name }的个人密码。
 error-same-pin = 受胁迫密码不得与个人密码相同。

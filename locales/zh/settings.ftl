@@ -123,7 +123,7 @@ act-setting = 更改“{ $name }”
 button-default-setting = 恢复初始设置
 button-undo-setting = 撤销最近更改
 setting-set-now = 已更改。{ $what }
-notice-own-setting = { $name }已更改设置。{ $change }
+notice-own-setting = ⚙️ { $name }已更改设置。{ $change }
 setting-proposed-now = 已向{ $other_party }提议（{ $code }）。{ $what }
 
 meaning-requests = 未办结的请求{ $count }件，其中{ $moved }件的提醒时间改变，最早的提醒为{ $next }。

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -35,6 +36,14 @@ MAX_LINES = {True: 8, False: 12}
 MAX_CELLS = {"zh": 180}
 """Of a pushed message."""
 USUAL_CELLS = 260
+FACTS = 4
+"""Of a pushed message without a budget of its own: the lines between its headline and what it asks
+for.
+"""
+ONE_FACT_MORE = ("notice-approval-", "notice-log")
+"""How messages begin that have all terms to which the Parties agree, or a request that continues
+another one.
+"""
 
 
 class Budget(NamedTuple):
@@ -79,12 +88,23 @@ LONGER = {
     "scorecard-title": Budget("a table of figures", lines=18),
 }
 """The budgets of messages that may be larger, by their first text."""
+LISTS = {key for key, budget in LONGER.items() if budget is TODOS}
+LISTS |= {"due-title", "notice-handover"}
+"""Messages about several records, without a reference of one in their headlines."""
+WITHOUT_ICON = {
+    "morning-title": "a greeting above a list, in which each line has its icon",
+    "today-message": "the pinned counts of to-dos",
+    "today-none": "the pinned counts of to-dos, all zero",
+    "recorded-pin": "an answer, to what was typed in another window",
+}
+"""Pushed messages whose headlines have no icon, and why."""
 _SUBSCRIPT = re.compile("\u17d2.")
 """A Khmer letter below another one, which needs no cell."""
 _VARYING = re.compile(
     r'(?<="command":")[^"]*|[A-Z]{1,2}\d\d-[0-9A-Z]{5}|\d{4}-\d\d-\d\d(?:T[\d:+.]*)?'
 )
 """What differs from request to request: commands, which no one sees, references, days, moments."""
+_REFERENCE = re.compile(r"[A-Z]{1,2}\d\d-[0-9A-Z]{5}")
 _STATE = re.compile("(?:[a-z]+-)?state-")
 _MEASURED: set[tuple[str, bool]] = set()
 RENDER = Catalog.render
@@ -140,19 +160,29 @@ def over(size: dict[str, Any]) -> str:
     """How a message is larger than its budget; "" if it is not. A question has a button for each
     of its answers.
     """
+    key = size["key"].split()[0]
     pushed, counted = size["pushed"], size["pushed"] or size["view"] or size["sends"]
     usual = Budget("", MAX_LINES[pushed], MAX_CELLS.get(size["language"], USUAL_CELLS))
-    budget = LONGER.get(size["key"].split()[0], usual)
+    budget = LONGER.get(key, usual)
+    facts = FACTS + key.startswith(ONE_FACT_MORE)
     faults = {
         "lines": size["lines"] > budget.lines,
         "cells": pushed and size["cells"] > budget.cells,
         "buttons": counted and size["buttons"] > budget.buttons,
         "labels": bool(size["labels"]),
+        "facts": pushed and key not in LONGER and size["facts"] > facts,
+        "title": pushed and not _is_title(size["title"], key, size["leads_to"]),
     }
     if not any(faults.values()):
         return ""
     found = {name: size[name] for name, is_over in faults.items() if is_over}
     return f"{size['key']} in {size['language']}: {found}\n{size['text']}"
+
+
+def _is_title(line: str, key: str, records: Sequence[str]) -> bool:
+    """Whether a line begins with an icon and names the record, if the buttons lead to only one."""
+    is_named = key in LISTS or len(records) != 1 or records[0] in line
+    return is_named and (key in WITHOUT_ICON or unicodedata.category(line[0]) == "So")
 
 
 def _size(
@@ -165,6 +195,8 @@ def _size(
     details = cells(without_isolates(plain(f"<q{quoted}")))
     is_emergency = any(line.cause for line in card.lines[:1])
     lines = [(line, line.values.get("why")) for line in card.lines[:4]]
+    title, *below = filter(None, without_isolates(plain(written)).strip().splitlines())
+    commands = " ".join([card.view, *(command for row in rendered.rows for _, command in row)])
     keys = [each.key for pair in lines for each in pair if isinstance(each, Text)]
     return {
         "key": " ".join(["meeting-emergency"] * is_emergency + keys),
@@ -172,6 +204,9 @@ def _size(
         "sends": any(each.sends for row in card.rows for each in row),
         "lines": len(written.strip().splitlines()) + min(FOLDED, len(quoted.splitlines())),
         "cells": cells(without_isolates(plain(written))) + min(FOLDED * LINE, details),
+        "title": title,
+        "facts": len(below) - sum(line.key.startswith("notice-ask-") for line in card.lines),
+        "leads_to": sorted(set(_REFERENCE.findall(commands))),
         "buttons": sum(map(len, rendered.rows)),
         "labels": [*_cut_labels(card, rendered.rows)],
         "text": shown,

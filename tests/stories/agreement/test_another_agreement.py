@@ -69,7 +69,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
 ) -> None:
     reference = await logged(abroad)
     assert reference.startswith("AA26-")
-    bob.sees("Une nouvelle demande est arrivée.")
+    bob.sees("nouvelle demande.")
 
     await bob.presses("Reçue aujourd’hui")
     assert f"La réception de {reference} est enregistrée." in await bob.sends()

@@ -6,7 +6,7 @@ help-words = Écrivez « { $first } », « { $second } » ou un numéro, par exe
 command-agreement = Montrer l’accord et son état
     .button = L’accord
 stranger = Voici le bureau de liaison des autorités compétentes. Il n’est ouvert qu’aux personnes désignées.
-notice-log = 📨 Une nouvelle demande est arrivée.
+notice-log = 📨 { $reference } : nouvelle demande.
 recorded-step = { $action ->
         [receive] La réception de { $reference } est enregistrée.
        *[answer] La réponse à { $reference } est envoyée.
@@ -26,8 +26,8 @@ todo-due = { $days ->
     } ({ $day })
 todo-request = { $reference } · { $letter } · { $kind }
 todo-answer = ⏰ { $request } · la réponse { $due }
-notice-answer-part-letter = { $reference } : { $other_party } a répondu en partie. Lettre { $letter }.
-notice-close = { $reference } est close.
+notice-answer-part-letter = ✅ { $reference } : { $other_party } a répondu en partie. Lettre { $letter }.
+notice-close = ✓ { $reference } est close.
 deadlines-explain-rule = Règle : selon l’article { $article } de l’accord, le résultat est attendu dans les { $days } jours suivant la réception de la demande. Seuls comptent les jours ouvrables de la Partie requise.
 deadlines-holidays = Jours fériés en { $party } pendant ce temps : { $holidays }.
 refuse-grounds = <b>Quels motifs de l’article { $article } ?</b>
