@@ -29,10 +29,9 @@ from liaison.core.transaction import Conversations, People, Tx
 from liaison.lifecycle.steps import CHANGED, CHANGED_FOR_ALL, Change
 from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
-from liaison.notifications.subjects import load_subject
+from liaison.notifications.subjects import SubjectType, load_subject
 from liaison.notifications.views import notice_card, notice_view
 from liaison.requests.history import history_line
-from liaison.requests.model import REQUEST_SUBJECT, Action
 from liaison.todos.service import run_today_timer
 from liaison.todos.today_messages import TIMER as TODAY
 
@@ -66,7 +65,7 @@ async def show_change(tx: Tx, written: str, since: datetime, *, for_all: bool = 
     views = _views_of(tx, change.record)
 
     def changed(shown: Card, reader: Person) -> Card:
-        return _with_change(shown, _step_line(change, reader, actor, since))
+        return _with_change(shown, _step_line(tx, change, reader, actor, since))
 
     await _edit_open(tx, others, views, changed)
     readers = [each for each in people.values() if each.role in PARTICIPANTS]
@@ -132,13 +131,14 @@ def _with_change(shown: Card, line: Text) -> Card:
     return replace(shown, paragraphs=((title, line, *first), *others))
 
 
-def _step_line(change: Change, reader: Person, actor: Person | None, at: datetime) -> Text:
+def _step_line(tx: Tx, change: Change, reader: Person, actor: Person | None, at: datetime) -> Text:
     """What happened, as in the history, and by whom."""
-    if actor is None or change.subject != REQUEST_SUBJECT or change.action not in [*Action]:
+    of = tx.registry.find(SubjectType, change.subject)
+    if actor is None or of is None or of.steps is None or not change.action:
         return _change_line(reader, actor, at)
     role = text("history-role", role=named("role", actor.role), party=party_name(actor.party))
     who = text("answer", value=actor.name) if actor.party == reader.party else role
-    return history_line(named("action", change.action), at, who)
+    return history_line(of.steps(change.action), at, who)
 
 
 def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:

@@ -61,7 +61,13 @@ CONCEPT: Concept = (
     TypedTexts("meeting", find_typed_texts),
     step_notifications.ANNUAL,
     step_notifications.OVER,
-    SubjectType(MEETING_SUBJECT, subject.load_subject, state=subject.state_of, named_in_mail=True),
+    SubjectType(
+        MEETING_SUBJECT,
+        subject.load_subject,
+        state=subject.state_of,
+        named_in_mail=True,
+        steps=lambda step: text("meeting-action", action=step),
+    ),
     NoticeButtons(SUBSTITUTE, subject.substitute_rows),
     acting(step_notifications.ANNUAL.key, Button(text("button-propose"), "propose annual")),
     RecordedType(

@@ -75,7 +75,7 @@ class SubjectRecord:
 class SubjectType:
     """A type of subject: ``load`` loads and locks that of a notice, ``state`` gives the state of a
     record, for messages that make sense in some only. ``named_in_mail``: an e-mail names the
-    record.
+    record. ``steps`` gives the names of its steps, as open cards say what has happened.
     """
 
     key: Subject
@@ -83,6 +83,7 @@ class SubjectType:
     _: KW_ONLY
     state: Callable[[Tx, Person, str], Awaitable[str | None]] | None = None
     named_in_mail: bool = False
+    steps: Callable[[str], Text] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ CONCEPT: Concept = (
     Permission("plan", PARTICIPANTS, Group.MEETINGS, menu=frozenset({Role.FOCAL_PERSON})),
     Permission("activity", PARTICIPANTS, Group.MEETINGS),
     TodoSource(ACTIVITY_SUBJECT, todos.find_todos),
-    SubjectType(ACTIVITY_SUBJECT),
+    SubjectType(ACTIVITY_SUBJECT, steps=lambda step: text("activity-step", step=step)),
     RecordedType(Activity, ACTIVITY_RECORD, "number", plain_facts=_PLAIN_FACTS),
     ApprovalType(
         PLAN_APPROVAL,

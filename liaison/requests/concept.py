@@ -5,6 +5,7 @@ from datetime import date
 
 from liaison.approvals.service import ApprovalType
 from liaison.audit.digests import RecordedType
+from liaison.core.cards import named
 from liaison.core.people import (
     BEHIND_MORE,
     COORDINATORS,
@@ -74,7 +75,13 @@ CONCEPT: Concept = (
     TodoSource(REQUEST_SUBJECT, todos.find_todos),
     service.BY_COLLEAGUE,
     *service.INFORMING,
-    SubjectType(REQUEST_SUBJECT, subject.load_subject, state=subject.state_of, named_in_mail=True),
+    SubjectType(
+        REQUEST_SUBJECT,
+        subject.load_subject,
+        state=subject.state_of,
+        named_in_mail=True,
+        steps=lambda step: named("action", step),
+    ),
     RecordedType(
         Request, REQUEST_RECORD, "reference", plain_facts=("version",), more_facts=_shared_facts
     ),

@@ -150,18 +150,18 @@ meeting-nobody = the bot
 history-meeting = Meeting { $code } proposed
 meeting-action =
     { $action ->
-        [propose] proposed
-        [counter] other times suggested
-        [back] approved by a coordinator
-        [accept] a time accepted
-        [decline] declined
-        [withdraw] withdrawn
-        [cancel] cancelled
-        [expire] expired
-        [held] it took place
-        [missed] it did not take place
-        [minutes] minutes recorded
-       *[approve_minutes] minutes approved
+        [propose] Proposed
+        [counter] Other times suggested
+        [back] Approved by a coordinator
+        [accept] A time accepted
+        [decline] Declined
+        [withdraw] Withdrawn
+        [cancel] Cancelled
+        [expire] Expired
+        [held] It took place
+        [missed] It did not take place
+        [minutes] Minutes recorded
+       *[approve_minutes] Minutes approved
     }
 
 notice-meeting-propose = 📅 { $other_party } proposes a meeting: { $kind } { $code }.

@@ -25,6 +25,14 @@ activity-state-planned = planned
 activity-state-under-way = under way
 activity-state-done = done
 activity-state-dropped = dropped by both Parties
+activity-step =
+    { $step ->
+        [start] Under way
+        [done] Done
+        [approved] Approved
+        [move] Last day moved
+       *[drop] Dropped
+    }
 
 plan-title =
     { $which ->

@@ -22,6 +22,14 @@ activity-state-planned = បានគ្រោងទុក
 activity-state-under-way = កំពុងអនុវត្ត
 activity-state-done = បានបញ្ចប់
 activity-state-dropped = ភាគីទាំងពីរបានបោះបង់
+activity-step =
+    { $step ->
+        [start] កំពុងអនុវត្ត
+        [done] បានបញ្ចប់
+        [approved] បានយល់ព្រម
+        [move] បានប្តូរថ្ងៃចុងក្រោយ
+       *[drop] បានបោះបង់
+    }
 
 plan-title =
     { $which ->

@@ -22,6 +22,14 @@ activity-state-planned = 已计划
 activity-state-under-way = 进行中
 activity-state-done = 已完成
 activity-state-dropped = 经双方同意取消
+activity-step =
+    { $step ->
+        [start] 进行中
+        [done] 已完成
+        [approved] 已批准
+        [move] 更改完成期限
+       *[drop] 取消
+    }
 
 plan-title =
     { $which ->

@@ -127,10 +127,10 @@ async def test_two_counters_then_agreed(
     assert [
         line.split(": ")[1] for line in zhang.card.splitlines() if line.startswith("today")
     ] == [
-        "proposed (Cambodia)",
-        "other times suggested (China)",
-        "other times suggested (Cambodia)",
-        "a time accepted (China)",
+        "Proposed (Cambodia)",
+        "Other times suggested (China)",
+        "Other times suggested (Cambodia)",
+        "A time accepted (China)",
     ]
 
 
@@ -138,9 +138,11 @@ async def test_declined_with_a_reason(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
+    await dara.says(f"/meeting {code}")
     assert f"Why do you decline {code}?" in await zhang.presses("Decline")
     await zhang.presses("the matter is settled")
     await zhang.sends()
+    dara.sees("Declined: 2 March, 09:02, coordinator of China")
     dara.sees("has declined", "Reason: the matter is settled")
     assert f"{code} · emergency meeting · declined" in await dara.says("/meetings past")
 

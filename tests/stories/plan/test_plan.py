@@ -89,8 +89,10 @@ async def test_the_lead_party_records_the_state_of_an_activity_and_the_other_rea
     await li.says("/activity 1")
     for line in ("Lead: China", "Period: 1 April to 28 April", "Status: planned"):
         assert line in li.card
+    await sokha.says("/activity 1")
     await li.presses("▶ Under way")
     assert "Activity 1 is now under way." in await li.sends()
+    assert "focal person of China" in sokha.sees("Under way: ", "Status: under way")
     for player in (sokha, bopha):
         await player.says("/plan")
         assert "Status: under way" in await player.presses("Activity 1")
