@@ -21,6 +21,7 @@ from handlers.requests.numbers import (
     with_result_said,
 )
 from handlers.requests.sent_values import correct_sent
+from handlers.requests.steps import send_missing
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, changed, named, text
 from liaison.core.errors import WrongValue
@@ -82,6 +83,10 @@ async def correct(context: CommandContext) -> Reply:
     act = await find_act(context.tx, party, code, ActState.HELD, ActState.WAITS)
     if act is not None and (name := act.line.split()[0]) in REPLIES:
         return await run_command(replace(context, command=replace(context.command, name=name)))
+    request = await request_service.find(context.tx, context.person, context.command.reference())
+    if request.missing and request.side(party) is Side.REQUESTED:
+        rule = corrections.correct_missing
+        return await send_missing(context, Action.ASK, rule, present=request.missing)
     permit = await steps.check(context, Action.CORRECT)
     request = permit.request
     if request.side(context.person.party) is Side.REQUESTING:

@@ -10,7 +10,7 @@ from handlers.input.said_values import own_codes, said_in, with_letter_said
 from handlers.input.targets import Target, Targets, colleague
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from handlers.pending_acts.letters import letter_line, require_letter
-from liaison.core.cards import Button, Row, Text, named, short, text
+from liaison.core.cards import Button, Row, Text, changed, named, short, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import Days, is_choosing, parse_code, parse_codes
 from liaison.core.people import NotYourRole, Person, Role, UnknownPerson, may_use
@@ -115,12 +115,16 @@ async def send_missing(
     action: Action,
     rule: Callable[..., request_rules.RequestStep],
     lines: Sequence[Line] = (),
+    *,
+    present: Sequence[Missing] = (),
 ) -> Reply:
     """Send what is missing, items of a closed list, by the rule of a step; ``lines`` are more of
-    its check.
+    its check. What is ``present`` is corrected.
     """
     permit = await check(context, action)
     given, request = context.command.begun(1), permit.request
+    given = given or "".join(f"{each}," for each in present)
+    permit = replace(permit, action=Action.CORRECT) if present else permit
     said_too = said_in(without_codes(context.command.raw), ["letter"], context.vocabularies).about
     letters = [each for each in said_too.values() if any(map(str.isdigit, each))]
     left = [WrongValue("left-over").text(each) for each in letters]
@@ -139,10 +143,13 @@ async def send_missing(
         leave = back_row(request)
         return await context.ask_for_text(asked, question, *rows, above=left, leave=leave)
     step = partial(rule, missing=[Missing(each) for each in chosen])
-    value = text("answer", value=tuple(labels[each] for each in chosen))
+    value, done = text("answer", value=tuple(labels[each] for each in chosen)), None
+    if present:
+        value = changed(tuple(labels[each] for each in present), value)
+        done = text("recorded-correct", reference=request.reference, change=value)
     context = context.with_argument(1, ",".join(chosen))
     line = Line(name="missing", value=value, at=1, is_list=True)
-    return await check_and_send(context, permit, step, [*lines, line], doubts=left)
+    return await check_and_send(context, permit, step, [*lines, line], done=done, doubts=left)
 
 
 @COMMANDS.handle("return", targets=RETURNABLE, takes=Takes.VALUES)
@@ -279,7 +286,7 @@ async def _needs_sign_off(context: CommandContext, permit: RequestPermit) -> boo
     own = permit.request.side(person.party) is Side.REQUESTING
     if person.role is not Role.FOCAL_PERSON or own or permit.by_letter:
         return False
-    corrects = permit.action is Action.CORRECT
+    corrects = permit.action is Action.CORRECT and not permit.request.missing
     replies = permit.action in (Action.ANSWER, Action.ANSWER_PART)
     if replies or (corrects and permit.request.refusal is None):
         asks = tx.agreement.party(person.party).approves_replies

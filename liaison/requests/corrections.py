@@ -34,6 +34,8 @@ DAY_BEFORE = f"{BEFORE}day"
 """The day of a return before it was postponed."""
 SAFETY_BEFORE = f"{BEFORE}safety"
 """The answer to a point of the safety check that another one replaces."""
+MISSING_BEFORE = f"{BEFORE}missing"
+"""What was asked for before that was corrected."""
 LETTERS = {Action.SUPPLY: "information", Action.WITHDRAW: "withdrawal_letter"}
 """The names of the letters of the requesting Party, by the steps that have them."""
 COUNTS = ("persons", "children")
@@ -240,6 +242,17 @@ def _replaced(of: Any, path: Sequence[str], value: object) -> Any:
     return replace(of, **{first: _replaced(getattr(of, first), rest, value) if rest else value})
 
 
+def correct_missing(
+    request: Request, context: ActionContext, *, missing: Sequence[Missing]
+) -> RequestStep:
+    """Correct what was asked for. Raises ``UserError``, also for the same."""
+    wanted = tuple(each for each in Missing if each in missing)
+    if wanted == request.missing:
+        raise UserError("error-setting-same")
+    facts = {"missing": ",".join(wanted), MISSING_BEFORE: ",".join(request.missing)}
+    return rules.step(replace(request, missing=wanted), Action.CORRECT, context, facts)
+
+
 def give_back(
     request: Request, context: ActionContext, *, missing: Sequence[Missing]
 ) -> RequestStep:
@@ -260,6 +273,10 @@ def outcome_value(outcome: Outcome, *, persons: int) -> Text:
 def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
     """What a correction changed, by its facts, with the name of a value that was sent."""
     name = next(iter(SENT_VALUES & facts.keys()), "sent")
+    if MISSING_BEFORE in facts:
+        asked = (str(facts[each]).split(",") for each in (MISSING_BEFORE, "missing"))
+        value = changed(*(tuple(named("missing", e) for e in each) for each in asked))
+        return text("named-value", name=named("field", "missing"), value=value)
     if was := told_numbers(facts, before=True):
         return changed(text("answer", value=was), text("answer", value=told_numbers(facts)))
     if name == "sent":

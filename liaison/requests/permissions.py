@@ -130,6 +130,8 @@ def may_take(
         case Action.ANSWER_SAFETY if not points_to_answer(request, person):
             return False
     side = request.side(person.party)
+    if action is Action.CORRECT and side is Side.REQUESTED and request.missing:
+        action = Action.ASK  # what was asked for is corrected
     found = check_permission(
         action, role=person.role, side=side, state=request.state, other_absent=other_absent
     )

@@ -28,6 +28,7 @@ from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests.corrections import (
     COUNTS,
+    MISSING_BEFORE,
     URGENCY,
     correction_of,
     counts_more,
@@ -347,7 +348,8 @@ def _title(request: Request, event: Event, own: PartyCode) -> Text:
         case Action.CORRECT:
             change = correction_of(event.facts, persons=request.details.persons)
             key = "notice-correct" if request.refusal is None else "notice-correct-refusal"
-            key = "notice-correct-sent" if event.party == request.requesting else key
+            of_sent = event.party == request.requesting or MISSING_BEFORE in event.facts
+            key = "notice-correct-sent" if of_sent else key
             return text(key, reference=request.reference, change=change, party=party_name(own))
         case _:
             party = party_name(own)

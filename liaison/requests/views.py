@@ -261,8 +261,8 @@ def _steps(view: _View) -> Iterator[Button]:
     if may(Action.AGREE):
         yield Button(text("button-agree"), f"agree {seen}")
         yield Button(text("button-object"), f"object {seen}")
-    own = viewer.party == request.requesting
-    for action in (each for each in _STEPS if may(each) and not (own and each is Action.CORRECT)):
+    later = [Action.CORRECT] if _corrects_sent(view) else []
+    for action in (each for each in _STEPS if may(each) and each not in later):
         match action:
             case Action.RECEIVE if viewer.party == request.requested:
                 yield from _receipt(view)
@@ -293,9 +293,14 @@ def _endings(view: _View) -> Iterator[Button]:
     """The steps that correct what was sent, or end the request or a proposal of the own Party."""
     if view.extension is not None and view.may(Action.EXTEND):
         yield from answer_buttons(view.viewer, view.extension, ApprovalAction.WITHDRAW)
-    of_sent = [Action.CORRECT] if view.viewer.party == view.request.requesting else []
+    of_sent = [Action.CORRECT] if _corrects_sent(view) else []
     for action in filter(view.may, (*of_sent, Action.REFUSE, Action.WITHDRAW)):
         yield _button(action, view)
+
+
+def _corrects_sent(view: _View) -> bool:
+    """Whether the viewer corrects a value that was sent, and not a reply."""
+    return view.viewer.party == view.request.requesting or bool(view.request.missing)
 
 
 def _button(action: Action, view: _View) -> Button:
@@ -303,7 +308,7 @@ def _button(action: Action, view: _View) -> Button:
     suffix = ""
     if view.other_absent and may_be_reported(action, side=side):
         suffix = "-by-letter"
-    elif action is Action.CORRECT and view.viewer.party == request.requesting:
+    elif action is Action.CORRECT and _corrects_sent(view):
         suffix = "-sent"
     elif action is Action.CORRECT and request.refusal is not None:
         suffix = "-refusal"

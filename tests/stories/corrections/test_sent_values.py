@@ -157,3 +157,26 @@ async def test_of_more_children_of_a_repatriation_the_guardian_is_asked_for_agai
     assert "safety check: approve or postpone" in await dara.says("/today")
     await sokha.sends(f"/correct {reference} children 0")
     assert "safety check: approve" not in await dara.says("/today")
+
+
+async def test_what_was_asked_for_is_corrected_while_it_is_not_supplied(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.sends(f"/ask {reference} 3,4")
+    await li.says(f"/request {reference}")
+    await li.presses("More…", "Correct a value")
+    assert "✅ Copies of documents" in li.buttons
+    await li.presses("✅ Photographs", "Dates of birth", "Continue")
+    change = "copies of documents and photographs → dates of birth and copies of documents"
+    li.sees(f"Correction · {reference}", change)
+    await li.sends()
+    sokha.sees("China has corrected what it sent", f"Missing information: {change}.")
+    assert sokha.buttons[0] == "✓ Seen"
+    sokha.sees("information needed.", "Information asked for: dates of birth and copies of")
+    assert "already set like this" in await li.says(f"/correct {reference} birth,documents")
+    await sokha.sends(f"/supply {reference} 5/26 MoI")
+    await li.says(f"/correct {reference}")
+    li.sees("no complete reply")
+    await li.says(f"/request {reference} history")
+    li.sees("Li – copies of documents and photographs", "Li – dates of birth and copies of")
