@@ -242,13 +242,13 @@ class Phrases:
 
     def _about_persons(self, typed: str, parts: ParsedText, about: str | None) -> Command | None:
         """The correction, also of a closed answer, reply or new request that a text means."""
-        known, closed = self._vocabularies, said_values.CLOSED
+        known = self._vocabularies
         is_wrong = bool(codes_said(typed, ["correction"], known))
         if self._is_result(typed) and not is_wrong:
             return self._complete(ANSWER, parts, about)
         counts = said_values.without_persons(typed, known) != fold_typed(typed)
         corrects = is_wrong or corrected(typed, [], known)[1]
-        if corrects and (counts or codes_said(typed, closed, known)):
+        if corrects and (counts or said_values.says_closed(typed, known)):
             return self._complete(CORRECT, parts, about)
         is_other = parts.codes or about or self.emergency_in(typed)
         is_new = not is_other and said_values.says_of_persons(typed, self._kinds, known)

@@ -341,6 +341,12 @@ def says_of_persons(typed: str, codes: Sequence[str], known: Vocabularies) -> bo
     return without_persons(folded, known) != folded and codes_said(folded, codes, known) != []
 
 
+def says_closed(typed: str, known: Vocabularies) -> bool:
+    """Whether a text has a closed answer about a request, and names no meeting."""
+    meets = words_of(phrases_for("meetings", known)).search(fold_typed(typed))
+    return meets is None and codes_said(typed, CLOSED, known) != []
+
+
 def with_share(typed: str, known: Vocabularies) -> str:
     """A text with a share of persons in words, if it is a fraction such as "2/3 confirmed"."""
     for each in known:

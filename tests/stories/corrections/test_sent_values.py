@@ -56,6 +56,9 @@ async def test_of_a_received_request_that_is_urgent_the_person_on_duty_marks_it_
     reference = await received(service)
     await wang.says("/duty 5 3")
     await service.turn_to(EVENING)
+    for typed in ("会议应为紧急", "meeting should be urgent", "កិច្ចប្រជុំត្រូវជាបន្ទាន់"):
+        await sokha.says(f"/request {reference}")
+        assert "Correction" not in await sokha.says(typed), typed
     for typed in ("应为紧急", "should be urgent", "ត្រូវជាបន្ទាន់"):
         await sokha.says(f"/request {reference}")
         assert "Urgency: routine → urgent" in await sokha.says(typed), typed
