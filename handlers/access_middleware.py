@@ -29,6 +29,7 @@ from handlers.input.corrections import DATE, corrected
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.interpretation import Interpreter
 from handlers.menu import button_expired
+from handlers.pending_acts.sending import own_acts
 from handlers.people.account import lost_by_words
 from liaison.core.cards import Card, Row, Text, card, named, text
 from liaison.core.outbox import Urgency
@@ -37,6 +38,7 @@ from liaison.core.references import CodePrefix
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
 from liaison.core.transaction import People, Timestamps, Tx
 from liaison.notifications.reachability import mark_reachable, touch_last_seen
+from liaison.pending_acts.views import take_back_row
 from liaison.people.invitation_service import Newcomer, join, waits
 from liaison.people.views import language_card
 
@@ -216,8 +218,11 @@ def _is_button(press: CallbackQuery, tx: Tx) -> bool:
 
 
 async def _rejected(tx: Tx, person: Person, banner: Text, *rows: Row, remove: bool = True) -> Reply:
-    """A rejection as the conversation's card: the next typed text is answered below it."""
-    shown = await rejection_card(tx, person.chat_id, banner, *rows)
+    """A rejection as the conversation's card, also with what takes back the acts of the person:
+    the next typed text is answered below it.
+    """
+    back = map(take_back_row, await own_acts(tx, person))
+    shown = await rejection_card(tx, person.chat_id, banner, *rows, *back)
     return Reply(card=shown, placement=Placement.START, remove=remove)
 
 
@@ -258,7 +263,12 @@ async def _reject_personal_data(
 ) -> Reply:
     """Reject personal data. Only its kind is audited; the conversation state is unchanged."""
     await tx.audit("guard.blocked", str(person.id), actor=person, kind=kind.value)
-    return await _rejected(tx, person, text("guard-blocked", kind=named("personal", kind)), *rows)
+    blocked = text("guard-blocked", kind=named("personal", kind))
+    reply = await _rejected(tx, person, blocked, *rows)
+    if kind is not PersonalDataKind.BIRTH_DATE or reply.card is None:
+        return reply
+    hint = (text("guard-letter-day"),)
+    return replace(reply, card=replace(reply.card, paragraphs=(*reply.card.paragraphs, hint)))
 
 
 async def edited(event: Message, tx: Tx) -> Reply | None:

@@ -252,7 +252,7 @@ class Interpreter:
         if command == Command(name=LIST) and has_condition(context, typed):
             command = None
         if command is not None and command.name == CORRECT and code_in(command.line) is None:
-            for act in await own_acts(context):
+            for act in await own_acts(tx, context.person):
                 command = Command(name="send", args=(act.id,))
         names = {button.command.split()[0] for _, button in waiting}
         is_sure = command is not None and (names <= {command.name} or command.name == TAKE)

@@ -315,8 +315,9 @@ class Phrases:
     def suggestions(
         self, typed: str, *, today: date, about: str | None = None
     ) -> Sequence[Command]:
-        """Commands with a phrase that is nearly the typed one, the nearest first."""
+        """Commands with a phrase near the typed one, the nearest first; no day has its year."""
         parts = self.parse(typed[:MAX_CHARS], today=today)
+        parts = replace(parts, day=None) if re.search(r"\d{4}", parts.day or "") else parts
         rest = self._fold(self._ignored.sub(" ", parts.rest)) or self._fold(parts.rest)
         least = SIMILAR_IF_SHORT if len(rest) <= SHORT else SIMILAR
         found = [each for each in self._lines if rest and (each in rest or rest in each)]

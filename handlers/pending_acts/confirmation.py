@@ -202,7 +202,7 @@ async def send(context: CommandContext) -> Reply:
 
 async def sent_already(context: CommandContext, act_id: str) -> Reply:
     """Show an act that was sent, and when it leaves. Raises ``UserError`` if there is none."""
-    for act in await sending.own_acts(context):
+    for act in await sending.own_acts(context.tx, context.person):
         if act_id in ("", act.id):
             line = await pending_line(context.tx, act)
             return replace(_kept(context, act), toast=line, as_alert=True)
@@ -301,7 +301,7 @@ async def show_pending(
     context: CommandContext, above: Sequence[Text] = (), rows: Sequence[Row] = ()
 ) -> Reply | None:
     """The acts of a person that can be taken back, in the slot of the first to leave; or None."""
-    found = sorted(await sending.own_acts(context), key=lambda each: each.waits)
+    found = sorted(await sending.own_acts(context.tx, context.person), key=lambda each: each.waits)
     if not found:
         return None
     lines = [await pending_line(context.tx, each) for each in found]
@@ -340,30 +340,29 @@ async def take_back(context: CommandContext) -> Reply:
     """Take an act back before it leaves, and show its check or its values: ``takeback ID``, or the
     latest one, also of a record; ``takeback ID delete`` for a returned one. Raises ``UserError``.
     """
-    acts, code = context.tx.of(PendingActs), code_in(context.command.line)
-    own = [e.id for e in await sending.own_acts(context) if code in (None, code_in(e.line))]
+    tx, code = context.tx, code_in(context.command.line)
+    acts, found = tx.of(PendingActs), await sending.own_acts(tx, context.person)
+    own = [each.id for each in found if code in (None, code_in(each.line))]
     wanted = (code is None and context.command.argument(0)) or next(reversed(own), "")
     for each in await acts.of_party(context.person.party, ActState.RETURNED):
         if each.id == wanted:
             if context.command.argument(1) == DELETE and each.person == context.person.id:
                 await acts.take(wanted)
-                await refresh_soon(context.tx)
+                await refresh_soon(tx)
                 return context.finish(card(text("draft-cancelled"), rows=[MENU]))
             return await run_again(context, replace(parse_command(each.line), version=None))
     act = await acts.take(wanted) if wanted in own else None
     if act is None:
         return await _not_on_its_way(context, code)
-    await context.tx.schedule_timer(TIMER, act.id, None)
+    await tx.schedule_timer(TIMER, act.id, None)
     taken = text("act-taken-back", party=other_party(context))
     if act.author is None:  # one that was approved waits for sign-off no more
-        await end_sign_off(context.tx, act, taken)
-    await show_end(context.tx, act)
+        await end_sign_off(tx, act, taken)
+    await show_end(tx, act)
     # If it was taken back by a typed text, the card of the act has not been pressed.
-    await send_about(context.tx, context.person, act, card(taken), Tells.INFORMATION, Op.EDIT)
-    if (waiting := await wait_again(context.tx, act, by=context.person)) is not None:
-        return Reply(
-            card=sign_off_card(waiting, await pending_line(context.tx, waiting)), toast=taken
-        )
+    await send_about(tx, context.person, act, card(taken), Tells.INFORMATION, Op.EDIT)
+    if (waiting := await wait_again(tx, act, by=context.person)) is not None:
+        return Reply(card=sign_off_card(waiting, await pending_line(tx, waiting)), toast=taken)
     command, stored = parse_command(act.line), context.conversation.stored
     kept = (text("act-newer-kept", act=act.title), *chain(*act.details))
     of_same = (each for each, draft in stored.drafts.items() if act.about in draft.values())

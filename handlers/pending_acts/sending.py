@@ -77,11 +77,10 @@ async def latest_made(context: CommandContext, command: str) -> PendingAct | Non
     return next((each for each in reversed(own) if each.line.split()[0] == command), None)
 
 
-async def own_acts(context: CommandContext) -> Sequence[PendingAct]:
+async def own_acts(tx: Tx, person: Person) -> Sequence[PendingAct]:
     """The acts of a person that can still be taken back."""
-    acts, under_way = context.tx.of(PendingActs), (ActState.HELD, ActState.WAITS)
-    found = await acts.of_party(context.person.party, *under_way)
-    return [each for each in found if each.person == context.person.id]
+    found = await tx.of(PendingActs).of_party(person.party, ActState.HELD, ActState.WAITS)
+    return [each for each in found if each.person == person.id]
 
 
 async def act_before(

@@ -1,5 +1,6 @@
 # The filter for personal data, and guessed invitations.
 guard-blocked = Your message seems to contain { $kind }. The bot did not keep it and is deleting it from this chat, but it has already reached Telegram. Send such data by official letter only, and write again without it.
+guard-letter-day = If it is the date of a letter, write “letter date” before it.
 
 personal-email = an e-mail address
 personal-resident-number = a Chinese resident identity number

@@ -1,5 +1,6 @@
 # 个人信息的拦截，以及对邀请链接的试猜
 guard-blocked = 您的消息似含有{ $kind }。系统未保存该消息，正从本对话中删除，但其已传至Telegram。此类信息仅以公函递送；请去除后重新输入。
+guard-letter-day = 如系公函日期，可在前面写明“公函日期”。
 
 personal-email = 电子邮箱地址
 personal-resident-number = 中国居民身份证号码

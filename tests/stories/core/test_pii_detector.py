@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.migrations.tables import METADATA
 from storage.queues.inbox import INBOX
 from tests.registered import PERMISSIONS
-from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, at, log_verification
+from tests.scenario import HOLD, PARTS, ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.meetings.test_agendas import agreed
 from tests.stories.prepared_state import reference_of
 
@@ -263,6 +263,33 @@ async def test_a_letter_excuses_no_date_of_birth(
         ("/terminate KH 2019-03-05", "2019-03-05"),
     ):
         await stopped(service, sokha, words, "a date of birth", secret)
+
+
+async def test_an_old_day_called_that_of_a_letter_is_kept_and_else_it_is_said_how_to_call_it(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
+    await service.turn(HOLD)
+    await li.says(f"/receive {reference} today", "send")
+    refused, hint = "seems to contain a date of birth", "write “letter date” before it"
+    for typed in (
+        "公函日期2019年3月6日",
+        "公函日期错了，应为2019年3月6日",
+        "the letter date is wrong, it is 6 March 2019",
+    ):
+        assert refused not in await li.says(typed), typed
+    for typed in (
+        "2019年3月6日",
+        "公函日期2015年3月6日",
+        "公函日期王小红2019年3月6日",
+        "date of the letter, girl 6 March 2019",
+        "កាលបរិច្ឆេទ ថ្ងៃទី០៦ ខែមីនា ឆ្នាំ២០១៩",
+    ):
+        await li.says(typed)
+        li.sees(refused, hint)
+        assert "Take back" in li.buttons, typed
+    assert hint not in await li.says("012 345 678")
+    assert "Please check." in await li.presses("Take back")
 
 
 @pytest.mark.parametrize("shown", [False, True], ids=["forged", "shown"])
