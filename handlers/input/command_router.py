@@ -274,8 +274,9 @@ async def run_command(context: CommandContext) -> Reply:
     """Answer a command. Raises ``Unregistered``."""
     command, registry = context.command, context.tx.registry
     handler = registry.get(CommandHandler, command.name)
+    refused = partial(not_allowed, context.tx, context.person, command.name)
     if not may_use(registry, command.name, context.person.role):
-        raise await not_allowed(context.tx, context.person, entitled(registry, command.name))
+        raise await refused(entitled(registry, command.name))
     if not context.is_answer and command.name not in CONVERSATION_COMMANDS:
         await context.conversation.stop_waiting()
     if handler.targets is not None and is_missing(command):
@@ -289,7 +290,7 @@ async def run_command(context: CommandContext) -> Reply:
     except CommandTooLong:
         return await _ask_again(context, handler, NotAChoice())
     except NotYourRole as error:
-        raise await not_allowed(context.tx, context.person, error.roles) from None
+        raise await refused(error.roles) from None
     if reply.is_final:
         await context.conversation.stop_waiting()
     return reply

@@ -86,9 +86,10 @@ async def colleague(tx: Tx, person: Person, given: str | None) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-async def not_allowed(tx: Tx, person: Person, roles: Collection[Role]) -> UserError:
-    """The error for a person who reads which colleagues, those of the ``roles``, may do it."""
+async def not_allowed(tx: Tx, person: Person, act: str, roles: Collection[Role]) -> UserError:
+    """The error for a person who reads which colleagues, those of the ``roles``, may do an act."""
     if not roles:
         return NotYourRole()
     able = names_of(await tx.of(People).team(person.party, *roles))
-    return UserError("error-for-colleagues", names=able) if able else UserError("due-no-one")
+    error = UserError("error-for-colleagues", names=able, act=act)
+    return error if able else UserError("due-no-one")

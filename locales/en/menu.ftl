@@ -82,7 +82,10 @@ error-only-text = Only text is accepted here. Send files, photos, voice messages
 error-quoted = “{ $typed }”: { $why }
 error-not-a-choice = This is not one of the choices. Choose again.
 error-not-of-choices = This is not one of the choices: { $choices }.
-error-for-colleagues = Your role does not allow this: ask a colleague. The role of { $names } allows it.
+error-for-colleagues = Your role does not allow this: ask a colleague. The role of { $names } allows it.{ $act ->
+        [extend] {" "}If the day of receipt is wrong, a coordinator proposes an extension.
+       *[other] {""}
+    }
 error-not-your-role = Your role does not allow this: ask a colleague. /menu shows what you can do.
 
 waiting-requests = { $count ->

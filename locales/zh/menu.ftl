@@ -78,7 +78,10 @@ error-only-text = 此处仅接收文字；文件、照片、语音、联系人�
 error-quoted = “{ $typed }”：{ $why }
 error-not-a-choice = 该项不在所列选项之中，须重新选择。
 error-not-of-choices = 该项不在可选范围之内。可选：{ $choices }。
-error-for-colleagues = 您的角色不能办理此类事项，可转请角色相符的同事：{ $names }。
+error-for-colleagues = 您的角色不能办理此类事项，可转请角色相符的同事：{ $names }。{ $act ->
+        [extend] 收悉日期有误的，由协调员提议延期。
+       *[other] {""}
+    }
 error-not-your-role = 您的角色不能办理此事项，可转请有权办理的同事。您可办理的事项见：/menu
 
 waiting-requests = 有{ $count }件请求待{ $own_party }办理。

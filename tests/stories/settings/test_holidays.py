@@ -32,7 +32,12 @@ async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_partie
     assert "National mourning" in await li.says(f"/explain {reference}")
     li.sees("Due: 1 April")
 
-    for typed in ("添加假日3月9日", "ថែមថ្ងៃឈប់សម្រាក ៩ មីនា", "add holiday 9 March"):
+    for typed in (
+        "添加假日3月9日",
+        "ថែមថ្ងៃឈប់សម្រាក ៩ មីនា",
+        "បន្ថែមថ្ងៃឈប់ ៩ មីនា",
+        "add holiday 9 March",
+    ):
         await wang.says("/cancel", typed)
         assert "What is the name of the holiday on 9 March?" in wang.card, typed
     assert "Holidays of China" in await wang.says("/cancel", "假日3月9日")
