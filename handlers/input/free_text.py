@@ -14,7 +14,7 @@ from difflib import SequenceMatcher, get_close_matches
 from handlers.input import said_values
 from handlers.input.command_router import CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
-from handlers.input.corrections import corrected
+from handlers.input.corrections import DATE, corrected
 from handlers.input.date_extraction import MAX_CHARS, find_days, letters
 from handlers.input.labels import Labels, fold_label, latin_runs
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
@@ -236,9 +236,7 @@ class Phrases:
         if not (is_form and takes_values) and any(each not in phrase for each in beside):
             return None
         found = self._complete(lines[phrase], parts, about)
-        if found is None or takes_values:
-            return found
-        return None if self.emergency_in(typed) else found
+        return found if takes_values or not self.emergency_in(typed) else None
 
     def _about_persons(self, typed: str, parts: ParsedText, about: str | None) -> Command | None:
         """The correction, also of a closed answer, reply or new request that a text means."""
@@ -247,8 +245,9 @@ class Phrases:
         if self._is_result(typed) and not is_wrong:
             return self._complete(ANSWER, parts, about)
         counts = said_values.without_persons(typed, known) != fold_typed(typed)
-        corrects = is_wrong or corrected(typed, [], known)[1]
-        if corrects and (counts or said_values.says_closed(typed, known)):
+        _, old, named, _ = corrected(typed, ["letter", DATE], known)
+        says = counts or re.search(r"\d", "".join(named.values()))
+        if (is_wrong or old) and (says or said_values.says_closed(typed, known)):
             return self._complete(CORRECT, parts, about)
         is_other = parts.codes or about or self.emergency_in(typed)
         is_new = not is_other and said_values.says_of_persons(typed, self._kinds, known)

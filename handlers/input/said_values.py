@@ -151,9 +151,12 @@ def without_days(text: str, known: Vocabularies) -> str:
 
 def with_letter_said(command: Command, known: Vocabularies, *before: str) -> Command:
     """A command of a record with the letter that its typed text names, if it has none."""
-    said = said_in(command.raw, ["letter", "letter_day"], known).about.get("letter", "")
-    is_new = bool(said) and any_code(said) is None and not command.args[1:]
-    return command.replace_arguments(command.args[0], *before, said) if is_new else command
+    found = said_in(command.raw, ["letter", "letter_day"], known)
+    said, beside = found.about.get("letter"), bare(" ".join(found.others), known)
+    if said == "" and re.fullmatch(r"\S*\d\S*", beside):
+        said = beside  # such as "the letter is wrong, it should be 21/26"
+    is_new = any_code(said or "") is None and not command.args[1:]
+    return command.replace_arguments(command.args[0], *before, said) if said and is_new else command
 
 
 def _day_after(letter: str, known: Vocabularies) -> str:

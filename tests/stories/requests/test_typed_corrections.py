@@ -3,7 +3,7 @@
 import pytest
 
 from liaison.core.cards import text
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 
 
 async def test_what_is_denied_at_a_check_is_changed(sokha: ScenarioUser) -> None:
@@ -213,3 +213,27 @@ async def test_a_number_called_one_is_the_letter_of_a_request_in_one_line(
 ) -> None:
     assert "What is the date of the letter?" in await sokha.says(typed)
     assert "Letter: 45/26" in await sokha.says("-", "-")
+
+
+async def test_a_wrong_number_or_day_of_a_letter_that_was_sent_is_corrected_in_words(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=3, children=1, letter="123/26")
+    await service.turn(HOLD)
+    for typed, shown in (
+        ("លេខលិខិតខុស ត្រូវជា ១២៤/២៦", "Letter: 123/26 → 124/26"),
+        ("the letter number is wrong, it should be 124/26", "Letter: 123/26 → 124/26"),
+        ("公函日期错了，应为2月27日", "Date of the letter: not stated → 27 February"),
+    ):
+        assert shown in await sokha.says("/cancel", typed), typed
+    await li.says(f"/receive {reference} today", "send")
+    await service.turn(HOLD)
+    await li.says(f"/answer {reference} confirmed 18/26", "send")
+    await service.turn(HOLD)
+    for typed, new in (
+        ("文号错了，应为21/26", "21/26"),
+        ("文号改为19/26", "19/26"),
+        ("the letter number is wrong, it should be 22/26", "22/26"),
+    ):
+        assert f"Letter: 18/26 → {new}" in await li.says("/cancel", typed), typed
+    assert "18/26" not in await li.says("/cancel", "文号错了")
