@@ -102,7 +102,8 @@ async def with_references(
     names.
     """
     offered = context.conversation.stored.offered
-    among = {code_in(each.command) for each in offered if "letter" in each.label.values}
+    lettered = [e for e in offered if not {"letter", "lettered"}.isdisjoint(e.label.values)]
+    among = {code_in(each.command) for each in lettered}
     if only_offered and not among:
         return typed
     for number in (*_numbers(context, typed), *filter(None, [also])):
