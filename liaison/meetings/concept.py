@@ -61,6 +61,7 @@ CONCEPT: Concept = (
     TypedTexts("meeting", find_typed_texts),
     step_notifications.ANNUAL,
     step_notifications.OVER,
+    step_notifications.DEPUTED,
     SubjectType(
         MEETING_SUBJECT,
         subject.load_subject,

@@ -5,7 +5,7 @@ the rule of that step; it returns the updated meeting. The number of an option a
 slot, as numbers continue over the offers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,7 +13,7 @@ from liaison.approvals import service as approval_service
 from liaison.approvals.rules import ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import Conflict, UserError, WrongState
-from liaison.core.people import STAFF, Person, Role, UnknownPerson, names_of
+from liaison.core.people import STAFF, Person, PersonId, Role, UnknownPerson, names_of
 from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import People, Tx, unused_code
 from liaison.core.working_time import local_date
@@ -47,6 +47,7 @@ from liaison.meetings.repository import Agendas, Meetings
 from liaison.meetings.rules import CODE_PREFIX, MeetingStep, Places
 from liaison.meetings.step_notifications import (
     ANNUAL,
+    DEPUTED,
     calendar_message,
     ended_keys,
     expired,
@@ -204,6 +205,10 @@ async def attend(
     meeting = await lock(tx, code)
     if meeting.state is not MeetingState.AGREED or meeting.is_over(tx.now):
         raise WrongState(reference=code)
+    replies = await tx.of(Meetings).attendances(code)
+    asked = {each.substitute for each in replies if each.person == person.id}
+    kept = {each.substitute for each in replies if each.person != person.id}
+    await _end_requests(tx, meeting, {person.id, *(asked - kept)})
     instead = None
     if presence is Presence.SUBSTITUTE:
         team = await staff(tx, person.party)
@@ -231,6 +236,20 @@ async def attend(
         is_obsolete=lambda notice: notice.is_obsolete(meeting.state),
     )
     return meeting
+
+
+async def end_outdated_requests(tx: Tx, meeting: Meeting) -> None:
+    """End the requests to attend as a substitute a meeting that has begun, moved or ended."""
+    replies = await tx.of(Meetings).attendances(meeting.code)
+    is_ahead = meeting.state is MeetingState.AGREED and not meeting.has_begun(tx.now)
+    kept = {each.substitute for each in meeting.replies(replies) if is_ahead}
+    await _end_requests(tx, meeting, {each.substitute for each in replies} - kept)
+
+
+async def _end_requests(tx: Tx, meeting: Meeting, people: Collection[PersonId | None]) -> None:
+    asked = await tx.of(People).those({each for each in people if each is not None})
+    for each in asked.values():
+        await notification_service.resolve_kind(tx, DEPUTED, each.party, str(each.id), meeting.code)
 
 
 async def give_calendar(tx: Tx, person: Person, code: MeetingCode) -> Meeting:
@@ -288,6 +307,7 @@ async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
     if meeting.kind is MeetingKind.ANNUAL and meeting.state is MeetingState.AGREED:
         for party in tx.agreement.parties:
             await notification_service.resolve_kind(tx, ANNUAL, party.code, meeting.about)
+    await end_outdated_requests(tx, meeting)
     slot = meeting.slot
     if person is not None and slot is not None and slot.sequence == meeting.version:
         await send_calendar(tx, person, meeting, slot)

@@ -42,6 +42,10 @@ OVER = NoticeKind(
     "over", MEETING_SUBJECT, Audience.ADMINS, Side.BOTH, at_once=True, silent_at_night=True
 )
 """How an emergency ended."""
+DEPUTED = NoticeKind(
+    SUBSTITUTE, PERSON_SUBJECT, Audience.PERSON, priority=Priority.IMPORTANT, asks=True
+)
+"""A person is asked to attend in the place of another; its detail is the code of the meeting."""
 
 
 def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> Iterator[NewNotice]:
@@ -210,16 +214,10 @@ def reminder_notice(
 
 def substitute_notice(meeting: Meeting, person: Person) -> NewNotice:
     """The notice that asks a person to be the substitute of another; of an emergency at once."""
-    return NewNotice(
-        party=person.party,
-        subject=PERSON_SUBJECT,
-        subject_id=str(person.id),
-        notice_key=f"{SUBSTITUTE}:{meeting.code}",
-        title=_title("substitute", meeting),
-        audience=Audience.PERSON,
-        due_by=None if meeting.slot is None else meeting.slot.start,
-        at_once=meeting.kind is MeetingKind.EMERGENCY,
-    )
+    due_by = None if meeting.slot is None else meeting.slot.start
+    title, about = _title("substitute", meeting), str(person.id)
+    asked = DEPUTED.notice(person.party, about, title, detail=meeting.code, due_by=due_by)
+    return replace(asked, at_once=meeting.kind is MeetingKind.EMERGENCY)
 
 
 def _about(meeting: Meeting) -> partial[NewNotice]:

@@ -87,6 +87,7 @@ async def substitute_rows(_tx: Tx, _viewer: Person, notice: Notice, rows: list[R
     answers = tuple(
         Button(text(f"button-attend-{each}"), f"attend {notice.detail} {each}")
         for each in (Presence.YES, Presence.NO)
+        if notice.is_open
     )
     return [answers, (open_button("meeting", notice.detail),), *rows]
 

@@ -10,7 +10,7 @@ from liaison.meetings.model import MEETING_SUBJECT, MeetingCode, MeetingState
 from liaison.meetings.reminders import next_annual_check, next_reminders
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import host_of_year
-from liaison.meetings.service import TIMER, let_expire
+from liaison.meetings.service import TIMER, end_outdated_requests, let_expire
 from liaison.meetings.step_notifications import ANNUAL, reminder_notice
 from liaison.meetings.views import AGREED
 from liaison.notifications import service as notification_service
@@ -40,6 +40,7 @@ async def run_timer(tx: Tx, code: MeetingCode) -> None:
                 tx, party.code, MEETING_SUBJECT, code, notice_key=AGREED
             )
             await refresh_cards_at(tx, party.code, code, tx.now)
+        await end_outdated_requests(tx, meeting)
         await refresh_soon(tx)
     await let_expire(tx, meeting)
 

@@ -281,10 +281,13 @@ def approval_rows() -> Iterator[Row]:
             yield (f"{name}: {', '.join(names)}", *row[1:])
 
 
+_OF_MEETINGS = (step_notifications.OVER, step_notifications.DEPUTED)
+
+
 def kind_rows() -> Iterator[Row]:
     """The notices that depend on no step of a request, a meeting or a proposal."""
     for kind in REGISTRY.all(NoticeKind).values():
-        if kind in (*service.INFORMING, approval_service.LAPSED, step_notifications.OVER):
+        if kind in (*service.INFORMING, approval_service.LAPSED, *_OF_MEETINGS):
             continue
         name = OCCASIONS.get(
             kind.key, kind.key.replace("-", " ").capitalize().replace("Pin", "PIN")

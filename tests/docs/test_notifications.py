@@ -35,7 +35,7 @@ def test_each_registered_subject_is_in_the_tables() -> None:
 
 def test_each_notice_is_of_a_registered_kind_or_from_a_rule_in_the_tables() -> None:
     """The notice that the other Party has not acknowledged is in the table of emergencies."""
-    assert makers(r"NewNotice\(|^ +NewNotice,$") == {
+    assert makers(r"\(NewNotice,|NewNotice\(|^ +NewNotice,$") == {
         "liaison/approvals/service.py",
         "liaison/meetings/step_notifications.py",
         "liaison/notifications/kinds.py",

@@ -222,3 +222,25 @@ async def test_who_names_colleagues_answers_alone_and_reads_that_they_must_too(
     await sokha.presses_send()
     assert "Cambodia: Sokha (NCCT) attends" in sokha.card
     assert "Dara (MoI)" not in sokha.card
+
+
+async def test_a_substitute_who_is_not_needed_any_more_reads_so_and_has_no_buttons(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    asked = "as a substitute"
+    code = await agreed(service, start=at(3, 5, 2))
+    for answer in ("yes", "no"):
+        await dara.says(f"/attend {code}")
+        await dara.presses("Substitute", "Sokha")
+        await dara.sends()
+        assert "Attending" in buttons_under(sokha, asked)
+        await dara.says(f"/attend {code} {answer}")
+        await dara.sends()
+        assert "Nothing to do any more here" in sokha.sees(asked), answer
+        assert not {"Attending", "Not attending"} & {*buttons_under(sokha, asked)}, answer
+    await dara.says(f"/attend {code}")
+    await dara.presses("Substitute", "Sokha")
+    await dara.sends()
+    await zhang.sends(f"/calloff {code} settled")
+    assert not {"Attending", "Not attending"} & {*buttons_under(sokha, asked)}
+    assert asked not in await sokha.says("/inbox")
