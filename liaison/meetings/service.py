@@ -216,7 +216,7 @@ async def attend(
         instead = next(others, None)
         if instead is None:
             raise UnknownPerson
-        await notification_service.notify(tx, substitute_notice(meeting, instead))
+        await notification_service.notify(tx, substitute_notice(meeting, instead, by=person))
     attendance = Attendance(
         person=person.id,
         party=person.party,

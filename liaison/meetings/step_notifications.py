@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from liaison.core.agreement import Agreement, EscalationTarget, MeetingKind, Priority, party_name
 from liaison.core.cards import Text, Value, card, named, text
+from liaison.core.errors import WrongState
 from liaison.core.outbox import (
     PERSON_SUBJECT,
     SERVICE_SUBJECT,
@@ -29,7 +30,7 @@ from liaison.meetings.model import (
     Slot,
 )
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind, coming_line, marked
-from liaison.meetings.views import AGREED, CANCELLED, DIFFERS, SUBSTITUTE
+from liaison.meetings.views import AGREED, CANCELLED, DIFFERS, SUBSTITUTE, venue_line
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
 from liaison.notifications.sounds import Tells, with_sound
@@ -212,10 +213,16 @@ def reminder_notice(
     )
 
 
-def substitute_notice(meeting: Meeting, person: Person) -> NewNotice:
-    """The notice that asks a person to be the substitute of another; of an emergency at once."""
-    due_by = None if meeting.slot is None else meeting.slot.start
-    title, about = _title("substitute", meeting), str(person.id)
+def substitute_notice(meeting: Meeting, person: Person, *, by: Person) -> NewNotice:
+    """The notice that asks a person to be the substitute of another; of an emergency at once.
+    Raises ``WrongState``.
+    """
+    slot = meeting.slot
+    if slot is None:
+        raise WrongState(reference=meeting.code)
+    when, place = text("meeting-time", at=slot.start), venue_line(slot.venue)
+    title = _title("substitute", meeting, name=by.name, when=when, place=place)
+    about, due_by = str(person.id), slot.start
     asked = DEPUTED.notice(person.party, about, title, detail=meeting.code, due_by=due_by)
     return replace(asked, at_once=meeting.kind is MeetingKind.EMERGENCY)
 

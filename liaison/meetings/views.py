@@ -253,20 +253,22 @@ async def minutes_terms(tx: Tx, change: ProposedChange) -> Terms:
 
 
 async def _attendance(tx: Tx, viewer: Person, replies: Sequence[Attendance]) -> AsyncIterator[Text]:
-    """The attendance of each Party: the own people by name, the other's by role and agency."""
+    """The attendance of each Party: the own by name, the other's by role and agency."""
     for party in tx.agreement.parties:
         own = [each for each in replies if each.party == party.code]
+        is_own, find = party.code == viewer.party, tx.of(People).get
         if not own:
             continue
-        people = [(each, await tx.of(People).get(each.person)) for each in own]
+        people = [(each, await find(each.person), await find(each.substitute)) for each in own]
         names = tuple(
             text(
                 "attendance",
                 presence=each.presence,
-                name=person.name if party.code == viewer.party else named("role", person.role),
+                name=person.name if is_own else named("role", person.role),
                 agency=person.agency,
+                substitute=instead.name if instead and is_own else text("attendance-other"),
             )
-            for each, person in people
+            for each, person, instead in people
             if person is not None
         )
         yield text("of-party", party=text(party.name), value=names)

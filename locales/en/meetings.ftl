@@ -60,8 +60,9 @@ attendance =
     { $presence ->
         [yes] { $name } ({ $agency }) attends
         [no] { $name } ({ $agency }) does not attend
-       *[substitute] { $name } ({ $agency }) sends a substitute
+       *[substitute] { $name } ({ $agency }) sends { $substitute }
     }
+attendance-other = a substitute
 
 occasion-yearly = yearly consultation
 occasion-at-risk = a person is in danger
@@ -197,7 +198,7 @@ notice-meeting-record = 📅 The time of { $kind } { $code } has passed.
 notice-meeting-missed = ✗ { $party } has recorded that { $code } ({ $kind }) did not take place.
 notice-meeting-missed-differs = ⚠️ { $party } has recorded that { $code } did not take place; { $own_party }, that it did.
 notice-meeting-held-differs = ⚠️ { $party } has recorded that { $code } took place; { $own_party }, that it did not.
-notice-meeting-substitute = 📅 You have been asked to attend { $code } ({ $kind }) as a substitute.
+notice-meeting-substitute = 📅 { $name } asks you to attend { $code } ({ $kind }) as a substitute: { $when } · { $place }.
 notice-annual-missing = 📅 The annual consultation meeting { $year } has no date yet. { $host } hosts. Please propose one: /propose
 
 calendar-title = { $kind } { $code }

@@ -60,8 +60,9 @@ attendance =
     { $presence ->
         [yes] { $name } ({ $agency }) ចូលរួម
         [no] { $name } ({ $agency }) មិនចូលរួម
-       *[substitute] { $name } ({ $agency }) ចាត់អ្នកជំនួស
+       *[substitute] { $name } ({ $agency }) ចាត់ { $substitute } ជំនួស
     }
+attendance-other = អ្នកផ្សេង
 
 occasion-yearly = ការពិគ្រោះយោបល់ប្រចាំឆ្នាំ
 occasion-at-risk = មានបុគ្គលស្ថិតក្នុងគ្រោះថ្នាក់
@@ -195,7 +196,7 @@ notice-meeting-record = 📅 ពេលវេលានៃ{ $kind } { $code } ប�
 notice-meeting-missed = ✗ ភាគី{ $party }បានកត់ត្រាថា { $code } ({ $kind }) មិនបានប្រព្រឹត្តទៅទេ។
 notice-meeting-missed-differs = ⚠️ ភាគី{ $party }បានកត់ត្រាថា { $code } មិនបានប្រព្រឹត្តទៅទេ ខុសពីភាគី{ $own_party }ដែលបានកត់ត្រាថា បានប្រព្រឹត្តទៅ។
 notice-meeting-held-differs = ⚠️ ភាគី{ $party }បានកត់ត្រាថា { $code } បានប្រព្រឹត្តទៅ ខុសពីភាគី{ $own_party }ដែលបានកត់ត្រាថា មិនបានប្រព្រឹត្តទៅទេ។
-notice-meeting-substitute = 📅 សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស។
+notice-meeting-substitute = 📅 { $name } សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស៖ { $when } · { $place }។
 notice-annual-missing = 📅 មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទនៃ កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } ទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose
 
 calendar-title = { $kind } { $code }

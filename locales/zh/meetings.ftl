@@ -57,8 +57,9 @@ attendance =
     { $presence ->
         [yes] { $name }（{ $agency }）出席
         [no] { $name }（{ $agency }）不出席
-       *[substitute] { $name }（{ $agency }）委派他人出席
+       *[substitute] { $name }（{ $agency }）委派{ $substitute }出席
     }
+attendance-other = 他人
 
 occasion-yearly = 年度磋商
 occasion-at-risk = 有人员处境危险
@@ -194,7 +195,7 @@ notice-meeting-record = 📅 { $kind }{ $code }的时间已过。
 notice-meeting-missed = ✗ { $party }登记：{ $code }（{ $kind }）未举行。
 notice-meeting-missed-differs = ⚠️ { $party }登记：{ $code }未举行；{ $own_party }登记为已举行。
 notice-meeting-held-differs = ⚠️ { $party }登记：{ $code }已举行；{ $own_party }登记为未举行。
-notice-meeting-substitute = 📅 请您代为出席{ $code }（{ $kind }）。
+notice-meeting-substitute = 📅 { $name }请您代为出席{ $code }（{ $kind }）：{ $when }；{ $place }。
 notice-annual-missing = 📅 { $year }年度磋商的日期尚未商定，接待方为{ $host }。提议日期：/propose
 
 calendar-title = { $kind }{ $code }

@@ -15,7 +15,7 @@ from liaison.core.cards import named, text
 from liaison.core.working_time import DAY, add_working, local_date, local_moment
 from liaison.duty.service import gap_todo
 from liaison.meetings import rules as meeting_rules
-from liaison.meetings import step_notifications
+from liaison.meetings import step_notifications as notices
 from liaison.meetings.model import Attendance, Meeting, MeetingState, Objection, Presence
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
@@ -226,7 +226,7 @@ def meeting_rows() -> Sequence[Row]:
     for name, (meeting, event) in meeting_steps():
         for kind, mark in ((MeetingKind.ANNUAL, ""), (MeetingKind.EMERGENCY, "🚨 ")):
             of = replace(meeting, kind=kind, changed_at=meeting.made_at + HOUR)  # has escalated
-            for new in step_notifications.notices_of(of, event, AGREEMENT):
+            for new in notices.notices_of(of, event, AGREEMENT):
                 party = "acting" if new.party == event.party else "other"
                 row = _row(name, party, new, _of_meeting(of, new.party, event.at))
                 rows += [] if row in rows else [(f"{mark}{name}", *row[1:])]
@@ -240,17 +240,16 @@ def _timed_rows(meeting: Meeting) -> Iterator[Row]:
     """The notices about a meeting that come at their time."""
     ended = replace(meeting, state=MeetingState.EXPIRED, changed_at=meeting.made_at + DAY)
     again = list(again_todos([ended], _view(KH, LATER)))
-    for new in step_notifications.expired(AGREEMENT, ended):
+    for new in notices.expired(AGREEMENT, ended):
         party = "proposing" if new.party == ended.made_by else "asked"
         todos = again if party == "proposing" and new.audience is Audience.STAFF else []
         yield _row("All proposed times have passed", party, new, todos)
-    names = ("Before it begins", "When it is over")
-    for each, name in zip(MeetingReminderKind, names, strict=True):
-        reminder = MeetingReminder(at=NIGHT, kind=each, party=KH)
-        new = step_notifications.reminder_notice(AGREEMENT, meeting, reminder, NIGHT)
-        over = held_todos(meeting, NIGHT, _view(KH, LATER)) if each == "record" else ()
+    for key, name in zip(MeetingReminderKind, ("Before it begins", "When it is over"), strict=True):
+        reminder = MeetingReminder(at=NIGHT, kind=key, party=KH)
+        new = notices.reminder_notice(AGREEMENT, meeting, reminder, NIGHT)
+        over = held_todos(meeting, NIGHT, _view(KH, LATER)) if key == "record" else ()
         yield _row(name, "both", new, list(over))
-    yield _row("Substitute named", "acting", step_notifications.substitute_notice(meeting, LI), ())
+    yield _row("Substitute named", "acting", notices.substitute_notice(meeting, LI, by=WANG), ())
 
 
 def approval_rows() -> Iterator[Row]:
@@ -281,13 +280,11 @@ def approval_rows() -> Iterator[Row]:
             yield (f"{name}: {', '.join(names)}", *row[1:])
 
 
-_OF_MEETINGS = (step_notifications.OVER, step_notifications.DEPUTED)
-
-
 def kind_rows() -> Iterator[Row]:
     """The notices that depend on no step of a request, a meeting or a proposal."""
     for kind in REGISTRY.all(NoticeKind).values():
-        if kind in (*service.INFORMING, approval_service.LAPSED, *_OF_MEETINGS):
+        of_meeting = kind.key in ("over", "substitute")
+        if of_meeting or kind in (*service.INFORMING, approval_service.LAPSED):
             continue
         name = OCCASIONS.get(
             kind.key, kind.key.replace("-", " ").capitalize().replace("Pin", "PIN")

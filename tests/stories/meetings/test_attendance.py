@@ -82,8 +82,10 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
     await dara.presses("Substitute")
     assert "Substitute: Sokha" in await dara.presses("Sokha")
     never_notified(sokha, "as a substitute")
-    assert "Dara (MoI) sends a substitute" in await dara.presses_send()
-    sokha.sees(f"You have been asked to attend {code} (emergency meeting) as a substitute.")
+    assert "Dara (MoI) sends Sokha" in await dara.presses_send()
+    facts = "Wednesday, 4 March, 14:00 Phnom Penh · 15:00 Beijing · By video."
+    asks = f"Dara asks you to attend {code} (emergency meeting) as a substitute: {facts}"
+    assert asks in sokha.sees("as a substitute")
     asked = buttons_under(sokha, "as a substitute")
     assert asked == ["Attending", "Not attending", f"Open {code}", "Menu"]
     assert "focal person (NCCT) attends" not in await zhang.says(f"/meeting {code}")
