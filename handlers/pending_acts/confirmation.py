@@ -47,8 +47,8 @@ from liaison.todos.today_messages import refresh_soon
 from liaison.todos.views import draft_row
 
 TO_END, AS_LIST, DELETE = "end", "list", "delete"
-UNDOING = ("correct", "withdraw", "retract", "calloff")
-"""The commands that correct or withdraw what has left."""
+REPORTED, UNDOING = "request.progress", ("correct", "withdraw", "retract", "calloff")
+"""A step that is taken again, and the commands that correct or withdraw what has left."""
 
 COMMANDS = Commands()
 
@@ -313,14 +313,14 @@ async def rows_of_last_step(context: CommandContext, code: str | None = None) ->
     """Buttons that correct, withdraw or open a record, by default that of the last step."""
     tx, person = context.tx, context.person
     entries = await tx.audit_entries(person.party, action=None, subject=None, before=None)
-    codes = (any_code(each.subject) for each in entries if each.person == person.id)
-    code = code or next(filter(None, codes), "")
-    opens = opening(tx.registry.all(CodePrefix), code)
+    steps = [(any_code(e.subject), e.action) for e in entries if e.person == person.id]
+    found, last = next((each for each in steps if each[0] and code in (None, each[0])), ("", ""))
+    opens = opening(tx.registry.all(CodePrefix), code := code or found or "")
     if opens is None:
         return []
     shown = (await run_again(context, parse_command(opens))).card or card()
-    found = [each for row in (*shown.rows, *shown.more) for each in row]
-    undoing = [each for each in found if each.command.split()[0] in UNDOING]
+    undoing = [e for e in chain(*shown.rows, *shown.more) if e.command.split()[0] in UNDOING]
+    undoing += [Button(text("button-progress"), f"status {code}")] if last == REPORTED else []
     return [(each,) for each in (*undoing, Button(text("button-open", code=code), opens))]
 
 

@@ -124,6 +124,11 @@ async def test_a_question_before_the_receipt_is_answered_and_is_not_asked_twice(
     assert li.buttons[0] == "Report progress"
     await li.presses("Report progress", "Waiting for a province")
     sokha.sees(f"{reference}: an authority in a province has been asked")
+    for typed in ("收回", "ដកវិញ", "take back"):
+        assert "This is not on its way" in await li.says(typed)
+        assert li.buttons == ["Report progress", f"Open {reference}", "Menu"], typed
+    await li.presses("Report progress", "More time is needed")
+    sokha.sees(f"{reference}: more time is needed")
 
 
 async def test_only_the_party_that_asked_asks_and_only_the_other_says(
