@@ -21,7 +21,6 @@ from handlers.input.said_values import (
     said_in,
     value_words,
     without_days,
-    without_instead,
 )
 from liaison.core.text_parsing import ascii_digits, fold_typed
 from liaison.core.validation import letter_form
@@ -32,6 +31,7 @@ from liaison.core.vocabulary import (
     codes_said,
     read_numerals,
     signs_of,
+    without_instead,
     words_of,
 )
 

@@ -27,6 +27,7 @@ from liaison.core.vocabulary import (
     phrases_for,
     read_numerals,
     signs_of,
+    without_instead,
     words_for,
     words_of,
 )
@@ -369,14 +370,6 @@ def _share(said: str, found: re.Match[str]) -> str:
 def is_correction(typed: str, known: Vocabularies) -> bool:
     """Whether a text has words of a correction, or begins with "rather" or "no"."""
     return codes_said(typed, ["correction"], known) != [] or without_instead(typed, known) != typed
-
-
-def without_instead(typed: str, known: Vocabularies) -> str:
-    """A text without the "rather" or "no" with which it begins."""
-    words = any_of(word for each in known for word in each.fields.get("instead", ()))
-    no = any_of(signs_of(known, "no"))
-    begins = rf"\A\s*(?:(?:{words})(?![a-z])|(?:{no})(?=[\s,，、;；\u3002]))"
-    return re.sub(begins, "", typed, flags=re.IGNORECASE)
 
 
 def people_said(typed: str, people: Sequence[Person]) -> Sequence[Person]:

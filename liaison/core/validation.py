@@ -11,7 +11,15 @@ from liaison.core import text_parsing
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.form import Days
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime
-from liaison.core.vocabulary import Sign, Vocabularies, any_of, codes_said, read_numerals, signs_of
+from liaison.core.vocabulary import (
+    Sign,
+    Vocabularies,
+    any_of,
+    codes_said,
+    read_numerals,
+    signs_of,
+    without_instead,
+)
 
 MAX_LETTER = 40
 MAX_DIGITS = 6
@@ -116,6 +124,7 @@ def has_only(shown: str, categories: Collection[str]) -> bool:
 
 
 MAX_TITLE = 120
+_BESIDE = " ,，、;；。"
 _TITLE_CATEGORIES = frozenset("LMNPSZ")
 _LINK = re.compile(r"//|@|[a-z0-9]\.[a-z]{2,}", re.IGNORECASE)
 _LIKE_A_DOCUMENT = re.compile(r"[0-9](?:[ ./-]?[0-9]){8,}")
@@ -134,9 +143,14 @@ def is_bare_answer(typed: str, known: Vocabularies) -> bool:
 
 
 def check_content(typed: str, known: Vocabularies) -> None:
-    """Check that a text is more than an answer such as "yes". Raises ``WrongValue``."""
+    """Check that a text is more than an answer such as "yes", or a day, also one that corrects
+    another. Raises ``WrongValue``.
+    """
     if is_bare_answer(typed, known):
         raise WrongValue("error-bare-answer")
+    day = without_instead(typed, known).strip(_BESIDE)
+    if known and is_date(text_parsing.fold_typed(day), known):
+        raise WrongValue("error-bare-date")
 
 
 def parse_title(raw: str, *, longest: int = MAX_TITLE, known: Vocabularies = ()) -> str:

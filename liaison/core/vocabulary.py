@@ -95,6 +95,14 @@ def codes_said(typed: str, codes: Iterable[str], vocabularies: Vocabularies) -> 
     return [each for each in words if not said.isdisjoint(words[each])]
 
 
+def without_instead(typed: str, known: Vocabularies) -> str:
+    """A text without the "rather" or "no" with which it begins."""
+    words = any_of(word for each in known for word in each.fields.get("instead", ()))
+    no = any_of(signs_of(known, "no"))
+    begins = rf"\A\s*(?:(?:{words})(?![a-z])|(?:{no})(?=[\s,，、;；\u3002]))"
+    return re.sub(begins, "", typed, flags=re.IGNORECASE)
+
+
 def words_for(code: str, vocabularies: Vocabularies) -> Sequence[str]:
     """The words for a closed answer in all languages."""
     return [word for each in vocabularies for word in each.choices.get(code, ())]

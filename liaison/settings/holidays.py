@@ -15,7 +15,7 @@ from liaison.core.form import DateOutOfRange, Days
 from liaison.core.people import PersonId
 from liaison.core.text_parsing import NotADate, fold_typed
 from liaison.core.validation import check_content
-from liaison.core.vocabulary import Vocabularies, is_phrase
+from liaison.core.vocabulary import Vocabularies, is_phrase, without_instead
 from liaison.core.working_time import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
 
 HOLIDAYS_RECORD = RecordKind("holidays")
@@ -113,17 +113,18 @@ def overlay(
 
 
 def read_day(words: Sequence[str], today: date, vocabularies: Vocabularies) -> tuple[date, str]:
-    """Parse a day in any format, and the words after it, which may begin with another day instead.
-    Raises ``NotADay``, also for words that cancel, or ``DateOutOfRange``.
+    """Parse a day in any format, and the words after it, which may begin with another day instead,
+    also after "no". Raises ``NotADay``, also for words that cancel, or ``DateOutOfRange``.
     """
     days, written = changeable_days(today), " ".join(words).split()
     try:
         day, rest = days.read_first(written, vocabularies)
     except NotADate:
         raise NotADay from None
-    if rest and any(map(str.isdigit, rest[0])):
+    instead = without_instead(" ".join(rest), vocabularies).strip(" ,，、;；").split()
+    if instead and any(map(str.isdigit, instead[0])):
         with suppress(NotADate):
-            day, rest = days.read_first(rest, vocabularies)
+            day, rest = days.read_first(instead, vocabularies)
     if is_phrase(" ".join(rest), vocabularies, "cancel"):
         raise NotADay
     return day, " ".join(rest)

@@ -69,6 +69,7 @@ error-none-of-these = No request of this type or time was found.
 error-write-what = Write a letter number, a reference or what you want to do, for example “new request”.
 error-no-question = No question waits for a yes or no. Use the buttons.
 error-bare-answer = This only says yes or no. Write the text itself.
+error-bare-date = This is a day. Write the text itself.
 error-did-you-mean = Did you mean:
 found-requests = “{ $words }” is in { $more ->
         [yes] many requests. These are the latest; write more of the number to find others.

@@ -65,6 +65,7 @@ error-none-of-these = 未找到该类型或该时段的请求。
 error-write-what = 请输入文号、编号或要办理的事项，例如“新请求”。
 error-no-question = 目前没有等待回答“是”或“否”的问题。请用按钮办理。
 error-bare-answer = 仅作“是”“否”之答，不能作为内容。须填写具体内容。
+error-bare-date = 这是日期，须填写具体内容。
 error-did-you-mean = 您要办理的是：
 found-requests = { $more ->
         [yes] 与“{ $words }”有关的请求较多，以下为最近的几件。请输入更完整的文号或编号。
