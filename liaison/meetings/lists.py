@@ -28,7 +28,8 @@ from liaison.requests.history import history_line
 from liaison.requests.model import Request
 
 PAGE = 5
-WHICH = ("coming", "open", "past")
+OPEN = "open"
+WHICH = ("coming", OPEN, "past")
 """The lists of meetings, by their names in commands."""
 
 
@@ -49,8 +50,10 @@ async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Car
             Button(text("command-emergency"), "emergency"),
             Button(text("button-propose"), "propose"),
         )
+    offered, *_ = (0,) if which == OPEN else await tx.of(Meetings).counted(OPEN)
+    waiting = [text("overview-proposals", count=offered)] if offered else []
     return card(
-        text("meetings-title", which=which, total=total),
+        [text("meetings-title", which=which, total=total), *waiting],
         await _annual_line(tx, viewer),
         lines or [text("meetings-none")],
         page_line,

@@ -25,11 +25,13 @@ async def test_a_year_without_a_date_is_brought_up_to_the_coordinators_of_both(
     code = await proposes(zhang, "提议年度磋商 10月20日上午9点", "Phnom Penh", "KH")
     await dara.says("/inbox")
     assert missing.partition(" Cambodia")[0] in dara.card
+    assert "Meetings proposed, not agreed: 1" in await dara.says("/meetings")
     await dara.sends(f"/accept {code} 1")
     await dara.says("/inbox")
     assert missing.partition(" Cambodia")[0] not in dara.card
     await dara.says("/meetings")
     assert "Annual consultation meeting 2026: Cambodia hosts, 20 October" in dara.card
+    assert "not agreed" not in dara.card
     zhang.sees("Costs (Article 7): China pays its international travel")
     agreed_at = service.sandbox.now()
     await skip_to(service, at(10, 8, 12))
