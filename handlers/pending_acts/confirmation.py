@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
-from itertools import chain
+from itertools import chain, compress
 
 from handlers.input import command_router
 from handlers.input.command_router import CANCEL, CommandContext, CommandHandler, Commands, Takes
@@ -102,11 +102,8 @@ async def require_confirmation(
         else each
         for each in lines
     )
-    kept = tuple(
-        value
-        for each, value in zip(lines, values, strict=True)
-        if not (isinstance(each, Line) and each.is_confidential)
-    )
+    is_kept = [isinstance(each, Text) or not each.is_confidential for each in lines]
+    kept = tuple(compress(values, is_kept))
     checked = digest_of(titled, (kept,))
     if context.leaving:
         if context.checked not in (None, checked):
@@ -217,6 +214,9 @@ async def _send_checked(check: CheckedCommand, context: CommandContext) -> Reply
     try:
         reply = await handler.handle(replace(context, is_answer=True))
     except Conflict:
+        if context.command.version is not None:  # it may still be possible, and is checked again
+            again = replace(context, command=replace(context.command, version=None))
+            return await _send_checked(replace(check, checked=""), again)
         await context.conversation.end_check()
         raise
     if reply.confirmation is not None:

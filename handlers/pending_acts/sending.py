@@ -193,7 +193,7 @@ async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:
     context = CommandContext.without_update(tx, person, act.line)
     context = replace(context, checked=digest_of(act.title, act.details))
     try:
-        await dry_run(context, replace(context.command, version=None), act.drafts)
+        await dry_run(context, context.command, act.drafts)
     except UserError:
         return False
     return True

@@ -256,6 +256,9 @@ async def check_and_send(
     """Take a step that is leaving, ``done`` says how; before, show its check if it is allowed."""
     act, reference = named("action", permit.action), permit.request.reference
     party = permit.person.party
+    if not context.leaving:  # what is sent is bound to the request as it was checked
+        seen = permit.request.seen_version(party)
+        context = replace(context, command=replace(context.command, version=seen))
     writer = context.tx.agreement.other(party).code if permit.by_letter else party
     typed = None if context.leaving else letter
     needs_sign_off = not context.is_dry_run and await _needs_sign_off(context, permit)

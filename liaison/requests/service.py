@@ -220,8 +220,13 @@ async def check(
     history = partial(tx.of(Requests).events, request.reference, party=person.party)
     bound = seen_version
     if ref.version is not None and ref.version < seen_version:
-        # Steps of the own Party since that version are no conflict; only those of the other are.
-        others = (each.version for each in await history() if each.party != person.party)
+        # Steps of the own Party since that version are no conflict, nor is what only asks or tells
+        # of progress.
+        others = (
+            each.version
+            for each in await history()
+            if each.party != person.party and each.action not in (Action.INQUIRE, Action.PROGRESS)
+        )
         bound = max(others, default=0)
     attempt = steps.Attempt(
         action=action,
@@ -233,6 +238,7 @@ async def check(
             action, role=person.role, side=side, state=request.state, other_absent=by_letter
         ),
         names={"reference": request.reference},
+        facts=None if action in (Action.CORRECT, Action.ANSWER_PART) else {},
     )
     await steps.check_step(attempt, history, tx.of(People).get)
     return RequestPermit(request=request, person=person, action=action, by_letter=by_letter)

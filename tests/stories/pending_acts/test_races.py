@@ -168,8 +168,8 @@ async def test_each_copy_of_an_act_is_edited_when_it_is_taken_back_or_leaves(
     await li.presses("Take back")
     assert cards_to_take_back() == 0
     await li.says("/today")
-    await li.presses_send()
     await li.presses("Continue")
+    await li.presses_send()
     assert cards_to_take_back() == 1
     assert "Please check." in await li.presses("Take back")
     await li.presses_send()
@@ -273,3 +273,35 @@ async def test_a_reply_that_is_corrected_is_neither_closed_nor_returned_unseen(
     sokha.sees(f"Not sent: {act}")
     await service.turn(HOLD)
     assert "Seen by" not in await li.says(f"/request {sent} history")
+
+
+async def test_a_correction_of_what_a_check_does_not_show_lets_no_act_leave_unseen(
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await service.turn(HOLD)
+    await li.says(f"/correct {sent} confirmed 19/26")
+    await li.presses_send()
+    await service.turn(MINUTE)
+    await sokha.says(f"/close {sent}")
+    await sokha.presses_send()
+    await service.turn(MINUTE)
+    sokha.sees("has corrected the reply: Letter: 18/26 → 19/26")
+    assert "Choose below what to do now." in sokha.sees(f"Not sent: Closing · {sent}")
+    await sokha.says(f"/close {sent}")
+    await li.sends(f"/correct {sent} confirmed 20/26")
+    await sokha.presses("Send to China")
+    assert "What it says has changed meanwhile." in sokha.toasts[-1]
+    assert "Please check. This goes to China." in sokha.card
+    await sokha.sends()
+    assert "State: closed" in sokha.card
+
+
+async def test_a_question_about_progress_stops_no_act(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.says(f"/answer {reference} confirmed 18/26")
+    await li.presses_send()
+    await sokha.says(f"/status {reference}")
+    await service.turn(HOLD)
+    assert "State: replied" in sokha.sees(f"{reference}: China has replied.")
