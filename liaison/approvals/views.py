@@ -73,10 +73,10 @@ async def state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
 
 
 async def name_for(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
-    """The name of a person of the viewer's Party, else the role and the Party."""
+    """The name of a person of the viewer's Party, else the role and the Party, or the bot."""
     found = await tx.of(People).get(person)
     if found is None:
-        return text("not-stated")
+        return text("history-bot")
     if found.party == viewer.party:
         return text("answer", value=found.name)
     return text("history-role", role=named("role", found.role), party=party_name(found.party))

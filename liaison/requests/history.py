@@ -118,7 +118,8 @@ async def _extension_lines(
         proposed = text("history-extension", state="proposed")
         yield each.made_at, history_line(proposed, each.made_at, who, values)
         if each.ended_at is not None and each.state is not ApprovalState.AGREED:
-            ended = text("history-extension", state=each.state)
+            is_overtaken = each.ended_by is None and each.ended_at < each.expires_at
+            ended = text("history-extension", state="overtaken" if is_overtaken else each.state)
             who = await name_for(tx, viewer, each.ended_by)
             yield each.ended_at, history_line(ended, each.ended_at, who, (day,))
 

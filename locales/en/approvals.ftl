@@ -34,6 +34,7 @@ history-extension =
         [proposed] Extension proposed
         [declined] Extension declined
         [withdrawn] Proposed extension withdrawn
+        [overtaken] Proposed extension no longer needed
        *[expired] Proposed extension not answered in time
     }
 recorded-extension-proposed = You proposed an extension of { $reference }. The date changes only if { $other_party } agrees.

@@ -208,6 +208,7 @@ history-line = { $action }: { $at }, { $who }{ $with_values ->
     }
 history-approved = { $author }, approved by { $name }
 history-role = { $role } of { $party }
+history-bot = the bot
 history-letter = letter { $letter }
 history-from-letter = from letter { $letter }
 

@@ -28,6 +28,7 @@ history-extension =
         [proposed] ការស្នើពន្យារពេល
         [declined] ការមិនយល់ព្រមពន្យារពេល
         [withdrawn] ការដកសំណើពន្យារពេលវិញ
+        [overtaken] សំណើពន្យារពេលលែងត្រូវការទៀត
        *[expired] សំណើពន្យារពេលគ្មានចម្លើយទាន់ពេល
     }
 recorded-extension-proposed = { $reference }៖ បានស្នើពន្យារពេលទៅភាគី{ $other_party }។ កាលកំណត់នៅដដែល រហូតដល់ភាគីនោះយល់ព្រម។

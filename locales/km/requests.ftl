@@ -193,6 +193,7 @@ history-line = { $action }៖ { $at } · { $who }{ $with_values ->
     }
 history-approved = { $author } (ឯកភាពដោយ { $name })
 history-role = { $role }នៃភាគី{ $party }
+history-bot = ប្រព័ន្ធ
 history-letter = លិខិតលេខ { $letter }
 history-from-letter = តាមលិខិតលេខ { $letter }
 

@@ -28,6 +28,7 @@ history-extension =
         [proposed] 提议延期
         [declined] 不同意延期
         [withdrawn] 撤回延期提议
+        [overtaken] 延期提议已无需处理
        *[expired] 延期提议逾期未答复，已失效
     }
 recorded-extension-proposed = { $reference }：已向{ $other_party }提议延期。同意前，期限不变。

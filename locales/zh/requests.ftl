@@ -193,6 +193,7 @@ history-line = { $at }，{ $who }，{ $action }{ $with_values ->
     }
 history-approved = { $author }（{ $name }批准）
 history-role = { $party }{ $role }
+history-bot = 系统
 history-letter = 公函（{ $letter }）
 history-from-letter = 据公函（{ $letter }）
 

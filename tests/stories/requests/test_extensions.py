@@ -279,13 +279,13 @@ async def test_an_extension_is_not_proposed_from_an_old_card(
 
 
 async def test_an_answer_ends_the_proposal_with_the_request(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, reference: str, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference = await received(service)
     code = await proposes(zhang, reference)
-    await li.sends(f"/answer {reference} confirmed -")
+    await service["li"].sends(f"/answer {reference} confirmed -")
+    await zhang.says(f"/request {reference} history")
+    zhang.sees("Proposed extension no longer needed: today 10:08, the bot")
     assert f"{code} is no longer open." in await dara.says(f"/extend {reference} agree {code}")
-    never_notified(dara, "Extended by both Parties")
     await service.turn(15 * DAY)
     never_notified(dara, "was not answered in time")
 
