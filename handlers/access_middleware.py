@@ -24,6 +24,7 @@ from handlers.input.conversation import (
     Conversation,
     not_sent,
     rejection_card,
+    resume_buttons,
 )
 from handlers.input.corrections import DATE, corrected
 from handlers.input.pii_detector import PersonalDataKind, find_personal
@@ -78,7 +79,9 @@ class AccessMiddleware(BaseMiddleware):
         before = conversation.stored
         reply = await self._answer_person(handler, event, data, person, conversation)
         await touch_last_seen(tx, person)
-        if isinstance(reply, Reply) and conversation.stored.open_questions < before.open_questions:
+        if isinstance(reply, Reply) and (
+            reply.ends_question or conversation.stored.open_questions < before.open_questions
+        ):
             lines = {each.command for each in before.offered}
             in_place = isinstance(event, CallbackQuery) and event.data in lines
             return replace(reply, ends_question=not in_place)
@@ -120,9 +123,18 @@ class AccessMiddleware(BaseMiddleware):
                 or (not (shows_check or context.pressed) and any(e.sends for e in before.offered))
             ):
                 ended = not_sent(before.check.line, parse_command(conversation.stored.line or ""))
+            if not ended:
+                return reply
             told = tuple(each for each in ended if each not in shown.lines)
-            last = replace(shown, paragraphs=(*shown.paragraphs, told))
-            return replace(reply, card=last) if told else reply
+            known = {each.command for row in shown.rows for each in row}
+            resumes = [row for row in resume_buttons(before) if row[0].command not in known]
+            at = 1 if shown.view else -1  # in front of what is behind More, or of the way back
+            last = replace(
+                shown,
+                paragraphs=(*shown.paragraphs, told),
+                rows=(*shown.rows[:at], *resumes, *shown.rows[at:]),
+            )
+            return replace(reply, card=last, ends_question=True)
 
         reply = await (
             run(context)

@@ -25,6 +25,8 @@ from liaison.todos.views import draft_row
 
 FURTHER = "more"
 
+CHECK = "check"
+
 COMMANDS = Commands()
 
 
@@ -100,9 +102,9 @@ async def language(context: CommandContext) -> Reply:
 
 @COMMANDS.handle("cancel")
 async def cancel(context: CommandContext) -> Reply:
-    """Stop the present question, delete the draft being written, or forget what was checked; if
-    there is none, offer to take back what was sent, the drafts that wait, or what still helps after
-    the last step.
+    """Stop the present question, delete the draft being written, or forget what is checked, with
+    ``check`` also one that waits; if there is none, offer to take back what was sent, what waits,
+    or what still helps after the last step.
     """
     stored = context.conversation.stored
     if stored.writing is not None:
@@ -110,19 +112,21 @@ async def cancel(context: CommandContext) -> Reply:
         return _ended(context, "draft-cancelled")
     if stored.state is not None:
         return _ended(context, "cancelled")
-    if stored.check is not None:
+    asks = context.pressed or any(each.sends for each in stored.offered)
+    if stored.check is not None and (asks or context.command.argument(0) == CHECK):
         await context.conversation.end_check()
         acts, person = context.tx.of(PendingActs), context.person
-        rows: list[Row] = [  # to delete what a coordinator returned about the record
+        returned: list[Row] = [  # to delete what a coordinator returned about the record
             (Button(text("button-delete-act", act=act.title), f"takeback {act.id} {DELETE}"),)
             for act in await acts.of_party(person.party, ActState.RETURNED)
             if (act.person, act.about) == (person.id, stored.check.about)
         ]
-        return _ended(context, "check-cancelled", *rows)
-    if (pending := await show_pending(context)) is not None:
+        return _ended(context, "check-cancelled", *returned)
+    rows = draft_rows(context, deletable=True)
+    if (pending := await show_pending(context, rows=rows)) is not None:
         return pending
-    if rows := draft_rows(context, deletable=True):
-        return context.finish(card(text("cancel-which"), rows=[*rows, MENU]))
+    if rows:
+        return context.finish(card(text("cancel-which"), _unsent(context), rows=[*rows, MENU]))
     rows = await rows_of_last_step(context)
     return context.finish(card(text("error-nothing-to-cancel"), rows=[*rows, MENU]))
 
@@ -146,6 +150,8 @@ def draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]
     stored = context.conversation.stored
     if stored.check is not None:
         rows.append((Button(text("button-resume-question"), "send"),))
+        if deletable:
+            rows.append((Button(text("button-delete-check"), f"cancel {CHECK}"),))
     for name in stored.drafts:
         rows.append(draft_row(stored, name))
         if deletable:

@@ -21,6 +21,7 @@ button-send-to = Send to { $party }
 button-change = Change: { $field }
 button-take-back = Take back
 button-delete-act = Delete: { $act }
+button-delete-check = Do not send it
 check-dropped = Not finished, nothing was sent: { $act }.
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>

@@ -21,6 +21,7 @@ button-send-to = ផ្ញើជូនភាគី{ $party }
 button-change = កែ៖ { $field }
 button-take-back = ដកមកវិញ
 button-delete-act = លុប៖ { $act }
+button-delete-check = មិនផ្ញើទេ
 check-dropped = កិច្ចការមុន មិនទាន់ចប់ ហើយមិនបានផ្ញើទេ៖ { $act }។
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>

@@ -21,6 +21,7 @@ button-send-to = 发送给{ $party }
 button-change = 修改：{ $field }
 button-take-back = 收回
 button-delete-act = 删除：{ $act }
+button-delete-check = 不再发送
 check-dropped = 此前一项未办完，未发送：{ $act }。
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>

@@ -86,6 +86,33 @@ async def test_only_the_live_question_has_buttons_whatever_ended_the_others(
     assert not [each for each in li.visible if each.labels[:1] == ["Today"]]
 
 
+async def test_a_check_that_was_left_goes_on_from_the_newest_message_alone(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.says(f"/receive {reference} today", "/menu")
+    assert [each.labels for each in li.visible if "Please check." in each.text] == [[]]
+    assert f"Not finished, nothing was sent: Confirm receipt of a request · {reference}" in li.card
+    await li.says("/cancel")
+    assert li.buttons == ["Continue", "Do not send it", "Menu"]
+    await li.presses("Continue")
+    await li.sends()
+    assert "Not finished" not in li.card
+    await li.says(f"/answer {reference} confirmed 18/26", "/today", "/cancel")
+    assert "Not sent. Nothing was changed." in await li.presses("Do not send it")
+    assert "There is nothing to stop." in await li.says("/cancel")
+
+
+async def test_a_question_that_an_older_card_ends_goes_on_from_there(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.says(f"/request {reference}", f"/answer {reference} partly")
+    await li.presses("History")
+    li.sees(f"Not finished, nothing was sent: Reply to a request · {reference}")
+    assert "How many of the 3 people are confirmed?" in await li.presses("Continue")
+
+
 async def test_the_open_notices_of_who_changed_a_record_show_the_change_too(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:

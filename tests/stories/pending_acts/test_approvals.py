@@ -219,7 +219,7 @@ async def test_typed_send_shows_what_waits(refusal: str, li: ScenarioUser) -> No
     question = li.card
     assert (await li.says("/send")).endswith(question)
     assert "This is not on its way" in await li.says("/takeback nonsense")
-    assert li.buttons == ["Take back", "Menu"]
+    assert li.buttons == ["Take back", "Continue the draft", "Menu"]
 
 
 async def test_another_refusal_is_checked_while_the_first_waits_for_approval(

@@ -389,7 +389,7 @@ async def test_what_is_asked_comes_last_and_what_is_ended_or_left_is_named(
 ) -> None:
     check, named = f"/withdraw {reference} settled 126/26", f"Withdraw your request · {reference}."
     await sokha.says(check, "/requests")
-    await sokha.presses("Change: Reason")
+    await sokha.presses("Continue", "Change: Reason")
     assert "Why is the request withdrawn?" in plain(sokha.visible[-1].text)
     await sokha.says(check)
     assert f"nothing was sent: {named}" in await sokha.says("/new")
