@@ -42,7 +42,13 @@ from liaison.pending_acts.service import (
     show_end,
     wait_again,
 )
-from liaison.pending_acts.views import pending_line, pending_lines, sign_off_card, take_back_row
+from liaison.pending_acts.views import (
+    kept_card,
+    pending_line,
+    pending_lines,
+    sign_off_card,
+    take_back_row,
+)
 from liaison.todos.today_messages import refresh_soon
 from liaison.todos.views import draft_row
 
@@ -289,12 +295,7 @@ async def keep_act(context: CommandContext, act: PendingAct, *, told: Sequence[T
 
 def _kept(context: CommandContext, act: PendingAct, later: Sequence[Text] = ()) -> Reply:
     """The card of an act that leaves or waits for sign-off."""
-    key = "act-submitted" if act.waits else "act-leaves"
-    title = text(key, act=act.title, at=act.leaves_at, party=other_party(context))
-    return Reply(
-        card=card([title, *later], rows=[take_back_row(act)], details=chain(*act.details)),
-        slot=act_slot(act.id),
-    )
+    return Reply(card=kept_card(context.tx, act, later), slot=act_slot(act.id))
 
 
 async def show_pending(

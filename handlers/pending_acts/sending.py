@@ -26,8 +26,15 @@ from liaison.notifications.sounds import Tells
 from liaison.notifications.views import delivery_forecast
 from liaison.pending_acts.model import TIMER, ActState, PendingAct, leaving_time
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import end_sign_off, find_act, may_take, send_about, withhold
-from liaison.pending_acts.views import pending_lines, take_back_row
+from liaison.pending_acts.service import (
+    end_sign_off,
+    find_act,
+    may_take,
+    send_about,
+    show_end,
+    withhold,
+)
+from liaison.pending_acts.views import kept_card, pending_lines, take_back_row
 
 Drafts: TypeAlias = Mapping[str, JsonObject]
 
@@ -107,9 +114,19 @@ async def take_act(context: CommandContext, command: Command, drafts: Drafts) ->
 
 
 async def run_timer(tx: Tx, act_id: str) -> None:
-    """Let an act leave. Raises the ``UserError`` of its step if it is no longer possible."""
+    """Let an act leave. Raises the ``UserError`` of its step if it is no longer possible. After an
+    outage it can be taken back as long again, as a press may have waited.
+    """
     act, person = await _take(tx, act_id)
     if act is None or person is None:
+        return
+    if tx.now - act.leaves_at > tx.agreement.notices.outage_after:
+        zone = tx.agreement.party(act.party).zone
+        again = replace(act, leaves_at=leaving_time(tx.now, zone))
+        await tx.of(PendingActs).add(again)
+        await tx.schedule_timer(TIMER, act_id, again.leaves_at)
+        await send_about(tx, person, again, kept_card(tx, again), Tells.INFORMATION, Op.EDIT)
+        await show_end(tx, again)
         return
     command = parse_command(act.line)
     if not may_take(tx, person, act):

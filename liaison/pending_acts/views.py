@@ -1,6 +1,7 @@
 """What the people of a Party see of its acts that have not left."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import MENU, Button, Card, Row, Sends, Text, card, text
@@ -55,6 +56,14 @@ async def withheld_rows(tx: Tx, _viewer: Person, notice: Notice, rows: list[Row]
     if opens is None:
         opens, label = notice.detail, text(f"command-{notice.detail}")
     return acting_rows(Button(label, opens), rows)
+
+
+def kept_card(tx: Tx, act: PendingAct, later: Sequence[Text] = ()) -> Card:
+    """When an act leaves, or that it waits for sign-off, for its sender."""
+    key = "act-submitted" if act.waits else "act-leaves"
+    party = text(tx.agreement.other(act.party).name)
+    title = text(key, act=act.title, at=act.leaves_at, party=party)
+    return card([title, *later], rows=[take_back_row(act)], details=chain(*act.details))
 
 
 def take_back_row(act: PendingAct) -> Row:

@@ -305,3 +305,17 @@ async def test_a_question_about_progress_stops_no_act(
     await sokha.says(f"/status {reference}")
     await service.turn(HOLD)
     assert "State: replied" in sokha.sees(f"{reference}: China has replied.")
+
+
+async def test_after_an_outage_an_act_can_be_taken_back_as_long_again(
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await service.outage(timedelta(hours=1))
+    assert "It goes to Cambodia today 11:06." in li.sees(f"Reply · {sent}")
+    assert "leaves today 11:06" in await li.says(f"/request {sent}")
+    await service.turn(MINUTE)
+    never_notified(sokha, "China has replied")
+    await li.says("/cancel")
+    await li.presses("Take back")
+    await service.turn(HOLD)
+    never_notified(sokha, "China has replied")
