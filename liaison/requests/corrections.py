@@ -279,13 +279,16 @@ def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
         return text("named-value", name=named("field", "missing"), value=value)
     if was := told_numbers(facts, before=True):
         return changed(text("answer", value=was), text("answer", value=told_numbers(facts)))
+    given, was_given = facts.get(name), facts.get(f"{BEFORE}{name}")
+    field = named("field", "letter" if name == "sent" else name)
+    value = changed(sent_value(name, was_given), sent_value(name, given))
+    told = text("named-value", name=field, value=value)
     if name == "sent":
         before, after = (told_outcome(facts, persons=persons, prefix=e) for e in (BEFORE, ""))
         if before != after:
-            return changed(before, after)
-    before, after = (sent_value(name, facts.get(each)) for each in (f"{BEFORE}{name}", name))
-    field = named("field", "letter" if name == "sent" else name)
-    return text("named-value", name=field, value=changed(before, after))
+            letter = () if given == was_given else (told,)
+            return text("answer", value=(text("answer", value=changed(before, after)), *letter))
+    return told
 
 
 def sent_value(name: str, value: str | int | None) -> Text:
