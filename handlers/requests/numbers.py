@@ -44,6 +44,7 @@ def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | No
     typed = fold_typed(given).lower().rstrip(" ,.\u3002")
     typed = re.sub(rf"(?<![a-z])(?:{before})\s*(?=[0-9])", " ", typed)
     typed = re.sub(rf"(?<=[0-9])[\s\u53f7]*(?:[,\u3001]|{joins})\s*(?=[0-9])", "&", typed)
+    typed = re.sub(rf"(?<![0-9\s])\s*(?:{joins})\s*(?=[0-9])", ",", typed)
     found: dict[int, bool | None] = {}
     for numbers, words in _EACH.findall(typed):
         said = [each for each in ANSWERS if _is_said(each, words, vocabularies)]

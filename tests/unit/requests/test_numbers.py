@@ -31,6 +31,7 @@ from tests.unit.samples import AGREEMENT, LI, act, asked, received
         ("1号、2号和3号已确认", {1: True, 2: True, 3: True}),
         ("no. 1 and no. 2 confirmed, 3 not", {1: True, 2: True, 3: False}),
         ("លេខ ១ និង លេខ ២ មិនអាច", {1: False, 2: False}),
+        ("1: confirmed, 2: not confirmed and 3: unanswered", {1: True, 2: False, 3: None}),
         ("1 and 1 confirmed", NotAChoice),
         ("1 no 2 confirmed", NotAChoice),
         (",", {}),
