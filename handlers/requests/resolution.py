@@ -48,7 +48,7 @@ from liaison.requests.model import (
     counts_of,
     results_of,
 )
-from liaison.requests.permissions import steps_to_review
+from liaison.requests.permissions import side_of, steps_to_review
 from liaison.requests.repository import Requests
 from liaison.requests.request_lines import result_value, title
 from liaison.requests.service import RequestPermit
@@ -89,7 +89,7 @@ async def correct(context: CommandContext) -> Reply:
         return await send_missing(context, Action.ASK, rule, present=request.missing)
     permit = await steps.check(context, Action.CORRECT)
     request = permit.request
-    if request.side(context.person.party) is Side.REQUESTING:
+    if side_of(Action.CORRECT, request, party) is Side.REQUESTING:
         return await correct_sent(context, permit)
     context = replace(context, command=_with_other_letter(context, request))
     if request.refusal is not None:

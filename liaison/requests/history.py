@@ -13,7 +13,13 @@ from liaison.core.agreement import party_name, term
 from liaison.core.cards import Button, Card, Text, card, changed, named, paging, short, text
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import People, Tx
-from liaison.requests.corrections import SAFETY_BEFORE, as_sent, correction_of, told_outcome
+from liaison.requests.corrections import (
+    SAFETY_BEFORE,
+    SENT_VALUES,
+    as_sent,
+    correction_of,
+    told_outcome,
+)
 from liaison.requests.model import EXTENSION_APPROVAL, Action, Event, Request
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
 from liaison.requests.repository import Requests
@@ -126,7 +132,7 @@ async def _extension_lines(
 
 def _asked(tx: Tx, request: Request, event: Event) -> Iterator[Text]:
     """What a request asks, by the step that sent it; or a value that was corrected afterwards."""
-    if event.action is Action.CORRECT and event.party == request.requesting:
+    if event.action is Action.CORRECT and SENT_VALUES & event.facts.keys():
         yield correction_of(event.facts, persons=request.details.persons)
     if event.action not in (Action.LOG, Action.RECORD):
         return

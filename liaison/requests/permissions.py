@@ -81,6 +81,15 @@ def check_permission(
     return None if state in rule.states else rule.errors.get(state, WrongState)
 
 
+def side_of(action: Action, request: Request, party: PartyCode) -> Side:
+    """The side on which a Party takes a step: what it recorded from a letter, and has not asked
+    about, it corrects as if it had sent it.
+    """
+    recorded = [e for e in request.reported_steps if (e.action, e.by) == (Action.RECORD, party)]
+    is_own = recorded and request.state in OPEN and not request.missing
+    return Side.REQUESTING if action is Action.CORRECT and is_own else request.side(party)
+
+
 def may_be_reported(action: Action, *, side: Side) -> bool:
     """Whether a step is the other Party's, recorded here from its letter if it had no staff."""
     rule = RULES[action]
@@ -129,7 +138,7 @@ def may_take(
             return False
         case Action.ANSWER_SAFETY if not points_to_answer(request, person):
             return False
-    side = request.side(person.party)
+    side = side_of(action, request, person.party)
     if action is Action.CORRECT and side is Side.REQUESTED and request.missing:
         action = Action.ASK  # what was asked for is corrected
     found = check_permission(

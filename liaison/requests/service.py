@@ -29,6 +29,7 @@ from liaison.requests import rules as request_rules
 from liaison.requests.corrections import (
     COUNTS,
     MISSING_BEFORE,
+    SENT_VALUES,
     URGENCY,
     correction_of,
     counts_more,
@@ -48,7 +49,7 @@ from liaison.requests.model import (
     RequestDetails,
     State,
 )
-from liaison.requests.permissions import check_permission, may_be_reported
+from liaison.requests.permissions import check_permission, may_be_reported, side_of
 from liaison.requests.repository import Requests
 
 RequestRule: TypeAlias = Callable[[Request, ActionContext], request_rules.RequestStep]
@@ -214,7 +215,7 @@ async def check(
 ) -> RequestPermit:
     """Check all that does not depend on a step's own values. Raises ``UserError``."""
     request = await lock(tx, person, ref.key)
-    side = request.side(person.party)
+    side = side_of(action, request, person.party)
     by_letter = may_be_reported(action, side=side) and await other_party_absent(tx, person)
     seen_version = request.seen_version(person.party)
     history = partial(tx.of(Requests).events, request.reference, party=person.party)
@@ -354,7 +355,7 @@ def _title(request: Request, event: Event, own: PartyCode) -> Text:
         case Action.CORRECT:
             change = correction_of(event.facts, persons=request.details.persons)
             key = "notice-correct" if request.refusal is None else "notice-correct-refusal"
-            of_sent = event.party == request.requesting or MISSING_BEFORE in event.facts
+            of_sent = {*SENT_VALUES, MISSING_BEFORE} & event.facts.keys()
             key = "notice-correct-sent" if of_sent else key
             return text(key, reference=request.reference, change=change, party=party_name(own))
         case _:

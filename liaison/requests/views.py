@@ -20,8 +20,16 @@ from liaison.requests.drafts import next_kind
 from liaison.requests.extensions import answer_buttons, extension_lines
 from liaison.requests.history import step_lines
 from liaison.requests.lists import request_row
-from liaison.requests.model import EXTENSION_APPROVAL, OPEN, REQUEST_SUBJECT, Action, Request, State
-from liaison.requests.permissions import may_be_reported, may_take, undecided
+from liaison.requests.model import (
+    EXTENSION_APPROVAL,
+    OPEN,
+    REQUEST_SUBJECT,
+    Action,
+    Request,
+    Side,
+    State,
+)
+from liaison.requests.permissions import may_be_reported, may_take, side_of, undecided
 from liaison.requests.reassignment import has_left
 from liaison.requests.repository import Requests
 from liaison.requests.service import other_party_absent, sent_on
@@ -300,7 +308,8 @@ def _endings(view: _View) -> Iterator[Button]:
 
 def _corrects_sent(view: _View) -> bool:
     """Whether the viewer corrects a value that was sent, and not a reply."""
-    return view.viewer.party == view.request.requesting or bool(view.request.missing)
+    side = side_of(Action.CORRECT, view.request, view.viewer.party)
+    return side is Side.REQUESTING or bool(view.request.missing)
 
 
 def _button(action: Action, view: _View) -> Button:

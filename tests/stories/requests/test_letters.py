@@ -120,3 +120,18 @@ async def test_the_other_party_agrees_and_the_person_who_stated_it_is_told_so(
     li.sees(f"This cannot be done with {reference} now.")
     await sokha.sends(f"/answer {reference} confirmed 22/26")
     assert "recorded by" not in li.sees(f"{reference}: Cambodia has replied")
+
+
+async def test_a_request_recorded_from_a_letter_is_corrected_by_who_recorded_it(
+    cambodia_alone: ScenarioDriver,
+) -> None:
+    sokha = cambodia_alone["sokha"]
+    reference = await record_chinese_request(cambodia_alone)
+    await sokha.says(f"/request {reference}")
+    await sokha.presses("More…", "Correct a value", "People")
+    assert "People: 2 → 3" in await sokha.says("3")
+    await sokha.sends()
+    sokha.sees(f"The correction of {reference}", "3 people")
+    assert "People: 2 → 3" in await sokha.says(f"/request {reference} history")
+    await sokha.sends(f"/answer {reference} confirmed 3 125/26")
+    assert "What is the result" in await sokha.says(f"/correct {reference}")
