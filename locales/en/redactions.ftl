@@ -6,6 +6,6 @@ redaction-which = <b>Which text of { $code } contains personal data?</b>
 redaction-text = { $number }. { $field }, { $at }
 field-typed-on = Date
 approval-redaction = { $code }: take out a text ({ $field }) and delete all earlier messages from all chats
-redaction-done = A text of { $code } was taken out, as both Parties agreed. All earlier messages were deleted from the chats. What you have to do is in /today.
+redaction-done = ✂️ A text of { $code } was taken out, as both Parties agreed. All earlier messages were deleted from the chats. What you have to do is in /today.
 error-nothing-to-redact = { $code } has no such text to take out. If it was taken out already, there is nothing more to do.
 taken-out = [taken out by both Parties]

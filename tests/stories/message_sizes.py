@@ -95,6 +95,7 @@ WITHOUT_ICON = {
     "morning-title": "a greeting above a list, in which each line has its icon",
     "today-message": "the pinned counts of to-dos",
     "today-none": "the pinned counts of to-dos, all zero",
+    "answer": "a message whose text both Parties took out",
     "recorded-pin": "an answer, to what was typed in another window",
 }
 """Pushed messages whose headlines have no icon, and why."""

@@ -93,7 +93,9 @@ async def test_a_second_poller_is_reported_once(open_service: Open, sandbox: San
         for _ in range(6):
             await service.settle()
         assert await service.rows("audit", "action") == [("alert-conflict",)]
-    assert [each.text[:24] for each in ada.visible if each.from_bot] == ["Another program receives"]
+    assert [each.text[3:27] for each in ada.visible if each.from_bot] == [
+        "Another program receives"
+    ]
 
 
 async def test_an_update_without_a_number_stops_no_one(
@@ -164,7 +166,10 @@ async def test_a_foreign_webhook_is_removed(open_service: Open, sandbox: Sandbox
         await service.settle()
     assert sandbox.pending() == []
     told = [each.text.split(".")[0] for each in bopha.visible if each.from_bot]
-    expected = ["Another program receives this bot’s messages with the same token", "Open the menu"]
+    expected = [
+        "⚠️ Another program receives this bot’s messages with the same token",
+        "Open the menu",
+    ]
     assert told == expected
 
 

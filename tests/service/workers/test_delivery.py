@@ -211,7 +211,7 @@ async def test_refused_markup_goes_out_as_plain_text_with_an_alert(
     await service.send(news(alice, card(text("error-unknown-party", parties="<KH> & <CN>"))))
     assert await service.rows("audit", "action") == [("alert-plain",)]
     assert "<KH> & <CN>" in seen(alice)[0]
-    assert seen(ada)[0].startswith("Telegram refused the formatting")
+    assert seen(ada)[0].startswith("⚠️ Telegram refused the formatting")
 
 
 async def test_an_unexpected_refusal_fails_with_an_alert_and_alerts_raise_none(

@@ -137,7 +137,7 @@ async def test_a_refused_address_is_given_up_with_an_alert(
     await service.send(mail(person))
     assert ("failed", "refused") in await states(service)
     assert await service.rows("audit", "action") == [("alert-no-mail",)]
-    assert seen(ada)[0].startswith("The mail server refused e-mail 1")
+    assert seen(ada)[0].startswith("⚠️ The mail server refused e-mail 1")
     assert post.took == []
 
 

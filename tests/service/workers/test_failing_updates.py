@@ -115,7 +115,7 @@ async def test_a_handler_that_always_raises_dies_after_eight_tries_with_an_alert
     assert alerts == ["alert-dead", "alert-dead-update"]  # by the audit and by the dispatch
     assert [each.text[:9] for each in alice.visible if each.from_bot] == ["The bot c"]
     told = [each.text for each in ada.visible if each.from_bot]
-    assert [each.partition(" ")[0] for each in told] == ["The", "Updates"]
+    assert [each.split(" ")[1] for each in told] == ["The", "Updates"]
 
 
 async def test_a_failing_update_holds_back_only_its_own_chat(

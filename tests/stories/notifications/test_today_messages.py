@@ -113,7 +113,7 @@ async def test_a_line_of_newer_news_stays_until_it_is_done_and_then_nothing_is_l
     await li.sends(f"/ask {reference} birth")
     assert "Notification to Cambodia: from tomorrow 10:00, as" in li.card
     await service.turn_to(at(3, 3, 2, 1))
-    line = f"{reference}: information needed."
+    line = f"❓ {reference}: information needed."
     for handler in (2, 3):  # after each step the messages of the morning are edited
         assert (
             plain(message_with(sokha, "Good morning").text) == f"Good morning. To do: 1\n\n{line}"
