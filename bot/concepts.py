@@ -19,7 +19,7 @@ from handlers import todos as todo_commands
 from handlers import views as view_commands
 from handlers.meetings import agendas, proposals
 from handlers.meetings import steps as meeting_commands
-from handlers.pending_acts import checked_values, confirmation, sending, sign_offs
+from handlers.pending_acts import checked_values, confirmation, sending, sign_offs, taking_back
 from handlers.people import account
 from handlers.people import administration as people_commands
 from handlers.requests import deadlines, drafts, resolution, safety, search
@@ -84,6 +84,7 @@ CONCEPTS: tuple[Concept, ...] = (
         *confirmation.COMMANDS,
         *checked_values.COMMANDS,
         *sign_offs.COMMANDS,
+        *taking_back.COMMANDS,
         *sending.CONCEPT,
     ),
     (*approvals.CONCEPT, *stored_approvals.CONCEPT, *approval_commands.COMMANDS),

@@ -9,8 +9,9 @@ from handlers.input.conversation import not_sent
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.free_text import CORRECT, EMERGENCY
 from handlers.input.targets import is_missing
-from handlers.pending_acts.confirmation import DELETE, rows_of_last_step, run_again, show_pending
+from handlers.pending_acts.confirmation import run_again
 from handlers.pending_acts.sending import act_before, leaving_first
+from handlers.pending_acts.taking_back import DELETE, rows_of_last_step, show_pending
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, short, text
 from liaison.core.errors import WrongValue

@@ -17,7 +17,7 @@ import pytest
 from bot.profile.language_file import LOCALES
 from handlers.input import command_router
 from handlers.input.command_router import CommandContext
-from handlers.pending_acts import checked_values, confirmation, sending
+from handlers.pending_acts import checked_values, confirmation, sending, taking_back
 from liaison.approvals.rules import ENDS_IN, Approval
 from liaison.audit import service as audit_service
 from liaison.audit.digests import RecordedType
@@ -134,6 +134,7 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
     for module, name in (
         (command_router.CommandHandler, "handle"),
         (confirmation, "run_again"),
+        (taking_back, "run_again"),
         (checked_values, "run_again"),
         (sending, "take_act"),
     ):

@@ -8,8 +8,8 @@ import pytest
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import Command
 from handlers.input.conversation import Conversation
-from handlers.pending_acts.confirmation import take_back
 from handlers.pending_acts.sending import run_timer, tell_rejection
+from handlers.pending_acts.taking_back import take_back
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import Person
