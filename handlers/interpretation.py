@@ -26,7 +26,7 @@ from handlers.input.free_text import CORRECT, COURTESY, LIST, MAX_NEAR, SEARCH, 
 from handlers.input.labels import Labels, fold_label
 from handlers.meetings.proposal_form import EMERGENCY_FORM
 from handlers.menu import draft_rows
-from handlers.pending_acts.confirmation import other_party
+from handlers.pending_acts.confirmation import UNCHANGED, other_party
 from handlers.pending_acts.sending import own_acts
 from handlers.requests.drafts import FORM, RequestDraft
 from handlers.requests.numbers import OF_RESULTS
@@ -253,7 +253,7 @@ class Interpreter:
             command = None
         if command is not None and command.name == CORRECT and code_in(command.line) is None:
             for act in await own_acts(tx, context.person):
-                command = Command(name="send", args=(act.id,))
+                command = Command(name="send", args=(act.id, UNCHANGED))
         names = {button.command.split()[0] for _, button in waiting}
         is_sure = command is not None and (names <= {command.name} or command.name == TAKE)
         if command is not None and not begun and is_sure:

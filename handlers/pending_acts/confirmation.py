@@ -35,6 +35,8 @@ from liaison.pending_acts.service import ask_sign_off, find_act
 from liaison.pending_acts.views import kept_card, pending_line, pending_lines
 
 TO_END, AS_LIST = "end", "list"
+UNCHANGED = "unchanged"
+"""An argument of ``send``: a text would correct what was sent, which is taken back first."""
 
 COMMANDS = Commands()
 
@@ -187,8 +189,10 @@ async def sent_already(context: CommandContext, act_id: str) -> Reply:
     """Show an act that was sent, and when it leaves. Raises ``UserError`` if there is none."""
     for act in await sending.own_acts(context.tx, context.person):
         if act_id in ("", act.id):
-            line = await pending_line(context.tx, act)
-            return replace(_kept(context, act), toast=line, as_alert=True)
+            shown, line = _kept(context, act), await pending_line(context.tx, act)
+            if shown.card is not None and context.command.argument(1) == UNCHANGED:
+                shown = replace(shown, card=shown.card.below(text("act-unchanged")))
+            return replace(shown, toast=line, as_alert=True)
     raise UserError("error-draft-expired")
 
 

@@ -26,6 +26,7 @@ check-dropped = Not finished, nothing was sent: { $act }.
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     It goes to { $party } { $at }. Until then you can take it back.
+act-unchanged = Nothing was changed. Take it back first, then change it.
 act-pending = { $act } ({ $name }) leaves { $at } unless it is taken back.
 act-to-approve = { $act } ({ $name }): waiting for the approval of a coordinator.
 act-submitted = <b>{ $act }</b>

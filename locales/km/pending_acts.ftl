@@ -26,6 +26,7 @@ check-dropped = កិច្ចការមុន មិនទាន់ចប់
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     នឹងផ្ញើជូនភាគី{ $party }នៅ{ $at }។ មុនពេលនោះ អាចដកមកវិញបាន។
+act-unchanged = មិនទាន់បានកែទេ។ សូមដកមកវិញជាមុន រួចទើបកែ។
 act-pending = { $act } ({ $name }) នឹងផ្ញើចេញនៅ{ $at } ប្រសិនបើមិនដកមកវិញទេ។
 act-to-approve = { $act } ({ $name }) រង់ចាំការឯកភាពពីអ្នកសម្របសម្រួល។
 act-submitted = <b>{ $act }</b>

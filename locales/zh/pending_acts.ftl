@@ -26,6 +26,7 @@ check-dropped = 此前一项未办完，未发送：{ $act }。
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     将于{ $at }发送给{ $party }。此前可以收回。
+act-unchanged = 未作更改。请先收回，再作更改。
 act-pending = { $act }（{ $name }）如未收回，将于{ $at }发出。
 act-to-approve = { $act }（{ $name }）待协调员批准。
 act-submitted = <b>{ $act }</b>

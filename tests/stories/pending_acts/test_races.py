@@ -319,3 +319,12 @@ async def test_after_an_outage_an_act_can_be_taken_back_as_long_again(
     await li.presses("Take back")
     await service.turn(HOLD)
     never_notified(sokha, "China has replied")
+
+
+@pytest.mark.parametrize("typed", ["不对，是2人", "人数错了，应为2人", "ខុសហើយ ត្រូវជា ២ នាក់"])
+async def test_what_was_sent_is_taken_back_before_words_change_it(
+    service: ScenarioDriver, sent: str, li: ScenarioUser, typed: str
+) -> None:
+    assert "Nothing was changed. Take it back first, then change it." in await li.says(typed)
+    assert "Result: nationality and identity confirmed (3 of 3)" in li.card
+    assert li.buttons == ["Take back"]
