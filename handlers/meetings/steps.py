@@ -27,7 +27,7 @@ from liaison.core.vocabulary import phrases_for, words_of
 from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings import service as meeting_service
-from liaison.meetings.lists import WHICH, show_meetings, target_line
+from liaison.meetings.lists import WHICH, show_meeting_history, show_meetings, target_line
 from liaison.meetings.model import (
     Meeting,
     MeetingAction,
@@ -41,7 +41,7 @@ from liaison.meetings.reminders import marked
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import parse_meeting_code
 from liaison.meetings.service import MeetingPermit
-from liaison.meetings.views import show_meeting, show_meeting_history, venue_line
+from liaison.meetings.views import show_meeting, venue_line
 from liaison.notifications.recipients import staff
 from liaison.plan.repository import Activities
 from liaison.plan.rules import ActivityState
@@ -144,8 +144,7 @@ async def meeting(context: CommandContext) -> Reply:
         return Reply(toast=text("calendar-sent"))
     found = await meeting_service.lock(context.tx, code)
     if what == HISTORY:
-        events = await context.tx.of(Meetings).events(code)
-        return context.finish(show_meeting_history(found, events))
+        return context.finish(await show_meeting_history(context.tx, context.person, found))
     return context.finish(await show_meeting(context.tx, context.person, found))
 
 

@@ -97,7 +97,8 @@ async def request_lines(
         ):
             if at is not None and state is not None:
                 step = text("history-disclosure", state=state, code=each.code)
-                yield at, history_line(step, at, await name_for(tx, viewer, by))
+                third = (term("third-party", each.terms.third_party),)
+                yield at, history_line(step, at, await name_for(tx, viewer, by), third)
 
 
 def _terms(disclosure: Disclosure) -> Iterator[Text]:

@@ -1,4 +1,4 @@
-"""Lists of meetings, and the line of a meeting on a button."""
+"""Lists of meetings, the line of a meeting on a button, and the history of a meeting."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -97,6 +97,20 @@ async def request_lines(
         kind = (named("meeting-kind", each.kind),)
         proposed = text("history-meeting", code=each.code)
         yield first.at, history_line(proposed, first.at, who, kind)
+
+
+async def show_meeting_history(tx: Tx, viewer: Person, meeting: Meeting) -> Card:
+    """Every step of a meeting, newest first."""
+    lines = [
+        history_line(
+            text("meeting-action", action=event.action),
+            event.at,
+            await name_for(tx, viewer, event.person),
+        )
+        for event in reversed(await tx.of(Meetings).events(meeting.code))
+    ]
+    back = (open_button("meeting", meeting.code),)
+    return card(text("history-title", reference=meeting.code), lines, rows=[back, MENU])
 
 
 def _list_line(meeting: Meeting) -> Text:

@@ -1,4 +1,4 @@
-"""The card of a meeting with the viewer's possible steps, and its history."""
+"""The card of a meeting with the viewer's possible steps."""
 
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,6 @@ from liaison.meetings.model import (
     Meeting,
     MeetingAction,
     MeetingCode,
-    MeetingEvent,
     MeetingState,
     Presence,
 )
@@ -354,21 +353,6 @@ _ENDINGS = {
     MeetingAction.CANCEL: "calloff",
 }
 """Steps that ask for a reason, and their commands."""
-
-
-def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Card:
-    """Every step of a meeting, oldest first."""
-    lines = [
-        text(
-            "meeting-event",
-            action=text("meeting-action", action=event.action),
-            party=text("meeting-nobody") if event.party is None else party_name(event.party),
-            at=event.at,
-        )
-        for event in events
-    ]
-    back = (open_button("meeting", meeting.code),)
-    return card(text("history-title", reference=meeting.code), lines, rows=[back, MENU])
 
 
 async def request_buttons(_tx: Tx, viewer: Person, request: Request) -> Row:

@@ -146,8 +146,6 @@ meeting-status =
        *[cancelled] cancelled
     }
 
-meeting-event = { $at }: { $action } ({ $party })
-meeting-nobody = the bot
 history-meeting = Meeting { $code } proposed
 meeting-action =
     { $action ->

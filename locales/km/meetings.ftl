@@ -144,8 +144,6 @@ meeting-status =
        *[cancelled] បានលុបចោល
     }
 
-meeting-event = { $at }៖ { $action } ({ $party })
-meeting-nobody = ប្រព័ន្ធ
 history-meeting = ការស្នើប្រជុំ { $code }
 meeting-action =
     { $action ->

@@ -143,8 +143,6 @@ meeting-status =
        *[cancelled] 已取消
     }
 
-meeting-event = { $at }：{ $action }（{ $party }）
-meeting-nobody = 系统
 history-meeting = 提议召开会议{ $code }
 meeting-action =
     { $action ->

@@ -139,7 +139,7 @@ async def test_a_confirmation_counts_on_an_offer_that_the_other_party_has_just_a
         assert person.has_seen(f"The meeting {code} is agreed") + person.has_seen(
             "Agreed by both Parties"
         )
-    assert "A time accepted (China)" in await zhang.says(f"/meeting {code} history")
+    assert "A time accepted: today" in await zhang.says(f"/meeting {code} history")
 
 
 async def test_what_was_accepted_meanwhile_is_not_withdrawn_or_declined_unseen(
