@@ -13,6 +13,7 @@ from handlers.input.commands import MISSING_ARGUMENT, Command
 from handlers.input.date_extraction import days_said
 from handlers.input.free_text import HOLE, SEARCH, Phrases
 from handlers.input.labels import fold_label
+from handlers.input.parsed_text import CODE
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import Button, text
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, parse_date, parse_time
@@ -23,21 +24,23 @@ from tests.unit.samples import AGREEMENT
 
 TABLE = Path(__file__).parents[2] / "corpus" / "typed_lines.tsv"
 TODAY = date(2026, 3, 10)
+HANDS = ("own", "other", "third", "fourth", "fifth")
 MIN_UNDERSTOOD = 0.95
+MIN_LINES = 600
 MAX_SECONDS = 1
 """Of processor time, many times what a line takes."""
 ACTS = {
     "receive", "answer", "refuse", "withdraw", "close", "ask", "supply", "assign", "extend",
-    "correct", "return", "note",
+    "correct", "return", "note", "accept", "counter", "decline", "calloff",
 }  # fmt: skip
 PHRASES = Phrases(Catalog.load(agreement=AGREEMENT), REGISTRY, AGREEMENT)
 
 
-def rows(hand: str) -> list[list[str]]:
+def rows(*hands: str) -> list[list[str]]:
     """Language, typed text, what it must become, and who wrote the line."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         found = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [each for each in found if each[3] == hand]
+        return [each for each in found if each[3] in hands]
 
 
 def read(command: Command | None, language: str) -> str:
@@ -94,12 +97,20 @@ def outcome(language: str, typed: str, wanted: str) -> str:
     return "acted" if command.name in ACTS and command.args else "missed"
 
 
-@pytest.mark.parametrize("hand", ["own", "other", "third", "fourth"])
+@pytest.mark.parametrize("hand", HANDS)
 def test_typed_lines_are_understood_and_none_becomes_an_act_that_is_not_meant(hand: str) -> None:
     found = Counter(outcome(*each[:3]) for each in rows(hand))
     assert found.total() > 80
     assert found["acted"] == 0
     assert found["understood"] >= MIN_UNDERSTOOD * found.total(), found
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "km"])
+def test_a_third_of_the_typed_lines_has_nothing_to_do_with_the_bot(language: str) -> None:
+    typed = [each for each in rows(*HANDS) if each[0] == language]
+    other = [each for each in typed if each[2] == "none" and not CODE.search(each[1])]
+    assert len(typed) >= MIN_LINES / 3
+    assert len(other) >= len(typed) / 3
 
 
 def test_a_label_is_typed_in_any_language_with_or_without_its_signs() -> None:
