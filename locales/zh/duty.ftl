@@ -24,9 +24,9 @@ button-duty-day = 更改单日值班
 button-duty-clear = 删除排班
 
 duty-handover = 👤 <b>您值班至{ $last }24时。</b>
-    紧急请求随时直接发给您，包括夜间和休息日。
+    紧急请求随时直接发给您，含夜间和休息日。
 duty-handover-all = 👤 <b>当前值班：{ $who }。</b>
-    至{ $last }24时，紧急请求亦随时直接发给您，包括夜间和休息日。
+    至{ $last }24时，紧急请求亦随时直接发给您，含夜间和休息日。
 duty-over = 您不再值班。
 duty-matters = { $count ->
         [0] 目前没有待办的紧急事项。
