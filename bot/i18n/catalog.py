@@ -340,7 +340,8 @@ class Catalog:
             shown = text(key, time=time, place=place, day=local.date())
             parts.append(formatting.without_isolates(self._form(shown, language)))
         times = self._list(parts, language, "moment-more", last="moment-more")
-        return self._frame("moment", language, self._day(first, language), times)
+        shown = text("moment", first=first, right=times)
+        return formatting.without_isolates(self._form(shown, language))
 
     @property
     def _first_zone(self) -> str:

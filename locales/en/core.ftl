@@ -3,7 +3,7 @@ date-long = { $day } { $month } { $year }
 date-short = { $day } { $month }
 
 # A moment of the reader, and one in both capitals: the date, then the time in each.
-moment = { $left }, { $right }
+moment = { $first }, { $right }
 moment-more = { $left } · { $right }
 moment-time = { $time } { $place }
 moment-time-other-day = { $time } { $place } ({ $day })

@@ -2,7 +2,7 @@
 date-long = ថ្ងៃទី{ $day } ខែ{ $month } ឆ្នាំ{ $year }
 date-short = ថ្ងៃទី{ $day } ខែ{ $month }
 
-moment = { $left } ម៉ោង { $right }
+moment = { $first } ម៉ោង { $right }
 moment-more = { $left } · { $right }
 moment-time = { $time } នៅ{ $place }
 moment-time-other-day = { $time } នៅ{ $place } ({ $day })

@@ -13,7 +13,7 @@ extension-reason-wrong-receipt = 收悉日期登记有误
 extension-reason-verifying = 核查尚未完成
 
 extend-until = <b>{ $reference }的答复期限拟延至哪一日？</b>
-    收悉日期的记录不更改，经双方同意延期后，答复期限方可变更。
+    收悉日期以登记为准；答复期限仅双方同意延期方可更改。
     现期限为{ $due }。请选择或输入日期，例如2026年3月15日。
 extend-why = <b>请选择提议将{ $reference }延期至{ $due }的原因。</b>
     核对后向{ $other_party }提议，其同意后方可更改期限。
@@ -28,7 +28,7 @@ history-extension =
         [proposed] 提议延期
         [declined] 不同意延期
         [withdrawn] 撤回延期提议
-        [overtaken] 延期提议已无需处理
+        [overtaken] 延期提议已无须处理
        *[expired] 延期提议逾期未答复，已失效
     }
 recorded-extension-proposed = { $reference }：已向{ $other_party }提议延期。同意前，期限不变。
@@ -52,7 +52,7 @@ error-approval-pending = 已有提议待答复（{ $code }）。未作更改。
 error-approval-ended = { $code }已不再有效。未作更改，现状如下。
 error-own-approval = { $code }由{ $own_party }提议，应由{ $other_party }同意。
 error-other-partys-approval = { $code }由{ $other_party }提议，应由其撤回。您可以同意或不同意。
-error-no-approver = 此事须经双方同意，而{ $party }尚无可表示同意的人员。未作更改。
+error-no-approver = 此事须经双方同意，而{ $party }尚无有权同意的人员。未作更改。
 
 approvals-title = <b>双方同意事项</b>
 approvals-none = 目前没有待同意的事项。
@@ -63,8 +63,8 @@ approval-open = 有效至{ $ends }。
 approval-ended =
     { $state ->
         [agreed] { $who }已同意（{ $at }），已生效。
-        [declined] { $who }不同意（{ $at }），未变更。
-        [withdrawn] { $who }已撤回（{ $at }），未变更。
+        [declined] { $who }不同意（{ $at }），维持原状。
+        [withdrawn] { $who }已撤回（{ $at }），维持原状。
        *[expired] 截至{ $at }未获答复。维持原状。
     }
 button-approval-agree = 同意

@@ -2,13 +2,13 @@
 date-long = { $year }年{ $month }{ $day }日
 date-short = { $month }{ $day }日
 
-moment = { $left }{ $right }
+moment = { $first }（{ WEEKDAY($first) }）{ $right }
 moment-more = { $left }（{ $right }）
 moment-time = { $place }时间{ $time }
 moment-time-other-day = { $place }时间{ $day }{ $time }
 moment-own = { $day }{ $time }
-moment-today = 今天{ $time }
-moment-tomorrow = 明天{ $time }
+moment-today = 今日{ $time }
+moment-tomorrow = 明日{ $time }
 
 list-more = { $left }、{ $right }
 list-last = { $left }、{ $right }

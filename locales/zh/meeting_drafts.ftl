@@ -9,18 +9,18 @@ proposal-ask-request = <b>会议涉及哪一请求？</b>
 proposal-ask-objection = <b>请选择更改会议的原因。</b>
 proposal-ask-urgency = <b>请选择紧急程度。</b>
 proposal-ask-day = <b>{ $number ->
-        [1] 哪一日？
+        [1] 会议拟于哪一日举行？
        *[other] 第{ $number }个时间：哪一日？
     }</b>
     请选择或输入日期，也可连同时间输入，例如11月27日14:00。以{ $place }时间为准。
 proposal-ask-when = <b>何时举行？</b>
     请选择或输入时间，例如“明天上午10点”。以{ $place }时间为准。
 proposal-ask-time = <b>{ $number ->
-        [1] 几时？
+        [1] 会议几时开始？
        *[other] 第{ $number }个时间：几时？
     }</b>
     请选择或输入时间，例如14:30。以{ $place }时间为准。
-proposal-ask-venue = <b>{ CAPITALS($at) }，{ WEEKDAY($at) }。地点在何处？</b>
+proposal-ask-venue = <b>{ CAPITALS($at) }。会议地点在何处？</b>
     请选择，或在一行内输入地点，勿填写人员姓名。
 proposal-ask-host = <b>请选择接待方。</b>
 button-add-time = 增加时间
@@ -28,7 +28,7 @@ button-add-time = 增加时间
 proposal-kind = 会议类型：{ $kind }
 proposal-counters = 就{ $code }（{ $kind }）另提时间。双方此前的答复不再有效。
 proposal-changes = 更改已商定的会议{ $code }（{ $kind }）。双方商定之前，原定安排不变。
-proposal-option = <b>第{ $number }项：</b>{ CAPITALS($at) }，{ WEEKDAY($at) } · { $place }
+proposal-option = <b>第{ $number }项：</b>{ CAPITALS($at) } · { $place }
 proposal-off =
     { $why ->
         [weekend] ⚠️ 当日不是{ $party }工作日（周末）。

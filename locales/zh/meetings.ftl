@@ -21,8 +21,8 @@ meeting-state =
 meeting-objection = 原因：{ $objection }
 meeting-occasion = 事由：{ $occasion }
 meeting-request = 相关请求：{ $reference }
-meeting-slot = <b>时间：{ CAPITALS($start) }，{ WEEKDAY($start) }</b>
-meeting-over = 会议已举行：{ CAPITALS($start) }，{ WEEKDAY($start) }
+meeting-slot = <b>时间：{ CAPITALS($start) }</b>
+meeting-over = 会议已举行：{ CAPITALS($start) }
 meeting-held =
     { $answer ->
         [yes] { $party }：会议已举行。
@@ -42,8 +42,8 @@ meeting-costs = 国际旅费由派出方（{ $guest }）承担，境内费用由
 meeting-offer = { $party }提议：
 meeting-counter = { $party }另提时间：
 meeting-change = { $party }提议更改：
-meeting-time = { CAPITALS($at) }，{ WEEKDAY($at) }
-meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($at) }{ $placed ->
+meeting-time = { CAPITALS($at) }
+meeting-option = { $number }. { CAPITALS($at) }{ $placed ->
         [yes] ，{ $place }
        *[no] {""}
     }{ $chosen ->
@@ -174,7 +174,7 @@ notice-meeting-decline = ✗ { $party }不同意{ $code }（{ $kind }）。
 notice-meeting-withdraw = ✗ { $party }已撤回会议提议{ $code }（{ $kind }）。
 notice-meeting-cancel = ✗ 会议{ $code }（{ $kind }）已取消。
 notice-meeting-expire = ⏱ { $code }（{ $kind }）未能商定，提议的时间均已过。
-notice-meeting-expire-unapproved = ⏱ { $code }（{ $kind }）未能商定：{ $party }已接受，但{ $by }协调员未及时批准。
+notice-meeting-expire-unapproved = ⏱ { $code }（{ $kind }）未能商定：{ $party }已同意，但{ $by }协调员未及时批准。
 notice-meeting-coming = 📅 { $kind }{ $code }{ $days ->
         [0] { $hours ->
             [0] { $minutes ->
@@ -188,7 +188,7 @@ notice-meeting-coming = 📅 { $kind }{ $code }{ $days ->
         }
         [1] 将于明日举行
        *[other] 将于{ $days }日后举行
-    }。{ CAPITALS($at) }，{ WEEKDAY($at) }。
+    }。{ CAPITALS($at) }。
 notice-meeting-record = 📅 { $kind }{ $code }的时间已过。
 notice-meeting-missed = ✗ { $party }登记：{ $code }（{ $kind }）未举行。
 notice-meeting-missed-differs = ⚠️ { $party }登记：{ $code }未举行；{ $own_party }登记为已举行。
@@ -210,6 +210,6 @@ error-option-passed = 该项时间已过。请另选一项，或另提时间。
 error-own-proposal = { $own_party }已批准该提议，应由{ $other_party }答复。
 error-already-accepted = { $own_party }已同意该项，应由{ $other_party }批准。
 error-proposal-open = { $own_party }已有此类提议待商定（{ $code }）。未作更改。
-error-annual-agreed = 本年度磋商已商定（{ $code }）。如需更改，请在该会议中提出。
+error-annual-agreed = 今年的年度磋商已商定（{ $code }）。如需更改，请在该会议中提出。
 error-annual-year = { $year }年度磋商须在当年举行。请选择当年的时间。
 error-no-reason = 未选择更改的原因。请选择。

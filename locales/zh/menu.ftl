@@ -28,7 +28,7 @@ target-request = { $lettered ->
     }{ $standing ->
         [overdue] {" "}· 逾期{ $days }日
         [running] { $days ->
-            [0] {" "}· 今日期满
+            [0] {" "}· 今日到期
            *[other] {" "}· 剩余{ $days }日
         }
        *[still] {""}
@@ -64,7 +64,7 @@ left-over = 这部分尚未办理，请在本项办完后再输入。
 error-none-of-these = 未找到该类型或该时段的请求。
 error-write-what = 请输入文号、编号或要办理的事项，例如“新请求”。
 error-no-question = 目前没有等待回答“是”或“否”的问题。请用按钮办理。
-error-bare-answer = 仅作“是”“否”之答，不能作为内容。须填写具体内容。
+error-bare-answer = “是”“否”不能作为内容，须填写具体内容。
 error-bare-date = 这是日期，须填写具体内容。
 error-did-you-mean = 您要办理的是：
 found-requests = { $more ->

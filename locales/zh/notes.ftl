@@ -39,7 +39,7 @@ button-hold-on = ⚖️ 暂停销毁
 button-hold-off = 解除暂停销毁
 
 notice-note = 🔒 { $reference }：{ $party }增加了一条保密备注。
-notice-erasing = 🔒 已办结请求的{ $notes }条保密备注将自{ $first }起销毁：{ $requests }。须保留的，输入/note及编号，暂停销毁。
+notice-erasing = 🔒 已办结请求的{ $notes }条保密备注将自{ $first }起销毁：{ $requests }。须保留的，输入 /note 及编号，暂停销毁。
 
 error-not-a-note = 您输入的内容未予保存。须为不超过{ $most }个字符、{ $lines }行的文字，不含链接。
 error-note-not-shown = 您输入的内容未予保存。须为文字或数字，不含无法显示的字符。

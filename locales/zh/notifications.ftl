@@ -3,10 +3,10 @@ inbox-title = <b>{ $which ->
         [all] 尚无人阅读的通知
        *[mine] 您未阅的通知
     }</b>（{ $total }条）
-inbox-line = { $code }{ $lettered ->
+inbox-line = { $code } · { $at }{ $lettered ->
         [yes] {" "}· { $letter }
        *[no] {""}
-    } · { $about }通知时间：{ $at }。
+    } · { $about }
 inbox-none = { $which ->
         [all] 全部通知均已阅。
        *[mine] 您的通知均已阅。
@@ -113,7 +113,7 @@ delivery-sent = { $later ->
        *[yes] { $at }首次通知{ $party }，至今共通知
     }{ $count }人{ $asks ->
         [no] {""}
-       *[yes] ，尚未查阅
+       *[yes] ，未阅
     }。
 delivery-others = { $party }其他人员将于{ $at }收到通知。
 delivery-seen = { $party }（{ $role }）已阅：{ $at }。

@@ -1,6 +1,6 @@
 # 加入之后：称谓、使用说明与演练
 button-intro = 使用说明
-button-intro-resume = 继续看使用说明
+button-intro-resume = 继续查看使用说明
 honorific-choose = 请选择同事看到的您的称谓。
 honorific-chosen = 您的姓名显示为：{ $name }。
 honorific-mr = { $name }先生

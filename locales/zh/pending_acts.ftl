@@ -10,7 +10,7 @@ check-letter = ⚠️ { $wrong ->
     [number] “{ $example }”没有年份和机关代字，不像完整的公函文号。
    *[form] 该文号与{ $party }以往文号（例如{ $example }）形式不同。
  }
-check-doubtful = 尚未发送。内容如无误，按“{ $button }”即可发送；如有误，请写正确的内容。
+check-doubtful = 尚未发送。内容如无误，按“{ $button }”即可发送；如有误，请填写正确的内容。
 check-denied = 尚未发送。哪一项有误？可按按钮修改，或按“取消”。
 check-blocked = { $own ->
     [yes] 尚未发送。如改发本项，须先收回上述一项。
@@ -90,7 +90,7 @@ field-scope = 范围
 field-until = 有效至
 field-difference = 分歧事项
 field-proposal = 提议
-field-change = 更改
+field-change = 更改内容
 field-activity = 活动
 meeting-act-accept = 同意该时间
 meeting-act-back = 批准提议

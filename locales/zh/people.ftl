@@ -106,7 +106,7 @@ people-deputy = { SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }
     }不在岗，代班人：{ $name }
-people-no-deputy = 未登记不在岗和代班人
+people-no-deputy = 在岗
 people-reachable = 可通过Telegram联系
 people-seen = 最近使用：{ $day }
 people-never-seen = 尚未使用本系统
@@ -204,13 +204,13 @@ notice-operator-invites = 👤 { $joined ->
        *[no] 系统运维人员发出了一份邀请
     }：{ $party }，{ $agency }，{ $role }。受邀人员须经{ $party }确认，方可参与双方同意事项。
 notice-unconfirmed = ⚠️ { $name }（{ $agency }）凭运维人员的邀请加入，角色：{ $role }。是否为{ $own_party }人员？确认之前，{ $name }不得参与双方同意事项。
-notice-newcomer = 🔑 { $name }（{ $agency }）加入或变更角色未满24小时，拟办理：{ $does }。是否同意{ $name }办理对双方有约束力的事项和变更协调员、管理员的事项？
+notice-newcomer = 🔑 { $name }（{ $agency }）加入或更改角色未满24小时，拟办理：{ $does }。是否同意{ $name }办理对双方有约束力的事项和更改协调员、管理员的事项？
 people-unconfirmed = 凭运维人员的邀请加入，待确认
 button-confirm = 确认此人
 recorded-confirm = { $name }现可参与双方同意事项。
 membership-confirmed = ✓ 您现可参与双方同意事项。
 error-not-confirmed = 您凭运维人员的邀请加入，须先经{ $own_party }管理员或协调员确认。已通知上述人员。
-error-joined-recently = 您加入或变更角色未满24小时。{ $ends }之前，办理此事须经任职较久的协调员同意。
+error-joined-recently = 您加入或更改角色未满24小时。{ $ends }之前，办理此事须经任职较久的协调员同意。
 error-not-longer = 须由任职满24小时的协调员同意。
 error-no-second = 须由非您邀请的另一名管理员或任职满24小时的协调员确认，{ $own_party }目前尚无此类人员。未作更改。
 

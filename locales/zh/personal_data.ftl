@@ -9,5 +9,5 @@ personal-passport = 护照号码
 personal-identity-card = 身份证件号码
 personal-phone = 电话号码
 
-alert-guesses = ⚠️ 一小时内有人尝试无效邀请链接或/lost口令{ $count }次，可能是试猜。请核对人员名单，将链接仅交给受邀人本人，并提醒不要使用易猜的口令。
+alert-guesses = ⚠️ 一小时内有人尝试无效邀请链接或 /lost 口令{ $count }次，可能是试猜。请核对人员名单，将链接仅交给受邀人本人，并提醒不要使用易猜的口令。
 alert-flood = ⚠️ 半分钟内已丢弃未加入者发来的消息{ $count }条。系统运行正常，优先答复成员。如持续发生，请告知系统运维人员。

@@ -18,7 +18,7 @@ request-parties = { $requesting } → { $requested } · { $persons }
 request-period = 答复期限：收悉后{ $days }日
 request-state = 状态：{ $state }
 request-received = { $received }收悉。答复期限：<b>{ $due }</b>，{ $days ->
-        [0] 当日到期。
+        [0] 今日到期。
        *[other] 剩余{ $days }日。
     }
 request-overdue = { $received }收悉。答复期限：<b>{ $due }</b>，逾期{ $days }日。
@@ -278,7 +278,7 @@ action-answer-safety = 答复安全评估事项
 button-answer-safety = 答复安全评估
 safety-answer = <b>{ $reference }的安全评估：答复哪一项？</b>
 notice-answer-safety = ✓ { $reference }：安全评估有一项已获答复。
-error-nothing-to-decide = 此请求的安全评估没有待{ $own_party }决定的事项。可用/request查看。
+error-nothing-to-decide = 此请求的安全评估没有待{ $own_party }决定的事项。可用 /request 查看。
 notice-safety = ⚠️ { $reference }：安全评估有待定事项。
 notice-approve-safety = ✓ { $reference }：{ $other_party }在安全评估后已批准遣返。
 notice-postpone = 📆 { $reference }：{ $other_party }已推迟遣返。此前的批准失效。

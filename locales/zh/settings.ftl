@@ -79,13 +79,13 @@ value-list =
 value-and-that-day = { $value }及当日
 value-span = { $start }至{ $end }
 value-waiting = { $value }（更改待双方同意）
-weekday-monday = 星期一
-weekday-tuesday = 星期二
-weekday-wednesday = 星期三
-weekday-thursday = 星期四
-weekday-friday = 星期五
-weekday-saturday = 星期六
-weekday-sunday = 星期日
+weekday-monday = 周一
+weekday-tuesday = 周二
+weekday-wednesday = 周三
+weekday-thursday = 周四
+weekday-friday = 周五
+weekday-saturday = 周六
+weekday-sunday = 周日
 
 setting-how =
     { $type ->
@@ -98,8 +98,8 @@ setting-how =
         [hour] { $low }至{ $high }之间的整点，例如9
         [time] 上午{ $low }至{ $high }之间的一个时间，例如08:30
         [span] { $low }至{ $high }之间的两个整点，例如20-7
-        [weekdays] { $low }（星期一）至{ $high }（星期日）的数字或星期名称，例如1-5
-        [weekday] 1（星期一）至7（星期日）之间的数字或星期名称
+        [weekdays] { $low }（周一）至{ $high }（周日）的数字或星期名称，例如1-5
+        [weekday] 1（周一）至7（周日）之间的数字或星期名称
         [month] { $low }至{ $high }之间的月份
        *[choice] 下列选项之一
     }

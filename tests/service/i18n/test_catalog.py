@@ -28,7 +28,7 @@ AGREEMENT = default_agreement()
 WORDS = {
     "en": """
 date-long = { $day } { $month } { $year }
-moment = { $left }, { $right }
+moment = { $first }, { $right }
 moment-more = { $left } · { $right }
 moment-time = { $time } { $place }
 moment-time-other-day = { $time } { $place } ({ $day })
@@ -103,7 +103,7 @@ def test_dates_are_written_as_each_country_writes_them(language: str, expected: 
             "ថ្ងៃទី១៥\xa0ខែមីនា\xa0ឆ្នាំ២០២៦ ម៉ោង ១០:០២ នៅភ្នំពេញ · ១១:០២ នៅប៉េកាំង",
             "ថ្ងៃទី១៥\xa0ខែមីនា ម៉ោង ១១:០២",
         ),
-        ("zh", "2026年3月15日金边时间10:02（北京时间11:02）", "3月15日11:02"),
+        ("zh", "2026年3月15日（周日）金边时间10:02（北京时间11:02）", "3月15日11:02"),
     ],
 )
 def test_moments_are_told_in_both_capitals_or_in_the_readers_zone(
@@ -123,7 +123,7 @@ def test_moments_are_told_in_both_capitals_or_in_the_readers_zone(
     [
         ("en", "today 23:02", "tomorrow 00:02"),
         ("km", "ថ្ងៃនេះ ម៉ោង ២៣:០២", "ថ្ងៃស្អែក ម៉ោង ០០:០២"),
-        ("zh", "今天23:02", "明天00:02"),
+        ("zh", "今日23:02", "明日00:02"),
     ],
 )
 def test_near_days_are_words_by_the_readers_calendar(

@@ -30,7 +30,7 @@ async def test_of_several_to_dos_one_is_chosen_by_its_letter_its_place_or_after_
         assert "改日提醒待办" in await li.says(day)
         assert shown in li.card
     assert "该项不在所列选项之中" in await li.says("随便")
-    assert f"3月9日（星期一）提醒您：📨 {reference}" in await li.presses(
+    assert f"3月9日（周一）提醒您：📨 {reference}" in await li.presses(
         next(each for each in li.buttons if reference in each)
     )
 

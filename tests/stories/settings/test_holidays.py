@@ -55,18 +55,18 @@ async def test_a_day_with_its_name_is_taken_at_each_question_and_a_word_of_delet
     for asked in ("/holidays add", "/holidays add 2026-04-01"):
         for typed in ("2026年4月7日 清明补休", "4月7日　清明补休"):
             await wang.says("/cancel", asked, typed)
-            assert "更改：4月7日（星期二）：清明补休" in wang.card, (asked, typed)
+            assert "更改内容：4月7日（周二）：清明补休" in wang.card, (asked, typed)
     for typed in ("不，4月7日", "改为4月7日", "no, 7 April", "អត់ទេ ថ្ងៃទី៧ ខែមេសា"):
         await wang.says("/cancel", "/holidays add 4月1日", typed)
         assert "4月7日的假日名称" in wang.card, typed
-        assert "更改：4月7日（星期二）：清明补休" in await wang.says("清明补休"), typed
+        assert "更改内容：4月7日（周二）：清明补休" in await wang.says("清明补休"), typed
     await wang.says("/cancel", "/holidays add 4月1日", "删除")
     await bopha.says("/language km", "/holidays add 2026-04-01", "លុប")
     for each in (wang, bopha):
         assert each.send_label not in each.buttons
     assert "សូមសរសេរខ្លឹមសារ" in await bopha.says("/holidays add 2026-04-01", "បាទ")
     assert "须填写具体内容" in await wang.says("/holidays add 2026-04-01", "好的")
-    assert "仅作“是”“否”之答" in await wang.says("/invite coordinator", "是")
+    assert "“是”“否”不能作为内容" in await wang.says("/invite coordinator", "是")
 
 
 async def test_a_holiday_on_the_day_that_an_unreceived_request_is_needed_by_affects_it(
