@@ -16,7 +16,7 @@ extend-until = <b>តើស្នើពន្យារពេលសម្រា�
     ថ្ងៃទទួលដែលបានកត់ត្រា មិនផ្លាស់ប្តូរទេ ហើយកាលកំណត់ ផ្លាស់ប្តូរបានតែដោយការពន្យារ ដែលភាគីទាំងពីរយល់ព្រម។
     កាលកំណត់បច្ចុប្បន្ន៖ { $due }។ សូមចុចថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។
 extend-why = <b>តើស្នើពន្យារពេលសម្រាប់ { $reference } ដល់{ $due } ដោយហេតុផលអ្វី?</b>
-    ក្រោយពេលជ្រើសរើស ប្រព័ន្ធសួរភាគី{ $other_party } ភ្លាម។ កាលកំណត់ប្តូរតែពេលភាគីនោះយល់ព្រម។
+    ក្រោយពេលជ្រើសរើស ប្រព័ន្ធនឹងសុំការយល់ព្រម ពីភាគី{ $other_party } ភ្លាម។ កាលកំណត់ប្តូរតែពេលភាគីនោះយល់ព្រម។
 
 request-extended = ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេលពី{ $first } ដល់{ $due }។
 request-extension-proposed = <b>ភាគី{ $party }ស្នើពន្យារពេល៖ { $first } → { $due }</b> ({ $code })។ ហេតុផល៖ { $reason }។ រង់ចាំចម្លើយដល់{ $ends }។
@@ -41,7 +41,7 @@ recorded-extension =
 
 notice-extend = ✓ { $reference }៖ ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេល។
 extension-over = { $reference }៖ សំណើពន្យារពេល លែងរង់ចាំចម្លើយហើយ។ កាលកំណត់ឆ្លើយតប៖ { $due }។
-notice-extension-proposed = 📆 { $reference }៖ មានសំណើពន្យារពេល។
+notice-extension-proposed = 📆 { $reference }៖ ភាគី{ $other_party }ស្នើពន្យារពេល។
 notice-extension-declined = ✗ { $reference }៖ ភាគី{ $other_party } មិនយល់ព្រមពន្យារពេលទេ។ កាលកំណត់នៅដដែល។
 notice-extension-withdrawn = ✗ { $reference }៖ ភាគី{ $other_party }បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។
 notice-extension-expired = ⏱ { $reference }៖ សំណើពន្យារពេល មិនបានទទួលចម្លើយទាន់ពេលទេ។ កាលកំណត់នៅដដែល។
@@ -79,5 +79,5 @@ recorded-approval =
 notice-approval-proposed = 🔑 { $code }៖ ភាគី{ $other_party } សុំការយល់ព្រមពីភាគី{ $own_party }។
 notice-approval-agreed = ✓ { $code }៖ ភាគីទាំងពីរបានព្រមព្រៀង។
 notice-approval-declined = ✗ { $code }៖ ភាគី{ $other_party } មិនយល់ព្រម។
-notice-approval-withdrawn = ✗ { $code }៖ ភាគី{ $other_party }បានដកសំណើវិញ។
+notice-approval-withdrawn = ✗ { $code }៖ ភាគី{ $other_party }បានដកការស្នើវិញ។
 notice-approval-expired = ⏱ { $code } មិនបានទទួលចម្លើយទាន់ពេល។

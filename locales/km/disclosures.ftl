@@ -1,4 +1,4 @@
-# ការបញ្ចេញព័ត៌មានទៅភាគីទីបី បញ្ជីកត់ត្រា និងឯកសារនាំចេញ (មាត្រា ៩)
+# ការផ្តល់ព័ត៌មានដល់ភាគីទីបី បញ្ជីកត់ត្រា និងឯកសារនាំចេញ (មាត្រា ៩)
 
 disclosure-all-requests = ករណីទាំងអស់
 disclosure-one-request = ករណី { $reference }
@@ -66,7 +66,7 @@ notice-disclosure-withdrawn = ⛔ ភាគី{ $party }បានដកការ
 notice-disclosure-expired = ⏱ ការយល់ព្រមរបស់ភាគី{ $party } ក្នុង { $code } បានផុតសុពលភាព។ មិនត្រូវផ្តល់ព័ត៌មាន តាមការយល់ព្រមនេះទៀតឡើយ។
 
 export-which = <b>នាំចេញករណី</b>
-    ឯកសារសម្រាប់ អាជ្ញាធរមានសមត្ថកិច្ចរបស់ខ្លួន មិនត្រូវការការយល់ព្រមទេ។ សម្រាប់ភាគីទីបី ត្រូវមាន ការយល់ព្រមជាមុនជាលាយលក្ខណ៍អក្សរ ពីភាគី{ $other_party } (មាត្រា { $article })។
+    ឯកសារសម្រាប់អាជ្ញាធររបស់ខ្លួន មិនត្រូវការការយល់ព្រមទេ។ សម្រាប់ភាគីទីបី ត្រូវមាន ការយល់ព្រមជាមុនជាលាយលក្ខណ៍អក្សរ ពីភាគី{ $other_party } (មាត្រា { $article })។
 export-no-consents = បច្ចុប្បន្ន គ្មានការយល់ព្រមសម្រាប់ផ្តល់ព័ត៌មានទេ។
 export-line = { $code }៖ { $item } → { $third } ដល់{ $last }
 button-export = បង្កើតឯកសារ
@@ -91,7 +91,7 @@ field-state = ស្ថានភាព
 field-requesting = ភាគីស្នើសុំ
 field-requested = ភាគីទទួលសំណើ
 field-logged = ថ្ងៃកត់ត្រា
-field-due-on = ថ្ងៃដល់កំណត់
+field-due-on = កាលកំណត់
 field-state-since = ថ្ងៃចូលស្ថានភាពនេះ
 field-first-due = កាលកំណត់មុនពន្យារ
 field-request-letter = លេខលិខិតស្នើសុំ
@@ -102,7 +102,7 @@ field-refusal-letter = លេខលិខិតបដិសេធ
 field-withdrawal = ហេតុផលដកសំណើវិញ
 
 error-unknown-disclosure = គ្មានការផ្តល់ព័ត៌មានដែលមានលេខកូដនោះទេ។ សូមមើលទាំងអស់តាម /disclosures។
-error-disclosure-granted = ភាគី{ $other_party }បានយល់ព្រមលើ ការផ្តល់ព័ត៌មានដូចគ្នានេះរួចហើយ៖ { $code }។ ទិន្នន័យនៅដដែល។
+error-disclosure-granted = ភាគី{ $other_party } បានយល់ព្រមលើការផ្តល់ព័ត៌មានដូចគ្នា រួចហើយ៖ { $code }។ ទិន្នន័យនៅដដែល។
 error-not-your-disclosure = ការយល់ព្រម { $code } សម្រាប់ភាគី{ $other_party }។ មិនបាននាំចេញឯកសារទេ។
 error-not-your-consent = មានតែភាគី{ $other_party } ទេ ដែលអាចដកការយល់ព្រម { $code } វិញ។ ទិន្នន័យនៅដដែល។
 error-not-covered = ការយល់ព្រម { $code } សម្រាប់តែ{ $item } ជូន { $third }៖ { $scope }។ មិនបាននាំចេញឯកសារទេ។

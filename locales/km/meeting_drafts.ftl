@@ -10,14 +10,14 @@ proposal-ask-objection = <b>ហេតុអ្វីត្រូវកែប្�
 proposal-ask-urgency = <b>តើកិច្ចប្រជុំនេះបន្ទាន់កម្រិតណា?</b>
 proposal-ask-day = <b>{ $number ->
         [1] នៅថ្ងៃណា?
-       *[other] ពេលទី { $number }៖ នៅថ្ងៃណា?
+       *[other] ពេលទី{ $number }៖ នៅថ្ងៃណា?
     }</b>
     សូមចុចថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ (អាចជាមួយម៉ោង) ឧទាហរណ៍ ២៧.១១ ១៤:០០ តាមម៉ោងនៅ{ $place }។
 proposal-ask-when = <b>តើប្រជុំនៅពេលណា?</b>
     សូមចុច ឬសរសេរពេលវេលា ឧទាហរណ៍ ថ្ងៃស្អែក ម៉ោង ១០ ព្រឹក តាមម៉ោងនៅ{ $place }។
 proposal-ask-time = <b>{ $number ->
         [1] នៅម៉ោងប៉ុន្មាន?
-       *[other] ពេលទី { $number }៖ នៅម៉ោងប៉ុន្មាន?
+       *[other] ពេលទី{ $number }៖ នៅម៉ោងប៉ុន្មាន?
     }</b>
     សូមចុច ឬសរសេរម៉ោង ឧទាហរណ៍ ១៤:៣០ តាមម៉ោងនៅ{ $place }។
 proposal-ask-venue = <b>ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }។ តើនៅទីកន្លែងណា?</b>
@@ -28,7 +28,7 @@ button-add-time = បន្ថែមពេល
 proposal-kind = ប្រភេទកិច្ចប្រជុំ៖ { $kind }
 proposal-counters = ពេលវេលាផ្សេងសម្រាប់ { $code } ({ $kind })។ ចម្លើយមុនៗរបស់ភាគីទាំងពីរនឹងលែងមានសុពលភាព។
 proposal-changes = ការកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។ ស្ថានភាពនៅដដែល រហូតដល់ភាគីទាំងពីរព្រមព្រៀងលើការកែប្រែ។
-proposal-option = <b>ជម្រើសទី { $number }៖</b> ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") } · { $place }
+proposal-option = <b>ជម្រើសទី{ $number }៖</b> ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") } · { $place }
 proposal-off =
     { $why ->
         [weekend] ⚠️ មិនមែនជាថ្ងៃធ្វើការនៅប្រទេស{ $party }ទេ ព្រោះត្រូវនឹងចុងសប្តាហ៍។
@@ -96,5 +96,5 @@ weekday-short =
     }
 
 error-meeting-time = ពេលវេលានេះបានកន្លងផុត ឬហួសពីមួយឆ្នាំខាងមុខ៖ { CAPITALS($at) }។
-error-one-time = សូមសរសេរពេលវេលាតែមួយ។ នៅពេលពិនិត្យ អាចបន្ថែម ពេលវេលាផ្សេងទៀត។
+error-one-time = សូមសរសេរពេលវេលាតែមួយ។ នៅពេលពិនិត្យ អាចបន្ថែមពេលវេលាផ្សេងទៀតបាន។
 error-option-count = សំណើប្រជុំមួយមានជម្រើសពី ១ ដល់ { $most } ហើយជម្រើសនីមួយៗត្រូវខុសគ្នា។

@@ -41,7 +41,7 @@ meeting-video = តាមប្រព័ន្ធវីដេអូ
 meeting-phone = តាមទូរស័ព្ទ
 meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-place = { $place } · ភាគីម្ចាស់ផ្ទះ៖ { $party }
-meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest }រ៉ាប់រងចំណាយធ្វើដំណើរ អន្តរជាតិរបស់ខ្លួន ភាគី{ $host }រ៉ាប់រងចំណាយក្នុងពេលស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។
+meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest } រ៉ាប់រងចំណាយធ្វើដំណើរអន្តរជាតិ របស់ខ្លួន ភាគី{ $host } រ៉ាប់រងចំណាយក្នុងពេលស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។
 meeting-offer = ភាគី{ $party }ស្នើ៖
 meeting-counter = ភាគី{ $party }ស្នើពេលផ្សេង៖
 meeting-change = ភាគី{ $party }ស្នើកែប្រែ៖
@@ -54,8 +54,8 @@ meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($a
        *[no] {""}
     }
 meeting-waits-answer = រង់ចាំចម្លើយពីភាគី{ $party }។
-meeting-waits-confirm = អ្នកសម្របសម្រួលនៃភាគី{ $party } ត្រូវបញ្ជាក់ផងដែរ។
-meeting-telephone = ☎️ ក្នុងមួយម៉ោង មានការស្នើពេលវេលា { $count } លើករួចហើយ៖ គប្បីព្រមព្រៀងពេលវេលា តាមទូរស័ព្ទ ជាមួយ{ $authority } រួចស្នើ ឬទទួលយកនៅទីនេះ។
+meeting-waits-confirm = អ្នកសម្របសម្រួលនៃភាគី{ $party } ត្រូវឯកភាពផងដែរ។
+meeting-telephone = ☎️ ក្នុងមួយម៉ោង មានការស្នើពេលវេលា { $count } លើករួចហើយ៖ សូមព្រមព្រៀងពេលវេលាតាមទូរស័ព្ទ ជាមួយ{ $authority } រួចស្នើ ឬទទួលយកនៅទីនេះ។
 attendance =
     { $presence ->
         [yes] { $name } ({ $agency }) ចូលរួម
@@ -86,8 +86,8 @@ meeting-why =
         [withdraw] <b>ហេតុអ្វីដកសំណើប្រជុំ { $code } វិញ?</b>
        *[cancel] <b>ហេតុអ្វីលុបចោលកិច្ចប្រជុំ { $code }?</b>
     }
-attend-question = <b>តើលោកអ្នក ចូលរួម { $code } ឬទេ?</b>
-attend-not-agreed = { $code } មិនទាន់បានព្រមព្រៀងទេ៖ ការចូលរួម នឹងសួរ ក្រោយភាគីទាំងពីរ ព្រមព្រៀងរួច។
+attend-question = <b>តើលោកអ្នកចូលរួម { $code } ឬទេ?</b>
+attend-not-agreed = ភាគីទាំងពីរមិនទាន់ព្រមព្រៀងលើ { $code } ទេ។ ក្រោយព្រមព្រៀងរួច ប្រព័ន្ធនឹងសួរអំពីការចូលរួម។
 attend-who = <b>តើអ្នកណាចូលរួម { $code } ជំនួសលោកអ្នក?</b>
 attend-own = នេះជាចម្លើយរបស់លោកអ្នកតែម្នាក់។ { $names } ត្រូវឆ្លើយដោយខ្លួនឯង។
 attend-nobody = ភាគី{ $own_party } គ្មានមន្ត្រីផ្សេងដែលអាចចូលរួម { $code } ជំនួសលោកអ្នកទេ។
@@ -95,7 +95,7 @@ attend-nobody = ភាគី{ $own_party } គ្មានមន្ត្រី�
 recorded-meeting =
     { $step ->
         [accept] បានទទួលយកក្នុងនាមភាគី{ $own_party }។
-        [back] បានបញ្ជាក់ក្នុងនាមភាគី{ $own_party }។
+        [back] បានឯកភាពក្នុងនាមភាគី{ $own_party }។
         [decline] មិនទទួលយកក្នុងនាមភាគី{ $own_party }។
         [withdraw] បានដកសំណើប្រជុំវិញ។
         [cancel] បានលុបចោលកិច្ចប្រជុំ។
@@ -104,8 +104,8 @@ recorded-meeting =
     }
 recorded-meeting-minutes = បានកត់ត្រាកំណត់ហេតុនៃ { $code }។ កំណត់ហេតុនេះមានសុពលភាព ពេលភាគី{ $other_party } យល់ព្រម។
 
-button-accept-option = ✓ ទទួលយកជម្រើសទី { $number }
-button-back-proposal = ✓ បញ្ជាក់សំណើប្រជុំ
+button-accept-option = ✓ ទទួលយកជម្រើសទី{ $number }
+button-back-proposal = ✓ ឯកភាពលើសំណើប្រជុំ
 button-counter = ស្នើពេលផ្សេង
 button-change-meeting = ប្តូរពេលវេលា
 button-decline = មិនទទួលយក
@@ -132,8 +132,8 @@ meetings-title =
     }
 meetings-none = គ្មានកិច្ចប្រជុំទេ។
 meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
-meetings-annual-open = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទទេ។
-meetings-annual-agreed = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ { CAPITALS($at) } ({ $code })។
+meetings-annual-open = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ{ $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ ភាគីទាំងពីរ មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទទេ។
+meetings-annual-agreed = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ{ $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ { CAPITALS($at) } ({ $code })។
 meeting-status =
     { $state ->
         [proposed] បានស្នើ
@@ -149,7 +149,7 @@ meeting-action =
     { $action ->
         [propose] ស្នើ
         [counter] ស្នើពេលផ្សេង
-        [back] អ្នកសម្របសម្រួលបញ្ជាក់
+        [back] អ្នកសម្របសម្រួលឯកភាព
         [accept] ទទួលយកជម្រើសមួយ
         [decline] មិនទទួលយក
         [withdraw] ដកវិញ
@@ -175,7 +175,7 @@ notice-meeting-decline = ✗ ភាគី{ $party } មិនទទួលយក 
 notice-meeting-withdraw = ✗ ភាគី{ $party }បានដកសំណើប្រជុំ { $code } ({ $kind }) វិញ។
 notice-meeting-cancel = ✗ បានលុបចោលកិច្ចប្រជុំ { $code } ({ $kind })។
 notice-meeting-expire = ⏱ ភាគីទាំងពីរមិនបានព្រមព្រៀងទាន់ពេលលើ { $code } ({ $kind }) ទេ៖ ពេលវេលាដែលបានស្នើទាំងអស់បានកន្លងផុត។
-notice-meeting-expire-unapproved = ⏱ { $code } ({ $kind }) មិនបានព្រមព្រៀងទាន់ពេល៖ ភាគី{ $party }បានយល់ព្រម ប៉ុន្តែអ្នកសម្របសម្រួលភាគី{ $by } មិនបានឯកភាពទាន់ពេល។
+notice-meeting-expire-unapproved = ⏱ ភាគីទាំងពីរមិនបានព្រមព្រៀងលើ { $code } ({ $kind }) ទេ៖ ភាគី{ $party }បានទទួលយក ប៉ុន្តែអ្នកសម្របសម្រួលនៃភាគី{ $by } មិនបានឯកភាពទាន់ពេលទេ។
 notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         [0] { $hours ->
             [0] { $minutes ->
@@ -194,8 +194,8 @@ notice-meeting-record = 📅 ពេលវេលានៃ{ $kind } { $code } ប�
 notice-meeting-missed = ✗ ភាគី{ $party }បានកត់ត្រាថា { $code } ({ $kind }) មិនបានប្រព្រឹត្តទៅទេ។
 notice-meeting-missed-differs = ⚠️ ភាគី{ $party }បានកត់ត្រាថា { $code } មិនបានប្រព្រឹត្តទៅទេ ខុសពីភាគី{ $own_party }ដែលបានកត់ត្រាថា បានប្រព្រឹត្តទៅ។
 notice-meeting-held-differs = ⚠️ ភាគី{ $party }បានកត់ត្រាថា { $code } បានប្រព្រឹត្តទៅ ខុសពីភាគី{ $own_party }ដែលបានកត់ត្រាថា មិនបានប្រព្រឹត្តទៅទេ។
-notice-meeting-substitute = 📅 { $name } សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស៖ { $when } · { $place }។
-notice-annual-missing = 📅 មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទនៃ កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } ទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose
+notice-meeting-substitute = 📅 { $name } ស្នើឱ្យលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស៖ { $when } · { $place }។
+notice-annual-missing = 📅 ភាគីទាំងពីរមិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទ សម្រាប់កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ{ $year } ទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose។
 
 calendar-title = { $kind } { $code }
 calendar-caption = 📎 { $code } សម្រាប់ប្រតិទិនរបស់លោកអ្នក
@@ -208,9 +208,9 @@ error-unknown-meeting = គ្មានកិច្ចប្រជុំដែ�
 error-not-binding = មានតែអ្នកសម្របសម្រួលទេ ដែលអាចសម្រេចក្នុងនាមភាគី{ $own_party }៖ { $names }។ ទិន្នន័យនៅដដែល។
 error-unknown-option = សូមជ្រើសរើសជម្រើសមួយក្នុងចំណោម៖ { DIGITS($options) }។
 error-option-passed = ពេលវេលានៃជម្រើសនេះបានកន្លងផុត។ សូមជ្រើសរើសជម្រើសផ្សេង ឬស្នើពេលផ្សេង។
-error-own-proposal = ភាគី{ $own_party }បានបញ្ជាក់សំណើប្រជុំនេះរួចហើយ។ ភាគី{ $other_party } ត្រូវឆ្លើយតប។
+error-own-proposal = ភាគី{ $own_party }បានស្នើកិច្ចប្រជុំនេះរួចហើយ។ ភាគី{ $other_party } ត្រូវឆ្លើយតប។
 error-already-accepted = ភាគី{ $own_party }បានទទួលយកជម្រើសនេះរួចហើយ។ ភាគី{ $other_party } ត្រូវបញ្ជាក់។
 error-proposal-open = ភាគី{ $own_party }មានសំណើប្រជុំបែបនេះរួចហើយ៖ { $code }។
-error-annual-agreed = ភាគីទាំងពីរបានព្រមព្រៀងលើ កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំនេះរួចហើយ៖ { $code }។ អាចកែប្រែនៅទីនោះ។
-error-annual-year = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } ត្រូវធ្វើក្នុងឆ្នាំនោះ។ សូមជ្រើសរើសពេលវេលាក្នុងឆ្នាំនោះ។
+error-annual-agreed = ភាគីទាំងពីរ បានព្រមព្រៀងលើកិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំនេះ រួចហើយ៖ { $code }។ អាចកែប្រែនៅទីនោះ។
+error-annual-year = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ{ $year } ត្រូវធ្វើក្នុងឆ្នាំនោះ។ សូមជ្រើសរើសពេលវេលាក្នុងឆ្នាំនោះ។
 error-no-reason = សូមបញ្ជាក់ហេតុផលនៃការកែប្រែ។

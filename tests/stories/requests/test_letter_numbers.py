@@ -28,7 +28,7 @@ async def test_a_line_in_khmer_keeps_the_office_of_the_letter_and_its_channel(
 @pytest.mark.parametrize(
     ("language", "typed", "why"),
     [
-        ("km", "លោក សុខា ១២", "វាដូចជាឈ្មោះ ឬប្រយោគ"),
+        ("km", "លោក សុខា ១២", "ចម្លើយនេះដូចជាឈ្មោះ ឬប្រយោគ"),
         ("zh", "王芳 2份", "看似姓名或语句"),
         ("en", "Chan Dara 12", "this looks like a name or a sentence"),
     ],
