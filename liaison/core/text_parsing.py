@@ -38,6 +38,7 @@ _SHAPES = {
     **dict.fromkeys(["Yynmnd", "Yynmn"], "ymd"),
     **dict.fromkeys(["nmnd", "nmn"], "md"),
     "nd": "d",
+    "ndnY": "dmy",
     "nMY": "dmy",
     "nM": "dm",
     "MnY": "mdy",
@@ -371,7 +372,7 @@ def time_pattern(vocabularies: Vocabularies) -> re.Pattern[str]:
     part = any_of(word for sign in PARTS_OF_DAY for word in signs_of(vocabularies, sign))
     return re.compile(
         rf"(?:(?P<before>{part})\s?)?(?:(?:{clock})\s?)?(?P<hour>[0-9]{{1,2}})"
-        rf"(?:\s?[:.]\s?(?P<minute>[0-9]{{2}})|\s?(?:{hour})\s?(?P<signed>[0-9]{{1,2}})(?:\s?(?:{minute}))?"
+        rf"(?:\s?[:.\u17c8]\s?(?P<minute>[0-9]{{2}})(?:\s?(?:{minute}))?|\s?(?:{hour})\s?(?P<signed>[0-9]{{1,2}})(?:\s?(?:{minute}))?"
         rf"|(?:\s?(?:{hour}))?(?:\s?(?P<half>{half}))?)(?:\s?(?P<after>{part}))?"
     )
 

@@ -278,7 +278,8 @@ async def test_an_item_of_a_list_takes_the_place_of_the_one_that_is_denied(
 
 
 @pytest.mark.parametrize(
-    "typed", ["1 March", "不是3月2日，是3月1日", "received 1 March", "3月1日", "ថ្ងៃទី១ ខែមីនា"]
+    "typed",
+    ["1 March", "不是3月2日，是3月1日", "received 1 March", "3月1日", "នៅថ្ងៃទី០១ ខែ០៣ ឆ្នាំ២០២៦"],
 )
 async def test_a_day_that_a_check_does_not_take_is_asked_again_with_the_reason(
     service: ScenarioDriver, li: ScenarioUser, typed: str

@@ -49,7 +49,8 @@ def test_digits_of_every_script_become_ascii() -> None:
         "March 15, 2026", "Mar 15", "Sunday, 15 March 2026", "១៥ មីនា ២០២៦", "១៥ មីនា",
         "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦", "ថ្ងៃអាទិត្យ ទី១៥ ខែមីនា ឆ្នាំ២០២៦",
         "ថ្ងៃទី១៥\u200bខែមីនា\u200bឆ្នាំ២០២៦", "ចុះថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦។", "03/15/2026",
-        "3/15", "5 days from now", "5天后", "៥ ថ្ងៃទៀត",
+        "នៅថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦", "រាជធានីភ្នំពេញ ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦",
+        "ថ្ងៃទី១៥ ខែ០៣ ឆ្នាំ២០២៦", "១៥ មិនា ២០២៦", "3/15", "5 days from now", "5天后", "៥ ថ្ងៃទៀត",
     ],
 )  # fmt: skip
 def test_a_date_is_read_in_many_forms(typed: str) -> None:
@@ -269,6 +270,8 @@ def test_a_time_is_read_in_many_forms(typed: str) -> None:
         ("晚上9点", 1260),
         ("ម៉ោង ២:៣០ រសៀល", 870),
         ("ម៉ោង ៩ យប់", 1260),
+        ("ម៉ោង ០៩:០០នាទីព្រឹក", 540),
+        ("១៤ៈ០០", 840),
     ],
 )
 def test_a_full_hour_needs_no_minutes_and_a_day_has_two_ends(typed: str, minutes: int) -> None:
