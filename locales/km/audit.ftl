@@ -1,6 +1,6 @@
 # កំណត់ត្រាសវនកម្ម៖ លេខផ្ទៀងផ្ទាត់ក្នុងសេចក្តីសង្ខេប
 audit-openings = ការបើកកំណត់ចំណាំ
-audit-note-opened = បើកកំណត់ចំណាំទី{ $number }
+audit-note-opened = បានបើកកំណត់ចំណាំទី{ $number }
 audit-role = តួនាទីថ្មី៖ { $role }
 audit-step = { $step ->
     [person-suspended] បានផ្អាកសិទ្ធិ

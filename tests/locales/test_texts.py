@@ -15,7 +15,7 @@ from fluent.syntax.visitor import Visitor
 
 import liaison
 from bot.i18n.catalog import Catalog
-from bot.i18n.formatting import width
+from bot.i18n.formatting import _label_width
 from bot.profile.agreement_file import default_agreement
 from bot.profile.language_file import LOCALES
 from bot.settings import Settings
@@ -171,7 +171,7 @@ def test_every_message_forms_with_every_choice_within_telegrams_limits(language:
                 label = CATALOG.plain(short(text(key, **values)), language)
                 assert len(label) <= MAX_LABEL, key
                 described = key.startswith("command-") and label == plain
-                assert described or parts.variables or width(label) <= LABEL_CELLS, key
+                assert described or parts.variables or _label_width(label) <= LABEL_CELLS, key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
