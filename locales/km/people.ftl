@@ -116,7 +116,7 @@ people-appointed = តែងតាំងតាមលិខិតលេខ { $let
 appoint-since = <b>តើ { $name } ទទួលការតែងតាំងចាប់ពីថ្ងៃណា?</b>
 appoint-letter = <b>តើលិខិតតែងតាំងមានលេខអ្វី?</b>
 appoint-check = ការតែងតាំង { $name } ជា{ $role } នៃ { $agency } (មិនផ្ញើឈ្មោះ)
-button-appoint = ការតែងតាំង
+button-appoint = កត់ត្រាការតែងតាំង
 notice-appointed = 👤 { $replaces ->
     [yes] ភាគី{ $party }បានកែការតែងតាំង{ $role } នៃ { $agency }៖ ចាប់ពី{ $since } តាមលិខិតលេខ { $letter }។
    *[no] ភាគី{ $party }បានតែងតាំង{ $role } នៃ { $agency } ចាប់ពី{ $since } តាមលិខិតលេខ { $letter }។
@@ -175,7 +175,7 @@ nomination-link-below = បានបញ្ជាក់ហើយ។ ប្រព�
 button-nominations = រង់ចាំការបញ្ជាក់
 button-nominations-waiting = រង់ចាំការបញ្ជាក់ ({ $count })
 button-nomination-confirm = បញ្ជាក់
-button-nomination-back = ដកការតែងតាំងវិញ
+button-nomination-back = ដកការស្នើសុំវិញ
 
 request-offered = បានស្នើជូន { $name } ({ $agency }) ដែលមិនទាន់ទទួលយក
 button-take = ទទួលយកករណី
@@ -194,9 +194,9 @@ error-not-yet-alone = ថ្មីៗនេះ មានការដក ឬប�
 error-not-offered = អ្នកសម្របសម្រួល មិនបានស្នើករណីនេះជូនលោកអ្នកទេ។ ទិន្នន័យនៅដដែល។
 error-own-role = លោកអ្នកមិនអាចប្តូរតួនាទីខ្លួនឯងបានទេ។ សូមទាក់ទងអ្នកគ្រប់គ្រងប្រព័ន្ធម្នាក់ទៀត នៃភាគី{ $own_party }។
 error-role-of-suspended = សិទ្ធិរបស់ { $name } កំពុងផ្អាក។ សូមស្តារសិទ្ធិជាមុន។
-error-unknown-nomination = គ្មានការតែងតាំងដែលមានលេខកូដនេះ រង់ចាំការបញ្ជាក់ក្នុងភាគី{ $own_party } ទេ។ សូមមើលបញ្ជីតាម /confirm។
-error-nomination-ended = ការតែងតាំងនេះបានបញ្ជាក់ ឬមិនទទួលយករួចហើយ ឬផុតសុពលភាព។ ទិន្នន័យនៅដដែល។
-error-nomination-about-you = សំណើនេះទាក់ទងនឹងលោកអ្នកផ្ទាល់។ អ្នកគ្រប់គ្រងប្រព័ន្ធម្នាក់ទៀតនៃភាគី{ $own_party } ត្រូវឆ្លើយ។
+error-unknown-nomination = គ្មានការស្នើសុំដែលមានលេខកូដនេះ រង់ចាំការបញ្ជាក់ក្នុងភាគី{ $own_party } ទេ។ សូមមើលបញ្ជីតាម /confirm។
+error-nomination-ended = មានអ្នកបញ្ជាក់ ឬមិនយល់ព្រមលើការស្នើសុំនេះ ឬការស្នើសុំផុតសុពលភាពហើយ។ ទិន្នន័យនៅដដែល។
+error-nomination-about-you = ការស្នើសុំនេះទាក់ទងនឹងលោកអ្នកផ្ទាល់។ អ្នកគ្រប់គ្រងប្រព័ន្ធម្នាក់ទៀតនៃភាគី{ $own_party } ត្រូវឆ្លើយ។
 error-own-nomination = លោកអ្នកជាអ្នកស្នើសុំផ្ទាល់។ អ្នកគ្រប់គ្រងប្រព័ន្ធម្នាក់ទៀតនៃភាគី{ $own_party } ត្រូវបញ្ជាក់។
 
 notice-operator-invites = 👤 { $joined ->
