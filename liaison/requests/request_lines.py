@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from liaison.core.agreement import party_name, term
+from liaison.core.agreement import Agreement, party_name, term
 from liaison.core.cards import Text, Value, named, short, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
@@ -93,12 +93,17 @@ def outcome_line(outcome: Outcome, *, persons: int) -> Text:
     return text("request-outcome", result=result, letter=letter or "", with_letter=with_letter)
 
 
-def clock_line(received_on: date, due_on: date, today: date) -> Text:
-    """The due date of a received request, and the time left."""
+def clock_line(received_on: date, due_on: date, today: date, capital: Text) -> Text:
+    """The due date of a received request, with the capital whose day it is, and the time left."""
     left = days_left(due_on, today)
     if left < 0:
         return text("request-overdue", received=received_on, due=due_on, days=-left)
-    return text("request-received", received=received_on, due=due_on, days=left)
+    return text("request-received", received=received_on, due=due_on, place=capital, days=left)
+
+
+def capital_of(agreement: Agreement, request: Request) -> Text:
+    """The capital in whose time the due date of a request ends."""
+    return text(agreement.party(request.requested).capital)
 
 
 def detail_lines(request: Request) -> Iterable[Text]:

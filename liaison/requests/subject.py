@@ -48,7 +48,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     asks = notice.needs_acknowledgement or notice.notice_key in _ON_SAFETY
     asked = _ASKED.get(notice.notice_key, "") if asks else ""
     decided = asked == Action.EXTEND and not notice.is_open
-    over = text("extension-over", reference=request.reference, due=request.due_on or "")
+    over = text("extension-over", reference=request.reference)
     owed = Action.INQUIRE if notice.kind == UNACKNOWLEDGED else asked
     is_read = notice.notice_key == Action.ASSIGN or not asked
     ends_by = EndsBy.ANSWER if urgent else EndsBy.STEP

@@ -15,7 +15,7 @@ from liaison.pending_acts.service import act_todo
 from liaison.requests.model import OPEN, REQUEST_SUBJECT, Request, State
 from liaison.requests.permissions import inquiry_waits_until, steps_to_review, undecided
 from liaison.requests.repository import Requests
-from liaison.requests.request_lines import request_named
+from liaison.requests.request_lines import capital_of, request_named
 from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
@@ -236,10 +236,12 @@ def _with_due_date(
     due = text("todo-due" if left >= 0 else "todo-overdue", days=abs(left), day=due_on)
     if request.requested == party_context.party and today <= last < due_on:
         due = text("todo-due-off", due=due, last=last)
+    in_time = left >= 0 and due_on == request.due_on and request.requested == party_context.party
     return replace(
         todo,
         line=replace(todo.line, values={**todo.line.values, "due": due}),
         due_on=due_on,
+        ends_in=capital_of(party_context.agreement, request) if in_time else None,
         days_before=party_context.agreement.reminders.days_before,
         rank=party_context.rank_by(left, otherwise=otherwise),
     )

@@ -191,7 +191,9 @@ def _links(view: _View) -> Iterator[Button]:
 def _state_line(view: _View) -> Iterable[Text]:
     request = view.request
     if request.state is State.RECEIVED and request.received_on and request.due_on:
-        yield request_lines.clock_line(request.received_on, request.due_on, view.today)
+        capital = request_lines.capital_of(view.tx.agreement, request)
+        received, due = request.received_on, request.due_on
+        yield request_lines.clock_line(received, due, view.today, capital)
     else:
         yield text("request-state", state=named("state", request.state))
     if request.missing:

@@ -37,7 +37,8 @@ class Todo:
     ``line`` names the ``act`` and the record, and ``button`` does it; people whose role may not do
     it get the button ``view``, if there is one. ``people`` see it first; after ``escalates_from``
     the escalation policy adds others. It is owed only while the record ``subject_id`` is in one of
-    ``states``. Reminders are so many ``days_before`` ``due_on``, a local date of the Party. From
+    ``states``. Reminders are so many ``days_before`` ``due_on``, a local date of the Party. While
+    it can be done in time, the due date ``ends_in`` the time of a capital. From
     ``repeat_on`` on, morning messages name it every ``repeat_days`` days. A list names one of
     several to-dos about a record, and one about each other ``aspect`` of it. What follows from
     another record is named with that one, its ``about``; ``more`` others are. The Today message
@@ -60,6 +61,7 @@ class Todo:
     since: datetime
     urgent: bool = False
     due_on: date | None = None
+    ends_in: Text | None = None
     days_before: tuple[int, ...] = ()
     repeat_on: date | None = None
     repeat_days: int = 1

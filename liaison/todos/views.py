@@ -122,7 +122,9 @@ def _outage_lines(outage: Outage) -> Iterator[Text]:
 
 def due_card(todo: Todo, others: Sequence[Person] | None = None) -> Card:
     """A message about a near due date. ``others`` may do the act, if the reader may not."""
-    asks, button = text("due-please", act=todo.act), todo.button
+    in_time, place = ("no", "") if todo.ends_in is None else ("yes", todo.ends_in)
+    asks = text("due-please", act=todo.act, in_time=in_time, place=place)
+    button = todo.button
     taking: Row = (Button(text("button-take-todo"), f"take {todo.subject} {todo.subject_id}"),)
     if others is not None or todo.is_taken:
         taking = ()

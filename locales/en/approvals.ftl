@@ -46,7 +46,7 @@ recorded-extension =
     }
 
 notice-extend = ✓ { $reference }: both Parties agreed to extend the due date.
-extension-over = { $reference }: the proposed extension is no longer open. Reply due by { $due }.
+extension-over = { $reference }: the proposed extension is no longer open.
 notice-extension-proposed = 📆 { $reference }: { $other_party } proposes an extension.
 notice-extension-declined = ✗ { $reference }: { $other_party } declined the extension. The date does not change.
 notice-extension-withdrawn = ✗ { $reference }: { $other_party } withdrew its proposed extension. The date does not change.

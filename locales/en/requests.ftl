@@ -17,7 +17,7 @@ request-about = { $kind }{ $urgent ->
 request-parties = { $requesting } → { $requested } · { $persons }
 request-period = { $days } days to reply, from the day of receipt
 request-state = State: { $state }
-request-received = Received on { $received }. Reply due by <b>{ $due }</b>: { $days ->
+request-received = Received on { $received }. Reply due by <b>the end of { $due }, { $place } time</b>: { $days ->
         [0] that is the last day.
         [one] one day left.
        *[other] { $days } days left.
@@ -320,5 +320,5 @@ numbers-word-unknown = unanswered
     .button = –
 button-by-number = By number…
 action-answer-part = Part of the reply
-notice-answer-part = ✅ { $reference }: { $other_party } has replied for some people, by number. The others follow.
-notice-answer-part-letter = ✅ { $reference }: { $other_party } has replied for some people, by number. The others follow. Letter { $letter }.
+notice-answer-part = ✅ { $reference }: { $other_party } has replied for some people.
+notice-answer-part-letter = ✅ { $reference }: { $other_party } has replied for some people. Letter { $letter }.

@@ -36,13 +36,16 @@ morning-more = { $count ->
     }
 due-title = <b>⏰ Due dates: { $count }</b>
 due-please = Please { $act ->
-        [todo-receive] confirm receipt.
-        [todo-safety] approve the return or postpone it.
-        [todo-decide] agree or decline.
-        [todo-approve] approve the draft or return it.
-        [todo-meeting-confirm] approve the proposal.
-       *[other] reply.
-    }
+        [todo-receive] confirm receipt
+        [todo-safety] approve the return or postpone it
+        [todo-decide] agree or decline
+        [todo-approve] approve the draft or return it
+        [todo-meeting-confirm] approve the proposal
+       *[other] reply
+    }{ $in_time ->
+        [yes] {" "}by the end of the due date, { $place } time
+       *[no] {""}
+    }.
 due-others = { $names } can do this. Please make sure that it is done.
 due-no-one = No one in the service may do this now. Please invite a person who may.
 

@@ -40,7 +40,7 @@ recorded-extension =
     }
 
 notice-extend = ✓ { $reference }៖ ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេល។
-extension-over = { $reference }៖ សំណើពន្យារពេល លែងរង់ចាំចម្លើយហើយ។ កាលកំណត់ឆ្លើយតប៖ { $due }។
+extension-over = { $reference }៖ សំណើពន្យារពេល លែងរង់ចាំចម្លើយហើយ។
 notice-extension-proposed = 📆 { $reference }៖ ភាគី{ $other_party }ស្នើពន្យារពេល។
 notice-extension-declined = ✗ { $reference }៖ ភាគី{ $other_party } មិនយល់ព្រមពន្យារពេលទេ។ កាលកំណត់នៅដដែល។
 notice-extension-withdrawn = ✗ { $reference }៖ ភាគី{ $other_party }បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។

@@ -17,7 +17,7 @@ request-about = { $kind }{ $urgent ->
 request-parties = { $requesting } → { $requested } · { $persons }
 request-period = កាលកំណត់ឆ្លើយតប៖ { $days } ថ្ងៃ គិតពីថ្ងៃទទួល
 request-state = ស្ថានភាព៖ { $state }
-request-received = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> { $days ->
+request-received = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due } ម៉ោង ២៤:០០ នៅ{ $place }</b> { $days ->
         [0] (ជាថ្ងៃចុងក្រោយ)
        *[other] (នៅសល់ { $days } ថ្ងៃ)
     }។
@@ -296,5 +296,5 @@ numbers-word-unknown = រង់ចាំចម្លើយ
     .button = –
 button-by-number = តាមលេខរៀង…
 action-answer-part = ចម្លើយមួយផ្នែក
-notice-answer-part = ✅ { $reference }៖ មានចម្លើយតាមលេខរៀង សម្រាប់បុគ្គលមួយចំនួន។ ចម្លើយសម្រាប់បុគ្គលផ្សេងនឹងមកតាមក្រោយ។
-notice-answer-part-letter = ✅ { $reference }៖ មានចម្លើយតាមលេខរៀង សម្រាប់បុគ្គលមួយចំនួន។ ចម្លើយសម្រាប់បុគ្គលផ្សេងនឹងមកតាមក្រោយ។ លិខិតលេខ { $letter }។
+notice-answer-part = ✅ { $reference }៖ មានចម្លើយ សម្រាប់បុគ្គលមួយចំនួន។
+notice-answer-part-letter = ✅ { $reference }៖ មានចម្លើយ សម្រាប់បុគ្គលមួយចំនួន។ លិខិតលេខ { $letter }។

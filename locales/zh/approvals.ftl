@@ -40,7 +40,7 @@ recorded-extension =
     }
 
 notice-extend = ✓ { $reference }：双方已同意延期。
-extension-over = { $reference }：延期提议已不再待答复，答复期限为{ $due }。
+extension-over = { $reference }：延期提议已不再待答复。
 notice-extension-proposed = 📆 { $reference }：{ $other_party }提议延期。
 notice-extension-declined = ✗ { $reference }：{ $other_party }不同意延期，期限不变。
 notice-extension-withdrawn = ✗ { $reference }：{ $other_party }已撤回延期提议，期限不变。

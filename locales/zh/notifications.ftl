@@ -25,7 +25,7 @@ notice-ask-status = 请{ $kind ->
        *[other] 告知办理进展。
     }
 notice-ask-agree = 请予认可或提出异议。
-notice-ask-answer = 请在答复期限前答复。
+notice-ask-answer = 请按期答复。
 notice-ask-close = 请查阅结果并办结。
 notice-ask-supply = 请以公函补充信息，并登记文号。
 notice-ask-extend = 请答复是否同意。

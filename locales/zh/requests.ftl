@@ -17,7 +17,7 @@ request-about = { $kind }{ $urgent ->
 request-parties = { $requesting } → { $requested } · { $persons }
 request-period = 答复期限：收悉后{ $days }日
 request-state = 状态：{ $state }
-request-received = { $received }收悉。答复期限：<b>{ $due }</b>，{ $days ->
+request-received = { $received }收悉。答复期限：<b>{ $due }24时（{ $place }时间）</b>，{ $days ->
         [0] 今日到期。
        *[other] 剩余{ $days }日。
     }
@@ -296,5 +296,5 @@ numbers-word-unknown = 待答复
     .button = –
 button-by-number = 按序号答复…
 action-answer-part = 部分答复
-notice-answer-part = ✅ { $reference }：已按序号答复部分人员，其余另复。
-notice-answer-part-letter = ✅ { $reference }：已按序号答复部分人员，其余另复。公函：{ $letter }。
+notice-answer-part = ✅ { $reference }：已答复部分人员。
+notice-answer-part-letter = ✅ { $reference }：已答复部分人员。公函：{ $letter }。

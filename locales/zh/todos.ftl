@@ -29,7 +29,10 @@ morning-title = <b>{ $count ->
     }</b>
 morning-more = 另有{ $count }项，见全部待办。
 due-title = <b>⏰ 答复期限：{ $count }件</b>
-due-please = 请{ $act ->
+due-please = 请{ $in_time ->
+        [yes] 于期限当日24时（{ $place }时间）前
+       *[no] {""}
+    }{ $act ->
         [todo-receive] 登记收悉。
         [todo-safety] 批准或推迟遣返。
         [todo-decide] 答复是否同意。

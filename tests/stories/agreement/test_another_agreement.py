@@ -74,7 +74,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     await bob.presses("Reçue aujourd’hui")
     assert f"La réception de {reference} est enregistrée." in await bob.sends()
     bob.sees("Réponse attendue le 24 mars au plus tard : il reste 22 jours.")
-    ann.sees("Reply due by 24 March")
+    ann.sees("Reply due by the end of 24 March")
 
     await abroad.turn_to(at(3, 15, 9, 1))
     never_notified(bob, "dans 10 jours")  # that Saturday is not worked, the Sunday is
@@ -115,7 +115,7 @@ async def test_a_part_of_a_reply_and_a_correction_wait_for_the_approval_as_a_rep
     assert "18/26 MJB" in bea.sees("Bob asks for your approval:")
     await bea.presses("Approve and send")
     await abroad.turn(HOLD)
-    assert "Letter 18/26 MJB." in ann.sees("has replied for some people, by number")
+    assert "Letter 18/26 MJB." in ann.sees("has replied for some people")
 
     await bea.sends(f"/answer {reference} 2=c 19/26 MJB")
     assert "2 of 2" in ann.sees(f"{reference}", "Letter 19/26 MJB")

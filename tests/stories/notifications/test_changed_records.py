@@ -21,7 +21,9 @@ async def test_every_open_copy_shows_what_a_colleague_or_the_other_party_did(
     li.sees("Receipt confirmed: 2 March, 10:04, Zhang")
     sokha.sees("Receipt confirmed: 2 March, 09:04, coordinator of China")
     for each in (sokha, li):
-        each.sees("Received on 2 March. Reply due by 1 April: 30 days left.")
+        each.sees(
+            "Received on 2 March. Reply due by the end of 1 April, Beijing time: 30 days left."
+        )
         assert not any("Received today" in message.labels for message in each.visible)
     await service.turn(timedelta(minutes=1))
     await zhang.says(f"/assign {reference} me")  # which the other Party is not to see

@@ -137,7 +137,7 @@ async def test_a_morning_counts_what_has_a_message_of_its_own_as_the_list_does(
     await service.turn_to(at(3, 30, 13))  # nine in the evening in Beijing
     new = await logged(letter="8/26")
     await service.turn_to(at(3, 31, 1, 1))
-    assert "reply due tomorrow" in plain(message_with(li, "Please reply.").text)
+    assert "reply due tomorrow" in plain(message_with(li, "Please reply by").text)
     told_now = plain(message_with(li, "Good morning. To do: 2").text)
     assert f"{new}: new request." in told_now
     assert "One more is in the list" not in told_now

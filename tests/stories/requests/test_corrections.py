@@ -243,7 +243,7 @@ async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
     await sokha.presses("Continue")
     await sokha.sends()
     card = li.sees(f"{reference}: the reply was returned as insufficient.")
-    assert "Reply due by 1 April" in card
+    assert "Reply due by the end of 1 April" in card
     assert "Missing: copies of documents and photographs." in card
     assert "of Cambodia – copies of documents and photographs" in await li.presses("Details")
     await li.says(f"/request {reference} history")
@@ -268,7 +268,7 @@ async def test_a_wrong_day_of_receipt_is_corrected_by_both_parties(
     dara.sees("Reason: the day of receipt was recorded wrongly.")
     await dara.presses("Agree to the extension")
     await dara.sends()
-    li.sees("Reply due by 3 April")
+    li.sees("Reply due by the end of 3 April")
 
 
 @pytest.mark.parametrize("typed", ANSWERED_WRONGLY)

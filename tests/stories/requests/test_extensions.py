@@ -38,7 +38,7 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
     zhang.sees(f"What is the new due date for {reference}?")
     await zhang.presses("15 April", "Before a court")
     assert f"You proposed an extension of {reference}." in await zhang.sends()
-    zhang.sees("Reply due by 1 April", "China proposes a new due date: 1 April → 15 April")
+    zhang.sees("by the end of 1 April", "China proposes a new due date: 1 April → 15 April")
     assert "Agree to the extension" not in zhang.buttons
     for _page in range(2):
         await zhang.presses("More…")
@@ -56,7 +56,7 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
     assert dara.card.startswith(f"Agree to the extension · {reference}\nIt goes to China today")
     await service.turn(HOLD)
     for player in (dara, zhang, li, service["sokha"]):
-        player.sees("Reply due by 15 April", "Extended by both Parties from 1 April to 15 April.")
+        player.sees("by the end of 15 April", "Extended by both Parties from 1 April to 15 April.")
     li.sees(f"{reference}: both Parties agreed to extend the due date.")
     assert "You have seen all notifications." in await dara.says("/inbox")
 
@@ -77,7 +77,7 @@ async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_n
     assert "Reason: information" in await zhang.presses(zhang.buttons[0])
     await zhang.sends()
     zhang.sees(f"Agreed: the due date of {reference} is extended.")
-    zhang.sees(f"{reference}: the proposed extension is no longer open. Reply due by 15 April.")
+    zhang.sees(f"{reference}: the proposed extension is no longer open.", "by the end of 15 April")
     days: dict[str, str] = {}
     for _ in range(44):
         before = len(sounds(li))
@@ -169,7 +169,7 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     zhang.sees(f"{reference}: Cambodia declined the extension. The date does not change.")
     await zhang.says(f"/request {reference} history")
     zhang.sees("Extension declined: today 10:08, coordinator of Cambodia – ", "Extension proposed")
-    zhang.sees("Reply due by 1 April")
+    zhang.sees("Reply due by the end of 1 April")
     assert "K26-" not in await zhang.says(f"/request {reference}")
     await zhang.presses("More…")
     assert "Propose an extension" in zhang.buttons
@@ -189,7 +189,7 @@ async def test_an_extension_that_no_one_answers_expires_and_both_are_told(
         player.sees(f"{reference}: the proposed extension was not answered in time.")
     assert "proposes to extend" not in await dara.says("/inbox")
     assert f"{code} is no longer open." in await dara.says(f"/extend {reference} agree {code}")
-    dara.sees("Reply due by 1 April")
+    dara.sees("Reply due by the end of 1 April")
     assert await proposes(dara, reference) != code
 
 
@@ -229,13 +229,13 @@ async def test_a_withdrawn_extension_can_be_agreed_to_no_longer(
     await dara.presses("Agree to the extension")
     await dara.sends()
     await zhang.presses_shown(f"extend {reference} withdraw {old}")
-    zhang.sees("is no longer open", "Reply due by 15 April")
+    zhang.sees("is no longer open", "Reply due by the end of 15 April")
 
     await zhang.sends(f"/extend {reference} 2026-04-20 holidays")
     await zhang.presses("Withdraw proposal")
     await zhang.sends()
     zhang.sees(f"You withdrew the proposed extension of {reference}. The date does not change.")
-    dara.sees(f"{reference}: China withdrew its proposed extension.", "Reply due by 15 April")
+    dara.sees(f"{reference}: China withdrew its proposed extension.", "by the end of 15 April")
 
 
 async def test_of_two_that_propose_at_once_the_second_is_told_of_the_first(
@@ -252,7 +252,7 @@ async def test_of_two_that_propose_at_once_the_second_is_told_of_the_first(
     await second.sends()
     until = "15 April" if first is zhang else "20 April"
     for player in (first, second):
-        player.sees(f"Reply due by {until}")
+        player.sees(f"Reply due by the end of {until}")
 
 
 async def test_a_press_on_an_old_proposal_never_agrees_to_a_newer_one(
@@ -264,7 +264,7 @@ async def test_a_press_on_an_old_proposal_never_agrees_to_a_newer_one(
     await dara.says(f"/extend {reference} agree {old}")
     dara.sees(f"{old} is no longer open. Nothing was changed", "1 April → 24 December")
     await dara.sends(f"/extend {reference} decline {new}")
-    dara.sees("the proposed extension is no longer open. Reply due by 1 April.")
+    dara.sees("the proposed extension is no longer open.", "by the end of 1 April")
     await dara.says(f"/extend {reference} decline {new}")
     dara.sees("This was already recorded: ")
 
@@ -342,7 +342,7 @@ async def test_each_party_turns_only_its_own_key_and_only_coordinators_do(
     code = await proposes(zhang, reference)
     assert f"China proposed {code}." in await zhang.says(f"/extend {reference} agree {code}")
     assert f"proposed {code}, so only" in await dara.says(f"/extend {reference} withdraw {code}")
-    dara.sees("Reply due by 1 April")
+    dara.sees("Reply due by the end of 1 April")
 
 
 async def test_a_proposal_of_another_request_is_unknown_here(
@@ -353,7 +353,7 @@ async def test_a_proposal_of_another_request_is_unknown_here(
     second = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await zhang.sends(f"/receive {second} today")
     await dara.says(f"/extend {second} agree {code}")
-    dara.sees("There is no proposal with this code.", "Reply due by 1 April")
+    dara.sees("There is no proposal with this code.", "Reply due by the end of 1 April")
 
 
 async def test_a_code_that_no_proposal_has_is_unknown(

@@ -20,7 +20,7 @@ async def test_a_request_that_came_by_letter_starts_the_clock_on_its_day(
     reference = await record_chinese_request(cambodia_alone)
     assert reference.startswith("CN26-")
     sokha = cambodia_alone["sokha"]
-    sokha.sees("Received on 27 February. Reply due by 29 March: 27 days left.")
+    sokha.sees("Reply due by the end of 29 March, Phnom Penh time: 27 days left.")
     sokha.sees(
         "Request that came by letter: recorded by Cambodia from letter 公刑〔2026〕18号. "
         "No comment yet."

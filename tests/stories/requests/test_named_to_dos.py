@@ -114,8 +114,8 @@ async def test_of_a_request_that_was_asked_about_one_due_date_is_told_with_its_a
     li = service["li"]
     await li.sends(f"/ask {reference_of(service)} portrait")
     await service.turn_to(at(3, 30, 1, 1))
-    li.sees("reply due in 2 days", "Please reply.")
-    assert "I am on it" in buttons_under(li, "Please reply.")
+    li.sees("reply due in 2 days", "Please reply by the end of the due date, Beijing time.")
+    assert "I am on it" in buttons_under(li, "Please reply by")
     never_notified(li, "Due dates: 2")
 
 

@@ -253,8 +253,8 @@ async def test_colleagues_see_who_is_on_it(service: ScenarioDriver, zhang: Scena
     assert "Your colleagues now see that you are on it" in await service["li"].presses("I am on it")
     assert "on it: Li" in await zhang.says("/today")
     await service.turn(timedelta(minutes=1))
-    assert "I am on it" not in buttons_under(service["li"], "Please reply.")
-    assert "I am on it" in buttons_under(zhang, "Please reply.")
+    assert "I am on it" not in buttons_under(service["li"], "Please reply by")
+    assert "I am on it" in buttons_under(zhang, "Please reply by")
     await service.turn_to(at(4, 1, 1, 1))
     assert told(zhang, "reply due today (1 April) · on it: Li") == 1
 
@@ -323,7 +323,7 @@ async def test_nothing_comes_after_the_clock_has_stopped(
 async def test_a_question_does_not_stop_the_clock(
     service: ScenarioDriver, reference: str, li: ScenarioUser
 ) -> None:
-    assert "Reply due by 1 April" in await li.sends(f"/ask {reference} 1 ok")
+    assert "Reply due by the end of 1 April" in await li.sends(f"/ask {reference} 1 ok")
     await service.turn_to(at(3, 17, 1, 1))
     assert told(li, "reply due in 15 days") == 1
 
@@ -367,6 +367,6 @@ async def test_the_card_warns_when_the_due_date_is_a_holiday(driver: ScenarioDri
     await driver["sokha"].says("/requests")
     await driver["sokha"].presses(driver["sokha"].buttons[0], "Received today")
     await driver["sokha"].sends()
-    card = driver["sokha"].sees("Reply due by 14 April: 30 days left.")
+    card = driver["sokha"].sees("Reply due by the end of 14 April, Beijing time: 30 days left.")
     assert "Khmer New Year" in card
     assert "Next working day: 17 April" in card

@@ -25,7 +25,8 @@ async def test_a_request_is_logged_received_answered_and_closed(
 
     assert "Received on: 2 March\nReply due by: 1 April" in await li.presses("Received today")
     assert f"Receipt of {reference} is recorded." in await li.sends()
-    li.sees("Reply due by 1 April: 30 days left.")
+    li.sees("Reply due by the end of 1 April, Beijing time: 30 days left.")
+    sokha.sees("Reply due by the end of 1 April, Beijing time: 30 days left.")
     sokha.sees(f"{reference}: receipt is confirmed.")
 
     assert f"{reference} Identity check" in await li.presses("Reply", "partly confirmed", "2")
@@ -110,7 +111,8 @@ async def test_receipt_on_an_earlier_day_starts_the_clock_there(
     await service.turn_to(service.sandbox.now().replace(day=4))
     await li.says("/requests ours")
     await li.presses(li.buttons[0], "Another day…")
-    assert "Received on 3 March. Reply due by 2 April: 29 days left." in await li.sends("3 March")
+    card = await li.sends("3 March")
+    assert "Received on 3 March. Reply due by the end of 2 April, Beijing time: 29 days" in card
 
 
 async def test_a_wrong_day_of_receipt_is_refused_and_asked_again(
@@ -244,7 +246,7 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
     await zhang.says(f"/receive {reference} today")
     zhang.sees(f"{reference}: Li already recorded this")
     for each in (li, zhang):
-        each.sees("Reply due by 1 April")
+        each.sees("Reply due by the end of 1 April")
 
 
 async def test_a_stale_button_shows_the_present_state_and_changes_nothing(

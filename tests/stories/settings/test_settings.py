@@ -203,7 +203,7 @@ async def test_the_rule_is_changed_and_a_running_request_keeps_its_date(
     await bopha.sends()
     await zhang.presses("Agree")
     await zhang.sends()
-    assert "Reply due by 1 April" in await sokha.says(f"/request {reference}")
+    assert "Reply due by the end of 1 April" in await sokha.says(f"/request {reference}")
     assert "The date was fixed on receipt: 1 April." in await sokha.says(f"/explain {reference}")
     sokha.sees("it is 16 April")
     assert "45 calendar days after the request" in await sokha.says("/explain 2026-03-02 CN")
