@@ -3,7 +3,8 @@
 #   make test    set up, then every gate: lint, format, types, imports, tests
 #   make soak    the long tests            make bench   the figures
 #   make docs    generate parts of the guides, and build their site in dist/site
-#   make catalogue  every message of the stories in each language, in dist/catalogue (minutes)
+#   make catalogue  every message of the stories in each language, in dist/catalogue (minutes), and
+#                those that tests/docs/messages keeps (STORIES=tests/stories/service/test_demo.py alone)
 #   make pictures   the pictures of the quick starts, from that catalogue
 #   make audit   known vulnerabilities     make sbom    list what is shipped, in dist/
 #   make licences  list the licences of all packages, in dist/
@@ -79,9 +80,11 @@ docs: setup
 	@$(BIN)/python -m tests.docs
 	@$(BIN)/mkdocs build --strict
 
+STORIES ?= tests/stories
+
 catalogue: setup
 	@mkdir -p dist && rm -f dist/messages.jsonl
-	@MESSAGE_SIZES=dist/messages.jsonl $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/stories
+	@MESSAGE_SIZES=dist/messages.jsonl $(BIN)/python -m pytest -q -n 2 --dist worksteal $(STORIES)
 	@$(BIN)/python -m tests.docs.catalogue dist/messages.jsonl dist/catalogue
 
 pictures: setup

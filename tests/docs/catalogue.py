@@ -1,7 +1,8 @@
 """The catalogue of messages, from the messages of the stories: `make catalogue`.
 
 A native official reads the page and signs it off; the text beside it shows what changed between
-two versions. ``python -m tests.docs.catalogue MESSAGES FOLDER``.
+two versions. What the demonstration sends unasked is kept as a text in ``tests/docs/messages/``,
+which its story compares. ``python -m tests.docs.catalogue MESSAGES FOLDER`` writes both.
 """
 
 import json
@@ -21,6 +22,9 @@ from bot.profile.language_file import LOCALES
 from sandbox.page.routes import FOLDER
 
 LANGUAGES = ("en", "zh", "km")
+OPENED = "opened"
+KEPT = Path(__file__).parent / "messages"
+KEPT_STORY = "test_all_scenes_are_played"
 MAX_PLACES = 5
 """The links from a term to messages."""
 STYLE = """
@@ -91,7 +95,7 @@ class Example:
         }
 
 
-def examples(lines: Iterable[str]) -> list[Example]:
+def examples(collected: Iterable[Shown]) -> list[Example]:
     """The examples by subject and key, from what the stories collected."""
     subjects = {
         line.split(" = ")[0]: path.stem
@@ -100,15 +104,14 @@ def examples(lines: Iterable[str]) -> list[Example]:
         if line[:1].isalpha()
     }
     messages: dict[tuple[str, int], dict[str, Shown]] = {}
-    for line in lines:
-        shown = json.loads(line)
+    for shown in collected:
         messages.setdefault((shown["test"], shown["message"]), {})[shown["language"]] = shown
     found: dict[tuple[str, ...], dict[str, Shown]] = {}
     for _, message in sorted(messages.items()):
         shown = next(iter(message.values()))
         key = shown["key"].split()[0]
         if key in subjects and set(LANGUAGES) <= message.keys():
-            kind = ("opened", "without sound", "with sound")[shown["pushed"] + shown["sound"]]
+            kind = (OPENED, "without sound", "with sound")[shown["pushed"] + shown["sound"]]
             found.setdefault((subjects[key], key, kind, shown["role"], shown["state"]), message)
     return [
         Example(subject=subject, key=key, kind=kind, role=role, state=state, shown=shown)
@@ -116,14 +119,17 @@ def examples(lines: Iterable[str]) -> list[Example]:
     ]
 
 
-def text_form(of: Sequence[Example]) -> str:
+def text_form(of: Sequence[Example], language: str) -> str:
     """The catalogue as a text, for comparison with another version: without random codes."""
-    made = "\n".join(
-        f"## {each.title}\n\n"
-        + "".join(f"{language}:\n{each.written[language]}\n\n" for language in LANGUAGES)
-        for each in of
-    )
-    return _RANDOM.sub("*", _ACT.sub(r"\1 *", made))
+    made = "\n\n".join(f"## {each.title}\n\n{each.written[language]}" for each in of)
+    return _RANDOM.sub("*", _ACT.sub(r"\1 *", made)) + "\n"
+
+
+def kept_form(collected: Iterable[Shown], language: str) -> str:
+    """What was sent unasked, once for each text and role, as a text."""
+    pushed = [each for each in examples(collected) if each.kind != OPENED]
+    first = {(each.key, each.role): each for each in reversed(pushed)}
+    return text_form([each for each in pushed if each in first.values()], language)
 
 
 def page(of: Sequence[Example]) -> str:
@@ -186,11 +192,6 @@ def _screen(language: str, shown: Shown) -> str:
     )
 
 
-def _button(button: Sequence[str]) -> str:
-    label, command = button
-    return f'<span title="{escape(command)}">{escape(label)}</span>'
-
-
 def _buttons(shown: Shown) -> Iterator[tuple[str, str]]:
     for row in shown["rows"]:
         yield from row
@@ -209,11 +210,17 @@ _STYLES = ("page.css", "phones.css")
 
 def main(messages: Path, folder: Path) -> None:
     """Write the page, the page of terms and the text form into a folder."""
-    found = examples(messages.read_text(encoding="utf-8").splitlines())
+    collected = [json.loads(line) for line in messages.read_text(encoding="utf-8").splitlines()]
+    kept = [each for each in collected if KEPT_STORY in each["test"]]
+    found = examples(collected)
     folder.mkdir(parents=True, exist_ok=True)
-    made = {"index.html": page, "terms.html": terms_page, "messages.txt": text_form}
-    for name, make in made.items():
+    for name, make in {"index.html": page, "terms.html": terms_page}.items():
         (folder / name).write_text(make(found), encoding="utf-8")
+    for language in LANGUAGES:
+        written = text_form(found, language)
+        (folder / f"messages.{language}.txt").write_text(written, encoding="utf-8")
+        if kept:
+            (KEPT / f"{language}.txt").write_text(kept_form(kept, language), encoding="utf-8")
     sys.stdout.write(f"{len(found)} messages: {folder / 'index.html'}\n")
 
 

@@ -108,6 +108,8 @@ _VARYING = re.compile(
 _REFERENCE = re.compile(r"[A-Z]{1,2}\d\d-[0-9A-Z]{5}")
 _STATE = re.compile("(?:[a-z]+-)?state-")
 _MEASURED: set[tuple[str, bool]] = set()
+_COLLECTED: list[dict[str, Any]] = []
+"""The messages of this story."""
 RENDER = Catalog.render
 """Without the subtitles, which a story needs in English alone."""
 
@@ -115,6 +117,7 @@ RENDER = Catalog.render
 def hold_to_budgets(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
     """Measure the messages while a story runs."""
     show = MessageSender._show
+    _COLLECTED.clear()
     if target := os.environ.get("MESSAGE_SIZES"):
         _MEASURED.clear()  # so that each story has its messages, in whatever order they run
 
@@ -122,12 +125,19 @@ def hold_to_budgets(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
         found = list(sizes(self, outgoing))
         wrong.extend(fault for each in found if (fault := over(each)))
         wrong.extend(unequal(found))
+        _COLLECTED.extend(found)
         if target:
             with Path(target).open("a", encoding="utf-8") as file:
                 file.writelines(f"{json.dumps(each)}\n" for each in found)
         return show(self, outgoing, **given)
 
     patch.setattr(MessageSender, "_show", measured)
+
+
+def collected_anew() -> list[dict[str, Any]]:
+    """The messages that a story will have, also those that were measured before."""
+    _MEASURED.clear()
+    return _COLLECTED
 
 
 def sizes(sender: MessageSender, outgoing: OutgoingMessage) -> Iterator[dict[str, Any]]:

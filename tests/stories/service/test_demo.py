@@ -19,7 +19,9 @@ from sandbox.demo.render import padded, width, wrapped
 from storage.meetings.rows import MEETINGS
 from storage.plan import ACTIVITIES
 from storage.requests.rows import REQUESTS
+from tests.docs.catalogue import KEPT, LANGUAGES, kept_form
 from tests.scenario import NotSeen, Story
+from tests.stories.message_sizes import collected_anew
 
 MAX_SECONDS = 60
 """Of work: how long it takes depends on what else the machine does."""
@@ -42,7 +44,10 @@ async def left_over(service: DemoServer) -> list[list[str]]:
 def test_all_scenes_are_played_in_three_languages_side_by_side(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Two requests, the annual meeting and a plan are left to play with."""
+    """Two requests, the annual meeting and a plan are left to play with. What was sent unasked is
+    as it was read and kept: ``make catalogue`` renews that.
+    """
+    messages = collected_anew()
     said: list[str] = []
     left: list[list[str]] = []
     play = sandbox_demo.play
@@ -65,6 +70,9 @@ def test_all_scenes_are_played_in_three_languages_side_by_side(
     assert "请登记收悉日期" in told
     assert "China overdue by one day" in told
     assert said[-1] == "All scenes have been played."
+    for language in LANGUAGES:
+        kept = (KEPT / f"{language}.txt").read_text(encoding="utf-8")
+        assert kept_form(messages, language) == kept
 
 
 def test_a_failed_step_ends_the_demo_with_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
