@@ -24,6 +24,19 @@ def test_a_label_on_the_screen_is_its_button(language: str) -> None:
             assert PHRASES.by_label(typed, [Button(shown, "pressed")]) == "pressed", typed
 
 
+def test_a_label_ends_in_an_ellipsis_in_each_language_or_in_none() -> None:
+    """It asks for more: words in another place of a label never stand for that."""
+    ends = [
+        {key for key, parts in messages(language).items() if parts.words.rstrip().endswith("…")}
+        for language in LANGUAGES
+    ]
+    assert ends[0]
+    assert all(each == ends[0] for each in ends)
+    for language in LANGUAGES:
+        words = [parts.words for parts in messages(language).values()]
+        assert not any("..." in each or "……" in each for each in words)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_label_of_a_command_means_it_anywhere(language: str) -> None:
     for key in messages(language):

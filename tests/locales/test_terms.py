@@ -80,7 +80,7 @@ def places(language: str) -> Iterator[tuple[str, str, str]]:
 def checks(language: str) -> Iterator[tuple[str, re.Pattern[str], str]]:
     """The name of every rule of a language, what it looks for, and where alone."""
     for name, rule in RULES.items():
-        if rule["language"] == language:
+        if language in rule["language"]:
             yield name, re.compile(rule["pattern"]), rule.get("only", "")
     for name, term in NAMED.items():
         if never := term.get("never", {}).get(language):
@@ -100,6 +100,12 @@ def test_texts_guides_and_pages_have_the_terms_and_follow_the_rules(language: st
         if only in ("", kind) and pattern.search(said)
     }
     assert not found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_things_have_the_same_term(language: str) -> None:
+    terms = [term[language].casefold() for term in NAMED.values()]
+    assert len(terms) == len(set(terms))
 
 
 @pytest.mark.parametrize("name", RULES)

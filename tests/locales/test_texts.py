@@ -15,7 +15,7 @@ from fluent.syntax.visitor import Visitor
 
 import liaison
 from bot.i18n.catalog import Catalog
-from bot.i18n.formatting import _label_width
+from bot.i18n.formatting import ROOM, _label_width
 from bot.profile.agreement_file import default_agreement
 from bot.profile.language_file import LOCALES
 from bot.settings import Settings
@@ -51,9 +51,6 @@ COMMAND_LINE = "command_line.ftl"
 MAX_TEXT = 3_500
 MAX_TOAST = 200
 MAX_LABEL = 64
-LABEL_CELLS = 37
-"""What a phone shows of a label that has a row of its own."""
-
 
 PARTIES = {"own_party", "other_party"}
 OF_THE_READER = {"bot", *PARTIES}
@@ -171,7 +168,7 @@ def test_every_message_forms_with_every_choice_within_telegrams_limits(language:
                 label = CATALOG.plain(short(text(key, **values)), language)
                 assert len(label) <= MAX_LABEL, key
                 described = key.startswith("command-") and label == plain
-                assert described or parts.variables or _label_width(label) <= LABEL_CELLS, key
+                assert described or parts.variables or _label_width(label) <= ROOM[1], key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
