@@ -2,7 +2,7 @@
 same, and no one of an act that did not leave.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -26,11 +26,13 @@ from tests.faults.concurrency.concurrent_transactions import (
     at_each_statement,
     run,
 )
-from tests.faults.concurrency.test_meeting_races import race_consents
+from tests.faults.concurrency.test_meeting_races import race_consents, race_withdrawal
 from tests.faults.sample_notifications import CN, KH, new_request
 from tests.scenario import HOLD, MORNING, plain
 
 ANSWERED = ("receive {} today", "answer {} confirmed 18/26")
+CORRECT, CLOSE = ("li", "correct {} not_confirmed 19/26"), ("sokha", "close {}")
+RETURN = ("sokha", "return {} @3 1")
 
 
 async def requested(races: Races, *steps: str) -> Reference:
@@ -107,16 +109,17 @@ async def race_take_back(races: Races) -> None:
     await validator(races, reference, taken, answer="li")
 
 
-async def race_correction(races: Races) -> None:
-    """A reply is corrected while its request is closed, which counts for the reply as shown."""
+async def race_leaving(races: Races, *acts: tuple[str, str]) -> None:
+    """Two acts on an answered request leave: the first one counts, for the reply as shown."""
     reference = await requested(races, *ANSWERED)
-    correction = await leaving(
-        races, "correction", "li", f"correct {reference} not_confirmed 19/26"
-    )
-    closing = await leaving(races, "end", "sokha", f"close {reference}")
-    first, *_ = await races.cross(correction, closing)
-    taken = "correct" if first == correction.name else "close"
-    await validator(races, reference, ["receive", "answer", taken], correct="li", close="sokha")
+    sides = [
+        await leaving(races, f"act{number}", name, line.format(reference))
+        for number, (name, line) in enumerate(acts)
+    ]
+    first, *_ = await races.cross(*sides)
+    taken = acts[[each.name for each in sides].index(first)][1].split()[0]
+    told = {line.split()[0]: name for name, line in acts}
+    await validator(races, reference, ["receive", "answer", taken], **told)
 
 
 async def race_return(races: Races) -> None:
@@ -131,11 +134,13 @@ async def race_return(races: Races) -> None:
     )
 
 
-RACES = {
+RACES: Mapping[str, Callable[[Races], Awaitable[None]]] = {
     "a reply and its being taken back": race_take_back,
-    "a correction and the end of a request": race_correction,
+    "a correction and the end of a request": lambda races: race_leaving(races, CORRECT, CLOSE),
+    "a return and a correction": lambda races: race_leaving(races, RETURN, CORRECT),
     "a return and the end of a request": race_return,
     "an acceptance and a confirmation": race_consents,
+    "an acceptance and a withdrawal": race_withdrawal,
 }
 
 

@@ -26,7 +26,8 @@ from liaison.meetings.model import (
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import cancel as cancel_rule
 from liaison.meetings.rules import withdraw
-from liaison.meetings.views import show_meeting
+from liaison.meetings.views import AGREED, show_meeting
+from storage.notifications.rows import NOTICES
 from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
@@ -183,6 +184,20 @@ async def race_counter(races: Races) -> None:
         await validator(races, tx, now, *actions)
 
 
+def consent(
+    races: Races, name: str, meeting: Meeting, action: MeetingAction, option: int | None = None
+) -> Side:
+    """A person consents to a proposal."""
+
+    async def act(tx: Transaction) -> None:
+        ref = VersionedRef(meeting.code, version=meeting.version)
+        person = await races.driver.person(tx, name)
+        permit = await meeting_service.check(tx, person, ref, action, option=option)
+        await meeting_service.accept(tx, permit, option=option)
+
+    return Side(action, act)
+
+
 async def race_consents(races: Races) -> None:
     """China accepts an option while a coordinator of Cambodia confirms the proposal: both count."""
     begin(races)
@@ -191,18 +206,8 @@ async def race_consents(races: Races) -> None:
     assert meeting.offer is not None
     chosen = meeting.offer.option(option)
     assert chosen is not None
-
-    def side(name: str, action: MeetingAction, option: int | None) -> Side:
-        async def consent(tx: Transaction) -> None:
-            ref = VersionedRef(meeting.code, version=meeting.version)
-            person = await driver.person(tx, name)
-            permit = await meeting_service.check(tx, person, ref, action, option=option)
-            await meeting_service.accept(tx, permit, option=option)
-
-        return Side(action, consent)
-
-    accepting = side("zhang", MeetingAction.ACCEPT, option)
-    confirming = side("dara", MeetingAction.CONFIRM, None)
+    accepting = consent(races, "zhang", meeting, MeetingAction.ACCEPT, option)
+    confirming = consent(races, "dara", meeting, MeetingAction.CONFIRM)
     order = await races.cross(accepting, confirming)
     await driver.app.sender.drain()
     races.expect((accepting.refused, confirming.refused) == (None, None), "refused")
@@ -211,6 +216,33 @@ async def race_consents(races: Races) -> None:
         agreed = (now.state, now.slot and now.slot.start)
         races.expect(agreed == (MeetingState.AGREED, chosen.start), f"{now}")
         await validator(races, tx, now, "propose", *order)
+
+
+async def race_withdrawal(races: Races) -> None:
+    """China accepts an option while Cambodia withdraws the proposal: only the first one counts."""
+    begin(races)
+    driver = races.driver
+    meeting = await proposed(races, 1, by="sokha")
+
+    async def withdrawn(tx: Transaction) -> None:
+        ref = VersionedRef(meeting.code, version=meeting.version)
+        person = await driver.person(tx, "dara")
+        permit = await meeting_service.check(tx, person, ref, MeetingAction.WITHDRAW)
+        await meeting_service.take_step(tx, permit, partial(withdraw, objection=Objection.SETTLED))
+
+    accepting = consent(races, "zhang", meeting, MeetingAction.ACCEPT, 1)
+    withdrawing = Side(MeetingAction.WITHDRAW, withdrawn)
+    first, *others = await races.cross(accepting, withdrawing)
+    await driver.app.sender.drain()
+    late = withdrawing if first == accepting.name else accepting
+    races.expect(not others and late.refused is Conflict, f"{late}")
+    async with driver.app.database.transaction() as tx:
+        now = await meeting_service.lock(tx, meeting.code)
+        await validator(races, tx, now, "propose", first)
+        found = select(NOTICES.c.notice_key).where(NOTICES.c.subject_id == meeting.code)
+        told = {*(await tx._sql.run(found)).scalars()}
+        races.expect(("withdrawn" in told) == (first == withdrawing.name), f"{first}: {told}")
+        races.expect(AGREED not in told, f"{first}: {told}")
 
 
 async def race_reminder(races: Races) -> None:
@@ -268,7 +300,6 @@ async def race_reminder(races: Races) -> None:
 RACES = {
     "both Parties propose": race_proposals,
     "an acceptance and a counter-proposal": race_counter,
-    "an acceptance and a confirmation": race_consents,
     "a cancellation and a reminder": race_reminder,
 }
 
