@@ -89,38 +89,18 @@ def may_take(
 def refusal_of(
     action: MeetingAction, meeting: Meeting, person: Person, *, binding: bool, over: bool
 ) -> type[UserError] | None:
-    """The error of a step, or None if it is allowed; who made an offer may withdraw it."""
-    made = meeting.offer is not None and meeting.offer.person == person.id
-    return check_meeting_permission(
-        action,
-        role=person.role,
-        binding=binding or (made and action is MeetingAction.WITHDRAW),
-        state=meeting.state,
-        turn=proposal_turn(meeting, person.party),
-        over=over,
-        missed=meeting.missed,
-    )
-
-
-def check_meeting_permission(
-    action: MeetingAction,
-    *,
-    role: Role,
-    binding: bool,
-    state: MeetingState,
-    turn: ProposalTurn,
-    over: bool,
-    missed: bool = False,
-) -> type[UserError] | None:
-    """The error of a step, or None if it is allowed. ``over``: the agreed time has passed;
-    ``missed``: it did not take place, so that it can still be changed or cancelled.
+    """The error of a step, or None if it is allowed; who made an offer may withdraw it. ``over``:
+    the agreed time has passed; what did not take place can still be changed or cancelled.
     """
     rule = MEETING_RULES.get(action)
-    if rule is None or role not in STAFF:
+    if rule is None or person.role not in STAFF:
         return NotYourRole
-    fits = over if rule.afterwards else missed or not over
-    if not fits or state not in rule.states:
+    fits = over if rule.afterwards else meeting.missed or not over
+    if not fits or meeting.state not in rule.states:
         return WrongState
+    turn = proposal_turn(meeting, person.party)
     if turn not in rule.turns:
         return WrongState if turn is ProposalTurn.NOTHING else NotYourSide
-    return NotBinding if rule.coordinators_only and not binding else None
+    made = meeting.offer is not None and meeting.offer.person == person.id
+    may_bind = binding or (made and action is MeetingAction.WITHDRAW)
+    return NotBinding if rule.coordinators_only and not may_bind else None

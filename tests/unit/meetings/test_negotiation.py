@@ -9,7 +9,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, UserError
-from liaison.core.people import Role
 from liaison.meetings import model, permissions, rules
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
 
@@ -61,17 +60,11 @@ class Negotiation(RuleBasedStateMachine):
         try:
             if seen.version < permissions.bound_version(before, action):
                 raise Conflict("error-stale")
-            wrong = permissions.check_meeting_permission(
-                action,
-                role=Role.COORDINATOR if binds else Role.FOCAL_PERSON,
-                binding=binds,
-                state=before.state,
-                turn=permissions.proposal_turn(before, party),
-                over=before.is_over(self.now),
-            )
+            by, over = act(party, binds=binds, at=self.now), before.is_over(self.now)
+            wrong = permissions.refusal_of(action, before, by.person, binding=binds, over=over)
             if wrong is not None:
                 raise wrong
-            self.meeting, event = step(before, act(party, binds=binds, at=self.now))
+            self.meeting, event = step(before, by)
         except UserError:
             assert self.meeting is before
             return False

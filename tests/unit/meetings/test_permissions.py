@@ -1,5 +1,6 @@
 """Permissions for meetings: every combination, against a readable table."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -11,8 +12,8 @@ from liaison.meetings.permissions import (
     NotBinding,
     ProposalTurn,
     binds,
-    check_meeting_permission,
     proposal_turn,
+    refusal_of,
 )
 from liaison.meetings.rules import accept, counter
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, OPTIONS, act, proposed
@@ -32,6 +33,13 @@ THE_RULES = """
 LINES = {line.split()[0]: line.split()[1:] for line in THE_RULES.strip().splitlines()}
 WHENS = {"before": (False, False), "after": (True, False), "missed": (True, True)}
 """Whether it is over, and whether a Party has recorded that it did not take place."""
+COUNTERED, _ = counter(proposed(), act(CN), options=OPTIONS, host=CN)
+OFFERED = {
+    ProposalTurn.OURS: proposed(),
+    ProposalTurn.THEIRS: COUNTERED,
+    ProposalTurn.NOTHING: replace(proposed(), offer=None),
+}
+"""By whose offer is open, from the view of Cambodia."""
 
 
 def answer_of_the_rules(
@@ -58,11 +66,18 @@ def answer_of_the_rules(
 def test_every_combination_is_permitted_as_the_rules_say(action: MeetingAction, when: str) -> None:
     over, missed = WHENS[when]
     for role, state, table, binding in product(Role, MeetingState, ProposalTurn, (False, True)):
-        found = check_meeting_permission(
-            action, role=role, binding=binding, state=state, turn=table, over=over, missed=missed
-        )
+        meeting = replace(OFFERED[table], state=state, held_by_maker=False if missed else None)
+        person = act(KH, role, number=2).person
+        found = refusal_of(action, meeting, person, binding=binding, over=over)
         wanted = answer_of_the_rules(action, role, state, table, binding=binding, when=when)
         assert found is wanted, (action, role, state, table, binding)
+
+
+def test_who_made_an_offer_may_withdraw_it_without_binding() -> None:
+    for number, error in ((1, None), (2, NotBinding)):
+        who = act(KH, Role.FOCAL_PERSON, number=number).person
+        found = refusal_of(MeetingAction.WITHDRAW, proposed(), who, binding=False, over=False)
+        assert found is error
 
 
 def test_a_coordinator_binds_and_a_focal_person_only_where_there_is_none() -> None:
@@ -77,8 +92,7 @@ def test_a_proposal_is_ours_or_theirs() -> None:
     meeting = proposed()
     assert proposal_turn(meeting, KH) == ProposalTurn.OURS
     assert proposal_turn(meeting, CN) == ProposalTurn.THEIRS
-    countered, _ = counter(meeting, act(CN), options=OPTIONS, host=CN)
-    assert proposal_turn(countered, KH) == ProposalTurn.THEIRS
-    assert proposal_turn(countered, CN) == ProposalTurn.OURS
+    assert proposal_turn(COUNTERED, KH) == ProposalTurn.THEIRS
+    assert proposal_turn(COUNTERED, CN) == ProposalTurn.OURS
     agreed, _ = accept(meeting, act(CN), option=1, length=HOUR)
     assert proposal_turn(agreed, KH) is ProposalTurn.NOTHING
