@@ -16,17 +16,9 @@ from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import CN, KH, SECOND, START, logged
+from tests.unit.disclosures.test_disclosures import TERMS
 
 CODE, OTHER_CODE = rules.DisclosureCode("C26-00011"), rules.DisclosureCode("C26-00012")
-TERMS = rules.DisclosureTerms(
-    item=rules.ALL_REQUESTS,
-    third_party="unodc",
-    purpose="statistics",
-    scope=rules.Scope.STATUS,
-    until=date(2026, 6, 30),
-    letter="公刑〔2026〕18号 MPS",
-    letter_day=date(2026, 3, 1),
-)
 
 
 def consent_key(

@@ -1,6 +1,5 @@
 """Acknowledging a notice and settling it, and the codes by which people name one."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 from liaison.core.agreement import Priority
 from liaison.core.errors import UserError
 from liaison.core.people import Person
-from liaison.core.references import ALPHABET
 from liaison.notifications import rules
 from tests.unit.notifications.unanswered import MADE_AT, delivered, extend_for_outage, made, on
 from tests.unit.quiet_hours import DAY, HOUR, HOURS
@@ -82,15 +80,6 @@ def test_acknowledging_twice_keeps_the_time_of_the_first() -> None:
         with pytest.raises(rules.NothingToAcknowledge):
             rules.acknowledge(first, who, was_notified=True, now=MADE_AT + 2 * HOUR)
     assert first.ended_at == MADE_AT + HOUR
-
-
-def always(byte: int) -> Callable[[int], bytes]:
-    return lambda count: bytes([byte] * count)
-
-
-def test_every_random_byte_gives_a_character_of_equal_chance() -> None:
-    drawn = [rules.new_notice_code(always(byte)) for byte in range(256)]
-    assert {drawn.count(character * rules.CODE_LENGTH) for character in ALPHABET} == {256 // 32}
 
 
 @given(seed=st.binary(min_size=rules.CODE_LENGTH, max_size=rules.CODE_LENGTH))
