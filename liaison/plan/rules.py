@@ -12,7 +12,7 @@ from typing import NewType
 
 from liaison.approvals.rules import ApprovalKind
 from liaison.audit.digests import RecordKind
-from liaison.core.agreement import Agreement, Party, PartyCode
+from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.form import Days
 from liaison.core.outbox import Subject
@@ -130,16 +130,12 @@ class Activity:
         return next((each for each in found if each is not None), "")
 
 
-def leaders(intent: Intent, agreement: Agreement) -> tuple[Party, ...]:
-    """The lead Party, or both."""
-    return tuple(each for each in agreement.parties if intent.lead in (None, each.code))
-
-
 def days_over(activity: Activity, agreement: Agreement, now: datetime) -> int:
     """How many days an open activity is overdue; 0 until its last day ends for all lead Parties."""
     if not activity.is_open:
         return 0
-    today = min(local_date(now, each.zone) for each in leaders(activity.intent, agreement))
+    leading = (e for e in agreement.parties if activity.intent.lead in (None, e.code))
+    today = min(local_date(now, each.zone) for each in leading)
     return max(0, (today - activity.intent.last_on).days)
 
 

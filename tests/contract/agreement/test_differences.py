@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from liaison.agreement.repository import Differences
 from liaison.agreement.rules import Difference, close_difference
+from liaison.core.errors import Conflict
 from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
 from storage.database import Database
@@ -40,3 +43,5 @@ async def test_differences_are_found_as_they_were_kept_until_they_are_closed(db:
         assert await tx.of(Differences).change(closed)
         assert await tx.of(Differences).lock(OTHER_CODE) == closed
         assert await tx.of(Differences).opened() == [first]
+    with pytest.raises(Conflict, match="error-difference-closed"):
+        close_difference(closed, at=START)

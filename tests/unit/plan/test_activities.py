@@ -114,13 +114,6 @@ def test_it_is_overdue_after_its_last_day(lead: PartyCode | None, ends: datetime
             assert rules.days_over(activity(lead, state), AGREEMENT, ends + after) == expected
 
 
-def test_one_party_leads_or_both() -> None:
-    assert [
-        [each.code for each in rules.leaders(activity(lead).intent, AGREEMENT)]
-        for lead in (KH, CN, None)
-    ] == [[KH], [CN], [KH, CN]]
-
-
 def test_a_title_is_in_the_language_of_the_reader_or_the_same_for_all() -> None:
     written = activity()
     assert [written.title(each, "en") for each in ("zh", "fr")] == ["联合行动", "Joint operation"]
