@@ -18,7 +18,7 @@ away-recorded = You are out of office { SAME($first, $last) ->
         [yes] on { $first }
        *[no] from { $first } to { $last }
     }. { $name } is your deputy and will be notified.
-away-ended = You are back in office. You have no deputy any more.
+away-ended = You are back in office. You no longer have a deputy.
 away-line = Out of office until { $last }; { $replaced ->
         [yes] deputy: { $name }.
        *[no] no deputy now.

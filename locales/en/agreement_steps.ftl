@@ -42,7 +42,7 @@ amend-which-day = <b>What is the date of the text of the amendment?</b>
 amend-which-text = <b>What is the reference of the text of { $day }?</b>
     At most 60 characters, for example the number of the letter it came with.
 recorded-proposed = Proposed to { $other_party }: { $code }. It takes effect when { $other_party } agrees.
-approval-amendment = amendment of the Agreement: { $reference } of { $day }
+approval-amendment = Amendment of the Agreement: { $reference } of { $day }
 
 terminate-which-party = <b>Which Party gave notice to end the Agreement?</b>
     Record it only from the diplomatic letter.
@@ -50,7 +50,7 @@ terminate-which-day = <b>On which day was the letter of { $party } received?</b>
     Choose today or write a date, for example 15 March 2026. Use the local date where it was received.
 terminate-which-letter = <b>What is the number of the letter?</b>
     You record that { $party } gave notice, received on { $received }, and that the Agreement ends on { $last }.
-recorded-termination = The notice of termination of { $party } is recorded. The days are being counted.
+recorded-termination = The notice of termination of { $party } is recorded. The notice period has begun.
 withdrawal-which-day = <b>What is the date of the letter that withdraws the notice of termination?</b>
     Choose today or write a date, for example 15 March 2026.
 withdrawal-which-letter = <b>What is the number of the letter of { $day }?</b>
@@ -69,12 +69,12 @@ difference-which = <b>What is the difference about?</b>
 difference-title = <b>Difference { $code }</b>: { $title }
 difference-opened = Opened by { $who }, { $at }
 difference-open = Open. It closes when both Parties agree after a consultation.
-difference-closing = { $party } proposes to close it: { $code }. The other side has not agreed yet.
+difference-closing = { $party } proposes to close it: { $code }. This is not agreed yet.
 difference-closed = Closed by both Parties, { $at }.
 difference-meeting = Consultation: { $code }
 meeting-difference = Difference: { $code }
 recorded-difference = The difference { $code } is open. { $other_party } will be notified.
-approval-difference = the difference { $code } is settled and closed
+approval-difference = Difference { $code }: settled and closed
 
 notice-termination-given = ⏳ { $party } has given notice to end the Agreement. It ends on { $last }.
 notice-termination-withdrawn = ✓ { $party } has withdrawn its notice of termination. The Agreement continues.

@@ -4,7 +4,7 @@ audit-note-opened = Note { $number } opened
 audit-role = New role: { $role }
 audit-step = { $step ->
     [person-suspended] Access suspended
-    [person-active] Access given back
+    [person-active] Access restored
     [person-removed] Person removed
     [person-joined] Person joined
     [person-confirmed] Person confirmed

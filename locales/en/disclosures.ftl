@@ -62,7 +62,7 @@ disclose-letter-day = <b>What is the date of the letter of consent of { $other_p
     Choose today or write a date, for example 15 March 2026.
 disclose-which-letter = <b>What is the number of the letter of consent of { $day }?</b>
     You propose to disclose { $item } to: { $third }. Purpose: { $purpose }. Scope: { $scope }. Until and including { $last }.
-approval-disclosure = disclosure of { $item } to { $third }, until { $last }; purpose: { $purpose }; scope: { $scope }; letter { $letter } of { $day }
+approval-disclosure = Disclosure of { $item } to { $third }, until { $last }; purpose: { $purpose }; scope: { $scope }; letter { $letter } of { $day }
 notice-disclosure-withdrawn = ⛔ { $party } withdrew its consent { $code }. Nothing more may be disclosed under it.
 notice-disclosure-expired = ⏱ The consent of { $party } in { $code } has ended. Nothing more may be disclosed under it.
 

@@ -3,7 +3,7 @@ proposal-ask-kind = <b>What kind of meeting is it?</b>
     For an emergency meeting use /emergency.
 proposal-ask-occasion = <b>What is the subject?</b>
     Details go through the official channel, not here.
-proposal-ask-another = <b>The emergency meeting { $code } is proposed for this cause and waits for an answer. Do you mean another one?</b>
+proposal-ask-another = <b>The emergency meeting { $code } was proposed for this cause and is not answered yet. Do you want to propose another one?</b>
 proposal-ask-request = <b>Which request is it about?</b>
     Choose or write a reference, for example KH26-7F3KK, or skip.
 proposal-ask-objection = <b>Why do you want to change the agreed meeting?</b>

@@ -1,6 +1,6 @@
 # Meetings: the card, its steps, lists, history, notices and calendar files.
 
-meeting-kind-annual = annual consultation meeting
+meeting-kind-annual = annual consultation
     .button = annual
 meeting-kind-emergency = emergency meeting
     .button = emergency
@@ -64,7 +64,7 @@ attendance =
     }
 attendance-other = a substitute
 
-occasion-yearly = yearly consultation
+occasion-yearly = annual consultation
 occasion-at-risk = a person is in danger
 occasion-found = victims were found and need help at once
     .button = Victims need help at once
@@ -104,7 +104,7 @@ recorded-meeting =
         [attend] Noted.
        *[held] Recorded for { $own_party }.
     }
-recorded-meeting-minutes = The minutes of { $code } are recorded. They count when { $other_party } approves them.
+recorded-meeting-minutes = The minutes of { $code } are recorded. They take effect when { $other_party } approves them.
 
 button-accept-option = ✓ Accept option { $number }
 button-back-proposal = ✓ Approve
@@ -128,14 +128,14 @@ button-propose = Propose a meeting
 
 meetings-title =
     { $which ->
-        [coming] <b>Meetings ahead: { $total }</b>
+        [coming] <b>Coming meetings: { $total }</b>
         [open] <b>Open proposals: { $total }</b>
        *[past] <b>Past meetings and proposals: { $total }</b>
     }
 meetings-none = There are no meetings.
 meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
-meetings-annual-open = Annual consultation meeting { $year }: { $host } hosts. No date is agreed yet.
-meetings-annual-agreed = Annual consultation meeting { $year }: { $host } hosts, { CAPITALS($at) } ({ $code }).
+meetings-annual-open = Annual consultation { $year }: { $host } hosts. No date is agreed yet.
+meetings-annual-agreed = Annual consultation { $year }: { $host } hosts, { CAPITALS($at) } ({ $code }).
 meeting-status =
     { $state ->
         [proposed] proposed
@@ -197,14 +197,14 @@ notice-meeting-missed = ✗ { $party } has recorded that { $code } ({ $kind }) d
 notice-meeting-missed-differs = ⚠️ { $party } has recorded that { $code } did not take place; { $own_party }, that it did.
 notice-meeting-held-differs = ⚠️ { $party } has recorded that { $code } took place; { $own_party }, that it did not.
 notice-meeting-substitute = 📅 { $name } asks you to attend { $code } ({ $kind }) as a substitute: { $when } · { $place }.
-notice-annual-missing = 📅 The annual consultation meeting { $year } has no date yet. { $host } hosts. Please propose one: /propose
+notice-annual-missing = 📅 The annual consultation { $year } has no date yet. { $host } hosts. Please propose one: /propose
 
 calendar-title = { $kind } { $code }
 calendar-caption = 📎 { $code } for your calendar
 calendar-sent = The calendar file follows.
 
 overview-proposals = Meetings proposed, not agreed: { $count }
-overview-meetings = Meetings ahead: { $count }
+overview-meetings = Coming meetings: { $count }
 
 error-unknown-meeting = There is no meeting with this code. /meetings shows the codes.
 error-not-binding = Only a coordinator can do this. Ask { $names }. Nothing was changed.
@@ -213,6 +213,6 @@ error-option-passed = The time of this option has passed. Choose another or sugg
 error-own-proposal = { $own_party } already made this proposal. { $other_party } must answer.
 error-already-accepted = { $own_party } has already accepted this option. { $other_party } must confirm.
 error-proposal-open = There is already an open proposal: { $code }. Open it first.
-error-annual-agreed = The annual consultation meeting of this year is already agreed: { $code }. You can change it there.
-error-annual-year = The annual consultation meeting of { $year } must be in that year. Choose times in it.
+error-annual-agreed = The annual consultation of this year is already agreed: { $code }. You can change it there.
+error-annual-year = The annual consultation of { $year } must be in that year. Choose times in it.
 error-no-reason = Give a reason for the change.

@@ -13,7 +13,7 @@ menu-group-settings = Settings
 
 target-none = <b>{ $does }</b>
     { $about ->
-        [correct] Nothing waits to be corrected. A reply or refusal can be corrected until its request is closed; after that, send an official letter or a new request. Of a request that you sent, a letter and its date, the number of people, the day by which a reply is needed and the reason of a withdrawal can be. Open the request.
+        [correct] There is nothing to correct now. A reply or refusal can be corrected until its request is closed; after that, send an official letter or a new request. Of a request that you sent, a letter and its date, the number of people, the day by which a reply is needed and the reason of a withdrawal can be. Open the request.
         [requests] No request is at that step now. Open one to see what can be done.
         [meetings] No meeting is at that step now. Open one to see what can be done.
        *[other] There is nothing to choose from now. Open the menu with /menu.
@@ -67,7 +67,7 @@ error-nothing-found = No request with this number was found.
 left-over = This part is not done. Write it again after this step.
 error-none-of-these = No request of this type or time was found.
 error-write-what = Write a letter number, a reference or what you want to do, for example “new request”.
-error-no-question = No question waits for a yes or no. Use the buttons.
+error-no-question = There is no question to answer with yes or no. Use the buttons.
 error-bare-answer = This only says yes or no. Write the text itself.
 error-bare-date = This is a day. Write the text itself.
 error-did-you-mean = Did you mean:

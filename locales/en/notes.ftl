@@ -25,10 +25,10 @@ note-opened = This note of { $reference } is deleted from the chat in { $minutes
 note-which-step = <b>For which step of { $reference } do you give the reason?</b>
 note-what = <b>{ $reference } · { $kind }: what do you want to write?</b>
 note-warning = Write no names, numbers, dates of birth or addresses, and nothing about a victim: send these through the official channel. What you write passes through Telegram before it is encrypted here; your message is then deleted from the chat.
-note-final = It cannot be changed after it has left.
+note-final = You cannot change it after it is sent.
 recorded-note = Note { $number } of { $reference } is stored. { $other_party } will be notified that there is a note, not what it says.
 
-hold-which = <b>By which order do you keep { $reference }?</b> Write the number of the letter.
+hold-which = <b>Which letter orders the legal hold on { $reference }?</b> Write its number.
 recorded-hold =
     { $step ->
         [on] Recorded: the notes of { $reference } are not erased until { $own_party } ends the legal hold.

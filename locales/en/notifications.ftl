@@ -20,7 +20,7 @@ notices-waiting-urgent = ⚠️ Urgent, and still open:
 notice-ask-approve = Please approve it or return it.
 notice-ask-approval = Please agree or decline.
 notice-ask-held = Did it take place?
-notice-ask-attend = Please say whether you come.
+notice-ask-attend = Please say whether you will attend.
 notice-ask-emergency = If it is still needed, please propose it again.
 notice-ask-accept = Please answer.
 notice-ask-status = Please { $kind ->
@@ -43,15 +43,15 @@ notice-done = ✓ Done by { $who }, { $at }.
 notice-acknowledged = ✓ Seen by { $who }, { $at }.
 notice-for-others = ⚠️ { $about } needs { $asks ->
         [approval] the approval
-        [receive] a receipt
+        [receive] confirmation of receipt
        *[other] an answer
-    } of { $party }. { $able ->
-        [no] No one in the service can give it now.
+    } from { $party }. { $able ->
+        [no] No one there can give it now.
        *[yes] { $names } can give it.
     }
 notice-taken-by = 👤 On it: { $who }
 notice-taken-there = 👤 On it: { $party } ({ $role })
-notice-settled = Nothing to do any more here since { $at }.
+notice-settled = Nothing to do here since { $at }.
 notice-late = ⏱ Late by { $days ->
         [0] { $hours ->
             [0] { $minutes } min
@@ -92,7 +92,7 @@ button-details = Details
 record-changed = Changed { $at }.
 record-changed-by = Changed by { $who }, { $at }.
 record-changed-by-other = Changed by { $party } ({ $role }), { $at }.
-button-inbox-all = All of them
+button-inbox-all = All notifications
 button-inbox-mine = Only mine
 
 error-unknown-notice = There is no such notification. /inbox shows unread notifications.

@@ -1,6 +1,6 @@
 # After joining: the form of address, how the bot works, and a practice request.
 button-intro = How it works
-button-intro-resume = Go on with how it works
+button-intro-resume = Continue “How it works”
 honorific-choose = How should your name be shown to your colleagues?
 honorific-chosen = Your name is shown as { $name }.
 honorific-mr = Mr { $name }

@@ -20,7 +20,7 @@ button-overview =
         [soon] Due soon ({ $count })
         [sent] Not yet received ({ $count })
         [forgotten] No action taken ({ $count })
-        [unacknowledged] Open notices ({ $count })
+        [unacknowledged] Open notifications ({ $count })
         [unreachable] Not reachable ({ $count })
         [proposals] Proposals ({ $count })
        *[meetings] Meetings ({ $count })

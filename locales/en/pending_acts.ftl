@@ -14,9 +14,9 @@ check-doubtful = Not sent. The button “{ $button }” sends it as it is; to ch
 check-denied = Not sent. What is wrong? Change a value by its button, or press “Cancel”.
 check-blocked = { $own ->
     [yes] Not sent yet: to send this instead, take that one back first.
-   *[no] Not sent yet: wait until that one has left, or its sender takes it back.
+   *[no] Not sent yet: wait until that one is sent, or its sender takes it back.
  }
-check-overtaken = { $act } has left. What was checked below it has not been sent.
+check-overtaken = { $act } was sent. What you checked after it was not sent.
 button-send-to = Send to { $party }
 button-change = Change: { $field }
 button-take-back = Take back
@@ -48,7 +48,7 @@ act-taken-back = Taken back. { $party } has seen nothing.
 act-not-sent = <b>Not sent.</b>
 act-newer-kept = You are checking or writing something newer, which is kept. These are the values of “{ $act }”:
 act-waits-again = <b>{ $act }</b>
-    { $name } took the approval back. It waits for approval again.
+    { $name } took the approval back. It needs approval again.
 act-unsent = Not sent while you had no access: { $act }. Please send it if it is still needed.
 act-overtaken = Not sent: { $act } ({ $name }). { $change }{ $acts ->
         [some] {" Choose below what to do now."}
@@ -57,10 +57,10 @@ act-overtaken = Not sent: { $act } ({ $name }). { $change }{ $acts ->
     }
 notice-act-withheld = ⚠️ Not sent: { $act }. { $name } may no longer do this. Send it if it is still needed.
 error-check-changed = What it says has changed meanwhile. Nothing was sent: please check it again.
-error-act-sent = { $name } has already sent this. You need not do it again.
-error-act-pending = { $pending } Your step was not sent. The sender can take the other one back until then; after that, choose what is still possible.
+error-act-sent = { $name } has already sent this. You do not need to do it again.
+error-act-pending = { $pending } Your step was not sent. Its sender can still take it back. After that, choose what is still possible.
 error-act-left = This is not on its way: it has left, was taken back, or was never sent. Open the record; if nothing can be corrected there any more, send an official letter.
-act-not-on-its-way = Nothing is on its way that you can take back.
+act-not-on-its-way = There is nothing that you can take back.
 act-of-others = You have sent nothing that you can take back. Only the colleague who sent this can take it back:
 field-note = Note
 field-missing = Missing information
@@ -90,7 +90,7 @@ field-scope = Scope
 field-until = Valid until
 field-difference = Difference
 field-proposal = Proposal
-field-change = Change
+field-change = New value
 field-activity = Activity
 meeting-act-accept = Accept the time
 meeting-act-back = Approve the proposal

@@ -36,7 +36,7 @@ status-lost = ⛔ You have suspended your account. { $left ->
     }
 status-removed = ⛔ Your access to the liaison bot has ended. Thank you for your work.
 status-active = ✓ You have access to the liaison bot again.{ $words ->
-        [yes] { " " }Words for a lost phone that were set before count no more: set new ones by /lostword.
+        [yes] { " " }Your earlier words for a lost phone no longer work. Set new ones: /lostword
        *[no] { "" }
     }
 
@@ -76,7 +76,7 @@ sure =
                 [yes] Another administrator or a coordinator must confirm it first.
                *[no] It takes effect at once.
             }
-        [restore] <b>Give { $name } access back?</b>
+        [restore] <b>Restore the access of { $name }?</b>
        *[role] <b>Change the role of { $name } to { $role }?</b>
     }
 
@@ -133,11 +133,11 @@ notice-approver-gone = ⚠️ { $role ->
     [admin] An administrator
    *[coordinator] The last coordinator
     } of { $party } has lost the role or the access to the liaison bot.
-notice-no-staff = ⚠️ { $party } has no focal person or coordinator at the liaison bot now. Until its administrators invite one, it can answer by official letter only.
+notice-no-staff = ⚠️ { $party } has no focal person or coordinator in the liaison bot now. Until its administrators invite one, it can answer by official letter only.
 
 role-which = <b>Which role will { $name } have?</b>
     The present one is { $role }.
-role-changed = 👤 You are now { $role } at the liaison bot. What you were doing was stopped; the menu shows what you can do.
+role-changed = 👤 You are now { $role } in the liaison bot. What you were doing was stopped; the menu shows what you can do.
 notice-role = 👤 { $name } ({ $agency }) is now { $role }.
 button-role = Change the role
 
@@ -209,23 +209,23 @@ error-own-nomination = You proposed this yourself. Another administrator must co
 notice-operator-invites = 👤 { $joined ->
         [yes] A person joined by an invitation of the operator
        *[no] The operator of the service made an invitation
-    }: { $role } of { $agency }, { $party }. Who joins by it has no part in joint approvals until { $party } has confirmed the person.
-notice-unconfirmed = ⚠️ { $name } ({ $agency }) joined as { $role } by an invitation of the operator. Is { $name } an official of { $own_party }? Until you confirm, { $name } has no part in joint approvals.
-notice-newcomer = 🔑 { $name } ({ $agency }) joined or changed role less than 24 hours ago and tried: { $does }. Do you agree that { $name } takes steps that bind both Parties or change coordinators and administrators?
+    }: { $role } of { $agency }, { $party }. The person cannot take part in joint approvals until { $party } confirms.
+notice-unconfirmed = ⚠️ { $name } ({ $agency }) joined as { $role } by an invitation of the operator. Is { $name } an official of { $own_party }? Until you confirm, { $name } cannot take part in joint approvals.
+notice-newcomer = 🔑 { $name } ({ $agency }) joined or changed role less than 24 hours ago and tried: { $does }. Can { $name } take steps that bind both Parties or change coordinators and administrators?
 people-unconfirmed = Invited by the operator, not yet confirmed
 button-confirm = Confirm this person
 recorded-confirm = { $name } can take part in joint approvals from now on.
 membership-confirmed = ✓ You can take part in joint approvals from now on.
 error-not-confirmed = You joined by an invitation of the operator. An administrator or a coordinator of { $own_party } must confirm you first; they were notified.
-error-joined-recently = You joined or changed role less than 24 hours ago. Until { $ends }, a coordinator who has been there longer must agree to this step.
-error-not-longer = Only a coordinator who has been there for 24 hours can agree.
-error-no-second = No one can confirm this yet: it takes another administrator, or a coordinator who has been there for 24 hours, whom you did not invite. Nothing was changed.
+error-joined-recently = You joined or changed role less than 24 hours ago. Until { $ends }, a coordinator with at least 24 hours in the role must agree to this step.
+error-not-longer = Only a coordinator with at least 24 hours in the role can agree.
+error-no-second = No one can confirm this yet. You need another administrator, or a coordinator with at least 24 hours in the role, whom you did not invite. Nothing was changed.
 
 notice-status-lost = ⚠️ { $name } ({ $agency }) has suspended their own account: the phone may be lost or stolen. { $left ->
         [yes] Restore it only after you have spoken to { $name }.
        *[no] No administrator is left: ask the operator.
     }
-lost-how = <b>Is your phone lost or stolen? Suspend your account?</b> No one can use it then; only an administrator gives it back. From another phone, write /lost and your words of /lostword.
+lost-how = <b>Is your phone lost or stolen? Suspend your account?</b> No one can use it then, and only an administrator can restore it. From another phone, write /lost and the words that you set with /lostword.
 lost-received = If the words are right, the account is suspended now, and the administrators of its Party were notified. If there is none, tell the operator.
 lostword-ask =
     <b>Which words will suspend your account?</b>

@@ -58,12 +58,12 @@ button-activity-move = Change the last day
 button-activity-drop = Propose to drop it
 activity-until = <b>What is the new last day for activity { $number }?</b>
     It is due by { $last } now. Write a date, for example 15 March 2026. The day changes only if { $other_party } agrees.
-approval-activity-moved = activity { $number }: due by { $before } → { $after }
-approval-activity-dropped = activity { $number } (due by { $last }) → dropped
+approval-activity-moved = Activity { $number }: due by { $before } → { $after }
+approval-activity-dropped = Activity { $number } (due by { $last }) → dropped
 button-plan-import = Propose the plan of the Minutes
-approval-plan = plan of the Minutes, activities: { $count }
-approval-decision = decision of { $code }, activity { $number }
-approval-minutes = minutes of { $code }
+approval-plan = Plan of the Minutes, activities: { $count }
+approval-decision = Decision of { $code }, activity { $number }
+approval-minutes = Minutes of { $code }
 
 error-unknown-activity = There is no activity with this number. /plan shows all activities.
 error-activity-ended = Activity { $number } has already ended. Nothing was changed.

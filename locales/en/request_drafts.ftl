@@ -12,7 +12,7 @@ draft-ask-letter-day = <b>What is the date of the letter?</b>
     For example 15 March 2026 or 2026-03-15.
 draft-ask-channel = <b>Through which channel does the letter go?</b>
 draft-ask-received-on = <b>On which day did { $own_party } receive the letter?</b>
-    The days are counted from it.
+    The time to reply begins on that day.
 draft-ask-needed-by = <b>By which day do you need a reply?</b>
     For example 15 March 2026 or 2026-03-15.
 draft-ask-planned-on = <b>On which day is the return planned?</b>
@@ -114,7 +114,7 @@ draft-press = Nothing was changed. Write the line and its new value{ $example ->
 draft-changed = { $question } changed: { $answer }
 draft-which = This can be more than one line. Which one should change?
 again = { $wrong }
-    That was not accepted before, either. { $kind ->
+    This is still not accepted. { $kind ->
         [day] Write a day such as { $day }, or press one.
        *[other] Write only what the question asks for, or press a button.
     }

@@ -91,9 +91,9 @@ missing-letter = a complete official letter
 
 action-log = Sent
 action-record = Request that came by letter
-action-receive = Receipt confirmed
-action-ask = Information asked for
-action-supply = Information supplied
+action-receive = Confirmation of receipt
+action-ask = Question about missing information
+action-supply = Supply of information
 action-assign = Assigned
 action-answer = Reply
 action-draft-refusal = Refusal prepared
@@ -129,7 +129,7 @@ button-open-request = { $reference }
 choice-chosen = ✅ { $label }
 
 receive-when = <b>On which day was the request received?</b>
-    Choose a day or write a date, for example 15 March 2026. The days are counted from it.
+    Choose a day or write a date, for example 15 March 2026. The time to reply begins on that day.
 by-letter-which = <b>Which letter of { $other_party } says so?</b> Write its number.
 ask-what = <b>What is missing for { $reference }?</b>
     Choose one or more, then continue. The details go through the official channel.
@@ -207,14 +207,14 @@ history-line = { $action }: { $at }, { $who }{ $with_values ->
        *[no] {""}
     }
 history-approved = { $author }, approved by { $name }
-history-role = { $role } of { $party }
+history-role = { $party } ({ $role })
 history-bot = the bot
 history-letter = letter { $letter }
 history-from-letter = from letter { $letter }
 
 explain-what = <b>Which date do you want explained?</b>
     Write a date of receipt, for example 2026-09-10, or the reference of a request.
-explain-not-received = Receipt of this request is not confirmed yet. The days are counted from the day of receipt.
+explain-not-received = Receipt of this request is not confirmed yet. The time to reply begins on the day of receipt.
 explain-needed-by = The Agreement sets no number of days for this type of request. The requesting Party needs the reply by { $due }.
 button-explain-other = The same for { $party }
 
@@ -239,7 +239,7 @@ error-not-an-answer = This result does not fit this type of request. Choose anot
 error-not-your-request = This request is assigned to another person. A coordinator can assign it again.
 
 request-clock = Received on { $received }; the reply was due by { $due }.
-error-recorded-by-colleague = { $reference }: { $who } already recorded this, { $at }. You need not do it again.
+error-recorded-by-colleague = { $reference }: { $who } already recorded this, { $at }. You do not need to do it again.
 progress-in-progress = work is in progress
 progress-province = an authority in a province has been asked
     .button = Waiting for a province
@@ -258,7 +258,7 @@ button-progress = Report progress
 error-already-inquired = You already asked, { $at }. { $other_party } has not answered yet. You can ask again from { $until }.
 
 action-correct = Correction
-action-return = Reply returned
+action-return = Return of the reply
 button-correct = Correct the reply
 button-correct-refusal = Correct the refusal
 button-correct-sent = Correct a value
@@ -294,8 +294,8 @@ safety-reason-court = a court or an authority has decided
 safety-which = <b>Safety check of { $reference }: why can the return take place?</b>
     Open: { $checks }.
 postpone-to = <b>To which day is the return of { $reference } postponed?</b>
-action-approve-safety = Return approved after the safety check
-action-postpone = Return postponed
+action-approve-safety = Approval of the return after the safety check
+action-postpone = Postponement of the return
 button-safety = Decide on the safety check
 button-postpone = Postpone…
 action-answer-safety = Safety check: point answered

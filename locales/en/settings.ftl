@@ -133,7 +133,7 @@ setting-set-by = Last set by { $who }, { $at }.
 setting-set-both = Last set: proposed by { $proposed }, agreed by { $agreed }, { $at }.
 setting-which = <b>Which setting do you mean?</b>
 setting-type = To change it, write { $how }.
-setting-again = Not accepted again. Possible: { $how }. Example: { $now }, as it is now.
+setting-again = This is still not accepted. Possible: { $how }. Example: { $now }, as it is now.
 setting-proposed = A change is proposed: { $code }. Both Parties must agree.
 setting-change = { $name }: { $before } → <b>{ $after }</b>
 setting-preview = Nothing is changed yet. You are about to set:
@@ -187,9 +187,9 @@ meaning-escalation = This applies to notifications made after the change. { $cou
        *[other] The { $count } open notifications keep their steps.
     }
 meaning-meetings = { $count ->
-        [0] There are no meetings ahead. The change applies to later ones.
-        [one] The reminders of one meeting ahead change; its time does not.
-       *[other] The reminders of { $count } meetings ahead change; their times do not.
+        [0] There are no coming meetings. The change applies to later ones.
+        [one] The reminders of one coming meeting change; its time does not.
+       *[other] The reminders of { $count } coming meetings change; their times do not.
     }
 meaning-plan = { $count ->
         [0] There are no open activities. The change applies to later ones.

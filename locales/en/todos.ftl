@@ -47,7 +47,7 @@ due-please = Please { $act ->
        *[no] {""}
     }.
 due-others = { $names } can do this. Please make sure that it is done.
-due-no-one = No one in the service may do this now. Please invite a person who may.
+due-no-one = No one in the service can do this now. Please invite a person who can.
 
 todo-due = { $days ->
         [0] due today
@@ -116,7 +116,7 @@ button-todo-safety = Safety check { $reference }
 button-todo-close = Open reply { $reference }
 button-todo-wait = Ask about { $reference }
 button-today = All to-dos
-button-unread = Open notices: { $count }
+button-unread = Open notifications: { $count }
 button-all-seen = All seen
 button-defer = Remind me on …
 button-take-todo = I am on it

@@ -60,15 +60,15 @@ async def test_an_amendment_is_named_by_one_party_and_agreed_by_the_other(
     assert "It takes effect when China agrees." in await dara.sends("Protocol 2/2026 MFA")
     assert "Amendments: none." in dara.card
     code = code_in(dara.card, "K")
-    assert f"{code}, proposed by Cambodia: amendment of the Agreement" in dara.card
+    assert f"{code}, proposed by Cambodia: Amendment of the Agreement" in dara.card
 
-    zhang.sees("amendment of the Agreement: Protocol 2/2026 MFA of 1 March")
+    zhang.sees("Amendment of the Agreement: Protocol 2/2026 MFA of 1 March")
     assert code in await li.says("/agreement")
     assert li.buttons == ["Menu"]
     await wang.sends(f"/approval {code} agree")
-    dara.sees("amendment of the Agreement: Protocol 2/2026 MFA")
+    dara.sees("Amendment of the Agreement: Protocol 2/2026 MFA")
     assert "Amendments agreed: 1" in await li.says("/agreement")
-    li.sees("2/2026 MFA of 1 March; proposed by coordinator of Cambodia, agreed by Wang, today")
+    li.sees("2/2026 MFA of 1 March; proposed by Cambodia (coordinator), agreed by Wang, today")
     await dara.says("/amend 2026-03-01 Protocol 2/2026 MFA")
     dara.sees("Both Parties have already agreed to this text")
 
@@ -149,7 +149,7 @@ async def test_an_agreement_that_has_ended_is_amended_no_more(
     await skip_to(service, at(5, 25, 3))
     await dara.sends("/amend 2026-05-25 Protocol 2/2026 MFA")
     code = code_in(dara.card, "K")
-    zhang.sees("amendment of the Agreement: Protocol 2/2026 MFA")
+    zhang.sees("Amendment of the Agreement: Protocol 2/2026 MFA")
     await service.turn_to(at(5, 31, 17, 1))
     await zhang.says(f"/approval {code} agree")
     await service.turn_to(at(6, 1, 3))
@@ -253,7 +253,7 @@ async def test_a_party_strikes_a_notice_that_the_other_one_entered_in_its_name(
 ) -> None:
     assert "Give a date from" in await wang.says("/terminate KH 2025-12-01 18/26 MFA")
     await wang.sends("/terminate KH 2025-12-02 18/26 MFA")
-    dara.sees("Cambodia has given notice to end", "entered by administrator of China")
+    dara.sees("Cambodia has given notice to end", "entered by China (administrator)")
     await dara.presses("✓ Seen")
     assert "There is no entry that you can delete" in await wang.says("/terminate strike")
     await service.turn(timedelta(days=3))

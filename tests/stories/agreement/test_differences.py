@@ -18,7 +18,7 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
     for player in (zhang, wang):
         player.sees(f"Cambodia has opened a difference about the Agreement: {code}.")
     assert "Who pays the interpreter of a delegation" in zhang.card
-    assert "Opened by coordinator of Cambodia, 2 March" in zhang.card
+    assert "Opened by Cambodia (coordinator), 2 March" in zhang.card
 
     assert "What is the subject?" in await zhang.presses("Propose a consultation")
     await zhang.presses("implementation of the Agreement")
@@ -32,11 +32,11 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
     assert "It takes effect when China agrees." in await dara.sends()
     await bopha.says("/agreement")
     assert f"{code} Who pays the interpreter of a delegation; opened by Cambodia" in bopha.card
-    shown = zhang.sees(f"the difference {code} is settled and closed")
+    shown = zhang.sees(f"Difference {code}: settled and closed")
     assert "Difference: Who pays the interpreter of a delegation" in shown
     await zhang.presses("Agree")
     await zhang.sends()
-    dara.sees(f"the difference {code} is settled and closed")
+    dara.sees(f"Difference {code}: settled and closed")
     assert "Differences: none open." in await li.says("/agreement")
     assert "Closed by both Parties, today" in await li.says(f"/difference {code.lower()}")
     await dara.says(f"/difference {code} close")

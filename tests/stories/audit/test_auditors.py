@@ -36,7 +36,7 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
     await rith.says("/audit")
     await rith.presses("Note openings")
     opened = rith.sees("Note 1 opened")
-    assert f"focal person of China – {reference}" in opened
+    assert f"China (focal person) – {reference}" in opened
     assert "Note 2 opened" not in opened
     assert "There is nothing before this entry." in await rith.says("/audit 1")
     assert "Sent: today" in await rith.says(f"/audit {reference}")
@@ -64,7 +64,7 @@ async def test_who_becomes_auditor_reads_no_record_of_the_party(
 ) -> None:
     assert "Received today" in li.buttons
     await service["wang"].says("/role 2 auditor ok")
-    li.sees("You are now auditor at the liaison bot.")
+    li.sees("You are now auditor in the liaison bot.")
     await zhang.sends(f"/receive {reference} today")
     zhang.sees(f"Receipt of {reference} is recorded.")
     assert not [each for each in li.visible if "Receipt" in each.text]

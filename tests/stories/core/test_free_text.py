@@ -321,7 +321,7 @@ async def test_the_number_of_a_new_letter_is_no_request(
     assert "No request is at that step now." in await sokha.says(typed)
     await li.sends(f"/receive {reference} today")
     await li.sends(f"/ask {reference} 1")
-    assert f"Information supplied · {reference}" in await sokha.says(typed)
+    assert f"Supply of information · {reference}" in await sokha.says(typed)
     assert "Letter: 130/26" in sokha.sees("Please check")
     assert "Letter: 131/26" in await sokha.says(f"{reference} {typed.replace('130', '131')}")
     for wrong in ("应为132/26", "វិញ 132/26", "没有"):

@@ -43,7 +43,7 @@ async def test_a_yes_to_two_questions_asks_which_and_as_a_reply_answers_its_own(
     await wang.says("是")
     assert [each[-4:] for each in wang.buttons[:2]] == ["Zhao", "Chen"]
     assert "Chen has joined." in await wang.says("是", to="Chen opened the link")
-    assert "No question waits" in await wang.says("不是", to="Chen opened the link")
+    assert "There is no question to answer" in await wang.says("不是", to="Chen opened the link")
     assert "revoked" in await wang.says("不是", to="Zhao opened the link")
 
 

@@ -108,7 +108,7 @@ async def test_a_command_that_acts_at_once_offers_even_one(
     await bopha.says("/suspend")
     assert bopha.buttons[:2] == ["Sokha", "Dara"]
     await bopha.presses("Sokha", "Yes, suspend")
-    assert "Give Sokha access back?" in await bopha.says("/restore")
+    assert "Restore the access of Sokha?" in await bopha.says("/restore")
 
 
 async def test_an_option_of_a_meeting_is_accepted_from_the_offer(

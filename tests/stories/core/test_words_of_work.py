@@ -198,8 +198,8 @@ async def test_a_question_takes_no_letter_of_another_request_for_its_answer(
 ) -> None:
     first, second = await logged(service, "231/26 MoI"), await logged(service, "232/26 MoI")
     for asked in ("/menu", f"/receive {second}", f"/receive {second} today"):
-        assert f"Receipt confirmed · {first}" in await li.says(asked, "231 今天收悉"), asked
-    assert f"Receipt confirmed · {second}" in await li.says("/receive", "232号今天收到了")
+        assert f"Confirmation of receipt · {first}" in await li.says(asked, "231 今天收悉"), asked
+    assert f"Confirmation of receipt · {second}" in await li.says("/receive", "232号今天收到了")
     await li.says("/cancel", "231和232收到了")
     assert [each.split(" · ")[-1] for each in li.buttons[:2]] == [first, second]
 
@@ -382,7 +382,7 @@ async def test_a_yes_or_no_that_answers_nothing_leads_to_what_is_to_be_done(
 ) -> None:
     for typed in ("yes", "no", "ទេ", "是", "不", "没问题"):
         for each in (sokha, li):
-            assert f"“{typed}”: No question waits for a yes or no." in await each.says(typed)
+            assert f"“{typed}”: There is no question to answer" in await each.says(typed)
             assert each.buttons[:2] == ["To do", "Menu"]
 
 

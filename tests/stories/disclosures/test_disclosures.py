@@ -55,12 +55,12 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     await dara.says(f"/export {code} unodc")
     dara.sees(f"China has not consented yet: {key} is open until")
     has_no_file(dara)
-    zhang.sees("disclosure of all requests to UNODC, until", "letter 55/26 MPS of 1 March")
+    zhang.sees("Disclosure of all requests to UNODC, until", "letter 55/26 MPS of 1 March")
     zhang.sees("scope: type, status, numbers and dates;")
     await zhang.says(f"/approval {key}")
     await zhang.presses(f"Open {code}", f"Open {key}", "Agree")
     await zhang.sends()
-    dara.sees("disclosure of all requests to UNODC")
+    dara.sees("Disclosure of all requests to UNODC")
 
 
 async def test_the_letter_of_consent_is_compared_with_those_of_the_party_that_consents(

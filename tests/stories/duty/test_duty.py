@@ -128,7 +128,7 @@ async def test_of_an_urgent_request_at_a_weekend_an_administrator_hears_while_no
     for name in ("li", "zhang"):
         service[name].phone.block()
     await sokha.sends("/new", "verification", "urgent", "1", "0", "9/26", "-", "-")
-    wang.sees("No one in the service can give it now.")
+    wang.sees("No one there can give it now.")
     for day in (7, 8):
         before = len(sounds(wang))
         await service.turn_to(at(3, day, 1, 1))

@@ -176,7 +176,7 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     await zhang.presses(next(each for each in zhang.buttons if each.startswith("Open K")))
     await zhang.presses("Agree")
     await zhang.sends()
-    dara.sees(f"decision of {code}, activity 1")
+    dara.sees(f"Decision of {code}, activity 1")
     await li.says(f"/agenda {code}")
     assert "1. A joint training workshop in Beijing – China, by 31 July: planned" in li.card
     await li.presses("Activity 1")
@@ -192,7 +192,7 @@ async def test_a_decision_can_be_typed_in_one_line_and_both_parties_may_carry_it
         f"/decide {code} BOTH 2026-07-31 联合执法行动"
     )
     assert "Lead: both Parties" in zhang.card
-    assert dara.has_seen(f"decision of {code}, activity 1") == 1
+    assert dara.has_seen(f"Decision of {code}, activity 1") == 1
 
 
 async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(

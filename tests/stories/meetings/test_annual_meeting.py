@@ -13,7 +13,7 @@ async def test_a_year_without_a_date_is_brought_up_to_the_coordinators_of_both(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     await skip_to(service, at(8, 31, 15))
-    missing = "The annual consultation meeting 2026 has no date yet."
+    missing = "The annual consultation 2026 has no date yet."
     await service.turn_to(at(9, 1, 0, 59))
     never_notified(zhang, missing)
     await service.turn_to(at(9, 1, 2, 1))
@@ -30,7 +30,7 @@ async def test_a_year_without_a_date_is_brought_up_to_the_coordinators_of_both(
     await dara.says("/inbox")
     assert missing.partition(" Cambodia")[0] not in dara.card
     await dara.says("/meetings")
-    assert "Annual consultation meeting 2026: Cambodia hosts, 20 October" in dara.card
+    assert "Annual consultation 2026: Cambodia hosts, 20 October" in dara.card
     assert "not agreed" not in dara.card
     zhang.sees("Costs (Article 7): China pays its international travel")
     agreed_at = service.sandbox.now()
@@ -50,7 +50,7 @@ async def test_an_annual_consultation_is_agreed_once_a_year_and_kept_within_it(
     await zhang.sends("/cancel", f"/accept {code} 1")
     await zhang.says("/propose", *answers)
     await zhang.presses_send()
-    zhang.sees(f"The annual consultation meeting of this year is already agreed: {code}.")
+    zhang.sees(f"The annual consultation of this year is already agreed: {code}.")
     await changes(zhang, code, "21.4 10:00")
     dara.sees("China proposes to change")
 

@@ -238,7 +238,7 @@ async def test_a_substitute_who_is_not_needed_any_more_reads_so_and_has_no_butto
         assert "Attending" in buttons_under(sokha, asked)
         await dara.says(f"/attend {code} {answer}")
         await dara.sends()
-        assert "Nothing to do any more here" in sokha.sees(asked), answer
+        assert "Nothing to do here" in sokha.sees(asked), answer
         assert not {"Attending", "Not attending"} & {*buttons_under(sokha, asked)}, answer
     await dara.says(f"/attend {code}")
     await dara.presses("Substitute", "Sokha")

@@ -20,7 +20,7 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
-    li.sees(f"{code} needs an answer of China. Zhang can give it.")
+    li.sees(f"{code} needs an answer from China. Zhang can give it.")
     assert "✓ Seen" not in li.buttons
     await service.turn(timedelta(minutes=4))
     await li.presses(ON_IT)
@@ -136,7 +136,7 @@ async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_
         assert told(person, f"The meeting {code} is agreed") == 1
         assert buttons_under(person, f"{code} is agreed")[:4] == [*ATTEND, "Details"]
     zhang.sees("Agreed by both Parties")
-    assert "Please say whether you come." in dara.sees(f"The meeting {code} is agreed")
+    assert "Please say whether you will attend." in dara.sees(f"The meeting {code} is agreed")
     await sokha.presses("Attending", sokha.send_label)
     assert buttons_under(dara, f"{code} is agreed")[:3] == [*ATTEND]
     agreed_at = service.sandbox.now()
@@ -361,7 +361,7 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
     cause = "🚨 a person is in danger · "
     dara.sees(f"{cause}📅 China suggests other times for {code} (emergency meeting).")
     li.sees(f"{cause}Other times for emergency meeting {code} are suggested to Cambodia.")
-    assert "\n1. Wednesday, 4 March" in sokha.sees(f"{cause}⚠️ {code} needs an answer of Cambodia")
+    assert "\n1. Wednesday, 4 March" in sokha.sees(f"{cause}⚠️ {code} needs an answer from Cambodia")
     assert "Other times suggested by China:\n1. Wednesday, 4 March" in li.sees("✓ Done by Zhang")
     assert (
         f"{cause}{code} · emergency meeting · first time 4 March · answer the proposal"
@@ -373,7 +373,7 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
     await counters(zhang, code, "4 March 15:00")
     asked = [each.labels for each in dara.visible if "I am on it" in each.labels]
     assert len(asked) == 1, "the new time is in the message that asks"
-    dara.has_seen("Nothing to do any more")
+    dara.has_seen("Nothing to do")
     await dara.presses("Send to China")
     shown = dara.sees("This has changed since you opened it.")
     assert shown.startswith(f"{cause}{code} emergency meeting\n")

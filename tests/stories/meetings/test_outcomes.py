@@ -16,14 +16,14 @@ async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
     await dara.sends(f"/minutes {code} 12/26 MoI")
     await dara.sends(f"/decide {code} CN 2026-07-31 A workshop")
     assert "To do: 1\n" in await zhang.says("/today")
-    assert f"decision of {code}, activity 1 · answer by" in zhang.card
+    assert f"Decision of {code}, activity 1 · answer by" in zhang.card
     assert " · and one more" in zhang.card
     assert "Decision: A workshop" in zhang.sees("Please agree or decline.")
     await zhang.presses("Decline")
     await zhang.sends()
-    dara.sees(f"decision of {code}, activity 1")
+    dara.sees(f"Decision of {code}, activity 1")
     assert "Seen by" not in service["wang"].sees("Declined by Zhang, 5 March")
-    for player, who in ((dara, "coordinator of China"), (zhang, "Zhang")):
+    for player, who in ((dara, "China (coordinator)"), (zhang, "Zhang")):
         await player.says("/activity 1")
         assert f"Declined by {who}, today" in player.card
         assert "not yet approved by both Parties" not in player.card
@@ -124,7 +124,7 @@ async def test_who_recorded_that_it_took_place_reads_that_the_other_differs(
     assert asking.labels[:2] == ["It took place", "It did not"]
     await zhang.sends(f"/held {code} yes")
     assert all("It did not" not in each.labels for each in dara.visible)
-    assert "Nothing to do any more" in dara.sees(differs)
+    assert "Nothing to do" in dara.sees(differs)
 
 
 async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_approved_them(

@@ -111,7 +111,7 @@ async def test_a_proposal_is_declined_or_accepted_and_a_meeting_attended_in_word
         assert dara.buttons == ["Other times", "Withdraw proposal", "Menu"]
         assert zhang.buttons == ["✓ Accept option 1", "Other times", "Decline", "Menu"]
     assert "Only a coordinator can do this." in await li.says(declines)
-    assert "needs an answer of China. Zhang can give it." in await li.says("同意")
+    assert "needs an answer from China. Zhang can give it." in await li.says("同意")
     assert f"Why do you decline {code}?" in await zhang.says(declines)
     assert zhang.buttons[0] == "The time does not suit"
     assert f"Accept the time · {code}" in await zhang.says("accept")

@@ -34,7 +34,7 @@ async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_min
     assert f"{reference} · Note: what do you want to write?" in await sokha.presses("Write a note")
     assert "Write no names, numbers, dates of birth or addresses" in sokha.card
     assert "passes through Telegram before it is encrypted" in sokha.card
-    assert "It cannot be changed after it has left." in await sokha.says(WORDS)
+    assert "You cannot change it after it is sent." in await sokha.says(WORDS)
     assert await kept(service) == []
     await sokha.presses("Change: Note")
     await sokha.says(WORDS)

@@ -65,7 +65,9 @@ async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
 ) -> None:
     reference = await ended(service)
     await dara.says(f"/note {reference}")
-    assert f"By which order do you keep {reference}?" in await dara.presses("⚖️ Start a legal hold")
+    assert f"Which letter orders the legal hold on {reference}?" in await dara.presses(
+        "⚖️ Start a legal hold"
+    )
     await dara.says("Court 7/26")
     await dara.presses_send()
     assert "Legal hold" not in await zhang.says(f"/note {reference}")

@@ -18,8 +18,8 @@ async def test_every_open_copy_shows_what_a_colleague_or_the_other_party_did(
     assert li.buttons[0] == "Received today"
     await zhang.presses("Received today")
     await zhang.sends()
-    li.sees("Receipt confirmed: 2 March, 10:04, Zhang")
-    sokha.sees("Receipt confirmed: 2 March, 09:04, coordinator of China")
+    li.sees("Confirmation of receipt: 2 March, 10:04, Zhang")
+    sokha.sees("Confirmation of receipt: 2 March, 09:04, China (coordinator)")
     for each in (sokha, li):
         each.sees(
             "Received on 2 March. Reply due by the end of 1 April, Beijing time: 30 days left."

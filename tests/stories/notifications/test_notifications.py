@@ -120,7 +120,7 @@ async def test_of_several_that_wait_one_is_chosen(
     assert first in await li.presses(opens[0])
     await li.says(f"/ack {opens[0][-5:]}", "/inbox")
     assert "Notifications that you have not seen yet: 1" in li.card
-    assert "Notifications that no one has seen yet: 1" in await li.presses("All of them")
+    assert "Notifications that no one has seen yet: 1" in await li.presses("All notifications")
     assert second in await li.presses(opens[1])
 
 
@@ -329,7 +329,7 @@ async def test_a_notice_of_a_request_that_moves_on_is_not_asked_about_any_more(
 ) -> None:
     reference = await arrived(service)
     await sokha.sends(f"/withdraw {reference} mistake -")
-    li.sees("Nothing to do any more")
+    li.sees("Nothing to do")
     assert ACKNOWLEDGE not in li.buttons
     assert "You have seen all notifications." in await li.says("/inbox")
 

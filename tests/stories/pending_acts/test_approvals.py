@@ -39,7 +39,7 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     await zhang.says("批准")  # part of the label of a button, so no reason to return
     await zhang.presses("Take back")
     assert zhang.toasts[-1] == "Taken back. Cambodia has seen nothing."
-    li.sees(f"{refusal}\nZhang took the approval back. It waits for approval again.")
+    li.sees(f"{refusal}\nZhang took the approval back. It needs approval again.")
     await zhang.presses("Return")
     assert zhang.buttons == ["Back", "Approve and send"]
     await zhang.presses("Back")
@@ -89,7 +89,7 @@ async def test_the_history_names_who_wrote_and_who_approved_to_the_own_party_alo
     for each in (li, zhang):
         assert shown in await each.says(f"/request {reference} history")
     told = await service["sokha"].says(f"/request {reference} history")
-    assert "Refusal: today 09:04, coordinator of China" in told
+    assert "Refusal: today 09:04, China (coordinator)" in told
     assert not {"Li", "Zhang"} & {*told.replace(",", " ").split()}
 
 

@@ -63,7 +63,7 @@ async def test_who_loses_against_a_close_is_told_to_send_a_letter(
 async def test_the_second_to_confirm_a_receipt_is_told_that_it_is_done_and_by_whom(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    reference, again = reference_of(service), "You need not do it again."
+    reference, again = reference_of(service), "You do not need to do it again."
     await zhang.says(f"/receive {reference} today")
     await li.says(f"/receive {reference} today")
     await li.presses_send()
@@ -73,7 +73,7 @@ async def test_the_second_to_confirm_a_receipt_is_told_that_it_is_done_and_by_wh
             await zhang.says(f"/receive {reference} today")
         told = zhang.card
         assert told.startswith(f"Li has already sent this. {again}")
-        assert f"Receipt confirmed · {reference} (Li) leaves today 10:04 unless" in told
+        assert f"Confirmation of receipt · {reference} (Li) leaves today 10:04 unless" in told
         assert not {"Send to Cambodia", "Received today"} & {*zhang.buttons}
     await li.presses("Take back")
     assert "leaves today" not in zhang.card
@@ -148,7 +148,7 @@ async def test_the_check_of_a_colleague_waits_until_the_other_act_is_taken_back(
     await li.presses_send()
     await zhang.presses("Send to Cambodia")
     assert zhang.toasts[-1].startswith(f"Reply · {reference} (Li) leaves today 10:06 unless")
-    zhang.sees("wait until that one has left, or its sender takes it back.", "Letter: 19/26")
+    zhang.sees("wait until that one is sent, or its sender takes it back.", "Letter: 19/26")
     assert zhang.buttons == ["Change: Result", "Change: Letter", *SEND_LAST]
     assert "Please check." in await zhang.says(f"/request {reference}", "Continue")
     await li.presses("Take back")
@@ -257,7 +257,7 @@ async def test_a_check_that_is_no_longer_true_is_shown_anew_by_send(
 
 
 @pytest.mark.parametrize(
-    ("typed", "act"), [("/close {}", "Closing"), ("/return {} 1", "Reply returned")]
+    ("typed", "act"), [("/close {}", "Closing"), ("/return {} 1", "Return of the reply")]
 )
 async def test_a_reply_that_is_corrected_is_neither_closed_nor_returned_unseen(
     service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser, typed: str, act: str

@@ -333,7 +333,7 @@ async def test_nothing_to_take_back_leads_to_the_check_that_is_open(
     for typed in ("take back", "收回"):
         await li.says(typed)
         li.sees(
-            "Nothing is on its way",
+            "There is nothing that you can take back",
             f"Not finished, nothing was sent: Reply to a request · {reference}",
         )
     assert check in await li.presses("Continue")
@@ -344,7 +344,7 @@ async def test_a_check_whose_record_has_changed_ends_with_the_reason(
 ) -> None:
     await li.says(f"/answer {reference} confirmed 15/26")
     await zhang.sends(f"/answer {reference} not 16/26")
-    for typed, shown in (("wait", "already recorded"), ("发送", "No question waits")):
+    for typed, shown in (("wait", "already recorded"), ("发送", "There is no question to answer")):
         await li.says(typed)
         li.sees(shown)
         assert "Cancel" not in (*li.buttons, li.card)

@@ -34,7 +34,7 @@ async def test_a_new_role_acts_at_once_and_the_person_is_told(
     assert "Which role will Li have?" in await wang.presses("Li", "Change the role")
     assert "Change the role of Li to coordinator?" in await wang.presses("coordinator")
     assert "Li is coordinator from now on." in await wang.presses("Yes, change")
-    li.sees("You are now coordinator at the liaison bot.")
+    li.sees("You are now coordinator in the liaison bot.")
     assert "overview" in [line.command for line in li.phone.commands]
     assert "There is nothing to stop." in await li.says("/cancel")
     assert "Which role will Li have?" in await wang.says("/role Li")
@@ -132,7 +132,7 @@ async def test_asked_again_it_does_not_double(
     assert "Wang proposes Li as administrator." in await chen.presses("To confirm: 1", code)
     assert "Li is administrator from now on." in await chen.presses("Confirm")
     wang.sees("Chen has confirmed Li as administrator.")
-    service["li"].sees("You are now administrator at the liaison bot.")
+    service["li"].sees("You are now administrator in the liaison bot.")
     assert ENDED in await chen.says(f"/confirm {code} ok")
 
 
@@ -167,7 +167,7 @@ async def test_a_nomination_waits_for_72_hours(
     code = code_in(wang.card, "N")
     await service.turn(age)
     await chen.says(f"/confirm {code} ok")
-    assert bool(li.has_seen("You are now administrator at the liaison bot.")) is works
+    assert bool(li.has_seen("You are now administrator in the liaison bot.")) is works
     assert (ENDED in chen.card) is not works
     expired = "expired without confirmation"
     await service.turn(24 * HOUR)
@@ -216,7 +216,7 @@ async def test_an_administrator_who_is_suspended_is_still_a_second_one(
     await wang.says("/restore 4 ok")
     assert zhang.has_seen("Chen (Liaison Office)") >= 2
     assert "Wang proposes Li as administrator." in await chen.says("/confirm")
-    never_notified(service["li"], "You are now administrator at the liaison bot.")
+    never_notified(service["li"], "You are now administrator in the liaison bot.")
 
 
 @pytest.mark.parametrize("line", ["/role 4 coordinator ok", "/remove 4 ok"])

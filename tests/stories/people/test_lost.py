@@ -21,10 +21,10 @@ async def test_a_person_suspends_the_own_account_at_once(
     never_notified(zhang, "has suspended")
     assert "suspended" in await dara.says("/overview")
     for typed in ("恢复Dara", "ផ្តល់សិទ្ធិវិញ Dara", "/restore 3"):
-        assert "Give Dara access back?" in await bopha.says(typed)
+        assert "Restore the access of Dara?" in await bopha.says(typed)
     never_notified(dara, "You have access to the liaison bot again.")
     await bopha.presses("Yes, give it back")
-    dara.sees("You have access to the liaison bot again. Words for a lost phone")
+    dara.sees("You have access to the liaison bot again. Your earlier words for a lost phone")
     assert RECEIVED in await service.stranger("Thief").says(f"/lost {WORDS}")
     assert "You have nothing to do." in await dara.says("/today")
 

@@ -70,9 +70,9 @@ async def test_who_joined_within_a_day_decides_when_a_coordinator_who_is_there_l
     vanna = await comes_in(service, bopha, "Vanna", Role.COORDINATOR)
     await vanna.says(f"/approval {code} agree")
     vanna.sees("You joined or changed role less than 24 hours ago. Until tomorrow 09:")
-    never_notified(vanna, "Do you agree that Vanna")
+    never_notified(vanna, "Can Vanna take steps")
     await bopha.says("/confirm 4")
-    assert "Only a coordinator who has been there for 24 hours can agree." in bopha.card
+    assert "Only a coordinator with at least 24 hours in the role can agree." in bopha.card
     await dara.presses("Yes, confirm")
     vanna.sees("You can take part in joint approvals from now on.")
     assert "takes effect now." in await vanna.sends(f"/approval {code} agree")
@@ -135,10 +135,13 @@ async def test_a_new_administrator_sends_no_coordinator_away_before_one_agrees(
     vanna = await comes_in(service, bopha, "Vanna", Role.ADMIN)
     for line in ("/suspend 3 ok", "/remove 3", "/role 3 auditor ok", "/suspend 1 ok"):
         await vanna.says(line)
-        assert "a coordinator who has been there longer must agree to this step." in vanna.card
+        assert (
+            "a coordinator with at least 24 hours in the role must agree to this step."
+            in vanna.card
+        )
     never_notified(dara, "suspended")
     assert "Sokha is suspended from now on." in await vanna.says("/suspend 2 ok")
-    dara.sees("Do you agree that Vanna takes steps that bind both Parties or change")
+    dara.sees("Can Vanna take steps that bind both Parties or change")
     await dara.presses("Yes, confirm")
     await vanna.says("/suspend 3 ok")
     vanna.sees("Dara is suspended from now on.")
@@ -154,7 +157,7 @@ async def test_an_administrator_does_not_agree_to_a_new_role_in_place_of_a_coord
     await sokha.says(f"/approval {code} agree")
     sokha.sees("You joined or changed role less than 24 hours ago.")
     await bopha.says("/confirm 2")
-    bopha.sees("Only a coordinator who has been there for 24 hours can agree.")
+    bopha.sees("Only a coordinator with at least 24 hours in the role can agree.")
     await service.turn(A_DAY)
     assert "takes effect now." in await sokha.sends(f"/approval {code} agree")
 

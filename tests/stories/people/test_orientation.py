@@ -34,8 +34,8 @@ async def test_the_introduction_goes_on_after_a_word_until_it_is_left(
     await chen.presses("English", "Mr Chen", "What never belongs here")
     for words in ("hello", "/start", "12345"):
         await chen.says(words)
-        assert chen.buttons[-1] == "Go on with how it works", words
-    assert "after 24 hours" in await chen.presses("Go on with how it works")
+        assert chen.buttons[-1] == "Continue “How it works”", words
+    assert "after 24 hours" in await chen.presses("Continue “How it works”")
     await chen.presses("Skip")
     await chen.says("hello")
     assert "Continue" not in chen.buttons
@@ -50,4 +50,4 @@ async def test_a_record_has_no_button_of_the_practice_request(
     await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
     for words in ("124/26", "/today"):
         await chen.says(words)
-        assert not {"Confirm receipt", "Go on with how it works"} & {*chen.buttons}, words
+        assert not {"Confirm receipt", "Continue “How it works”"} & {*chen.buttons}, words

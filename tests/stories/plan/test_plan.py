@@ -66,7 +66,7 @@ async def test_the_plan_of_the_minutes_is_proposed_from_the_chat_and_added_when_
     await dara.presses("Propose the plan of the Minutes")
     assert "Activity: Joint law enforcement operation" in dara.card
     await dara.sends()
-    zhang.sees("plan of the Minutes, activities: 5")
+    zhang.sees("Plan of the Minutes, activities: 5")
     await zhang.presses("Agree")
     await zhang.sends()
     assert "Action plan: 5 open" in await dara.says("/plan")
@@ -92,7 +92,7 @@ async def test_the_lead_party_records_the_state_of_an_activity_and_the_other_rea
     await sokha.says("/activity 1")
     await li.presses("▶ Under way")
     assert "Activity 1 is now under way." in await li.sends()
-    assert "focal person of China" in sokha.sees("Under way: ", "Status: under way")
+    assert "China (focal person)" in sokha.sees("Under way: ", "Status: under way")
     for player in (sokha, bopha):
         await player.says("/plan")
         assert "Status: under way" in await player.presses("Activity 1")
@@ -214,14 +214,14 @@ async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
     assert "It is due by 28 April now." in await dara.presses("Change the last day")
     assert "It takes effect when China agrees." in await dara.sends("12 May")
     assert "Period: 1 April to 28 April" in dara.card
-    assert "activity 1: due by 28 April → 12 May" in dara.card
+    assert "Activity 1: due by 28 April → 12 May" in dara.card
     assert "Change the last day" not in dara.buttons
 
-    assert "Activity: " in zhang.sees("activity 1: due by 28 April → 12 May")
+    assert "Activity: " in zhang.sees("Activity 1: due by 28 April → 12 May")
     assert zhang.buttons[:2] == ["Agree", "Decline"]
     await zhang.presses("Agree")
     await zhang.sends()
-    dara.sees("activity 1: due by 28 April → 12 May")
+    dara.sees("Activity 1: due by 28 April → 12 May")
     assert "Period: 1 April to 12 May" in await sokha.says("/activity 1")
     assert sokha.buttons == ["Action plan", "Menu"]
 
@@ -261,14 +261,14 @@ async def test_the_present_last_day_is_refused_and_another_one_asked_for(
         assert "It is already set like this. Nothing was changed." in dara.card
         assert dara.buttons[-1] == "Cancel"
     await dara.sends("12 May")
-    zhang.sees("activity 1: due by 28 April → 12 May")
+    zhang.sees("Activity 1: due by 28 April → 12 May")
 
 
 async def test_an_activity_is_dropped_with_both_keys_and_never_brought_up_again(
     service: ScenarioDriver, wang: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await planned(service, intent())
-    assert "activity 1 (due by 28 April) → dropped" in await wang.sends("/activity 1 drop")
+    assert "Activity 1 (due by 28 April) → dropped" in await wang.sends("/activity 1 drop")
     assert "Status: planned" in wang.card
     await dara.presses("Agree")
     await dara.sends()

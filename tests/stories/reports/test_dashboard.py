@@ -58,7 +58,7 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
         assert listed in zhang.sees(title)
     await service.turn_to(at(3, 9, 1))  # nine in the morning
     await zhang.says("/overview")
-    await zhang.presses("Open notices (1)")
+    await zhang.presses("Open notifications (1)")
     assert f"{waits}: new request" in zhang.sees("Notifications that no one has seen yet:")
     await zhang.sends(f"/ask {rests} 1 ok")
     await service.turn_to(at(3, 9, 16))

@@ -107,7 +107,7 @@ async def test_a_result_by_number_that_was_sent_is_changed_in_the_open(
     sokha.sees(f"China has corrected the reply: {change}.")
     assert sokha.buttons[0] == "✓ Seen"
     await sokha.says(f"/request {reference} history")
-    assert "Part of the reply: today 09:06, focal person of China – 1: confirmed" in sokha.card
+    assert "Part of the reply: today 09:06, China (focal person) – 1: confirmed" in sokha.card
     assert "– 1: not confirmed, 2–3: unanswered and letter 18/26" in sokha.card
     for line, before, after in (
         ("answer {} 1=u -", "1: not confirmed and 2–3: unanswered", "1–3: unanswered"),

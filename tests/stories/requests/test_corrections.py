@@ -245,10 +245,10 @@ async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
     card = li.sees(f"{reference}: the reply was returned as insufficient.")
     assert "Reply due by the end of 1 April" in card
     assert "Missing: copies of documents and photographs." in card
-    assert "of Cambodia – copies of documents and photographs" in await li.presses("Details")
+    assert "(focal person) – copies of documents and photographs" in await li.presses("Details")
     await li.says(f"/request {reference} history")
     assert "Li – partly confirmed (2 of 3) and letter 18/26" in li.card
-    assert "focal person of Cambodia – copies of documents and photographs" in li.card
+    assert "Cambodia (focal person) – copies of documents and photographs" in li.card
     assert "reply due in 30 days" in await li.says("/today")
 
 

@@ -176,7 +176,7 @@ async def test_a_wrong_answer_is_explained_and_asked_again(sokha: ScenarioUser) 
 
 async def test_the_same_wrong_answer_twice_is_answered_with_more(sokha: ScenarioUser) -> None:
     await sokha.says("/new", "verification", "urgent")
-    seen, more = [], "That was not accepted before, either. Write only what the question asks for"
+    seen, more = [], "This is still not accepted. Write only what the question asks for"
     for times in range(3):
         await sokha.says("many")
         seen.append(sokha.visible[-1].message_id)

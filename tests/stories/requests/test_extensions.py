@@ -168,7 +168,7 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     assert "You have seen all notifications." in await dara.says("/inbox")
     zhang.sees(f"{reference}: Cambodia declined the extension. The date does not change.")
     await zhang.says(f"/request {reference} history")
-    zhang.sees("Extension declined: today 10:08, coordinator of Cambodia – ", "Extension proposed")
+    zhang.sees("Extension declined: today 10:08, Cambodia (coordinator) – ", "Extension proposed")
     zhang.sees("Reply due by the end of 1 April")
     assert "K26-" not in await zhang.says(f"/request {reference}")
     await zhang.presses("More…")

@@ -90,7 +90,7 @@ async def test_the_morning_of_the_party_that_waits_offers_to_ask(
     sokha.sees(f"China is asked about the progress of {reference}.")
     assert told(li, f"{reference}: Cambodia asks about progress.") > before
     await service.settle()
-    assert "focal person of Cambodia" not in li.sees(f"{reference}: Cambodia asks about progress.")
+    assert "Cambodia (focal person)" not in li.sees(f"{reference}: Cambodia asks about progress.")
     await service.turn_to(at(4, 2, 1, 1))  # what waits since the first question waits on
     for each in (li, service["wang"]):
         assert "report progress" in await each.says("/today")

@@ -66,7 +66,7 @@ async def test_the_other_party_is_asked_once_when_its_people_come(
     li.sees(f"{reference}: something was recorded from a letter of China.")
     await li.presses("Object")
     li.sees(
-        "Recorded: Request that came by letter: today 10:02, focal person of Cambodia – Identity"
+        "Recorded: Request that came by letter: today 10:02, Cambodia (focal person) – Identity"
     )
     await li.sends()
     li.sees(f"Recorded: China objects to what was recorded on {reference}.")
@@ -89,7 +89,7 @@ async def test_receipt_and_answer_of_an_absent_party_are_recorded_from_its_lette
     sokha.sees("China does not use the bot yet")
     await sokha.presses("Record receipt from a letter", "Today")
     await sokha.sends("公刑〔2026〕19号")
-    sokha.sees("Receipt confirmed: recorded by Cambodia from letter 公刑〔2026〕19号.")
+    sokha.sees("Confirmation of receipt: recorded by Cambodia from letter 公刑〔2026〕19号.")
     await sokha.presses("Record a reply from a letter", "nationality and identity confirmed")
     await sokha.sends("公刑〔2026〕22号")
     sokha.sees("Reply: recorded by Cambodia from letter 公刑〔2026〕22号.")

@@ -104,7 +104,7 @@ async def test_who_may_not_do_what_is_near_reads_who_can(
     for name in ("li", "zhang"):
         service[name].phone.block()
     await service.turn_to(at(3, 17, 1, 1))
-    wang.sees("No one in the service may do this now.")
+    wang.sees("No one in the service can do this now.")
 
 
 async def test_of_a_request_that_was_asked_about_one_due_date_is_told_with_its_act(

@@ -154,12 +154,12 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     assert "China approved after the safety check: a court" in dara.card
     await dara.says(f"/safety {reference} approve court")
     dara.sees("You have nothing to decide about the safety check")
-    assert "Return postponed: 9 March" in await dara.says(f"/request {reference} history")
-    assert "coordinator of China – 23 March" in dara.card
+    assert "Postponement of the return: 9 March" in await dara.says(f"/request {reference} history")
+    assert "China (coordinator) – 23 March" in dara.card
     planned = "Return planned on: 12 March; crossing point: Techo (KTI)"
     assert planned in dara.card, "the day that was sent"
     assert "Dara – a letter has answered what was open" in dara.card
-    assert "coordinator of China – a court or an authority has decided" in dara.card
+    assert "China (coordinator) – a court or an authority has decided" in dara.card
 
 
 async def test_one_yes_too_many_sends_no_request(sokha: ScenarioUser) -> None:
@@ -236,7 +236,7 @@ async def test_what_was_answered_no_becomes_yes_and_a_return_is_decided_in_words
     await zhang.says(f"/safety {reference}")
     assert zhang.buttons[0] != "Answer the safety check"
     await zhang.says(approve, later)
-    zhang.sees(f"Return postponed · {reference}")
+    zhang.sees(f"Postponement of the return · {reference}")
     zhang.sees("Return planned on: 12 March → 10 April")
     decide = "Decide on the safety check"
     assert decide in buttons_under(dara, "the safety check left points open")

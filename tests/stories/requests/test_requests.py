@@ -43,7 +43,7 @@ async def test_a_request_is_logged_received_answered_and_closed(
     li.sees(f"{reference}: Cambodia has closed the request.")
     assert "Reply" not in li.buttons
     told = "– partly confirmed (2 of 3) and letter 公刑〔2026〕18号"
-    for player, who in ((sokha, "09:08, focal person of China"), (li, "10:08, Li")):
+    for player, who in ((sokha, "09:08, China (focal person)"), (li, "10:08, Li")):
         assert f"{who} {told}" in await player.says(f"/request {reference} history")
 
 
@@ -98,7 +98,7 @@ async def test_the_same_request_by_typed_commands_alone(
     await li.sends(f"/answer {reference} confirmed -")
     sokha.sees("Result: nationality and identity confirmed (3 of 3).")
     assert f"{reference} is closed." in await sokha.sends(f"/close {reference}")
-    for reader, who in ((sokha, "focal person of China"), (li, "Li")):
+    for reader, who in ((sokha, "China (focal person)"), (li, "Li")):
         await reader.says(f"/request {reference} history")
         assert f"{who} – copies of documents and full names" in reader.card
         assert "– letter 130/26 MoI" in reader.card

@@ -368,8 +368,8 @@ async def test_the_history_has_the_urgency_and_the_meeting_and_disclosure_of_the
     assert "Identity check, urgent, One person" in history
     assert f"Meeting {meeting} proposed: today 09:02, Dara – emergency meeting" in history
     assert f"Disclosure {code} proposed: today 09:04, Dara – United Nations" in history
-    assert f"Consent to disclosure {code}: today 09:06, coordinator of China – United" in history
+    assert f"Consent to disclosure {code}: today 09:06, China (coordinator) – United" in history
     theirs = await zhang.says(f"/request {reference} history")
-    assert f"Meeting {meeting} proposed: today 10:02, coordinator of Cambodia" in theirs
-    assert f"Disclosure {code} proposed: today 10:04, coordinator of Cambodia – United" in theirs
+    assert f"Meeting {meeting} proposed: today 10:02, Cambodia (coordinator)" in theirs
+    assert f"Disclosure {code} proposed: today 10:04, Cambodia (coordinator) – United" in theirs
     assert f"Consent to disclosure {code}: today 10:06, Zhang – United" in theirs

@@ -236,7 +236,7 @@ async def test_what_is_written_while_the_service_is_down_is_answered_when_it_is_
     reference = await asked(service)
     li.phone.say(f"/receive {reference} today")
     await service.outage(timedelta(minutes=10))
-    li.sees(f"Receipt confirmed · {reference}")
+    li.sees(f"Confirmation of receipt · {reference}")
 
 
 @pytest.mark.parametrize(("seconds", "times"), [(119, 0), (151, 1)])

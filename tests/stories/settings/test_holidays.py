@@ -19,7 +19,9 @@ async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_partie
     assert "Holidays of China" in await wang.says("/holidays")
     await wang.presses("Add a holiday")
     assert "What is the name of the holiday on 1 April?" in await wang.says("1 April")
-    assert "Change: 1 April (Wednesday): National mourning" in await wang.says("National mourning")
+    assert "New value: 1 April (Wednesday): National mourning" in await wang.says(
+        "National mourning"
+    )
     never_notified(dara, "new holidays")
     await wang.sends()
     wang.sees("Recorded. One open request is affected; its due date does not change.")
@@ -91,7 +93,7 @@ async def test_a_holiday_that_moves_the_next_working_day_after_a_due_date_affect
 
 async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser, dara: ScenarioUser) -> None:
     await bopha.says("/holidays strike 2026-04-15")
-    await bopha.presses("Change: Change")
+    await bopha.presses("Change: New value")
     assert "14 April (Tuesday) is a working day." in await bopha.sends("14 April")
     assert ".." not in dara.sees("working days: 14 April. No open request is affected.")
     assert "14 April is a working day in Cambodia." in await bopha.says("/explain 2026-03-15")
@@ -126,7 +128,7 @@ async def test_a_list_is_imported_as_a_whole(service: ScenarioDriver, bopha: Sce
 
 async def test_a_list_is_written_again_at_its_check(bopha: ScenarioUser) -> None:
     await bopha.says("/holidays import", "2027-04-14 New Year\n2027-04-16 Rest")
-    await bopha.presses("Change: Change")
+    await bopha.presses("Change: New value")
     await bopha.says("2027-04-14 New Year\n2027-04-15 Rest")
     bopha.sees("14 April 2027 (Wednesday): New Year", "15 April 2027 (Thursday): Rest")
     assert "16 April" not in bopha.card

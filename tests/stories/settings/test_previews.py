@@ -62,7 +62,7 @@ EFFECTS = {
     Topic.IMPORTANT: "This also applies to to-dos that are open now.",
     Topic.URGENT: "This applies to notifications made after the change.",
     Topic.EMERGENCY: "This applies to notifications made after the change.",
-    Topic.MEETINGS: "There are no meetings ahead.",
+    Topic.MEETINGS: "There are no coming meetings.",
     Topic.PLAN: "There are no open activities.",
     "key_days": "No proposal is open.",
     "end_days": "There is no notice of termination.",
@@ -89,6 +89,6 @@ async def test_each_preview_shows_what_the_change_affects(
     assert "The open notification keeps its steps." in await bopha.says("/settings urgent_again 12")
     await service["zhang"].sends(f"/approval {code} agree")
     await bopha.says("/settings forgotten_days")
-    bopha.sees("Last set: proposed by Bopha, agreed by coordinator of China, today")
+    bopha.sees("Last set: proposed by Bopha, agreed by China (coordinator), today")
     await service["dara"].says("/settings forgotten_days")
-    service["dara"].sees("proposed by Bopha, agreed by coordinator of China")
+    service["dara"].sees("proposed by Bopha, agreed by China (coordinator)")

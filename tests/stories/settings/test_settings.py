@@ -55,7 +55,7 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_request(
     bopha.sees("Reminders before the due date")
     wang.sees("Now: 20, 10, 5 and 1 days before, and on the day")
     wang.sees("Initial setting: 15, 7, 3 and 1 days before, and on the day")
-    wang.sees("Last set: proposed by administrator of Cambodia, agreed by Zhang, 2 March")
+    wang.sees("Last set: proposed by Cambodia (administrator), agreed by Zhang, 2 March")
 
     # Due on 1 April: twenty days before is 12 March, at nine in Beijing.
     await service.turn_to(at(3, 12, 0, 59))
@@ -89,7 +89,7 @@ async def test_a_second_wrong_value_is_answered_with_more_than_the_first(
     numbers, wrong = [], "“45”: This cannot be set here. Write a number of hours from 12 to 44."
     for times in range(3):
         assert wrong in await bopha.says("45")
-        assert ("Not accepted again." in bopha.card) is (times > 0)
+        assert ("This is still not accepted." in bopha.card) is (times > 0)
         assert ("Example: 24 hours, as it is now." in bopha.card) is (times > 0)
         numbers.append(bopha.visible[-1].message_id)
         assert not any(each.text == "45" for each in bopha.visible)
@@ -102,7 +102,7 @@ async def test_a_setting_is_opened_and_changed_in_words(
 ) -> None:
     for typed in ("安静时间改成晚上9点到早上7点", "ម៉ោងផ្អាកការជូនដំណឹង ២១ ដល់ ៧"):
         for person in (wang, bopha):
-            assert "Change: 20:00 to 07:00 → 21:00 to 07:00" in await person.says(typed)
+            assert "New value: 20:00 to 07:00 → 21:00 to 07:00" in await person.says(typed)
             assert person.buttons[0] == person.send_label
     assert "Saved. Quiet hours: 20:00 to 07:00 → 21:00 to 07:00" in await wang.sends()
     assert "21:00 to 07:00 → 20:00 to 07:00" in await wang.sends("免打扰时段 20:00-7:00")
@@ -270,7 +270,7 @@ async def test_a_refusal_shows_what_there_is_and_waits_for_other_words(bopha: Sc
     assert "Write one of the choices below" in await bopha.says("/settings rule_unit =7")
     assert "Working days" in bopha.buttons
     assert "Write one of the choices below" in await bopha.says("lunar days")
-    assert "Change: calendar days → working days" in await bopha.says("Working days")
+    assert "New value: calendar days → working days" in await bopha.says("Working days")
     await bopha.says("/settings digest_day someday")
     bopha.sees("a day from 1 (Monday) to 7 (Sunday), or its name")
     assert "Tuesday" in bopha.buttons
