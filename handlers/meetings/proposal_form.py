@@ -261,9 +261,10 @@ def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:
     if plan.kind is MeetingKind.EMERGENCY:
         return case
     urgency = named("urgency", drafts.URGENT if plan.urgent else drafts.ROUTINE)
+    occasion = text("meeting-occasion", occasion=named("occasion", plan.occasion))
     return [
         text("proposal-kind", kind=named("meeting-kind", plan.kind)),
-        text("meeting-occasion", occasion=named("occasion", plan.occasion)),
+        *([] if plan.kind is MeetingKind.ANNUAL else [occasion]),
         text("named-value", name=text("field-urgency"), value=urgency),
         *case,
     ]

@@ -43,7 +43,10 @@ async def test_an_annual_consultation_is_agreed_once_a_year_and_kept_within_it(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     answers = ("annual", "20.4 9:00", "Phnom Penh", "KH")
-    code = await proposes(dara, "/propose", *answers)
+    checked = await dara.says("/propose", *answers)
+    assert "Meeting: annual consultation" in checked
+    assert "Subject" not in checked
+    code = await proposes(dara, "/cancel", "/propose", *answers)
     await zhang.says(f"/counter {code}", "20.1.2027 9:00", "video", "KH")
     await zhang.presses_send()
     assert "must be in that year" in zhang.toasts[-1]
