@@ -13,13 +13,15 @@ from tests.docs.blocks import ROOT
 from tests.docs.test_site import site
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-WITHIN = {
-    "\u7ba1\u7406\u5458": "\u534f\u8c03\u5458",
-    "\u1798\u1793\u17d2\u178f\u17d2\u179a\u17b8": "\u17a2\u1789\u17d2\u1787\u17be\u1789",
-    "Administrator": "invitation",
+FOUND = {
+    "收悉": "办理收到的请求",
+    "延期": "办理收到的请求",
+    "ការទទួល": "ពេលភាគីដៃគូមិនទាន់ប្រើប្រព័ន្ធ",
+    "កិច្ចប្រជុំបន្ទាន់": "កិច្ចប្រជុំ",
+    "invitation": "Administrator",
 }
-"""A word for a section that contains it: Chinese, Khmer (both within a run of letters), English."""
-UNKNOWN = "\u9080\u8bf7\u67ec\u4e2d\u51fd"
+"""By word, a section that is found by it; the Chinese and Khmer ones within a run of letters."""
+UNKNOWN = "邀请柬中函"
 
 
 async def test_a_word_is_found_in_each_language(browser: Browser, tmp_path: Path) -> None:
@@ -30,7 +32,7 @@ async def test_a_word_is_found_in_each_language(browser: Browser, tmp_path: Path
         Thread(target=server.serve_forever, daemon=True).start()
         page = await browser.new_page()
         address = f"http://127.0.0.1:{server.server_port}/search.html?q="
-        for section, word in WITHIN.items():
+        for word, section in FOUND.items():
             await page.goto(address + quote(word))
             found = page.locator("#mkdocs-search-results").get_by_role("link", name=section)
             await expect(found.first).to_be_visible()

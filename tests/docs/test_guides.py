@@ -1,8 +1,9 @@
 """The guides describe the program completely, and nothing else."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import pytest
 from fluent.syntax import FluentParser, ast
@@ -32,9 +33,10 @@ def sections(name: str) -> list[str]:
     return re.split(r"^## .*$", prose(name), flags=re.MULTILINE)
 
 
-def labels(language: str) -> set[str]:
-    """Every fixed label of a menu or button."""
-    found = set()
+@cache
+def labels(language: str) -> Mapping[str, set[str]]:
+    """Every fixed label of a menu or button, with the names of its texts."""
+    found = defaultdict(set)
     for path in (LOCALES / language).glob("*.ftl"):
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
             if not isinstance(entry, ast.Message) or entry.value is None:
@@ -42,14 +44,31 @@ def labels(language: str) -> set[str]:
             labels = [each.value for each in entry.attributes if each.id.name == "button"]
             if entry.id.name.startswith(("command-", "menu-group", "button-")):
                 for value in labels or [entry.value]:
-                    found.add(
-                        "".join(
-                            each.value
-                            for each in value.elements
-                            if isinstance(each, ast.TextElement)
-                        )
-                    )
+                    parts = (each for each in value.elements if isinstance(each, ast.TextElement))
+                    found["".join(each.value for each in parts)].add(entry.id.name)
     return found
+
+
+def items(section: str) -> list[str]:
+    """The items and paragraphs of a section."""
+    return re.split(r"^(?:- |\d\. )|\n\n", section, flags=re.MULTILINE)
+
+
+def numbers(item: str) -> list[int]:
+    """The numbers of an item, without those in code, references and targets of links."""
+    written = re.sub(r"`[^`\n]*`|KH26-\w+|\]\(.*?\)", "", item)
+    return sorted(map(int, re.findall(r"\d+", written)))
+
+
+def pressed(item: str) -> list[str]:
+    """The labels that an item names."""
+    return re.findall(r"\*\*(.+?)\*\*", item)
+
+
+def without_another(item: str, language: str, other: str, other_language: str) -> list[str]:
+    """The labels of an item for which the same item in another language names none."""
+    theirs = {name for label in pressed(other) for name in labels(other_language)[label]}
+    return [label for label in pressed(item) if labels(language)[label].isdisjoint(theirs)]
 
 
 def blocks(text: str) -> list[str]:
@@ -95,9 +114,9 @@ def test_each_admin_guide_names_commands_that_exist(name: str) -> None:
 def test_each_label_in_a_guide_is_one_of_the_service(
     language: str, guides: Mapping[str, str]
 ) -> None:
-    pressed = re.findall(r"\*\*(.+?)\*\*", prose(guides[language]))
-    assert pressed
-    assert set(pressed) - labels(language) == set()
+    named = pressed(prose(guides[language]))
+    assert named
+    assert set(named) - labels(language).keys() == set()
 
 
 @pytest.mark.parametrize("guides", [QUICK_STARTS, USER_GUIDES, ADMIN_GUIDES])
@@ -108,10 +127,14 @@ def test_the_guides_have_the_same_content_in_the_same_order(
     english, other = (sections(guides[each]) for each in ("en", language))
     assert len(english) == len(other)
     for ours, theirs in zip(english, other, strict=True):
-        for pattern in (r"^\d\. ", r"^- ", r"\*\*.+?\*\*"):
+        for pattern in (r"^\d\. ", r"^- "):
             counts = [len(re.findall(pattern, each, re.MULTILINE)) for each in (ours, theirs)]
             assert counts[0] == counts[1], (pattern, theirs)
         assert commands_named(ours) == commands_named(theirs), theirs
+        for said, also in zip(items(ours), items(theirs), strict=True):
+            assert numbers(said) == numbers(also), also
+            assert not without_another(said, "en", also, language)
+            assert not without_another(also, language, said, "en")
 
 
 def test_the_operator_guide_lists_every_setting_and_no_other() -> None:
