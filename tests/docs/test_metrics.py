@@ -1,4 +1,4 @@
-"""The operator guide lists every metric and its labels, and no other."""
+"""The reference for operators lists every metric and its labels, and no other."""
 
 import re
 
@@ -13,7 +13,7 @@ from bot.readiness import TICK_SECONDS
 from storage.queue_metrics import QUEUES, QueueDepth, QueueStats
 from tests.docs.blocks import DOCS
 
-GUIDE = (DOCS / "operator-guide.md").read_text(encoding="utf-8")
+GUIDE = (DOCS / "operator-reference.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `((?:liaison|process)_\w+)` \| (.*?) \| (.*) \|$", GUIDE, re.MULTILINE)
 
 

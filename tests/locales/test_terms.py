@@ -17,7 +17,10 @@ ROOT = LOCALES.parent
 TERMS = tomllib.loads((LOCALES / "terms.toml").read_text(encoding="utf-8"))
 RULES = TERMS.pop("rules")
 NAMED = {name: term for group in TERMS.values() for name, term in group.items() if name != "title"}
-ENGLISH = ("quick-start.en.md", "user-guide.en.md", "admin-guide.en.md", "operator-guide.md")
+ENGLISH = (
+    *(f"{name}.en.md" for name in ("quick-start", "user-guide", "admin-guide")),
+    *("operator-guide.md", "operator-reference.md"),
+)
 CODE = re.compile(r"^```.*?^```$|`[^`\n]+`|<!--.*?-->|\]\([^)]*\)", re.DOTALL | re.MULTILINE)
 LANGUAGES = ("en", "zh", "km")
 
