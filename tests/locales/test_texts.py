@@ -349,5 +349,5 @@ def test_every_example_of_a_reference_can_be_typed_as_it_is_shown() -> None:
     root = Path(__file__).parents[2]
     files = [*root.glob("locales/*/*.ftl"), *root.glob("docs/**/*.md")]
     found = [each for file in files for each in EXAMPLE.findall(file.read_text(encoding="utf-8"))]
-    assert len(found) > 10
+    assert found
     assert [each for each in found if parse_coded(each, letters=2) is None] == []
