@@ -36,7 +36,7 @@ def make_key(file: Path) -> None:
     """Make the key pair of backups."""
     public = new_identity(file)
     print_text(text("setup-backup-key-made", file=str(file), name=f"{PREFIX}BACKUP_KEY"))
-    print_text(text("setup-backup-key", name=f"{PREFIX}BACKUP_KEY", value=public))
+    typer.echo(f"{PREFIX}BACKUP_KEY={public}")
 
 
 def make(file: Path) -> None:

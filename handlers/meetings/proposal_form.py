@@ -15,6 +15,7 @@ from liaison.core.cards import (
     Paragraph,
     Row,
     Text,
+    field_line,
     in_rows,
     named,
     open_button,
@@ -147,7 +148,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
             _option(context, number, place)
             for number, place in enumerate(drafts.places(facts, answers), 1)
         ]
-        hosted = [text("meeting-host", party=party_name(drafts.host(answers)))]
+        hosted = [field_line("host", party_name(drafts.host(answers)))]
         turn = drafts.host_in_turn(facts, answers)
         if turn is not None and turn != drafts.host(answers):
             hosted.append(text("proposal-not-in-turn", party=party_name(turn)))
@@ -252,20 +253,18 @@ def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:
         which = named("meeting-kind", kind)
         what = text(f"proposal-{purpose}s", code=meeting.key, kind=which)
         why = drafts.objection(answers)
-        banners = (
-            [] if why is None else [text("meeting-objection", objection=named("objection", why))]
-        )
+        banners = [] if why is None else [field_line("objection", named("objection", why))]
         return [what, *banners]
     plan = drafts.finished(facts, answers)
-    case = [] if plan.case is None else [text("meeting-request", reference=plan.case)]
+    case = [] if plan.case is None else [field_line("request", plan.case)]
     if plan.kind is MeetingKind.EMERGENCY:
         return case
     urgency = named("urgency", drafts.URGENT if plan.urgent else drafts.ROUTINE)
-    occasion = text("meeting-occasion", occasion=named("occasion", plan.occasion))
+    occasion = field_line("occasion", named("occasion", plan.occasion))
     return [
         text("proposal-kind", kind=named("meeting-kind", plan.kind)),
         *([] if plan.kind is MeetingKind.ANNUAL else [occasion]),
-        text("named-value", name=text("field-urgency"), value=urgency),
+        field_line("urgency", urgency),
         *case,
     ]
 

@@ -51,7 +51,7 @@ async def _explain_request(context: CommandContext, wanted: str) -> Reply:
     if not kind.counts_from_receipt and request.details.needed_by is not None:
         banners = [text("explain-needed-by", due=request.details.needed_by)]
         if request.first_due_on is not None and request.due_on is not None:
-            banners.append(text("explain-extended", first=request.first_due_on, due=request.due_on))
+            banners.append(text("request-extended", first=request.first_due_on, due=request.due_on))
         return context.finish(card(*banners, rows=[back]))
     if request.received_on is None:
         return context.finish(card(text("explain-not-received"), rows=[back]))

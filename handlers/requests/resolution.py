@@ -23,7 +23,7 @@ from handlers.requests.numbers import (
 from handlers.requests.sent_values import correct_sent
 from handlers.requests.steps import send_missing
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Row, Text, changed, named, text
+from liaison.core.cards import Button, Row, Text, changed, field_line, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
 from liaison.core.references import new_id
@@ -327,7 +327,7 @@ async def _send_refusal(
         asked = context.command.asking_more(1, ",".join(grounds))
         return await context.ask_for_text(asked, question, *rows, leave=steps.back_row(request))
     context = context.with_argument(1, ",".join(grounds))
-    above = (title(request), text("refuse-chosen", grounds=ground_names(grounds)))
+    above = (title(request), field_line("grounds", ground_names(grounds)))
     letter = await require_letter(context, 2, text("refuse-letter", article=article), above=above)
     rule = partial(refusal, grounds=grounds, letter=letter)
     value = text("answer", value=ground_names(grounds))
@@ -348,7 +348,7 @@ async def withdraw(context: CommandContext) -> Reply:
         return await context.ask_for_text(asked, question, *rows, leave=steps.back_row(request))
     context = context.with_argument(1, reasons[0])
     reason = named("withdrawal", reasons[0])
-    above = (title(request), text("request-withdrawal", reason=reason))
+    above = (title(request), field_line("reason", reason))
     letter = await _letter_of(context, permit, text("withdraw-letter"), above)
     lines = [Line(name="reason", value=reason, at=1), letter_line(letter_value(letter), 2)]
     rule = partial(request_rules.withdraw, reason=WithdrawalReason(reasons[0]), letter=letter)

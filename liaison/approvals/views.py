@@ -4,7 +4,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, Approval, ApprovalAction, ApprovalCode
 from liaison.approvals.service import ApprovalType, approval_type, change_text, terms_of
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, field_line, named, text
 from liaison.core.people import Person, PersonId, may_use
 from liaison.core.transaction import People, Tx
 from liaison.notifications.delivery import delivery_status_lines
@@ -19,10 +19,7 @@ async def approval_card(tx: Tx, viewer: Person, approval: Approval, *, brief: bo
     lines = [
         *([] if brief else [title]),
         change_text(tx, approval.change),
-        *[
-            text("named-value", name=named("field", name), value=value)
-            for name, value in await terms_of(tx, approval.change)
-        ],
+        *[field_line(*each) for each in await terms_of(tx, approval.change)],
         await state_line(tx, viewer, approval),
     ]
     told = await delivery_status_lines(tx, viewer, APPROVAL_SUBJECT, approval.code)
@@ -44,7 +41,7 @@ async def approvals_card(tx: Tx) -> Card:
         (Button(text("button-open", code=each.code), command_of(each, known[each.change.kind])),)
         for each in found
     ]
-    return card(text("approvals-title"), lines or [text("approvals-none")], rows=[*rows, MENU])
+    return card(text("approvals-title"), lines or [text("list-none")], rows=[*rows, MENU])
 
 
 def approval_line(tx: Tx, approval: Approval) -> Text:

@@ -50,6 +50,11 @@ def named(concept: str, code: str, **values: Value) -> Text:
     return text(f"{concept}-{code.replace('_', '-')}", **values)
 
 
+def field_line(name: str, value: Value) -> Text:
+    """A line with the name of a field and its value, as checks and cards have it."""
+    return text("named-value", name=named("field", name), value=value)
+
+
 def changed(before: "Value | None", after: _V) -> "_V | Text":
     """A value with the one that it replaces, if they differ."""
     if before is None or before == after:

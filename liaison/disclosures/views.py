@@ -13,6 +13,7 @@ from liaison.core.cards import (
     Row,
     Text,
     card,
+    field_line,
     named,
     open_button,
     paging,
@@ -78,7 +79,7 @@ async def disclosures_card(tx: Tx, viewer: Person, *, page: int) -> Card:
     article = tx.agreement.articles["confidentiality"]
     return card(
         text("disclosures-title", total=total, article=article),
-        lines or [text("disclosures-none")],
+        lines or [text("list-none")],
         page_line,
         rows=[*rows, page_buttons, own, MENU],
     )
@@ -103,15 +104,15 @@ async def request_lines(
 
 def _terms(disclosure: Disclosure) -> Iterator[Text]:
     terms = disclosure.terms
-    yield text("disclosure-item", item=item_text(terms))
-    yield text("disclosure-third", third=term("third-party", terms.third_party))
+    yield field_line("disclosed", item_text(terms))
+    yield field_line("third-party", term("third-party", terms.third_party))
     yield text(
         "disclosure-parties",
         providing=party_name(disclosure.providing),
         disclosing=party_name(disclosure.disclosing),
     )
-    yield text("disclosure-purpose", purpose=term("purpose", terms.purpose))
-    yield text("disclosure-scope", scope=named("disclosure-scope", terms.scope))
+    yield field_line("purpose", term("purpose", terms.purpose))
+    yield field_line("scope", named("disclosure-scope", terms.scope))
     yield text("disclosure-until", last=terms.until)
     yield text("disclosure-letter", letter=terms.letter, day=terms.letter_day)
 

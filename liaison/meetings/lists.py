@@ -55,7 +55,7 @@ async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Car
     return card(
         [text("meetings-title", which=which, total=total), *waiting],
         await _annual_line(tx, viewer),
-        lines or [text("meetings-none")],
+        lines or [text("list-none")],
         page_line,
         rows=[*rows, page_buttons, others, new, MENU],
     )

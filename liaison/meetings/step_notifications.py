@@ -7,7 +7,7 @@ from functools import partial
 from itertools import takewhile
 
 from liaison.core.agreement import Agreement, EscalationTarget, MeetingKind, Priority, party_name
-from liaison.core.cards import Text, Value, card, named, text
+from liaison.core.cards import Text, Value, card, field_line, named, text
 from liaison.core.errors import WrongState
 from liaison.core.outbox import (
     PERSON_SUBJECT,
@@ -280,11 +280,11 @@ async def send_calendar(tx: Tx, person: Person, meeting: Meeting, slot: Slot) ->
 def calendar_event_of(tx: Tx, meeting: Meeting, slot: Slot) -> CalendarEvent:
     """The calendar event of a meeting: class 1 only."""
     lines = [
-        text("meeting-occasion", occasion=named("occasion", meeting.occasion)),
-        text("meeting-host", party=party_name(slot.host)),
+        field_line("occasion", named("occasion", meeting.occasion)),
+        field_line("host", party_name(slot.host)),
     ]
     if meeting.case is not None:
-        lines.append(text("meeting-request", reference=meeting.case))
+        lines.append(field_line("request", meeting.case))
     return CalendarEvent(
         uid=f"{meeting.code}@liaison.invalid",
         sequence=slot.sequence,

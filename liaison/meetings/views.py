@@ -16,6 +16,7 @@ from liaison.core.cards import (
     Row,
     Text,
     card,
+    field_line,
     in_rows,
     named,
     open_button,
@@ -143,17 +144,17 @@ def _title(meeting: Meeting) -> Text:
 
 def _occasion(meeting: Meeting) -> Iterator[Text]:
     if meeting.kind is MeetingKind.DIFFERENCE:
-        yield text("meeting-occasion", occasion=named("occasion", meeting.occasion))
+        yield field_line("occasion", named("occasion", meeting.occasion))
         if meeting.about not in ("", meeting.case):
-            yield text("meeting-difference", code=meeting.about)
+            yield field_line("difference", meeting.about)
 
 
 def _reasons(meeting: Meeting) -> Iterator[Text]:
     """Why a meeting was declined or cancelled, and the case it is about."""
     if meeting.objection is not None:
-        yield text("meeting-objection", objection=named("objection", meeting.objection))
+        yield field_line("objection", named("objection", meeting.objection))
     if meeting.case is not None:
-        yield text("meeting-request", reference=meeting.case)
+        yield field_line("request", meeting.case)
 
 
 def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
@@ -207,7 +208,7 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     elif view.shows(OFFER):
         yield text("meeting-offer" if offer.number == 1 else "meeting-counter", party=by)
     if offer.objection is not None:
-        yield text("meeting-objection", objection=named("objection", offer.objection))
+        yield field_line("objection", named("objection", offer.objection))
     places = {option.venue for option in offer.options}
     for at, option in enumerate(offer.options, 1):
         yield text(
@@ -221,7 +222,7 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     host = party_name(offer.host)
     slot = meeting.slot
     if len(places) > 1:
-        yield text("meeting-host", party=host)
+        yield field_line("host", host)
     elif not (view.brief and slot and ({slot.venue}, slot.host) == (places, offer.host)):
         yield text("meeting-place", place=venue_line(*places), party=host)
     if not view.brief:  # the title and the request for an answer say it

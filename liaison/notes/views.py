@@ -24,7 +24,7 @@ async def notes_card(tx: Tx, viewer: Person, request: Request, *, page: int = 1)
     unerased, opens = [e.number for e in notes if e.erased_at is None], f"note {reference} open"
     return card(
         [text("notes-title", reference=reference, total=total), text("notes-readers")],
-        lines or [text("notes-none")],
+        lines or [text("list-none")],
         page_line,
         [
             text("notes-hold", party=party_name(each.party), letter=each.letter, at=each.at)

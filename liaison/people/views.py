@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 
 from liaison.core.agreement import Agreement, party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, paging, text
+from liaison.core.cards import (
+    MENU,
+    Button,
+    Card,
+    Row,
+    Text,
+    card,
+    in_rows,
+    named,
+    paging,
+    short,
+    text,
+)
 from liaison.core.people import APPROVER_ROLES, STAFF, Honorific, Person, PersonId, Role, names_of
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
@@ -110,7 +122,10 @@ async def _details(tx: Tx, person: Person) -> Sequence[Text]:
     language = text("not-stated")
     if person.language is not None:
         language = tx.agreement.language_name(person.language)
-    lines = [text("people-language", language=language), await _deputy(tx, person)]
+    lines = [
+        text("named-value", name=short(text("command-language")), value=language),
+        await _deputy(tx, person),
+    ]
     if person.appointment is not None:
         known = person.appointment
         lines.insert(0, text("people-appointed", letter=known.letter, since=known.since))
@@ -138,7 +153,7 @@ LIST = (Button(text("button-invitations"), "invites"),)
 async def invitations_card(tx: Tx, viewer: Person) -> Card:
     """The open invitations of the viewer's Party, with a button for each."""
     found = await tx.of(Invites).listed(viewer.party)
-    lines = [await _invitation_line(tx, each) for each in found] or [text("invitations-none")]
+    lines = [await _invitation_line(tx, each) for each in found] or [text("list-none")]
     buttons = [*map(_invitation_button, found), Button(text("command-invite"), "invite")]
     return card(text("invitations-title"), lines, rows=[*in_rows(buttons, 1), MENU])
 
@@ -235,7 +250,7 @@ async def nominations_card(tx: Tx, viewer: Person) -> Card:
         for each in team
         if awaits(each, viewer, team, tx.now)
     ]
-    lines = lines if buttons else [text("nominations-none")]
+    lines = lines if buttons else [text("list-none")]
     rows = [*in_rows([*buttons, Button(text("command-people"), "people")], 1), MENU]
     return card(text("nominations-title"), *((line,) for line in lines), rows=rows)
 

@@ -8,7 +8,19 @@ from liaison.approvals.rules import Approval, ProposedChange
 from liaison.approvals.service import Terms
 from liaison.approvals.views import approval_line, state_line
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, open_button, paging, text
+from liaison.core.cards import (
+    MENU,
+    Button,
+    Card,
+    Row,
+    Text,
+    card,
+    field_line,
+    named,
+    open_button,
+    paging,
+    text,
+)
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.meetings.agenda import AgendaItem, ItemAction, ItemMark, ItemState, is_alive, mark_on
@@ -67,7 +79,7 @@ async def plan_card(tx: Tx, *, which: str, page: int, example: Button | None = N
     )
     return card(
         text("plan-title", which=which, total=total),
-        [activity_line(tx, each) for each in found] or [text("plan-none")],
+        [activity_line(tx, each) for each in found] or [text("list-none")],
         page_line,
         rows=[*open_rows(found), page_buttons, others, () if example is None else (example,), MENU],
     )
@@ -105,7 +117,7 @@ def lead_name(intent: Intent) -> Text:
 
 def _facts(activity: Activity, status: Text) -> Iterator[Text]:
     intent = activity.intent
-    yield text("activity-lead", lead=lead_name(intent))
+    yield field_line("lead", lead_name(intent))
     if intent.first_on is None:
         yield text("activity-last", last=intent.last_on)
     else:
@@ -196,7 +208,7 @@ async def agenda_card(tx: Tx, viewer: Person, meeting: Meeting, *, page: int = 1
     back = open_button("meeting", meeting.code)
     return card(
         title,
-        [_item_line(item, meeting) for item in items] or [text("agenda-none")],
+        [_item_line(item, meeting) for item in items] or [text("list-none")],
         page_line,
         [text("agenda-decisions"), *decisions] if decisions else [],
         rows=[tuple(actions), *(steps if over else []), page_buttons, (back, *MENU)],

@@ -230,7 +230,7 @@ async def audit_card(tx: Tx, viewer: Person, before: int | None, about: str | No
     rows = [older, openings if about is None else (), MENU]
     return card(
         title if notes or about is None else text("act-about", act=title, about=about),
-        lines or text("audit-none" if before is None else "audit-none-before"),
+        lines or text("list-none" if before is None else "audit-none-before"),
         None if notes else text("audit-head", head=head.grouped),
         rows=rows,
     )

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from liaison.core.agreement import term
-from liaison.core.cards import Text, changed, named, text
+from liaison.core.cards import Text, changed, field_line, named, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.requests import rules
 from liaison.requests.drafts import GUARDIAN, is_open
@@ -276,7 +276,7 @@ def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
     if MISSING_BEFORE in facts:
         asked = (str(facts[each]).split(",") for each in (MISSING_BEFORE, "missing"))
         value = changed(*(tuple(named("missing", e) for e in each) for each in asked))
-        return text("named-value", name=named("field", "missing"), value=value)
+        return field_line("missing", value)
     if was := told_numbers(facts, before=True):
         return changed(text("answer", value=was), text("answer", value=told_numbers(facts)))
     given, was_given = facts.get(name), facts.get(f"{BEFORE}{name}")

@@ -89,7 +89,7 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
             )
     name = text(f"filter-{which}")
     title = text("requests-title", filter=name, total=total, more="yes" if many else "no")
-    body = lines or [text("requests-none")]
+    body = lines or [text("list-none")]
     return card(title, body, page_line, rows=[*rows, page_buttons, filters[:3], filters[3:], MENU])
 
 

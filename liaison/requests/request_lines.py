@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from liaison.core.agreement import Agreement, party_name, term
-from liaison.core.cards import Text, Value, named, short, text
+from liaison.core.cards import Text, Value, field_line, named, short, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left
@@ -175,7 +175,7 @@ def safety_doubt(request: Request) -> Iterator[Text]:
 def assistance_lines(request: Request) -> Iterable[Text]:
     """The kinds of help that are asked for (Article 4 b)."""
     if request.details.assistance is not None:
-        yield text("request-assistance", kinds=assistance_names(request.details.assistance))
+        yield field_line("assistance", assistance_names(request.details.assistance))
 
 
 def assistance_names(codes: Sequence[str]) -> tuple[Text, ...]:

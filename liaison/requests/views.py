@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalAction
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, field_line, in_rows, named, text
 from liaison.core.people import STAFF, Person
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
@@ -195,9 +195,9 @@ def _state_line(view: _View) -> Iterable[Text]:
         received, due = request.received_on, request.due_on
         yield request_lines.clock_line(received, due, view.today, capital)
     else:
-        yield text("request-state", state=named("state", request.state))
+        yield field_line("state", named("state", request.state))
     if request.missing:
-        yield text("request-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
+        yield field_line("missing", tuple(named("missing", each) for each in request.missing))
     said_at = request.progress_at or request.stepped_at
     if request.progress is not None and view.tx.now - said_at < PROGRESS_SHOWN:
         yield text("request-progress", progress=named("progress", request.progress), at=said_at)
@@ -210,7 +210,7 @@ def _state_line(view: _View) -> Iterable[Text]:
     if (refusal := request.refusal) is not None:
         yield text("request-refusal", grounds=ground_names(refusal.codes), letter=refusal.letter)
     if (reason := request.withdrawal) is not None:
-        yield text("request-withdrawal", reason=named("withdrawal", reason))
+        yield field_line("reason", named("withdrawal", reason))
 
 
 async def _internal_lines(view: _View) -> Sequence[Text]:

@@ -1,6 +1,5 @@
 # Agendas of meetings, and what meetings decided.
 agenda-title = <b>Agenda of { $code }</b> ({ $kind }): { $total }
-agenda-none = The agenda is empty.
 agenda-line = { $item }. { $title } – { $party }{ $with_request ->
         [yes] {" "}· { $request }
        *[no] {""}

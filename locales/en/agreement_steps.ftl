@@ -72,7 +72,6 @@ difference-open = Open. It closes when both Parties agree after a consultation.
 difference-closing = { $party } proposes to close it: { $code }. This is not agreed yet.
 difference-closed = Closed by both Parties, { $at }.
 difference-meeting = Consultation: { $code }
-meeting-difference = Difference: { $code }
 recorded-difference = The difference { $code } is open. { $other_party } will be notified.
 approval-difference = Difference { $code }: settled and closed
 

@@ -26,7 +26,6 @@ extend-why = <b>Why do you need until { $due } for { $reference }?</b>
 
 request-extended = Extended by both Parties from { $first } to { $due }.
 request-extension-proposed = <b>{ $party } proposes a new due date: { $first } → { $due }</b> ({ $code }). Reason: { $reason }. Open until { $ends }.
-explain-extended = Both Parties agreed to extend the due date from { $first } to { $due }.
 
 action-extend = Extension agreed by both Parties
 history-extension =
@@ -61,7 +60,6 @@ error-other-partys-approval = { $other_party } proposed { $code }, so only { $ot
 error-no-approver = Both Parties must agree, but { $party } has no one here who can. Nothing was proposed.
 
 approvals-title = <b>Joint approvals</b>
-approvals-none = There are no open proposals.
 approval-line = { $code }, proposed by { $party }: { $matter }; open until { $ends }
 approval-title = <b>{ $code }</b>, proposed by { $party }:
 approval-extension = { $reference }: due { $before } → { $after }

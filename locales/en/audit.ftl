@@ -46,6 +46,5 @@ audit-step = { $step ->
        *[other] Other step
     } ({ $code })
 }
-audit-none = Nothing is recorded yet.
 audit-none-before = There is nothing before this entry.
 audit-head = Audit code: { $head }. Keep it: with it you can prove any later change.

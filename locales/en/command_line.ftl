@@ -152,7 +152,6 @@ setup-release-both = --send and --drop exclude each other, and nothing was relea
 setup-release-nothing = Nothing waits: this database was not restored, or was already released.
 setup-database-damaged = The file { $file } is damaged, or no database; it was not changed. Check LIAISON_DATABASE_URL. If this is your database, keep a copy, and restore the last backup into another file.
 setup-backup-key-made = The private key is in { $file }. Keep it away from the service, in two places: without it no backup can be opened. Give the service this public key as { $name }:
-setup-backup-key = { $name }={ $value }
 setup-backup-made = The backup is in { $file }; the database is of version { $version }. The file of keys is not in it.
 setup-drill-nothing = { $folder } has no file *.backup. Name the folder in which liaison backup writes its files.
 setup-drill-postgresql = { $file } is a backup of PostgreSQL. Try it with liaison restore: set LIAISON_DATABASE_URL to an empty database first, then run liaison keys check and liaison audit verify.

@@ -13,6 +13,7 @@ moment-tomorrow = tomorrow { $time }
 
 list-more = { $left }, { $right }
 list-last = { $left } and { $right }
+list-none = None at present.
 
 repeat-line = You may have received this message before. It is sent again to be sure.
 

@@ -25,11 +25,7 @@ history-disclosure =
     }
 
 disclosure-title = <b>Disclosure { $code }</b>: { $state }
-disclosure-item = What: { $item }
 disclosure-parties = Provided by { $providing }, disclosed by { $disclosing }
-disclosure-third = To: { $third }
-disclosure-purpose = Purpose: { $purpose }
-disclosure-scope = Scope: { $scope }
 disclosure-until = Until and including { $last }
 disclosure-letter = Written consent: { $letter } of { $day }
 disclosure-standing =
@@ -46,7 +42,6 @@ button-disclosure-withdraw = Withdraw the consent
 recorded-disclosure-withdrawn = You withdrew the consent { $code }. { $other_party } will be notified.
 
 disclosures-title = <b>Disclosures to third parties</b> (Article { $article }): { $total }
-disclosures-none = Nothing has been disclosed or proposed.
 disclosures-line = { $code } { $item } → { $third }, until { $last }: { $state }
 
 disclose-what = <b>What do you want to disclose?</b>

@@ -21,9 +21,6 @@ meeting-state =
         [expired] Expired: all proposed times have passed.
        *[cancelled] <b>Cancelled.</b>
     }
-meeting-objection = Reason: { $objection }
-meeting-occasion = Subject: { $occasion }
-meeting-request = Request: { $reference }
 meeting-slot = <b>When: { WEEKDAY($start) }, { CAPITALS($start) }</b>
 meeting-over = It took place: { WEEKDAY($start) }, { CAPITALS($start) }
 meeting-held =
@@ -39,7 +36,6 @@ meeting-minutes = Minutes: letter { $letter } of { $party }{ $approved ->
     }
 meeting-video = By video
 meeting-phone = By phone
-meeting-host = Host: { $party }
 meeting-place = { $place } · host: { $party }
 meeting-costs = Costs (Article { $article }): { $guest } pays its international travel, { $host } pays for the stay, unless both Parties agree otherwise.
 meeting-offer = Proposed by { $party }:
@@ -132,7 +128,6 @@ meetings-title =
         [open] <b>Open proposals: { $total }</b>
        *[past] <b>Past meetings and proposals: { $total }</b>
     }
-meetings-none = There are no meetings.
 meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
 meetings-annual-open = Annual consultation { $year }: { $host } hosts. No date is agreed yet.
 meetings-annual-agreed = Annual consultation { $year }: { $host } hosts, { CAPITALS($at) } ({ $code }).

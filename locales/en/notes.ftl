@@ -2,7 +2,6 @@
 button-notes = 🔒 Confidential notes ({ $count })
 notes-title = <b>Confidential notes of { $reference }</b>: { $total }
 notes-readers = Focal persons and coordinators of both Parties can open them. Each opening is recorded.
-notes-none = There are no notes yet.
 notes-line = Note { $number } · { $kind } · { $party }{ $own ->
         [yes] {" "}({ $name })
        *[no] {""}

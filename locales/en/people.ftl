@@ -52,7 +52,6 @@ notice-invitation-ended = ⏱ The invitation for { $role } of { $agency } has ex
        *[no] no one opened the link
     }. If it is still needed, invite the person again.
 invitations-title = <b>Open invitations</b>
-invitations-none = There are no open invitations.
 invitation-line = { $role }, { $agency }: { $opened ->
         [yes] opened by { $name }, to be confirmed by { $ends }
        *[no] made by { $who }, valid until { $ends }
@@ -108,7 +107,6 @@ notice-handover = 👤 { $name } can no longer work on { $count ->
        *[other] { $count } open requests. Please assign them to other people.
     }
 
-people-language = Language: { $language }
 people-deputy = Out of office { SAME($first, $last) ->
         [yes] on { $first }
        *[no] from { $first } to { $last }
@@ -142,7 +140,6 @@ notice-role = 👤 { $name } ({ $agency }) is now { $role }.
 button-role = Change the role
 
 nominations-title = <b>To confirm</b>
-nominations-none = There is nothing to confirm.
 nomination-asked = 🔑 { $code }: { $invited ->
         [yes] { $who } asks to invite an administrator of { $name }.
         [suspended] { $who } asks to suspend { $name }.

@@ -7,7 +7,6 @@ activity-words = { -reader.language ->
        *[en] { $en }
     }
 activity-title = <b>Activity { $number }</b>: { $title }
-activity-lead = Lead: { $lead }
 activity-lead-both = both Parties
 activity-period = { SAME($first, $last) ->
         [yes] On { $first }
@@ -40,7 +39,6 @@ plan-title =
        *[all] <b>Action plan: { $total } in all</b>
     }
 plan-line = { $number }. { $title } – { $lead }, by { $last }: { $standing }
-plan-none = There are no activities.
 
 recorded-activity =
     { $action ->

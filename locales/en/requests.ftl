@@ -16,7 +16,6 @@ request-about = { $kind }{ $urgent ->
     } · { $persons }
 request-parties = { $requesting } → { $requested } · { $persons }
 request-period = { $days } days to reply, from the day of receipt
-request-state = State: { $state }
 request-received = Received on { $received }. Reply due by <b>the end of { $due }, { $place } time</b>: { $days ->
         [0] that is the last day.
         [one] one day left.
@@ -26,7 +25,6 @@ request-overdue = Received on { $received }. Reply was due by <b>{ $due }</b>: {
         [one] one day overdue.
        *[other] { $days } days overdue.
     }
-request-missing = Information asked for: { $missing }.
 outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] {" "}({ $confirmed } of { $persons })
@@ -36,7 +34,6 @@ request-outcome = Result: { $result }.{ $with_letter ->
        *[no] {""}
     }
 request-refusal = Grounds of refusal: { $grounds }. The reason is in letter { $letter }.
-request-withdrawal = Reason: { $reason }.
 request-persons = { $persons ->
         [one] One person
        *[other] { $persons } people
@@ -53,7 +50,6 @@ request-letter = Letter { $letter }{ $dated ->
        *[no] {""}
     }
 request-needed-by = Reply needed by { $day }
-request-assistance = Kinds of help: { $kinds }
 request-repatriation = Return planned on: { $day }; crossing point: { $crossing }
 request-assignee = Assigned to { $name }, { $agency }{ $left ->
         [yes] ; can no longer work on it
@@ -143,7 +139,6 @@ answer-how-many = <b>How many of the { $persons } people are confirmed?</b>
 answer-letter = <b>By which letter does the reply go?</b> Write its number. You can check everything before it is sent.
 refuse-grounds = <b>On which grounds of Article { $article }?</b>
     Choose one or more, then continue. Missing information is no ground: ask { $other_party } for it.
-refuse-chosen = Grounds of refusal: { $grounds }.
 refuse-letter = <b>Which letter gives the reason?</b> Write its number. { $other_party } must get the reason (Article { $article }).
 withdraw-why = <b>Why is the request withdrawn?</b>
 withdraw-letter = <b>Which letter says so?</b> Write its number. You can check everything before it is sent.
@@ -174,7 +169,6 @@ requests-title = <b>Requests: { $filter }</b> ({ $more ->
         [yes] more than { $total }
        *[no] { $total }
     })
-requests-none = There are no requests.
 requests-page = Page { $page } of { $pages }
 requests-line = { $request } · { $requesting } → { $requested } – { $state }{ $standing ->
         [overdue] { $days ->

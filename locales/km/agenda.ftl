@@ -1,6 +1,5 @@
 # របៀបវារៈ និងសេចក្តីសម្រេចនៃកិច្ចប្រជុំ
 agenda-title = <b>របៀបវារៈនៃ { $code }</b> ({ $kind })៖ { $total } ចំណុច
-agenda-none = របៀបវារៈមិនទាន់មានចំណុចទេ។
 agenda-line = ចំណុចទី{ $item }៖ { $title } – ស្នើដោយភាគី{ $party }{ $with_request ->
         [yes] {" "}· { $request }
        *[no] {""}

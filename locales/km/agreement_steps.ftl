@@ -71,7 +71,6 @@ difference-open = មិនទាន់ដោះស្រាយ។ ភាគី�
 difference-closing = ភាគី{ $party }ស្នើបញ្ចប់៖ { $code } រង់ចាំការយល់ព្រម។
 difference-closed = ភាគីទាំងពីរបានបញ្ចប់នៅ{ $at }។
 difference-meeting = កិច្ចប្រជុំពិគ្រោះយោបល់៖ { $code }
-meeting-difference = ការខ្វែងគំនិត៖ { $code }
 recorded-difference = បានលើកឡើងការខ្វែងគំនិត { $code }។ ប្រព័ន្ធជូនដំណឹងដល់ភាគី{ $other_party }។
 approval-difference = ការខ្វែងគំនិត { $code } បានដោះស្រាយ និងបញ្ចប់
 

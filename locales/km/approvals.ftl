@@ -20,7 +20,6 @@ extend-why = <b>តើស្នើពន្យារពេលសម្រាប�
 
 request-extended = ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេលពី{ $first } ដល់{ $due }។
 request-extension-proposed = <b>ភាគី{ $party }ស្នើពន្យារពេល៖ { $first } → { $due }</b> ({ $code })។ ហេតុផល៖ { $reason }។ រង់ចាំចម្លើយដល់{ $ends }។
-explain-extended = ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេលពី{ $first } ដល់{ $due }។
 
 action-extend = ការពន្យារពេលព្រមព្រៀងដោយភាគីទាំងពីរ
 history-extension =
@@ -55,7 +54,6 @@ error-other-partys-approval = ភាគី{ $other_party }បានស្នើ 
 error-no-approver = ត្រូវមានការព្រមព្រៀងពីភាគីទាំងពីរ ប៉ុន្តែភាគី{ $party }មិនទាន់មានមន្ត្រី ដែលអាចយល់ព្រមក្នុងប្រព័ន្ធទេ។ ទិន្នន័យនៅដដែល។
 
 approvals-title = <b>ការព្រមព្រៀងរបស់ភាគីទាំងពីរ</b>
-approvals-none = គ្មានអ្វីរង់ចាំការព្រមព្រៀងទេ។
 approval-line = { $code } ស្នើដោយភាគី{ $party }៖ { $matter }។ រង់ចាំចម្លើយដល់{ $ends }
 approval-title = <b>{ $code }</b> ស្នើដោយភាគី{ $party }៖
 approval-extension = { $reference }៖ កាលកំណត់ { $before } → { $after }

@@ -12,6 +12,7 @@ moment-tomorrow = ថ្ងៃស្អែក ម៉ោង { $time }
 
 list-more = { $left } { $right }
 list-last = { $left } និង { $right }
+list-none = បច្ចុប្បន្នគ្មានទេ។
 
 repeat-line = សារនេះអាចបានផ្ញើជូនរួចម្តងហើយ។ ប្រព័ន្ធផ្ញើម្តងទៀត ដើម្បីឱ្យប្រាកដ។
 

@@ -23,11 +23,7 @@ history-disclosure =
     }
 
 disclosure-title = <b>ការផ្តល់ព័ត៌មានដល់ភាគីទីបី { $code }</b>៖ { $state }
-disclosure-item = ព័ត៌មានដែលត្រូវផ្តល់៖ { $item }
 disclosure-parties = ភាគីម្ចាស់ព័ត៌មាន៖ ភាគី{ $providing } · ភាគីផ្តល់ព័ត៌មានបន្ត៖ ភាគី{ $disclosing }
-disclosure-third = ភាគីទីបី៖ { $third }
-disclosure-purpose = គោលបំណង៖ { $purpose }
-disclosure-scope = វិសាលភាព៖ { $scope }
 disclosure-until = រហូតដល់ចប់{ $last }
 disclosure-letter = ការយល់ព្រមជាលាយលក្ខណ៍អក្សរ៖ លិខិតលេខ { $letter } ចុះ{ $day }
 disclosure-standing =
@@ -44,7 +40,6 @@ button-disclosure-withdraw = ដកការយល់ព្រមវិញ
 recorded-disclosure-withdrawn = បានដកការយល់ព្រម { $code } វិញ ចាប់ពីពេលនេះ។ ប្រព័ន្ធជូនដំណឹងដល់ភាគី{ $other_party }។
 
 disclosures-title = <b>ការផ្តល់ព័ត៌មានដល់ភាគីទីបី</b> (មាត្រា { $article })៖ { $total } លើក
-disclosures-none = មិនទាន់មានការផ្តល់ព័ត៌មាន ឬសំណើផ្តល់ព័ត៌មានទេ។
 disclosures-line = { $code } { $item } → { $third } ដល់{ $last }៖ { $state }
 
 disclose-what = <b>តើស្នើផ្តល់ព័ត៌មានអ្វី?</b>

@@ -21,9 +21,6 @@ meeting-state =
         [expired] ផុតសុពលភាព៖ ពេលវេលាដែលបានស្នើទាំងអស់កន្លងផុត ដោយគ្មានការព្រមព្រៀង។
        *[cancelled] <b>បានលុបចោល។</b>
     }
-meeting-objection = ហេតុផល៖ { $objection }
-meeting-occasion = កម្មវត្ថុ៖ { $occasion }
-meeting-request = ករណី៖ { $reference }
 meeting-slot = <b>ពេលវេលា៖ ថ្ងៃ{ WEEKDAY($start) } { WITHOUT(CAPITALS($start), "ថ្ងៃ") }</b>
 meeting-over = បានប្រព្រឹត្តទៅ៖ ថ្ងៃ{ WEEKDAY($start) } { WITHOUT(CAPITALS($start), "ថ្ងៃ") }
 meeting-held =
@@ -39,7 +36,6 @@ meeting-minutes = កំណត់ហេតុ៖ លិខិតលេខ { $let
     }
 meeting-video = តាមប្រព័ន្ធវីដេអូ
 meeting-phone = តាមទូរស័ព្ទ
-meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-place = { $place } · ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest } រ៉ាប់រងចំណាយធ្វើដំណើរអន្តរជាតិ របស់ខ្លួន ភាគី{ $host } រ៉ាប់រងចំណាយក្នុងពេលស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។
 meeting-offer = ភាគី{ $party }ស្នើ៖
@@ -130,7 +126,6 @@ meetings-title =
         [open] <b>រង់ចាំការព្រមព្រៀង៖ { $total } សំណើប្រជុំ</b>
        *[past] <b>កិច្ចប្រជុំ និងសំណើប្រជុំកន្លងមក៖ { $total } លើក</b>
     }
-meetings-none = គ្មានកិច្ចប្រជុំទេ។
 meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
 meetings-annual-open = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ{ $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ ភាគីទាំងពីរ មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទទេ។
 meetings-annual-agreed = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ{ $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ { CAPITALS($at) } ({ $code })។

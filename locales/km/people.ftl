@@ -51,7 +51,6 @@ notice-invitation-ended = ⏱ ការអញ្ជើញសម្រាប់{ 
        *[no] គ្មានអ្នកបើកតំណភ្ជាប់
     }។ ប្រសិនបើនៅត្រូវការ សូមអញ្ជើញម្តងទៀត។
 invitations-title = <b>ការអញ្ជើញដែលនៅមានសុពលភាព</b>
-invitations-none = គ្មានការអញ្ជើញដែលនៅមានសុពលភាពទេ។
 invitation-line = { $role } · { $agency }៖ { $opened ->
         [yes] { $name } បានបើក ហើយរង់ចាំការបញ្ជាក់រហូតដល់{ $ends }
        *[no] { $who } បានបង្កើត មានសុពលភាពរហូតដល់{ $ends }
@@ -101,7 +100,6 @@ error-agency = សូមសរសេរឈ្មោះអង្គភាពជ�
 handover-by = { $name } លែងអាចបន្តទទួលបន្ទុក { $count } ករណីដែលកំពុងដំណើរការ។ សូមទាក់ទង { $names } ដើម្បីចាត់មន្ត្រីផ្សេងទទួលបន្ទុក។
 notice-handover = 👤 { $name } លែងអាចបន្តទទួលបន្ទុក { $count } ករណីដែលកំពុងដំណើរការ។ សូមចាត់មន្ត្រីផ្សេងទទួលបន្ទុក។
 
-people-language = ភាសា៖ { $language }
 people-deputy = អវត្តមាន{ SAME($first, $last) ->
         [yes] នៅ{ $first }
        *[no] ចាប់ពី{ $first } ដល់{ $last }
@@ -135,7 +133,6 @@ notice-role = 👤 { $name } ({ $agency }) មានតួនាទីជា{ $r
 button-role = ប្តូរតួនាទី
 
 nominations-title = <b>រង់ចាំការបញ្ជាក់</b>
-nominations-none = គ្មានអ្វីរង់ចាំការបញ្ជាក់ទេ។
 nomination-asked = 🔑 { $code }៖ { $invited ->
         [yes] { $who } ស្នើសុំអញ្ជើញអ្នកគ្រប់គ្រងប្រព័ន្ធម្នាក់ពី { $name }។
         [suspended] { $who } ស្នើសុំផ្អាកសិទ្ធិរបស់ { $name }។

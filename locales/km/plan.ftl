@@ -7,7 +7,6 @@ activity-words = { -reader.language ->
        *[en] { $en }
     }
 activity-title = <b>សកម្មភាពលេខ { $number }</b>៖ { $title }
-activity-lead = ភាគីដឹកនាំ៖ { $lead }
 activity-lead-both = ភាគីទាំងពីរ
 activity-period = { SAME($first, $last) ->
         [yes] កាលបរិច្ឆេទ៖ { $first }
@@ -37,7 +36,6 @@ plan-title =
        *[all] <b>ផែនការសកម្មភាព៖ ទាំងអស់ { $total } សកម្មភាព</b>
     }
 plan-line = { $number }. { $title } – { $lead } ត្រឹម{ $last }៖ { $standing }
-plan-none = គ្មានសកម្មភាពទេ។
 
 recorded-activity =
     { $action ->

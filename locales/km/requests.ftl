@@ -16,13 +16,11 @@ request-about = { $kind }{ $urgent ->
     } · { $persons }
 request-parties = { $requesting } → { $requested } · { $persons }
 request-period = កាលកំណត់ឆ្លើយតប៖ { $days } ថ្ងៃ គិតពីថ្ងៃទទួល
-request-state = ស្ថានភាព៖ { $state }
 request-received = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due } ម៉ោង ២៤:០០ នៅ{ $place }</b> { $days ->
         [0] (ជាថ្ងៃចុងក្រោយ)
        *[other] (នៅសល់ { $days } ថ្ងៃ)
     }។
 request-overdue = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> (ហួសកាលកំណត់ { $days } ថ្ងៃ)។
-request-missing = ព័ត៌មានដែលបានសុំ៖ { $missing }។
 outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] {" "}({ $confirmed } ក្នុងចំណោម { $persons } នាក់)
@@ -32,7 +30,6 @@ request-outcome = លទ្ធផល៖ { $result }។{ $with_letter ->
        *[no] {""}
     }
 request-refusal = មូលហេតុនៃការបដិសេធ៖ { $grounds }។ ហេតុផលមានក្នុងលិខិតលេខ { $letter }។
-request-withdrawal = ហេតុផល៖ { $reason }។
 request-persons = { $children ->
         [0] បុគ្គល { $persons } នាក់ (គ្មានកុមារ)
        *[other] បុគ្គល { $persons } នាក់ (កុមារ { $children } នាក់)
@@ -45,7 +42,6 @@ request-letter = លិខិតលេខ { $letter }{ $dated ->
        *[no] {""}
     }
 request-needed-by = ត្រូវការចម្លើយត្រឹម{ $day }
-request-assistance = ប្រភេទជំនួយ៖ { $kinds }
 request-repatriation = ថ្ងៃគ្រោងវិលត្រឡប់៖ { $day } · ច្រកឆ្លងដែន៖ { $crossing }
 request-assignee = មន្ត្រីទទួលបន្ទុក៖ { $name } ({ $agency }){ $left ->
         [yes] { " " }លែងអាចបន្តទទួលបន្ទុក
@@ -132,7 +128,6 @@ answer-how-many = <b>ក្នុងចំណោម { $persons } នាក់ �
 answer-letter = <b>តើចម្លើយផ្ញើតាមលិខិតណា?</b> សូមសរសេរលេខលិខិត រួចពិនិត្យ។
 refuse-grounds = <b>តើបដិសេធដោយមូលហេតុណានៃមាត្រា { $article }?</b>
     សូមជ្រើសរើសមួយ ឬច្រើន រួចបន្ត។ ការខ្វះព័ត៌មាន មិនមែនជាមូលហេតុទេ អាចសុំព័ត៌មានបន្ថែម ពីភាគី{ $other_party }។
-refuse-chosen = មូលហេតុនៃការបដិសេធ៖ { $grounds }។
 refuse-letter = <b>តើលិខិតណាបញ្ជាក់ហេតុផល?</b> សូមសរសេរលេខលិខិត រួចពិនិត្យ។ ហេតុផលត្រូវជូនដំណឹងដល់ភាគី{ $other_party } (មាត្រា { $article })។
 withdraw-why = <b>តើដកសំណើវិញដោយហេតុផលអ្វី?</b>
 withdraw-letter = <b>តើលិខិតណាជូនដំណឹងអំពីការដកសំណើវិញ?</b> សូមសរសេរលេខលិខិត រួចពិនិត្យ។
@@ -163,7 +158,6 @@ requests-title = <b>ករណី៖ { $filter }</b> ({ $more ->
         [yes] លើសពី { $total } ករណី
        *[no] { $total } ករណី
     })
-requests-none = គ្មានករណីទេ។
 requests-page = ទំព័រ { $page } នៃ { $pages }
 requests-line = { $request } · { $requesting } → { $requested } – { $state }{ $standing ->
         [overdue] {" "}· ហួសកាលកំណត់ { $days } ថ្ងៃ

@@ -1,6 +1,5 @@
 # 会议议程与会议决定
 agenda-title = <b>{ $code }议程</b>（{ $kind }，共{ $total }项）
-agenda-none = 暂无议题。
 agenda-line = 第{ $item }项：{ $title }（{ $party }提出）{ $with_request ->
         [yes] · { $request }
        *[no] {""}

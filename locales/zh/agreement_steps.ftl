@@ -71,7 +71,6 @@ difference-open = 尚未了结。分歧通过磋商解决，经双方同意后�
 difference-closing = { $party }提议了结（{ $code }），尚待同意。
 difference-closed = 双方已同意了结，{ $at }。
 difference-meeting = 磋商会议：{ $code }
-meeting-difference = 分歧：{ $code }
 recorded-difference = 分歧{ $code }已提出，将通知{ $other_party }。
 approval-difference = 了结分歧{ $code }
 

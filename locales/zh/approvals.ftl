@@ -20,7 +20,6 @@ extend-why = <b>请选择提议将{ $reference }延期至{ $due }的原因。</b
 
 request-extended = 双方已同意延期：{ $first }→{ $due }。
 request-extension-proposed = <b>{ $party }提议延期：{ $first }→{ $due }</b>（{ $code }）；{ $reason }；有效至{ $ends }。
-explain-extended = 双方已同意延期：由{ $first }延至{ $due }。
 
 action-extend = 双方同意延期
 history-extension =
@@ -55,7 +54,6 @@ error-other-partys-approval = { $code }由{ $other_party }提议，应由其撤�
 error-no-approver = 此事须经双方同意，而{ $party }尚无有权同意的人员。未作更改。
 
 approvals-title = <b>双方同意事项</b>
-approvals-none = 目前没有待同意的事项。
 approval-line = { $code }（{ $party }提议）：{ $matter }；{ $ends }前未答复即失效
 approval-title = <b>{ $code }</b>，{ $party }提议：
 approval-extension = { $reference }，答复期限：{ $before } → { $after }

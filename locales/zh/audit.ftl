@@ -46,6 +46,5 @@ audit-step = { $step ->
        *[other] 其他操作
     }（{ $code }）
 }
-audit-none = 暂无记录。
 audit-none-before = 此条之前没有记录。
 audit-head = 审计校验码：{ $head }。请在Telegram之外保存，凭此可证明记录此后是否被改动。

@@ -12,6 +12,7 @@ moment-tomorrow = 明日{ $time }
 
 list-more = { $left }、{ $right }
 list-last = { $left }、{ $right }
+list-none = 暂无。
 
 repeat-line = 本消息可能已送达，为稳妥起见再次发送。
 

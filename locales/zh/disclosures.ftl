@@ -24,11 +24,7 @@ history-disclosure =
     }
 
 disclosure-title = <b>披露{ $code }</b>：{ $state }
-disclosure-item = 内容：{ $item }
 disclosure-parties = 提供方：{ $providing }；披露方：{ $disclosing }
-disclosure-third = 第三方：{ $third }
-disclosure-purpose = 用途：{ $purpose }
-disclosure-scope = 范围：{ $scope }
 disclosure-until = 有效至{ $last }（含当日）
 disclosure-letter = 书面同意：{ $day }的公函{ $letter }
 disclosure-standing =
@@ -45,7 +41,6 @@ button-disclosure-withdraw = 撤回同意
 recorded-disclosure-withdrawn = 同意{ $code }即时撤回，将通知{ $other_party }。
 
 disclosures-title = <b>向第三方披露</b>（第{ $article }条）：{ $total }项
-disclosures-none = 尚无披露，亦无披露提议。
 disclosures-line = { $code } { $item } → { $third }，有效至{ $last }：{ $state }
 
 disclose-what = <b>拟披露什么？</b>

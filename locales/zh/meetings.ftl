@@ -18,9 +18,6 @@ meeting-state =
         [expired] 所有提议时间已过，未能商定，提议已失效。
        *[cancelled] <b>已取消。</b>
     }
-meeting-objection = 原因：{ $objection }
-meeting-occasion = 事由：{ $occasion }
-meeting-request = 相关请求：{ $reference }
 meeting-slot = <b>时间：{ CAPITALS($start) }</b>
 meeting-over = 会议已举行：{ CAPITALS($start) }
 meeting-held =
@@ -36,7 +33,6 @@ meeting-minutes = 纪要：{ $party }公函（{ $letter }）{ $approved ->
     }
 meeting-video = 视频会议
 meeting-phone = 电话会议
-meeting-host = 接待方：{ $party }
 meeting-place = { $place }；接待方：{ $party }
 meeting-costs = 国际旅费由派出方（{ $guest }）承担，境内费用由接待方（{ $host }）承担（第{ $article }条），另有约定的除外。
 meeting-offer = { $party }提议：
@@ -129,7 +125,6 @@ meetings-title =
         [open] <b>待商定的会议提议：{ $total }项</b>
        *[past] <b>以往的会议及提议：{ $total }项</b>
     }
-meetings-none = 暂无。
 meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
 meetings-annual-open = { $year }年度磋商：接待方为{ $host }，日期尚未商定。
 meetings-annual-agreed = { $year }年度磋商：接待方为{ $host }，{ CAPITALS($at) }（{ $code }）。

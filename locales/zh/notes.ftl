@@ -2,7 +2,6 @@
 button-notes = 🔒 保密备注（{ $count }）
 notes-title = <b>{ $reference }的保密备注</b>：{ $total }条
 notes-readers = 双方的联络人和协调员均可查阅，每次查阅均予记录。
-notes-none = 暂无保密备注。
 notes-line = 第{ $number }条 · { $kind } · { $party }{ $own ->
         [yes] （{ $name }）
        *[no] {""}

@@ -51,7 +51,6 @@ notice-invitation-ended = ⏱ 邀请（{ $agency }，{ $role }）已过期：{ $
        *[no] 链接无人打开
     }。如仍需邀请，请重新发出。
 invitations-title = <b>有效邀请</b>
-invitations-none = 目前没有有效邀请。
 invitation-line = { $agency }，{ $role }：{ $opened ->
         [yes] { $name }已打开，待确认，有效期至{ $ends }
        *[no] { $who }发出，有效期至{ $ends }
@@ -101,7 +100,6 @@ error-agency = 这不是单位名称。请用文字输入，不超过{ $most }�
 handover-by = { $name }已不能继续办理{ $count }件未办结的请求。请联系{ $names }另行指派承办人。
 notice-handover = 👤 { $name }已不能继续办理{ $count }件未办结的请求，须另行指派承办人。
 
-people-language = 语言：{ $language }
 people-deputy = { SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }
@@ -135,7 +133,6 @@ notice-role = 👤 { $name }（{ $agency }）现任{ $role }。
 button-role = 更改角色
 
 nominations-title = <b>待确认的事项</b>
-nominations-none = 目前没有待确认的事项。
 nomination-asked = 🔑 { $code }：{ $invited ->
         [yes] { $who }提请邀请{ $name }的一名管理员。
         [suspended] { $who }提请暂停{ $name }的权限。

@@ -7,7 +7,6 @@ activity-words = { -reader.language ->
        *[en] { $en }
     }
 activity-title = <b>第{ $number }项活动</b>：{ $title }
-activity-lead = 牵头方：{ $lead }
 activity-lead-both = 双方
 activity-period = { SAME($first, $last) ->
         [yes] 日期：{ $first }
@@ -37,7 +36,6 @@ plan-title =
        *[all] <b>行动计划：共{ $total }项</b>
     }
 plan-line = { $number }. { $title }（{ $lead }，完成期限{ $last }）：{ $standing }
-plan-none = 暂无活动。
 
 recorded-activity =
     { $action ->

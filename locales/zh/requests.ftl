@@ -16,13 +16,11 @@ request-about = { $kind }{ $urgent ->
     } · { $persons }
 request-parties = { $requesting } → { $requested } · { $persons }
 request-period = 答复期限：收悉后{ $days }日
-request-state = 状态：{ $state }
 request-received = { $received }收悉。答复期限：<b>{ $due }24时（{ $place }时间）</b>，{ $days ->
         [0] 今日到期。
        *[other] 剩余{ $days }日。
     }
 request-overdue = { $received }收悉。答复期限：<b>{ $due }</b>，逾期{ $days }日。
-request-missing = 要求补充的信息：{ $missing }。
 outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] （{ $persons }人中确认{ $confirmed }人）
@@ -32,7 +30,6 @@ request-outcome = 结果：{ $result }。{ $with_letter ->
        *[no] {""}
     }
 request-refusal = 拒绝理由：{ $grounds }。说明见公函（{ $letter }）。
-request-withdrawal = 撤回原因：{ $reason }。
 request-persons = 涉及{ $persons }人，{ $children ->
         [0] 无儿童
        *[other] 其中儿童{ $children }人
@@ -45,7 +42,6 @@ request-letter = 公函：{ $letter }{ $dated ->
        *[no] {""}
     }
 request-needed-by = 要求的答复期限：{ $day }
-request-assistance = 援助种类：{ $kinds }
 request-repatriation = 计划遣返日期：{ $day }；出入境口岸：{ $crossing }
 request-assignee = 承办人：{ $name }（{ $agency }）{ $left ->
         [yes] ，已不能继续办理
@@ -132,7 +128,6 @@ answer-how-many = <b>{ $persons }人中确认多少人？</b>
 answer-letter = <b>答复以哪份公函发出？</b>请输入公函文号，随后核对。
 refuse-grounds = <b>依据协定第{ $article }条的哪些理由？</b>
     请选择一项或多项，再按“继续”。资料不足不属拒绝理由，可要求{ $other_party }补充信息。
-refuse-chosen = 拒绝理由：{ $grounds }。
 refuse-letter = <b>以哪份公函说明？</b>请输入公函文号，随后核对。拒绝的原因须告知{ $other_party }（第{ $article }条）。
 withdraw-why = <b>请选择撤回原因。</b>
 withdraw-letter = <b>撤回以哪份公函告知？</b>请输入公函文号，随后核对。
@@ -163,7 +158,6 @@ requests-title = <b>请求：{ $filter }</b>（{ $more ->
         [yes] 超过{ $total }件
        *[no] { $total }件
     }）
-requests-none = 暂无请求。
 requests-page = 第{ $page }页，共{ $pages }页
 requests-line = { $request } · { $requesting }→{ $requested }（{ $state }{ $standing ->
         [overdue] ，逾期{ $days }日

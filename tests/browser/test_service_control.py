@@ -25,7 +25,7 @@ async def test_what_is_said_during_an_outage_is_answered_after_it(driver: Scenar
     await driver.gather("sokha", "wang", language="en")
     async with controlled(driver, language="en") as control:
         driver["sokha"].phone.say("/requests")
-        await told(driver, "sokha", "There are no requests.")
+        await told(driver, "sokha", "None at present.")
         await control.stop()
         driver["wang"].phone.say("/people")
         await control.turn_to(driver.sandbox.now() + timedelta(hours=2))

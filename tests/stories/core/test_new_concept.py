@@ -93,7 +93,7 @@ async def test_what_only_a_newer_version_knows_is_left_to_it(visited: ScenarioDr
     database = visited.app.database
     known, database.registry = database.registry, Registry(CONCEPTS)
     await zhang.says("/approvals")
-    zhang.sees_key("approvals-none")
+    zhang.sees_key("list-none")
     assert "announces a visit" in await zhang.says("/inbox all")
     await skip_to(visited, datetime(2026, 3, 19, 1, tzinfo=UTC))
     assert not dara.has_seen("Visit 1 is tomorrow")

@@ -176,7 +176,7 @@ async def test_what_was_asked_for_is_corrected_while_it_is_not_supplied(
     await li.sends()
     sokha.sees("China has corrected what it sent", f"Missing information: {change}.")
     assert sokha.buttons[0] == "✓ Seen"
-    sokha.sees("information needed.", "Information asked for: dates of birth and copies of")
+    sokha.sees("information needed.", "Missing information: dates of birth and copies of")
     assert "already set like this" in await li.says(f"/correct {reference} birth,documents")
     await sokha.sends(f"/supply {reference} 5/26 MoI")
     await li.says(f"/correct {reference}")

@@ -12,7 +12,7 @@ from tests.stories.sent_messages import never_notified
 SHORT = LINE.replace("2026-06-30", "2026-03-05")
 TERMS = (
     "all requests",
-    "To: United Nations Office on Drugs and Crime",
+    "Recipient: United Nations Office on Drugs and Crime",
     "Purpose: statistics",
     "Scope: type, status, numbers and dates",
     "Until and including 30 June",

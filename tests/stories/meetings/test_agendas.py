@@ -50,7 +50,7 @@ async def test_both_parties_put_items_on_one_agenda_and_see_the_same(
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     code = await agreed(service, start=at(3, 5, 2))
-    assert "The agenda is empty." in await sokha.says(f"/agenda {code.lower()}")
+    assert "None at present." in await sokha.says(f"/agenda {code.lower()}")
     assert "without names or details of people" in await sokha.presses("Add to the agenda")
     await sokha.sends("The form   of a verification")
     assert "Item 1 is on the agenda. Both Parties can see it." in sokha.card
@@ -171,7 +171,7 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     assert zhang.has_seen(said) == 1
     never_notified(li, said)
     never_notified(dara, said)
-    assert "There are no activities." in await li.says("/plan")
+    assert "None at present." in await li.says("/plan")
     assert "Activity 1: A joint training workshop in Beijing" in await zhang.presses("Activity 1")
     await zhang.presses(next(each for each in zhang.buttons if each.startswith("Open K")))
     await zhang.presses("Agree")
@@ -228,4 +228,4 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
     ):
         await dara.says(typed)
         assert said in dara.card, typed
-    assert "There are no activities." in await dara.says("/plan all")
+    assert "None at present." in await dara.says("/plan all")

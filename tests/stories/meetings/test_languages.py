@@ -52,7 +52,9 @@ async def test_declined(both: tuple[ScenarioUser, ScenarioUser]) -> None:
     await zhang.sends()
     sees(dara, "notice-meeting-decline", code)
     for person in both:
-        person.sees_key("meeting-objection", objection=text("objection-preparation"))
+        person.sees_key(
+            "named-value", name=text("field-objection"), value=text("objection-preparation")
+        )
 
 
 async def test_unanswered_it_climbs_and_expires(both: tuple[ScenarioUser, ScenarioUser]) -> None:

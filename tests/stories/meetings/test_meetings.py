@@ -174,7 +174,7 @@ async def test_a_proposal_is_withdrawn(
     await sokha.presses("Withdraw proposal", "the matter is settled")
     await sokha.sends()
     zhang.sees(f"has withdrawn its proposal {code}")
-    assert "There are no meetings." in await zhang.says("/meetings open")
+    assert "None at present." in await zhang.says("/meetings open")
 
 
 async def test_the_own_party_has_but_one_proposal_open(

@@ -28,7 +28,7 @@ async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
         assert f"Declined by {who}, today" in player.card
         assert "not yet approved by both Parties" not in player.card
         await player.says("/activity 1 done")
-        assert "There are no activities." in await player.says("/plan")
+        assert "None at present." in await player.says("/plan")
 
 
 async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_assumed(

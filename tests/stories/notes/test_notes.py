@@ -30,7 +30,7 @@ async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_min
     service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     await sokha.says(f"/request {reference}")
-    assert "There are no notes yet." in await sokha.presses("🔒 Confidential notes (0)")
+    assert "None at present." in await sokha.presses("🔒 Confidential notes (0)")
     assert f"{reference} · Note: what do you want to write?" in await sokha.presses("Write a note")
     assert "Write no names, numbers, dates of birth or addresses" in sokha.card
     assert "passes through Telegram before it is encrypted" in sokha.card

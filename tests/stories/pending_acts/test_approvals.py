@@ -69,7 +69,7 @@ async def test_who_may_not_approve_what_waits_opens_its_request(
     await service.turn_to(datetime(2026, 3, 9, 2, 0, tzinfo=UTC))
     assert refusal in await wang.says("/today")
     assert wang.buttons[:2] == [f"Open {reference}"] * 2
-    assert "State: waiting for receipt" in await wang.presses(wang.buttons[1])
+    assert "Status: waiting for receipt" in await wang.presses(wang.buttons[1])
 
 
 async def test_yes_below_an_act_that_waits_lets_it_leave(

@@ -73,7 +73,7 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
         ("tell them, letter 15/26", "(0 of 3)\nLetter: 16/26"),
         ("the letter is wrong", "By which letter does the reply go?"),
         ("19/26", "Letter: 19/26"),
-        ("what is overdue", "There are no requests"),
+        ("what is overdue", "None at present"),
         ("letter", "By which letter does the reply go?"),
         ("19/26", "Letter: 19/26"),
     ):
@@ -249,7 +249,7 @@ async def test_what_was_sent_is_taken_back_until_it_leaves(
     await li.presses_shown(take_back, about=sent)
     assert "This is not on its way" in li.toasts[-1]
     assert "This is not on its way" in await li.says(f"/{take_back}")
-    assert "State: replied" in await sokha.says(f"/request {sent}")
+    assert "Status: replied" in await sokha.says(f"/request {sent}")
 
 
 async def test_after_an_act_has_left_words_for_taking_back_offer_what_still_helps(
@@ -290,7 +290,7 @@ async def test_an_act_leaves_on_the_day_on_which_it_was_sent(
     await li.says(f"/answer {reference} confirmed 18/26")
     await li.presses_send()
     await service.turn(timedelta(seconds=29))
-    assert "State: replied" in await sokha.says(f"/request {reference}")
+    assert "Status: replied" in await sokha.says(f"/request {reference}")
 
 
 async def test_a_new_request_is_taken_back_with_all_its_answers(

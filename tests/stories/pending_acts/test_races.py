@@ -177,7 +177,7 @@ async def test_each_copy_of_an_act_is_edited_when_it_is_taken_back_or_leaves(
     await service.turn(HOLD)
     assert cards_to_take_back() == 0
     assert not [each for each in li.visible if "10:06." in each.text and "leaves" in each.text]
-    assert "State: replied" in li.card
+    assert "Status: replied" in li.card
 
 
 async def test_an_older_copy_of_a_record_stays_true_when_an_act_is_taken_back(
@@ -293,7 +293,7 @@ async def test_a_correction_of_what_a_check_does_not_show_lets_no_act_leave_unse
     assert "What it says has changed meanwhile." in sokha.toasts[-1]
     assert "Please check. This goes to China." in sokha.card
     await sokha.sends()
-    assert "State: closed" in sokha.card
+    assert "Status: closed" in sokha.card
 
 
 async def test_a_question_about_progress_stops_no_act(
@@ -304,7 +304,7 @@ async def test_a_question_about_progress_stops_no_act(
     await li.presses_send()
     await sokha.says(f"/status {reference}")
     await service.turn(HOLD)
-    assert "State: replied" in sokha.sees(f"{reference}: China has replied.")
+    assert "Status: replied" in sokha.sees(f"{reference}: China has replied.")
 
 
 async def test_after_an_outage_an_act_can_be_taken_back_as_long_again(

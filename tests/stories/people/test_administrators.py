@@ -113,7 +113,7 @@ async def test_an_invitation_to_administrator_is_made_once_another_one_confirms_
     await chen.presses("Yes, confirm")
     await new.presses("English", "Skip")
     new.sees("You are administrator for China.")
-    assert "There is nothing to confirm." in await chen.says("/confirm")
+    assert "None at present." in await chen.says("/confirm")
     never_notified(zhang, "asks to invite")
     never_notified(service["bopha"], "asks to invite")
 

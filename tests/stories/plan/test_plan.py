@@ -52,7 +52,9 @@ async def test_each_reader_sees_the_plan_in_the_own_language(driver: ScenarioDri
         await player.says("/plan")
         assert words in player.sees_key("plan-title", which="open", total=5)
         await player.chooses("button-open-activity", number=4)
-        assert words in player.sees_key("activity-lead", lead=text("activity-lead-both"))
+        assert words in player.sees_key(
+            "named-value", name=text("field-lead"), value=text("activity-lead-both")
+        )
 
 
 async def test_the_plan_of_the_minutes_is_proposed_from_the_chat_and_added_when_both_agree(
@@ -102,7 +104,7 @@ async def test_the_lead_party_records_the_state_of_an_activity_and_the_other_rea
     await bopha.says("/activity 1 done")
     assert "Your role does not allow this: ask a colleague." in bopha.card
     assert "Status: done" in await li.sends("/activity 1 done")
-    assert "There are no activities." in await sokha.says("/plan")
+    assert "None at present." in await sokha.says("/plan")
     assert "1. Joint operation – China, by 28 April: done" in await sokha.presses("All")
 
 
@@ -293,7 +295,7 @@ async def test_what_is_declined_or_done_meanwhile_changes_nothing_in_the_plan(
     await zhang.says("/activity 1 move 2026-05-19")
     assert "This is already proposed and not answered yet" in zhang.card
     await li.sends("/activity 1 done")
-    assert "There are no open proposals." in await dara.says("/approvals")
+    assert "None at present." in await dara.says("/approvals")
     assert "activity 1" not in await zhang.says("/inbox")
 
 

@@ -314,7 +314,7 @@ async def test_what_the_requesting_party_sent_is_corrected_and_both_versions_sta
     li.sees("Letter of withdrawal: 7/26 MoI → 8/26 MoI.")
     await sokha.says(f"/correct {reference}", "Reason for withdrawal")
     await sokha.sends("sent twice")
-    li.sees("Reason for withdrawal: sent by mistake → sent twice.", "Reason: sent twice.")
+    li.sees("Reason for withdrawal: sent by mistake → sent twice.", "Reason: sent twice")
     await sokha.says(f"/request {reference} history")
     assert "Sokha – letter 5/26 MoI" in sokha.card
     assert "Sokha – Letter with information: 5/26 MoI → 6/26 MoI" in sokha.card

@@ -251,7 +251,7 @@ async def test_a_request_that_is_filled_in_anew_shows_the_one_that_has_not_left(
 async def test_a_cancelled_draft_sends_nothing(sokha: ScenarioUser, li: ScenarioUser) -> None:
     await sokha.says("/new")
     assert "Draft deleted. Nothing was sent." in await sokha.presses("Identity check", "Cancel")
-    assert "There are no requests." in await sokha.says("/requests all")
+    assert "None at present." in await sokha.says("/requests all")
     never_notified(li, "new request")
 
 

@@ -386,7 +386,7 @@ async def test_a_request_without_a_treaty_clock_is_explained_with_both_dates(
     await dara.sends(f"/extend {reference} agree {code}")
     await sokha.says(f"/explain {reference}")
     sokha.sees("The requesting Party needs the reply by 20 March.")
-    sokha.sees("Both Parties agreed to extend the due date from 20 March to 15 April.")
+    sokha.sees("Extended by both Parties from 20 March to 15 April.")
 
 
 async def test_an_extension_to_a_date_that_has_passed_is_agreed_to_no_more(

@@ -31,7 +31,7 @@ async def test_a_request_that_came_by_letter_starts_the_clock_on_its_day(
     sokha.sees(f"The reply to {reference} is sent.")
     await sokha.presses("Record the closing from a letter")
     await sokha.sends("公刑〔2026〕40号")
-    sokha.sees(f"Recorded for {reference}, from the letter of China.", "State: closed")
+    sokha.sees(f"Recorded for {reference}, from the letter of China.", "Status: closed")
 
 
 async def test_a_correction_and_the_word_none_are_no_number_of_a_letter(

@@ -69,7 +69,7 @@ async def test_kinds_of_help_are_chosen_in_khmer_and_read_in_chinese(
     await sokha.chooses("button-continue")
     assert sokha.words("field-assistance") in sokha.card
     await sokha.sends()
-    asked = li.sees_key("request-assistance", kinds=(legal, health))
+    asked = li.sees_key("named-value", name=text("field-assistance"), value=(legal, health))
     reference = asked[asked.index("KH26-") :][:10]
     await li.says(f"/request {reference} history")
     for kind in (legal, health):

@@ -62,7 +62,7 @@ async def test_the_same_request_by_buttons_alone(
         assert (await li.says(digit)).endswith("names used and copies of documents"), digit
     assert f"The question on {reference} is sent." in await li.sends()
     sokha.sees(f"{reference}: information needed.")
-    sokha.sees("Information asked for: full names and other names used and copies of documents.")
+    sokha.sees("Missing information: full names and other names used and copies of documents")
     await sokha.presses("Information sent")
     await sokha.sends("130/26 MoI")
     li.sees(f"{reference}: Cambodia has sent the information by letter 130/26 MoI.")
@@ -91,7 +91,7 @@ async def test_the_same_request_by_typed_commands_alone(
 ) -> None:
     await li.sends(f"/receive {reference} today")
     await li.sends(f"/ask {reference} names,3 ok")
-    sokha.sees("Information asked for: full names and other names used and copies of documents.")
+    sokha.sees("Missing information: full names and other names used and copies of documents")
     await sokha.sends(f"/supply {reference} 130/26 MoI")
     li.sees(f"{reference}: Cambodia has sent the information by letter 130/26 MoI.")
     assert "Assigned to Li, MPS" in await li.says(f"/assign {reference} me")
@@ -139,7 +139,7 @@ async def test_a_coordinator_approves_the_refusal_of_a_focal_person_before_it_le
 ) -> None:
     reference = await received(service)
     await li.presses("Refuse", "security", "principles of law", "Continue")
-    li.sees("Grounds of refusal: security and principles of law.", "Which letter gives the reason?")
+    li.sees("Grounds: security and principles of law", "Which letter gives the reason?")
     await li.says("公刑〔2026〕31号")
     await li.presses("Send for approval")
     await service.turn(HOLD * 2)
@@ -178,7 +178,7 @@ async def test_a_wrong_letter_of_a_refusal_is_asked_for_again_and_the_grounds_ar
     await zhang.says(f"/refuse {reference}")
     await zhang.presses("security", "principles of law", "Continue")
     assert "“abc”: Write the letter number" in await zhang.says("abc")
-    zhang.sees("Grounds of refusal: security and principles of law.")
+    zhang.sees("Grounds: security and principles of law")
     zhang.sees("Which letter gives the reason?")
     await zhang.sends("公刑〔2026〕31号")
     sokha.sees(f"{reference}: China has refused the request.")
@@ -227,11 +227,11 @@ async def test_a_refusal_that_waits_ends_with_the_request(
 async def test_a_request_is_withdrawn_with_its_reason_and_its_letter(
     reference: str, sokha: ScenarioUser, li: ScenarioUser, letter: str, told: str
 ) -> None:
-    assert "Reason: sent twice." in await sokha.presses("Withdraw request", "sent twice")
+    assert "Reason: sent twice" in await sokha.presses("Withdraw request", "sent twice")
     sokha.sees("Which letter says so?")
     assert "Without a letter" in sokha.buttons
     assert f"{reference} is withdrawn." in await sokha.sends(letter)
-    li.sees(f"{reference}: Cambodia has withdrawn {told}", "Reason: sent twice.")
+    li.sees(f"{reference}: Cambodia has withdrawn {told}", "Reason: sent twice")
 
 
 async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_first(
@@ -258,7 +258,7 @@ async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
     assert "Received today" not in li.buttons
     await li.presses_shown(f"receive {reference} @1 today", about=reference)
     assert "This has changed since you opened it" in li.toasts[-1]
-    li.sees("State: withdrawn")
+    li.sees("Status: withdrawn")
 
 
 async def test_assignment_is_seen_by_the_own_party_only(
